@@ -1,0 +1,1 @@
+"""Reproducible evaluation of employment funds and retraining targets, region by region."""

@@ -1,0 +1,39 @@
+"""What can go wrong for a user, and what they are told: one exception, one exit code, no traceback."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 75, 130
+
+
+class EvaluationError(Exception):
+    """Base of every error shown to users without a traceback; ``exit_code`` is what the command ends with."""
+
+    exit_code = EXIT_FAILED
+
+
+class Refused(EvaluationError):
+    """Input, parameter or usage that is not accepted; nothing was written."""
+
+    exit_code = EXIT_REFUSED
+
+
+class Busy(EvaluationError):
+    """Another run of the same study holds the lock."""
+
+    exit_code = EXIT_BUSY
+
+
+class RegionFailed(EvaluationError):
+    """One region's report could not be made; the others are not affected."""
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """`` did you mean 'x'?`` for the closest known name, or the list of known names when none is close."""
+    known = [str(k) for k in known]
+    found = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)
+    if found:
+        return f"did you mean {found[0]!r}?"
+    return f"known: {', '.join(known)}" if known else "none is known here"

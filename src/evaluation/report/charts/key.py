@@ -1,0 +1,44 @@
+"""The key strip under a chart: each glyph once, with its word beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evaluation.report.charts import style
+from evaluation.report.charts.canvas import Canvas
+
+Glyph = tuple[float, Callable[[float, float], None], str]
+_GAP, _SPACE, _STEP = 4.0, 13.0, 12.5
+
+
+def strip(canvas: Canvas, x: float, y: float, glyphs: Sequence[Glyph], limit: float | None = None) -> float:
+    """Draws (width, draw(x, y), word) one after the other from ``x``, breaking at ``limit``; returns the y below.
+
+    Entries without a word are left out.
+    """
+    limit = canvas.width if limit is None else limit
+    shown = [glyph for glyph in glyphs if glyph[2]]
+    at, middle = x, y + _STEP / 2
+    for wide, draw, word in shown:
+        whole = wide + _GAP + style.width(word, style.SMALL)
+        if at > x and at + whole > limit:
+            at, middle = x, middle + _STEP
+        draw(at, middle)
+        canvas.text(at + wide + _GAP, middle, word, style.SMALL, style.MUTED)
+        at += whole + _SPACE
+    return middle + _STEP / 2 if shown else y
+
+
+def stroke(canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = 16.0):
+    """(width, draw) of a level line, for a key entry."""
+    return long, lambda x, y: canvas.line([(x, y), (x + long, y)], color, line, dash)
+
+
+def marker(canvas: Canvas, shape: str, fill: str | None, edge: str, size: float = 6.0):
+    """(width, draw) of a marker, for a key entry."""
+    return size, lambda x, y: canvas.mark(x + size / 2, y, shape, size, fill, edge)
+
+
+def box(canvas: Canvas, fill: str | None, edge: str | None = None, long: float = 14.0, tall: float = 7.0):
+    """(width, draw) of a filled box, for a key entry."""
+    return long, lambda x, y: canvas.rect(x, y - tall / 2, long, tall, fill, edge)

@@ -1,0 +1,205 @@
+"""The report as both renderers see it: numbered headings, tables and figures, column widths, contents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+
+from evaluation.errors import Refused
+from evaluation.report import svg
+
+LABELS = {
+    "zh": {
+        "table": "表",
+        "figure": "图",
+        "note": "注：",
+        "source": "资料来源：",
+        "contents": "目录",
+        "skip": "跳到正文",
+        "data": "查看图中数据",
+        "key": "内容标识",
+        "page": "第 {x} 页，共 {y} 页",
+        "sep": "　",
+    },
+    "en": {
+        "table": "Table",
+        "figure": "Figure",
+        "note": "Note: ",
+        "source": "Source: ",
+        "contents": "Contents",
+        "skip": "Skip to main content",
+        "data": "Show the data of this figure",
+        "key": "Content key",
+        "page": "Page {x} of {y}",
+        "sep": "  ",
+    },
+}
+_DIGITS = "零一二三四五六七八九"
+_TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
+_CELL_PADDING = 1.4
+_WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
+_TALL_ROW_LINES = 30
+
+
+def chinese(number: int) -> str:
+    """一 … 九十九, as in official headings."""
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones or not tens else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One line of the contents."""
+
+    level: int
+    number: str
+    text: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class _Counter:
+    language: str
+    headings: list[int] = field(default_factory=lambda: [0, 0, 0])
+    floats: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
+    anchors: dict[str, int] = field(default_factory=dict)
+    contents: list[Heading] = field(default_factory=list)
+
+    def anchor(self, name: str) -> str:
+        self.anchors[name] = seen = self.anchors.get(name, 0) + 1
+        return name if seen == 1 else f"{name}~{seen}"
+
+    def label(self, kind: str) -> str:
+        self.floats[kind] += 1
+        return f"{LABELS[self.language][kind]} {self.floats[kind]}"
+
+    def number(self, level: int, text: str) -> str:
+        above = self.headings[: level - 1]
+        if not all(above):
+            raise Refused(f"heading {text!r} of level {level} has no heading of level {level - 1} above it; add one")
+        self.headings[level - 1] += 1
+        self.headings[level:] = [0] * (3 - level)
+        count = self.headings[level - 1]
+        if self.language == "en":
+            return ".".join(map(str, self.headings[:level]))
+        return (f"{chinese(count)}、", f"（{chinese(count)}）", f"{count}.")[level - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A whole report: ``cover`` with ``document``, numbered ``body`` components, ``contents`` of its headings."""
+
+    cover: dict[str, Any]
+    body: list[dict[str, Any]]
+    contents: list[Heading]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self.cover["document"]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return LABELS[self.document["language"]]
+
+
+def ems(text: str) -> float:
+    """Width of a text in ems of its size: 1 for a full-width character, about 0.57 for the others."""
+    widest = max(text.split("\n"), key=len) if text else ""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.57 for char in widest)
+
+
+def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> list[float]:
+    """Width of each column in ems, filling ``available``: figures as wide as needed, texts share what is left."""
+    columns = table["columns"]
+    cells = [row["cells"] for row in table["rows"] if row["role"] != "group"]
+    needed = []
+    for number, column in enumerate(columns):
+        texts = [ems(row[number]) for row in cells]
+        head = max(ems(column["title"]) * 0.6, ems(column["unit"] or ""), 2.0)
+        needed.append(max([head, *texts]) + _CELL_PADDING)
+    flexible = [c["weight"] is not None or c["align"] == "left" for c in columns]
+    if not any(flexible):
+        return [width * available / sum(needed) for width in needed]
+    fixed = sum(width for width, flex in zip(needed, flexible, strict=True) if not flex)
+    shares = [
+        (c["weight"] or min(width, 18.0)) if flex else 0
+        for c, width, flex in zip(columns, needed, flexible, strict=True)
+    ]
+    left = max(available - fixed, available * 0.3)
+    squeeze = min(1.0, (available - left) / fixed) if fixed else 1.0
+    return [
+        left * share / sum(shares) if flex else width * squeeze
+        for share, width, flex in zip(shares, needed, flexible, strict=True)
+    ]
+
+
+def _lines(row: dict[str, Any], widths: list[float]) -> int:
+    pairs = [(cell, sum(widths)) for cell in row["cells"]] if row["role"] == "group" else zip(row["cells"], widths)
+    return max(sum(max(1, ceil(ems(part) / (w - 1.0 if w > 2 else w))) for part in c.split("\n")) for c, w in pairs)
+
+
+def _measured(table: dict[str, Any]) -> dict[str, Any]:
+    widths = column_ems(table)
+    lines = [_lines(row, widths) for row in table["rows"]]
+    return {
+        **table,
+        "widths": [round(width * 100) for width in widths],
+        "whole": sum(lines) <= _WHOLE_TABLE_LINES,
+        "tall": max(lines, default=0) > _TALL_ROW_LINES,
+    }
+
+
+def annotated(component: dict[str, Any], counter: _Counter | None = None) -> dict[str, Any]:
+    """The component with what renderers need; numbers and anchors only where a ``counter`` runs along."""
+    kind = component["kind"]
+    extra: dict[str, Any] = {"anchor": "", "label": ""}
+    if kind == "section":
+        if counter:
+            extra["anchor"] = counter.anchor(component["id"])
+        children = [annotated(child, counter) for child in component["children"] if child["kind"] != "omitted"]
+        return {**component, **extra, "children": children}
+    if kind == "heading":
+        extra["number"] = ""
+        if counter:
+            level, text = component["level"], component["text"]
+            number = counter.number(level, text)
+            anchor = counter.anchor("h-" + "-".join(map(str, counter.headings[:level])))
+            counter.contents.append(Heading(level=level, number=number, text=text, anchor=anchor))
+            extra.update(number=number, anchor=anchor)
+    elif kind in ("table", "figure"):
+        if counter:
+            extra.update(anchor=counter.anchor(component["id"]), label=counter.label(kind))
+        if kind == "table":
+            component = _measured(component)
+        elif component["table"]:
+            component = {**component, "table": {**_measured(component["table"]), "anchor": "", "label": ""}}
+    return {**component, **extra}
+
+
+def outline(components: list[dict[str, Any]]) -> Outline:
+    """Number a report's components (as ``notebook.components`` returns them)."""
+    if not components or components[0]["kind"] != "cover":
+        raise Refused("a report starts with a cover; call report.cover() first")
+    counter = _Counter(components[0]["document"]["language"])
+    shown = [c for c in components[1:] if c["kind"] not in ("end", "omitted", "cover")]
+    return Outline(
+        cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents
+    )
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a component or document, drawings included, as far as it can be printed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name == "svg":
+                yield svg.characters(item)
+            elif name not in ("kind", "id", "digest"):
+                yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)

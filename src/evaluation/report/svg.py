@@ -1,0 +1,143 @@
+"""Charts as SVG: what a drawing may hold, its characters, and its ids made unique on a page.
+
+A drawing is rebuilt from an allow-list of elements and attributes, so what reaches a page can neither run nor load
+anything. Raises ``ValueError`` naming what is not allowed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html import escape
+
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+
+_ELEMENTS = frozenset(
+    "svg g defs use path rect circle ellipse line polyline polygon text tspan title desc clipPath "
+    "linearGradient radialGradient stop pattern image".split()
+)
+_DROPPED = frozenset(("metadata", "title", "desc"))  # matplotlib's own; the page gives the drawing its name
+_ATTRIBUTES = frozenset(
+    "id class style transform viewBox width height version preserveAspectRatio x y x1 x2 y1 y2 cx cy r rx ry dx dy d "
+    "points offset clip-path clip-rule fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
+    "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity stop-color "
+    "stop-opacity font-family font-size font-weight font-style text-anchor dominant-baseline letter-spacing "
+    "clipPathUnits gradientUnits gradientTransform patternUnits patternTransform spreadMethod href "
+    "aria-hidden".split()
+)
+_STYLE_EVERYWHERE = re.compile(r"\s*\*\s*\{([^{}]*)\}\s*")
+_UNSAFE_STYLE = re.compile(r"\\|@|<|/\*|expression|url\((?!#[A-Za-z][\w.-]*\))", re.I)
+_ID = re.compile(r"[A-Za-z_][\w.-]*", re.A)
+_PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]+", re.A)
+_PROLOG = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>)?\s*(?:<!DOCTYPE[^>\[]*>)?\s*", re.I)
+_URL = re.compile(r"url\(#([^)]*)\)")
+
+
+def _local(tag: str, path: str) -> str:
+    if not isinstance(tag, str):
+        raise ValueError(f"{path}: a processing instruction is not allowed in a drawing")
+    namespace, _, name = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
+    return name if namespace in (SVG, "") else f"{namespace}:{name}"
+
+
+def _attribute(element: str, name: str, value: str, path: str) -> tuple[str, str] | None:
+    name = name.removeprefix(f"{{{XLINK}}}")
+    if name == "type" and element in ("style", "svg"):
+        return None
+    if name.startswith("{http://www.w3.org/XML/1998/namespace}"):
+        return None
+    if name not in _ATTRIBUTES:
+        raise ValueError(f"{path}: attribute {name!r} of <{element}> is not allowed in a drawing")
+    if name == "href":
+        inside = value.startswith("#") and _ID.fullmatch(value[1:])
+        if not inside and not (element == "image" and _PICTURE.fullmatch(value)):
+            raise ValueError(f"{path}: <{element}> refers to {value[:60]!r}; a drawing may refer only to itself")
+    elif name == "id":
+        if not _ID.fullmatch(value):
+            raise ValueError(f"{path}: id {value!r} is not allowed in a drawing")
+    elif _UNSAFE_STYLE.search(value):
+        raise ValueError(f"{path}: {name}={value[:60]!r} is not allowed in a drawing")
+    return name, " ".join(value.split())
+
+
+def _write(node: ET.Element, path: str, parent: str) -> Iterator[str]:
+    name = _local(node.tag, path)
+    if name in _DROPPED:
+        return
+    if name not in _ELEMENTS or (name == "svg") != (not parent):
+        raise ValueError(f"{path}: element <{name}> is not allowed in a drawing")
+    attributes = dict(filter(None, (_attribute(name, key, value, path) for key, value in node.attrib.items())))
+    children = []
+    for child in node:
+        if _local(child.tag, path) == "style":
+            everywhere = _STYLE_EVERYWHERE.fullmatch(child.text or "")
+            if not everywhere or _UNSAFE_STYLE.search(everywhere[1]):
+                raise ValueError(f"{path}: a style sheet is not allowed in a drawing; use style attributes")
+            # '*{...}' inlined in a page would restyle the page: the properties are inherited, so a group carries them.
+            attributes["style"] = "; ".join(filter(None, (everywhere[1].strip(), attributes.get("style"))))
+        else:
+            children.append(child)
+    if name == "svg":
+        attributes = {"xmlns": SVG, "xmlns:xlink": XLINK, **attributes}
+    yield f"<{name}"
+    for key, value in attributes.items():
+        yield f' {"xlink:href" if key == "href" else key}="{escape(value)}"'
+    yield ">"
+    in_text = name in ("text", "tspan")
+    if in_text:
+        yield escape(node.text or "", quote=False)
+    elif (node.text or "").strip():
+        raise ValueError(f"{path}: text outside <text> in a drawing")
+    for child in children:
+        yield from _write(child, path, name)
+        if in_text:
+            yield escape(child.tail or "", quote=False)
+    yield f"</{name}>"
+
+
+def checked(svg: str, path: str = "svg") -> str:
+    """The drawing rebuilt from allowed parts only, without prolog, comments and metadata; stable when repeated."""
+    body = _PROLOG.sub("", svg, count=1)
+    if re.search(r"<!(?!--)", body) or "<?" in body:
+        raise ValueError(f"{path}: declarations are not allowed in a drawing")
+    try:
+        tree = ET.fromstring(_hoisted(body))
+    except ET.ParseError as error:
+        raise ValueError(f"{path}: not a well-formed SVG drawing ({error})") from error
+    if _local(tree.tag, path) != "svg":
+        raise ValueError(f"{path}: expected an <svg> drawing, got <{_local(tree.tag, path)}>")
+    return "".join(_write(tree, path, ""))
+
+
+def _hoisted(body: str) -> str:
+    """matplotlib puts its one style sheet into <defs>, from where nothing is inherited: move it to the top."""
+    found = re.search(r"<defs>\s*(<style[^>]*>[^<]*</style>)\s*</defs>", body)
+    if not found:
+        return body
+    start = re.search(r"<svg\b[^>]*>", body)
+    if not start or start.end() > found.start():
+        return body
+    return body[: start.end()] + found[1] + body[start.end() : found.start()] + body[found.end() :]
+
+
+def characters(svg: str) -> str:
+    """All text a drawing shows."""
+    return "".join("".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{{{SVG}}}text"))
+
+
+def inline(svg: str, label: str) -> str:
+    """A checked drawing to stand inside a page: named for screen readers, ids unlike those of any other drawing."""
+    prefix = f"c{hashlib.sha256(svg.encode()).hexdigest()[:8]}-"
+    tree = ET.fromstring(svg)
+    for node in tree.iter():
+        for key, value in node.attrib.items():
+            if key == "id":
+                node.set(key, prefix + value)
+            elif key == f"{{{XLINK}}}href" and value.startswith("#"):
+                node.set(key, f"#{prefix}{value[1:]}")
+            elif "url(#" in value:
+                node.set(key, _URL.sub(lambda found: f"url(#{prefix}{found[1]})", value))
+    body = "".join(_write(tree, "svg", ""))
+    return f'<svg role="img" aria-label="{escape(label)}"' + body.removeprefix("<svg")

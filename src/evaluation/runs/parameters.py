@@ -1,0 +1,120 @@
+"""What one notebook run is told: four words, typed by our schema and never guessed.
+
+``420100`` stays a code and ``NO`` stays a word, whichever of ``-p``, ``-r`` or ``-f`` brought it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from evaluation.errors import Refused, near
+
+CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
+_PERIOD = re.compile(r"[0-9A-Za-z_-]{0,32}")
+_LARGEST_FILE = 65536
+
+
+class RunParameters(BaseModel):
+    """Values given to one run. ``period`` and ``language`` may be empty: the study's own are meant."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    study: str
+    region: str
+    period: str = ""
+    language: Literal["", "zh", "en"] = ""
+
+    @field_validator("study", "region")
+    @classmethod
+    def _code(cls, value: str) -> str:
+        if not CODE.fullmatch(value):
+            plain = unicodedata.normalize("NFKC", value).strip()
+            hint = f"; did you mean {plain!r}?" if CODE.fullmatch(plain) else ""
+            raise ValueError(f"a code has 1 to 32 letters, digits, '_' or '-'{hint}")
+        return value
+
+    @field_validator("period")
+    @classmethod
+    def _when(cls, value: str) -> str:
+        if not _PERIOD.fullmatch(value):
+            raise ValueError("write a year (2007) or a quarter (2007Q3)")
+        return value
+
+
+NAMES = tuple(RunParameters.model_fields)
+
+
+def run_parameters(**values: object) -> RunParameters:
+    """Checked parameters, or :class:`Refused` naming each wrong one with what was got."""
+    for name in values:
+        known(name)
+    try:
+        return RunParameters(**values)
+    except ValidationError as error:
+        lines = [_explain(e) for e in error.errors()]
+        raise Refused("; ".join(lines)) from None
+
+
+def known(name: str) -> str:
+    """``name`` when it is a parameter; else :class:`Refused` with the nearest one."""
+    if name not in NAMES:
+        raise Refused(f"there is no parameter {name!r}; {near(name, NAMES)}")
+    return name
+
+
+def given(
+    pairs: Iterable[tuple[str, str]] = (), raw: Iterable[tuple[str, str]] = (), file: Path | None = None
+) -> dict[str, str]:
+    """Parameters of one command line: ``-f`` first, ``-p`` and ``-r`` over it (for our text parameters both mean
+    the same). Two different values for one name on the command line are refused: one of them would be lost."""
+    values = read_file(file) if file else {}
+    said: dict[str, str] = {}
+    for name, value in (*pairs, *raw):
+        if said.setdefault(known(name), value) != value:
+            raise Refused(f"parameter {name!r} is given twice: {said[name]!r} and {value!r}; give it once")
+    return {**values, **said}
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """Parameters in a YAML or JSON file, read as words; anything but one word per known name is refused."""
+    from evaluation.study.strict_yaml import load
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"parameters file {path}: cannot be read: {error.strerror}") from None
+    if len(content) > _LARGEST_FILE:
+        raise Refused(f"parameters file {path}: {len(content)} bytes; four parameters need at most {_LARGEST_FILE}")
+    if content.startswith(b"\xef\xbb\xbf"):
+        raise Refused(f"parameters file {path}: starts with a byte order mark; save it as UTF-8 without one")
+    try:
+        values = load(path)
+    except RecursionError:
+        raise Refused(f"parameters file {path}: nested too deeply; write 'name: value' lines") from None
+    return checked_words(values, f"parameters file {path}")
+
+
+def checked_words(values: Mapping[object, object], where: str) -> dict[str, str]:
+    for name, value in values.items():
+        if name not in NAMES:
+            raise Refused(f"{where}: there is no parameter {name!r}; {near(str(name), NAMES)}")
+        if not isinstance(value, str):
+            raise Refused(f"{where}: {name!r} must be one value, got a {type(value).__name__}")
+    return dict(values)  # type: ignore[arg-type]
+
+
+def _explain(error: Mapping) -> str:
+    name, got = error["loc"][0], error.get("input")
+    if error["type"] == "missing":
+        return f"parameter {name!r} was not given; a report run gives every parameter"
+    if error["type"] == "string_type":
+        return f"parameter {name!r} must be text, got {type(got).__name__}"
+    if error["type"] == "literal_error":
+        return f"parameter {name!r}: {got!r} is no report language; use 'zh' or 'en'"
+    return f"parameter {name!r}: {got!r} is not accepted: {error['msg'].removeprefix('Value error, ')}"

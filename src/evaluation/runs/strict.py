@@ -1,0 +1,117 @@
+"""Refuses what papermill lets through: a run either gives a notebook exactly what it declares, or does not start.
+
+Seven cases ran to exit code 0 with another region's figures or half a report: a misspelt name, no ``parameters``
+tag, a commented-out default, a derived default, a wrong type, an early exit, a parameter left at its default. Six
+are refused here before a kernel starts; the early exit by :mod:`evaluation.runs.execute`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from evaluation.errors import Refused, RegionFailed, near
+from evaluation.runs import thin
+from evaluation.runs.parameters import NAMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """Parameters a notebook declares, with their literal defaults."""
+
+    notebook: str
+    defaults: Mapping[str, object]
+
+
+def read(path: Path):
+    """The notebook at ``path``; :class:`Refused` when it is not one."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except OSError as error:
+        raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
+    except Exception as error:  # nbformat raises its own, json's and unicode's errors for a file that is no notebook
+        raise Refused(f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab") from None
+
+
+def declared(nb, name: str) -> Declared:
+    """What the cell tagged ``parameters`` assigns. ``name`` is how messages call the notebook."""
+    cells = [c for c in nb.cells if c.cell_type == "code" and "parameters" in c.metadata.get("tags", [])]
+    if not cells:
+        raise Refused(f"{name}: no cell has the tag 'parameters'; tag the cell that assigns {', '.join(NAMES)}")
+    if len(cells) > 1:
+        raise Refused(f"{name}: {len(cells)} cells have the tag 'parameters'; papermill reads the first only; keep one")
+    try:
+        tree = ast.parse(cells[0].source)
+    except SyntaxError as error:
+        raise Refused(f"{name}: the parameters cell is not Python (line {error.lineno}); write name = literal") from None
+    defaults: dict[str, object] = {}
+    for statement in tree.body:
+        key, value = _assignment(statement, cells[0].source, name)
+        if key in defaults:
+            raise Refused(f"{name}: the parameters cell assigns {key!r} twice; keep one")
+        defaults[key] = value
+    if not defaults:
+        raise Refused(f"{name}: the parameters cell declares nothing; take the '#' off its defaults")
+    return Declared(notebook=name, defaults=defaults)
+
+
+def bind(found: Declared, values: Mapping[str, object]) -> dict[str, str]:
+    """``values`` in the order declared, when they are exactly the declared parameters and of the declared types."""
+    name, defaults = found.notebook, found.defaults
+    for key in values:
+        if key not in defaults:
+            raise Refused(f"{name}: unknown parameter {key!r}; {near(str(key), defaults)}")
+    for key, default in defaults.items():
+        if key not in values:
+            raise Refused(f"{name}: parameter {key!r} was not given; a report run gives every parameter")
+        if type(values[key]) is not type(default):
+            wanted, got = type(default).__name__, type(values[key]).__name__
+            raise Refused(f"{name}: parameter {key!r} must be {wanted}, got {values[key]!r} ({got})")
+    return {key: values[key] for key in defaults}  # type: ignore[misc]
+
+
+def refuse_hiding(nb, name: str) -> None:
+    """:class:`RegionFailed` for anything in ``nb`` that could hide a failure from the run."""
+    hiding = [str(v) for v in thin.violations(nb) if v.hides]
+    if hiding:
+        raise RegionFailed(f"{name}: could hide a failure: " + "; ".join(hiding))
+
+
+def declared_in(nb, name: str, wanted: Iterable[str]) -> Declared:
+    """:func:`declared`, refused unless it is exactly ``wanted``: what a run of this notebook is going to give."""
+    found = declared(nb, name)
+    for key in wanted:
+        if key not in found.defaults:
+            raise Refused(f"{name}: the parameters cell does not assign {key!r}; {near(key, found.defaults)}")
+    for key in found.defaults:
+        if key not in set(wanted):
+            raise Refused(f"{name}: the parameters cell assigns {key!r}, which a run does not give; {near(key, wanted)}")
+    return found
+
+
+def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, object]:
+    one_name = (
+        isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name)
+    )
+    if not one_name:
+        raise Refused(f"{name}, parameters cell, line {statement.lineno}: write name = literal, nothing else")
+    target = statement.targets[0]  # type: ignore[attr-defined]
+    written = ast.get_source_segment(source, target) or target.id
+    if written != target.id or target.id not in NAMES:
+        # Python reads a fullwidth ｒegion as region: what is written decides, or a twin would override a parameter.
+        raise Refused(f"{name}: the parameters cell assigns {written!r}; {near(target.id, NAMES)}")
+    shown = ast.get_source_segment(source, statement.value) or "?"  # type: ignore[attr-defined]
+    try:
+        value = ast.literal_eval(statement.value)  # type: ignore[attr-defined]
+    except ValueError:
+        raise Refused(
+            f"{name}: the default of {target.id!r} is derived ({shown}); write a literal: "
+            "papermill replaces values after this cell, so it would stay stale"
+        ) from None
+    if type(value) is not str:
+        raise Refused(f"{name}: the default of {target.id!r} must be text, got {shown} ({type(value).__name__}); quote it")
+    return target.id, value

@@ -1,0 +1,61 @@
+"""Regions of a study against each other and, for Chinese studies, against the division codes of the right year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gb2260
+
+from evaluation.errors import Refused, near
+from evaluation.study.model import Study
+
+
+def check(study: Study, folder: Path) -> None:
+    """Refuse duplicate or unknown codes, parents, targets and names that are not of the study's vintage."""
+    path = folder / "regions.csv"
+    codes = [r.code for r in study.regions]
+    twice = sorted({c for c in codes if codes.count(c) > 1})
+    if twice:
+        raise Refused(f"{path}: the code {twice[0]} stands twice; every region has one row")
+    if [r.parent for r in study.regions].count("") != 1:
+        raise Refused(f"{path}: exactly one region has no parent (the whole that the others lie in)")
+    for region in study.regions:
+        if region.parent and region.parent not in codes:
+            raise Refused(
+                f"{path}: parent {region.parent!r} of {region.code} is not listed; {near(region.parent, codes)}"
+            )
+    if not study.reporting:
+        raise Refused(f"{path}: no region has reports = true; name the units that get a report")
+    for target in study.targets:
+        if target.region not in (*codes, "each"):
+            raise Refused(
+                f"{folder / 'targets.csv'}: target of {target.item} for region {target.region!r}, which is not listed; "
+                f"{near(target.region, codes)}"
+            )
+    seen: set[tuple[str, str, str]] = set()
+    for target in study.targets:
+        key = (target.item, target.region, target.period)
+        if key in seen:
+            raise Refused(f"{folder / 'targets.csv'}: two targets of {key[0]} for {key[1]} in {key[2]}; keep one")
+        seen.add(key)
+    if study.file.region_system == "gb2260":
+        _check_vintage(study, path)
+
+
+def _check_vintage(study: Study, path: Path) -> None:
+    vintage = study.file.region_vintage
+    for region in study.regions:
+        if region.code == "000000":  # the whole country has no row in the standard
+            continue
+        try:
+            official = gb2260.get(region.code, vintage).name
+        except ValueError as error:
+            raise Refused(
+                f"{path}: {region.code} {region.name_zh} is not a division code of {vintage}; "
+                "check the code or region_vintage in study.yml"
+            ) from error
+        if official != region.name_zh:
+            raise Refused(
+                f"{path}: {region.code} is called {official} in {vintage}, not {region.name_zh}; "
+                "use the name of the study's vintage"
+            )
