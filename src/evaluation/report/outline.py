@@ -47,7 +47,9 @@ _TALL_ROW_LINES = 30
 def chinese(number: int) -> str:
     """一 … 九十九, as in official headings."""
     tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones or not tens else "")
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
+        _DIGITS[ones] if ones or not tens else ""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,9 @@ class _Counter:
     def number(self, level: int, text: str) -> str:
         above = self.headings[: level - 1]
         if not all(above):
-            raise Refused(f"heading {text!r} of level {level} has no heading of level {level - 1} above it; add one")
+            raise Refused(
+                f"heading {text!r} of level {level} has no heading of level {level - 1} above it; add one"
+            )
         self.headings[level - 1] += 1
         self.headings[level:] = [0] * (3 - level)
         count = self.headings[level - 1]
@@ -137,8 +141,13 @@ def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> list[flo
 
 
 def _lines(row: dict[str, Any], widths: list[float]) -> int:
-    pairs = [(cell, sum(widths)) for cell in row["cells"]] if row["role"] == "group" else zip(row["cells"], widths)
-    return max(sum(max(1, ceil(ems(part) / (w - 1.0 if w > 2 else w))) for part in c.split("\n")) for c, w in pairs)
+    """Lines of the row's highest cell, with an em of slack for words that do not fill their line."""
+    if row["role"] == "group":
+        widths = [sum(widths)]
+    return max(
+        sum(max(1, ceil(ems(part) / max(width - 1.0, 1.0))) for part in cell.split("\n"))
+        for cell, width in zip(row["cells"], widths, strict=True)
+    )
 
 
 def _measured(table: dict[str, Any]) -> dict[str, Any]:
@@ -185,9 +194,7 @@ def outline(components: list[dict[str, Any]]) -> Outline:
         raise Refused("a report starts with a cover; call report.cover() first")
     counter = _Counter(components[0]["document"]["language"])
     shown = [c for c in components[1:] if c["kind"] not in ("end", "omitted", "cover")]
-    return Outline(
-        cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents
-    )
+    return Outline(cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents)
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -35,7 +35,9 @@ def text(value: Any, path: str) -> str:
     for position, char in enumerate(value):
         bad = unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n"
         if bad or char in _REORDERING:
-            raise ValueError(f"{path}: character U+{ord(char):04X} at position {position} cannot be printed; remove it")
+            raise ValueError(
+                f"{path}: character U+{ord(char):04X} at position {position} cannot be printed; remove it"
+            )
     return value
 
 
@@ -162,9 +164,7 @@ _COLUMN = record(
     align="left",
     weight=None,
 )
-_ROW = record(
-    {"role": one_of("body", "group", "total", "emphasis"), "cells": many(text, low=1)}, role="body"
-)
+_ROW = record({"role": one_of("body", "group", "total", "emphasis"), "cells": many(text, low=1)}, role="body")
 _LIMIT = record(
     {
         "title": filled,
@@ -207,7 +207,9 @@ def table(value: Any, path: str) -> dict:
 def _child(value: Any, path: str) -> dict:
     clean = component(value, path)
     if clean["kind"] in ("cover", "end"):
-        raise ValueError(f"{path}: a {clean['kind']} stands alone, not inside a section; return it from its own cell")
+        raise ValueError(
+            f"{path}: a {clean['kind']} stands alone, not inside a section; return it from its own cell"
+        )
     return clean
 
 
@@ -217,7 +219,10 @@ def _section(value: Any, path: str) -> dict:
 
 KINDS: dict[str, Checker] = {
     "cover": _kind(
-        "cover", {"document": _DOCUMENT, "title": filled, "subtitle": text, "facts": many(pair)}, subtitle="", facts=()
+        "cover",
+        {"document": _DOCUMENT, "title": filled, "subtitle": text, "facts": many(pair)},
+        subtitle="",
+        facts=(),
     ),
     "heading": _kind("heading", {"level": whole(1, 3), "text": filled}),
     "paragraph": _kind(

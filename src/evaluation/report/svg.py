@@ -14,18 +14,23 @@ from html import escape
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
-_ELEMENTS = frozenset(
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_ELEMENTS = _names(
     "svg g defs use path rect circle ellipse line polyline polygon text tspan title desc clipPath "
-    "linearGradient radialGradient stop pattern image".split()
+    "linearGradient radialGradient stop pattern image"
 )
 _DROPPED = frozenset(("metadata", "title", "desc"))  # matplotlib's own; the page gives the drawing its name
-_ATTRIBUTES = frozenset(
+_ATTRIBUTES = _names(
     "id class style transform viewBox width height version preserveAspectRatio x y x1 x2 y1 y2 cx cy r rx ry dx dy d "
     "points offset clip-path clip-rule fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
     "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity stop-color "
     "stop-opacity font-family font-size font-weight font-style text-anchor dominant-baseline letter-spacing "
     "clipPathUnits gradientUnits gradientTransform patternUnits patternTransform spreadMethod href "
-    "aria-hidden".split()
+    "aria-hidden"
 )
 _STYLE_EVERYWHERE = re.compile(r"\s*\*\s*\{([^{}]*)\}\s*")
 _UNSAFE_STYLE = re.compile(r"\\|@|<|/\*|expression|url\((?!#[A-Za-z][\w.-]*\))", re.I)

@@ -36,7 +36,7 @@ def stroke(canvas: Canvas, color: str, line: float, dash: tuple[float, float] | 
 
 def marker(canvas: Canvas, shape: str, fill: str | None, edge: str, size: float = 6.0):
     """(width, draw) of a marker, for a key entry."""
-    return size, lambda x, y: canvas.mark(x + size / 2, y, shape, size, fill, edge)
+    return size + 1.4, lambda x, y: canvas.mark(x + size / 2 + 0.7, y, shape, size, fill, edge)
 
 
 def box(canvas: Canvas, fill: str | None, edge: str | None = None, long: float = 14.0, tall: float = 7.0):

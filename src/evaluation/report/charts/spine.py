@@ -64,19 +64,18 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> str:
     has_targets = any(row.target_text for row in rows)
     value_x = canvas.width - (target_width + _GAP if has_targets else 0)
     end = value_x - value_width - _GAP
-    label_width = min(style.widest(r.label for r in rows), 150.0, end - 170.0)
+    labels, label_width = style.column((r.label for r in rows), min(150.0, end - 170.0))
     start = label_width + _GAP
 
     y = _HEAD
     _head(canvas, words, start, end, value_x, has_targets)
     group = None
-    for row in rows:
+    for row, label in zip(rows, labels, strict=True):
         if row.group and row.group != group:
             canvas.line([(0, y + 1.5), (canvas.width, y + 1.5)], style.BAND, 0.6)
             canvas.text(0, y + _GROUP / 2 + 1.5, row.group, style.BODY, bold=True)
             y += _GROUP
         group = row.group
-        label = style.wrap(row.label, label_width)
         tall = max(_ROW, style.height(len(label)) + 4)
         middle = y + tall / 2
         canvas.lines(0, middle, label)
@@ -128,7 +127,9 @@ def _plot(canvas: Canvas, row: SpineRow, start: float, end: float, y: float) -> 
     low, high = span(shown, pad=0.03)
     left, right = (end, start) if row.better == "low" else (start, end)
     at = Scale(low, high, left, right)
-    if row.low is not None:
+    if row.low is None:
+        canvas.line([(start, y), (end, y)], style.BAND, 0.8)
+    else:
         canvas.rect(at(row.low), y - 4, at(row.high) - at(row.low), 8, style.BAND)
     if row.q1 is not None:
         canvas.rect(at(row.q1), y - 4, at(row.q3) - at(row.q1), 8, style.HALF)
@@ -155,8 +156,8 @@ def _unsure(row: SpineRow) -> bool:
 
 
 def _target(canvas: Canvas, x: float, y: float) -> None:
-    canvas.line([(x, y - 6), (x, y + 6)], style.INK, 1.1)
-    canvas.mark(x, y - 4.6, "right", 3.6, style.INK, None)
+    canvas.line([(x, y - 6.6), (x, y + 6)], style.INK, 1.0)
+    canvas.mark(x, y - 4.5, "right", 4.4, style.INK, None)
 
 
 def _key(canvas: Canvas, words: SpineWords, y: float) -> float:
@@ -165,7 +166,7 @@ def _key(canvas: Canvas, words: SpineWords, y: float) -> float:
         (*key.box(canvas, style.BAND), words.key_range),
         (*key.box(canvas, style.HALF), words.key_half),
         (2.0, lambda x, y: canvas.line([(x + 1, y - 4.5), (x + 1, y + 4.5)], style.MUTED, 0.9), words.key_province),
-        (4.0, lambda x, y: _target(canvas, x + 0.5, y + 0.5), words.key_target),
+        (3.0, lambda x, y: _target(canvas, x + 0.5, y + 0.5), words.key_target),
         (*key.marker(canvas, "dot", style.ACCENT, style.ACCENT), words.key_region),
         (*key.marker(canvas, "diamond", style.WARNING, style.WARNING, 7.4), words.key_missed),
         (*key.marker(canvas, "dot", style.WHITE, style.ACCENT), words.key_unsure),

@@ -114,3 +114,9 @@ def wrap(text: str, limit: float, size: float = BODY, bold: bool = False) -> lis
 def height(lines: int, size: float = BODY) -> float:
     """Height in points of a block of text lines."""
     return lines * size * LEADING
+
+
+def column(labels, limit: float, size: float = BODY, bold: bool = False) -> tuple[list[list[str]], float]:
+    """Each label wrapped to ``limit`` points, and the width the widest line then needs."""
+    blocks = [wrap(label, limit, size, bold) for label in labels]
+    return blocks, max((widest(block, size, bold) for block in blocks), default=0.0)

@@ -1,0 +1,113 @@
+"""CSV files as delivered: encoding found strictly, every refusal with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from evaluation.data.findings import Finding, Unreadable
+from evaluation.data.grid import Grid, Record, build
+from evaluation.study.model import Table
+
+LARGEST_CELL = 32 * 1024
+_KINDS = {
+    b"PK\x03\x04": "a zip or Excel file", b"\xd0\xcf\x11\xe0": "an old Excel file", b"\x1f\x8b": "a gzip file",
+    b"PAR1": "a Parquet file", b"%PDF": "a PDF file", b"\x93NUMPY": "a NumPy file", b"\x80\x04": "a Python pickle",
+    b"\x80\x05": "a Python pickle", b"SQLite": "a SQLite file",
+}  # fmt: skip
+
+
+def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
+    """The table in ``content``; ``file`` names it in findings. :class:`Unreadable` when there is none to read."""
+    text, encoding = decode(content, file)
+    lone = re.search(r"\r(?!\n)", text)
+    if lone:
+        line = text.count("\n", 0, lone.start()) + 1
+        raise _stop(file, "line_ends", "a line ends in a carriage return alone", "Save the file again as CSV", line)
+    records = list(_records(text, file))
+    if len(records) <= table.title_rows:
+        raise _stop(file, "no_header", f"the file ends before a header (title_rows is {table.title_rows})",
+                    "Check the file and 'title_rows' in study.yml")  # fmt: skip
+    header = records[table.title_rows]
+    return build(table, records[table.title_rows + 1 :], header, file=file, sheet=None, encoding=encoding)
+
+
+def decode(content: bytes, file: str) -> tuple[str, str]:
+    """Text and the name of its encoding: UTF-8 (with or without mark) first, GB18030 only where UTF-8 is impossible."""
+    for start, kind in _KINDS.items():
+        if content.startswith(start):
+            raise _stop(file, "not_csv", f"the file is {kind}, not CSV", "Save it as CSV (UTF-8)")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:400].count(0) > len(content[:400]) // 4:
+        raise _stop(file, "utf16", "the file is UTF-16", "Save it as CSV UTF-8")
+    if b"\x00" in content:
+        where = content.index(b"\x00")
+        raise _stop(file, "nul", "the file holds a NUL byte", "Export the file again", _line(content, where))
+    if not content.strip():
+        raise _stop(file, "empty", "the file is empty", "Deliver the table")
+    encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        wrong = _line(content, error.start)
+    if encoding == "utf-8-sig":
+        raise _stop(file, "encoding", "the file is marked as UTF-8 and is not", "Save it again as CSV UTF-8", wrong)
+    utf8 = _first_utf8_line(content)
+    if utf8:
+        raise _stop(
+            file, "encoding_mixed", f"line {utf8} is UTF-8 and line {wrong} is not: two files were joined",
+            "Save each part as UTF-8 and join them again", wrong,
+        )  # fmt: skip
+    try:
+        return content.decode("gb18030"), "gb18030"
+    except UnicodeDecodeError as error:
+        line = _line(content, error.start)
+        raise _stop(
+            file, "encoding", "the file is neither UTF-8 nor GB18030", "Save it as CSV UTF-8", line
+        ) from error
+
+
+def _first_utf8_line(content: bytes) -> int | None:
+    """First line that is certainly UTF-8: only three-byte characters, which GB18030 text hardly ever imitates."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if re.search("[\u4e00-\u9fff]", text) and not re.search("[\u0080-\u07ff]", text):
+            return number
+    return None
+
+
+def _records(text: str, file: str) -> Iterator[Record]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = 1
+    try:
+        for texts in reader:
+            for position, cell in enumerate(texts, start=1):
+                if len(cell) > LARGEST_CELL:
+                    raise _too_long(file, start, position)
+            yield Record(number=start, texts=texts, refused={})
+            start = reader.line_num + 1
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise _too_long(file, start, None) from error
+        raise _stop(
+            file, "quotes", "a quotation mark opens a cell and is not closed as CSV asks",
+            'Quote the whole cell and double the marks inside it: "a ""b"" c"', start,
+        ) from error  # fmt: skip
+
+
+def _too_long(file: str, line: int, position: int | None) -> Unreadable:
+    which = f"cell {position}" if position else "a cell"
+    return _stop(file, "cell_too_long", f"{which} is longer than {LARGEST_CELL // 1024} KB",
+                 "Check for a missing closing quotation mark", line)  # fmt: skip
+
+
+def _line(content: bytes, offset: int) -> int:
+    return content.count(b"\n", 0, offset) + 1
+
+
+def _stop(file: str, code: str, message: str, fix: str, row: int | None = None) -> Unreadable:
+    return Unreadable(Finding(severity="blocking", code=code, message=message, fix=fix, file=file, row=row))

@@ -1,0 +1,73 @@
+"""Texts to figures: every cell of a grid read by the unit grammar, every row given its region and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluation.data import units
+from evaluation.data.findings import Finding, Problem
+from evaluation.data.grid import Grid, Row, squeezed
+from evaluation.data.places import Places, code_was_rewritten
+from evaluation.study.model import Study, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row with its figures by column. ``region`` and ``period`` hold the delivered text while they are unknown."""
+
+    row: int
+    region: str
+    period: str
+    is_total: bool
+    texts: dict[str, str]
+    readings: dict[str, units.Reading]
+
+
+def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[Line], list[Finding]]:
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    for row in grid.rows:
+        place = {"file": grid.file, "sheet": grid.sheet, "row": row.number}
+        if row.refused & {table.region, table.period}:
+            continue  # the reader has said why
+        cell = row.cells[table.region]
+        is_total = table.total is not None and squeezed(units.normalised(cell)) == squeezed(table.total)
+        region = study.top.code if is_total else places.resolve(cell)
+        if not is_total and code_was_rewritten(cell, region):
+            findings.append(_rewritten(region, table.region, cell, place))
+        readings, wrong = _readings(row, table, place, region if region in places.codes else None)
+        findings += wrong
+        lines.append(
+            Line(
+                row=row.number,
+                region=region,
+                period=units.normalised(row.cells[table.period]) if table.period else table.fixed_period,
+                is_total=is_total,
+                texts=row.cells,
+                readings=readings,
+            )
+        )
+    return lines, findings
+
+
+def _readings(row: Row, table: Table, place: dict, region: str | None) -> tuple[dict, list[Finding]]:
+    readings, findings = {}, []
+    for name, column in table.columns.items():
+        if name in row.refused:
+            continue
+        text = row.cells[name]
+        try:
+            readings[name] = units.read(
+                text, column.unit, decimals=column.decimals, zero=column.zero, whole=column.quantity is not None
+            )
+        except Problem as problem:
+            findings.append(problem.at(column=name, value=text, region=region, **place))
+    return readings, findings
+
+
+def _rewritten(code: str, column: str, cell: str, place: dict) -> Finding:
+    return Finding(
+        severity="reportable", code="code_normalised",
+        message=f"the code was delivered in fullwidth digits and is read as {code}",
+        fix="Deliver codes in plain digits", column=column, value=cell, region=code, **place,
+    )  # fmt: skip

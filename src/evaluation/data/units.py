@@ -1,0 +1,175 @@
+"""The unit grammar: what a printed cell means in base units, exactly, or why it means nothing.
+
+Base units are persons, person-times, person-months, households, items and fen, always integers; a rate is a
+:class:`~fractions.Fraction` of one. Nothing is guessed and no float is made: a cell is accepted only when its figure
+can be printed back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.data.findings import Problem, shown
+
+SCALES = {
+    "人": 1, "万人": 10**4, "人次": 1, "万人次": 10**4, "人月": 1, "户": 1, "万户": 10**4,
+    "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1,
+}  # fmt: skip
+RATES = {"%": 100, "‰": 1000}
+MARKS = {
+    "missing": ("", "…", "……", "...", "......"),
+    "not_applicable": ("—", "——", "--", "不适用", "n/a", "N/A"),
+    "suppressed": ("*", "[已抑制]", "c"),
+}
+MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}
+
+_WIDE = str.maketrans("０１２３４５６７８９．，－＋％＊−", "0123456789.,-+%*-")
+_NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? ?(.*)", re.DOTALL)
+_SUFFIXES = (*SCALES, *RATES, "万", "亿")
+_MOST_DIGITS = 25
+_INT64 = 2**63
+_FIX_MARK = "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a cell says.
+
+    ``amount`` is None exactly when ``mark`` is not empty. ``bound``: the true figure is at most this far away
+    (half a unit of the last printed digit, in base units; 0 for figures that are not rounded).
+    """
+
+    amount: int | Fraction | None
+    mark: str
+    bound: int | Fraction
+    decimals: int
+
+
+def is_rate(unit: str) -> bool:
+    return unit in RATES
+
+
+def normalised(text: str) -> str:
+    """Fullwidth digits, signs, points, commas and U+2212 as ASCII; outer blanks removed; all else as it is."""
+    return text.strip(" \u3000\u00a0").translate(_WIDE)
+
+
+def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True) -> Reading:
+    """The figure or mark in ``text``, for a column declared in ``unit``.
+
+    ``decimals`` is the declared precision, if any; ``zero`` is ``below_precision`` when the source prints 0 for less
+    than its last digit; ``whole=False`` admits parts of a base unit (stated quotients such as persons per 万元).
+    Raises :class:`Problem` with reason and fix for everything else.
+    """
+    plain = normalised(text)
+    if plain in MARK_OF:
+        return Reading(amount=None, mark=MARK_OF[plain], bound=0, decimals=decimals or 0)
+    sign, digits, fraction, suffix = _parts(plain, text)
+    if suffix not in ("", unit):
+        raise _wrong_suffix(text, unit, suffix, digits, fraction)
+    if decimals is not None and len(fraction) > decimals:
+        raise Problem(
+            "decimals",
+            f"'{shown(text)}' has {len(fraction)} decimals, the column is declared with {decimals}",
+            "Round the figure as declared, or correct 'decimals' in study.yml",
+        )
+    number = int(sign + digits + fraction)
+    bound = _bound(unit, len(fraction), decimals, whole)
+    printed = len(fraction) if decimals is None else decimals
+    if number == 0 and zero == "below_precision":
+        return Reading(amount=None, mark="below_precision", bound=bound, decimals=printed)
+    amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
+    if not is_rate(unit) and whole:
+        amount = _whole(amount, text, unit)
+    return Reading(amount=amount, mark="", bound=bound, decimals=printed)
+
+
+def show(amount: int | Fraction, unit: str) -> str:
+    """``amount`` (base units) printed exactly in ``unit``: ``show(123998000, "万人")`` is ``12399.8万人``."""
+    value = Fraction(amount) / _scale(unit)
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+        if places > _MOST_DIGITS:
+            raise ValueError(f"{amount!r} has no exact decimal form in {unit}")
+    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    point = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"{'-' if value < 0 else ''}{point}{unit}"
+
+
+def _scale(unit: str) -> Fraction:
+    return Fraction(1, RATES[unit]) if unit in RATES else Fraction(SCALES[unit])
+
+
+def _parts(plain: str, text: str) -> tuple[str, str, str, str]:
+    match = _NUMBER.fullmatch(plain)
+    if not match:
+        raise _not_a_figure(plain, text)
+    sign, digits, fraction, suffix = match[1], match[2].replace(",", ""), match[3] or "", match[4]
+    if suffix and suffix not in _SUFFIXES:
+        raise _not_a_figure(plain, text)
+    if len(digits) + len(fraction) > _MOST_DIGITS:
+        raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Check the cell")
+    if len(digits) > 1 and digits[0] == "0":
+        raise Problem(
+            "leading_zero",
+            f"'{shown(text)}' begins with zero, as a code does and a figure does not",
+            "Remove the zeros, or check that the columns are not shifted",
+        )
+    if sign == "-" and not int(digits + fraction):
+        raise Problem("minus_zero", f"'{shown(text)}' is zero with a minus sign", "Write 0 or the unrounded figure")
+    return sign, digits, fraction, suffix
+
+
+def _not_a_figure(plain: str, text: str) -> Problem:
+    got = f"'{shown(text)}' is not a figure"
+    if re.fullmatch(r"[（(].*[)）]", plain):
+        return Problem("not_a_figure", f"{got}: it stands in brackets", "Write -1234 if a negative figure is meant")
+    if plain in ("-", "–", "―"):
+        return Problem("not_a_figure", f"{got}: a single dash can mean zero, missing or not applicable", _FIX_MARK)
+    if plain.startswith("#"):
+        return Problem("not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet")
+    if plain[:1] in "=@" or re.match(r"[+-][^0-9]|[+-]?[0-9]+[+-]", plain):
+        return Problem("not_a_figure", f"{got}: it is a formula in a text cell", "Write the result as a figure")
+    if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
+        return Problem(
+            "not_a_figure", f"{got}: commas part groups of three digits only", "Write 1,234,567 or leave commas out"
+        )
+    return Problem("not_a_figure", got, _FIX_MARK)
+
+
+def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str) -> Problem:
+    message = f"'{shown(text)}' carries {suffix}, the column is declared in {unit}"
+    multiple = {"万": 10**4, "亿": 10**8}.get(suffix)
+    larger = f"{suffix}{unit}" if multiple and f"{suffix}{unit}" in SCALES else suffix if suffix in SCALES else None
+    if multiple is None and suffix in SCALES and unit in SCALES and suffix.lstrip("万亿") == unit.lstrip("万亿"):
+        multiple = Fraction(SCALES[suffix], SCALES[unit])
+    if multiple is None or SCALES.get(unit, 0) > 100:
+        return Problem("unit_mixed", message, f"Write every figure of the column in {unit}, without another unit")
+    amount = Fraction(int(digits + fraction), 10 ** len(fraction)) * multiple
+    example = f" ({amount})" if amount.denominator == 1 else ""
+    declare = f", or declare the whole column in {larger}" if larger else ""
+    return Problem("unit_mixed", message, f"Write the full figure in {unit}{example}{declare}")
+
+
+def _bound(unit: str, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
+    if unit in ("人", "人次", "人月", "户", "个", "件", "元") and decimals is None and whole:
+        return 0  # delivered in the base unit (or yuan) without declared rounding: taken as exact
+    half = _scale(unit) / 2 / 10 ** (printed if decimals is None else decimals)
+    # true amounts are whole, so half of one base unit means no rounding at all
+    return half if is_rate(unit) or not whole else int(half)
+
+
+def _whole(amount: Fraction, text: str, unit: str) -> int:
+    if amount.denominator != 1:
+        part = "fen" if unit.endswith("元") else unit.lstrip("万")
+        raise Problem(
+            "fraction",
+            f"'{shown(text)}' {unit} is not a whole number of {part}",
+            "Check the figure and the unit declared in study.yml",
+        )
+    if abs(amount) >= _INT64:
+        raise Problem("too_large", f"'{shown(text)}' {unit} is larger than any amount kept here", "Check the unit")
+    return int(amount)

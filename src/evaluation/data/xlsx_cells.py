@@ -1,0 +1,81 @@
+"""The text of an Excel cell: exactly what is stored, or the reason why that cannot be relied on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from evaluation.data.findings import Problem, shown
+
+_PRECISE = 15  # digits Excel keeps
+
+
+def text(value: Any, formula: Any, number_format: str) -> str:
+    """Text of a cell with cached ``value``; ``formula`` is what the same cell holds when formulas are loaded."""
+    if value is None and formula not in (None, ""):
+        raise Problem(
+            "formula_without_value",
+            "the cell holds a formula whose result was never stored",
+            "Open the workbook in an office program, recalculate and save, or replace formulas by values",
+        )
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value, number_format or "General")
+    if isinstance(value, date | datetime | time | timedelta):
+        raise Problem(
+            "date",
+            f"the cell holds a date or time ({shown(value)}) where a figure or name is due",
+            "Format the cell as text or number and type its content again",
+        )
+    return str(value)
+
+
+def _number(value: int | float, number_format: str) -> str:
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite():
+        raise Problem("not_a_figure", f"the cell holds {value!r}", "Correct the formula in the spreadsheet")
+    if _digits(exact) > _PRECISE:
+        raise Problem(
+            "precision_lost",
+            f"the number has more than the {_PRECISE} digits a spreadsheet keeps: precision lost",
+            "Store codes and long numbers as text; round computed figures with ROUND()",
+        )
+    shape = _shape(number_format)
+    if re.search(r"[0#?],+(?![0#?,])|!|[万亿]", shape):
+        raise Problem(
+            "scaled_display",
+            f"the cell shows its number scaled by the format '{shown(number_format)}'",
+            "Store the figure in the declared unit and use a plain number format",
+        )
+    percent = "%" in shape
+    if percent:
+        exact = exact.scaleb(2)
+    printed = f"{exact.normalize():f}"
+    places = re.search(r"\.(0+)", shape)
+    if places:
+        printed = _padded(printed, len(places[1]))
+    return f"{printed}%" if percent else printed
+
+
+def _digits(exact: Decimal) -> int:
+    """Digits needed to write the number down, without leading zeros and trailing zeros after the point."""
+    _, digits, exponent = exact.normalize().as_tuple()
+    return len(digits) + max(int(exponent), 0)
+
+
+def _shape(number_format: str) -> str:
+    """First section of a number format without colours, fillers and quoted words other than 万 and 亿."""
+    section = number_format.split(";")[0]
+    section = re.sub(r'"([^"]*)"', lambda m: "".join(c for c in m[1] if c in "万亿"), section)
+    return re.sub(r"\[[^\]]*\]|_.|\*.|\\.", "", section)
+
+
+def _padded(printed: str, places: int) -> str:
+    """Trailing zeros that the cell shows and the file does not store: they say how far the figure was rounded."""
+    whole, _, fraction = printed.partition(".")
+    return f"{whole}.{fraction.ljust(places, '0')}"

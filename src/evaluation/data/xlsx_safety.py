@@ -1,0 +1,80 @@
+"""What an Excel file is refused for before any library opens it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from evaluation.data.findings import Finding, Unreadable
+
+LARGEST = 64 * 1024 * 1024
+_RATIO = 100
+_SMALL = 1024 * 1024  # a small member may be compressed as far as it likes
+
+
+def check(content: bytes, file: str) -> None:
+    """Raise :class:`Unreadable` for bombs, macros, external links, entities, encryption and anything not a workbook."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _stop(file, "not_xlsx", "the file is an old .xls or is protected by a password",
+                    "Save it as .xlsx without a password")  # fmt: skip
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise _stop(file, "not_xlsx", "the file is not an Excel workbook, or it is damaged",
+                    "Save it again as .xlsx") from error  # fmt: skip
+    with archive:
+        members = archive.infolist()
+        _check_sizes(members, file)
+        _check_names(members, file)
+        for member in members:
+            if member.filename.lower().endswith((".xml", ".rels", ".vml")):
+                _check_markup(_bytes(archive, member, file), member.filename, file)
+
+
+def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
+    if sum(m.file_size for m in members) > LARGEST:
+        raise _stop(file, "zip_bomb", f"the workbook unpacks to more than {LARGEST // 2**20} MB",
+                    "Deliver the table alone, without pictures and other sheets")  # fmt: skip
+    for member in members:
+        if member.file_size > _SMALL and member.file_size > _RATIO * max(member.compress_size, 1):
+            raise _stop(file, "zip_bomb", f"a part of the workbook unpacks to more than {_RATIO} times its size",
+                        "Save the table into a new workbook")  # fmt: skip
+
+
+def _check_names(members: list[zipfile.ZipInfo], file: str) -> None:
+    names = [m.filename.lower() for m in members]
+    if len(set(names)) != len(names):
+        raise _stop(file, "not_xlsx", "the workbook holds one of its parts twice", "Save it again as .xlsx")
+    if any(m.flag_bits & 1 for m in members):
+        raise _stop(file, "not_xlsx", "the workbook is protected by a password", "Save it without a password")
+    if any("vbaproject" in n or "/macrosheets/" in n for n in names):
+        raise _stop(file, "macros", "the workbook holds macros", "Save it as .xlsx without macros")
+    if any("/externallinks/" in n for n in names):
+        raise _stop(file, "external_links", "the workbook takes figures from other files",
+                    "Replace the links by their values (Data, Edit Links, Break Link)")  # fmt: skip
+    if "xl/workbook.xml" not in names:
+        raise _stop(file, "not_xlsx", "the file is a zip file, but no Excel workbook", "Save it again as .xlsx")
+
+
+def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bytes:
+    try:
+        return archive.read(member)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise _stop(file, "not_xlsx", "the workbook is damaged", "Save it again as .xlsx") from error
+    except Exception as error:  # zlib.error and lzma.LZMAError share no base class with the above
+        raise _stop(file, "not_xlsx", f"the workbook is damaged ({type(error).__name__})",
+                    "Save it again as .xlsx") from error  # fmt: skip
+
+
+def _check_markup(markup: bytes, name: str, file: str) -> None:
+    if markup.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in markup[:100]:
+        raise _stop(file, "not_xlsx", f"the part {name} is not UTF-8", "Save the workbook again as .xlsx")
+    if b"<!DOCTYPE" in markup or b"<!ENTITY" in markup:
+        raise _stop(file, "entities", f"the part {name} defines entities, which no office program writes",
+                    "Do not use this file; ask where it comes from")  # fmt: skip
+    if name.lower() == "[content_types].xml" and b"macroEnabled" in markup:
+        raise _stop(file, "macros", "the workbook is of a kind that holds macros", "Save it as .xlsx without macros")
+
+
+def _stop(file: str, code: str, message: str, fix: str) -> Unreadable:
+    return Unreadable(Finding(severity="blocking", code=code, message=message, fix=fix, file=file))

@@ -1,0 +1,119 @@
+"""The hinge: one amount per region, period and quantity, whatever the grain of the source.
+
+Delivered cells (当期, 累计 or 期末; by quarter or by year) become current-period figures for every quarter and year.
+Missing stays missing: a year with a missing quarter has no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.study import periods
+
+Key = tuple[str, str, str]
+_WORST = ("suppressed", "below_precision", "missing", "not_applicable")
+
+
+class Figure(NamedTuple):
+    """``amount`` in base units (persons, fen …) or None with a ``mark`` that says why; ``bound`` is the most that
+    printing may have rounded away; ``regions`` says how many reporting regions are in the figure."""
+
+    amount: int | None
+    mark: str = ""
+    bound: int = 0
+    regions: int = 1
+
+
+MISSING = Figure(None, "missing")
+
+
+class Figures(Mapping[Key, Figure]):
+    """Figures by (region, period, quantity); an absent key reads as missing through :meth:`at`."""
+
+    def __init__(self, figures: Mapping[Key, Figure]) -> None:
+        self._figures = dict(figures)
+
+    def __getitem__(self, key: Key) -> Figure:
+        return self._figures[key]
+
+    def __iter__(self):
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def at(self, region: str, period: str, quantity: str) -> Figure:
+        return self._figures.get((region, period, quantity), MISSING)
+
+    def frame(self) -> pd.DataFrame:
+        """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
+        rows = [(*key, f.amount, f.mark, f.regions) for key, f in sorted(self._figures.items())]
+        table = pd.DataFrame(rows, columns=["region", "period", "quantity", "amount", "mark", "regions"])
+        return table.astype({"amount": "Int64"})
+
+
+def worst(marks: Iterable[str]) -> str:
+    """The mark to show for a figure built from others: suppression before absence before not applicable."""
+    found = set(marks)
+    return next((mark for mark in _WORST if mark in found), "missing")
+
+
+def add(figures: Iterable[Figure]) -> Figure:
+    """Sum of figures; without an amount as soon as one has none."""
+    figures = list(figures)
+    known = [f.amount for f in figures if f.amount is not None]
+    if len(known) < len(figures):
+        return Figure(None, worst(f.mark for f in figures if f.amount is None))
+    return Figure(sum(known), "", sum(f.bound for f in figures))
+
+
+def roll_up(cells: pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
+    """Current-period figures of every region and of the whole.
+
+    The whole is the sum over the reporting regions that have the figure; how many is kept with it.
+    """
+    delivered: dict[Key, tuple[Figure, str]] = {}
+    columns = ("region", "period", "quantity", "amount", "mark", "kind", "bound")
+    for region, period, quantity, amount, mark, kind, bound in cells[list(columns)].itertuples(index=False):
+        missing = pd.isna(amount)
+        figure = Figure(
+            None if missing else int(amount), mark if missing else "", 0 if pd.isna(bound) else int(bound)
+        )
+        delivered[region, period, quantity] = (figure, kind)
+    current = {key: _as_current(key, figure, kind, delivered) for key, (figure, kind) in delivered.items()}
+    _years(current)
+    regions = tuple(dict.fromkeys(reporting))
+    for period, quantity in sorted({key[1:] for key in current}):
+        parts = [current.get((region, period, quantity), MISSING) for region in regions]
+        known = [f for f in parts if f.amount is not None]
+        if known:
+            total = add(known)
+            current[top, period, quantity] = Figure(total.amount, "", total.bound, len(known))
+        else:
+            current[top, period, quantity] = Figure(None, worst(f.mark for f in parts), 0, 0)
+    return Figures(current)
+
+
+def _as_current(key: Key, figure: Figure, kind: str, delivered: Mapping[Key, tuple[Figure, str]]) -> Figure:
+    region, period, quantity = key
+    if kind != "cumulative" or figure.amount is None or periods.is_year(period) or period.endswith("Q1"):
+        return figure
+    before, _ = delivered.get((region, periods.previous(period), quantity), (MISSING, ""))
+    if before.amount is None:
+        return Figure(None, before.mark)
+    return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
+
+
+def _years(current: dict[Key, Figure]) -> None:
+    """Add each year from its quarters: flows by their sum, stocks by the last quarter."""
+    quarterly = {(r, periods.year(p), q) for r, p, q in current if not periods.is_year(p)}
+    for region, year, quantity in quarterly:
+        if (region, year, quantity) in current:
+            continue
+        parts = [current.get((region, p, quantity), MISSING) for p in periods.quarters(year)]
+        stock = QUANTITIES[quantity].kind == "stock"
+        current[region, year, quantity] = parts[-1] if stock else add(parts)

@@ -1,0 +1,127 @@
+"""What must hold between delivered figures; what does not is a finding printed in the report, never corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from evaluation.data.findings import Finding
+from evaluation.indicators.figures import Figures
+from evaluation.indicators.measure import Values, evaluate
+from evaluation.indicators.model import Expression, expression, opening, total
+from evaluation.indicators.progress import in_base
+from evaluation.indicators.quantities import INCOME, QUANTITIES, SPENT
+from evaluation.indicators.quantities import QUANTITIES as Q
+from evaluation.indicators.rounding import half_up
+from evaluation.study import periods
+from evaluation.study.model import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``left`` must equal ``right`` in every region and period in which all terms are known."""
+
+    code: str
+    text: str
+    left: Expression
+    right: Expression
+
+
+IDENTITIES = (
+    Identity("fund_account", "opening balance + money paid in - expenditure = closing balance (I6)",
+             opening(Q["fund_balance"]) + total(*INCOME) - SPENT, expression(Q["fund_balance"])),
+    Identity("ui_account", "opening balance + revenue - expenses = closing balance of the insurance fund (I6)",
+             opening(Q["ui_balance"]) + Q["ui_income"] - Q["ui_outlay"], expression(Q["ui_balance"])),
+    Identity("ui_recipients_roll", "opening recipients + new - ended = closing recipients (I3)",
+             opening(Q["ui_recipients"]) + Q["ui_new_recipients"] - Q["ui_ended"], expression(Q["ui_recipients"])),
+    Identity("assist_roll", "unemployed targets: opening + certified + again - employed - exited = closing (I3)",
+             opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]
+             - Q["assist_employed"] - Q["assist_exited"], expression(Q["assist_unemployed"])),
+)  # fmt: skip
+
+
+def findings(study: Study, figures: Figures, values: Values, stated: pd.DataFrame) -> list[Finding]:
+    """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
+    regions = [r.code for r in study.reporting]
+    seen = sorted({period for _, period, _ in figures if not periods.is_year(period)}) or sorted(
+        {period for _, period, _ in figures}
+    )
+    found = [*_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
+    return [*found, *_stated(study, values, stated), *_targets(study, regions)]
+
+
+def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:
+    return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
+
+
+def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[str]) -> Iterator[Finding]:
+    pairs = [(q, QUANTITIES[q.within]) for q in QUANTITIES.values() if q.within]
+    for region in regions:
+        for period in seen:
+            for part, container in pairs:
+                inner, outer = figures.at(region, period, part.code), figures.at(region, period, container.code)
+                if inner.amount is None or outer.amount is None:
+                    continue
+                if inner.amount - inner.bound > outer.amount + outer.bound:
+                    yield _finding(
+                        "part_exceeds_whole",
+                        f"{region} {period}: {part.title.en} {inner.amount} is more than {container.title.en} {outer.amount}",
+                        "ask the unit which of the two is right", region,
+                    )  # fmt: skip
+
+
+def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[str], top: str) -> Iterator[Finding]:
+    for region in regions:
+        for period in seen:
+            for identity in IDENTITIES:
+                left, _ = evaluate(identity.left, figures, region, period, top)
+                right, _ = evaluate(identity.right, figures, region, period, top)
+                if left.amount is None or right.amount is None:
+                    continue
+                if abs(left.amount - right.amount) > left.bound + right.bound:
+                    yield _finding(
+                        identity.code,
+                        f"{region} {period}: {identity.text}: {left.amount} against {right.amount}",
+                        "ask the unit for the account of the period", region,
+                    )  # fmt: skip
+
+
+def _stated(study: Study, values: Values, stated: pd.DataFrame) -> Iterator[Finding]:
+    """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
+    for row in stated.itertuples(index=False):
+        readings = {k[3] for k in values if k[0] == row.region and k[2] == row.indicator}
+        chosen = study.choices.get(row.indicator)
+        name = chosen.reading if chosen else next(iter(readings), "")
+        value = values.get((row.region, row.period, row.indicator, name))
+        if value is None or value.exact is None or row.value is None:
+            continue
+        tolerance = Fraction(1, 2 * 10**row.decimals)
+        printed = row.value * 100
+        if abs(value.exact - printed) > tolerance:
+            yield _finding(
+                "stated_rate",
+                f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
+                f"{value.numerator} / {value.denominator} gives {half_up(value.exact, row.decimals)} %; "
+                "the recomputed rate is used",
+                "ask the unit to correct the rate or its parts", row.region,
+                file=row.file, sheet=row.sheet, row=row.row, column=row.column, value=row.text,
+            )  # fmt: skip
+
+
+def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
+    by_item: dict[tuple[str, str], dict[str, int]] = {}
+    for target in study.targets:
+        if target.unit not in ("%", "‰") and target.region != "each":
+            by_item.setdefault((target.item, target.period), {})[target.region] = in_base(target)
+    for (item, period), amounts in by_item.items():
+        parts = [amounts[r] for r in regions if r in amounts]
+        whole = amounts.get(study.top.code)
+        if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
+            yield _finding(
+                "target_split",
+                f"{item} {period}: the split adds up to {sum(parts)}, the target of {study.top.code} is {whole}",
+                "make the split in targets.csv add up",
+            )  # fmt: skip

@@ -1,0 +1,133 @@
+"""Against what is demanded: completion, time-schedule completion, change on last year; hard lines met or missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.data.units import SCALES
+from evaluation.indicators.figures import Figure, Figures
+from evaluation.indicators.measure import Values, evaluate
+from evaluation.indicators.model import Indicator, Reading
+from evaluation.study import periods
+from evaluation.study.model import Study, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A quantity target: ``actual`` from 1 January to the end of the period, against the year's ``demanded``.
+
+    ``scheduled`` is the target times the share of the year gone (HB-0 gives annual targets; §2-18, linear, for want of
+    an issued schedule); a stock is compared with the full target. Fractions are exact.
+    """
+
+    indicator: str
+    region: str
+    actual: int | None
+    mark: str
+    counts: str
+    target: Target | None
+    demanded: int | None
+    scheduled: Fraction | None
+    last_year: int | None
+
+    @property
+    def completion(self) -> Fraction | None:
+        return _over(self.actual, self.demanded)
+
+    @property
+    def schedule_completion(self) -> Fraction | None:
+        return _over(self.actual, self.scheduled)
+
+    @property
+    def gap(self) -> int | None:
+        """What is still to do; negative when the target is passed."""
+        return None if self.actual is None or self.demanded is None else self.demanded - self.actual
+
+    @property
+    def change(self) -> Fraction | None:
+        """Change on the same months of last year, in per cent (同比)."""
+        if self.actual is None or not self.last_year:
+            return None
+        return Fraction((self.actual - self.last_year) * 100, self.last_year)
+
+
+def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
+    return None if actual is None or not base else Fraction(actual * 100) / base
+
+
+def demand(study: Study, item: str, region: str, year: str) -> Target | None:
+    """The region's own target of ``item``, else the line that holds for each region; the whole has only its own."""
+    own = each = None
+    for target in study.targets:
+        if target.item == item and target.period == year:
+            own = target if target.region == region else own
+            each = target if target.region == "each" else each
+    return own or each
+
+
+def in_base(target: Target) -> int:
+    """The target's amount in persons, households or fen; resolve() has checked that it is whole."""
+    return int(Fraction(target.value) * SCALES[target.unit])
+
+
+def year_to_date(reading: Reading, figures: Figures, region: str, period: str, top: str) -> Figure:
+    """The reading's level from 1 January to the end of ``period``; a stock as it stands."""
+    if periods.is_year(period) or all(t.quantity.kind == "stock" for t in reading.numerator.terms):
+        return evaluate(reading.numerator, figures, region, period, top)[0]
+    parts = [evaluate(reading.numerator, figures, region, p, top)[0] for p in periods.quarters(period)]
+    if any(f.amount is None for f in parts):
+        return next(f for f in parts if f.amount is None)
+    return Figure(sum(f.amount for f in parts))
+
+
+def progress(study: Study, indicator: Indicator, figures: Figures, region: str, period: str) -> Progress:
+    """How far ``region`` is with the quantity target of ``indicator`` at the end of ``period``."""
+    _, reading = indicator.settle(study.choices)
+    top = study.top.code
+    actual = year_to_date(reading, figures, region, period, top)
+    before = year_to_date(reading, figures, region, periods.last_year(period), top)
+    target = demand(study, indicator.code, region, periods.year(period))
+    demanded = None if target is None else in_base(target)
+    stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)
+    share = Fraction(1) if stock else Fraction(periods.elapsed_quarters(period), 4)
+    return Progress(
+        indicator=indicator.code, region=region, actual=actual.amount, mark=actual.mark,
+        counts=reading.numerator.counts, target=target, demanded=demanded,
+        scheduled=None if demanded is None else demanded * share, last_year=before.amount,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A line the policy draws: ``state`` met, missed, not_judged (no line for this region) or missing."""
+
+    indicator: str
+    region: str
+    state: str
+    value: Fraction | None
+    target: Target | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Value minus line, in the unit of the value (percentage points for rates)."""
+        if self.value is None or self.target is None:
+            return None
+        return self.value - Fraction(self.target.value)
+
+
+def judge(study: Study, indicator: Indicator, values: Values, region: str, period: str) -> Judgement:
+    """Whether the chosen reading meets the line of ``targets.csv``; compared exactly, never rounded first."""
+    name, _ = indicator.settle(study.choices)
+    value = values[region, period, indicator.code, name].exact
+    target = demand(study, indicator.code, region, periods.year(period))
+    if target is None:
+        state = "not_judged"
+    elif value is None:
+        state = "missing"
+    else:
+        line = Fraction(target.value)
+        met: Mapping[str, bool] = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}
+        state = "met" if met[target.demand] else "missed"
+    return Judgement(indicator=indicator.code, region=region, state=state, value=value, target=target)

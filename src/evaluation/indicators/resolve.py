@@ -1,0 +1,113 @@
+"""Names in a study against the catalogue: the one place that needs both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from evaluation.data.units import SCALES
+from evaluation.errors import Refused, near
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Dimension, Indicator
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.retraining import STREAMS
+from evaluation.study import periods
+from evaluation.study.model import Column, Study, Table, Target
+
+COUNTS = {
+    "人": "persons", "万人": "persons", "人次": "person-times", "万人次": "person-times", "人月": "person-months",
+    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "items", "件": "items",
+}  # fmt: skip
+
+
+def resolve(study: Study) -> tuple[Indicator, ...]:
+    """The study's indicators in its order.
+
+    Raises :class:`Refused` listing every name the catalogue does not know, every open clause without a choice, and
+    every unit, kind or target that does not fit what it is used for.
+    """
+    wrong: list[str] = []
+
+    def check(where: str, name: str, known) -> bool:
+        if name in known:
+            return True
+        wrong.append(f"{where}: {name!r} is not in the catalogue; {near(name, known)}")
+        return False
+
+    mapped: dict[str, str] = {}
+    for table_name, table in study.file.tables.items():
+        for header, column in table.columns.items():
+            where = f"study.yml, tables.{table_name}.columns.{header}"
+            if column.states is not None:
+                check(where, column.states, CATALOGUE)
+            elif check(where, column.quantity, QUANTITIES):
+                wrong.extend(_misfit(where, table, column))
+                if column.quantity in mapped:
+                    wrong.append(
+                        f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one"
+                    )
+                mapped[column.quantity] = where
+    for key, codes in (("indicators", study.file.indicators), ("headline", study.file.headline),
+                       ("hard_limits", study.file.hard_limits)):  # fmt: skip
+        for code in codes:
+            if check(f"study.yml, {key}", code, CATALOGUE) and code not in study.file.indicators:
+                wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
+    wrong.extend(_open(study))
+    for target in study.targets:
+        if check("targets.csv", target.item, CATALOGUE):
+            wrong.extend(_target(target))
+    for standard in study.standards:
+        check("standards.csv", standard.stream, STREAMS)
+    wrong.extend(_weights(study, check))
+    if wrong:
+        raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
+    return tuple(CATALOGUE[code] for code in study.file.indicators)
+
+
+def _misfit(where: str, table: Table, column: Column):
+    quantity = QUANTITIES[column.quantity]
+    if COUNTS.get(column.unit) != quantity.counts:
+        yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
+    if (column.kind == "stock") != (quantity.kind == "stock"):
+        yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
+    if column.kind == "cumulative" and table.fixed_period and not periods.is_year(table.fixed_period):
+        yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
+
+
+def _open(study: Study):
+    for code in study.file.indicators:
+        if code in CATALOGUE:
+            try:
+                CATALOGUE[code].settle(study.choices)
+            except Refused as error:
+                yield str(error)
+    for code in study.choices:
+        if code not in CATALOGUE:
+            yield f"choices.yml: {code!r} is not in the catalogue; {near(code, CATALOGUE)}"
+        elif len(CATALOGUE[code].readings) == 1:
+            yield f"choices.yml: {code} has one reading only; remove the choice"
+
+
+def _target(target: Target):
+    indicator = CATALOGUE[target.item]
+    reading = next(iter(indicator.readings.values()))
+    if indicator.dimension is Dimension.TARGETS:
+        if COUNTS.get(target.unit) != reading.unit:
+            yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
+        elif (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
+            yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
+    elif target.unit != reading.unit:
+        yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
+
+
+def _weights(study: Study, check: Callable):
+    for group_code, group in study.weights.groups.items() if study.weights else ():
+        for code, scored in group.indicators.items():
+            where = f"weights.yml, groups.{group_code}"
+            if not check(where, code, CATALOGUE):
+                continue
+            if code not in study.file.indicators:
+                yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
+            lower_is_better = CATALOGUE[code].direction.value == "lower"
+            if lower_is_better == (scored.best > scored.worst):
+                yield f"{where}.{code}: worst {scored.worst} and best {scored.best} are the wrong way round"

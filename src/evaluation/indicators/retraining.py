@@ -1,0 +1,190 @@
+"""Retraining-rate targets (amendments D): per region and training stream, never added up over streams.
+
+The document sets persons, no rate and no base. Completion of the task is measured against the issued (or proposed)
+persons; the retraining rate is a calculation of ours over a stated base and is marked so on every page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from statistics import median
+
+from evaluation.indicators.figures import Figures
+from evaluation.indicators.progress import demand, in_base
+from evaluation.study import periods
+from evaluation.study.model import Study, Target
+
+STREAMS = ("trained_reemp", "trained_startup", "trained_rural")
+_BASE = {"reemp": "eligible", "startup": "eligible", "rural": "rural_surplus"}
+_STOCK = {"eligible": "eligible_unemployed", "rural_surplus": "rural_surplus"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Where the stream stands at the pace cut-off, and whether the rest can still be trained."""
+
+    cut_off: date
+    last_class_start: date
+    trained: int | None
+    gap: int | None
+    months_left: Fraction
+    best_month_mean: Fraction | None
+    capacity: int | None
+    verdict: str
+
+    @property
+    def needed_per_month(self) -> Fraction | None:
+        return None if self.gap is None or self.months_left <= 0 else Fraction(max(self.gap, 0)) / self.months_left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What training the rest would cost. Average past cost is not closing cost, so a standard is used."""
+
+    standard_yuan: Fraction | None
+    standard_is_median: bool
+    subsidised_share: Fraction
+    cost_fen: Fraction | None
+    available_fen: int | None
+    spent_fen: int | None
+    employed: int | None
+
+    @property
+    def shortfall_fen(self) -> Fraction | None:
+        if self.cost_fen is None or self.available_fen is None:
+            return None
+        return max(Fraction(0), self.cost_fen - self.available_fen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """One training stream of one region. Persons are distinct participants who met attendance."""
+
+    stream: str
+    region: str
+    trained: int | None
+    completed: int | None
+    passed: int | None
+    mature: int | None
+    employed: int | None
+    target: Target | None
+    demanded: int | None
+    base: int | None
+    in_base: int | None
+    pace: Pace
+    closing: Closing
+
+    @property
+    def completion(self) -> Fraction | None:
+        return _percent(self.trained, self.demanded)
+
+    @property
+    def retraining_rate(self) -> Fraction | None:
+        """培训覆盖率: trained persons of the base over the base."""
+        return _percent(self.in_base, self.base)
+
+    @property
+    def target_rate(self) -> Fraction | None:
+        return _percent(self.demanded, self.base)
+
+    @property
+    def pass_rate(self) -> Fraction | None:
+        return _percent(self.passed, self.completed)
+
+    @property
+    def employment_rate(self) -> Fraction | None:
+        return _percent(self.employed, self.mature)
+
+    @property
+    def gap(self) -> int | None:
+        """期末缺口: persons still missing at the end of the period, 0 when the target is met."""
+        return None if self.trained is None or self.demanded is None else max(0, self.demanded - self.trained)
+
+
+def _percent(upper: int | None, lower: int | None) -> Fraction | None:
+    return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
+
+
+def stream(study: Study, figures: Figures, code: str, region: str, period: str) -> Stream:
+    """The stream ``code`` (one of :data:`STREAMS`) of ``region`` up to the end of ``period``."""
+    short = code.removeprefix("trained_")
+    target = demand(study, code, region, periods.year(period))
+    demanded = None if target is None else in_base(target)
+    success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
+    trained = _to_date(figures, region, period, code)
+    gap = None if trained is None or demanded is None else max(0, demanded - trained)
+    return Stream(
+        stream=code, region=region, trained=trained,
+        completed=_to_date(figures, region, period, f"completed_{short}"),
+        passed=_to_date(figures, region, period, f"passed_{short}"),
+        mature=_to_date(figures, region, period, f"mature_{short}"),
+        employed=_to_date(figures, region, period, success),
+        target=target, demanded=demanded,
+        base=base(figures, _BASE[short], region, period),
+        in_base=_to_date(figures, region, period, f"trained_in_base_{short}"),
+        pace=_pace(study, figures, code, region, demanded),
+        closing=_closing(study, figures, code, region, period, gap),
+    )  # fmt: skip
+
+
+def _to_date(figures: Figures, region: str, period: str, quantity: str) -> int | None:
+    parts = [figures.at(region, p, quantity).amount for p in periods.quarters(period)]
+    return None if any(p is None for p in parts) else sum(parts)
+
+
+def base(figures: Figures, name: str, region: str, period: str) -> int | None:
+    """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
+    opening = figures.at(region, str(int(periods.year(period)) - 1), _STOCK[name]).amount
+    inflow = _to_date(figures, region, period, f"{name}_inflow")
+    outflow = _to_date(figures, region, period, f"{name}_outflow")
+    return None if None in (opening, inflow, outflow) else opening + inflow - outflow
+
+
+def _pace(study: Study, figures: Figures, code: str, region: str, demanded: int | None) -> Pace:
+    rules = study.file.retraining
+    plan = rules.streams[code]
+    quarter = f"{rules.pace_cut_off.year}Q{(rules.pace_cut_off.month + 2) // 3}"
+    done = [figures.at(region, p, code).amount for p in periods.quarters(quarter)]
+    known = all(d is not None for d in done)
+    trained = sum(done) if known else None
+    gap = None if trained is None or demanded is None else demanded - trained
+    days = (plan.last_class_start - rules.pace_cut_off).days
+    seats = figures.at(region, quarter, f"seats_{code.removeprefix('trained_')}").amount
+    cycles = max(0, days) // (7 * plan.class_weeks) + 1
+    best = Fraction(max(done), 3) if known else None
+    capacity = None if seats is None else seats * cycles
+    months = Fraction(days * 12, 365)
+    return Pace(
+        cut_off=rules.pace_cut_off, last_class_start=plan.last_class_start, trained=trained, gap=gap,
+        months_left=months, best_month_mean=best, capacity=capacity, verdict=_verdict(gap, months, best, capacity),
+    )  # fmt: skip
+
+
+def _verdict(gap: int | None, months: Fraction, best: Fraction | None, capacity: int | None) -> str:
+    """``done``, ``feasible`` 可完成, ``more_classes`` 需增班, ``unlikely`` 难以完成, or ``unknown``."""
+    if gap is None or best is None or capacity is None:
+        return "unknown"
+    if gap <= 0:
+        return "done"
+    if months <= 0 or gap > capacity:
+        return "unlikely"
+    return "feasible" if Fraction(gap) / months <= best else "more_classes"
+
+
+def _closing(study: Study, figures: Figures, code: str, region: str, period: str, gap: int | None) -> Closing:
+    share = Fraction(study.file.retraining.streams[code].subsidised_share)
+    issued = {s.region: s.yuan for s in study.standards if s.stream == code and s.yuan is not None}
+    own = issued.get(region)
+    yuan = own if own is not None else (median(sorted(issued.values())) if issued else None)
+    standard = None if yuan is None else Fraction(yuan)
+    cost = None if gap is None or standard is None else gap * share * standard * 100
+    short = code.removeprefix("trained_")
+    success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
+    return Closing(
+        standard_yuan=standard, standard_is_median=own is None, subsidised_share=share, cost_fen=cost,
+        available_fen=figures.at(region, period, "fund_balance").amount,
+        spent_fen=_to_date(figures, region, period, "exp_training"),
+        employed=_to_date(figures, region, period, success),
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""One self-contained HTML page: no script, nothing loaded, its own font inside."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from evaluation.report import fonts, svg
+from evaluation.report.outline import LABELS, annotated, outline, texts
+
+TEMPLATES = Path(__file__).parent / "templates"
+_ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("·")
+
+
+def _drawing(text: str, label: str) -> Markup:
+    return Markup(svg.inline(text, label))
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["drawing"] = _drawing
+    return environment
+
+
+def _font_face(chars: set[str]) -> str:
+    faces = []
+    for weight, number in (("regular", 400), ("bold", 700)):
+        data = base64.b64encode(fonts.subset_woff(chars, weight)).decode()
+        faces.append(
+            f'@font-face {{ font-family: "{fonts.FAMILY}"; font-weight: {number}; font-display: block; '
+            f"src: url(data:font/woff;base64,{data}) format('woff'); }}"
+        )
+    return "\n".join(faces)
+
+
+def title(document: dict[str, Any]) -> str:
+    """The report's name in a list of files: title, region, period."""
+    return " · ".join((document["title"], document["region"], document["period"]))
+
+
+def html_document(components: list[dict[str, Any]]) -> str:
+    """The whole report as one page, from the components ``notebook.components`` returns.
+
+    Raises :class:`Refused` for a report without cover, with a skipped heading level, or with characters that the
+    shipped font lacks.
+    """
+    report = outline(components)
+    document = report.document
+    printed = "".join(texts(components))
+    fonts.require(printed, f"{document['title']} {document['region_code']}")
+    letters = set(printed).union(*report.labels.values(), *(heading.number for heading in report.contents))
+    letters = (letters | _ALWAYS) - {"\n", "\t"}
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        document=document,
+        cover={**report.cover, "anchor": "", "label": ""},
+        body=report.body,
+        contents=report.contents,
+        words=report.labels,
+        title=title(document),
+        description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),
+        font_faces=Markup(_font_face(letters)),
+    )
+
+
+def html_fragment(component: dict[str, Any], language: str = "zh") -> str:
+    """One component as HTML with its style, for a notebook: no numbers, they belong to the whole report."""
+    template = _environment().get_template("fragment.html.j2")
+    return template.render(item=annotated(component), words=LABELS[language])

@@ -1,0 +1,106 @@
+"""The report as PDF/UA-1 and PDF/A-3a: a constant Typst template, the report's text as data, the same bytes always."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typst
+
+from evaluation.errors import Refused
+from evaluation.report import fonts
+from evaluation.report.html import TEMPLATES, title
+from evaluation.report.outline import outline, texts
+
+STANDARDS = ("ua-1", "a-3a")
+_FILE_NAME = re.compile(r"[\w-][\w.-]{0,99}")
+_MIME_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+
+
+class Attachment(NamedTuple):
+    """A file inside the PDF, as a rule the table behind it."""
+
+    name: str
+    mime: str
+    description: str
+    data: bytes
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    # Only our folder: with Typst's built-in fonts a missing sign would silently come from a maths font.
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
+
+
+def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
+    found = [Attachment(*item) for item in attachments]
+    names = [item.name for item in found]
+    for item in found:
+        if not _FILE_NAME.fullmatch(item.name) or names.count(item.name) > 1:
+            raise Refused(f"attachment {item.name!r}: needs a plain file name that no other attachment has")
+        if not _MIME_TYPE.fullmatch(item.mime) or not item.description.strip():
+            raise Refused(f"attachment {item.name!r}: needs a mime type (got {item.mime!r}) and a description")
+        fonts.require(item.name + item.description, f"attachment {item.name!r}")
+    return found
+
+
+def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) -> dict[str, Any]:
+    report = outline(components)
+    document = report.document
+    about = [document["subject"], document["synthetic"]]
+    keywords = [document["region"], document["region_code"], document["period"], document["study"], document["key"]]
+    return {
+        "title": title(document),
+        "document": document,
+        "description": " · ".join(filter(None, about)) or title(document),
+        "keywords": [*keywords, document["status"], *filter(None, about)],
+        "words": report.labels,
+        "cover": report.cover,
+        "body": report.body,
+        "attachments": [
+            {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
+            for number, item in enumerate(attachments)
+        ],
+    }
+
+
+def pdf_document(
+    components: list[dict[str, Any]], attachments: Iterable[tuple[str, str, str, bytes]] = ()
+) -> bytes:
+    """The whole report as PDF, from the components ``notebook.components`` returns.
+
+    ``attachments`` are ``(name, mime, description, bytes)``. The file's date is the data cut-off at midnight UTC.
+    Raises :class:`Refused` for a report without cover, a skipped heading level, or characters the font lacks.
+    """
+    attached = _checked(attachments)
+    payload = _payload(components, attached)
+    document = payload["document"]
+    where = f"{document['title']} {document['region_code']}"
+    fonts.require("".join(texts(components)), where)
+    cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
+    with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
+        folder = Path(name).resolve()
+        for template in ("report.typ", "components.typ"):
+            shutil.copyfile(TEMPLATES / template, folder / template)
+        (folder / "data.json").write_text(json.dumps(payload, ensure_ascii=False), encoding="utf-8")
+        for number, item in enumerate(attached):
+            (folder / f"attachment-{number}").write_bytes(item.data)
+        try:
+            return typst.compile(
+                str(folder / "report.typ"),
+                root=str(folder),
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                pdf_standards=list(STANDARDS),
+                timestamp=cut_off,
+            )
+        except typst.TypstError as error:
+            hints = "; ".join(error.hints)
+            raise Refused(f"{where}: the PDF cannot be made: {error.message}{'; ' if hints else ''}{hints}") from error

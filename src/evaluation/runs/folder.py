@@ -1,0 +1,89 @@
+"""The folder of a run: locked per study, filled under a hidden name, published by one rename."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from evaluation.errors import Busy, Refused
+from evaluation.runs import files
+
+LOCK, SCRATCH = ".lock", ".scratch"
+_PREFIX = "evaluation-"
+
+
+@contextmanager
+def locked(outputs: Path, study: str) -> Iterator[None]:
+    """Hold the study's lock; :class:`Busy` when another run has it. A lock dies with its process."""
+    try:
+        outputs.mkdir(parents=True, exist_ok=True)
+        handle = os.open(outputs / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise Refused(f"{outputs} cannot be written: {error.strerror}; nothing was run") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Busy(f"another run of {study!r} is going; wait for it, or stop it, then start again") from None
+    except OSError as error:
+        raise Refused(f"{outputs} cannot be locked: {error.strerror}; use a disk that supports flock") from None
+    else:
+        yield
+    finally:
+        os.close(handle)
+
+
+def new(outputs: Path, key: str, started: datetime) -> tuple[str, Path]:
+    """``(run id, hidden folder)`` of a new run; a second run in the same second takes the next one."""
+    while True:
+        run_id = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{key}"
+        hidden = outputs / f".{run_id}.tmp"
+        if not (outputs / run_id).exists():
+            break
+        started += timedelta(seconds=1)
+    try:
+        hidden.mkdir()
+    except OSError as error:
+        raise Refused(f"{outputs} cannot be written: {error.strerror}; nothing was run") from None
+    return run_id, hidden
+
+
+@contextmanager
+def scratch(hidden: Path) -> Iterator[Path]:
+    """Private folder for kernels, noted in ``hidden`` so that it can be swept if this process is killed.
+
+    It is in the system's temporary folder because socket paths must be short.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    (hidden / SCRATCH).write_text(str(folder), encoding="utf-8")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        (hidden / SCRATCH).unlink(missing_ok=True)
+
+
+def sweep(outputs: Path) -> list[str]:
+    """Remove what killed runs left; the caller holds the lock, so nothing swept is in use."""
+    swept = []
+    for stray in sorted(outputs.glob(".*.tmp")):
+        note = stray / SCRATCH
+        if note.is_file():
+            left = Path(note.read_text(encoding="utf-8"))
+            if left.name.startswith(_PREFIX) and left.parent == Path(tempfile.gettempdir()):
+                shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(stray, ignore_errors=True)
+        swept.append(stray.name)
+    return swept
+
+
+def publish(hidden: Path, final: Path, rename: Callable[[Path, Path], None] = os.rename) -> None:
+    """Flush everything, then give the folder its name in one step."""
+    files.flush_tree(hidden)
+    rename(hidden, final)
+    files.flush_folder(final.parent)

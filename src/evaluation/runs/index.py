@@ -1,0 +1,125 @@
+"""``index.html`` of a run: every region with its state, score and files on one offline page."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from evaluation.report import fonts
+from evaluation.report.html import TEMPLATES as REPORT_TEMPLATES
+from evaluation.runs import files
+from evaluation.runs.job import DONE, FAILED, INDEX, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES, Outcome
+from evaluation.runs.plan import Plan, Planned
+
+_ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…✓")
+WORDS = {
+    "zh": {
+        "lang": "zh-CN", "title": "运行结果", "skip": "跳到正文", "region": "地区", "state": "状态", "score": "得分",
+        "grade": "等级", "checks": "主要指标", "reports": "报告", "files": "数据与记录", "overview": "总览报告",
+        "regions": "各地区报告", "period": "评价期", "run": "运行编号", "key": "内容标识", "log": "失败日志",
+        "partial": "未完成的笔记本", "notebook": "笔记本", "none": "—", "html": "网页", "pdf": "PDF",
+        "run_record": "运行记录 run.json", "missing_note": "— 表示该地区没有此项结果。", "open": "打开", "code": "代码",
+        "quantities.csv": "数量", "indicators.csv": "指标", "targets.csv": "目标", "scores.csv": "得分",
+        "findings.csv": "数据问题", "run.json": "记录", "warnings": "未能完成",
+        DONE: "完成", FAILED: "失败", INTERRUPTED: "中断", NOT_RUN: "未运行",
+        "run_done": "全部报告已生成", "run_failed": "部分报告未能生成，其余报告不受影响",
+        "run_interrupted": "运行被中断，已完成的报告保留",
+    },
+    "en": {
+        "lang": "en", "title": "Results of a run", "skip": "Skip to content", "region": "Region", "state": "State",
+        "score": "Score", "grade": "Grade", "checks": "Headline checks", "reports": "Report",
+        "files": "Tables and record", "overview": "Overview report", "regions": "Reports by region",
+        "period": "Period", "run": "Run", "key": "Content key", "log": "failure log",
+        "partial": "partial notebook", "notebook": "Notebook", "none": "—", "html": "HTML", "pdf": "PDF",
+        "run_record": "Run record run.json", "missing_note": "— means that the region has no such result.",
+        "open": "Open", "code": "Code",
+        "quantities.csv": "quantities", "indicators.csv": "indicators", "targets.csv": "targets",
+        "scores.csv": "scores", "findings.csv": "findings", "run.json": "record", "warnings": "Not finished",
+        DONE: "done", FAILED: "failed", INTERRUPTED: "interrupted", NOT_RUN: "not run",
+        "run_done": "All reports were made", "run_failed": "Some reports could not be made; the others are not affected",
+        "run_interrupted": "The run was interrupted; finished reports were kept",
+    },
+}  # fmt: skip
+
+
+def write(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, folder: Path) -> None:
+    files.write(folder / INDEX, page(plan, outcomes, run_id, state, folder).encode())
+
+
+def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, folder: Path) -> str:
+    """The whole page as text."""
+    rows = [_row(plan, planned, outcomes[planned.region], folder) for planned in plan.reports]
+    context = {
+        "words": WORDS[plan.language],
+        "plan": plan,
+        "run_id": run_id,
+        "state": state,
+        "overviews": [r for r in rows if r["overview"]],
+        "rows": [r for r in rows if not r["overview"]],
+        "counts": [(s, n) for s in (DONE, FAILED, INTERRUPTED, NOT_RUN) if (n := _count(outcomes, s))],
+        "scored": any(r["score"] or r["grade"] for r in rows if not r["overview"]),
+        "titles": _titles(rows),
+        "legend": _legend(rows),
+    }
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([Path(__file__).parent / "templates", REPORT_TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    template = environment.get_template("index.html.j2")
+    printed = set(template.render(**context, font_faces=""))
+    letters = (printed | _ASCII) - fonts.supports("".join(printed | _ASCII)) - {"\n", "\t"}
+    return template.render(**context, font_faces=Markup(_faces(letters)))
+
+
+def _row(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
+    home = folder / planned.region
+    present = {p.name for p in home.iterdir()} if home.is_dir() else set()
+    summary = plan.opened.summary(planned.region) if outcome.state == DONE else {}
+    return {
+        "code": planned.region,
+        "name": planned.name,
+        "overview": planned.overview,
+        "key": planned.key,
+        "state": outcome.state,
+        "error": outcome.error,
+        "score": summary.get("score") or "",
+        "grade": summary.get("grade") or "",
+        "checks": {check["title"]: check for check in summary.get("headline") or []},
+        "reports": [n for n in REPORTS if n in present],
+        "tables": [n for n in (*TABLES, "run.json") if n in present],
+        "left": [n for n in (LOG, PARTIAL) if n in present],
+    }
+
+
+def _titles(rows: list[dict[str, Any]]) -> list[str]:
+    """Headline checks of all regions, in the order first met: one column each."""
+    return list(dict.fromkeys(title for row in rows if not row["overview"] for title in row["checks"]))
+
+
+def _legend(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    checks = [check for row in rows if not row["overview"] for check in row["checks"].values()]
+    texts = {check["state"]: check["state_text"] for check in checks}
+    return [(state, texts[state]) for state in ("met", "missed", "not_judged", "missing") if state in texts]
+
+
+def _count(outcomes: Mapping[str, Outcome], state: str) -> int:
+    return sum(o.state == state for o in outcomes.values())
+
+
+def _faces(letters: set[str]) -> str:
+    faces = []
+    for weight, number in (("regular", 400), ("bold", 700)):
+        data = base64.b64encode(fonts.subset_woff(letters, weight)).decode()
+        faces.append(
+            f'@font-face{{font-family:"{fonts.FAMILY}";font-weight:{number};font-display:block;'
+            f"src:url(data:font/woff;base64,{data}) format('woff');}}"
+        )
+    return "\n".join(faces)

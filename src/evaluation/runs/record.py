@@ -1,0 +1,153 @@
+"""The record of a run: what went in, what ran, what came out, all by hash. No floats, keys sorted, times only once.
+
+Every region folder has its own record without times, so that equal runs give equal bytes; the run's has the times.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from evaluation.runs import files
+from evaluation.runs.job import DONE, RECORD, Outcome
+from evaluation.runs.plan import Plan, Planned
+
+SCHEMA = 1
+LIBRARIES = (
+    "fonttools", "gb2260", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
+    "numpy", "openpyxl", "pandas", "pandera", "papermill", "pydantic", "pyyaml", "typst",
+)  # fmt: skip
+
+
+def canonical(content: Any) -> bytes:
+    """The one spelling of a record. ``TypeError`` for a float or anything else JSON would not keep exactly."""
+    _exact(content, "record")
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+
+
+def environment(root: Path) -> dict[str, Any]:
+    """What the reports were made with: versions, the lock file and the shipped fonts by hash."""
+    from evaluation.report.fonts import BOLD, REGULAR
+
+    lock = root / "requirements.lock"
+    return {
+        "evaluation": metadata.version("evaluation"),
+        "python": platform.python_version(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "lock_sha256": files.sha256(lock) if lock.is_file() else None,
+        "fonts_sha256": hashlib.sha256(REGULAR.read_bytes() + BOLD.read_bytes()).hexdigest(),
+    }
+
+
+def seal_region(
+    plan: Plan, planned: Planned, outcome: Outcome, folder: Path, made_with: Mapping[str, Any], renderer: str
+) -> None:
+    """Write the region's ``run.json``: last of its files, naming every other one by hash."""
+    home = folder / planned.region
+    content = {
+        **_common(plan, renderer, made_with),
+        "region": {"code": planned.region, "name": planned.name},
+        "state": outcome.state,
+        "parameters": dict(planned.parameters),
+        "key": planned.key,
+        "notebook": _notebook(planned),
+        "components_digest": outcome.digest,
+        "outputs": files.listing(home, leave_out=(RECORD,)),
+    }
+    files.write(home / RECORD, canonical(content))
+
+
+def seal_run(
+    plan: Plan,
+    outcomes: Mapping[str, Outcome],
+    folder: Path,
+    made_with: Mapping[str, Any],
+    *,
+    run_id: str,
+    state: str,
+    started: datetime,
+    ended: datetime,
+    renderer: str,
+) -> dict[str, Any]:
+    """Write and return the run's ``run.json``: the last file before the folder is published."""
+    content = {
+        **_common(plan, renderer, made_with),
+        "run_id": run_id,
+        "state": state,
+        "started": _utc(started),
+        "ended": _utc(ended),
+        "regions": [_region(plan, planned, outcomes[planned.region], folder) for planned in plan.reports],
+        "outputs": files.listing(folder, leave_out=(RECORD,)),
+    }
+    files.write(folder / RECORD, canonical(content))
+    return content
+
+
+def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str, Any]:
+    study_files = getattr(plan.opened.study, "files", {})
+    return {
+        "schema": SCHEMA,
+        "study": plan.study,
+        "title": plan.title,
+        "period": plan.period,
+        "language": plan.language,
+        "synthetic": plan.synthetic,
+        "renderer": renderer,
+        "params": [{"path": f"params/{plan.study}/{n}", "sha256": h} for n, h in sorted(study_files.items())],
+        "inputs": [dict(i) for i in plan.opened.inputs],
+        "environment": dict(made_with),
+    }
+
+
+def _region(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
+    home = folder / planned.region
+    said: dict[str, Any] = {
+        "code": planned.region,
+        "name": planned.name,
+        "overview": planned.overview,
+        "state": outcome.state,
+        "key": planned.key,
+        "parameters": dict(planned.parameters),
+        "notebook": _notebook(planned),
+        "milliseconds": round(outcome.seconds * 1000),
+        "outputs": files.listing(home) if home.is_dir() else [],
+    }
+    if outcome.error:
+        said["error"] = outcome.error
+    if outcome.state == DONE:
+        said["components_digest"] = outcome.digest
+    return said
+
+
+def _notebook(planned: Planned) -> dict[str, str]:
+    return {"path": f"notebooks/{planned.notebook.name}", "sha256": planned.notebook_sha256}
+
+
+def _utc(when: datetime) -> str:
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _exact(value: Any, path: str) -> None:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"{path}: key {key!r} is not text")
+            _exact(item, f"{path}.{key}")
+    elif isinstance(value, (list, tuple)):
+        for number, item in enumerate(value):
+            _exact(item, f"{path}[{number}]")
+    elif value is not None and not isinstance(value, (str, bool, int)):
+        raise TypeError(f"{path}: {type(value).__name__} is not exact; write whole numbers or text")

@@ -1,0 +1,118 @@
+"""Everything a run knows, measured once for all regions; reports show slices of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from evaluation.data.delivery import Delivery
+from evaluation.data.findings import Finding
+from evaluation.errors import Refused, near
+from evaluation.indicators import invariants
+from evaluation.indicators.figures import Figures, roll_up
+from evaluation.indicators.measure import Value, measure
+from evaluation.indicators.model import Dimension, Indicator
+from evaluation.indicators.progress import Judgement, Progress, judge, progress
+from evaluation.indicators.resolve import resolve
+from evaluation.indicators.retraining import STREAMS, Stream, stream
+from evaluation.scores.tree import Score, ranks, score
+from evaluation.study import periods
+from evaluation.study.model import Study
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """Figures, values and findings of one study at one period."""
+
+    study: Study
+    delivery: Delivery
+    period: str
+    indicators: tuple[Indicator, ...]
+    figures: Figures
+    values: dict[tuple[str, str, str, str], Value]
+    findings: tuple[Finding, ...]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        return tuple(r.code for r in self.study.reporting)
+
+    @property
+    def year(self) -> str:
+        return periods.year(self.period)
+
+    def indicator(self, code: str) -> Indicator | None:
+        return next((i for i in self.indicators if i.code == code), None)
+
+    def value(self, region: str, code: str, reading: str | None = None, period: str | None = None) -> Value:
+        """The value of one indicator in the study's reading (or another one named)."""
+        chosen = reading or self.indicator(code).settle(self.study.choices)[0]
+        return self.values[region, period or self.period, code, chosen]
+
+    def series(self, region: str, code: str) -> list[tuple[str, Value]]:
+        """Quarterly values up to the period, oldest first."""
+        quarters = sorted({p for _, p, _ in self.figures if not periods.is_year(p)})
+        return [
+            (p, self.value(region, code, period=p)) for p in quarters if periods.end(p) <= periods.end(self.period)
+        ]
+
+    def progress(self, region: str, code: str, period: str | None = None) -> Progress:
+        return progress(self.study, self.indicator(code), self.figures, region, period or self.period)
+
+    def judge(self, region: str, code: str) -> Judgement:
+        return judge(self.study, self.indicator(code), self.values, region, self.period)
+
+    def streams(self, region: str) -> tuple[Stream, ...]:
+        """Training streams of the study, empty when it sets no retraining rules."""
+        rules = self.study.file.retraining
+        wanted = [code for code in STREAMS if rules and code in rules.streams]
+        return tuple(stream(self.study, self.figures, code, region, self.period) for code in wanted)
+
+    def scored(self, region: str) -> dict[str, tuple[Fraction | None, str]]:
+        """What the score looks at: values in their printed unit, completion in per cent for quantity targets."""
+        seen: dict[str, tuple[Fraction | None, str]] = {}
+        for indicator in self.indicators:
+            if indicator.dimension is Dimension.TARGETS:
+                done = self.progress(region, indicator.code)
+                seen[indicator.code] = (done.completion, done.mark or ("" if done.target else "not_applicable"))
+            else:
+                value = self.value(region, indicator.code)
+                seen[indicator.code] = (value.exact, value.mark)
+        return seen
+
+    @cached_property
+    def scores(self) -> dict[str, Score]:
+        """Scores by region; empty when the study has no weights."""
+        if self.study.weights is None:
+            return {}
+        return {code: score(self.study.weights, code, self.scored(code)) for code in self.regions}
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        return ranks(self.scores)
+
+    def ordered(self, code: str) -> list[tuple[str, Fraction]]:
+        """Regions with a value of ``code``, highest first, ties in division order."""
+        known = [(r, self.value(r, code).exact) for r in self.regions]
+        return sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
+
+
+def results(study: Study, delivery: Delivery, period: str = "") -> Results:
+    """Measure the delivery. ``period`` other than the study's own must be one the tables cover.
+
+    Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
+    """
+    indicators = resolve(study)
+    period = period or study.file.period
+    periods.parse(period)
+    regions = [r.code for r in study.reporting]
+    figures = roll_up(delivery.cells, regions, study.top.code)
+    covered = sorted({p for _, p, _ in figures})
+    if period not in covered:
+        raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {near(period, covered)}")
+    values = measure(indicators, figures, regions, study.top.code, covered)
+    broken = invariants.findings(study, figures, values, delivery.stated)
+    return Results(
+        study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
+        findings=(*delivery.findings, *broken),
+    )  # fmt: skip
