@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import matplotlib
+import nbformat
 
 matplotlib.use("Agg")
 from matplotlib import font_manager
@@ -48,8 +49,8 @@ def drawings(language: str) -> tuple[str, str, str]:
     zh = language == "zh"
     with matplotlib.rc_context(STYLE):
         first = Figure(figsize=(6.3, 3.0))
-        axes = first.add_axes((0.28, 0.1, 0.6, 0.88))
-        for row, (chinese, english, value, target) in enumerate(INDICATORS):
+        axes = first.add_axes((0.32, 0.1, 0.56, 0.88))
+        for row, (_, _, value, target) in enumerate(INDICATORS):
             axes.plot([20, 95], [row, row], lw=9, color="#e9ecef", solid_capstyle="butt")
             axes.plot([target - 8, target + 12], [row, row], lw=9, color="#cfd5dc", solid_capstyle="butt")
             axes.plot([target, target], [row - 0.33, row + 0.33], color="#1b1f24", lw=1.6)
@@ -346,3 +347,16 @@ def sample(language: str = "zh", extra: list[c.Component] | None = None, **chang
 def data(language: str = "zh", extra: list[c.Component] | None = None, **changed: Any) -> list[dict[str, Any]]:
     """The sample as renderers take it."""
     return [part.data for part in sample(language, extra, **changed)]
+
+
+def notebook(parts: list[c.Component]) -> nbformat.NotebookNode:
+    """An executed notebook that shows these components, one a cell."""
+    new = nbformat.v4
+    node = new.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    node.cells.append(new.new_markdown_cell("# Report"))
+    node.cells.append(new.new_code_cell('region = "420100"', execution_count=1, metadata={"tags": ["parameters"]}))
+    node.cells.append(new.new_code_cell("import evaluation", execution_count=2, metadata={"tags": ["setup"]}))
+    for number, part in enumerate(parts, start=3):
+        shown = new.new_output("execute_result", part._repr_mimebundle_(), execution_count=number)
+        node.cells.append(new.new_code_cell("report.part()", execution_count=number, outputs=[shown]))
+    return node

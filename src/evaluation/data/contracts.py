@@ -15,6 +15,7 @@ from evaluation.data.rows import Line
 from evaluation.study.model import Table
 
 KEYS = ["region", "period"]
+_UNIQUE = "multiple_fields_uniqueness"
 
 
 def schema(table: Table, places: Places) -> pa.DataFrameSchema:
@@ -37,9 +38,10 @@ def schema(table: Table, places: Places) -> pa.DataFrameSchema:
 
 
 def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[list[Line], list[Finding]]:
-    """Lines that keep the contract, and a finding per breach; lines with an unusable key or figure are dropped.
+    """Lines that keep the contract, and a finding per breach.
 
-    A row whose key is wrong goes as a whole; of a row with a refused negative amount only that figure goes.
+    A row whose key is wrong goes as a whole; of a row with a refused negative amount only that figure goes. Total
+    rows and region rows are checked apart: a total is no second row of the region it belongs to.
     """
     if not lines:
         return [], []
@@ -60,7 +62,7 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
         else:
             refused.add((position, column))
             findings.append(_negative(line, column, table, place))
-    for group in _duplicates(lines, lost):
+    for group in _duplicates(cases, lines, lost):
         lost.update(group)
         findings.append(_twice([lines[i] for i in group], table, place))
     findings += [f for i, line in enumerate(lines) if i not in lost for f in _refunds(line, table, place)]
@@ -88,7 +90,7 @@ def _distinct(cases: list[dict]) -> list[tuple[str, int]]:
     """Column and position of every failed cell; a schema fault (not a data fault) must not pass for one."""
     found = set()
     for case in cases:
-        if "unique" in str(case["check"]):
+        if case["check"] == _UNIQUE:
             continue  # told once per group by _duplicates
         if case["index"] is None or pd.isna(case["index"]):
             raise RuntimeError(f"the table's schema is at odds with its frame: {case}")
@@ -124,12 +126,11 @@ def _refunds(line: Line, table: Table, place: dict) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _duplicates(lines: list[Line], lost: set[int]) -> list[list[int]]:
-    groups: dict[tuple[str, str, bool], list[int]] = {}
-    for position, line in enumerate(lines):
-        if position not in lost:
-            groups.setdefault((line.region, line.period, line.is_total), []).append(position)
-    return [group for group in groups.values() if len(group) > 1]
+def _duplicates(cases: list[dict], lines: list[Line], lost: set[int]) -> list[list[int]]:
+    groups: dict[tuple[str, str], list[int]] = {}
+    for position in sorted({int(c["index"]) for c in cases if c["check"] == _UNIQUE} - lost):
+        groups.setdefault((lines[position].region, lines[position].period), []).append(position)
+    return list(groups.values())
 
 
 def _twice(lines: list[Line], table: Table, place: dict) -> Finding:

@@ -48,7 +48,7 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
         raise _stop(file, "empty", "the file is empty", "Deliver the table")
     encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
     try:
-        return content.decode(encoding), encoding
+        return content.decode("utf-8").removeprefix("\ufeff"), encoding
     except UnicodeDecodeError as error:
         wrong = _line(content, error.start)
     if encoding == "utf-8-sig":
@@ -56,8 +56,8 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
     utf8 = _first_utf8_line(content)
     if utf8:
         raise _stop(
-            file, "encoding_mixed", f"line {utf8} is UTF-8 and line {wrong} is not: two files were joined",
-            "Save each part as UTF-8 and join them again", wrong,
+            file, "encoding_mixed", f"line {utf8} is UTF-8 and line {wrong} is not: files were joined or bytes were damaged",
+            "Save each part as UTF-8, or export the file again", wrong,
         )  # fmt: skip
     try:
         return content.decode("gb18030"), "gb18030"

@@ -99,4 +99,5 @@ def place(finding: Finding) -> str:
 def render(finding: Finding) -> str:
     """One line for terminal and log: severity, place, what is wrong, what to do, code."""
     where = place(finding)
-    return f"{finding.severity}: {where + ': ' if where else ''}{finding.message}. {finding.fix}. [{finding.code}]"
+    stop = "" if finding.fix.endswith("?") else "."
+    return f"{finding.severity}: {where + ': ' if where else ''}{finding.message}. {finding.fix}{stop} [{finding.code}]"

@@ -118,7 +118,7 @@ def _names(table: Table, header: Record, place: dict) -> list[str | None]:
     for key, name in wanted.items():
         if key not in found:
             add("header_missing", f"the declared column '{name}' is not in the file",
-                _sentence(f"{near(name, present)} Deliver the column, or correct study.yml"), name)  # fmt: skip
+                _advice(near(name, present), "Deliver the column, or correct study.yml"), name)  # fmt: skip
     if findings:
         raise Unreadable(*findings)
     return names
@@ -133,11 +133,11 @@ def _hint(text: str, known: list[str]) -> str:
         return f"Its bytes read '{shown(meant)}' as UTF-8: the file was converted wrongly; save it again as UTF-8"
     if text.count(";") > 1 or text.count("\t") > 1:
         return "Save the file with commas between the cells"
-    return _sentence(f"{near(text, known)} Rename it, declare it, or list it under 'ignore' in study.yml")
+    return _advice(near(text, known), "Rename it, declare it, or list it under 'ignore' in study.yml")
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _advice(hint: str, fix: str) -> str:
+    return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} {fix}"
 
 
 def _ragged(record: Record, width: int, place: dict) -> Finding:

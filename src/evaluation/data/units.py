@@ -18,6 +18,7 @@ SCALES = {
     "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1,
 }  # fmt: skip
 RATES = {"%": 100, "‰": 1000}
+_PLAIN = ("人", "人次", "人月", "户", "元", "个", "件")
 MARKS = {
     "missing": ("", "…", "……", "...", "......"),
     "not_applicable": ("—", "——", "--", "不适用", "n/a", "N/A"),
@@ -130,7 +131,9 @@ def _not_a_figure(plain: str, text: str) -> Problem:
     if plain in ("-", "–", "―"):
         return Problem("not_a_figure", f"{got}: a single dash can mean zero, missing or not applicable", _FIX_MARK)
     if plain.startswith("#"):
-        return Problem("not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet")
+        return Problem(
+            "not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet"
+        )
     if plain[:1] in "=@" or re.match(r"[+-][^0-9]|[+-]?[0-9]+[+-]", plain):
         return Problem("not_a_figure", f"{got}: it is a formula in a text cell", "Write the result as a figure")
     if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
@@ -146,7 +149,7 @@ def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str)
     larger = f"{suffix}{unit}" if multiple and f"{suffix}{unit}" in SCALES else suffix if suffix in SCALES else None
     if multiple is None and suffix in SCALES and unit in SCALES and suffix.lstrip("万亿") == unit.lstrip("万亿"):
         multiple = Fraction(SCALES[suffix], SCALES[unit])
-    if multiple is None or SCALES.get(unit, 0) > 100:
+    if multiple is None or unit not in _PLAIN:
         return Problem("unit_mixed", message, f"Write every figure of the column in {unit}, without another unit")
     amount = Fraction(int(digits + fraction), 10 ** len(fraction)) * multiple
     example = f" ({amount})" if amount.denominator == 1 else ""
@@ -155,7 +158,7 @@ def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str)
 
 
 def _bound(unit: str, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
-    if unit in ("人", "人次", "人月", "户", "个", "件", "元") and decimals is None and whole:
+    if unit in _PLAIN and decimals is None and whole:
         return 0  # delivered in the base unit (or yuan) without declared rounding: taken as exact
     half = _scale(unit) / 2 / 10 ** (printed if decimals is None else decimals)
     # true amounts are whole, so half of one base unit means no rounding at all

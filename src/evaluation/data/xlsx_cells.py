@@ -57,7 +57,7 @@ def _number(value: int | float, number_format: str) -> str:
         exact = exact.scaleb(2)
     printed = f"{exact.normalize():f}"
     places = re.search(r"\.(0+)", shape)
-    if places:
+    if places and "E" not in shape:
         printed = _padded(printed, len(places[1]))
     return f"{printed}%" if percent else printed
 

@@ -61,8 +61,9 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
         raise Unreadable(_blocking("sheet", f"the workbook has {len(visible)} visible sheets and none is declared",
                                    f"Declare 'sheet' in study.yml; {near('', visible)}", file=file))  # fmt: skip
     if table.sheet not in names:
+        hint = near(table.sheet, [shown(n) for n in names])
         raise Unreadable(_blocking("sheet", f"there is no sheet '{shown(table.sheet)}'",
-                                   near(table.sheet, [shown(n) for n in names]).capitalize(), file=file))  # fmt: skip
+                                   f"Correct 'sheet' in study.yml; {hint}", file=file))  # fmt: skip
     if table.sheet not in visible:
         raise Unreadable(_blocking("sheet_hidden", "the declared sheet is hidden",
                                    "Unhide it and check its figures", file=file, sheet=table.sheet))  # fmt: skip

@@ -1,0 +1,76 @@
+"""The seeded generator of the synthetic studies: their data, and what of their params follows from it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from evaluation.demo import guizhou, hubei, hubei_params, source, tables, workbook
+from evaluation.demo.hubei_units import CONTRADICTS_ITSELF
+from evaluation.errors import Refused, near
+from evaluation.indicators.rounding import half_up
+from evaluation.study.load import load
+
+__all__ = ["STUDIES", "files", "write"]
+
+STUDIES = (guizhou.NAME, hubei.NAME)
+
+
+def write(root: Path, only: str | None = None) -> list[Path]:
+    """Write the synthetic studies below ``root`` (all, or ``only`` one) and return the files in order.
+
+    Needs their ``study.yml`` and ``regions.csv`` below ``root/params/``: the study declares the tables, the generator
+    fills them in. Overwrites what is there; the same files come out on every machine.
+    """
+    if only is not None and only not in STUDIES:
+        raise Refused(f"{only!r} is not a synthetic study; {near(only, STUDIES)}")
+    written = []
+    for name in STUDIES if only is None else (only,):
+        for path, content in sorted(files(root, name).items()):
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            written.append(target)
+    return written
+
+
+def files(root: Path, name: str) -> dict[str, bytes]:
+    """Content of every generated file of the study ``name``, by path below ``root``."""
+    return _hubei(root) if name == hubei.NAME else _guizhou(root)
+
+
+def _hubei(root: Path) -> dict[str, bytes]:
+    study = load(hubei.NAME, root)
+    book, demands = hubei.figures()
+
+    def stated(region: str, period: str) -> str:
+        """The registered unemployment rate as the unit prints it; one unit once prints another."""
+        part, base = book.at("reg_unemployed", region, period), book.at("unemp_base_long", region, period)
+        wrong = 35 if (region, period) == (CONTRADICTS_ITSELF, "2007Q3") else 0
+        return half_up(Fraction(part * 100, base) - Fraction(wrong, 100), 2)
+
+    found = {
+        f"params/{hubei.NAME}/targets.csv": hubei_params.targets(demands),
+        f"params/{hubei.NAME}/standards.csv": hubei_params.standards(),
+        f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
+    }
+    for code, table in study.file.tables.items():
+        lines = tables.rows(study, code, book, hubei.PERIODS, delivers=hubei.delivers, stated=stated)
+        found[f"data/{hubei.NAME}/{table.file}"] = tables.as_csv(lines, hubei.ENCODINGS.get(table.file, "utf-8"))
+    return found
+
+
+def _guizhou(root: Path) -> dict[str, bytes]:
+    study = load(guizhou.NAME, root)
+    book = guizhou.figures()
+    found = {f"data/{guizhou.NAME}/SOURCE.md": source.guizhou()}
+    sheets = {}
+    for code, table in study.file.tables.items():
+        lines = tables.rows(study, code, book, guizhou.PERIODS, delivers=guizhou.delivers, sums=guizhou.sums)
+        if table.sheet:
+            sheets[table.sheet] = (guizhou.TITLES[code], lines)
+        else:
+            found[f"data/{guizhou.NAME}/{table.file}"] = tables.as_csv(lines)
+    content = workbook.write(sheets, guizhou.NOTES, guizhou.CREATED, text_columns=2)
+    found[f"data/{guizhou.NAME}/{guizhou.WORKBOOK}"] = content
+    return found

@@ -85,7 +85,7 @@ def roll_up(cells: pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
         )
         delivered[region, period, quantity] = (figure, kind)
     current = {key: _as_current(key, figure, kind, delivered) for key, (figure, kind) in delivered.items()}
-    _years(current)
+    _years(current, delivered)
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({key[1:] for key in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
@@ -108,12 +108,13 @@ def _as_current(key: Key, figure: Figure, kind: str, delivered: Mapping[Key, tup
     return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
 
 
-def _years(current: dict[Key, Figure]) -> None:
-    """Add each year from its quarters: flows by their sum, stocks by the last quarter."""
+def _years(current: dict[Key, Figure], delivered: Mapping[Key, tuple[Figure, str]]) -> None:
+    """Add each year from its quarters: flows by their sum or the fourth cumulative figure, stocks by the last quarter."""
     quarterly = {(r, periods.year(p), q) for r, p, q in current if not periods.is_year(p)}
     for region, year, quantity in quarterly:
         if (region, year, quantity) in current:
             continue
         parts = [current.get((region, p, quantity), MISSING) for p in periods.quarters(year)]
-        stock = QUANTITIES[quantity].kind == "stock"
-        current[region, year, quantity] = parts[-1] if stock else add(parts)
+        last, kind = delivered.get((region, f"{year}Q4", quantity), (MISSING, ""))
+        whole_year = QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None)
+        current[region, year, quantity] = last if whole_year else add(parts)

@@ -109,14 +109,16 @@ def _whole(code: str, name: str, reading: Reading, parts: list[Value], period: s
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
     if not both:
         mark = worst(v.mark for v in parts)
-        return _made(code, name, reading, top, period, None, None, mark, parts[0].cause if parts else "", 0)
+        cause = min((v.cause for v in parts if v.mark == mark), default="")
+        return _made(code, name, reading, top, period, None, None, mark, cause, 0)
     upper = sum(v.numerator for v in both)
-    lower = None
+    lower, cause = None, ""
     if reading.denominator is not None:
+        cause = reading.denominator.terms[0].quantity.code
         shared = any(t.when is When.WHOLE for t in reading.denominator.terms)
         lower = both[0].denominator if shared else sum(v.denominator for v in both)
     mark = "not_applicable" if lower is not None and lower <= 0 else ""
-    return _made(code, name, reading, top, period, upper, lower, mark, "", len(both))
+    return _made(code, name, reading, top, period, upper, lower, mark, cause, len(both))
 
 
 def _made(

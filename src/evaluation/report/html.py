@@ -45,9 +45,14 @@ def _font_face(chars: set[str]) -> str:
     return "\n".join(faces)
 
 
+def _css_string(text: str) -> Markup:
+    """A quoted CSS string: every character as its code, so that none can end it."""
+    return Markup('"' + "".join(f"\\{ord(char):06x}" for char in text) + '"')
+
+
 def title(document: dict[str, Any]) -> str:
     """The report's name in a list of files: title, region, period."""
-    return " · ".join((document["title"], document["region"], document["period"]))
+    return LABELS[document["language"]]["dot"].join((document["title"], document["region"], document["period"]))
 
 
 def html_document(components: list[dict[str, Any]]) -> str:
@@ -71,6 +76,7 @@ def html_document(components: list[dict[str, Any]]) -> str:
         words=report.labels,
         title=title(document),
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),
+        running=_css_string(document["synthetic"] or ""),
         font_faces=Markup(_font_face(letters)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,8 +22,7 @@ LABELS = {
         "skip": "跳到正文",
         "data": "查看图中数据",
         "key": "内容标识",
-        "page": "第 {x} 页，共 {y} 页",
-        "sep": "　",
+        "dot": "·",
     },
     "en": {
         "table": "Table",
@@ -33,13 +33,13 @@ LABELS = {
         "skip": "Skip to main content",
         "data": "Show the data of this figure",
         "key": "Content key",
-        "page": "Page {x} of {y}",
-        "sep": "  ",
+        "dot": " · ",
     },
 }
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _CELL_PADDING = 1.4
+_TEXT_EMS = 18.0  # a text column asks for no more: it wraps
 _WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
 _TALL_ROW_LINES = 30
 
@@ -115,28 +115,42 @@ def ems(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.57 for char in widest)
 
 
+def _longest_word(text: str) -> float:
+    """Chinese breaks between any two characters, a word or number in letters and digits does not."""
+    return max((ems(word) for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
+
+
+def _needed_ems(table: dict[str, Any]) -> list[float]:
+    """Width each column needs to keep every cell on one line."""
+    cells = [row["cells"] for row in table["rows"] if row["role"] != "group"]
+    heads = (
+        max(ems(c["title"]) * 0.6, 1.08 * _longest_word(c["title"]), ems(c["unit"] or ""), 2.0)
+        for c in table["columns"]
+    )
+    return [max([head, *(ems(row[number]) for row in cells)]) + _CELL_PADDING for number, head in enumerate(heads)]
+
+
 def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> list[float]:
     """Width of each column in ems, filling ``available``: figures as wide as needed, texts share what is left."""
-    columns = table["columns"]
-    cells = [row["cells"] for row in table["rows"] if row["role"] != "group"]
-    needed = []
-    for number, column in enumerate(columns):
-        texts = [ems(row[number]) for row in cells]
-        head = max(ems(column["title"]) * 0.6, ems(column["unit"] or ""), 2.0)
-        needed.append(max([head, *texts]) + _CELL_PADDING)
-    flexible = [c["weight"] is not None or c["align"] == "left" for c in columns]
-    if not any(flexible):
+    needed = _needed_ems(table)
+    weights = [column["weight"] for column in table["columns"]]
+    weighted = any(weights)
+    if not weighted and sum(needed) <= available:
         return [width * available / sum(needed) for width in needed]
-    fixed = sum(width for width, flex in zip(needed, flexible, strict=True) if not flex)
-    shares = [
-        (c["weight"] or min(width, 18.0)) if flex else 0
-        for c, width, flex in zip(columns, needed, flexible, strict=True)
-    ]
+    if not weighted:
+        weights = [
+            min(width, _TEXT_EMS) if column["align"] == "left" else None
+            for width, column in zip(needed, table["columns"], strict=True)
+        ]
+    fixed = sum(width for width, weight in zip(needed, weights, strict=True) if weight is None)
+    if not any(weights):
+        return [width * available / sum(needed) for width in needed]
     left = max(available - fixed, available * 0.3)
     squeeze = min(1.0, (available - left) / fixed) if fixed else 1.0
+    total = sum(filter(None, weights))
     return [
-        left * share / sum(shares) if flex else width * squeeze
-        for share, width, flex in zip(shares, needed, flexible, strict=True)
+        width * squeeze if weight is None else left * weight / total
+        for width, weight in zip(needed, weights, strict=True)
     ]
 
 

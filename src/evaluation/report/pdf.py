@@ -103,4 +103,6 @@ def pdf_document(
             )
         except typst.TypstError as error:
             hints = "; ".join(error.hints)
-            raise Refused(f"{where}: the PDF cannot be made: {error.message}{'; ' if hints else ''}{hints}") from error
+            raise Refused(
+                f"{where}: the PDF cannot be made: {error.message}{'; ' if hints else ''}{hints}"
+            ) from error

@@ -6,6 +6,7 @@ A checker takes ``(value, path)`` and returns a clean deep copy, or raises ``Typ
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -55,6 +56,16 @@ def matching(pattern: re.Pattern[str], example: str) -> Checker:
         return value
 
     return check
+
+
+def day(value: Any, path: str) -> str:
+    """A date as ``2007-12-31``."""
+    try:
+        if datetime.date.fromisoformat(text(value, path)).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    raise ValueError(f"{path}: {value!r} is not a date of the form '2007-12-31'")
 
 
 def one_of(*allowed: str) -> Checker:
@@ -143,7 +154,7 @@ _DOCUMENT = record(
         "study": filled,
         "period": filled,
         "language": one_of("zh", "en"),
-        "cut_off": matching(re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.A), "'2007-12-31'"),
+        "cut_off": day,
         "author": filled,
         "key": filled,
         "status": filled,

@@ -75,8 +75,15 @@ def run(
         state = INTERRUPTED if interrupted else FAILED if _failed(outcomes) else DONE
         index.write(plan, outcomes, run_id, state, hidden)
         sealed = record.seal_run(
-            plan, outcomes, hidden, environment, run_id=run_id, state=state,
-            started=started, ended=clock(), renderer=options.renderer,
+            plan,
+            outcomes,
+            hidden,
+            environment,
+            run_id=run_id,
+            state=state,
+            started=started,
+            ended=clock(),
+            renderer=options.renderer,
         )
         folder.publish(hidden, plan.outputs / run_id)
     code = EXIT_INTERRUPTED if interrupted else EXIT_FAILED if _failed(outcomes) else EXIT_DONE
@@ -90,7 +97,9 @@ def _execute(
     names = {r.region: r.name for r in plan.reports}
     size = max(1, min(options.workers, len(plan.reports)))
     running = pool.outcomes(
-        _jobs(plan, options, hidden, scratch, states, progress), size, lambda job: progress.running(job.region, job.name)
+        _jobs(plan, options, hidden, scratch, states, progress),
+        size,
+        lambda job: progress.running(job.region, job.name),
     )
     with _sigterm_like_ctrl_c(), progress.shown(plan.study, len(plan.reports)):
         try:
@@ -179,5 +188,3 @@ def _sigterm_like_ctrl_c() -> Iterator[None]:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-

@@ -16,13 +16,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from evaluation.errors import EvaluationError, RegionFailed
-from evaluation.runs import files, kernel, strict
+from evaluation.runs import files, strict
 from evaluation.runs.job import DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome
 
 _ERROR_MARKER = "papermill-error-cell-tag"
+_ATTACHED = {
+    "zh": dict(zip(TABLES, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表"), strict=True)),
+    "en": dict(zip(TABLES, ("Quantities", "Indicators", "Targets", "Scores", "Findings"), strict=True)),
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,10 +85,13 @@ def _report(job: Job, session: Session) -> str:
 
     job.folder.mkdir(parents=True, exist_ok=True)
     notebook = execute(job, session)
-    parts = components(notebook)
+    parts = components(notebook, job.notebook.name)
     digest = parts[-1]["digest"]
     _check_proof(session, digest)
-    written = {"report.ipynb": nbformat.writes(notebook).encode() + b"\n", **_render(job, notebook, parts, session)}
+    written = {
+        "report.ipynb": strict.load_nbformat().writes(notebook).encode() + b"\n",
+        **_render(job, notebook, parts, session),
+    }
     for name in REPORTS:
         files.write(job.folder / name, written[name])
     for name in (*REPORTS, *TABLES):
@@ -103,7 +108,12 @@ def _render(job: Job, notebook, parts: list[dict], session: Session) -> dict[str
     from evaluation.report.html import html_document
     from evaluation.report.pdf import pdf_document
 
-    tables = [(name, (job.folder / name).read_bytes()) for name in TABLES if (job.folder / name).is_file()]
+    language = parts[0]["document"]["language"]
+    tables = [
+        (name, "text/csv", _ATTACHED[language][name], (job.folder / name).read_bytes())
+        for name in TABLES
+        if (job.folder / name).is_file()
+    ]
     return {"report.html": html_document(parts).encode(), "report.pdf": pdf_document(parts, attachments=tables)}
 
 
@@ -133,6 +143,7 @@ def _snapshot(job: Job, scratch: Path) -> Path:
 
 def _papermill(source: Path, given: dict[str, str], session: Session) -> None:
     import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     from evaluation.runs import engine
@@ -152,8 +163,12 @@ def _papermill(source: Path, given: dict[str, str], session: Session) -> None:
     except PapermillExecutionError as error:
         first = (str(error.evalue).splitlines() or [""])[0][:200]
         raise RegionFailed(f"cell {error.cell_index + 1} raised {error.ename}: {first}") from None
-    except RuntimeError as error:
-        raise RegionFailed(f"{_last_cell(session.notebook)}: {describe(error)}") from None
+    except DeadKernelError:
+        raise RegionFailed(
+            f"{_last_cell(session.notebook)}: the kernel died (killed, short of memory, or ended by the cell itself)"
+        ) from None
+    except CellTimeoutError:
+        raise RegionFailed(f"{_last_cell(session.notebook)}: took longer than {session.timeout} s") from None
 
 
 def _last_cell(notebook) -> str:
@@ -184,7 +199,9 @@ def _refuse_early_exit(notebook) -> None:
     for number, cell in code:
         for output in cell.outputs:
             if output.output_type == "error":
-                raise RegionFailed(f"cell {number} ended the notebook early ({output.ename}); later cells never ran")
+                raise RegionFailed(
+                    f"cell {number} ended the notebook early ({output.ename}); later cells never ran"
+                )
     for number, cell in code:
         if cell.execution_count is None:
             raise RegionFailed(f"cell {number} never ran: the notebook stopped early")
@@ -204,5 +221,5 @@ def _leave_partial(folder: Path, session: Session) -> None:
         return
     clean(session.notebook)
     folder.mkdir(parents=True, exist_ok=True)
-    files.write(folder / PARTIAL, nbformat.writes(session.notebook).encode() + b"\n")
+    files.write(folder / PARTIAL, strict.load_nbformat().writes(session.notebook).encode() + b"\n")
     os.chmod(folder / PARTIAL, 0o600)  # it may quote data in a traceback

@@ -39,7 +39,9 @@ class Lines(Progress):
     def finished(self, outcome: Outcome, name: str) -> None:
         self.count += 1
         width = len(str(self.total))
-        line = f"[{self.count:{width}}/{self.total}] {outcome.region} {name} {outcome.state} {outcome.seconds:.1f} s"
+        line = (
+            f"[{self.count:{width}}/{self.total}] {outcome.region} {name} {outcome.state} {outcome.seconds:.1f} s"
+        )
         self._say(f"{line}: {outcome.error}" if outcome.error else line)
 
     def _say(self, line: str) -> None:

@@ -8,15 +8,16 @@ are refused here before a kernel starts; the early exit by :mod:`evaluation.runs
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from evaluation.errors import Refused, RegionFailed, near
 from evaluation.runs import thin
 from evaluation.runs.parameters import NAMES
+
+_SLOW = "rfc3987_syntax"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +28,33 @@ class Declared:
     defaults: Mapping[str, object]
 
 
+def load_nbformat():
+    """The module nbformat, without the two seconds in which jsonschema builds a grammar for addresses (IRIs), when
+    that grammar happens to be installed: no notebook holds one."""
+    if "jsonschema" not in sys.modules and _SLOW not in sys.modules:
+        sys.modules[_SLOW] = None  # type: ignore[assignment]
+        try:
+            import jsonschema  # noqa: F401
+        finally:
+            del sys.modules[_SLOW]
+    import nbformat
+
+    return nbformat
+
+
 def read(path: Path):
     """The notebook at ``path``; :class:`Refused` when it is not one."""
+    nbformat = load_nbformat()
     try:
         return nbformat.read(path, as_version=4)
     except OSError as error:
         raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
-    except Exception as error:  # nbformat raises its own, json's and unicode's errors for a file that is no notebook
-        raise Refused(f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab") from None
+    except (
+        Exception
+    ) as error:  # nbformat raises its own, json's and unicode's errors for a file that is no notebook
+        raise Refused(
+            f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab"
+        ) from None
 
 
 def declared(nb, name: str) -> Declared:
@@ -43,11 +63,15 @@ def declared(nb, name: str) -> Declared:
     if not cells:
         raise Refused(f"{name}: no cell has the tag 'parameters'; tag the cell that assigns {', '.join(NAMES)}")
     if len(cells) > 1:
-        raise Refused(f"{name}: {len(cells)} cells have the tag 'parameters'; papermill reads the first only; keep one")
+        raise Refused(
+            f"{name}: {len(cells)} cells have the tag 'parameters'; papermill reads the first only; keep one"
+        )
     try:
         tree = ast.parse(cells[0].source)
     except SyntaxError as error:
-        raise Refused(f"{name}: the parameters cell is not Python (line {error.lineno}); write name = literal") from None
+        raise Refused(
+            f"{name}: the parameters cell is not Python (line {error.lineno}); write name = literal"
+        ) from None
     defaults: dict[str, object] = {}
     for statement in tree.body:
         key, value = _assignment(statement, cells[0].source, name)
@@ -89,13 +113,17 @@ def declared_in(nb, name: str, wanted: Iterable[str]) -> Declared:
             raise Refused(f"{name}: the parameters cell does not assign {key!r}; {near(key, found.defaults)}")
     for key in found.defaults:
         if key not in set(wanted):
-            raise Refused(f"{name}: the parameters cell assigns {key!r}, which a run does not give; {near(key, wanted)}")
+            raise Refused(
+                f"{name}: the parameters cell assigns {key!r}, which a run does not give; {near(key, wanted)}"
+            )
     return found
 
 
 def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, object]:
     one_name = (
-        isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name)
+        isinstance(statement, ast.Assign)
+        and len(statement.targets) == 1
+        and isinstance(statement.targets[0], ast.Name)
     )
     if not one_name:
         raise Refused(f"{name}, parameters cell, line {statement.lineno}: write name = literal, nothing else")
@@ -113,5 +141,7 @@ def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, objec
             "papermill replaces values after this cell, so it would stay stale"
         ) from None
     if type(value) is not str:
-        raise Refused(f"{name}: the default of {target.id!r} must be text, got {shown} ({type(value).__name__}); quote it")
+        raise Refused(
+            f"{name}: the default of {target.id!r} must be text, got {shown} ({type(value).__name__}); quote it"
+        )
     return target.id, value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluation.report.charts import check, style
+from evaluation.report.charts import check, key, style
 from evaluation.report.charts.canvas import Canvas
 from evaluation.report.charts.scale import Scale
 
@@ -46,11 +46,13 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
         check.state(where, row.state)
         check.missing(where, row.percent, row.state, row.percent_text)
     canvas = Canvas()
-    percent_width = max(style.widest((r.percent_text for r in rows), bold=True),
-                        style.width(schedule.percent_text, style.SMALL))
+    percent_width = max(
+        style.widest((r.percent_text for r in rows), bold=True), style.width(schedule.percent_text, style.SMALL)
+    )
     amounts_x = canvas.width - percent_width - _GAP
-    amounts_width = max(style.widest((r.amounts_text for r in rows), style.SMALL),
-                        style.width(schedule.amounts_text, style.SMALL))
+    amounts_width = max(
+        style.widest((r.amounts_text for r in rows), style.SMALL), style.width(schedule.amounts_text, style.SMALL)
+    )
     end = amounts_x - amounts_width - (_GAP if amounts_width else 0)
     labels, label_width = style.column((r.label for r in rows), min(150.0, end - 130.0))
     known = [r.percent for r in rows if r.percent is not None]
@@ -72,41 +74,44 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
         _bar(canvas, row, at, middle, amounts_x)
     canvas.line([(at(0), top), (at(0), y)], style.LINE, 0.8)
     _rule(canvas, schedule, at, top, y)
+    for row, middle in marks:
+        if row.state == "missed" and at.low <= row.percent <= at.high:
+            canvas.mark(at(row.percent), middle, "diamond", 9.6, style.WARNING, style.WHITE, 1.0)
     return canvas.svg(y + 2)
 
 
 def _head(canvas: Canvas, schedule: Schedule, at: Scale, amounts_x: float) -> float:
-    """Labels of the two lines, on two levels where they would touch; returns the y below."""
-    full, drawn = style.width(schedule.target_text, style.SMALL), schedule.percent is not None
-    half = style.width(schedule.text, style.SMALL) / 2
+    """Labels of the lines and heads of the columns; returns the y below."""
+    rules = [(at(100), schedule.target_text, style.INK)]
+    if schedule.percent is not None and schedule.percent != 100:
+        rules.append((at.clamp(schedule.percent), schedule.text, style.MUTED))
     y = _HEAD / 2
-    if drawn and schedule.text and schedule.percent != 100:
-        x = min(max(at.clamp(schedule.percent), at.start + half), at.end - half)
-        if abs(x - at(100)) < half + full / 2 + 6:
-            canvas.text(x, y, schedule.text, style.SMALL, style.MUTED, align="center")
-            y += 10.5
-        else:
-            canvas.text(x, y, schedule.text, style.SMALL, style.MUTED, align="center")
-    x = min(at(100), at.end - full / 2)
-    canvas.text(x, y, schedule.target_text, style.SMALL, style.INK, align="center")
+    key.over(canvas, y, rules, 0, at.end)
     canvas.text(amounts_x, y, schedule.amounts_text, style.SMALL, style.MUTED, align="right")
     canvas.text(canvas.width, y, schedule.percent_text, style.SMALL, style.MUTED, align="right")
     return y + _HEAD / 2
 
 
 def _rule(canvas: Canvas, schedule: Schedule, at: Scale, top: float, bottom: float) -> None:
+    canvas.line([(at(100), top), (at(100), bottom)], style.WHITE, 2.4)
     canvas.line([(at(100), top), (at(100), bottom)], style.INK, 1.0)
     if schedule.percent is not None and schedule.percent != 100:
         x = at.clamp(schedule.percent)
+        canvas.line([(x, top), (x, bottom)], style.WHITE, 2.0)
         canvas.line([(x, top), (x, bottom)], style.MUTED, 0.9, (2.4, 1.8))
 
 
 def _bar(canvas: Canvas, row: ProgressRow, at: Scale, y: float, amounts_x: float) -> None:
-    missed = row.state == "missed"
-    color = style.WARNING if missed else style.ACCENT
+    color = style.WARNING if row.state == "missed" else style.ACCENT
     canvas.text(amounts_x, y, row.amounts_text, style.SMALL, style.INK, align="right")
-    canvas.text(canvas.width, y, row.percent_text, bold=row.percent is not None, align="right",
-                color=style.MUTED if row.percent is None else color)
+    canvas.text(
+        canvas.width,
+        y,
+        row.percent_text,
+        bold=row.percent is not None,
+        align="right",
+        color=style.MUTED if row.percent is None else color,
+    )
     canvas.rect(at.start, y - _BAR / 2, at.end - at.start, _BAR, style.FAINT)
     if row.percent is None:
         return
@@ -116,6 +121,3 @@ def _bar(canvas: Canvas, row: ProgressRow, at: Scale, y: float, amounts_x: float
         back = -8 if row.percent > at.high else 8
         for shift in (0, back * 0.45):
             canvas.line([(x + back + shift - 1.6, y + 6), (x + back + shift + 1.6, y - 6)], style.WHITE, 1.5)
-    elif missed:
-        canvas.mark(x, y, "diamond", 10.4, style.WHITE, None)
-        canvas.mark(x, y, "diamond", 8.4, color, color)

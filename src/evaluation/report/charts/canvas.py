@@ -24,6 +24,7 @@ _SHAPES = {
     "diamond": Path([(0, -1), (1, 0), (0, 1), (-1, 0), (0, -1)], closed=True),
     "right": Path([(0, -1), (1, 0), (0, 1), (0, -1)], closed=True),
     "left": Path([(0, -1), (-1, 0), (0, 1), (0, -1)], closed=True),
+    "up": Path([(-1, 0.7), (1, 0.7), (0, -1), (-1, 0.7)], closed=True),
     "down": Path([(-1, -0.5), (1, -0.5), (0, 0.8), (-1, -0.5)], closed=True),
 }
 
@@ -62,31 +63,56 @@ class Canvas:
         self.width = width
         self.items: list[Label | Shape] = []
 
-    def polygon(self, points: Sequence[Point], fill: str | None, edge: str | None = None, line: float = 0.6) -> None:
+    def polygon(
+        self, points: Sequence[Point], fill: str | None, edge: str | None = None, line: float = 0.6
+    ) -> None:
         """A closed shape through ``points``."""
         corners = [(round(x, 2), round(y, 2)) for x, y in points]
         path = Path([*corners, corners[0]], closed=True)
         self.items.append(Shape(path=path, fill=fill, edge=edge, line=line))
 
-    def rect(self, x: float, y: float, w: float, h: float, fill: str | None, edge: str | None = None,
-             line: float = 0.6) -> None:
+    def rect(
+        self, x: float, y: float, w: float, h: float, fill: str | None, edge: str | None = None, line: float = 0.6
+    ) -> None:
         """A rectangle from its upper left corner; a negative width runs to the left."""
         self.polygon([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, edge, line)
 
-    def line(self, points: Sequence[Point], color: str = style.LINE, line: float = 0.7,
-             dash: tuple[float, float] | None = None) -> None:
+    def line(
+        self,
+        points: Sequence[Point],
+        color: str = style.LINE,
+        line: float = 0.7,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
         """An open line through ``points``."""
         path = Path([(round(x, 2), round(y, 2)) for x, y in points])
         self.items.append(Shape(path=path, fill=None, edge=color, line=line, dash=dash))
 
-    def mark(self, x: float, y: float, shape: str = "dot", size: float = 6.0, fill: str | None = style.ACCENT,
-             edge: str | None = style.ACCENT, line: float = 1.1) -> None:
-        """A marker ``size`` points across: dot, diamond, right, left or down (triangles)."""
+    def mark(
+        self,
+        x: float,
+        y: float,
+        shape: str = "dot",
+        size: float = 6.0,
+        fill: str | None = style.ACCENT,
+        edge: str | None = style.ACCENT,
+        line: float = 1.1,
+    ) -> None:
+        """A marker ``size`` points across: dot, diamond, or a triangle pointing right, left, up or down."""
         place = Affine2D().scale(size / 2).translate(round(x, 2), round(y, 2))
         self.items.append(Shape(path=_SHAPES[shape].transformed(place), fill=fill, edge=edge, line=line))
 
-    def text(self, x: float, y: float, text: str, size: float = style.BODY, color: str = style.INK,
-             bold: bool = False, align: str = "left", upright: bool = True) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = style.BODY,
+        color: str = style.INK,
+        bold: bool = False,
+        align: str = "left",
+        upright: bool = True,
+    ) -> None:
         """One line of text whose optical middle is at ``y``; empty text draws nothing.
 
         ``upright=False`` sets it bottom to top: its middle on ``x``, its start at ``y``.
@@ -98,8 +124,16 @@ class Canvas:
         drop = style.MIDDLE * size
         x, y = (x, y + drop) if upright else (x + drop, y)
         self.items.append(
-            Label(x=round(x, 2), y=round(y, 2), text=text, size=size, color=color, bold=bold, align=align,
-                  upright=upright)
+            Label(
+                x=round(x, 2),
+                y=round(y, 2),
+                text=text,
+                size=size,
+                color=color,
+                bold=bold,
+                align=align,
+                upright=upright,
+            )
         )
 
     def lines(self, x: float, y: float, lines: Sequence[str], size: float = style.BODY, **how) -> None:

@@ -1,4 +1,4 @@
-"""The key strip under a chart: each glyph once, with its word beside it."""
+"""Words for glyphs: the key strip under a chart, and the labels over its reference lines."""
 
 from __future__ import annotations
 
@@ -42,3 +42,19 @@ def marker(canvas: Canvas, shape: str, fill: str | None, edge: str, size: float 
 def box(canvas: Canvas, fill: str | None, edge: str | None = None, long: float = 14.0, tall: float = 7.0):
     """(width, draw) of a filled box, for a key entry."""
     return long, lambda x, y: canvas.rect(x, y - tall / 2, long, tall, fill, edge)
+
+
+def over(canvas: Canvas, y: float, rules: Sequence[tuple[float, str, str]], low: float, high: float) -> None:
+    """The labels of one or two vertical lines (x, text, colour) on one level within ``low``..``high``.
+
+    Each stands over its line; two that would touch stand to the left and to the right of theirs.
+    """
+    rules = sorted(rules, key=lambda rule: rule[0])
+    wide = [style.width(text, style.SMALL) for _, text, _ in rules]
+    starts = [min(max(x - w / 2, low), high - w) for (x, _, _), w in zip(rules, wide, strict=True)]
+    if len(rules) == 2 and starts[0] + wide[0] + 6 > starts[1]:
+        starts[1] = min(max(rules[1][0] - 2, rules[0][0] + 4), high - wide[1])
+        starts[0] = max(min(rules[0][0] + 2, starts[1] - 6) - wide[0], low)
+        starts[1] = max(starts[1], starts[0] + wide[0] + 6)
+    for (_, text, color), x in zip(rules, starts, strict=True):
+        canvas.text(x, y, text, style.SMALL, color)

@@ -59,11 +59,16 @@ def cumulative(panels: Sequence[CumulativePanel], words: CumulativeWords) -> str
     canvas = Canvas()
     heads = [panel.Head(title=item.title, subtitle=item.subtitle) for item in panels]
     y = panel.place(canvas, heads, lambda i, frame: _cumulative(canvas, panels[i], frame))
-    y = key.strip(canvas, 0, y + 4, [
-        (*key.stroke(canvas, style.ACCENT, 1.6), words.actual),
-        (*key.stroke(canvas, style.MUTED, 0.9, (2.4, 1.8)), words.schedule),
-        (*key.stroke(canvas, style.INK, 0.9), words.target),
-    ])
+    y = key.strip(
+        canvas,
+        0,
+        y + 4,
+        [
+            (*key.stroke(canvas, style.ACCENT, 1.6), words.actual),
+            (*key.stroke(canvas, style.MUTED, 0.9, (2.4, 1.8)), words.schedule),
+            (*key.stroke(canvas, style.INK, 0.9), words.target),
+        ],
+    )
     return canvas.svg(y)
 
 
@@ -83,11 +88,14 @@ def _cumulative(canvas: Canvas, item: CumulativePanel, frame: panel.Frame) -> No
     panel.trace(canvas, item.actual, x, y, color)
     at = panel.last(item.actual)
     if at is None:
-        canvas.text((frame.left + frame.right) / 2, (frame.top + frame.floor) / 2, item.last_text, color=style.MUTED,
-                    align="center")
+        panel.mark_missing(canvas, frame, item.last_text)
         return
+    planned = item.schedule[at] if item.schedule else None
+    behind = planned is not None and item.actual[at] < planned
+    panel.label(
+        canvas, frame, x(at), y(item.actual[at]), item.last_text, color, levels, "after" if behind else "above"
+    )
     end(canvas, x(at), y(item.actual[at]), color, item.state)
-    panel.label(canvas, frame, x(at), y(item.actual[at]), item.last_text, color, levels)
 
 
 def end(canvas: Canvas, x: float, y: float, color: str, state: str) -> None:
@@ -127,12 +135,22 @@ def series(
 
     canvas = Canvas()
     low, high = span([*values, *(v for other in others for v in other), *bounds], pad=0.06)
-    levels = ticks(low, high)
+    known = bool(bounds) or at is not None or any(panel.last(other) is not None for other in others)
+    levels = ticks(low, high) if known else []
     texts = [text + suffix for text in tick_texts(levels, comma)]
     left = style.widest(texts, style.SMALL) + 7
-    blocks = [style.wrap(last_text, 96, style.BODY, True), style.wrap(target.text, 96, style.SMALL) if target else []]
-    right = max(style.widest(blocks[0], style.BODY, True), style.widest(blocks[1], style.SMALL),
-                style.width(others_text, style.SMALL) if others else 0) + 10
+    blocks = [
+        [] if at is None else style.wrap(last_text, 96, style.BODY, True),
+        style.wrap(target.text, 96, style.SMALL) if target else [],
+    ]
+    right = (
+        max(
+            style.widest(blocks[0], style.BODY, True),
+            style.widest(blocks[1], style.SMALL),
+            style.width(others_text, style.SMALL) if others else 0,
+        )
+        + 10
+    )
     frame = panel.Frame(left=left, right=canvas.width - right, top=6, floor=6 + _TALL)
     x, y = panel.across(frame, len(labels)), Scale(low, high, frame.floor, frame.top)
     for level, text in zip(levels, texts, strict=True):
@@ -142,12 +160,14 @@ def series(
     if target and target.upper is not None:
         canvas.rect(left, y(target.upper), frame.right - left, y(target.value) - y(target.upper), style.BAND)
     for other in others:
-        panel.trace(canvas, other, x, y, style.HALF, 0.7)
+        panel.trace(canvas, other, x, y, style.HALF, 0.6)
     if target and target.upper is None:
         canvas.line([(left, y(target.value)), (frame.right, y(target.value))], style.INK, 0.9, (4, 2))
     color = style.WARNING if state == "missed" else style.ACCENT
     panel.trace(canvas, values, x, y, color, 1.8)
-    if at is not None:
+    if at is None:
+        panel.mark_missing(canvas, frame, last_text)
+    else:
         end(canvas, x(at), y(values[at]), color, state)
     _ends(canvas, frame, y, None if at is None else values[at], blocks, bounds, others, others_text, color)
     return canvas.svg(frame.floor + 14)
@@ -165,8 +185,9 @@ def _bounds(target: Reference | None) -> tuple[float, ...]:
 
 def _ends(canvas, frame, y, value, blocks, bounds, others, others_text, color) -> None:
     """The labels right of the plot, at the heights of what they name, pushed apart where they would touch."""
-    middle = (frame.top + frame.floor) / 2
-    wanted = [(middle if value is None else y(value), blocks[0], {"bold": True, "color": color}, style.BODY)]
+    wanted = []
+    if value is not None:
+        wanted.append((y(value), blocks[0], {"bold": True, "color": color}, style.BODY))
     if bounds:
         wanted.append((y(sum(bounds) / len(bounds)), blocks[1], {"color": style.INK}, style.SMALL))
     ends = [other[panel.last(other)] for other in others if panel.last(other) is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evaluation.report.charts import style
 from evaluation.report.charts.canvas import Canvas, Point
@@ -45,14 +46,11 @@ def place(canvas: Canvas, heads: Sequence[Head], draw: Callable[[int, Frame], No
     for first in range(0, count, across):
         batch = range(first, min(first + across, count))
         blocks = {i: _blocks(heads[i], wide) for i in batch}
-        depth = [max(len(blocks[i][part]) for i in batch) for part in range(3)]
-        tops = [y, y + style.height(depth[0]) + 1]
-        tops.append(tops[1] + style.height(depth[1], style.SMALL) + (1 if depth[1] else 0))
-        top = tops[2] + (style.height(depth[2], style.SMALL) + 1 if depth[2] else 0) + 2
+        top = y + max(_depth(blocks[i]) for i in batch) + 3
         floor = top + SPARE + PLOT
         for i in batch:
             left = (i - first) * (wide + _GUTTER)
-            _head(canvas, heads[i], blocks[i], left, tops)
+            _head(canvas, heads[i], blocks[i], left, y)
             draw(i, Frame(left=left, right=left + wide, top=top + SPARE, floor=floor))
         y = floor + _FOOT + (_BETWEEN if batch[-1] < count - 1 else 0)
     return y
@@ -66,19 +64,27 @@ def _blocks(head: Head, wide: float) -> list[list[str]]:
     ]
 
 
-def _head(canvas: Canvas, head: Head, blocks: list[list[str]], left: float, tops: list[float]) -> None:
-    indent = 10 if head.shape else 0
+def _depth(blocks: list[list[str]]) -> float:
+    sizes = (style.BODY, style.SMALL, style.SMALL)
+    return sum(style.height(len(block), size) + 1 for block, size in zip(blocks, sizes, strict=True) if block)
+
+
+def _head(canvas: Canvas, head: Head, blocks: list[list[str]], left: float, y: float) -> None:
     looks = (
         {"size": style.BODY, "bold": True},
         {"size": style.SMALL, "color": style.MUTED},
         {"size": style.SMALL, "color": head.color, "bold": True},
     )
-    for part, (block, top, how) in enumerate(zip(blocks, tops, looks, strict=True)):
-        x = left + (indent if part == 2 else 0)
-        canvas.lines(x, top + style.height(len(block), how["size"]) / 2, block, **how)
-    if blocks[2] and head.shape:
-        size = 7.4 if head.shape == "diamond" else 5.6
-        canvas.mark(left + 4, tops[2] + style.height(1, style.SMALL) / 2, head.shape, size, head.color, head.color)
+    for block, how in zip(blocks, looks, strict=True):
+        if not block:
+            continue
+        verdict = block is blocks[2]
+        tall = style.height(len(block), how["size"])
+        if verdict and head.shape:
+            size = 7.4 if head.shape == "diamond" else 5.6
+            canvas.mark(left + 4, y + style.height(1, style.SMALL) / 2, head.shape, size, head.color, head.color)
+        canvas.lines(left + (10 if verdict and head.shape else 0), y + tall / 2, block, **how)
+        y += tall + 1
 
 
 def across(frame: Frame, count: int) -> Scale:
@@ -93,14 +99,13 @@ def ticks(canvas: Canvas, texts: Sequence[str], at: Scale, frame: Frame) -> None
     for index, text in enumerate(texts):
         half = style.width(text, style.SMALL) / 2
         places.append((min(max(at(index), frame.left + half), frame.right - half), half, text))
-    chosen: list[int] = []
-    step = 1
-    while step <= len(texts):
-        chosen = list(range(len(texts) - 1, -1, -step))[::-1]
-        pairs = zip(chosen, chosen[1:], strict=False)
+    chosen = list(range(len(texts)))
+    for step in range(2, len(texts) + 1):
+        pairs = pairwise(chosen)
         if all(places[b][0] - places[a][0] >= places[a][1] + places[b][1] + 3 for a, b in pairs):
             break
-        step += 1
+        few = len(texts) <= 5  # then the ends say it; in a longer row every second, third … up to the last
+        chosen = [0, len(texts) - 1][step > 2 :] if few else list(range(len(texts) - 1, -1, -step))[::-1]
     for index in range(len(texts)):
         canvas.line([(at(index), frame.floor), (at(index), frame.floor + 2.2)], style.LINE, 0.6)
     for index in chosen:
@@ -119,8 +124,15 @@ def runs(values: Sequence[float | None], x: Scale, y: Scale) -> list[list[Point]
     return [run for run in found if run]
 
 
-def trace(canvas: Canvas, values: Sequence[float | None], x: Scale, y: Scale, color: str, line: float = 1.6,
-          dash: tuple[float, float] | None = None) -> None:
+def trace(
+    canvas: Canvas,
+    values: Sequence[float | None],
+    x: Scale,
+    y: Scale,
+    color: str,
+    line: float = 1.6,
+    dash: tuple[float, float] | None = None,
+) -> None:
     """The line through ``values``; a value alone between gaps is a small dot."""
     for run in runs(values, x, y):
         if len(run) > 1:
@@ -134,11 +146,37 @@ def last(values: Sequence[float | None]) -> int | None:
     return next((i for i in range(len(values) - 1, -1, -1) if values[i] is not None), None)
 
 
-def label(canvas: Canvas, frame: Frame, x: float, y: float, text: str, color: str, avoid: Sequence[float] = ()) -> None:
-    """The label of a line's last point: above it, lifted clear of level lines at the heights ``avoid``."""
-    half = style.width(text, style.BODY, True) / 2
+def label(
+    canvas: Canvas,
+    frame: Frame,
+    x: float,
+    y: float,
+    text: str,
+    color: str,
+    avoid: Sequence[float] = (),
+    side: str = "above",
+) -> None:
+    """The label of a line's last point: above it, lifted clear of level lines at the heights ``avoid``.
+
+    ``side`` "after" sets it to the lower right where there is room, because another line passes above the point;
+    "before" to the upper left, because one leaves it to the right.
+    """
+    wide = style.width(text, style.BODY, True)
+    if side == "after" and x + 6 + wide <= frame.right and y + 14 < frame.floor:
+        canvas.text(x + 6, y + 6, text, style.BODY, color, True)
+        return
     middle = y - 9.5
     for level in sorted(avoid, reverse=True):
         if abs(level - middle) < 6:
             middle = level - 6.5
-    canvas.text(min(max(x, frame.left + half), frame.right - half), middle, text, style.BODY, color, True, "center")
+    centre = x - wide / 2 if side == "before" else x
+    centre = min(max(centre, frame.left + wide / 2), frame.right - wide / 2)
+    canvas.rect(centre - wide / 2 - 1.5, middle - 5, wide + 3, 10, style.WHITE)
+    canvas.text(centre, middle, text, style.BODY, color, True, "center")
+
+
+def mark_missing(canvas: Canvas, frame: Frame, text: str) -> None:
+    """The mark of a panel without any value, in its middle."""
+    x, y, wide = (frame.left + frame.right) / 2, (frame.top + frame.floor) / 2, style.width(text)
+    canvas.rect(x - wide / 2 - 4, y - 6, wide + 8, 12, style.WHITE)
+    canvas.text(x, y, text, color=style.MUTED, align="center")

@@ -63,7 +63,9 @@ def tick_texts(values: Sequence[float], comma: bool = False) -> list[str]:
     return [f"{v:{',' if comma else ''}.{decimals}f}".replace("-", "−") for v in values]
 
 
-def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 2.0) -> list[float]:
+def spread(
+    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 2.0
+) -> list[float]:
     """Middles of labels as near as possible to ``wanted``, not overlapping and within ``low``..``high``.
 
     ``sizes`` are their lengths along the axis. Where they cannot fit they overflow ``high``.

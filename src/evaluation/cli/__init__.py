@@ -1,0 +1,47 @@
+"""The command line. Every command imports what it needs when it runs, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from evaluation.cli.guard import Group, guarded
+from evaluation.cli.look import check, list_, show
+from evaluation.cli.make import demo, init, render
+from evaluation.cli.run import run
+
+EPILOG = """\b
+First steps:
+  evaluation list                      studies of this project
+  evaluation check hubei-2007          is the delivered data fit to be used?
+  evaluation run hubei-2007 -n         what would be done
+  evaluation run hubei-2007            reports for every region: HTML, PDF and tables
+  evaluation show hubei-2007           what became of the latest run, and where it is
+
+\b
+Results lie in outputs/<study>/<run-id>/; open index.html there.
+Exit codes: 0 done, 1 a region failed, 2 usage or refused input, 75 another run is going, 130 interrupted."""
+
+
+@click.group(
+    cls=Group,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="evaluation", prog_name="evaluation")
+def cli() -> None:
+    """Reports on employment funds and retraining targets, one for every region of a study.
+
+    A study is what is asked (params/STUDY), what is known (data/STUDY) and how it is shown (notebooks/).
+    The project is found from the working directory upward, or from the variable EVALUATION_ROOT.
+    """
+
+
+for command in (init, check, run, list_, show, render, demo):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point of the ``evaluation`` command."""
+    sys.exit(guarded(cli))

@@ -1,0 +1,148 @@
+"""Commands that only look: ``check``, ``list`` and ``show``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
+
+_FIELDS = ("severity", "code", "file", "sheet", "row", "column", "value", "message", "fix", "region")
+
+
+@click.command(short_help="List what is wrong with the delivered data.")
+@click.argument("studies", metavar="STUDY...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Check every study of the project.")
+@click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
+def check(studies, everything, as_json) -> int:
+    """Check what was delivered for STUDY and list every finding with its place and what to do.
+
+    Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
+    """
+    import evaluation
+    from evaluation import project
+
+    root, ended, said = project.root(), EXIT_DONE, {}
+    for name in _known(studies, everything, root):
+        try:
+            findings = [_plain(f) for f in evaluation.open(name, root=root).findings]
+        except EvaluationError as error:
+            if len(studies) == 1 and not everything:
+                raise
+            click.echo(f"evaluation: {name}: {error}", err=True)
+            ended = error.exit_code
+            continue
+        findings.sort(key=lambda f: f["severity"] != "blocking")
+        said[name] = findings
+        if any(f["severity"] == "blocking" for f in findings):
+            ended = EXIT_REFUSED
+        if not as_json:
+            _print_findings(name, findings)
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
+    return ended
+
+
+def _known(studies: tuple[str, ...], everything: bool, root) -> list[str]:
+    from evaluation.study.load import names
+
+    known = names(root)
+    for name in studies:
+        if name not in known:
+            raise Refused(f"there is no study {name!r}; {near(name, known)}")
+    if not studies and not everything:
+        raise Refused(f"which study? {near('', known)}; or --all")
+    return known if everything else list(dict.fromkeys(studies))
+
+
+def _plain(finding: Any) -> dict[str, Any]:
+    values = {name: getattr(finding, name, None) for name in _FIELDS}
+    return {k: v if v is None or isinstance(v, (str, int)) else str(v) for k, v in values.items()}
+
+
+def _print_findings(name: str, findings: list[dict[str, Any]]) -> None:
+    blocking = sum(f["severity"] == "blocking" for f in findings)
+    click.echo(f"{name}: {blocking} blocking, {len(findings) - blocking} reportable findings")
+    for finding in findings:
+        place = [finding["file"], finding["sheet"] and f"sheet {finding['sheet']}"]
+        place += [finding[k] not in (None, "") and f"{k} {finding[k]}" for k in ("row", "column")]
+        place += [finding["region"] and f"region {finding['region']}"]
+        where = ", ".join(str(p) for p in place if p)
+        got = f", got {finding['value']!r}" if finding["value"] not in (None, "") else ""
+        click.echo(f"\n  {finding['severity']}: {where or 'the delivery'}{got}  [{finding['code']}]")
+        click.echo(f"    {finding['message']}")
+        if finding["fix"]:
+            click.echo(f"    what to do: {finding['fix']}")
+
+
+@click.command("list", short_help="List studies, or the runs of one.")
+@click.argument("study", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(study, as_json) -> int:
+    """List the studies of the project, or the runs of STUDY."""
+    from evaluation import project
+    from evaluation.runs import registry
+
+    root = project.root()
+    if study is None:
+        from evaluation.study.load import names
+
+        rows = [{"study": n, "runs": len(registry.run_ids(root, n))} for n in names(root)]
+        lines = [f"{r['study']}  {r['runs']} run{'s' if r['runs'] != 1 else ''}" for r in rows]
+    else:
+        _known((study,), False, root)
+        rows = [_run_row(registry.read(root, study, i)) for i in registry.run_ids(root, study)]
+        lines = [f"{r['run_id']}  {r['state']}  {_told(r['counts'])}" for r in rows]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1))
+    else:
+        click.echo("\n".join(lines) if lines else "nothing yet")
+    return EXIT_DONE
+
+
+def _run_row(record: dict[str, Any]) -> dict[str, Any]:
+    from evaluation.runs import registry
+
+    return {
+        "run_id": record["run_id"],
+        "state": record["state"],
+        "started": record["started"],
+        "counts": registry.counts(record),
+    }
+
+
+def _told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {state}" for state, number in counts.items())
+
+
+@click.command(short_help="Show the states and files of a run.")
+@click.argument("study")
+@click.argument("run_id", metavar="[RUN]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The run's record as JSON.")
+def show(study, run_id, as_json) -> int:
+    """Show what became of every region in the latest run of STUDY (or in RUN), and where its files are."""
+    from evaluation import project
+    from evaluation.runs import registry
+
+    root = project.root()
+    _known((study,), False, root)
+    record = registry.read(root, study, run_id)
+    if as_json:
+        click.echo(json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1))
+        return EXIT_DONE
+    folder = f"outputs/{study}/{record['run_id']}"
+    click.echo(f"{record['title']}, period {record['period']}")
+    if record["synthetic"]:
+        click.echo(record["synthetic"])
+    click.echo(f"run {record['run_id']}: {record['state']} ({_told(registry.counts(record))})")
+    click.echo(f"  {folder}/index.html")
+    for region in record["regions"]:
+        line = f"  {region['code']} {region['name']}: {region['state']}"
+        names = {o["path"] for o in region["outputs"]}
+        paths = [f"{folder}/{region['code']}/{n}" for n in ("report.html", "report.pdf", "log.txt") if n in names]
+        click.echo("  ".join([line, *paths]))
+        if region.get("error"):
+            click.echo(f"    {region['error']}")
+    return EXIT_DONE

@@ -1,0 +1,80 @@
+"""Commands that make things outside a run: ``init``, ``render`` and ``demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evaluation.errors import EXIT_DONE, Refused
+
+
+@click.command(short_help="Begin a new study.")
+@click.argument("name")
+@click.option("--from", "source", metavar="STUDY", help="Copy the questions of this study instead of an example.")
+def init(name, source) -> int:
+    """Begin a study NAME: commented files in params/NAME and a place for its data in data/NAME."""
+    from evaluation import project
+    from evaluation.cli import skeleton
+
+    root = project.root()
+    for path in skeleton.create(root, name, source):
+        click.echo(f"wrote {path.relative_to(root)}")
+    click.echo(f"next: fill them in, put the tables into data/{name}/, then: evaluation check {name}")
+    return EXIT_DONE
+
+
+@click.command(short_help="Render an executed notebook again.")
+@click.argument("notebook", metavar="EXECUTED.ipynb", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--to", "target", type=click.Choice(["html", "pdf"]), help="Only this format.  [default: both]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder.  [default: beside the notebook]",
+)
+def render(notebook, target, output) -> int:
+    """Render an executed report notebook again, without running it.
+
+    A notebook that did not run whole is refused: an error, an unexecuted cell, printed text, no end marker.
+    """
+    from evaluation.report.notebook import components
+    from evaluation.runs import files, strict
+
+    parts = components(strict.read(notebook), notebook.name)
+    made: dict[str, bytes] = {}
+    if target in (None, "html"):
+        from evaluation.report.html import html_document
+
+        made["html"] = html_document(parts).encode()
+    if target in (None, "pdf"):
+        from evaluation.report.pdf import pdf_document
+
+        made["pdf"] = pdf_document(parts)
+    folder = output or notebook.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind, content in made.items():
+            path = folder / f"{notebook.stem}.{kind}"
+            files.write(path, content)
+            click.echo(f"wrote {path}")
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written: {error.strerror}") from None
+    return EXIT_DONE
+
+
+@click.command(short_help="Generate the synthetic tables again.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that takes data/.  [default: the project]",
+)  # fmt: skip
+def demo(output) -> int:
+    """Generate the invented tables of the bundled synthetic studies again: the same bytes every time."""
+    from evaluation import demo as generator
+    from evaluation import project
+
+    where = output or project.root()
+    for path in generator.write(where) or []:
+        click.echo(f"wrote {path}")
+    click.echo(f"the synthetic tables are in {where}/data")
+    return EXIT_DONE

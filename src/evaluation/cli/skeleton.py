@@ -1,0 +1,113 @@
+"""The files a new study starts from: small, commented, and complete enough that ``evaluation check`` guides on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from evaluation.errors import Refused, near
+from evaluation.runs.parameters import CODE
+
+STUDY = """\
+# What this study asks. Every key is checked; a misspelt one is refused with the nearest name.
+# All values are words: 0110 stays a code, NO stays a word. Nothing is guessed.
+title: {zh: 新研究, en: New study}
+report_title: {zh: 失业保险基金评价报告, en: Unemployment insurance report}
+language: zh                 # language of the reports: zh or en
+region_system: free          # gb2260: Chinese division codes, checked for region_vintage; free: codes of your own
+region_vintage: 2024
+period: "2024"               # a year (2024) or a quarter (2024Q3)
+cut_off: 2024-12-31          # the date of the data; reports print it, never today's date
+status: draft                # draft or final
+author: {zh: 填写单位, en: Fill in the office}
+source_note: {zh: 填写数据来源, en: Fill in the source of the data}
+# synthetic: {zh: 虚构数据, en: Invented data}    # printed on every page; leave out for real data
+
+# One entry for each delivered table: where it is, and which column holds which quantity in which unit.
+tables:
+  insurance:
+    title: {zh: 失业保险收支表, en: Unemployment insurance accounts}
+    file: insurance.csv      # in data/<this study>/
+    region: region           # the column with the region code
+    fixed_period: "2024"     # or  period: <column>  when the table has several periods
+    columns:
+      income: {quantity: ui_income, unit: 万元}                   # a flow of the period
+      outlay: {quantity: ui_outlay, unit: 万元}
+      balance: {quantity: ui_balance, unit: 万元, kind: stock}    # a state at the end of the period
+
+# What is computed from them.
+indicators: [ui_reserve_months, ui_spending_ratio]
+"""
+REGIONS = """\
+code,name_zh,name_en,short_zh,level,parent,reports
+TOP,全区,Whole area,全区,province,,false
+R1,甲市,First city,甲市,prefecture,TOP,true
+R2,乙市,Second city,乙市,prefecture,TOP,true
+"""
+TARGETS = "item,region,period,demand,value,unit,status,source\n"
+CHOICES = """\
+# Clauses that leave their formula open: which reading is used, and why. The report prints the choice.
+# benefit_paid_rate:
+#   reading: amount
+#   why: {zh: 按金额考核, en: judged by amount}
+{}
+"""
+SOURCE = """\
+# Where the data of this study come from
+
+For each file: who delivered it, when, from which system or publication (page, table), and what was changed since.
+
+| file | source | received | sha256 |
+|---|---|---|---|
+| insurance.csv | | | |
+
+The example in `params/{name}/study.yml` expects `insurance.csv` with this header, one line a region:
+
+    region,income,outlay,balance
+"""
+
+
+def create(root: Path, name: str, source: str | None = None) -> list[Path]:
+    """Write the skeleton of study ``name`` (a copy of ``source``'s questions, when given) and return its files.
+
+    :class:`Refused` for a name that is none, or when anything is there already: nothing is overwritten.
+    """
+    if not CODE.fullmatch(name):
+        raise Refused(f"study name {name!r} is not accepted: use 1 to 32 letters, digits, '_' or '-'")
+    params, data = root / "params" / name, root / "data" / name
+    for folder in (params, data):
+        if folder.exists() or folder.is_symlink():
+            raise Refused(f"{folder.relative_to(root)} is there already; choose another name or remove it")
+    texts = _copied(root, source) if source else _example()
+    texts[data / "SOURCE.md"] = SOURCE.format(name=name)
+    written = []
+    try:
+        for path, text in texts.items():
+            target = path if path.is_absolute() else params / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+            written.append(target)
+    except OSError as error:
+        for folder in (params, data):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise Refused(f"{root} cannot be written: {error.strerror}; nothing was kept") from None
+    return written
+
+
+def _example() -> dict[Path, str]:
+    return {
+        Path("study.yml"): STUDY,
+        Path("regions.csv"): REGIONS,
+        Path("targets.csv"): TARGETS,
+        Path("choices.yml"): CHOICES,
+    }
+
+
+def _copied(root: Path, source: str) -> dict[Path, str]:
+    from evaluation.study.load import FILES, names
+
+    known = names(root)
+    if source not in known:
+        raise Refused(f"there is no study {source!r} to start from; {near(source, known)}")
+    folder = root / "params" / source
+    return {Path(n): (folder / n).read_text(encoding="utf-8") for n in FILES if (folder / n).is_file()}

@@ -1,0 +1,90 @@
+"""Checks of a delivery that no single table can make: files, declarations, dates, figures delivered twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from evaluation.data import rows, units
+from evaluation.data.findings import Finding
+from evaluation.errors import near
+from evaluation.study import periods
+from evaluation.study.model import Study, Table
+
+
+def folder(study: Study, root: Path) -> Path:
+    return root / "data" / study.name
+
+
+def too_large(table: Table, limit: int) -> Finding:
+    return stop(
+        "too_large", f"the file is larger than {limit // 2**20} MB", "Deliver the declared table alone", table
+    )
+
+
+def declaration(code: str, table: Table) -> list[Finding]:
+    """A rate cannot be a quantity: quantities are whole and are added."""
+    return [
+        stop("declaration", f"tables.{code}: the quantity {c.quantity} is declared in {c.unit}, which is a rate",
+              f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit", table, name)
+        for name, c in table.columns.items() if c.quantity and units.is_rate(c.unit)
+    ]  # fmt: skip
+
+
+def absent(table: Table, study: Study, root: Path) -> Finding:
+    there = _delivered(folder(study, root))
+    fix = f"Put it there; {near(table.file, there)}" if there else "Put the declared files there"
+    return stop("file_missing", f"data/{study.name}/{table.file} is not there", fix, table)
+
+
+def _delivered(where: Path) -> list[str]:
+    """Names of the tables in ``where`` (none when there is no folder), without an office program's lock files."""
+    if not where.is_dir():
+        return []
+    kinds = (".csv", ".xlsx", ".xls", ".xlsm", ".txt", ".tsv")
+    return sorted(p.name for p in where.iterdir() if p.suffix.lower() in kinds and p.name[0] not in ".~")
+
+
+def undeclared(study: Study, root: Path) -> list[Finding]:
+    known = {t.file for t in study.file.tables.values()}
+    return [
+        Finding(severity="reportable", code="file_undeclared", message=f"data/{study.name}/{name} is in no table",
+                fix="Declare it in study.yml or remove it: it was not read", file=name)
+        for name in _delivered(folder(study, root)) if name not in known
+    ]  # fmt: skip
+
+
+def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[Finding]:
+    cut_off = study.file.cut_off
+    return [
+        Finding(severity="reportable", code="after_cut_off", file=file, column=table.period,
+                message=f"figures for {period} reach beyond the data cut-off {cut_off}",
+                fix="Correct the period, or the cut_off in study.yml")
+        for period in sorted({x.period for x in lines}) if periods.end(period) > cut_off
+    ]  # fmt: skip
+
+
+def twice(cells: list[dict]) -> list[Finding]:
+    """A figure that two columns or tables deliver: which one counts is not for the program to choose."""
+    groups: dict[tuple, list[dict]] = defaultdict(list)
+    for cell in cells:
+        groups[cell["region"], cell["period"], cell["quantity"]].append(cell)
+    found = []
+    for (region, period, quantity), group in groups.items():
+        first, *others = sorted(group, key=lambda c: (c["table"], c["column"]))
+        found += [
+            Finding(
+                severity="blocking", code="delivered_twice",
+                message=f"{quantity} of {region} for {period} is delivered here and in {first['file']}, "
+                f"line {first['row']}, column '{first['column']}'",
+                fix="Declare one column for a quantity and list the other under 'ignore' in study.yml",
+                file=c["file"], sheet=c["sheet"] or None, row=c["row"], column=c["column"], value=c["text"],
+                region=region,
+            )
+            for c in others
+        ]  # fmt: skip
+    return found
+
+
+def stop(code: str, message: str, fix: str, table: Table, column: str | None = None) -> Finding:
+    return Finding(severity="blocking", code=code, message=message, fix=fix, file=table.file, column=column)

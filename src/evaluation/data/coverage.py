@@ -1,0 +1,110 @@
+"""What a table leaves out, and whether its printed totals agree with its rows. Totals are compared, never added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluation.data import units
+from evaluation.data.findings import Finding
+from evaluation.data.grid import Grid
+from evaluation.data.places import is_period
+from evaluation.data.rows import Line
+from evaluation.study.model import Region, Study, Table
+
+
+def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
+    """Reporting regions without any row, and regions without a row for a period that others have."""
+    place = {"file": grid.file, "sheet": grid.sheet}
+    delivered: dict[str, set[str]] = {}
+    for line in filter(lambda x: is_period(x.period), lines):
+        delivered.setdefault(line.region, set()).add(line.period)
+    due = _due(study)
+    everywhere = set().union(*(delivered.get(r.code, set()) for r in due))
+    for region in due:
+        absent = sorted(everywhere - delivered.get(region.code, set()))
+        if region.code not in delivered:
+            yield Finding(
+                severity="reportable", code="missing_table",
+                message=f"{region.code} {region.name_zh} has no row in '{table.title.en}'",
+                fix="Deliver its rows, or report it as without data", region=region.code, **place,
+            )  # fmt: skip
+        elif absent:
+            yield Finding(
+                severity="reportable", code="missing_rows",
+                message=f"{region.code} {region.name_zh} has no row for {', '.join(absent)}",
+                fix="Deliver the rows, or report the periods as without data", region=region.code, **place,
+            )  # fmt: skip
+
+
+def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
+    """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared."""
+    for total in printed:
+        addends = _addends([x for x in regions if x.period == total.period], study)
+        absent = [r.code for r in _due(study) if r.code not in {x.region for x in addends}]
+        for name, column in table.columns.items():
+            reading = total.readings.get(name)
+            if not column.quantity or reading is None or reading.amount is None:
+                continue
+            place = {"file": grid.file, "sheet": grid.sheet, "row": total.row, "column": name,
+                     "value": total.texts[name], "region": total.region}  # fmt: skip
+            without = absent + [x.region for x in addends if not _counts(x.readings.get(name))]
+            if without:
+                yield _not_compared(without, place)
+            else:
+                yield from _compare(reading, [x.readings[name] for x in addends], column.unit, place)
+
+
+def _compare(printed: units.Reading, parts: list[units.Reading], unit: str, place: dict) -> Iterator[Finding]:
+    added = sum(p.amount or 0 for p in parts)
+    bound = printed.bound + sum(p.bound for p in parts)
+    if added == printed.amount:
+        return
+    inside = abs(added - printed.amount) <= bound
+    values = (
+        f"the printed total is {units.show(printed.amount, unit)}, the rows add up to {units.show(added, unit)}"
+    )
+    limit = units.show(bound, unit)
+    yield Finding(
+        severity="reportable",
+        code="total_rounding" if inside else "total_differs",
+        message=f"{values}; rounding explains up to {limit}{'' if inside else ', not this'}",
+        fix="Nothing to do: the rows are used"
+        if inside
+        else "Ask which is right; the rows are used, not the total",
+        **place,
+    )
+
+
+def _counts(reading: units.Reading | None) -> bool:
+    """True for a figure, for less than the printed precision, and where the quantity does not exist."""
+    return reading is not None and reading.mark in ("", "below_precision", "not_applicable")
+
+
+def _not_compared(without: list[str], place: dict) -> Finding:
+    shown = ", ".join(without[:5]) + (f" and {len(without) - 5} more" if len(without) > 5 else "")
+    return Finding(
+        severity="reportable", code="total_not_compared",
+        message=f"the printed total was not compared with the rows: no figure for {shown}",
+        fix="Deliver the missing figures to have the total checked", **place,
+    )  # fmt: skip
+
+
+def _due(study: Study) -> list[Region]:
+    """Reporting regions that the whole is made of: not the whole itself, nothing inside another reporting region."""
+    reporting = {r.code for r in study.reporting} - {study.top.code}
+    return [r for r in study.reporting if r.code in reporting and not _above(r.code, study) & reporting]
+
+
+def _addends(lines: list[Line], study: Study) -> list[Line]:
+    """Rows that do not lie inside another row, without the whole itself: nothing is added twice."""
+    present = {x.region for x in lines} - {study.top.code}
+    return [x for x in lines if x.region in present and not _above(x.region, study) & present]
+
+
+def _above(code: str, study: Study) -> set[str]:
+    """Codes of all regions that ``code`` lies in."""
+    parents = {r.code: r.parent for r in study.regions}
+    found: set[str] = set()
+    while (code := parents.get(code, "")) and code not in found:
+        found.add(code)
+    return found

@@ -1,0 +1,33 @@
+"""The invented figures of the study hubei-2007 and what follows from them for its params: splits and standards."""
+
+from __future__ import annotations
+
+from evaluation.demo import hubei_fund, hubei_insurance, hubei_services, hubei_training, hubei_work
+from evaluation.demo.book import Book, quarter
+from evaluation.demo.hubei_units import FIRST, LAST, NO_TRAINING_OR_INSURANCE
+from evaluation.demo.hubei_work import Demands
+
+NAME = "hubei-2007"
+PERIODS = tuple(quarter(year, n) for year in (2006, 2007) for n in (1, 2, 3, 4))
+ENCODINGS = {"employment.csv": "gb18030", "services.csv": "utf-8-sig"}
+
+
+def figures() -> tuple[Book, Demands]:
+    """All figures, and what the last year demands of each unit."""
+    book, demands = Book(), {}
+    for part in (hubei_work, hubei_services, hubei_fund, hubei_insurance):
+        part.open_stocks(book)
+    for year in range(FIRST, LAST + 1):
+        demands = hubei_work.year(book, year)
+        hubei_training.year(book, year, demands)
+        if year in hubei_training.COHORT_YEARS:
+            hubei_training.cohorts(book, year)
+        hubei_services.year(book, year)
+        hubei_fund.year(book, year)
+        hubei_insurance.year(book, year, demands)
+    return book, demands
+
+
+def delivers(table: str, region: str, period: str) -> bool:
+    """False for the tables that one unit does not hand in."""
+    return not (region == NO_TRAINING_OR_INSURANCE and table in ("training", "insurance"))

@@ -1,0 +1,60 @@
+"""Targets and subsidy standards of hubei-2007: the document's provincial figures, and the invented split of them."""
+
+from __future__ import annotations
+
+from evaluation.demo.draws import draw
+from evaluation.demo.hubei_plans import PLANS
+from evaluation.demo.hubei_units import UNITS
+from evaluation.demo.hubei_work import Demands
+from evaluation.demo.tables import as_csv
+
+_GOALS = "鄂劳社发[2007]17号 主要目标"
+_HOUSEHOLDS = "rural_poor_households_helped"
+_LINES = (
+    ("unemp_rate_reg", "420000", "at_most", "4.5", _GOALS),
+    ("benefit_reemp_rate", "each", "at_least", "40", "鄂劳社发[2007]17号 第（十七）项"),
+    ("benefit_paid_rate", "each", "equal", "100", _GOALS),
+    ("share_si_subsidy", "each", "at_least", "30", "鄂劳社发[2007]17号 第（二十）项"),
+    ("share_train_assess_match", "each", "at_least", "20", "鄂劳社发[2007]17号 第（二十）项"),
+    ("zerofam_3m_rate", "each", "equal", "100", "鄂劳社发[2007]17号 第（四）项"),
+)
+_STANDARDS = {"trained_reemp": (36, 58), "trained_startup": (80, 120), "trained_rural": (24, 42)}
+_WITHOUT_STANDARD = {("420700", "trained_startup"), ("422800", "trained_reemp"), ("429006", "trained_rural"),
+                     ("429021", "trained_startup")}  # fmt: skip
+
+
+def targets(demands: Demands) -> bytes:
+    """``targets.csv``. A unit whose base is empty gets no target (no poor household, no target)."""
+    lines = [["item", "region", "period", "demand", "value", "unit", "status", "source"]]
+    for item, plan in PLANS.items():
+        unit = "户" if item == _HOUSEHOLDS else "人"
+        source = "鄂劳社发[2007]17号 第（三）项" if item == _HOUSEHOLDS else _GOALS
+        value = "8.8" if item == "ui_premium" else str(plan.total)
+        lines.append(
+            [item, "420000", "2007", "at_least", value, "亿元" if item == "ui_premium" else unit, "issued", source]
+        )
+    lines += [
+        [i, region, "2007", demand, value, "%", "issued", source] for i, region, demand, value, source in _LINES
+    ]
+    for item, plan in PLANS.items():
+        unit = {"ui_premium": "万元", _HOUSEHOLDS: "户"}.get(item, "人")
+        source = f"示例分解：全省目标按“{plan.base_words}”以最大余数法分解，非文件下达"
+        lines += [
+            [item, region, "2007", "at_least", str(amount), unit, "proposal", source]
+            for region, amount in demands[item].items()
+            if amount
+        ]
+    return as_csv(lines)
+
+
+def standards() -> bytes:
+    """``standards.csv``: yuan a person, in tens; blank where no standard was approved."""
+    lines = [["region", "stream", "yuan", "source"]]
+    for unit in UNITS:
+        for stream, (low, high) in _STANDARDS.items():
+            yuan = str(draw("standard", stream, unit.code, low=low, high=high) * 10)
+            known = (unit.code, stream) not in _WITHOUT_STANDARD
+            lines.append(
+                [unit.code, stream, yuan if known else "", "示例标准（程序生成）" if known else "未核定标准"]
+            )
+    return as_csv(lines)

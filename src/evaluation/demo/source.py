@@ -1,0 +1,79 @@
+"""SOURCE.md of the invented deliveries."""
+
+from __future__ import annotations
+
+from evaluation.demo.draws import SEED
+
+_TEXT = """# {title} (synthetic)
+
+**None of these figures is real.** They were invented by the generator of this project (`src/evaluation/demo/`, seed
+`{seed}`) on real division names. {real}
+
+Made by `evaluation demo`; do not edit. A test regenerates every file and compares it byte by byte.
+
+{files}
+
+**Consistency.** {consistency}
+
+**Regions in trouble, on purpose.**
+
+{trouble}
+"""
+
+
+def text(title: str, real: str, files: dict[str, str], consistency: str, trouble: dict[str, str]) -> bytes:
+    listed = "\n".join(f"- `{name}`: {words}" for name, words in files.items())
+    told = "\n".join(f"- {region}: {words}" for region, words in trouble.items())
+    filled = _TEXT.format(title=title, seed=SEED, real=real, files=listed, consistency=consistency, trouble=told)
+    return filled.encode()
+
+
+def hubei() -> bytes:
+    return text(
+        "Employment and unemployment insurance, Hubei, 2006Q1 to 2007Q4",
+        "The provincial targets in `params/hubei-2007/targets.csv` are those of the policy document; their split to the "
+        "17 units and\nthe subsidy standards are invented too.",
+        {
+            "employment.csv": "flows cumulative since 1 January (累计), stocks, a stated unemployment rate; GB18030",
+            "training_base.csv": "eligible unemployed and rural labour waiting to transfer; UTF-8",
+            "services.csv": "job matching, zero-employment families, assistance; region names, 合计 rows; UTF-8 with mark",
+            "training.csv": "three training streams, cohorts, assessment, places; UTF-8",
+            "fund.csv": "money planned and paid in, budget, balance, take-up, rectification; 万元; UTF-8",
+            "spending.csv": "expenditure by item and persons served; 元; UTF-8",
+            "insurance.csv": "unemployment insurance and urban minimum income; 万人, 万元 and 元; UTF-8",
+        },
+        "Every closing stock follows from its opening and flows, parts never exceed wholes, quarters add up\nto years, "
+        "and the three training targets of a unit are the same share of its base.",
+        {
+            "420200 黄石市": "misses the 40 % line of re-employment while on benefit",
+            "420300 十堰市": "states an unemployment rate for 2007Q3 that does not follow from its figures",
+            "420500 宜昌市": "paid 99.6 % of benefit due",
+            "420600 襄樊市, 421000 荆州市": "zero-employment families not helped within three months",
+            "420900 孝感市": "far behind its retraining target",
+            "421000 荆州市": "misses the 30 % share of social-insurance subsidies",
+            "421100 黄冈市": "a special-policy payment came back in 2007Q3 (negative amount)",
+            "421200 咸宁市, 422800 恩施州": "just below the 20 % share of training, assessment and matching",
+            "429005 潜江市": "three quarters of the planned money arrived",
+            "429006 天门市": "no zero-employment family due in 2007, no start-up cohort that could have matured",
+            "429021 神农架林区": "no rows in the training and insurance tables",
+        },
+    )
+
+
+def guizhou() -> bytes:
+    return text(
+        "Employment assistance, Guizhou, 2009Q4 to 2010Q4",
+        "The statutory form of 2010 was not found; the\nlayout of these tables is our own.",
+        {
+            "assistance.xlsx": "sheets 援助对象 and 援助服务 with two merged title rows and 合计 rows, one hidden sheet of notes",
+            "zero_employment_families.csv": "families whose three months ended, and those helped in time; UTF-8",
+        },
+        "Unemployed targets roll forward from quarter to quarter; targets in work and out of work add up to\nthe certified; "
+        "the five ones are marked not applicable before the document of August 2010.",
+        {
+            "522400 毕节地区": "visited 71.3 % of the employed targets in 2010Q4",
+            "522600 黔东南州": "no register for 2010Q3, so that the opening stock of 2010Q4 is unknown",
+            "520400 安顺市": "no zero-employment family due in 2010Q4",
+            "520200 六盘水市, 522200 铜仁地区, 522400 毕节地区": "eligible persons not yet certified",
+        },
+    )

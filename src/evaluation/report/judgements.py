@@ -1,0 +1,99 @@
+"""What meets and what misses its line in one region: the first page and the list of problems share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension, Indicator
+from evaluation.report.view import View
+from evaluation.study.model import Target
+
+BETTER = {"higher": "high", "lower": "low", "at_target": "high", "within_band": None, "none": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One indicator against its line. ``value`` and ``line`` are in the printed unit (completion in per cent for
+    quantity targets, where ``line`` is the share of the year's target due by the end of the period)."""
+
+    indicator: Indicator
+    state: str
+    mark: str
+    value: Fraction | None
+    line: Fraction | None
+    target: Target | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        return None if self.value is None or self.line is None else self.value - self.line
+
+    @property
+    def shortfall(self) -> Fraction:
+        """How far the line is missed, as a share of the line: makes different units comparable for ordering."""
+        if self.difference is None or not self.line:
+            return Fraction(0)
+        return abs(self.difference) / abs(self.line)
+
+
+def standing(view: View, code: str, region: str | None = None) -> Standing:
+    """Where ``region`` (this view's by default) stands on ``code``."""
+    region = region or view.region
+    indicator = view.results.indicator(code)
+    if indicator.dimension is Dimension.TARGETS:
+        return _target(view, indicator, region)
+    judged = view.results.judge(region, code)
+    mark = view.results.value(region, code).mark
+    state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
+    line = None if judged.target is None else Fraction(judged.target.value)
+    return Standing(indicator=indicator, state=state, mark=mark, value=judged.value, line=line, target=judged.target)
+
+
+def _target(view: View, indicator: Indicator, region: str) -> Standing:
+    done = view.results.progress(region, indicator.code)
+    line = None if not done.demanded or done.scheduled is None else done.scheduled * 100 / done.demanded
+    if done.target is None:
+        state = "not_judged"
+    elif done.completion is None:
+        state = "missing"
+    else:
+        state = "met" if done.actual >= done.scheduled else "missed"
+    return Standing(
+        indicator=indicator, state=state, mark=done.mark, value=done.completion, line=line, target=done.target
+    )
+
+
+def standings(view: View) -> list[Standing]:
+    """Every indicator of the study that has a line for this region."""
+    all_ = [standing(view, i.code) for i in view.results.indicators]
+    return [s for s in all_ if s.target is not None]
+
+
+def missed(view: View) -> list[Standing]:
+    """Missed lines, worst first: hard limits before the rest."""
+    hard = view.study.file.hard_limits
+    found = [s for s in standings(view) if s.state == "missed"]
+    return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
+
+
+def strongest(view: View) -> list[Standing]:
+    """Met lines with the widest margin first; lines that can only be met exactly have no margin and are left out."""
+    found = [s for s in standings(view) if s.state == "met" and s.difference]
+    return sorted(found, key=lambda s: -s.shortfall)
+
+
+def sentence(view: View, s: Standing) -> str:
+    """One line: indicator, value, demand, difference, clause."""
+    say, numbers = view.say, view.numbers
+    gap = numbers.decimal(None if s.difference is None else abs(s.difference), 1)
+    way = "above" if s.difference is not None and s.difference > 0 else "equal" if s.difference == 0 else "below"
+    kind = "completion" if s.indicator.dimension is Dimension.TARGETS else "rate"
+    return say(
+        f"standing.{kind}_{way}",
+        title=s.indicator.title[view.language],
+        value=numbers.percent(s.value, s.mark),
+        line=view.demand_text(s.target),
+        schedule=numbers.percent(s.line),
+        gap=gap,
+        clause=s.indicator.clause,
+    )

@@ -1,0 +1,118 @@
+"""How figures are printed: rounded once, half up, from exact values; units in words of the report's language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.measure import Value
+from evaluation.indicators.rounding import half_up
+
+MARKS = {
+    "missing": {"zh": "…", "en": "…"},
+    "below_precision": {"zh": "…", "en": "…"},
+    "not_applicable": {"zh": "—", "en": "—"},
+    "suppressed": {"zh": "[已抑制]", "en": "[suppressed]"},
+}
+DECIMALS = {"%": 1, "months": 1, "ratio": 2, "yuan/person": 0, "persons/10k yuan": 2}
+UNITS = {
+    "%": {"zh": "%", "en": "%"},
+    "months": {"zh": "个月", "en": "months"},
+    "ratio": {"zh": "倍", "en": "times"},
+    "yuan/person": {"zh": "元/人", "en": "yuan per person"},
+    "persons/10k yuan": {"zh": "人/万元", "en": "persons per 10,000 yuan"},
+    "persons": {"zh": "人", "en": "persons"},
+    "person-times": {"zh": "人次", "en": "person-times"},
+    "person-months": {"zh": "人月", "en": "person-months"},
+    "households": {"zh": "户", "en": "households"},
+    "items": {"zh": "件", "en": "items"},
+    "fen": {"zh": "元", "en": "yuan"},
+}
+_WAN = 10_000
+
+
+class Numbers:
+    """Formats for one report language (``zh`` or ``en``)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def mark(self, name: str) -> str:
+        return MARKS[name or "missing"][self.language]
+
+    def unit(self, name: str) -> str:
+        return UNITS[name][self.language]
+
+    def decimal(self, value: Fraction | int | None, decimals: int = 1, mark: str = "missing") -> str:
+        """``value`` with fixed decimals, a minus sign − and commas from ten thousand on; the mark for None."""
+        if value is None:
+            return self.mark(mark)
+        text = half_up(value, decimals)
+        sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
+        whole, _, rest = digits.partition(".")
+        least = 4 if self.language == "en" else 5
+        whole = f"{int(whole):,}" if len(whole) >= least else whole
+        return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+    def signed(self, value: Fraction | int | None, decimals: int = 1, mark: str = "missing") -> str:
+        text = self.decimal(value, decimals, mark)
+        return f"+{text}" if value is not None and value > 0 and text.strip("0.") else text
+
+    def percent(self, value: Fraction | None, mark: str = "missing", decimals: int = 1) -> str:
+        """``28.8%`` in running text."""
+        return self.decimal(value, decimals, mark) + ("%" if value is not None else "")
+
+    def count(self, amount: int | Fraction | None, mark: str = "missing") -> str:
+        return self.decimal(amount, 0, mark)
+
+    def persons(self, amount: int | None, counts: str = "persons", mark: str = "missing") -> str:
+        """A count with its unit for running text; in Chinese by 万 from one hundred thousand on."""
+        if amount is None:
+            return self.mark(mark)
+        if self.language == "zh":
+            if abs(amount) >= 10 * _WAN:
+                return f"{self.decimal(Fraction(amount, _WAN), 2)}万{self.unit(counts)}"
+            return f"{self.count(amount)}{self.unit(counts)}"
+        return f"{self.count(amount)} {self.unit(counts)}"
+
+    def wan(self, fen: int | Fraction | None, mark: str = "missing") -> str:
+        """Money in 万元 (10,000 yuan) with two decimals, for tables; the unit stands in the header."""
+        return self.decimal(None if fen is None else Fraction(fen) / 1_000_000, 2, mark)
+
+    def yuan(self, fen: int | Fraction | None, mark: str = "missing") -> str:
+        """Exact yuan with two decimals, for the annex."""
+        return self.decimal(None if fen is None else Fraction(fen) / 100, 2, mark)
+
+    def money(self, fen: int | Fraction | None, mark: str = "missing") -> str:
+        """Money with its unit for running text: 亿元 or 万元; million yuan in English."""
+        if fen is None:
+            return self.mark(mark)
+        if self.language == "en":
+            return f"{self.decimal(Fraction(fen) / 100_000_000, 2)} million yuan"
+        if abs(fen) >= 10**10:
+            return f"{self.decimal(Fraction(fen) / 10**10, 2)}亿元"
+        return f"{self.decimal(Fraction(fen) / 10**6, 2)}万元"
+
+    def amount(self, amount: int | Fraction | None, counts: str, mark: str = "missing") -> str:
+        """A level in running text: money or heads."""
+        return self.money(amount, mark) if counts == "fen" else self.persons(amount, counts, mark)
+
+    def exact(self, amount: int | None, counts: str, mark: str = "missing") -> str:
+        """The full figure without unit: yuan for money, heads for the rest."""
+        return self.yuan(amount, mark) if counts == "fen" else self.count(amount, mark)
+
+    def bare(self, value: Value) -> str:
+        """A value without its unit, for table cells."""
+        if value.denominator is None:
+            return self.exact(value.numerator, value.unit, value.mark)
+        return self.decimal(value.exact, DECIMALS[value.unit], value.mark)
+
+    def value(self, value: Value) -> str:
+        """A value with its unit, for running text."""
+        if value.exact is None:
+            return self.mark(value.mark)
+        if value.denominator is None:
+            return self.amount(value.numerator, value.unit)
+        return self.bare(value) + self.space(value.unit) + self.unit(value.unit)
+
+    def space(self, unit: str) -> str:
+        return "" if unit == "%" or self.language == "zh" else " "

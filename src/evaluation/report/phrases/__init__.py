@@ -1,0 +1,29 @@
+"""What the reports say, in both languages: one file a language, the same keys and the same fields in both."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _load(language: str) -> dict:
+    return tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+class Phrases:
+    """Sentences and labels of one report language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._tree = _load(language)
+
+    def __call__(self, key: str, **fields: str) -> str:
+        """The phrase ``key`` (``section.name``) with its fields filled in; ``KeyError`` for one that is not there."""
+        part: object = self._tree
+        for step in key.split("."):
+            part = part[step]
+        if not isinstance(part, str):
+            raise KeyError(key)
+        return part.format_map(fields) if fields else part

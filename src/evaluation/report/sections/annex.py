@@ -1,0 +1,133 @@
+"""Evidence: run card, inputs with their hashes, formulas with clause and exact sides, figures with file and column."""
+
+from __future__ import annotations
+
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.component import (
+    Component,
+    column,
+    heading,
+    keyfacts,
+    page_break,
+    paragraph,
+    row,
+    section,
+    table,
+)
+from evaluation.report.sections.twins import noted, number, sides
+from evaluation.report.view import View
+
+
+def build(view: View) -> Component:
+    say = view.say
+    parts = [
+        page_break(),
+        heading(1, say("annex.title")),
+        heading(2, say("annex.card_title")),
+        card(view),
+        inputs(view),
+        heading(2, say("annex.formulas_title")),
+        formulas(view),
+        *sums(view),
+        heading(2, say("annex.figures_title")),
+        figures(view),
+        heading(2, say("annex.sign_title")),
+        sign(view),
+    ]
+    return section("annex", parts)
+
+
+def card(view: View) -> Component:
+    say, study = view.say, view.study
+    facts = [
+        ("annex.study", study.name, study.file.title[view.language]),
+        ("annex.region", view.region, view.name()),
+        ("annex.vintage", str(study.file.region_vintage), say(f"annex.{study.file.region_system}")),
+        ("annex.period", view.period, view.period_text()),
+        ("annex.cut_off", study.file.cut_off.isoformat(), ""),
+        ("annex.rules", study.weights.preset if study.weights else view.numbers.mark("not_applicable"),
+         say(f"annex.weights_{study.weights.status}") if study.weights else say("annex.weights_none")),
+        ("annex.key", view.key, say("annex.key_note")),
+        ("annex.synthetic", say("annex.yes") if study.file.synthetic else say("annex.no"), ""),
+    ]  # fmt: skip
+    return keyfacts([{"label": say(label), "value": value, "note": note} for label, value, note in facts])
+
+
+def inputs(view: View) -> Component:
+    say = view.say
+    rows = [row(f.path, f.encoding, view.numbers.count(f.rows), f.sha256) for f in view.results.delivery.files]
+    rows += [
+        row(f"params/{view.study.name}/{name}", "UTF-8", view.numbers.mark("not_applicable"), digest)
+        for name, digest in sorted(view.study.files.items())
+    ]
+    columns = [
+        column(say("annex.file"), weight=3), column(say("annex.encoding")), number(say("annex.rows")),
+        column("SHA-256", weight=4),
+    ]  # fmt: skip
+    return table("inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
+
+
+def formulas(view: View) -> Component:
+    """Every indicator: clause, formula of the reading used, both sides in full, value."""
+    say, numbers = view.say, view.numbers
+    rows = []
+    for indicator in view.results.indicators:
+        _, reading = indicator.settle(view.study.choices)
+        value = view.value(indicator.code)
+        top, bottom = sides(view, value)
+        rows.append(
+            row(f"{indicator.title[view.language]}", indicator.clause, reading.formula(view.language), top, bottom,
+                numbers.bare(value), numbers.unit(reading.unit))
+        )  # fmt: skip
+    columns = [
+        column(say("column.indicator"), weight=4), column(say("column.clause"), weight=2),
+        column(say("annex.formula"), weight=8), number(say("column.numerator")), number(say("column.denominator")),
+        number(say("column.value")), column(say("column.unit")),
+    ]  # fmt: skip
+    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, [say("annex.formulas_note")])
+
+
+def sums(view: View) -> list[Component]:
+    """What the named sums in the formulas are made of."""
+    named = {}
+    for indicator in view.results.indicators:
+        for reading in indicator.readings.values():
+            for part in (reading.numerator, reading.denominator):
+                if part is not None and part.name is not None:
+                    named[part.name[view.language]] = part.spelled_out(view.language)
+    if not named:
+        return []
+    items = [f"{name} = {text}" for name, text in named.items()]
+    return [paragraph(view.say("annex.sums") + view.say("list.semicolon").join(items), style="small")]
+
+
+def figures(view: View) -> Component:
+    """Every delivered figure of the period with the file, column and rows it came from."""
+    say, numbers = view.say, view.numbers
+    cells = view.results.delivery.cells
+    mine = cells if view.is_overview else cells[cells.region == view.region]
+    within = mine[mine.period.str.startswith(view.results.year)]
+    rows = []
+    for code, group in within.groupby("quantity", sort=False):
+        figure = view.results.figures.at(view.region, view.period, code)
+        quantity = QUANTITIES[code]
+        first = group.iloc[0]
+        lines = sorted(set(int(r) for r in group.row))
+        where = f"{lines[0]}–{lines[-1]}" if len(lines) > 1 else str(lines[0])
+        kind = say(f"kind.{first.kind}")
+        rows.append(
+            row(quantity.title[view.language], numbers.unit(quantity.counts),
+                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, str(first.file).rpartition("/")[2],
+                str(first.column), where)
+        )  # fmt: skip
+    columns = [
+        column(say("annex.quantity"), weight=4), column(say("column.unit")), number(say("annex.amount")),
+        column(say("annex.kind")), column(say("annex.file")), column(say("annex.column"), weight=4),
+        column(say("annex.lines")),
+    ]  # fmt: skip
+    return noted(view, "figures", say("annex.figures_table"), columns, rows, [say("annex.figures_note")])
+
+
+def sign(view: View) -> Component:
+    blank = "　" * 8
+    return keyfacts([{"label": view.say(f"annex.{who}"), "value": blank, "note": ""} for who in ("prepared", "reviewed", "approved")])

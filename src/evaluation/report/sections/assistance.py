@@ -1,0 +1,126 @@
+"""Employment assistance (GZ): funnel, rates, services by quarter."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.report.judgements import standing
+from evaluation.report.sections.outcomes import against_others, rates, readings
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+_FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
+_ONES = ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done")
+
+
+def build(view: View) -> Component:
+    say = view.say
+    if not view.of(Dimension.ASSISTANCE):
+        return omitted("assistance", say("omitted.assistance"))
+    codes = [i.code for i in view.of(Dimension.ASSISTANCE, Dimension.SOCIAL_BENEFIT)]
+    parts = [heading(1, say("assistance.title"))]
+    if not view.delivered(*_FUNNEL):
+        return section("assistance", [*parts, notice("missing", say("missing.assistance", region=view.name()))])
+    parts += [funnel(view), rates(view, "assistance-rates", say("assistance.rates_table"), codes)]
+    if view.delivered(*_ONES):
+        parts.append(ones(view))
+    parts += [visits(view), by_quarter(view, codes)]
+    parts += [against_others(view, c) for c in ("five_ones_rate", "stability_rate") if c in codes]
+    parts.append(readings(view, codes))
+    return section("assistance", parts)
+
+
+def _amounts(view: View, codes: tuple[str, ...]) -> list[int | None]:
+    return [view.results.figures.at(view.region, view.period, c).amount for c in codes]
+
+
+def funnel(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    amounts = _amounts(view, _FUNNEL)
+    steps, rows, before = [], [], None
+    for code, amount in zip(_FUNNEL, amounts, strict=True):
+        share = Fraction(amount * 100, before) if amount is not None and before else None
+        label = say(f"funnel.{code}")
+        steps.append(
+            charts.Stage(
+                label=label, value=None if amount is None else float(amount), value_text=numbers.persons(amount),
+                share_text="" if share is None else say("funnel.share", share=numbers.percent(share)),
+            )  # fmt: skip
+        )
+        rows.append(row(label, numbers.count(amount), numbers.decimal(share, 1, "not_applicable")))
+        before = amount
+    found, served = amounts[0], amounts[2]
+    title = say(
+        "funnel.message", found=numbers.persons(found),
+        share=numbers.percent(Fraction(served * 100, found) if found and served is not None else None),
+    )  # fmt: skip
+    columns = [column(say("funnel.step")), number(say("column.persons"), say("unit.persons")), number(say("funnel.of_previous"), "%")]
+    return figure(
+        "funnel", title, say("funnel.subtitle", period=view.period_text()), svg=charts.funnel(steps),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
+        notes=[say("funnel.note")], table=noted(view, "funnel-table", say("funnel.table"), columns, rows),
+    )  # fmt: skip
+
+
+def ones(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    certified = view.results.figures.at(view.region, view.period, "assist_certified_stock")
+    rows = []
+    for code, amount in zip(_ONES, _amounts(view, _ONES), strict=True):
+        share = Fraction(amount * 100, certified.amount) if amount is not None and certified.amount else None
+        role = "total" if code == "five_ones_done" else "body"
+        rows.append(
+            row(QUANTITIES[code].title[view.language], numbers.count(amount), numbers.count(certified.amount),
+                numbers.decimal(share), role=role)
+        )  # fmt: skip
+    columns = [
+        column(say("assistance.service"), weight=3), number(say("assistance.on_file"), say("unit.persons")),
+        number(say("assistance.certified"), say("unit.persons")), number(say("column.share"), "%"),
+    ]  # fmt: skip
+    return noted(view, "five-ones", say("assistance.ones_table"), columns, rows)
+
+
+def visits(view: View) -> Component:
+    """Quarterly home visits against the demand that every employed target is visited (GZ-18)."""
+    say, numbers = view.say, view.numbers
+    series = view.results.series(view.region, "visit_quarterly_rate")
+    others = [
+        tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, "visit_quarterly_rate"))
+        for r in view.results.regions if r != view.region
+    ]  # fmt: skip
+    s = standing(view, "visit_quarterly_rate")
+    last = series[-1][1]
+    line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
+    key = f"visits.{s.state}" if s.state in ("met", "missed") else "visits.no_value"
+    title = say(key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_text(s.target))
+    ticks = tuple(say("period.quarter_of", year=p[:4], quarter=p[-1]) for p, _ in series)
+    return figure(
+        "visits", title, say("visits.subtitle"),
+        svg=charts.series(
+            ticks, tuple(None if v.exact is None else float(v.exact) for _, v in series),
+            numbers.percent(last.exact, last.mark), target=line, others=others,
+            others_text=say("visits.others"), state=s.state, suffix="%",
+        ),
+        alt=title + say("list.colon") + say("list.semicolon").join(
+            f"{t} {numbers.percent(v.exact, v.mark)}" for t, (_, v) in zip(ticks, series, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def by_quarter(view: View, codes: list[str]) -> Component:
+    say, numbers = view.say, view.numbers
+    quarters = [p for p, _ in view.results.series(view.region, codes[0])]
+    rows = []
+    for code in codes:
+        cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
+        _, reading = view.results.indicator(code).settle(view.study.choices)
+        rows.append(row(view.title(code), numbers.unit(reading.unit), *cells))
+    columns = [
+        column(say("column.indicator"), weight=3), column(say("column.unit")),
+        *(number(say("period.quarter_of", year=q[:4], quarter=q[-1])) for q in quarters),
+    ]  # fmt: skip
+    return noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [view.study.file.source_note[view.language]])

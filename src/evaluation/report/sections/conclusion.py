@@ -1,0 +1,162 @@
+"""The first page: verdict, hard limits, every headline indicator against its line, money, strengths and problems."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from statistics import quantiles
+
+from evaluation.indicators.intervals import wilson
+from evaluation.indicators.model import Dimension
+from evaluation.report import charts, verdict
+from evaluation.report.component import Component, bullets, figure, heading, limits, notice, paragraph, section
+from evaluation.report.judgements import BETTER, Standing, missed, sentence, standing, strongest
+from evaluation.report.sections import twins
+from evaluation.report.view import View
+
+
+def build(view: View) -> Component:
+    say = view.say
+    parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
+    if view.study.file.synthetic:
+        parts.append(notice("synthetic", view.study.file.synthetic[view.language], say("synthetic.title")))
+    if view.study.file.hard_limits:
+        parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
+    if view.study.file.headline:
+        parts.append(spine(view))
+    if view.delivered("fund_balance"):
+        parts.append(paragraph(money(view)))
+    good, bad = strongest(view)[:3], missed(view)[:5]
+    if good:
+        parts += [heading(2, say("conclusion.strong")), bullets([sentence(view, s) for s in good])]
+    if bad:
+        parts += [heading(2, say("conclusion.weak")), bullets([sentence(view, s) for s in bad])]
+    return section("conclusion", parts)
+
+
+def limit(view: View, code: str) -> dict[str, str]:
+    """One box of the strip: requirement, value, the two sides of the quotient, and the state in words."""
+    s, value = standing(view, code), view.value(code)
+    detail = ""
+    if value.numerator is not None and value.denominator is not None:
+        _, reading = s.indicator.settle(view.study.choices)
+        top, bottom = reading.numerator.counts, reading.denominator.counts
+        detail = f"{_side(view, value.numerator, top)} / {_side(view, value.denominator, bottom)}"
+    words = f"state.{s.mark}" if s.mark else f"state.{s.state}"
+    return {
+        "title": s.indicator.title[view.language],
+        "requirement": view.demand_text(s.target) or view.say("state.no_line"),
+        "value": view.numbers.value(value),
+        "detail": detail,
+        "state": s.state,
+        "state_text": view.say(words),
+    }
+
+
+def _side(view: View, amount: int, counts: str) -> str:
+    return view.numbers.money(amount) if counts == "fen" else view.numbers.persons(amount, counts)
+
+
+def spine(view: View) -> Component:
+    """Each headline indicator on its own scale against the regions, the whole and its line."""
+    say = view.say
+    codes = view.study.file.headline
+    rows = [_row(view, code) for code in codes]
+    states = [r.state for r in rows]
+    judged = sum(s in ("met", "missed") for s in states)
+    key = "spine.message" if judged else "spine.message_unjudged"
+    title = say(
+        key, region=view.name(), judged=str(judged), missed=str(states.count("missed")), total=str(len(rows))
+    )
+    words = charts.SpineWords(
+        value=say("spine.value"), target=say("spine.target") if judged else "", worse=say("spine.worse"),
+        better=say("spine.better"), key_range=say("spine.range"), key_half=say("spine.half"),
+        key_province=say("spine.whole", whole=view.name(view.top)),
+        key_target=say("spine.line") if judged else "",
+        key_region="" if view.is_overview else view.name(),
+        key_unsure=say("spine.unsure") if any(r.interval for r in rows) and judged else "",
+        key_missed=say("spine.missed") if "missed" in states else "",
+    )  # fmt: skip
+    return figure(
+        "spine",
+        title,
+        say("spine.subtitle", count=str(len(view.results.regions)), period=view.period_text()),
+        svg=charts.spine(rows, words),
+        alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows) if view.language == "zh"
+        else f"{title}. " + "; ".join(f"{r.label} {r.value_text}" for r in rows),
+        table=twins.headline(view, codes),
+    )  # fmt: skip
+
+
+def _row(view: View, code: str) -> charts.SpineRow:
+    s = standing(view, code)
+    others = [_number(standing(view, code, r)) for r in view.results.regions]
+    known = sorted(v for v in others if v is not None)
+    quarters = quantiles(known, n=4, method="inclusive") if len(known) > 1 else [None] * 3
+    whole = None if view.is_overview else _number(standing(view, code, view.top))
+    group = s.indicator.dimension.value
+    return charts.SpineRow(
+        group=view.say(f"dimension.{group}"),
+        label=s.indicator.title[view.language] + (view.say("spine.completion") if _is_target(s) else ""),
+        value=_number(s),
+        value_text=_text(view, s),
+        low=known[0] if known else None,
+        high=known[-1] if known else None,
+        q1=quarters[0],
+        q3=quarters[2],
+        province=whole,
+        target=None if s.line is None else float(s.line),
+        target_text=_line(view, s),
+        better=BETTER[s.indicator.direction.value],
+        interval=None if view.is_overview else interval(view, code),
+        state=s.state,
+    )
+
+
+def _is_target(s: Standing) -> bool:
+    return s.indicator.dimension is Dimension.TARGETS
+
+
+def _number(s: Standing) -> float | None:
+    return None if s.value is None else float(s.value)
+
+
+def _text(view: View, s: Standing) -> str:
+    return view.numbers.percent(s.value, s.mark) if _is_target(s) else view.numbers.value(view.value(s.indicator.code))
+
+
+def _line(view: View, s: Standing) -> str:
+    if s.line is None:
+        return ""
+    return f"≥ {view.numbers.decimal(s.line, 0)}%" if _is_target(s) else view.demand_text(s.target)
+
+
+def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:
+    """95 % Wilson interval of a share of persons; None where an interval has no meaning."""
+    indicator = view.results.indicator(code)
+    if indicator.dimension is Dimension.TARGETS or not indicator.settle(view.study.choices)[1].proportion:
+        return None
+    value = view.results.value(region or view.region, code)
+    if value.exact is None or value.denominator < 1 or not 0 <= value.numerator <= value.denominator:
+        return None
+    return wilson(value.numerator, value.denominator)
+
+
+def money(view: View) -> str:
+    """结转 + 当年 − 支出 = 结余, and execution."""
+    from evaluation.indicators.quantities import INCOME, SPENT
+
+    figures = view.results.figures
+    before = figures.at(view.region, str(int(view.results.year) - 1), "fund_balance").amount
+    income = [figures.at(view.region, view.period, q.code).amount for q in INCOME]
+    spent = [figures.at(view.region, view.period, t.quantity.code).amount for t in SPENT.terms]
+    balance = figures.at(view.region, view.period, "fund_balance").amount
+    execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
+    show = view.numbers.money
+    return view.say(
+        "conclusion.money",
+        before=show(before),
+        income=show(None if None in income else sum(income)),
+        spent=show(None if None in spent else sum(spent)),
+        balance=show(balance),
+        execution=view.numbers.percent(execution if execution is None else Fraction(execution)),
+    )

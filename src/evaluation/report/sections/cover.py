@@ -1,0 +1,44 @@
+"""Title block: what the report is, of whom, when, and the key its content answers to."""
+
+from __future__ import annotations
+
+from evaluation.report.component import Component, cover
+from evaluation.report.view import View
+
+
+def build(view: View) -> Component:
+    say, file = view.say, view.study.file
+    title = file.report_title[view.language]
+    status = say(f"status.{file.status}")
+    synthetic = file.synthetic[view.language] if file.synthetic else None
+    place = view.name()
+    facts = [
+        (say("cover.region"), f"{place}（{view.region}）" if view.language == "zh" else f"{place} ({view.region})"),
+        (say("cover.period"), view.period_text()),
+        (say("cover.cut_off"), file.cut_off.isoformat()),
+        *([(say("cover.fund"), file.fund[view.language])] if file.fund else []),
+        *([(say("cover.policy"), _policy(view))] if file.policy else []),
+        (say("cover.status"), status),
+        (say("cover.key"), view.key),
+    ]
+    document = {
+        "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
+        "region": place,
+        "region_code": view.region,
+        "study": view.study.name,
+        "period": view.period_text(),
+        "language": view.language,
+        "cut_off": file.cut_off.isoformat(),
+        "author": file.author[view.language],
+        "key": view.key,
+        "status": status,
+        "synthetic": synthetic,
+        "subject": file.title[view.language],
+    }
+    return cover(document, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
+
+
+def _policy(view: View) -> str:
+    policy = view.study.file.policy
+    title = policy.title[view.language]
+    return f"{title}（{policy.number}）" if policy.number else title

@@ -1,0 +1,183 @@
+"""Where the money came from, what it was spent on, what is left: HB-18 to HB-21."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.report.judgements import standing
+from evaluation.report.sections.outcomes import rates
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+_TESTED = ("share_si_subsidy", "share_train_assess_match")
+_PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
+
+
+def build(view: View) -> Component:
+    say = view.say
+    indicators = view.of(Dimension.FUND_USE, Dimension.FUND_MANAGEMENT)
+    if not indicators:
+        return omitted("fund", say("omitted.fund"))
+    parts = [heading(1, say("fund.title"))]
+    if not view.delivered(*(q.code for q in EXPENDITURE)):
+        return section("fund", [*parts, notice("missing", say("missing.fund", region=view.name()))])
+    parts += [
+        heading(2, say("fund.flow_title")), flow(view), sources(view),
+        heading(2, say("fund.structure_title")), structure(view), spending(view), variants(view),
+        heading(2, say("fund.rates_title")),
+        rates(view, "fund-rates", say("fund.rates_table"), [i.code for i in indicators]),
+    ]  # fmt: skip
+    return section("fund", parts)
+
+
+def _amount(view: View, code: str, period: str | None = None) -> int | None:
+    return view.results.figures.at(view.region, period or view.period, code).amount
+
+
+def _million(fen: int | None) -> float | None:
+    return None if fen is None else fen / 1_000_000
+
+
+def flow(view: View) -> Component:
+    """Waterfall from the opening balance to the closing one."""
+    say, numbers = view.say, view.numbers
+    before = _amount(view, "fund_balance", str(int(view.results.year) - 1))
+    income = [(q, _amount(view, q.code)) for q in INCOME]
+    spent = [_amount(view, q.code) for q in EXPENDITURE]
+    total = None if None in spent else sum(spent)
+    balance = _amount(view, "fund_balance")
+    steps = [
+        charts.Step(label=say("fund.opening"), value=_million(before), value_text=numbers.wan(before), kind="total"),
+        *(charts.Step(label=q.title[view.language], value=_million(a), value_text=numbers.wan(a)) for q, a in income),
+        charts.Step(
+            label=say("fund.spent"), value=None if total is None else -total / 1_000_000,
+            value_text=numbers.wan(None if total is None else -total),
+        ),
+        charts.Step(label=say("fund.closing"), value=_million(balance), value_text=numbers.wan(balance), kind="total"),
+    ]  # fmt: skip
+    execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
+    title = say(
+        "fund.flow_message", spent=numbers.money(total), execution=numbers.percent(execution),
+        balance=numbers.money(balance),
+    )  # fmt: skip
+    return figure(
+        "fund-flow", title, say("fund.flow_subtitle", period=view.period_text()), svg=charts.waterfall(steps),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
+        source=view.source("fund"),
+    )  # fmt: skip
+
+
+def sources(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    rows = []
+    for paid, planned in zip(INCOME, PLANNED, strict=True):
+        got, due = _amount(view, paid.code), _amount(view, planned.code)
+        share = Fraction(got * 100, due) if got is not None and due else None
+        rows.append(row(paid.title[view.language], numbers.wan(due), numbers.wan(got), numbers.decimal(share)))
+    value = view.value("fund_arrival_rate") if view.has("fund_arrival_rate") else None
+    if value:
+        rows.append(
+            row(say("table.total"), numbers.wan(value.denominator), numbers.wan(value.numerator),
+                numbers.decimal(value.exact, 1, value.mark), role="total")
+        )  # fmt: skip
+    columns = [
+        column(say("fund.by_level"), weight=3), number(say("fund.planned"), say("unit.wan_yuan")),
+        number(say("fund.arrived"), say("unit.wan_yuan")), number(say("fund.arrival"), "%"),
+    ]  # fmt: skip
+    return noted(view, "fund-sources", say("fund.sources_table"), columns, rows, (), view.source("fund"))
+
+
+def structure(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    spent = [(q, _amount(view, q.code)) for q in EXPENDITURE]
+    total = sum(a for _, a in spent if a is not None)
+    parts = []
+    for quantity, amount in spent:
+        share = Fraction(amount * 100, total) if amount is not None and total else None
+        if amount:
+            parts.append(
+                charts.Part(
+                    label=quantity.title[view.language].removesuffix("支出"), value=float(amount) / 1_000_000,
+                    value_text=numbers.percent(share), tested=quantity.code in _PARTS_TESTED,
+                )  # fmt: skip
+            )
+    tests, words = [], []
+    for code in (c for c in _TESTED if view.has(c)):
+        s = standing(view, code)
+        tests.append(
+            charts.TestedShare(
+                label=view.title(code), percent=None if s.value is None else float(s.value),
+                percent_text=numbers.percent(s.value, s.mark), threshold=float(s.line) if s.line is not None else 0.0,
+                threshold_text=view.demand_text(s.target), state=s.state,
+            )  # fmt: skip
+        )
+        words.append((s.state, view.title(code), numbers.percent(s.value, s.mark), view.demand_text(s.target)))
+    bad = [w for w in words if w[0] == "missed"]
+    told = bad or words
+    title = say("list.semicolon").join(
+        say("fund.share_missed" if w[0] == "missed" else "fund.share_met", title=w[1], value=w[2], line=w[3]) for w in told
+    )
+    return figure(
+        "fund-structure", title, say("fund.structure_subtitle", total=numbers.money(total)),
+        svg=charts.structure([p for p in parts if p.value > 0], tests),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
+        notes=[say("fund.refund_note")] if any(p.value < 0 for p in parts) else [],
+        source=view.source("fund"),
+    )  # fmt: skip
+
+
+def spending(view: View) -> Component:
+    """Spending by instrument with the persons it reached; per head where both are known."""
+    say, numbers = view.say, view.numbers
+    spent = [(q, _amount(view, q.code)) for q in EXPENDITURE]
+    total = None if any(a is None for _, a in spent) else sum(a for _, a in spent)
+    rows = []
+    for quantity, amount in spent:
+        code = quantity.code.replace("exp_", "persons_")
+        counted = view.mapped(code)
+        persons = _amount(view, code) if counted else None
+        head = Fraction(amount, persons * 100) if amount is not None and persons else None
+        share = Fraction(amount * 100, total) if amount is not None and total else None
+        absent = "missing" if counted else "not_applicable"
+        rows.append(
+            row(quantity.title[view.language], numbers.wan(amount), numbers.decimal(share),
+                numbers.count(persons, absent), numbers.decimal(head, 0, absent))
+        )  # fmt: skip
+    rows.append(
+        row(say("table.total"), numbers.wan(total), numbers.decimal(Fraction(100) if total else None),
+            numbers.mark("not_applicable"), numbers.mark("not_applicable"), role="total")
+    )  # fmt: skip
+    columns = [
+        column(say("fund.instrument"), weight=3), number(say("fund.spent"), say("unit.wan_yuan")),
+        number(say("fund.share"), "%"), number(say("fund.persons"), say("unit.persons")),
+        number(say("fund.per_head"), say("unit.yuan_person")),
+    ]  # fmt: skip
+    return noted(view, "fund-spending", say("fund.spending_table"), columns, rows, (), view.source("fund"))
+
+
+def variants(view: View) -> Component:
+    """The two tested shares in both readings of 总支出."""
+    say, numbers = view.say, view.numbers
+    rows = []
+    for code in (c for c in _TESTED if view.has(c)):
+        indicator = view.results.indicator(code)
+        chosen, _ = indicator.settle(view.study.choices)
+        s = standing(view, code)
+        for name, reading in indicator.readings.items():
+            value = view.value(code, reading=name)
+            mark = say("readings.chosen") if name == chosen else say("readings.beside")
+            rows.append(
+                row(f"{indicator.title[view.language]}{say('list.colon')}{reading.words[view.language]}",
+                    numbers.wan(value.numerator), numbers.wan(value.denominator),
+                    numbers.decimal(value.exact, 1, value.mark), view.demand_text(s.target) if name == chosen else "", mark)
+            )  # fmt: skip
+    columns = [
+        column(say("fund.variant"), weight=4), number(say("column.numerator"), say("unit.wan_yuan")),
+        number(say("column.denominator"), say("unit.wan_yuan")), number(say("fund.share"), "%"),
+        number(say("column.line")), column(say("readings.use")),
+    ]  # fmt: skip
+    return noted(view, "fund-variants", say("fund.variants_table"), columns, rows, [say("fund.variants_note")])

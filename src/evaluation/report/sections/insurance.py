@@ -1,0 +1,58 @@
+"""The unemployment insurance fund."""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Dimension
+from evaluation.report.component import Component, column, heading, notice, omitted, row, section
+from evaluation.report.sections.outcomes import against_others, rates
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+_FLOWS = (
+    "ui_insured", "ui_recipients", "ui_new_recipients", "ui_ended", "ui_reemployed", "ui_premium_due", "ui_premium",
+    "ui_income", "ui_outlay", "ui_balance",
+)  # fmt: skip
+
+
+def build(view: View) -> Component:
+    say = view.say
+    codes = [i.code for i in view.of(Dimension.INSURANCE)]
+    if not codes:
+        return omitted("insurance", say("omitted.insurance"))
+    parts = [heading(1, say("insurance.title"))]
+    if not view.delivered("ui_balance", "ui_insured"):
+        return section("insurance", [*parts, notice("missing", say("missing.insurance", region=view.name()))])
+    parts += [amounts(view), rates(view, "insurance-rates", say("insurance.rates_table"), codes)]
+    shown = [c for c in view.study.file.headline if c in codes] if not view.has("share_si_subsidy") else ["ui_reserve_months"]
+    parts += [against_others(view, c) for c in shown if c in codes]
+    return section("insurance", parts)
+
+
+def amounts(view: View) -> Component:
+    """What the table delivers: persons and money, this region and the whole."""
+    from evaluation.indicators.quantities import QUANTITIES
+
+    say, numbers = view.say, view.numbers
+    rows, notes = [], []
+    for code in (c for c in _FLOWS if view.mapped(c)):
+        quantity = QUANTITIES[code]
+        mine = view.results.figures.at(view.region, view.period, code)
+        whole = view.results.figures.at(view.top, view.period, code)
+        money = quantity.counts == "fen"
+
+        def text(figure, money=money):
+            return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
+
+        unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
+        cells = [quantity.title[view.language], unit, text(mine), *([] if view.is_overview else [text(whole)])]
+        rows.append(row(*cells))
+        if mine.mark == "below_precision":
+            notes.append(say("marks.below_precision", title=quantity.title[view.language]))
+        if whole.amount is not None and whole.regions < len(view.results.regions):
+            notes.append(say("marks.partial", title=quantity.title[view.language], whole=view.name(view.top),
+                             regions=str(whole.regions), count=str(len(view.results.regions))))  # fmt: skip
+    columns = [
+        column(say("column.item"), weight=3), column(say("column.unit")), number(view.short(view.region)),
+        *([] if view.is_overview else [number(view.short(view.top))]),
+    ]  # fmt: skip
+    return noted(view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, notes, view.source("insurance"))

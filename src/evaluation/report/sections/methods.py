@@ -1,0 +1,58 @@
+"""How it was measured: choices where clauses are open, formulas, and what the data does not support."""
+
+from __future__ import annotations
+
+from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
+from evaluation.report.findings import told
+from evaluation.report.sections.twins import number
+from evaluation.report.view import View
+
+
+def build(view: View) -> Component:
+    say = view.say
+    parts = [
+        heading(1, say("methods.title")),
+        heading(2, say("methods.choices_title")),
+        choices(view) if view.study.choices else paragraph(say("methods.no_choices")),
+        heading(2, say("methods.limits_title")),
+        bullets([say("methods.exact"), say("methods.marks"), say("methods.interval"), view.study.file.source_note[view.language]]),
+        heading(2, say("methods.findings_title")),
+        *findings(view),
+    ]
+    return section("methods", parts)
+
+
+def choices(view: View) -> Component:
+    say = view.say
+    rows = []
+    for indicator in view.results.indicators:
+        choice = view.study.choices.get(indicator.code)
+        if choice is None:
+            continue
+        reading = indicator.readings[choice.reading]
+        rows.append(
+            row(indicator.title[view.language], indicator.clause, reading.words[view.language], choice.why[view.language])
+        )
+    columns = [
+        column(say("column.indicator"), weight=3), column(say("column.clause")),
+        column(say("methods.reading"), weight=4), column(say("methods.why"), weight=5),
+    ]  # fmt: skip
+    return table("choices", say("methods.choices_table"), columns, rows, [say("methods.choices_note")])
+
+
+def findings(view: View) -> list[Component]:
+    """Findings of the data that touch this region, or all of them in the overview."""
+    say = view.say
+    mine = [f for f in view.results.findings if view.is_overview or f.region in (None, view.region)]
+    if not mine:
+        return [paragraph(say("methods.no_findings"))]
+    rows = []
+    for index, finding in enumerate(mine, 1):
+        where = [finding.file, finding.sheet, say("findings.row", row=str(finding.row)) if finding.row else None, finding.column]
+        place = " · ".join(str(w) for w in where if w)
+        rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *told(view, finding)))
+    columns = [
+        number("#"), column(say("findings.where"), weight=3), column(say("findings.what"), weight=6),
+        column(say("findings.do"), weight=3),
+    ]  # fmt: skip
+    return [table("findings", say("findings.table"), columns, rows, [say("findings.note")])]

@@ -1,0 +1,156 @@
+"""Outcome rates of HB-20 with their two sides, interval, last year and the whole."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.report.judgements import Standing, standing
+from evaluation.report.numbers import DECIMALS
+from evaluation.report.sections.twins import noted, number, regions, sides
+from evaluation.report.view import View
+from evaluation.study import periods
+
+
+def build(view: View) -> Component:
+    say = view.say
+    codes = [i.code for i in view.of(Dimension.SOCIAL_BENEFIT)]
+    if not codes or view.of(Dimension.ASSISTANCE):
+        return omitted("outcomes", say("omitted.outcomes"))
+    parts = [heading(1, say("outcomes.title"))]
+    if all(view.value(c).exact is None for c in codes):
+        return section("outcomes", [*parts, notice("missing", say("missing.outcomes", region=view.name()))])
+    parts.append(rates(view, "outcomes-table", say("outcomes.table"), codes, [say("outcomes.note")]))
+    parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
+    parts.append(readings(view, codes))
+    return section("outcomes", parts)
+
+
+def rates(view: View, id: str, title: str, codes: list[str], notes: list[str] | None = None) -> Component:
+    """Indicators with value, two sides, 95 % interval where it has a meaning, last year, the whole, the line."""
+    from evaluation.report.sections.conclusion import interval
+
+    say, numbers = view.say, view.numbers
+    before = periods.last_year(view.period)
+    rows = []
+    for code in codes:
+        value, s = view.value(code), standing(view, code)
+        span = interval(view, code)
+        last = view.results.values.get((view.region, before, code, value.reading))
+        whole = view.results.value(view.top, code)
+        top, bottom = sides(view, value)
+        last_text = numbers.bare(last) if last else numbers.mark("missing")
+        cells = [
+            s.indicator.title[view.language], numbers.unit(value.unit), top, bottom, numbers.bare(value),
+            "" if span is None else f"{numbers.decimal(Fraction(span[0]))}–{numbers.decimal(Fraction(span[1]))}",
+            last_text, *([] if view.is_overview else [numbers.bare(whole)]), view.demand_text(s.target),
+        ]  # fmt: skip
+        rows.append(row(*cells))
+    columns = [
+        column(say("column.indicator"), weight=4), column(say("column.unit")), number(say("column.numerator")),
+        number(say("column.denominator")), number(say("column.value")), number(say("column.interval")),
+        number(say("column.last_year")), *([] if view.is_overview else [number(view.short(view.top))]),
+        number(say("column.line")),
+    ]  # fmt: skip
+    return noted(view, id, title, columns, rows, [say("rates.note"), *(notes or [])], view.source(*view.study.file.tables))
+
+
+def against_others(view: View, code: str) -> Component:
+    """All regions sorted, this one emphasised, with the line and the whole."""
+    from evaluation.report.sections.conclusion import interval
+
+    say, numbers = view.say, view.numbers
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    rows = []
+    for region in view.results.regions:
+        value, s = view.results.value(region, code), standing(view, code, region)
+        rows.append(
+            charts.DotRow(
+                key=region, label=view.short(region), value=None if value.exact is None else float(value.exact),
+                value_text=numbers.bare(value), interval=interval(view, code, region), state=s.state,
+            )  # fmt: skip
+        )
+    whole, line = view.results.value(view.top, code), standing(view, code, view.results.regions[0])
+    target = None
+    if line.target is not None:
+        target = charts.Reference(value=float(line.target.value), text=view.demand_text(line.target))
+    province = None
+    if whole.exact is not None and not _shares_whole(view, code):
+        province = charts.Reference(value=float(whole.exact), text=f"{view.short(view.top)} {numbers.bare(whole)}")
+    mine = standing(view, code)
+    title = _message(view, mine)
+    return figure(
+        f"{code}-regions", title,
+        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=view.period_text()),
+        svg=charts.dots(rows, None if view.is_overview else view.region, target=target, province=province),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.value_text}" for r in rows),
+        notes=[say("dots.note")] if any(r.interval for r in rows) else [],
+        table=regions(view, code),
+    )  # fmt: skip
+
+
+def _shares_whole(view: View, code: str) -> bool:
+    """A share of the whole has the whole at 100 %: no reference line for the regions."""
+    from evaluation.indicators.model import When
+
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    return bool(reading.denominator) and any(t.when is When.WHOLE for t in reading.denominator.terms)
+
+
+def _message(view: View, mine: Standing) -> str:
+    say, numbers = view.say, view.numbers
+    code = mine.indicator.code
+    title = mine.indicator.title[view.language]
+    order = view.results.ordered(code)
+    if view.is_overview:
+        missed = sum(standing(view, code, r).state == "missed" for r in view.results.regions)
+        key = "dots.overview_missed" if missed else "dots.overview"
+        first, last = order[0], order[-1]
+        return say(
+            key, title=title, missed=str(missed), count=str(len(order)), first=view.short(first[0]),
+            last=view.short(last[0]), high=view.printed(code, first[1]), low=view.printed(code, last[1]),
+            line=view.demand_text(standing(view, code, view.results.regions[0]).target),
+        )  # fmt: skip
+    if mine.value is None:
+        return say("dots.no_value", region=view.name(), title=title)
+    rank = 1 + sum(v > mine.value for _, v in order)
+    whole = view.results.value(view.top, code).exact
+    if mine.state in ("met", "missed"):
+        return say(
+            f"dots.{mine.state}", title=title, value=view.printed(code, mine.value), line=view.demand_text(mine.target),
+            rank=str(rank), count=str(len(order)),
+        )  # fmt: skip
+    if whole is None or _shares_whole(view, code):
+        return say("dots.rank", title=title, value=view.printed(code, mine.value), rank=str(rank), count=str(len(order)))
+    side = "above" if mine.value > whole else "below" if mine.value < whole else "equal"
+    decimals = DECIMALS.get(view.value(code).unit, 0)
+    return say(
+        f"dots.{side}", title=title, value=view.printed(code, mine.value), whole=view.name(view.top),
+        whole_value=numbers.decimal(whole, decimals), rank=str(rank), count=str(len(order)),
+    )  # fmt: skip
+
+
+def readings(view: View, codes: list[str]) -> Component:
+    """Every reading of the clauses left open, with the one the study chose."""
+    say, numbers = view.say, view.numbers
+    rows = []
+    for code in codes:
+        indicator = view.results.indicator(code)
+        if len(indicator.readings) == 1:
+            continue
+        chosen, _ = indicator.settle(view.study.choices)
+        for name, reading in indicator.readings.items():
+            value = view.value(code, reading=name)
+            top, bottom = sides(view, value)
+            use = say("readings.chosen") if name == chosen else say("readings.beside")
+            rows.append(
+                row(f"{indicator.title[view.language]}{say('list.colon')}{reading.words[view.language]}",
+                    top, bottom, numbers.bare(value), use)
+            )  # fmt: skip
+    columns = [
+        column(say("readings.reading"), weight=5), number(say("column.numerator")), number(say("column.denominator")),
+        number(say("column.value")), column(say("readings.use")),
+    ]  # fmt: skip
+    return noted(view, "readings-table", say("readings.table"), columns, rows, [say("readings.note")])

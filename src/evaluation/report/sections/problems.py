@@ -1,0 +1,38 @@
+"""What misses its line, what to do, who answers for it. Owners and terms are the issuing office's to set."""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Dimension
+from evaluation.report.component import Component, column, heading, omitted, paragraph, row, section
+from evaluation.report.judgements import missed, standings
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+
+def build(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    if not standings(view):
+        return omitted("problems", say("omitted.problems"))
+    bad = missed(view)
+    parts = [heading(1, say("problems.title"))]
+    if not bad:
+        return section("problems", [*parts, paragraph(say("problems.none", region=view.name()))])
+    rows = []
+    for index, s in enumerate(bad, 1):
+        target = s.indicator.dimension is Dimension.TARGETS
+        value = numbers.percent(s.value, s.mark) if target else numbers.value(view.value(s.indicator.code))
+        line = numbers.percent(s.line, decimals=0) if target else view.demand_text(s.target)
+        advice = say(f"advice.{s.indicator.dimension.value}")
+        status = say(f"problems.{s.target.status}")
+        rows.append(
+            row(f"{index}. {s.indicator.title[view.language]}", s.indicator.clause, value, line,
+                numbers.signed(s.difference), status, advice)
+        )  # fmt: skip
+    columns = [
+        column(say("problems.item"), weight=4), column(say("column.clause")), number(say("column.value")),
+        number(say("column.line")), number(say("problems.difference"), say("unit.points_pct")),
+        column(say("problems.line_status")), column(say("problems.advice"), weight=5),
+    ]  # fmt: skip
+    notes = [say("problems.note", region=view.name())]
+    parts.append(noted(view, "problems-table", say("problems.table"), columns, rows, notes))
+    return section("problems", parts)

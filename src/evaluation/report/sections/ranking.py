@@ -1,0 +1,139 @@
+"""Overview only: every region beside the others. Rank is a column, the order is that of the divisions."""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Dimension
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, omitted, row, section
+from evaluation.report.judgements import standing
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+
+def build(view: View) -> Component:
+    say = view.say
+    parts = [heading(1, say("ranking.title"))]
+    if view.results.scores:
+        parts += [league(view), scores(view)]
+    matrix = lines(view)
+    if matrix:
+        parts.append(matrix)
+    if view.of(Dimension.TARGETS):
+        parts.append(completions(view))
+    if view.results.streams(view.top):
+        parts.append(retraining(view))
+    if len(parts) == 1:
+        return omitted("ranking", say("omitted.ranking"))
+    return section("ranking", parts)
+
+
+def league(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    scores = view.results.scores
+    rows = [
+        charts.DotRow(
+            key=r, label=view.short(r), value=None if s.total is None else float(s.total),
+            value_text=numbers.decimal(s.total), state=_grade_state(view, r),
+        )
+        for r, s in scores.items()
+    ]  # fmt: skip
+    totals = {r: s.total for r, s in scores.items() if s.total is not None}
+    first, last = max(totals, key=totals.get), min(totals, key=totals.get)
+    passing = view.study.weights.grades[-2] if len(view.study.weights.grades) > 1 else view.study.weights.grades[0]
+    below = sum(t < passing.from_score for t in totals.values())
+    title = say(
+        "ranking.league_message", first=view.short(first), last=view.short(last), high=numbers.decimal(totals[first]),
+        low=numbers.decimal(totals[last]), below=str(below), grade=passing.name[view.language],
+    )  # fmt: skip
+    target = charts.Reference(
+        value=float(passing.from_score), text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}"
+    )
+    return figure(
+        "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.study.weights.preset),
+        svg=charts.dots(rows, None, target=target),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
+        notes=[say("ranking.proposal")],
+    )  # fmt: skip
+
+
+def _grade_state(view: View, region: str) -> str:
+    score = view.results.scores[region]
+    if score.total is None:
+        return "missing"
+    grades = view.study.weights.grades
+    return "missed" if len(grades) > 1 and score.grade == grades[-1] else "met"
+
+
+def scores(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    groups = view.study.weights.groups
+    rows = []
+    for region, score in view.results.scores.items():
+        parts = [numbers.decimal(score.group(g)[0]) if score.group(g)[1] else numbers.mark("missing") for g in groups]
+        grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
+        rank = view.results.ranks.get(region)
+        rows.append(
+            row(view.short(region), *parts, numbers.decimal(score.total), grade, numbers.count(rank, "not_applicable"),
+                numbers.decimal(score.evidence, 0))
+        )  # fmt: skip
+    columns = [
+        column(say("column.region"), weight=2),
+        *(number(g.title[view.language], say("unit.of_points", points=numbers.decimal(g.points, 0))) for g in groups.values()),
+        number(say("score.total"), say("unit.points")), column(say("score.grade")), number(say("column.rank")),
+        number(say("score.evidence"), "%"),
+    ]  # fmt: skip
+    return noted(view, "scores-table", say("ranking.scores_table"), columns, rows, [say("ranking.note"), say("ranking.proposal")])
+
+
+def lines(view: View) -> Component | None:
+    """Heat map of the hard limits: who misses which line."""
+    say, numbers = view.say, view.numbers
+    codes = [c for c in view.study.file.hard_limits]
+    if not codes:
+        return None
+    rows, misses = [], 0
+    for region in view.results.regions:
+        where = [standing(view, c, region) for c in codes]
+        misses += sum(s.state == "missed" for s in where)
+        rows.append([
+            charts.Cell(value=None if s.value is None else float(s.value), text=numbers.decimal(s.value, 1, s.mark), state=s.state)
+            for s in where
+        ])  # fmt: skip
+    title = say("ranking.lines_message", misses=str(misses), count=str(len(view.results.regions) * len(codes)))
+    heads = [f"{view.title(c)} {view.demand_text(standing(view, c, view.results.regions[0]).target)}".strip() for c in codes]
+    names = [view.short(r) for r in view.results.regions]
+    return figure(
+        "lines", title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, rows),
+        alt=title + say("list.colon") + say("list.semicolon").join(
+            f"{n} " + " ".join(c.text for c in r) for n, r in zip(names, rows, strict=True)),
+    )  # fmt: skip
+
+
+def completions(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    codes = [i.code for i in view.of(Dimension.TARGETS)]
+    rows = []
+    for region in (*view.results.regions, view.top):
+        cells = [numbers.decimal(standing(view, c, region).value, 1, standing(view, c, region).mark) for c in codes]
+        rows.append(row(view.short(region), *cells, role="total" if region == view.top else "body"))
+    columns = [column(say("column.region"), weight=2), *(number(view.title(c)) for c in codes)]
+    return noted(view, "completions", say("ranking.completions_table"), columns, rows, [say("ranking.note")])
+
+
+def retraining(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    rows = []
+    for region in (*view.results.regions, view.top):
+        cells = []
+        for s in view.results.streams(region):
+            cells += [numbers.decimal(s.completion), numbers.decimal(s.retraining_rate), say(f"verdict_word.{s.pace.verdict}")]
+        rows.append(row(view.short(region), *cells, role="total" if region == view.top else "body"))
+    heads = []
+    for s in view.results.streams(view.top):
+        name = view.title(s.stream)
+        heads += [
+            number(f"{name}{say('column.completion')}", "%"), number(say("retraining.rate"), "%"),
+            column(say("retraining.verdict")),
+        ]  # fmt: skip
+    columns = [column(say("column.region"), weight=2), *heads]
+    return noted(view, "retraining-regions", say("ranking.retraining_table"), columns, rows, [say("retraining.note_base")])

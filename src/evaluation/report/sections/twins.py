@@ -1,0 +1,92 @@
+"""Tables that repeat a chart's numbers, and the small table pieces sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evaluation.indicators.measure import Value
+from evaluation.indicators.model import Dimension
+from evaluation.report.component import Component, column, row, table
+from evaluation.report.judgements import standing
+from evaluation.report.view import View
+
+
+def marks_note(view: View, cells: Iterable[str]) -> list[str]:
+    """Explains the marks that stand in these cells, and only those."""
+    seen = set(cells)
+    names = ("missing", "not_applicable", "suppressed")
+    told = [view.say(f"marks.{n}") for n in names if view.numbers.mark(n) in seen]
+    return [view.say("list.comma").join(told)] if told else []
+
+
+def noted(view: View, id: str, title: str, columns, rows, notes=(), source: str | None = None) -> Component:
+    """A table that explains the marks it uses."""
+    cells = [c for r in rows for c in r["cells"]]
+    return table(id, title, columns, rows, [*notes, *marks_note(view, cells)], source)
+
+
+def number(title: str, unit: str | None = None) -> dict:
+    return column(title, unit, "right")
+
+
+def sides(view: View, value: Value) -> tuple[str, str]:
+    """Numerator and denominator in full: yuan for money, heads for the rest."""
+    _, reading = view.results.indicator(value.indicator).settle(view.study.choices)
+    reading = view.results.indicator(value.indicator).readings[value.reading]
+    top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark)
+    if reading.denominator is None:
+        return top, view.numbers.mark("not_applicable")
+    return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark)
+
+
+def headline(view: View, codes: Iterable[str]) -> Component:
+    """Twin of the spine chart."""
+    say, numbers = view.say, view.numbers
+    rows = []
+    for code in codes:
+        s = standing(view, code)
+        if s.indicator.dimension is Dimension.TARGETS:
+            mine = numbers.percent(s.value, s.mark)
+            whole = standing(view, code, view.top)
+            theirs = numbers.percent(whole.value, whole.mark)
+            line = numbers.percent(s.line) if s.line is not None else numbers.mark("not_applicable")
+        else:
+            mine = numbers.value(view.value(code))
+            theirs = numbers.value(view.results.value(view.top, code))
+            line = view.demand_text(s.target) or numbers.mark("not_applicable")
+        word = say(f"state.{s.mark}") if s.mark else say(f"state.{s.state}")
+        cells = [s.indicator.title[view.language], mine, line, *([] if view.is_overview else [theirs]), word]
+        rows.append(row(*cells))
+    columns = [
+        column(say("column.indicator")),
+        number(view.name()),
+        number(say("column.line")),
+        *([] if view.is_overview else [number(view.name(view.top))]),
+        column(say("column.state")),
+    ]
+    return noted(view, "spine-table", say("spine.table"), columns, rows)
+
+
+def regions(view: View, code: str) -> Component:
+    """Every region's value of one indicator with its two sides, in division order, the rank as a column."""
+    say, numbers = view.say, view.numbers
+    order = [r for r, _ in view.results.ordered(code)]
+    exact = dict(view.results.ordered(code))
+    rows = []
+    for region in view.results.regions:
+        value = view.results.value(region, code)
+        rank = 1 + sum(v > exact[region] for v in exact.values()) if region in order else None
+        role = "emphasis" if region == view.region else "body"
+        top, bottom = sides(view, value)
+        rows.append(row(view.short(region), numbers.bare(value), top, bottom, numbers.count(rank, "not_applicable"), role=role))
+    whole = view.results.value(view.top, code)
+    rows.append(row(view.short(view.top), numbers.bare(whole), *sides(view, whole), numbers.mark("not_applicable"), role="total"))
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    columns = [
+        column(say("column.region")),
+        number(view.title(code), numbers.unit(reading.unit)),
+        number(say("column.numerator"), numbers.unit(reading.numerator.counts)),
+        number(say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None),
+        number(say("column.rank")),
+    ]
+    return noted(view, f"{code}-table", say("twin.regions", title=view.title(code)), columns, rows)

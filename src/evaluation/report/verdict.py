@@ -1,0 +1,64 @@
+"""The verdict in two sentences, written from the data."""
+
+from __future__ import annotations
+
+from evaluation.report.judgements import missed, sentence
+from evaluation.report.view import View
+
+
+def text(view: View) -> str:
+    """Grade, score and what decided it; without weights, what the data shows instead."""
+    opening = _score(view) if view.results.scores else _shown(view)
+    return opening + _decided(view)
+
+
+def _score(view: View) -> str:
+    say, numbers = view.say, view.numbers
+    if view.is_overview:
+        grades = [s.grade.name[view.language] for s in view.results.scores.values() if s.grade]
+        counts = dict.fromkeys(g.name[view.language] for g in view.study.weights.grades)
+        told = say("list.comma").join(say("verdict.grade_count", grade=g, count=str(grades.count(g))) for g in counts)
+        return say("verdict.overview", count=str(len(view.results.regions)), grades=told, period=view.period_text())
+    score = view.results.scores[view.region]
+    if score.total is None:
+        return say("verdict.no_score", region=view.name(), period=view.period_text(),
+                   evidence=numbers.percent(score.evidence, decimals=0))  # fmt: skip
+    return say(
+        "verdict.score",
+        region=view.name(),
+        period=view.period_text(),
+        score=numbers.decimal(score.total, 1),
+        grade=score.grade.name[view.language],
+        rank=str(view.results.ranks[view.region]),
+        count=str(len(view.results.ranks)),
+    )
+
+
+def _shown(view: View) -> str:
+    """Without a score: the first headline figures with their rank."""
+    say = view.say
+    told = []
+    for code in view.study.file.headline[:2]:
+        value = view.value(code)
+        if value.exact is None:
+            continue
+        order = view.results.ordered(code)
+        mine = next((i for i, (r, v) in enumerate(order, 1) if v == value.exact), None)
+        key = "verdict.figure" if view.is_overview or mine is None else "verdict.figure_rank"
+        told.append(
+            say(key, title=view.title(code), value=view.numbers.value(value), rank=str(mine or ""), count=str(len(order)))
+        )
+    if not told:
+        return say("verdict.nothing", region=view.name(), period=view.period_text())
+    return say("verdict.shown", region=view.name(), period=view.period_text(), figures=say("list.semicolon").join(told))
+
+
+def _decided(view: View) -> str:
+    say = view.say
+    bad = missed(view)
+    hard = [s for s in bad if s.indicator.code in view.study.file.hard_limits]
+    if hard:
+        return sentence(view, hard[0]) + (say("verdict.more", count=str(len(bad) - 1)) if len(bad) > 1 else "")
+    if bad:
+        return sentence(view, bad[0])
+    return say("verdict.all_met") if view.study.file.hard_limits else ""

@@ -1,0 +1,109 @@
+"""One region's slice of the results in one language: what every section is written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluation.indicators.measure import Value
+from evaluation.indicators.model import Dimension, Indicator
+from evaluation.report.numbers import DECIMALS, Numbers
+from evaluation.report.phrases import Phrases
+from evaluation.scores.results import Results
+from evaluation.study import periods
+from evaluation.study.model import Target
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """``region`` may be the whole study (the overview) or one reporting region."""
+
+    results: Results
+    region: str
+    language: str
+    key: str
+
+    @cached_property
+    def say(self) -> Phrases:
+        return Phrases(self.language)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(self.language)
+
+    @property
+    def study(self):
+        return self.results.study
+
+    @property
+    def period(self) -> str:
+        return self.results.period
+
+    @property
+    def top(self) -> str:
+        return self.study.top.code
+
+    @property
+    def is_overview(self) -> bool:
+        return self.region == self.top
+
+    def name(self, code: str | None = None) -> str:
+        """Full name of a region (this one by default)."""
+        region = self.study.region(code or self.region)
+        return region.name_zh if self.language == "zh" else region.name_en
+
+    def short(self, code: str) -> str:
+        region = self.study.region(code)
+        return region.short_zh if self.language == "zh" else region.name_en
+
+    def period_text(self, period: str | None = None) -> str:
+        year, quarter = periods.parse(period or self.period)
+        if quarter is None:
+            return self.say("period.year", year=str(year))
+        return self.say("period.quarter", year=str(year), quarter=str(quarter))
+
+    def title(self, code: str) -> str:
+        return self.results.indicator(code).title[self.language]
+
+    def value(self, code: str, **which) -> Value:
+        return self.results.value(self.region, code, **which)
+
+    def has(self, *codes: str) -> bool:
+        return any(self.results.indicator(c) for c in codes)
+
+    def of(self, *dimensions: Dimension) -> list[Indicator]:
+        """The study's indicators of these dimensions, in the study's order."""
+        return [i for i in self.results.indicators if i.dimension in dimensions]
+
+    def delivered(self, *quantities: str) -> bool:
+        """Whether this region has any figure of these quantities in the period."""
+        return any(self.results.figures.at(self.region, self.period, q).amount is not None for q in quantities)
+
+    def mapped(self, *quantities: str) -> bool:
+        """Whether the study's tables deliver any of these quantities at all."""
+        columns = (c.quantity for t in self.study.file.tables.values() for c in t.columns.values())
+        return not set(columns).isdisjoint(quantities)
+
+    def demand_text(self, target: Target | None) -> str:
+        """``≥ 40%`` and the like; empty without a target."""
+        if target is None:
+            return ""
+        sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand]
+        number = format(target.value.normalize(), "f")
+        return f"{sign} {number}{'' if target.unit in ('%', '‰') else ' '}{target.unit}"
+
+    def printed(self, code: str, exact, mark: str = "missing") -> str:
+        """An exact value in the unit of indicator ``code``, with the unit."""
+        _, reading = self.results.indicator(code).settle(self.study.choices)
+        if exact is None:
+            return self.numbers.mark(mark)
+        if reading.denominator is None:
+            return self.numbers.amount(exact, reading.unit)
+        text = self.numbers.decimal(exact, DECIMALS[reading.unit])
+        return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
+
+    def source(self, *tables: str) -> str:
+        """Source line: the files the figures come from."""
+        names = [self.study.file.tables[t].file for t in tables if t in self.study.file.tables]
+        files = "、".join(dict.fromkeys(names)) if self.language == "zh" else ", ".join(dict.fromkeys(names))
+        return self.say("source", files=files)

@@ -1,0 +1,90 @@
+"""The tables behind a report, as rows of plain text and whole numbers."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from evaluation.data.findings import Finding
+from evaluation.indicators.measure import COLUMNS, frame
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.rounding import half_up
+from evaluation.scores.results import Results
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[list]]]:
+    """``quantities indicators targets scores findings`` of one region (the whole: of every region)."""
+    whole = region == results.study.top.code
+    regions = [*results.regions, region] if whole else [region]
+    made = {
+        "quantities": _quantities(results, regions),
+        "indicators": _indicators(results, regions),
+        "targets": _targets(results, regions),
+        "scores": _scores(results, regions),
+        "findings": _findings(results, region, whole),
+    }
+    return {name: (header, [[_inert(cell) for cell in row] for row in rows]) for name, (header, rows) in made.items()}
+
+
+def _inert(cell):
+    """Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers."""
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) and not _is_number(cell) else cell
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def _quantities(results: Results, regions: list[str]):
+    header = ["region", "period", "quantity", "amount", "mark", "regions"]
+    rows = [
+        [r, p, q, f.amount, f.mark, f.regions] for (r, p, q), f in sorted(results.figures.items()) if r in regions
+    ]
+    return header, rows
+
+
+def _indicators(results: Results, regions: list[str]):
+    table = frame(v for v in results.values.values() if v.region in regions)
+    return list(COLUMNS), [["" if cell is None or cell != cell else cell for cell in row] for row in table.astype(object).where(table.notna(), None).itertuples(index=False)]
+
+
+def _targets(results: Results, regions: list[str]):
+    header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year", "change_pct", "mark"]
+    rows = []
+    for region in regions:
+        for indicator in results.indicators:
+            if indicator.dimension is Dimension.TARGETS:
+                done = results.progress(region, indicator.code)
+                status = done.target.status if done.target else ""
+                rows.append(
+                    [region, indicator.code, done.counts, done.actual, done.demanded, status, _decimal(done.completion),
+                     _decimal(done.scheduled), done.last_year, _decimal(done.change), done.mark]
+                )  # fmt: skip
+    return header, rows
+
+
+def _scores(results: Results, regions: list[str]):
+    header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
+    rows = []
+    for region, score in results.scores.items():
+        if region in regions:
+            rows += [
+                [region, x.group, x.indicator, _decimal(x.value), _decimal(x.worst), _decimal(x.best), _decimal(x.points),
+                 _decimal(x.awarded), x.mark]
+                for x in score.lines
+            ]  # fmt: skip
+            rows.append([region, "", "total", _decimal(score.total), "", "", "", _decimal(score.evidence), ""])
+    return header, rows
+
+
+def _decimal(value) -> str:
+    return "" if value is None else half_up(value, 6)
+
+
+def _findings(results: Results, region: str, whole: bool):
+    header = [f.name for f in fields(Finding)]
+    rows = [[getattr(f, name) for name in header] for f in results.findings if whole or f.region in (None, region)]
+    return header, rows

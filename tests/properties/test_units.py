@@ -1,0 +1,86 @@
+"""Laws of the unit grammar for any figure."""
+
+from fractions import Fraction
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from evaluation.data import units
+from evaluation.data.findings import Problem
+
+UNITS = st.sampled_from([*units.SCALES])
+ANY_UNIT = st.sampled_from([*units.SCALES, *units.RATES])
+AMOUNTS = st.integers(-(10**15), 10**15)
+WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
+LAW = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def grouped(text):
+    """``text`` with thousands separators."""
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    return ("-" if text.startswith("-") else "") + f"{int(whole):,}{point}{fraction}"
+
+
+@LAW
+@given(AMOUNTS, UNITS)
+def test_what_is_printed_is_read_back(amount, unit):
+    printed = units.show(amount, unit)
+    bare = printed.removesuffix(unit)
+    for text in (printed, bare, grouped(bare), bare.translate(WIDE), grouped(bare).translate(WIDE), f" {bare}　"):
+        assert units.read(text, unit).amount == amount
+
+
+@LAW
+@given(st.integers(-(10**8), 10**8), st.integers(0, 2))
+def test_a_larger_unit_is_that_many_times_the_smaller(number, places):
+    text = units.show(Fraction(number, 10**places) * 100, "元").removesuffix("元")
+    yuan = units.read(text, "元").amount
+    assert units.read(text, "万元").amount == 10_000 * yuan
+    assert units.read(text, "亿元").amount == 10_000 * units.read(text, "万元").amount
+
+
+@LAW
+@given(st.text(alphabet="0123456789０１９.．,，+-－−%‰万亿人元次户 　…—*c()eE_٣१\t\n\u200b", max_size=12), ANY_UNIT)
+def test_nothing_is_accepted_that_cannot_be_printed_back(text, unit):
+    try:
+        reading = units.read(text, unit)
+    except Problem:
+        return
+    assert (reading.amount is None) == (reading.mark != "")
+    if reading.mark:
+        assert units.MARK_OF[units.normalised(text)] == reading.mark
+        return
+    plain = units.normalised(text).removesuffix(unit).rstrip(" ").removeprefix("+")
+    assert plain in _forms(reading, unit)
+
+
+def _forms(reading, unit):
+    """Every way ``reading`` may have been written: bare or grouped, with as many decimals as were printed."""
+    bare = units.show(reading.amount, unit).removesuffix(unit)
+    whole, _, fraction = bare.partition(".")
+    assert len(fraction) <= reading.decimals
+    padded = f"{whole}.{fraction.ljust(reading.decimals, '0')}" if reading.decimals else whole
+    return padded, grouped(padded)
+
+
+@LAW
+@given(st.text(max_size=30), ANY_UNIT)
+def test_any_text_is_read_or_refused(text, unit):
+    try:
+        reading = units.read(text, unit)
+    except Problem as problem:
+        assert problem.message
+        assert problem.fix
+    else:
+        assert reading.bound >= 0
+
+
+@LAW
+@given(st.integers(0, 10**12), st.sampled_from(["万人", "万户", "万元", "亿元"]), st.integers(0, 3))
+def test_the_true_amount_lies_within_the_bound(amount, unit, places):
+    step = Fraction(units.SCALES[unit], 10**places)
+    rounded = int(Fraction(amount) / step + Fraction(1, 2)) * step
+    assume(rounded.denominator == 1)
+    text = units.show(rounded, unit).removesuffix(unit)
+    reading = units.read(text, unit, decimals=places)
+    assert abs(reading.amount - amount) <= reading.bound

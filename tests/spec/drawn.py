@@ -1,0 +1,104 @@
+"""A table drawn in a test: figures on the left of ``=>``, what each reading must say on the right.
+
+    region | period | assessed | assessed_passed => only [%]
+    A      | 2007   | 80       | 23              => 28.75 (23/80)
+    B      | 2007   | 0        | 0               => not_applicable
+    P      | 2007   |          |                 => 28.75 (23/80)
+
+Figures are in base units unless the header names another (``fund_balance 万元``). A blank cell was not delivered, ``*``
+was suppressed. ``P`` is the whole: it delivers nothing and is measured over the regions above it. An expectation is an
+exact number, with numerator and denominator in base units where given, or the mark that says why there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pandas as pd
+
+from evaluation.data.units import SCALES
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.figures import Figures, roll_up
+from evaluation.indicators.measure import Value, measure
+from evaluation.indicators.quantities import QUANTITIES
+
+WHOLE = "P"
+MARKS = ("missing", "not_applicable", "suppressed", "below_precision")
+_EXPECTED = re.compile(r"(?P<value>-?[0-9./ ]+?)(?: \((?P<upper>-?[0-9 ]+)/(?P<lower>-?[0-9 ]+)\))?")
+
+
+def measured(code: str, table: str) -> None:
+    """Measure ``code`` in every reading over the drawn ``table`` and compare with its right side.
+
+    The table itself must be a specification: every reading, its unit, a value, a missing figure, a zero denominator
+    and the whole.
+    """
+    indicator = CATALOGUE[code]
+    header, rows = _split(table)
+    readings = dict(_reading(text) for text in header[1])
+    assert list(readings) == list(indicator.readings), f"{code}: the table must draw each reading, in catalogue order"
+    for name, unit in readings.items():
+        assert indicator.readings[name].unit == unit, f"{code}, {name}"
+    regions = list(dict.fromkeys(cells[0] for cells, _ in rows if cells[0] != WHOLE))
+    periods = list(dict.fromkeys(cells[1] for cells, _ in rows))
+    figures = roll_up(_cells(header[0], [cells for cells, _ in rows]), regions, WHOLE)
+    covered = sorted({p for _, p, _ in figures} | set(periods))
+    values = measure([indicator], figures, regions, WHOLE, covered)
+    said: dict[str, set[str]] = {name: set() for name in readings}
+    for (region, period, *_), expectations in rows:
+        for name, expected in zip(readings, expectations, strict=True):
+            if expected:
+                _agrees(values[region, period, code, name], expected)
+                said[name] |= {expected if expected in MARKS else "value", region if region == WHOLE else ""}
+    for name, reading in indicator.readings.items():
+        due = {"value", "missing", WHOLE} | ({"not_applicable"} if reading.denominator else set())
+        assert due <= said[name], f"{code}, {name}: the table does not draw {due - said[name]}"
+
+
+def figures_of(table: str) -> Figures:
+    """The figures of a table drawn without expectations, of its regions and of the whole."""
+    header, *rows = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines())
+    regions = list(dict.fromkeys(row[0] for row in rows))
+    return roll_up(_cells(header, rows), regions, WHOLE)
+
+
+def _split(table: str):
+    lines = [line.split("=>") for line in table.strip().splitlines()]
+    parts = [([c.strip() for c in left.split("|")], [c.strip() for c in right.split("|")]) for left, right in lines]
+    return parts[0], parts[1:]
+
+
+def _reading(text: str) -> tuple[str, str]:
+    name, unit = re.fullmatch(r"(\w+) \[(.+)\]", text).groups()
+    return name, unit
+
+
+def _cells(header: list[str], rows: list[list[str]]) -> pd.DataFrame:
+    found = []
+    for region, period, *amounts in rows:
+        for head, text in zip(header[2:], amounts, strict=True):
+            code, _, unit = head.partition(" ")
+            assert region != WHOLE or not text, "the whole delivers nothing"
+            if text == "" or region == WHOLE:
+                continue
+            mark = "suppressed" if text == "*" else ""
+            amount = None if mark else int(Fraction(text.replace(" ", "")) * (SCALES[unit] if unit else 1))
+            kind = "stock" if QUANTITIES[code].kind == "stock" else "current"
+            found.append((region, period, code, amount, mark, kind, 0))
+    table = pd.DataFrame(found, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])
+    return table.astype({"amount": "Int64"})
+
+
+def _agrees(value: Value, expected: str) -> None:
+    where = f"{value.indicator}, {value.reading}, {value.region} {value.period}"
+    if expected in MARKS:
+        assert (value.mark, value.exact) == (expected, None), where
+        assert value.cause in QUANTITIES, f"{where}: the cause is not named"
+        return
+    said = _EXPECTED.fullmatch(expected)
+    assert said, f"{where}: cannot read {expected!r}"
+    assert (value.mark, value.exact) == ("", Fraction(said["value"].replace(" ", ""))), where
+    if said["upper"]:
+        sides = int(said["upper"].replace(" ", "")), int(said["lower"].replace(" ", ""))
+        assert (value.numerator, value.denominator) == sides, where

@@ -1,0 +1,93 @@
+"""CSV tables: encodings, header, line numbers."""
+
+import pytest
+
+from evaluation.data import csv_reader
+from evaluation.data.findings import Unreadable, render
+from evaluation.study.model import Table
+
+TABLE = Table(
+    title={"zh": "表", "en": "table"}, file="a.csv", region="地区", period="期间", ignore=("备注",),
+    columns={"人数": {"unit": "人", "quantity": "trained"}},
+)  # fmt: skip
+
+
+def read(content, table=TABLE):
+    return csv_reader.read(content if isinstance(content, bytes) else content.encode(), table, "a.csv")
+
+
+def refusal(content, table=TABLE):
+    with pytest.raises(Unreadable) as caught:
+        read(content, table)
+    return [render(f).removeprefix("blocking: a.csv") for f in caught.value.findings]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_encodings_are_found_and_recorded(encoding):
+    grid, findings = read("地区,期间,人数\n襄樊𠮷,2007,1\n".encode(encoding))
+    assert (grid.encoding, findings) == (encoding, [])
+    assert grid.rows[0].cells == {"地区": "襄樊𠮷", "期间": "2007", "人数": "1"}
+
+
+def test_gbk_text_that_is_also_utf8_here_and_there_is_not_called_mixed():
+    grid, _ = read("地区,期间,人数\n联通,2007,1\n武汉,2007,2\n".encode("gb18030"))
+    assert [r.cells["地区"] for r in grid.rows] == ["联通", "武汉"]
+
+
+def test_codes_and_empty_words_stay_text():
+    grid, _ = read("地区,期间,人数\n010000,2007,NA\nnull,1e5,NULL\n")
+    assert [tuple(r.cells.values()) for r in grid.rows] == [("010000", "2007", "NA"), ("null", "1e5", "NULL")]
+
+
+def test_titles_blank_lines_and_wrapped_headers():
+    table = TABLE.model_copy(update={"title_rows": 2})
+    grid, findings = read('二〇〇七年\n单位：人,\n地区,期间,"人\n数",备注\n\n420100,2007,5,x\n,,,\n', table)
+    assert findings == []
+    assert (grid.header_row, [(r.number, r.cells["人数"]) for r in grid.rows]) == (3, [(6, "5")])
+
+
+def test_line_numbers_are_those_of_the_file():
+    grid, _ = read('地区,期间,人数,备注\n420100,2007,5,"一\n二\n三"\n420200,2007,6,\n')
+    assert [r.number for r in grid.rows] == [2, 5]
+
+
+def test_every_header_problem_comes_at_once():
+    assert refusal("地区,人 数,人数,人数合计\n") == [
+        ", line 1, column '人数': the header '人数' stands in columns 2 and 3. "
+        "Give every column a name of its own. [header_twice]",
+        ", line 1, column '人数合计': the column '人数合计' is not declared for this table. "
+        "Did you mean '人数'? Rename it, declare it, or list it under 'ignore' in study.yml. [header_unknown]",
+        ", line 1, column '期间': the declared column '期间' is not in the file. "
+        "Known: 地区, 人 数, 人数, 人数合计. Deliver the column, or correct study.yml. [header_missing]",
+    ]
+
+
+def test_a_header_converted_wrongly_is_recognised():
+    wrong = "就业资金".encode().decode("gb18030")
+    first, *_ = refusal(f"地区,期间,人数,{wrong}\n")
+    assert first.endswith(
+        "Its bytes read '就业资金' as UTF-8: the file was converted wrongly; save it again as UTF-8. [header_unknown]"
+    )
+
+
+def test_other_separators_are_named():
+    assert refusal("地区;期间;人数\n")[0].endswith("Save the file with commas between the cells. [header_unknown]")
+
+
+def test_row_problems_keep_the_other_rows():
+    grid, findings = read("地区,期间,人数,\n420100,2007,5\n420200,2007,6,7\n420300,2007,8,\n")
+    assert [r.number for r in grid.rows] == [3, 4]
+    assert [render(f) for f in findings] == [
+        "blocking: a.csv, line 2: the row has 3 cells, the header has 4. "
+        "Check for a comma inside a cell that is not quoted, or for cells that were left out. [ragged_row]",
+        "blocking: a.csv, line 3: a cell in position 4 has no header above it. "
+        "Give the column a header, or remove the cell. [cell_without_header]",
+    ]
+
+
+def test_a_table_without_rows_or_header():
+    _, findings = read("地区,期间,人数\n")
+    assert [f.code for f in findings] == ["no_rows"]
+    assert refusal("标题\n", TABLE.model_copy(update={"title_rows": 1})) == [
+        ": the file ends before a header (title_rows is 1). Check the file and 'title_rows' in study.yml. [no_header]"
+    ]

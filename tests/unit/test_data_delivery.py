@@ -1,0 +1,349 @@
+"""A delivery as a whole: contracts, totals, coverage, frames and the files that were read."""
+
+import hashlib
+
+import openpyxl
+import pytest
+
+from evaluation.data import csv_reader, delivery, tall
+from evaluation.data.findings import render
+from evaluation.errors import Refused
+from evaluation.study.model import Region, Study, StudyFile
+
+WORDS = {"zh": "表", "en": "table"}
+REGIONS = tuple(
+    Region(
+        code=code, name_zh=zh, name_en=en, short_zh=short, level=level, parent=parent, reports=level == "prefecture"
+    )
+    for code, zh, en, short, level, parent in [
+        ("420000", "湖北省", "Hubei", "湖北", "province", ""),
+        ("420100", "武汉市", "Wuhan", "武汉", "prefecture", "420000"),
+        ("420102", "江岸区", "Jiang'an", "江岸", "county", "420100"),
+        ("420200", "黄石市", "Huangshi", "黄石", "prefecture", "420000"),
+        ("012345", "恩施州", "Enshi", "江岸", "prefecture", "420000"),
+    ]
+)
+COLUMNS = {"人数": {"unit": "万人", "quantity": "trained"}, "支出": {"unit": "元", "quantity": "paid"}}
+TABLE = {
+    "title": WORDS,
+    "file": "a.csv",
+    "region": "地区",
+    "fixed_period": "2007",
+    "total": "合计",
+    "columns": COLUMNS,
+}
+HEAD = "地区,人数,支出\n"
+FULL = HEAD + "420100,1.2,100\n420200,1.3,200\n012345,1.4,300\n"
+
+
+def study(*tables):
+    file = StudyFile(
+        title=WORDS, report_title=WORDS, region_system="free", region_vintage=2007, period="2007", cut_off="2007-12-31",
+        author=WORDS, source_note=WORDS, indicators=("x",), tables={f"t{i}": t for i, t in enumerate(tables)},
+    )  # fmt: skip
+    return Study(name="s", file=file, regions=REGIONS)
+
+
+@pytest.fixture
+def deliver(tmp_path):
+    folder = tmp_path / "data" / "s"
+    folder.mkdir(parents=True)
+
+    def read(text, *tables, **change):
+        (folder / "a.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+        return delivery.read(study(TABLE | change, *tables), tmp_path)
+
+    read.folder, read.root = folder, tmp_path
+    return read
+
+
+def told(found, *codes):
+    return [render(f) for f in found.findings if f.code in codes or not codes]
+
+
+def test_figures_come_in_base_units_in_one_order(deliver):
+    found = deliver(HEAD + '012345,1.4,3\n武汉,…,"1,000"\nHuangshi,1.3,—\n')
+    assert found.findings == ()
+    assert list(found.cells.columns) == list(tall.CELLS)
+    assert {n: str(t) for n, t in found.cells.dtypes.items()} == tall.CELLS
+    assert found.cells[["region", "quantity", "mark", "row", "column", "text", "unit"]].to_numpy().tolist() == [
+        ["012345", "paid", "", 2, "支出", "3", "元"],
+        ["012345", "trained", "", 2, "人数", "1.4", "万人"],
+        ["420100", "paid", "", 3, "支出", "1,000", "元"],
+        ["420100", "trained", "missing", 3, "人数", "…", "万人"],
+        ["420200", "paid", "not_applicable", 4, "支出", "—", "元"],
+        ["420200", "trained", "", 4, "人数", "1.3", "万人"],
+    ]
+    assert found.cells["amount"].fillna(-1).tolist() == [300, 14000, 100000, -1, -1, 13000]
+    assert found.cells["bound"].tolist() == [0, 500, 0, 0, 0, 500]
+    assert set(found.cells["kind"]) == {"current"}
+
+
+def test_files_are_recorded_as_they_were_read(deliver):
+    (file,) = deliver(FULL).files
+    assert (file.path, file.rows, file.encoding, file.table, file.sheet) == ("data/s/a.csv", 3, "utf-8", "t0", None)
+    assert (file.sha256, file.bytes) == (hashlib.sha256(FULL.encode()).hexdigest(), len(FULL.encode()))
+
+
+def test_row_order_does_not_matter(deliver):
+    lines = FULL.splitlines()
+    other = "\n".join([lines[0], *reversed(lines[1:])]) + "\n"
+    first, second = deliver(FULL).cells, deliver(other).cells
+    assert first.drop(columns="row").equals(second.drop(columns="row"))
+
+
+def test_a_total_is_compared_and_never_added(deliver):
+    found = deliver(FULL + "合　计,3.9,600\n")
+    assert found.findings == ()
+    assert set(found.cells["region"]) == {"420100", "420200", "012345"}
+    assert found.totals[["region", "quantity", "amount", "row"]].to_numpy().tolist() == [
+        ["420000", "paid", 60000, 5], ["420000", "trained", 39000, 5]
+    ]  # fmt: skip
+
+
+def test_a_total_that_only_rounding_parts_from_its_rows(deliver):
+    assert told(deliver(FULL + "合计,4.0,600\n")) == [
+        "reportable: a.csv, line 5, column '人数': the printed total is 4万人, the rows add up to 3.9万人; "
+        "rounding explains up to 0.2万人. Nothing to do: the rows are used. [total_rounding]"
+    ]
+
+
+def test_a_total_that_differs(deliver):
+    assert told(deliver(FULL + "合计,4.2,600.01\n")) == [
+        "reportable: a.csv, line 5, column '人数': the printed total is 4.2万人, the rows add up to 3.9万人; "
+        "rounding explains up to 0.2万人, not this. Ask which is right; the rows are used, not the total. "
+        "[total_differs]",
+        "reportable: a.csv, line 5, column '支出': the printed total is 600.01元, the rows add up to 600元; "
+        "rounding explains up to 0元, not this. Ask which is right; the rows are used, not the total. [total_differs]",
+    ]
+
+
+def test_a_total_with_a_missing_part_is_not_compared(deliver):
+    found = deliver(FULL.replace("1.3", "").replace("200\n", "*\n").replace("300\n", "不适用\n") + "合计,9,9\n")
+    assert told(found) == [
+        f"reportable: a.csv, line 5, column '{column}': the printed total was not compared with the rows: "
+        "no figure for 420200. Deliver the missing figures to have the total checked. [total_not_compared]"
+        for column in ("人数", "支出")
+    ]
+
+
+def test_county_rows_are_not_added_to_the_prefecture_they_lie_in(deliver):
+    assert deliver(FULL + "420102,0.5,50\n420000,9.9,9\n合计,3.9,600\n").findings == ()
+
+
+def test_less_than_the_printed_precision_is_within_its_bound(deliver):
+    columns = {"人数": COLUMNS["人数"] | {"zero": "below_precision", "decimals": 1}, "支出": COLUMNS["支出"]}
+    found = deliver(FULL.replace("1.4", "0.0") + "合计,2.7,600\n", columns=columns)
+    assert [f.code for f in found.findings] == ["total_rounding"]
+    assert found.cells["mark"].tolist().count("below_precision") == 1
+
+
+def test_regions_without_rows_are_named(deliver):
+    table = {"fixed_period": None, "period": "期间"}
+    found = deliver("地区,期间,人数,支出\n420100,2007Q1,1,1\n420100,2007Q2,1,1\n420200,2007Q2,1,1\n", **table)
+    assert told(found) == [
+        "reportable: a.csv: 420200 黄石市 has no row for 2007Q1. "
+        "Deliver the rows, or report the periods as without data. [missing_rows]",
+        "reportable: a.csv: 012345 恩施州 has no row in 'table'. "
+        "Deliver its rows, or report it as without data. [missing_table]",
+    ]
+    assert [f.region for f in found.findings] == ["420200", "012345"]
+
+
+def test_unknown_regions(deliver):
+    text = HEAD + "武汉市区,1,1\n江岸,1,1\n12345,1,1\n,1,1\n注：单位万元,,\n"
+    assert told(deliver(text), "region_unknown") == [
+        "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. "
+        "Did you mean '武汉市'? [region_unknown]",
+        "blocking: a.csv, line 3, column '地区': '江岸' names 2 regions (012345, 420102). "
+        "Write the code instead of the name. [region_unknown]",
+        "blocking: a.csv, line 4, column '地区': '12345' is no region of this study. "
+        "Did you mean '012345'? [region_unknown]",
+        "blocking: a.csv, line 5, column '地区': the row names no region. Write the region's code or name. [region_unknown]",
+        "blocking: a.csv, line 6, column '地区': '注：单位万元' is no region of this study. Use a code or exact name of "
+        "regions.csv, or declare the row's label as 'total' in study.yml. [region_unknown]",
+    ]
+
+
+def test_fullwidth_codes_are_read_once_and_reported(deliver):
+    found = deliver(FULL.replace("420100", "４２０１００"))
+    assert told(found) == [
+        "reportable: a.csv, line 2, column '地区': the code was delivered in fullwidth digits and is read as 420100. "
+        "Deliver codes in plain digits. [code_normalised]"
+    ]
+    assert "420100" in set(found.cells["region"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "fix"),
+    [("2007年第三季度", "Write '2007Q3'"), ("2007q1", "Write '2007Q1'"), ("2007年", "Write '2007'"),
+     ("2007Q5", "Write a year (2007) or a quarter (2007Q3)"), ("200712", "Write a year (2007) or a quarter (2007Q3)")],
+)  # fmt: skip
+def test_periods_are_not_guessed(deliver, cell, fix):
+    found = deliver(f"地区,期间,人数,支出\n420100,{cell},1,1\n", fixed_period=None, period="期间")
+    assert told(found, "period") == [
+        f"blocking: a.csv, line 2, column '期间': '{cell}' is not a period. {fix}. [period]"
+    ]
+    assert found.cells.empty
+
+
+def test_a_region_that_stands_twice(deliver):
+    found = deliver(FULL + "武汉市,1.2,100\n")
+    assert told(found) == [
+        "blocking: a.csv, line 5, column '地区': region 420100 stands twice for 2007, in lines 2 and 5. "
+        "Keep one row per region and period. [row_twice]"
+    ]
+    assert "420100" not in set(found.cells["region"])
+
+
+def test_a_total_that_stands_twice(deliver):
+    assert told(deliver(FULL + "合计,3.9,600\n合计,3.9,600\n"), "row_twice") == [
+        "blocking: a.csv, line 6, column '地区': the total stands twice for 2007, in lines 5 and 6. "
+        "Keep one row per region and period. [row_twice]"
+    ]
+
+
+def test_negative_figures_and_refunds(deliver):
+    text = FULL.replace("100\n", "-100.50\n")
+    found = deliver(text)
+    assert told(found) == [
+        "blocking: a.csv, line 2, column '支出': the figure is negative (-100.5元). "
+        "Correct it, or declare 'negative: refund' for the column if refunds are booked there. [negative]"
+    ]
+    assert len(found.cells) == 5
+    found = deliver(text, columns=COLUMNS | {"支出": COLUMNS["支出"] | {"negative": "refund"}})
+    assert told(found) == [
+        "reportable: a.csv, line 2, column '支出': a negative amount of -100.5元 is kept as a refund. "
+        "Confirm the refund with the unit that delivered it. [refund]"
+    ]
+    assert -10050 in found.cells["amount"].tolist()
+
+
+def test_a_refused_cell_leaves_the_rest_of_its_row(deliver):
+    found = deliver(FULL.replace("100\n", "1.2万\n"))
+    assert told(found) == [
+        "blocking: a.csv, line 2, column '支出': '1.2万' carries 万, the column is declared in 元. "
+        "Write the full figure in 元 (12000), or declare the whole column in 万元. [unit_mixed]"
+    ]
+    assert (len(found.cells), found.blocking) == (5, found.findings)
+
+
+def test_stated_rates_stay_apart_and_exact(deliver):
+    columns = COLUMNS | {"就业率": {"unit": "%", "states": "emp_rate", "decimals": 2}}
+    text = "地区,人数,支出,就业率\n420100,1,1,28.8\n420200,1,1,—\n012345,1,1,30％\n合计,3,3,29.1\n"
+    found = deliver(text, columns=columns)
+    assert list(found.stated.columns) == list(tall.STATED)
+    assert [(r.region, r.indicator, str(r.value), r.mark, r.decimals) for r in found.stated.itertuples()] == [
+        ("012345", "emp_rate", "3/10", "", 2), ("420000", "emp_rate", "291/1000", "", 2),
+        ("420100", "emp_rate", "36/125", "", 2), ("420200", "emp_rate", "None", "not_applicable", 2),
+    ]  # fmt: skip
+    assert "emp_rate" not in set(found.cells["quantity"])
+
+
+def test_a_rate_cannot_be_a_quantity(deliver):
+    found = deliver(FULL, columns=COLUMNS | {"支出": {"unit": "%", "quantity": "paid"}})
+    assert told(found) == [
+        "blocking: a.csv, column '支出': tables.t0: the quantity paid is declared in %, which is a rate. "
+        "Write 'states: paid' if the column repeats an indicator, or correct the unit. [declaration]"
+    ]
+
+
+def test_a_figure_delivered_by_two_tables(deliver):
+    (deliver.folder / "b.csv").write_text("地区,人数\n420100,12000\n420200,13000\n012345,14000\n", encoding="utf-8")
+    other = TABLE | {"file": "b.csv", "columns": {"人数": {"unit": "人", "quantity": "trained"}}}
+    found = deliver(FULL, other)
+    assert told(found)[0] == (
+        "blocking: b.csv, line 2, column '人数': trained of 420100 for 2007 is delivered here and in a.csv, line 2, "
+        "column '人数'. Declare one column for a quantity and list the other under 'ignore' in study.yml. "
+        "[delivered_twice]"
+    )
+    assert len(found.blocking) == 3
+
+
+def test_current_and_cumulative_figures_of_one_quantity_are_not_mixed(deliver):
+    columns = COLUMNS | {"累计": COLUMNS["支出"] | {"kind": "cumulative"}}
+    found = deliver(HEAD.replace("\n", ",累计\n") + "420100,1,1,1\n420200,1,1,1\n012345,1,1,1\n", columns=columns)
+    assert [f.code for f in found.findings] == ["delivered_twice"] * 3
+
+
+def test_a_workbook_with_merged_title_total_row_and_hidden_sheet(deliver):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in [["二〇〇七年情况表"], ["地区", "人数\n（万人）", "支出"], ["420100", 1.2, 100], ["黄石市", 1.3, 200.5],
+                ["Enshi", "…", 300], ["合　计", 2.5, 600.5]]:  # fmt: skip
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    workbook.create_sheet("底稿").sheet_state = "hidden"
+    workbook.save(deliver.folder / "b.xlsx")
+    columns = {"人数（万人）": COLUMNS["人数"], "支出": COLUMNS["支出"]}
+    table = TABLE | {"file": "b.xlsx", "title_rows": 1, "columns": columns}
+    found = delivery.read(study(table), deliver.root)
+    assert told(found) == [
+        "reportable: b.xlsx, sheet 'Sheet', row 6, column '人数（万人）': the printed total was not compared with the "
+        "rows: no figure for 012345. Deliver the missing figures to have the total checked. [total_not_compared]",
+        "reportable: b.xlsx, sheet '底稿': the workbook holds a hidden sheet; it is not read. "
+        "Ask what it is for, or delete it before delivery. [hidden_sheet]",
+    ]
+    assert found.cells["amount"].fillna(-1).tolist() == [30000, -1, 10000, 12000, 20050, 13000]
+    assert found.totals["amount"].tolist() == [60050, 25000]
+    assert (found.files[0].encoding, found.files[0].sheet, found.files[0].rows) == ("xlsx", "Sheet", 4)
+
+
+def test_missing_broken_and_undeclared_files_do_not_stop_the_others(deliver):
+    (deliver.folder / "b2.csv").write_text("x\n", encoding="utf-8")
+    (deliver.folder / "c.csv").write_bytes(b"\x00")
+    found = deliver(FULL, TABLE | {"file": "b.csv"}, TABLE | {"file": "c.csv"})
+    assert told(found) == [
+        "blocking: b.csv: data/s/b.csv is not there. Put it there; did you mean 'b2.csv'? [file_missing]",
+        "blocking: c.csv: the file is UTF-16. Save it as CSV UTF-8. [utf16]",
+        "reportable: b2.csv: data/s/b2.csv is in no table. "
+        "Declare it in study.yml or remove it: it was not read. [file_undeclared]",
+    ]
+    assert len(found.cells) == 6
+    assert [f.path for f in found.files] == ["data/s/a.csv", "data/s/c.csv"]
+
+
+def test_a_study_without_a_data_folder(tmp_path):
+    found = delivery.read(study(TABLE), tmp_path)
+    assert told(found) == [
+        "blocking: a.csv: data/s/a.csv is not there. Put the declared files there. [file_missing]"
+    ]
+    assert (list(found.cells.columns), len(found.cells)) == (list(tall.CELLS), 0)
+
+
+def test_figures_after_the_cut_off(deliver):
+    found = deliver(FULL, fixed_period="2008Q1")
+    assert told(found) == [
+        "reportable: a.csv: figures for 2008Q1 reach beyond the data cut-off 2007-12-31. "
+        "Correct the period, or the cut_off in study.yml. [after_cut_off]"
+    ]
+
+
+def test_a_file_that_changes_while_it_is_read(deliver, monkeypatch):
+    original = csv_reader.read
+
+    def slow(content, table, file):
+        (deliver.folder / "a.csv").write_text(FULL + "\n", encoding="utf-8")
+        return original(content, table, file)
+
+    monkeypatch.setattr(csv_reader, "read", slow)
+    with pytest.raises(Refused, match=r"a\.csv changed while it was being read; wait until it is written"):
+        deliver(FULL)
+
+
+def test_a_file_that_is_too_large_is_not_opened(deliver, monkeypatch):
+    monkeypatch.setattr("evaluation.data.readers.LARGEST_FILE", 10)
+    assert told(deliver(FULL)) == [
+        "blocking: a.csv: the file is larger than 0 MB. Deliver the declared table alone. [too_large]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["../../etc/x", "..\\\\x", "C:x", "CON", "nul.txt", "a.", "420100.html", "1e5", "NO", "null", "x" * 300,
+             "420100\u200b", "江\u202e苏", "４２０１０", "=HYPERLINK(1)", "420100 420200"],
+)  # fmt: skip
+def test_hostile_region_cells_are_refused(deliver, cell):
+    found = deliver(HEAD + f"{cell},1,1\n")
+    assert [f.code for f in found.blocking] == ["region_unknown"]
+    assert found.cells.empty
+    assert "\u202e" not in render(found.blocking[0])
