@@ -16,17 +16,18 @@ __all__ = ["STUDIES", "files", "write"]
 STUDIES = (guizhou.NAME, hubei.NAME)
 
 
-def write(root: Path, only: str | None = None) -> list[Path]:
+def write(root: Path, only: str | None = None, *, project: Path | None = None) -> list[Path]:
     """Write the synthetic studies below ``root`` (all, or ``only`` one) and return the files in order.
 
-    Needs their ``study.yml`` and ``regions.csv`` below ``root/params/``: the study declares the tables, the generator
-    fills them in. Overwrites what is there; the same files come out on every machine.
+    The studies' ``study.yml`` and ``regions.csv`` are read below ``project/params/`` (by default ``root``): a study
+    declares its tables, the generator fills them in. Overwrites what is there, with the same bytes on every machine.
+    :class:`Refused` for a study that is not generated or not declared.
     """
     if only is not None and only not in STUDIES:
         raise Refused(f"{only!r} is not a synthetic study; {near(only, STUDIES)}")
     written = []
     for name in STUDIES if only is None else (only,):
-        for path, content in sorted(files(root, name).items()):
+        for path, content in sorted(files(project or root, name).items()):
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -35,7 +36,7 @@ def write(root: Path, only: str | None = None) -> list[Path]:
 
 
 def files(root: Path, name: str) -> dict[str, bytes]:
-    """Content of every generated file of the study ``name``, by path below ``root``."""
+    """Content of every generated file of the study ``name`` that ``root/params/`` declares, by path below a root."""
     return _hubei(root) if name == hubei.NAME else _guizhou(root)
 
 

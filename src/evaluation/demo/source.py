@@ -31,8 +31,8 @@ def text(title: str, real: str, files: dict[str, str], consistency: str, trouble
 def hubei() -> bytes:
     return text(
         "Employment and unemployment insurance, Hubei, 2006Q1 to 2007Q4",
-        "The provincial targets in `params/hubei-2007/targets.csv` are those of the policy document; their split to the "
-        "17 units and\nthe subsidy standards are invented too.",
+        "The provincial targets in `params/hubei-2007/targets.csv` are those of the policy document; their\n"
+        "split to the 17 units and the subsidy standards are invented too.",
         {
             "employment.csv": "flows cumulative since 1 January (累计), stocks, a stated unemployment rate; GB18030",
             "training_base.csv": "eligible unemployed and rural labour waiting to transfer; UTF-8",
@@ -63,9 +63,9 @@ def hubei() -> bytes:
 def guizhou() -> bytes:
     return text(
         "Employment assistance, Guizhou, 2009Q4 to 2010Q4",
-        "The statutory form of 2010 was not found; the\nlayout of these tables is our own.",
+        "The statutory form of 2010 was not found; the layout of\nthese tables is our own.",
         {
-            "assistance.xlsx": "sheets 援助对象 and 援助服务 with two merged title rows and 合计 rows, one hidden sheet of notes",
+            "assistance.xlsx": "sheets 援助对象 and 援助服务, each with two merged title rows and 合计 rows; a hidden sheet of notes",
             "zero_employment_families.csv": "families whose three months ended, and those helped in time; UTF-8",
         },
         "Unemployed targets roll forward from quarter to quarter; targets in work and out of work add up to\nthe certified; "

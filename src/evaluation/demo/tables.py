@@ -36,7 +36,7 @@ def rows(
     for period in of_periods:
         there = [r for r in study.reporting if delivers(code, r.code, period)]
         body += [_line(table, r, period, [r], book, stated) for r in there]
-        if table.total and sums(period):
+        if there and table.total and sums(period):
             body.append(_line(table, None, period, there, book, stated))
     lines = [[*key, *figures] for key, figures in body]
     return [[*head, *table.columns], *_aligned(lines, len(head), list(table.columns.values()))]

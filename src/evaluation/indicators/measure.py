@@ -50,11 +50,12 @@ Values = Mapping[tuple[str, str, str, str], Value]
 
 
 def evaluate(part: Expression, figures: Figures, region: str, period: str, top: str) -> tuple[Figure, str]:
-    """``part`` for one region and period, with the code of the first quantity that is not there."""
+    """``part`` for one region and period, with the code of the quantity that is not there and gives the mark."""
     terms = [(term, _term(term, figures, region, period, top)) for term in part.terms]
     absent = [(t, f) for t, f in terms if f.amount is None]
     if absent:
-        return Figure(None, worst(f.mark for _, f in absent)), absent[0][0].quantity.code
+        mark = worst(f.mark for _, f in absent)
+        return Figure(None, mark), next((t for t, f in absent if f.mark == mark), absent[0][0]).quantity.code
     amount = sum(t.coefficient * f.amount for t, f in terms if f.amount is not None)
     return Figure(amount, "", sum(f.bound for _, f in terms)), ""
 
@@ -97,8 +98,9 @@ def _value(code: str, name: str, reading: Reading, figures: Figures, region: str
     lower, mark = None, upper.mark
     if reading.denominator is not None:
         below, below_cause = evaluate(reading.denominator, figures, region, period, top)
-        lower, cause = below.amount, cause or below_cause
+        lower = below.amount
         mark = worst(m for m in (upper.mark, below.mark) if m) if upper.mark or below.mark else ""
+        cause = cause if mark == upper.mark else below_cause
         if not mark and lower is not None and lower <= 0:
             mark, cause = "not_applicable", reading.denominator.terms[0].quantity.code
     return _made(code, name, reading, region, period, upper.amount, lower, mark, cause, 1)

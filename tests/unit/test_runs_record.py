@@ -1,0 +1,132 @@
+"""The record and the index of a run, and the registry that reads them back."""
+
+import json
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from evaluation.errors import Refused
+from evaluation.runs import index, plan, record, registry
+from evaluation.runs.job import DONE, FAILED, LOG, NOT_RUN, REPORTS, Outcome
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
+import tiny  # noqa: E402
+
+RUN = "20260102T030405Z-0123abcd"
+WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+HOSTILE = '<script>PWN()</script>"><img src=x onerror=PWN()> {{7*7}} ${7*7} [x](javascript:PWN())'
+
+
+def finished(root, opened, failed=(), error="cell 7 raised ValueError: bad"):
+    """A plan, its outcomes and the folder with the files that a run would have left."""
+    made = plan.make(opened, root)
+    folder = root / "outputs" / "tiny" / RUN
+    outcomes = {}
+    for planned in made.reports:
+        home = folder / planned.region
+        home.mkdir(parents=True)
+        if planned.region in failed:
+            (home / LOG).write_text("log", encoding="utf-8")
+            outcomes[planned.region] = Outcome(region=planned.region, state=FAILED, error=error)
+        else:
+            opened.write_tables(planned.region, home)
+            for name in REPORTS:
+                (home / name).write_text("x", encoding="utf-8")
+            outcomes[planned.region] = Outcome(region=planned.region, state=DONE, digest="d" * 64, seconds=1.234)
+    return made, outcomes, folder
+
+
+def seal(root, made, outcomes, folder):
+    environment = record.environment(root)
+    for planned in made.reports:
+        if outcomes[planned.region].state == DONE:
+            record.seal_region(made, planned, outcomes[planned.region], folder, environment, "evaluation")
+    return record.seal_run(
+        made, outcomes, folder, environment, run_id=RUN, state=FAILED, started=WHEN, ended=WHEN, renderer="evaluation"
+    )
+
+
+@pytest.fixture
+def root(tmp_path):
+    return tiny.write_project(tmp_path)
+
+
+def test_a_run_record_says_what_went_in_what_ran_and_what_came_out(root):
+    said = seal(root, *finished(root, tiny.Opened(), failed=["R2"]))
+    assert said["started"] == said["ended"] == "2026-01-02T03:04:05Z"
+    assert said["synthetic"] == "虚构数据"
+    assert said["inputs"] == [{"path": "data/tiny/fund.csv", "sha256": "1" * 64, "bytes": 10, "rows": 2}]
+    assert said["params"] == [{"path": "params/tiny/study.yml", "sha256": "0" * 64}]
+    assert [(r["code"], r["state"]) for r in said["regions"]] == [("TOP", "done"), ("R1", "done"), ("R2", "failed")]
+    assert said["environment"]["libraries"]["papermill"]
+    assert re.fullmatch("[0-9a-f]{64}", said["environment"]["fonts_sha256"])
+
+
+def test_a_region_record_has_no_time_and_names_every_file_by_hash(root):
+    made, outcomes, folder = finished(root, tiny.Opened())
+    seal(root, made, outcomes, folder)
+    text = (folder / "R1" / "run.json").read_text(encoding="utf-8")
+    said = json.loads(text)
+    assert {o["path"] for o in said["outputs"]} == {p.name for p in (folder / "R1").iterdir()} - {"run.json"}
+    assert said["parameters"] == {"study": "tiny", "region": "R1", "period": "", "language": ""}
+    assert "2026" not in text
+    assert "started" not in text
+
+
+def test_records_are_canonical_and_hold_no_float(root):
+    assert record.canonical({"b": 1, "a": "中"}) == '{\n "a": "中",\n "b": 1\n}\n'.encode()
+    with pytest.raises(TypeError, match=r"record.a\[1\]: float is not exact"):
+        record.canonical({"a": [1, 0.5]})
+
+
+def test_the_registry_reads_the_latest_run_back(root):
+    seal(root, *finished(root, tiny.Opened(), failed=["R2"]))
+    (root / "outputs" / "tiny" / ".20260102T030405Z-0123abce.tmp").mkdir()
+    (root / "outputs" / "tiny" / "notes").mkdir()
+    assert registry.run_ids(root, "tiny") == [RUN]
+    assert registry.counts(registry.read(root, "tiny")) == {"done": 2, "failed": 1}
+    with pytest.raises(Refused, match=f"no run '../x'.*{RUN}"):
+        registry.read(root, "tiny", "../x")
+
+
+def test_a_study_without_runs_says_how_to_make_one(root):
+    with pytest.raises(Refused, match="no finished run; make one with: evaluation run tiny"):
+        registry.read(root, "tiny")
+
+
+def test_the_index_links_reports_and_logs_and_says_synthetic(root):
+    made, outcomes, folder = finished(root, tiny.Opened(), failed=["R2"])
+    page = index.page(made, outcomes, RUN, FAILED, folder)
+    links = re.findall(r'href="([^"#]+)"', page)
+    assert links.index("TOP/report.html") < links.index("R1/report.html")
+    assert "R2/log.txt" in links
+    assert "R2/report.html" not in links
+    assert all((folder / link).is_file() for link in links if link != "run.json" and not link.endswith("/run.json"))
+    assert 'role="note"><p>虚构数据' in page
+    assert "86.4" in page
+    assert "cell 7 raised ValueError: bad" in page
+
+
+def test_the_index_is_one_offline_page_in_the_studys_language(root):
+    made = plan.make(tiny.Opened(synthetic=None), root, given={"language": "en"})
+    outcomes = {r.region: Outcome(region=r.region, state=NOT_RUN) for r in made.reports}
+    page = index.page(made, outcomes, RUN, "interrupted", root)
+    assert '<html lang="en">' in page
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert not re.findall(r'(?:src|href)="https?:', page)
+    assert "City one" in page
+    assert 'role="note"' not in page
+
+
+def test_hostile_names_and_errors_stay_text(root):
+    opened = tiny.Opened(synthetic=HOSTILE)
+    made, outcomes, folder = finished(root, opened, failed=["R2"], error=HOSTILE)
+    page = index.page(made, outcomes, RUN, FAILED, folder)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert 'href="javascript' not in page
+    assert "{{7*7}}" in page
