@@ -108,7 +108,11 @@ class Opened:
             raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
         opened = self if str(period) in ("", self.results.period) else Opened(self.study.name, self.root, period)
         notebook = hashlib.sha256(source((self.root / NOTEBOOKS[kind]).read_text(encoding="utf-8"))).hexdigest()
-        return Report(View(results=opened.results, region=region, language=language, key=opened.key(region, notebook, language)))
+        return Report(
+            View(
+                results=opened.results, region=region, language=language, key=opened.key(region, notebook, language)
+            )
+        )
 
     def key(self, region: str, notebook_sha: str, language: str = "") -> str:
         """Content key of a report: 12 hex digits over inputs, params, notebook, code, region, period and language."""
@@ -138,7 +142,11 @@ class Opened:
             "score": "" if score is None or score.total is None else view.numbers.decimal(score.total),
             "grade": "" if score is None or score.grade is None else score.grade.name[view.language],
             "headline": [
-                {"title": view.title(c), "value": view.numbers.value(view.value(c)), "state": standing(view, c).state}
+                {
+                    "title": view.title(c),
+                    "value": view.numbers.value(view.value(c)),
+                    "state": standing(view, c).state,
+                }
                 for c in (self.study.file.hard_limits or self.study.file.headline)[:5]
             ],
         }

@@ -14,17 +14,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[list]]]:
-    """``quantities indicators targets scores findings`` of one region (the whole: of every region)."""
+    """``quantities cells indicators targets scores findings`` of one region (the whole: of every region)."""
     whole = region == results.study.top.code
     regions = [*results.regions, region] if whole else [region]
     made = {
         "quantities": _quantities(results, regions),
+        "cells": _cells(results, regions),
         "indicators": _indicators(results, regions),
         "targets": _targets(results, regions),
         "scores": _scores(results, regions),
         "findings": _findings(results, region, whole),
     }
-    return {name: (header, [[_inert(cell) for cell in row] for row in rows]) for name, (header, rows) in made.items()}
+    return {
+        name: (header, [[_inert(cell) for cell in row] for row in rows]) for name, (header, rows) in made.items()
+    }
 
 
 def _inert(cell):
@@ -46,13 +49,36 @@ def _quantities(results: Results, regions: list[str]):
     return header, rows
 
 
+def _cells(results: Results, regions: list[str]):
+    """The delivery itself: what stood in which file, row and column, and what it was read as."""
+    header = [
+        "region",
+        "period",
+        "quantity",
+        "amount",
+        "mark",
+        "kind",
+        "file",
+        "sheet",
+        "row",
+        "column",
+        "text",
+        "unit",
+    ]
+    cells = results.delivery.cells
+    mine = cells[cells.region.isin(regions)][header].astype(object)
+    return header, [list(row) for row in mine.where(mine.notna(), None).itertuples(index=False)]
+
+
 def _indicators(results: Results, regions: list[str]):
     table = frame(v for v in results.values.values() if v.region in regions)
-    return list(COLUMNS), [["" if cell is None or cell != cell else cell for cell in row] for row in table.astype(object).where(table.notna(), None).itertuples(index=False)]
+    rows = table.astype(object).where(table.notna(), None).itertuples(index=False)
+    return list(COLUMNS), [list(row) for row in rows]
 
 
 def _targets(results: Results, regions: list[str]):
-    header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year", "change_pct", "mark"]
+    header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year",
+              "change_pct", "mark"]  # fmt: skip
     rows = []
     for region in regions:
         for indicator in results.indicators:

@@ -110,17 +110,17 @@ class Page(HTMLParser):
             self.texts[-1] += data
 
 
-ALLOWED = set(
-    "html head meta title style body a div p header h1 h2 h3 h4 dl dt dd nav ul ol li span main section strong table "
-    "caption thead tbody tr th td figure figcaption svg g defs use path rect circle text clippath details summary "
-    "footer code small".split()  # noqa: SIM905
-)
+ALLOWED = """
+    html head meta title style body a div p header h1 h2 h3 h4 dl dt dd nav ul ol li span main section strong table
+    caption thead tbody tr th td figure figcaption svg g defs use path rect circle text clippath details summary
+    footer code small
+"""
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=IDS)
 def test_html_shows_the_text_and_nothing_else_happens(text):
     page = Page(html_document(report(text)))
-    assert {tag for tag, _ in page.found} <= ALLOWED
+    assert {tag for tag, _ in page.found} <= set(ALLOWED.split())
     for _, attrs in page.found:
         assert not [
             name for name in attrs if name.startswith("on") or name in ("src", "action", "srcdoc", "formaction")
@@ -136,7 +136,7 @@ def test_html_shows_the_text_and_nothing_else_happens(text):
 @pytest.mark.parametrize("text", HOSTILE, ids=IDS)
 def test_a_notebook_shows_the_text_too(text):
     page = Page(html_fragment(everywhere(text).data))
-    assert {tag for tag, _ in page.found} <= ALLOWED
+    assert {tag for tag, _ in page.found} <= set(ALLOWED.split())
     assert sum(text in part for part in page.texts) >= 20
 
 
@@ -156,12 +156,14 @@ def test_the_pdf_shows_the_text_and_reads_nothing(text):
 
 
 def test_text_stays_inside_the_page():
-    data = pdf_document(report("x" * 120))
+    parts = report("x" * 120)
+    parts[1]["children"] = [child for child in parts[1]["children"] if child["kind"] != "figure"]
+    data = pdf_document(parts)
     for page in pypdfium2.PdfDocument(data):
         letters = page.get_textpage()
         for index in range(letters.count_chars()):
             left, _, right, _ = letters.get_charbox(index)
-            assert left > 40 and right < 595 - 40
+            assert (left > 70 and right < 595 - 70) or not letters.get_text_range(index, 1).strip()
 
 
 def good():

@@ -10,7 +10,7 @@ from evaluation.errors import Refused, RegionFailed
 from evaluation.runs import strict, thin
 
 sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-import tiny  # noqa: E402
+import tiny
 
 GIVEN = {"study": "tiny", "region": "R1", "period": "", "language": ""}
 
@@ -46,13 +46,13 @@ def test_one_commented_out_default_is_missed_by_name():
 
 @pytest.mark.parametrize("default", ['study + "-x"', 'f"{study}"', "str(1)", '"a" "b".upper()', "max('1', '2')"])
 def test_a_derived_default_is_refused(default):
-    with pytest.raises(Refused, match="default of 'region' is derived .* write a literal"):
+    with pytest.raises(Refused, match=r"default of 'region' is derived .* write a literal"):
         declared(f'study = "tiny"\nregion = {default}')
 
 
 @pytest.mark.parametrize("default", ["420100", "None", "True", "4.2", '["R1"]', 'b"R1"'])
 def test_a_default_of_another_type_is_refused(default):
-    with pytest.raises(Refused, match="default of 'region' must be text, got .* quote it"):
+    with pytest.raises(Refused, match=r"default of 'region' must be text, got .* quote it"):
         declared(f"region = {default}")
 
 

@@ -18,7 +18,7 @@ from evaluation.runs.job import REPORTS, TABLES
 from evaluation.runs.progress import Progress
 
 sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-import tiny  # noqa: E402
+import tiny
 
 NOTEBOOKS = {
     "good": (tiny.GOOD,),

@@ -218,10 +218,8 @@ def test_quarters_add_up_to_the_year_and_stocks_stand_as_in_the_last(seed):
         for year in YEARS:
             for code, quantity in QUANTITIES.items():
                 parts = [delivered.get((region, f"{year}Q{i}", code)) for i in (1, 2, 3, 4)]
-                if quantity.kind == "stock":
-                    due = parts[-1]
-                else:
-                    due = None if None in parts else sum(parts)
+                flow = None if None in parts else sum(parts)
+                due = parts[-1] if quantity.kind == "stock" else flow
                 assert found.at(region, year, code).amount == due, (region, year, code)
 
 

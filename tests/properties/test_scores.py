@@ -45,7 +45,9 @@ def scored(made: Weights) -> dict:
 def weighted(draw, missing=True):
     """Weights with one value (or none) for each indicator."""
     made = draw(weights())
-    one = st.one_of(st.tuples(st.none(), st.sampled_from(["missing", "suppressed"])), st.tuples(amounts, st.just("")))
+    one = st.one_of(
+        st.tuples(st.none(), st.sampled_from(["missing", "suppressed"])), st.tuples(amounts, st.just(""))
+    )
     of = one if missing else st.tuples(amounts, st.just(""))
     return made, {code: draw(of) for code in scored(made)}
 
@@ -104,7 +106,7 @@ def test_lines_add_up_exactly_to_groups_and_to_the_total(given_):
 def test_a_missing_value_is_weighted_out_and_said(given_, data):
     made, values = given_
     gone = data.draw(st.sets(st.sampled_from(sorted(values)), min_size=1))
-    left = {**values, **{code: (None, "missing") for code in gone}}
+    left = {**values, **dict.fromkeys(gone, (None, "missing"))}
     found = score(made, "A", left)
     lines = {line.indicator: line for line in found.lines}
     assert {code for code, line in lines.items() if line.awarded is None} == gone

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (drawn tables are as wide as their columns)
 """HB-0 失业保险金发放率100%; HB-15 做好失业保险扩面、核定、征缴、稽核、清欠等各环节工作; HB-16 将省级调剂金下拨与年度工作目标完成
 情况及基金结存情况紧密挂钩。"""
 

@@ -26,8 +26,6 @@ def test_a_code_stays_the_word_it_was(code):
         "420100\n",
         "",
         "r/1",
-    ]
-    + [
         "'; import os",
         '"""\n',
         "%%bash",
@@ -66,12 +64,12 @@ def test_only_declared_names_are_parameters(name):
 
 @pytest.mark.parametrize("name", ["ｒegion", "rеgion"])
 def test_look_alike_names_are_not_the_name(name):
-    with pytest.raises(Refused, match="there is no parameter .*did you mean 'region'"):
+    with pytest.raises(Refused, match=r"there is no parameter .*did you mean 'region'"):
         given([(name, "1")])
 
 
 def test_a_misspelt_name_gets_the_nearest():
-    with pytest.raises(Refused, match="there is no parameter 'regoin'; did you mean 'region'?"):
+    with pytest.raises(Refused, match=r"there is no parameter 'regoin'; did you mean 'region'?"):
         given([("regoin", "420100")])
 
 

@@ -11,7 +11,7 @@ from evaluation.errors import Refused
 from evaluation.runs import plan
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny  # noqa: E402
+import tiny
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_an_unknown_region_is_refused_with_the_nearest(root):
 
 @pytest.mark.parametrize("code", ["../../x", "R1/", "{region}", "Ｒ1", "R1\n"])
 def test_a_hostile_region_is_refused(root, code):
-    with pytest.raises(Refused, match="is not accepted|did you mean"):
+    with pytest.raises(Refused, match=r"is not accepted|did you mean"):
         plan.make(tiny.Opened(), root, [code])
 
 
@@ -64,13 +64,13 @@ def test_blocking_findings_refuse_the_plan(root):
 
 def test_a_notebook_that_declares_less_than_it_is_given_is_refused(root):
     nbformat.write(tiny.notebook(parameters='study = "x"\nregion = "R1"'), root / "notebooks" / "region.ipynb")
-    with pytest.raises(Refused, match="notebooks/region.ipynb: the parameters cell does not assign 'period'"):
+    with pytest.raises(Refused, match=r"notebooks/region.ipynb: the parameters cell does not assign 'period'"):
         plan.make(tiny.Opened(), root)
 
 
 def test_an_overview_notebook_with_a_region_is_refused(root):
     nbformat.write(tiny.notebook(), root / "notebooks" / "province.ipynb")
-    with pytest.raises(Refused, match="notebooks/province.ipynb: .* assigns 'region', which a run does not give"):
+    with pytest.raises(Refused, match=r"notebooks/province.ipynb: .* assigns 'region', which a run does not give"):
         plan.make(tiny.Opened(), root)
 
 

@@ -13,7 +13,7 @@ from evaluation.runs import index, plan, record, registry
 from evaluation.runs.job import DONE, FAILED, LOG, NOT_RUN, REPORTS, Outcome
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny  # noqa: E402
+import tiny
 
 RUN = "20260102T030405Z-0123abcd"
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -45,7 +45,15 @@ def seal(root, made, outcomes, folder):
         if outcomes[planned.region].state == DONE:
             record.seal_region(made, planned, outcomes[planned.region], folder, environment, "evaluation")
     return record.seal_run(
-        made, outcomes, folder, environment, run_id=RUN, state=FAILED, started=WHEN, ended=WHEN, renderer="evaluation"
+        made,
+        outcomes,
+        folder,
+        environment,
+        run_id=RUN,
+        state=FAILED,
+        started=WHEN,
+        ended=WHEN,
+        renderer="evaluation",
     )
 
 

@@ -81,7 +81,8 @@ def _plan(name: str, root: Path, regions: tuple[str, ...], given: dict[str, str]
     import evaluation
     from evaluation.runs import plan
 
-    return plan.make(evaluation.open(name, root=root), root, regions, given)
+    opened = evaluation.open(name, root=root, period=given.get("period", ""))
+    return plan.make(opened, root, regions, given)
 
 
 def _run_all(plans: list, options: Any, as_json: bool) -> int:

@@ -122,6 +122,7 @@ def _refunds(line: Line, table: Table, place: dict) -> Iterator[Finding]:
                 severity="reportable", code="refund",
                 message=f"a negative amount of {units.show(reading.amount, column.unit)} is kept as a refund",
                 fix="Confirm the refund with the unit that delivered it",
+                facts={"amount": units.show(reading.amount, column.unit)},
                 row=line.row, column=name, value=line.texts[name], region=line.region, **place,
             )  # fmt: skip
 

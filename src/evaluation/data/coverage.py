@@ -32,7 +32,8 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
             yield Finding(
                 severity="reportable", code="missing_rows",
                 message=f"{region.code} {region.name_zh} has no row for {', '.join(absent)}",
-                fix="Deliver the rows, or report the periods as without data", region=region.code, **place,
+                fix="Deliver the rows, or report the periods as without data", region=region.code,
+                facts={"periods": ", ".join(absent)}, **place,
             )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ def _compare(printed: units.Reading, parts: list[units.Reading], unit: str, plac
         fix="Nothing to do: the rows are used"
         if inside
         else "Ask which is right; the rows are used, not the total",
+        facts={"printed": units.show(printed.amount, unit), "added": units.show(added, unit), "bound": limit},
         **place,
     )
 
@@ -85,7 +87,7 @@ def _not_compared(without: list[str], place: dict) -> Finding:
     return Finding(
         severity="reportable", code="total_not_compared",
         message=f"the printed total was not compared with the rows: no figure for {shown}",
-        fix="Deliver the missing figures to have the total checked", **place,
+        fix="Deliver the missing figures to have the total checked", facts={"without": shown}, **place,
     )  # fmt: skip
 
 

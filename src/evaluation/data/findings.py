@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -31,7 +31,8 @@ class Finding:
     """One defect of a delivery.
 
     ``blocking``: nothing may be measured until it is repaired. ``reportable``: figures stand, the report names it.
-    ``row`` counts from 1 in the file as delivered (the line of a CSV file, the row of a sheet).
+    ``row`` counts from 1 in the file as delivered (the line of a CSV file, the row of a sheet). ``facts`` are the
+    figures of the message by name, for reports in another language.
     """
 
     severity: Severity
@@ -44,8 +45,10 @@ class Finding:
     column: str | None = None
     value: str | None = None
     region: str | None = None
+    facts: Mapping[str, str] | tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", tuple((k, masked(str(v))) for k, v in dict(self.facts).items()))
         for name in ("message", "fix", "file", "sheet", "column"):
             text = getattr(self, name)
             if text is not None:

@@ -65,7 +65,7 @@ def guizhou() -> bytes:
         "Employment assistance, Guizhou, 2009Q4 to 2010Q4",
         "The statutory form of 2010 was not found; the layout of\nthese tables is our own.",
         {
-            "assistance.xlsx": "sheets 援助对象 and 援助服务, each with two merged title rows and 合计 rows; a hidden sheet of notes",
+            "assistance.xlsx": "sheets 援助对象 and 援助服务, with two merged title rows and 合计 rows; a hidden sheet of notes",
             "zero_employment_families.csv": "families whose three months ended, and those helped in time; UTF-8",
         },
         "Unemployed targets roll forward from quarter to quarter; targets in work and out of work add up to\nthe certified; "

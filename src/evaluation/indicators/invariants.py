@@ -9,6 +9,7 @@ from fractions import Fraction
 import pandas as pd
 
 from evaluation.data.findings import Finding
+from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.measure import Values, evaluate
 from evaluation.indicators.model import Expression, expression, opening, total
@@ -46,9 +47,8 @@ IDENTITIES = (
 def findings(study: Study, figures: Figures, values: Values, stated: pd.DataFrame) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
     regions = [r.code for r in study.reporting]
-    seen = sorted({period for _, period, _ in figures if not periods.is_year(period)}) or sorted(
-        {period for _, period, _ in figures}
-    )
+    # quarters first: a year is looked at only where its quarters could not be
+    seen = sorted({period for _, period, _ in figures}, key=lambda p: (periods.is_year(p), p))
     found = [*_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
     return [*found, *_stated(study, values, stated), *_targets(study, regions)]
 
@@ -59,55 +59,65 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[str]) -> Iterator[Finding]:
     pairs = [(q, QUANTITIES[q.within]) for q in QUANTITIES.values() if q.within]
+    checked = set()
     for region in regions:
         for period in seen:
             for part, container in pairs:
+                if (region, period, part.code) in checked:
+                    continue
                 inner, outer = figures.at(region, period, part.code), figures.at(region, period, container.code)
                 if inner.amount is None or outer.amount is None:
                     continue
+                checked.add((region, periods.year(period), part.code))
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     yield _finding(
                         "part_exceeds_whole",
                         f"{region} {period}: {part.title.en} {inner.amount} is more than {container.title.en} {outer.amount}",
                         "ask the unit which of the two is right", region,
+                        facts={"period": period, "part": part.title.zh, "inner": str(inner.amount),
+                               "whole": container.title.zh, "outer": str(outer.amount)},
                     )  # fmt: skip
 
 
 def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[str], top: str) -> Iterator[Finding]:
+    checked = set()
     for region in regions:
         for period in seen:
             for identity in IDENTITIES:
+                if (region, period, identity.code) in checked:
+                    continue
                 left, _ = evaluate(identity.left, figures, region, period, top)
                 right, _ = evaluate(identity.right, figures, region, period, top)
                 if left.amount is None or right.amount is None:
                     continue
+                checked.add((region, periods.year(period), identity.code))
                 if abs(left.amount - right.amount) > left.bound + right.bound:
                     yield _finding(
                         identity.code,
                         f"{region} {period}: {identity.text}: {left.amount} against {right.amount}",
                         "ask the unit for the account of the period", region,
+                        facts={"period": period, "left": str(left.amount), "right": str(right.amount)},
                     )  # fmt: skip
 
 
 def _stated(study: Study, values: Values, stated: pd.DataFrame) -> Iterator[Finding]:
     """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
     for row in stated.itertuples(index=False):
-        readings = {k[3] for k in values if k[0] == row.region and k[2] == row.indicator}
-        chosen = study.choices.get(row.indicator)
-        name = chosen.reading if chosen else next(iter(readings), "")
+        name = CATALOGUE[row.indicator].settle(study.choices)[0]
         value = values.get((row.region, row.period, row.indicator, name))
         if value is None or value.exact is None or row.value is None:
             continue
-        tolerance = Fraction(1, 2 * 10**row.decimals)
         printed = row.value * 100
-        if abs(value.exact - printed) > tolerance:
+        if abs(value.exact - printed) > Fraction(row.bound) * 100:
             yield _finding(
                 "stated_rate",
                 f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
                 f"{value.numerator} / {value.denominator} gives {half_up(value.exact, row.decimals)} %; "
                 "the recomputed rate is used",
                 "ask the unit to correct the rate or its parts", row.region,
-                file=row.file, sheet=row.sheet, row=row.row, column=row.column, value=row.text,
+                facts={"period": row.period, "printed": half_up(printed, row.decimals), "numerator": str(value.numerator),
+                       "denominator": str(value.denominator), "computed": half_up(value.exact, row.decimals)},
+                file=row.file, sheet=row.sheet or None, row=int(row.row), column=row.column, value=row.text,
             )  # fmt: skip
 
 
@@ -124,4 +134,5 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
                 "target_split",
                 f"{item} {period}: the split adds up to {sum(parts)}, the target of {study.top.code} is {whole}",
                 "make the split in targets.csv add up",
+                facts={"item": item, "added": str(sum(parts)), "whole": str(whole)},
             )  # fmt: skip

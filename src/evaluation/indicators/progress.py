@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaluation.data.units import SCALES
-from evaluation.indicators.figures import Figure, Figures
+from evaluation.data.units import RATES, SCALES
+from evaluation.indicators.figures import Figure, Figures, add, worst
 from evaluation.indicators.measure import Values, evaluate
 from evaluation.indicators.model import Indicator, Reading
 from evaluation.study import periods
@@ -19,7 +19,8 @@ class Progress:
     """A quantity target: ``actual`` from 1 January to the end of the period, against the year's ``demanded``.
 
     ``scheduled`` is the target times the share of the year gone (HB-0 gives annual targets; §2-18, linear, for want of
-    an issued schedule); a stock is compared with the full target. Fractions are exact.
+    an issued schedule); a stock is compared with the full target. ``last_year`` and ``compared`` are the figure of the
+    same months of last year and of this year, over the regions that have both. Fractions are exact.
     """
 
     indicator: str
@@ -30,6 +31,7 @@ class Progress:
     target: Target | None
     demanded: int | None
     scheduled: Fraction | None
+    compared: int | None
     last_year: int | None
 
     @property
@@ -48,9 +50,9 @@ class Progress:
     @property
     def change(self) -> Fraction | None:
         """Change on the same months of last year, in per cent (同比)."""
-        if self.actual is None or not self.last_year:
+        if self.compared is None or not self.last_year:
             return None
-        return Fraction((self.actual - self.last_year) * 100, self.last_year)
+        return Fraction((self.compared - self.last_year) * 100, self.last_year)
 
 
 def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
@@ -58,12 +60,16 @@ def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
 
 
 def demand(study: Study, item: str, region: str, year: str) -> Target | None:
-    """The region's own target of ``item``, else the line that holds for each region; the whole has only its own."""
+    """The region's own target of ``item``, else the line that holds for each region.
+
+    A rate demanded of each holds for the whole as well; an amount does not.
+    """
     own = each = None
     for target in study.targets:
         if target.item == item and target.period == year:
             own = target if target.region == region else own
-            each = target if target.region == "each" else each
+            shared = target.region == "each" and (region != study.top.code or target.unit in RATES)
+            each = target if shared else each
     return own or each
 
 
@@ -77,25 +83,38 @@ def year_to_date(reading: Reading, figures: Figures, region: str, period: str, t
     if periods.is_year(period) or all(t.quantity.kind == "stock" for t in reading.numerator.terms):
         return evaluate(reading.numerator, figures, region, period, top)[0]
     parts = [evaluate(reading.numerator, figures, region, p, top)[0] for p in periods.quarters(period)]
-    if any(f.amount is None for f in parts):
-        return next(f for f in parts if f.amount is None)
-    return Figure(sum(f.amount for f in parts))
+    return add(parts)
+
+
+def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tuple[int | None, ...]:
+    """``sides`` of ``region``; of the whole, each summed over the reporting regions that have all of them."""
+    if region != study.top.code:
+        return tuple(side(region) for side in sides)
+    rows = [row for row in ([side(r.code) for side in sides] for r in study.reporting) if None not in row]
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else (None,) * len(sides)
 
 
 def progress(study: Study, indicator: Indicator, figures: Figures, region: str, period: str) -> Progress:
     """How far ``region`` is with the quantity target of ``indicator`` at the end of ``period``."""
     _, reading = indicator.settle(study.choices)
     top = study.top.code
-    actual = year_to_date(reading, figures, region, period, top)
-    before = year_to_date(reading, figures, region, periods.last_year(period), top)
+
+    def reached(of: str, at: str = period) -> Figure:
+        return year_to_date(reading, figures, of, at, top)
+
+    marks = [reached(r.code).mark for r in study.reporting] if region == top else [reached(region).mark]
+    (actual,) = both(study, region, lambda of: reached(of).amount)
+    compared, before = both(
+        study, region, lambda of: reached(of).amount, lambda of: reached(of, periods.last_year(period)).amount
+    )
     target = demand(study, indicator.code, region, periods.year(period))
     demanded = None if target is None else in_base(target)
     stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)
     share = Fraction(1) if stock else Fraction(periods.elapsed_quarters(period), 4)
     return Progress(
-        indicator=indicator.code, region=region, actual=actual.amount, mark=actual.mark,
+        indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
         counts=reading.numerator.counts, target=target, demanded=demanded,
-        scheduled=None if demanded is None else demanded * share, last_year=before.amount,
+        scheduled=None if demanded is None else demanded * share, compared=compared, last_year=before,
     )  # fmt: skip
 
 

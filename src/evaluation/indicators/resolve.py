@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from evaluation.data.units import SCALES
+from evaluation.data.units import RATES, SCALES
 from evaluation.errors import Refused, near
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator
@@ -39,7 +39,8 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
         for header, column in table.columns.items():
             where = f"study.yml, tables.{table_name}.columns.{header}"
             if column.states is not None:
-                check(where, column.states, CATALOGUE)
+                if check(where, column.states, CATALOGUE):
+                    wrong.extend(_stated(where, column, study))
             elif check(where, column.quantity, QUANTITIES):
                 wrong.extend(_misfit(where, table, column))
                 if column.quantity in mapped:
@@ -52,6 +53,11 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
         for code in codes:
             if check(f"study.yml, {key}", code, CATALOGUE) and code not in study.file.indicators:
                 wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
+    for code in study.file.hard_limits:
+        if code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS:
+            wrong.append(
+                f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only"
+            )
     wrong.extend(_open(study))
     for target in study.targets:
         if check("targets.csv", target.item, CATALOGUE):
@@ -72,6 +78,13 @@ def _misfit(where: str, table: Table, column: Column):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
     if column.kind == "cumulative" and table.fixed_period and not periods.is_year(table.fixed_period):
         yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
+
+
+def _stated(where: str, column: Column, study: Study):
+    if column.states not in study.file.indicators:
+        yield f"{where}: {column.states} is not among the study's indicators; add it to study.yml"
+    if column.unit not in RATES or any(r.unit != "%" for r in CATALOGUE[column.states].readings.values()):
+        yield f"{where}: only a rate can be stated and compared, in % or ‰; remove the column or put it under ignore"
 
 
 def _open(study: Study):

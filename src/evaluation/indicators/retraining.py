@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from statistics import median
 
 from evaluation.indicators.figures import Figures
-from evaluation.indicators.progress import demand, in_base
+from evaluation.indicators.progress import both, demand, in_base
 from evaluation.study import periods
 from evaluation.study.model import Study, Target
 
@@ -60,7 +61,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """One training stream of one region. Persons are distinct participants who met attendance."""
+    """One training stream of one region. Persons are distinct participants who met attendance.
+
+    ``covered`` is the part of ``base`` whose trained persons (``in_base``) are known: of the whole, without the regions
+    that delivered no training table.
+    """
 
     stream: str
     region: str
@@ -72,6 +77,7 @@ class Stream:
     target: Target | None
     demanded: int | None
     base: int | None
+    covered: int | None
     in_base: int | None
     pace: Pace
     closing: Closing
@@ -83,7 +89,7 @@ class Stream:
     @property
     def retraining_rate(self) -> Fraction | None:
         """培训覆盖率: trained persons of the base over the base."""
-        return _percent(self.in_base, self.base)
+        return _percent(self.in_base, self.covered)
 
     @property
     def target_rate(self) -> Fraction | None:
@@ -113,32 +119,35 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: str) 
     target = demand(study, code, region, periods.year(period))
     demanded = None if target is None else in_base(target)
     success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
-    trained = _to_date(figures, region, period, code)
+
+    def sides(*quantities: str) -> tuple[int | None, ...]:
+        return both(study, region, *(partial(_to_date, figures, period, q) for q in quantities))
+
+    (trained,) = sides(code)
+    passed, completed = sides(f"passed_{short}", f"completed_{short}")
+    employed, mature = sides(success, f"mature_{short}")
+    in_base_of = partial(_to_date, figures, period, f"trained_in_base_{short}")
+    base_of = partial(base, figures, period, _BASE[short])
+    trained_of_base, covered = both(study, region, in_base_of, base_of)
     gap = None if trained is None or demanded is None else max(0, demanded - trained)
     return Stream(
-        stream=code, region=region, trained=trained,
-        completed=_to_date(figures, region, period, f"completed_{short}"),
-        passed=_to_date(figures, region, period, f"passed_{short}"),
-        mature=_to_date(figures, region, period, f"mature_{short}"),
-        employed=_to_date(figures, region, period, success),
-        target=target, demanded=demanded,
-        base=base(figures, _BASE[short], region, period),
-        in_base=_to_date(figures, region, period, f"trained_in_base_{short}"),
-        pace=_pace(study, figures, code, region, demanded),
-        closing=_closing(study, figures, code, region, period, gap),
+        stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
+        employed=employed, target=target, demanded=demanded, base=both(study, region, base_of)[0], covered=covered,
+        in_base=trained_of_base, pace=_pace(study, figures, code, region, demanded),
+        closing=_closing(study, figures, code, region, period, gap, employed),
     )  # fmt: skip
 
 
-def _to_date(figures: Figures, region: str, period: str, quantity: str) -> int | None:
+def _to_date(figures: Figures, period: str, quantity: str, region: str) -> int | None:
     parts = [figures.at(region, p, quantity).amount for p in periods.quarters(period)]
     return None if any(p is None for p in parts) else sum(parts)
 
 
-def base(figures: Figures, name: str, region: str, period: str) -> int | None:
+def base(figures: Figures, period: str, name: str, region: str) -> int | None:
     """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
     opening = figures.at(region, str(int(periods.year(period)) - 1), _STOCK[name]).amount
-    inflow = _to_date(figures, region, period, f"{name}_inflow")
-    outflow = _to_date(figures, region, period, f"{name}_outflow")
+    inflow = _to_date(figures, period, f"{name}_inflow", region)
+    outflow = _to_date(figures, period, f"{name}_outflow", region)
     return None if None in (opening, inflow, outflow) else opening + inflow - outflow
 
 
@@ -164,27 +173,27 @@ def _pace(study: Study, figures: Figures, code: str, region: str, demanded: int 
 
 def _verdict(gap: int | None, months: Fraction, best: Fraction | None, capacity: int | None) -> str:
     """``done``, ``feasible`` 可完成, ``more_classes`` 需增班, ``unlikely`` 难以完成, or ``unknown``."""
+    if gap is not None and gap <= 0:
+        return "done"
     if gap is None or best is None or capacity is None:
         return "unknown"
-    if gap <= 0:
-        return "done"
     if months <= 0 or gap > capacity:
         return "unlikely"
     return "feasible" if Fraction(gap) / months <= best else "more_classes"
 
 
-def _closing(study: Study, figures: Figures, code: str, region: str, period: str, gap: int | None) -> Closing:
+def _closing(
+    study: Study, figures: Figures, code: str, region: str, period: str, gap: int | None, employed: int | None
+) -> Closing:
     share = Fraction(study.file.retraining.streams[code].subsidised_share)
     issued = {s.region: s.yuan for s in study.standards if s.stream == code and s.yuan is not None}
     own = issued.get(region)
     yuan = own if own is not None else (median(sorted(issued.values())) if issued else None)
     standard = None if yuan is None else Fraction(yuan)
     cost = None if gap is None or standard is None else gap * share * standard * 100
-    short = code.removeprefix("trained_")
-    success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
+    (spent,) = both(study, region, partial(_to_date, figures, period, "exp_training"))
     return Closing(
-        standard_yuan=standard, standard_is_median=own is None, subsidised_share=share, cost_fen=cost,
-        available_fen=figures.at(region, period, "fund_balance").amount,
-        spent_fen=_to_date(figures, region, period, "exp_training"),
-        employed=_to_date(figures, region, period, success),
+        standard_yuan=standard, standard_is_median=own is None and standard is not None, subsidised_share=share,
+        cost_fen=cost, available_fen=figures.at(region, period, "fund_balance").amount, spent_fen=spent,
+        employed=employed,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Data findings in the report's language; the English message of the check is kept as it is in English reports."""
+"""Data findings in the report's language: English reports print the check's own message."""
 
 from __future__ import annotations
 
@@ -10,4 +10,6 @@ def told(view: View, finding: Finding) -> tuple[str, str]:
     """What is wrong and what to do. Chinese reports name the kind of finding and keep its figures."""
     if view.language == "en":
         return finding.message, finding.fix
-    return view.say(f"finding.{finding.code}", message=finding.message), view.say(f"finding_fix.{finding.code}")
+    place = view.name(finding.region) if finding.region else ""
+    fields = {**dict(finding.facts), "region": place, "column": finding.column or "", "file": finding.file or ""}
+    return view.say(f"finding.{finding.code}", **fields), view.say(f"finding_fix.{finding.code}")

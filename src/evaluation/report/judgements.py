@@ -46,7 +46,9 @@ def standing(view: View, code: str, region: str | None = None) -> Standing:
     mark = view.results.value(region, code).mark
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
     line = None if judged.target is None else Fraction(judged.target.value)
-    return Standing(indicator=indicator, state=state, mark=mark, value=judged.value, line=line, target=judged.target)
+    return Standing(
+        indicator=indicator, state=state, mark=mark, value=judged.value, line=line, target=judged.target
+    )
 
 
 def _target(view: View, indicator: Indicator, region: str) -> Standing:

@@ -102,9 +102,13 @@ class Numbers:
 
     def bare(self, value: Value) -> str:
         """A value without its unit, for table cells."""
-        if value.denominator is None:
-            return self.exact(value.numerator, value.unit, value.mark)
-        return self.decimal(value.exact, DECIMALS[value.unit], value.mark)
+        if value.unit == "fen":
+            return self.wan(value.numerator, value.mark)
+        return self.decimal(value.exact, DECIMALS.get(value.unit, 0), value.mark)
+
+    def table_unit(self, name: str) -> str:
+        """Unit of :meth:`bare`, for table headers: money stands in 万元."""
+        return {"zh": "万元", "en": "10,000 yuan"}[self.language] if name == "fen" else self.unit(name)
 
     def value(self, value: Value) -> str:
         """A value with its unit, for running text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -34,9 +35,11 @@ class Attachment(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def _fonts() -> tuple[typst.Fonts, int]:
+    """The fonts, kept in memory, and the process that first loaded them."""
     # Only our folder: with Typst's built-in fonts a missing sign would silently come from a maths font.
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
+    return found, os.getpid()
 
 
 def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
@@ -85,6 +88,11 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     fonts.require("".join(texts(components)), where)
     cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
+    loaded, process = _fonts()
+    if process != os.getpid():  # Typst's threads did not come along: it would wait for them for ever
+        raise RuntimeError(
+            "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
+        )
     with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
@@ -96,7 +104,7 @@ def pdf_document(
             return typst.compile(
                 str(folder / "report.typ"),
                 root=str(folder),
-                font_paths=_fonts(),
+                font_paths=loaded,
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS),
                 timestamp=cut_off,

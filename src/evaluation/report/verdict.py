@@ -17,7 +17,9 @@ def _score(view: View) -> str:
     if view.is_overview:
         grades = [s.grade.name[view.language] for s in view.results.scores.values() if s.grade]
         counts = dict.fromkeys(g.name[view.language] for g in view.study.weights.grades)
-        told = say("list.comma").join(say("verdict.grade_count", grade=g, count=str(grades.count(g))) for g in counts)
+        told = say("list.comma").join(
+            say("verdict.grade_count", grade=g, count=str(grades.count(g))) for g in counts
+        )
         return say("verdict.overview", count=str(len(view.results.regions)), grades=told, period=view.period_text())
     score = view.results.scores[view.region]
     if score.total is None:
@@ -46,11 +48,19 @@ def _shown(view: View) -> str:
         mine = next((i for i, (r, v) in enumerate(order, 1) if v == value.exact), None)
         key = "verdict.figure" if view.is_overview or mine is None else "verdict.figure_rank"
         told.append(
-            say(key, title=view.title(code), value=view.numbers.value(value), rank=str(mine or ""), count=str(len(order)))
+            say(
+                key,
+                title=view.title(code),
+                value=view.numbers.value(value),
+                rank=str(mine or ""),
+                count=str(len(order)),
+            )
         )
     if not told:
         return say("verdict.nothing", region=view.name(), period=view.period_text())
-    return say("verdict.shown", region=view.name(), period=view.period_text(), figures=say("list.semicolon").join(told))
+    return say(
+        "verdict.shown", region=view.name(), period=view.period_text(), figures=say("list.semicolon").join(told)
+    )
 
 
 def _decided(view: View) -> str:

@@ -26,6 +26,7 @@ WORDS = {
         "run_record": "运行记录 run.json", "missing_note": "— 表示该地区没有此项结果。", "open": "打开", "code": "代码",
         "quantities.csv": "数量", "indicators.csv": "指标", "targets.csv": "目标", "scores.csv": "得分",
         "findings.csv": "数据问题", "run.json": "记录", "warnings": "未能完成",
+        "met": "达到要求", "missed": "未达要求", "not_judged": "不作评判", "missing": "缺少数据",
         DONE: "完成", FAILED: "失败", INTERRUPTED: "中断", NOT_RUN: "未运行",
         "run_done": "全部报告已生成", "run_failed": "部分报告未能生成，其余报告不受影响",
         "run_interrupted": "运行被中断，已完成的报告保留",
@@ -40,6 +41,7 @@ WORDS = {
         "open": "Open", "code": "Code",
         "quantities.csv": "quantities", "indicators.csv": "indicators", "targets.csv": "targets",
         "scores.csv": "scores", "findings.csv": "findings", "run.json": "record", "warnings": "Not finished",
+        "met": "met", "missed": "missed", "not_judged": "not judged", "missing": "no data",
         DONE: "done", FAILED: "failed", INTERRUPTED: "interrupted", NOT_RUN: "not run",
         "run_done": "All reports were made", "run_failed": "Some reports could not be made; the others are not affected",
         "run_interrupted": "The run was interrupted; finished reports were kept",
@@ -104,10 +106,10 @@ def _titles(rows: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(title for row in rows if not row["overview"] for title in row["checks"]))
 
 
-def _legend(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def _legend(rows: list[dict[str, Any]]) -> list[str]:
     checks = [check for row in rows if not row["overview"] for check in row["checks"].values()]
-    texts = {check["state"]: check["state_text"] for check in checks}
-    return [(state, texts[state]) for state in ("met", "missed", "not_judged", "missing") if state in texts]
+    found = {check["state"] for check in checks}
+    return [state for state in ("met", "missed", "not_judged", "missing") if state in found]
 
 
 def _count(outcomes: Mapping[str, Outcome], state: str) -> int:

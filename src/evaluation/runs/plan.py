@@ -66,14 +66,14 @@ def make(opened: Any, root: Path, regions: Sequence[str] = (), given: Mapping[st
     wanted = _wanted(opened, [*regions, *([given.pop("region")] if "region" in given else [])])
     opened.check()
     notebooks = {n: _notebook(root, n) for n in (REGION_NOTEBOOK, OVERVIEW_NOTEBOOK)}
-    shared = run_parameters(study=study.name, region=study.top, **given)
-    language = shared.language or study.language
+    shared = run_parameters(study=study.name, region=study.top.code, **given)
+    language = shared.language or study.file.language
     return Plan(
         study=study.name,
-        title=study.title[language],
-        period=shared.period or study.period,
+        title=study.file.title[language],
+        period=shared.period or study.file.period,
         language=language,
-        synthetic=study.synthetic,
+        synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=tuple(_planned(opened, code, notebooks, given, language) for code in wanted),
         root=root,
         opened=opened,
@@ -81,7 +81,7 @@ def make(opened: Any, root: Path, regions: Sequence[str] = (), given: Mapping[st
 
 
 def _wanted(opened: Any, asked: Sequence[str]) -> list[str]:
-    known = [opened.study.top, *opened.region_codes]
+    known = [opened.study.top.code, *opened.region_codes]
     for code in asked:
         if code not in known:
             run_parameters(study=opened.study.name, region=code)
@@ -89,17 +89,21 @@ def _wanted(opened: Any, asked: Sequence[str]) -> list[str]:
     return [code for code in dict.fromkeys(known) if not asked or code in asked]
 
 
-def _notebook(root: Path, name: str) -> tuple[Path, str]:
+def _notebook(root: Path, name: str) -> tuple[Path, str, str]:
+    """The notebook, the hash of its file, and that of its cell sources, which the report's key is made from."""
+    from evaluation.opened import source
+
     path = root / "notebooks" / name
     notebook = strict.read(path)
     wanted = OVERVIEW_PARAMETERS if name == OVERVIEW_NOTEBOOK else ("study", "region", "period", "language")
     strict.declared_in(notebook, f"notebooks/{name}", wanted)
-    return path, hashlib.sha256(path.read_bytes()).hexdigest()
+    content = path.read_bytes()
+    return path, hashlib.sha256(content).hexdigest(), hashlib.sha256(source(content.decode())).hexdigest()
 
 
 def _planned(opened: Any, code: str, notebooks: Mapping, given: Mapping[str, str], language: str) -> Planned:
-    overview = code == opened.study.top
-    path, sha = notebooks[OVERVIEW_NOTEBOOK if overview else REGION_NOTEBOOK]
+    overview = code == opened.study.top.code
+    path, sha, sources = notebooks[OVERVIEW_NOTEBOOK if overview else REGION_NOTEBOOK]
     parameters = run_parameters(study=opened.study.name, region=code, **given).model_dump()
     if overview:
         parameters.pop("region")
@@ -110,7 +114,7 @@ def _planned(opened: Any, code: str, notebooks: Mapping, given: Mapping[str, str
         notebook=path,
         notebook_sha256=sha,
         parameters=parameters,
-        key=opened.key(code, sha),
+        key=opened.key(code, sources, language),
     )
 
 

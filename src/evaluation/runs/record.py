@@ -90,7 +90,6 @@ def seal_run(
 
 
 def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str, Any]:
-    study_files = getattr(plan.opened.study, "files", {})
     return {
         "schema": SCHEMA,
         "study": plan.study,
@@ -99,7 +98,9 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "language": plan.language,
         "synthetic": plan.synthetic,
         "renderer": renderer,
-        "params": [{"path": f"params/{plan.study}/{n}", "sha256": h} for n, h in sorted(study_files.items())],
+        "params": [
+            {"path": f"params/{plan.study}/{n}", "sha256": h} for n, h in sorted(plan.opened.study.files.items())
+        ],
         "inputs": [dict(i) for i in plan.opened.inputs],
         "environment": dict(made_with),
     }

@@ -105,6 +105,9 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.DictReader(handle, strict=True, restkey="<more cells than headers>")
+            twice = [h for i, h in enumerate(reader.fieldnames or []) if h in reader.fieldnames[:i]]
+            if twice:
+                raise Refused(f"{path}: the column {twice[0]!r} stands twice; keep one")
             unknown = [h for h in reader.fieldnames or [] if h not in model.model_fields]
             if unknown:
                 raise Refused(f"{path}: unknown column {unknown[0]!r}; {near(unknown[0], model.model_fields)}")

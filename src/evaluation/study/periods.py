@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from evaluation.errors import Refused
 
@@ -11,6 +12,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 _QUARTER = re.compile(r"([12][0-9]{3})Q([1-4])")
 
 
+@cache
 def parse(period: str) -> tuple[int, int | None]:
     """``(year, quarter)``; quarter is None for a year. ``Refused`` for anything else."""
     if _YEAR.fullmatch(period):

@@ -44,6 +44,12 @@ def check(study: Study, folder: Path) -> None:
 
 def _check_vintage(study: Study, path: Path) -> None:
     vintage = study.file.region_vintage
+    known = sorted(year for year in gb2260.data.data if isinstance(year, int) and year < 10_000)
+    if vintage not in known:
+        raise Refused(
+            f"{path.parent / 'study.yml'}: no division codes of {vintage} are known, only of {known[0]} to {known[-1]}; "
+            "take the nearest year, or region_system: free"
+        )
     for region in study.regions:
         if region.code == "000000":  # the whole country has no row in the standard
             continue

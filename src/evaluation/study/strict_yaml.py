@@ -60,5 +60,6 @@ def load(path: Path) -> dict:
     except yaml.YAMLError as error:
         raise Refused(f"{path}: not readable as YAML: {error}") from error
     if not isinstance(content, dict):
-        raise Refused(f"{path}: expected keys and values, got {type(content).__name__}")
+        got = "an empty file" if content is None else f"a {type(content).__name__}"
+        raise Refused(f"{path}: expected keys and values, got {got}")
     return content

@@ -78,18 +78,12 @@ def _draw(chart, rows, highlight, target, province, descending, suffix, comma) -
         tall = max(_ROW, style.height(len(label)) + 2.5)
         places.append((y, tall))
         y += tall
-    levels = ticks(low, high)
+    levels = ticks(low, high) if any(r.value is not None for r in rows) else []
     for level, text in zip(levels, tick_texts(levels, comma), strict=True):
         canvas.line([(at(level), top), (at(level), y)], style.FAINT, 0.6)
         half = style.width(text + suffix, style.SMALL) / 2
-        canvas.text(
-            min(max(at(level), at.start - 4 + half), at.end + 4 - half),
-            y + 7,
-            text + suffix,
-            style.SMALL,
-            style.MUTED,
-            align="center",
-        )
+        x = min(max(at(level), half), canvas.width - half)
+        canvas.text(x, y + 7, text + suffix, style.SMALL, style.MUTED, align="center")
     for row, (row_top, tall) in zip(rows, places, strict=True):
         if row.key == highlight:
             canvas.rect(0, row_top, canvas.width, tall, style.GLOW)

@@ -92,9 +92,10 @@ def _cumulative(canvas: Canvas, item: CumulativePanel, frame: panel.Frame) -> No
         return
     planned = item.schedule[at] if item.schedule else None
     behind = planned is not None and item.actual[at] < planned
-    panel.label(
-        canvas, frame, x(at), y(item.actual[at]), item.last_text, color, levels, "after" if behind else "above"
-    )
+    before = panel.last(item.actual[:at])
+    falls = before is not None and item.actual[before] > item.actual[at]
+    side = "below" if falls else "after" if behind else "above"
+    panel.label(canvas, frame, x(at), y(item.actual[at]), item.last_text, color, levels, side)
     end(canvas, x(at), y(item.actual[at]), color, item.state)
 
 

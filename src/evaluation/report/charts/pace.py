@@ -104,6 +104,7 @@ def _pace(canvas: Canvas, item: PacePanel, frame: panel.Frame) -> None:
     panel.ticks(canvas, item.ticks, x, frame)
     if low < 0:
         canvas.line([(frame.left, y(0)), (frame.right, y(0))], style.HALF, 0.6)
+    gate = None if item.last_start is None else x(item.last_start) - 2
     if item.last_start is not None:
         _gate(canvas, x(item.last_start), frame.top - 1, frame.floor)
     levels = []
@@ -122,5 +123,5 @@ def _pace(canvas: Canvas, item: PacePanel, frame: panel.Frame) -> None:
     needs = bool(ahead and short)
     if needs:
         canvas.line([here, (x(item.last_start), levels[0])], color, 1.3, _DOTS)
-    panel.label(canvas, frame, *here, item.last_text, color, levels, "before" if needs else "above")
+    panel.label(canvas, frame, *here, item.last_text, color, levels, "before" if needs else "above", gate)
     end(canvas, *here, color, item.state)

@@ -155,20 +155,25 @@ def label(
     color: str,
     avoid: Sequence[float] = (),
     side: str = "above",
+    limit: float | None = None,
 ) -> None:
     """The label of a line's last point: above it, lifted clear of level lines at the heights ``avoid``.
 
     ``side`` "after" sets it to the lower right where there is room, because another line passes above the point;
-    "before" to the upper left, because one leaves it to the right.
+    "before" to the upper left, because one leaves it to the right (to the lower right up to ``limit`` where a level
+    line is in the way); "below" under a line that falls.
     """
     wide = style.width(text, style.BODY, True)
-    if side == "after" and x + 6 + wide <= frame.right and y + 14 < frame.floor:
+    room = x + 6 + wide <= (frame.right if limit is None else limit) and y + 14 < frame.floor
+    blocked = side == "before" and any(abs(level - (y - 9.5)) < 6 for level in avoid)
+    if room and (side == "after" or blocked):
         canvas.text(x + 6, y + 6, text, style.BODY, color, True)
         return
-    middle = y - 9.5
-    for level in sorted(avoid, reverse=True):
+    down = side == "below" and y + 17 < frame.floor
+    middle = y + 10 if down else y - 9.5
+    for level in sorted(avoid, reverse=not down):
         if abs(level - middle) < 6:
-            middle = level - 6.5
+            middle = level + 6.5 if down else level - 6.5
     centre = x - wide / 2 if side == "before" else x
     centre = min(max(centre, frame.left + wide / 2), frame.right - wide / 2)
     canvas.rect(centre - wide / 2 - 1.5, middle - 5, wide + 3, 10, style.WHITE)

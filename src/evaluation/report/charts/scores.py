@@ -100,7 +100,7 @@ def _segments(canvas: Canvas, group: ScoreGroup, at: Scale, y: float) -> None:
                 left + 0.3, y - _BAR / 2 + 0.3, right - left - gap - 0.6, _BAR - 0.6, style.WHITE, style.HALF
             )
         else:
-            canvas.rect(left, y - _BAR / 2, right - left - gap, _BAR, style.PALE)
+            canvas.rect(left, y - _BAR / 2, right - left - gap, _BAR, style.HALF)
             reach = min(at(done + item.achieved), right - gap)
             if reach > left:
                 canvas.rect(left, y - _BAR / 2, reach - left, _BAR, style.ACCENT)

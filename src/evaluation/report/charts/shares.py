@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from evaluation.report.charts import check, style
 from evaluation.report.charts.canvas import Canvas
+from evaluation.report.charts.comb import Tooth, comb
 from evaluation.report.charts.scale import Scale
 
-_BAR, _COMB, _TEST, _GAP = 33.0, 12.0, 20.0, 11.0
+_BAR, _TEST, _GAP = 33.0, 25.0, 11.0
 _FILLS = ("#1F4E79", "#4F7298", "#7F9DBB", "#AFC3D6", "#D3DFEA")  # one hue, dark to light
 _OTHER = ("#6B747D", "#A9B1B9", "#D3D8DD")
 
@@ -66,7 +67,7 @@ def structure(parts: Sequence[Part], tests: Sequence[TestedShare] = ()) -> str:
 def _stack(canvas: Canvas, parts: list[Part]) -> float:
     total = sum(part.value or 0 for part in parts)
     fills = _fills(parts)
-    outside: list[tuple[float, Part]] = []
+    outside: list[Tooth] = []
     left = 0.0
     if not total:
         canvas.rect(0, 0, canvas.width, _BAR, style.FAINT)
@@ -74,9 +75,17 @@ def _stack(canvas: Canvas, parts: list[Part]) -> float:
         wide = canvas.width * part.value / total if part.value and total else 0.0
         canvas.rect(left, 0, wide, _BAR, fill, style.WHITE if wide > 1.5 else None, 1.0)
         if not _inside(canvas, part, left, wide, fill):
-            outside.append((left + wide / 2, part))
+            outside.append(
+                Tooth(
+                    x=left + wide / 2,
+                    label=part.label,
+                    value_text=part.value_text,
+                    fill=style.WHITE if part.value is None else fill,
+                    leader=bool(part.value),
+                )
+            )
         left += wide
-    return _comb(canvas, outside)
+    return comb(canvas, outside, _BAR) + 2
 
 
 def _fills(parts: list[Part]) -> list[str]:
@@ -106,47 +115,6 @@ def _inside(canvas: Canvas, part: Part, left: float, wide: float, fill: str) -> 
     return True
 
 
-def _comb(canvas: Canvas, outside: list[tuple[float, Part]]) -> float:
-    """Labels of the other parts below the bar, each at the end of its own leader; no leader crosses a label.
-
-    A label stands left of its leader, below those of the leaders it passes under; where the left has no room for
-    it, right of its leader, mirrored and below the others.
-    """
-    if not outside:
-        return _BAR + 2
-    left = [(x, part, -1) for x, part in outside if x - 5 >= _length(part)]
-    right = [(x, part, 1) for x, part in outside if x - 5 < _length(part)][::-1]
-    rows: list[tuple[float, int]] = []
-    base = 0
-    for x, part, side in [*left, *right]:
-        if side > 0 and rows and base == 0 and left:
-            base = 1 + max(row for _, row in rows)
-            rows = []
-        reach = x + side * (_length(part) + 6)
-        row = max((r + 1 for at, r in rows if (at - reach) * side < 0), default=base)
-        rows.append((x, row))
-        y = _BAR + 11 + row * _COMB
-        if part.value:
-            canvas.line([(x, _BAR + 1), (x, y), (x + 4 * side, y)], style.LINE, 0.6)
-        _label(canvas, x + 6 * side, y, part, side)
-    return _BAR + 11 + (max(row for _, row in rows) + 0.5) * _COMB + 2
-
-
-def _length(part: Part) -> float:
-    return style.width(part.label, style.SMALL) + 5 + style.width(part.value_text, style.SMALL, True) + 2
-
-
-def _label(canvas: Canvas, x: float, y: float, part: Part, side: int) -> None:
-    value = style.width(part.value_text, style.SMALL, True)
-    if side < 0:
-        canvas.text(x, y, part.value_text, style.SMALL, bold=True, align="right")
-        canvas.text(x - value - 5, y, part.label, style.SMALL, align="right")
-        return
-    x = max(0.0, min(x, canvas.width - _length(part)))
-    canvas.text(x, y, part.label, style.SMALL)
-    canvas.text(x + style.width(part.label, style.SMALL) + 5, y, part.value_text, style.SMALL, bold=True)
-
-
 def _tests(canvas: Canvas, tests: list[TestedShare], y: float) -> float:
     value_width = style.widest((t.percent_text for t in tests), bold=True)
     end = canvas.width - value_width - _GAP
@@ -158,7 +126,7 @@ def _tests(canvas: Canvas, tests: list[TestedShare], y: float) -> float:
     canvas.line([(0, y), (canvas.width, y)], style.BAND, 0.6)
     y += 5
     for test, label in zip(tests, labels, strict=True):
-        tall = max(_TEST + 5, style.height(len(label)) + 4)
+        tall = max(_TEST, style.height(len(label)) + 4)
         middle = y + tall / 2 + 4
         missed = test.state == "missed"
         color = style.WARNING if missed else style.ACCENT

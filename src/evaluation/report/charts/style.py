@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 
-FONTS = Path(__file__).resolve().parents[1] / "fonts"
-FAMILY = "Noto Sans SC"
-FILES = {False: FONTS / "NotoSansSC-Regular.ttf", True: FONTS / "NotoSansSC-Bold.ttf"}
+from evaluation.report import fonts
+
+FILES = {False: fonts.REGULAR, True: fonts.BOLD}
 
 WIDTH = 442.2  # points: the 156 mm text width of the page
 BODY, SMALL = 8.5, 7.5  # points; printed at scale 1, so these are the sizes on paper
@@ -31,7 +30,7 @@ _NEVER_LAST = "（《「『【(["
 @lru_cache(maxsize=64)
 def font(size: float, bold: bool) -> FontProperties:
     """The shipped face, by file: an installed font of the same name cannot take its place."""
-    return FontProperties(family=FAMILY, fname=str(FILES[bold]), size=size, weight=700 if bold else 400)
+    return FontProperties(family=fonts.FAMILY, fname=str(FILES[bold]), size=size, weight=700 if bold else 400)
 
 
 @lru_cache(maxsize=8192)

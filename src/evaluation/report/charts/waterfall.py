@@ -39,7 +39,7 @@ def waterfall(steps: Sequence[Step], tolerance: float = 1e-6) -> str:
     for step, place, label in zip(steps, places, labels, strict=True):
         tall = max(_ROW, style.height(len(label)) + 4)
         middle, total = y + tall / 2, step.kind == "total"
-        if total:
+        if total and step is not steps[0]:
             canvas.line([(0, y), (canvas.width, y)], style.BAND, 0.6)
         canvas.lines(0, middle, label, bold=total)
         canvas.text(

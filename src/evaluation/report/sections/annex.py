@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators.measure import Value
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import (
     Component,
@@ -74,17 +75,21 @@ def formulas(view: View) -> Component:
     for indicator in view.results.indicators:
         _, reading = indicator.settle(view.study.choices)
         value = view.value(indicator.code)
-        top, bottom = sides(view, value)
         rows.append(
-            row(f"{indicator.title[view.language]}", indicator.clause, reading.formula(view.language), top, bottom,
-                numbers.bare(value), numbers.unit(reading.unit))
+            row(indicator.title[view.language], indicator.clause, reading.formula(view.language), filled(view, value),
+                numbers.value(value))
         )  # fmt: skip
     columns = [
         column(say("column.indicator"), weight=4), column(say("column.clause"), weight=2),
-        column(say("annex.formula"), weight=8), number(say("column.numerator")), number(say("column.denominator")),
-        number(say("column.value")), column(say("column.unit")),
+        column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=5), number(say("column.value")),
     ]  # fmt: skip
     return noted(view, "formulas", say("annex.formulas_table"), columns, rows, [say("annex.formulas_note")])
+
+
+def filled(view: View, value: Value) -> str:
+    """The two sides in full, as they enter the formula."""
+    top, bottom = sides(view, value)
+    return top if value.denominator is None else f"{top} ÷ {bottom}"
 
 
 def sums(view: View) -> list[Component]:
@@ -107,27 +112,30 @@ def figures(view: View) -> Component:
     cells = view.results.delivery.cells
     mine = cells if view.is_overview else cells[cells.region == view.region]
     within = mine[mine.period.str.startswith(view.results.year)]
-    rows = []
-    for code, group in within.groupby("quantity", sort=False):
+    rows, file = [], None
+    for code, group in within.sort_values(["table", "quantity"]).groupby("quantity", sort=False):
         figure = view.results.figures.at(view.region, view.period, code)
         quantity = QUANTITIES[code]
         first = group.iloc[0]
-        lines = sorted(set(int(r) for r in group.row))
+        lines = sorted({int(r) for r in group.row})
         where = f"{lines[0]}–{lines[-1]}" if len(lines) > 1 else str(lines[0])
         kind = say(f"kind.{first.kind}")
+        if first.table != file:
+            file = first.table
+            title = view.study.file.tables[file].title[view.language]
+            rows.append(row(f"{first.file} · {title}", role="group"))
         rows.append(
             row(quantity.title[view.language], numbers.unit(quantity.counts),
-                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, str(first.file).rpartition("/")[2],
-                str(first.column), where)
+                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, str(first.column), where)
         )  # fmt: skip
     columns = [
-        column(say("annex.quantity"), weight=4), column(say("column.unit")), number(say("annex.amount")),
-        column(say("annex.kind")), column(say("annex.file")), column(say("annex.column"), weight=4),
-        column(say("annex.lines")),
+        column(say("annex.quantity"), weight=5), column(say("column.unit")), number(say("annex.amount")),
+        column(say("annex.kind")), column(say("annex.column"), weight=6), column(say("annex.lines")),
     ]  # fmt: skip
     return noted(view, "figures", say("annex.figures_table"), columns, rows, [say("annex.figures_note")])
 
 
 def sign(view: View) -> Component:
     blank = "　" * 8
-    return keyfacts([{"label": view.say(f"annex.{who}"), "value": blank, "note": ""} for who in ("prepared", "reviewed", "approved")])
+    who = ("prepared", "reviewed", "approved")
+    return keyfacts([{"label": view.say(f"annex.{w}"), "value": blank, "note": ""} for w in who])

@@ -47,9 +47,11 @@ def funnel(view: View) -> Component:
         label = say(f"funnel.{code}")
         steps.append(
             charts.Stage(
-                label=label, value=None if amount is None else float(amount), value_text=numbers.persons(amount),
+                label=label,
+                value=None if amount is None else float(amount),
+                value_text=numbers.persons(amount),
                 share_text="" if share is None else say("funnel.share", share=numbers.percent(share)),
-            )  # fmt: skip
+            )
         )
         rows.append(row(label, numbers.count(amount), numbers.decimal(share, 1, "not_applicable")))
         before = amount
@@ -58,7 +60,10 @@ def funnel(view: View) -> Component:
         "funnel.message", found=numbers.persons(found),
         share=numbers.percent(Fraction(served * 100, found) if found and served is not None else None),
     )  # fmt: skip
-    columns = [column(say("funnel.step")), number(say("column.persons"), say("unit.persons")), number(say("funnel.of_previous"), "%")]
+    columns = [
+        column(say("funnel.step")), number(say("column.persons"), say("unit.persons")),
+        number(say("funnel.of_previous"), "%"),
+    ]  # fmt: skip
     return figure(
         "funnel", title, say("funnel.subtitle", period=view.period_text()), svg=charts.funnel(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
@@ -96,7 +101,9 @@ def visits(view: View) -> Component:
     last = series[-1][1]
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
     key = f"visits.{s.state}" if s.state in ("met", "missed") else "visits.no_value"
-    title = say(key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_text(s.target))
+    title = say(
+        key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_text(s.target)
+    )
     ticks = tuple(say("period.quarter_of", year=p[:4], quarter=p[-1]) for p, _ in series)
     return figure(
         "visits", title, say("visits.subtitle"),
@@ -123,4 +130,11 @@ def by_quarter(view: View, codes: list[str]) -> Component:
         column(say("column.indicator"), weight=3), column(say("column.unit")),
         *(number(say("period.quarter_of", year=q[:4], quarter=q[-1])) for q in quarters),
     ]  # fmt: skip
-    return noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [view.study.file.source_note[view.language]])
+    return noted(
+        view,
+        "quarters",
+        say("assistance.quarters_table"),
+        columns,
+        rows,
+        [view.study.file.source_note[view.language]],
+    )

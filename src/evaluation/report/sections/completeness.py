@@ -30,16 +30,25 @@ def facts(view: View) -> Component:
 
 
 def matrix(view: View) -> Component:
-    """Rows delivered over rows expected, by table."""
+    """Periods delivered over periods due, by table."""
     say, numbers = view.say, view.numbers
     cells = view.results.delivery.cells
-    regions = view.results.regions if view.is_overview else (view.region,)
     tables = view.study.file.tables
-    expected = {name: cells[cells.table == name].period.nunique() for name in tables}
-    rows = []
-    for region in regions:
-        mine = cells[cells.region == region]
-        have = [mine[mine.table == name].period.nunique() for name in tables]
-        rows.append(row(view.short(region), *(f"{numbers.count(h)}/{numbers.count(e)}" for h, e in zip(have, expected.values(), strict=True))))
-    columns = [column(say("column.region"), weight=2), *(number(t.title[view.language]) for t in tables.values())]
+    due = {name: cells[cells.table == name].period.nunique() for name in tables}
+
+    def have(region: str, name: str) -> str:
+        mine = cells[(cells.region == region) & (cells.table == name)]
+        return f"{numbers.count(mine.period.nunique())}/{numbers.count(due[name])}"
+
+    if view.is_overview:
+        rows = [row(view.short(r), *(have(r, name) for name in tables)) for r in view.results.regions]
+        columns = [column(say("column.region"), weight=2)]
+        columns += [column(t.title[view.language], align="right", weight=2) for t in tables.values()]
+    else:
+        rows = [row(t.title[view.language], t.file, have(view.region, name)) for name, t in tables.items()]
+        columns = [
+            column(say("background.table_name"), weight=1),
+            column(say("annex.file")),
+            number(say("background.periods")),
+        ]
     return noted(view, "delivered", say("background.table"), columns, rows, [say("background.note")])

@@ -8,7 +8,7 @@ from statistics import quantiles
 from evaluation.indicators.intervals import wilson
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts, verdict
-from evaluation.report.component import Component, bullets, figure, heading, limits, notice, paragraph, section
+from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.report.judgements import BETTER, Standing, missed, sentence, standing, strongest
 from evaluation.report.sections import twins
 from evaluation.report.view import View
@@ -17,8 +17,6 @@ from evaluation.report.view import View
 def build(view: View) -> Component:
     say = view.say
     parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
-    if view.study.file.synthetic:
-        parts.append(notice("synthetic", view.study.file.synthetic[view.language], say("synthetic.title")))
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
     if view.study.file.headline:
@@ -121,7 +119,9 @@ def _number(s: Standing) -> float | None:
 
 
 def _text(view: View, s: Standing) -> str:
-    return view.numbers.percent(s.value, s.mark) if _is_target(s) else view.numbers.value(view.value(s.indicator.code))
+    return (
+        view.numbers.percent(s.value, s.mark) if _is_target(s) else view.numbers.value(view.value(s.indicator.code))
+    )
 
 
 def _line(view: View, s: Standing) -> str:

@@ -10,11 +10,9 @@ def build(view: View) -> Component:
     say, file = view.say, view.study.file
     title = file.report_title[view.language]
     status = say(f"status.{file.status}")
-    synthetic = file.synthetic[view.language] if file.synthetic else None
+    synthetic = say("synthetic.label") if file.synthetic else None
     place = view.name()
     facts = [
-        (say("cover.region"), f"{place}（{view.region}）" if view.language == "zh" else f"{place} ({view.region})"),
-        (say("cover.period"), view.period_text()),
         (say("cover.cut_off"), file.cut_off.isoformat()),
         *([(say("cover.fund"), file.fund[view.language])] if file.fund else []),
         *([(say("cover.policy"), _policy(view))] if file.policy else []),

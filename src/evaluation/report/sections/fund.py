@@ -101,25 +101,31 @@ def structure(view: View) -> Component:
         if amount:
             parts.append(
                 charts.Part(
-                    label=quantity.title[view.language].removesuffix("支出"), value=float(amount) / 1_000_000,
-                    value_text=numbers.percent(share), tested=quantity.code in _PARTS_TESTED,
-                )  # fmt: skip
+                    label=quantity.title[view.language].removesuffix("支出"),
+                    value=float(amount) / 1_000_000,
+                    value_text=numbers.percent(share),
+                    tested=quantity.code in _PARTS_TESTED,
+                )
             )
     tests, words = [], []
     for code in (c for c in _TESTED if view.has(c)):
         s = standing(view, code)
         tests.append(
             charts.TestedShare(
-                label=view.title(code), percent=None if s.value is None else float(s.value),
-                percent_text=numbers.percent(s.value, s.mark), threshold=float(s.line) if s.line is not None else 0.0,
-                threshold_text=view.demand_text(s.target), state=s.state,
-            )  # fmt: skip
+                label=view.title(code),
+                percent=None if s.value is None else float(s.value),
+                percent_text=numbers.percent(s.value, s.mark),
+                threshold=float(s.line) if s.line is not None else 0.0,
+                threshold_text=view.demand_text(s.target),
+                state=s.state,
+            )
         )
         words.append((s.state, view.title(code), numbers.percent(s.value, s.mark), view.demand_text(s.target)))
     bad = [w for w in words if w[0] == "missed"]
     told = bad or words
     title = say("list.semicolon").join(
-        say("fund.share_missed" if w[0] == "missed" else "fund.share_met", title=w[1], value=w[2], line=w[3]) for w in told
+        say("fund.share_missed" if w[0] == "missed" else "fund.share_met", title=w[1], value=w[2], line=w[3])
+        for w in told
     )
     return figure(
         "fund-structure", title, say("fund.structure_subtitle", total=numbers.money(total)),

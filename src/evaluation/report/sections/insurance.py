@@ -23,7 +23,11 @@ def build(view: View) -> Component:
     if not view.delivered("ui_balance", "ui_insured"):
         return section("insurance", [*parts, notice("missing", say("missing.insurance", region=view.name()))])
     parts += [amounts(view), rates(view, "insurance-rates", say("insurance.rates_table"), codes)]
-    shown = [c for c in view.study.file.headline if c in codes] if not view.has("share_si_subsidy") else ["ui_reserve_months"]
+    shown = (
+        [c for c in view.study.file.headline if c in codes]
+        if not view.has("share_si_subsidy")
+        else ["ui_reserve_months"]
+    )
     parts += [against_others(view, c) for c in shown if c in codes]
     return section("insurance", parts)
 
@@ -33,7 +37,7 @@ def amounts(view: View) -> Component:
     from evaluation.indicators.quantities import QUANTITIES
 
     say, numbers = view.say, view.numbers
-    rows, notes = [], []
+    rows, notes, partial, regions = [], [], [], 0
     for code in (c for c in _FLOWS if view.mapped(c)):
         quantity = QUANTITIES[code]
         mine = view.results.figures.at(view.region, view.period, code)
@@ -49,10 +53,18 @@ def amounts(view: View) -> Component:
         if mine.mark == "below_precision":
             notes.append(say("marks.below_precision", title=quantity.title[view.language]))
         if whole.amount is not None and whole.regions < len(view.results.regions):
-            notes.append(say("marks.partial", title=quantity.title[view.language], whole=view.name(view.top),
-                             regions=str(whole.regions), count=str(len(view.results.regions))))  # fmt: skip
+            partial.append(quantity.title[view.language])
+            regions = whole.regions
+    if partial:
+        titles = say("list.comma").join(partial) if len(partial) < 3 else say("marks.partial_all")
+        count = str(len(view.results.regions))
+        notes.append(
+            say("marks.partial", title=titles, whole=view.name(view.top), regions=str(regions), count=count)
+        )
     columns = [
         column(say("column.item"), weight=3), column(say("column.unit")), number(view.short(view.region)),
         *([] if view.is_overview else [number(view.short(view.top))]),
     ]  # fmt: skip
-    return noted(view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, notes, view.source("insurance"))
+    return noted(
+        view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, notes, view.source("insurance")
+    )

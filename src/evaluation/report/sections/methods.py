@@ -15,11 +15,24 @@ def build(view: View) -> Component:
         heading(2, say("methods.choices_title")),
         choices(view) if view.study.choices else paragraph(say("methods.no_choices")),
         heading(2, say("methods.limits_title")),
-        bullets([say("methods.exact"), say("methods.marks"), say("methods.interval"), view.study.file.source_note[view.language]]),
+        bullets(limits(view)),
         heading(2, say("methods.findings_title")),
         *findings(view),
     ]
     return section("methods", parts)
+
+
+def limits(view: View) -> list[str]:
+    """What the reader must know before trusting a figure; invented data first."""
+    say, file = view.say, view.study.file
+    invented = [file.synthetic[view.language]] if file.synthetic else []
+    return [
+        *invented,
+        file.source_note[view.language],
+        say("methods.exact"),
+        say("methods.marks"),
+        say("methods.interval"),
+    ]
 
 
 def choices(view: View) -> Component:
@@ -31,7 +44,12 @@ def choices(view: View) -> Component:
             continue
         reading = indicator.readings[choice.reading]
         rows.append(
-            row(indicator.title[view.language], indicator.clause, reading.words[view.language], choice.why[view.language])
+            row(
+                indicator.title[view.language],
+                indicator.clause,
+                reading.words[view.language],
+                choice.why[view.language],
+            )
         )
     columns = [
         column(say("column.indicator"), weight=3), column(say("column.clause")),
@@ -48,7 +66,12 @@ def findings(view: View) -> list[Component]:
         return [paragraph(say("methods.no_findings"))]
     rows = []
     for index, finding in enumerate(mine, 1):
-        where = [finding.file, finding.sheet, say("findings.row", row=str(finding.row)) if finding.row else None, finding.column]
+        where = [
+            finding.file,
+            finding.sheet,
+            say("findings.row", row=str(finding.row)) if finding.row else None,
+            finding.column,
+        ]
         place = " · ".join(str(w) for w in where if w)
         rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *told(view, finding)))
     columns = [

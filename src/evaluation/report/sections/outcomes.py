@@ -9,7 +9,7 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import Standing, standing
 from evaluation.report.numbers import DECIMALS
-from evaluation.report.sections.twins import noted, number, regions, sides
+from evaluation.report.sections.twins import both, noted, number, regions, sides
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -40,21 +40,21 @@ def rates(view: View, id: str, title: str, codes: list[str], notes: list[str] | 
         span = interval(view, code)
         last = view.results.values.get((view.region, before, code, value.reading))
         whole = view.results.value(view.top, code)
-        top, bottom = sides(view, value)
         last_text = numbers.bare(last) if last else numbers.mark("missing")
-        cells = [
-            s.indicator.title[view.language], numbers.unit(value.unit), top, bottom, numbers.bare(value),
-            "" if span is None else f"{numbers.decimal(Fraction(span[0]))}–{numbers.decimal(Fraction(span[1]))}",
-            last_text, *([] if view.is_overview else [numbers.bare(whole)]), view.demand_text(s.target),
-        ]  # fmt: skip
-        rows.append(row(*cells))
+        rows.append(
+            row(
+                view.say("rates.name", title=s.indicator.title[view.language], unit=numbers.table_unit(value.unit)),
+                numbers.bare(value), both(view, value),
+                "" if span is None else f"{numbers.decimal(Fraction(span[0]))}–{numbers.decimal(Fraction(span[1]))}",
+                last_text, *([] if view.is_overview else [numbers.bare(whole)]), view.demand_text(s.target),
+            )
+        )  # fmt: skip
     columns = [
-        column(say("column.indicator"), weight=4), column(say("column.unit")), number(say("column.numerator")),
-        number(say("column.denominator")), number(say("column.value")), number(say("column.interval")),
-        number(say("column.last_year")), *([] if view.is_overview else [number(view.short(view.top))]),
-        number(say("column.line")),
+        column(say("column.indicator"), weight=1), number(say("column.value")), number(say("column.sides")),
+        number(say("column.interval")), number(say("column.last_year")),
+        *([] if view.is_overview else [number(view.short(view.top))]), number(say("column.line")),
     ]  # fmt: skip
-    return noted(view, id, title, columns, rows, [say("rates.note"), *(notes or [])], view.source(*view.study.file.tables))
+    return noted(view, id, title, columns, rows, [say("rates.note"), *(notes or [])])
 
 
 def against_others(view: View, code: str) -> Component:
@@ -68,9 +68,13 @@ def against_others(view: View, code: str) -> Component:
         value, s = view.results.value(region, code), standing(view, code, region)
         rows.append(
             charts.DotRow(
-                key=region, label=view.short(region), value=None if value.exact is None else float(value.exact),
-                value_text=numbers.bare(value), interval=interval(view, code, region), state=s.state,
-            )  # fmt: skip
+                key=region,
+                label=view.short(region),
+                value=None if value.exact is None else float(value.exact),
+                value_text=numbers.bare(value),
+                interval=interval(view, code, region),
+                state=s.state,
+            )
         )
     whole, line = view.results.value(view.top, code), standing(view, code, view.results.regions[0])
     target = None
@@ -123,7 +127,9 @@ def _message(view: View, mine: Standing) -> str:
             rank=str(rank), count=str(len(order)),
         )  # fmt: skip
     if whole is None or _shares_whole(view, code):
-        return say("dots.rank", title=title, value=view.printed(code, mine.value), rank=str(rank), count=str(len(order)))
+        return say(
+            "dots.rank", title=title, value=view.printed(code, mine.value), rank=str(rank), count=str(len(order))
+        )
     side = "above" if mine.value > whole else "below" if mine.value < whole else "equal"
     decimals = DECIMALS.get(view.value(code).unit, 0)
     return say(

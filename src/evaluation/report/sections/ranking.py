@@ -46,7 +46,8 @@ def league(view: View) -> Component:
         low=numbers.decimal(totals[last]), below=str(below), grade=passing.name[view.language],
     )  # fmt: skip
     target = charts.Reference(
-        value=float(passing.from_score), text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}"
+        value=float(passing.from_score),
+        text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}",
     )
     return figure(
         "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.study.weights.preset),
@@ -69,7 +70,9 @@ def scores(view: View) -> Component:
     groups = view.study.weights.groups
     rows = []
     for region, score in view.results.scores.items():
-        parts = [numbers.decimal(score.group(g)[0]) if score.group(g)[1] else numbers.mark("missing") for g in groups]
+        parts = [
+            numbers.decimal(score.group(g)[0]) if score.group(g)[1] else numbers.mark("missing") for g in groups
+        ]
         grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
         rank = view.results.ranks.get(region)
         rows.append(
@@ -82,13 +85,20 @@ def scores(view: View) -> Component:
         number(say("score.total"), say("unit.points")), column(say("score.grade")), number(say("column.rank")),
         number(say("score.evidence"), "%"),
     ]  # fmt: skip
-    return noted(view, "scores-table", say("ranking.scores_table"), columns, rows, [say("ranking.note"), say("ranking.proposal")])
+    return noted(
+        view,
+        "scores-table",
+        say("ranking.scores_table"),
+        columns,
+        rows,
+        [say("ranking.note"), say("ranking.proposal")],
+    )
 
 
 def lines(view: View) -> Component | None:
     """Heat map of the hard limits: who misses which line."""
     say, numbers = view.say, view.numbers
-    codes = [c for c in view.study.file.hard_limits]
+    codes = list(view.study.file.hard_limits)
     if not codes:
         return None
     rows, misses = [], 0
@@ -100,7 +110,10 @@ def lines(view: View) -> Component | None:
             for s in where
         ])  # fmt: skip
     title = say("ranking.lines_message", misses=str(misses), count=str(len(view.results.regions) * len(codes)))
-    heads = [f"{view.title(c)} {view.demand_text(standing(view, c, view.results.regions[0]).target)}".strip() for c in codes]
+    heads = [
+        f"{view.title(c)} {view.demand_text(standing(view, c, view.results.regions[0]).target)}".strip()
+        for c in codes
+    ]
     names = [view.short(r) for r in view.results.regions]
     return figure(
         "lines", title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, rows),
@@ -126,7 +139,11 @@ def retraining(view: View) -> Component:
     for region in (*view.results.regions, view.top):
         cells = []
         for s in view.results.streams(region):
-            cells += [numbers.decimal(s.completion), numbers.decimal(s.retraining_rate), say(f"verdict_word.{s.pace.verdict}")]
+            cells += [
+                numbers.decimal(s.completion),
+                numbers.decimal(s.retraining_rate),
+                say(f"verdict_word.{s.pace.verdict}"),
+            ]
         rows.append(row(view.short(region), *cells, role="total" if region == view.top else "body"))
     heads = []
     for s in view.results.streams(view.top):
@@ -136,4 +153,6 @@ def retraining(view: View) -> Component:
             column(say("retraining.verdict")),
         ]  # fmt: skip
     columns = [column(say("column.region"), weight=2), *heads]
-    return noted(view, "retraining-regions", say("ranking.retraining_table"), columns, rows, [say("retraining.note_base")])
+    return noted(
+        view, "retraining-regions", say("ranking.retraining_table"), columns, rows, [say("retraining.note_base")]
+    )

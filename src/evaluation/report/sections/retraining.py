@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from evaluation.indicators.retraining import Stream
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
@@ -35,33 +37,39 @@ def sentence(view: View, s: Stream) -> str:
     )  # fmt: skip
 
 
-def rates(view: View, streams: tuple[Stream, ...]) -> Component:
-    say, numbers = view.say, view.numbers
-    rows = [
-        row(
-            view.title(s.stream),
-            numbers.count(s.demanded), numbers.count(s.trained), numbers.decimal(s.completion),
-            numbers.count(s.completed), numbers.count(s.base), numbers.count(s.in_base),
-            numbers.decimal(s.retraining_rate), numbers.decimal(s.target_rate),
-            numbers.decimal(s.pass_rate), numbers.decimal(s.employment_rate),
-        )
-        for s in streams
-    ]  # fmt: skip
+def by_stream(view: View, id: str, title: str, streams: tuple[Stream, ...], lines: list[tuple], notes) -> Component:
+    """One column a stream, one row an item: (phrase key, unit, cells)."""
+    say = view.say
+    rows = [row(say(key), say(unit) if unit and unit != "%" else unit or "", *cells) for key, unit, cells in lines]
     columns = [
-        column(say("retraining.stream"), weight=3),
-        number(say("column.target"), say("unit.persons")), number(say("retraining.trained"), say("unit.persons")),
-        number(say("column.completion"), "%"), number(say("retraining.completed"), say("unit.persons")),
-        number(say("retraining.base"), say("unit.persons")), number(say("retraining.in_base"), say("unit.persons")),
-        number(say("retraining.rate"), "%"), number(say("retraining.target_rate"), "%"),
-        number(say("retraining.pass_rate"), "%"), number(say("retraining.employment_rate"), "%"),
+        column(say("column.item"), weight=1), column(say("column.unit")),
+        *(number(view.title(s.stream)) for s in streams),
     ]  # fmt: skip
+    return noted(view, id, title, columns, rows, notes)
+
+
+def rates(view: View, streams: tuple[Stream, ...]) -> Component:
+    say, n = view.say, view.numbers
+    persons, percent = "unit.persons", "%"
+    lines = [
+        ("column.year_target", persons, [n.count(s.demanded, "not_applicable") for s in streams]),
+        ("retraining.trained", persons, [n.count(s.trained) for s in streams]),
+        ("retraining.completion", percent, [n.decimal(s.completion) for s in streams]),
+        ("retraining.completed", persons, [n.count(s.completed) for s in streams]),
+        ("retraining.base", persons, [n.count(s.base) for s in streams]),
+        ("retraining.in_base", persons, [n.count(s.in_base) for s in streams]),
+        ("retraining.rate", percent, [n.decimal(s.retraining_rate) for s in streams]),
+        ("retraining.target_rate", percent, [n.decimal(s.target_rate) for s in streams]),
+        ("retraining.pass_rate", percent, [n.decimal(s.pass_rate) for s in streams]),
+        ("retraining.employment_rate", percent, [n.decimal(s.employment_rate) for s in streams]),
+    ]
     issued = streams[0].target
     notes = [
         say("retraining.note_base"),
-        say("retraining.note_equal"),
+        *([say("retraining.note_equal")] if issued and issued.status == "proposal" else []),
         *([say("retraining.note_target", source=issued.source)] if issued else []),
     ]
-    return noted(view, "retraining-table", say("retraining.table"), columns, rows, notes, view.source("training"))
+    return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
 
 
 def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
@@ -70,9 +78,13 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     quarters = periods.quarters(f"{streams[0].pace.cut_off.year}Q{quarter}")
     panels = [_panel(view, s, quarters) for s in streams]
     late = [view.title(s.stream) for s in streams if s.pace.verdict in ("more_classes", "unlikely")]
-    title = say("retraining.pace_late", streams=say("list.comma").join(late)) if late else say("retraining.pace_fine")
+    title = (
+        say("retraining.pace_late", streams=say("list.comma").join(late)) if late else say("retraining.pace_fine")
+    )
     words = charts.PaceWords(
-        actual=say("targets.key_actual"), needed=say("retraining.key_needed"), target=say("targets.key_target"),
+        actual=say("targets.key_actual"),
+        needed=say("retraining.key_needed"),
+        target=say("targets.key_target"),
         last_start=say("retraining.key_start"),
     )
     return figure(
@@ -96,7 +108,8 @@ def _panel(view: View, s: Stream, quarters: list[str]) -> charts.PacePanel:
         sums.append(None if None in part else sum(part) / scale)
     unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
-    ticks = (*(say("period.quarter_short", quarter=p[-1]) for p in quarters), say("period.day", month=str(start.month), day=str(start.day)))
+    day = say("period.day", month=str(start.month), day=str(start.day))
+    ticks = (*(say("period.quarter_short", quarter=p[-1]) for p in quarters), day)
     return charts.PacePanel(
         title=view.title(s.stream),
         subtitle=unit,
@@ -111,65 +124,50 @@ def _panel(view: View, s: Stream, quarters: list[str]) -> charts.PacePanel:
 
 
 def _over(amount: int | None, scale: int):
-    from fractions import Fraction
-
     return None if amount is None else Fraction(amount, scale)
 
 
 def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
-    say, numbers = view.say, view.numbers
-    rows = [
-        row(
-            view.title(s.stream), numbers.count(s.pace.trained),
-            numbers.count(None if s.pace.gap is None else max(0, s.pace.gap)),
-            s.pace.last_class_start.isoformat(), numbers.decimal(s.pace.months_left),
-            numbers.count(s.pace.needed_per_month), numbers.count(s.pace.best_month_mean), numbers.count(s.pace.capacity),
-            say(f"verdict_word.{s.pace.verdict}"), numbers.count(s.gap),
-        )
-        for s in streams
-    ]  # fmt: skip
-    persons = say("unit.persons")
-    columns = [
-        column(say("retraining.stream"), weight=3),
-        number(say("retraining.trained"), persons), number(say("retraining.gap"), persons),
-        column(say("retraining.last_start")), number(say("retraining.months_left"), say("unit.months")),
-        number(say("retraining.needed"), say("unit.persons_month")), number(say("retraining.best"), say("unit.persons_month")),
-        number(say("retraining.capacity"), persons), column(say("retraining.verdict")),
-        number(say("retraining.final_gap"), persons),
-    ]  # fmt: skip
+    say, n = view.say, view.numbers
+    persons, monthly = "unit.persons", "unit.persons_month"
+    gaps = [None if s.pace.gap is None else max(0, s.pace.gap) for s in streams]
+    lines = [
+        ("retraining.trained", persons, [n.count(s.pace.trained) for s in streams]),
+        ("retraining.gap", persons, [n.count(g) for g in gaps]),
+        ("retraining.last_start", None, [s.pace.last_class_start.isoformat() for s in streams]),
+        ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
+        ("retraining.needed", monthly, [n.count(s.pace.needed_per_month) for s in streams]),
+        ("retraining.best", monthly, [n.count(s.pace.best_month_mean) for s in streams]),
+        ("retraining.capacity", persons, [n.count(s.pace.capacity) for s in streams]),
+        ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
+        ("retraining.final_gap", persons, [n.count(s.gap) for s in streams]),
+    ]
     notes = [say("retraining.note_pace"), view.study.file.retraining.source[view.language]]
-    cut_off = streams[0].pace.cut_off.isoformat()
-    return noted(view, "retraining-pace-table", say("retraining.pace_table", cut_off=cut_off), columns, rows, notes)
+    title = say("retraining.pace_table", cut_off=streams[0].pace.cut_off.isoformat())
+    return by_stream(view, "retraining-pace-table", title, streams, lines, notes)
 
 
 def closing(view: View, streams: tuple[Stream, ...]) -> Component:
-    say, numbers = view.say, view.numbers
-    rows, medians = [], False
-    for s in streams:
-        c = s.closing
-        medians |= c.standard_is_median and c.standard_yuan is not None
-        star = say("retraining.median_mark") if c.standard_is_median and c.standard_yuan is not None else ""
-        rows.append(
-            row(
-                view.title(s.stream), numbers.count(s.gap), numbers.decimal(c.subsidised_share * 100, 0),
-                numbers.decimal(c.standard_yuan, 0) + star, numbers.wan(c.cost_fen), numbers.wan(c.available_fen),
-                numbers.wan(c.shortfall_fen),
-            )
-        )  # fmt: skip
-    columns = [
-        column(say("retraining.stream"), weight=3),
-        number(say("retraining.final_gap"), say("unit.persons")), number(say("retraining.share"), "%"),
-        number(say("retraining.standard"), say("unit.yuan_person")), number(say("retraining.cost"), say("unit.wan_yuan")),
-        number(say("retraining.available"), say("unit.wan_yuan")), number(say("retraining.shortfall"), say("unit.wan_yuan")),
+    say, n = view.say, view.numbers
+    money = "unit.wan_yuan"
+    medians = [s.closing.standard_is_median and s.closing.standard_yuan is not None for s in streams]
+    marks = [say("retraining.median_mark") if m else "" for m in medians]
+    lines = [
+        ("retraining.final_gap", "unit.persons", [n.count(s.gap) for s in streams]),
+        ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),
+        ("retraining.standard", "unit.yuan_person",
+         [n.decimal(s.closing.standard_yuan, 0) + m for s, m in zip(streams, marks, strict=True)]),
+        ("retraining.cost", money, [n.wan(s.closing.cost_fen) for s in streams]),
+        ("retraining.available", money, [n.wan(s.closing.available_fen) for s in streams]),
+        ("retraining.shortfall", money, [n.wan(s.closing.shortfall_fen) for s in streams]),
     ]  # fmt: skip
-    notes = [say("retraining.note_cost"), _per_job(view, streams)] + ([say("retraining.note_median")] if medians else [])
-    return noted(view, "retraining-cost-table", say("retraining.cost_table"), columns, rows, notes)
+    notes = [say("retraining.note_cost"), _per_job(view, streams)]
+    notes += [say("retraining.note_median")] if any(medians) else []
+    return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
 
 
 def _per_job(view: View, streams: tuple[Stream, ...]) -> str:
     """Training subsidies over all persons employed after training: the ledger does not split them by stream."""
-    from fractions import Fraction
-
     spent, employed = streams[0].closing.spent_fen, [s.closing.employed for s in streams]
     known = spent is not None and None not in employed and sum(employed) > 0
     value = Fraction(spent, 100 * sum(employed)) if known else None

@@ -49,7 +49,9 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     rows = []
     for code, s in where.items():
         done = view.results.progress(view.region, code)
-        amounts = f"{numbers.amount(done.actual, done.counts, done.mark)} / {numbers.amount(done.demanded, done.counts)}"
+        amounts = (
+            f"{numbers.amount(done.actual, done.counts, done.mark)} / {numbers.amount(done.demanded, done.counts)}"
+        )
         rows.append(
             charts.ProgressRow(
                 label=s.indicator.title[view.language],
@@ -84,20 +86,23 @@ def cumulative(view: View, codes: list[str]) -> Component:
         panels.append(
             charts.CumulativePanel(
                 title=view.title(code),
-                subtitle=numbers.unit(last.counts) if scale == 1 else say("unit.wan", unit=numbers.unit(last.counts)),
+                subtitle=numbers.unit(last.counts)
+                if scale == 1
+                else say("unit.wan", unit=numbers.unit(last.counts)),
                 ticks=tuple(say("period.quarter_short", quarter=p[-1]) for p in quarters),
                 actual=tuple(None if d.actual is None else d.actual / scale for d in done),
-                schedule=None if last.demanded is None
+                schedule=None
+                if last.demanded is None
                 else tuple(last.demanded * i / 4 / scale for i in range(1, len(quarters) + 1)),
                 target=None if last.demanded is None else last.demanded / scale,
-                last_text=numbers.count(last.actual) if scale == 1 else numbers.decimal(Fraction(last.actual, scale), 2),
+                last_text=numbers.count(last.actual)
+                if scale == 1
+                else numbers.decimal(Fraction(last.actual, scale), 2),
                 state="missed" if standing(view, code).state == "missed" else "met",
-            )  # fmt: skip
+            )
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
-    title = (
-        say("targets.pace_behind", titles=say("list.comma").join(behind)) if behind else say("targets.pace_met")
-    )
+    title = say("targets.pace_behind", titles=say("list.comma").join(behind)) if behind else say("targets.pace_met")
     words = charts.CumulativeWords(
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
     )
@@ -115,7 +120,9 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in quarters]
         cells = [numbers.exact(d.actual, d.counts, d.mark) for d in done]
-        rows.append(row(view.title(code), *cells, numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable")))
+        rows.append(
+            row(view.title(code), *cells, numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable"))
+        )
     columns = [
         column(say("column.item")),
         *(number(say("targets.to_date", quarter=q[-1])) for q in quarters),
@@ -154,4 +161,6 @@ def table_of(view: View, codes: list[str]) -> Component:
         column(say("column.state")),
     ]
     notes = [say("targets.note")] + ([say("targets.proposal")] if proposals else [])
-    return noted(view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.study.file.tables))
+    return noted(
+        view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.study.file.tables)
+    )

@@ -31,12 +31,24 @@ def number(title: str, unit: str | None = None) -> dict:
 
 def sides(view: View, value: Value) -> tuple[str, str]:
     """Numerator and denominator in full: yuan for money, heads for the rest."""
-    _, reading = view.results.indicator(value.indicator).settle(view.study.choices)
     reading = view.results.indicator(value.indicator).readings[value.reading]
     top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark)
     if reading.denominator is None:
         return top, view.numbers.mark("not_applicable")
     return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark)
+
+
+def both(view: View, value: Value) -> str:
+    """``31,712 / 679,374``; money in 万元."""
+    reading = view.results.indicator(value.indicator).readings[value.reading]
+
+    def side(amount: int | None, counts: str) -> str:
+        return view.numbers.wan(amount, value.mark) if counts == "fen" else view.numbers.count(amount, value.mark)
+
+    if value.numerator is None and value.denominator is None:
+        return view.numbers.mark(value.mark)
+    top = side(value.numerator, reading.numerator.counts)
+    return top if reading.denominator is None else f"{top} / {side(value.denominator, reading.denominator.counts)}"
 
 
 def headline(view: View, codes: Iterable[str]) -> Component:
@@ -78,15 +90,34 @@ def regions(view: View, code: str) -> Component:
         rank = 1 + sum(v > exact[region] for v in exact.values()) if region in order else None
         role = "emphasis" if region == view.region else "body"
         top, bottom = sides(view, value)
-        rows.append(row(view.short(region), numbers.bare(value), top, bottom, numbers.count(rank, "not_applicable"), role=role))
+        rows.append(
+            row(
+                view.short(region),
+                numbers.bare(value),
+                top,
+                bottom,
+                numbers.count(rank, "not_applicable"),
+                role=role,
+            )
+        )
     whole = view.results.value(view.top, code)
-    rows.append(row(view.short(view.top), numbers.bare(whole), *sides(view, whole), numbers.mark("not_applicable"), role="total"))
+    rows.append(
+        row(
+            view.short(view.top),
+            numbers.bare(whole),
+            *sides(view, whole),
+            numbers.mark("not_applicable"),
+            role="total",
+        )
+    )
     _, reading = view.results.indicator(code).settle(view.study.choices)
     columns = [
         column(say("column.region")),
         number(view.title(code), numbers.unit(reading.unit)),
         number(say("column.numerator"), numbers.unit(reading.numerator.counts)),
-        number(say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None),
+        number(
+            say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None
+        ),
         number(say("column.rank")),
     ]
     return noted(view, f"{code}-table", say("twin.regions", title=view.title(code)), columns, rows)

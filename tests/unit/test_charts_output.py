@@ -1,0 +1,98 @@
+"""What the charts write: the same bytes again, plain SVG, characters of the shipped font, missing and missed marked."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import test_charts
+from fontTools.ttLib import TTFont
+from test_charts import CHARTS, MARK, bars, points, spine, waterfall
+
+from evaluation.report import charts
+from evaluation.report.charts import canvas, style
+
+drawn = test_charts.drawn  # the fixture
+
+
+@pytest.mark.parametrize("draw", CHARTS, ids=lambda f: f.__name__)
+def test_bytes_repeat(draw):
+    assert draw(17, "real", "zh") == draw(17, "real", "zh")
+
+
+def test_bytes_repeat_in_another_process():
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import test_charts as t;"
+        "sys.stdout.buffer.write(''.join(d(2, 'wild', 'zh') for d in t.CHARTS).encode())"
+    )
+    command = [sys.executable, "-c", code, str(Path(__file__).parent)]
+    other = subprocess.run(
+        command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"}
+    ).stdout
+    assert other == "".join(draw(2, "wild", "zh") for draw in CHARTS).encode()
+
+
+@pytest.mark.parametrize("draw", CHARTS, ids=lambda f: f.__name__)
+def test_svg_is_plain_and_self_contained(draw):
+    svg = draw(17, "wild", "en")
+    tree = ElementTree.fromstring(svg)
+    assert tree.attrib["width"] == "442.2pt"
+    assert {node.tag.rpartition("}")[2] for node in tree.iter()} == {"svg", "path", "text"}
+    assert not any({"id", "class", "href", "clip-path"} & set(node.attrib) for node in tree.iter())
+    assert "url(" not in svg and "nan" not in svg and "inf" not in svg.replace("infrastructure", "")
+
+
+@cache
+def in_font():
+    return TTFont(style.FILES[False], lazy=True).getBestCmap()
+
+
+@pytest.mark.parametrize("draw", CHARTS, ids=lambda f: f.__name__)
+def test_all_characters_are_in_the_font(draw):
+    strings = charts.texts(draw(17, "wild", "zh"))
+    assert strings
+    assert not {c for string in strings for c in string if ord(c) not in in_font()}
+
+
+@pytest.mark.parametrize("draw", CHARTS, ids=lambda f: f.__name__)
+def test_missing_is_printed_as_its_mark(draw):
+    assert any(string == MARK for string in charts.texts(draw(7, "none", "zh")))
+
+
+JUDGED = [d for d in CHARTS if d not in (waterfall, points)]
+
+
+def diamond(item):
+    """A marker of four corners, two of them on one vertical line."""
+    corners = item.path.vertices if isinstance(item, canvas.Shape) else ()
+    return len(corners) == 5 and corners[0][0] == corners[2][0] and corners[1][1] == corners[3][1]
+
+
+def warned(item):
+    return style.WARNING in {getattr(item, name, None) for name in ("fill", "edge", "color")}
+
+
+@pytest.mark.parametrize("draw", JUDGED, ids=lambda f: f.__name__)
+def test_only_missed_is_in_the_warning_colour_and_has_its_own_shape(draw, drawn):
+    draw(7, "flat", "zh")
+    draw(7, "low", "zh")
+    met, missed = (surface.items for surface, _ in drawn)
+    in_key = 1 if draw is spine else 0
+    assert sum(map(warned, met)) == sum(map(diamond, met)) == in_key
+    assert sum(map(warned, missed)) > in_key
+    assert sum(map(diamond, missed)) > in_key
+
+
+def test_minus_is_the_real_minus():
+    assert any("−250.5" in string for string in charts.texts(bars(7, "wild", "zh")))
+    assert not any("-" in string for string in charts.texts(bars(7, "wild", "zh")))
+
+
+def test_markup_and_mathtext_are_text():
+    stages = [charts.Stage(label="a<b> & $x^2$ \\alpha \"'", value=1, value_text="1")]
+    assert charts.texts(charts.funnel(stages))[0] == "a<b> & $x^2$ \\alpha \"'"

@@ -1,0 +1,261 @@
+"""The command line: what it says when something is wrong, and that nothing heavy is imported to say it."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+import evaluation
+from evaluation.cli import cli
+from evaluation.cli.guard import guarded
+from evaluation.errors import Refused
+from evaluation.runs import folder
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
+import tiny
+
+FINDING = SimpleNamespace(
+    severity="blocking", code="not-a-number", file="data/tiny/fund.csv", sheet=None, row=3, column="支出（万元）",
+    value="1.2万", message="'1.2万' is not a number in 万元", fix="write 12000", region="R1",
+)  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    tiny.write_project(tmp_path)
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tiny.HERE))
+    monkeypatch.setattr(evaluation, "open", lambda name, root=None, period="": tiny.Opened())
+    return tmp_path
+
+
+@pytest.fixture
+def call(capsys):
+    """Call the command line as the console script does; gives (exit code, stdout, stderr)."""
+
+    def called(*args):
+        code = guarded(cli, [str(a) for a in args])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return called
+
+
+def test_help_teaches_and_imports_nothing_heavy():
+    watch = (
+        "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import guarded\n"
+        "code = guarded(cli, ['--help'])\n"
+        "heavy = {'pandas', 'matplotlib', 'pydantic', 'papermill', 'nbformat', 'typst', 'rich', 'jinja2', 'yaml'}\n"
+        "print(code, sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("0 []\n")
+    for word in ("init", "check", "run", "list", "show", "render", "demo", "index.html", "Exit codes"):
+        assert word in done.stdout
+
+
+def test_a_misspelt_parameter_ends_2_with_the_right_one(call, root):
+    code, out, err = call("run", "tiny", "-p", "regoin", "420100")
+    assert (code, out) == (2, "")
+    assert err == "evaluation: there is no parameter 'regoin'; did you mean 'region'?\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["rnu"], "there is no command 'rnu'; did you mean 'run'?"),
+        (["run", "tinny"], "there is no study 'tinny'; did you mean 'tiny'?"),
+        (["run", "tiny", "--regoin", "R1"], "there is no option '--regoin'; did you mean '--region'?"),
+        (["run", "tiny", "--region", "R11"], "reports on no region 'R11'; did you mean 'R1'?"),
+        (["run", "tiny", "--region", "../../x"], "a code has 1 to 32 letters"),
+        (["run"], "which study?"),
+        (["run", "--all", "tiny"], "give studies or --all, not both"),
+        (["run", "tiny", "-j", "0"], "0 is not in the range"),
+        (["run", "tiny", "--renderer", "latex"], "'latex' is not one of"),
+        (["run", "tiny", "-f", "none.yml"], "cannot be read"),
+        (["check", "tinny"], "did you mean 'tiny'?"),
+        (["list", "tinny"], "did you mean 'tiny'?"),
+        (["show", "tiny"], "make one with: evaluation run tiny"),
+        (["show", "../.."], "there is no study '../..'"),
+        (["render", "none.ipynb"], "cannot be read"),
+        (["init", "../x"], "use 1 to 32 letters"),
+        (["init", "tiny"], "is there already"),
+        (["init", "new", "--from", "tinny"], "did you mean 'tiny'?"),
+    ],
+)
+def test_wrong_usage_ends_2_with_one_message(call, root, args, told):
+    code, out, err = call(*args)
+    assert code == 2
+    assert told in err
+    assert err.startswith("evaluation: ")
+    assert "Traceback" not in out + err
+
+
+def test_a_dry_run_prints_the_plan_and_writes_nothing(call, root):
+    code, out, _ = call("run", "tiny", "-n", "-p", "region", "R1")
+    assert code == 0
+    for word in (
+        "样例研究",
+        "period 2007",
+        "notebooks/region.ipynb",
+        "outputs/tiny/",
+        "data/tiny/fund.csv",
+        "nothing was run",
+    ):
+        assert word in out
+    assert "R2" not in out
+    assert not (root / "outputs").exists()
+
+
+def test_a_dry_run_as_json(call, root):
+    code, out, _ = call("run", "tiny", "-n", "--json")
+    assert code == 0
+    assert [r["region"] for r in json.loads(out)[0]["reports"]] == ["TOP", "R1", "R2"]
+
+
+def test_check_lists_findings_blocking_first_and_ends_2(call, root, monkeypatch):
+    mild = SimpleNamespace(**{**vars(FINDING), "severity": "reportable", "code": "missing-table", "row": None})
+    monkeypatch.setattr(
+        evaluation, "open", lambda name, root=None, period="": tiny.Opened(findings=[mild, FINDING])
+    )
+    code, out, _ = call("check", "tiny")
+    assert code == 2
+    assert "tiny: 1 blocking, 1 reportable findings" in out
+    assert out.index(
+        "blocking: data/tiny/fund.csv, row 3, column 支出（万元）, region R1, got '1.2万'"
+    ) < out.index("missing-table")
+    assert "what to do: write 12000" in out
+    code, out, _ = call("check", "tiny", "--json")
+    assert (code, json.loads(out)["tiny"][0]["row"]) == (2, 3)
+
+
+def test_a_clean_delivery_checks_with_0(call, root):
+    assert call("check", "tiny")[:2] == (0, "tiny: 0 blocking, 0 reportable findings\n")
+
+
+def test_blocking_findings_end_a_run_with_2_before_anything_is_written(call, root, monkeypatch):
+    monkeypatch.setattr(evaluation, "open", lambda name, root=None, period="": tiny.Opened(findings=[FINDING]))
+    code, _, err = call("run", "tiny")
+    assert (code, err) == (2, "evaluation: blocking findings\n")
+    assert not (root / "outputs").exists()
+
+
+def test_a_busy_study_ends_75(call, root):
+    with folder.locked(root / "outputs" / "tiny", "tiny"):
+        code, _, err = call("run", "tiny")
+    assert (code, err) == (
+        75,
+        "evaluation: another run of 'tiny' is going; wait for it, or stop it, then start again\n",
+    )
+
+
+def test_quarto_that_is_not_there_ends_2_before_anything_runs(call, root, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    code, _, err = call("run", "tiny", "--renderer", "quarto")
+    assert code == 2
+    assert "quarto.org" in err
+    assert not (root / "outputs").exists()
+
+
+def test_a_failed_region_ends_1_and_says_where_to_look(call, root):
+    nbformat.write(tiny.notebook(tiny.MISBEHAVIOURS["swallows"]), root / "notebooks" / "region.ipynb")
+    code, out, err = call("run", "tiny", "--region", "R1", "-j", "1")
+    assert (code, err) == (1, "")
+    run = next((root / "outputs" / "tiny").glob("2*"))
+    assert "[1/1] R1 甲市 failed" in out
+    assert "tiny: 1 failed" in out
+    assert f"open outputs/tiny/{run.name}/index.html" in out
+    code, out, _ = call("show", "tiny")
+    assert code == 0
+    assert f"outputs/tiny/{run.name}/R1/log.txt" in out
+    assert "report.html" not in out
+    code, out, _ = call("list", "tiny")
+    assert (code, out) == (0, f"{run.name}  failed  1 failed\n")
+    assert call("list")[1] == "tiny  1 run\n"
+
+
+def test_no_keep_going_stops_at_the_first_failure(call, root):
+    nbformat.write(tiny.notebook(tiny.MISBEHAVIOURS["swallows"]), root / "notebooks" / "region.ipynb")
+    code, out, _ = call("run", "tiny", "--region", "R1", "--region", "R2", "-j", "1", "--no-keep-going", "--json")
+    states = [r["state"] for r in json.loads(out)[0]["regions"]]
+    assert (code, states) == (1, ["failed", "not run"])
+
+
+def test_an_unexpected_error_says_where_but_never_what(call, root, monkeypatch):
+    def broken(name, root=None, period=""):
+        raise ValueError("张三 110105194912310021")
+
+    monkeypatch.setattr(evaluation, "open", broken)
+    code, out, err = call("check", "tiny")
+    assert code == 1
+    assert "张三" not in out + err
+    assert "unexpected ValueError in look.py line" in err
+    assert "EVALUATION_DEBUG=1" in err
+
+
+def test_ctrl_c_outside_a_run_ends_130(call, root, monkeypatch):
+    def stopped(name, root=None, period=""):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(evaluation, "open", stopped)
+    assert call("check", "tiny")[0] == 130
+
+
+def test_render_refuses_a_notebook_that_did_not_run(call, root):
+    code, _, err = call("render", root / "notebooks" / "region.ipynb")
+    assert code == 2
+    assert "not executed" in err
+    assert not list((root / "notebooks").glob("*.html"))
+
+
+def test_init_writes_a_study_that_loads_and_refuses_to_write_it_again(call, root):
+    from evaluation.study.load import load
+
+    code, out, _ = call("init", "my-study")
+    assert code == 0
+    assert "wrote params/my-study/study.yml" in out
+    study = load("my-study", root)
+    assert [r.code for r in study.reporting] == ["R1", "R2"]
+    assert "insurance.csv" in (root / "data" / "my-study" / "SOURCE.md").read_text(encoding="utf-8")
+    assert call("init", "my-study")[0] == 2
+
+
+def test_init_from_another_study_copies_its_questions(call, root):
+    call("init", "first")
+    assert call("init", "second", "--from", "first")[0] == 0
+    one, two = (root / "params" / n / "study.yml" for n in ("first", "second"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_the_project_must_be_found(call, monkeypatch, tmp_path):
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    code, _, err = call("list")
+    assert code == 2
+    assert "EVALUATION_ROOT" in err
+
+
+def test_demo_calls_the_generator(call, root, monkeypatch):
+    import evaluation.demo
+
+    monkeypatch.setattr(evaluation.demo, "write", lambda where: [where / "data" / "x.csv"], raising=False)
+    code, out, _ = call("demo", "--output", root)
+    assert (code, f"wrote {root}/data/x.csv" in out) == (0, True)
+
+
+def test_errors_of_the_package_keep_their_exit_code(call, root, monkeypatch):
+    def refused(name, root=None, period=""):
+        raise Refused("params/tiny/study.yml: period: missing; add it")
+
+    monkeypatch.setattr(evaluation, "open", refused)
+    assert call("check", "tiny") == (2, "", "evaluation: params/tiny/study.yml: period: missing; add it\n")
+
+
+def test_help_answers_fast():
+    started = time.monotonic()
+    subprocess.run([sys.executable, "-m", "evaluation", "--help"], capture_output=True, check=True)
+    assert time.monotonic() - started < 5
