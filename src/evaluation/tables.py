@@ -111,6 +111,6 @@ def _decimal(value) -> str:
 
 
 def _findings(results: Results, region: str, whole: bool):
-    header = [f.name for f in fields(Finding)]
+    header = [f.name for f in fields(Finding) if f.name != "facts"]
     rows = [[getattr(f, name) for name in header] for f in results.findings if whole or f.region in (None, region)]
     return header, rows

@@ -118,6 +118,7 @@ def test_after_a_killed_run_no_kernel_lives_and_the_next_run_sweeps(start):
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+@pytest.mark.slow
 def test_a_killed_worker_fails_its_region_and_the_other_goes_on(start):
     process, root = start("-j", "1", source="report.slow(0 if region == 'R2' else 60)")
     until(lambda: kernels(root))

@@ -95,7 +95,7 @@ def test_tags_hold_title_headings_tables_with_headers_and_named_figures(pdf):
     assert names.count("/Title") == 1
     assert [name for name in names if re.fullmatch("/H[1-6]", name)] == ["/H1", "/H1", "/H2", "/H2", "/H3", "/H1"]
     assert names.count("/Table") == names.count("/THead") == 3
-    assert names.count("/TH") == 6 + 6 + 5
+    assert names.count("/TH") == 6 + 2 + 6 + 5
     assert names.count("/Figure") == 3
     assert all(str(node.get("/Alt", "")).strip() for name, node in found if name == "/Figure")
     assert names.count("/Caption") == 6

@@ -61,8 +61,9 @@ def test_figures_keep_their_width_and_text_gives_way():
         [c.column("指标"), c.column("说明"), c.column("金额", "万元", "right")],
         [c.row("短", "长" * 200, "1234567.89")],
     ).data
-    name, text, amount = column_ems(table)
-    assert amount >= 10 * 0.57
+    (name, text, amount), scale = column_ems(table)
+    assert scale == 1
+    assert amount >= 9 * 0.56 + 0.3
     assert text > name
     assert abs(name + text + amount - 49) < 0.01
 
@@ -74,6 +75,35 @@ def test_weights_share_what_unweighted_columns_leave():
         [c.column("号"), c.column("a", weight=3), c.column("b", weight=1)],
         [c.row("P01", "长" * 99, "长" * 99)],
     ).data
-    number, wide, narrow = column_ems(table)
+    (number, wide, narrow), _ = column_ems(table)
     assert number < 4
     assert abs(wide - 3 * narrow) < 0.01
+
+
+def test_figures_are_never_broken_a_wide_table_gets_smaller_type_instead():
+    amounts = [c.column(f"金额{n}", "元", "right") for n in range(7)]
+    table = c.table(
+        "t", "T", [c.column("指标"), *amounts], [c.row("城镇新增就业人数", *["264,497,200.00"] * 7)]
+    ).data
+    widths, scale = column_ems(table)
+    assert all(width >= 11 * 0.56 + 3 * 0.3 for width in widths[1:])
+    assert widths[0] >= 7
+    assert sum(widths) == pytest.approx(49 * scale)
+    assert 1 < scale < 1.5
+
+
+def test_short_texts_stay_on_one_line_beside_long_ones():
+    table = c.table(
+        "t", "T", [c.column("单位"), c.column("公式"), c.column("理由")], [c.row("人/月", "长" * 40, "长" * 90)]
+    )
+    (unit, formula, reason), _ = column_ems(table.data)
+    assert unit >= 3 * 0.57 + 1.4
+    assert formula < reason < 2 * formula
+
+
+def test_a_total_in_bold_needs_more_room():
+    columns = [c.column("说明"), c.column("金额", "元", "right")]
+    cells = ("长" * 60, "39,544.39")
+    plain = c.table("t", "T", columns, [c.row(*cells)]).data
+    total = c.table("t", "T", columns, [c.row(*cells, role="total")]).data
+    assert column_ems(total)[0][1] > column_ems(plain)[0][1]

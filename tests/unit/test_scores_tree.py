@@ -41,7 +41,7 @@ def test_a_score_by_hand(weights):
     found = score(weights, "420100", values)
     assert [line.awarded for line in found.lines] == [Fraction(9, 2), Fraction(8, 3)]
     assert found.total == Fraction(9, 2) * 10 + Fraction(8, 3) * 10
-    assert found.grade is None or found.grade.name.en == "poor"
+    assert found.grade.name.en == "poor"
     assert found.group("social_benefit") == (Fraction(43, 6), 10, 10)
     assert found.group("no such group") == (0, 0, 0)
 

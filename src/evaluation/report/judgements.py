@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension, Indicator
+from evaluation.indicators.rounding import half_up
 from evaluation.report.view import View
 from evaluation.study.model import Target
 
@@ -84,17 +85,29 @@ def strongest(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: -s.shortfall)
 
 
+def decimals(s: Standing, least: int = 1) -> int:
+    """Places to print so that a missed line does not look met: 99.97 against 100 keeps its two."""
+    places = least
+    while (
+        s.state == "missed" and places < 4 and s.value is not None and s.line is not None
+        and half_up(s.value, places) == half_up(s.line, places)
+    ):  # fmt: skip
+        places += 1
+    return places
+
+
 def sentence(view: View, s: Standing) -> str:
     """One line: indicator, value, demand, difference, clause."""
     say, numbers = view.say, view.numbers
-    gap = numbers.decimal(None if s.difference is None else abs(s.difference), 1)
+    places = decimals(s)
+    gap = numbers.decimal(None if s.difference is None else abs(s.difference), places)
     way = "above" if s.difference is not None and s.difference > 0 else "equal" if s.difference == 0 else "below"
     kind = "completion" if s.indicator.dimension is Dimension.TARGETS else "rate"
     return say(
         f"standing.{kind}_{way}",
         title=s.indicator.title[view.language],
-        value=numbers.percent(s.value, s.mark),
-        line=view.demand_text(s.target),
+        value=numbers.percent(s.value, s.mark, places),
+        line=view.demand_words(s.target),
         schedule=numbers.percent(s.line),
         gap=gap,
         clause=s.indicator.clause,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, sqrt
 from typing import Any
 
 from evaluation.errors import Refused
@@ -38,8 +38,12 @@ LABELS = {
 }
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
-_CELL_PADDING = 1.4
-_TEXT_EMS = 18.0  # a text column asks for no more: it wraps
+_TABLE_SIZE = 900  # hundredths of a point
+_NARROW = frozenset(" .,:;'!|()[]ijlrtf")
+_CELL_PADDING = 1.3
+_TEXT_EMS = 7.0  # no narrower than this, a text column wraps
+_BOLD = 1.08
+_SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
 _WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
 _TALL_ROW_LINES = 30
 
@@ -110,9 +114,16 @@ class Outline:
 
 
 def ems(text: str) -> float:
-    """Width of a text in ems of its size: 1 for a full-width character, about 0.57 for the others."""
-    widest = max(text.split("\n"), key=len) if text else ""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.57 for char in widest)
+    """Width of a text's widest line in ems of the report font: 1 for a full-width character, less for the others."""
+
+    def width(char: str) -> float:
+        if unicodedata.east_asian_width(char) in "WFA":
+            return 1.0
+        if char in _NARROW:
+            return 0.3
+        return 0.92 if char in "%@" else 0.68 if char.isupper() or char in "mw" else 0.56
+
+    return max(sum(map(width, line)) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> float:
@@ -120,38 +131,60 @@ def _longest_word(text: str) -> float:
     return max((ems(word) for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
 
 
-def _needed_ems(table: dict[str, Any]) -> list[float]:
-    """Width each column needs to keep every cell on one line."""
-    cells = [row["cells"] for row in table["rows"] if row["role"] != "group"]
-    heads = (
-        max(ems(c["title"]) * 0.6, 1.08 * _longest_word(c["title"]), ems(c["unit"] or ""), 2.0)
-        for c in table["columns"]
-    )
-    return [max([head, *(ems(row[number]) for row in cells)]) + _CELL_PADDING for number, head in enumerate(heads)]
-
-
-def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> list[float]:
-    """Width of each column in ems, filling ``available``: figures as wide as needed, texts share what is left."""
-    needed = _needed_ems(table)
-    weights = [column["weight"] for column in table["columns"]]
-    weighted = any(weights)
-    if not weighted and sum(needed) <= available:
-        return [width * available / sum(needed) for width in needed]
-    if not weighted:
-        weights = [
-            min(width, _TEXT_EMS) if column["align"] == "left" else None
-            for width, column in zip(needed, table["columns"], strict=True)
-        ]
-    fixed = sum(width for width, weight in zip(needed, weights, strict=True) if weight is None)
-    if not any(weights):
-        return [width * available / sum(needed) for width in needed]
-    left = max(available - fixed, available * 0.3)
-    squeeze = min(1.0, (available - left) / fixed) if fixed else 1.0
-    total = sum(filter(None, weights))
-    return [
-        width * squeeze if weight is None else left * weight / total
-        for width, weight in zip(needed, weights, strict=True)
+def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
+    """Per column the width that keeps cells on one line, first with a broken title, then with a title on one line."""
+    rows = [
+        (row["cells"], 1.0 if row["role"] == "body" else _BOLD) for row in table["rows"] if row["role"] != "group"
     ]
+    needs = []
+    for number, column in enumerate(table["columns"]):
+        title = ems(column["title"])
+        widest = max([ems(column["unit"] or ""), *(ems(cells[number]) * bold for cells, bold in rows)])
+        least = max(widest, _BOLD * min(title, 2.0), _BOLD * _longest_word(column["title"]))
+        good = max(least, _BOLD * title * 0.6, _BOLD * min(title, _SHORT_TITLE_EMS))
+        needs.append((least + _CELL_PADDING, good + _CELL_PADDING))
+    return needs
+
+
+def _shared(needed: list[float], available: float) -> list[float]:
+    """Widths of text columns in less space than they need: short ones stay whole, long ones wrap.
+
+    Shares go by the square root of the need, so that a column with ten times the text is about three times as wide.
+    """
+    kept: dict[int, float] = {}
+    while len(kept) < len(needed):
+        open_ = [n for n in range(len(needed)) if n not in kept]
+        left = available - sum(kept.values())
+        roots = sum(sqrt(needed[n]) for n in open_)
+        shares = {n: left * sqrt(needed[n]) / roots for n in open_}
+        whole = {n: needed[n] for n in open_ if needed[n] <= shares[n]}
+        if not whole:
+            return [(kept | shares)[n] for n in range(len(needed))]
+        kept |= whole
+    return [kept[n] * available / sum(needed) for n in range(len(needed))]
+
+
+def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[list[float], float]:
+    """Width of each column in ems, filling ``available`` (figures as wide as needed, texts share what is left),
+    and how many times ``available`` it took: above 1 the table is set in smaller type."""
+    columns, needs = table["columns"], _needs(table)
+    weights = {n: column["weight"] for n, column in enumerate(columns) if column["weight"] is not None}
+    good = [width for _, width in needs]
+    if not weights and sum(good) <= available:
+        return [width * available / sum(good) for width in good], 1.0
+    wraps = sorted(weights or {n for n, column in enumerate(columns) if column["align"] == "left"})
+    text_least = sum(min(needs[n][0], _TEXT_EMS) for n in wraps)
+    # Titles of figures break first, then the type gets smaller; figures are never broken.
+    for fixed in (good, [width for width, _ in needs]):
+        figures = sum(width for n, width in enumerate(fixed) if n not in wraps)
+        if figures + text_least <= available:
+            break
+    scale = max(1.0, (figures + text_least) / available)
+    left = available * scale - figures
+    total = sum(weights.values())
+    shares = [left * weights[n] / total for n in wraps] if weights else _shared([good[n] for n in wraps], left)
+    found = dict(zip(wraps, shares, strict=True))
+    return [found.get(n, width) for n, width in enumerate(fixed)], scale
 
 
 def _lines(row: dict[str, Any], widths: list[float]) -> int:
@@ -165,11 +198,12 @@ def _lines(row: dict[str, Any], widths: list[float]) -> int:
 
 
 def _measured(table: dict[str, Any]) -> dict[str, Any]:
-    widths = column_ems(table)
+    widths, scale = column_ems(table)
     lines = [_lines(row, widths) for row in table["rows"]]
     return {
         **table,
         "widths": [round(width * 100) for width in widths],
+        "size": round(_TABLE_SIZE / scale),
         "whole": sum(lines) <= _WHOLE_TABLE_LINES,
         "tall": max(lines, default=0) > _TALL_ROW_LINES,
     }

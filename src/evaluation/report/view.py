@@ -84,22 +84,32 @@ class View:
         columns = (c.quantity for t in self.study.file.tables.values() for c in t.columns.values())
         return not set(columns).isdisjoint(quantities)
 
+    def demand_value(self, target: Target | None) -> str:
+        """The line alone: ``40%``; empty without a target."""
+        if target is None:
+            return ""
+        number = format(target.value.normalize(), "f")
+        return f"{number}{'' if target.unit in ('%', '‰') else ' '}{target.unit}"
+
     def demand_text(self, target: Target | None) -> str:
-        """``≥ 40%`` and the like; empty without a target."""
+        """``≥40%`` and the like, for tables and charts."""
         if target is None:
             return ""
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand]
-        number = format(target.value.normalize(), "f")
-        return f"{sign} {number}{'' if target.unit in ('%', '‰') else ' '}{target.unit}"
+        return sign + ("" if self.language == "zh" else " ") + self.demand_value(target)
 
-    def printed(self, code: str, exact, mark: str = "missing") -> str:
-        """An exact value in the unit of indicator ``code``, with the unit."""
+    def demand_words(self, target: Target | None) -> str:
+        """``不低于40%`` and the like, for sentences."""
+        return "" if target is None else self.say(f"demand.{target.demand}", value=self.demand_value(target))
+
+    def printed(self, code: str, exact, mark: str = "missing", places: int = 0) -> str:
+        """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""
         _, reading = self.results.indicator(code).settle(self.study.choices)
         if exact is None:
             return self.numbers.mark(mark)
         if reading.denominator is None:
             return self.numbers.amount(exact, reading.unit)
-        text = self.numbers.decimal(exact, DECIMALS[reading.unit])
+        text = self.numbers.decimal(exact, max(places, DECIMALS[reading.unit]))
         return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
 
     def source(self, *tables: str) -> str:

@@ -18,12 +18,12 @@ from typing import Any
 
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files, strict
-from evaluation.runs.job import DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome
+from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome
 
 _ERROR_MARKER = "papermill-error-cell-tag"
-_ATTACHED = {
-    "zh": dict(zip(TABLES, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表"), strict=True)),
-    "en": dict(zip(TABLES, ("Quantities", "Indicators", "Targets", "Scores", "Findings"), strict=True)),
+_TITLES = {
+    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表"), strict=True)),
+    "en": dict(zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings"), strict=True)),
 }
 
 
@@ -110,8 +110,8 @@ def _render(job: Job, notebook, parts: list[dict], session: Session) -> dict[str
 
     language = parts[0]["document"]["language"]
     tables = [
-        (name, "text/csv", _ATTACHED[language][name], (job.folder / name).read_bytes())
-        for name in TABLES
+        (name, "text/csv", _TITLES[language][name], (job.folder / name).read_bytes())
+        for name in ATTACHED
         if (job.folder / name).is_file()
     ]
     return {"report.html": html_document(parts).encode(), "report.pdf": pdf_document(parts, attachments=tables)}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLES = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv")
+ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv")
+TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"

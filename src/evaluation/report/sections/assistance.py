@@ -102,7 +102,7 @@ def visits(view: View) -> Component:
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
     key = f"visits.{s.state}" if s.state in ("met", "missed") else "visits.no_value"
     title = say(
-        key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_text(s.target)
+        key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_value(s.target)
     )
     ticks = tuple(say("period.quarter_of", year=p[:4], quarter=p[-1]) for p, _ in series)
     return figure(

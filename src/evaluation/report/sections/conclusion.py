@@ -9,7 +9,7 @@ from evaluation.indicators.intervals import wilson
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts, verdict
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import BETTER, Standing, missed, sentence, standing, strongest
+from evaluation.report.judgements import BETTER, Standing, decimals, missed, sentence, standing, strongest
 from evaluation.report.sections import twins
 from evaluation.report.view import View
 
@@ -43,7 +43,7 @@ def limit(view: View, code: str) -> dict[str, str]:
     return {
         "title": s.indicator.title[view.language],
         "requirement": view.demand_text(s.target) or view.say("state.no_line"),
-        "value": view.numbers.value(value),
+        "value": view.printed(code, value.exact, value.mark, decimals(s)),
         "detail": detail,
         "state": s.state,
         "state_text": view.say(words),
@@ -57,7 +57,8 @@ def _side(view: View, amount: int, counts: str) -> str:
 def spine(view: View) -> Component:
     """Each headline indicator on its own scale against the regions, the whole and its line."""
     say = view.say
-    codes = view.study.file.headline
+    order = [view.results.indicator(c).dimension for c in view.study.file.headline]
+    codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.indicator(c).dimension))
     rows = [_row(view, code) for code in codes]
     states = [r.state for r in rows]
     judged = sum(s in ("met", "missed") for s in states)
@@ -66,7 +67,8 @@ def spine(view: View) -> Component:
         key, region=view.name(), judged=str(judged), missed=str(states.count("missed")), total=str(len(rows))
     )
     words = charts.SpineWords(
-        value=say("spine.value"), target=say("spine.target") if judged else "", worse=say("spine.worse"),
+        value=view.short(view.top) if view.is_overview else say("spine.value"),
+        target=say("spine.target") if judged else "", worse=say("spine.worse"),
         better=say("spine.better"), key_range=say("spine.range"), key_half=say("spine.half"),
         key_province=say("spine.whole", whole=view.name(view.top)),
         key_target=say("spine.line") if judged else "",
@@ -127,7 +129,7 @@ def _text(view: View, s: Standing) -> str:
 def _line(view: View, s: Standing) -> str:
     if s.line is None:
         return ""
-    return f"≥ {view.numbers.decimal(s.line, 0)}%" if _is_target(s) else view.demand_text(s.target)
+    return f"≥{view.numbers.decimal(s.line, 0)}%" if _is_target(s) else view.demand_text(s.target)
 
 
 def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:

@@ -27,7 +27,7 @@ def build(view: View) -> Component:
         return section("fund", [*parts, notice("missing", say("missing.fund", region=view.name()))])
     parts += [
         heading(2, say("fund.flow_title")), flow(view), sources(view),
-        heading(2, say("fund.structure_title")), structure(view), spending(view), variants(view),
+        heading(2, say("fund.structure_title")), *structure(view), spending(view), variants(view),
         heading(2, say("fund.rates_title")),
         rates(view, "fund-rates", say("fund.rates_table"), [i.code for i in indicators]),
     ]  # fmt: skip
@@ -91,7 +91,8 @@ def sources(view: View) -> Component:
     return noted(view, "fund-sources", say("fund.sources_table"), columns, rows, (), view.source("fund"))
 
 
-def structure(view: View) -> Component:
+def structure(view: View) -> list[Component]:
+    """Shares of the items and the two tested shares; nothing to draw where nothing was spent."""
     say, numbers = view.say, view.numbers
     spent = [(q, _amount(view, q.code)) for q in EXPENDITURE]
     total = sum(a for _, a in spent if a is not None)
@@ -110,30 +111,36 @@ def structure(view: View) -> Component:
     tests, words = [], []
     for code in (c for c in _TESTED if view.has(c)):
         s = standing(view, code)
+        if s.line is None:
+            continue
         tests.append(
             charts.TestedShare(
                 label=view.title(code),
                 percent=None if s.value is None else float(s.value),
                 percent_text=numbers.percent(s.value, s.mark),
-                threshold=float(s.line) if s.line is not None else 0.0,
+                threshold=float(s.line),
                 threshold_text=view.demand_text(s.target),
                 state=s.state,
             )
         )
-        words.append((s.state, view.title(code), numbers.percent(s.value, s.mark), view.demand_text(s.target)))
+        words.append((s.state, view.title(code), numbers.percent(s.value, s.mark), view.demand_value(s.target)))
     bad = [w for w in words if w[0] == "missed"]
     told = bad or words
     title = say("list.semicolon").join(
         say("fund.share_missed" if w[0] == "missed" else "fund.share_met", title=w[1], value=w[2], line=w[3])
         for w in told
     )
-    return figure(
+    drawn = [p for p in parts if p.value > 0]
+    if not drawn:
+        return []
+    made = figure(
         "fund-structure", title, say("fund.structure_subtitle", total=numbers.money(total)),
-        svg=charts.structure([p for p in parts if p.value > 0], tests),
+        svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
         notes=[say("fund.refund_note")] if any(p.value < 0 for p in parts) else [],
         source=view.source("fund"),
     )  # fmt: skip
+    return [made]
 
 
 def spending(view: View) -> Component:

@@ -115,7 +115,7 @@ def _message(view: View, mine: Standing) -> str:
         return say(
             key, title=title, missed=str(missed), count=str(len(order)), first=view.short(first[0]),
             last=view.short(last[0]), high=view.printed(code, first[1]), low=view.printed(code, last[1]),
-            line=view.demand_text(standing(view, code, view.results.regions[0]).target),
+            line=view.demand_value(standing(view, code, view.results.regions[0]).target),
         )  # fmt: skip
     if mine.value is None:
         return say("dots.no_value", region=view.name(), title=title)
@@ -123,7 +123,7 @@ def _message(view: View, mine: Standing) -> str:
     whole = view.results.value(view.top, code).exact
     if mine.state in ("met", "missed"):
         return say(
-            f"dots.{mine.state}", title=title, value=view.printed(code, mine.value), line=view.demand_text(mine.target),
+            f"dots.{mine.state}", title=title, value=view.printed(code, mine.value), line=view.demand_value(mine.target),
             rank=str(rank), count=str(len(order)),
         )  # fmt: skip
     if whole is None or _shares_whole(view, code):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
-from evaluation.report.judgements import standing
+from evaluation.report.judgements import decimals, standing
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -106,7 +106,11 @@ def lines(view: View) -> Component | None:
         where = [standing(view, c, region) for c in codes]
         misses += sum(s.state == "missed" for s in where)
         rows.append([
-            charts.Cell(value=None if s.value is None else float(s.value), text=numbers.decimal(s.value, 1, s.mark), state=s.state)
+            charts.Cell(
+                value=None if s.value is None else float(s.value),
+                text=numbers.decimal(s.value, decimals(s), s.mark),
+                state=s.state,
+            )
             for s in where
         ])  # fmt: skip
     title = say("ranking.lines_message", misses=str(misses), count=str(len(view.results.regions) * len(codes)))
@@ -123,14 +127,39 @@ def lines(view: View) -> Component | None:
 
 
 def completions(view: View) -> Component:
+    """Heat map of target completion: one scale for the grid, so that shades compare over items."""
     say, numbers = view.say, view.numbers
     codes = [i.code for i in view.of(Dimension.TARGETS)]
-    rows = []
-    for region in (*view.results.regions, view.top):
-        cells = [numbers.decimal(standing(view, c, region).value, 1, standing(view, c, region).mark) for c in codes]
-        rows.append(row(view.short(region), *cells, role="total" if region == view.top else "body"))
-    columns = [column(say("column.region"), weight=2), *(number(view.title(c)) for c in codes)]
-    return noted(view, "completions", say("ranking.completions_table"), columns, rows, [say("ranking.note")])
+    regions = (*view.results.regions, view.top)
+    where = [[standing(view, c, r) for c in codes] for r in regions]
+    cells = [
+        [
+            charts.Cell(
+                value=None if s.value is None else float(s.value),
+                text=numbers.decimal(s.value, 1, s.mark),
+                state=s.state if s.state == "missed" else "not_judged",
+            )
+            for s in line
+        ]
+        for line in where
+    ]
+    judged = [s for line in where[:-1] for s in line if s.state in ("met", "missed")]
+    behind = sum(s.state == "missed" for s in judged)
+    title = say("ranking.completions_message", count=str(len(judged)), missed=str(behind))
+    names = [view.short(r) for r in regions]
+    heads = [view.title(c) for c in codes]
+    return figure(
+        "completions",
+        title,
+        say("ranking.completions_subtitle", period=view.period_text()),
+        svg=charts.heat(names, heads, cells, by_column=False, highlight=view.short(view.top)),
+        alt=title
+        + say("list.colon")
+        + say("list.semicolon").join(
+            f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True)
+        ),
+        notes=[say("ranking.note"), say("targets.proposal")],
+    )
 
 
 def retraining(view: View) -> Component:
@@ -149,8 +178,8 @@ def retraining(view: View) -> Component:
     for s in view.results.streams(view.top):
         name = view.title(s.stream)
         heads += [
-            number(f"{name}{say('column.completion')}", "%"), number(say("retraining.rate"), "%"),
-            column(say("retraining.verdict")),
+            column(f"{name} {say('column.completion')}", "%", "right", 3),
+            column(say("retraining.rate"), "%", "right", 3), column(say("retraining.verdict"), weight=3),
         ]  # fmt: skip
     columns = [column(say("column.region"), weight=2), *heads]
     return noted(

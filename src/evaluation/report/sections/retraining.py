@@ -11,6 +11,8 @@ from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 
+_STATES = {"done": "met", "feasible": "met", "unlikely": "missed"}
+
 
 def build(view: View) -> Component:
     say = view.say
@@ -119,7 +121,7 @@ def _panel(view: View, s: Stream, quarters: list[str]) -> charts.PacePanel:
         target=None if s.demanded is None else s.demanded / scale,
         last_start=len(quarters),
         verdict=say(f"verdict_word.{s.pace.verdict}"),
-        state={"done": "met", "feasible": "met", "unlikely": "missed"}.get(s.pace.verdict, "not_judged"),
+        state=_STATES.get(s.pace.verdict, "not_judged"),
     )
 
 

@@ -98,7 +98,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 last_text=numbers.count(last.actual)
                 if scale == 1
                 else numbers.decimal(Fraction(last.actual, scale), 2),
-                state="missed" if standing(view, code).state == "missed" else "met",
+                state=standing(view, code).state if last.actual is not None else "not_judged",
             )
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]

@@ -1,0 +1,98 @@
+# `make help` lists what there is. Everything runs in .venv, which is made from requirements.lock (hash-checked) and
+# made again only when the lock or pyproject.toml changed. Nothing outside this folder is written.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+unexport PYTHONPATH PYTHONHOME EVALUATION_ROOT
+
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+LOCK_FLAGS ?=
+LAB_FLAGS ?=
+
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check install --no-input --no-user --quiet
+PYTEST := $(PY) -m pytest -n $(JOBS) --dist loadfile
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+INSTALLED := $(VENV)/installed-$(shell cat requirements.lock pyproject.toml | cksum | tr ' ' '-')
+BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2>/dev/null)))
+
+.PHONY: help reports venv test test-more test-all lint fix lab examples screenshots demo docs lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@echo "  make test-<name>   one folder of tests/: $(filter-out __pycache__,$(notdir $(patsubst %/,%,$(wildcard tests/*/))))"
+	@echo "With another Python than python3: make <target> PYTHON=python3.12"
+
+reports: venv ## reports of every study and region, HTML and PDF, in outputs/
+	$(BIN)/evaluation run --all
+	@echo "Reports: outputs/<study>/<run-id>/index.html, named above. Studies and runs: $(BIN)/evaluation list"
+
+venv: $(INSTALLED) ## the .venv from the lock, without running anything
+
+$(INSTALLED):
+	@command -v $(PYTHON) >/dev/null || { echo "make: there is no $(PYTHON) on the path; install Python 3.11 or newer, or name one: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: needs Python 3.11 or newer, $(PYTHON) is $$($(PYTHON) --version 2>&1); name a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) cannot make virtual environments; on Debian and Ubuntu install python3-venv, or name another Python: make PYTHON=/path/to/python" >&2; exit 1; }
+	@test ! -e $(VENV) || test -e $(VENV)/pyvenv.cfg || { echo "make: $(VENV) is there but is no virtual environment; remove it or choose another: make VENV=<folder>" >&2; exit 1; }
+	@echo "Installing the locked packages into $(VENV) (once; takes some minutes)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: lint ## checks, and every test that is not slow
+	$(PYTEST) -m "not slow"
+
+test-more: venv ## the slow tests only: tests/faults, tests/browser and what is marked slow
+ifeq ($(BROWSER),)
+	@test ! -d tests/browser || echo "NOT RUN: tests/browser, because no chromium is on the path"
+	$(PYTEST) -m slow --ignore=tests/browser
+else
+	$(PYTEST) -m slow
+endif
+
+test-all: test test-more ## everything
+
+test-%: venv
+	@test -d tests/$* || { echo "make: there is no folder tests/$*; make help lists them" >&2; exit 1; }
+	$(PYTEST) tests/$*
+
+lint: venv ## code style, stripped and thin notebooks
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet .
+	$(BIN)/nbstripout --verify --keep-id $(NOTEBOOKS)
+	$(PY) tools/thin.py $(NOTEBOOKS)
+
+fix: venv ## repair what lint can repair by itself
+	$(PY) -m ruff check --fix --quiet .
+	$(PY) -m ruff format --quiet .
+	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
+
+lab: venv ## JupyterLab on notebooks/ with this project's kernel
+	@$(PY) -m ipykernel install --sys-prefix --name python3 --display-name evaluation >/dev/null
+	JUPYTER_PREFER_ENV_PATH=1 $(PY) -m jupyterlab $(LAB_FLAGS) notebooks
+
+examples: venv ## docs/examples again, from a run
+	$(PY) tools/examples.py
+
+screenshots: venv ## docs/images again, from docs/examples; needs pdftoppm (poppler) and chromium
+	$(PY) tools/screenshots.py $(BROWSER)
+
+demo: venv ## the invented tables of the synthetic studies again: the same bytes
+	$(BIN)/evaluation demo
+
+docs: venv ## docs/indicators.md again, from the catalogue
+	$(PY) tools/indicators.py
+
+lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAGS=--upgrade
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
+	&& "$$folder/bin/python" -m pip install --quiet uv \
+	&& "$$folder/bin/uv" pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
+	   --no-header --no-annotate $(LOCK_FLAGS) pyproject.toml -o requirements.lock
+
+clean: ## remove .venv and caches; outputs/ stays
+	@test ! -e $(VENV) || test -e $(VENV)/pyvenv.cfg || { echo "make: $(VENV) is no virtual environment; not removed" >&2; exit 1; }
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist
+	find src tests tools notebooks -name __pycache__ -type d -prune -exec rm -rf {} +

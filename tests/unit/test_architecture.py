@@ -1,0 +1,197 @@
+"""The shape of the package: which way imports point, how long modules are, and what the package never does."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import evaluation
+
+SOURCE = Path(evaluation.__file__).parent
+ROOT = SOURCE.parents[1]
+ORDER = (
+    "errors", "project", "study", "data", "indicators", "scores", "tables", "report", "opened", "runs", "demo", "cli",
+)  # fmt: skip
+COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily
+MODULES = sorted(SOURCE.rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def part(path: Path) -> str:
+    """The part of the package a module belongs to: its folder, or its own name at the top."""
+    inside = path.relative_to(SOURCE)
+    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+
+
+def imports(tree: ast.AST) -> list[tuple[int, str]]:
+    """(line, dotted name) of everything imported, wherever in the module."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: relative import"
+            found += [(node.lineno, f"{node.module}.{alias.name}") for alias in node.names]
+    return found
+
+
+def backward(path: Path, tree: ast.AST) -> list[str]:
+    """Imports of ``path`` that point to the right of the order."""
+    here = part(path)
+    if here == "__main__":
+        return []
+    own = ORDER.index(here if here in ORDER else "opened")
+    wrong = []
+    for line, name in imports(tree):
+        top, _, rest = name.partition(".")
+        there = rest.split(".")[0]
+        if top == "evaluation" and ORDER.index(there if there in ORDER else "opened") > own:
+            wrong.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
+    return wrong
+
+
+def calls(tree: ast.AST) -> list[tuple[int, str]]:
+    """(line, dotted name) of everything called or handed on as ``name.name``."""
+    return [(n.lineno, ast.unparse(n)) for n in ast.walk(tree) if isinstance(n, (ast.Attribute, ast.Name))]
+
+
+def test_every_part_has_a_place_in_the_order():
+    assert {part(path) for path in MODULES} - set(ORDER) - set(COMPOSING) == set()
+
+
+def test_imports_point_one_way():
+    assert [line for path, tree in TREES.items() for line in backward(path, tree)] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "count"),
+    [
+        ("indicators/x.py", "from evaluation.scores.tree import score", 1),
+        ("indicators/x.py", "def f():\n    import evaluation.runs.plan", 1),
+        ("indicators/x.py", "from evaluation import opened", 1),
+        ("indicators/x.py", "import evaluation", 1),
+        (
+            "indicators/x.py",
+            "from evaluation.study import periods\nfrom evaluation.indicators.model import Term",
+            0,
+        ),
+        ("opened.py", "from evaluation.cli import main", 1),
+        ("opened.py", "import evaluation\nfrom evaluation.report.view import View", 0),
+        ("cli/x.py", "import evaluation", 0),
+        ("__init__.py", "from evaluation.opened import Opened", 0),
+        ("__init__.py", "from evaluation.runs import batch", 1),
+        ("errors.py", "from evaluation.project import root", 1),
+    ],
+)
+def test_a_backward_import_is_seen(module, text, count):
+    assert len(backward(SOURCE / module, ast.parse(text))) == count
+
+
+def test_no_module_is_over_300_lines():
+    long = {
+        str(p.relative_to(ROOT)): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
+
+
+CLOCK = re.compile(
+    r"(datetime\.(datetime\.)?(now|utcnow|today)|(datetime\.)?date\.today|time\.(time|time_ns|localtime|gmtime|monotonic|"
+    r"perf_counter)|os\.getcwd|Path\.cwd)"
+)
+
+
+def test_the_package_reads_no_clock_and_no_working_directory():
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path, tree in TREES.items()
+        if part(path) not in ("runs", "project")
+        for line, name in calls(tree)
+        if CLOCK.fullmatch(name)
+    ]
+    assert found == []
+
+
+NETWORK = {"socket", "http", "urllib", "urllib3", "requests", "httpx", "ftplib", "smtplib"}
+
+
+def test_the_package_opens_no_network():
+    found = [f"{path.relative_to(ROOT)}:{line} {name}" for path, tree in TREES.items() for line, name in imports(tree)
+             if name.split(".")[0] in NETWORK and not name.startswith("urllib.parse")]  # fmt: skip
+    assert found == []
+
+
+def test_figures_are_exact_there_is_no_float():
+    """Intervals are chart coordinates; nothing else in indicators and scores is a float."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in TREES.items()
+        if part(path) in ("indicators", "scores") and path.name != "intervals.py"
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Name) and node.id in ("float", "round"))
+        or (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Attribute) and node.attr in ("mean", "astype_float"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(("library", "home"), [("yaml", "study"), ("papermill", "runs"), ("gb2260", "study")])
+def test_a_library_is_known_to_one_part_only(library, home):
+    users = {
+        part(path) for path, tree in TREES.items() for _, name in imports(tree) if name.split(".")[0] == library
+    }
+    assert users == {home}
+
+
+def test_no_error_is_swallowed():
+    found = []
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ExceptHandler):
+                silent = all(isinstance(s, ast.Pass) for s in node.body)
+                broad = isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")
+                if node.type is None or (broad and silent):
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
+# put together here so that this file does not hold what it looks for
+HOSTS = [".".join(words) for words in (
+    ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("debian", "org"),
+    ("ubuntu", "com"), ("anaconda", "org"), ("anaconda", "com"), ("crates", "io"), ("proxy.golang", "org"),
+    ("rubygems", "org"), ("jsdelivr", "net"), ("unpkg", "com"),
+)]  # fmt: skip
+PLACES = [
+    "/" + "/".join(words) + "/"
+    for words in (("work", "main"), ("work", "shared"), ("home", r"\w+"), ("Users", r"\w+"))
+]
+MACHINE = re.compile("|".join(PLACES) + r"|[A-Z]:\\" + r"Users\\")
+BINARY = {".ttf", ".png", ".pdf", ".xlsx", ".jpg", ".ico", ".woff2"}
+
+
+def tracked() -> list[Path]:
+    said = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if said.returncode:
+        pytest.skip("not a git checkout: the tracked files are not known")
+    files = [ROOT / name for name in said.stdout.split("\0") if name]
+    return [f for f in files if f.is_file() and f.suffix.lower() not in BINARY]
+
+
+def named(text: str) -> list[str]:
+    return [host for host in HOSTS if host in text] + [match[0] for match in MACHINE.finditer(text)]
+
+
+def test_no_tracked_file_names_a_package_host_or_a_place_on_a_machine():
+    files = tracked()
+    assert len(files) > 30
+    found = {str(f.relative_to(ROOT)): n for f in files if (n := named(f.read_bytes().decode("utf-8", "replace")))}
+    assert found == {}
+
+
+def test_a_host_or_place_is_seen():
+    assert named("see https://" + HOSTS[0] + "/simple") == [HOSTS[0]]
+    assert named("open('/" + "home/someone/x.csv')") == ["/" + "home/someone/"]
+    assert named("a URL path /homepage/ and /workflow/main") == []
