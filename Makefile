@@ -1,5 +1,5 @@
 # `make help` lists what there is. Everything runs in .venv, which is made from requirements.lock (hash-checked) and
-# made again only when the lock or pyproject.toml changed. Nothing outside this folder is written.
+# made again only when the lock or pyproject.toml changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 unexport PYTHONPATH PYTHONHOME EVALUATION_ROOT
@@ -18,6 +18,7 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 INSTALLED := $(VENV)/installed-$(shell cat requirements.lock pyproject.toml | cksum | tr ' ' '-')
 BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2>/dev/null)))
 
+.NOTPARALLEL:
 .PHONY: help reports venv test test-more test-all lint fix lab examples screenshots demo docs lock clean
 
 help: ## this list

@@ -234,7 +234,7 @@ def test_a_bad_attachment_is_refused(file, said):
 
 def test_a_row_higher_than_a_page_breaks_instead_of_being_cut():
     words = "".join(f"第{n:04d}项。" for n in range(900))
-    table = c.table("tall", "甲", [c.column("号"), c.column("说明")], [c.row("1", words)])
+    table = c.table("tall", "甲", [c.column("号"), c.column("说明")], [c.row("1", words)], ["注"])
     text = squeezed(
         "".join(
             p.get_textpage().get_text_range()

@@ -15,8 +15,9 @@ import pytest
 
 from evaluation import demo
 from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille, seasons, split
+from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.errors import Refused
+from evaluation.indicators.splits import split
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from evaluation.indicators.splits import split
+
 SEED = "evaluation-demo-1"
 
 
@@ -17,21 +19,6 @@ def draw(*name: object, low: int, high: int) -> int:
 def permille(amount: int, share: int) -> int:
     """``share`` thousandths of ``amount``, rounded down."""
     return amount * share // 1000
-
-
-def split(total: int, weights: Sequence[int]) -> list[int]:
-    """``total`` in whole parts that are proportional to ``weights`` and add up to it (largest remainder).
-
-    Of equal remainders the earlier part gets the unit. ``ValueError`` when no weight is positive or one is negative.
-    """
-    whole = sum(weights)
-    if whole <= 0 or min(weights) < 0:
-        raise ValueError(f"weights must not be negative and not all be zero, got {list(weights)}")
-    parts = [total * w // whole for w in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-    for i in by_remainder[: total - sum(parts)]:
-        parts[i] += 1
-    return parts
 
 
 def leaning(name: str, unit: str, reach: int) -> int:

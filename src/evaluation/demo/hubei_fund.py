@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from evaluation.demo import hubei_units as units
 from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille, seasons, split
+from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.demo.hubei_units import FIRST, UNITS, Unit
+from evaluation.indicators.splits import split
 
 HUNDRED_YUAN = 10_000  # fen
 PLAN_OF_2007 = 15_200_000  # hundreds of yuan: 15.2 亿元

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.demo.draws import permille, split
+from evaluation.demo.draws import permille
+from evaluation.indicators.splits import split
 
 _EARLIER = {2005: 885, 2006: 940, 2007: 1000}
 

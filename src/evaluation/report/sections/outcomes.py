@@ -22,10 +22,16 @@ def build(view: View) -> Component:
     parts = [heading(1, say("outcomes.title"))]
     if all(view.value(c).exact is None for c in codes):
         return section("outcomes", [*parts, notice("missing", say("missing.outcomes", region=view.name()))])
-    parts.append(rates(view, "outcomes-table", say("outcomes.table"), codes, [say("outcomes.note")]))
+    parts.append(rates(view, "outcomes-table", say("outcomes.table"), codes, [_open_cohorts(view)]))
     parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
     parts.append(readings(view, codes))
     return section("outcomes", parts)
+
+
+def _open_cohorts(view: View) -> str:
+    """How many completers are left out because their follow-up window is not over."""
+    figure = view.results.figures.at(view.region, view.period, "not_yet_mature")
+    return view.say("outcomes.note", open=view.numbers.persons(figure.amount, mark=figure.mark))
 
 
 def rates(view: View, id: str, title: str, codes: list[str], notes: list[str] | None = None) -> Component:

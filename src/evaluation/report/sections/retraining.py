@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.retraining import Stream
+from evaluation.indicators.splits import BASES, alternatives
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.sections.twins import noted, number
@@ -23,7 +24,13 @@ def build(view: View) -> Component:
     if all(s.trained is None for s in streams):
         return section("retraining", [*parts, notice("missing", say("missing.retraining", region=view.name()))])
     parts += [paragraph(sentence(view, s)) for s in streams]
-    parts += [rates(view, streams), pace_chart(view, streams), pace_table(view, streams), closing(view, streams)]
+    parts += [
+        rates(view, streams),
+        *other_splits(view, streams),
+        pace_chart(view, streams),
+        pace_table(view, streams),
+        closing(view, streams),
+    ]
     return section("retraining", parts)
 
 
@@ -72,6 +79,27 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
         *([say("retraining.note_target", source=issued.source)] if issued else []),
     ]
     return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
+
+
+def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
+    """How the region's target would change on other bases of the split."""
+    say, n = view.say, view.numbers
+    if view.is_overview or all(s.target is None or s.target.status == "issued" for s in streams):
+        return []
+    made = [
+        alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams
+    ]
+    lines = [("splits.own", "unit.persons", [n.count(s.demanded, "not_applicable") for s in streams])]
+    lines += [
+        (f"splits.{name}", "unit.persons", [n.count(options[i].persons) for options in made])
+        for i, name in enumerate(BASES)
+    ]
+    lines.append(("retraining.target_rate", "%", [n.decimal(s.target_rate) for s in streams]))
+    lines += [
+        (f"splits.rate_{name}", "%", [n.decimal(options[i].rate) for options in made])
+        for i, name in enumerate(BASES)
+    ]
+    return [by_stream(view, "splits", say("splits.table"), streams, lines, [say("splits.note")])]
 
 
 def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:

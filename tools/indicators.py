@@ -1,0 +1,91 @@
+"""Write ``docs/indicators.md`` from the catalogue: ``make docs``. A test compares the file with :func:`document`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Dimension, Direction, Expression, Indicator, Reading
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.numbers import UNITS
+
+PATH = Path(__file__).resolve().parents[1] / "docs" / "indicators.md"
+HEAD = """\
+# Indicators and quantities
+
+Made by `make docs` from the catalogue in `src/evaluation/indicators/`; do not edit. The formulas are the objects that
+compute the numbers, printed.
+
+An indicator with several readings is one whose clause leaves the formula open: a study picks the reading in
+`choices.yml` and says why. HB cites the Hubei document of 2007, GZ the Guizhou document of 2010, by item.
+A wider area is the sum of the numerators over the sum of the denominators, never a mean of rates.
+"""
+GROUPS = {
+    Dimension.TARGETS: "Quantity targets · 数量目标",
+    Dimension.SOCIAL_BENEFIT: "Social benefit of the fund · 资金使用社会效益",
+    Dimension.FUND_USE: "Use of the fund · 资金使用",
+    Dimension.FUND_MANAGEMENT: "Management of the fund · 资金管理",
+    Dimension.INSURANCE: "Unemployment insurance · 失业保险",
+    Dimension.ASSISTANCE: "Employment assistance · 就业援助",
+}
+GOOD = {
+    Direction.HIGHER: "higher is better",
+    Direction.LOWER: "lower is better",
+    Direction.AT_TARGET: "good at the target",
+    Direction.WITHIN_BAND: "good within a band",
+    Direction.NONE: "shown, never judged",
+}
+
+
+def document() -> str:
+    lines = [HEAD]
+    for dimension, title in GROUPS.items():
+        lines.append(f"## {title}\n")
+        for indicator in CATALOGUE.values():
+            if indicator.dimension is dimension:
+                lines += _indicator(indicator)
+    lines += ["## Named sums · 合计项\n", *_sums(), ""]
+    lines += ["## Quantities · 数量\n", "What a column of a delivered table may hold.\n", *_quantities(), ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _indicator(indicator: Indicator) -> Iterator[str]:
+    yield f"### `{indicator.code}` {indicator.title.en} · {indicator.title.zh}\n"
+    units = dict.fromkeys(_unit(reading) for reading in indicator.readings.values())
+    yield f"{indicator.clause} · {GOOD[indicator.direction]} · {' or '.join(units)}\n"
+    yield f"Why: {indicator.why.en} · {indicator.why.zh}\n"
+    for name, reading in indicator.readings.items():
+        if reading.words:
+            yield f"- `{name}`: {reading.words.en} · {reading.words.zh}"
+        yield f"{'  ' if reading.words else ''}- {reading.formula('en')}"
+        yield f"{'  ' if reading.words else ''}- {reading.formula('zh')}"
+    yield ""
+
+
+def _unit(reading: Reading) -> str:
+    return f"{UNITS[reading.unit]['en']} {UNITS[reading.unit]['zh']}" if reading.unit != "%" else "%"
+
+
+def _sums() -> Iterator[str]:
+    sides = (
+        side
+        for indicator in CATALOGUE.values()
+        for reading in indicator.readings.values()
+        for side in (reading.numerator, reading.denominator)
+    )
+    named = {side.name.en: side for side in sides if isinstance(side, Expression) and side.name}
+    for side in named.values():
+        yield f"- {side.name.en} = {side.spelled_out('en')}"
+        yield f"- {side.name.zh} = {side.spelled_out('zh')}"
+
+
+def _quantities() -> Iterator[str]:
+    yield "| code | English | 中文 | counts | kind | part of |"
+    yield "|---|---|---|---|---|---|"
+    for q in QUANTITIES.values():
+        within = f"`{q.within}`" if q.within else ""
+        yield f"| `{q.code}` | {q.title.en} | {q.title.zh} | {q.counts} | {q.kind} | {within} |"
+
+
+if __name__ == "__main__":
+    PATH.write_text(document(), encoding="utf-8")
+    print(f"wrote {PATH.relative_to(PATH.parents[1])}")
