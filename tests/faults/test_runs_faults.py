@@ -30,7 +30,9 @@ def start(tmp_path):
     root = tmp_path / "project"
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
-    env = {**os.environ, "EVALUATION_ROOT": str(root), "PYTHONPATH": str(tiny.HERE)}
+    scratch = tmp_path / "t"
+    scratch.mkdir()
+    env = {**os.environ, "TMPDIR": str(scratch), "EVALUATION_ROOT": str(root), "PYTHONPATH": str(tiny.HERE)}
     env.pop("EVALUATION_DEBUG", None)
     running = []
 
@@ -98,6 +100,7 @@ def test_a_stopped_run_keeps_what_is_finished_and_ends_130(start, how):
     assert f"open outputs/tiny/{run.name}/index.html" in said
     assert not list((root / "outputs" / "tiny").glob(".*.tmp"))
     until(lambda: not kernels(root), 10)
+    assert not list((root.parent / "t").iterdir())
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
@@ -114,6 +117,7 @@ def test_after_a_killed_run_no_kernel_lives_and_the_next_run_sweeps(start):
     again, _ = start("--no-keep-going", "-j", "1", source="try:\n    report.fact()\nexcept ValueError:\n    pass")
     assert again.wait(60) == 1
     assert not left[0].exists()
+    assert not list((root.parent / "t").iterdir())
     assert len(list(outputs.glob("2*"))) == 1
 
 

@@ -145,3 +145,13 @@ def test_a_thin_notebook_breaks_none():
     found = tiny.notebook(tiny.GOOD)
     found.cells[2].source = "import evaluation\nreport = evaluation.open(study).report(region=region)"
     assert thin.violations(found) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb")), ids=lambda p: p.name
+)
+def test_the_projects_notebooks_are_thin_stripped_and_declare_what_a_run_gives(path):
+    found = strict.read(path)
+    assert [str(v) for v in thin.violations(found)] == []
+    assert [c for c in found.cells if c.cell_type == "code" and (c.outputs or c.execution_count)] == []
+    assert {"study", "period", "language"} <= set(strict.declared(found, path.name).defaults)

@@ -12,7 +12,7 @@ from evaluation.scores.tree import award, ranks, score
 from evaluation.study.model import Weights
 
 WORDS = {"zh": "词", "en": "word"}
-lawful = settings(max_examples=40, deadline=None, derandomize=True)
+lawful = settings(max_examples=30, deadline=None, derandomize=True)
 posts = st.decimals(min_value=-200, max_value=200, places=1)
 points = st.decimals(min_value=Decimal("0.5"), max_value=30, places=1)
 amounts = st.fractions(min_value=-300, max_value=300, max_denominator=997)

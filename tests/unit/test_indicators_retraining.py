@@ -22,7 +22,7 @@ retraining:
   streams:
     trained_reemp: {last_class_start: 2007-11-30, class_weeks: 4, subsidised_share: 0.8}
     trained_startup: {last_class_start: 2007-09-30, class_weeks: 2, subsidised_share: 1}
-    trained_rural: {last_class_start: 2007-12-31, class_weeks: 4, subsidised_share: 0.5}
+    trained_rural: {last_class_start: 2007-12-12, class_weeks: 4, subsidised_share: 0.5}
 """
 
 
@@ -161,6 +161,12 @@ def paced(study, done, target, seats, code="trained_reemp"):
 )
 def test_verdicts_of_the_pace(study, done, target, seats, verdict):
     assert paced(study, done, target, seats).verdict == verdict
+
+
+@pytest.mark.parametrize(("target", "verdict"), [(480, "feasible"), (481, "more_classes")])
+def test_a_pace_that_just_suffices_is_feasible(study, target, verdict):
+    pace = paced(study, [90, 150, 120], target, 50, "trained_rural")  # 73 days are 2.4 months; 2.4 * 50 = 120
+    assert (pace.months_left, pace.best_month_mean, pace.verdict) == (Fraction(12, 5), 50, verdict)
 
 
 def test_pace_in_numbers(study):

@@ -25,13 +25,13 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
         if region.code not in delivered:
             yield Finding(
                 severity="reportable", code="missing_table",
-                message=f"{region.code} {region.name_zh} has no row in '{table.title.en}'",
+                message=f"{region.code} {region.name_en} has no row in '{table.title.en}'",
                 fix="Deliver its rows, or report it as without data", region=region.code, **place,
             )  # fmt: skip
         elif absent:
             yield Finding(
                 severity="reportable", code="missing_rows",
-                message=f"{region.code} {region.name_zh} has no row for {', '.join(absent)}",
+                message=f"{region.code} {region.name_en} has no row for {', '.join(absent)}",
                 fix="Deliver the rows, or report the periods as without data", region=region.code,
                 facts={"periods": ", ".join(absent)}, **place,
             )  # fmt: skip

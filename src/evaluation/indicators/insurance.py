@@ -62,7 +62,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_outlay_per_recipient",
-        title=Words(zh="人均基金支出", en="Expenses per benefit recipient"),
+        title=Words(zh="领取人员人均基金支出", en="Expenses per benefit recipient"),
         clause="HB-16",
         direction=Direction.NONE,
         why=Words(zh="按期末领取人数计的支出水平", en="the level of spending per recipient at period end"),

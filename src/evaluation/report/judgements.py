@@ -79,10 +79,33 @@ def missed(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
 
 
+def not_delivered(view: View) -> list[str]:
+    """Tables this region owes; the gravest problem there is, so it comes before all others."""
+    gone = [
+        f
+        for f in view.results.findings
+        if f.code == "missing_table" and (view.is_overview or f.region == view.region)
+    ]
+    if not gone:
+        return []
+    tables = view.study.file.tables.values()
+    titles = [t.title[view.language] for t in tables if t.file in {f.file for f in gone}]
+    if view.is_overview:
+        places = [view.short(code) for code in dict.fromkeys(f.region for f in gone)]
+        return [view.say("standing.not_delivered_by", places=view.say("list.comma").join(places))]
+    return [view.say("standing.not_delivered", count=str(len(titles)), titles=view.say("list.comma").join(titles))]
+
+
 def strongest(view: View) -> list[Standing]:
     """Met lines with the widest margin first; lines that can only be met exactly have no margin and are left out."""
     found = [s for s in standings(view) if s.state == "met" and s.difference]
     return sorted(found, key=lambda s: -s.shortfall)
+
+
+def own_title(view: View, code: str) -> str:
+    """Title that stands alone; a line "of which …" takes the phrase of its whole."""
+    alone = view.say.get(f"alone.{code}")
+    return alone or view.title(code)
 
 
 def decimals(s: Standing, least: int = 1) -> int:
@@ -96,6 +119,13 @@ def decimals(s: Standing, least: int = 1) -> int:
     return places
 
 
+def shown(view: View, s: Standing) -> str:
+    """The value with its unit: completion in per cent for targets, enough places to show a miss."""
+    if s.indicator.dimension is Dimension.TARGETS:
+        return view.numbers.percent(s.value, s.mark, decimals(s))
+    return view.printed(s.indicator.code, s.value, s.mark, decimals(s))
+
+
 def sentence(view: View, s: Standing) -> str:
     """One line: indicator, value, demand, difference, clause."""
     say, numbers = view.say, view.numbers
@@ -105,10 +135,9 @@ def sentence(view: View, s: Standing) -> str:
     kind = "completion" if s.indicator.dimension is Dimension.TARGETS else "rate"
     return say(
         f"standing.{kind}_{way}",
-        title=s.indicator.title[view.language],
+        title=own_title(view, s.indicator.code),
         value=numbers.percent(s.value, s.mark, places),
         line=view.demand_words(s.target),
-        schedule=numbers.percent(s.line),
         gap=gap,
-        clause=s.indicator.clause,
+        clause=view.clause(s.indicator.code),
     )

@@ -82,6 +82,17 @@ class Numbers:
         """Exact yuan with two decimals, for the annex."""
         return self.decimal(None if fen is None else Fraction(fen) / 100, 2, mark)
 
+    def moneys(self, *fens: int | Fraction | None) -> tuple[list[str], str]:
+        """Amounts of one account in one unit, and that unit: 亿元 only when all of them reach it."""
+        known = [abs(f) for f in fens if f]
+        if self.language == "en":
+            scale, unit = 10**8, "million yuan"
+        elif known and min(known) >= 10**10:
+            scale, unit = 10**10, "亿元"
+        else:
+            scale, unit = 10**6, "万元"
+        return [self.decimal(None if f is None else Fraction(f) / scale, 2) for f in fens], unit
+
     def money(self, fen: int | Fraction | None, mark: str = "missing") -> str:
         """Money with its unit for running text: 亿元 or 万元; million yuan in English."""
         if fen is None:

@@ -25,8 +25,9 @@ def _score(view: View) -> str:
     if score.total is None:
         return say("verdict.no_score", region=view.name(), period=view.period_text(),
                    evidence=numbers.percent(score.evidence, decimals=0))  # fmt: skip
-    return say(
-        "verdict.score",
+    told = say(
+        "verdict.score" if score.evidence == 100 else "verdict.score_partial",
+        evidence=numbers.percent(score.evidence, decimals=0),
         region=view.name(),
         period=view.period_text(),
         score=numbers.decimal(score.total, 1),
@@ -34,6 +35,9 @@ def _score(view: View) -> str:
         rank=str(view.results.ranks[view.region]),
         count=str(len(view.results.ranks)),
     )
+    unjudged = [c for c in view.study.file.hard_limits if view.results.judge(view.region, c).state == "missing"]
+    gone = [c for c in unjudged if view.value(c).mark != "not_applicable"]
+    return told + (say("verdict.unjudged", count=str(len(gone))) if gone else "")
 
 
 def _shown(view: View) -> str:

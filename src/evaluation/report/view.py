@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension, Indicator
+from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.scores.results import Results
@@ -62,6 +65,20 @@ class View:
             return self.say("period.year", year=str(year))
         return self.say("period.quarter", year=str(year), quarter=str(quarter))
 
+    def date(self, day: date) -> str:
+        return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))
+
+    def quantity(self, code: str) -> str:
+        """Title of a quantity as it stands at the head of a row."""
+        title = QUANTITIES[code].title[self.language]
+        return title[0].upper() + title[1:]
+
+    def clause(self, code: str) -> str:
+        """Items of the study's own policy document; empty when the study has none."""
+        policy = self.study.file.policy
+        items = re.split(r"[,;] ?", self.results.indicator(code).clause)
+        return ", ".join(i for i in items if policy and i.startswith(f"{policy.prefix}-"))
+
     def title(self, code: str) -> str:
         return self.results.indicator(code).title[self.language]
 
@@ -112,8 +129,19 @@ class View:
         text = self.numbers.decimal(exact, max(places, DECIMALS[reading.unit]))
         return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
 
-    def source(self, *tables: str) -> str:
-        """Source line: the files the figures come from."""
-        names = [self.study.file.tables[t].file for t in tables if t in self.study.file.tables]
-        files = "、".join(dict.fromkeys(names)) if self.language == "zh" else ", ".join(dict.fromkeys(names))
-        return self.say("source", files=files)
+    def source(self, *quantities: str) -> str:
+        """Source line: the files these quantities come from."""
+        tables = self.study.file.tables.values()
+        names = [t.file for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
+        return self.say("list.comma").join(dict.fromkeys(names))
+
+    def inputs(self, *codes: str) -> list[str]:
+        """Quantities the readings of these indicators are made of."""
+        return [
+            term.quantity.code
+            for code in codes
+            for reading in self.results.indicator(code).readings.values()
+            for part in (reading.numerator, reading.denominator)
+            if part is not None
+            for term in part.terms
+        ]

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -64,7 +65,7 @@ def scratch(hidden: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         (hidden / SCRATCH).unlink(missing_ok=True)
 
 
@@ -76,10 +77,19 @@ def sweep(outputs: Path) -> list[str]:
         if note.is_file():
             left = Path(note.read_text(encoding="utf-8"))
             if left.name.startswith(_PREFIX) and left.parent == Path(tempfile.gettempdir()):
-                shutil.rmtree(left, ignore_errors=True)
+                _remove(left)
         shutil.rmtree(stray, ignore_errors=True)
         swept.append(stray.name)
     return swept
+
+
+def _remove(folder: Path) -> None:
+    """Remove ``folder`` even while a kernel that was just killed still writes its last file there."""
+    for _ in range(40):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
 
 
 def publish(hidden: Path, final: Path, rename: Callable[[Path, Path], None] = os.rename) -> None:

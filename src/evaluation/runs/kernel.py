@@ -34,6 +34,7 @@ def environment(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str,
         "EVALUATION_PROOF": str(proof),
         "EVALUATION_NONCE": nonce,
         PARENT: str(os.getpid()),
+        "TMPDIR": str(scratch),
         "IPYTHONDIR": str(scratch / "ipython"),  # nobody's start-up files, and no history of what was run
         "PYTHONHASHSEED": "0",
         "TZ": "UTC",

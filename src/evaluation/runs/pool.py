@@ -10,6 +10,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 
@@ -31,7 +32,8 @@ class Worker:
 
     def give(self, job: Job) -> None:
         self.job = job
-        self.pipe.send(job)
+        with contextlib.suppress(BrokenPipeError):  # a worker that died while idle is found out by take()
+            self.pipe.send(job)
 
     def take(self) -> Outcome:
         """The outcome that is ready, or a failure when the worker died instead."""
@@ -99,6 +101,7 @@ def work(pipe: Connection, parent: int) -> None:
             job = pipe.recv()
         except EOFError:
             return
+        tempfile.tempdir = str(job.scratch)  # so that a killed worker's temporary files go with the run
         try:
             outcome = execute.run(job)
         except Exception as error:  # a full disk can keep even the log from being written

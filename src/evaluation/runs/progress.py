@@ -60,22 +60,22 @@ class Bar(Progress):
 
     @contextmanager
     def shown(self, study: str, total: int) -> Iterator[None]:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as RichProgress
 
-        columns = (
+        self.names_fit = self.console.width >= 110
+        columns = [
             TextColumn("[bold]{task.description}"),
-            BarColumn(complete_style="#4F81BD", finished_style="#1F4E79"),
+            BarColumn(bar_width=16, complete_style="#4F81BD", finished_style="#1F4E79"),
             MofNCompleteColumn(),
             TextColumn("{task.fields[states]}"),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(elapsed_when_finished=False),
-            TextColumn("[dim]{task.fields[now]}"),
-        )
+            TextColumn("{task.fields[left]}"),
+        ]
+        if self.names_fit:
+            columns.append(TextColumn("[dim]{task.fields[now]}"))
         self.now, self.done, self.failed = {}, 0, 0
         with RichProgress(*columns, console=self.console) as self.live:
-            self.task = self.live.add_task(study, total=total, states="", now="")
+            self.task = self.live.add_task(study, total=total, states="", left="", now="")
             self._update()
             yield
 
@@ -100,8 +100,18 @@ class Bar(Progress):
         states = f"done {self.done}  running {len(self.now)}  " + (
             f"[bold #C55A11]failed {self.failed}[/]" if self.failed else "failed 0"
         )
+        finished, task = self.done + self.failed, self.live.tasks[self.task]
+        left = time_left(task.elapsed or 0, finished, int(task.total or 0))
         now = escape(" ".join(self.now.values()))
-        self.live.update(self.task, completed=self.done + self.failed, states=states, now=now)
+        self.live.update(self.task, completed=finished, states=states, left=left, now=now)
+
+
+def time_left(elapsed: float, finished: int, total: int) -> str:
+    """``left 1:05`` at the pace so far; nothing while no region is finished, or all are."""
+    if not 0 < finished < total:
+        return ""
+    seconds = round(elapsed / finished * (total - finished))
+    return f"left {seconds // 60}:{seconds % 60:02}"
 
 
 def for_stream(stream: TextIO | None = None) -> Progress:

@@ -19,6 +19,13 @@ class Phrases:
         self.language = language
         self._tree = _load(language)
 
+    def get(self, key: str) -> str | None:
+        """The phrase, or None where this language has none of that name."""
+        try:
+            return self(key)
+        except KeyError:
+            return None
+
     def __call__(self, key: str, **fields: str) -> str:
         """The phrase ``key`` (``section.name``) with its fields filled in; ``KeyError`` for one that is not there."""
         part: object = self._tree

@@ -45,7 +45,7 @@ def card(view: View) -> Component:
         ("annex.region", view.region, view.name()),
         ("annex.vintage", str(study.file.region_vintage), say(f"annex.{study.file.region_system}")),
         ("annex.period", view.period, view.period_text()),
-        ("annex.cut_off", study.file.cut_off.isoformat(), ""),
+        ("annex.cut_off", view.date(study.file.cut_off), ""),
         ("annex.rules", study.weights.preset if study.weights else view.numbers.mark("not_applicable"),
          say(f"annex.weights_{study.weights.status}") if study.weights else say("annex.weights_none")),
         ("annex.key", view.key, say("annex.key_note")),
@@ -56,7 +56,9 @@ def card(view: View) -> Component:
 
 def inputs(view: View) -> Component:
     say = view.say
-    rows = [row(f.path, f.encoding, view.numbers.count(f.rows), f.sha256) for f in view.results.delivery.files]
+    rows = [
+        row(f.path, f.encoding.upper(), view.numbers.count(f.rows), f.sha256) for f in view.results.delivery.files
+    ]
     rows += [
         row(f"params/{view.study.name}/{name}", "UTF-8", view.numbers.mark("not_applicable"), digest)
         for name, digest in sorted(view.study.files.items())
@@ -76,7 +78,7 @@ def formulas(view: View) -> Component:
         _, reading = indicator.settle(view.study.choices)
         value = view.value(indicator.code)
         rows.append(
-            row(indicator.title[view.language], indicator.clause, reading.formula(view.language), filled(view, value),
+            row(indicator.title[view.language], view.clause(indicator.code), reading.formula(view.language), filled(view, value),
                 numbers.value(value))
         )  # fmt: skip
     columns = [
@@ -125,7 +127,7 @@ def figures(view: View) -> Component:
             title = view.study.file.tables[file].title[view.language]
             rows.append(row(f"{first.file} · {title}", role="group"))
         rows.append(
-            row(quantity.title[view.language], numbers.unit(quantity.counts),
+            row(view.quantity(code), numbers.unit(quantity.counts),
                 numbers.exact(figure.amount, quantity.counts, figure.mark), kind, str(first.column), where)
         )  # fmt: skip
     columns = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
-from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import standing
@@ -79,7 +78,7 @@ def ones(view: View) -> Component:
         share = Fraction(amount * 100, certified.amount) if amount is not None and certified.amount else None
         role = "total" if code == "five_ones_done" else "body"
         rows.append(
-            row(QUANTITIES[code].title[view.language], numbers.count(amount), numbers.count(certified.amount),
+            row(view.quantity(code), numbers.count(amount), numbers.count(certified.amount),
                 numbers.decimal(share), role=role)
         )  # fmt: skip
     columns = [

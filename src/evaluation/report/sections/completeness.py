@@ -24,7 +24,7 @@ def facts(view: View) -> Component:
         if view.mapped(code) and len(items) < 6:
             figure = view.results.figures.at(view.region, view.period, code)
             q = QUANTITIES[code]
-            items.append({"label": say("background.end_of_period", title=q.title[view.language]),
+            items.append({"label": say("background.end_of_period", title=view.quantity(code)),
                           "value": numbers.amount(figure.amount, q.counts, figure.mark), "note": ""})  # fmt: skip
     return keyfacts(items)
 

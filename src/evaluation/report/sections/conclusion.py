@@ -6,10 +6,21 @@ from fractions import Fraction
 from statistics import quantiles
 
 from evaluation.indicators.intervals import wilson
-from evaluation.indicators.model import Dimension
+from evaluation.indicators.model import Dimension, Reading
+from evaluation.indicators.quantities import INCOME, SPENT
 from evaluation.report import charts, verdict
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import BETTER, Standing, decimals, missed, sentence, standing, strongest
+from evaluation.report.judgements import (
+    BETTER,
+    Standing,
+    decimals,
+    missed,
+    not_delivered,
+    sentence,
+    shown,
+    standing,
+    strongest,
+)
 from evaluation.report.sections import twins
 from evaluation.report.view import View
 
@@ -19,15 +30,16 @@ def build(view: View) -> Component:
     parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
+    if view.delivered("fund_balance"):
+        parts.append(money(view))
+    good = [sentence(view, s) for s in strongest(view)[:2]]
+    bad = [*not_delivered(view), *(sentence(view, s) for s in missed(view))][:3]
+    if good:
+        parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
+    if bad:
+        parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
     if view.study.file.headline:
         parts.append(spine(view))
-    if view.delivered("fund_balance"):
-        parts.append(paragraph(money(view)))
-    good, bad = strongest(view)[:3], missed(view)[:5]
-    if good:
-        parts += [heading(2, say("conclusion.strong")), bullets([sentence(view, s) for s in good])]
-    if bad:
-        parts += [heading(2, say("conclusion.weak")), bullets([sentence(view, s) for s in bad])]
     return section("conclusion", parts)
 
 
@@ -37,8 +49,7 @@ def limit(view: View, code: str) -> dict[str, str]:
     detail = ""
     if value.numerator is not None and value.denominator is not None:
         _, reading = s.indicator.settle(view.study.choices)
-        top, bottom = reading.numerator.counts, reading.denominator.counts
-        detail = f"{_side(view, value.numerator, top)} / {_side(view, value.denominator, bottom)}"
+        detail = " / ".join(_sides(view, value.numerator, value.denominator, reading))
     words = f"state.{s.mark}" if s.mark else f"state.{s.state}"
     return {
         "title": s.indicator.title[view.language],
@@ -50,8 +61,12 @@ def limit(view: View, code: str) -> dict[str, str]:
     }
 
 
-def _side(view: View, amount: int, counts: str) -> str:
-    return view.numbers.money(amount) if counts == "fen" else view.numbers.persons(amount, counts)
+def _sides(view: View, top: int, bottom: int, reading: Reading) -> list[str]:
+    if reading.numerator.counts == reading.denominator.counts == "fen":
+        amounts, unit = view.numbers.moneys(top, bottom)
+        return [amounts[0], f"{amounts[1]} {unit}" if view.language == "en" else amounts[1] + unit]
+    pairs = ((top, reading.numerator.counts), (bottom, reading.denominator.counts))
+    return [view.numbers.amount(amount, counts) for amount, counts in pairs]
 
 
 def spine(view: View) -> Component:
@@ -62,7 +77,7 @@ def spine(view: View) -> Component:
     rows = [_row(view, code) for code in codes]
     states = [r.state for r in rows]
     judged = sum(s in ("met", "missed") for s in states)
-    key = "spine.message" if judged else "spine.message_unjudged"
+    key = "spine.message" if "missed" in states else "spine.message_met" if judged else "spine.message_unjudged"
     title = say(
         key, region=view.name(), judged=str(judged), missed=str(states.count("missed")), total=str(len(rows))
     )
@@ -98,7 +113,7 @@ def _row(view: View, code: str) -> charts.SpineRow:
         group=view.say(f"dimension.{group}"),
         label=s.indicator.title[view.language] + (view.say("spine.completion") if _is_target(s) else ""),
         value=_number(s),
-        value_text=_text(view, s),
+        value_text=shown(view, s),
         low=known[0] if known else None,
         high=known[-1] if known else None,
         q1=quarters[0],
@@ -120,12 +135,6 @@ def _number(s: Standing) -> float | None:
     return None if s.value is None else float(s.value)
 
 
-def _text(view: View, s: Standing) -> str:
-    return (
-        view.numbers.percent(s.value, s.mark) if _is_target(s) else view.numbers.value(view.value(s.indicator.code))
-    )
-
-
 def _line(view: View, s: Standing) -> str:
     if s.line is None:
         return ""
@@ -143,22 +152,20 @@ def interval(view: View, code: str, region: str | None = None) -> tuple[float, f
     return wilson(value.numerator, value.denominator)
 
 
-def money(view: View) -> str:
+def money(view: View) -> Component:
     """结转 + 当年 − 支出 = 结余, and execution."""
-    from evaluation.indicators.quantities import INCOME, SPENT
-
     figures = view.results.figures
     before = figures.at(view.region, str(int(view.results.year) - 1), "fund_balance").amount
     income = [figures.at(view.region, view.period, q.code).amount for q in INCOME]
     spent = [figures.at(view.region, view.period, t.quantity.code).amount for t in SPENT.terms]
     balance = figures.at(view.region, view.period, "fund_balance").amount
     execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
-    show = view.numbers.money
-    return view.say(
+    amounts, unit = view.numbers.moneys(
+        before, None if None in income else sum(income), None if None in spent else sum(spent), balance
+    )
+    told = view.say(
         "conclusion.money",
-        before=show(before),
-        income=show(None if None in income else sum(income)),
-        spent=show(None if None in spent else sum(spent)),
-        balance=show(balance),
+        **dict(zip(("before", "income", "spent", "balance"), amounts, strict=True)),
         execution=view.numbers.percent(execution if execution is None else Fraction(execution)),
     )
+    return paragraph([{"text": view.say("conclusion.money_title", unit=unit), "strong": True}, told])

@@ -13,8 +13,7 @@ def build(view: View) -> Component:
     synthetic = say("synthetic.label") if file.synthetic else None
     place = view.name()
     facts = [
-        (say("cover.cut_off"), file.cut_off.isoformat()),
-        *([(say("cover.fund"), file.fund[view.language])] if file.fund else []),
+        (say("cover.cut_off"), view.date(file.cut_off)),
         *([(say("cover.policy"), _policy(view))] if file.policy else []),
         (say("cover.status"), status),
         (say("cover.key"), view.key),

@@ -14,6 +14,7 @@ from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
 _TESTED = ("share_si_subsidy", "share_train_assess_match")
+_FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
 _PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
 
 
@@ -52,7 +53,7 @@ def flow(view: View) -> Component:
     balance = _amount(view, "fund_balance")
     steps = [
         charts.Step(label=say("fund.opening"), value=_million(before), value_text=numbers.wan(before), kind="total"),
-        *(charts.Step(label=q.title[view.language], value=_million(a), value_text=numbers.wan(a)) for q, a in income),
+        *(charts.Step(label=view.quantity(q.code), value=_million(a), value_text=numbers.wan(a)) for q, a in income),
         charts.Step(
             label=say("fund.spent"), value=None if total is None else -total / 1_000_000,
             value_text=numbers.wan(None if total is None else -total),
@@ -60,14 +61,14 @@ def flow(view: View) -> Component:
         charts.Step(label=say("fund.closing"), value=_million(balance), value_text=numbers.wan(balance), kind="total"),
     ]  # fmt: skip
     execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
+    (spent_text, balance_text), unit = numbers.moneys(total, balance)
     title = say(
-        "fund.flow_message", spent=numbers.money(total), execution=numbers.percent(execution),
-        balance=numbers.money(balance),
-    )  # fmt: skip
+        "fund.flow_message", spent=spent_text, execution=numbers.percent(execution), balance=balance_text, unit=unit
+    )
     return figure(
         "fund-flow", title, say("fund.flow_subtitle", period=view.period_text()), svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
-        source=view.source("fund"),
+        source=view.source(*_FLOW),
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def sources(view: View) -> Component:
     for paid, planned in zip(INCOME, PLANNED, strict=True):
         got, due = _amount(view, paid.code), _amount(view, planned.code)
         share = Fraction(got * 100, due) if got is not None and due else None
-        rows.append(row(paid.title[view.language], numbers.wan(due), numbers.wan(got), numbers.decimal(share)))
+        rows.append(row(say(f"fund.{paid.code}"), numbers.wan(due), numbers.wan(got), numbers.decimal(share)))
     value = view.value("fund_arrival_rate") if view.has("fund_arrival_rate") else None
     if value:
         rows.append(
@@ -88,7 +89,15 @@ def sources(view: View) -> Component:
         column(say("fund.by_level"), weight=3), number(say("fund.planned"), say("unit.wan_yuan")),
         number(say("fund.arrived"), say("unit.wan_yuan")), number(say("fund.arrival"), "%"),
     ]  # fmt: skip
-    return noted(view, "fund-sources", say("fund.sources_table"), columns, rows, (), view.source("fund"))
+    return noted(
+        view,
+        "fund-sources",
+        say("fund.sources_table"),
+        columns,
+        rows,
+        (),
+        view.source(*(q.code for q in (*INCOME, *PLANNED))),
+    )
 
 
 def structure(view: View) -> list[Component]:
@@ -102,7 +111,7 @@ def structure(view: View) -> list[Component]:
         if amount:
             parts.append(
                 charts.Part(
-                    label=quantity.title[view.language].removesuffix("支出"),
+                    label=view.quantity(quantity.code).removesuffix("支出"),
                     value=float(amount) / 1_000_000,
                     value_text=numbers.percent(share),
                     tested=quantity.code in _PARTS_TESTED,
@@ -138,7 +147,7 @@ def structure(view: View) -> list[Component]:
         svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
         notes=[say("fund.refund_note")] if any(p.value < 0 for p in parts) else [],
-        source=view.source("fund"),
+        source=view.source(*(q.code for q in EXPENDITURE)),
     )  # fmt: skip
     return [made]
 
@@ -157,7 +166,7 @@ def spending(view: View) -> Component:
         share = Fraction(amount * 100, total) if amount is not None and total else None
         absent = "missing" if counted else "not_applicable"
         rows.append(
-            row(quantity.title[view.language], numbers.wan(amount), numbers.decimal(share),
+            row(view.quantity(quantity.code), numbers.wan(amount), numbers.decimal(share),
                 numbers.count(persons, absent), numbers.decimal(head, 0, absent))
         )  # fmt: skip
     rows.append(
@@ -169,7 +178,15 @@ def spending(view: View) -> Component:
         number(say("fund.share"), "%"), number(say("fund.persons"), say("unit.persons")),
         number(say("fund.per_head"), say("unit.yuan_person")),
     ]  # fmt: skip
-    return noted(view, "fund-spending", say("fund.spending_table"), columns, rows, (), view.source("fund"))
+    return noted(
+        view,
+        "fund-spending",
+        say("fund.spending_table"),
+        columns,
+        rows,
+        (),
+        view.source(*(q.code for q in EXPENDITURE)),
+    )
 
 
 def variants(view: View) -> Component:

@@ -48,12 +48,12 @@ def amounts(view: View) -> Component:
             return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
-        cells = [quantity.title[view.language], unit, text(mine), *([] if view.is_overview else [text(whole)])]
+        cells = [view.quantity(code), unit, text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))
         if mine.mark == "below_precision":
-            notes.append(say("marks.below_precision", title=quantity.title[view.language]))
+            notes.append(say("marks.below_precision", title=view.quantity(code)))
         if whole.amount is not None and whole.regions < len(view.results.regions):
-            partial.append(quantity.title[view.language])
+            partial.append(view.quantity(code))
             regions = whole.regions
     if partial:
         titles = say("list.comma").join(partial) if len(partial) < 3 else say("marks.partial_all")
@@ -66,5 +66,5 @@ def amounts(view: View) -> Component:
         *([] if view.is_overview else [number(view.short(view.top))]),
     ]  # fmt: skip
     return noted(
-        view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, notes, view.source("insurance")
+        view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, notes, view.source(*_FLOWS)
     )

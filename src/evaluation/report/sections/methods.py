@@ -46,7 +46,7 @@ def choices(view: View) -> Component:
         rows.append(
             row(
                 indicator.title[view.language],
-                indicator.clause,
+                view.clause(indicator.code),
                 reading.words[view.language],
                 choice.why[view.language],
             )

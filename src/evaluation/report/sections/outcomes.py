@@ -8,7 +8,6 @@ from evaluation.indicators.model import Dimension
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import Standing, standing
-from evaluation.report.numbers import DECIMALS
 from evaluation.report.sections.twins import both, noted, number, regions, sides
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -110,7 +109,7 @@ def _shares_whole(view: View, code: str) -> bool:
 
 
 def _message(view: View, mine: Standing) -> str:
-    say, numbers = view.say, view.numbers
+    say = view.say
     code = mine.indicator.code
     title = mine.indicator.title[view.language]
     order = view.results.ordered(code)
@@ -137,10 +136,9 @@ def _message(view: View, mine: Standing) -> str:
             "dots.rank", title=title, value=view.printed(code, mine.value), rank=str(rank), count=str(len(order))
         )
     side = "above" if mine.value > whole else "below" if mine.value < whole else "equal"
-    decimals = DECIMALS.get(view.value(code).unit, 0)
     return say(
         f"dots.{side}", title=title, value=view.printed(code, mine.value), whole=view.name(view.top),
-        whole_value=numbers.decimal(whole, decimals), rank=str(rank), count=str(len(order)),
+        whole_value=view.printed(code, whole), rank=str(rank), count=str(len(order)),
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
-from evaluation.report.component import Component, column, heading, omitted, paragraph, row, section
-from evaluation.report.judgements import missed, standings
+from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.report.judgements import missed, not_delivered, own_title, shown, standings
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -14,19 +14,19 @@ def build(view: View) -> Component:
     if not standings(view):
         return omitted("problems", say("omitted.problems"))
     bad = missed(view)
-    parts = [heading(1, say("problems.title"))]
+    parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
     if not bad:
         return section("problems", [*parts, paragraph(say("problems.none", region=view.name()))])
     rows = []
     for index, s in enumerate(bad, 1):
         target = s.indicator.dimension is Dimension.TARGETS
-        value = numbers.percent(s.value, s.mark) if target else numbers.value(view.value(s.indicator.code))
+        value = shown(view, s)
         line = numbers.percent(s.line, decimals=0) if target else view.demand_text(s.target)
         advice = say(f"advice.{s.indicator.dimension.value}")
         status = say(f"problems.{s.target.status}")
+        name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
         rows.append(
-            row(f"{index}. {s.indicator.title[view.language]}", s.indicator.clause, value, line,
-                numbers.signed(s.difference), status, advice)
+            row(name, view.clause(s.indicator.code), value, line, numbers.signed(s.difference), status, advice)
         )  # fmt: skip
     columns = [
         column(say("problems.item"), weight=4), column(say("column.clause")), number(say("column.value")),

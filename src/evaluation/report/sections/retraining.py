@@ -107,10 +107,11 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     quarter = (streams[0].pace.cut_off.month + 2) // 3
     quarters = periods.quarters(f"{streams[0].pace.cut_off.year}Q{quarter}")
     panels = [_panel(view, s, quarters) for s in streams]
-    late = [view.title(s.stream) for s in streams if s.pace.verdict in ("more_classes", "unlikely")]
-    title = (
-        say("retraining.pace_late", streams=say("list.comma").join(late)) if late else say("retraining.pace_fine")
-    )
+    told = []
+    for verdict in ("unlikely", "more_classes"):
+        late = [view.title(s.stream) for s in streams if s.pace.verdict == verdict]
+        told += [say(f"retraining.pace_{verdict}", streams=say("list.comma").join(late))] if late else []
+    title = say("list.semicolon").join(told) or say("retraining.pace_fine")
     words = charts.PaceWords(
         actual=say("targets.key_actual"),
         needed=say("retraining.key_needed"),
@@ -119,7 +120,7 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     )
     return figure(
         "retraining-pace", title,
-        say("retraining.pace_subtitle", cut_off=streams[0].pace.cut_off.isoformat()),
+        say("retraining.pace_subtitle", cut_off=view.date(streams[0].pace.cut_off)),
         svg=charts.pace(panels, words),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{view.title(s.stream)} {numbers.persons(s.pace.trained)} / {numbers.persons(s.demanded)}, "
@@ -164,16 +165,15 @@ def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
     lines = [
         ("retraining.trained", persons, [n.count(s.pace.trained) for s in streams]),
         ("retraining.gap", persons, [n.count(g) for g in gaps]),
-        ("retraining.last_start", None, [s.pace.last_class_start.isoformat() for s in streams]),
+        ("retraining.last_start", None, [view.date(s.pace.last_class_start) for s in streams]),
         ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
         ("retraining.needed", monthly, [n.count(s.pace.needed_per_month) for s in streams]),
         ("retraining.best", monthly, [n.count(s.pace.best_month_mean) for s in streams]),
         ("retraining.capacity", persons, [n.count(s.pace.capacity) for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
-        ("retraining.final_gap", persons, [n.count(s.gap) for s in streams]),
     ]
     notes = [say("retraining.note_pace"), view.study.file.retraining.source[view.language]]
-    title = say("retraining.pace_table", cut_off=streams[0].pace.cut_off.isoformat())
+    title = say("retraining.pace_table", cut_off=view.date(streams[0].pace.cut_off))
     return by_stream(view, "retraining-pace-table", title, streams, lines, notes)
 
 

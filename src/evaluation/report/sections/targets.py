@@ -7,7 +7,7 @@ from fractions import Fraction
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
-from evaluation.report.judgements import Standing, standing
+from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -40,7 +40,7 @@ def message(view: View, where: dict[str, Standing]) -> str:
     worst = min(bad, key=lambda s: s.difference)
     return view.say(
         "targets.message_missed", count=str(len(judged)), missed=str(len(bad)),
-        worst=worst.indicator.title[view.language], value=view.numbers.percent(worst.value),
+        worst=own_title(view, worst.indicator.code), value=view.numbers.percent(worst.value),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     return figure(
         "targets", title, say("targets.subtitle", period=view.period_text()), svg=charts.progress(rows, schedule),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.percent_text}" for r in rows),
-        source=view.source(*view.study.file.tables), table=None,
+        source=view.source(*view.inputs(*where)), table=None,
     )  # fmt: skip
 
 
@@ -131,6 +131,10 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
     return noted(view, "targets-pace-table", say("targets.pace_table"), columns, rows)
 
 
+def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
+    return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
+
+
 def table_of(view: View, codes: list[str]) -> Component:
     say, numbers = view.say, view.numbers
     rows, proposals = [], False
@@ -141,9 +145,9 @@ def table_of(view: View, codes: list[str]) -> Component:
         rows.append(
             row(
                 s.indicator.title[view.language],
-                numbers.unit(done.counts),
-                numbers.exact(done.demanded, done.counts, "not_applicable"),
-                numbers.exact(done.actual, done.counts, done.mark),
+                numbers.table_unit(done.counts),
+                _cell(view, done.demanded, done.counts, "not_applicable"),
+                _cell(view, done.actual, done.counts, done.mark),
                 numbers.decimal(done.completion, 1, none),
                 numbers.decimal(done.schedule_completion, 1, none),
                 numbers.signed(done.change, 1, "missing"),
@@ -162,5 +166,5 @@ def table_of(view: View, codes: list[str]) -> Component:
     ]
     notes = [say("targets.note")] + ([say("targets.proposal")] if proposals else [])
     return noted(
-        view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.study.file.tables)
+        view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
     )

@@ -1,0 +1,93 @@
+"""The bundled studies' reports made in process: the calls that the notebooks make, without a kernel."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import evaluation
+from evaluation.report.html import html_document
+from evaluation.report.pdf import pdf_document
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = {"region": "region.ipynb", "overview": "province.ipynb"}
+STUDIES = {"china-ui-2008": "000000", "hubei-2007": "420000", "guizhou-2010": "520000"}
+
+
+@lru_cache(maxsize=2)
+def calls(kind: str) -> tuple[str, ...]:
+    """Names of the report's methods in the order of the notebook, the end marker last."""
+    cells = json.loads((ROOT / "notebooks" / NOTEBOOKS[kind]).read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(c["source"]).strip() for c in cells if c["cell_type"] == "code"]
+    names = [s.removeprefix("report.").removesuffix("()") for s in sources if s.startswith("report.")]
+    assert names[0] == "cover" and names[-1] == "end", names
+    return tuple(names)
+
+
+@lru_cache(maxsize=3)
+def opened(study: str):
+    return evaluation.open(study, ROOT)
+
+
+def report(study: str, region: str, language: str = ""):
+    if region == STUDIES[study]:
+        return opened(study).overview(language=language)
+    return opened(study).report(region, language=language)
+
+
+@lru_cache(maxsize=64)
+def _made(study: str, region: str, language: str) -> tuple[str, ...]:
+    shown = report(study, region, language)
+    kind = "overview" if region == STUDIES[study] else "region"
+    return tuple(getattr(shown, name)().payload for name in calls(kind))
+
+
+def components(study: str, region: str, language: str = "") -> list[dict]:
+    """Every component of one report, as ``notebook.components`` would read them from the executed notebook."""
+    return [json.loads(text) for text in _made(study, region, language)]
+
+
+@lru_cache(maxsize=64)
+def pdf(study: str, region: str, language: str = "") -> bytes:
+    return pdf_document(components(study, region, language))
+
+
+@lru_cache(maxsize=64)
+def html(study: str, region: str, language: str = "") -> str:
+    return html_document(components(study, region, language))
+
+
+def walk(component: dict):
+    """The component and everything inside it: children of sections, twins of figures."""
+    yield component
+    for child in component.get("children", ()):
+        yield from walk(child)
+    if component["kind"] == "figure" and component["table"]:
+        yield from walk(component["table"])
+
+
+def every(study: str, region: str, language: str = ""):
+    for component in components(study, region, language):
+        yield from walk(component)
+
+
+def section(study: str, region: str, name: str, language: str = "") -> dict:
+    """One section (or ``omitted``) by its id."""
+    return next(c for c in components(study, region, language) if c.get("id") == name)
+
+
+_NOT_PRINTED = ("kind", "id", "svg", "style", "role", "align", "state", "tone", "weight", "level", "digest")
+
+
+def printed(value):
+    """Every text of a component that reaches the page, drawings left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in _NOT_PRINTED:
+                yield from printed(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from printed(item)

@@ -1,0 +1,158 @@
+"""The words of the reports: both languages say the same things, nothing is asked for that is not there or left over."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import evaluation
+from evaluation.indicators.invariants import IDENTITIES
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report import fonts
+
+PACKAGE = Path(evaluation.__file__).parent
+PHRASES = PACKAGE / "report" / "phrases"
+ONE_LANGUAGE = ("finding", "finding_fix")  # English reports print the check's own message
+
+
+def load(language):
+    return tomllib.loads((PHRASES / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def flat(tree, prefix=""):
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+ZH, EN = dict(flat(load("zh"))), dict(flat(load("en")))
+SHARED = sorted(k for k in ZH if k.split(".")[0] not in ONE_LANGUAGE)
+
+
+def fields(phrase):
+    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None}
+
+
+def trees(folder):
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def constants(folder):
+    for _, tree in trees(folder):
+        yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def patterns(folder):
+    """f-strings as regular expressions: what stands in braces may be anything without a dot."""
+    for _, tree in trees(folder):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                yield "".join(
+                    re.escape(part.value) if isinstance(part, ast.Constant) else r"([A-Za-z0-9_]+)"
+                    for part in node.values
+                )
+
+
+def test_both_languages_have_the_same_phrases():
+    assert sorted(EN) == SHARED
+
+
+def test_every_phrase_is_filled_text():
+    wrong = [k for k, v in [*ZH.items(), *EN.items()] if not isinstance(v, str) or not v.strip()]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", SHARED)
+def test_both_languages_take_the_same_fields(key):
+    assert fields(ZH[key]) == fields(EN[key])
+
+
+def test_the_font_has_every_character():
+    lacking = {k: sorted(fonts.supports(v)) for k, v in [*ZH.items(), *EN.items()] if fonts.supports(v)}
+    assert lacking == {}
+
+
+def test_chinese_phrases_use_full_width_punctuation_and_english_ones_have_no_chinese():
+    half = [k for k, v in ZH.items() if re.search(r"[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]", v)]
+    chinese = [k for k, v in EN.items() if re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", v)]
+    assert (half, chinese) == ([], [])
+
+
+def test_every_phrase_asked_for_by_name_is_there_with_its_fields():
+    sections = {k.split(".")[0] for k in ZH}
+    missing, unfilled = [], []
+    for path, tree in trees("report"):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            key = node.value
+            begins = key.endswith("_") and any(k.startswith(key) for k in ZH)  # the fixed part of an f-string
+            if re.fullmatch(r"[a-z_]+\.[a-z0-9_]+", key) and key.split(".")[0] in sections:
+                missing += [] if key in ZH or begins else [(path.name, key)]
+        for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
+            named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            if named != "say" or not call.args or not isinstance(call.args[0], ast.Constant):
+                continue
+            key, given = call.args[0].value, {k.arg for k in call.keywords}
+            if None not in given and not fields(ZH[key]) <= given:
+                unfilled.append((path.name, key, sorted(fields(ZH[key]) - given)))
+    assert (missing, unfilled) == ([], [])
+
+
+def test_every_phrase_is_used():
+    """By its full name, or through an f-string whose variable part is a name that the package knows."""
+    asked, words = set(constants("report")), set(constants(".")) | set(QUANTITIES)
+    composed = [re.compile(p) for p in patterns("report") if "." in p]
+
+    def used(key):
+        if key in asked:
+            return True
+        found = [m for m in (p.fullmatch(key) for p in composed) if m]
+        return any(all(part in words for part in m.groups()) for m in found)
+
+    assert [k for k in SHARED if not used(k)] == []
+
+
+def reportable():
+    """Codes of findings that leave the figures standing and are printed in reports, with the facts they bring."""
+    found = {}
+    for _, tree in trees("."):
+        for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
+            given = {k.arg: k.value for k in call.keywords}
+            name = getattr(call.func, "id", "")
+            severity = given.get("severity")
+            if name == "Finding" and isinstance(severity, ast.Constant) and severity.value == "reportable":
+                code = given["code"]
+            elif name == "_finding":
+                code = call.args[0]
+            else:
+                continue
+            facts = given.get("facts")
+            named = {k.value for k in facts.keys} if isinstance(facts, ast.Dict) else set()
+            for text in (n.value for n in ast.walk(code) if isinstance(n, ast.Constant)):
+                found[text] = named
+            if isinstance(code, ast.Attribute):
+                found |= {identity.code: named for identity in IDENTITIES}
+    return found
+
+
+def test_every_reportable_finding_can_be_told_in_chinese():
+    codes = reportable()
+    assert {"missing_table", "refund", "stated_rate", *(i.code for i in IDENTITIES)} <= set(codes)
+    for section in ONE_LANGUAGE:
+        assert {k.split(".")[1] for k in ZH if k.split(".")[0] == section} == set(codes)
+
+
+@pytest.mark.parametrize("code", sorted(reportable()))
+def test_a_finding_brings_every_fact_its_sentence_needs(code):
+    always = {"region", "column", "file"}
+    assert fields(ZH[f"finding.{code}"]) <= reportable()[code] | always
+    assert fields(ZH[f"finding_fix.{code}"]) <= always
