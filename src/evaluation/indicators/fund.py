@@ -87,6 +87,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="year_end_balance_ratio",
+        inferred=True,
         title=Words(zh="年末结余率", en="Year-end balance ratio"),
         clause="HB-21",
         direction=Direction.LOWER,
@@ -128,6 +129,7 @@ def declare(catalogue: Catalogue) -> None:
         )
     catalogue.add(
         code="fund_arrival_rate",
+        inferred=True,
         title=Words(zh="资金到位率", en="Fund arrival rate"),
         clause="HB-21",
         direction=Direction.HIGHER,

@@ -33,6 +33,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_collection_rate",
+        inferred=True,
         title=Words(zh="失业保险费征缴率", en="Premium collection rate"),
         clause="HB-15",
         direction=Direction.HIGHER,
@@ -44,6 +45,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_reserve_months",
+        inferred=True,
         title=Words(zh="基金备付月数", en="Reserve months of the insurance fund"),
         clause="HB-16",
         direction=Direction.WITHIN_BAND,
@@ -53,6 +55,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_spending_ratio",
+        inferred=True,
         title=Words(zh="基金支出占收入比", en="Expenses over revenue"),
         clause="HB-16",
         direction=Direction.NONE,
@@ -62,6 +65,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_outlay_per_recipient",
+        inferred=True,
         title=Words(zh="领取人员人均基金支出", en="Expenses per benefit recipient"),
         clause="HB-16",
         direction=Direction.NONE,
@@ -71,6 +75,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_recipient_share",
+        inferred=True,
         title=Words(zh="领取人数占参保人数比", en="Recipients as a share of insured"),
         clause="HB-16",
         direction=Direction.NONE,
@@ -82,6 +87,7 @@ def declare(catalogue: Catalogue) -> None:
     )
     catalogue.add(
         code="ui_balance_share",
+        inferred=True,
         title=Words(zh="结余占各地区合计比", en="Share of the balance of all regions"),
         clause="HB-16",
         direction=Direction.NONE,

@@ -208,7 +208,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One thing a clause asks about. ``readings`` has more than one entry when the clause leaves the formula open."""
+    """One thing a clause asks about. ``readings`` has more than one entry when the clause leaves the formula open;
+    ``inferred``: the clause names the matter but not this measure of it, and pages say so.
+    """
 
     code: str
     title: Words
@@ -217,6 +219,7 @@ class Indicator:
     direction: Direction
     why: Words
     readings: Mapping[str, Reading] = field(repr=False)
+    inferred: bool = False
 
     def settle(self, choices: Mapping[str, Choice]) -> tuple[str, Reading]:
         """The reading to use. :class:`Refused` when the clause is open and nothing was chosen."""

@@ -55,14 +55,15 @@ def standing(view: View, code: str, region: str | None = None) -> Standing:
 def _target(view: View, indicator: Indicator, region: str) -> Standing:
     done = view.results.progress(region, indicator.code)
     line = None if not done.demanded or done.scheduled is None else done.scheduled * 100 / done.demanded
+    mark = done.mark
     if done.target is None:
-        state = "not_judged"
+        state, mark = "not_judged", "not_applicable"
     elif done.completion is None:
         state = "missing"
     else:
         state = "met" if done.actual >= done.scheduled else "missed"
     return Standing(
-        indicator=indicator, state=state, mark=done.mark, value=done.completion, line=line, target=done.target
+        indicator=indicator, state=state, mark=mark, value=done.completion, line=line, target=done.target
     )
 
 

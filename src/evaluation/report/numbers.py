@@ -72,6 +72,8 @@ class Numbers:
             if abs(amount) >= 10 * _WAN:
                 return f"{self.decimal(Fraction(amount, _WAN), 2)}万{self.unit(counts)}"
             return f"{self.count(amount)}{self.unit(counts)}"
+        if abs(amount) >= 100 * _WAN:
+            return f"{self.decimal(Fraction(amount, 100 * _WAN), 2)} million {self.unit(counts)}"
         return f"{self.count(amount)} {self.unit(counts)}"
 
     def wan(self, fen: int | Fraction | None, mark: str = "missing") -> str:
@@ -98,7 +100,9 @@ class Numbers:
         if fen is None:
             return self.mark(mark)
         if self.language == "en":
-            return f"{self.decimal(Fraction(fen) / 100_000_000, 2)} million yuan"
+            if abs(fen) >= 10**11:
+                return f"{self.decimal(Fraction(fen) / 10**11, 2)} billion yuan"
+            return f"{self.decimal(Fraction(fen) / 10**8, 2)} million yuan"
         if abs(fen) >= 10**10:
             return f"{self.decimal(Fraction(fen) / 10**10, 2)}亿元"
         return f"{self.decimal(Fraction(fen) / 10**6, 2)}万元"

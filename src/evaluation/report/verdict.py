@@ -15,11 +15,14 @@ def text(view: View) -> str:
 def _score(view: View) -> str:
     say, numbers = view.say, view.numbers
     if view.is_overview:
-        grades = [s.grade.name[view.language] for s in view.results.scores.values() if s.grade]
-        counts = dict.fromkeys(g.name[view.language] for g in view.study.weights.grades)
-        told = say("list.comma").join(
-            say("verdict.grade_count", grade=g, count=str(grades.count(g))) for g in counts
-        )
+        lowest = view.study.weights.grades[-1]
+        told = []
+        for grade in view.study.weights.grades:
+            units = [r for r, s in view.results.scores.items() if s.grade == grade]
+            key = "verdict.grade_units" if grade == lowest and units else "verdict.grade_count"
+            names = say("list.comma").join(view.short(u) for u in units)
+            told.append(say(key, grade=grade.name[view.language], count=str(len(units)), units=names))
+        told = say("list.comma").join(told)
         return say("verdict.overview", count=str(len(view.results.regions)), grades=told, period=view.period_text())
     score = view.results.scores[view.region]
     if score.total is None:

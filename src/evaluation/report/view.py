@@ -77,7 +77,8 @@ class View:
         """Items of the study's own policy document; empty when the study has none."""
         policy = self.study.file.policy
         items = re.split(r"[,;] ?", self.results.indicator(code).clause)
-        return ", ".join(i for i in items if policy and i.startswith(f"{policy.prefix}-"))
+        own = ", ".join(i for i in items if policy and i.startswith(f"{policy.prefix}-"))
+        return self.say("clause.inferred", clause=own) if own and self.results.indicator(code).inferred else own
 
     def title(self, code: str) -> str:
         return self.results.indicator(code).title[self.language]

@@ -9,7 +9,7 @@ from evaluation.report.charts import check, key, style
 from evaluation.report.charts.canvas import Canvas
 from evaluation.report.charts.scale import Scale, span
 
-_ROW, _HEAD, _GROUP = 11.8, 12.0, 12.6
+_ROW, _HEAD, _GROUP = 11.8, 12.0, 13.2
 _GAP = 11.0
 
 

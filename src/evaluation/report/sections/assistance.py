@@ -8,7 +8,7 @@ from evaluation.indicators.model import Dimension
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import standing
-from evaluation.report.sections.outcomes import against_others, rates, readings
+from evaluation.report.sections.rates import against_others, rates, readings
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.report.component import Component, column, heading, keyfacts, row, section
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.component import Component, column, heading, keyfacts, paragraph, row, section
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -15,8 +16,6 @@ def build(view: View) -> Component:
 
 def facts(view: View) -> Component:
     """Size of the region in the quantities the study has."""
-    from evaluation.indicators.quantities import QUANTITIES
-
     say, numbers = view.say, view.numbers
     items = []
     for code in ("urban_employed", "reg_unemployed", "ui_insured", "ui_recipients", "eligible_unemployed", "assist_eligible",
@@ -41,7 +40,11 @@ def matrix(view: View) -> Component:
         return f"{numbers.count(mine.period.nunique())}/{numbers.count(due[name])}"
 
     if view.is_overview:
-        rows = [row(view.short(r), *(have(r, name) for name in tables)) for r in view.results.regions]
+        full = [f"{numbers.count(d)}/{numbers.count(d)}" for d in due.values()]
+        lines = {r: [have(r, name) for name in tables] for r in view.results.regions}
+        rows = [row(view.short(r), *cells) for r, cells in lines.items() if cells != full]
+        if not rows:
+            return paragraph(say("background.all_delivered", count=str(len(lines)), tables=str(len(tables))))
         columns = [column(say("column.region"), weight=2)]
         columns += [column(t.title[view.language], align="right", weight=2) for t in tables.values()]
     else:
@@ -51,4 +54,11 @@ def matrix(view: View) -> Component:
             column(say("annex.file")),
             number(say("background.periods")),
         ]
-    return noted(view, "delivered", say("background.table"), columns, rows, [say("background.note")])
+    return noted(
+        view,
+        "delivered",
+        say("background.table"),
+        columns,
+        rows,
+        [say("background.note_gaps" if view.is_overview else "background.note")],
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from statistics import quantiles
 
-from evaluation.indicators.intervals import wilson
 from evaluation.indicators.model import Dimension, Reading
 from evaluation.indicators.quantities import INCOME, SPENT
 from evaluation.report import charts, verdict
@@ -22,6 +21,7 @@ from evaluation.report.judgements import (
     strongest,
 )
 from evaluation.report.sections import twins
+from evaluation.report.sections.rates import interval, shares_whole
 from evaluation.report.view import View
 
 
@@ -76,6 +76,7 @@ def spine(view: View) -> Component:
     codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.indicator(c).dimension))
     rows = [_row(view, code) for code in codes]
     states = [r.state for r in rows]
+    directed = any(r.better for r in rows)
     judged = sum(s in ("met", "missed") for s in states)
     key = "spine.message" if "missed" in states else "spine.message_met" if judged else "spine.message_unjudged"
     title = say(
@@ -83,8 +84,8 @@ def spine(view: View) -> Component:
     )
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
-        target=say("spine.target") if judged else "", worse=say("spine.worse"),
-        better=say("spine.better"), key_range=say("spine.range"), key_half=say("spine.half"),
+        target=say("spine.target") if judged else "", worse=say("spine.worse" if directed else "spine.low"),
+        better=say("spine.better" if directed else "spine.high"), key_range=say("spine.range"), key_half=say("spine.half"),
         key_province=say("spine.whole", whole=view.name(view.top)),
         key_target=say("spine.line") if judged else "",
         key_region="" if view.is_overview else view.name(),
@@ -107,7 +108,7 @@ def _row(view: View, code: str) -> charts.SpineRow:
     others = [_number(standing(view, code, r)) for r in view.results.regions]
     known = sorted(v for v in others if v is not None)
     quarters = quantiles(known, n=4, method="inclusive") if len(known) > 1 else [None] * 3
-    whole = None if view.is_overview else _number(standing(view, code, view.top))
+    whole = None if view.is_overview or shares_whole(view, code) else _number(standing(view, code, view.top))
     group = s.indicator.dimension.value
     return charts.SpineRow(
         group=view.say(f"dimension.{group}"),
@@ -122,13 +123,18 @@ def _row(view: View, code: str) -> charts.SpineRow:
         target=None if s.line is None else float(s.line),
         target_text=_line(view, s),
         better=BETTER[s.indicator.direction.value],
-        interval=None if view.is_overview else interval(view, code),
+        interval=None if view.is_overview or _exact_line(s) else interval(view, code),
         state=s.state,
     )
 
 
 def _is_target(s: Standing) -> bool:
     return s.indicator.dimension is Dimension.TARGETS
+
+
+def _exact_line(s: Standing) -> bool:
+    """An interval never clears a line that can only be met exactly."""
+    return s.target is not None and s.target.demand == "equal"
 
 
 def _number(s: Standing) -> float | None:
@@ -139,17 +145,6 @@ def _line(view: View, s: Standing) -> str:
     if s.line is None:
         return ""
     return f"≥{view.numbers.decimal(s.line, 0)}%" if _is_target(s) else view.demand_text(s.target)
-
-
-def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:
-    """95 % Wilson interval of a share of persons; None where an interval has no meaning."""
-    indicator = view.results.indicator(code)
-    if indicator.dimension is Dimension.TARGETS or not indicator.settle(view.study.choices)[1].proportion:
-        return None
-    value = view.results.value(region or view.region, code)
-    if value.exact is None or value.denominator < 1 or not 0 <= value.numerator <= value.denominator:
-        return None
-    return wilson(value.numerator, value.denominator)
 
 
 def money(view: View) -> Component:

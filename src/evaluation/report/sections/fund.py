@@ -9,7 +9,7 @@ from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import standing
-from evaluation.report.sections.outcomes import rates
+from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, column, heading, notice, omitted, row, section
-from evaluation.report.sections.outcomes import against_others, rates
+from evaluation.report.sections.rates import against_others, rates
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
-from evaluation.report.sections.twins import number
+from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
 
@@ -55,7 +55,7 @@ def choices(view: View) -> Component:
         column(say("column.indicator"), weight=3), column(say("column.clause")),
         column(say("methods.reading"), weight=4), column(say("methods.why"), weight=5),
     ]  # fmt: skip
-    return table("choices", say("methods.choices_table"), columns, rows, [say("methods.choices_note")])
+    return noted(view, "choices", say("methods.choices_table"), columns, rows, [say("methods.choices_note")])
 
 
 def findings(view: View) -> list[Component]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
-from evaluation.report.judgements import missed, not_delivered, own_title, shown, standings
+from evaluation.report.judgements import decimals, missed, not_delivered, own_title, shown, standings
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -26,7 +26,7 @@ def build(view: View) -> Component:
         status = say(f"problems.{s.target.status}")
         name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
         rows.append(
-            row(name, view.clause(s.indicator.code), value, line, numbers.signed(s.difference), status, advice)
+            row(name, view.clause(s.indicator.code), value, line, numbers.signed(s.difference, decimals(s)), status, advice)
         )  # fmt: skip
     columns = [
         column(say("problems.item"), weight=4), column(say("column.clause")), number(say("column.value")),

@@ -101,10 +101,11 @@ def lines(view: View) -> Component | None:
     codes = list(view.study.file.hard_limits)
     if not codes:
         return None
-    rows, misses = [], 0
+    rows, misses, judged = [], 0, 0
     for region in view.results.regions:
         where = [standing(view, c, region) for c in codes]
         misses += sum(s.state == "missed" for s in where)
+        judged += sum(s.state in ("met", "missed") for s in where)
         rows.append([
             charts.Cell(
                 value=None if s.value is None else float(s.value),
@@ -113,7 +114,12 @@ def lines(view: View) -> Component | None:
             )
             for s in where
         ])  # fmt: skip
-    title = say("ranking.lines_message", misses=str(misses), count=str(len(view.results.regions) * len(codes)))
+    title = say(
+        "ranking.lines_message",
+        misses=str(misses),
+        count=str(judged),
+        rest=str(len(view.results.regions) * len(codes) - judged),
+    )
     heads = [
         f"{view.title(c)} {view.demand_text(standing(view, c, view.results.regions[0]).target)}".strip()
         for c in codes
@@ -179,7 +185,7 @@ def retraining(view: View) -> Component:
         name = view.title(s.stream)
         heads += [
             column(f"{name} {say('column.completion')}", "%", "right", 3),
-            column(say("retraining.rate"), "%", "right", 3), column(say("retraining.verdict"), weight=3),
+            column(f"{name} {say('retraining.rate')}", "%", "right", 3), column(f"{name} {say('retraining.verdict')}", weight=3),
         ]  # fmt: skip
     columns = [column(say("column.region"), weight=2), *heads]
     return noted(

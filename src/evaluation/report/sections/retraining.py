@@ -66,6 +66,11 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
         ("retraining.completion", percent, [n.decimal(s.completion) for s in streams]),
         ("retraining.completed", persons, [n.count(s.completed) for s in streams]),
         ("retraining.base", persons, [n.count(s.base) for s in streams]),
+        *(
+            [("retraining.covered", persons, [n.count(s.covered) for s in streams])]
+            if any(s.covered != s.base for s in streams)
+            else []
+        ),
         ("retraining.in_base", persons, [n.count(s.in_base) for s in streams]),
         ("retraining.rate", percent, [n.decimal(s.retraining_rate) for s in streams]),
         ("retraining.target_rate", percent, [n.decimal(s.target_rate) for s in streams]),

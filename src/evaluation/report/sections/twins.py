@@ -16,11 +16,14 @@ def marks_note(view: View, cells: Iterable[str]) -> list[str]:
     seen = set(cells)
     names = ("missing", "not_applicable", "suppressed")
     told = [view.say(f"marks.{n}") for n in names if view.numbers.mark(n) in seen]
-    return [view.say("list.comma").join(told)] if told else []
+    return [view.say("marks.line", marks=view.say("list.comma").join(told))] if told else []
 
 
 def noted(view: View, id: str, title: str, columns, rows, notes=(), source: str | None = None) -> Component:
-    """A table that explains the marks it uses."""
+    """A table that explains the marks it uses; a column that is empty in every row is left out."""
+    used = [n for n in range(len(columns)) if not n or any(len(r["cells"]) > n and r["cells"][n] for r in rows)]
+    columns = [columns[n] for n in used]
+    rows = [r if r["role"] == "group" else {**r, "cells": [r["cells"][n] for n in used]} for r in rows]
     cells = [c for r in rows for c in r["cells"]]
     return table(id, title, columns, rows, [*notes, *marks_note(view, cells)], source)
 

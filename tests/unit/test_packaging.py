@@ -1,0 +1,200 @@
+"""What is installed is what is locked, wherever it is installed from."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import import_module, metadata
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+import evaluation
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+PYTHONS = ("3.11", "3.12", "3.13")
+PLATFORMS = {
+    "linux": {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"},
+    "macos": {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin"},
+    "windows": {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"},
+}
+
+
+def entries(text: str) -> list[tuple[Requirement, list[str]]]:
+    """Requirements of a lock with their hashes; ``ValueError`` for a line that is neither."""
+    found: list[tuple[Requirement, list[str]]] = []
+    for line in text.splitlines():
+        line = line.strip().removesuffix("\\").strip()
+        if match := re.fullmatch(r"--hash=sha256:([0-9a-f]{64})", line):
+            found[-1][1].append(match[1])
+        elif re.match(r"[a-z0-9]", line):
+            found.append((Requirement(line), []))
+        elif line:
+            raise ValueError(f"neither a requirement nor a hash: {line!r}")
+    return found
+
+
+LOCKED = entries(LOCK)
+
+
+def asked() -> list[Requirement]:
+    """Everything pyproject.toml names: dependencies, every extra, build tools."""
+    project = PROJECT["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    return [Requirement(r) for r in (*project["dependencies"], *extras, *PROJECT["build-system"]["requires"])]
+
+
+def pinned(name: str, environment: dict[str, str]) -> list[Version]:
+    return [
+        Version(next(iter(r.specifier)).version)
+        for r, _ in LOCKED
+        if canonicalize_name(r.name) == canonicalize_name(name)
+        and (r.marker is None or r.marker.evaluate(environment))
+    ]
+
+
+def machine(python: str, platform: str) -> dict[str, str]:
+    return {
+        **PLATFORMS[platform], "python_version": python, "python_full_version": f"{python}.9",
+        "implementation_name": "cpython", "platform_python_implementation": "CPython",
+    }  # fmt: skip
+
+
+def test_every_locked_package_has_one_exact_version_and_hashes():
+    for requirement, hashes in LOCKED:
+        assert hashes, f"{requirement} has no hash"
+        assert [s.operator for s in requirement.specifier] == ["=="], str(requirement)
+        assert requirement.url is None
+
+
+def test_the_lock_names_no_place_to_download_from():
+    assert "://" not in LOCK
+    assert not [line for line in LOCK.splitlines() if line.startswith(("-i", "--index", "--extra", "--find", "#"))]
+
+
+def test_a_lock_with_an_address_or_without_hash_is_seen():
+    with pytest.raises(ValueError, match="neither a requirement nor a hash"):
+        entries("--index-url somewhere\n")
+    assert entries("six==1.17.0\n") == [(Requirement("six==1.17.0"), [])]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_everything_pyproject_asks_for_is_locked_once_and_fits(python, platform):
+    for requirement in asked():
+        found = pinned(requirement.name, machine(python, platform))
+        assert len(found) == 1, f"{requirement.name}: {found}; run `make lock`"
+        assert found[0] in requirement.specifier, f"{requirement} is locked as {found[0]}; run `make lock`"
+
+
+def test_what_locked_packages_need_is_locked_too():
+    """The installed packages say what they need; the lock must hold it, or pip would refuse it for want of a hash."""
+    here = machine(f"{sys.version_info.major}.{sys.version_info.minor}", "linux")
+    todo = [(canonicalize_name(r.name), frozenset(r.extras)) for r in asked()]
+    seen = set()
+    while todo:
+        name, extras = todo.pop()
+        if (name, extras) in seen:
+            continue
+        seen.add((name, extras))
+        assert pinned(name, here), f"{name} is not locked; run `make lock`"
+        try:
+            needs = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue  # an extra that is not installed here
+        for line in needs:
+            need = Requirement(line)
+            wanted = [{**here, "extra": extra} for extra in extras or {""}]
+            if need.marker is None or any(need.marker.evaluate(w) for w in wanted):
+                todo.append((canonicalize_name(need.name), frozenset(need.extras)))
+
+
+def test_no_second_lock():
+    for name in ("uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "requirements.txt", "conda-lock.yml"):
+        assert not (ROOT / name).exists(), f"{name}: requirements.lock is the only lock"
+
+
+def test_conda_brings_python_and_quarto_and_the_rest_from_the_same_lock():
+    packages = [p for p in ENVIRONMENT["dependencies"] if isinstance(p, str)]
+    (pip,) = [p["pip"] for p in ENVIRONMENT["dependencies"] if isinstance(p, dict)]
+    names = {p.split("=")[0] for p in packages}
+    assert {"python", "pip", "quarto", "make"} == names
+    assert pip == ["--require-hashes", "-r requirements.lock"]
+    (python,) = [p.removeprefix("python=") for p in packages if p.startswith("python=")]
+    assert Version(python) in SpecifierSet(PROJECT["project"]["requires-python"])
+    assert f"--python-version {python} " in MAKEFILE, "the lock is resolved from this Python on"
+    assert not names & {canonicalize_name(r.name) for r, _ in LOCKED}, "a package comes from one place"
+
+
+def test_conda_and_make_install_the_project_in_the_same_way():
+    how = "--no-deps --no-build-isolation -e ."
+    assert how in MAKEFILE
+    assert f"pip install {how}" in (ROOT / "environment.yml").read_text(encoding="utf-8")
+
+
+def test_make_installs_by_hash_and_never_builds():
+    assert "--require-hashes --only-binary :all: -r requirements.lock" in MAKEFILE
+
+
+def test_the_oldest_python_is_said_once():
+    assert PROJECT["project"]["requires-python"] == ">=3.11"
+    assert "sys.version_info < (3, 11)" in MAKEFILE
+
+
+def test_commands_and_exporters_can_be_imported():
+    points = PROJECT["project"]["entry-points"]["nbconvert.exporters"] | PROJECT["project"]["scripts"]
+    assert set(points) == {"evaluation", "evaluation-html", "evaluation-pdf"}
+    for target in points.values():
+        module, name = target.split(":")
+        assert callable(getattr(import_module(module), name))
+
+
+def test_the_installed_entry_points_are_those_of_pyproject():
+    declared = PROJECT["project"]["entry-points"]["nbconvert.exporters"]
+    installed = metadata.entry_points(group="nbconvert.exporters")
+    assert {p.name: p.value for p in installed if p.name in declared} == declared
+
+
+def test_the_version_is_the_same_everywhere():
+    assert PROJECT["project"]["version"] == evaluation.__version__ == metadata.version("evaluation")
+    assert f"\n## {evaluation.__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_the_licences(tmp_path):
+    build = "from hatchling.build import build_wheel; import sys; print(build_wheel(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", build, tmp_path], cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(ZipFile(wheel).namelist())
+    source = ROOT / "src"
+    files = {
+        p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert files <= held
+    assert {"LICENSE", "src/evaluation/report/fonts/OFL.txt"} <= {
+        n.partition("/licenses/")[2] for n in held if "/licenses/" in n
+    }
+
+
+def test_hooks_are_local():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert {repository["repo"] for repository in hooks["repos"]} == {"local"}
+    entries_ = [hook["entry"] for repository in hooks["repos"] for hook in repository["hooks"]]
+    assert len(entries_) == 4
+    assert all(entry.startswith(".venv/bin/") for entry in entries_)
+
+
+def test_ci_runs_the_makefile():
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    targets = re.findall(r"^make ([a-z-]+)", script.read_text(encoding="utf-8"), re.MULTILINE)
+    assert targets == ["venv", "test", "test-more"]
