@@ -89,7 +89,7 @@ docs: venv ## docs/indicators.md again, from the catalogue
 
 lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAGS=--upgrade
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
-	&& "$$folder/bin/python" -m pip install --quiet uv \
+	&& "$$folder/bin/python" -m pip --disable-pip-version-check install --quiet uv \
 	&& "$$folder/bin/uv" pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
 	   --no-header --no-annotate $(LOCK_FLAGS) pyproject.toml -o requirements.lock
 

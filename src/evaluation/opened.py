@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -129,12 +129,12 @@ class Opened:
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def summary(self, region: str) -> dict:
+    def summary(self, region: str, language: str = "") -> dict:
         """What the index of a run shows of a region: name, score, grade, hard limits."""
         from evaluation.report.judgements import standing
         from evaluation.report.view import View
 
-        view = View(results=self.results, region=region, language=self.study.file.language, key="")
+        view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
         score = self.results.scores.get(region)
         return {
             "code": region,
@@ -172,6 +172,7 @@ def source(text: str) -> bytes:
     return json.dumps([["".join(c["source"]), c["cell_type"]] for c in cells], ensure_ascii=False).encode()
 
 
+@cache
 def code_hash() -> str:
     """Hash over every file of the package: formulas, words, templates and fonts."""
     digest = hashlib.sha256()

@@ -254,7 +254,7 @@ def test_ids_of_tables_and_figures_are_unique(place):
 
 
 def originals(study):
-    """Chinese that an English report may print: what stands in the files (columns, sheets) and the number of the document."""
+    """Chinese that an English report may print: what stands in the files, and the number of the document."""
     file = real.opened(study).study.file
     known = {file.policy.number} if file.policy and file.policy.number else set()
     for made in file.tables.values():

@@ -66,15 +66,16 @@ def render(notebook, target, output) -> int:
 @click.command(short_help="Generate the synthetic tables again.")
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Folder that takes data/.  [default: the project]",
+    help="Folder that takes data/ and params/.  [default: the project]",
 )  # fmt: skip
 def demo(output) -> int:
     """Generate the invented tables of the bundled synthetic studies again: the same bytes every time."""
     from evaluation import demo as generator
     from evaluation import project
 
-    where = output or project.root()
-    for path in generator.write(where) or []:
+    root = project.root()
+    where = output or root
+    for path in generator.write(where, project=root):
         click.echo(f"wrote {path}")
-    click.echo(f"the synthetic tables are in {where}/data")
+    click.echo(f"the synthetic tables are in {where}/data, the targets and standards made with them in {where}/params")
     return EXIT_DONE

@@ -68,6 +68,10 @@ class View:
     def date(self, day: date) -> str:
         return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))
 
+    def day(self, when: date) -> str:
+        """Day without its year."""
+        return self.say("period.day", month=self.say(f"month.{when.month}"), day=str(when.day))
+
     def quantity(self, code: str) -> str:
         """Title of a quantity as it stands at the head of a row."""
         title = QUANTITIES[code].title[self.language]

@@ -84,7 +84,7 @@ def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, f
 def _row(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
     home = folder / planned.region
     present = {p.name for p in home.iterdir()} if home.is_dir() else set()
-    summary = plan.opened.summary(planned.region) if outcome.state == DONE else {}
+    summary = plan.opened.summary(planned.region, plan.language) if outcome.state == DONE else {}
     return {
         "code": planned.region,
         "name": planned.name,

@@ -13,7 +13,6 @@ from evaluation.report.component import (
     paragraph,
     row,
     section,
-    table,
 )
 from evaluation.report.sections.twins import noted, number, sides
 from evaluation.report.view import View
@@ -67,7 +66,7 @@ def inputs(view: View) -> Component:
         column(say("annex.file"), weight=3), column(say("annex.encoding")), number(say("annex.rows")),
         column("SHA-256", weight=4),
     ]  # fmt: skip
-    return table("inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
+    return noted(view, "inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
 
 
 def formulas(view: View) -> Component:

@@ -54,11 +54,5 @@ def matrix(view: View) -> Component:
             column(say("annex.file")),
             number(say("background.periods")),
         ]
-    return noted(
-        view,
-        "delivered",
-        say("background.table"),
-        columns,
-        rows,
-        [say("background.note_gaps" if view.is_overview else "background.note")],
-    )
+    note = say("background.note_gaps" if view.is_overview else "background.note")
+    return noted(view, "delivered", say("background.table"), columns, rows, [note])

@@ -38,4 +38,4 @@ def build(view: View) -> Component:
 def _policy(view: View) -> str:
     policy = view.study.file.policy
     title = policy.title[view.language]
-    return f"{title}（{policy.number}）" if policy.number else title
+    return view.say("cover.numbered", title=title, number=policy.number) if policy.number else title

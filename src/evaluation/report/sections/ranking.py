@@ -114,11 +114,12 @@ def lines(view: View) -> Component | None:
             )
             for s in where
         ])  # fmt: skip
+    rest = len(view.results.regions) * len(codes) - judged
     title = say(
         "ranking.lines_message",
         misses=str(misses),
         count=str(judged),
-        rest=str(len(view.results.regions) * len(codes) - judged),
+        rest=str(rest),
     )
     heads = [
         f"{view.title(c)} {view.demand_text(standing(view, c, view.results.regions[0]).target)}".strip()

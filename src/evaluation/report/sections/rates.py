@@ -10,7 +10,7 @@ from evaluation.indicators.model import Dimension, When
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, row
 from evaluation.report.judgements import Standing, decimals, standing
-from evaluation.report.sections.twins import both, noted, number, regions, sides
+from evaluation.report.sections.twins import both, noted, number, regions
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -160,14 +160,14 @@ def readings(view: View, codes: list[str]) -> Component:
         chosen, _ = indicator.settle(view.study.choices)
         for name, reading in indicator.readings.items():
             value = view.value(code, reading=name)
-            top, bottom = sides(view, value)
             use = say("readings.chosen") if name == chosen else say("readings.beside")
             rows.append(
-                row(f"{indicator.title[view.language]}{say('list.colon')}{reading.words[view.language]}",
-                    top, bottom, numbers.bare(value), use)
+                row(say("readings.name", title=indicator.title[view.language], reading=reading.words[view.language],
+                        unit=numbers.table_unit(reading.unit)),
+                    numbers.bare(value), both(view, value), use)
             )  # fmt: skip
     columns = [
-        column(say("readings.reading"), weight=5), number(say("column.numerator")), number(say("column.denominator")),
-        number(say("column.value")), column(say("readings.use")),
+        column(say("readings.reading"), weight=5), number(say("column.value")), number(say("column.sides")),
+        column(say("readings.use")),
     ]  # fmt: skip
     return noted(view, "readings-table", say("readings.table"), columns, rows, [say("readings.note")])

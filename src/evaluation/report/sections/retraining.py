@@ -11,6 +11,7 @@ from evaluation.report.component import Component, column, figure, heading, noti
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
+from evaluation.study.model import Target
 
 _STATES = {"done": "met", "feasible": "met", "unlikely": "missed"}
 
@@ -81,9 +82,16 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     notes = [
         say("retraining.note_base"),
         *([say("retraining.note_equal")] if issued and issued.status == "proposal" else []),
-        *([say("retraining.note_target", source=issued.source)] if issued else []),
+        *([say("retraining.note_target", source=_source(view, issued))] if issued else []),
     ]
     return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
+
+
+def _source(view: View, target: Target) -> str:
+    """Sources are entered in Chinese; English pages name the file and the status."""
+    if view.language == "zh":
+        return target.source
+    return f"targets.csv, {view.say(f'problems.{target.status}')}"
 
 
 def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
@@ -144,8 +152,7 @@ def _panel(view: View, s: Stream, quarters: list[str]) -> charts.PacePanel:
         sums.append(None if None in part else sum(part) / scale)
     unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
-    day = say("period.day", month=str(start.month), day=str(start.day))
-    ticks = (*(say("period.quarter_short", quarter=p[-1]) for p in quarters), day)
+    ticks = (*(say("period.quarter_short", quarter=p[-1]) for p in quarters), view.day(start))
     return charts.PacePanel(
         title=view.title(s.stream),
         subtitle=unit,
@@ -170,7 +177,7 @@ def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
     lines = [
         ("retraining.trained", persons, [n.count(s.pace.trained) for s in streams]),
         ("retraining.gap", persons, [n.count(g) for g in gaps]),
-        ("retraining.last_start", None, [view.date(s.pace.last_class_start) for s in streams]),
+        ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
         ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
         ("retraining.needed", monthly, [n.count(s.pace.needed_per_month) for s in streams]),
         ("retraining.best", monthly, [n.count(s.pace.best_month_mean) for s in streams]),
@@ -187,6 +194,7 @@ def closing(view: View, streams: tuple[Stream, ...]) -> Component:
     money = "unit.wan_yuan"
     medians = [s.closing.standard_is_median and s.closing.standard_yuan is not None for s in streams]
     marks = [say("retraining.median_mark") if m else "" for m in medians]
+    regional = _regional(view) if view.is_overview else []
     lines = [
         ("retraining.final_gap", "unit.persons", [n.count(s.gap) for s in streams]),
         ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),
@@ -196,9 +204,25 @@ def closing(view: View, streams: tuple[Stream, ...]) -> Component:
         ("retraining.available", money, [n.wan(s.closing.available_fen) for s in streams]),
         ("retraining.shortfall", money, [n.wan(s.closing.shortfall_fen) for s in streams]),
     ]  # fmt: skip
+    if regional:
+        persons, money_ = ([x[k] for x in regional] for k in (0, 1))
+        lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(p) for p in persons]))
+        lines.append(("retraining.cost_of_regions", money, [n.wan(c) for c in money_]))
     notes = [say("retraining.note_cost"), _per_job(view, streams)]
     notes += [say("retraining.note_median")] if any(medians) else []
     return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
+
+
+def _regional(view: View) -> list[tuple[int, Fraction]]:
+    """Gaps and closing costs added up over the regions that have one: a surplus elsewhere closes no gap."""
+    by_region = [view.results.streams(r) for r in view.results.regions]
+    return [
+        (
+            sum(s.gap or 0 for s in streams),
+            sum((s.closing.cost_fen or Fraction(0) for s in streams), Fraction(0)),
+        )
+        for streams in zip(*by_region, strict=True)
+    ]
 
 
 def _per_job(view: View, streams: tuple[Stream, ...]) -> str:

@@ -120,11 +120,18 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in quarters]
         cells = [numbers.exact(d.actual, d.counts, d.mark) for d in done]
+        goal = numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable")
         rows.append(
-            row(view.title(code), *cells, numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable"))
+            row(
+                view.title(code),
+                numbers.unit(done[-1].counts),
+                *cells,
+                numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable"),
+            )
         )
     columns = [
         column(say("column.item")),
+        column(say("column.unit")),
         *(number(say("targets.to_date", quarter=q[-1])) for q in quarters),
         number(say("column.target")),
     ]

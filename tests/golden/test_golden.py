@@ -1,0 +1,62 @@
+"""The reports' components are unchanged: what four reports say, section by section.
+
+A difference is either a mistake or a change of content to be looked at: ``make update-golden`` writes the files anew and
+the diff goes into the review. Drawings are left out (their text depends on the version of the drawing library), what
+they say stands in titles, alt texts and twins; content keys and hashes change with every line of the package.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+import real_reports as real
+
+HERE = Path(__file__).parent
+REPORTS = [("hubei-2007", "420100"), ("hubei-2007", "429021"), ("guizhou-2010", "520300"), ("hubei-2007", "420000")]
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+CASES = [
+    (study, region, number, name)
+    for study, region in REPORTS
+    for number, name in enumerate(real.calls("overview" if region == real.STUDIES[study] else "region")[:-1], 1)
+]
+
+
+def golden(value, key):
+    """The component without what changes on its own."""
+    if isinstance(value, dict):
+        return {k: golden(v, key) for k, v in value.items() if k != "svg"}
+    if isinstance(value, list):
+        return [golden(item, key) for item in value]
+    return HASH.sub("<sha256>", value).replace(key, "<key>") if isinstance(value, str) else value
+
+
+def path(study, region, number, name):
+    return HERE / study / region / f"{number:02d}-{name}.json"
+
+
+@pytest.mark.parametrize(("study", "region", "number", "name"), CASES)
+def test_component_is_unchanged(study, region, number, name, update):
+    made = real.components(study, region)
+    text = json.dumps(golden(made[number - 1], made[0]["document"]["key"]), ensure_ascii=False, indent=1) + "\n"
+    file = path(study, region, number, name)
+    if update:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert file.is_file(), f"{file.relative_to(HERE)} is missing; look at the report, then make update-golden"
+    assert text == file.read_text(encoding="utf-8"), "look at the difference, then make update-golden"
+
+
+def test_no_golden_file_is_left_over(update):
+    known = {path(*case) for case in CASES}
+    stale = [p for p in HERE.rglob("*.json") if p not in known]
+    if update:
+        for file in stale:
+            file.unlink()
+        stale = []
+    assert stale == []

@@ -1,0 +1,210 @@
+"""``evaluation.open``: what a researcher and the runner get, and what they are told when they ask for what is not there."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import evaluation
+from evaluation.errors import Refused
+from evaluation.opened import source
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def hubei():
+    return evaluation.open("hubei-2007", ROOT)
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The Guizhou study in a project folder of its own."""
+    for part in ("params", "data"):
+        shutil.copytree(ROOT / part / "guizhou-2010", tmp_path / part / "guizhou-2010")
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def opened(root):
+    return evaluation.open("guizhou-2010", root)
+
+
+def test_a_study_lists_its_reporting_regions(hubei):
+    assert len(hubei.region_codes) == 17
+    assert hubei.region("420100").name_zh == "武汉市"
+    assert "420000" not in hubei.region_codes
+
+
+def test_a_region_given_as_a_number_is_the_same_region(hubei):
+    """papermill's -p turns 420100 into a number."""
+    assert hubei.report(420100).cover().data["document"]["region"] == "武汉市"
+
+
+def test_a_wrong_region_is_refused_with_the_nearest(hubei):
+    with pytest.raises(Refused, match=r"has no region '420101'; did you mean '420100'"):
+        hubei.report("420101")
+    with pytest.raises(Refused, match="武汉"):
+        hubei.report("武汗市")
+
+
+def test_the_whole_is_shown_by_the_overview(hubei):
+    with pytest.raises(Refused, match=r"420000 is the whole study; use overview\(\)"):
+        hubei.report("420000")
+
+
+@pytest.mark.parametrize("language", ["de", "ZH", "中文"])
+def test_a_language_that_is_not_there_is_refused(hubei, language):
+    with pytest.raises(Refused, match="use 'zh' or 'en'"):
+        hubei.report("420100", language=language)
+
+
+def test_a_study_that_is_not_there_is_refused_with_the_nearest():
+    with pytest.raises(Refused, match="did you mean 'hubei-2007'"):
+        evaluation.open("hubei-2008", ROOT)
+
+
+def test_a_period_without_figures_is_refused(hubei):
+    with pytest.raises(Refused, match="no figures for the period '2009'"):
+        hubei.report("420100", period="2009")
+
+
+def test_another_period_of_the_study_can_be_reported():
+    report = opened(ROOT).report("520300", period="2010Q3")
+    assert report.cover().data["document"]["period"] == "2010年第3季度"
+
+
+def test_values_are_exact_and_carry_both_sides(hubei):
+    value = hubei.results.value("420100", "benefit_reemp_rate")
+    assert value.exact == Fraction(value.numerator * 100, value.denominator)
+    table = hubei.indicators
+    mine = table[(table.region == "420100") & (table.indicator == "benefit_reemp_rate") & (table.period == "2007")]
+    assert set(mine.reading) == {"of_recipients", "of_ended"}
+    assert mine.numerator.dtype == "Int64"
+
+
+def test_figures_are_whole_numbers_of_persons_and_fen(hubei):
+    assert hubei.quantities.amount.dtype == "Int64"
+    spent = hubei.quantities.query("region == '421100' and period == '2007Q3' and quantity == 'exp_special_policy'")
+    assert spent.amount.tolist() == [-125_680_000]
+
+
+# --- the content key -------------------------------------------------------------------------------------------
+
+
+def test_the_key_does_not_depend_on_when_or_where(copy):
+    assert opened(copy).key("520300", "n") == opened(ROOT).key("520300", "n")
+    assert re.fullmatch(r"[0-9a-f]{12}", opened(ROOT).key("520300", "n"))
+
+
+def test_the_key_answers_to_everything_that_is_on_the_page(copy):
+    keys = {
+        opened(copy).key("520300", "n"),
+        opened(copy).key("520100", "n"),
+        opened(copy).key("520300", "other notebook"),
+        opened(copy).key("520300", "n", "en"),
+        evaluation.open("guizhou-2010", copy, period="2010Q3").key("520300", "n"),
+    }
+    data = copy / "data/guizhou-2010/zero_employment_families.csv"
+    data.write_bytes(data.read_bytes().replace(b"40,39", b"40,38", 1))
+    keys.add(opened(copy).key("520300", "n"))
+    study = copy / "params/guizhou-2010/study.yml"
+    study.write_text(study.read_text(encoding="utf-8") + "# one more line\n", encoding="utf-8")
+    keys.add(opened(copy).key("520300", "n"))
+    assert len(keys) == 7
+
+
+def test_outputs_of_a_notebook_do_not_change_its_report(copy):
+    file = copy / "notebooks/region.ipynb"
+    before = source(file.read_text(encoding="utf-8"))
+    book = json.loads(file.read_text(encoding="utf-8"))
+    for cell in book["cells"]:
+        if cell["cell_type"] == "code":
+            cell["execution_count"], cell["metadata"]["execution"] = 7, {"iopub.status.busy": "now"}
+    assert source(json.dumps(book)) == before
+    book["cells"][-1]["source"] = "report.end() "
+    assert source(json.dumps(book)) != before
+
+
+# --- bad data --------------------------------------------------------------------------------------------------
+
+
+def test_blocking_findings_keep_a_study_from_being_measured(copy):
+    data = copy / "data/guizhou-2010/zero_employment_families.csv"
+    data.write_bytes(data.read_bytes().replace(b",40,39", "，约40,39".encode(), 1))
+    bad = opened(copy)
+    with pytest.raises(Refused, match=r"blocking finding.*evaluation check guizhou-2010"):
+        bad.check()
+    assert {f.severity for f in bad.findings} >= {"blocking"}
+    with pytest.raises(Refused):
+        bad.report("520300")
+
+
+# --- tables and the index --------------------------------------------------------------------------------------
+
+
+def test_tables_behind_a_report_are_written_with_a_byte_order_mark(hubei, tmp_path):
+    """Excel opens UTF-8 Chinese as such only with the mark."""
+    written = hubei.write_tables("420100", tmp_path)
+    names = {p.name for p in written}
+    assert names == {f"{n}.csv" for n in ("quantities", "cells", "indicators", "targets", "scores", "findings")}
+    for path in written:
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+        assert len({len(r) for r in rows}) == 1, path.name
+
+
+def test_a_region_s_summary_for_the_index(hubei):
+    summary = hubei.summary("429021")
+    assert summary["name"] == "神农架林区"
+    states = {line["title"]: line["state"] for line in summary["headline"]}
+    assert states["失业保险金发放率"] == "missing"
+    assert states["社会保险补贴支出占比"] == "met"
+    assert opened(ROOT).summary("520300")["score"] == ""
+
+
+def test_a_missed_limit_does_not_look_met_in_the_index(hubei):
+    line = next(x for x in hubei.summary("420000")["headline"] if x["title"] == "失业保险金发放率")
+    assert (line["state"], line["value"]) == ("missed", "99.97%")
+
+
+# --- the end marker --------------------------------------------------------------------------------------------
+
+
+def test_the_end_seals_what_was_shown_and_leaves_its_proof(monkeypatch, tmp_path):
+    proof = tmp_path / "proof"
+    monkeypatch.setenv("EVALUATION_PROOF", str(proof))
+    monkeypatch.setenv("EVALUATION_NONCE", "abc")
+    report = opened(ROOT).report("520300")
+    report.cover()
+    report.conclusion()
+    end = report.end().data
+    assert end["count"] == 2
+    assert proof.read_text() == f"abc {end['digest']}\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["proof"]
+    assert "abc" not in json.dumps(end)
+
+
+def test_without_a_supervisor_no_proof_is_written(monkeypatch, tmp_path):
+    monkeypatch.delenv("EVALUATION_PROOF", raising=False)
+    monkeypatch.chdir(tmp_path)
+    report = opened(ROOT).report("520300")
+    report.cover()
+    report.end()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_section_shown_twice_counts_once():
+    report = opened(ROOT).report("520300")
+    report.cover()
+    report.conclusion()
+    first = report.end().data
+    report.conclusion()
+    assert report.end().data == first
