@@ -16,10 +16,10 @@ PIP := $(PY) -m pip --disable-pip-version-check install --no-input --no-user --q
 PYTEST := $(PY) -m pytest -n $(JOBS) --dist loadfile
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 INSTALLED := $(VENV)/installed-$(shell cat requirements.lock pyproject.toml | cksum | tr ' ' '-')
-BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2>/dev/null)))
+BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name) 2>/dev/null)))
 
 .NOTPARALLEL:
-.PHONY: help reports venv test test-more test-all lint fix lab examples screenshots demo docs lock clean
+.PHONY: help reports venv test test-more test-all update-golden lint fix lab examples screenshots demo docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -59,6 +59,9 @@ test-all: test test-more ## everything
 test-%: venv
 	@test -d tests/$* || { echo "make: there is no folder tests/$*; make help lists them" >&2; exit 1; }
 	$(PYTEST) tests/$*
+
+update-golden: venv ## tests/golden again from what the code gives now; look at the diff
+	$(PY) -m pytest tests/golden --update-golden
 
 lint: venv ## code style, stripped and thin notebooks
 	$(PY) -m ruff check .

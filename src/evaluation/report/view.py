@@ -70,7 +70,7 @@ class View:
 
     def day(self, when: date) -> str:
         """Day without its year."""
-        return self.say("period.day", month=self.say(f"month.{when.month}"), day=str(when.day))
+        return self.say("period.day", month=self.say("period.months").split()[when.month - 1], day=str(when.day))
 
     def quantity(self, code: str) -> str:
         """Title of a quantity as it stands at the head of a row."""

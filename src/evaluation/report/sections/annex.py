@@ -9,7 +9,6 @@ from evaluation.report.component import (
     column,
     heading,
     keyfacts,
-    page_break,
     paragraph,
     row,
     section,
@@ -21,7 +20,6 @@ from evaluation.report.view import View
 def build(view: View) -> Component:
     say = view.say
     parts = [
-        page_break(),
         heading(1, say("annex.title")),
         heading(2, say("annex.card_title")),
         card(view),

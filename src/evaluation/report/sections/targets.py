@@ -126,7 +126,7 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
                 view.title(code),
                 numbers.unit(done[-1].counts),
                 *cells,
-                numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable"),
+                goal,
             )
         )
     columns = [

@@ -1,41 +1,19 @@
-"""The sample report in docs/examples is what the code makes now.
+"""The sample report in docs/examples is what the code makes now; ``make examples`` writes it anew.
 
 Compared is everything but what compiled libraries may draw differently on another machine (coordinates inside drawings,
 bytes of the embedded font) and the content key, which changes with every line of code.
 """
 
-import json
 import re
 import sys
 from pathlib import Path
 
 import pypdfium2
-import pytest
 
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
-
+sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 import examples
-
-ROOT = Path(__file__).resolve().parents[2]
-KEY = re.compile(r"[0-9a-f]{12}")
-
-
-@pytest.fixture(scope="module")
-def parts():
-    """Components of the sample report, made by the notebook's own cells."""
-    notebook = json.loads((ROOT / "notebooks" / "region.ipynb").read_text(encoding="utf-8"))
-    known: dict = {}
-    made = []
-    for cell in (c for c in notebook["cells"] if c["cell_type"] == "code"):
-        source = "".join(cell["source"])
-        if {"parameters", "setup"} & set(cell["metadata"].get("tags", [])):
-            exec(source, known)
-        else:
-            made.append(eval(source, known).data)
-    assert (known["study"], known["region"]) == (examples.STUDY, examples.REGION)
-    return made
+import real_reports as real
 
 
 def plain(html: str) -> str:
@@ -49,23 +27,22 @@ def pages(pdf: bytes) -> list[str]:
     """Text of every page, without blanks and without the key."""
     document = pypdfium2.PdfDocument(pdf)
     texts = ["".join(document[n].get_textpage().get_text_bounded().split()) for n in range(len(document))]
-    key = KEY.search(texts[0])[0]
+    key = re.search("[0-9a-f]{12}", texts[0])[0]
     return [text.replace(key, "KEY") for text in texts]
 
 
-def test_the_sample_html_is_current(parts):
+def test_the_sample_html_is_current():
     committed = examples.EXAMPLES["html"].read_text(encoding="utf-8")
-    assert plain(committed) == plain(html_document(parts)), "run `make examples`"
+    assert plain(committed) == plain(real.html(examples.STUDY, examples.REGION)), "run `make examples`"
 
 
-def test_the_sample_pdf_is_current(parts):
+def test_the_sample_pdf_is_current():
     committed = examples.EXAMPLES["pdf"].read_bytes()
-    assert pages(committed) == pages(pdf_document(parts)), "run `make examples`"
+    assert pages(committed) == pages(real.pdf(examples.STUDY, examples.REGION)), "run `make examples`"
 
 
 def test_a_changed_word_is_seen():
     page = examples.EXAMPLES["html"].read_text(encoding="utf-8")
     assert plain(page) != plain(page.replace("武汉市", "武汉", 1))
     drawn = re.search(r"<svg.*?<text[^>]*>([^<]+)</text>", page, re.DOTALL)[1]
-    changed = page.replace(f">{drawn}</text>", ">x</text>", 1)
-    assert plain(page) != plain(changed)
+    assert plain(page) != plain(page.replace(f">{drawn}</text>", ">x</text>", 1))
