@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from zipfile import ZipFile
@@ -97,9 +98,20 @@ def test_everything_pyproject_asks_for_is_locked_once_and_fits(python, platform)
         assert found[0] in requirement.specifier, f"{requirement} is locked as {found[0]}; run `make lock`"
 
 
-def test_what_locked_packages_need_is_locked_too():
-    """The installed packages say what they need; the lock must hold it, or pip would refuse it for want of a hash."""
-    here = machine(f"{sys.version_info.major}.{sys.version_info.minor}", "linux")
+@cache
+def needs(name: str) -> list[Requirement]:
+    """What an installed package says it needs; nothing for one that this machine has no use for."""
+    try:
+        return [Requirement(line) for line in metadata.requires(name) or []]
+    except metadata.PackageNotFoundError:
+        return []
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_what_locked_packages_need_is_locked_too(python, platform):
+    """The packages installed here say what they need elsewhere; pip refuses what has no hash."""
+    here = machine(python, platform)
     todo = [(canonicalize_name(r.name), frozenset(r.extras)) for r in asked()]
     seen = set()
     while todo:
@@ -108,12 +120,7 @@ def test_what_locked_packages_need_is_locked_too():
             continue
         seen.add((name, extras))
         assert pinned(name, here), f"{name} is not locked; run `make lock`"
-        try:
-            needs = metadata.requires(name) or []
-        except metadata.PackageNotFoundError:
-            continue  # an extra that is not installed here
-        for line in needs:
-            need = Requirement(line)
+        for need in needs(name):
             wanted = [{**here, "extra": extra} for extra in extras or {""}]
             if need.marker is None or any(need.marker.evaluate(w) for w in wanted):
                 todo.append((canonicalize_name(need.name), frozenset(need.extras)))

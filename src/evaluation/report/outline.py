@@ -43,6 +43,7 @@ _NARROW = frozenset(" .,:;'!|()[]ijlrtf")
 _CELL_PADDING = 1.3
 _TEXT_EMS = 7.0  # no narrower than this, a text column wraps
 _BOLD = 1.08
+_CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
 _WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
 _TALL_ROW_LINES = 30
@@ -123,7 +124,8 @@ def ems(text: str) -> float:
             return 0.3
         return 0.92 if char in "%@" else 0.68 if char.isupper() or char in "mw" else 0.56
 
-    return max(sum(map(width, line)) for line in text.split("\n"))
+    # the page sets a quarter em between Chinese and Latin or digits
+    return max(sum(map(width, line)) + 0.25 * len(_CHANGE.findall(line)) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> float:
