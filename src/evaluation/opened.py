@@ -131,7 +131,7 @@ class Opened:
 
     def summary(self, region: str, language: str = "") -> dict:
         """What the index of a run shows of a region: name, score, grade, hard limits."""
-        from evaluation.report.judgements import standing
+        from evaluation.report.judgements import shown, standing
         from evaluation.report.view import View
 
         view = View(results=self.results, region=region, language=language or self.study.file.language, key="")

@@ -179,5 +179,5 @@ def test_a_section_of_another_region_put_in_gives_no_page(region):
     cell = next(c for c in book.cells if "report.conclusion()" in c.source)
     conclusion = real.components("hubei-2007", "420100")[1]
     cell.outputs[0].data["application/vnd.evaluation+json"]["component"] = conclusion
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="vouches for"):
         EvaluationHTML().from_notebook_node(book)

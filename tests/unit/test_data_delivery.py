@@ -142,9 +142,9 @@ def test_regions_without_rows_are_named(deliver):
     table = {"fixed_period": None, "period": "期间"}
     found = deliver("地区,期间,人数,支出\n420100,2007Q1,1,1\n420100,2007Q2,1,1\n420200,2007Q2,1,1\n", **table)
     assert told(found) == [
-        "reportable: a.csv: 420200 黄石市 has no row for 2007Q1. "
+        "reportable: a.csv: 420200 Huangshi has no row for 2007Q1. "
         "Deliver the rows, or report the periods as without data. [missing_rows]",
-        "reportable: a.csv: 012345 恩施州 has no row in 'table'. "
+        "reportable: a.csv: 012345 Enshi has no row in 'table'. "
         "Deliver its rows, or report it as without data. [missing_table]",
     ]
     assert [f.region for f in found.findings] == ["420200", "012345"]

@@ -29,9 +29,9 @@ def build(view: View) -> Component:
             row(name, view.clause(s.indicator.code), value, line, numbers.signed(s.difference, decimals(s)), status, advice)
         )  # fmt: skip
     columns = [
-        column(say("problems.item"), weight=4), column(say("column.clause")), number(say("column.value")),
+        column(say("problems.item"), weight=6), column(say("column.clause"), weight=3), number(say("column.value")),
         number(say("column.line")), number(say("problems.difference"), say("unit.points_pct")),
-        column(say("problems.line_status")), column(say("problems.advice"), weight=5),
+        column(say("problems.line_status"), weight=4), column(say("problems.advice"), weight=8),
     ]  # fmt: skip
     notes = [say("problems.note", region=view.name())]
     parts.append(noted(view, "problems-table", say("problems.table"), columns, rows, notes))

@@ -81,28 +81,33 @@ def detail(view: View, score: Score) -> Component:
             _, reading = indicator.settle(view.study.choices)
             completion = indicator.dimension is Dimension.TARGETS
             unit = "%" if completion else numbers.unit(reading.unit)
+            title = (
+                say("column.completion_of", title=view.title(line.indicator))
+                if completion
+                else view.title(line.indicator)
+            )
             decimals = 2 if reading.unit == "persons/10k yuan" else 1
             lost = None if line.awarded is None else line.points - line.awarded
             rows.append(
                 row(
-                    indicator.title[view.language] + (say("spine.completion") if completion else ""), unit,
+                    say("rates.name", title=title, unit=unit),
                     numbers.decimal(line.value, decimals, line.mark), numbers.decimal(line.worst, decimals),
                     numbers.decimal(line.best, decimals), numbers.decimal(line.points, 0),
                     numbers.decimal(line.awarded, 2, line.mark), numbers.decimal(lost, 2, line.mark),
                 )
             )  # fmt: skip
         rows.append(
-            row(say("score.group_sum"), "", "", "", "", f"{numbers.decimal(known, 0)}/{numbers.decimal(full, 0)}",
+            row(say("score.group_sum"), "", "", "", f"{numbers.decimal(known, 0)}/{numbers.decimal(full, 0)}",
                 numbers.decimal(got, 2), numbers.decimal(known - got, 2), role="emphasis")
         )  # fmt: skip
     awarded = sum(x.awarded for x in score.lines if x.awarded is not None)
     reach = sum(x.points for x in score.lines if x.awarded is not None)
     rows.append(
-        row(say("score.sum"), "", "", "", "", numbers.decimal(reach, 0), numbers.decimal(awarded, 2),
+        row(say("score.sum"), "", "", "", numbers.decimal(reach, 0), numbers.decimal(awarded, 2),
             numbers.decimal(reach - awarded, 2), role="total")
     )  # fmt: skip
     columns = [
-        column(say("column.indicator"), weight=5), column(say("column.unit")), number(say("column.value")),
+        column(say("column.indicator"), weight=5), number(say("column.value")),
         number(say("score.worst")), number(say("score.best")), number(say("score.points"), say("unit.points")),
         number(say("score.awarded"), say("unit.points")), number(say("score.lost"), say("unit.points")),
     ]  # fmt: skip
