@@ -142,12 +142,8 @@ class Opened:
             "score": "" if score is None or score.total is None else view.numbers.decimal(score.total),
             "grade": "" if score is None or score.grade is None else score.grade.name[view.language],
             "headline": [
-                {
-                    "title": view.title(c),
-                    "value": view.numbers.value(view.value(c)),
-                    "state": standing(view, c).state,
-                }
-                for c in (self.study.file.hard_limits or self.study.file.headline)[:5]
+                {"title": s.indicator.title[view.language], "value": shown(view, s), "state": s.state}
+                for s in (standing(view, c) for c in (self.study.file.hard_limits or self.study.file.headline)[:5])
             ],
         }
 

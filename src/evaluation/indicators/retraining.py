@@ -133,7 +133,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: str) 
     return Stream(
         stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
         employed=employed, target=target, demanded=demanded, base=both(study, region, base_of)[0], covered=covered,
-        in_base=trained_of_base, pace=_pace(study, figures, code, region, demanded),
+        in_base=trained_of_base, pace=_pace(study, figures, code, region, period, demanded),
         closing=_closing(study, figures, code, region, period, gap, employed),
     )  # fmt: skip
 
@@ -151,22 +151,24 @@ def base(figures: Figures, period: str, name: str, region: str) -> int | None:
     return None if None in (opening, inflow, outflow) else opening + inflow - outflow
 
 
-def _pace(study: Study, figures: Figures, code: str, region: str, demanded: int | None) -> Pace:
+def _pace(study: Study, figures: Figures, code: str, region: str, period: str, demanded: int | None) -> Pace:
+    """Seen from the pace cut-off, or from the end of the period where that is earlier: no later figure is used."""
     rules = study.file.retraining
+    cut_off = min(rules.pace_cut_off, periods.end(period))
     plan = rules.streams[code]
-    quarter = f"{rules.pace_cut_off.year}Q{(rules.pace_cut_off.month + 2) // 3}"
+    quarter = f"{cut_off.year}Q{(cut_off.month + 2) // 3}"
     done = [figures.at(region, p, code).amount for p in periods.quarters(quarter)]
     known = all(d is not None for d in done)
     trained = sum(done) if known else None
     gap = None if trained is None or demanded is None else demanded - trained
-    days = (plan.last_class_start - rules.pace_cut_off).days
+    days = (plan.last_class_start - cut_off).days
     seats = figures.at(region, quarter, f"seats_{code.removeprefix('trained_')}").amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
     best = Fraction(max(done), 3) if known else None
     capacity = None if seats is None else seats * cycles
     months = Fraction(days * 12, 365)
     return Pace(
-        cut_off=rules.pace_cut_off, last_class_start=plan.last_class_start, trained=trained, gap=gap,
+        cut_off=cut_off, last_class_start=plan.last_class_start, trained=trained, gap=gap,
         months_left=months, best_month_mean=best, capacity=capacity, verdict=_verdict(gap, months, best, capacity),
     )  # fmt: skip
 

@@ -63,9 +63,11 @@ class Results:
         return judge(self.study, self.indicator(code), self.values, region, self.period)
 
     def streams(self, region: str) -> tuple[Stream, ...]:
-        """Training streams of the study, empty when it sets no retraining rules."""
+        """Training streams of the study, empty when it sets no retraining rules for the year."""
         rules = self.study.file.retraining
-        wanted = [code for code in STREAMS if rules and code in rules.streams]
+        if rules is None or str(rules.pace_cut_off.year) != self.year:
+            return ()
+        wanted = [code for code in STREAMS if code in rules.streams]
         return tuple(stream(self.study, self.figures, code, region, self.period) for code in wanted)
 
     def scored(self, region: str) -> dict[str, tuple[Fraction | None, str]]:

@@ -23,6 +23,7 @@ from evaluation.report.judgements import (
 from evaluation.report.sections import twins
 from evaluation.report.sections.rates import interval, shares_whole
 from evaluation.report.view import View
+from evaluation.study import periods
 
 
 def build(view: View) -> Component:
@@ -150,7 +151,7 @@ def _line(view: View, s: Standing) -> str:
 def money(view: View) -> Component:
     """结转 + 当年 − 支出 = 结余, and execution."""
     figures = view.results.figures
-    before = figures.at(view.region, str(int(view.results.year) - 1), "fund_balance").amount
+    before = figures.at(view.region, periods.previous(view.period), "fund_balance").amount
     income = [figures.at(view.region, view.period, q.code).amount for q in INCOME]
     spent = [figures.at(view.region, view.period, t.quantity.code).amount for t in SPENT.terms]
     balance = figures.at(view.region, view.period, "fund_balance").amount

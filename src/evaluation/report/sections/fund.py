@@ -12,6 +12,7 @@ from evaluation.report.judgements import standing
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
+from evaluation.study import periods
 
 _TESTED = ("share_si_subsidy", "share_train_assess_match")
 _FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
@@ -46,7 +47,7 @@ def _million(fen: int | None) -> float | None:
 def flow(view: View) -> Component:
     """Waterfall from the opening balance to the closing one."""
     say, numbers = view.say, view.numbers
-    before = _amount(view, "fund_balance", str(int(view.results.year) - 1))
+    before = _amount(view, "fund_balance", periods.previous(view.period))
     income = [(q, _amount(view, q.code)) for q in INCOME]
     spent = [_amount(view, q.code) for q in EXPENDITURE]
     total = None if None in spent else sum(spent)
@@ -58,6 +59,7 @@ def flow(view: View) -> Component:
             label=say("fund.spent"), value=None if total is None else -total / 1_000_000,
             value_text=numbers.wan(None if total is None else -total),
         ),
+        *_difference(view, before, [a for _, a in income], total, balance),
         charts.Step(label=say("fund.closing"), value=_million(balance), value_text=numbers.wan(balance), kind="total"),
     ]  # fmt: skip
     execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
@@ -70,6 +72,17 @@ def flow(view: View) -> Component:
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
         source=view.source(*_FLOW),
     )  # fmt: skip
+
+
+def _difference(view: View, before, income: list, total, balance) -> list[charts.Step]:
+    """A step for what the account does not explain (listed among the data findings)."""
+    if None in (before, total, balance, *income):
+        return []
+    gap = balance - (before + sum(income) - total)
+    if not gap:
+        return []
+    text = view.numbers.signed(Fraction(gap, 1_000_000), 2)
+    return [charts.Step(label=view.say("fund.difference"), value=gap / 1_000_000, value_text=text)]
 
 
 def sources(view: View) -> Component:
@@ -104,10 +117,12 @@ def structure(view: View) -> list[Component]:
     """Shares of the items and the two tested shares; nothing to draw where nothing was spent."""
     say, numbers = view.say, view.numbers
     spent = [(q, _amount(view, q.code)) for q in EXPENDITURE]
-    total = sum(a for _, a in spent if a is not None)
+    if any(amount is None for _, amount in spent):
+        return []
+    total = sum(amount for _, amount in spent)
     parts = []
     for quantity, amount in spent:
-        share = Fraction(amount * 100, total) if amount is not None and total else None
+        share = Fraction(amount * 100, total) if total else None
         if amount:
             parts.append(
                 charts.Part(
@@ -142,6 +157,9 @@ def structure(view: View) -> list[Component]:
     drawn = [p for p in parts if p.value > 0]
     if not drawn:
         return []
+    if not told:
+        most = max(drawn, key=lambda p: p.value)
+        title = say("fund.structure_plain", title=most.label, value=most.value_text)
     made = figure(
         "fund-structure", title, say("fund.structure_subtitle", total=numbers.money(total)),
         svg=charts.structure(drawn, tests),

@@ -120,6 +120,8 @@ def _message(view: View, mine: Standing) -> str:
     code = mine.indicator.code
     title = mine.indicator.title[view.language]
     order = view.results.ordered(code)
+    if not order:
+        return say("dots.no_value", region=view.name(), title=title)
     if view.is_overview:
         missed = sum(standing(view, code, r).state == "missed" for r in view.results.regions)
         key = "dots.overview_missed" if missed else "dots.overview"

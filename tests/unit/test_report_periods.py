@@ -1,0 +1,55 @@
+"""Reports of other periods than the study's own: a quarter, a year without targets, an account that does not add up."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+import evaluation
+from evaluation.indicators.figures import Figures
+from evaluation.report.sections import fund
+from evaluation.report.view import View
+from evaluation.study import periods
+
+CASES = [
+    ("hubei-2007", "420100", "2007Q3"),
+    ("hubei-2007", "429021", "2007Q1"),
+    ("hubei-2007", "420100", "2006"),
+    ("hubei-2007", "", "2007Q2"),
+    ("guizhou-2010", "522600", "2010Q3"),
+    ("guizhou-2010", "", "2010Q1"),
+]
+SECTIONS = "cover conclusion background targets retraining fund outcomes assistance insurance problems methods annex".split()
+
+
+@pytest.mark.parametrize(("study", "region", "period"), CASES)
+def test_every_section_can_be_written_for_another_period(study, region, period):
+    opened = evaluation.open(study)
+    report = opened.report(region, period=period) if region else opened.overview(period=period)
+    made = [getattr(report, name)().data for name in SECTIONS]
+    assert report.end().data["count"] == len(made)
+    year, quarter = periods.parse(period)
+    told = f"{year}年第{quarter}季度" if quarter else f"{year}年"
+    assert made[0]["document"]["period"] == told
+
+
+@pytest.mark.parametrize(("period", "seen_from"), [("2007Q2", date(2007, 6, 30)), ("2007", date(2007, 9, 30))])
+def test_pace_never_looks_past_the_period(period, seen_from):
+    streams = evaluation.open("hubei-2007", period=period).results.streams("420100")
+    assert {s.pace.cut_off for s in streams} == {seen_from}
+
+
+def test_a_year_without_retraining_rules_has_no_streams():
+    assert evaluation.open("hubei-2007", period="2006").results.streams("420100") == ()
+
+
+def test_an_account_that_does_not_add_up_shows_the_difference():
+    results = evaluation.open("hubei-2007").results
+    balance = results.figures.at("420100", "2007", "fund_balance")
+    broken = Figures({**results.figures, ("420100", "2007", "fund_balance"): balance._replace(amount=balance.amount + 123)})
+    wrong = View(results=dataclasses.replace(results, figures=broken), region="420100", language="zh", key="x" * 12)
+    right = View(results=results, region="420100", language="zh", key="x" * 12)
+    assert "账目差额" in fund.flow(wrong).data["alt"]
+    assert "账目差额" not in fund.flow(right).data["alt"]
