@@ -31,6 +31,7 @@ reports: venv ## reports of every study and region, HTML and PDF, in outputs/
 	@echo "Reports: outputs/<study>/<run-id>/index.html, named above. Studies and runs: $(BIN)/evaluation list"
 
 venv: $(INSTALLED) ## the .venv from the lock, without running anything
+	@:
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "make: there is no $(PYTHON) on the path; install Python 3.11 or newer, or name one: make PYTHON=/path/to/python" >&2; exit 1; }

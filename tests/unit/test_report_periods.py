@@ -21,7 +21,10 @@ CASES = [
     ("guizhou-2010", "522600", "2010Q3"),
     ("guizhou-2010", "", "2010Q1"),
 ]
-SECTIONS = "cover conclusion background targets retraining fund outcomes assistance insurance problems methods annex".split()
+SECTIONS = [
+    "cover", "conclusion", "background", "targets", "retraining", "fund",
+    "outcomes", "assistance", "insurance", "problems", "methods", "annex",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("study", "region", "period"), CASES)
@@ -48,7 +51,9 @@ def test_a_year_without_retraining_rules_has_no_streams():
 def test_an_account_that_does_not_add_up_shows_the_difference():
     results = evaluation.open("hubei-2007").results
     balance = results.figures.at("420100", "2007", "fund_balance")
-    broken = Figures({**results.figures, ("420100", "2007", "fund_balance"): balance._replace(amount=balance.amount + 123)})
+    broken = Figures(
+        {**results.figures, ("420100", "2007", "fund_balance"): balance._replace(amount=balance.amount + 123)}
+    )
     wrong = View(results=dataclasses.replace(results, figures=broken), region="420100", language="zh", key="x" * 12)
     right = View(results=results, region="420100", language="zh", key="x" * 12)
     assert "账目差额" in fund.flow(wrong).data["alt"]
