@@ -40,8 +40,10 @@ def start(tmp_path):
         tiny.write_project(root, source)
         command = [sys.executable, str(program), "run", "tiny", "--region", "R1", "--region", "R2", *args]
         process = subprocess.Popen(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-        )
+            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            # a background shell hands SIGINT down as ignored, and Python would leave it so
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
         running.append(process)
         return process, root
 

@@ -77,5 +77,7 @@ def demo(output) -> int:
     where = output or root
     for path in generator.write(where, project=root):
         click.echo(f"wrote {path}")
-    click.echo(f"the synthetic tables are in {where}/data, the targets and standards made with them in {where}/params")
+    click.echo(
+        f"the synthetic tables are in {where}/data, the targets and standards made with them in {where}/params"
+    )
     return EXIT_DONE
