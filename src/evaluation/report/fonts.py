@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,6 +34,14 @@ def _font(path: Path) -> TTFont:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     return frozenset(map(chr, _font(REGULAR).getBestCmap().keys() & _font(BOLD).getBestCmap().keys()))
+
+
+@cache
+def advance(char: str, weight: Weight = "regular") -> float:
+    """Width of ``char`` in ems; a full em for one the font lacks (which is refused before it is printed)."""
+    font = _font(BOLD if weight == "bold" else REGULAR)
+    name = font.getBestCmap().get(ord(char))
+    return font["hmtx"][name][0] / font["head"].unitsPerEm if name else 1.0
 
 
 def supports(text: str) -> set[str]:

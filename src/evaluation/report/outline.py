@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil, sqrt
 from typing import Any
 
 from evaluation.errors import Refused
-from evaluation.report import svg
+from evaluation.report import fonts, svg
 
 LABELS = {
     "zh": {
@@ -39,10 +38,8 @@ LABELS = {
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
-_NARROW = frozenset(" .,:;'!|()[]ijlrtf")
 _CELL_PADDING = 1.3
-_TEXT_EMS = 7.0  # no narrower than this, a text column wraps
-_BOLD = 1.08
+_TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
 _WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
@@ -114,36 +111,30 @@ class Outline:
         return LABELS[self.document["language"]]
 
 
-def ems(text: str) -> float:
-    """Width of a text's widest line in ems of the report font: 1 for a full-width character, less for the others."""
-
-    def width(char: str) -> float:
-        if unicodedata.east_asian_width(char) in "WFA":
-            return 1.0
-        if char in _NARROW:
-            return 0.3
-        return 0.92 if char in "%@" else 0.68 if char.isupper() or char in "mw" else 0.56
-
+def ems(text: str, weight: fonts.Weight = "regular") -> float:
+    """Width of a text's widest line in ems of the report font."""
     # the page sets a quarter em between Chinese and Latin or digits
-    return max(sum(map(width, line)) + 0.25 * len(_CHANGE.findall(line)) for line in text.split("\n"))
+    return max(
+        sum(fonts.advance(char, weight) for char in line) + 0.25 * len(_CHANGE.findall(line))
+        for line in text.split("\n")
+    )
 
 
 def _longest_word(text: str) -> float:
     """Chinese breaks between any two characters, a word or number in letters and digits does not."""
-    return max((ems(word) for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
+    return max((ems(word, "bold") for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
 
 
 def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
     """Per column the width that keeps cells on one line, first with a broken title, then with a title on one line."""
-    rows = [
-        (row["cells"], 1.0 if row["role"] == "body" else _BOLD) for row in table["rows"] if row["role"] != "group"
-    ]
+    rows = [(row["cells"], row["role"] == "body") for row in table["rows"] if row["role"] != "group"]
     needs = []
     for number, column in enumerate(table["columns"]):
-        title = ems(column["title"])
-        widest = max([ems(column["unit"] or ""), *(ems(cells[number]) * bold for cells, bold in rows)])
-        least = max(widest, _BOLD * min(title, 2.0), _BOLD * _longest_word(column["title"]))
-        good = max(least, _BOLD * title * 0.6, _BOLD * min(title, _SHORT_TITLE_EMS))
+        title = ems(column["title"], "bold")
+        cells = (ems(cells[number], "regular" if body else "bold") for cells, body in rows)
+        widest = max([ems(column["unit"] or ""), *cells])
+        least = max(widest, min(title, 2.2), _longest_word(column["title"]))
+        good = max(least, title * 0.6, min(title, _SHORT_TITLE_EMS))
         needs.append((least + _CELL_PADDING, good + _CELL_PADDING))
     return needs
 

@@ -115,8 +115,9 @@ def lines(view: View) -> Component | None:
             for s in where
         ])  # fmt: skip
     rest = len(view.results.regions) * len(codes) - judged
+    key = "ranking.lines_message" if rest else "ranking.lines_message_all"
     title = say(
-        "ranking.lines_message",
+        key,
         misses=str(misses),
         count=str(judged),
         rest=str(rest),
