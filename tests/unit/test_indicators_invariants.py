@@ -174,3 +174,17 @@ def test_a_split_that_does_not_add_up(study):
 def test_an_incomplete_split_is_no_finding(study):
     part = tuple(t for t in study.targets if t.region != XIANGFAN)
     assert found(study.model_copy(update={"targets": part})) == []
+
+
+def test_a_year_that_is_not_the_sum_of_its_quarters(study):
+    quarters = [(f"2007Q{q}", "reemp_laidoff", 10) for q in (1, 2, 3, 4)]
+    seen = only(found(study, *quarters, ("2007", "reemp_laidoff", 41)))
+    assert seen.code == "year_total"
+    assert seen.message == "420100 2007: laid-off persons re-employed is 41, its quarters give 40"
+    assert not found(study, *quarters, ("2007", "reemp_laidoff", 40))
+
+
+def test_a_year_end_stock_that_is_not_the_last_quarter(study):
+    rows = [(f"2007Q{q}", "reg_unemployed", 10 + q) for q in (1, 2, 3, 4)]
+    assert only(found(study, *rows, ("2007", "reg_unemployed", 11))).code == "year_total"
+    assert not found(study, *rows, ("2007", "reg_unemployed", 14))

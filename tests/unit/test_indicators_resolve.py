@@ -54,6 +54,8 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         (("targets.csv", "at_least,70", "at_least,70.00001"), "70.00001 万人 is not a whole number"),
         (("targets.csv", "4.5,%", "4.5,‰"), "unemp_rate_reg is measured in %, the unit ‰ is not"),
         (("targets.csv", "emp_new_urban,420000", "emp_new_urbn,420000"), "did you mean 'emp_new_urban'?"),
+        (("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),
+         "targets.csv: trained_reemp is not among the study's indicators"),
         (("weights.yml", "worst: 6, best: 3", "worst: 3, best: 6"),
          "groups.social_benefit.unemp_rate_reg: worst 3 and best 6 are the wrong way round"),
         (("weights.yml", "worst: 60, best: 100", "worst: 100, best: 60"), "worst 100 and best 60 are the wrong way round"),

@@ -232,6 +232,9 @@ def test_targets_are_of_listed_regions_and_have_a_source(tmp_path, change, said)
         (("weights.yml", "from_score: 0", "from_score: 10"), "got [Decimal('75'), Decimal('10')]"),
         (("weights.yml", "{points: 4,", "{points: 0,"), "points: Input should be greater than 0, got '0'"),
         (("weights.yml", "least_evidence: 60", "least_evidence: 101"), "least_evidence: Input should be less than or equal"),
+        (("weights.yml", "grades:\n", "  more:\n    points: 6\n    title: {zh: 另, en: more}\n    indicators:\n"
+          "      emp_new_urban: {points: 6, worst: 60, best: 100, why: {zh: 值, en: value}}\ngrades:\n"),
+         "emp_new_urban brings points in two groups; keep it in one"),
     ],
 )  # fmt: skip
 def test_weights_add_up_and_bands_fall(tmp_path, change, said):

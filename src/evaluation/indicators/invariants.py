@@ -49,12 +49,37 @@ def findings(study: Study, figures: Figures, values: Values, stated: pd.DataFram
     regions = [r.code for r in study.reporting]
     # quarters first: a year is looked at only where its quarters could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (periods.is_year(p), p))
-    found = [*_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
+    found = [
+        *_years(figures, regions),
+        *_subsets(figures, regions, seen),
+        *_accounts(figures, regions, seen, study.top.code),
+    ]
     return [*found, *_stated(study, values, stated), *_targets(study, regions)]
 
 
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
+
+
+def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
+    """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
+    years = sorted({(period, quantity) for _, period, quantity in figures if periods.is_year(period)})
+    for region in regions:
+        for year, code in years:
+            stated = figures.at(region, year, code)
+            parts = [figures.at(region, p, code) for p in periods.quarters(year)]
+            used = parts[-1:] if QUANTITIES[code].kind == "stock" else parts
+            if stated.amount is None or any(f.amount is None for f in used):
+                continue
+            added = sum(f.amount for f in used)
+            if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
+                yield _finding(
+                    "year_total",
+                    f"{region} {year}: {QUANTITIES[code].title.en} is {stated.amount}, its quarters give {added}",
+                    "ask the unit which of the two is right; the year as delivered is used", region,
+                    facts={"period": year, "title": QUANTITIES[code].title.zh, "stated": str(stated.amount),
+                           "added": str(added)},
+                )  # fmt: skip
 
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[str]) -> Iterator[Finding]:

@@ -62,6 +62,8 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
     for target in study.targets:
         if check("targets.csv", target.item, CATALOGUE):
             wrong.extend(_target(target))
+            if target.item not in study.file.indicators:
+                wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
     wrong.extend(_weights(study, check))

@@ -152,6 +152,10 @@ def _weights(path: Path) -> Weights | None:
                 raise Refused(
                     f"{path}: groups.{code}.{indicator}: worst and best are both {scored.best}; part them"
                 )
+    codes = [indicator for group in weights.groups.values() for indicator in group.indicators]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise Refused(f"{path}: {twice[0]} brings points in two groups; keep it in one")
     bands = [g.from_score for g in weights.grades]
     if bands != sorted(bands, reverse=True) or len(set(bands)) != len(bands) or bands[-1] != 0:
         raise Refused(f"{path}: grades must fall from the best band to one that starts at 0, got {bands}")
