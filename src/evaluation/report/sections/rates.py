@@ -39,7 +39,7 @@ def rates(view: View, id: str, title: str, codes: list[str], notes: list[str] | 
         whole = view.results.value(view.top, code)
         if whole.exact is not None and whole.regions < len(view.results.regions):
             partial.append(say("rates.partial_item", title=view.title(code), regions=str(whole.regions)))
-        last_text = numbers.bare(last) if last else numbers.mark("missing")
+        last_text = numbers.bare(last) if last else ""  # no table of that year at all
         rows.append(
             row(
                 view.say("rates.name", title=s.indicator.title[view.language], unit=numbers.table_unit(value.unit)),
