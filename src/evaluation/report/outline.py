@@ -41,6 +41,7 @@ _TABLE_SIZE = 900  # hundredths of a point
 _CELL_PADDING = 1.3
 _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
 _WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
 _TALL_ROW_LINES = 30
@@ -190,12 +191,23 @@ def _lines(row: dict[str, Any], widths: list[float]) -> int:
     )
 
 
+def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
+    """Per column the letters of its shortest word that is wider than it: words from this length on may break."""
+    room = []
+    for number, (column, width) in enumerate(zip(table["columns"], widths, strict=True)):
+        cells = [row["cells"][number] for row in table["rows"] if row["role"] != "group"]
+        words = {w for text in (column["title"], column["unit"] or "", *cells) for w in _WORD.findall(text)}
+        room.append(min((len(w) for w in words if ems(w, "bold") > width - _CELL_PADDING + 0.15), default=99))
+    return room
+
+
 def _measured(table: dict[str, Any]) -> dict[str, Any]:
     widths, scale = column_ems(table)
     lines = [_lines(row, widths) for row in table["rows"]]
     return {
         **table,
         "widths": [round(width * 100) for width in widths],
+        "room": _room(table, widths),
         "size": round(_TABLE_SIZE / scale),
         "whole": sum(lines) <= _WHOLE_TABLE_LINES,
         "tall": max(lines, default=0) > _TALL_ROW_LINES,

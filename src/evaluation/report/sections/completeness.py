@@ -35,20 +35,26 @@ def matrix(view: View) -> Component:
     tables = view.study.file.tables
     due = {name: cells[cells.table == name].period.nunique() for name in tables}
 
-    def have(region: str, name: str) -> str:
+    def have(region: str, name: str) -> tuple[int, int]:
         mine = cells[(cells.region == region) & (cells.table == name)]
-        return f"{numbers.count(mine.period.nunique())}/{numbers.count(due[name])}"
+        return mine.period.nunique(), due[name]
+
+    def told(region: str, name: str) -> str:
+        part = "/".join(map(numbers.count, have(region, name)))
+        return f"{tables[name].title[view.language]} {part}" if view.is_overview else part
 
     if view.is_overview:
-        full = [f"{numbers.count(d)}/{numbers.count(d)}" for d in due.values()]
-        lines = {r: [have(r, name) for name in tables] for r in view.results.regions}
-        rows = [row(view.short(r), *cells) for r, cells in lines.items() if cells != full]
+        gaps = {r: [n for n in tables if have(r, n) != (due[n], due[n])] for r in view.results.regions}
+        rows = [
+            row(view.short(r), say("list.semicolon").join(told(r, n) for n in names))
+            for r, names in gaps.items()
+            if names
+        ]
         if not rows:
-            return paragraph(say("background.all_delivered", count=str(len(lines)), tables=str(len(tables))))
-        columns = [column(say("column.region"), weight=2)]
-        columns += [column(t.title[view.language], align="right", weight=2) for t in tables.values()]
+            return paragraph(say("background.all_delivered", count=str(len(gaps)), tables=str(len(tables))))
+        columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
-        rows = [row(t.title[view.language], t.file, have(view.region, name)) for name, t in tables.items()]
+        rows = [row(t.title[view.language], t.file, told(view.region, name)) for name, t in tables.items()]
         columns = [
             column(say("background.table_name"), weight=1),
             column(say("annex.file")),

@@ -21,7 +21,7 @@ def build(view: View) -> Component:
     if view.of(Dimension.TARGETS):
         parts.append(completions(view))
     if view.results.streams(view.top):
-        parts.append(retraining(view))
+        parts += retraining(view)
     if len(parts) == 1:
         return omitted("ranking", say("omitted.ranking"))
     return section("ranking", parts)
@@ -170,26 +170,29 @@ def completions(view: View) -> Component:
     )
 
 
-def retraining(view: View) -> Component:
+def retraining(view: View) -> list[Component]:
+    """Completion and retraining rate of every region by stream, and beside it what the pace says."""
     say, numbers = view.say, view.numbers
-    rows = []
-    for region in (*view.results.regions, view.top):
-        cells = []
-        for s in view.results.streams(region):
-            cells += [
-                numbers.decimal(s.completion),
-                numbers.decimal(s.retraining_rate),
-                say(f"verdict_word.{s.pace.verdict}"),
-            ]
-        rows.append(row(view.short(region), *cells, role="total" if region == view.top else "body"))
-    heads = []
-    for s in view.results.streams(view.top):
-        name = view.title(s.stream)
-        heads += [
-            column(f"{name} {say('column.completion')}", "%", "right", 3),
-            column(f"{name} {say('retraining.rate')}", "%", "right", 3), column(f"{name} {say('retraining.verdict')}", weight=3),
-        ]  # fmt: skip
-    columns = [column(say("column.region"), weight=2), *heads]
-    return noted(
-        view, "retraining-regions", say("ranking.retraining_table"), columns, rows, [say("retraining.note_base")]
-    )
+    streams = {r: view.results.streams(r) for r in (*view.results.regions, view.top)}
+
+    def lines(*cells) -> list[dict]:
+        return [
+            row(view.short(r), *(c for s in found for c in (cell(s) for cell in cells)), role=_role(view, r))
+            for r, found in streams.items()
+        ]
+
+    names = [view.title(s.stream) for s in streams[view.top]]
+    rates = lines(lambda s: numbers.decimal(s.completion), lambda s: numbers.decimal(s.retraining_rate))
+    heads = [number(f"{n} {say(k)}", "%") for n in names for k in ("column.completion", "retraining.rate_short")]
+    verdicts = lines(lambda s: say(f"verdict_word.{s.pace.verdict}"))
+    cut_off = view.date(streams[view.top][0].pace.cut_off)
+    return [
+        noted(view, "retraining-regions", say("ranking.retraining_table"),
+              [column(say("column.region")), *heads], rates, [say("retraining.note_base")]),
+        noted(view, "pace-regions", say("ranking.pace_table", cut_off=cut_off),
+              [column(say("column.region")), *(column(n) for n in names)], verdicts, [say("retraining.note_pace")]),
+    ]  # fmt: skip
+
+
+def _role(view: View, region: str) -> str:
+    return "total" if region == view.top else "body"
