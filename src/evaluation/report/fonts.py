@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import io
 from collections.abc import Iterable
@@ -98,3 +99,15 @@ def _subset(chars: str, path: Path) -> bytes:
 def subset_woff(chars: Iterable[str], weight: Weight = "regular") -> bytes:
     """WOFF file holding only ``chars``, which the font must have; the same characters give the same bytes."""
     return _subset("".join(sorted(set(chars))), BOLD if weight == "bold" else REGULAR)
+
+
+def faces(chars: set[str]) -> str:
+    """CSS of both weights with only ``chars``, embedded in the page."""
+    made = []
+    for weight, number in (("regular", 400), ("bold", 700)):
+        data = base64.b64encode(subset_woff(chars, weight)).decode()
+        made.append(
+            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {number}; font-display: block; '
+            f"src: url(data:font/woff;base64,{data}) format('woff'); }}"
+        )
+    return "\n".join(made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,17 +31,6 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals["drawing"] = _drawing
     return environment
-
-
-def _font_face(chars: set[str]) -> str:
-    faces = []
-    for weight, number in (("regular", 400), ("bold", 700)):
-        data = base64.b64encode(fonts.subset_woff(chars, weight)).decode()
-        faces.append(
-            f'@font-face {{ font-family: "{fonts.FAMILY}"; font-weight: {number}; font-display: block; '
-            f"src: url(data:font/woff;base64,{data}) format('woff'); }}"
-        )
-    return "\n".join(faces)
 
 
 def _css_string(text: str) -> Markup:
@@ -77,7 +65,7 @@ def html_document(components: list[dict[str, Any]]) -> str:
         title=title(document),
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),
         running=_css_string(document["synthetic"] or ""),
-        font_faces=Markup(_font_face(letters)),
+        font_faces=Markup(fonts.faces(letters)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -78,7 +77,7 @@ def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, f
     template = environment.get_template("index.html.j2")
     printed = set(template.render(**context, font_faces=""))
     letters = (printed | _ASCII) - fonts.supports("".join(printed | _ASCII)) - {"\n", "\t"}
-    return template.render(**context, font_faces=Markup(_faces(letters)))
+    return template.render(**context, font_faces=Markup(fonts.faces(letters)))
 
 
 def _row(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
@@ -114,14 +113,3 @@ def _legend(rows: list[dict[str, Any]]) -> list[str]:
 
 def _count(outcomes: Mapping[str, Outcome], state: str) -> int:
     return sum(o.state == state for o in outcomes.values())
-
-
-def _faces(letters: set[str]) -> str:
-    faces = []
-    for weight, number in (("regular", 400), ("bold", 700)):
-        data = base64.b64encode(fonts.subset_woff(letters, weight)).decode()
-        faces.append(
-            f'@font-face{{font-family:"{fonts.FAMILY}";font-weight:{number};font-display:block;'
-            f"src:url(data:font/woff;base64,{data}) format('woff');}}"
-        )
-    return "\n".join(faces)

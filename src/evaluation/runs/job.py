@@ -11,7 +11,6 @@ TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
-RENDERERS = ("evaluation", "quarto")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

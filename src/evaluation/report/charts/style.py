@@ -19,7 +19,7 @@ MIDDLE = 0.37  # height of the optical middle of a line above its baseline, in e
 
 INK, MUTED = "#1C2126", "#5A626B"
 FAINT, BAND, HALF, LINE = "#EEF0F2", "#E3E6EA", "#BFC6CE", "#7D858E"
-ACCENT, TINT, PALE, GLOW = "#1F4E79", "#7F9DBB", "#D3DFEA", "#E4ECF4"
+ACCENT, TINT, GLOW = "#1F4E79", "#7F9DBB", "#E4ECF4"
 WARNING = "#C55A11"
 WHITE = "#FFFFFF"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, notice, omitted, row, section
 from evaluation.report.sections.rates import against_others, rates
 from evaluation.report.sections.twins import noted, number
@@ -23,19 +24,14 @@ def build(view: View) -> Component:
     if not view.delivered("ui_balance", "ui_insured"):
         return section("insurance", [*parts, notice("missing", say("missing.insurance", region=view.name()))])
     parts += [amounts(view), rates(view, "insurance-rates", say("insurance.rates_table"), codes)]
-    shown = (
-        [c for c in view.study.file.headline if c in codes]
-        if not view.has("share_si_subsidy")
-        else ["ui_reserve_months"]
-    )
+    # a study about insurance draws its headline indicators; for the others the reserve says most
+    shown = [c for c in view.study.file.headline if c in codes] or ["ui_reserve_months"]
     parts += [against_others(view, c) for c in shown if c in codes]
     return section("insurance", parts)
 
 
 def amounts(view: View) -> Component:
     """What the table delivers: persons and money, this region and the whole."""
-    from evaluation.indicators.quantities import QUANTITIES
-
     say, numbers = view.say, view.numbers
     rows, notes, partial, regions = [], [], [], 0
     for code in (c for c in _FLOWS if view.mapped(c)):
