@@ -13,7 +13,7 @@ import pytest
 
 import evaluation
 from evaluation.errors import Refused
-from evaluation.opened import source
+from evaluation.identity import sources_hash as source
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from evaluation.errors import Busy, Refused
 from evaluation.runs import files
 
-LOCK, SCRATCH = ".lock", ".scratch"
+LOCK, SCRATCH, STRAYS = ".lock", ".scratch", ".*.tmp"
 _PREFIX = "evaluation-"
 
 
@@ -44,7 +44,7 @@ def new(outputs: Path, key: str, started: datetime) -> tuple[str, Path]:
     while True:
         run_id = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{key}"
         hidden = outputs / f".{run_id}.tmp"
-        if not (outputs / run_id).exists():
+        if not (outputs / run_id).exists() and not hidden.exists():
             break
         started += timedelta(seconds=1)
     try:
@@ -69,10 +69,13 @@ def scratch(hidden: Path) -> Iterator[Path]:
         (hidden / SCRATCH).unlink(missing_ok=True)
 
 
-def sweep(outputs: Path) -> list[str]:
-    """Remove what killed runs left; the caller holds the lock, so nothing swept is in use."""
+def sweep(outputs: Path, but: Path | None = None) -> list[str]:
+    """Remove what killed runs left, ``but`` not the folder of this one; the caller holds the lock, so nothing swept
+    is in use."""
     swept = []
-    for stray in sorted(outputs.glob(".*.tmp")):
+    for stray in sorted(outputs.glob(STRAYS)):
+        if stray == but:
+            continue
         note = stray / SCRATCH
         if note.is_file():
             left = Path(note.read_text(encoding="utf-8"))

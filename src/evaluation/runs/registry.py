@@ -10,6 +10,7 @@ from typing import Any
 from evaluation.errors import Refused, near
 from evaluation.runs.job import RECORD
 
+SCHEMA = 2
 RUN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 
 

@@ -51,11 +51,16 @@ def load(path: Path) -> dict:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    return parse(text, str(path))
+
+
+def parse(text: str, path: str) -> dict:
+    """:func:`load` of a text that ``path`` names in messages."""
     try:
         content = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"{path}, line {mark.line + 1}" if mark else str(path)
+        where = f"{path}, line {mark.line + 1}" if mark else path
         raise Refused(f"{where}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}: not readable as YAML: {error}") from error
