@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,12 +12,30 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
+from evaluation.study import ledger, verified
 from evaluation.study import regions as region_rules
-from evaluation.study.model import Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
+from evaluation.study.base import Code
+from evaluation.study.model import (
+    Check,
+    Choice,
+    Documents,
+    Item,
+    Region,
+    Standard,
+    Study,
+    StudyFile,
+    Target,
+    Weights,
+)
 from evaluation.study.strict_yaml import load as load_yaml
 
 M = TypeVar("M", bound=BaseModel)
-FILES = ("study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml")
+FILES = (
+    "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "ledger.csv",
+    "verified.csv", "documents.yml",
+)  # fmt: skip
+
+_LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
 
 
 def names(root: Path) -> list[str]:
@@ -46,11 +65,16 @@ def load(name: str, root: Path) -> Study:
         standards=_rows(Standard, folder / "standards.csv"),
         choices=_choices(folder / "choices.yml"),
         weights=_weights(folder / "weights.yml"),
+        ledger=_rows(Item, folder / "ledger.csv"),
+        checks=_rows(Check, folder / "verified.csv"),
+        documents=_documents(folder / "documents.yml"),
         files={
             p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
         },
     )
     region_rules.check(study, folder)
+    ledger.check(study.ledger, study, str(folder / "ledger.csv"))
+    verified.check(study.checks, study, str(folder / "verified.csv"))
     return study
 
 
@@ -69,8 +93,9 @@ def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     if error["type"] == "missing":
         return f"  {where}: missing; add it"
     got = error.get("input")
-    shown = f", got {got!r}" if isinstance(got, str) else ""
-    return f"  {where}: {error['msg']}{shown}"
+    shown = f", got {_LONG_NUMBER.sub('***', got)!r}" if isinstance(got, str) else ""
+    said = f"{error['msg']}{shown}".removeprefix("Value error, ")
+    return f"  {where}: {said}" if where else f"  {said}"
 
 
 def _keys(model: Any, loc: tuple) -> list[str]:
@@ -135,6 +160,10 @@ def _choices(path: Path) -> dict[str, Choice]:
         return TypeAdapter(dict[Code, Choice]).validate_python(content)
     except ValidationError as error:
         raise Refused(f"{path}:\n" + "\n".join(_explain(Choice, e) for e in error.errors())) from error
+
+
+def _documents(path: Path) -> Documents | None:
+    return validate(Documents, load_yaml(path), path) if path.is_file() else None
 
 
 def _weights(path: Path) -> Weights | None:

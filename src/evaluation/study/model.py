@@ -9,27 +9,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
+from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.documents import Annex, AnnexColumn, Documents, Form, Pilot, Requirement
+from evaluation.study.ledger import Item
+from evaluation.study.verified import Check
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+__all__ = [
+    "Annex", "AnnexColumn", "Check", "Documents", "Form", "Item", "Model", "Pilot", "Requirement", "Words",
+]  # fmt: skip
+
 Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "%", "‰"]
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Model):
-    """One text in both report languages."""
-
-    zh: Name
-    en: Name
-
-    def __getitem__(self, language: str) -> str:
-        return getattr(self, language)
 
 
 class Column(Model):
@@ -228,6 +220,9 @@ class Study(Model):
     standards: tuple[Standard, ...] = ()
     choices: dict[Code, Choice] = {}
     weights: Weights | None = None
+    ledger: tuple[Item, ...] = ()
+    checks: tuple[Check, ...] = ()
+    documents: Documents | None = None
     files: dict[str, str] = {}
 
     @property
