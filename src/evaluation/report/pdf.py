@@ -64,7 +64,7 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "document": document,
         "description": " · ".join(filter(None, about)) or title(document),
         "keywords": [*keywords, document["status"], *filter(None, about)],
-        "words": report.labels,
+        "words": {**report.labels, "official": document["form"] == "official"},
         "cover": report.cover,
         "body": report.body,
         "attachments": [

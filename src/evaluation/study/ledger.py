@@ -46,6 +46,7 @@ class Item(Model):
     unit_zh: Name
     unit_en: Name
     check: Name
+    title: Name
     kind: Literal["fund", "outcome", "data"]
     clause: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,8}-[0-9]{1,3}$")]
     found: date

@@ -1,0 +1,44 @@
+"""An official document as a notebook writes it: the same seven calls for every kind."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from evaluation.report.book import Made
+from evaluation.report.component import Component, section
+from evaluation.report.documents.paper import Paper
+
+
+class Document(Made):
+    """One official document. Each method returns one component, in the order of the page."""
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__(paper.view)
+        self.paper = paper
+        self._kind = import_module(f"evaluation.report.documents.{paper.kind}")
+
+    def cover(self) -> Component:
+        """Letterhead with issuer and number, and the title."""
+        return self._keep("cover", self.paper.head(self._kind.title(self.paper)))
+
+    def opening(self) -> Component:
+        """Addressee and the sentence that says what this is about."""
+        return self._keep("opening", section("opening", self._kind.opening(self.paper)))
+
+    def body(self) -> Component:
+        """The numbered parts."""
+        return self._keep("body", self._kind.body(self.paper))
+
+    def closing(self) -> Component:
+        """Closing sentence, list of annexes, seal and date."""
+        return self._keep("closing", section("closing", self._kind.closing(self.paper)))
+
+    def annexes(self) -> Component:
+        """Annex tables, each on its own page."""
+        return self._keep("annexes", self.paper.annexes(*self._kind.annexes(self.paper)))
+
+    def imprint(self) -> Component:
+        """Subject words, copies, printing office and date."""
+        copies = getattr(self._kind, "copies", None)
+        return self._keep("imprint", section("imprint", [self.paper.imprint(copies(self.paper) if copies else "")]))
+
