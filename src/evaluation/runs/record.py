@@ -21,7 +21,7 @@ from evaluation.runs.plan import Plan, Planned
 SCHEMA = 1
 LIBRARIES = (
     "fonttools", "gb2260", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
-    "numpy", "openpyxl", "pandas", "pandera", "papermill", "pydantic", "pyyaml", "typst",
+    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "typst",
 )  # fmt: skip
 
 
