@@ -108,12 +108,12 @@ def results(study: Study, delivery: Delivery, period: str = "") -> Results:
     period = period or study.file.period
     periods.parse(period)
     regions = [r.code for r in study.reporting]
-    figures = roll_up(delivery.cells, regions, study.top.code)
+    figures = roll_up(delivery.cell_rows, regions, study.top.code)
     covered = sorted({p for _, p, _ in figures})
     if period not in covered:
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {near(period, covered)}")
     values = measure(indicators, figures, regions, study.top.code, covered)
-    broken = invariants.findings(study, figures, values, delivery.stated)
+    broken = invariants.findings(study, figures, values, delivery.stated_rows)
     return Results(
         study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
         findings=(*delivery.findings, *broken),

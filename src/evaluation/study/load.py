@@ -114,11 +114,13 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
             raw = [(reader.line_num, {k: v for k, v in row.items() if v not in ("", None)}) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
+    blank = [
+        field for field, info in model.model_fields.items()
+        if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
+    ]  # fmt: skip
     rows = []
     for line, row in raw:
-        for field, info in model.model_fields.items():
-            if field not in row and info.is_required() and type(None) in getattr(info.annotation, "__args__", ()):
-                row[field] = None
+        row |= {field: None for field in blank if field not in row}
         try:
             rows.append(model.model_validate(row))
         except ValidationError as error:

@@ -5,9 +5,14 @@ Unknown keys are refused with a near match (see :mod:`evaluation.study.load`); c
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+# No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -230,14 +235,42 @@ class Study(Model):
     weights: Weights | None = None
     files: dict[str, str] = {}
 
-    @property
+    @cached_property
     def top(self) -> Region:
         """The region all others lie in: the subject of the overview."""
         return next(r for r in self.regions if r.parent == "")
 
-    @property
+    @cached_property
     def reporting(self) -> tuple[Region, ...]:
         return tuple(r for r in self.regions if r.reports)
 
+    @cached_property
+    def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
+        """Targets by (item, period) and region; ``each`` is a region here."""
+        found: dict[tuple[str, str], dict[str, Target]] = {}
+        for target in self.targets:
+            found.setdefault((target.item, target.period), {})[target.region] = target
+        return found
+
+    @cached_property
+    def approved(self) -> dict[str, dict[str, Decimal]]:
+        """Approved standards in yuan by training stream and region."""
+        found: dict[str, dict[str, Decimal]] = {}
+        for standard in self.standards:
+            if standard.yuan is not None:
+                found.setdefault(standard.stream, {})[standard.region] = standard.yuan
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[str, Region]:
+        return {r.code: r for r in reversed(self.regions)}
+
     def region(self, code: str) -> Region | None:
-        return next((r for r in self.regions if r.code == code), None)
+        return self.by_code.get(code)
+
+    def model_copy(self, *, update: dict[str, Any] | None = None, deep: bool = False) -> Study:
+        """A copy with other fields, and nothing worked out from the old ones."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
