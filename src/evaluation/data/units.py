@@ -1,6 +1,6 @@
 """The unit grammar: what a printed cell means in base units, exactly, or why it means nothing.
 
-Base units are persons, person-times, person-months, households, items and fen, always integers; a rate is a
+Base units are persons, person-times, person-months, households, items, places, days and fen, always integers; a rate is a
 :class:`~fractions.Fraction` of one. Nothing is guessed and no float is made: a cell is accepted only when its figure
 can be printed back.
 """
@@ -16,10 +16,10 @@ from evaluation.data.findings import Problem, shown
 
 SCALES = {
     "人": 1, "万人": 10**4, "人次": 1, "万人次": 10**4, "人月": 1, "户": 1, "万户": 10**4,
-    "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1,
+    "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1, "天": 1,
 }  # fmt: skip
 RATES = {"%": 100, "‰": 1000}
-_PLAIN = ("人", "人次", "人月", "户", "元", "个", "件")
+_PLAIN = ("人", "人次", "人月", "户", "元", "个", "件", "天")
 MARKS = {
     "missing": ("", "…", "……", "...", "......"),
     "not_applicable": ("—", "——", "--", "不适用", "n/a", "N/A"),

@@ -20,7 +20,9 @@ from evaluation.study import periods
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "%", "‰"]
+Unit = Literal[
+    "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
+]
 
 
 class Model(BaseModel):
