@@ -30,14 +30,14 @@ class Gated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """Completions beside the points: ``below`` the single line, their ``mean`` over ``counted`` of all, and the verdict.
+    """Completions beside the points: ``below`` the single line, their ``average`` over ``counted`` of all, and the verdict.
 
     ``met`` is None when no completion is known; one that is missing is left out of the mean and listed.
     """
 
     met: bool | None
     below: tuple[str, ...]
-    mean: Fraction | None
+    average: Fraction | None
     counted: int
     missing: tuple[str, ...]
 
@@ -80,11 +80,11 @@ def flagged(parallel: Parallel | None, values: Values) -> Flag | None:
     known = {c: v for c in parallel.indicators if (v := values.get(c, (None, ""))[0]) is not None}
     missing = tuple(c for c in parallel.indicators if c not in known)
     if not known:
-        return Flag(met=None, below=(), mean=None, counted=0, missing=missing)
-    below = tuple(c for c, v in known.items() if v < Fraction(parallel.single))
-    mean = sum(known.values(), Fraction(0)) / len(known)
-    met = not below and mean >= Fraction(parallel.mean)
-    return Flag(met=met, below=below, mean=mean, counted=len(known), missing=missing)
+        return Flag(met=None, below=(), average=None, counted=0, missing=missing)
+    below = tuple(c for c, v in known.items() if v < Fraction(parallel.single_below))
+    average = sum(known.values(), Fraction(0)) / len(known)
+    met = not below and average >= Fraction(parallel.mean_below)
+    return Flag(met=met, below=below, average=average, counted=len(known), missing=missing)
 
 
 def limited(weights: Weights, scores: Mapping[str, S]) -> dict[str, S]:

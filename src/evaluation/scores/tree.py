@@ -14,7 +14,7 @@ from fractions import Fraction
 from evaluation.errors import Refused
 from evaluation.scores import curves
 from evaluation.scores.gates import Flag, Gated, flagged, gated, opened
-from evaluation.study.model import Grade, ScoredIndicator, Weights
+from evaluation.study.weights import Grade, ScoredIndicator, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +126,8 @@ def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | N
 def _line(
     weights: Weights, group: str, indicator: str, scored: ScoredIndicator, value: Fraction | None, mark: str
 ) -> Awarded:
-    if value is not None:
-        awarded = award(scored, value)
-    else:
-        awarded = Fraction(0) if weights.missing == "not_awarded" else None
+    without = Fraction(0) if weights.missing == "not_awarded" else None
+    awarded = without if value is None else award(scored, value)
     return Awarded(
         group=group, indicator=indicator, points=Fraction(scored.points), worst=Fraction(scored.worst),
         best=Fraction(scored.best), value=value, mark=mark, awarded=awarded, curve=scored.curve,

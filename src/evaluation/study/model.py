@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
-from evaluation.study.allocation import Allocation, AllocationItem, Bounds, Factor, Measure
+from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.base import Code, Model, Name, Words
-from evaluation.study.weights import Band, Gate, Grade, Group, Parallel, ScoredIndicator, Weights
+from evaluation.study.weights import Weights
 
 Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "%", "‰"]
 
@@ -182,11 +182,11 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
-    choices: dict[Code, Choice] = {}
+    choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
     allocation: Allocation | None = None
     allocation_items: tuple[AllocationItem, ...] = ()
-    files: dict[str, str] = {}
+    files: dict[str, str] = Field(default={})
 
     @property
     def top(self) -> Region:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from evaluation.errors import Refused, near
@@ -65,7 +66,7 @@ def _bands(bands: Sequence[Band], scored: ScoredIndicator) -> Iterator[str]:
     ordered = sorted(bands, key=lambda b: lowest if b.from_value is None else b.from_value)
     if ordered[0].from_value is not None:
         yield f"values below {ordered[0].from_value} are in no band; leave from_value of the lowest band out"
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         ends = f"one band ends at {low.to_value}, the next begins at {high.from_value}"
         if low.to_value is None or high.from_value is None or high.from_value < low.to_value:
             yield f"two bands overlap: {ends}; let it begin where the other ends"

@@ -80,14 +80,14 @@ class Gate(Model):
 
 
 class Parallel(Model):
-    """A flag beside the points: one completion below ``single``, or their mean below ``mean``, in per cent of target.
+    """A flag beside the points: one completion below ``single_below`` or their mean below ``mean_below``, per cent of target.
 
     After 34 CFR 463.190 (WIOA): 50 and 90 there.
     """
 
     indicators: Annotated[tuple[Code, ...], Field(min_length=1)]
-    single: Annotated[Decimal, Field(gt=0)]
-    mean: Annotated[Decimal, Field(gt=0)]
+    single_below: Annotated[Decimal, Field(gt=0)]
+    mean_below: Annotated[Decimal, Field(gt=0)]
     why: Words
 
 
@@ -101,6 +101,6 @@ class Weights(Model):
     least_evidence: Annotated[Decimal, Field(ge=0, le=100)]
     missing: Literal["reweighted", "not_awarded", "refused"] = "reweighted"
     groups: Annotated[dict[Code, Group], Field(min_length=1)]
-    gates: dict[Code, Gate] = {}
+    gates: dict[Code, Gate] = Field(default={})
     parallel: Parallel | None = None
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
