@@ -29,7 +29,8 @@ class Factor(Model):
     """One factor. A ``volume`` (persons, money) is shared as it is; a ``rate`` counts times ``size``.
 
     ``number``: place in the document's list. ``within``: the factor this one is a part of; the overlap is printed.
-    ``all_zero``: what happens when no region has anything to show: refused, or the others take its weight.
+    ``missing``: a region without a figure is refused, or has no share in this factor and is listed.
+    ``all_zero``: when no region has anything to show, that is refused, or the others take the weight.
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -39,6 +40,7 @@ class Factor(Model):
     value: Measure
     size: Measure | None = None
     within: Code | None = None
+    missing: Literal["refused", "no_share"] = "refused"
     all_zero: Literal["refused", "others"] = "refused"
     why: Words
 
@@ -50,18 +52,28 @@ class Factor(Model):
 
 
 class Bounds(Model):
-    """Floors and caps of one region's money; each is left out when not wanted. Items stand in ``allocation.csv``.
+    """Floors and caps of one region's money; each is left out when not wanted.
 
-    ``least_of_last_year`` (hold-harmless) and ``most_of_last_year``: times last year's money (item ``last_year``, yuan).
-    ``most_of_own_budget``: times the region's own budget (item ``own_budget``, yuan): the link of HB-18.
+    ``least_of_last_year`` (hold-harmless) and ``most_of_last_year``: times last year's award, where ``last_year`` says.
+    ``most_of_own_budget``: times the region's own budget, where ``own_budget`` says: the link of HB-18.
     ``least_share``, ``most_share``: of the pool, in per cent.
     """
 
+    last_year: Measure | None = None
     least_of_last_year: Annotated[Decimal, Field(ge=0)] | None = None
     most_of_last_year: Annotated[Decimal, Field(gt=0)] | None = None
+    own_budget: Measure | None = None
     most_of_own_budget: Annotated[Decimal, Field(gt=0)] | None = None
     least_share: Annotated[Decimal, Field(ge=0, le=100)] | None = None
     most_share: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+
+    @model_validator(mode="after")
+    def _with_what(self):
+        if self.most_of_own_budget is not None and self.own_budget is None:
+            raise ValueError("'most_of_own_budget' needs 'own_budget': where the budget stands")
+        if (self.least_of_last_year, self.most_of_last_year) != (None, None) and self.last_year is None:
+            raise ValueError("'least_of_last_year' and 'most_of_last_year' need 'last_year': where the award stands")
+        return self
 
 
 class Allocation(Model):

@@ -11,8 +11,6 @@ from evaluation.errors import Refused, near
 from evaluation.study.allocation import Allocation, AllocationItem, Measure
 from evaluation.study.weights import Band, ScoredIndicator, Weights
 
-IN_YUAN = ("last_year", "own_budget")
-
 
 def check_weights(weights: Weights, path: Path, indicators: Sequence[str]) -> None:
     """:class:`Refused` with file, key and fix for points, goalposts, curves, gates and grades that do not hold."""
@@ -116,39 +114,39 @@ def _check_items(
     regions: Sequence[str],
     listed: Sequence[str],
 ) -> None:
-    wanted = dict(_wanted(allocation))
+    uses = list(_uses(allocation))
+    known = [item for item, _, _ in uses]
+    money = {item for item, user, _ in uses if user.startswith("bounds")}
     seen: set[tuple[str, str]] = set()
     for row in items:
         if row.region not in listed:
             raise Refused(
                 f"{path}: {row.item} of region {row.region!r}, which is not listed; {near(row.region, listed)}"
             )
-        if row.item not in wanted:
-            raise Refused(f"{path}: nothing in allocation.yml uses {row.item!r}; {near(row.item, wanted)}")
+        if row.item not in known:
+            raise Refused(f"{path}: nothing in allocation.yml uses {row.item!r}; {near(row.item, known)}")
         if (row.region, row.item) in seen:
             raise Refused(f"{path}: {row.item} of {row.region} stands twice; keep one")
-        if row.item in IN_YUAN and row.unit != "元":
+        if row.item in money and row.unit != "元":
             raise Refused(f"{path}: {row.item} of {row.region} is in {row.unit}; write it in 元")
         seen.add((row.region, row.item))
-    for item, user in wanted.items():
+    for item, user, needed in uses:
         lacking = [region for region in regions if (region, item) not in seen]
-        if lacking:
+        if needed and lacking:
             more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
             raise Refused(
                 f"{path}: no row for {item} of {lacking[0]}{more}, which {user} needs; add it or change {user}"
             )
 
 
-def _wanted(allocation: Allocation) -> Iterator[tuple[str, str]]:
-    """Items of ``allocation.csv`` that are needed, with the key of ``allocation.yml`` that needs them."""
+def _uses(allocation: Allocation) -> Iterator[tuple[str, str, bool]]:
+    """Items of ``allocation.csv`` that are used, the key of ``allocation.yml`` that does, whether every region needs one."""
     for code, factor in allocation.factors.items():
         for key, measure in (("value", factor.value), ("size", factor.size)):
-            if isinstance(measure, Measure) and measure.item is not None:
-                yield measure.item, f"factors.{code}.{key}"
+            if measure is not None and measure.item is not None:
+                yield measure.item, f"factors.{code}.{key}", factor.missing == "refused"
     if allocation.adjust is not None:
-        yield allocation.adjust, "adjust"
-    bounds = allocation.bounds
-    if bounds.least_of_last_year is not None or bounds.most_of_last_year is not None:
-        yield "last_year", "bounds"
-    if bounds.most_of_own_budget is not None:
-        yield "own_budget", "bounds"
+        yield allocation.adjust, "adjust", True
+    for key, measure in (("last_year", allocation.bounds.last_year), ("own_budget", allocation.bounds.own_budget)):
+        if measure is not None and measure.item is not None:
+            yield measure.item, f"bounds.{key}", True
