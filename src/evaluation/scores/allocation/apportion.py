@@ -46,7 +46,10 @@ def bounded(
 
 
 def feasible(
-    total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None],
+    total: Amount,
+    weights: Sequence[Amount],
+    low: Sequence[Amount],
+    high: Sequence[Amount | None],
     say: Callable[[Amount], str] = str,
 ) -> None:
     """:class:`Refused` when floors need more than ``total`` or caps leave some of it; ``say`` puts amounts into words."""

@@ -76,7 +76,9 @@ class Award:
     def held(self) -> tuple[str, ...]:
         """``floor``, ``cap`` or nothing, by region."""
         at = zip(self.quotas, self.low, self.high, self.proportional, strict=True)
-        return tuple("cap" if q == high and q < p else "floor" if q == low and q > p else "" for q, low, high, p in at)
+        return tuple(
+            "cap" if q == high and q < p else "floor" if q == low and q > p else "" for q, low, high, p in at
+        )
 
 
 def yuan(fen: int | Fraction) -> str:
@@ -102,7 +104,9 @@ def award(
             raise Refused(f"no region has anything to show for the factor {column.code!r}; leave it out")
     for region, floor, cap in zip(regions, low, high, strict=True):
         if cap is not None and floor > cap:
-            raise Refused(f"{region}: the floor of {yuan(floor)} is above the cap of {yuan(cap)}; lower one or raise the other")
+            raise Refused(
+                f"{region}: the floor of {yuan(floor)} is above the cap of {yuan(cap)}; lower one or raise the other"
+            )
     raw = {c.code: [k * c.weight * s for k, s in zip(adjust, c.shares, strict=True)] for c in columns}
     claims = [sum(parts, Fraction(0)) for parts in zip(*raw.values(), strict=True)]
     whole = sum(claims)

@@ -55,7 +55,9 @@ def tilt(pool: int, units: Sequence[Unit], least: Fraction) -> Tilted:
     if "grassroots" not in tiers:
         raise Refused("no grassroots unit has a score and staff; there is nobody to lean to")
     merit = [sum(u.score * u.staff for u in units if u.tier == t) for t in tiers]
-    floor = -(-(pool * least).numerator // (pool * least).denominator)  # whole fen, so that rounding cannot go below
+    floor = -(
+        -(pool * least).numerator // (pool * least).denominator
+    )  # whole fen, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]
     tier_money = dict(zip(tiers, rounded(bounded(pool, merit, floors, [None] * len(tiers))), strict=True))
     amounts = dict.fromkeys((u.code for u in units), 0)

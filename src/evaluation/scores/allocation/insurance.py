@@ -67,7 +67,9 @@ def adjust(
     due, with the amount it lacks, and when neither weight is above 0.
     """
     if targets < 0 or reserve < 0 or not targets + reserve:
-        raise Refused(f"the weights of targets and reserve are {targets} and {reserve}; give 0 or more, one above 0")
+        raise Refused(
+            f"the weights of targets and reserve are {targets} and {reserve}; give 0 or more, one above 0"
+        )
     guaranteed = tuple(f.shortfall for f in funds)
     left = pool - sum(guaranteed)
     if left < 0:
@@ -77,7 +79,11 @@ def adjust(
         )
     if not left:
         return Adjustment(
-            regions=tuple(f.region for f in funds), pool=pool, guaranteed=guaranteed, reward=None, amounts=guaranteed
+            regions=tuple(f.region for f in funds),
+            pool=pool,
+            guaranteed=guaranteed,
+            reward=None,
+            amounts=guaranteed,
         )
     completion = tuple(min(Fraction(100), max(Fraction(0), f.completion)) for f in funds)
     columns = [

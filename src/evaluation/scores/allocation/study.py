@@ -137,7 +137,9 @@ def _money(results: Results, measure: Measure | None, key: str, before: bool = F
             raise Refused(f"allocation.yml: {key} has no figure for {region} ({mark}); give it in allocation.csv")
         fen = value * SCALES["元"] if measure.item else value
         if fen < 0 or fen.denominator != 1:
-            raise Refused(f"allocation.csv: {measure.item} of {region} is {value} yuan; money has whole fen, 0 or more")
+            raise Refused(
+                f"allocation.csv: {measure.item} of {region} is {value} yuan; money has whole fen, 0 or more"
+            )
         amounts.append(int(fen))
     return tuple(amounts)
 
@@ -186,7 +188,9 @@ def _overlaps(scheme: Allocation, columns: tuple[Column, ...]) -> tuple[Overlap,
         outer = scheme.factors[code].within
         if outer in by_code:
             both = [
-                (a, b) for a, b in zip(by_code[code].values, by_code[outer].values, strict=True) if None not in (a, b)
+                (a, b)
+                for a, b in zip(by_code[code].values, by_code[outer].values, strict=True)
+                if None not in (a, b)
             ]
             made.append(Overlap(inner=code, outer=outer, share=sum(a for a, _ in both) / sum(b for _, b in both)))
     return tuple(made)
