@@ -20,6 +20,17 @@ _HOME = {
     "composite.weighting": ("given", "equal", "entropy", "critic"),
     "composite.ahp": ("ahp", "judgements"),
     "composite.aggregate": ("arithmetic", "geometric", "harmonic", "topsis", "by_groups"),
+    "composite.regression": ("regression_adjusted",),
+    "curves": ("linear", "threshold", "steps", "all_or_nothing", "banded"),
+    "standardise": ("standardised",),
+    "uncertainty.scheme": ("Scheme",),
+    "uncertainty.intervals": ("rank_intervals", "shared_ranks", "Spread"),
+    "uncertainty.sobol": ("sobol", "rank_drivers"),
+    "efficiency.dea": ("dea", "bias_corrected"),
+    "allocation.apportion": ("apportion", "bounded"),
+    "allocation.factors": ("Column", "award"),
+    "allocation.insurance": ("Fund", "adjust"),
+    "allocation.grassroots": ("Unit", "tilt"),
     "composite.compare": ("shifts", "spearman", "kendall", "leave_one_out"),
 }  # fmt: skip
 _WHERE = {name: module for module, names in _HOME.items() for name in names}

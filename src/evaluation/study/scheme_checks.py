@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from evaluation.errors import Refused, near
-from evaluation.study.allocation import Allocation, AllocationItem, Measure
+from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.weights import Band, ScoredIndicator, Weights
 
 

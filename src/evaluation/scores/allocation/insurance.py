@@ -90,7 +90,13 @@ def adjust(
         Column(code="targets", weight=targets, values=completion, sizes=tuple(Fraction(f.insured) for f in funds)),
         Column(code="reserve", weight=reserve, values=tuple(f.reserve_gap(months) for f in funds)),
     ]
-    reward = award(left, [f.region for f in funds], [c for c in columns if c.weight and any(c.counts)])
+    columns = [c for c in columns if c.weight and any(c.counts)]
+    if not columns:
+        raise Refused(
+            f"{yuan(left)} are left after the benefits due, but no region has reached any of its targets or lacks reserve; "
+            f"lower the pool by that much, or change the weights"
+        )
+    reward = award(left, [f.region for f in funds], columns)
     return Adjustment(
         regions=reward.regions, pool=pool, guaranteed=guaranteed, reward=reward,
         amounts=tuple(g + r for g, r in zip(guaranteed, reward.amounts, strict=True)),
