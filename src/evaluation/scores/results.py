@@ -16,6 +16,7 @@ from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.progress import Judgement, Progress, judge, progress
 from evaluation.indicators.resolve import resolve
 from evaluation.indicators.retraining import STREAMS, Stream, stream
+from evaluation.scores.gates import limited
 from evaluation.scores.tree import Score, ranks, score
 from evaluation.study import periods
 from evaluation.study.model import Study
@@ -87,7 +88,9 @@ class Results:
         """Scores by region; empty when the study has no weights."""
         if self.study.weights is None:
             return {}
-        return {code: score(self.study.weights, code, self.scored(code)) for code in self.regions}
+        return limited(
+            self.study.weights, {code: score(self.study.weights, code, self.scored(code)) for code in self.regions}
+        )
 
     @cached_property
     def ranks(self) -> dict[str, int]:

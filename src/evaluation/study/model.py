@@ -14,29 +14,16 @@ from typing import Annotated, Any, Literal
 # No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
+from evaluation.study.allocation import Allocation, AllocationItem
+from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.weights import Weights
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
 ]
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Model):
-    """One text in both report languages."""
-
-    zh: Name
-    en: Name
-
-    def __getitem__(self, language: str) -> str:
-        return getattr(self, language)
 
 
 class Column(Model):
@@ -194,37 +181,6 @@ class Choice(Model):
     why: Words
 
 
-class ScoredIndicator(Model):
-    """Points an indicator can bring; ``worst`` earns none, ``best`` earns all, linear between (the goalposts)."""
-
-    points: Annotated[Decimal, Field(gt=0)]
-    worst: Decimal
-    best: Decimal
-    why: Words
-
-
-class Group(Model):
-    points: Annotated[Decimal, Field(gt=0)]
-    title: Words
-    indicators: Annotated[dict[Code, ScoredIndicator], Field(min_length=1)]
-
-
-class Grade(Model):
-    name: Words
-    from_score: Decimal
-
-
-class Weights(Model):
-    """``weights.yml``: groups of HB-20 with points, goalposts and grade bands."""
-
-    preset: Code
-    status: Literal["issued", "proposal"]
-    source: Words
-    least_evidence: Annotated[Decimal, Field(ge=0, le=100)]
-    groups: Annotated[dict[Code, Group], Field(min_length=1)]
-    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-
-
 class Study(Model):
     """A study as loaded and checked: what ``params/<name>/`` says."""
 
@@ -233,9 +189,11 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
-    choices: dict[Code, Choice] = {}
+    choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
-    files: dict[str, str] = {}
+    allocation: Allocation | None = None
+    allocation_items: tuple[AllocationItem, ...] = ()
+    files: dict[str, str] = Field(default={})
 
     @cached_property
     def top(self) -> Region:
