@@ -5,14 +5,10 @@ Unknown keys are refused with a near match (see :mod:`evaluation.study.load`); c
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
-
-# No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
