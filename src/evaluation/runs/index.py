@@ -33,7 +33,8 @@ WORDS = {
     "en": {
         "lang": "en", "title": "Results of a run", "skip": "Skip to content", "region": "Region", "state": "State",
         "score": "Score", "grade": "Grade", "checks": "Headline checks", "reports": "Report",
-        "files": "Tables and record", "overview": "Overview report", "regions": "Reports by region", "documents": "Official documents",
+        "files": "Tables and record", "overview": "Overview report", "regions": "Reports by region",
+        "documents": "Official documents",
         "period": "Period", "run": "Run", "key": "Content key", "log": "failure log",
         "partial": "partial notebook", "notebook": "Notebook", "none": "—", "html": "HTML", "pdf": "PDF",
         "run_record": "Run record run.json", "missing_note": "— means that the region has no such result.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Model, Name, Words
 
@@ -29,6 +29,12 @@ class AnnexColumn(Model):
     title: Words
     quantity: Code | None = None
     indicator: Code | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> AnnexColumn:
+        if (self.quantity is None) == (self.indicator is None):
+            raise ValueError("give either 'quantity' or 'indicator'")
+        return self
 
 
 class Annex(Model):

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
-from evaluation.study import ledger, scheme_checks, verified
+from evaluation.study import appraisal, ledger, scheme_checks, verified
 from evaluation.study import regions as region_rules
 from evaluation.study.model import (
     Allocation,
     AllocationItem,
+    Appraised,
     Check,
     Choice,
     Code,
@@ -35,6 +36,7 @@ M = TypeVar("M", bound=BaseModel)
 FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
     "allocation.csv", "ledger.csv", "verified.csv", "documents.yml",
+    "appraisal.csv",
 )  # fmt: skip
 
 _LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
@@ -73,6 +75,7 @@ def load(name: str, root: Path) -> Study:
         ledger=_rows(Item, folder / "ledger.csv"),
         checks=_rows(Check, folder / "verified.csv"),
         documents=_documents(folder / "documents.yml"),
+        appraised=_rows(Appraised, folder / "appraisal.csv"),
         files={
             p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
         },
@@ -87,6 +90,7 @@ def load(name: str, root: Path) -> Study:
         )
     ledger.check(study.ledger, study, str(folder / "ledger.csv"))
     verified.check(study.checks, study, str(folder / "verified.csv"))
+    appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
     return study
 
 

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
+from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.documents import Annex, AnnexColumn, Documents, Form, Pilot, Requirement
 from evaluation.study.ledger import Item
@@ -21,7 +22,7 @@ from evaluation.study.verified import Check
 from evaluation.study.weights import Weights
 
 __all__ = [
-    "Annex", "AnnexColumn", "Check", "Documents", "Form", "Item", "Model", "Pilot", "Requirement", "Words",
+    "Annex", "AnnexColumn", "Appraised", "Check", "Documents", "Form", "Item", "Model", "Pilot", "Requirement", "Words",
 ]  # fmt: skip
 
 Unit = Literal[
@@ -199,6 +200,7 @@ class Study(Model):
     ledger: tuple[Item, ...] = ()
     checks: tuple[Check, ...] = ()
     documents: Documents | None = None
+    appraised: tuple[Appraised, ...] = ()
     files: dict[str, str] = Field(default={})
 
     @cached_property

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from evaluation.report.book import Made
 from evaluation.report.component import Component, section
+from evaluation.report.documents import (
+    assistance_result,
+    assistance_table,
+    bulletin,
+    fund_performance,
+    inspection,
+    notice,
+    pilots,
+    ui_selfcheck,
+)
 from evaluation.report.documents.paper import Paper
+
+KINDS = {
+    "bulletin": bulletin, "notice": notice, "fund_performance": fund_performance, "inspection": inspection,
+    "pilots": pilots, "ui_selfcheck": ui_selfcheck, "assistance_table": assistance_table,
+    "assistance_result": assistance_result,
+}  # fmt: skip
 
 
 class Document(Made):
@@ -15,7 +29,7 @@ class Document(Made):
     def __init__(self, paper: Paper) -> None:
         super().__init__(paper.view)
         self.paper = paper
-        self._kind = import_module(f"evaluation.report.documents.{paper.kind}")
+        self._kind = KINDS[paper.kind]
 
     def cover(self) -> Component:
         """Letterhead with issuer and number, and the title."""

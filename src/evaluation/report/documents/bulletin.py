@@ -63,7 +63,8 @@ def progress(paper: Paper) -> str:
     )  # fmt: skip
 
 
-def _take_up(paper: Paper, region: str) -> figures.Rate:
+def rate_of(paper: Paper, region: str) -> figures.Rate:
+    """实享 ÷ 应享 of one region from 1 January."""
     eligible, received = (expression(QUANTITIES[c]) for c in TAKE_UP)
     return figures.ratio(paper.view, region, received, eligible)
 
@@ -71,7 +72,7 @@ def _take_up(paper: Paper, region: str) -> figures.Rate:
 def take_up(paper: Paper) -> str:
     """应享 / 实享 / 未兑现, from 1 January."""
     view, say = paper.view, paper.say
-    rate = _take_up(paper, view.region)
+    rate = rate_of(paper, view.region)
     if rate.exact is None:
         return say("bulletin.no_take_up")
     return say(
@@ -103,7 +104,7 @@ def money(paper: Paper) -> list[str]:
 def well(paper: Paper) -> str:
     """三、工作较好地区: the highest take-up of all regions, by a rule that the page states."""
     view, say = paper.view, paper.say
-    rates = {r: _take_up(paper, r) for r in view.results.regions}
+    rates = {r: rate_of(paper, r) for r in view.results.regions}
     known = sorted(((r, v) for r, v in rates.items() if v.exact is not None), key=lambda pair: -pair[1].exact)
     if not known:
         return say("bulletin.no_good")
@@ -157,24 +158,7 @@ def closing(paper: Paper) -> list[Component]:
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     """Tables in division order with the rank as a column."""
     view, say = paper.view, paper.say
-    found = []
-    rank_note = say("paper.rank_note")
-    if view.mapped(*TAKE_UP):
-        people = say("unit.persons")
-        eligible, received = (expression(QUANTITIES[c]) for c in TAKE_UP)
-
-        def rest(region: str):
-            rate = figures.ratio(view, region, received, eligible)
-            return rate.rest, rate.mark
-
-        fields = [
-            figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
-            figures.counted(view, say("take_up.received"), "policy_received", people),
-            figures.Field(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
-            figures.percent(view, say("take_up.rate"), lambda r: _take_up(paper, r), ranked=True),
-        ]
-        name = say("bulletin.annex_take_up", period=paper.period)
-        found.append((name, [figures.regions(view, "take-up", name, fields, [rank_note, say("paper.year_note")])]))
+    found = [take_up_annex(paper)] if view.mapped(*TAKE_UP) else []
     if view.mapped(*(q.code for q in EXPENDITURE)):
         shares = [c for c in ("share_si_subsidy", "share_train_assess_match") if view.has(c)]
         fields = [
@@ -183,6 +167,25 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             *(figures.percent(view, view.title(c), lambda r, c=c: figures.so_far(view, c, r), ranked=True) for c in shares),
         ]  # fmt: skip
         name = say("bulletin.annex_fund", fund=paper.fund, period=paper.period)
-        found.append((name, [figures.regions(view, "fund-regions", name, fields, [rank_note, say("paper.year_note")])]))
+        notes = [say("paper.rank_note"), say("paper.year_note")]
+        found.append((name, [figures.regions(view, "fund-regions", name, fields, notes)]))
     return found
 
+
+def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
+    """应享, 实享, 未兑现 and 落实率 of every region."""
+    view, say, people = paper.view, paper.say, paper.say("unit.persons")
+
+    def rest(region: str):
+        rate = rate_of(paper, region)
+        return rate.rest, rate.mark
+
+    fields = [
+        figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
+        figures.counted(view, say("take_up.received"), "policy_received", people),
+        figures.Field(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
+        figures.percent(view, say("take_up.rate"), lambda r: rate_of(paper, r), ranked=True),
+    ]
+    name = say("bulletin.annex_take_up", period=paper.period)
+    notes = [say("paper.rank_note"), say("paper.year_note")]
+    return name, [figures.regions(view, "take-up", name, fields, notes)]

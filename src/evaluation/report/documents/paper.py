@@ -65,6 +65,11 @@ class Paper:
     def given(self, words, default: str = "") -> str:
         return words[self.view.language] if words else default
 
+    @property
+    def gap(self) -> str:
+        """What stands between a title and its value."""
+        return "" if self.view.language == "zh" else " "
+
     @cached_property
     def whole(self) -> str:
         """全省, 全市 …: the level the study looks at."""
