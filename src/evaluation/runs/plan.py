@@ -92,7 +92,11 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
-            *(_planned(study, code, notebooks, given, language, period, hashes) for code in wanted if code in codes),
+            *(
+                _planned(study, code, notebooks, given, language, period, hashes)
+                for code in wanted
+                if code in codes
+            ),
             *(_document(study, p, given, language, hashes, root) for p in papers if p.code in wanted),
         ),
         root=root,
@@ -157,7 +161,12 @@ def _planned(
 
 
 def _document(
-    study: Any, paper: documents.Paper, given: Mapping[str, str], language: str, inputs: Mapping[str, str], root: Path
+    study: Any,
+    paper: documents.Paper,
+    given: Mapping[str, str],
+    language: str,
+    inputs: Mapping[str, str],
+    root: Path,
 ) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
     told = {**given, "region": paper.subject, "period": paper.period}

@@ -56,6 +56,13 @@ class Pilot(Model):
     evidence: Name | None = None
 
 
+class Decision(Model):
+    """What the reader is asked to decide (提请决定事项), on the first page of a region's report or of the overview."""
+
+    text: Words
+    region: Code | None = None
+
+
 class Form(Model):
     """One document. What is not given stays blank on the page, to be filled in by hand: number, date, term."""
 
@@ -81,5 +88,5 @@ class Documents(Model):
     word: Name | None = None
     printer: Words | None = None
     contact: Words | None = None
-    decisions: tuple[Words, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     forms: Annotated[dict[Kind, Form], Field(min_length=1)]

@@ -173,7 +173,9 @@ def check(found: Iterable[Item], study: Study, path: str) -> None:
             raise Refused(f"{where}: item {item.item!r} stands in row {seen[item.item]} already; keep one")
         seen[item.item] = line
         if item.region not in known:
-            raise Refused(f"{where}: region {item.region!r} is not listed in regions.csv; {near(item.region, known)}")
+            raise Refused(
+                f"{where}: region {item.region!r} is not listed in regions.csv; {near(item.region, known)}"
+            )
         first = units.setdefault(item.unit, item)
         for key in ("region", "unit_zh", "unit_en"):
             if getattr(item, key) != getattr(first, key):

@@ -16,13 +16,13 @@ from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
-from evaluation.study.documents import Annex, AnnexColumn, Documents, Form, Pilot, Requirement
+from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Form, Pilot, Requirement
 from evaluation.study.ledger import Item
 from evaluation.study.verified import Check
 from evaluation.study.weights import Weights
 
 __all__ = [
-    "Annex", "AnnexColumn", "Appraised", "Check", "Documents", "Form", "Item", "Model", "Pilot", "Requirement", "Words",
+    "Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot", "Requirement", "Words",
 ]  # fmt: skip
 
 Unit = Literal[

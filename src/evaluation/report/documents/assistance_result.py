@@ -34,7 +34,9 @@ def body(paper: Paper) -> Component:
     parts = []
     for tier in TIERS:
         bodies = [a for a in all_ if a.tier == tier]
-        parts += paper.part(say(f"tier.{tier}"), _tier(paper, tier, bodies) if bodies else say("assistance_result.none"))
+        parts += paper.part(
+            say(f"tier.{tier}"), _tier(paper, tier, bodies) if bodies else say("assistance_result.none")
+        )
     return section("body", [*parts, *paper.part(say("assistance_result.awards"), *awards(paper))])
 
 

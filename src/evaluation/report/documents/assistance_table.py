@@ -62,12 +62,16 @@ def body(paper: Paper) -> Component:
         for region in (*view.results.regions, view.top):
             whole = region == view.top
             cells = [_cell(paper, c, region) for c in table.columns]
-            rows.append(row(say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
+            rows.append(
+                row(say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body")
+            )
         parts.append(noted(view, f"quarter-{position}", table.title[view.language], heads, rows))
     if not parts:
         parts.append(paragraph(say("assistance_table.nothing")))
     key = "assistance_table.own_layout" if paper.form.tables else "assistance_table.neutral_layout"
-    return section("body", [*parts, paragraph(say(key), style="small"), paragraph(say("assistance_table.note"), style="small")])
+    return section(
+        "body", [*parts, paragraph(say(key), style="small"), paragraph(say("assistance_table.note"), style="small")]
+    )
 
 
 def _unit(paper: Paper, c: AnnexColumn) -> str:

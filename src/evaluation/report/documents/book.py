@@ -55,4 +55,3 @@ class Document(Made):
         """Subject words, copies, printing office and date."""
         copies = getattr(self._kind, "copies", None)
         return self._keep("imprint", section("imprint", [self.paper.imprint(copies(self.paper) if copies else "")]))
-

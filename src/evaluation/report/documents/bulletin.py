@@ -151,7 +151,9 @@ def demands(paper: Paper) -> list[str]:
 
 def closing(paper: Paper) -> list[Component]:
     say = paper.say
-    text = say("bulletin.closing", day=paper.by(paper.form.reply_by), office=paper.documents.office[paper.view.language])
+    text = say(
+        "bulletin.closing", day=paper.by(paper.form.reply_by), office=paper.documents.office[paper.view.language]
+    )
     return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 
 

@@ -115,7 +115,9 @@ def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = Fa
         rate = of(region)
         return rate.exact, rate.mark
 
-    return Field(title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked)
+    return Field(
+        title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked
+    )
 
 
 def money(view: View, title: str, *codes: str) -> Field:

@@ -86,5 +86,3 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         ]  # fmt: skip
         found.append((name, [noted(view, "unfulfilled", name, columns, rows)]))
     return found
-
-

@@ -33,16 +33,20 @@ def table_of(view: View, story: Story, title: str) -> Component:
             row(f"{item.item} {item.title}", unit(view, item), say(f"kind_of.{item.kind}"), item.clause,
                 numbers.count(item.persons, "not_applicable"),
                 numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "not_applicable"),
-                say(f"handling.{item.handling}") if item.handling else numbers.mark("not_applicable"),
-                view.date(item.term) if item.term else numbers.mark("not_applicable"), say(f"ledger_state.{state}"))
+                say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"), say(f"ledger_state.{state}"))
         )  # fmt: skip
     columns = [
         column(say("ledger.item"), weight=6), column(say("ledger.unit"), weight=5), column(say("ledger.kind"), weight=2),
         column(say("column.clause"), weight=3), number(say("column.persons"), say("unit.persons")),
-        number(say("ledger.amount"), say("unit.yuan")), column(say("ledger.handling"), weight=2),
-        column(say("ledger.term"), weight=4), column(say("ledger.state"), weight=3),
+        number(say("ledger.amount"), say("unit.yuan")), column(say("ledger.handling"), weight=5),
+        column(say("ledger.state"), weight=3),
     ]  # fmt: skip
     return noted(view, "ledger", title, columns, rows, [say("ledger.note")])
+
+
+def _due(view: View, item: Item) -> list[str]:
+    told = [view.say(f"handling.{item.handling}")] if item.handling else []
+    return [*told, *([view.date(item.term)] if item.term else [])]
 
 
 def replies(view: View, story: Story, title: str) -> Component | None:
@@ -57,7 +61,10 @@ def replies(view: View, story: Story, title: str) -> Component | None:
         outcome = say(f"decision.{item.decision}") if item.decision else say("ledger.no_answer")
         if item.reason:
             outcome = say("ledger.decided", decision=outcome, reason=item.reason)
-        terms = [view.date(d) if d else numbers.mark("not_applicable") for d in (item.drafted, item.answer_by, item.answered)]
+        terms = [
+            view.date(d) if d else numbers.mark("not_applicable")
+            for d in (item.drafted, item.answer_by, item.answered)
+        ]
         rows.append(row(item.item, *terms, said, outcome))
     columns = [
         column(say("ledger.item")), column(say("ledger.drafted"), weight=3), column(say("ledger.answer_by"), weight=3),

@@ -43,7 +43,9 @@ def body(paper: Paper) -> Component:
     late = [n for n, (_, state) in enumerate(story(paper), 1) if state in ("overdue", "supervised")]
     if late:
         names = say("list.comma").join(str(n) for n in late)
-        parts += paper.part(say("notice.supervision"), say("notice.supervised", items=names, day=paper.view.date(paper.day)))
+        parts += paper.part(
+            say("notice.supervision"), say("notice.supervised", items=names, day=paper.view.date(paper.day))
+        )
     return section("body", parts)
 
 

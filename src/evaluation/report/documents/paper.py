@@ -174,7 +174,11 @@ class Paper:
         if copies:
             rows.append([self.say("paper.copies"), copies])
         printer = self.given(self.documents.printer, self.documents.office[self.view.language])
-        when = self.view.date(self.form.dated) if self.form.dated else self.say("paper.print_blank", year=str(self.day.year))
+        when = (
+            self.view.date(self.form.dated)
+            if self.form.dated
+            else self.say("paper.print_blank", year=str(self.day.year))
+        )
         return imprint(rows, [printer, self.say("paper.printed", date=when)])
 
     def annexes(self, *tables: tuple[str, list[Component]]) -> Component:

@@ -65,7 +65,9 @@ def account(paper: Paper) -> Component | None:
     columns = [column(say("ui_selfcheck.year")), *(
         number(say(f"ui_selfcheck.{k}"), unit) for k in ("before", "income", "outlay", "balance", "gap")
     )]  # fmt: skip
-    return noted(view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")])
+    return noted(
+        view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")]
+    )
 
 
 def closing(paper: Paper) -> list[Component]:
