@@ -7,9 +7,10 @@ that the same ledger shows every earlier period as it was then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -109,6 +110,13 @@ class Item(Model):
                 raise ValueError(f"a confirmed fund problem goes into a notice, which needs {', '.join(lacking)}")
         return self
 
+    def told(self, language: str, translated: Iterable[Translated] = ()) -> Item:
+        """The item with its texts in ``language`` as far as they are translated; the record's own words elsewhere."""
+        found = next((t for t in translated if t.item == self.item), None)
+        if language == "zh" or found is None:
+            return self
+        return self.model_copy(update={k: v for k, v in found.model_dump().items() if v is not None})
+
     def state(self, day: date) -> str:
         """One of :data:`STATES` as it was at the end of ``day``."""
 
@@ -130,10 +138,30 @@ class Item(Model):
         return "issued" if past(self.issued) else "confirmed"
 
 
-def items(study: Study, day: date, *, region: str = "", kind: str = "") -> list[tuple[Item, str]]:
+class Translated(Model):
+    """One row of ``ledger_en.csv``: the texts of an item in English, each of them optional."""
+
+    item: Code
+    check: Name | None = None
+    title: Name | None = None
+    facts: Text | None = None
+    when: Name | None = None
+    voucher: Name | None = None
+    responsible: Name | None = None
+    answer: Text | None = None
+    reason: Text | None = None
+
+
+def items(
+    study: Study, day: date, *, region: str = "", kind: str = "", language: str = "zh"
+) -> list[tuple[Item, str]]:
     """Items found by ``day`` with their state, in the ledger's order; ``region`` the whole or empty: all."""
     wanted = (i for i in study.ledger if i.found <= day and (not kind or i.kind == kind))
-    return [(i, i.state(day)) for i in wanted if region in ("", study.top.code, i.region)]
+    return [
+        (i.told(language, study.ledger_en), i.state(day))
+        for i in wanted
+        if region in ("", study.top.code, i.region)
+    ]
 
 
 def day_of(study: Study, period: str = "") -> date:
@@ -153,18 +181,18 @@ def rectified(study: Study, region: str = "", period: str = "") -> tuple[int, in
     return sum(i.closed is not None and i.closed <= i.term for i in due), len(due)
 
 
-def noticed(study: Study, day: date) -> dict[str, list[tuple[Item, str]]]:
+def noticed(study: Study, day: date, language: str = "zh") -> dict[str, list[tuple[Item, str]]]:
     """Confirmed fund problems that are not closed, by responsible unit in the ledger's order: one notice each."""
     units: dict[str, list[tuple[Item, str]]] = {}
-    for item, state in items(study, day, kind="fund"):
+    for item, state in items(study, day, kind="fund", language=language):
         if state in OPEN:
             units.setdefault(item.unit, []).append((item, state))
     return units
 
 
-def check(found: Iterable[Item], study: Study, path: str) -> None:
+def check(found: Sequence[Item], study: Study, path: str) -> None:
     """:class:`Refused` for items that contradict each other or the study's regions and policy."""
-    known = {r.code for r in study.regions}
+    known, policy = {r.code for r in study.regions}, study.file.policy
     seen: dict[str, int] = {}
     units: dict[str, Item] = {}
     for line, item in enumerate(found, start=2):
@@ -183,6 +211,9 @@ def check(found: Iterable[Item], study: Study, path: str) -> None:
                     f"{where}: unit {item.unit!r} has {key} {getattr(item, key)!r}, item {first.item} says "
                     f"{getattr(first, key)!r}; one unit has one name and one region"
                 )
-        policy = study.file.policy
         if policy and not item.clause.startswith(f"{policy.prefix}-"):
             raise Refused(f"{where}: clause {item.clause!r} is not of the study's document ({policy.prefix}-n)")
+    for line, row in enumerate(study.ledger_en, start=2):
+        if row.item not in seen:
+            where = f"{Path(path).parent / 'ledger_en.csv'}, row {line}"
+            raise Refused(f"{where}: there is no item {row.item!r}; {near(row.item, seen)}")

@@ -28,6 +28,7 @@ from evaluation.study.model import (
     Study,
     StudyFile,
     Target,
+    Translated,
     Weights,
 )
 from evaluation.study.strict_yaml import load as load_yaml
@@ -35,7 +36,7 @@ from evaluation.study.strict_yaml import load as load_yaml
 M = TypeVar("M", bound=BaseModel)
 FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
-    "allocation.csv", "ledger.csv", "verified.csv", "documents.yml",
+    "allocation.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
     "appraisal.csv",
 )  # fmt: skip
 
@@ -73,6 +74,7 @@ def load(name: str, root: Path) -> Study:
         allocation=_allocation(folder / "allocation.yml"),
         allocation_items=_rows(AllocationItem, folder / "allocation.csv"),
         ledger=_rows(Item, folder / "ledger.csv"),
+        ledger_en=_rows(Translated, folder / "ledger_en.csv"),
         checks=_rows(Check, folder / "verified.csv"),
         documents=_documents(folder / "documents.yml"),
         appraised=_rows(Appraised, folder / "appraisal.csv"),

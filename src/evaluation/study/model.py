@@ -17,12 +17,13 @@ from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Form, Pilot, Requirement
-from evaluation.study.ledger import Item
+from evaluation.study.ledger import Item, Translated
 from evaluation.study.verified import Check
 from evaluation.study.weights import Weights
 
 __all__ = [
-    "Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot", "Requirement", "Words",
+    "Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot",
+    "Requirement", "Translated", "Words",
 ]  # fmt: skip
 
 Unit = Literal[
@@ -198,6 +199,7 @@ class Study(Model):
     allocation: Allocation | None = None
     allocation_items: tuple[AllocationItem, ...] = ()
     ledger: tuple[Item, ...] = ()
+    ledger_en: tuple[Translated, ...] = ()
     checks: tuple[Check, ...] = ()
     documents: Documents | None = None
     appraised: tuple[Appraised, ...] = ()

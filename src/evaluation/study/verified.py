@@ -26,6 +26,7 @@ class Check(Model):
     sample: Annotated[int, Field(ge=1)]
     verified: Annotated[int, Field(ge=0)]
     source: Name
+    source_en: Name | None = None
 
     @field_validator("period")
     @classmethod

@@ -11,7 +11,6 @@ from evaluation.report.component import Component, paragraph, section
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.judgements import own_title, standing
-from evaluation.report.outline import chinese
 
 TAKE_UP = ("policy_eligible", "policy_received")
 
@@ -129,7 +128,7 @@ def problems(paper: Paper) -> list[str]:
     for number, (item, state) in enumerate(open_, 1):
         involved = paper.involved(item)
         told.append(
-            say("bulletin.problem", number=paper.say("paper.second", zh=chinese(number), en=str(number)),
+            say("bulletin.problem", number=say("paper.second", n=paper.counted(number)),
                 unit=paper.unit_name(item), title=item.title, facts=item.facts,
                 involved=say("bulletin.involved", what=involved) if involved else "", clause=paper.clause(item.clause),
                 state=say(f"ledger_state.{state}"))
@@ -144,7 +143,7 @@ def demands(paper: Paper) -> list[str]:
     for number, demand in enumerate(paper.form.requirements, 1):
         text = demand.text[paper.view.language]
         after = say("bulletin.rests_on", clause=paper.clause(demand.clause)) if demand.clause else ""
-        told.append(say("bulletin.demand", number=say("paper.second", zh=chinese(number), en=str(number)), text=text,
+        told.append(say("bulletin.demand", number=say("paper.second", n=paper.counted(number)), text=text,
                         clause=after))  # fmt: skip
     return told or [say("bulletin.no_demands")]
 

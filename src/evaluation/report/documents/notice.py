@@ -18,7 +18,7 @@ _SLIP = ("paper", "unit", "place", "way", "receiver", "received", "sender", "rem
 
 def story(paper: Paper) -> list[tuple[Item, str]]:
     """The unit's problems; :class:`Refused` for a unit that has none."""
-    units = noticed(paper.view.study, paper.day)
+    units = noticed(paper.view.study, paper.day, paper.view.language)
     if paper.unit not in units:
         raise Refused(
             f"unit {paper.unit!r} has no confirmed fund problem that is open on {paper.day}, and gets no notice; "

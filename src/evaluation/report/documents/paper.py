@@ -60,7 +60,7 @@ class Paper:
     @cached_property
     def items(self) -> list[tuple[Item, str]]:
         """The ledger's items of the document's regions, as they were on its day."""
-        return items(self.view.study, self.day, region=self.view.region)
+        return items(self.view.study, self.day, region=self.view.region, language=self.view.language)
 
     def given(self, words, default: str = "") -> str:
         return words[self.view.language] if words else default
@@ -86,7 +86,11 @@ class Paper:
         year, _, quarter = self.view.period.partition("Q")
         if not quarter:
             return self.view.period_text()
-        return self.say("paper.quarter", year=year, quarter=chinese(int(quarter)), number=quarter)
+        return self.say("paper.quarter", year=year, quarter=self.counted(int(quarter)))
+
+    def counted(self, number: int) -> str:
+        """二十一 in Chinese, 21 in English."""
+        return chinese(number) if self.view.language == "zh" else str(number)
 
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
@@ -94,7 +98,7 @@ class Paper:
         word = self.documents.word or ""
         if self.form.number and word:
             return self.say("paper.number", word=word, year=year, number=str(self.form.number))
-        return self.say("paper.number_blank", word=word, year=year)
+        return self.say("paper.number_blank", word=word, year=year).strip()
 
     def date_line(self, day: date | None = None) -> str:
         when = day or self.form.dated
@@ -116,7 +120,7 @@ class Paper:
         number = int(code.rpartition("-")[2])
         title = policy.title[self.view.language] if policy else code
         key = "paper.clause" if number else "paper.clause_goals"
-        return self.say(key, title=title, item=chinese(number) or "", number=str(number))
+        return self.say(key, title=title, item=self.counted(number))
 
     def yuan(self, amount: Decimal) -> str:
         return self.say("paper.yuan", amount=self.view.numbers.yuan(int(amount * 100)))
@@ -168,7 +172,9 @@ class Paper:
         """版记: subject words (1999), copies, who printed it and when."""
         rows = []
         if self.old and self.form.subject_words:
-            told = self.say("paper.word_gap").join(w[self.view.language] for w in self.form.subject_words)
+            told = ("　" if self.view.language == "zh" else ", ").join(
+                w[self.view.language] for w in self.form.subject_words
+            )
             rows.append([self.say("paper.subject"), told])
         copies = self.given(self.form.copies, copies)
         if copies:

@@ -26,11 +26,8 @@ def body(paper: Paper) -> Component:
     say, pilots = paper.say, paper.form.pilots
     judged = [p for p in pilots if p.level]
     told = say("pilots.count", listed=str(len(pilots)), demanded=str(DEMANDED), judged=str(len(judged)))
-    parts = [
-        *paper.part(say("pilots.overall"), told),
-        *paper.part(say("pilots.points"), *([_table(paper)] if pilots else [say("pilots.none")])),
-    ]
-    return section("body", parts)
+    shown = _table(paper) if pilots else say("pilots.none")
+    return section("body", [*paper.part(say("pilots.overall"), told), *paper.part(say("pilots.points"), shown)])
 
 
 def _table(paper: Paper) -> Component:

@@ -1,4 +1,6 @@
-"""What misses its line, what to do, who answers for it; what checks found and what units said to it. Owners and terms are the issuing office's to set."""
+"""What misses its line, what to do, who answers for it; what checks found and what units said to it.
+
+Owners and terms are the issuing office's to set."""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ from evaluation.study.ledger import day_of, items
 
 def build(view: View) -> Component:
     say = view.say
-    story = items(view.study, day_of(view.study, view.period), region=view.region)
+    story = items(view.study, day_of(view.study, view.period), region=view.region, language=view.language)
     if not standings(view) and not story:
         return omitted("problems", say("omitted.problems"))
     bad = missed(view)

@@ -26,11 +26,12 @@ def parts(view: View) -> list[Component]:
         if delivered is not None and delivered != check.reported:
             differ.append(say("verified.differs", title=name, checked=numbers.count(check.reported),
                               delivered=numbers.count(delivered)))  # fmt: skip
+        source = check.source if view.language == "zh" else check.source_en or check.source
         between = say("verified.between", low=numbers.count(e.low), high=numbers.count(e.high))
         rows.append(
             row(name, numbers.unit(QUANTITIES[check.quantity].counts), numbers.count(check.reported),
                 numbers.count(check.sample), numbers.count(check.verified), numbers.count(e.estimate),
-                numbers.mark("not_applicable") if e.whole else between, numbers.count(e.reduced), check.source)
+                numbers.mark("not_applicable") if e.whole else between, numbers.count(e.reduced), source)
         )  # fmt: skip
     columns = [
         column(say("column.item"), weight=4), column(say("column.unit")), number(say("verified.reported")),
