@@ -31,7 +31,10 @@ class Check(Model):
     @field_validator("period")
     @classmethod
     def _period(cls, value):
-        periods.parse(value)
+        try:
+            periods.parse(value)
+        except Refused as error:
+            raise ValueError(str(error)) from None
         return value
 
     @model_validator(mode="after")

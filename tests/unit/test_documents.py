@@ -1,0 +1,318 @@
+"""Official documents: their order and wording, what goes into which, blanks, editions, and where their files lie.
+
+The order of the bulletin and the notice is that of official practice: what stands where is part of what they say.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import evaluation
+from evaluation.errors import Refused
+from evaluation.report.documents.book import KINDS
+from evaluation.report.documents.paper import Paper, numerals
+from evaluation.report.html import html_document
+from evaluation.report.pdf import pdf_document
+from evaluation.runs import documents, plan
+from evaluation.study.load import load
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
+import real_reports as real
+
+ROOT = real.ROOT
+CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
+NOTICES = ["420500-ui", "421000", "420900", "422800"]
+ALL = [
+    ("hubei-2007", "bulletin", "", "2007Q4"), *(("hubei-2007", "notice", u, "") for u in NOTICES),
+    ("hubei-2007", "fund_performance", "", ""), ("hubei-2007", "inspection", "", ""), ("hubei-2007", "pilots", "", ""),
+    ("hubei-2007", "ui_selfcheck", "", ""), ("guizhou-2010", "assistance_table", "", "2010Q4"),
+    ("guizhou-2010", "assistance_result", "", "2010Q4"),
+]  # fmt: skip
+_made: dict[tuple, list[dict]] = {}
+
+
+def components(study, kind, region="", period="", language=""):
+    key = (study, kind, region, period, language)
+    if key not in _made:
+        paper = real.opened(study).document(kind, region, period, language)
+        _made[key] = [getattr(paper, name)().data for name in CALLS]
+    return _made[key]
+
+
+def said(*place, of: slice = slice(None)) -> str:
+    """All that the parts print, in order, without blanks and line ends."""
+    return "".join("".join(real.printed(c)) for c in components(*place)[of]).replace("\n", "")
+
+
+def in_order(text: str, *phrases: str) -> list[str]:
+    """Phrases that do not come after the ones before them."""
+    wrong, place = [], 0
+    for phrase in phrases:
+        found = text.find(phrase, place)
+        if found < 0:
+            wrong.append(phrase)
+        else:
+            place = found + len(phrase)
+    return wrong
+
+
+def test_the_bulletin_keeps_the_official_order_and_wording():
+    title, *rest = components("hubei-2007", "bulletin", "", "2007Q4")
+    assert title["title"].replace("\n", "") == "关于2007年第四季度全省就业再就业政策落实情况的通报"
+    assert title["letterhead"] == {
+        "issuer": "湖北省人民政府劳动就业工作领导小组文件",
+        "number": "〔2007〕　号（代拟稿）",
+    }
+    text = said("hubei-2007", "bulletin", "", "2007Q4", of=slice(1, None))
+    assert in_order(
+        text, "各市、州、直管市、林区人民政府：", "总体进展", "政策落实与资金使用", "应享受", "实际享受", "未兑现", "工作较好地区",
+        "存在问题", "工作要求", "请于2008年1月31日前将整改情况报领导小组办公室。特此通报。", "附件：1. ", "二〇〇七年　月　日",
+        "位次", "抄送：成员单位、审计厅", "印发",
+    ) == []  # fmt: skip
+    headings = [c["text"] for c in rest[1]["children"] if c["kind"] == "heading"]
+    assert headings == ["总体进展", "政策落实与资金使用", "工作较好地区", "存在问题", "工作要求"]
+
+
+def test_a_bulletin_names_confirmed_problems_only():
+    text = said("hubei-2007", "bulletin", "", "2007Q4")
+    for item in real.opened("hubei-2007").study.ledger:
+        shown = item.title in text
+        assert shown == (item.state(date(2007, 12, 31)) not in ("found", "cleared", "closed")), item.item
+
+
+def test_annex_tables_stand_in_division_order_with_the_rank_as_a_column():
+    tables = [c for c in real.walk(components("hubei-2007", "bulletin", "", "2007Q4")[4]) if c["kind"] == "table"]
+    view = real.opened("hubei-2007").document("bulletin", "", "2007Q4").view
+    for made in tables:
+        assert [r["cells"][0] for r in made["rows"][:-1]] == [view.short(r) for r in view.results.regions]
+        titles = [c["title"] for c in made["columns"]]
+        rates = [r["cells"][titles.index("位次") - 1] for r in made["rows"][:-1]]
+        ranks = [int(r["cells"][titles.index("位次")]) for r in made["rows"][:-1]]
+        best = max(range(len(rates)), key=lambda n: float(rates[n]))
+        assert ranks[best] == 1 and sorted(ranks)[0] == 1
+        assert "不是文件规定" in "".join(made["notes"])
+
+
+def test_the_take_up_adds_up():
+    table = next(
+        c for c in real.walk(components("hubei-2007", "bulletin", "", "2007Q4")[4]) if c["kind"] == "table"
+    )
+    figures = [[int(c.replace(",", "")) for c in r["cells"][1:4]] for r in table["rows"]]
+    assert all(eligible - received == rest for eligible, received, rest in figures)
+    assert [sum(column) for column in zip(*figures[:-1], strict=True)] == figures[-1]
+
+
+def test_the_notice_keeps_the_official_order_and_wording():
+    text = said("hubei-2007", "notice", "421000")
+    one = ("事实：", "64,260.00元", "凭证：", "违反条款：", "第（二十一）项", "处理：", "追回", "责任人、期限：")
+    two = ("事实：", "38,000.00元", "违反条款：", "处理：", "归还", "责任人、期限：", "2008年1月31日前")
+    assert in_order(
+        text, "整改通知书", "荆州市劳动和社会保障局：", "经检查核实并征求你单位意见，存在以下问题", *one, *two,
+        "请于2008年1月31日前书面报告并附证明材料；如有异议，10日内书面提出；逾期召开督办会、派员进驻", "（印章）",
+        "二〇〇七年　月　日", "送达回证", "抄送：同级人民政府、财政部门、审计机关",
+    ) == []  # fmt: skip
+
+
+def test_an_overdue_problem_escalates_and_a_timely_one_does_not():
+    assert "召开专门督办会，派专人进驻重点督导" in said("hubei-2007", "notice", "421000")
+    assert "第1项问题逾期" in said("hubei-2007", "notice", "421000")
+    assert "派专人进驻重点督导" not in said("hubei-2007", "notice", "420900")
+
+
+def test_the_reply_and_why_it_was_not_adopted_are_printed():
+    text = said("hubei-2007", "notice", "421000")
+    assert "部分采纳：核对审批表" in text and "不采纳：专户资金不得用于垫付经费" in text
+    assert "期限内未回复" in said("hubei-2007", "notice", "422800")
+
+
+def test_no_notice_for_an_outcome_problem_nor_for_a_suspicion():
+    """Outcome 420200, cleared 420100, closed 420600 and 420300, only suspected 429005."""
+    study = real.opened("hubei-2007").study
+    made = documents.papers(study, "2007", "zh")
+    assert [p.subject for p in made if p.kind == "notice"] == NOTICES
+    for unit in ("420200", "420100", "420600", "429005"):
+        with pytest.raises(Refused, match=f"unit '{unit}' has no confirmed fund problem"):
+            real.opened("hubei-2007").document("notice", unit).body()
+
+
+def test_an_earlier_period_sees_the_ledger_as_it_was():
+    study = real.opened("hubei-2007").study
+    earlier = [p.subject for p in documents.papers(study, "2007Q2", "zh") if p.kind == "notice"]
+    assert earlier == ["420500-ui"]
+    assert [p.subject for p in documents.papers(study, "2006", "zh") if p.kind == "notice"] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2007, 12, 31), "二〇〇七年十二月三十一日"), (date(2010, 8, 6), "二〇一〇年八月六日"),
+        (date(2010, 10, 20), "二〇一〇年十月二十日"), (date(1999, 1, 10), "一九九九年一月十日"),
+    ],
+)  # fmt: skip
+def test_dates_of_the_old_edition_are_written_in_chinese_numerals(day, words):
+    assert numerals(day) == words
+
+
+def paper(monkeypatch=None, vintage="1999", **form):
+    """A paper of Hubei with another edition or form."""
+    made = real.opened("hubei-2007").document("bulletin", "", "2007Q4")
+    study = made.view.study
+    documents = study.documents
+    forms = {**documents.forms, "bulletin": documents.forms["bulletin"].model_copy(update=form)}
+    changed = study.model_copy(update={
+        "file": study.file.model_copy(update={"form_vintage": vintage}),
+        "documents": documents.model_copy(update={"forms": forms, "word": "鄂就组"}),
+    })  # fmt: skip
+    results = made.view.results.__class__(**{
+        **{f: getattr(made.view.results, f) for f in made.view.results.__dataclass_fields__}, "study": changed,
+    })  # fmt: skip
+    view = made.view.__class__(results=results, region=made.view.region, language="zh", key="k")
+    return Paper(view=view, kind="bulletin", unit=made.paper.unit)
+
+
+def test_each_edition_has_its_own_number_date_signature_and_imprint():
+    old, new = (paper(vintage=v, number=7, dated=date(2008, 1, 15)) for v in ("1999", "2012"))
+    assert old.number() == new.number() == "鄂就组〔2008〕7号"
+    assert old.signature().data["lines"] == ["（印章）", "二〇〇八年一月十五日"]
+    assert new.signature().data["lines"] == ["湖北省人民政府劳动就业工作领导小组", "（印章）", "2008年1月15日"]
+    assert [r[0] for r in old.imprint().data["rows"]] == ["主题词：", "抄送："]
+    assert [r[0] for r in new.imprint().data["rows"]] == ["抄送："]
+    assert old.imprint().data["printed"] == ["领导小组办公室", "2008年1月15日印发"]
+
+
+def test_what_the_office_has_not_given_stays_blank():
+    made = paper(dated=None, number=None, to=None, reply_by=None, requirements=())
+    assert made.number() == "鄂就组〔2007〕　号（代拟稿）"
+    assert made.date_line() == "二〇〇七年　月　日"
+    assert made.addressee().data["lines"] == ["（主送机关）："]
+    from evaluation.report.documents import bulletin
+
+    assert "请于×月×日前" in "".join(real.printed(bulletin.closing(made)[0].data))
+    assert bulletin.demands(made) == ["（由发文机关填写）"]
+
+
+@pytest.mark.parametrize("place", ALL, ids=lambda p: "-".join(filter(None, p)))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_document_can_be_made_in_both_languages(place, language):
+    parts = components(*place, language)
+    assert parts[-1]["count"] == len(CALLS) - 1
+    text = "".join("".join(real.printed(c)) for c in parts)
+    assert not [w for w in ("None", "nan", "{", "Fraction(", "Decimal(") if w in text]
+    label = {"zh": "示例数据，非真实统计", "en": "Synthetic data, not real statistics"}[language]
+    assert parts[0]["document"]["synthetic"] == label
+    page = html_document(parts)
+    assert page.count(label) >= 2 and "<nav" not in page and "ev-letterhead" in page
+
+
+@pytest.mark.parametrize("place", [ALL[0], ALL[2], ALL[-1]], ids=lambda p: p[1])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_of_the_pdf_is_labelled_and_numbered(place, language, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf_document(components(*place, language)))
+    found = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True)
+    pages = found.stdout.split("\f")[:-1]
+    label = {"zh": "示例数据，非真实统计", "en": "Synthetic data, not real statistics"}[language]
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        flat = "".join(page.split())
+        assert "".join(label.split()) in flat and f"—{number}—" in flat
+    whole = "".join(found.stdout.split())
+    last = "".join(pages[-1].split())
+    assert "印发" in last if language == "zh" else "printed" in last
+    assert "".join(components(*place, language)[0]["title"].split()) in whole
+
+
+def test_a_neutral_table_says_that_the_official_form_is_not_public():
+    text = said("guizhou-2010", "assistance_table", "", "2010Q4")
+    assert "人社统EP8号）的表式未公开，本表为中性表式" in text and "不是累计数" in text
+    table = next(
+        c
+        for c in real.walk(components("guizhou-2010", "assistance_table", "", "2010Q4")[2])
+        if c["kind"] == "table"
+    )
+    titles = [c["title"] for c in table["columns"]]
+    figures = real.opened("guizhou-2010").at("2010Q4").results.figures
+    mine = next(r for r in table["rows"] if r["cells"][0] == "贵阳")
+    position = titles.index("新认定援助对象人数")
+    assert mine["cells"][position] == f"{figures.at('520100', '2010Q4', 'assist_certified').amount}"
+
+
+def test_awards_tilt_by_the_stated_rule():
+    rows = real.opened("guizhou-2010").study.appraised
+    awarded = sum(a.award_yuan or 0 for a in rows)
+    basic = [a for a in rows if a.tier == "grassroots"]
+    tilt = (
+        (sum(a.award_yuan or 0 for a in basic) / awarded) / sum(a.staff for a in basic) * sum(a.staff for a in rows)
+    )
+    assert f"倾斜系数{tilt:.2f}" in said("guizhou-2010", "assistance_result", "", "2010Q4")
+
+
+# --- the run ---------------------------------------------------------------------------------------------------
+
+
+def test_a_run_makes_the_documents_beside_the_reports():
+    made = plan.make("hubei-2007", ROOT)
+    folders = [r.region for r in made.reports if r.document]
+    assert folders == [
+        "bulletin",
+        *(f"notice-{u}" for u in NOTICES),
+        "fund_performance",
+        "inspection",
+        "pilots",
+        "ui_selfcheck",
+    ]
+    bulletin = made.reports[-9]
+    assert bulletin.parameters == {"study": "hubei-2007", "region": "420000", "period": "2007Q4", "language": ""}
+    assert made.reports[-8].parameters["region"] == "420500-ui"
+    assert len({r.key for r in made.reports}) == len(made.reports)
+    plan.check_notebooks(made)
+    quarterly = plan.make("guizhou-2010", ROOT, given={"period": "2010Q4"})
+    assert sum(not r.document and not r.overview for r in quarterly.reports) == 9
+    assert "assistance_table" in [r.region for r in quarterly.reports]
+
+
+def test_the_key_of_a_document_is_the_one_its_page_carries():
+    made = plan.make("hubei-2007", ROOT, ["bulletin", "notice-421000"])
+    assert [r.region for r in made.reports] == ["bulletin", "notice-421000"]
+    keys = [
+        components("hubei-2007", "bulletin", "", "2007Q4")[0]["document"]["key"],
+        components("hubei-2007", "notice", "421000")[0]["document"]["key"],
+    ]
+    assert [r.key for r in made.reports] == keys
+
+
+def test_a_region_alone_brings_no_document_and_an_unknown_one_is_refused():
+    assert [r.region for r in plan.make("hubei-2007", ROOT, ["420100"]).reports] == ["420100"]
+    with pytest.raises(Refused, match="reports on no region 'notice-420200'; did you mean 'notice-42"):
+        plan.make("hubei-2007", ROOT, ["notice-420200"])
+
+
+def test_a_region_may_not_have_the_code_of_a_document():
+    study = load("hubei-2007", ROOT)
+    clash = study.regions[1].model_copy(update={"code": "bulletin"})
+    with pytest.raises(Refused, match="the code 'bulletin' is also that of a document"):
+        documents.papers(study.model_copy(update={"regions": (study.regions[0], clash)}), "2007", "zh")
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("bulletins",), "makes no document 'bulletins'; did you mean 'bulletin'"),
+        (("assistance_table",), "makes no document 'assistance_table'"),
+        (("notice", "421001"), "has no unit '421001'; did you mean '421000'"),
+        (("bulletin", "420100"), "is about the whole, 420000, not about '420100'"),
+    ],
+)
+def test_a_document_that_is_not_made_is_refused(call, told):
+    with pytest.raises(Refused, match=told):
+        evaluation.open("hubei-2007", ROOT).document(*call)
+
+
+def test_every_kind_has_a_module_a_title_and_a_notebook():
+    assert set(KINDS) == set(documents.TITLES)
+    assert all((ROOT / "notebooks" / f"{kind}.ipynb").is_file() for kind in KINDS)
