@@ -86,8 +86,13 @@ def _misfit(where: str, table: Table, column: Column):
 def _stated(where: str, column: Column, study: Study):
     if column.states not in study.file.indicators:
         yield f"{where}: {column.states} is not among the study's indicators; add it to study.yml"
-    if column.unit not in RATES or any(r.unit != "%" for r in CATALOGUE[column.states].readings.values()):
-        yield f"{where}: only a rate can be stated and compared, in % or ‰; remove the column or put it under ignore"
+    indicator = CATALOGUE[column.states]
+    rate = all(r.unit == "%" for r in indicator.readings.values())
+    if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
+        yield (
+            f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
+            "remove the column or put it under ignore"
+        )
 
 
 def _open(study: Study):
