@@ -11,6 +11,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import STREAMS
+from evaluation.indicators.rubric import checks
 from evaluation.study import periods
 from evaluation.study.model import Column, Study, Table, Target
 
@@ -67,6 +68,13 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
+    judgeable = checks(study)
+    for row in study.rubric:
+        if row.item not in judgeable:
+            wrong.append(
+                f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; "
+                f"{near(row.item, judgeable)}"
+            )
     wrong.extend(_weights(study, check))
     if wrong:
         raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))

@@ -12,11 +12,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
-from evaluation.study.model import Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
+from evaluation.study.model import Assessment, Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
 from evaluation.study.strict_yaml import load as load_yaml
 
 M = TypeVar("M", bound=BaseModel)
-FILES = ("study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml")
+FILES = ("study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml")
 
 
 def names(root: Path) -> list[str]:
@@ -44,6 +44,7 @@ def load(name: str, root: Path) -> Study:
         regions=_rows(Region, folder / "regions.csv"),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
+        rubric=_rows(Assessment, folder / "rubric.csv"),
         choices=_choices(folder / "choices.yml"),
         weights=_weights(folder / "weights.yml"),
         files={
@@ -120,7 +121,7 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
             if field not in row and info.is_required() and type(None) in getattr(info.annotation, "__args__", ()):
                 row[field] = None
         try:
-            rows.append(model.model_validate(row))
+            rows.append(model.model_validate(row, context={"line": line}))
         except ValidationError as error:
             told = "\n".join(_explain(model, e) for e in error.errors())
             raise Refused(f"{path}, line {line}:\n{told}") from error
