@@ -88,8 +88,9 @@ screenshots: venv ## docs/images again, from docs/examples; needs pdftoppm (popp
 demo: venv ## the invented tables of the synthetic studies again: the same bytes
 	$(BIN)/evaluation demo
 
-docs: venv ## docs/indicators.md again, from the catalogue
+docs: venv ## docs/indicators.md and docs/clauses.md again, from the catalogue
 	$(PY) tools/indicators.py
+	$(PY) tools/clauses.py
 
 lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAGS=--upgrade
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \

@@ -19,6 +19,7 @@ from evaluation.study import model
 from evaluation.study.load import FILES, names
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+import clauses
 import indicators
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,6 +167,10 @@ def test_the_reference_lists_the_files_a_run_leaves():
 
 def test_the_catalogue_page_is_current():
     assert indicators.PATH.read_text(encoding="utf-8") == indicators.document(), "run `make docs`"
+
+
+def test_the_page_of_clauses_is_current():
+    assert clauses.PATH.read_text(encoding="utf-8") == clauses.document(), "run `make docs`"
 
 
 MODELS = dict(re.findall(r"<!-- model: (\w+) -->\n((?:\|.*\n)+)", STUDIES))

@@ -14,23 +14,14 @@ from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
 from evaluation.study import scheme_checks
 from evaluation.study.model import (
-    Allocation,
-    AllocationItem,
-    Choice,
-    Code,
-    Region,
-    Standard,
-    Study,
-    StudyFile,
-    Target,
-    Weights,
-)
+    Allocation, AllocationItem, Assessment, Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
+)  # fmt: skip
 from evaluation.study.strict_yaml import load as load_yaml
 
 M = TypeVar("M", bound=BaseModel)
 FILES = (
-    "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
-    "allocation.csv",
+    "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
+    "allocation.yml", "allocation.csv",
 )  # fmt: skip
 
 
@@ -60,6 +51,7 @@ def load(name: str, root: Path) -> Study:
         regions=_rows(Region, folder / "regions.csv"),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
+        rubric=_rows(Assessment, folder / "rubric.csv"),
         choices=_choices(folder / "choices.yml"),
         weights=_weights(folder / "weights.yml", file.indicators),
         allocation=_allocation(folder / "allocation.yml"),
@@ -147,7 +139,7 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
     for line, row in raw:
         row |= {field: None for field in blank if field not in row}
         try:
-            rows.append(model.model_validate(row))
+            rows.append(model.model_validate(row, context={"line": line}))
         except ValidationError as error:
             told = "\n".join(_explain(model, e) for e in error.errors())
             raise Refused(f"{path}, line {line}:\n{told}") from error

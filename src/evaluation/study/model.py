@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, field_validator
 
 from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
@@ -170,6 +170,38 @@ class Standard(Model):
     source: Name
 
 
+class Assessment(Model):
+    """One row of ``rubric.csv``: what an assessor found of a matter that is judged, not counted (定性, HB-20).
+
+    ``level`` stands on the ladder of :data:`LEVELS` and is never turned into a quotient. ``evidence`` names the file,
+    visit or minute it rests on. ``line`` is the row's line in the file.
+    """
+
+    item: Code
+    region: Code
+    level: Literal["full", "mostly", "partly", "not_done"]
+    assessor: Name
+    date: date
+    evidence: Name
+    _line: int = PrivateAttr(default=0)
+
+    def model_post_init(self, context) -> None:
+        self._line = (context or {}).get("line", 0)
+
+    @property
+    def line(self) -> int:
+        return self._line
+
+
+LEVELS = {
+    "full": Words(zh="全面落实", en="fully done"),
+    "mostly": Words(zh="基本落实", en="mostly done"),
+    "partly": Words(zh="部分落实", en="partly done"),
+    "not_done": Words(zh="未落实", en="not done"),
+}
+"""Levels of the rubric from best to worst: a proposal, the documents name none."""
+
+
 class Choice(Model):
     """How an open clause is read, and why."""
 
@@ -185,6 +217,7 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
+    rubric: tuple[Assessment, ...] = ()
     choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
     allocation: Allocation | None = None
