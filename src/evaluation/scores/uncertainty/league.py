@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from evaluation.errors import Refused
-from evaluation.indicators.model import Dimension
+from evaluation.indicators.model import Dimension, Reading
 from evaluation.scores.curves import position
 from evaluation.scores.results import Results
 from evaluation.scores.tree import bands
@@ -57,9 +57,16 @@ def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell
     unit = indicator.readings[chosen].unit
     names = [chosen, *(n for n, reading in indicator.readings.items() if n != chosen and reading.unit == unit)]
     return [
-        [_cell(results, region, code, name, indicator.readings[name].proportion) for region in regions]
+        [_cell(results, region, code, name, _counted(indicator.readings[name])) for region in regions]
         for name in names
     ]
+
+
+def _counted(reading: Reading) -> bool:
+    """Whether the value is a share of cases that each either count or don't; also when several kinds are added up."""
+    terms = reading.numerator.terms
+    parts = all(t.quantity.within is not None and t.coefficient == 1 for t in terms)
+    return parts and reading.unit == "%" and reading.numerator.counts != "fen"
 
 
 def _cell(results: Results, region: str, code: str, reading: str, proportion: bool) -> Cell:
