@@ -136,11 +136,13 @@ def test_a_scheme_that_does_not_fit_is_refused(changes, said):
 
 
 def test_spreads_that_could_turn_goalposts_round_are_refused():
-    with pytest.raises(Refused, match="goalposts move by 0.5 of the span; give 0 to below 0.5, or they may cross"):
+    with pytest.raises(
+        Refused, match=r"goalposts move by 0\.5 of the span; give 0 to below 0.5, or they may cross"
+    ):
         Spread(goalposts=0.5)
     with pytest.raises(Refused, match="weights move by 2 of themselves; give 0 to 1"):
         Spread(weights=2)
-    with pytest.raises(Refused, match="0 draws at the level 0.9"):
+    with pytest.raises(Refused, match=r"0 draws at the level 0\.9"):
         rank_intervals(sample(), draws=0)
 
 

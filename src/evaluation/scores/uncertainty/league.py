@@ -37,9 +37,10 @@ def scheme(results: Results) -> Scheme:
     cells = np.array([[c[min(r, len(c) - 1)] if r < len(c) else [_GAP] * len(regions) for c in columns]
                       for r in range(deepest)])  # fmt: skip
     cells = cells.transpose(0, 2, 1, 3)  # readings, regions, indicators, (value, cases)
-    missing_as_worst = weights.missing == "not_awarded"
     worst = np.array([float(s.worst) for s in scored.values()])
-    values = np.where(np.isnan(cells[..., 0]) & missing_as_worst, worst, cells[..., 0])
+    values = cells[..., 0]
+    if weights.missing == "not_awarded":
+        values = np.where(np.isnan(values[0]), worst, values)
     return Scheme(
         names=tuple(regions), indicators=tuple(scored), values=values, cases=cells[..., 1],
         weights=np.array([float(s.points) for s in scored.values()]), worst=worst,
