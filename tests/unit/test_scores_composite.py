@@ -254,8 +254,8 @@ def test_regression_agrees_with_the_textbook_formula():
 @pytest.mark.parametrize(
     ("rows", "change", "reason"),
     [
-        (17, {}, "17 units with everything known; 1 covariates need 30"),
-        (60, {f"x{i}": i for i in range(6)}, "60 units with everything known; 7 covariates need 70"),
+        (17, {}, "17 units with everything known, 30 are needed (covariates: 1)"),
+        (60, {f"x{i}": i for i in range(6)}, "60 units with everything known, 70 are needed (covariates: 7)"),
         (60, {"flat": 1.0}, "'flat' is the same in every unit"),
         (60, {"twin": "youth"}, "two covariates say the same; leave one out"),
     ],
