@@ -7,8 +7,7 @@ import hashlib
 import json
 from functools import cache, cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 import evaluation
 from evaluation.data.delivery import Delivery, read
@@ -19,6 +18,9 @@ from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
 from evaluation.study.model import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NOTEBOOKS = {"region": "notebooks/region.ipynb", "overview": "notebooks/province.ipynb"}
 
