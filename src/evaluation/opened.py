@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evaluation import identity
 from evaluation.data.delivery import Delivery, read
@@ -17,6 +16,9 @@ from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
 from evaluation.study.model import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NOTEBOOKS = {"region": "notebooks/region.ipynb", "overview": "notebooks/province.ipynb"}
 

@@ -69,12 +69,17 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
 def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
     years = sorted({(period, quantity) for _, period, quantity in figures if periods.is_year(period)})
+    parts = {
+        (year, code): periods.quarters(year)[-1:] if QUANTITIES[code].kind == "stock" else periods.quarters(year)
+        for year, code in years
+    }
     for region in regions:
-        for year, code in years:
+        for (year, code), quarters in parts.items():
             stated = figures.at(region, year, code)
-            parts = [figures.at(region, p, code) for p in periods.quarters(year)]
-            used = parts[-1:] if QUANTITIES[code].kind == "stock" else parts
-            if stated.amount is None or any(f.amount is None for f in used):
+            if stated.amount is None:
+                continue
+            used = [figures.at(region, p, code) for p in quarters]
+            if any(f.amount is None for f in used):
                 continue
             added = sum(f.amount for f in used)
             if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
