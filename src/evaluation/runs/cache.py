@@ -45,7 +45,7 @@ def earlier(outputs: Path) -> list[Path]:
     if not outputs.is_dir():
         return []
     strays = sorted(outputs.glob(folder.STRAYS), reverse=True)
-    published = sorted((p for p in outputs.iterdir() if registry.RUN_ID.fullmatch(p.name)), reverse=True)
+    published = sorted((p for p in outputs.iterdir() if folder.RUN_ID.fullmatch(p.name)), reverse=True)
     return [*strays, *published][:LOOK_BACK]
 
 
@@ -62,7 +62,7 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Path]) -> Decision:
             continue
         wrong = altered(home, record)
         if not wrong:
-            return Decision(planned=planned, kept=home, run_id=_run_id(run), record=record)
+            return Decision(planned=planned, kept=home, run_id=folder.stem(run), record=record)
         reason = reason or f"{wrong} in {run.name} is not what was made"
     return Decision(planned=planned, reason=reason or "not made before")
 
@@ -87,10 +87,6 @@ def take(decision: Decision, run: Path) -> None:
             os.link(path, home / path.name)
         except OSError:
             shutil.copy2(path, home / path.name)
-
-
-def _run_id(run: Path) -> str:
-    return run.name.removeprefix(".").removesuffix(".tmp")
 
 
 def _record(path: Path) -> dict[str, Any] | None:

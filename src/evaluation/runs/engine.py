@@ -16,12 +16,13 @@ from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, papermill_engines
 
-from evaluation.runs import kernel, shell
+from evaluation.runs import kernel
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from evaluation.runs.execute import Session
+    from evaluation.runs.shell import Shell
 
 FORK, KERNEL = "evaluation-fork", "evaluation-kernel"
 _fork = multiprocessing.get_context("fork")
@@ -116,10 +117,12 @@ def _cells(parent: int, pipe: Connection, notebook: NotebookNode, session: Sessi
         os._exit(0)
 
 
-def prepared() -> shell.Shell:
+def prepared() -> Shell:
     """The shell of this process; a warm parent makes it before it forks."""
+    from evaluation.runs.shell import Shell  # IPython: papermill loads this module for every engine
+
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel does
-    return shell.Shell.instance()
+    return Shell.instance()
 
 
 def _due(cell: NotebookNode) -> bool:
