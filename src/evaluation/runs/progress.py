@@ -133,6 +133,8 @@ class Live(Progress):
             body.add_column(justify=column, no_wrap=True, overflow="ellipsis")
         for region, (name, stage, since, reason) in list(self.now.items()):
             body.add_row(f"  {region}", name, stage, f"{time.monotonic() - since:.1f} s", Text(reason, style="dim"))
+        if not self.now and not ended:
+            body.add_row("  measuring the study, once for all regions")
         return Group(head, body)
 
 
