@@ -16,7 +16,9 @@ from evaluation.runs.job import LOG, PARTIAL, TABLES
 
 pytest.importorskip("distributed", reason="the extra evaluation[dask] is not installed")
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-ELSEWHERE = "import evaluation\nif region == 'R2':\n    raise OSError(str(evaluation.open(study).root))\nreport.methods()"
+ELSEWHERE = (
+    "import evaluation\nif region == 'R2':\n    raise OSError(str(evaluation.open(study).root))\nreport.methods()"
+)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +109,7 @@ def test_a_failed_region_brings_its_log_from_a_worker_that_has_a_project_of_its_
     assert project.states() == {"R1": "done", "R2": "failed"}
     home = project.runs[-1] / "R2"
     log = (home / LOG).read_text(encoding="utf-8")
-    assert "cell 4 raised OSError" in log
+    assert "cell 6 raised OSError: " in log
     assert f"{cluster.folder}/w" in log
     assert str(tmp_path) not in log
     assert {p.name for p in home.iterdir()} == {LOG, PARTIAL, *TABLES}
@@ -201,6 +203,7 @@ def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_what_was_finished(pr
     assert f"the connection to the Dask scheduler {cluster.address} was lost" in said
     assert "what is finished is kept, start the run again" in said
     code, said = here(project, "--timeout", "2")
+    assert code == 1
     assert project.states() == {"R1": "done", "R2": "failed"}
     assert "1 report kept" in said
 

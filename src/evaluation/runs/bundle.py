@@ -67,7 +67,7 @@ class Answer:
 
     @classmethod
     def pack(cls, outcome: Outcome, folder: Path) -> Answer:
-        found = {p.name: p.read_bytes() for p in sorted(folder.iterdir())} if folder.is_dir() else {}
+        found = {name: (folder / name).read_bytes() for name in sorted(_NAMES) if (folder / name).is_file()}
         return cls(outcome, found, {name: hashlib.sha256(c).hexdigest() for name, c in found.items()})
 
     def unpack(self, folder: Path) -> None:

@@ -49,7 +49,7 @@ def made(job: Job, bundle: Bundle, errand: Errand) -> tuple[str, Any]:
         worker.log_event(TOPIC, [errand.run, job.region, text])
 
     try:
-        tell(f"on {worker.address}")
+        tell(worker.address)
         home = Path(tempfile.mkdtemp(prefix="o", dir=worker.local_directory))
         try:
             outcome = None
