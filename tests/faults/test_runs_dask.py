@@ -69,6 +69,11 @@ def worker_of_cells(cluster):
     return next(n for n in range(len(cluster.workers)) if cluster.at_work(n))
 
 
+def waits_for(flag):
+    """A cell that ends when the file ``flag`` is there."""
+    return f"import os, time\nwhile not os.path.exists({str(flag)!r}):\n    time.sleep(0.1)\nreport.methods()"
+
+
 def nothing_left(cluster):
     until(lambda: not any(cluster.left(n) for n in range(len(cluster.workers))), 20)
 
@@ -145,24 +150,22 @@ def test_ctrl_c_ends_the_regions_in_work_on_workers(project, cluster):
     worker_of_cells(cluster)
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 130
-    assert project.states()["R1"] == "done"
-    assert project.states()["R2"] in ("interrupted", "not run")
+    assert project.states() == {"R1": "done", "R2": "interrupted"}
     assert "Traceback" not in process.stdout.read()
     nothing_left(cluster)
 
 
-def test_a_killed_worker_is_survived_and_leaves_no_process(project, own):
+def test_a_killed_worker_is_survived_and_leaves_no_process(project, own, tmp_path):
     cluster = own()
-    project.cells("tiny.slow(report, 5)")
+    project.cells(waits_for(tmp_path / "flag"))
     process = start(project, cluster)
     lost = worker_of_cells(cluster)
     cluster.workers[lost].kill()
+    (tmp_path / "flag").touch()
     said, _ = process.communicate(timeout=240)
     assert process.returncode == 0, said
     assert project.states() == {"R1": "done", "R2": "done"}
-    until(lambda: not cluster.processes(lost), 20)
-    nothing_left_but = [n for n in range(2) if n != lost]
-    until(lambda: not any(cluster.left(n) for n in nothing_left_but), 20)
+    until(lambda: not cluster.processes(lost) and not cluster.left(1 - lost), 20)
 
 
 def test_a_region_whose_workers_keep_dying_fails_and_the_others_go_on(project, own):
@@ -176,16 +179,17 @@ def test_a_region_whose_workers_keep_dying_fails_and_the_others_go_on(project, o
     assert process.returncode == 1, said
     assert project.states() == {"R1": "done", "R2": "failed"}
     log = (project.runs[-1] / "R2" / LOG).read_text(encoding="utf-8")
-    assert "the worker processes it was on ended 1 times, the last one tcp://127.0.0.1:" in log
+    assert "its worker was lost 1 time, the last one tcp://127.0.0.1:" in log
 
 
-def test_a_worker_that_comes_later_helps(project, own):
+def test_a_worker_that_comes_later_helps(own, tmp_path):
     cluster = own(1)
-    project.cells("tiny.slow(report, 20)")
+    project = Project(tmp_path, waits_for(tmp_path / "flag"), codes=("R1", "R2", "R3", "R4"))
     process = start(project, cluster)
     worker_of_cells(cluster)
     cluster.worker()
     until(lambda: cluster.at_work(0) and cluster.at_work(1))
+    (tmp_path / "flag").touch()
     said, _ = process.communicate(timeout=240)
     assert process.returncode == 0, said
 
@@ -213,12 +217,13 @@ def test_what_was_sent_goes_after_a_while_when_the_run_was_killed(project, own, 
     hurry.write_text("from evaluation.runs import place\nplace.IDLE = 1\n")
     cluster = own(0)
     cluster.worker("--preload", str(hurry))
-    project.cells("tiny.slow(report, 5)")
+    project.cells(waits_for(tmp_path / "flag"))
     process = start(project, cluster)
     worker_of_cells(cluster)
     process.kill()
     process.communicate()
     assert cluster.left(0)
+    (tmp_path / "flag").touch()
     nothing_left(cluster)
 
 
@@ -253,7 +258,8 @@ def test_a_worker_without_the_package_is_refused_before_anything_is_written(proj
     (tmp_path / "src" / "evaluation" / "__init__.py").touch()
     code, said = run(project, own(1, PYTHONPATH=str(tmp_path / "src")))
     assert code == 2
-    assert "cannot load this package (ModuleNotFoundError: No module named 'evaluation.runs')" in said
+    assert "cannot load this package" in said
+    assert "No module named 'evaluation.runs'" in said
     assert nothing_written(project)
 
 

@@ -58,8 +58,7 @@ def connected(scheduler: str) -> Any:
             "--executor dask needs the package distributed, which is not installed; install requirements.lock, or "
             'pip install "evaluation[dask]"'
         ) from None
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they would tell tasks and break the display
+    _be_silent()
     try:
         with _quietly():
             client = distributed.Client(scheduler, timeout=_WAIT, set_as_default=False, name="evaluation")
@@ -136,8 +135,11 @@ class Dask:
 
     def _send(self, what: str, name: str, function: Any, *arguments: Any, **more: Any) -> Any:
         key = (f"evaluation-{what}-{self.errand.run}", name)
-        with _quietly():
-            return self.client.submit(function, *arguments, key=key, pure=False, **more)
+        try:
+            with _quietly():
+                return self.client.submit(function, *arguments, key=key, pure=False, **more)
+        except (OSError, RuntimeError):
+            raise self._lost() from None
 
     def _measured(self) -> list[dict[str, Any]]:
         """Every worker begins to measure; the first to be ready says what it read."""
@@ -181,6 +183,7 @@ class Dask:
                 continue  # of a region that is finished, or of a worker that is ready
             if region not in begun:
                 begun.add(region)
+                named[region].folder.mkdir(exist_ok=True)  # a region whose run is stopped now was begun
                 progress.running(named[region])
             if kind == "stage":
                 progress.stage(region, said[1])
@@ -213,7 +216,7 @@ class Dask:
         import distributed
 
         if future.status in ("cancelled", "lost"):
-            raise EvaluationError(f"the connection to the Dask scheduler {self.scheduler} was lost; {_KEPT}")
+            raise self._lost()
         try:
             kind, said = future.result(timeout=_HANDOVER)
         except (distributed.KilledWorker, TimeoutError):
@@ -246,10 +249,11 @@ class Dask:
     def _workers(self) -> int:
         try:
             return len(self.client.nthreads())
-        except (OSError, RuntimeError, ValueError) as error:
-            raise EvaluationError(
-                f"the Dask scheduler {self.scheduler} does not answer ({work.describe(error)}); {_KEPT}"
-            ) from None
+        except (OSError, RuntimeError, ValueError):
+            raise self._lost() from None
+
+    def _lost(self) -> EvaluationError:
+        return EvaluationError(f"the connection to the Dask scheduler {self.scheduler} was lost; {_KEPT}")
 
     def close(self) -> None:
         """Call off what is in work, and have workers remove what they were sent."""
@@ -264,11 +268,18 @@ class Dask:
 
 def _killed(error: Any) -> str:
     times, last = error.allowed_failures + 1, error.last_worker.address
-    return f"the worker processes it was on ended {times} times, the last one {last}; was memory short?"
+    return f"its worker was lost {times} time{'s' if times > 1 else ''}, the last one {last}; was memory short?"
 
 
 def _same(bundle: Bundle) -> Bundle:
     return bundle
+
+
+def _be_silent() -> None:
+    """What these would log breaks the display, and may tell tasks."""
+    for name in ("asyncio", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("asyncio", "distributed", "tornado"):
+            logging.getLogger(name).disabled = True
 
 
 def _close(client: Any) -> None:
