@@ -14,7 +14,6 @@ from project import FIXTURES, Project, until
 
 from evaluation.runs.job import LOG, PARTIAL, TABLES
 
-pytest.importorskip("distributed", reason="the extra evaluation[dask] is not installed")
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 ELSEWHERE = (
     "import evaluation\nif region == 'R2':\n    raise OSError(str(evaluation.open(study).root))\nreport.methods()"

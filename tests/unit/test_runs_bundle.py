@@ -149,6 +149,11 @@ def test_without_dask_the_extra_is_named(monkeypatch):
         remote.need(Options(scheduler="tcp://x:1"))
 
 
+def test_encryption_without_certificates_is_refused():
+    with pytest.raises(Refused, match=r"tls://127\.0\.0\.1:1 needs certificates: set distributed\.comm\.tls"):
+        remote.need(Options(scheduler="tls://127.0.0.1:1"))
+
+
 def test_a_run_on_this_machine_imports_no_dask():
     code = "import sys, evaluation.runs.remote, evaluation.runs.making; sys.exit('distributed' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

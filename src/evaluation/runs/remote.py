@@ -60,6 +60,10 @@ def connected(scheduler: str) -> Any:
         ) from None
     _be_silent()
     try:
+        if scheduler.startswith(("tls:", "wss:")) and not distributed.Security().get_connection_args("client").get(
+            "ssl_context"
+        ):
+            raise Refused(f"{scheduler} needs certificates: set distributed.comm.tls in Dask's configuration")
         with _quietly():
             client = distributed.Client(scheduler, timeout=_WAIT, set_as_default=False, name="evaluation")
     except (OSError, RuntimeError, TypeError, ValueError) as error:
