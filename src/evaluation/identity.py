@@ -16,7 +16,7 @@ from typing import Any
 
 LIBRARIES = (
     "fonttools", "gb2260", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
-    "numpy", "openpyxl", "pandas", "pandera", "papermill", "pydantic", "pyyaml", "typst",
+    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "typst",
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 import indicators
 
 ROOT = Path(__file__).resolve().parents[2]
-BUNDLED = ("china-ui-2008", *demo.STUDIES)
+BUNDLED = ("china-ui-2008", "india-nsfdc", *demo.STUDIES)
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(p.relative_to(ROOT).as_posix() for p in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
 STUDIES = (ROOT / "docs" / "studies.md").read_text(encoding="utf-8")

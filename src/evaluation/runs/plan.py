@@ -66,6 +66,7 @@ class Plan:
 def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
     ``given`` parameters. :class:`Refused` for an unknown region or a parameter that is not accepted."""
+    from evaluation.data import files
     from evaluation.study import load
 
     study, given = load.load(name, root), dict(given or {})
@@ -75,7 +76,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     shared = run_parameters(study=name, region=study.top.code, **given)
     language = shared.language or study.file.language
     notebooks = {n: _notebook(root / "notebooks" / n) for n in (REGION_NOTEBOOK, OVERVIEW_NOTEBOOK)}
-    inputs = _inputs(study, root)
+    inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = shared.period or study.file.period
     hashes = {f["path"]: f["sha256"] for f in inputs}
     return Plan(
@@ -108,19 +109,6 @@ def _wanted(study: Any, asked: Sequence[str]) -> list[str]:
             run_parameters(study=study.name, region=code)
             raise Refused(f"study {study.name!r} reports on no region {code!r}; {near(code, known)}")
     return [code for code in dict.fromkeys(known) if not asked or code in asked]
-
-
-def _inputs(study: Any, root: Path) -> tuple[dict[str, Any], ...]:
-    found = []
-    for _, table in sorted(study.file.tables.items()):
-        path = root / "data" / study.name / table.file
-        if path.is_file():
-            with path.open("rb") as handle:
-                digest = hashlib.file_digest(handle, "sha256").hexdigest()
-            found.append(
-                {"path": path.relative_to(root).as_posix(), "sha256": digest, "bytes": path.stat().st_size}
-            )
-    return tuple(found)
 
 
 def _notebook(path: Path) -> Notebook:
