@@ -9,27 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
+from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "%", "‰"]
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Model):
-    """One text in both report languages."""
-
-    zh: Name
-    en: Name
-
-    def __getitem__(self, language: str) -> str:
-        return getattr(self, language)
 
 
 class Column(Model):
@@ -106,6 +92,13 @@ class Retraining(Model):
     streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
 
 
+class Notebooks(Model):
+    """Which notebooks of ``notebooks/`` make the study's reports."""
+
+    region: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
+    overview: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+
+
 class StudyFile(Model):
     """``study.yml``."""
 
@@ -128,6 +121,7 @@ class StudyFile(Model):
     headline: tuple[Code, ...] = ()
     hard_limits: tuple[Code, ...] = ()
     retraining: Retraining | None = None
+    notebooks: Notebooks = Field(default=Notebooks())
 
     @field_validator("period")
     @classmethod
@@ -226,9 +220,15 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
-    choices: dict[Code, Choice] = {}
+    choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
-    files: dict[str, str] = {}
+    warning: WarningRules | None = None
+    enterprises: tuple[Enterprise, ...] = ()
+    layoffs: tuple[Layoff, ...] = ()
+    calendar: tuple[CalendarRow, ...] | None = None
+    orders: tuple[TargetOrder, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    files: dict[str, str] = Field(default={})
 
     @property
     def top(self) -> Region:
