@@ -17,6 +17,7 @@ from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
 from evaluation.study.model import Study
+from evaluation.warning import assess
 
 NOTEBOOKS = {"region": "notebooks/region.ipynb", "overview": "notebooks/province.ipynb"}
 
@@ -47,6 +48,7 @@ class Opened:
                 f"study {self.study.name!r} has {len(blocking)} blocking finding(s) in its data, the first: "
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
+        assess.check(self.study)
         return results(self.study, self.delivery, self._period)
 
     def at(self, period: str = "") -> Opened:

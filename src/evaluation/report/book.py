@@ -10,6 +10,7 @@ from evaluation.report.component import Component
 from evaluation.report.sections import (
     annex,
     assistance,
+    calendar,
     completeness,
     conclusion,
     cover,
@@ -22,6 +23,7 @@ from evaluation.report.sections import (
     retraining,
     score,
     targets,
+    warning,
 )  # fmt: skip
 from evaluation.report.view import View
 
@@ -77,6 +79,14 @@ class Report:
     def insurance(self) -> Component:
         """Unemployment insurance (HB-15, HB-16)."""
         return self._section("insurance", insurance.build)
+
+    def warning(self) -> Component:
+        """Unemployment early warning (HB-13)."""
+        return self._section("warning", warning.build)
+
+    def calendar(self) -> Component:
+        """What is due, done and overdue at the cut-off."""
+        return self._section("calendar", calendar.build)
 
     def score(self) -> Component:
         """Score in detail (HB-20)."""
