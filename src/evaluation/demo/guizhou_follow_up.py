@@ -79,7 +79,9 @@ def _streets(book: Book, code: str, period: str):
     due, done = (book.at(q, code, period) for q in ("visit_due", "visit_done"))
     count = draw("streets", code, low=5, high=8)
     parts = split(due, [draw("street-size", code, n, low=60, high=180) for n in range(count)])
-    gaps = split(due - done, [p * draw("street-gap", code, n, low=0, high=9) ** 2 + 1 for n, p in enumerate(parts)])
+    even = period < _FIRST  # before the document every street lags, after it a few do
+    lag = [draw("street-gap", code, n, low=8 if even else 0, high=12 if even else 9) ** 2 for n in range(count)]
+    gaps = split(due - done, [p * g + 1 for p, g in zip(parts, lag, strict=True)])
     carried = 0
     for number, (part, gap) in enumerate(zip(parts, gaps, strict=True), start=1):
         missed = min(part, gap + carried)
@@ -126,5 +128,5 @@ def calendar(study: Study) -> bytes:
                 late = first and code in ("520200", "522200") and event.code == "quarter_report"
                 done = occurrence.due + timedelta(days=days + 1 if late else -days)
                 due = occurrence.due.isoformat()
-                lines.append([event.code, code, due, done.isoformat(), f"DEMO-{event.code}-{code}-{due[5:7]}"])
+                lines.append([event.code, code, due, done.isoformat(), f"DEMO-{code}-{len(lines):03d}"])
     return as_csv(lines)

@@ -76,7 +76,7 @@ def calendar(study: Study) -> bytes:
                 late = (event.code, region) in _LATE
                 done = occurrence.due + timedelta(days=days if late else -days)
                 due = occurrence.due.isoformat() if event.due == "quarterly" else ""
-                lines.append([event.code, region, due, done.isoformat(), f"DEMO-{event.code}-{region}-{number}"])
+                lines.append([event.code, region, due, done.isoformat(), f"DEMO-{region}-{len(lines):03d}"])
     return as_csv(lines)
 
 

@@ -14,6 +14,8 @@ from evaluation.report.sections import (
     completeness,
     conclusion,
     cover,
+    families,
+    follow_up,
     fund,
     insurance,
     methods,
@@ -75,6 +77,18 @@ class Report:
     def assistance(self) -> Component:
         """Employment assistance (GZ)."""
         return self._section("assistance", assistance.build)
+
+    def follow_up(self) -> Component:
+        """Visits of three kinds, five conditions, streets, assisted again (GZ-18)."""
+        return self._section("follow_up", follow_up.build)
+
+    def families(self) -> Component:
+        """Zero-employment families by their three-month clock (HB-4, GZ-2)."""
+        return self._section("families", families.build)
+
+    def exits(self) -> Component:
+        """Exits from assistance with their evidence (GZ-4)."""
+        return self._section("exits", families.exits)
 
     def insurance(self) -> Component:
         """Unemployment insurance (HB-15, HB-16)."""

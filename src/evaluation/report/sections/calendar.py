@@ -36,9 +36,9 @@ def own(view: View, mine: list[Due]) -> Component:
         for d in mine
     ]  # fmt: skip
     columns = [
-        column(say("calendar.event"), weight=5), column(say("column.clause")), column(say("calendar.output"), weight=3),
+        column(say("calendar.event"), weight=4), column(say("column.clause")), column(say("calendar.output"), weight=3),
         column(say("calendar.due")), column(say("calendar.done")), column(say("column.state")),
-        column(say("calendar.evidence"), weight=4),
+        column(say("calendar.evidence"), weight=5),
     ]  # fmt: skip
     notes = [say("calendar.note")]
     return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
