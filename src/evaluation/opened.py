@@ -16,11 +16,12 @@ from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
 from evaluation.study.model import Study
+from evaluation.warning import assess
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOTEBOOKS = {"region": "notebooks/region.ipynb", "overview": "notebooks/province.ipynb"}
+NOTICE = "warning_notice.ipynb"
 
 
 class Opened:
@@ -49,6 +50,7 @@ class Opened:
                 f"study {self.study.name!r} has {len(blocking)} blocking finding(s) in its data, the first: "
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
+        assess.check(self.study)
         return results(self.study, self.delivery, self._period)
 
     def at(self, period: str = "") -> Opened:
@@ -103,13 +105,18 @@ class Opened:
         code = self.region(region).code
         if code == self.study.top.code:
             raise Refused(f"{code} is the whole study; use overview()")
-        return self._report(code, period, language, "region")
+        return self._report(code, period, language, self.study.file.notebooks.region)
 
     def overview(self, period: str = "", language: str = ""):
         """Report of the whole study."""
-        return self._report(self.study.top.code, period, language, "overview")
+        return self._report(self.study.top.code, period, language, self.study.file.notebooks.overview)
 
-    def _report(self, region: str, period: str, language: str, kind: str):
+    def notice(self, region: str = "", period: str = "", language: str = ""):
+        """Early-warning notice of one region, or of the whole study when ``region`` is empty (HB-13)."""
+        code = self.region(region).code if str(region) else self.study.top.code
+        return self._report(code, period, language, NOTICE)
+
+    def _report(self, region: str, period: str, language: str, name: str):
         from evaluation.report.book import Report
         from evaluation.report.view import View
 
@@ -117,7 +124,7 @@ class Opened:
         if language not in ("zh", "en"):
             raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
         opened = self.at(period)
-        notebook = (self.root / NOTEBOOKS[kind]).read_text(encoding="utf-8")
+        notebook = (self.root / "notebooks" / name).read_text(encoding="utf-8")
         key = opened.key(region, identity.sources_hash(notebook), language)
         return Report(View(results=opened.results, region=region, language=language, key=key))
 

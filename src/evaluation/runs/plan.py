@@ -13,7 +13,6 @@ from evaluation.errors import Refused, near
 from evaluation.runs.job import REPORTS, TABLES
 from evaluation.runs.parameters import run_parameters
 
-REGION_NOTEBOOK, OVERVIEW_NOTEBOOK = "region.ipynb", "province.ipynb"
 OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
 
 
@@ -75,7 +74,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     wanted = _wanted(study, [*regions, *([given.pop("region")] if "region" in given else [])])
     shared = run_parameters(study=name, region=study.top.code, **given)
     language = shared.language or study.file.language
-    notebooks = {n: _notebook(root / "notebooks" / n) for n in (REGION_NOTEBOOK, OVERVIEW_NOTEBOOK)}
+    names = study.file.notebooks
+    notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = shared.period or study.file.period
     hashes = {f["path"]: f["sha256"] for f in inputs}
@@ -129,7 +129,7 @@ def _planned(
     inputs: Mapping[str, str],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
-    notebook = notebooks[OVERVIEW_NOTEBOOK if overview else REGION_NOTEBOOK]
+    notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
     parameters = run_parameters(study=study.name, region=code, **given).model_dump()
     if overview:
         parameters.pop("region")

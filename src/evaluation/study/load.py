@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
-from evaluation.study import scheme_checks
+from evaluation.study import scheme_checks, watch_checks
 from evaluation.study.model import (
     Allocation,
     AllocationItem,
@@ -27,11 +27,13 @@ from evaluation.study.model import (
     Weights,
 )  # fmt: skip
 from evaluation.study.strict_yaml import load as load_yaml
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
 M = TypeVar("M", bound=BaseModel)
 FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
-    "allocation.yml", "allocation.csv",
+    "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
+    "target_orders.csv", "assistance.csv",
 )  # fmt: skip
 
 
@@ -78,7 +80,26 @@ def load(name: str, root: Path) -> Study:
         raise Refused(
             f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
         )
-    return study
+    return _watched(study, folder)
+
+
+def _watched(study: Study, folder: Path) -> Study:
+    """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
+    path = folder / "warning.yml"
+    rules = validate(WarningRules, load_yaml(path), path) if path.is_file() else None
+    tables = {
+        field: _numbered(model, folder / name)
+        for field, name, model in (
+            ("enterprises", "enterprises.csv", Enterprise), ("layoffs", "layoffs.csv", Layoff),
+            ("calendar", "calendar.csv", CalendarRow), ("orders", "target_orders.csv", TargetOrder),
+            ("follow_up", "assistance.csv", FollowUp),
+        )
+    }  # fmt: skip
+    watch_checks.check(study, rules, tables, folder)
+    found = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
+    if not (folder / "calendar.csv").is_file():
+        found["calendar"] = None
+    return study.model_copy(update={"warning": rules, **found})
 
 
 def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
@@ -126,7 +147,11 @@ def _need(path: Path) -> None:
 
 
 def _rows(model: type[M], path: Path) -> tuple[M, ...]:
-    """Rows of a UTF-8 CSV file of ``params/``; empty cells are keys not given."""
+    return tuple(row for _, row in _numbered(model, path))
+
+
+def _numbered(model: type[M], path: Path) -> tuple[tuple[int, M], ...]:
+    """Rows of a UTF-8 CSV file of ``params/`` with their lines; empty cells are keys not given."""
     if not path.is_file():
         return ()
     try:
@@ -149,7 +174,7 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
     for line, row in raw:
         row |= {field: None for field in blank if field not in row}
         try:
-            rows.append(model.model_validate(row, context={"line": line}))
+            rows.append((line, model.model_validate(row, context={"line": line})))
         except ValidationError as error:
             told = "\n".join(_explain(model, e) for e in error.errors())
             raise Refused(f"{path}, line {line}:\n{told}") from error

@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, field_va
 from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 
 Unit = Literal[
@@ -96,6 +97,13 @@ class Retraining(Model):
     streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
 
 
+class Notebooks(Model):
+    """Which notebooks of ``notebooks/`` make the study's reports."""
+
+    region: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
+    overview: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+
+
 class StudyFile(Model):
     """``study.yml``."""
 
@@ -118,6 +126,7 @@ class StudyFile(Model):
     headline: tuple[Code, ...] = ()
     hard_limits: tuple[Code, ...] = ()
     retraining: Retraining | None = None
+    notebooks: Notebooks = Field(default=Notebooks())
 
     @field_validator("period")
     @classmethod
@@ -222,6 +231,12 @@ class Study(Model):
     weights: Weights | None = None
     allocation: Allocation | None = None
     allocation_items: tuple[AllocationItem, ...] = ()
+    warning: WarningRules | None = None
+    enterprises: tuple[Enterprise, ...] = ()
+    layoffs: tuple[Layoff, ...] = ()
+    calendar: tuple[CalendarRow, ...] | None = None
+    orders: tuple[TargetOrder, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
     files: dict[str, str] = Field(default={})
 
     @cached_property
