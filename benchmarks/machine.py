@@ -17,6 +17,7 @@ LIBRARIES = (
 )  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LATEX = ("xelatex", "pandoc")
+_QUIET = 0.25  # load per core up to which the measurements have the machine to themselves
 
 
 def browser() -> str | None:
@@ -29,7 +30,7 @@ def latex() -> str | None:
 
 
 def described(root: Path) -> Table:
-    chromium = browser()
+    chromium, load = browser(), os.getloadavg()[0]
     rows = [
         ("processor", _line_of(Path("/proc/cpuinfo"), "model name") or platform.processor() or "unknown"),
         ("cores to be used", str(cores())),
@@ -42,10 +43,20 @@ def described(root: Path) -> Table:
             _said([found, "--version"]) if (found := latex()) else f"none ({' and '.join(LATEX)} are needed)",
         ),
         ("commit", _commit(root)),
-        ("load before the measurements", f"{os.getloadavg()[0]:.2f}"),
+        ("load before the measurements", f"{load:.2f}"),
     ]
     libraries = ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)
-    return Table(title="Machine", header=("what", "which"), rows=rows, notes=[f"Libraries: {libraries}."])
+    return Table(
+        title="Machine", header=("what", "which"), rows=rows, notes=[f"Libraries: {libraries}.", *_busy(load)]
+    )
+
+
+def _busy(load: float) -> list[str]:
+    if load < _QUIET * cores():
+        return []
+    return [
+        "Other work was going on: seconds are too long here, most of all wall times. Measure again on a quiet machine."
+    ]
 
 
 def cores() -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,15 +28,21 @@ REGION = "420300"  # an ordinary one
 
 def main() -> None:
     asked = _arguments()
-    system = machine.described(copies.ROOT)  # before the measurements change the load
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    system, results, stopped = machine.described(copies.ROOT), Results(), False
     with tempfile.TemporaryDirectory(prefix="evaluation-bench-", ignore_cleanup_errors=True) as folder:
-        results = _measure(Path(folder), asked)
-    tables = [system, *page.tables(results)]
-    body = "\n".join(table.text() for table in tables).strip()
+        try:
+            _measure(Path(folder), asked, results)
+        except KeyboardInterrupt:
+            stopped = True
+            say("interrupted; what was measured so far follows, and no page is written")
+    body = "\n".join(table.text() for table in (system, *page.tables(results))).strip()
     print(body, flush=True)
+    if stopped:
+        sys.exit(130)
     if asked.write:
         asked.write.write_text(f"{page.METHOD}\n{body}\n", encoding="utf-8")
-        print(f"wrote {asked.write}", file=sys.stderr)
+        say(f"wrote {asked.write}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,8 +64,9 @@ def _positive(text: str) -> int:
     return number
 
 
-def _measure(folder: Path, asked: argparse.Namespace) -> Results:
-    results, jobs = Results(), max(2, machine.cores())
+def _measure(folder: Path, asked: argparse.Namespace, results: Results) -> None:
+    """Fill ``results`` with what was asked for."""
+    jobs = max(2, machine.cores())
     warm = copies.fresh(folder / "warm")
     say("warming up")
     warm.evaluation("run", warm.study, "--region", REGION)
@@ -81,7 +89,6 @@ def _measure(folder: Path, asked: argparse.Namespace) -> Results:
     if "stages" in asked.only:
         say("stages")
         results.stages = _program(warm, "stages.py", warm.study)
-    return results
 
 
 def _program(copy: copies.Copy, name: str, *words: str) -> dict:
