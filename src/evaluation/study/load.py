@@ -13,15 +13,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
 from evaluation.study.model import Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
+from evaluation.study.names import names
 from evaluation.study.strict_yaml import load as load_yaml
 
 M = TypeVar("M", bound=BaseModel)
 FILES = ("study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml")
-
-
-def names(root: Path) -> list[str]:
-    """Studies of the project: folders of ``params/`` that hold a ``study.yml``."""
-    return sorted(p.parent.name for p in (root / "params").glob("*/study.yml"))
 
 
 def load(name: str, root: Path) -> Study:
