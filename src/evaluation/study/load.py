@@ -14,18 +14,9 @@ from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
 from evaluation.study import scheme_checks, watch_checks
 from evaluation.study.model import (
-    Allocation,
-    AllocationItem,
-    Assessment,
-    Choice,
-    Code,
-    Region,
-    Standard,
-    Study,
-    StudyFile,
-    Target,
-    Weights,
+    Allocation, AllocationItem, Assessment, Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
 )  # fmt: skip
+from evaluation.study.names import names
 from evaluation.study.strict_yaml import load as load_yaml
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
@@ -35,11 +26,6 @@ FILES = (
     "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
     "target_orders.csv", "assistance.csv",
 )  # fmt: skip
-
-
-def names(root: Path) -> list[str]:
-    """Studies of the project: folders of ``params/`` that hold a ``study.yml``."""
-    return sorted(p.parent.name for p in (root / "params").glob("*/study.yml"))
 
 
 def load(name: str, root: Path) -> Study:
