@@ -30,8 +30,13 @@ def root(tmp_path, monkeypatch):
     tiny.write_project(tmp_path)
     monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(tiny.HERE))
-    monkeypatch.setattr(evaluation, "open", lambda name, root=None, period="": tiny.Opened())
     return tmp_path
+
+
+def spoil(root):
+    """A figure that is no number: a blocking finding."""
+    data = root / "data" / "tiny" / "fund.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace("60", "1.2万", 1), encoding="utf-8")
 
 
 @pytest.fixture
@@ -77,6 +82,12 @@ def test_a_misspelt_parameter_ends_2_with_the_right_one(call, root):
         (["run", "--all", "tiny"], "give studies or --all, not both"),
         (["run", "tiny", "-j", "0"], "0 is not in the range"),
         (["run", "tiny", "--renderer", "latex"], "'latex' is not one of"),
+        (["run", "tiny", "--engine", "spark"], "'spark' is not one of 'fork', 'kernel'"),
+        (["run", "tiny", "--executor", "spark"], "'spark' is not one of 'local', 'dask'"),
+        (["run", "tiny", "--executor", "dask"], "--executor dask and --scheduler ADDRESS belong together"),
+        (["run", "tiny", "--scheduler", "tcp://x:1"], "--executor dask and --scheduler ADDRESS belong together"),
+        (["run", "tiny", "--memory", "1"], "1 is not in the range"),
+        (["run", "tiny", "--failed"], "study 'tiny' has no finished run"),
         (["run", "tiny", "-f", "none.yml"], "cannot be read"),
         (["check", "tinny"], "did you mean 'tiny'?"),
         (["list", "tinny"], "did you mean 'tiny'?"),
@@ -121,7 +132,7 @@ def test_a_dry_run_as_json(call, root):
 def test_check_lists_findings_blocking_first_and_ends_2(call, root, monkeypatch):
     mild = SimpleNamespace(**{**vars(FINDING), "severity": "reportable", "code": "missing-table", "row": None})
     monkeypatch.setattr(
-        evaluation, "open", lambda name, root=None, period="": tiny.Opened(findings=[mild, FINDING])
+        evaluation, "open", lambda name, root=None, period="": SimpleNamespace(findings=[mild, FINDING])
     )
     code, out, _ = call("check", "tiny")
     assert code == 2
@@ -138,11 +149,13 @@ def test_a_clean_delivery_checks_with_0(call, root):
     assert call("check", "tiny")[:2] == (0, "tiny: 0 blocking, 0 reportable findings\n")
 
 
-def test_blocking_findings_end_a_run_with_2_before_anything_is_written(call, root, monkeypatch):
-    monkeypatch.setattr(evaluation, "open", lambda name, root=None, period="": tiny.Opened(findings=[FINDING]))
-    code, _, err = call("run", "tiny")
-    assert (code, err) == (2, "evaluation: blocking findings\n")
-    assert not (root / "outputs").exists()
+def test_blocking_findings_end_a_run_with_2_before_anything_is_written(call, root):
+    spoil(root)
+    for args in ((), ("-n",)):
+        code, _, err = call("run", "tiny", *args)
+        assert code == 2
+        assert "study 'tiny' has 1 blocking finding(s) in its data" in err
+    assert [p.name for p in (root / "outputs" / "tiny").iterdir()] == [".lock"]
 
 
 def test_a_busy_study_ends_75(call, root):
@@ -179,9 +192,9 @@ def test_a_failed_region_ends_1_and_says_where_to_look(call, root):
     assert call("list")[1] == "tiny  1 run\n"
 
 
-def test_no_keep_going_stops_at_the_first_failure(call, root):
+def test_fail_fast_stops_at_the_first_failure(call, root):
     nbformat.write(tiny.notebook(tiny.MISBEHAVIOURS["swallows"]), root / "notebooks" / "region.ipynb")
-    code, out, _ = call("run", "tiny", "--region", "R1", "--region", "R2", "-j", "1", "--no-keep-going", "--json")
+    code, out, _ = call("run", "tiny", "--region", "R1", "--region", "R2", "-j", "1", "--fail-fast", "--json")
     states = [r["state"] for r in json.loads(out)[0]["regions"]]
     assert (code, states) == (1, ["failed", "not run"])
 

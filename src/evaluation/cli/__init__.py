@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from evaluation.cli.allocate import allocate
 from evaluation.cli.guard import Group, guarded
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
@@ -38,7 +39,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, run, list_, show, render, demo):
+for command in (init, check, run, list_, show, allocate, render, demo):
     cli.add_command(command)
 
 

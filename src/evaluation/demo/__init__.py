@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from evaluation.demo import guizhou, hubei, hubei_params, source, tables, workbook
+from evaluation.demo import guizhou, hubei, hubei_allocation, hubei_params, source, tables, workbook
 from evaluation.demo.hubei_units import CONTRADICTS_ITSELF
 from evaluation.errors import Refused, near
 from evaluation.indicators.rounding import half_up
@@ -53,6 +53,7 @@ def _hubei(root: Path) -> dict[str, bytes]:
     found = {
         f"params/{hubei.NAME}/targets.csv": hubei_params.targets(demands),
         f"params/{hubei.NAME}/standards.csv": hubei_params.standards(),
+        f"params/{hubei.NAME}/allocation.csv": hubei_allocation.items(book),
         f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
     }
     for code, table in study.file.tables.items():

@@ -6,13 +6,15 @@ Missing stays missing: a year with a missing quarter has no sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
+from evaluation.data.tall import Cell
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.study import periods
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Key = tuple[str, str, str]
 _WORST = ("suppressed", "below_precision", "missing", "not_applicable")
@@ -51,6 +53,8 @@ class Figures(Mapping[Key, Figure]):
 
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
+        import pandas as pd
+
         rows = [(*key, f.amount, f.mark, f.regions) for key, f in sorted(self._figures.items())]
         table = pd.DataFrame(rows, columns=["region", "period", "quantity", "amount", "mark", "regions"])
         return table.astype({"amount": "Int64"})
@@ -71,23 +75,19 @@ def add(figures: Iterable[Figure]) -> Figure:
     return Figure(sum(known), "", sum(f.bound for f in figures))
 
 
-def roll_up(cells: pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
-    """Current-period figures of every region and of the whole.
+def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
+    """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
     delivered: dict[Key, tuple[Figure, str]] = {}
-    columns = ("region", "period", "quantity", "amount", "mark", "kind", "bound")
-    for region, period, quantity, amount, mark, kind, bound in cells[list(columns)].itertuples(index=False):
-        missing = pd.isna(amount)
-        figure = Figure(
-            None if missing else int(amount), mark if missing else "", 0 if pd.isna(bound) else int(bound)
-        )
-        delivered[region, period, quantity] = (figure, kind)
+    for c in _of_frame(cells) if hasattr(cells, "itertuples") else cells:
+        figure = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
+        delivered[c.region, c.period, c.quantity] = (figure, c.kind)
     current = {key: _as_current(key, figure, kind, delivered) for key, (figure, kind) in delivered.items()}
     _years(current, delivered)
     regions = tuple(dict.fromkeys(reporting))
-    for period, quantity in sorted({key[1:] for key in current}):
+    for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
         known = [f for f in parts if f.amount is not None]
         if known:
@@ -98,9 +98,30 @@ def roll_up(cells: pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
     return Figures(current)
 
 
+class _Row(NamedTuple):
+    """The part of a :class:`Cell` that is rolled up."""
+
+    region: str
+    period: str
+    quantity: str
+    amount: int | None
+    mark: str
+    kind: str
+    bound: int
+
+
+def _of_frame(cells: pd.DataFrame) -> Iterator[_Row]:
+    import pandas as pd
+
+    for *key, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
+        yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
+
+
 def _as_current(key: Key, figure: Figure, kind: str, delivered: Mapping[Key, tuple[Figure, str]]) -> Figure:
+    if kind != "cumulative" or figure.amount is None:
+        return figure
     region, period, quantity = key
-    if kind != "cumulative" or figure.amount is None or periods.is_year(period) or period.endswith("Q1"):
+    if periods.is_year(period) or period.endswith("Q1"):
         return figure
     before, _ = delivered.get((region, periods.previous(period), quantity), (MISSING, ""))
     if before.amount is None:
@@ -110,11 +131,16 @@ def _as_current(key: Key, figure: Figure, kind: str, delivered: Mapping[Key, tup
 
 def _years(current: dict[Key, Figure], delivered: Mapping[Key, tuple[Figure, str]]) -> None:
     """Add each year from its quarters: flows by their sum or the fourth cumulative figure, stocks by the last quarter."""
-    quarterly = {(r, periods.year(p), q) for r, p, q in current if not periods.is_year(p)}
+    years = {p: periods.year(p) for p in {period for _, period, _ in current} if not periods.is_year(p)}
+    quarters = {year: periods.quarters(year) for year in years.values()}
+    quarterly = dict.fromkeys((r, years[p], q) for r, p, q in current if p in years)
     for region, year, quantity in quarterly:
         if (region, year, quantity) in current:
             continue
-        parts = [current.get((region, p, quantity), MISSING) for p in periods.quarters(year)]
         last, kind = delivered.get((region, f"{year}Q4", quantity), (MISSING, ""))
-        whole_year = QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None)
-        current[region, year, quantity] = last if whole_year else add(parts)
+        if QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None):
+            current[region, year, quantity] = last
+        else:
+            current[region, year, quantity] = add(
+                current.get((region, p, quantity), MISSING) for p in quarters[year]
+            )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evaluation.data.findings import Finding
+from evaluation.data.tall import Stated
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.measure import Values, evaluate
@@ -19,6 +19,9 @@ from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.indicators.rounding import half_up
 from evaluation.study import periods
 from evaluation.study.model import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ IDENTITIES = (
 )  # fmt: skip
 
 
-def findings(study: Study, figures: Figures, values: Values, stated: pd.DataFrame) -> list[Finding]:
+def findings(
+    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
+) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
     regions = [r.code for r in study.reporting]
     # quarters first: a year is looked at only where its quarters could not be
@@ -125,9 +130,9 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[str], top
                     )  # fmt: skip
 
 
-def _stated(study: Study, values: Values, stated: pd.DataFrame) -> Iterator[Finding]:
+def _stated(study: Study, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> Iterator[Finding]:
     """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
-    for row in stated.itertuples(index=False):
+    for row in stated.itertuples(index=False) if hasattr(stated, "itertuples") else stated:
         name = CATALOGUE[row.indicator].settle(study.choices)[0]
         value = values.get((row.region, row.period, row.indicator, name))
         if value is None or value.exact is None or row.value is None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.model import Expression, Indicator, Reading, Term, When
 from evaluation.indicators.rounding import half_up
 from evaluation.study import periods
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DISPLAY = {"yuan/person": 100}
 
@@ -141,6 +143,8 @@ COLUMNS = [
 
 def frame(values: Iterable[Value]) -> pd.DataFrame:
     """Tall table of values; ``value`` is the exact quotient as text with six decimals, rounded half up."""
+    import pandas as pd
+
     rows = [
         (v.region, v.period, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
          "" if v.exact is None else half_up(v.exact, 6), v.mark, v.cause, v.regions)

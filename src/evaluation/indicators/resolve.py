@@ -16,7 +16,8 @@ from evaluation.study.model import Column, Study, Table, Target
 
 COUNTS = {
     "人": "persons", "万人": "persons", "人次": "person-times", "万人次": "person-times", "人月": "person-months",
-    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "items", "件": "items",
+    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "places", "件": "items",
+    "天": "days",
 }  # fmt: skip
 
 

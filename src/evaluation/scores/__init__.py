@@ -1,0 +1,47 @@
+"""Scores, ranks and shares of money; useful on any table.
+
+>>> from evaluation import scores
+>>> scores.apportion(10, [6, 6, 2])
+[4, 4, 2]
+
+``docs/scores.md`` derives every formula. Exact (fractions and whole numbers): curves, gates, score tree, direct
+standardisation, allocation. Floats: the composite chain, uncertainty, regression adjustment, efficiency.
+Everything is imported when first asked for, so that nobody waits for what is not used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_HOME = {
+    "composite.prepare": ("denominate", "impute"),
+    "composite.outliers": ("treat", "winsorise", "skewness", "kurtosis"),
+    "composite.normalise": ("goalposts", "minmax", "zscore", "rank", "percentile", "distance_to_target", "distance_to_best"),
+    "composite.weighting": ("given", "equal", "entropy", "critic"),
+    "composite.ahp": ("ahp", "judgements"),
+    "composite.aggregate": ("arithmetic", "geometric", "harmonic", "topsis", "by_groups"),
+    "composite.regression": ("regression_adjusted",),
+    "curves": ("linear", "threshold", "steps", "all_or_nothing", "banded"),
+    "standardise": ("standardised",),
+    "uncertainty.scheme": ("Scheme",),
+    "uncertainty.intervals": ("rank_intervals", "shared_ranks", "Spread"),
+    "uncertainty.sobol": ("sobol", "rank_drivers"),
+    "efficiency.dea": ("dea", "bias_corrected"),
+    "allocation.apportion": ("apportion", "bounded"),
+    "allocation.factors": ("Column", "award"),
+    "allocation.insurance": ("Fund", "adjust"),
+    "allocation.grassroots": ("Unit", "tilt"),
+    "composite.compare": ("shifts", "spearman", "kendall", "leave_one_out"),
+}  # fmt: skip
+_WHERE = {name: module for module, names in _HOME.items() for name in names}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str):
+    if name not in _WHERE:
+        raise AttributeError(f"evaluation.scores has no {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -16,6 +16,7 @@ from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.progress import Judgement, Progress, judge, progress
 from evaluation.indicators.resolve import resolve
 from evaluation.indicators.retraining import STREAMS, Stream, stream
+from evaluation.scores.gates import limited
 from evaluation.scores.tree import Score, ranks, score
 from evaluation.study import periods
 from evaluation.study.model import Study
@@ -87,7 +88,9 @@ class Results:
         """Scores by region; empty when the study has no weights."""
         if self.study.weights is None:
             return {}
-        return {code: score(self.study.weights, code, self.scored(code)) for code in self.regions}
+        return limited(
+            self.study.weights, {code: score(self.study.weights, code, self.scored(code)) for code in self.regions}
+        )
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -108,12 +111,12 @@ def results(study: Study, delivery: Delivery, period: str = "") -> Results:
     period = period or study.file.period
     periods.parse(period)
     regions = [r.code for r in study.reporting]
-    figures = roll_up(delivery.cells, regions, study.top.code)
+    figures = roll_up(delivery.cell_rows, regions, study.top.code)
     covered = sorted({p for _, p, _ in figures})
     if period not in covered:
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {near(period, covered)}")
     values = measure(indicators, figures, regions, study.top.code, covered)
-    broken = invariants.findings(study, figures, values, delivery.stated)
+    broken = invariants.findings(study, figures, values, delivery.stated_rows)
     return Results(
         study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
         findings=(*delivery.findings, *broken),

@@ -1,8 +1,8 @@
-"""The first score: points of three groups (HB-20) between fixed goalposts, one region at a time.
+"""The score tree: points of groups (HB-20), each indicator by its curve between fixed goalposts, one region at a time.
 
-A region's score depends on that region alone; ranks are the only step across regions. An indicator without a value
-brings no points and is taken out of the points to reach; how much evidence is left is said, and below the study's
-least evidence there is no grade.
+A region's score depends on that region alone; ranks, and a limit on a grade where a study sets one, are the only steps
+across regions. What an indicator without a value does is the study's choice; how much evidence is left is always said,
+and below the study's least evidence there is no grade. Gates come before points: see :mod:`evaluation.scores.gates`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaluation.study.model import Grade, ScoredIndicator, Weights
+from evaluation.errors import Refused
+from evaluation.scores import curves
+from evaluation.scores.gates import Flag, Gated, flagged, gated, opened
+from evaluation.study.weights import Grade, ScoredIndicator, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awarded:
-    """Points one indicator brought: ``awarded`` of ``points``, or None (``mark`` says why)."""
+    """Points one indicator brought: ``awarded`` of ``points``, or None (``mark`` says why).
+
+    With ``mark`` and ``awarded`` 0 the value is missing and the study does not award its points.
+    """
 
     group: str
     indicator: str
@@ -26,20 +32,28 @@ class Awarded:
     value: Fraction | None
     awarded: Fraction | None
     mark: str
+    curve: str = "linear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Score of a region out of 100: points awarded over points with evidence."""
+    """Score of a region out of 100: points awarded over points that count.
+
+    ``evidence``: share of all points with a value, in per cent. ``gates`` and ``flag`` stand beside the points;
+    ``held_back``: the grade is one lower because of its ``at_most``.
+    """
 
     region: str
     lines: tuple[Awarded, ...]
     total: Fraction | None
     evidence: Fraction
     grade: Grade | None
+    gates: tuple[Gated, ...] = ()
+    flag: Flag | None = None
+    held_back: bool = False
 
     def group(self, code: str) -> tuple[Fraction, Fraction, Fraction]:
-        """Awarded points, points with evidence and all points of a group."""
+        """Awarded points, points that count and all points of a group."""
         lines = [line for line in self.lines if line.group == code]
         known = [line for line in lines if line.awarded is not None]
         return (
@@ -49,38 +63,75 @@ class Score:
         )
 
 
-def award(scored: ScoredIndicator, value: Fraction) -> Fraction:
-    """Linear between ``worst`` (none) and ``best`` (all), capped at both ends."""
+def share(scored: ScoredIndicator, value: Fraction) -> Fraction:
+    """Share of the points that ``value`` earns, from 0 to 1, by the indicator's curve."""
     worst, best = Fraction(scored.worst), Fraction(scored.best)
-    share = (value - worst) / (best - worst)
-    return Fraction(scored.points) * min(Fraction(1), max(Fraction(0), share))
+    match scored.curve:
+        case "threshold":
+            return curves.threshold(value, worst, best, Fraction(scored.threshold))
+        case "steps":
+            return curves.steps(value, worst, best, Fraction(scored.step))
+        case "all_or_nothing":
+            return curves.all_or_nothing(value, worst, best)
+        case "bands":
+            return curves.banded(value, bands(scored))
+        case _:
+            return curves.linear(value, worst, best)
+
+
+def bands(scored: ScoredIndicator) -> tuple[curves.Band, ...]:
+    """Bands as exact (from, to, share of the points)."""
+    ends = [
+        tuple(None if end is None else Fraction(end) for end in (b.from_value, b.to_value)) for b in scored.bands
+    ]
+    shares = [Fraction(b.points) / Fraction(scored.points) for b in scored.bands]
+    return tuple((start, end, part) for (start, end), part in zip(ends, shares, strict=True))
+
+
+def award(scored: ScoredIndicator, value: Fraction) -> Fraction:
+    """Points that ``value`` earns."""
+    return Fraction(scored.points) * share(scored, value)
 
 
 def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | None, str]]) -> Score:
-    """``values``: indicator code to (exact value in its printed unit, mark); completion in per cent for targets."""
-    lines = []
-    for code, group in weights.groups.items():
-        for indicator, scored in group.indicators.items():
-            value, mark = values.get(indicator, (None, "missing"))
-            lines.append(
-                Awarded(
-                    group=code,
-                    indicator=indicator,
-                    points=Fraction(scored.points),
-                    worst=Fraction(scored.worst),
-                    best=Fraction(scored.best),
-                    value=value,
-                    mark=mark,
-                    awarded=None if value is None else award(scored, value),
-                )
-            )
-    known = [line for line in lines if line.awarded is not None]
-    reachable = sum((line.points for line in known), Fraction(0))
-    evidence = reachable * 100 / sum(line.points for line in lines)
-    total = sum((line.awarded for line in known), Fraction(0)) * 100 / reachable if reachable else None
-    enough = total is not None and evidence >= Fraction(weights.least_evidence)
-    grade = next(g for g in weights.grades if total >= Fraction(g.from_score)) if enough else None
-    return Score(region=region, lines=tuple(lines), total=total if enough else None, evidence=evidence, grade=grade)
+    """``values``: indicator code to (exact value in its printed unit, mark); completion in per cent for targets.
+
+    :class:`Refused` when a value is missing and the study's rule for that is ``refused``.
+    """
+    lines = [
+        _line(weights, group, indicator, scored, *values.get(indicator, (None, "missing")))
+        for group, members in weights.groups.items()
+        for indicator, scored in members.indicators.items()
+    ]
+    lacking = [line for line in lines if line.value is None]
+    if lacking and weights.missing == "refused":
+        raise Refused(
+            f"{region} has no value of {', '.join(line.indicator for line in lacking)}, and weights.yml says missing: "
+            "refused; deliver the figures, or choose reweighted or not_awarded"
+        )
+    counted = [line for line in lines if line.awarded is not None]
+    reachable = sum((line.points for line in counted), Fraction(0))
+    every = sum(line.points for line in lines)
+    evidence = sum((line.points for line in lines if line.value is not None), Fraction(0)) * 100 / every
+    total = sum((line.awarded for line in counted), Fraction(0)) * 100 / reachable if reachable else None
+    total = total if evidence and evidence >= Fraction(weights.least_evidence) else None
+    grade = next((g for g in weights.grades if total is not None and total >= Fraction(g.from_score)), None)
+    gates = gated(weights, values)
+    return Score(
+        region=region, lines=tuple(lines), total=total, evidence=evidence, grade=opened(grade, weights, gates),
+        gates=gates, flag=flagged(weights.parallel, values),
+    )  # fmt: skip
+
+
+def _line(
+    weights: Weights, group: str, indicator: str, scored: ScoredIndicator, value: Fraction | None, mark: str
+) -> Awarded:
+    without = Fraction(0) if weights.missing == "not_awarded" else None
+    awarded = without if value is None else award(scored, value)
+    return Awarded(
+        group=group, indicator=indicator, points=Fraction(scored.points), worst=Fraction(scored.worst),
+        best=Fraction(scored.best), value=value, mark=mark, awarded=awarded, curve=scored.curve,
+    )  # fmt: skip
 
 
 def ranks(scores: Mapping[str, Score]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,11 +12,26 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
-from evaluation.study.model import Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
+from evaluation.study import scheme_checks
+from evaluation.study.model import (
+    Allocation,
+    AllocationItem,
+    Choice,
+    Code,
+    Region,
+    Standard,
+    Study,
+    StudyFile,
+    Target,
+    Weights,
+)
 from evaluation.study.strict_yaml import load as load_yaml
 
 M = TypeVar("M", bound=BaseModel)
-FILES = ("study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml")
+FILES = (
+    "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
+    "allocation.csv",
+)  # fmt: skip
 
 
 def names(root: Path) -> list[str]:
@@ -38,19 +53,29 @@ def load(name: str, root: Path) -> Study:
     if stray:
         raise Refused(f"params/{name}/{stray[0]} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     _need(folder / "regions.csv")
+    file = validate(StudyFile, load_yaml(folder / "study.yml"), folder / "study.yml")
     study = Study(
         name=name,
-        file=validate(StudyFile, load_yaml(folder / "study.yml"), folder / "study.yml"),
+        file=file,
         regions=_rows(Region, folder / "regions.csv"),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
         choices=_choices(folder / "choices.yml"),
-        weights=_weights(folder / "weights.yml"),
+        weights=_weights(folder / "weights.yml", file.indicators),
+        allocation=_allocation(folder / "allocation.yml"),
+        allocation_items=_rows(AllocationItem, folder / "allocation.csv"),
         files={
             p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
         },
     )
     region_rules.check(study, folder)
+    if study.allocation is not None:
+        reporting, listed = [r.code for r in study.reporting], [r.code for r in study.regions]
+        scheme_checks.check_allocation(study.allocation, study.allocation_items, folder, reporting, listed)
+    elif study.allocation_items:
+        raise Refused(
+            f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
+        )
     return study
 
 
@@ -114,11 +139,13 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
             raw = [(reader.line_num, {k: v for k, v in row.items() if v not in ("", None)}) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
+    blank = [
+        field for field, info in model.model_fields.items()
+        if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
+    ]  # fmt: skip
     rows = []
     for line, row in raw:
-        for field, info in model.model_fields.items():
-            if field not in row and info.is_required() and type(None) in getattr(info.annotation, "__args__", ()):
-                row[field] = None
+        row |= {field: None for field in blank if field not in row}
         try:
             rows.append(model.model_validate(row))
         except ValidationError as error:
@@ -137,26 +164,13 @@ def _choices(path: Path) -> dict[str, Choice]:
         raise Refused(f"{path}:\n" + "\n".join(_explain(Choice, e) for e in error.errors())) from error
 
 
-def _weights(path: Path) -> Weights | None:
+def _weights(path: Path, indicators: Sequence[str]) -> Weights | None:
     if not path.is_file():
         return None
     weights = validate(Weights, load_yaml(path), path)
-    for code, group in weights.groups.items():
-        total = sum(i.points for i in group.indicators.values())
-        if total != group.points:
-            raise Refused(
-                f"{path}: groups.{code}.points is {group.points}, but its indicators add up to {total}; make them agree"
-            )
-        for indicator, scored in group.indicators.items():
-            if scored.worst == scored.best:
-                raise Refused(
-                    f"{path}: groups.{code}.{indicator}: worst and best are both {scored.best}; part them"
-                )
-    codes = [indicator for group in weights.groups.values() for indicator in group.indicators]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
-        raise Refused(f"{path}: {twice[0]} brings points in two groups; keep it in one")
-    bands = [g.from_score for g in weights.grades]
-    if bands != sorted(bands, reverse=True) or len(set(bands)) != len(bands) or bands[-1] != 0:
-        raise Refused(f"{path}: grades must fall from the best band to one that starts at 0, got {bands}")
+    scheme_checks.check_weights(weights, path, indicators)
     return weights
+
+
+def _allocation(path: Path) -> Allocation | None:
+    return validate(Allocation, load_yaml(path), path) if path.is_file() else None

@@ -7,29 +7,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
+from evaluation.study.allocation import Allocation, AllocationItem
+from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.weights import Weights
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "%", "‰"]
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Model):
-    """One text in both report languages."""
-
-    zh: Name
-    en: Name
-
-    def __getitem__(self, language: str) -> str:
-        return getattr(self, language)
+Unit = Literal[
+    "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
+]
 
 
 class Column(Model):
@@ -187,37 +177,6 @@ class Choice(Model):
     why: Words
 
 
-class ScoredIndicator(Model):
-    """Points an indicator can bring; ``worst`` earns none, ``best`` earns all, linear between (the goalposts)."""
-
-    points: Annotated[Decimal, Field(gt=0)]
-    worst: Decimal
-    best: Decimal
-    why: Words
-
-
-class Group(Model):
-    points: Annotated[Decimal, Field(gt=0)]
-    title: Words
-    indicators: Annotated[dict[Code, ScoredIndicator], Field(min_length=1)]
-
-
-class Grade(Model):
-    name: Words
-    from_score: Decimal
-
-
-class Weights(Model):
-    """``weights.yml``: groups of HB-20 with points, goalposts and grade bands."""
-
-    preset: Code
-    status: Literal["issued", "proposal"]
-    source: Words
-    least_evidence: Annotated[Decimal, Field(ge=0, le=100)]
-    groups: Annotated[dict[Code, Group], Field(min_length=1)]
-    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-
-
 class Study(Model):
     """A study as loaded and checked: what ``params/<name>/`` says."""
 
@@ -226,18 +185,48 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
-    choices: dict[Code, Choice] = {}
+    choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
-    files: dict[str, str] = {}
+    allocation: Allocation | None = None
+    allocation_items: tuple[AllocationItem, ...] = ()
+    files: dict[str, str] = Field(default={})
 
-    @property
+    @cached_property
     def top(self) -> Region:
         """The region all others lie in: the subject of the overview."""
         return next(r for r in self.regions if r.parent == "")
 
-    @property
+    @cached_property
     def reporting(self) -> tuple[Region, ...]:
         return tuple(r for r in self.regions if r.reports)
 
+    @cached_property
+    def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
+        """Targets by (item, period) and region; ``each`` is a region here."""
+        found: dict[tuple[str, str], dict[str, Target]] = {}
+        for target in self.targets:
+            found.setdefault((target.item, target.period), {})[target.region] = target
+        return found
+
+    @cached_property
+    def approved(self) -> dict[str, dict[str, Decimal]]:
+        """Approved standards in yuan by training stream and region."""
+        found: dict[str, dict[str, Decimal]] = {}
+        for standard in self.standards:
+            if standard.yuan is not None:
+                found.setdefault(standard.stream, {})[standard.region] = standard.yuan
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[str, Region]:
+        return {r.code: r for r in reversed(self.regions)}
+
     def region(self, code: str) -> Region | None:
-        return next((r for r in self.regions if r.code == code), None)
+        return self.by_code.get(code)
+
+    def model_copy(self, *, update: dict[str, Any] | None = None, deep: bool = False) -> Study:
+        """A copy with other fields, and nothing worked out from the old ones."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied

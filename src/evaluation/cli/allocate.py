@@ -1,0 +1,119 @@
+"""``allocate``: share out money by results; prints, and writes only where told to."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from evaluation.errors import EXIT_DONE, Refused
+
+
+@click.command(short_help="Share out money by results (HB-18).")
+@click.argument("study")
+@click.option("--pool", required=True, metavar="YUAN", help="What is shared out; at most two decimals.")
+@click.option(
+    "-w", "--weight", "weights", type=(str, str), metavar="FACTOR WEIGHT", multiple=True,
+    help="Another weight, of 100; the others keep their proportions. 0 leaves the factor out.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Every part of every award as .csv, or a workbook to try weights in as .xlsx.",
+)  # fmt: skip
+def allocate(study, pool, weights, output) -> int:
+    """Share out YUAN among the regions of STUDY as params/STUDY/allocation.yml says, exact to the fen.
+
+    Prints the awards and writes nothing, unless -o names a file.
+    """
+    if output is not None and output.suffix not in (".csv", ".xlsx"):
+        raise Refused(f"{output.name} is neither .csv nor .xlsx; name one of them")
+    fen = _fen(pool)
+    given = {code: _number(text, f"the weight of {code}") for code, text in weights}
+    import evaluation
+    from evaluation.cli.look import _known
+    from evaluation.project import root
+    from evaluation.scores.allocation.study import share_out
+
+    _known((study,), False, root())
+    opened = evaluation.open(study, root=root())
+    shared = share_out(opened.results, fen, given)
+    names = {r.code: r.name_en for r in opened.study.regions}
+    click.echo("\n".join(told(shared, opened.study, names)))
+    if output is not None:
+        _write(output, shared, opened.study, names)
+        click.echo(f"wrote {output}")
+    return EXIT_DONE
+
+
+def _number(text: str, what: str) -> Fraction:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or value < 0:
+        raise Refused(f"{what} is {text!r}; write a number of 0 or more, without spaces or separators")
+    return Fraction(value)
+
+
+def _fen(pool: str) -> int:
+    fen = _number(pool, "the pool") * 100
+    if fen.denominator != 1:
+        raise Refused(f"the pool of {pool} yuan is no whole number of fen; give at most two decimals")
+    return int(fen)
+
+
+def told(shared, study, names: dict[str, str]) -> list[str]:
+    """The awards in lines of text: scheme, one line a region, factors, overlaps and what has no share."""
+    from evaluation.scores.allocation.sheet import table
+
+    scheme = study.allocation
+    header, rows = table(shared, names)
+    shown = [header.index(c) for c in ("region", "name", "award", "share_pct", "last_year", "change", "held_at")]
+    cells = [["region", "", "award, yuan", "%", "last year", "change", "held at"]]
+    cells += [[row[i] for i in shown] for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(shown))]
+    lines = [f"{study.name}, {study.file.period}: {scheme.clause}, {scheme.preset} ({scheme.status})"]
+    lines += ["  ".join(c.ljust(w) if i in (0, 1, 6) else c.rjust(w) for i, (c, w) in enumerate(
+        zip(row, widths, strict=True))).rstrip() for row in cells]  # fmt: skip
+    lines += ["", "factors, in the order of the document:"]
+    for column in shared.award.columns:
+        factor = scheme.factors[column.code]
+        lines.append(f"  {factor.number:>2} {column.code}  {_plain(column.weight)}  {factor.title.en}")
+    lines += [f"{o.inner} is {_plain(o.share * 100)} % of {o.outer}, which counts it too" for o in shared.overlaps]
+    lines += [f"{names[region]} has no share in {code}: {mark}" for code, region, mark in shared.unshared]
+    lines += [f"nobody has anything to show for {code}; the others take its weight" for code in shared.dropped]
+    if shared.weights:
+        lines.append("with other weights than allocation.yml: " + ", ".join(shared.weights))
+    return lines
+
+
+def _plain(value: Fraction) -> str:
+    from evaluation.indicators.rounding import half_up
+
+    return half_up(value, 1).removesuffix(".0")
+
+
+def _write(output: Path, shared, study, names: dict[str, str]) -> None:
+    import csv
+    import io
+    from datetime import datetime
+
+    from evaluation.scores.allocation.sheet import table, workbook
+
+    if output.suffix == ".csv":
+        text = io.StringIO()
+        header, rows = table(shared, names)
+        csv.writer(text, lineterminator="\n").writerows([header, *rows])
+        content = ("\ufeff" + text.getvalue()).encode()
+    else:
+        cut_off = study.file.cut_off
+        notes = told(shared, study, names)
+        if study.file.synthetic:
+            notes.insert(0, study.file.synthetic.en)
+        content = workbook(shared, names, notes, datetime(cut_off.year, cut_off.month, cut_off.day))
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{output} cannot be written: {error.strerror}") from None

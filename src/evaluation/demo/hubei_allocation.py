@@ -1,0 +1,30 @@
+"""``allocation.csv`` of hubei-2007: invented figures that no table of the study delivers."""
+
+from __future__ import annotations
+
+from evaluation.demo.book import Book, quarter
+from evaluation.demo.draws import draw
+from evaluation.demo.hubei_units import UNITS
+from evaluation.demo.tables import as_csv
+from evaluation.indicators.splits import split
+
+_SAYS = "示例数据（程序生成）"
+_LAST_YEAR = 100_000_000
+
+
+def items(book: Book) -> bytes:
+    """Fiscal difficulty (0 to 100), fiscal effort (per cent) and last year's award of each unit.
+
+    Last year's hundred million yuan follow the central transfers of 2006.
+    """
+    central = [sum(book.at("fund_in_central", unit.code, quarter(2006, n)) for n in (1, 2, 3, 4)) for unit in UNITS]
+    lines = [["region", "item", "value", "unit", "source"]]
+    for unit, award in zip(UNITS, split(_LAST_YEAR, central), strict=True):
+        rich = min(60, unit.urban // 40_000)
+        effort = draw("fiscal_effort", unit.code, low=8, high=24)
+        lines += [
+            [unit.code, "fiscal_difficulty", str(draw("fiscal", unit.code, low=60, high=95) - rich), "指数", _SAYS],
+            [unit.code, "fiscal_effort", f"{effort // 10}.{effort % 10}", "%", _SAYS],
+            [unit.code, "last_year", str(award), "元", _SAYS],
+        ]
+    return as_csv(lines)

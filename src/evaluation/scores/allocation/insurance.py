@@ -1,0 +1,103 @@
+"""The provincial adjustment fund of unemployment insurance (HB-16 失业保险省级调剂金).
+
+The document ties it to two things, the year's targets and the fund's balance (年度工作目标完成情况, 基金结存情况), and gives
+no coefficients. Here benefits come first: what a region lacks to pay all that is due is granted in full. Only what is
+left rewards: one part by completion of targets, one by need for reserve. The two are added, never multiplied, so that a
+region without need is not paid nothing for good work, nor one with need for bad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from evaluation.errors import Refused
+from evaluation.scores.allocation.factors import Award, Column, award, yuan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fund:
+    """One region's insurance fund: money in fen; ``completion`` of its targets in per cent, capped at 100 when used.
+
+    ``means``: what it has to pay with in the year, balance brought forward and income. ``insured``: persons, the size
+    that completion counts with.
+    """
+
+    region: str
+    payable: int
+    means: int
+    balance: int
+    monthly_outlay: Fraction
+    completion: Fraction
+    insured: int
+
+    @property
+    def shortfall(self) -> int:
+        """What is lacking to pay all benefit due."""
+        return max(0, self.payable - self.means)
+
+    @property
+    def reserve_months(self) -> Fraction | None:
+        """Balance over monthly outlay; None when nothing is paid out."""
+        return Fraction(self.balance) / self.monthly_outlay if self.monthly_outlay else None
+
+    def reserve_gap(self, months: Fraction) -> Fraction:
+        """Money up to a reserve of ``months``; 0 for who has it."""
+        return max(Fraction(0), months * self.monthly_outlay - self.balance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """``guaranteed`` for benefits due and ``reward`` (None when nothing was left), together ``amounts``, in fen."""
+
+    regions: tuple[str, ...]
+    pool: int
+    guaranteed: tuple[int, ...]
+    reward: Award | None = field(repr=False)
+    amounts: tuple[int, ...]
+
+
+def adjust(
+    pool: int, funds: Sequence[Fund], *, months: Fraction, targets: Fraction, reserve: Fraction
+) -> Adjustment:
+    """Share ``pool`` fen: benefits due first, the rest with the weights ``targets`` and ``reserve``.
+
+    ``months``: the reserve up to which a region is in need. :class:`Refused` when the pool does not cover the benefits
+    due, with the amount it lacks, and when neither weight is above 0.
+    """
+    if targets < 0 or reserve < 0 or not targets + reserve:
+        raise Refused(
+            f"the weights of targets and reserve are {targets} and {reserve}; give 0 or more, one above 0"
+        )
+    guaranteed = tuple(f.shortfall for f in funds)
+    left = pool - sum(guaranteed)
+    if left < 0:
+        raise Refused(
+            f"the pool of {yuan(pool)} does not cover the benefits due: {yuan(sum(guaranteed))} are lacking in "
+            f"{sum(map(bool, guaranteed))} regions; raise the pool by {yuan(-left)}"
+        )
+    if not left:
+        return Adjustment(
+            regions=tuple(f.region for f in funds),
+            pool=pool,
+            guaranteed=guaranteed,
+            reward=None,
+            amounts=guaranteed,
+        )
+    completion = tuple(min(Fraction(100), max(Fraction(0), f.completion)) for f in funds)
+    columns = [
+        Column(code="targets", weight=targets, values=completion, sizes=tuple(Fraction(f.insured) for f in funds)),
+        Column(code="reserve", weight=reserve, values=tuple(f.reserve_gap(months) for f in funds)),
+    ]
+    columns = [c for c in columns if c.weight and any(c.counts)]
+    if not columns:
+        raise Refused(
+            f"{yuan(left)} are left after the benefits due, but no region has reached any of its targets or lacks reserve; "
+            f"lower the pool by that much, or change the weights"
+        )
+    reward = award(left, [f.region for f in funds], columns)
+    return Adjustment(
+        regions=reward.regions, pool=pool, guaranteed=guaranteed, reward=reward,
+        amounts=tuple(g + r for g, r in zip(guaranteed, reward.amounts, strict=True)),
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""An award as a table, and as a workbook to play with: change a weight or the pool, and see the money move."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from evaluation.indicators.rounding import half_up
+from evaluation.scores.allocation.factors import without_each
+from evaluation.scores.allocation.study import Shared
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_ROUNDS = 60  # halvings: from the largest conceivable factor to less than a fen
+_NO_CAP = 10**13  # yuan
+
+
+def table(shared: Shared, names: dict[str, str]) -> tuple[list[str], list[list[str]]]:
+    """Header and a row a region, all in yuan: the award and everything it is made of; the last row adds up.
+
+    Parts of factors, bound effect and rounding add up to the award; they are printed to six decimals of a yuan.
+    """
+    award = shared.award
+    left_out = without_each(award)
+    header = ["region", "name", "award", "share_pct", "last_year", "change", "held_at", "floor", "cap"]
+    header += [f"factor_{c.code}" for c in award.columns] + ["bound_effect", "rounding"]
+    header += [f"without_{code}" for code in left_out]
+    rows = []
+    for i, region in enumerate(award.regions):
+        last = shared.last_year[i] if shared.last_year else None
+        row = [
+            region,
+            names.get(region, ""),
+            _yuan(award.amounts[i]),
+            half_up(_share(award.amounts[i], award.pool), 2),
+        ]
+        row += ["", ""] if last is None else [_yuan(last), _yuan(award.amounts[i] - last)]
+        row += [award.held[i], _yuan(award.low[i]), "" if award.high[i] is None else _yuan(award.high[i])]
+        row += [_yuan(award.parts[c.code][i], 6) for c in award.columns]
+        row += [_yuan(award.bound_effect[i], 6), _yuan(award.rounding[i], 6)]
+        rows.append(row + [_yuan(amounts[i]) for amounts in left_out.values()])
+    total = ["", "total", _yuan(award.pool), "100.00"]
+    total += (
+        ["", ""]
+        if shared.last_year is None
+        else [_yuan(sum(shared.last_year)), _yuan(award.pool - sum(shared.last_year))]
+    )
+    total += ["", _yuan(sum(award.low)), "" if None in award.high else _yuan(sum(award.high))]
+    total += [_yuan(sum(award.parts[c.code]), 6) for c in award.columns]
+    total += [_yuan(sum(award.bound_effect), 6), _yuan(sum(award.rounding), 6)]
+    return header, [*rows, total + [_yuan(sum(amounts)) for amounts in left_out.values()]]
+
+
+def _yuan(fen: int | Fraction, decimals: int = 2) -> str:
+    return half_up(Fraction(fen) / 100, decimals)
+
+
+def _share(amount: int, pool: int) -> Fraction:
+    return Fraction(amount * 100, pool) if pool else Fraction(0)
+
+
+def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: datetime) -> bytes:
+    """Workbook with the sheets ``what if`` (live), ``search`` (its factor, by halving), ``as decided`` and ``notes``.
+
+    Pool, weights, coefficients, floors and caps can be changed. The live award is rounded to the fen one by one and may
+    miss the pool by some fen; what is decided comes from ``evaluation allocate``. ``created`` instead of the clock, so
+    that the same award gives the same bytes.
+    """
+    import xlsxwriter  # only wanted for this
+
+    raw = io.BytesIO()
+    with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
+        book.set_properties({"title": "evaluation allocate", "created": created})
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+        entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
+        _what_if(book.add_worksheet("what if"), shared, names, bold, money, entry)
+        _search(book.add_worksheet("search"), len(shared.award.regions))
+        decided = book.add_worksheet("as decided")
+        header, rows = table(shared, names)
+        decided.write_row(0, 0, header, bold)
+        for number, row in enumerate(rows, start=1):
+            for place, text in enumerate(row):
+                if place >= 2 and place != header.index("held_at") and text:
+                    decided.write_number(number, place, float(text))
+                else:
+                    decided.write_string(number, place, text)
+        for number, note in enumerate(notes):
+            if not number:
+                told = book.add_worksheet("notes")
+            told.write_string(number, 0, note)
+    return raw.getvalue()
+
+
+def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold, money, entry) -> None:
+    """Row 1 the pool, row 2 weights, row 3 headings, then a row a region: A B names, C award, D decided, E moved,
+    F claim, G adjust, H floor, I cap, from J the counts."""
+    award = shared.award
+    first, last = 4, 3 + len(award.regions)
+    end = _letters(9 + len(award.columns) - 1)
+    sheet.write_row(0, 0, ["pool, yuan", ""], bold)
+    sheet.write_number("C1", award.pool / 100, entry)
+    sheet.write_row(1, 0, ["weights", ""], bold)
+    heads = ["region", "name", "award", "as decided", "moved by", "claim", "adjust", "floor", "cap"]
+    sheet.write_row(2, 0, [*heads, *(c.code for c in award.columns)], bold)
+    for place, column in enumerate(award.columns, start=9):
+        sheet.write_number(1, place, float(column.weight), entry)
+    for i, region in enumerate(award.regions):
+        row = first + i
+        sheet.write_string(row - 1, 0, region)
+        sheet.write_string(row - 1, 1, names.get(region, ""))
+        part = f"search!$B${_ROUNDS + 2}*F{row}"
+        sheet.write_formula(row - 1, 2, f"=ROUND(MIN(I{row},MAX(H{row},{part})),2)", money, award.amounts[i] / 100)
+        sheet.write_number(row - 1, 3, award.amounts[i] / 100, money)
+        sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
+        terms = "+".join(
+            f"{c}$2*{c}{row}/SUM({c}${first}:{c}${last})" for c in map(_letters, range(9, 9 + len(award.columns)))
+        )
+        claim = (
+            award.proportional[i] / award.pool * sum(c.weight for c in award.columns) if award.pool else Fraction(0)
+        )
+        sheet.write_formula(row - 1, 5, f"=G{row}*({terms})/SUM($J$2:${end}$2)", None, float(claim))
+        sheet.write_number(row - 1, 6, float(award.adjust[i]), entry)
+        sheet.write_number(row - 1, 7, award.low[i] / 100, entry)
+        sheet.write_number(row - 1, 8, _NO_CAP if award.high[i] is None else award.high[i] / 100, entry)
+        for place, column in enumerate(award.columns, start=9):
+            sheet.write_number(row - 1, place, float(column.counts[i]))
+    sheet.write_string(last, 1, "total", bold)
+    for letter in "CDE":
+        value = 0 if letter == "E" else award.pool / 100
+        sheet.write_formula(f"{letter}{last + 1}", f"=SUM({letter}{first}:{letter}{last})", money, value)
+    sheet.freeze_panes(3, 2)
+    sheet.set_column(0, 1, 14)
+    sheet.set_column(2, 8, 17)
+
+
+def _search(sheet: Worksheet, regions: int) -> None:
+    """The factor that claims are multiplied by, between A and C: halved until the parts add up to the pool."""
+    first, last = 4, 3 + regions
+    claims, low, high = (f"'what if'!${c}${first}:${c}${last}" for c in "FHI")
+    sheet.write_row(0, 0, ["at least", "middle", "at most", "adds up to"])
+    for row in range(2, _ROUNDS + 3):
+        if row == 2:
+            sheet.write_number("A2", 0)
+            sheet.write_formula("C2", f"=MAX('what if'!$C$1,SUM({low}))*1000000000/SUM({claims})")
+        else:
+            before = row - 1
+            sheet.write_formula(f"A{row}", f"=IF(D{before}<'what if'!$C$1,B{before},A{before})")
+            sheet.write_formula(f"C{row}", f"=IF(D{before}<'what if'!$C$1,C{before},B{before})")
+        sheet.write_formula(f"B{row}", f"=(A{row}+C{row})/2")
+        part = f"B{row}*{claims}"
+        kept = f"({part}<{low})*{low}+({part}>{high})*{high}+({part}>={low})*({part}<={high})*{part}"
+        sheet.write_formula(f"D{row}", f"=SUMPRODUCT({kept})")
+
+
+def _letters(place: int) -> str:
+    """Letters of a column counted from 0."""
+    made = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        made = chr(65 + rest) + made
+    return made

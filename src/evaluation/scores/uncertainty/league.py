@@ -1,0 +1,92 @@
+"""A study's results as a scheme to draw from: the league table with rank intervals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from evaluation.errors import Refused
+from evaluation.indicators.model import Dimension
+from evaluation.scores.curves import position
+from evaluation.scores.results import Results
+from evaluation.scores.tree import bands
+from evaluation.scores.uncertainty.scheme import Curve, Scheme
+from evaluation.study.weights import ScoredIndicator
+
+Cell = tuple[float, float]
+_GAP = (np.nan, np.nan)
+_CLOSE = 1e-5  # single precision: a value on a line counts as having reached it
+
+
+def scheme(results: Results) -> Scheme:
+    """Regions with a total, by all scored indicators: every reading of the catalogue, cases where a rate is a share of
+    cases, and the curves of ``weights.yml``. Quantity targets are completions, without noise and with one reading.
+
+    :class:`Refused` when the study has no weights or no region has a total.
+    """
+    weights = results.study.weights
+    if weights is None:
+        raise Refused(f"study {results.study.name!r} has no weights.yml, so no scores that could be uncertain")
+    regions = [code for code, score in results.scores.items() if score.total is not None]
+    if not regions:
+        raise Refused("no region has enough evidence for a score")
+    scored = {code: s for group in weights.groups.values() for code, s in group.indicators.items()}
+    columns = [_readings(results, code, regions) for code in scored]
+    deepest = max(len(c) for c in columns)
+    cells = np.array([[c[min(r, len(c) - 1)] if r < len(c) else [_GAP] * len(regions) for c in columns]
+                      for r in range(deepest)])  # fmt: skip
+    cells = cells.transpose(0, 2, 1, 3)  # readings, regions, indicators, (value, cases)
+    missing_as_worst = weights.missing == "not_awarded"
+    worst = np.array([float(s.worst) for s in scored.values()])
+    values = np.where(np.isnan(cells[..., 0]) & missing_as_worst, worst, cells[..., 0])
+    return Scheme(
+        names=tuple(regions), indicators=tuple(scored), values=values, cases=cells[..., 1],
+        weights=np.array([float(s.points) for s in scored.values()]), worst=worst,
+        best=np.array([float(s.best) for s in scored.values()]), curves=tuple(_curve(s) for s in scored.values()),
+    )  # fmt: skip
+
+
+def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell]]:
+    """Cells of every reading, the one in use first."""
+    indicator = results.indicator(code)
+    if indicator.dimension is Dimension.TARGETS:
+        done = [results.progress(region, code).completion for region in regions]
+        return [[_GAP if d is None else (float(d), np.nan) for d in done]]
+    chosen, _ = indicator.settle(results.study.choices)
+    unit = indicator.readings[chosen].unit
+    names = [chosen, *(n for n, reading in indicator.readings.items() if n != chosen and reading.unit == unit)]
+    return [
+        [_cell(results, region, code, name, indicator.readings[name].proportion) for region in regions]
+        for name in names
+    ]
+
+
+def _cell(results: Results, region: str, code: str, reading: str, proportion: bool) -> Cell:
+    value = results.value(region, code, reading)
+    if value.exact is None:
+        return _GAP
+    counted = proportion and value.denominator and 0 <= value.exact <= 100
+    return float(value.exact), float(value.denominator) if counted else np.nan
+
+
+def _curve(scored: ScoredIndicator) -> Curve | None:
+    """The curve over the position between the goalposts; None: linear."""
+    worst, best = Fraction(scored.worst), Fraction(scored.best)
+
+    def at(value: Fraction | None) -> float:
+        return -np.inf if value is None else float(position(Fraction(value), worst, best))
+
+    match scored.curve:
+        case "threshold":
+            line = at(scored.threshold) - _CLOSE
+            return lambda x: np.where(x >= line, x, 0)
+        case "steps":
+            count = float(abs(best - worst) / Fraction(scored.step))
+            return lambda x: 1 - np.ceil((1 - x) * count - _CLOSE) / count
+        case "all_or_nothing":
+            return lambda x: np.where(x >= 1 - _CLOSE, 1, 0)
+        case "bands":
+            starts = [(at(start if best > worst else end), float(part)) for start, end, part in bands(scored)]
+            return lambda x: np.max([np.where(x >= start - _CLOSE, part, 0) for start, part in starts], axis=0)
+    return None

@@ -1,0 +1,152 @@
+"""What a score is made of, as arrays, and scores of many draws at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from evaluation.errors import Refused
+
+Curve = Callable[[np.ndarray], np.ndarray]
+_FEW = 9  # cases × rate × (1 − rate) from which a normal curve is close enough to the beta
+
+
+def capped(position: np.ndarray) -> np.ndarray:
+    """The linear curve."""
+    return np.clip(position, 0, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme:
+    """Scores of n regions from m indicators.
+
+    ``values``: (readings, n, m), the reading in use first; NaN is missing, and an other reading that is missing takes
+    the first. ``weights``, ``worst``, ``best``: (m). ``cases``: (readings, n, m) denominators of rates, NaN where a
+    value has no sampling noise; a rate is given in units of ``per`` (100: per cent). ``curves``: share from the
+    position between the goalposts (0 at worst, 1 at best, not capped), :func:`capped` when not given.
+    :class:`Refused` for shapes that do not agree, goalposts that are the same, and rates outside 0 to ``per``.
+    """
+
+    names: tuple[str, ...]
+    indicators: tuple[str, ...]
+    values: np.ndarray
+    weights: np.ndarray
+    worst: np.ndarray
+    best: np.ndarray
+    cases: np.ndarray | None = None
+    per: float = 100.0
+    curves: tuple[Curve | None, ...] | None = None
+    known: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        n, m = len(self.names), len(self.indicators)
+        if self.values.ndim != 3 or self.values.shape[1:] != (n, m) or not n or not m:
+            raise Refused(f"values must be (readings, {n}, {m}), got {self.values.shape}")
+        for name in ("weights", "worst", "best"):
+            if getattr(self, name).shape != (m,):
+                raise Refused(f"{name} must have one entry for each of {m} indicators")
+        if (self.worst == self.best).any():
+            raise Refused(
+                f"the goalposts of {self.indicators[int((self.worst == self.best).argmax())]} are the same"
+            )
+        if not (self.weights >= 0).all() or not self.weights.any():
+            raise Refused("weights are 0 or more, and one is above 0")
+        if self.cases is not None:
+            rates = self.values[~np.isnan(self.cases) & ~np.isnan(self.values)]
+            if self.cases.shape != self.values.shape:
+                raise Refused(f"cases must have the shape of values, {self.values.shape}, got {self.cases.shape}")
+            if ((rates < 0) | (rates > self.per)).any():
+                raise Refused(f"a value with cases is a rate from 0 to {self.per:g}; give NaN cases for others")
+        object.__setattr__(self, "known", ~np.isnan(self.values[0]))
+        lost = (~self.known).all(axis=1)
+        if lost.any():
+            raise Refused(f"{self.names[int(lost.argmax())]} has no value at all; leave it out")
+
+    @property
+    def readings(self) -> np.ndarray:
+        """How many readings each indicator has, as an index bound: those that differ from the first count. (m)"""
+        differs = ((self.values != self.values[0]) & ~np.isnan(self.values)).any(axis=1)
+        return 1 + np.where(differs.any(axis=0), len(differs) - 1 - differs[::-1].argmax(axis=0), 0)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Arrays in the layout of the draws, single precision: (readings, m, n)."""
+
+    middle: np.ndarray
+    spread: np.ndarray | None
+    few: np.ndarray
+    a: np.ndarray
+    b: np.ndarray
+    known: np.ndarray
+
+
+def prepare(scheme: Scheme) -> Prepared:
+    """Middle and spread of what each rate may be, given its count: Beta(x + ½, n − x + ½), normal where cases are many.
+
+    A plain binomial draw around 8 of 8 would never leave 100 %, as if eight cases left no doubt.
+    """
+    values = np.where(np.isnan(scheme.values), scheme.values[0], scheme.values).transpose(0, 2, 1)
+    known = scheme.known.T
+    middle = np.where(known, values, 0.0)
+    if scheme.cases is None:
+        none = np.zeros((0, 2), dtype=int)
+        return Prepared(middle.astype(np.float32), None, none, np.empty(0), np.empty(0), known)
+    raw = np.where(np.isnan(scheme.values), scheme.cases[0], scheme.cases).transpose(0, 2, 1)
+    noisy = known & ~np.isnan(raw) & (raw > 0)
+    cases, rate = np.where(noisy, raw, 1.0), middle / scheme.per
+    a, b = rate * cases + 0.5, (1 - rate) * cases + 0.5
+    mean = a / (a + b)
+    middle = np.where(noisy, mean * scheme.per, middle)
+    spread = np.where(noisy, scheme.per * np.sqrt(mean * (1 - mean) / (a + b + 1)), 0.0)
+    few = np.argwhere((noisy & (cases * rate * (1 - rate) < _FEW)).any(axis=0))
+    a = np.where(noisy, a, np.nan)[:, few[:, 0], few[:, 1]]
+    b = np.where(noisy, b, np.nan)[:, few[:, 0], few[:, 1]]
+    return Prepared(middle.astype(np.float32), spread.astype(np.float32), few, a, b, known)
+
+
+def scores(
+    scheme: Scheme, ready: Prepared, weights: np.ndarray, worst: np.ndarray, best: np.ndarray,
+    reading: np.ndarray | None, noise: np.ndarray | None, drawn: np.ndarray | None,
+) -> np.ndarray:  # fmt: skip
+    """Scores (draws, n) from 0 to 1. ``weights``, ``worst``, ``best``, ``reading``: (draws, m); ``noise``: standard
+    normal (draws, m, n); ``drawn``: rates of the cells with few cases (draws, cells)."""
+    draws, at = len(weights), np.arange(len(scheme.indicators))
+    if reading is None:
+        position = np.repeat(ready.middle[:1], draws, axis=0)
+        spread = ready.spread[:1] if ready.spread is not None else None
+    else:
+        position = ready.middle[reading, at]
+        spread = ready.spread[reading, at] if ready.spread is not None else None
+    if noise is not None and spread is not None:
+        noise *= spread
+        position += noise
+        if drawn is not None:
+            position[:, ready.few[:, 0], ready.few[:, 1]] = drawn
+    position -= worst[:, :, None]
+    position /= (best - worst)[:, :, None]
+    for j, curve in enumerate(scheme.curves or ()):
+        if curve is not None:
+            position[:, j] = curve(position[:, j])
+    np.clip(position, 0, 1, out=position)
+    rows = weights[:, None, :]  # one product a draw: a product of all draws rounds by how many there are
+    reach = weights.sum(axis=1, keepdims=True)
+    if not ready.known.all():
+        position[:, ~ready.known] = 0
+        reach = np.maximum(np.matmul(rows, ready.known.astype(np.float32)[None])[:, 0], np.finfo(np.float32).tiny)
+    return np.matmul(rows, position)[:, 0] / reach
+
+
+def ranked(made: np.ndarray) -> np.ndarray:
+    """Ranks (draws, n), 1 for the highest, equal scores share the better one."""
+    order = np.argsort(-made, axis=1, kind="stable")
+    ordered = np.take_along_axis(made, order, axis=1)
+    places = np.broadcast_to(np.arange(made.shape[1], dtype=np.int32), made.shape)
+    fresh = np.ones(made.shape, dtype=bool)
+    fresh[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    first = np.maximum.accumulate(np.where(fresh, places, 0), axis=1)
+    ranks = np.empty(made.shape, dtype=np.int32)
+    np.put_along_axis(ranks, order, first + 1, axis=1)
+    return ranks

@@ -1,0 +1,106 @@
+"""``weights.yml``: groups of HB-20 with points, curves and goalposts, gates before points, and grade bands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from evaluation.study.base import Code, Model, Words
+
+
+class Band(Model):
+    """Values from ``from_value`` to ``to_value`` earn ``points``; an end left out is open.
+
+    A value on the border of two bands belongs to the better one.
+    """
+
+    from_value: Decimal | None = None
+    to_value: Decimal | None = None
+    points: Annotated[Decimal, Field(ge=0)]
+
+
+class ScoredIndicator(Model):
+    """Points an indicator can bring; ``worst`` earns none, ``best`` earns all (the goalposts), by a curve between.
+
+    ``linear``: proportional. ``threshold``: nothing short of ``threshold``, then proportional. ``steps``: a deduction
+    for each ``step`` begun by which the value misses ``best``. ``bands``: points by band. ``all_or_nothing``: all at
+    ``best``, else nothing.
+    """
+
+    points: Annotated[Decimal, Field(gt=0)]
+    worst: Decimal
+    best: Decimal
+    curve: Literal["linear", "threshold", "steps", "bands", "all_or_nothing"] = "linear"
+    threshold: Decimal | None = None
+    step: Annotated[Decimal, Field(gt=0)] | None = None
+    bands: tuple[Band, ...] = ()
+    why: Words
+
+    @model_validator(mode="after")
+    def _parts_of_the_curve(self):
+        for part in ("threshold", "step", "bands"):
+            wanted = {"threshold": "threshold", "steps": "step", "bands": "bands"}.get(self.curve) == part
+            given = getattr(self, part) not in (None, ())
+            if wanted and not given:
+                raise ValueError(f"the curve {self.curve!r} needs {part!r}; add it")
+            if given and not wanted:
+                raise ValueError(f"the curve {self.curve!r} has no {part!r}; remove it or change the curve")
+        return self
+
+
+class Group(Model):
+    points: Annotated[Decimal, Field(gt=0)]
+    title: Words
+    indicators: Annotated[dict[Code, ScoredIndicator], Field(min_length=1)]
+
+
+class Grade(Model):
+    """``at_most``: the largest share of the regions, in per cent, that can have it; the best-ranked ones do."""
+
+    name: Words
+    from_score: Decimal
+    at_most: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+
+
+class Gate(Model):
+    """A condition before points: what misses it loses its grade, whatever its score.
+
+    ``lowest_grade``: it gets the last band. ``not_best``: it cannot have the first one. ``missing`` says what happens
+    when there is no value: no grade is given, or the gate counts as passed or as failed.
+    """
+
+    indicator: Code
+    demand: Literal["at_least", "at_most", "equal"]
+    value: Decimal
+    effect: Literal["lowest_grade", "not_best"] = "lowest_grade"
+    missing: Literal["no_grade", "passed", "failed"] = "no_grade"
+    why: Words
+
+
+class Parallel(Model):
+    """A flag beside the points: one completion below ``single_below`` or their mean below ``mean_below``, per cent of target.
+
+    After 34 CFR 463.190 (WIOA): 50 and 90 there.
+    """
+
+    indicators: Annotated[tuple[Code, ...], Field(min_length=1)]
+    single_below: Annotated[Decimal, Field(gt=0)]
+    mean_below: Annotated[Decimal, Field(gt=0)]
+    why: Words
+
+
+class Weights(Model):
+    """``missing``: an indicator without a value is ``reweighted`` (left out of both sides), ``not_awarded`` (no points,
+    still counted) or ``refused``."""
+
+    preset: Code
+    status: Literal["issued", "proposal"]
+    source: Words
+    least_evidence: Annotated[Decimal, Field(ge=0, le=100)]
+    missing: Literal["reweighted", "not_awarded", "refused"] = "reweighted"
+    groups: Annotated[dict[Code, Group], Field(min_length=1)]
+    gates: dict[Code, Gate] = Field(default={})
+    parallel: Parallel | None = None
+    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
