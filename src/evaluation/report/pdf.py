@@ -19,8 +19,10 @@ from evaluation.errors import Refused
 from evaluation.report import fonts
 from evaluation.report.html import TEMPLATES, title
 from evaluation.report.outline import outline, texts
+from evaluation.report.paged import breaking, paged
 
 STANDARDS = ("ua-1", "a-3a")
+_RUNNING = ("region", "period", "key", "status")
 _FILE_NAME = re.compile(r"[\w-][\w.-]{0,99}")
 _MIME_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
@@ -65,8 +67,10 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "description": " · ".join(filter(None, about)) or title(document),
         "keywords": [*keywords, document["status"], *filter(None, about)],
         "words": report.labels,
-        "cover": report.cover,
-        "body": report.body,
+        "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
+        "synthetic": document["synthetic"] and breaking(document["synthetic"]),
+        "cover": paged(report.cover),
+        "body": [paged(item) for item in report.body],
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)
