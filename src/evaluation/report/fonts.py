@@ -40,11 +40,6 @@ def advance(char: str, weight: Weight = "regular") -> float:
     return 1.0 if glyph is None else font.width(glyph) / font.units
 
 
-def lacks(char: str) -> bool:
-    """Whether the shipped font cannot draw ``char``."""
-    return char not in _known()
-
-
 def supports(text: str) -> set[str]:
     """Characters of ``text`` that the shipped font lacks (empty: all can be printed)."""
     return set(text) - _known() - _BLANK

@@ -5,7 +5,12 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
+
 from evaluation.report import fonts
+
+FILES = {False: fonts.REGULAR, True: fonts.BOLD}
 
 WIDTH = 442.2  # points: the 156 mm text width of the page
 BODY, SMALL = 8.5, 7.5  # points; printed at scale 1, so these are the sizes on paper
@@ -22,14 +27,21 @@ _NEVER_FIRST = "，。、；：）》」』】％%…·！？,.;:)]/"
 _NEVER_LAST = "（《「『【(["
 
 
+@lru_cache(maxsize=64)
+def font(size: float, bold: bool) -> FontProperties:
+    """The shipped face, by file: an installed font of the same name cannot take its place."""
+    return FontProperties(family=fonts.FAMILY, fname=str(FILES[bold]), size=size, weight=700 if bold else 400)
+
+
 @lru_cache(maxsize=8192)
 def _advance(char: str, bold: bool) -> float:
-    if fonts.lacks(char):
+    face = get_font(str(FILES[bold]))
+    if not face.get_char_index(ord(char)):
         raise ValueError(
             f"the chart font has no glyph for {char!r} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}); "
             f"use another character in the label"
         )
-    return fonts.advance(char, "bold" if bold else "regular")
+    return face.load_char(ord(char), flags=LoadFlags.NO_SCALE).horiAdvance / 1000
 
 
 def width(text: str, size: float = BODY, bold: bool = False) -> float:
