@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil, sqrt
 from typing import Any
 
@@ -115,6 +116,7 @@ class Outline:
         return LABELS[self.document["language"]]
 
 
+@lru_cache(maxsize=65536)  # the same cells are measured for the notebook, the page and the PDF
 def ems(text: str, weight: fonts.Weight = "regular") -> float:
     """Width of a text's widest line in ems of the report font."""
     # the page sets a quarter em between Chinese and Latin or digits

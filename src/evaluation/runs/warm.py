@@ -75,7 +75,8 @@ def warmed(start: Start) -> Any:
     measured.check()
     identity.code_hash()
     warm.warm()
-    strict.load_nbformat()
+    nbformat = strict.load_nbformat()
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
     engine.register()
     engine.prepared()
     return measured
