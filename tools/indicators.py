@@ -1,14 +1,22 @@
-"""Write ``docs/indicators.md`` from the catalogue: ``make docs``. A test compares the file with :func:`document`."""
+"""Write ``docs/indicators.md`` from the catalogue: ``make docs``. A test compares the file with :func:`document`.
 
+The drawn tables are those of ``tests/spec``, recorded by calling the tests.
+"""
+
+import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from textwrap import dedent
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Direction, Expression, Indicator, Reading
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.numbers import UNITS
 
-PATH = Path(__file__).resolve().parents[1] / "docs" / "indicators.md"
+ROOT = Path(__file__).resolve().parents[1]
+PATH = ROOT / "docs" / "indicators.md"
+SPEC = ROOT / "tests" / "spec"
 HEAD = """\
 # Indicators and quantities
 
@@ -16,7 +24,10 @@ Made by `make docs` from the catalogue in `src/evaluation/indicators/`; do not e
 compute the numbers, printed.
 
 An indicator with several readings is one whose clause leaves the formula open: a study picks the reading in
-`choices.yml` and says why. HB cites the Hubei document of 2007, GZ the Guizhou document of 2010, by item.
+`choices.yml` and says why; the first one listed is the one we would take. *Inferred* marks a measure that the clause
+does not name. The table under each indicator is the specification a test checks: what is delivered, `=>`, what each
+reading must say, with both sides in base units (persons, fen); P is the wider area. HB cites the
+Hubei document of 2007, GZ the Guizhou document of 2010, by item.
 A wider area is the sum of the numerators over the sum of the denominators, never a mean of rates.
 """
 GROUPS = {
@@ -26,6 +37,7 @@ GROUPS = {
     Dimension.FUND_MANAGEMENT: "Management of the fund · 资金管理",
     Dimension.INSURANCE: "Unemployment insurance · 失业保险",
     Dimension.ASSISTANCE: "Employment assistance · 就业援助",
+    Dimension.SERVICES: "Employment service and market order · 就业服务与就业管理",
 }
 GOOD = {
     Direction.HIGHER: "higher is better",
@@ -37,28 +49,59 @@ GOOD = {
 
 
 def document() -> str:
-    lines = [HEAD]
+    lines, drawn = [HEAD], tables()
     for dimension, title in GROUPS.items():
         lines.append(f"## {title}\n")
         for indicator in CATALOGUE.values():
             if indicator.dimension is dimension:
-                lines += _indicator(indicator)
+                lines += _indicator(indicator, *drawn[indicator.code])
     lines += ["## Named sums · 合计项\n", *_sums(), ""]
     lines += ["## Quantities · 数量\n", "What a column of a delivered table may hold.\n", *_quantities(), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _indicator(indicator: Indicator) -> Iterator[str]:
+def tables() -> dict[str, tuple[str, str]]:
+    """Of each indicator the words its spec test quotes, and the table it draws."""
+    if str(SPEC) not in sys.path:
+        sys.path.insert(0, str(SPEC))
+    drawn = import_module("drawn")
+    found: dict[str, str] = {}
+
+    def record(code: str, table: str) -> None:
+        found.setdefault(code, "\n".join(line.rstrip() for line in dedent(table).strip().splitlines()))
+
+    quoted = {}
+    for path in sorted(SPEC.glob("test_spec_*.py")):
+        module = import_module(path.stem)
+        places = [m for m in (module, drawn) if hasattr(m, "measured")]
+        kept = [m.measured for m in places]
+        try:
+            for place in places:
+                place.measured = record
+            for name in [n for n in vars(module) if n.removeprefix("test_") in CATALOGUE]:
+                getattr(module, name)()
+                quoted[name.removeprefix("test_")] = " ".join(getattr(module, name).__doc__.split())
+        finally:
+            for place, own in zip(places, kept, strict=True):
+                place.measured = own
+    return {code: (quoted[code], found[code]) for code in CATALOGUE}
+
+
+def _indicator(indicator: Indicator, quoted: str, table: str) -> Iterator[str]:
     yield f"### `{indicator.code}` {indicator.title.en} · {indicator.title.zh}\n"
     units = dict.fromkeys(_unit(reading) for reading in indicator.readings.values())
-    yield f"{indicator.clause} · {GOOD[indicator.direction]} · {' or '.join(units)}\n"
+    inferred = " · *inferred*" if indicator.inferred else ""
+    yield f"{indicator.clause} · {GOOD[indicator.direction]} · {' or '.join(units)}{inferred}\n"
+    yield f"> {quoted}\n"
     yield f"Why: {indicator.why.en} · {indicator.why.zh}\n"
+    if indicator.window:
+        yield f"Counted: {indicator.window.en} · {indicator.window.zh}\n"
     for name, reading in indicator.readings.items():
         if reading.words:
             yield f"- `{name}`: {reading.words.en} · {reading.words.zh}"
         yield f"{'  ' if reading.words else ''}- {reading.formula('en')}"
         yield f"{'  ' if reading.words else ''}- {reading.formula('zh')}"
-    yield ""
+    yield f"\n```text\n{table}\n```\n"
 
 
 def _unit(reading: Reading) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import json
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-import evaluation
+from evaluation import identity
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused, near
@@ -19,8 +16,12 @@ from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
 from evaluation.study.model import Study
+from evaluation.warning import assess
 
-NOTEBOOKS = {"region": "notebooks/region.ipynb", "overview": "notebooks/province.ipynb"}
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOTICE = "warning_notice.ipynb"
 
 
 class Opened:
@@ -34,6 +35,7 @@ class Opened:
         self.root = root
         self.study: Study = load.load(str(name), root)
         self._period = str(period)
+        self._at: dict[str, Opened] = {}
 
     @cached_property
     def delivery(self) -> Delivery:
@@ -48,7 +50,17 @@ class Opened:
                 f"study {self.study.name!r} has {len(blocking)} blocking finding(s) in its data, the first: "
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
+        assess.check(self.study)
         return results(self.study, self.delivery, self._period)
+
+    def at(self, period: str = "") -> Opened:
+        """The same study measured at ``period``, once; itself when the period is empty or its own."""
+        period = str(period)
+        if period in ("", self._period or self.study.file.period):
+            return self
+        if period not in self._at:
+            self._at[period] = Opened(self.study.name, self.root, period)
+        return self._at[period]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -93,41 +105,40 @@ class Opened:
         code = self.region(region).code
         if code == self.study.top.code:
             raise Refused(f"{code} is the whole study; use overview()")
-        return self._report(code, period, language, "region")
+        return self._report(code, period, language, self.study.file.notebooks.region)
 
     def overview(self, period: str = "", language: str = ""):
         """Report of the whole study."""
-        return self._report(self.study.top.code, period, language, "overview")
+        return self._report(self.study.top.code, period, language, self.study.file.notebooks.overview)
 
-    def _report(self, region: str, period: str, language: str, kind: str):
+    def notice(self, region: str = "", period: str = "", language: str = ""):
+        """Early-warning notice of one region, or of the whole study when ``region`` is empty (HB-13)."""
+        code = self.region(region).code if str(region) else self.study.top.code
+        return self._report(code, period, language, NOTICE)
+
+    def _report(self, region: str, period: str, language: str, name: str):
         from evaluation.report.book import Report
         from evaluation.report.view import View
 
         language = language or self.study.file.language
         if language not in ("zh", "en"):
             raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
-        opened = self if str(period) in ("", self.results.period) else Opened(self.study.name, self.root, period)
-        notebook = hashlib.sha256(source((self.root / NOTEBOOKS[kind]).read_text(encoding="utf-8"))).hexdigest()
-        return Report(
-            View(
-                results=opened.results, region=region, language=language, key=opened.key(region, notebook, language)
-            )
-        )
+        opened = self.at(period)
+        notebook = (self.root / "notebooks" / name).read_text(encoding="utf-8")
+        key = opened.key(region, identity.sources_hash(notebook), language)
+        return Report(View(results=opened.results, region=region, language=language, key=key))
 
-    def key(self, region: str, notebook_sha: str, language: str = "") -> str:
-        """Content key of a report: 12 hex digits over inputs, params, notebook, code, region, period and language."""
-        parts = {
-            "study": self.study.name,
-            "region": region,
-            "period": self.results.period,
-            "language": language or self.study.file.language,
-            "inputs": {f.path: f.sha256 for f in self.delivery.files},
-            "params": self.study.files,
-            "notebook": notebook_sha,
-            "code": code_hash(),
-        }
-        text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+    def key(self, region: str, sources: str, language: str = "") -> str:
+        """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""
+        return identity.report_key(
+            study=self.study.name,
+            region=region,
+            period=self.results.period,
+            language=language or self.study.file.language,
+            inputs={f.path: f.sha256 for f in self.delivery.files},
+            params=self.study.files,
+            sources=sources,
+        )
 
     def summary(self, region: str, language: str = "") -> dict:
         """What the index of a run shows of a region: name, score, grade, hard limits."""
@@ -162,23 +173,20 @@ class Opened:
         return written
 
 
-def source(text: str) -> bytes:
-    """Cell sources of a notebook: what identifies it, whatever its outputs are."""
-    cells = json.loads(text)["cells"]
-    return json.dumps([["".join(c["source"]), c["cell_type"]] for c in cells], ensure_ascii=False).encode()
+_kept: dict[tuple[str, Path], Opened] = {}
 
 
-@cache
-def code_hash() -> str:
-    """Hash over every file of the package: formulas, words, templates and fonts."""
-    digest = hashlib.sha256()
-    package = Path(evaluation.__file__).parent
-    for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-        digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+def keep(opened: Opened) -> Opened:
+    """Let later :func:`open_study` calls of this process have ``opened`` again: a run measures once for all regions.
+
+    Nobody else does so: in JupyterLab, opening a study again reads its files again.
+    """
+    _kept[opened.study.name, opened.root] = opened
+    return opened
 
 
 def open_study(name: str, root: str | Path | None = None, period: str = "") -> Opened:
     """The study ``params/<name>/`` of the project at ``root`` (found by itself when not given)."""
-    return Opened(name, Path(root) if root else project_root(), period)
+    place = Path(root) if root else project_root()
+    kept = _kept.get((str(name), place))
+    return kept.at(period) if kept else Opened(name, place, period)

@@ -58,6 +58,14 @@ def test_papermill_from_a_foreign_folder_gives_the_same_report(region):
     assert components(nbformat.read(region, as_version=4)) == real.components("hubei-2007", "420200")
 
 
+def test_papermill_with_the_fork_engine_gives_the_same_report(tmp_path):
+    done, out = papermill(
+        tmp_path, NOTEBOOKS / "region.ipynb", "-r", "region", "420200", "--engine", "evaluation-fork"
+    )
+    assert done.returncode == 0, done.stderr
+    assert components(nbformat.read(out, as_version=4)) == real.components("hubei-2007", "420200")
+
+
 def test_running_leaves_nothing_else_behind(region):
     assert [p.name for p in region.parent.iterdir() if p.suffix not in (".html", ".pdf")] == ["out.ipynb"]
 

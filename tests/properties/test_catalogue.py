@@ -18,9 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import Figures, roll_up
+from evaluation.indicators.figures import Figure, Figures, roll_up
 from evaluation.indicators.measure import frame, measure
-from evaluation.indicators.model import When
+from evaluation.indicators.model import Direction, When
 from evaluation.indicators.quantities import QUANTITIES
 
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
@@ -120,6 +120,56 @@ def test_the_whole_of_a_quotient_lies_between_the_extremes_of_its_regions(seed):
         if all(v.denominator > 0 for v in parts if v.numerator is not None and v.denominator is not None):
             assert min(known) <= whole.exact <= max(known), (period, code, name)
             assert whole.regions == len(known), (period, code, name)
+
+
+@lawful
+@given(seeds)
+def test_a_prefecture_says_what_its_counties_say_together(seed):
+    counties = world(seed, gaps=0)
+    sums: dict[tuple, int] = {}
+    for _, period, code, amount, *_ in counties:
+        sums[period, code] = sums.get((period, code), 0) + amount
+    kinds = {code: "stock" if q.kind == "stock" else "current" for code, q in QUANTITIES.items()}
+    added = [("F", period, code, amount, "", kinds[code], 0) for (period, code), amount in sums.items()]
+    prefecture = values(added, ["F"])
+    for (region, period, code, name), whole in values(counties).items():
+        if region == TOP and not looks_at_the_whole(whole):
+            mine = prefecture[TOP, period, code, name]
+            assert (mine.numerator, mine.denominator, mine.mark, mine.exact) == (
+                whole.numerator, whole.denominator, whole.mark, whole.exact
+            ), (period, code, name)  # fmt: skip
+
+
+def bare_sides():
+    """Readings whose numerator holds a quantity of the period that the denominator does not."""
+    for code, indicator in CATALOGUE.items():
+        for name, said in indicator.readings.items():
+            below = {t.quantity.code for t in said.denominator.terms} if said.denominator else set()
+            for term in said.numerator.terms:
+                if term.when is When.THIS and term.quantity.code not in below:
+                    yield code, name, term
+
+
+@settings(lawful, max_examples=4)
+@given(seeds, st.integers(1, 10**6))
+def test_more_of_what_is_counted_moves_the_value_by_its_sign(seed, more):
+    before = figures(world(seed, ("A",), gaps=0, zeros=0), ("A",))
+    for code, name, term in bare_sides():
+        key = ("A", "2007", term.quantity.code)
+        after = Figures({**before, key: Figure(before[key].amount + more)})
+        was, now = (
+            measure([CATALOGUE[code]], seen, ("A",), TOP, ["2007"])["A", "2007", code, name].exact
+            for seen in (before, after)
+        )
+        assert (now > was) == (term.coefficient > 0), (code, name)
+
+
+def test_what_must_be_complete_is_a_part_of_what_is_due():
+    for code, indicator in CATALOGUE.items():
+        for name, said in indicator.readings.items():
+            if indicator.direction is Direction.AT_TARGET and said.denominator is not None:
+                (top,), (bottom,) = said.numerator.terms, said.denominator.terms
+                assert top.quantity.within == bottom.quantity.code, (code, name)
 
 
 @lawful

@@ -104,3 +104,35 @@ def _agrees(value: Value, expected: str) -> None:
     if said["upper"]:
         sides = int(said["upper"].replace(" ", "")), int(said["lower"].replace(" ", ""))
         assert (value.numerator, value.denominator) == sides, where
+
+
+def share_drawn(code: str, top: str, bottom: str, period: str = "2007") -> None:
+    """A share of two quantities in per cent: both sides, a full share, nothing to divide by, and four kinds of gap."""
+    measured(
+        code,
+        f"""
+        region | period   | {bottom} | {top} => only [%]
+        A      | {period} | 80       | 23    => 28.75 (23/80)
+        B      | {period} | 20       | 20    => 100 (20/20)
+        C      | {period} | 0        | 0     => not_applicable
+        D      | {period} | 6        |       => missing
+        E      | {period} |          | 6     => missing
+        F      | {period} | 6        | *     => suppressed
+        P      | {period} |          |       => 43 (43/100)
+        """,
+    )
+
+
+def level_drawn(code: str, quantity: str, unit: str = "persons") -> None:
+    """A count or an amount: zero is a figure, a gap is not."""
+    measured(
+        code,
+        f"""
+        region | period | {quantity} => only [{unit}]
+        A      | 2007   | 120        => 120
+        B      | 2007   | 0          => 0
+        C      | 2007   |            => missing
+        D      | 2007   | *          => suppressed
+        P      | 2007   |            => 120
+        """,
+    )

@@ -7,7 +7,7 @@ The shares have two readings: of all spending, and of spending without the one-o
 
 from __future__ import annotations
 
-from drawn import measured
+from drawn import measured, share_drawn
 
 _SPENDING = (
     "exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching", "exp_public_post", "exp_microloan",
@@ -161,5 +161,70 @@ def test_audit_issue_rectify_rate():
         C      | 2007   | 0          | 0             => not_applicable
         D      | 2007   | 2          |               => missing
         P      | 2007   |            |               => 75 (3/4)
+        """,
+    )
+
+
+def test_fund_arrival_central():
+    """HB-21 加大资金筹集使用的检查、审计力度; central transfer paid in"""
+    share_drawn("fund_arrival_central", "fund_in_central", "fund_plan_central")
+
+
+def test_fund_arrival_province():
+    """HB-21 资金筹集; provincial transfer paid in"""
+    share_drawn("fund_arrival_province", "fund_in_province", "fund_plan_province")
+
+
+def test_fund_arrival_local():
+    """HB-21 资金筹集; local budget paid in"""
+    share_drawn("fund_arrival_local", "fund_in_local", "fund_plan_local")
+
+
+def test_plan_deviation():
+    """HB-19 根据预算编制分项用款计划; deviations by line and quarter, without their sign"""
+    share_drawn("plan_deviation", "use_plan_deviation", "use_plan")
+
+
+def test_project_budget_cov():
+    """HB-19 实行项目化管理; spending with a project code and an approved line, of all nine kinds of spending"""
+    measured(
+        "project_budget_cov",
+        f"""
+        region | period | {_HEADS}                          | project_coded 万元 => only [%]
+        A      | 2007   | 30 |20 |4  |6  |10 |10 |5  |10 |5 | 80                 => 80 (80 000 000/100 000 000)
+        B      | 2007   | 60 |0  |0  |0  |0  |0  |0  |0  |40| 100                => 100 (100 000 000/100 000 000)
+        C      | 2007   | 0  |0  |0  |0  |0  |0  |0  |0  |0 | 0                  => not_applicable
+        D      | 2007   | 9  |9  |9  |9  |9  |9  |9  |9  |  | 9                  => missing
+        P      | 2007   |    |   |   |   |   |   |   |   |  |                    => 90 (180 000 000/200 000 000)
+        """,
+    )
+
+
+def test_local_input_effort():
+    """HB-18 地方财政努力程度; local money planned over expenditure, revenue, or last year's revenue of the general budget"""
+    measured(
+        "local_input_effort",
+        """
+        region | period | fund_plan_local 万元 | general_expenditure 万元 | general_revenue 万元 => of_expenditure [%]           | of_revenue [%]              | of_last_revenue [%]
+        A      | 2006   |                      |                          | 500                  => missing                      | missing                     | missing
+        A      | 2007   | 10                   | 1000                     | 800                  => 1 (10 000 000/1 000 000 000) | 1.25 (10 000 000/800 000 000) | 2 (10 000 000/500 000 000)
+        C      | 2006   |                      |                          | 0                    => missing                      | missing                     | missing
+        C      | 2007   | 1                    | 0                        | 0                    => not_applicable               | not_applicable              | not_applicable
+        P      | 2007   |                      |                          |                      => 1.1 (11 000 000/1 000 000 000) | 1.375 (11 000 000/800 000 000) | 2.2 (11 000 000/500 000 000)
+        """,
+    )
+
+
+def test_fiscal_difficulty():
+    """HB-18 地方财政困难程度; yuan of disposable resources for each inhabitant, shown and not judged"""
+    measured(
+        "fiscal_difficulty",
+        """
+        region | period | fiscal_resources 万元 | population => only [yuan/person]
+        A      | 2007   | 300                   | 1000       => 3000 (300 000 000/1000)
+        B      | 2007   | 100                   | 600        => 5000/3 (100 000 000/600)
+        C      | 2007   | 0                     | 0          => not_applicable
+        D      | 2007   | 8                     |            => missing
+        P      | 2007   |                       |            => 2500 (400 000 000/1600)
         """,
     )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from drawn import measured
+from drawn import measured, share_drawn
 
 
 def test_benefit_paid_rate():
@@ -116,3 +116,97 @@ def test_ui_balance_share():
         P      | 2007   |                 => not_applicable
         """,
     )
+
+
+def test_benefit_ontime_rate():
+    """HB-16 确保失业保险待遇及时落实; paid on time, of what was payable"""
+    share_drawn("benefit_ontime_rate", "ui_benefit_on_time", "ui_benefit_payable")
+
+
+def test_ui_benefit_level():
+    """HB-16 结合我省最低工资标准调整,提高失业保险待遇水平"""
+    share_drawn("ui_benefit_level", "ui_benefit_payable", "ui_at_minimum_wage")
+
+
+def test_ui_benefit_over_dibao():
+    """HB-16 提高失业保险待遇水平; against the minimum-income standard"""
+    share_drawn("ui_benefit_over_dibao", "ui_benefit_payable", "ui_at_dibao")
+
+
+def test_ui_inspection_cov():
+    """HB-15 全面做好失业保险扩面、核定、征缴、稽核、清欠等各环节工作"""
+    share_drawn("ui_inspection_cov", "ui_units_inspected", "ui_units")
+
+
+def test_ui_inspection_yield():
+    """HB-15 对少报漏缴…的用人单位进行专项监察; premium found short and recovered"""
+    share_drawn("ui_inspection_yield", "ui_short_recovered", "ui_short_premium")
+
+
+def test_public_inst_ui_cov():
+    """HB-15 努力提高事业单位参保率"""
+    share_drawn("public_inst_ui_cov", "public_inst_insured", "public_inst_staff")
+
+
+def test_withhold_cov():
+    """HB-15 对事业单位实行财政代扣代缴"""
+    share_drawn("withhold_cov", "public_insts_withheld", "public_insts")
+
+
+def test_ui_selfcheck_done():
+    """HB-16 3月底前,要对历年基金收支及管理情况进行自查"""
+    share_drawn("ui_selfcheck_done", "ui_selfcheck_done", "ui_selfcheck_due")
+
+
+def test_ui_promo_share():
+    """HB-17 积极探索失业保险基金促进再就业的实施办法"""
+    share_drawn("ui_promo_share", "ui_exp_promotion", "ui_outlay")
+
+
+def test_transfer_aid_cov():
+    """HB-17 对企业内部开展职工转岗培训和转岗安置给予适当补助"""
+    share_drawn("transfer_aid_cov", "transfer_aided", "transfer_trainees")
+
+
+def test_ui_arrears_recovered():
+    """HB-15 清欠; arrears recovered over the arrears at the start"""
+    measured(
+        "ui_arrears_recovered",
+        """
+        region | period | ui_arrears 万元 | ui_arrears_paid 万元 => only [%]
+        A      | 2006   | 80              |                      => missing
+        A      | 2007   | 70              | 20                   => 25 (20 000 000/80 000 000)
+        B      | 2006   | 20              |                      => missing
+        B      | 2007   | 30              | 5                    => 25 (5 000 000/20 000 000)
+        C      | 2006   | 0               |                      => missing
+        C      | 2007   | 4               | 0                    => not_applicable
+        P      | 2007   |                 |                      => 25 (25 000 000/100 000 000)
+        """,
+    )
+
+
+def _recipients(code: str, served: str) -> None:
+    measured(
+        code,
+        f"""
+        region | period | ui_recipients | ui_new_recipients | {served} => only [%]
+        A      | 2006   | 60            |                   |          => missing
+        A      | 2007   | 50            | 40                | 30       => 30 (30/100)
+        B      | 2006   | 20            |                   |          => missing
+        B      | 2007   | 20            | 80                | 20       => 20 (20/100)
+        C      | 2006   | 0             |                   |          => missing
+        C      | 2007   | 0             | 0                 | 0        => not_applicable
+        D      | 2007   | 9             | 5                 | 1        => missing
+        P      | 2007   |               |                   |          => 25 (50/200)
+        """,
+    )
+
+
+def test_ui_train_cov():
+    """HB-17 把享受失业保险待遇失业人员作为培训机构…的重点服务对象; of all recipients of the period"""
+    _recipients("ui_train_cov", "ui_trained")
+
+
+def test_ui_match_cov():
+    """HB-17 把享受失业保险待遇失业人员作为…职业介绍机构的重点服务对象; of all recipients of the period"""
+    _recipients("ui_match_cov", "ui_matched")

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from evaluation.data import csv_reader, delivery, tall
+from evaluation.data.files import files_of
 from evaluation.data.findings import render
 from evaluation.errors import Refused
 from evaluation.study.model import Region, Study, StudyFile
@@ -83,6 +84,29 @@ def test_files_are_recorded_as_they_were_read(deliver):
     (file,) = deliver(FULL).files
     assert (file.path, file.rows, file.encoding, file.table, file.sheet) == ("data/s/a.csv", 3, "utf-8", "t0", None)
     assert (file.sha256, file.bytes) == (hashlib.sha256(FULL.encode()).hexdigest(), len(FULL.encode()))
+
+
+def test_files_are_known_by_content_without_reading_rows(deliver):
+    (deliver.folder / "c.csv").write_bytes(b"\x00")
+    (deliver.folder / "d.csv").write_text(FULL, encoding="utf-8")
+    tables = [TABLE | {"file": name} for name in ("b.csv", "c.csv", "d.csv", "d.csv")]
+    tables.append(
+        TABLE | {"columns": {"支出": {"unit": "%", "quantity": "paid"}}}
+    )  # not opened: a rate is no quantity
+    found = deliver(FULL, *tables)
+    light = files_of(study(TABLE, *tables), deliver.root)
+    assert [f.path.removeprefix("data/s/") for f in light] == ["a.csv", "c.csv", "d.csv", "d.csv"]
+    assert [(f.path, f.sha256, f.bytes, f.table) for f in light] == [
+        (f.path, f.sha256, f.bytes, f.table) for f in found.files
+    ]
+    (deliver.folder / "d.csv").write_text(FULL + "\n", encoding="utf-8")
+    changed = files_of(study(TABLE, *tables), deliver.root)
+    assert [a.sha256 == b.sha256 for a, b in zip(light, changed, strict=True)] == [True, True, False, False]
+
+
+def test_a_file_that_is_too_large_has_no_content_either(deliver, monkeypatch):
+    monkeypatch.setattr("evaluation.data.readers.LARGEST_FILE", 10)
+    assert deliver(FULL).files == files_of(study(TABLE), deliver.root) == ()
 
 
 def test_row_order_does_not_matter(deliver):
@@ -217,6 +241,22 @@ def test_negative_figures_and_refunds(deliver):
         "Confirm the refund with the unit that delivered it. [refund]"
     ]
     assert -10050 in found.cells["amount"].tolist()
+
+
+def test_a_figure_may_be_called_region(deliver):
+    columns = {"region": COLUMNS["支出"], "period": COLUMNS["人数"]}
+    found = deliver("地区,region,period\n420100,-1,1\n420200,1,1\n012345,1,1\n", columns=columns)
+    assert told(found) == [
+        "blocking: a.csv, line 2, column 'region': the figure is negative (-1元). "
+        "Correct it, or declare 'negative: refund' for the column if refunds are booked there. [negative]"
+    ]
+    assert len(found.cells) == 5
+
+
+def test_a_row_with_a_wrong_key_tells_its_negative_figures_as_well(deliver):
+    found = deliver(FULL + "武汉市区,-1,1\n")
+    assert [f.code for f in found.findings] == ["negative", "region_unknown"]
+    assert len(found.cells) == 6
 
 
 def test_a_refused_cell_leaves_the_rest_of_its_row(deliver):

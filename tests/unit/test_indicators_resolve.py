@@ -61,7 +61,8 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         (("weights.yml", "worst: 60, best: 100", "worst: 100, best: 60"), "worst 100 and best 60 are the wrong way round"),
         (("weights.yml", "emp_new_urban: {points", "reemp_hard: {points"),
          "reemp_hard is not among the study's indicators; add it to study.yml"),
-        (("study.yml", "长分母:", '就业率: {states: emp_new_urban, unit: "%"}\n      长分母:'), "only a rate can be stated"),
+        (("study.yml", "长分母:", "完成率: {states: emp_new_urban, unit: 人}\n      长分母:"),
+         "only a rate or a target's completion can be stated"),
         (("study.yml", "长分母:", '率: {states: cert_pass_rate, unit: "%"}\n      长分母:'),
          "columns.率: cert_pass_rate is not among the study's indicators; add it to study.yml"),
         (("study.yml", "长分母:", "失业率: {states: unemp_rate_reg, unit: 人}\n      长分母:"), "in % or ‰"),
@@ -77,10 +78,16 @@ def test_a_stated_rate_is_accepted(tmp_path):
     assert resolve(made(tmp_path, STATED))
 
 
+def test_a_stated_completion_of_a_target_is_accepted(tmp_path):
+    assert resolve(
+        made(tmp_path, ("study.yml", "长分母:", '完成率: {states: emp_new_urban, unit: "%"}\n      长分母:'))
+    )
+
+
 def test_an_open_clause_without_a_choice_is_refused(tmp_path):
     said = refused(tmp_path, drop=("choices.yml",))
     assert (
-        "HB-0, HB-18 leaves 'emp_new_urban' open; choices.yml must pick one of gross, net_of_attrition, net_change"
+        "HB-0, HB-18 leaves 'emp_new_urban' open; choices.yml must pick one of net_of_attrition, gross, net_change"
         in said
     )
     assert "HB-0 leaves 'unemp_rate_reg' open; choices.yml must pick one of long, short" in said
@@ -157,7 +164,7 @@ def test_formulas_are_spelled_from_the_same_objects():
     assert share.formula("zh") == "社会保险补贴支出 ÷ 资金总支出 × 100%"
     assert share.denominator.spelled_out("zh").count(" + ") == 8
     assert (
-        CATALOGUE["emp_per_10k_yuan"].readings["only"].formula("zh")
+        CATALOGUE["emp_per_10k_yuan"].readings["territory"].formula("zh")
         == "下岗失业人员再就业人数 ÷ 资金总支出（万元）"
     )
     net = Q["new_employed"] - Q["natural_attrition"]
@@ -174,6 +181,8 @@ def test_every_indicator_has_words_in_both_languages_and_a_clause():
                 assert reading.formula(language)
         if len(indicator.readings) > 1:
             assert all(r.words for r in indicator.readings.values())
+        if indicator.window:
+            assert indicator.window.zh != indicator.window.en
         assert len({i.title.zh for i in CATALOGUE.values()}) == len(CATALOGUE)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import evaluation
 from evaluation.errors import Refused
-from evaluation.opened import source
+from evaluation.identity import sources_hash as source
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,7 +86,7 @@ def test_values_are_exact_and_carry_both_sides(hubei):
     assert value.exact == Fraction(value.numerator * 100, value.denominator)
     table = hubei.indicators
     mine = table[(table.region == "420100") & (table.indicator == "benefit_reemp_rate") & (table.period == "2007")]
-    assert set(mine.reading) == {"of_recipients", "of_ended"}
+    assert set(mine.reading) == {"of_recipients", "of_ended", "of_entrants"}
     assert mine.numerator.dtype == "Int64"
 
 

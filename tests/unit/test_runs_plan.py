@@ -1,12 +1,13 @@
 """The plan of a run: everything that can be refused is refused before anything runs or is written."""
 
+import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 
+import evaluation
 from evaluation.errors import Refused
 from evaluation.runs import plan
 
@@ -20,7 +21,7 @@ def root(tmp_path):
 
 
 def test_a_plan_holds_the_overview_first_and_every_reporting_region(root):
-    made = plan.make(tiny.Opened(), root)
+    made = plan.make("tiny", root)
     assert [(r.region, r.name, r.overview) for r in made.reports] == [
         ("TOP", "全省", True),
         ("R1", "甲市", False),
@@ -30,53 +31,65 @@ def test_a_plan_holds_the_overview_first_and_every_reporting_region(root):
 
 
 def test_every_notebook_is_given_every_parameter_it_declares(root):
-    made = plan.make(tiny.Opened(), root, given={"language": "en"})
+    made = plan.make("tiny", root, given={"language": "en"})
     assert made.reports[0].parameters == {"study": "tiny", "period": "", "language": "en"}
     assert made.reports[1].parameters == {"study": "tiny", "region": "R1", "period": "", "language": "en"}
     assert (made.title, made.reports[1].name) == ("Tiny study", "City one")
 
 
 def test_regions_can_be_chosen_by_option_and_by_parameter(root):
-    made = plan.make(tiny.Opened(), root, ["R2"], {"region": "TOP"})
+    made = plan.make("tiny", root, ["R2"], {"region": "TOP"})
     assert [r.region for r in made.reports] == ["TOP", "R2"]
 
 
 def test_an_unknown_region_is_refused_with_the_nearest(root):
     with pytest.raises(Refused, match="study 'tiny' reports on no region 'R11'; did you mean 'R1'"):
-        plan.make(tiny.Opened(), root, ["R11"])
+        plan.make("tiny", root, ["R11"])
 
 
 @pytest.mark.parametrize("code", ["../../x", "R1/", "{region}", "Ｒ1", "R1\n"])
 def test_a_hostile_region_is_refused(root, code):
     with pytest.raises(Refused, match=r"is not accepted|did you mean"):
-        plan.make(tiny.Opened(), root, [code])
+        plan.make("tiny", root, [code])
 
 
 def test_another_study_as_parameter_is_refused(root):
     with pytest.raises(Refused, match="another study"):
-        plan.make(tiny.Opened(), root, given={"study": "other"})
-
-
-def test_blocking_findings_refuse_the_plan(root):
-    with pytest.raises(Refused, match="blocking"):
-        plan.make(tiny.Opened(findings=[SimpleNamespace(severity="blocking")]), root)
+        plan.make("tiny", root, given={"study": "other"})
 
 
 def test_a_notebook_that_declares_less_than_it_is_given_is_refused(root):
     nbformat.write(tiny.notebook(parameters='study = "x"\nregion = "R1"'), root / "notebooks" / "region.ipynb")
     with pytest.raises(Refused, match=r"notebooks/region.ipynb: the parameters cell does not assign 'period'"):
-        plan.make(tiny.Opened(), root)
+        plan.check_notebooks(plan.make("tiny", root))
 
 
 def test_an_overview_notebook_with_a_region_is_refused(root):
     nbformat.write(tiny.notebook(), root / "notebooks" / "province.ipynb")
     with pytest.raises(Refused, match=r"notebooks/province.ipynb: .* assigns 'region', which a run does not give"):
-        plan.make(tiny.Opened(), root)
+        plan.check_notebooks(plan.make("tiny", root))
 
 
 def test_the_key_of_a_run_follows_what_the_reports_are_made_from(root):
-    first = plan.make(tiny.Opened(), root).key
-    assert first == plan.make(tiny.Opened(), root).key
-    assert first != plan.make(tiny.Opened(), root, given={"language": "en"}).key
+    first = plan.make("tiny", root).key
+    assert first == plan.make("tiny", root).key
+    assert first != plan.make("tiny", root, given={"language": "en"}).key
     tiny.write_project(root, tiny.GOOD, tiny.GOOD)
-    assert first != plan.make(tiny.Opened(), root).key
+    assert first != plan.make("tiny", root).key
+
+
+def test_a_plan_is_made_without_measuring_anything(root):
+    """That is what lets a run that has nothing to do end at once."""
+    watch = (
+        "import sys, pathlib\nfrom evaluation.runs import plan, batch\n"
+        f"made = plan.make('tiny', pathlib.Path({str(root)!r}))\nbatch.chosen(made, batch.Options())\n"
+        "print(sorted({'pandas', 'matplotlib', 'papermill', 'nbformat', 'typst', 'IPython'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_inputs_of_a_plan_are_the_files_that_are_read(root):
+    made, opened = plan.make("tiny", root), evaluation.open("tiny", root)
+    assert [{k: v for k, v in i.items() if k != "rows"} for i in opened.inputs] == list(made.inputs)
+    assert [r.key for r in made.reports] == [opened.key(r.region, r.notebook.sources) for r in made.reports]

@@ -3,11 +3,13 @@
 import json
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 import typst
 
+import evaluation
 from evaluation.errors import Refused, RegionFailed
 from evaluation.report import component, fonts, html, preview
 from evaluation.runs import quarto
@@ -34,12 +36,17 @@ if not os.environ.get("QUARTO_LEAVES_NOTHING"):
 """
 
 
+def report(region="R1"):
+    with tempfile.TemporaryDirectory() as folder:
+        return evaluation.open("tiny", tiny.write_project(Path(folder))).report(region)
+
+
 def executed(region="R1"):
     """A notebook as papermill would leave it, without running a kernel."""
     import nbformat.v4 as v4
 
-    report = tiny.Report(region)
-    shown = [report.cover(), report.fact(), report.end()]
+    made = report(region)
+    shown = [made.cover(), made.methods(), made.end()]
     cells = []
     for number, item in enumerate(shown, start=1):
         data = item._repr_mimebundle_()
@@ -85,7 +92,7 @@ def test_the_executed_notebook_is_rendered_once_per_format_and_never_executed(ca
         assert call["args"][:5] == ["render", "report.ipynb", "--to", target, "--no-execute"]
         assert "--execute" not in call["args"]
         assert "-P" not in call["args"]
-        title = html.title(tiny.Report("R1").cover().data["document"])
+        title = html.title(report().cover().data["document"])
         assert call["about"] == {"title": title, "pagetitle": title, "lang": "zh-CN"}
 
 
@@ -147,7 +154,7 @@ def test_the_typst_partials_and_the_components_compile_to_a_page(tmp_path):
     blocks = [
         preview.markdown(part.data).split("{=typst}\n")[1].rsplit("\n```", 1)[0]
         for part in (
-            tiny.Report("R1").cover(),
+            report().cover(),
             component.heading(1, '结论 #read("/etc/passwd")'),
             component.table(
                 "t",

@@ -1,5 +1,6 @@
 """The record and the index of a run, and the registry that reads them back."""
 
+import dataclasses
 import json
 import re
 import sys
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import evaluation
 from evaluation.errors import Refused
-from evaluation.runs import index, plan, record, registry
+from evaluation.runs import batch, cache, files, index, plan, record, registry
 from evaluation.runs.job import DONE, FAILED, LOG, NOT_RUN, REPORTS, Outcome
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
@@ -20,9 +22,15 @@ WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 HOSTILE = '<script>PWN()</script>"><img src=x onerror=PWN()> {{7*7}} ${7*7} [x](javascript:PWN())'
 
 
-def finished(root, opened, failed=(), error="cell 7 raised ValueError: bad"):
+SUMMARY = {
+    "score": "86.4", "grade": "达标", "headline": [{"title": "发放率", "value": "100.0%", "state": "met"}]
+}  # fmt: skip
+
+
+def finished(root, failed=(), error="cell 7 raised ValueError: bad", synthetic=None):
     """A plan, its outcomes and the folder with the files that a run would have left."""
-    made = plan.make(opened, root)
+    made, opened = plan.make("tiny", root), evaluation.open("tiny", root)
+    made = dataclasses.replace(made, inputs=tuple(opened.inputs), synthetic=synthetic or made.synthetic)
     folder = root / "outputs" / "tiny" / RUN
     outcomes = {}
     for planned in made.reports:
@@ -35,7 +43,9 @@ def finished(root, opened, failed=(), error="cell 7 raised ValueError: bad"):
             opened.write_tables(planned.region, home)
             for name in REPORTS:
                 (home / name).write_text("x", encoding="utf-8")
-            outcomes[planned.region] = Outcome(region=planned.region, state=DONE, digest="d" * 64, seconds=1.234)
+            outcomes[planned.region] = Outcome(
+                region=planned.region, state=DONE, digest="d" * 64, seconds=1.234, summary=SUMMARY
+            )  # fmt: skip
     return made, outcomes, folder
 
 
@@ -44,17 +54,11 @@ def seal(root, made, outcomes, folder):
     for planned in made.reports:
         if outcomes[planned.region].state == DONE:
             record.seal_region(made, planned, outcomes[planned.region], folder, environment, "evaluation")
+    decisions = [cache.Decision(planned=p, reason="not made before") for p in made.reports]
     return record.seal_run(
-        made,
-        outcomes,
-        folder,
-        environment,
-        run_id=RUN,
-        state=FAILED,
-        started=WHEN,
-        ended=WHEN,
-        renderer="evaluation",
-    )
+        made, decisions, outcomes, folder, environment,
+        run_id=RUN, state=FAILED, started=WHEN, ended=WHEN, options=batch.Options(),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -63,18 +67,22 @@ def root(tmp_path):
 
 
 def test_a_run_record_says_what_went_in_what_ran_and_what_came_out(root):
-    said = seal(root, *finished(root, tiny.Opened(), failed=["R2"]))
+    said = seal(root, *finished(root, failed=["R2"]))
     assert said["started"] == said["ended"] == "2026-01-02T03:04:05Z"
     assert said["synthetic"] == "虚构数据"
-    assert said["inputs"] == [{"path": "data/tiny/fund.csv", "sha256": "1" * 64, "bytes": 10, "rows": 2}]
-    assert said["params"] == [{"path": "params/tiny/study.yml", "sha256": "0" * 64}]
+    data, study = root / "data/tiny/fund.csv", root / "params/tiny/study.yml"
+    assert said["inputs"] == [
+        {"path": "data/tiny/fund.csv", "sha256": files.sha256(data), "bytes": data.stat().st_size, "rows": 2}
+    ]
+    assert {"path": "params/tiny/study.yml", "sha256": files.sha256(study)} in said["params"]
+    assert said["regions"][1]["reason"] == "not made before"
     assert [(r["code"], r["state"]) for r in said["regions"]] == [("TOP", "done"), ("R1", "done"), ("R2", "failed")]
     assert said["environment"]["libraries"]["papermill"]
     assert re.fullmatch("[0-9a-f]{64}", said["environment"]["fonts_sha256"])
 
 
 def test_a_region_record_has_no_time_and_names_every_file_by_hash(root):
-    made, outcomes, folder = finished(root, tiny.Opened())
+    made, outcomes, folder = finished(root)
     seal(root, made, outcomes, folder)
     text = (folder / "R1" / "run.json").read_text(encoding="utf-8")
     said = json.loads(text)
@@ -91,7 +99,7 @@ def test_records_are_canonical_and_hold_no_float(root):
 
 
 def test_the_registry_reads_the_latest_run_back(root):
-    seal(root, *finished(root, tiny.Opened(), failed=["R2"]))
+    seal(root, *finished(root, failed=["R2"]))
     (root / "outputs" / "tiny" / ".20260102T030405Z-0123abce.tmp").mkdir()
     (root / "outputs" / "tiny" / "notes").mkdir()
     assert registry.run_ids(root, "tiny") == [RUN]
@@ -106,7 +114,7 @@ def test_a_study_without_runs_says_how_to_make_one(root):
 
 
 def test_the_index_links_reports_and_logs_and_says_synthetic(root):
-    made, outcomes, folder = finished(root, tiny.Opened(), failed=["R2"])
+    made, outcomes, folder = finished(root, failed=["R2"])
     page = index.page(made, outcomes, RUN, FAILED, folder)
     links = re.findall(r'href="([^"#]+)"', page)
     assert links.index("TOP/report.html") < links.index("R1/report.html")
@@ -119,7 +127,7 @@ def test_the_index_links_reports_and_logs_and_says_synthetic(root):
 
 
 def test_the_index_is_one_offline_page_in_the_studys_language(root):
-    made = plan.make(tiny.Opened(synthetic=None), root, given={"language": "en"})
+    made = dataclasses.replace(plan.make("tiny", root, given={"language": "en"}), synthetic=None)
     outcomes = {r.region: Outcome(region=r.region, state=NOT_RUN) for r in made.reports}
     page = index.page(made, outcomes, RUN, "interrupted", root)
     assert '<html lang="en">' in page
@@ -131,8 +139,7 @@ def test_the_index_is_one_offline_page_in_the_studys_language(root):
 
 
 def test_hostile_names_and_errors_stay_text(root):
-    opened = tiny.Opened(synthetic=HOSTILE)
-    made, outcomes, folder = finished(root, opened, failed=["R2"], error=HOSTILE)
+    made, outcomes, folder = finished(root, failed=["R2"], error=HOSTILE, synthetic=HOSTILE)
     page = index.page(made, outcomes, RUN, FAILED, folder)
     assert "<script" not in page
     assert "<img" not in page

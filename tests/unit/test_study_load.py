@@ -31,6 +31,17 @@ def test_the_sample_is_accepted(tmp_path):
     assert all(len(digest) == 64 for digest in study.files.values())
 
 
+def test_a_copy_with_other_regions_and_targets_remembers_nothing_of_the_old(tmp_path):
+    study = made(tmp_path)
+    assert study.demands["emp_new_urban", "2007"]["420100"].value == Decimal(400_000)
+    assert (study.top.code, len(study.reporting), study.region("420600").code) == ("420000", 2, "420600")
+    other = study.model_copy(update={"regions": study.regions[:2], "targets": study.targets[:1]})
+    assert (other.region("420600"), [r.code for r in other.reporting]) == (None, ["420100"])
+    assert list(other.demands["emp_new_urban", "2007"]) == ["420000"]
+    assert study.region("420600").code == "420600"
+    assert study == study.model_copy() == made(tmp_path / "again")
+
+
 def test_the_digest_of_a_file_follows_its_content(tmp_path):
     before = made(tmp_path / "a").files
     after = made(tmp_path / "b", ("choices.yml", "because", "for that")).files

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
+
+ENGINES = ("fork", "kernel")
 
 
 @click.command(
@@ -19,9 +22,22 @@ from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
 @click.argument("studies", metavar="STUDY...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Run every study of the project.")
 @click.option("--region", "regions", metavar="CODE", multiple=True, help="Only this region (repeatable).")
-@click.option("-n", "--dry-run", is_flag=True, help="Print what would be done, do nothing.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Worker processes.  [default: one per core]")
-@click.option("--keep-going/--no-keep-going", default=True, show_default=True, help="After a region failed.")
+@click.option("-n", "--dry-run", is_flag=True, help="Print what would be made and why, do nothing.")
+@click.option("--failed", "only_failed", is_flag=True, help="Only what failed or was not run in the latest run.")
+@click.option("--fresh", is_flag=True, help="Make every report, keep none of an earlier run.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Regions at a time.  [default: one per core]")
+@click.option(
+    "--keep-going/--fail-fast", default=True, show_default=True, help="After a region failed: the others, or stop."
+)
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="fork", show_default=True,
+    help="Cells in a child of a warm process, or in a Jupyter kernel of their own: the same bytes, slower.",
+)  # fmt: skip
+@click.option(
+    "--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    help="This machine, or the workers of a Dask cluster (see --scheduler).",
+)  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Dask scheduler, as tcp://10.0.0.5:8786.")
 @click.option(
     "--renderer", type=click.Choice(["evaluation", "quarto"]), default="evaluation", show_default=True,
     help="What makes HTML and PDF. Quarto must be installed.",
@@ -37,29 +53,44 @@ from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
     type=click.Path(dir_okay=False, path_type=Path),
     help="Parameters in a YAML or JSON file.",
 )
-@click.option("--timeout", type=click.IntRange(1, 86400), default=600, show_default=True, help="Seconds per cell.")
+@click.option(
+    "--timeout", type=click.IntRange(1, 86400), default=600, show_default=True, help="Seconds per region."
+)
+@click.option(
+    "--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", help="MiB of data a region's process may hold."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan or the run record as JSON on stdout.")
 def run(
-    studies, everything, regions, dry_run, jobs, keep_going, renderer, pairs, raw, file, timeout, as_json
-) -> int:
+    studies, everything, regions, dry_run, only_failed, fresh, jobs, keep_going, engine, executor, scheduler,
+    renderer, pairs, raw, file, timeout, memory, quiet, as_json,
+) -> int:  # fmt: skip
     """Make the reports of STUDY for every region: HTML, PDF, notebook and tables.
 
+    Reports whose data, params, notebook and code have not changed are kept, the others made; each line says why.
     Blocking findings in the data are listed and end with exit code 2 before anything runs. A region that fails
-    leaves its log and partial notebook; the others finish, and the exit code is 1.
+    leaves its log and partial notebook; the others finish, and the exit code is 1. A run that was killed is finished
+    by the next one.
     """
     from evaluation import project
     from evaluation.runs import parameters
-
-    given = parameters.given(pairs, raw, file)
-    root = project.root()
-    plans = [_plan(name, root, regions, given) for name in _names(root, studies, everything, given)]
-    if dry_run:
-        _print_plans(plans, as_json)
-        return EXIT_DONE
     from evaluation.runs.batch import Options
 
-    options = Options(jobs=jobs or 0, keep_going=keep_going, renderer=renderer, timeout=timeout)
-    return _run_all(plans, options, as_json)
+    if (executor == "dask") != bool(scheduler):
+        raise Refused("--executor dask and --scheduler ADDRESS belong together; give both or neither")
+    given = parameters.given(pairs, raw, file)
+    root = project.root()
+    options = Options(
+        jobs=jobs or 0, keep_going=keep_going, renderer=renderer, engine=engine, executor=executor,
+        scheduler=scheduler, timeout=timeout, memory=memory or 0, fresh=fresh,
+    )  # fmt: skip
+    names = _names(root, studies, everything, given)
+    todo = [_todo(name, root, regions, given, options, only_failed) for name in names]
+    todo = [(plan, chosen) for plan, chosen in todo if not only_failed or _some_failed(plan, chosen, quiet)]
+    if dry_run:
+        _print_plans(todo, as_json)
+        return EXIT_DONE
+    return _run_all(todo, as_json, quiet)
 
 
 def _names(root: Path, studies: tuple[str, ...], everything: bool, given: dict[str, str]) -> list[str]:
@@ -77,25 +108,35 @@ def _names(root: Path, studies: tuple[str, ...], everything: bool, given: dict[s
     return asked
 
 
-def _plan(name: str, root: Path, regions: tuple[str, ...], given: dict[str, str]):
-    import evaluation
-    from evaluation.runs import plan
+def _todo(
+    name: str, root: Path, regions, given: dict[str, str], options: Any, only_failed: bool
+) -> tuple[Any, Any]:
+    from evaluation.runs import plan, registry
 
-    opened = evaluation.open(name, root=root, period=given.get("period", ""))
-    return plan.make(opened, root, regions, given)
+    if only_failed:
+        record = registry.read(root, name)
+        regions = regions or [r["code"] for r in record["regions"]]
+        options = replace(options, only=frozenset(r["code"] for r in record["regions"] if r["state"] != "done"))
+    return plan.make(name, root, regions, given), options
 
 
-def _run_all(plans: list, options: Any, as_json: bool) -> int:
+def _some_failed(plan: Any, options: Any, quiet: bool) -> bool:
+    if not options.only and not quiet:
+        click.echo(f"{plan.study}: nothing failed in the latest run")
+    return bool(options.only)
+
+
+def _run_all(todo: list, as_json: bool, quiet: bool) -> int:
     from evaluation.errors import Busy
     from evaluation.runs import batch, progress
 
-    display = progress.for_stream(sys.stderr if as_json else sys.stdout)
+    display = progress.for_stream(sys.stderr if as_json else sys.stdout, quiet)
     worst, records = EXIT_DONE, []
-    for plan in plans:
+    for plan, options in todo:
         try:
             result = batch.run(plan, options, display)
         except Busy as busy:
-            if len(plans) == 1:
+            if len(todo) == 1:
                 raise
             click.echo(f"evaluation: {busy}", err=True)
             worst = max(worst, busy.exit_code)
@@ -103,7 +144,7 @@ def _run_all(plans: list, options: Any, as_json: bool) -> int:
         worst = max(worst, result.exit_code)
         records.append(result.record)
         if not as_json:
-            _print_result(plan, result)
+            _print_result(plan, result, quiet)
         if result.exit_code == EXIT_INTERRUPTED:
             break
     if as_json:
@@ -111,14 +152,16 @@ def _run_all(plans: list, options: Any, as_json: bool) -> int:
     return worst
 
 
-def _print_result(plan: Any, result: Any) -> None:
+def _print_result(plan: Any, result: Any, quiet: bool) -> None:
     from evaluation.runs.registry import counts
 
+    if quiet and result.exit_code == EXIT_DONE:
+        return
     if result.folder is None:
         click.echo(f"{plan.study}: interrupted before any region was finished; nothing was kept")
         return
     told = ", ".join(f"{number} {state}" for state, number in counts(result.record).items())
-    click.echo(f"{plan.study}: {told}")
+    click.echo(f"{plan.study}: {told}{', all as they were' if result.unchanged else ''}")
     for region in result.record["regions"]:
         if region["state"] == "failed":
             log = result.folder.relative_to(plan.root) / region["code"] / "log.txt"
@@ -126,10 +169,23 @@ def _print_result(plan: Any, result: Any) -> None:
     click.echo(f"  open {result.folder.relative_to(plan.root) / 'index.html'}")
 
 
-def _print_plans(plans: list, as_json: bool) -> None:
+def _decided(plan: Any, options: Any) -> list:
+    """The decisions of a run; refused when it would be: what is to be made has to be measured first."""
+    import evaluation
+    from evaluation.runs import batch
+    from evaluation.runs.plan import check_notebooks
+
+    decisions = batch.chosen(plan, options)
+    if not all(d.kept for d in decisions):
+        check_notebooks(plan)
+        evaluation.open(plan.study, plan.root, plan.period).check()
+    return decisions
+
+
+def _print_plans(todo: list, as_json: bool) -> None:
     from evaluation.runs.plan import describe
 
-    described = [describe(p) for p in plans]
+    described = [describe(plan, _decided(plan, options)) for plan, options in todo]
     if as_json:
         click.echo(json.dumps(described, ensure_ascii=False, sort_keys=True, indent=1))
         return
@@ -140,7 +196,9 @@ def _print_plans(plans: list, as_json: bool) -> None:
         click.echo(f"  outputs: {said['outputs']}")
         click.echo(f"  each region: {', '.join(said['files_per_region'])}")
         for given in said["inputs"]:
-            click.echo(f"  input: {given['path']} ({given['rows']} rows, {given['bytes']} bytes)")
+            click.echo(f"  input: {given['path']} ({given['bytes']} bytes)")
         for report in said["reports"]:
-            click.echo(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}")
-        click.echo(f"  {len(said['reports'])} reports; nothing was run")
+            what = f"kept from {report['kept_from']}" if report["kept_from"] else f"make: {report['reason']}"
+            click.echo(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}, {what}")
+        made = sum(not r["kept_from"] for r in said["reports"])
+        click.echo(f"  {made} to make, {len(said['reports']) - made} kept; nothing was run")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.data import rows, units
 from evaluation.data.findings import Finding
+from evaluation.data.tall import Cell
 from evaluation.errors import near
 from evaluation.study import periods
 from evaluation.study.model import Study, Table
@@ -64,21 +65,23 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[
     ]  # fmt: skip
 
 
-def twice(cells: list[dict]) -> list[Finding]:
+def twice(cells: list[Cell]) -> list[Finding]:
     """A figure that two columns or tables deliver: which one counts is not for the program to choose."""
-    groups: dict[tuple, list[dict]] = defaultdict(list)
-    for cell in cells:
-        groups[cell["region"], cell["period"], cell["quantity"]].append(cell)
+    if len({(c.region, c.period, c.quantity) for c in cells}) == len(cells):
+        return []
+    groups: dict[tuple, list[Cell]] = defaultdict(list)
+    for c in cells:
+        groups[c.region, c.period, c.quantity].append(c)
     found = []
     for (region, period, quantity), group in groups.items():
-        first, *others = sorted(group, key=lambda c: (c["table"], c["column"]))
+        first, *others = sorted(group, key=lambda c: (c.table, c.column))
         found += [
             Finding(
                 severity="blocking", code="delivered_twice",
-                message=f"{quantity} of {region} for {period} is delivered here and in {first['file']}, "
-                f"line {first['row']}, column '{first['column']}'",
+                message=f"{quantity} of {region} for {period} is delivered here and in {first.file}, "
+                f"line {first.row}, column '{first.column}'",
                 fix="Declare one column for a quantity and list the other under 'ignore' in study.yml",
-                file=c["file"], sheet=c["sheet"] or None, row=c["row"], column=c["column"], value=c["text"],
+                file=c.file, sheet=c.sheet or None, row=c.row, column=c.column, value=c.text,
                 region=region,
             )
             for c in others

@@ -39,9 +39,11 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
 
 def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared."""
+    due = _due(study) if printed else []
     for total in printed:
         addends = _addends([x for x in regions if x.period == total.period], study)
-        absent = [r.code for r in _due(study) if r.code not in {x.region for x in addends}]
+        added = {x.region for x in addends}
+        absent = [r.code for r in due if r.code not in added]
         for name, column in table.columns.items():
             reading = total.readings.get(name)
             if not column.quantity or reading is None or reading.amount is None:
@@ -105,8 +107,7 @@ def _addends(lines: list[Line], study: Study) -> list[Line]:
 
 def _above(code: str, study: Study) -> set[str]:
     """Codes of all regions that ``code`` lies in."""
-    parents = {r.code: r.parent for r in study.regions}
     found: set[str] = set()
-    while (code := parents.get(code, "")) and code not in found:
+    while (region := study.region(code)) and (code := region.parent) and code not in found:
         found.add(code)
     return found

@@ -85,9 +85,8 @@ def _records(text: str, file: str) -> Iterator[Record]:
     start = 1
     try:
         for texts in reader:
-            for position, cell in enumerate(texts, start=1):
-                if len(cell) > LARGEST_CELL:
-                    raise _too_long(file, start, position)
+            if max(map(len, texts), default=0) > LARGEST_CELL:
+                raise _too_long(file, start, next(i for i, t in enumerate(texts, start=1) if len(t) > LARGEST_CELL))
             yield Record(number=start, texts=texts, refused={})
             start = reader.line_num + 1
     except csv.Error as error:

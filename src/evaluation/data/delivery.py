@@ -4,43 +4,71 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from evaluation.data import checks, contracts, coverage, readers, rows, tall
+from evaluation.data import checks, contracts, coverage, files, readers, rows, tall
 from evaluation.data.findings import Finding, Unreadable, ordered
 from evaluation.data.places import Places
 from evaluation.errors import Refused
 from evaluation.study.model import Study, Table
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InputFile:
-    """A file as it was read: ``path`` from the project's root, ``rows`` of the table without its header."""
+class InputFile(files.DeliveredFile):
+    """A file as it was read: ``rows`` of the table without its header."""
 
-    path: str
-    sha256: str
-    bytes: int
     rows: int
     encoding: str
     sheet: str | None
-    table: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """``cells`` are the figures to measure (columns: ``tall.CELLS``, amounts in base units).
+    """``cell_rows`` are the figures to measure, amounts in base units.
 
-    ``totals`` are the printed totals under the code of the whole region; they were compared and must never be added.
-    ``stated`` are delivered rates (``tall.STATED``), exact fractions of one; they are recomputed, never adopted.
+    ``total_rows`` are the printed totals under the code of the whole region; they were compared and must never be
+    added. ``stated_rows`` are delivered rates, exact fractions of one; they are recomputed, never adopted.
+    ``cells``, ``totals`` and ``stated`` are the same as frames (columns: ``tall.CELLS`` and ``tall.STATED``).
     """
 
-    cells: pd.DataFrame
-    totals: pd.DataFrame
-    stated: pd.DataFrame
+    cell_rows: tuple[tall.Cell, ...]
+    total_rows: tuple[tall.Cell, ...]
+    stated_rows: tuple[tall.Stated, ...]
     findings: tuple[Finding, ...]
     files: tuple[InputFile, ...]
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        return tall.frame(self.cell_rows, tall.CELLS)
+
+    @cached_property
+    def by_region(self) -> dict[str, tuple[tall.Cell, ...]]:
+        """``cell_rows`` of each region that has any, in their order."""
+        found: dict[str, list[tall.Cell]] = {}
+        for cell in self.cell_rows:
+            found.setdefault(cell.region, []).append(cell)
+        return {region: tuple(cells) for region, cells in found.items()}
+
+    @cached_property
+    def delivered_periods(self) -> dict[str, frozenset[str]]:
+        """Periods for which each table brings a figure of any region."""
+        found: dict[str, set[str]] = {}
+        for cell in self.cell_rows:
+            found.setdefault(cell.table, set()).add(cell.period)
+        return {table: frozenset(periods) for table, periods in found.items()}
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        return tall.frame(self.total_rows, tall.CELLS)
+
+    @cached_property
+    def stated(self) -> pd.DataFrame:
+        return tall.frame(self.stated_rows, tall.STATED)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -52,9 +80,9 @@ class _Part:
     """What one table brings."""
 
     findings: list[Finding]
-    cells: list[dict]
-    totals: list[dict]
-    stated: list[dict]
+    cells: list[tall.Cell]
+    totals: list[tall.Cell]
+    stated: list[tall.Stated]
     file: InputFile | None
 
 
@@ -70,23 +98,19 @@ def read(study: Study, root: Path) -> Delivery:
     findings = [f for p in parts for f in p.findings]
     findings += checks.twice(cells) + checks.undeclared(study, root)
     return Delivery(
-        cells=tall.cells_frame(cells),
-        totals=tall.cells_frame(c for p in parts for c in p.totals),
-        stated=tall.stated_frame(c for p in parts for c in p.stated),
+        cell_rows=tall.ordered_cells(cells),
+        total_rows=tall.ordered_cells(c for p in parts for c in p.totals),
+        stated_rows=tall.ordered_stated(c for p in parts for c in p.stated),
         findings=ordered(findings),
         files=tuple(p.file for p in parts if p.file),
     )
 
 
 def _table(code: str, table: Table, study: Study, root: Path, places: Places) -> _Part:
-    path = checks.folder(study, root) / table.file
-    wrong = checks.declaration(code, table)
+    wrong = files.unopened(code, table, study, root)
     if wrong:
         return _nothing(wrong)
-    if not path.is_file():
-        return _nothing([checks.absent(table, study, root)])
-    if path.stat().st_size > readers.LARGEST_FILE:
-        return _nothing([checks.too_large(table, readers.LARGEST_FILE)])
+    path = files.path_of(table, study, root)
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     try:

@@ -60,6 +60,8 @@ def build(
     place = {"file": file, "sheet": sheet}
     names = _names(table, header, place)
     findings = [p.at(row=header.number, **place) for p in header.refused.values()]
+    named = [(i, name) for i, name in enumerate(names) if name]
+    headless = [i for i, name in enumerate(names) if name == ""]
     rows = []
     for record in records:
         if not any(t.strip() for t in record.texts) and not record.refused:
@@ -67,16 +69,11 @@ def build(
         if len(record.texts) != len(names):
             findings.append(_ragged(record, len(names), place))
             continue
-        cells, refused = {}, set()
-        for position, (name, text) in enumerate(zip(names, record.texts, strict=True)):
-            if name == "" and text.strip():
-                findings.append(_headless(record, position, text, place))
-            if not name:
-                continue
-            cells[name] = text
-            if position in record.refused:
-                findings.append(record.refused[position].at(row=record.number, column=name, **place))
-                refused.add(name)
+        texts = record.texts
+        findings += [_headless(record, i, texts[i], place) for i in headless if texts[i].strip()]
+        refused = {name: record.refused[i] for i, name in named if i in record.refused}
+        findings += [p.at(row=record.number, column=name, **place) for name, p in refused.items()]
+        cells = {name: texts[i] for i, name in named}
         rows.append(Row(number=record.number, cells=cells, refused=frozenset(refused)))
     if not rows:
         findings.append(

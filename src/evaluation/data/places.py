@@ -18,7 +18,7 @@ class Places:
     """The regions of a study by everything a cell may call them."""
 
     def __init__(self, study: Study) -> None:
-        self.codes = [r.code for r in study.regions]
+        self.codes = dict.fromkeys(r.code for r in study.regions)
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         for region in study.regions:
             for name in (region.name_zh, region.short_zh, region.name_en):
@@ -43,7 +43,7 @@ class Places:
                 f"'{shown(cell)}' names {len(named)} regions ({', '.join(sorted(named))})",
                 "Write the code instead of the name",
             )
-        known = self.codes if re.fullmatch(r"[0-9\s]+", normalised(cell)) else [*self._codes_of]
+        known = [*(self.codes if re.fullmatch(r"[0-9\s]+", normalised(cell)) else self._codes_of)]
         hint = near(normalised(cell), known[:400])
         if not hint.startswith("did you mean"):
             hint = "use a code or exact name of regions.csv, or declare the row's label as 'total' in study.yml"

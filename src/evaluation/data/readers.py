@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.data import csv_reader, xlsx_reader
 from evaluation.data.findings import Finding
 from evaluation.data.grid import Grid
 from evaluation.study.model import Table
@@ -12,5 +11,8 @@ LARGEST_FILE = 64 * 1024 * 1024
 
 def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     """The table's texts and the findings about its form; ``Unreadable`` when there is no table to read."""
-    reader = csv_reader if table.file.endswith(".csv") else xlsx_reader
+    if table.file.endswith(".csv"):
+        from evaluation.data import csv_reader as reader
+    else:
+        from evaluation.data import xlsx_reader as reader  # openpyxl takes longer than most deliveries do
     return reader.read(content, table, file)

@@ -26,12 +26,13 @@ class Line:
 def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
     findings: list[Finding] = []
+    total = None if table.total is None else squeezed(table.total)
     for row in grid.rows:
         place = {"file": grid.file, "sheet": grid.sheet, "row": row.number}
         if row.refused & {table.region, table.period}:
             continue  # the reader has said why
         cell = row.cells[table.region]
-        is_total = table.total is not None and squeezed(units.normalised(cell)) == squeezed(table.total)
+        is_total = total is not None and squeezed(units.normalised(cell)) == total
         region = study.top.code if is_total else places.resolve(cell)
         if not is_total and code_was_rewritten(cell, region):
             findings.append(_rewritten(region, table.region, cell, place))

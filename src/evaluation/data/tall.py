@@ -1,14 +1,18 @@
-"""Checked lines as the tall frames everything after reads: figures, and rates to be recomputed and compared."""
+"""Checked lines as the tall tables everything after reads: figures, and rates to be recomputed and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
 from evaluation.study.model import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CELLS = {
     "region": "object", "period": "object", "quantity": "object", "amount": "Int64", "mark": "object", "kind": "object",
@@ -20,44 +24,84 @@ STATED = {
     "unit": "object", "decimals": "Int64", "file": "object", "sheet": "object", "row": "Int64", "column": "object",
     "mark": "object", "bound": "object", "table": "object",
 }  # fmt: skip
-_CELL_ORDER = ["table", "period", "region", "quantity", "kind", "row", "column"]
-_STATED_ORDER = ["table", "period", "region", "indicator", "row", "column"]
 
 
-def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[list[dict], list[dict]]:
+class Cell(NamedTuple):
+    """One delivered figure: ``amount`` and ``bound`` in base units, ``amount`` None with a ``mark`` that says why; the
+    rest says where it stood. ``sheet`` is empty for CSV."""
+
+    region: str
+    period: str
+    quantity: str
+    amount: int | None
+    mark: str
+    kind: str
+    table: str
+    file: str
+    sheet: str
+    row: int
+    column: str
+    text: str
+    unit: str
+    bound: int
+
+
+class Stated(NamedTuple):
+    """One delivered rate: ``value`` and ``bound`` are exact fractions of one, ``value`` None with a ``mark``."""
+
+    region: str
+    period: str
+    indicator: str
+    text: str
+    value: Fraction | None
+    unit: str
+    decimals: int
+    file: str
+    sheet: str
+    row: int
+    column: str
+    mark: str
+    bound: Fraction
+    table: str
+
+
+# keys no two records share
+_CELL_ORDER = attrgetter("table", "period", "region", "quantity", "kind", "row", "column")
+_STATED_ORDER = attrgetter("table", "period", "region", "indicator", "row", "column")
+
+
+def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[list[Cell], list[Stated]]:
     """``(cells, stated)`` of a table, one record per figure that could be read."""
     cells, stated = [], []
+    file, sheet = grid.file, grid.sheet or ""
     for line in lines:
+        region, period, row, texts = line.region, line.period, line.row, line.texts
         for name, reading in line.readings.items():
             column = table.columns[name]
-            common = {
-                "region": line.region, "period": line.period, "mark": reading.mark, "table": code, "file": grid.file,
-                "sheet": grid.sheet or "", "row": line.row, "column": name, "text": line.texts[name],
-                "unit": column.unit, "bound": reading.bound,
-            }  # fmt: skip
             if column.quantity:
-                cells.append(common | {"quantity": column.quantity, "amount": reading.amount, "kind": column.kind})
+                cells.append(Cell(region, period, column.quantity, reading.amount, reading.mark, column.kind, code, file,
+                                  sheet, row, name, texts[name], column.unit, reading.bound))  # fmt: skip
             else:
-                stated.append(common | {"indicator": column.states, "value": reading.amount,
-                                        "decimals": reading.decimals})  # fmt: skip
+                stated.append(Stated(region, period, column.states, texts[name], reading.amount, column.unit,
+                                     reading.decimals, file, sheet, row, name, reading.mark, reading.bound,
+                                     code))  # fmt: skip
     return cells, stated
 
 
-def cells_frame(found: Iterable[dict]) -> pd.DataFrame:
-    return _frame(found, CELLS, _CELL_ORDER)
+def ordered_cells(found: Iterable[Cell]) -> tuple[Cell, ...]:
+    return tuple(sorted(found, key=_CELL_ORDER))
 
 
-def stated_frame(found: Iterable[dict]) -> pd.DataFrame:
-    return _frame(found, STATED, _STATED_ORDER)
+def ordered_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
+    return tuple(sorted(found, key=_STATED_ORDER))
 
 
-def _frame(found: Iterable[dict], types: dict[str, str], order: list[str]) -> pd.DataFrame:
-    """``found`` with fixed columns and types, sorted by a key no two records share."""
-    rows = sorted(found, key=lambda r: tuple(r[name] for name in order))
+def frame(rows: Sequence[Cell] | Sequence[Stated], types: dict[str, str]) -> pd.DataFrame:
+    """``rows`` with the fixed columns and types of :data:`CELLS` or :data:`STATED`."""
+    import pandas as pd
+
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
     return pd.DataFrame(
-        {name: pd.Series([_nullable(r[name], kind) for r in rows], dtype=kind) for name, kind in types.items()}
-    )
-
-
-def _nullable(value, kind: str):
-    return pd.NA if value is None and kind == "Int64" else value
+        {name: pd.Series([pd.NA if v is None and kind == "Int64" else v for v in column], dtype=kind)
+         for (name, kind), column in zip(types.items(), columns, strict=True)}
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """The unit grammar: what a printed cell means in base units, exactly, or why it means nothing.
 
-Base units are persons, person-times, person-months, households, items and fen, always integers; a rate is a
+Base units are persons, person-times, person-months, households, items, places, days and fen, always integers; a rate is a
 :class:`~fractions.Fraction` of one. Nothing is guessed and no float is made: a cell is accepted only when its figure
 can be printed back.
 """
@@ -8,17 +8,18 @@ can be printed back.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from evaluation.data.findings import Problem, shown
 
 SCALES = {
     "人": 1, "万人": 10**4, "人次": 1, "万人次": 10**4, "人月": 1, "户": 1, "万户": 10**4,
-    "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1,
+    "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1, "天": 1,
 }  # fmt: skip
 RATES = {"%": 100, "‰": 1000}
-_PLAIN = ("人", "人次", "人月", "户", "元", "个", "件")
+_PLAIN = ("人", "人次", "人月", "户", "元", "个", "件", "天")
 MARKS = {
     "missing": ("", "…", "……", "...", "......"),
     "not_applicable": ("—", "——", "--", "不适用", "n/a", "N/A"),
@@ -34,8 +35,7 @@ _INT64 = 2**63
 _FIX_MARK = "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell says.
 
     ``amount`` is None exactly when ``mark`` is not empty. ``bound``: the true figure is at most this far away
@@ -54,7 +54,8 @@ def is_rate(unit: str) -> bool:
 
 def normalised(text: str) -> str:
     """Fullwidth digits, signs, points, commas and U+2212 as ASCII; outer blanks removed; all else as it is."""
-    return text.strip(" \u3000\u00a0").translate(_WIDE)
+    plain = text.strip(" \u3000\u00a0")
+    return plain if plain.isascii() else plain.translate(_WIDE)
 
 
 def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True) -> Reading:
@@ -81,10 +82,10 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     printed = len(fraction) if decimals is None else decimals
     if number == 0 and zero == "below_precision":
         return Reading(amount=None, mark="below_precision", bound=bound, decimals=printed)
-    amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
-    if not is_rate(unit) and whole:
-        amount = _whole(amount, text, unit)
-    return Reading(amount=amount, mark="", bound=bound, decimals=printed)
+    if not whole or is_rate(unit):
+        amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
+        return Reading(amount=amount, mark="", bound=bound, decimals=printed)
+    return Reading(amount=_whole(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
 
 
 def show(amount: int | Fraction, unit: str) -> str:
@@ -105,12 +106,13 @@ def _scale(unit: str) -> Fraction:
 
 
 def _parts(plain: str, text: str) -> tuple[str, str, str, str]:
-    match = _NUMBER.fullmatch(plain)
-    if not match:
-        raise _not_a_figure(plain, text)
-    sign, digits, fraction, suffix = match[1], match[2].replace(",", ""), match[3] or "", match[4]
-    if suffix and suffix not in _SUFFIXES:
-        raise _not_a_figure(plain, text)
+    if plain.isascii() and plain.isdigit():  # most cells
+        sign, digits, fraction, suffix = "", plain, "", ""
+    else:
+        match = _NUMBER.fullmatch(plain)
+        if not match or (match[4] and match[4] not in _SUFFIXES):
+            raise _not_a_figure(plain, text)
+        sign, digits, fraction, suffix = match[1], match[2].replace(",", ""), match[3] or "", match[4]
     if len(digits) + len(fraction) > _MOST_DIGITS:
         raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Check the cell")
     if len(digits) > 1 and digits[0] == "0":
@@ -157,6 +159,7 @@ def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str)
     return Problem("unit_mixed", message, f"Write the full figure in {unit}{example}{declare}")
 
 
+@cache
 def _bound(unit: str, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
     if unit in _PLAIN and decimals is None and whole:
         return 0  # delivered in the base unit (or yuan) without declared rounding: taken as exact
@@ -165,8 +168,9 @@ def _bound(unit: str, printed: int, decimals: int | None, whole: bool) -> int | 
     return half if is_rate(unit) or not whole else int(half)
 
 
-def _whole(amount: Fraction, text: str, unit: str) -> int:
-    if amount.denominator != 1:
+def _whole(number: int, places: int, text: str, unit: str) -> int:
+    amount, rest = divmod(number * SCALES[unit], 10**places)
+    if rest:
         part = "fen" if unit.endswith("元") else unit.lstrip("万")
         raise Problem(
             "fraction",
@@ -175,4 +179,4 @@ def _whole(amount: Fraction, text: str, unit: str) -> int:
         )
     if abs(amount) >= _INT64:
         raise Problem("too_large", f"'{shown(text)}' {unit} is larger than any amount kept here", "Check the unit")
-    return int(amount)
+    return amount

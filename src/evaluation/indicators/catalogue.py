@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from evaluation.indicators import assistance, fund, insurance, outcomes, targets
+from evaluation.indicators import (
+    assistance,
+    fund,
+    groups,
+    insurance,
+    outcomes,
+    register,
+    services,
+    takeup,
+    targets,
+    training,
+)
 from evaluation.indicators.model import Catalogue
 
 CATALOGUE = Catalogue()
-for family in (targets, outcomes, fund, insurance, assistance):
+for family in (targets, outcomes, groups, training, fund, insurance, services, assistance, register, takeup):
     family.declare(CATALOGUE)

@@ -14,7 +14,7 @@ from typing import Literal
 from evaluation.errors import Refused
 from evaluation.study.model import Choice, Words
 
-Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items"]
+Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items", "places", "days"]
 
 
 class When(Enum):
@@ -46,6 +46,7 @@ class Dimension(Enum):
     FUND_MANAGEMENT = "fund_management"
     INSURANCE = "insurance"
     ASSISTANCE = "assistance"
+    SERVICES = "services"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ _TIMES = {
 _MIXED = {
     ("fen", "persons", 1): "yuan/person",
     ("persons", "fen", 1_000_000): "persons/10k yuan",
+    ("days", "households", 1): "days",
+    ("days", "items", 1): "days",
 }
 
 
@@ -208,8 +211,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One thing a clause asks about. ``readings`` has more than one entry when the clause leaves the formula open;
+    """One thing a clause asks about.
+
+    ``readings`` has more than one entry when the clause leaves the formula open; the first is the one we would take.
     ``inferred``: the clause names the matter but not this measure of it, and pages say so.
+    ``window``: which cases are counted and when they are old enough to be judged, where time decides it.
     """
 
     code: str
@@ -220,6 +226,7 @@ class Indicator:
     why: Words
     readings: Mapping[str, Reading] = field(repr=False)
     inferred: bool = False
+    window: Words | None = None
 
     def settle(self, choices: Mapping[str, Choice]) -> tuple[str, Reading]:
         """The reading to use. :class:`Refused` when the clause is open and nothing was chosen."""

@@ -64,13 +64,11 @@ def demand(study: Study, item: str, region: str, year: str) -> Target | None:
 
     A rate demanded of each holds for the whole as well; an amount does not.
     """
-    own = each = None
-    for target in study.targets:
-        if target.item == item and target.period == year:
-            own = target if target.region == region else own
-            shared = target.region == "each" and (region != study.top.code or target.unit in RATES)
-            each = target if shared else each
-    return own or each
+    lines = study.demands.get((item, year), {})
+    each = lines.get("each")
+    if each is not None and region == study.top.code and each.unit not in RATES:
+        each = None
+    return lines.get(region) or each
 
 
 def in_base(target: Target) -> int:

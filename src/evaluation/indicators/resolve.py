@@ -11,12 +11,14 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import STREAMS
+from evaluation.indicators.rubric import checks
 from evaluation.study import periods
 from evaluation.study.model import Column, Study, Table, Target
 
 COUNTS = {
     "人": "persons", "万人": "persons", "人次": "person-times", "万人次": "person-times", "人月": "person-months",
-    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "items", "件": "items",
+    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "places", "件": "items",
+    "天": "days",
 }  # fmt: skip
 
 
@@ -66,6 +68,13 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
+    judgeable = checks(study)
+    for row in study.rubric:
+        if row.item not in judgeable:
+            wrong.append(
+                f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; "
+                f"{near(row.item, judgeable)}"
+            )
     wrong.extend(_weights(study, check))
     if wrong:
         raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
@@ -85,8 +94,13 @@ def _misfit(where: str, table: Table, column: Column):
 def _stated(where: str, column: Column, study: Study):
     if column.states not in study.file.indicators:
         yield f"{where}: {column.states} is not among the study's indicators; add it to study.yml"
-    if column.unit not in RATES or any(r.unit != "%" for r in CATALOGUE[column.states].readings.values()):
-        yield f"{where}: only a rate can be stated and compared, in % or ‰; remove the column or put it under ignore"
+    indicator = CATALOGUE[column.states]
+    rate = all(r.unit == "%" for r in indicator.readings.values())
+    if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
+        yield (
+            f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
+            "remove the column or put it under ignore"
+        )
 
 
 def _open(study: Study):

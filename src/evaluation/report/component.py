@@ -53,7 +53,7 @@ def _make(kind: str, **fields: Any) -> Component:
 
 
 def _plain(item: Any) -> Any:
-    return item.data if isinstance(item, Component) else item
+    return schema.Checked(item.data) if isinstance(item, Component) else item
 
 
 def _texts(value: Any) -> Any:
@@ -160,7 +160,8 @@ def omitted(id: str, reason: str) -> Component:
 
 def digest(components: Iterable[Component | Mapping[str, Any]]) -> str:
     """SHA-256 over the canonical JSON of the components in order, joined by newlines."""
-    return hashlib.sha256("\n".join(canonical(_plain(c)) for c in components).encode()).hexdigest()
+    spelled = (c.payload if isinstance(c, Component) else canonical(c) for c in components)
+    return hashlib.sha256("\n".join(spelled).encode()).hexdigest()
 
 
 def end(previous: Iterable[Component | Mapping[str, Any]]) -> Component:

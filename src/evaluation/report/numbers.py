@@ -13,7 +13,7 @@ MARKS = {
     "not_applicable": {"zh": "—", "en": "—"},
     "suppressed": {"zh": "[已抑制]", "en": "[suppressed]"},
 }
-DECIMALS = {"%": 1, "months": 1, "ratio": 2, "yuan/person": 0, "persons/10k yuan": 2}
+DECIMALS = {"%": 1, "months": 1, "ratio": 2, "yuan/person": 0, "persons/10k yuan": 2, "days": 1}
 UNITS = {
     "%": {"zh": "%", "en": "%"},
     "months": {"zh": "个月", "en": "months"},
@@ -25,6 +25,8 @@ UNITS = {
     "person-months": {"zh": "人月", "en": "person-months"},
     "households": {"zh": "户", "en": "households"},
     "items": {"zh": "件", "en": "items"},
+    "places": {"zh": "个", "en": "places"},
+    "days": {"zh": "天", "en": "days"},
     "fen": {"zh": "元", "en": "yuan"},
 }
 _WAN = 10_000

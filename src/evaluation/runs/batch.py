@@ -1,33 +1,43 @@
-"""Runs a plan: every region in its own kernel, one worker process per core, one folder published at the end."""
+"""Runs a plan: keeps what is still true, makes the rest, and publishes one folder at the end."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED
-from evaluation.runs import execute, folder, index, pool, quarto, record
-from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, Job, Outcome
+from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EvaluationError
+from evaluation.runs import cache, folder, registry
+from evaluation.runs import plan as plans
+from evaluation.runs.cache import Decision
+from evaluation.runs.job import DONE, FAILED, INTERRUPTED
 from evaluation.runs.plan import Plan
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import Logged, Progress
+
+if TYPE_CHECKING:
+    from evaluation.runs.making import Making
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to run. ``jobs`` worker processes; ``timeout`` seconds a cell may take."""
+    """How to run. ``jobs`` regions at a time (0: one per core); ``timeout`` seconds and ``memory`` MiB a region may
+    take (0: no limit); ``only``: regions that may be made, the others are kept or left out (empty: all)."""
 
     jobs: int = 0
     keep_going: bool = True
     renderer: str = "evaluation"
+    engine: str = "fork"
+    executor: str = "local"
+    scheduler: str = ""
     timeout: int = 600
+    memory: int = 0
+    fresh: bool = False
+    only: frozenset[str] = frozenset()
 
     @property
     def workers(self) -> int:
@@ -36,12 +46,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What became of a run. ``folder`` is None when it was interrupted before any region was finished."""
+    """What became of a run. ``folder`` is None when it was interrupted before any region was finished; ``unchanged``
+    means that it is an earlier one, of which everything is still true."""
 
     run_id: str
     folder: Path | None
     record: dict
     exit_code: int
+    unchanged: bool = False
 
 
 def run(
@@ -50,140 +62,95 @@ def run(
     progress: Progress,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Result:
-    """Make the reports of ``plan`` in ``outputs/<study>/<run-id>/``.
+    """Make the reports of ``plan`` in ``outputs/<study>/<run-id>/``, or find them made already.
 
     :class:`~evaluation.errors.Busy` when the study is being run; :class:`~evaluation.errors.Refused` when outputs
-    cannot be written or the renderer is missing. A failed region, or Ctrl-C, keeps what the others finished.
+    cannot be written, the renderer is missing or the study cannot be measured. A failed region, or Ctrl-C, keeps what
+    the others finished, and so does the next run after a kill.
     """
     if options.renderer == "quarto":
+        from evaluation.runs import quarto
+
         quarto.need(plan.root)
     with folder.locked(plan.outputs, plan.study):
-        folder.sweep(plan.outputs)
-        started = clock()
-        run_id, hidden = folder.new(plan.outputs, plan.key, started)
-        states: dict[str, Outcome] = {}
-        with folder.scratch(hidden) as scratch:
-            interrupted = _execute(plan, options, progress, hidden, scratch, states)
-        outcomes = _settle(plan, hidden, states, interrupted)
+        decisions = chosen(plan, options)
+        unchanged = _unchanged(plan, decisions)
+        if unchanged:
+            folder.sweep(plan.outputs)
+            return unchanged
+        if any(d.kept is None for d in decisions):
+            plans.check_notebooks(plan)
+            if options.executor == "dask":
+                from evaluation.runs import remote
+
+                remote.need(options)
+        return _made(plan, decisions, options, progress, clock)
+
+
+def chosen(plan: Plan, options: Options) -> list[Decision]:
+    """The decisions of this run; with ``options.only`` what is neither kept nor among those is left out."""
+    decisions = cache.decide(plan, options.renderer, options.fresh)
+    return [d for d in decisions if not options.only or d.kept or d.planned.region in options.only]
+
+
+def _unchanged(plan: Plan, decisions: Sequence[Decision]) -> Result | None:
+    """The latest run, when it is exactly what this one would give."""
+    known = registry.run_ids(plan.root, plan.study)
+    if not known or not all(d.kept and d.kept.parent.name == known[-1] for d in decisions):
+        return None
+    record = registry.read(plan.root, plan.study, known[-1])
+    if record["state"] != DONE or [r["code"] for r in record["regions"]] != [d.planned.region for d in decisions]:
+        return None
+    home = plan.outputs / known[-1]
+    if cache.altered(home, record):
+        return None
+    return Result(run_id=known[-1], folder=home, record=record, exit_code=EXIT_DONE, unchanged=True)
+
+
+def _made(
+    plan: Plan, decisions: list[Decision], options: Options, progress: Progress, clock: Callable[[], datetime]
+) -> Result:
+    from evaluation.runs import index, record
+    from evaluation.runs.making import Making
+
+    started = clock()
+    run_id, hidden = folder.new(plan.outputs, plan.key, started)
+    making = Making(plan, decisions, options, hidden)
+    with _left_for_the_next_run(making):
+        with Logged(progress, hidden, clock) as told:
+            interrupted = making.make(told)
+        outcomes = making.settled(interrupted)
         if not any(o.state in (DONE, FAILED) for o in outcomes.values()):
             shutil.rmtree(hidden)
             return Result(run_id=run_id, folder=None, record={}, exit_code=EXIT_INTERRUPTED)
-        environment = record.environment(plan.root)
-        for planned in plan.reports:
-            if outcomes[planned.region].state == DONE:
-                record.seal_region(plan, planned, outcomes[planned.region], hidden, environment, options.renderer)
-        state = INTERRUPTED if interrupted else FAILED if _failed(outcomes) else DONE
+        failed = any(o.state != DONE for o in outcomes.values())
+        state = INTERRUPTED if interrupted else FAILED if failed else DONE
+        plan = replace(making.plan, reports=tuple(d.planned for d in decisions))
         index.write(plan, outcomes, run_id, state, hidden)
         sealed = record.seal_run(
-            plan,
-            outcomes,
-            hidden,
-            environment,
-            run_id=run_id,
-            state=state,
-            started=started,
-            ended=clock(),
-            renderer=options.renderer,
-        )
+            plan, decisions, outcomes, hidden, making.environment,
+            run_id=run_id, state=state, started=started, ended=clock(), options=options,
+        )  # fmt: skip
         folder.publish(hidden, plan.outputs / run_id)
-    code = EXIT_INTERRUPTED if interrupted else EXIT_FAILED if _failed(outcomes) else EXIT_DONE
+    code = EXIT_INTERRUPTED if interrupted else EXIT_FAILED if failed else EXIT_DONE
     return Result(run_id=run_id, folder=plan.outputs / run_id, record=sealed, exit_code=code)
 
 
-def _execute(
-    plan: Plan, options: Options, progress: Progress, hidden: Path, scratch: Path, states: dict[str, Outcome]
-) -> bool:
-    """Fill ``states`` with the outcomes; true when stopped by Ctrl-C or SIGTERM."""
-    names = {r.region: r.name for r in plan.reports}
-    size = max(1, min(options.workers, len(plan.reports)))
-    running = pool.outcomes(
-        _jobs(plan, options, hidden, scratch, states, progress),
-        size,
-        lambda job: progress.running(job.region, job.name),
-    )
-    with _sigterm_like_ctrl_c(), progress.shown(plan.study, len(plan.reports)):
-        try:
-            for outcome in running:
-                states[outcome.region] = outcome
-                progress.finished(outcome, names[outcome.region])
-                if outcome.state == FAILED and not options.keep_going:
-                    break
-        except KeyboardInterrupt:
-            return True
-        finally:
-            running.close()
-    return False
-
-
-def _jobs(
-    plan: Plan, options: Options, hidden: Path, scratch: Path, states: dict[str, Outcome], progress: Progress
-) -> Iterator[Job]:
-    for planned in plan.reports:
-        job = Job(
-            region=planned.region,
-            name=planned.name,
-            notebook=planned.notebook,
-            notebook_sha256=planned.notebook_sha256,
-            parameters=dict(planned.parameters),
-            key=planned.key,
-            root=plan.root,
-            folder=hidden / planned.region,
-            scratch=scratch,
-            renderer=options.renderer,
-            timeout=options.timeout,
-        )
-        failed = _tables(plan, job)
-        if failed is None:
-            yield job
-        else:
-            states[planned.region] = failed
-            progress.finished(failed, planned.name)
-            if not options.keep_going:
-                return
-
-
-def _tables(plan: Plan, job: Job) -> Outcome | None:
-    """Write the region's tables, measured once for all regions; the failure when they cannot be."""
-    started = time.monotonic()
-    try:
-        job.folder.mkdir()
-        plan.opened.write_tables(job.region, job.folder)
-    except Exception as error:  # whatever is wrong with one region's tables, the other regions go on
-        told = f"its tables cannot be written: {execute.describe(error)}"
-        execute.fail(job.folder, f"region: {job.region} {job.name}\nerror: {told}\n")
-        return Outcome(region=job.region, state=FAILED, error=told, seconds=time.monotonic() - started)
-    return None
-
-
-def _settle(plan: Plan, hidden: Path, states: dict[str, Outcome], interrupted: bool) -> dict[str, Outcome]:
-    """An outcome for every region; what was in flight when the run stopped is thrown away."""
-    settled = {}
-    for planned in plan.reports:
-        outcome = states.get(planned.region)
-        if outcome is None:
-            begun = hidden / planned.region
-            state = INTERRUPTED if interrupted and begun.exists() else NOT_RUN
-            shutil.rmtree(begun, ignore_errors=True)
-            outcome = Outcome(region=planned.region, state=state)
-        settled[planned.region] = outcome
-    return settled
-
-
-def _failed(outcomes: dict[str, Outcome]) -> bool:
-    return any(o.state != DONE for o in outcomes.values())
-
-
 @contextmanager
-def _sigterm_like_ctrl_c() -> Iterator[None]:
-    """A run that is told to end keeps what it has, as with Ctrl-C. Python allows handlers in the main thread only."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _left_for_the_next_run(making: Making) -> Iterator[None]:
+    """What was finished before the run broke off is used by the next one; a run that made nothing leaves nothing."""
     try:
         yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    except (EvaluationError, OSError) as error:
+        made = making.made
+        if not made:
+            shutil.rmtree(making.hidden, ignore_errors=True)
+        if isinstance(error, EvaluationError):
+            raise
+        raise EvaluationError(
+            f"outputs/{making.plan.study} cannot be written: {error.strerror}; nothing was published, "
+            f"{made} finished region{'s are' if made != 1 else ' is'} kept for the next run"
+        ) from None
 
 
 def _cores() -> int:

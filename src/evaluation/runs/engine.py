@@ -1,18 +1,31 @@
-"""The papermill engine of a run: nbclient with a kernel of our own. Other engines register beside it."""
+"""The two papermill engines: cells in a forked child of a warm process, or in a kernel of their own.
+
+``papermill --engine evaluation-fork`` works for any Python notebook; a run hands over its :class:`~execute.Session`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import multiprocessing
+import os
+import signal
+from typing import TYPE_CHECKING, Any
 
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.engines import Engine, NBClientEngine, papermill_engines
 
 from evaluation.runs import kernel
 
 if TYPE_CHECKING:
-    from evaluation.runs.execute import Session
+    from multiprocessing.connection import Connection
 
-NAME = "evaluation-kernel"
+    from evaluation.runs.execute import Session
+    from evaluation.runs.shell import Shell
+
+FORK, KERNEL = "evaluation-fork", "evaluation-kernel"
+_fork = multiprocessing.get_context("fork")
 
 
 class OwnKernel(NBClientEngine):
@@ -20,21 +33,102 @@ class OwnKernel(NBClientEngine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, *, session: Session, start_timeout: int = 60, **_):
-        session.notebook = nb_man.nb  # kept outside papermill, which drops it when the kernel dies
+        session.begin(nb_man)
         client = PapermillNotebookClient(
             nb_man,
             km=kernel.manager(session.scratch),
             kernel_name=kernel_name,
-            timeout=session.timeout,
+            timeout=max(1, round(session.left())),
             startup_timeout=start_timeout,
             shutdown_kernel="immediate",
             force_raise_errors=True,
         )
-        work = session.scratch / "work"
-        work.mkdir()
         env = kernel.environment(session.scratch, session.root, session.proof, session.nonce)
-        return client.execute(env=env, cwd=str(work), cleanup_kc=True)
+        return client.execute(env=env, cwd=str(session.work()), cleanup_kc=True)
+
+
+class Forked(Engine):
+    """Executes a notebook in a child forked from this process: nothing is imported again, nothing leaks back."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, *, session: Session | None = None, **_):
+        if session:
+            session.begin(nb_man)
+        mine, theirs = _fork.Pipe(duplex=False)
+        parent, child = os.getpid(), os.fork()
+        if child == 0:
+            mine.close()
+            _cells(parent, theirs, nb_man.nb, session)
+        theirs.close()
+        try:
+            _collect(mine, nb_man, session)
+        finally:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            mine.close()
+        return nb_man.nb
+
+
+def _collect(pipe: Connection, nb_man: Any, session: Session | None) -> None:
+    """Take over the outputs of cell after cell, as papermill's own engine does."""
+    for index, cell in enumerate(nb_man.nb.cells):
+        nb_man.cell_start(cell, index)
+        try:
+            if not _due(cell):
+                continue
+            answer = _answer(pipe, cell, session)
+            cell.execution_count = answer["execution_count"]
+            cell.outputs = [from_dict(output) for output in answer["outputs"]]
+            if not answer["good"]:
+                nb_man.cell_exception(cell, index)
+                break
+        finally:
+            nb_man.cell_complete(cell, cell_index=index)
+
+
+def _answer(pipe: Connection, cell: NotebookNode, session: Session | None) -> dict[str, Any]:
+    left = session.left() if session else None
+    if not pipe.poll(None if left is None else max(0.0, left)):
+        raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", session.timeout, cell)
+    try:
+        return json.loads(pipe.recv_bytes())
+    except EOFError:
+        raise DeadKernelError("Kernel died") from None
+
+
+def _cells(parent: int, pipe: Connection, notebook: NotebookNode, session: Session | None) -> None:
+    """Program of the child: run the cells, hand over each one's outputs, and end without any clean-up."""
+    try:
+        kernel.die_with_parent(parent)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if session:
+            os.environ.update(kernel.told(session.scratch, session.root, session.proof, session.nonce))
+            os.chdir(session.work())
+        runner = prepared()
+        for cell in notebook.cells:
+            if _due(cell):
+                good, outputs = runner.cell(cell.source)
+                count = runner.execution_count - 1
+                answer = {"good": good, "outputs": outputs, "execution_count": count}
+                pipe.send_bytes(json.dumps(answer).encode())
+                if not good or runner.left:
+                    break
+    finally:
+        os._exit(0)
+
+
+def prepared() -> Shell:
+    """The shell of this process; a warm parent makes it before it forks."""
+    from evaluation.runs.shell import Shell  # IPython: papermill loads this module for every engine
+
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel does
+    return Shell.instance()
+
+
+def _due(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip())
 
 
 def register() -> None:
-    papermill_engines.register(NAME, OwnKernel)
+    papermill_engines.register(KERNEL, OwnKernel)
+    papermill_engines.register(FORK, Forked)

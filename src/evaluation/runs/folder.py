@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -15,8 +16,9 @@ from pathlib import Path
 from evaluation.errors import Busy, Refused
 from evaluation.runs import files
 
-LOCK, SCRATCH = ".lock", ".scratch"
-_PREFIX = "evaluation-"
+LOCK, SCRATCH, STRAYS = ".lock", ".scratch", ".*.tmp"
+RUN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
+_PREFIX, _TIME = "evaluation-", "%Y%m%dT%H%M%SZ"
 
 
 @contextmanager
@@ -40,18 +42,24 @@ def locked(outputs: Path, study: str) -> Iterator[None]:
 
 
 def new(outputs: Path, key: str, started: datetime) -> tuple[str, Path]:
-    """``(run id, hidden folder)`` of a new run; a second run in the same second takes the next one."""
-    while True:
-        run_id = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{key}"
-        hidden = outputs / f".{run_id}.tmp"
-        if not (outputs / run_id).exists():
-            break
-        started += timedelta(seconds=1)
+    """``(run id, hidden folder)`` of a new run. The latest run is the one with the last name: a second run in the same
+    second, or after the clock was set back, takes the second after the latest."""
+    taken = [stem(p)[: len("20260102T030405Z")] for p in outputs.iterdir() if RUN_ID.fullmatch(stem(p))]
+    latest = max(taken, default="")
+    if f"{started.astimezone(UTC):{_TIME}}" <= latest:
+        started = datetime.strptime(latest, _TIME).replace(tzinfo=UTC) + timedelta(seconds=1)
+    run_id = f"{started.astimezone(UTC):{_TIME}}-{key}"
+    hidden = outputs / f".{run_id}.tmp"
     try:
         hidden.mkdir()
     except OSError as error:
         raise Refused(f"{outputs} cannot be written: {error.strerror}; nothing was run") from None
     return run_id, hidden
+
+
+def stem(path: Path) -> str:
+    """The run id that a published or hidden folder is named after."""
+    return path.name.removeprefix(".").removesuffix(".tmp")
 
 
 @contextmanager
@@ -65,25 +73,28 @@ def scratch(hidden: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _remove(folder)
+        remove(folder)
         (hidden / SCRATCH).unlink(missing_ok=True)
 
 
-def sweep(outputs: Path) -> list[str]:
-    """Remove what killed runs left; the caller holds the lock, so nothing swept is in use."""
+def sweep(outputs: Path, but: Path | None = None) -> list[str]:
+    """Remove what killed runs left, ``but`` not the folder of this one; the caller holds the lock, so nothing swept
+    is in use."""
     swept = []
-    for stray in sorted(outputs.glob(".*.tmp")):
+    for stray in sorted(outputs.glob(STRAYS)):
+        if stray == but:
+            continue
         note = stray / SCRATCH
         if note.is_file():
             left = Path(note.read_text(encoding="utf-8"))
             if left.name.startswith(_PREFIX) and left.parent == Path(tempfile.gettempdir()):
-                _remove(left)
+                remove(left)
         shutil.rmtree(stray, ignore_errors=True)
         swept.append(stray.name)
     return swept
 
 
-def _remove(folder: Path) -> None:
+def remove(folder: Path) -> None:
     """Remove ``folder`` even while a kernel that was just killed still writes its last file there."""
     for _ in range(40):
         shutil.rmtree(folder, ignore_errors=True)

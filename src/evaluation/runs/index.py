@@ -54,7 +54,7 @@ def write(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, 
 
 def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, folder: Path) -> str:
     """The whole page as text."""
-    rows = [_row(plan, planned, outcomes[planned.region], folder) for planned in plan.reports]
+    rows = [_row(planned, outcomes[planned.region], folder) for planned in plan.reports]
     context = {
         "words": WORDS[plan.language],
         "plan": plan,
@@ -80,10 +80,10 @@ def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, f
     return template.render(**context, font_faces=Markup(fonts.faces(letters)))
 
 
-def _row(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
+def _row(planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
     home = folder / planned.region
     present = {p.name for p in home.iterdir()} if home.is_dir() else set()
-    summary = plan.opened.summary(planned.region, plan.language) if outcome.state == DONE else {}
+    summary = outcome.summary
     return {
         "code": planned.region,
         "name": planned.name,

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv")
 TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"
+PARAMS, EVENTS = "params.json", "events.jsonl"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What a warm parent measures before it is given jobs."""
+
+    study: str
+    root: Path
+    period: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One region's report: the notebook, exactly what it is given, and the folder that takes the results.
 
-    ``scratch`` is a private folder outside the results; it may vanish with the run. ``timeout`` is seconds a cell.
+    ``reason`` says why it is made. ``scratch`` is a private folder outside the results; it may vanish with the run.
+    ``timeout`` is seconds for the region, ``memory`` MiB of data a process of it may hold (0: no limit).
     """
 
     region: str
     name: str
+    reason: str
+    language: str
     notebook: Path
     notebook_sha256: str
     parameters: Mapping[str, str]
@@ -30,15 +44,19 @@ class Job:
     folder: Path
     scratch: Path
     renderer: str = "evaluation"
+    engine: str = "fork"
     timeout: int = 600
+    memory: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a job. ``digest`` is that of the report's components; ``error`` one line for people."""
+    """What became of a job. ``digest`` is that of the report's components; ``error`` one line for people; ``summary``
+    what an index shows of the region."""
 
     region: str
     state: str
     error: str = ""
     digest: str = ""
     seconds: float = 0.0
+    summary: Mapping[str, Any] = field(default_factory=dict)

@@ -26,22 +26,34 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def environment(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
-    """What the kernel sees: the caller's variables, and fixed ones wherever they could change a byte of a report."""
+SETTLED = {
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}  # wherever a process could differ in a byte of a report
+
+
+def told(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
+    """What the process that runs a report's cells is told of its run."""
     return {
-        **os.environ,
         "EVALUATION_ROOT": str(root),
         "EVALUATION_PROOF": str(proof),
         "EVALUATION_NONCE": nonce,
-        PARENT: str(os.getpid()),
         "TMPDIR": str(scratch),
         "IPYTHONDIR": str(scratch / "ipython"),  # nobody's start-up files, and no history of what was run
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def environment(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
+    """What the kernel sees: the caller's variables, and fixed ones over them."""
+    return {
+        **os.environ,
+        **SETTLED,
+        **told(scratch, root, proof, nonce),
+        PARENT: str(os.getpid()),
         **_bytecode(scratch.parent),
     }
 
@@ -78,8 +90,12 @@ def main() -> None:
     die_with_parent(int(os.environ.pop(PARENT, os.getppid())))
     from ipykernel.kernelapp import IPKernelApp
 
-    settings = ["--HistoryManager.enabled=False", "--IPKernelApp.ignore_cwd=True"]
-    IPKernelApp.launch_instance([*sys.argv[1:], *settings])
+    from evaluation.runs.shell import watch_threads
+
+    app = IPKernelApp.instance()
+    app.initialize([*sys.argv[1:], "--HistoryManager.enabled=False", "--IPKernelApp.ignore_cwd=True"])
+    watch_threads(app.shell)
+    app.start()
 
 
 if __name__ == "__main__":

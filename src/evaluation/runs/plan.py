@@ -1,4 +1,4 @@
-"""What a run is going to do, decided and refused before anything is executed or written."""
+"""What a run is to make, decided and refused before anything is measured, executed or written."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation import identity
 from evaluation.errors import Refused, near
-from evaluation.runs import strict
 from evaluation.runs.job import REPORTS, TABLES
 from evaluation.runs.parameters import run_parameters
 
-REGION_NOTEBOOK, OVERVIEW_NOTEBOOK = "region.ipynb", "province.ipynb"
-OVERVIEW_PARAMETERS = ("study", "period", "language")
+OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notebook:
+    """A notebook as it is now: ``sha256`` of its file, ``sources`` of its cells, which a report's key is made from."""
+
+    path: Path
+    sha256: str
+    sources: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +32,14 @@ class Planned:
     region: str
     name: str
     overview: bool
-    notebook: Path
-    notebook_sha256: str
+    notebook: Notebook
     parameters: Mapping[str, str]
     key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One study's run. ``opened`` measures; everything else is plain."""
+    """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``."""
 
     study: str
     title: str
@@ -41,12 +48,13 @@ class Plan:
     synthetic: str | None
     reports: tuple[Planned, ...]
     root: Path
-    opened: Any
+    params: Mapping[str, str]
+    inputs: tuple[Mapping[str, Any], ...]
 
     @property
     def key(self) -> str:
         """Eight hex digits over what every report is made from."""
-        said = [f"{r.region}:{r.key}:{r.notebook_sha256}:{sorted(r.parameters.items())}" for r in self.reports]
+        said = [f"{r.region}:{r.key}:{r.notebook.sha256}:{sorted(r.parameters.items())}" for r in self.reports]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:8]
 
     @property
@@ -54,67 +62,88 @@ class Plan:
         return self.root / "outputs" / self.study
 
 
-def make(opened: Any, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
-    """The plan for ``regions`` (all reporting regions and the overview when empty) with the ``given`` parameters.
+def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
+    """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
+    ``given`` parameters. :class:`Refused` for an unknown region or a parameter that is not accepted."""
+    from evaluation.data import files
+    from evaluation.study import load
 
-    :class:`Refused` for an unknown region, a parameter that is not accepted, a notebook that does not declare
-    exactly what it would be given, or a delivery with blocking findings.
-    """
-    study, given = opened.study, dict(given or {})
-    if given.pop("study", study.name) != study.name:
-        raise Refused(f"parameter 'study' says another study than the one to run ({study.name}); give one of them")
-    wanted = _wanted(opened, [*regions, *([given.pop("region")] if "region" in given else [])])
-    opened.check()
-    notebooks = {n: _notebook(root, n) for n in (REGION_NOTEBOOK, OVERVIEW_NOTEBOOK)}
-    shared = run_parameters(study=study.name, region=study.top.code, **given)
+    study, given = load.load(name, root), dict(given or {})
+    if given.pop("study", name) != name:
+        raise Refused(f"parameter 'study' says another study than the one to run ({name}); give one of them")
+    wanted = _wanted(study, [*regions, *([given.pop("region")] if "region" in given else [])])
+    shared = run_parameters(study=name, region=study.top.code, **given)
     language = shared.language or study.file.language
+    names = study.file.notebooks
+    notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
+    inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
+    period = shared.period or study.file.period
+    hashes = {f["path"]: f["sha256"] for f in inputs}
     return Plan(
-        study=study.name,
+        study=name,
         title=study.file.title[language],
-        period=shared.period or study.file.period,
+        period=period,
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
-        reports=tuple(_planned(opened, code, notebooks, given, language) for code in wanted),
+        reports=tuple(_planned(study, code, notebooks, given, language, period, hashes) for code in wanted),
         root=root,
-        opened=opened,
+        params=study.files,
+        inputs=inputs,
     )
 
 
-def _wanted(opened: Any, asked: Sequence[str]) -> list[str]:
-    known = [opened.study.top.code, *opened.region_codes]
+def check_notebooks(plan: Plan) -> None:
+    """:class:`Refused` for a notebook that does not declare exactly what it would be given."""
+    from evaluation.runs import strict
+
+    for notebook in {r.notebook.path: r for r in plan.reports}.values():
+        wanted = OVERVIEW_PARAMETERS if notebook.overview else REGION_PARAMETERS
+        path = notebook.notebook.path
+        strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
+
+
+def _wanted(study: Any, asked: Sequence[str]) -> list[str]:
+    known = [study.top.code, *(r.code for r in study.reporting)]
     for code in asked:
         if code not in known:
-            run_parameters(study=opened.study.name, region=code)
-            raise Refused(f"study {opened.study.name!r} reports on no region {code!r}; {near(code, known)}")
+            run_parameters(study=study.name, region=code)
+            raise Refused(f"study {study.name!r} reports on no region {code!r}; {near(code, known)}")
     return [code for code in dict.fromkeys(known) if not asked or code in asked]
 
 
-def _notebook(root: Path, name: str) -> tuple[Path, str, str]:
-    """The notebook, the hash of its file, and that of its cell sources, which the report's key is made from."""
-    from evaluation.opened import source
+def _notebook(path: Path) -> Notebook:
+    try:
+        content = path.read_bytes()
+        sources = identity.sources_hash(content.decode())
+    except OSError as error:
+        raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(
+            f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab"
+        ) from None
+    return Notebook(path=path, sha256=hashlib.sha256(content).hexdigest(), sources=sources)
 
-    path = root / "notebooks" / name
-    notebook = strict.read(path)
-    wanted = OVERVIEW_PARAMETERS if name == OVERVIEW_NOTEBOOK else ("study", "region", "period", "language")
-    strict.declared_in(notebook, f"notebooks/{name}", wanted)
-    content = path.read_bytes()
-    return path, hashlib.sha256(content).hexdigest(), hashlib.sha256(source(content.decode())).hexdigest()
 
-
-def _planned(opened: Any, code: str, notebooks: Mapping, given: Mapping[str, str], language: str) -> Planned:
-    overview = code == opened.study.top.code
-    path, sha, sources = notebooks[OVERVIEW_NOTEBOOK if overview else REGION_NOTEBOOK]
-    parameters = run_parameters(study=opened.study.name, region=code, **given).model_dump()
+def _planned(
+    study: Any, code: str, notebooks: Mapping[str, Notebook], given: Mapping[str, str], language: str, period: str,
+    inputs: Mapping[str, str],
+) -> Planned:  # fmt: skip
+    overview = code == study.top.code
+    notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
+    parameters = run_parameters(study=study.name, region=code, **given).model_dump()
     if overview:
         parameters.pop("region")
+    key = identity.report_key(
+        study=study.name, region=code, period=period, language=language, inputs=inputs, params=study.files,
+        sources=notebook.sources,
+    )  # fmt: skip
     return Planned(
         region=code,
-        name=name_of(opened.study, code, language),
+        name=name_of(study, code, language),
         overview=overview,
-        notebook=path,
-        notebook_sha256=sha,
+        notebook=notebook,
         parameters=parameters,
-        key=opened.key(code, sources, language),
+        key=key,
     )
 
 
@@ -123,8 +152,8 @@ def name_of(study: Any, code: str, language: str) -> str:
     return region.name_en if language == "en" else region.name_zh
 
 
-def describe(plan: Plan) -> dict[str, Any]:
-    """The plan as plain values, for ``-n`` and ``-n --json``."""
+def describe(plan: Plan, decisions: Sequence[Any]) -> dict[str, Any]:
+    """The plan as plain values, for ``-n`` and ``-n --json``; ``decisions`` are those of :mod:`evaluation.runs.cache`."""
     return {
         "study": plan.study,
         "title": plan.title,
@@ -132,16 +161,18 @@ def describe(plan: Plan) -> dict[str, Any]:
         "language": plan.language,
         "synthetic": plan.synthetic,
         "outputs": f"outputs/{plan.study}/<time>-{plan.key}/",
-        "inputs": [dict(i) for i in plan.opened.inputs],
+        "inputs": [dict(i) for i in plan.inputs],
         "files_per_region": [*REPORTS, *TABLES, "run.json"],
         "reports": [
             {
-                "region": r.region,
-                "name": r.name,
-                "notebook": f"notebooks/{r.notebook.name}",
-                "parameters": dict(r.parameters),
-                "key": r.key,
+                "region": d.planned.region,
+                "name": d.planned.name,
+                "notebook": f"notebooks/{d.planned.notebook.path.name}",
+                "parameters": dict(d.planned.parameters),
+                "key": d.planned.key,
+                "kept_from": d.run_id,
+                "reason": d.reason,
             }
-            for r in plan.reports
+            for d in decisions
         ],
     }

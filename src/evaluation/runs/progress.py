@@ -1,87 +1,105 @@
-"""What a person sees while a run goes: a live bar on a terminal, one line per region anywhere else."""
+"""What a person sees while a run goes: a live table on a terminal, one line per region anywhere else, and a log."""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
 
-from evaluation.runs.job import DONE, FAILED, Outcome
+from evaluation.runs.job import DONE, EVENTS, FAILED, Job, Outcome
 
 
 class Progress:
-    """Says nothing. The base of both displays, and what a quiet run uses."""
+    """Says nothing. The base of all displays, and what a quiet run uses."""
 
     @contextmanager
     def shown(self, study: str, total: int) -> Iterator[None]:
         yield
 
-    def running(self, region: str, name: str) -> None:
+    def kept(self, number: int) -> None:
+        """``number`` regions are taken over from earlier runs."""
+
+    def running(self, job: Job) -> None:
         """A region was begun."""
+
+    def stage(self, region: str, text: str) -> None:
+        """A region came to its next stage."""
 
     def finished(self, outcome: Outcome, name: str) -> None:
         """A region came to its end, well or not."""
 
 
 class Lines(Progress):
-    """``[ 3/18] 420300 十堰市 done 4.1 s``"""
+    """``[ 3/18] 420300 十堰市 done 1.1 s (weights.yml: … 8 → 9)``"""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream, self.total, self.count = stream, 0, 0
+        self.why: dict[str, str] = {}
 
     @contextmanager
     def shown(self, study: str, total: int) -> Iterator[None]:
         self.total, self.count = total, 0
-        self._say(f"{study}: {total} report{'s' if total != 1 else ''}")
+        self._say(f"{study}: {_reports(total)}")
         yield
+
+    def kept(self, number: int) -> None:
+        self.count += number
+        if number:
+            self._say(
+                f"[{self.count}/{self.total}] {_reports(number)} kept: nothing they are made from has changed"
+            )
+
+    def running(self, job: Job) -> None:
+        self.why[job.region] = job.reason
 
     def finished(self, outcome: Outcome, name: str) -> None:
         self.count += 1
         width = len(str(self.total))
-        line = (
-            f"[{self.count:{width}}/{self.total}] {outcome.region} {name} {outcome.state} {outcome.seconds:.1f} s"
-        )
-        self._say(f"{line}: {outcome.error}" if outcome.error else line)
+        told = outcome.error or self.why.get(outcome.region, "")
+        place = f"[{self.count:{width}}/{self.total}] {outcome.region} {name}"
+        self._say(f"{place} {outcome.state} {outcome.seconds:.1f} s" + (f": {told}" if told else ""))
 
     def _say(self, line: str) -> None:
         print(line, file=self.stream, flush=True)
 
 
-class Bar(Progress):
-    """Bar with regions done, running and failed and the time left; failures stay on the screen above it."""
+class Live(Progress):
+    """A table that follows the regions in work; failures stay on the screen above it."""
 
     def __init__(self, stream: TextIO) -> None:
         from rich.console import Console
 
         self.console = Console(file=stream, highlight=False)
-        self.now: dict[str, str] = {}
-        self.done = self.failed = 0
+        self._begin("", 0)
+
+    def _begin(self, study: str, total: int) -> None:
+        self.study, self.total = study, total
+        self.done = self.failed = self.taken = 0
+        self.now: dict[str, list[Any]] = {}
+        self.started = time.monotonic()
 
     @contextmanager
     def shown(self, study: str, total: int) -> Iterator[None]:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-        from rich.progress import Progress as RichProgress
+        from rich.live import Live as RichLive
 
-        self.names_fit = self.console.width >= 110
-        columns = [
-            TextColumn("[bold]{task.description}"),
-            BarColumn(bar_width=16, complete_style="#4F81BD", finished_style="#1F4E79"),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[states]}"),
-            TextColumn("{task.fields[left]}"),
-        ]
-        if self.names_fit:
-            columns.append(TextColumn("[dim]{task.fields[now]}"))
-        self.now, self.done, self.failed = {}, 0, 0
-        with RichProgress(*columns, console=self.console) as self.live:
-            self.task = self.live.add_task(study, total=total, states="", left="", now="")
-            self._update()
+        self._begin(study, total)
+        with RichLive(get_renderable=self._view, console=self.console, refresh_per_second=4) as self.live:
             yield
 
-    def running(self, region: str, name: str) -> None:
-        self.now[region] = name
-        self._update()
+    def kept(self, number: int) -> None:
+        self.taken = number
+
+    def running(self, job: Job) -> None:
+        self.now[job.region] = [job.name, "waiting", time.monotonic(), job.reason]
+
+    def stage(self, region: str, text: str) -> None:
+        if region in self.now:
+            self.now[region][1] = text
 
     def finished(self, outcome: Outcome, name: str) -> None:
         from rich.markup import escape
@@ -92,18 +110,84 @@ class Bar(Progress):
         if outcome.state == FAILED:
             told = escape(f"{outcome.region} {name}: {outcome.error}")
             self.live.console.print(f"[bold #C55A11]failed[/] {told}")
-        self._update()
 
-    def _update(self) -> None:
-        from rich.markup import escape
+    def _view(self):
+        from rich.console import Group
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+        from rich.text import Text
 
-        states = f"done {self.done}  running {len(self.now)}  " + (
-            f"[bold #C55A11]failed {self.failed}[/]" if self.failed else "failed 0"
+        ended, elapsed = self.done + self.failed, time.monotonic() - self.started
+        head = Table.grid(padding=(0, 2))
+        failed = Text(f"failed {self.failed}", style="bold #C55A11" if self.failed else "")
+        bar = ProgressBar(
+            self.total, self.taken + ended, width=20, complete_style="#4F81BD", finished_style="#1F4E79"
         )
-        finished, task = self.done + self.failed, self.live.tasks[self.task]
-        left = time_left(task.elapsed or 0, finished, int(task.total or 0))
-        now = escape(" ".join(self.now.values()))
-        self.live.update(self.task, completed=finished, states=states, left=left, now=now)
+        counts = f"{self.taken + ended}/{self.total}"
+        left = time_left(elapsed, ended, self.total - self.taken)
+        head.add_row(
+            Text(self.study, style="bold"), bar, counts, f"made {self.done}", f"kept {self.taken}", failed, left
+        )
+        body = Table.grid(padding=(0, 2))
+        for column in ("left", "left", "left", "right", "left"):
+            body.add_column(justify=column, no_wrap=True, overflow="ellipsis")
+        for region, (name, stage, since, reason) in list(self.now.items()):
+            body.add_row(f"  {region}", name, stage, f"{time.monotonic() - since:.1f} s", Text(reason, style="dim"))
+        if not self.now and not ended:
+            body.add_row("  measuring the study, once for all regions")
+        return Group(head, body)
+
+
+class Logged(Progress):
+    """Another display, and every event as one JSON line in the run's ``events.jsonl``."""
+
+    def __init__(self, display: Progress, run: Path, clock: Callable[[], datetime]) -> None:
+        self.display, self.path, self.clock = display, run / EVENTS, clock
+
+    def __enter__(self) -> Logged:
+        self.log = self.path.open("a", encoding="utf-8")
+        self.stages: dict[str, str] = {}
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.log.close()
+
+    def _write(self, event: str, **more: Any) -> None:
+        said = {"time": self.clock().isoformat(timespec="milliseconds"), "event": event, **more}
+        self.log.write(json.dumps(said, ensure_ascii=False) + "\n")
+        self.log.flush()
+
+    @contextmanager
+    def shown(self, study: str, total: int) -> Iterator[None]:
+        self._write("begun", study=study, reports=total)
+        with self.display.shown(study, total):
+            yield
+        self._write("ended")
+
+    def kept(self, number: int) -> None:
+        self._write("kept", reports=number)
+        self.display.kept(number)
+
+    def running(self, job: Job) -> None:
+        self._write("running", region=job.region, reason=job.reason)
+        self.display.running(job)
+
+    def stage(self, region: str, text: str) -> None:
+        kind = text.split()[0]  # every cell is shown, but "notebook 5/31" is logged once
+        if self.stages.get(region) != kind:
+            self.stages[region] = kind
+            self._write("stage", region=region, stage=kind)
+        self.display.stage(region, text)
+
+    def finished(self, outcome: Outcome, name: str) -> None:
+        took = round(outcome.seconds * 1000)
+        more = {"error": outcome.error} if outcome.error else {}
+        self._write(outcome.state, region=outcome.region, milliseconds=took, **more)
+        self.display.finished(outcome, name)
+
+
+def _reports(number: int) -> str:
+    return f"{number} report{'s' if number != 1 else ''}"
 
 
 def time_left(elapsed: float, finished: int, total: int) -> str:
@@ -114,6 +198,8 @@ def time_left(elapsed: float, finished: int, total: int) -> str:
     return f"left {seconds // 60}:{seconds % 60:02}"
 
 
-def for_stream(stream: TextIO | None = None) -> Progress:
+def for_stream(stream: TextIO | None = None, quiet: bool = False) -> Progress:
+    if quiet:
+        return Progress()
     stream = stream or sys.stdout
-    return Bar(stream) if stream.isatty() else Lines(stream)
+    return Live(stream) if stream.isatty() else Lines(stream)

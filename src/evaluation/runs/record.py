@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from evaluation.runs import files
+from evaluation import identity
+from evaluation.runs import files, registry
+from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, RECORD, Outcome
 from evaluation.runs.plan import Plan, Planned
-
-SCHEMA = 1
-LIBRARIES = (
-    "fonttools", "gb2260", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
-    "numpy", "openpyxl", "pandas", "pandera", "papermill", "pydantic", "pyyaml", "typst",
-)  # fmt: skip
 
 
 def canonical(content: Any) -> bytes:
@@ -32,14 +27,14 @@ def canonical(content: Any) -> bytes:
 
 
 def environment(root: Path) -> dict[str, Any]:
-    """What the reports were made with: versions, the lock file and the shipped fonts by hash."""
+    """What the reports were made with: versions, the code, the lock file and the shipped fonts by hash."""
     from evaluation.report.fonts import BOLD, REGULAR
 
     lock = root / "requirements.lock"
     return {
         "evaluation": metadata.version("evaluation"),
-        "python": platform.python_version(),
-        "libraries": {name: _version(name) for name in LIBRARIES},
+        "libraries": dict(identity.libraries()),
+        "code_sha256": identity.code_hash(),
         "lock_sha256": files.sha256(lock) if lock.is_file() else None,
         "fonts_sha256": hashlib.sha256(REGULAR.read_bytes() + BOLD.read_bytes()).hexdigest(),
     }
@@ -58,6 +53,7 @@ def seal_region(
         "key": planned.key,
         "notebook": _notebook(planned),
         "components_digest": outcome.digest,
+        "summary": dict(outcome.summary),
         "outputs": files.listing(home, leave_out=(RECORD,)),
     }
     files.write(home / RECORD, canonical(content))
@@ -65,6 +61,7 @@ def seal_region(
 
 def seal_run(
     plan: Plan,
+    decisions: Sequence[Decision],
     outcomes: Mapping[str, Outcome],
     folder: Path,
     made_with: Mapping[str, Any],
@@ -73,16 +70,17 @@ def seal_run(
     state: str,
     started: datetime,
     ended: datetime,
-    renderer: str,
+    options: Any,
 ) -> dict[str, Any]:
     """Write and return the run's ``run.json``: the last file before the folder is published."""
     content = {
-        **_common(plan, renderer, made_with),
+        **_common(plan, options.renderer, made_with),
+        "engine": options.engine,
         "run_id": run_id,
         "state": state,
         "started": _utc(started),
         "ended": _utc(ended),
-        "regions": [_region(plan, planned, outcomes[planned.region], folder) for planned in plan.reports],
+        "regions": [_region(d, outcomes[d.planned.region], folder) for d in decisions],
         "outputs": files.listing(folder, leave_out=(RECORD,)),
     }
     files.write(folder / RECORD, canonical(content))
@@ -91,22 +89,21 @@ def seal_run(
 
 def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "schema": SCHEMA,
+        "schema": registry.SCHEMA,
         "study": plan.study,
         "title": plan.title,
         "period": plan.period,
         "language": plan.language,
         "synthetic": plan.synthetic,
         "renderer": renderer,
-        "params": [
-            {"path": f"params/{plan.study}/{n}", "sha256": h} for n, h in sorted(plan.opened.study.files.items())
-        ],
-        "inputs": [dict(i) for i in plan.opened.inputs],
+        "params": [{"path": f"params/{plan.study}/{n}", "sha256": h} for n, h in sorted(plan.params.items())],
+        "inputs": [dict(i) for i in plan.inputs],
         "environment": dict(made_with),
     }
 
 
-def _region(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
+def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any]:
+    planned = decision.planned
     home = folder / planned.region
     said: dict[str, Any] = {
         "code": planned.region,
@@ -116,6 +113,8 @@ def _region(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dic
         "key": planned.key,
         "parameters": dict(planned.parameters),
         "notebook": _notebook(planned),
+        "kept_from": decision.run_id,
+        "reason": decision.reason,
         "milliseconds": round(outcome.seconds * 1000),
         "outputs": files.listing(home) if home.is_dir() else [],
     }
@@ -127,18 +126,11 @@ def _region(plan: Plan, planned: Planned, outcome: Outcome, folder: Path) -> dic
 
 
 def _notebook(planned: Planned) -> dict[str, str]:
-    return {"path": f"notebooks/{planned.notebook.name}", "sha256": planned.notebook_sha256}
+    return {"path": f"notebooks/{planned.notebook.path.name}", "sha256": planned.notebook.sha256}
 
 
 def _utc(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
 
 
 def _exact(value: Any, path: str) -> None:

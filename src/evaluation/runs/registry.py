@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 from evaluation.errors import Refused, near
+from evaluation.runs.folder import RUN_ID
 from evaluation.runs.job import RECORD
 
-RUN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
+SCHEMA = 2
 
 
 def run_ids(root: Path, study: str) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
+# No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]

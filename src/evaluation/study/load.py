@@ -12,10 +12,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
-from evaluation.study import scheme_checks
+from evaluation.study import scheme_checks, watch_checks
 from evaluation.study.model import (
     Allocation,
     AllocationItem,
+    Assessment,
     Choice,
     Code,
     Region,
@@ -24,19 +25,17 @@ from evaluation.study.model import (
     StudyFile,
     Target,
     Weights,
-)
+)  # fmt: skip
+from evaluation.study.names import names
 from evaluation.study.strict_yaml import load as load_yaml
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
 M = TypeVar("M", bound=BaseModel)
 FILES = (
-    "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
-    "allocation.csv",
+    "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
+    "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
+    "target_orders.csv", "assistance.csv",
 )  # fmt: skip
-
-
-def names(root: Path) -> list[str]:
-    """Studies of the project: folders of ``params/`` that hold a ``study.yml``."""
-    return sorted(p.parent.name for p in (root / "params").glob("*/study.yml"))
 
 
 def load(name: str, root: Path) -> Study:
@@ -60,6 +59,7 @@ def load(name: str, root: Path) -> Study:
         regions=_rows(Region, folder / "regions.csv"),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
+        rubric=_rows(Assessment, folder / "rubric.csv"),
         choices=_choices(folder / "choices.yml"),
         weights=_weights(folder / "weights.yml", file.indicators),
         allocation=_allocation(folder / "allocation.yml"),
@@ -76,7 +76,26 @@ def load(name: str, root: Path) -> Study:
         raise Refused(
             f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
         )
-    return study
+    return _watched(study, folder)
+
+
+def _watched(study: Study, folder: Path) -> Study:
+    """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
+    path = folder / "warning.yml"
+    rules = validate(WarningRules, load_yaml(path), path) if path.is_file() else None
+    tables = {
+        field: _numbered(model, folder / name)
+        for field, name, model in (
+            ("enterprises", "enterprises.csv", Enterprise), ("layoffs", "layoffs.csv", Layoff),
+            ("calendar", "calendar.csv", CalendarRow), ("orders", "target_orders.csv", TargetOrder),
+            ("follow_up", "assistance.csv", FollowUp),
+        )
+    }  # fmt: skip
+    watch_checks.check(study, rules, tables, folder)
+    found = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
+    if not (folder / "calendar.csv").is_file():
+        found["calendar"] = None
+    return study.model_copy(update={"warning": rules, **found})
 
 
 def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
@@ -124,7 +143,11 @@ def _need(path: Path) -> None:
 
 
 def _rows(model: type[M], path: Path) -> tuple[M, ...]:
-    """Rows of a UTF-8 CSV file of ``params/``; empty cells are keys not given."""
+    return tuple(row for _, row in _numbered(model, path))
+
+
+def _numbered(model: type[M], path: Path) -> tuple[tuple[int, M], ...]:
+    """Rows of a UTF-8 CSV file of ``params/`` with their lines; empty cells are keys not given."""
     if not path.is_file():
         return ()
     try:
@@ -139,13 +162,15 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
             raw = [(reader.line_num, {k: v for k, v in row.items() if v not in ("", None)}) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
+    blank = [
+        field for field, info in model.model_fields.items()
+        if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
+    ]  # fmt: skip
     rows = []
     for line, row in raw:
-        for field, info in model.model_fields.items():
-            if field not in row and info.is_required() and type(None) in getattr(info.annotation, "__args__", ()):
-                row[field] = None
+        row |= {field: None for field in blank if field not in row}
         try:
-            rows.append(model.model_validate(row))
+            rows.append((line, model.model_validate(row, context={"line": line})))
         except ValidationError as error:
             told = "\n".join(_explain(model, e) for e in error.errors())
             raise Refused(f"{path}, line {line}:\n{told}") from error

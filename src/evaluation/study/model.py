@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, field_validator
 
 from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 
-Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "%", "‰"]
+Unit = Literal[
+    "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
+]
 
 
 class Column(Model):
@@ -93,6 +97,13 @@ class Retraining(Model):
     streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
 
 
+class Notebooks(Model):
+    """Which notebooks of ``notebooks/`` make the study's reports."""
+
+    region: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
+    overview: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+
+
 class StudyFile(Model):
     """``study.yml``."""
 
@@ -115,6 +126,7 @@ class StudyFile(Model):
     headline: tuple[Code, ...] = ()
     hard_limits: tuple[Code, ...] = ()
     retraining: Retraining | None = None
+    notebooks: Notebooks = Field(default=Notebooks())
 
     @field_validator("period")
     @classmethod
@@ -167,6 +179,38 @@ class Standard(Model):
     source: Name
 
 
+class Assessment(Model):
+    """One row of ``rubric.csv``: what an assessor found of a matter that is judged, not counted (定性, HB-20).
+
+    ``level`` stands on the ladder of :data:`LEVELS` and is never turned into a quotient. ``evidence`` names the file,
+    visit or minute it rests on. ``line`` is the row's line in the file.
+    """
+
+    item: Code
+    region: Code
+    level: Literal["full", "mostly", "partly", "not_done"]
+    assessor: Name
+    date: date
+    evidence: Name
+    _line: int = PrivateAttr(default=0)
+
+    def model_post_init(self, context) -> None:
+        self._line = (context or {}).get("line", 0)
+
+    @property
+    def line(self) -> int:
+        return self._line
+
+
+LEVELS = {
+    "full": Words(zh="全面落实", en="fully done"),
+    "mostly": Words(zh="基本落实", en="mostly done"),
+    "partly": Words(zh="部分落实", en="partly done"),
+    "not_done": Words(zh="未落实", en="not done"),
+}
+"""Levels of the rubric from best to worst: a proposal, the documents name none."""
+
+
 class Choice(Model):
     """How an open clause is read, and why."""
 
@@ -182,20 +226,55 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
+    rubric: tuple[Assessment, ...] = ()
     choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
     allocation: Allocation | None = None
     allocation_items: tuple[AllocationItem, ...] = ()
+    warning: WarningRules | None = None
+    enterprises: tuple[Enterprise, ...] = ()
+    layoffs: tuple[Layoff, ...] = ()
+    calendar: tuple[CalendarRow, ...] | None = None
+    orders: tuple[TargetOrder, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
     files: dict[str, str] = Field(default={})
 
-    @property
+    @cached_property
     def top(self) -> Region:
         """The region all others lie in: the subject of the overview."""
         return next(r for r in self.regions if r.parent == "")
 
-    @property
+    @cached_property
     def reporting(self) -> tuple[Region, ...]:
         return tuple(r for r in self.regions if r.reports)
 
+    @cached_property
+    def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
+        """Targets by (item, period) and region; ``each`` is a region here."""
+        found: dict[tuple[str, str], dict[str, Target]] = {}
+        for target in self.targets:
+            found.setdefault((target.item, target.period), {})[target.region] = target
+        return found
+
+    @cached_property
+    def approved(self) -> dict[str, dict[str, Decimal]]:
+        """Approved standards in yuan by training stream and region."""
+        found: dict[str, dict[str, Decimal]] = {}
+        for standard in self.standards:
+            if standard.yuan is not None:
+                found.setdefault(standard.stream, {})[standard.region] = standard.yuan
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[str, Region]:
+        return {r.code: r for r in reversed(self.regions)}
+
     def region(self, code: str) -> Region | None:
-        return next((r for r in self.regions if r.code == code), None)
+        return self.by_code.get(code)
+
+    def model_copy(self, *, update: dict[str, Any] | None = None, deep: bool = False) -> Study:
+        """A copy with other fields, and nothing worked out from the old ones."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-
-import gb2260
 
 from evaluation.errors import Refused, near
 from evaluation.study.model import Study
@@ -14,20 +13,21 @@ def check(study: Study, folder: Path) -> None:
     """Refuse duplicate or unknown codes, parents, targets and names that are not of the study's vintage."""
     path = folder / "regions.csv"
     codes = [r.code for r in study.regions]
-    twice = sorted({c for c in codes if codes.count(c) > 1})
+    listed = set(codes)
+    twice = sorted(c for c, times in Counter(codes).items() if times > 1)
     if twice:
         raise Refused(f"{path}: the code {twice[0]} stands twice; every region has one row")
     if [r.parent for r in study.regions].count("") != 1:
         raise Refused(f"{path}: exactly one region has no parent (the whole that the others lie in)")
     for region in study.regions:
-        if region.parent and region.parent not in codes:
+        if region.parent and region.parent not in listed:
             raise Refused(
                 f"{path}: parent {region.parent!r} of {region.code} is not listed; {near(region.parent, codes)}"
             )
     if not study.reporting:
         raise Refused(f"{path}: no region has reports = true; name the units that get a report")
     for target in study.targets:
-        if target.region not in (*codes, "each"):
+        if target.region != "each" and target.region not in listed:
             raise Refused(
                 f"{folder / 'targets.csv'}: target of {target.item} for region {target.region!r}, which is not listed; "
                 f"{near(target.region, codes)}"
@@ -38,11 +38,32 @@ def check(study: Study, folder: Path) -> None:
         if key in seen:
             raise Refused(f"{folder / 'targets.csv'}: two targets of {key[0]} for {key[1]} in {key[2]}; keep one")
         seen.add(key)
+    _check_rubric(study, folder / "rubric.csv", codes)
     if study.file.region_system == "gb2260":
         _check_vintage(study, path)
 
 
+def _check_rubric(study: Study, path: Path, codes: list[str]) -> None:
+    """Every judgement is of a listed region, and one item of one region is judged once."""
+    first: dict[tuple[str, str], int] = {}
+    for row in study.rubric:
+        where = f"{path}, line {row.line}"
+        if row.region not in codes:
+            raise Refused(
+                f"{where}: {row.item} is judged for region {row.region!r}, which is not listed; {near(row.region, codes)}"
+            )
+        key = (row.item, row.region)
+        if key in first:
+            raise Refused(
+                f"{where}: {row.item} of {row.region} is judged a second time (first in line {first[key]}); "
+                "keep the judgement that stands"
+            )
+        first[key] = row.line
+
+
 def _check_vintage(study: Study, path: Path) -> None:
+    import gb2260  # the codes of all years: other studies do without
+
     vintage = study.file.region_vintage
     known = sorted(year for year in gb2260.data.data if isinstance(year, int) and year < 10_000)
     if vintage not in known:

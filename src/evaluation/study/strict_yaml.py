@@ -6,7 +6,10 @@ Duplicate keys, aliases and tags are refused with file and line.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -45,17 +48,73 @@ class _Loader(yaml.BaseLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+_RARE = re.compile("[\t?\ufeff]")
+
+
+class _Unusual(Exception):
+    """A file that PyYAML's own reader is to judge."""
+
+
+def _usual(text: str) -> dict:
+    """What :class:`_Loader` makes of ``text``, by libyaml in a fraction of the time.
+
+    :class:`_Unusual` for all that may be refused, so that one reader gives the reasons, and for the characters that
+    libyaml admits in more places.
+    """
+    if _RARE.search(text) or not yaml.__with_libyaml__:
+        raise _Unusual
+    events = yaml.parse(text, Loader=yaml.CBaseLoader)
+    try:
+        _, document, start = next(events), next(events), next(events)
+        if document.version or document.tags or not isinstance(start, yaml.MappingStartEvent):
+            raise _Unusual
+        content = _built(start, events)
+        if [type(e) for e in events] != [yaml.DocumentEndEvent, yaml.StreamEndEvent]:
+            raise _Unusual
+    except (yaml.YAMLError, StopIteration) as error:
+        raise _Unusual from error
+    return content
+
+
+def _built(event: yaml.Event, events: Iterator[yaml.Event]) -> Any:
+    if event.anchor is not None or getattr(event, "tag", None) is not None:
+        raise _Unusual
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_built(event, events))
+        return items
+    content: dict[str, Any] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _built(event, events) if isinstance(event, yaml.ScalarEvent) else None
+        if key is None or key in content:
+            raise _Unusual
+        content[key] = _built(next(events), events)
+    return content
+
+
 def load(path: Path) -> dict:
     """Mapping of strings, lists and mappings in ``path``; ``Refused`` with file and line when it is not one."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    return parse(text, str(path))
+
+
+def parse(text: str, path: str) -> dict:
+    """:func:`load` of a text that ``path`` names in messages."""
+    try:
+        return _usual(text)
+    except _Unusual:
+        pass  # one way or the other, what follows says what the file holds
     try:
         content = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"{path}, line {mark.line + 1}" if mark else str(path)
+        where = f"{path}, line {mark.line + 1}" if mark else path
         raise Refused(f"{where}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}: not readable as YAML: {error}") from error

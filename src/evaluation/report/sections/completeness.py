@@ -10,12 +10,12 @@ from evaluation.report.view import View
 
 def build(view: View) -> Component:
     """The background section: which tables reached us for this region, or for every region in the overview."""
-    parts = [heading(1, view.say("background.title")), facts(view), matrix(view)]
+    parts = [heading(1, view.say("background.title")), *facts(view), matrix(view)]
     return section("background", parts)
 
 
-def facts(view: View) -> Component:
-    """Size of the region in the quantities the study has."""
+def facts(view: View) -> list[Component]:
+    """Size of the region in the quantities the study has; nothing where it has none of them."""
     say, numbers = view.say, view.numbers
     items = []
     for code in ("urban_employed", "reg_unemployed", "ui_insured", "ui_recipients", "eligible_unemployed", "assist_eligible",
@@ -25,19 +25,18 @@ def facts(view: View) -> Component:
             q = QUANTITIES[code]
             items.append({"label": say("background.end_of_period", title=view.quantity(code)),
                           "value": numbers.amount(figure.amount, q.counts, figure.mark), "note": ""})  # fmt: skip
-    return keyfacts(items)
+    return [keyfacts(items)] if items else []
 
 
 def matrix(view: View) -> Component:
     """Periods delivered over periods due, by table."""
     say, numbers = view.say, view.numbers
-    cells = view.results.delivery.cells
-    tables = view.study.file.tables
-    due = {name: cells[cells.table == name].period.nunique() for name in tables}
+    delivery, tables = view.results.delivery, view.study.file.tables
+    due = {name: len(delivery.delivered_periods.get(name, ())) for name in tables}
 
     def have(region: str, name: str) -> tuple[int, int]:
-        mine = cells[(cells.region == region) & (cells.table == name)]
-        return mine.period.nunique(), due[name]
+        mine = {cell.period for cell in delivery.by_region.get(region, ()) if cell.table == name}
+        return len(mine), due[name]
 
     def told(region: str, name: str) -> str:
         part = "/".join(map(numbers.count, have(region, name)))

@@ -14,15 +14,17 @@ def build(view: View) -> Component:
     if not codes or view.of(Dimension.ASSISTANCE):
         return omitted("outcomes", say("omitted.outcomes"))
     parts = [heading(1, say("outcomes.title"))]
-    if all(view.value(c).exact is None for c in codes):
+    if all(view.value(c).mark == "missing" for c in codes):
         return section("outcomes", [*parts, notice("missing", say("missing.outcomes", region=view.name()))])
-    parts.append(rates(view, "outcomes-table", say("outcomes.table"), codes, [_open_cohorts(view)]))
+    parts.append(rates(view, "outcomes-table", say("outcomes.table"), codes, _open_cohorts(view)))
     parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
     parts.append(readings(view, codes))
     return section("outcomes", parts)
 
 
-def _open_cohorts(view: View) -> str:
-    """How many completers are left out because their follow-up window is not over."""
+def _open_cohorts(view: View) -> list[str]:
+    """How many completers are left out because their follow-up window is not over, where a table says so."""
+    if not view.mapped("not_yet_mature"):
+        return []
     figure = view.results.figures.at(view.region, view.period, "not_yet_mature")
-    return view.say("outcomes.note", open=view.numbers.persons(figure.amount, mark=figure.mark))
+    return [view.say("outcomes.note", open=view.numbers.persons(figure.amount, mark=figure.mark))]

@@ -1,0 +1,52 @@
+"""Which files a study's delivery is made of, by content: enough to see that nothing has changed, without reading rows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.data import checks, readers
+from evaluation.data.findings import Finding
+from evaluation.study.model import Study, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredFile:
+    """A file of ``table`` (its code): ``path`` from the project's root, hash and size of what it holds."""
+
+    path: str
+    sha256: str
+    bytes: int
+    table: str
+
+
+def path_of(table: Table, study: Study, root: Path) -> Path:
+    return checks.folder(study, root) / table.file
+
+
+def unopened(code: str, table: Table, study: Study, root: Path) -> list[Finding]:
+    """Why the file of ``table`` is not even opened; empty when it is."""
+    path = path_of(table, study, root)
+    if wrong := checks.declaration(code, table):
+        return wrong
+    if not path.is_file():
+        return [checks.absent(table, study, root)]
+    if path.stat().st_size > readers.LARGEST_FILE:
+        return [checks.too_large(table, readers.LARGEST_FILE)]
+    return []
+
+
+def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
+    """The files that :func:`evaluation.data.delivery.read` opens below ``root/data/<study>/``, in its order."""
+    return tuple(
+        _file(code, path_of(table, study, root), root)
+        for code, table in sorted(study.file.tables.items()) if not unopened(code, table, study, root)
+    )  # fmt: skip
+
+
+def _file(code: str, path: Path, root: Path) -> DeliveredFile:
+    content = path.read_bytes()
+    return DeliveredFile(
+        path=path.relative_to(root).as_posix(), sha256=hashlib.sha256(content).hexdigest(), bytes=len(content), table=code
+    )  # fmt: skip

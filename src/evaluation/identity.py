@@ -1,0 +1,71 @@
+"""What a report is made from, as one key over contents: inputs, params, notebook, code with its fonts, libraries.
+
+No time, no place and no name of a run goes into it, so equal keys mean equal pages and a kept page is never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+LIBRARIES = (
+    "fonttools", "gb2260", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
+    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "typst",
+)  # fmt: skip
+
+
+def report_key(
+    *,
+    study: str,
+    region: str,
+    period: str,
+    language: str,
+    inputs: Mapping[str, str],
+    params: Mapping[str, str],
+    sources: str,
+) -> str:
+    """Content key of one report, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``sources`` that of
+    the notebook's cells (:func:`sources_hash`). Code and libraries are those of this process."""
+    parts = {
+        "study": study, "region": region, "period": period, "language": language, "inputs": dict(inputs),
+        "params": dict(params), "notebook": sources, "code": code_hash(), "libraries": libraries(),
+    }  # fmt: skip
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def sources_hash(notebook: str) -> str:
+    """SHA-256 over the cell sources of a notebook's text: what identifies it, whatever its outputs are."""
+    cells = json.loads(notebook)["cells"]
+    text = json.dumps([["".join(c["source"]), c["cell_type"]] for c in cells], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def code_hash() -> str:
+    """Hash over every file of the package: formulas, words, templates and fonts."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def libraries() -> dict[str, Any]:
+    """Python's version and those of the libraries that can change a byte of a report."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,34 @@
+"""Every quantity the catalogue knows, one row each in the module of its side of the work.
+
+A row: code, Chinese and English title, kind (flow or stock), and, where it is one, the quantity it is part of.
+"""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Counts, Quantity, total
+from evaluation.indicators.quantities import assistance, fund, insurance, services, training, work
+from evaluation.study.model import Words
+
+QUANTITIES: dict[str, Quantity] = {}
+
+
+def _declare(area: str, counts: Counts, rows: str) -> None:
+    for line in rows.strip().splitlines():
+        code, zh, en, kind, *within = (part.strip() for part in line.split("|"))
+        if code in QUANTITIES:
+            raise ValueError(f"quantity {code!r} is declared twice")
+        QUANTITIES[code] = Quantity(
+            code=code, title=Words(zh=zh, en=en), counts=counts, kind=kind, area=area, within=within[0] if within else None
+        )  # fmt: skip
+
+
+for module in (work, training, fund, insurance, services, assistance):
+    for area, counts, rows in module.ROWS:
+        _declare(area, counts, rows)
+
+EXPENDITURE = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("exp_"))
+INCOME = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_in_"))
+PLANNED = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_plan_"))
+
+SPENT = total(*EXPENDITURE, name=Words(zh="资金总支出", en="total expenditure"))
+PAID_IN = total(*INCOME, name=Words(zh="当年到位资金", en="money paid in"))

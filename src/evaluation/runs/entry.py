@@ -1,0 +1,18 @@
+"""``papermill --engine evaluation-fork``: what papermill loads by entry point, whatever engine is asked for.
+
+Only papermill imports this module, when its own engines are there; it brings in nothing else until it is used.
+"""
+
+from __future__ import annotations
+
+from papermill.engines import Engine
+
+
+class Forked(Engine):
+    """Executes a notebook in a child forked from this process."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, **more):
+        from evaluation.runs import engine
+
+        return engine.Forked.execute_managed_notebook(nb_man, kernel_name, **more)

@@ -1,0 +1,110 @@
+"""Regions made on this machine: one warm parent process, as many children at a time as there are cores."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evaluation.errors import EvaluationError, Refused
+from evaluation.runs import kernel, work
+from evaluation.runs.job import Job, Outcome, Start
+from evaluation.runs.progress import Progress
+
+_GONE = (EOFError, ConnectionResetError, BrokenPipeError)
+
+
+class Parent:
+    """A warm parent and the pipe to it. :class:`Refused` when the study cannot be measured."""
+
+    def __init__(self, start: Start, scratch: Path) -> None:
+        self.pipe, theirs = multiprocessing.Pipe()
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "evaluation.runs.warm", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, **kernel.SETTLED, "TMPDIR": str(scratch)},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        theirs.close()
+        self.busy: dict[str, Job] = {}
+        self.inputs: list[dict[str, Any]] = []
+        try:
+            self._wait_until_measured(start)
+        except BaseException:
+            self.kill()
+            raise
+
+    def _wait_until_measured(self, start: Start) -> None:
+        try:
+            self.pipe.send(start)
+            kind, said = self.pipe.recv()
+        except _GONE:
+            kind, said = "broken", f"it ended with code {self.process.wait()}"
+        if kind == "refused":
+            raise Refused(said)
+        if kind == "broken":
+            raise EvaluationError(f"the process that measures the study could not start: {said}")
+        self.inputs = said
+
+    def give(self, job: Job) -> None:
+        self.busy[job.region] = job
+        with contextlib.suppress(*_GONE):  # hear() finds out
+            self.pipe.send(job)
+
+    def hear(self) -> tuple[str, str, Any]:
+        """The next ``(kind, region, said)``; ``("lost", "", why)`` when the warm parent died."""
+        try:
+            kind, region, said = self.pipe.recv()
+        except _GONE:
+            return "lost", "", f"the warm parent process ended (exit code {self.process.wait()})"
+        if kind == "done":
+            del self.busy[region]
+        return kind, region, said
+
+    def kill(self) -> None:
+        """End the warm parent now; its children follow by themselves (see ``kernel.die_with_parent``)."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.pipe.close()
+
+
+class Local:
+    """Runs jobs in children of one warm parent, ``size`` at a time."""
+
+    def __init__(self, start: Start, scratch: Path, size: int) -> None:
+        self.start, self.scratch, self.size = start, scratch, size
+        self.parent = Parent(start, scratch)
+        self.inputs = self.parent.inputs
+
+    def outcomes(self, jobs: Iterator[Job], progress: Progress) -> Iterator[Outcome]:
+        """Outcomes in the order regions finish."""
+        for job in jobs:
+            while len(self.parent.busy) >= self.size:
+                yield from self._next(progress)
+            progress.running(job)
+            self.parent.give(job)
+        while self.parent.busy:
+            yield from self._next(progress)
+
+    def _next(self, progress: Progress) -> Iterator[Outcome]:
+        kind, region, said = self.parent.hear()
+        if kind == "stage":
+            progress.stage(region, said)
+        elif kind == "done":
+            yield said
+        else:
+            lost, self.parent = self.parent, Parent(self.start, self.scratch)
+            for job in lost.busy.values():
+                yield work.lost(job, said)
+
+    def close(self) -> None:
+        """End every process."""
+        self.parent.kill()

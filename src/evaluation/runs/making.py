@@ -1,0 +1,153 @@
+"""The regions of one run, in its hidden folder: kept ones linked, the others made and sealed one by one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evaluation.errors import Refused
+from evaluation.runs import cache, files, folder, record
+from evaluation.runs.cache import Decision
+from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Start
+from evaluation.runs.plan import Plan
+from evaluation.runs.progress import Progress
+
+if TYPE_CHECKING:
+    from evaluation.runs.batch import Options
+
+
+class Making:
+    """What of a run is in ``hidden`` so far. A region that is done is sealed at once: a killed run loses only what
+    was in flight."""
+
+    def __init__(self, plan: Plan, decisions: Sequence[Decision], options: Options, hidden: Path) -> None:
+        self.plan, self.options, self.hidden = plan, options, hidden
+        self.kept = [d for d in decisions if d.kept]
+        self.todo = [d for d in decisions if not d.kept]
+        self.order = [d.planned.region for d in decisions]
+        self.states: dict[str, Outcome] = {}
+        self.environment = record.environment(plan.root)
+
+    @property
+    def made(self) -> int:
+        """Regions finished by this run itself."""
+        kept = {d.planned.region for d in self.kept}
+        return sum(o.state == DONE and o.region not in kept for o in self.states.values())
+
+    def make(self, progress: Progress) -> bool:
+        """Fill the folder; true when stopped by Ctrl-C or SIGTERM."""
+        files.write(self.hidden / PARAMS, record.canonical(_params(self.plan)))
+        for decision in self.kept:
+            cache.take(decision, self.hidden)
+            self.states[decision.planned.region] = _kept(decision)
+        folder.sweep(self.plan.outputs, but=self.hidden)
+        with (
+            folder.scratch(self.hidden) as scratch,
+            _sigterm_like_ctrl_c(),
+            progress.shown(self.plan.study, len(self.order)),
+        ):
+            try:
+                progress.kept(len(self.kept))
+                self._execute(scratch, progress)
+            except KeyboardInterrupt:
+                return True
+        return False
+
+    def _execute(self, scratch: Path, progress: Progress) -> None:
+        if not self.todo:
+            self.plan = replace(self.plan, inputs=self._inputs_of_kept())
+            return
+        names = {d.planned.region: d.planned for d in self.todo}
+        executor = _executor(self.plan, self.options, scratch, len(self.todo))
+        try:
+            self.plan = replace(self.plan, inputs=_read(self.plan, executor.inputs))
+            for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
+                planned = names[outcome.region]
+                if outcome.state == DONE:
+                    record.seal_region(
+                        self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer
+                    )
+                self.states[outcome.region] = outcome
+                progress.finished(outcome, planned.name)
+                if outcome.state == FAILED and not self.options.keep_going:
+                    break
+        finally:
+            executor.close()
+
+    def _job(self, decision: Decision, scratch: Path) -> Job:
+        planned, options = decision.planned, self.options
+        return Job(
+            region=planned.region, name=planned.name, reason=decision.reason, language=self.plan.language,
+            notebook=planned.notebook.path, notebook_sha256=planned.notebook.sha256,
+            parameters=dict(planned.parameters), key=planned.key, root=self.plan.root,
+            folder=self.hidden / planned.region, scratch=scratch, renderer=options.renderer, engine=options.engine,
+            timeout=options.timeout, memory=options.memory,
+        )  # fmt: skip
+
+    def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:
+        """The inputs, with their rows, as a kept region names them."""
+        return tuple(json.loads((self.hidden / self.order[0] / RECORD).read_bytes())["inputs"])
+
+    def settled(self, interrupted: bool) -> dict[str, Outcome]:
+        """An outcome for every region; what was in flight when the run stopped is thrown away."""
+        settled = {}
+        for region in self.order:
+            outcome = self.states.get(region)
+            if outcome is None:
+                begun = self.hidden / region
+                state = INTERRUPTED if interrupted and begun.exists() else NOT_RUN
+                shutil.rmtree(begun, ignore_errors=True)
+                outcome = Outcome(region=region, state=state)
+            settled[region] = outcome
+        return settled
+
+
+def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
+    start = Start(study=plan.study, root=plan.root, period=plan.period)
+    if options.executor == "dask":
+        from evaluation.runs import remote
+
+        return remote.Dask(start, options.scheduler)
+    from evaluation.runs import local
+
+    return local.Local(start, scratch, min(options.workers, wanted))
+
+
+def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The inputs as the warm parent read them, with their rows; refused when they are not those of the plan."""
+    if [(i["path"], i["sha256"]) for i in inputs] != [(i["path"], i["sha256"]) for i in plan.inputs]:
+        raise Refused(f"the data of study {plan.study!r} changed while the run was starting; start it again")
+    return tuple(inputs)
+
+
+def _params(plan: Plan) -> dict[str, str]:
+    """The study's files as they are: what a later run tells its changes against."""
+    home = plan.root / "params" / plan.study
+    return {name: (home / name).read_text(encoding="utf-8") for name in plan.params}
+
+
+def _kept(decision: Decision) -> Outcome:
+    found = decision.record
+    return Outcome(
+        region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"]
+    )
+
+
+@contextmanager
+def _sigterm_like_ctrl_c() -> Iterator[None]:
+    """A run that is told to end keeps what it has, as with Ctrl-C. Python allows handlers in the main thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,105 @@
+"""Why a report is made again: what differs between what its last record names and what there is now."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from evaluation import identity
+from evaluation.errors import Refused
+from evaluation.runs.plan import Plan, Planned
+from evaluation.study import strict_yaml
+
+_MOST = 3  # changed values told one by one
+
+
+def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping[str, str]) -> str:
+    """``data/…/fund.csv changed; weights.yml: training_employment 8 → 9``.
+
+    ``record`` is the region's last, ``params`` the texts of the study's files then (empty when they are not known).
+    """
+    return "; ".join(_differences(plan, planned, record, params)) or "its record is of another kind"
+
+
+def _differences(
+    plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping[str, str]
+) -> Iterator[str]:
+    yield from _files(
+        {i["path"]: i["sha256"] for i in record["inputs"]}, {i["path"]: i["sha256"] for i in plan.inputs}
+    )
+    before = {p["path"].rpartition("/")[2]: p["sha256"] for p in record["params"]}
+    for name in sorted(before.keys() | plan.params):
+        if before.get(name) != plan.params.get(name):
+            yield _told(plan, name, params.get(name), name in before)
+    if record["notebook"]["sha256"] != planned.notebook.sha256:
+        yield f"notebooks/{planned.notebook.path.name} changed"
+    for name in ("period", "language"):
+        if record[name] != getattr(plan, name):
+            yield f"{name} {record[name]} → {getattr(plan, name)}"
+    libraries = identity.libraries()
+    for name, version in sorted(libraries.items()):
+        was = record["environment"]["libraries"].get(name)
+        if was != version:
+            yield f"{name} {was} → {version}"
+    if record["environment"]["code_sha256"] != identity.code_hash():
+        yield "the code of evaluation changed"
+
+
+def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for path in sorted(before.keys() | now):
+        if path not in now:
+            yield f"{path} is gone"
+        elif path not in before:
+            yield f"{path} is new"
+        elif before[path] != now[path]:
+            yield f"{path} changed"
+
+
+def _told(plan: Plan, name: str, before: str | None, was_there: bool) -> str:
+    """What changed in a study file, value by value where both texts are known."""
+    path = plan.root / "params" / plan.study / name
+    if not was_there or not path.is_file():
+        return f"{name} is {'gone' if was_there else 'new'}"
+    if before is None:
+        return f"{name} changed"
+    try:
+        old, new = (_values(name, text) for text in (before, path.read_text(encoding="utf-8-sig")))
+    except (Refused, ValueError, csv.Error):
+        return f"{name} changed"
+    changed = [
+        f"{k} {old.get(k, '(none)')} → {new.get(k, '(none)')}"
+        for k in _ordered(old, new)
+        if old.get(k) != new.get(k)
+    ]
+    if not changed:
+        return f"{name}: changed in comments or spelling only"
+    more = f" and {len(changed) - _MOST} more" if len(changed) > _MOST else ""
+    return f"{name}: {', '.join(changed[:_MOST])}{more}"
+
+
+def _ordered(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys([*new, *old]))
+
+
+def _values(name: str, text: str) -> dict[str, str]:
+    """Every single value of a study file, by its place in it."""
+    if name.endswith(".csv"):
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+        head = rows[0] if rows else []
+        return {
+            f"line {n} {h}": v for n, row in enumerate(rows[1:], start=2) for h, v in zip(head, row, strict=False)
+        }
+    return dict(_flat(strict_yaml.parse(text, name), ""))
+
+
+def _flat(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _flat(item, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value, start=1):
+            yield from _flat(item, f"{place}[{number}]")
+    else:
+        yield place, "" if value is None else str(value)

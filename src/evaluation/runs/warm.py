@@ -1,0 +1,180 @@
+"""The warm parent: opens and measures a study once, then forks a child for every region.
+
+Program ``python -m evaluation.runs.warm FD``, started by :mod:`evaluation.runs.local` on a clean, single-threaded
+interpreter, whatever threads its caller has. It runs no notebook and makes no page itself, so that every child starts
+from the same state: what one region does, another cannot see.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from evaluation.errors import EvaluationError
+from evaluation.runs import kernel, work
+from evaluation.runs.job import Job, Outcome, Start
+
+_GRACE = 5  # seconds a region has beyond its limit to say itself that it is over
+_fork = multiprocessing.get_context("fork")
+
+
+@dataclass(slots=True)
+class Child:
+    """A forked child at work on ``job``."""
+
+    job: Job
+    process: int
+    pipe: Connection
+    until: float
+
+    def kill(self) -> int:
+        """End the child and its group; its exit code (negative: the signal)."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        self.pipe.close()
+        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+
+
+def main() -> None:
+    client = Connection(int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the client's to handle
+    start = client.recv()
+    _be_silent()
+    try:
+        opened = warmed(start)
+    except EvaluationError as error:
+        client.send(("refused", str(error)))
+        return
+    except Exception as error:
+        client.send(("broken", work.describe(error)))
+        return
+    client.send(("ready", opened.inputs))
+    serve(client, opened)
+
+
+def warmed(start: Start) -> Any:
+    """The measured study, with everything imported and loaded that a report needs."""
+    from evaluation import identity, opened, tables  # noqa: F401
+    from evaluation.report import warm
+    from evaluation.runs import engine, strict
+
+    measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
+    measured.check()
+    identity.code_hash()
+    warm.warm()
+    strict.load_nbformat()
+    engine.register()
+    engine.prepared()
+    return measured
+
+
+def serve(client: Connection, opened: Any) -> None:
+    """Jobs in, stages and outcomes out, until the client closes the pipe or dies."""
+    children: dict[Connection, Child] = {}
+    gc.collect()
+    gc.freeze()  # children share what is here now, and their collector does not touch it
+    try:
+        while True:
+            for pipe in wait([client, *children], timeout=_wait(children)):
+                if pipe is client:
+                    child = begin(client.recv(), opened, client)
+                    children[child.pipe] = child
+                else:
+                    _hear(client, children, pipe)
+            for child in [c for c in children.values() if c.until < time.monotonic()]:
+                told = f"the region took longer than {child.job.timeout} s and was ended"
+                _end(client, children, child, told)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    finally:
+        for child in children.values():
+            child.kill()
+
+
+def _wait(children: dict[Connection, Child]) -> float | None:
+    if not children:
+        return None
+    return max(0.0, min(c.until for c in children.values()) - time.monotonic()) + 0.01
+
+
+def _hear(client: Connection, children: dict[Connection, Child], pipe: Any) -> None:
+    child = children[pipe]
+    try:
+        kind, said = pipe.recv()
+    except (EOFError, OSError):
+        _end(client, children, child, None)
+        return
+    if kind == "stage":
+        client.send(("stage", child.job.region, said))
+        return
+    del children[pipe]
+    child.kill()
+    client.send(("done", child.job.region, said))
+
+
+def _end(client: Connection, children: dict[Connection, Child], child: Child, told: str | None) -> None:
+    """A child that ended without an outcome, or has to: its region failed, the others go on."""
+    del children[child.pipe]
+    code = child.kill()
+    limit = f"; the limit is {child.job.memory} MiB" if child.job.memory else ""
+    told = told or f"the worker process ended (exit code {code}); was memory short?{limit}"
+    client.send(("done", child.job.region, work.lost(child.job, told)))
+
+
+def begin(job: Job, opened: Any, client: Connection) -> Child:
+    """Fork a child that works on ``job``."""
+    mine, theirs = _fork.Pipe(duplex=False)
+    parent, process = os.getpid(), os.fork()
+    if process:
+        theirs.close()
+        return Child(job, process, mine, time.monotonic() + job.timeout + _GRACE)
+    try:
+        os.setsid()
+        kernel.die_with_parent(parent)
+        client.close()
+        mine.close()
+        _limit(job.memory)
+        tempfile.tempdir = str(job.scratch)  # so that a killed child's temporary files go with the run
+        theirs.send(("done", _outcome(job, opened, theirs)))
+    finally:
+        os._exit(0)
+
+
+def _outcome(job: Job, opened: Any, pipe: Connection) -> Outcome:
+    try:
+        return work.run(job, opened, lambda text: pipe.send(("stage", text)))
+    except Exception as error:
+        return work.lost(job, work.describe(error, job.memory))
+
+
+def _limit(memory: int) -> None:
+    """No process of the region may hold more than ``memory`` MiB of data: it gets a MemoryError instead of the
+    machine's memory."""
+    if memory:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
+
+
+def _be_silent() -> None:
+    """Whatever libraries print would break the progress display."""
+    logging.disable(logging.CRITICAL)
+    if not os.environ.get("EVALUATION_DEBUG"):
+        silent = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(silent, descriptor)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""All the work for one region, in a process of its own: tables, executed notebook, HTML and PDF, or a log."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from evaluation.errors import EvaluationError, RegionFailed
+from evaluation.runs import execute, files, strict
+from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome
+
+_TITLES = {
+    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表"), strict=True)),
+    "en": dict(zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings"), strict=True)),
+}
+Stage = Callable[[str], None]
+
+
+def run(job: Job, opened: Any, stage: Stage = lambda text: None) -> Outcome:
+    """Make the report of ``job`` from the measured study ``opened``, telling each ``stage`` begun.
+
+    Never raises for what goes wrong in one region: the outcome says it, beside a log and what there is of a notebook.
+    """
+    started = time.monotonic()
+    session = execute.Session(scratch=_private(job.scratch), root=job.root, timeout=job.timeout, stage=stage)
+    try:
+        digest = _report(job, opened, session)
+        summary = opened.summary(job.region, job.language)
+        seconds = time.monotonic() - started
+        return Outcome(region=job.region, state=DONE, digest=digest, seconds=seconds, summary=summary)
+    except Exception as error:  # the one place where a region's failure, whatever it is, becomes an outcome
+        told = describe(error, job.memory)
+        _leave_partial(job.folder, session)
+        return failed(job, told, time.monotonic() - started)
+    finally:
+        shutil.rmtree(session.scratch, ignore_errors=True)
+
+
+def failed(job: Job, told: str, seconds: float = 0.0) -> Outcome:
+    """The outcome of a failed region, which leaves its log, its partial notebook, its tables, and no report."""
+    job.folder.mkdir(parents=True, exist_ok=True)
+    for path in job.folder.iterdir():
+        if path.name not in (LOG, PARTIAL, *TABLES):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    log = f"region: {job.region} {job.name}\nnotebook: {job.notebook.name}\nengine: {job.engine}\nerror: {told}\n"
+    files.write(job.folder / LOG, log.encode())
+    return Outcome(region=job.region, state=FAILED, error=told, seconds=seconds)
+
+
+def lost(job: Job, told: str) -> Outcome:
+    """:func:`failed` for a region whose process is gone, even where a full disk keeps its log from being written."""
+    try:
+        return failed(job, told)
+    except OSError as error:
+        return Outcome(region=job.region, state=FAILED, error=f"{told}; its log: {error.strerror}")
+
+
+def describe(error: BaseException, memory: int = 0) -> str:
+    """One line for a log: our own messages whole, others by class and first line, never their data."""
+    limit = f"; the limit is {memory} MiB, raise it with --memory" if memory else ""
+    if isinstance(error, MemoryError):
+        return f"memory is short{limit}"
+    if isinstance(error, EvaluationError):
+        return f"{error}{limit if 'MemoryError' in str(error) else ''}"
+    first = (str(error).splitlines() or [""])[0][:200]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def _private(parent: Path) -> Path:
+    parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="r", dir=parent))
+
+
+def _report(job: Job, opened: Any, session: execute.Session) -> str:
+    from evaluation.report.notebook import components
+
+    job.folder.mkdir(parents=True, exist_ok=True)
+    session.stage("tables")
+    opened.write_tables(job.region, job.folder)
+    notebook = execute.execute(job, session)
+    parts = components(notebook, job.notebook.name)
+    digest = parts[-1]["digest"]
+    execute.check_proof(session, digest)
+    _check_key(job, parts[0]["document"])
+    written = {
+        "report.ipynb": strict.load_nbformat().writes(notebook).encode() + b"\n",
+        **_render(job, notebook, parts, session),
+    }
+    session.stage("writing")
+    for name in REPORTS:
+        files.write(job.folder / name, written[name])
+    for name in (*REPORTS, *TABLES):
+        if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
+            raise RegionFailed(f"the run did not write {name}")
+    return digest
+
+
+def _check_key(job: Job, document: dict[str, Any]) -> None:
+    """A kernel reads the study again: what it read must be what was planned."""
+    if document["key"] != job.key:
+        raise RegionFailed(
+            f"the report was made from other contents (key {document['key']}) than planned ({job.key}): data, params "
+            "or code changed while the run was going; start the run again"
+        )
+
+
+def _render(job: Job, notebook, parts: list[dict], session: execute.Session) -> dict[str, bytes]:
+    if job.renderer == "quarto":
+        from evaluation.runs import quarto
+
+        session.stage("Quarto")
+        return quarto.render(notebook, job.root, session.scratch)
+    from evaluation.report.html import html_document
+    from evaluation.report.pdf import pdf_document
+
+    tables = [
+        (name, "text/csv", _TITLES[job.language][name], (job.folder / name).read_bytes())
+        for name in ATTACHED
+        if (job.folder / name).is_file()
+    ]
+    session.stage("HTML")
+    page = html_document(parts).encode()
+    session.stage("PDF")
+    return {"report.html": page, "report.pdf": pdf_document(parts, attachments=tables)}
+
+
+def _leave_partial(folder: Path, session: execute.Session) -> None:
+    if session.notebook is None:
+        return
+    execute.clean(session.notebook)
+    folder.mkdir(parents=True, exist_ok=True)
+    files.write(folder / PARTIAL, strict.load_nbformat().writes(session.notebook).encode() + b"\n")
+    os.chmod(folder / PARTIAL, 0o600)  # it may quote data in a traceback
