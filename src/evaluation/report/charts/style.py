@@ -22,19 +22,24 @@ _NEVER_FIRST = "，。、；：）》」』】％%…·！？,.;:)]/"
 _NEVER_LAST = "（《「『【(["
 
 
-@lru_cache(maxsize=8192)
-def _advance(char: str, bold: bool) -> float:
-    if fonts.lacks(char):
-        raise ValueError(
-            f"the chart font has no glyph for {char!r} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}); "
-            f"use another character in the label"
-        )
-    return fonts.advance(char, "bold" if bold else "regular")
+def _require(text: str) -> None:
+    for char in text:
+        if fonts.lacks(char):
+            raise ValueError(
+                f"the chart font has no glyph for {char!r} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}); "
+                f"use another character in the label"
+            )
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str, bold: bool) -> float:
+    _require(text)
+    return fonts.measure(text, "bold" if bold else "regular")
 
 
 def width(text: str, size: float = BODY, bold: bool = False) -> float:
     """Width in points of ``text`` set in one line; ValueError names a character that the shipped font lacks."""
-    return sum(_advance(char, bold) for char in text) * size
+    return _ems(text, bold) * size
 
 
 def widest(texts, size: float = BODY, bold: bool = False) -> float:
