@@ -72,7 +72,7 @@ def test_the_width_of_a_character_is_the_fonts_own():
         whole = TTFont(path)
         names, widths = whole.getBestCmap(), whole["hmtx"]
         assert {char: widths[names[ord(char)]][0] / 1000 for char in TEXT} == {
-            char: fonts.advance(char, weight) for char in TEXT
+            char: fonts.measure(char, weight) for char in TEXT
         }
 
 

@@ -35,10 +35,11 @@ class Component:
         from evaluation.report import preview
 
         data = self.data
+        fragment = preview.html(data)
         return {
             schema.MIME: {"schema": schema.SCHEMA, "component": data},
-            "text/html": preview.html(data),
-            "text/markdown": preview.markdown(data),
+            "text/html": fragment,
+            "text/markdown": preview.markdown(data, fragment),
             "text/plain": preview.plain(data),
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -32,12 +32,28 @@ def _known() -> frozenset[str]:
     return frozenset(map(chr, _font(REGULAR).glyphs.keys() & _font(BOLD).glyphs.keys()))
 
 
+class _Widths(dict):
+    """Width of every character asked for so far, in ems."""
+
+    def __init__(self, font: Sfnt) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> float:
+        glyph = self._font.glyphs.get(ord(char))
+        self[char] = width = 1.0 if glyph is None else self._font.width(glyph) / self._font.units
+        return width
+
+
 @cache
-def advance(char: str, weight: Weight = "regular") -> float:
-    """Width of ``char`` in ems; a full em for one the font lacks (which is refused before it is printed)."""
-    font = _font(BOLD if weight == "bold" else REGULAR)
-    glyph = font.glyphs.get(ord(char))
-    return 1.0 if glyph is None else font.width(glyph) / font.units
+def widths(weight: Weight = "regular") -> Mapping[str, float]:
+    """Width of each character in ems; a full em for one the font lacks (which is refused before it is printed)."""
+    return _Widths(_font(BOLD if weight == "bold" else REGULAR))
+
+
+def measure(text: str, weight: Weight = "regular") -> float:
+    """Width of ``text`` in one line, in ems."""
+    return sum(map(widths(weight).__getitem__, text))
 
 
 def supports(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -116,14 +117,11 @@ class Outline:
         return LABELS[self.document["language"]]
 
 
-@lru_cache(maxsize=65536)  # the same cells are measured for the notebook, the page and the PDF
+@lru_cache(maxsize=8192)
 def ems(text: str, weight: fonts.Weight = "regular") -> float:
     """Width of a text's widest line in ems of the report font."""
     # the page sets a quarter em between Chinese and Latin or digits
-    return max(
-        sum(fonts.advance(char, weight) for char in line) + 0.25 * len(_CHANGE.findall(line))
-        for line in text.split("\n")
-    )
+    return max(fonts.measure(line, weight) + 0.25 * len(_CHANGE.findall(line)) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> float:
@@ -223,11 +221,16 @@ def _single(table: dict[str, Any], widths: list[int], points: float) -> list[boo
 
 
 def _measured(table: dict[str, Any]) -> dict[str, Any]:
+    return {**table, **_measures(json.dumps(table))}
+
+
+@lru_cache(maxsize=128)  # a table is measured once for the notebook, the page and the PDF
+def _measures(spelled: str) -> dict[str, Any]:
+    table = json.loads(spelled)
     widths, scale = column_ems(table)
     shares, size = [round(width * 100) for width in widths], round(_TABLE_SIZE / scale)
     lines = [_lines(row, widths) for row in table["rows"]]
     return {
-        **table,
         "widths": shares,
         "room": _room(table, widths),
         "size": size,
