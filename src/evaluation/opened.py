@@ -118,15 +118,40 @@ class Opened:
 
     def _report(self, region: str, period: str, language: str, name: str):
         from evaluation.report.book import Report
+
+        return Report(self._view(region, region, period, language, name))
+
+    def document(self, kind: str, region: str = "", period: str = "", language: str = ""):
+        """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice; every other
+        document is about the whole. :class:`Refused` for a document the study does not make."""
+        from evaluation.report.documents.book import Document
+        from evaluation.report.documents.paper import Paper
+
+        known = self.study.documents.forms if self.study.documents else {}
+        if kind not in known:
+            raise Refused(f"study {self.study.name!r} makes no document {kind!r}; {near(kind, known)}")
+        subject = str(region) or self.study.top.code
+        about = self.study.top.code
+        if kind == "notice":
+            units = {i.unit: i.region for i in self.study.ledger}
+            if subject not in units:
+                raise Refused(f"ledger.csv of {self.study.name!r} has no unit {subject!r}; {near(subject, units)}")
+            about = units[subject]
+        elif subject != about:
+            raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
+        view = self._view(about, subject, period, language, f"{kind}.ipynb")
+        return Document(Paper(view=view, kind=kind, unit=subject))
+
+    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str):
         from evaluation.report.view import View
 
         language = language or self.study.file.language
         if language not in ("zh", "en"):
             raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
         opened = self.at(period)
-        notebook = (self.root / "notebooks" / name).read_text(encoding="utf-8")
-        key = opened.key(region, identity.sources_hash(notebook), language)
-        return Report(View(results=opened.results, region=region, language=language, key=key))
+        sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
+        key = opened.key(keyed, sources, language)
+        return View(results=opened.results, region=region, language=language, key=key)
 
     def key(self, region: str, sources: str, language: str = "") -> str:
         """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from evaluation.data.units import RATES, SCALES
 from evaluation.errors import Refused, near
+from evaluation.indicators import verified
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.quantities import QUANTITIES
@@ -76,6 +77,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
                 f"{near(row.item, judgeable)}"
             )
     wrong.extend(_weights(study, check))
+    wrong.extend(verified.wrong(study))
     if wrong:
         raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
     return tuple(CATALOGUE[code] for code in study.file.indicators)

@@ -30,17 +30,29 @@ from evaluation.report.sections import (
 from evaluation.report.view import View
 
 
-class Report:
-    """The report of one region, or of the whole study. Sections may be called again; the last call counts."""
+class Made:
+    """What a notebook makes call by call, and seals. A part may be made again; the last call counts."""
 
     def __init__(self, view: View) -> None:
         self.view = view
         self._made: dict[str, Component] = {}
 
-    def _section(self, name: str, build) -> Component:
-        made = build(self.view)
+    def _keep(self, name: str, made: Component) -> Component:
         self._made[name] = made
         return made
+
+    def end(self) -> Component:
+        """End marker over all parts made; inside a run it also hands the supervisor its proof."""
+        end = component.end(self._made.values())
+        _prove(end.data["digest"])
+        return end
+
+
+class Report(Made):
+    """The report of one region, or of the whole study: one method a section."""
+
+    def _section(self, name: str, build) -> Component:
+        return self._keep(name, build(self.view))
 
     def cover(self) -> Component:
         """Title block with region, period, cut-off, status and content key."""
@@ -117,12 +129,6 @@ class Report:
     def annex(self) -> Component:
         """Evidence annex."""
         return self._section("annex", annex.build)
-
-    def end(self) -> Component:
-        """End marker over all sections made; inside a run it also hands the supervisor its proof."""
-        end = component.end(self._made.values())
-        _prove(end.data["digest"])
-        return end
 
 
 def _prove(digest: str) -> None:

@@ -68,7 +68,7 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "document": document,
         "description": " · ".join(filter(None, about)) or title(document),
         "keywords": [*keywords, document["status"], *filter(None, about)],
-        "words": report.labels,
+        "words": {**report.labels, "official": document["form"] == "official"},
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
         "cover": paged(report.cover),

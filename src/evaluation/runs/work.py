@@ -30,7 +30,7 @@ def run(job: Job, opened: Any, stage: Stage = lambda text: None) -> Outcome:
     session = execute.Session(scratch=_private(job.scratch), root=job.root, timeout=job.timeout, stage=stage)
     try:
         digest = _report(job, opened, session)
-        summary = opened.summary(job.region, job.language)
+        summary = {"name": job.name} if job.document else opened.summary(job.region, job.language)
         seconds = time.monotonic() - started
         return Outcome(region=job.region, state=DONE, digest=digest, seconds=seconds, summary=summary)
     except Exception as error:  # the one place where a region's failure, whatever it is, becomes an outcome
@@ -80,8 +80,9 @@ def _report(job: Job, opened: Any, session: execute.Session) -> str:
     from evaluation.report.notebook import components
 
     job.folder.mkdir(parents=True, exist_ok=True)
-    session.stage("tables")
-    opened.write_tables(job.region, job.folder)
+    if not job.document:  # its tables are its annexes
+        session.stage("tables")
+        opened.write_tables(job.region, job.folder)
     notebook = execute.execute(job, session)
     parts = components(notebook, job.notebook.name)
     digest = parts[-1]["digest"]
@@ -94,7 +95,7 @@ def _report(job: Job, opened: Any, session: execute.Session) -> str:
     session.stage("writing")
     for name in REPORTS:
         files.write(job.folder / name, written[name])
-    for name in (*REPORTS, *TABLES):
+    for name in (*REPORTS, *(() if job.document else TABLES)):
         if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
             raise RegionFailed(f"the run did not write {name}")
     return digest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,19 +12,24 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
+from evaluation.study import appraisal, ledger, scheme_checks, verified, watch_checks
 from evaluation.study import regions as region_rules
-from evaluation.study import scheme_checks, watch_checks
 from evaluation.study.model import (
     Allocation,
     AllocationItem,
+    Appraised,
     Assessment,
+    Check,
     Choice,
     Code,
+    Documents,
+    Item,
     Region,
     Standard,
     Study,
     StudyFile,
     Target,
+    Translated,
     Weights,
 )  # fmt: skip
 from evaluation.study.names import names
@@ -34,8 +40,11 @@ M = TypeVar("M", bound=BaseModel)
 FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
     "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
-    "target_orders.csv", "assistance.csv",
+    "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
+    "appraisal.csv",
 )  # fmt: skip
+
+_LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
 
 
 def load(name: str, root: Path) -> Study:
@@ -64,6 +73,11 @@ def load(name: str, root: Path) -> Study:
         weights=_weights(folder / "weights.yml", file.indicators),
         allocation=_allocation(folder / "allocation.yml"),
         allocation_items=_rows(AllocationItem, folder / "allocation.csv"),
+        ledger=_rows(Item, folder / "ledger.csv"),
+        ledger_en=_rows(Translated, folder / "ledger_en.csv"),
+        checks=_rows(Check, folder / "verified.csv"),
+        documents=_documents(folder / "documents.yml"),
+        appraised=_rows(Appraised, folder / "appraisal.csv"),
         files={
             p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
         },
@@ -76,6 +90,9 @@ def load(name: str, root: Path) -> Study:
         raise Refused(
             f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
         )
+    ledger.check(study.ledger, study, str(folder / "ledger.csv"))
+    verified.check(study.checks, study, str(folder / "verified.csv"))
+    appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
     return _watched(study, folder)
 
 
@@ -113,8 +130,9 @@ def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     if error["type"] == "missing":
         return f"  {where}: missing; add it"
     got = error.get("input")
-    shown = f", got {got!r}" if isinstance(got, str) else ""
-    return f"  {where}: {error['msg']}{shown}"
+    shown = f", got {_LONG_NUMBER.sub('***', got)!r}" if isinstance(got, str) else ""
+    said = f"{error['msg']}{shown}".removeprefix("Value error, ")
+    return f"  {where}: {said}" if where else f"  {said}"
 
 
 def _keys(model: Any, loc: tuple) -> list[str]:
@@ -185,6 +203,10 @@ def _choices(path: Path) -> dict[str, Choice]:
         return TypeAdapter(dict[Code, Choice]).validate_python(content)
     except ValidationError as error:
         raise Refused(f"{path}:\n" + "\n".join(_explain(Choice, e) for e in error.errors())) from error
+
+
+def _documents(path: Path) -> Documents | None:
+    return validate(Documents, load_yaml(path), path) if path.is_file() else None
 
 
 def _weights(path: Path, indicators: Sequence[str]) -> Weights | None:

@@ -14,9 +14,18 @@ from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, field_va
 
 from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
+from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Form, Pilot, Requirement
+from evaluation.study.ledger import Item, Translated
+from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
+
+__all__ = [
+    "Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot",
+    "Requirement", "Translated", "Words",
+]  # fmt: skip
 
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
@@ -237,6 +246,11 @@ class Study(Model):
     calendar: tuple[CalendarRow, ...] | None = None
     orders: tuple[TargetOrder, ...] = ()
     follow_up: tuple[FollowUp, ...] = ()
+    ledger: tuple[Item, ...] = ()
+    ledger_en: tuple[Translated, ...] = ()
+    checks: tuple[Check, ...] = ()
+    documents: Documents | None = None
+    appraised: tuple[Appraised, ...] = ()
     files: dict[str, str] = Field(default={})
 
     @cached_property
