@@ -14,7 +14,17 @@ from evaluation.errors import Refused, near
 from evaluation.study import regions as region_rules
 from evaluation.study import scheme_checks, watch_checks
 from evaluation.study.model import (
-    Allocation, AllocationItem, Assessment, Choice, Code, Region, Standard, Study, StudyFile, Target, Weights
+    Allocation,
+    AllocationItem,
+    Assessment,
+    Choice,
+    Code,
+    Region,
+    Standard,
+    Study,
+    StudyFile,
+    Target,
+    Weights,
 )  # fmt: skip
 from evaluation.study.names import names
 from evaluation.study.strict_yaml import load as load_yaml
