@@ -114,9 +114,9 @@ class Opened:
     def notice(self, region: str = "", period: str = "", language: str = ""):
         """Early-warning notice of one region, or of the whole study when ``region`` is empty (HB-13)."""
         code = self.region(region).code if str(region) else self.study.top.code
-        return self._report(code, period, language, NOTICE)
+        return self._report(code, period, language, NOTICE, "warning_notice")
 
-    def _report(self, region: str, period: str, language: str, name: str):
+    def _report(self, region: str, period: str, language: str, name: str, document: str = "report"):
         from evaluation.report.book import Report
         from evaluation.report.view import View
 
@@ -126,7 +126,7 @@ class Opened:
         opened = self.at(period)
         notebook = (self.root / "notebooks" / name).read_text(encoding="utf-8")
         key = opened.key(region, identity.sources_hash(notebook), language)
-        return Report(View(results=opened.results, region=region, language=language, key=key))
+        return Report(View(results=opened.results, region=region, language=language, key=key, document=document))
 
     def key(self, region: str, sources: str, language: str = "") -> str:
         """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""

@@ -8,7 +8,7 @@ from evaluation.report.view import View
 
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
-    title = file.report_title[view.language]
+    title = say("notice.title") if view.document == "warning_notice" else file.report_title[view.language]
     status = say(f"status.{file.status}")
     synthetic = say("synthetic.label") if file.synthetic else None
     place = view.name()

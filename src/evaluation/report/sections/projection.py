@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from evaluation.indicators.progress import in_base
 from evaluation.indicators.projection import LEAST, Projection, history, project
 from evaluation.report.component import Component, column, paragraph, row
+from evaluation.report.judgements import own_title
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -38,17 +40,15 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
         row(view.title(p.indicator), numbers.table_unit(p.counts), _text(view, p.demanded, p.counts),
             _text(view, p.actual, p.counts, "missing"), _text(view, p.expected, p.counts), _interval(view, p),
             _text(view, p.needed, p.counts), _text(view, p.so_far, p.counts),
-            numbers.decimal(p.history.error, 1, "not_applicable"), numbers.decimal(p.history.linear_error, 1, "not_applicable"),
-            say(f"outlook.{p.verdict}"))
+            numbers.decimal(p.history.error, 1, "not_applicable"), say(f"outlook.{p.verdict}"))
         for p in made
     ]  # fmt: skip
     columns = [
         column(say("column.item"), weight=5), column(say("column.unit")), number(say("column.year_target")),
         number(say("projection.reached")), number(say("projection.expected")), number(say("projection.interval")),
-        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"),
-        number(say("projection.linear_error"), "%"), column(say("projection.verdict")),
+        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"), column(say("projection.verdict")),
     ]  # fmt: skip
-    told = {v: [view.title(p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")}
+    told = {v: [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")}
     sentences = [
         say(f"projection.told_{v}", titles=say("list.comma").join(titles)) for v, titles in told.items() if titles
     ]
@@ -68,8 +68,10 @@ def method(view: View, made: list[Projection]) -> list[str]:
     counts = sorted({len(h.ratios) for h in known})
     cases = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
     years = sorted({c.year for h in known for c in h.cases})
+    linear = sorted({h.linear_error for h in known})
+    errors = "–".join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
     note = view.say(
-        "projection.note", cases=cases, years=view.say("list.comma").join(years),
+        "projection.note", cases=cases, years=view.say("list.comma").join(years), linear=errors,
         coverage=view.numbers.percent(min(h.coverage for h in known), decimals=0),
     )  # fmt: skip
     return [note, *([view.say("projection.note_whole")] if view.is_overview else [])]
@@ -78,7 +80,7 @@ def method(view: View, made: list[Projection]) -> list[str]:
 def reasons(view: View, made: list[Projection]) -> list[str]:
     found = []
     for reason in ("missing", "too_few", "shape"):
-        titles = [view.title(p.indicator) for p in made if p.reason == reason]
+        titles = [own_title(view, p.indicator) for p in made if p.reason == reason]
         if titles:
             found.append(
                 view.say(f"projection.no_{reason}", titles=view.say("list.comma").join(titles), least=str(LEAST))
@@ -124,24 +126,20 @@ def orders(view: View, codes: list[str]) -> list[Component]:
     ]
     rows, standing = [], {}
     for o in sorted(mine, key=lambda o: (o.item, o.effective)):
-        first = next(
-            t.value for t in view.study.targets if (t.item, t.region, t.period) == (o.item, o.region, o.period)
-        )
-        before = standing.get(o.item, first)
+        first = next(t for t in view.study.targets if (t.item, t.region, t.period) == (o.item, o.region, o.period))
+        counts = view.results.progress(view.region, o.item).counts
+        before, after = standing.get(o.item, in_base(first)), in_base(first.model_copy(update={"value": o.value}))
         in_force = o.effective <= view.study.file.cut_off
         rows.append(
-            row(view.title(o.item), o.number, view.date(o.effective), _plain(before), _plain(o.value), o.unit,
+            row(view.title(o.item), o.number, view.date(o.effective), view.numbers.table_unit(counts),
+                _text(view, before, counts), _text(view, after, counts),
                 say("orders.in_force" if in_force else "orders.later"))
         )  # fmt: skip
-        standing[o.item] = o.value
+        standing[o.item] = after
     if not rows:
         return []
     columns = [
         column(say("column.item"), weight=3), column(say("orders.number"), weight=3), column(say("orders.effective")),
-        number(say("orders.before")), number(say("orders.after")), column(say("column.unit")), column(say("column.state")),
+        column(say("column.unit")), number(say("orders.before")), number(say("orders.after")), column(say("column.state")),
     ]  # fmt: skip
     return [noted(view, "target-orders", say("orders.table"), columns, rows, [say("orders.note")])]
-
-
-def _plain(value) -> str:
-    return f"{value.normalize():f}"

@@ -49,7 +49,7 @@ def build(view: View) -> Component:
 def verdict(view: View, found: Assessment) -> str:
     """Severity and what it comes from, in one sentence."""
     say = view.say
-    names = [w.watched.title[view.language] for w in found.watches if _counts(w)]
+    names = [w.watched.title[view.language] for w in found.watches if reason(w)]
     key = found.severity if found.severity in ("none", "unknown") else "grade"
     return say(
         f"warning.verdict_{key}", region=view.name(found.region), quarter=view.period_text(found.quarter),
@@ -58,7 +58,7 @@ def verdict(view: View, found: Assessment) -> str:
     )  # fmt: skip
 
 
-def _counts(w: Watch) -> bool:
+def reason(w: Watch) -> bool:
     """Whether the series is a reason for the severity: a core one in warning, or a line that gives a grade alone."""
     return (w.watched.core and w.warned) or bool(w.over and w.line.severity)
 
