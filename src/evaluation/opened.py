@@ -114,12 +114,12 @@ class Opened:
     def notice(self, region: str = "", period: str = "", language: str = ""):
         """Early-warning notice of one region, or of the whole study when ``region`` is empty (HB-13)."""
         code = self.region(region).code if str(region) else self.study.top.code
-        return self._report(code, period, language, NOTICE)
+        return self._report(code, period, language, NOTICE, "warning_notice")
 
-    def _report(self, region: str, period: str, language: str, name: str):
+    def _report(self, region: str, period: str, language: str, name: str, document: str = "report"):
         from evaluation.report.book import Report
 
-        return Report(self._view(region, region, period, language, name))
+        return Report(self._view(region, region, period, language, name, document))
 
     def document(self, kind: str, region: str = "", period: str = "", language: str = ""):
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice; every other
@@ -142,7 +142,7 @@ class Opened:
         view = self._view(about, subject, period, language, f"{kind}.ipynb")
         return Document(Paper(view=view, kind=kind, unit=subject))
 
-    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str):
+    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str, document: str = "report"):
         from evaluation.report.view import View
 
         language = language or self.study.file.language
@@ -151,7 +151,7 @@ class Opened:
         opened = self.at(period)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language)
-        return View(results=opened.results, region=region, language=language, key=key)
+        return View(results=opened.results, region=region, language=language, key=key, document=document)
 
     def key(self, region: str, sources: str, language: str = "") -> str:
         """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""

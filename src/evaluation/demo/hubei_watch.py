@@ -23,9 +23,9 @@ _NOT_DONE = {
     ("pilot_meeting", "420000"),
 }
 ORDERS = (
-    TargetOrder(item="emp_new_urban", region="420300", period="2007", number="示例调整令第1号",
+    TargetOrder(item="emp_new_urban", region="420300", period="2007", number="DEMO-2007-1",
                 effective=date(2007, 7, 1), value=35144, unit="人", source=_SOURCE),
-    TargetOrder(item="emp_new_urban", region="420100", period="2007", number="示例调整令第1号",
+    TargetOrder(item="emp_new_urban", region="420100", period="2007", number="DEMO-2007-1",
                 effective=date(2007, 7, 1), value=203892, unit="人", source=_SOURCE),
 )  # fmt: skip
 

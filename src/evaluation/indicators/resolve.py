@@ -127,6 +127,8 @@ def _target(target: Target):
             yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
         elif (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
             yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
+    elif not periods.is_year(target.period):
+        yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period[:4]}"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
 

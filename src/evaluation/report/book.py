@@ -26,6 +26,7 @@ from evaluation.report.sections import (
     score,
     targets,
     warning,
+    warning_notice,
 )  # fmt: skip
 from evaluation.report.view import View
 
@@ -109,6 +110,10 @@ class Report(Made):
     def warning(self) -> Component:
         """Unemployment early warning (HB-13)."""
         return self._section("warning", warning.build)
+
+    def warning_notice(self) -> Component:
+        """Notice of early warning, a document of its own (HB-13)."""
+        return self._section("warning_notice", warning_notice.build)
 
     def calendar(self) -> Component:
         """What is due, done and overdue at the cut-off."""

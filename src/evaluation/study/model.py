@@ -264,10 +264,17 @@ class Study(Model):
 
     @cached_property
     def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
-        """Targets by (item, period) and region; ``each`` is a region here."""
+        """Targets in force at the cut-off by (item, period) and region; ``each`` is a region here."""
         found: dict[tuple[str, str], dict[str, Target]] = {}
         for target in self.targets:
             found.setdefault((target.item, target.period), {})[target.region] = target
+        for order in sorted(self.orders, key=lambda o: o.effective):
+            if order.effective <= self.file.cut_off:
+                lines = found[order.item, order.period]
+                source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
+                lines[order.region] = lines[order.region].model_copy(
+                    update={"value": order.value, "source": source}
+                )
         return found
 
     @cached_property

@@ -89,18 +89,10 @@ def check(study: Study) -> None:
             raise Refused(f"params/{study.name}/warning.yml, watched.{code}: job_loss {what}")
 
 
-def quarters(results: Results) -> tuple[str, ...]:
-    """Quarters with figures up to the period, oldest first."""
-    last = periods.end(results.period)
-    return tuple(
-        sorted(p for p in {p for _, p, _ in results.figures} if not periods.is_year(p) and periods.end(p) <= last)
-    )
-
-
 def assess(results: Results, region: str) -> Assessment:
     """Where ``region`` (or the whole) stands in the last quarter of the period."""
     rules, place = results.study.warning, results.study.region(region)
-    when = quarters(results)
+    when = results.quarters
     watches = tuple(watch(results, region, code, when) for code in rules.watched)
     return Assessment(
         region=region,

@@ -58,6 +58,6 @@ def units(view: View, all_: list[Due]) -> Component:
             )  # fmt: skip
     columns = [
         column(say("calendar.event"), weight=5), column(say("column.clause")), column(say("calendar.due")),
-        *(number(say(f"due.{s}")) for s in _STATES), column(say("calendar.who"), weight=3),
+        *(number(say(f"due.{s}"), say("unit.regions")) for s in _STATES), column(say("calendar.who"), weight=3),
     ]  # fmt: skip
     return noted(view, "calendar-units", say("calendar.units_table"), columns, rows, [say("calendar.units_note")])

@@ -121,7 +121,8 @@ def regions(view: View) -> Component:
     rows = [_region(view, code, quarter) for code in view.results.regions]
     columns = [
         column(say("column.region")), number(say("follow_up.three"), "%"), number(say("follow_up.five"), "%"),
-        number(say("follow_up.late_streets")), number(say("follow_up.again"), "%"), number(say("follow_up.proved"), "%"),
+        number(say("follow_up.late_streets"), say("unit.streets")),
+        number(say("follow_up.again"), "%"), number(say("follow_up.proved"), "%"),
     ]  # fmt: skip
     title = say("follow_up.regions_table", quarter=view.period_text(quarter))
     return noted(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])

@@ -49,7 +49,7 @@ def build(view: View) -> Component:
 def verdict(view: View, found: Assessment) -> str:
     """Severity and what it comes from, in one sentence."""
     say = view.say
-    names = [w.watched.title[view.language] for w in found.watches if _counts(w)]
+    names = [w.watched.title[view.language] for w in found.watches if reason(w)]
     key = found.severity if found.severity in ("none", "unknown") else "grade"
     return say(
         f"warning.verdict_{key}", region=view.name(found.region), quarter=view.period_text(found.quarter),
@@ -58,7 +58,7 @@ def verdict(view: View, found: Assessment) -> str:
     )  # fmt: skip
 
 
-def _counts(w: Watch) -> bool:
+def reason(w: Watch) -> bool:
     """Whether the series is a reason for the severity: a core one in warning, or a line that gives a grade alone."""
     return (w.watched.core and w.warned) or bool(w.over and w.line.severity)
 
@@ -134,7 +134,7 @@ def chart(view: View, found: Assessment) -> list[Component]:
         row(t, text(view, w, v), drawn[n], say(f"line.{w.lines[n].kind}"))
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
     ]
-    columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line")),
+    columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line"), unit(view, w)),
                column(say("warning.kind"))]  # fmt: skip
     twin = noted(view, "warning-chart-table", say("warning.chart_table", title=title), columns, rows)
     return [
@@ -158,7 +158,7 @@ def levels(view: View, all_: list[Assessment]) -> Component:
         counts = [sum(a.level == level and a.severity == g for a in all_) for g in grades]
         cells = [numbers.count(n) for n in counts] if level in present else [numbers.mark("not_applicable")] * 5
         rows.append(row(say(f"level.{level}"), *cells))
-    columns = [column(say("warning.level")), *(number(say(f"severity.{g}")) for g in grades)]
+    columns = [column(say("warning.level")), *(number(say(f"severity.{g}"), say("unit.regions")) for g in grades)]
     return noted(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
 
 
@@ -186,7 +186,8 @@ def grid(view: View, all_: list[Assessment]) -> Component:
             *(text(view, w, w.value) for w in a.watches))
         for n, a in zip(names, all_, strict=True)
     ]  # fmt: skip
-    columns = [column(say("column.region")), column(say("warning.severity")), number(say("warning.cores_warned")),
+    columns = [column(say("column.region")), column(say("warning.severity")),
+               number(say("warning.cores_warned"), say("unit.cores")),
                *(number(h, unit(view, w)) for h, w in zip(heads, watched, strict=True))]  # fmt: skip
     told = say("list.semicolon").join(
         f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, all_, strict=True)
