@@ -17,6 +17,8 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 PARAMETERS = {
     "region.ipynb": ["study", "region", "period", "language"],
     "province.ipynb": ["study", "period", "language"],
+    "warning_notice.ipynb": ["study", "region", "period", "language"],
+    "assistance.ipynb": ["study", "region", "period", "language"],
 }
 
 

@@ -18,6 +18,7 @@ import report_sample as sample
 
 from evaluation.errors import Refused
 from evaluation.report import component as c
+from evaluation.report import outline
 from evaluation.report.pdf import Attachment, pdf_document
 
 FILE = Attachment("indicators.csv", "text/csv", "指标数据", "指标,值\n甲,1\n".encode())
@@ -243,3 +244,25 @@ def test_a_row_higher_than_a_page_breaks_instead_of_being_cut():
     )
     assert "第0000项" in text
     assert "第0899项" in text
+
+
+def test_rows_taken_for_one_line_are_one_line(monkeypatch):
+    """Their height is not measured by Typst: every letter must stand where it stands when all rows are measured."""
+    letters = ("国", "W", "m", "1", "，", "国a", "AV", "g 国", "（x）")
+    columns = [c.column("项"), c.column("文", weight=1), c.column("数", "元", "right")]
+    texts = [(letter * 400)[:long] for letter in letters for long in range(20, 80)]
+    rows = [c.row(str(n), text, "1,234", role=("body", "total")[n % 2]) for n, text in enumerate(texts)]
+    narrow = [c.column("项"), *(c.column("金额", "元", "right") for _ in range(9))]
+    small = [c.row("长" * long, *["264,497,200.00"] * 9) for long in range(1, 16)]
+    parts = sample.data(extra=[c.table("a", "甲", columns, rows), c.table("b", "乙", narrow, small, ["注"])])
+
+    def letter_boxes():
+        for page in pypdfium2.PdfDocument(pdf_document(parts)):
+            page = page.get_textpage()
+            yield page.get_text_range(), [tuple(map(round, page.get_charbox(n))) for n in range(page.count_chars())]
+
+    given = list(letter_boxes())
+    marked = [row for item in outline.outline(parts).body[-2:] for row in item["single"]]
+    assert marked.count(True) > 150 and marked.count(False) > 150
+    monkeypatch.setattr(outline, "_single", lambda table, widths, points: [False] * len(table["rows"]))
+    assert list(letter_boxes()) == given

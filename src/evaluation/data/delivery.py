@@ -47,6 +47,22 @@ class Delivery:
         return tall.frame(self.cell_rows, tall.CELLS)
 
     @cached_property
+    def by_region(self) -> dict[str, tuple[tall.Cell, ...]]:
+        """``cell_rows`` of each region that has any, in their order."""
+        found: dict[str, list[tall.Cell]] = {}
+        for cell in self.cell_rows:
+            found.setdefault(cell.region, []).append(cell)
+        return {region: tuple(cells) for region, cells in found.items()}
+
+    @cached_property
+    def delivered_periods(self) -> dict[str, frozenset[str]]:
+        """Periods for which each table brings a figure of any region."""
+        found: dict[str, set[str]] = {}
+        for cell in self.cell_rows:
+            found.setdefault(cell.table, set()).add(cell.period)
+        return {table: frozenset(periods) for table, periods in found.items()}
+
+    @cached_property
     def totals(self) -> pd.DataFrame:
         return tall.frame(self.total_rows, tall.CELLS)
 

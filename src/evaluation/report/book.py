@@ -10,9 +10,12 @@ from evaluation.report.component import Component
 from evaluation.report.sections import (
     annex,
     assistance,
+    calendar,
     completeness,
     conclusion,
     cover,
+    families,
+    follow_up,
     fund,
     insurance,
     methods,
@@ -22,6 +25,8 @@ from evaluation.report.sections import (
     retraining,
     score,
     targets,
+    warning,
+    warning_notice,
 )  # fmt: skip
 from evaluation.report.view import View
 
@@ -86,9 +91,33 @@ class Report(Made):
         """Employment assistance (GZ)."""
         return self._section("assistance", assistance.build)
 
+    def follow_up(self) -> Component:
+        """Visits of three kinds, five conditions, streets, assisted again (GZ-18)."""
+        return self._section("follow_up", follow_up.build)
+
+    def families(self) -> Component:
+        """Zero-employment families by their three-month clock (HB-4, GZ-2)."""
+        return self._section("families", families.build)
+
+    def exits(self) -> Component:
+        """Exits from assistance with their evidence (GZ-4)."""
+        return self._section("exits", families.exits)
+
     def insurance(self) -> Component:
         """Unemployment insurance (HB-15, HB-16)."""
         return self._section("insurance", insurance.build)
+
+    def warning(self) -> Component:
+        """Unemployment early warning (HB-13)."""
+        return self._section("warning", warning.build)
+
+    def warning_notice(self) -> Component:
+        """Notice of early warning, a document of its own (HB-13)."""
+        return self._section("warning_notice", warning_notice.build)
+
+    def calendar(self) -> Component:
+        """What is due, done and overdue at the cut-off."""
+        return self._section("calendar", calendar.build)
 
     def score(self) -> Component:
         """Score in detail (HB-20)."""

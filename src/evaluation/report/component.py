@@ -35,10 +35,11 @@ class Component:
         from evaluation.report import preview
 
         data = self.data
+        fragment = preview.html(data)
         return {
             schema.MIME: {"schema": schema.SCHEMA, "component": data},
-            "text/html": preview.html(data),
-            "text/markdown": preview.markdown(data),
+            "text/html": fragment,
+            "text/markdown": preview.markdown(data, fragment),
             "text/plain": preview.plain(data),
         }
 
@@ -53,7 +54,7 @@ def _make(kind: str, **fields: Any) -> Component:
 
 
 def _plain(item: Any) -> Any:
-    return item.data if isinstance(item, Component) else item
+    return schema.Checked(item.data) if isinstance(item, Component) else item
 
 
 def _texts(value: Any) -> Any:
@@ -178,7 +179,8 @@ def omitted(id: str, reason: str) -> Component:
 
 def digest(components: Iterable[Component | Mapping[str, Any]]) -> str:
     """SHA-256 over the canonical JSON of the components in order, joined by newlines."""
-    return hashlib.sha256("\n".join(canonical(_plain(c)) for c in components).encode()).hexdigest()
+    spelled = (c.payload if isinstance(c, Component) else canonical(c) for c in components)
+    return hashlib.sha256("\n".join(spelled).encode()).hexdigest()
 
 
 def end(previous: Iterable[Component | Mapping[str, Any]]) -> Component:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import base64
-import copy
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
-
-from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib import TTFont
+from typing import Literal
 
 from evaluation.errors import Refused
+from evaluation.report.sfnt import Sfnt
 
 FAMILY = "Noto Sans SC"
 FONT_DIR = Path(__file__).parent / "fonts"
@@ -25,24 +21,39 @@ _BLANK = frozenset("\n\t")
 
 
 @lru_cache(maxsize=2)
-def _font(path: Path) -> TTFont:
-    # Read at once: a file left open would be shared, position and all, by processes forked later.
+def _font(path: Path) -> Sfnt:
     if not path.is_file():
         raise Refused(f"the font {path.name} is missing from the installation ({FONT_DIR}); install again")
-    return TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False)
+    return Sfnt(path.read_bytes())
 
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return frozenset(map(chr, _font(REGULAR).getBestCmap().keys() & _font(BOLD).getBestCmap().keys()))
+    return frozenset(map(chr, _font(REGULAR).glyphs.keys() & _font(BOLD).glyphs.keys()))
+
+
+class _Widths(dict):
+    """Width of every character asked for so far, in ems."""
+
+    def __init__(self, font: Sfnt) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> float:
+        glyph = self._font.glyphs.get(ord(char))
+        self[char] = width = 1.0 if glyph is None else self._font.width(glyph) / self._font.units
+        return width
 
 
 @cache
-def advance(char: str, weight: Weight = "regular") -> float:
-    """Width of ``char`` in ems; a full em for one the font lacks (which is refused before it is printed)."""
-    font = _font(BOLD if weight == "bold" else REGULAR)
-    name = font.getBestCmap().get(ord(char))
-    return font["hmtx"][name][0] / font["head"].unitsPerEm if name else 1.0
+def widths(weight: Weight = "regular") -> Mapping[str, float]:
+    """Width of each character in ems; a full em for one the font lacks (which is refused before it is printed)."""
+    return _Widths(_font(BOLD if weight == "bold" else REGULAR))
+
+
+def measure(text: str, weight: Weight = "regular") -> float:
+    """Width of ``text`` in one line, in ems."""
+    return sum(map(widths(weight).__getitem__, text))
 
 
 def supports(text: str) -> set[str]:
@@ -58,42 +69,9 @@ def require(text: str, where: str) -> None:
         raise Refused(f"{where}: the report font {FAMILY} has no {listed}; replace the character(s) in the source")
 
 
-def _glyphs(font: TTFont, chars: str) -> dict[str, Any]:
-    """The glyphs that draw ``chars``, with those they are composed of, unhinted, in a fixed order."""
-    names, glyf = font.getBestCmap(), font["glyf"]
-    wanted, found = {names[ord(char)] for char in chars}, {".notdef": glyf[".notdef"]}
-    while wanted:
-        name = wanted.pop()
-        found[name] = glyph = glyf[name]
-        wanted |= {part for part in glyph.getComponentNames(glyf) if part not in found}
-    for glyph in found.values():
-        glyph.removeHinting()
-    return {name: found[name] for name in (".notdef", *sorted(found.keys() - {".notdef"}))}
-
-
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _subset(chars: str, path: Path) -> bytes:
-    # fontTools' subsetter works through all 30 000 glyphs each time; building anew takes a third of its time.
-    font = _font(path)
-    glyphs, names, widths = _glyphs(font, chars), font.getBestCmap(), font["hmtx"]
-    builder = FontBuilder(font["head"].unitsPerEm, isTTF=True)
-    builder.setupGlyphOrder(list(glyphs))
-    builder.setupCharacterMap({ord(char): names[ord(char)] for char in chars})
-    builder.setupGlyf(glyphs, calcGlyphBounds=False)
-    builder.setupHorizontalMetrics({name: widths[name] for name in glyphs})
-    lines = font["hhea"]
-    builder.setupHorizontalHeader(ascent=lines.ascent, descent=lines.descent, lineGap=lines.lineGap)
-    builder.setupNameTable({"familyName": FAMILY, "copyright": font["name"].getDebugName(0)})
-    builder.setupPost(keepGlyphNames=False)
-    subset = builder.font
-    subset["OS/2"] = copy.deepcopy(font["OS/2"])
-    for field in ("created", "modified", "macStyle", "fontRevision"):
-        setattr(subset["head"], field, getattr(font["head"], field))
-    subset.recalcTimestamp = False
-    subset.flavor = "woff"  # zlib: WOFF2 is a fifth smaller and takes three times as long
-    target = io.BytesIO()
-    subset.save(target)
-    return target.getvalue()
+    return _font(path).woff([ord(char) for char in chars])
 
 
 def subset_woff(chars: Iterable[str], weight: Weight = "regular") -> bytes:

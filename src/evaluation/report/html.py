@@ -7,17 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evaluation.report import fonts, svg
 from evaluation.report.outline import LABELS, annotated, outline, texts
 
 TEMPLATES = Path(__file__).parent / "templates"
+_SIDES = {side: f"ev-{side}" for side in ("left", "right", "center")}
 _ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("·")
 
 
 def _drawing(text: str, label: str) -> Markup:
     return Markup(svg.inline(text, label))
+
+
+def _cells(row: dict[str, Any], columns: list[dict[str, Any]]) -> Markup:
+    """The cells of one row: a report has thousands, and a template takes several times as long for each."""
+    first, *others = zip(columns, row["cells"], strict=True)
+    cells = [f'<th scope="row" class="{_SIDES[first[0]["align"]]}">{escape(first[1])}</th>']
+    cells += [f'<td class="{_SIDES[column["align"]]}">{escape(cell)}</td>' for column, cell in others]
+    return Markup("".join(cells))
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +38,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["drawing"] = _drawing
+    environment.globals.update(drawing=_drawing, cells=_cells)
     return environment
 
 

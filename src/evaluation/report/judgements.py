@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.rounding import half_up
+from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.model import Target
 
@@ -40,6 +41,10 @@ class Standing:
 def standing(view: View, code: str, region: str | None = None) -> Standing:
     """Where ``region`` (this view's by default) stands on ``code``."""
     region = region or view.region
+    return shared(view.results, ("standing", code, region), lambda: _standing(view, code, region))
+
+
+def _standing(view: View, code: str, region: str) -> Standing:
     indicator = view.results.indicator(code)
     if indicator.dimension is Dimension.TARGETS:
         return _target(view, indicator, region)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil, sqrt
 from typing import Any
 
@@ -38,6 +40,9 @@ LABELS = {
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
+_TABLE_POINTS = 158 / 25.4 * 72
+_INSETS = 5.0, 2.0  # points beside a cell's text, and at the edges of the table
+_SLACK = 0.3  # ems that a line must leave for its row to count as one line
 _CELL_PADDING = 1.3
 _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
@@ -115,13 +120,11 @@ class Outline:
         return LABELS[self.document["language"]]
 
 
+@lru_cache(maxsize=8192)
 def ems(text: str, weight: fonts.Weight = "regular") -> float:
     """Width of a text's widest line in ems of the report font."""
     # the page sets a quarter em between Chinese and Latin or digits
-    return max(
-        sum(fonts.advance(char, weight) for char in line) + 0.25 * len(_CHANGE.findall(line))
-        for line in text.split("\n")
-    )
+    return max(fonts.measure(line, weight) + 0.25 * len(_CHANGE.findall(line)) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> float:
@@ -204,14 +207,37 @@ def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
     return room
 
 
+def _single(table: dict[str, Any], widths: list[int], points: float) -> list[bool]:
+    """Per row whether every cell surely fits on one line of type of this size, in columns that share the page."""
+    inside = [width / sum(widths) * _TABLE_POINTS - 2 * _INSETS[0] for width in widths]
+    for edge in (0, -1):
+        inside[edge] += _INSETS[0] - _INSETS[1]
+    room = [width / points - _SLACK for width in inside]
+    return [
+        row["role"] != "group"
+        and all(
+            "\n" not in cell and ems(cell, "regular" if row["role"] == "body" else "bold") <= width
+            for cell, width in zip(row["cells"], room, strict=True)
+        )
+        for row in table["rows"]
+    ]
+
+
 def _measured(table: dict[str, Any]) -> dict[str, Any]:
+    return {**table, **_measures(json.dumps(table))}
+
+
+@lru_cache(maxsize=128)  # a table is measured once for the notebook, the page and the PDF
+def _measures(spelled: str) -> dict[str, Any]:
+    table = json.loads(spelled)
     widths, scale = column_ems(table)
+    shares, size = [round(width * 100) for width in widths], round(_TABLE_SIZE / scale)
     lines = [_lines(row, widths) for row in table["rows"]]
     return {
-        **table,
-        "widths": [round(width * 100) for width in widths],
+        "widths": shares,
         "room": _room(table, widths),
-        "size": round(_TABLE_SIZE / scale),
+        "size": size,
+        "single": _single(table, shares, size / 100),
         "whole": sum(lines) <= _WHOLE_TABLE_LINES,
         "tall": max(lines, default=0) > _TALL_ROW_LINES,
     }

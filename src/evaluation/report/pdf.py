@@ -19,8 +19,10 @@ from evaluation.errors import Refused
 from evaluation.report import fonts
 from evaluation.report.html import TEMPLATES, title
 from evaluation.report.outline import outline, texts
+from evaluation.report.paged import breaking, paged
 
 STANDARDS = ("ua-1", "a-3a")
+_RUNNING = ("region", "period", "key", "status")
 _FILE_NAME = re.compile(r"[\w-][\w.-]{0,99}")
 _MIME_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
@@ -34,12 +36,14 @@ class Attachment(NamedTuple):
     data: bytes
 
 
+_compiled_in: list[int] = []  # the first process that compiled, as a forked child inherits it
+
+
 @lru_cache(maxsize=1)
-def _fonts() -> tuple[typst.Fonts, int]:
-    """The fonts, kept in memory, and the process that first loaded them."""
+def load_fonts() -> typst.Fonts:
+    """The fonts, kept in memory. This starts no thread: a child that is forked later may use them."""
     # Only our folder: with Typst's built-in fonts a missing sign would silently come from a maths font.
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
-    return found, os.getpid()
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
 
 
 def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
@@ -65,8 +69,10 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "description": " · ".join(filter(None, about)) or title(document),
         "keywords": [*keywords, document["status"], *filter(None, about)],
         "words": {**report.labels, "official": document["form"] == "official"},
-        "cover": report.cover,
-        "body": report.body,
+        "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
+        "synthetic": document["synthetic"] and breaking(document["synthetic"]),
+        "cover": paged(report.cover),
+        "body": [paged(item) for item in report.body],
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)
@@ -88,11 +94,13 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     fonts.require("".join(texts(components)), where)
     cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
-    loaded, process = _fonts()
-    if process != os.getpid():  # Typst's threads did not come along: it would wait for them for ever
+    if (
+        _compiled_in and _compiled_in[0] != os.getpid()
+    ):  # Typst's threads did not come along: it would wait for ever
         raise RuntimeError(
             "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
         )
+    _compiled_in[:] = [os.getpid()]
     with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
@@ -104,7 +112,7 @@ def pdf_document(
             return typst.compile(
                 str(folder / "report.typ"),
                 root=str(folder),
-                font_paths=loaded,
+                font_paths=load_fonts(),
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS),
                 timestamp=cut_off,

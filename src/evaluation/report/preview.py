@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from evaluation.report.html import html_fragment
+from evaluation.report.paged import paged
 
 
 def _language(data: dict[str, Any]) -> str:
@@ -42,15 +43,15 @@ def _raw(format: str, body: str) -> str:
     return f"{fence}{{={format}}}\n{body}\n{fence}"
 
 
-def markdown(data: dict[str, Any]) -> str:
+def markdown(data: dict[str, Any], fragment: str | None = None) -> str:
     """Two raw Pandoc blocks, so that Quarto shows the same component in HTML and in Typst.
 
     The Typst block hands over JSON as one string: text never becomes markup. It needs ``evaluation-component`` from
-    the shipped ``templates/components.typ``.
+    the shipped ``templates/components.typ``. ``fragment`` is :func:`html` of the same component, where it is at hand.
     """
-    call = f"#evaluation-component(json(bytes({_typst_string(json.dumps(data, ensure_ascii=False))})))"
+    call = f"#evaluation-component(json(bytes({_typst_string(json.dumps(paged(data), ensure_ascii=False))})))"
     # A blank line would end an HTML block in some readers.
-    fragment = re.sub(r"\n\s*\n", "\n", html(data)).strip()
+    fragment = re.sub(r"\n\s*\n", "\n", fragment or html(data)).strip()
     return f"{_raw('html', fragment)}\n\n{_raw('typst', call)}\n"
 
 

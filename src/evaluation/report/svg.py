@@ -37,6 +37,8 @@ _UNSAFE_STYLE = re.compile(r"\\|@|<|/\*|expression|url\((?!#[A-Za-z][\w.-]*\))",
 _ID = re.compile(r"[A-Za-z_][\w.-]*", re.A)
 _PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]+", re.A)
 _PROLOG = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>)?\s*(?:<!DOCTYPE[^>\[]*>)?\s*", re.I)
+_CHECKED: set[str] = set()  # rebuilt drawings: each comes again when it is put into a section and read back
+_MOST_CHECKED = 64
 _URL = re.compile(r"url\(#([^)]*)\)")
 
 
@@ -104,6 +106,16 @@ def _write(node: ET.Element, path: str, parent: str) -> Iterator[str]:
 
 def checked(svg: str, path: str = "svg") -> str:
     """The drawing rebuilt from allowed parts only, without prolog, comments and metadata; stable when repeated."""
+    if svg in _CHECKED:
+        return svg
+    found = _rebuilt(svg, path)
+    if len(_CHECKED) >= _MOST_CHECKED:
+        _CHECKED.clear()
+    _CHECKED.add(found)
+    return found
+
+
+def _rebuilt(svg: str, path: str) -> str:
     body = _PROLOG.sub("", svg, count=1)
     if re.search(r"<!(?!--)", body) or "<?" in body:
         raise ValueError(f"{path}: declarations are not allowed in a drawing")

@@ -114,7 +114,7 @@ def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
     if options.executor == "dask":
         from evaluation.runs import remote
 
-        return remote.Dask(start, scratch, options.scheduler)
+        return remote.Dask(start, options.scheduler)
     from evaluation.runs import local
 
     return local.Local(start, scratch, min(options.workers, wanted))

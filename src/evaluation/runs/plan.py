@@ -14,7 +14,6 @@ from evaluation.runs import documents
 from evaluation.runs.job import REPORTS, TABLES
 from evaluation.runs.parameters import run_parameters
 
-REGION_NOTEBOOK, OVERVIEW_NOTEBOOK = "region.ipynb", "province.ipynb"
 OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
 
 
@@ -78,7 +77,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     asked = [*regions, *([given.pop("region")] if "region" in given else [])]
     shared = run_parameters(study=name, region=study.top.code, **given)
     language = shared.language or study.file.language
-    notebooks = {n: _notebook(root / "notebooks" / n) for n in (REGION_NOTEBOOK, OVERVIEW_NOTEBOOK)}
+    names = study.file.notebooks
+    notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = shared.period or study.file.period
     papers = documents.papers(study, period, language)
@@ -142,7 +142,7 @@ def _planned(
     inputs: Mapping[str, str],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
-    notebook = notebooks[OVERVIEW_NOTEBOOK if overview else REGION_NOTEBOOK]
+    notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
     parameters = run_parameters(study=study.name, region=code, **given).model_dump()
     if overview:
         parameters.pop("region")

@@ -89,7 +89,7 @@ def _report(job: Job, opened: Any, session: execute.Session) -> str:
     execute.check_proof(session, digest)
     _check_key(job, parts[0]["document"])
     written = {
-        "report.ipynb": strict.load_nbformat().writes(notebook).encode() + b"\n",
+        "report.ipynb": strict.written(notebook),
         **_render(job, notebook, parts, session),
     }
     session.stage("writing")
@@ -135,5 +135,5 @@ def _leave_partial(folder: Path, session: execute.Session) -> None:
         return
     execute.clean(session.notebook)
     folder.mkdir(parents=True, exist_ok=True)
-    files.write(folder / PARTIAL, strict.load_nbformat().writes(session.notebook).encode() + b"\n")
+    files.write(folder / PARTIAL, strict.written(session.notebook))
     os.chmod(folder / PARTIAL, 0o600)  # it may quote data in a traceback

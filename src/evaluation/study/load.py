@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
-from evaluation.study import appraisal, ledger, scheme_checks, verified
+from evaluation.study import appraisal, ledger, scheme_checks, verified, watch_checks
 from evaluation.study import regions as region_rules
 from evaluation.study.model import (
     Allocation,
     AllocationItem,
     Appraised,
+    Assessment,
     Check,
     Choice,
     Code,
@@ -30,22 +31,20 @@ from evaluation.study.model import (
     Target,
     Translated,
     Weights,
-)
+)  # fmt: skip
+from evaluation.study.names import names
 from evaluation.study.strict_yaml import load as load_yaml
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
 M = TypeVar("M", bound=BaseModel)
 FILES = (
-    "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
-    "allocation.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
+    "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
+    "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
+    "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
     "appraisal.csv",
 )  # fmt: skip
 
 _LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
-
-
-def names(root: Path) -> list[str]:
-    """Studies of the project: folders of ``params/`` that hold a ``study.yml``."""
-    return sorted(p.parent.name for p in (root / "params").glob("*/study.yml"))
 
 
 def load(name: str, root: Path) -> Study:
@@ -69,6 +68,7 @@ def load(name: str, root: Path) -> Study:
         regions=_rows(Region, folder / "regions.csv"),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
+        rubric=_rows(Assessment, folder / "rubric.csv"),
         choices=_choices(folder / "choices.yml"),
         weights=_weights(folder / "weights.yml", file.indicators),
         allocation=_allocation(folder / "allocation.yml"),
@@ -93,7 +93,26 @@ def load(name: str, root: Path) -> Study:
     ledger.check(study.ledger, study, str(folder / "ledger.csv"))
     verified.check(study.checks, study, str(folder / "verified.csv"))
     appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
-    return study
+    return _watched(study, folder)
+
+
+def _watched(study: Study, folder: Path) -> Study:
+    """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
+    path = folder / "warning.yml"
+    rules = validate(WarningRules, load_yaml(path), path) if path.is_file() else None
+    tables = {
+        field: _numbered(model, folder / name)
+        for field, name, model in (
+            ("enterprises", "enterprises.csv", Enterprise), ("layoffs", "layoffs.csv", Layoff),
+            ("calendar", "calendar.csv", CalendarRow), ("orders", "target_orders.csv", TargetOrder),
+            ("follow_up", "assistance.csv", FollowUp),
+        )
+    }  # fmt: skip
+    watch_checks.check(study, rules, tables, folder)
+    found = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
+    if not (folder / "calendar.csv").is_file():
+        found["calendar"] = None
+    return study.model_copy(update={"warning": rules, **found})
 
 
 def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
@@ -142,7 +161,11 @@ def _need(path: Path) -> None:
 
 
 def _rows(model: type[M], path: Path) -> tuple[M, ...]:
-    """Rows of a UTF-8 CSV file of ``params/``; empty cells are keys not given."""
+    return tuple(row for _, row in _numbered(model, path))
+
+
+def _numbered(model: type[M], path: Path) -> tuple[tuple[int, M], ...]:
+    """Rows of a UTF-8 CSV file of ``params/`` with their lines; empty cells are keys not given."""
     if not path.is_file():
         return ()
     try:
@@ -165,7 +188,7 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
     for line, row in raw:
         row |= {field: None for field in blank if field not in row}
         try:
-            rows.append(model.model_validate(row))
+            rows.append((line, model.model_validate(row, context={"line": line})))
         except ValidationError as error:
             told = "\n".join(_explain(model, e) for e in error.errors())
             raise Refused(f"{path}, line {line}:\n{told}") from error

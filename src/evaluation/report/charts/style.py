@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.ft2font import LoadFlags
+from matplotlib.font_manager import FontProperties
 
 from evaluation.report import fonts
 
@@ -33,20 +32,23 @@ def font(size: float, bold: bool) -> FontProperties:
     return FontProperties(family=fonts.FAMILY, fname=str(FILES[bold]), size=size, weight=700 if bold else 400)
 
 
-@lru_cache(maxsize=8192)
-def _advance(char: str, bold: bool) -> float:
-    face = get_font(str(FILES[bold]))
-    if not face.get_char_index(ord(char)):
+def _require(text: str) -> None:
+    for char in sorted(fonts.supports(text)):
         raise ValueError(
             f"the chart font has no glyph for {char!r} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}); "
             f"use another character in the label"
         )
-    return face.load_char(ord(char), flags=LoadFlags.NO_SCALE).horiAdvance / 1000
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str, bold: bool) -> float:
+    _require(text)
+    return fonts.measure(text, "bold" if bold else "regular")
 
 
 def width(text: str, size: float = BODY, bold: bool = False) -> float:
     """Width in points of ``text`` set in one line; ValueError names a character that the shipped font lacks."""
-    return sum(_advance(char, bold) for char in text) * size
+    return _ems(text, bold) * size
 
 
 def widest(texts, size: float = BODY, bold: bool = False) -> float:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
+from evaluation.data.tall import Cell
 from evaluation.indicators.measure import Value
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import (
@@ -108,16 +111,19 @@ def sums(view: View) -> list[Component]:
 def figures(view: View) -> Component:
     """Every delivered figure of the period with the file, column and rows it came from."""
     say, numbers = view.say, view.numbers
-    cells = view.results.delivery.cells
-    mine = cells if view.is_overview else cells[cells.region == view.region]
-    within = mine[mine.period.str.startswith(view.results.year)]
+    delivery = view.results.delivery
+    mine = delivery.cell_rows if view.is_overview else delivery.by_region.get(view.region, ())
+    within = (cell for cell in mine if cell.period.startswith(view.results.year))
+    groups: dict[str, list[Cell]] = {}
+    for cell in sorted(within, key=attrgetter("table", "quantity")):
+        groups.setdefault(cell.quantity, []).append(cell)
     rows, file = [], None
-    for code, group in within.sort_values(["table", "quantity"]).groupby("quantity", sort=False):
+    for code, group in groups.items():
         figure = view.results.figures.at(view.region, view.period, code)
         quantity = QUANTITIES[code]
-        first = group.iloc[0]
-        lines = sorted({int(r) for r in group.row})
-        where = f"{lines[0]}–{lines[-1]}" if len(lines) > 1 else str(lines[0])
+        first = group[0]
+        lines = [min(cell.row for cell in group), max(cell.row for cell in group)]
+        where = f"{lines[0]}–{lines[1]}" if lines[0] < lines[1] else str(lines[0])
         kind = say(f"kind.{first.kind}")
         if first.table != file:
             file = first.table
@@ -125,7 +131,7 @@ def figures(view: View) -> Component:
             rows.append(row(f"{first.file} · {title}", role="group"))
         rows.append(
             row(view.quantity(code), numbers.unit(quantity.counts),
-                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, str(first.column), where)
+                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, first.column, where)
         )  # fmt: skip
     columns = [
         column(say("annex.quantity"), weight=5), column(say("column.unit")), number(say("annex.amount")),

@@ -31,13 +31,12 @@ def facts(view: View) -> list[Component]:
 def matrix(view: View) -> Component:
     """Periods delivered over periods due, by table."""
     say, numbers = view.say, view.numbers
-    cells = view.results.delivery.cells
-    tables = view.study.file.tables
-    due = {name: cells[cells.table == name].period.nunique() for name in tables}
+    delivery, tables = view.results.delivery, view.study.file.tables
+    due = {name: len(delivery.delivered_periods.get(name, ())) for name in tables}
 
     def have(region: str, name: str) -> tuple[int, int]:
-        mine = cells[(cells.region == region) & (cells.table == name)]
-        return mine.period.nunique(), due[name]
+        mine = {cell.period for cell in delivery.by_region.get(region, ()) if cell.table == name}
+        return len(mine), due[name]
 
     def told(region: str, name: str) -> str:
         part = "/".join(map(numbers.count, have(region, name)))

@@ -8,21 +8,19 @@ from evaluation.report.view import View
 
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
-    place, described = view.name(), document(view)
+    place, described, title = view.name(), document(view), _title(view)
     facts = [
         (say("cover.cut_off"), view.date(file.cut_off)),
         *([(say("cover.policy"), _policy(view))] if file.policy else []),
         (say("cover.status"), described["status"]),
         (say("cover.key"), view.key),
     ]
-    title = file.report_title[view.language]
     return cover(described, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
 
 
 def document(view: View) -> dict:
     """What describes the whole report: on every page and in the files' metadata."""
-    say, file, place = view.say, view.study.file, view.name()
-    title = file.report_title[view.language]
+    say, file, place, title = view.say, view.study.file, view.name(), _title(view)
     return {
         "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
         "region": place,
@@ -37,6 +35,12 @@ def document(view: View) -> dict:
         "synthetic": say("synthetic.label") if file.synthetic else None,
         "subject": file.title[view.language],
     }
+
+
+def _title(view: View) -> str:
+    if view.document == "warning_notice":
+        return view.say("notice.title")
+    return view.study.file.report_title[view.language]
 
 
 def _policy(view: View) -> str:

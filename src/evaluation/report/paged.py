@@ -1,0 +1,79 @@
+"""A component as the PDF needs it: long words that may break, and no more of it than the page shows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_BREAK = "\u200b"  # zero width space: a line may end here
+_LETTERS = 18
+_LIMIT_LETTERS = {"title": 16, "value": 12, "state_text": 13}
+_UNSEEN = frozenset(("kind", "id", "svg", "alt", "document", "table"))
+
+
+@cache
+def _long(letters: int) -> re.Pattern[str]:
+    # No blank and no hyphen, which are breaks already; other than Chinese, which breaks anywhere.
+    return re.compile(f"[!-,.-~\u00a1-\u024f]{{{letters},}}")
+
+
+def breaking(text: str, letters: int = _LETTERS) -> str:
+    """``text`` whose words of ``letters`` and more may break anywhere, so that none runs over its neighbour."""
+    return _long(letters).sub(lambda found: _BREAK.join(found[0]), text) if len(text) >= letters else text
+
+
+def _each(value: Any) -> Any:
+    if isinstance(value, str):
+        return breaking(value)
+    if isinstance(value, list):
+        return [_each(item) for item in value]
+    if isinstance(value, dict):
+        return {name: item if name in _UNSEEN else _each(item) for name, item in value.items()}
+    return value
+
+
+def _table(item: dict[str, Any]) -> dict[str, Any]:
+    room = item.get("room") or [_LETTERS] * len(item["columns"])
+    columns = [
+        {
+            **column,
+            "title": breaking(column["title"], letters),
+            "unit": column["unit"] and breaking(column["unit"], letters),
+        }
+        for column, letters in zip(item["columns"], room, strict=True)
+    ]
+    rows = []
+    for row in item["rows"]:
+        cells = row["cells"]
+        if row["role"] == "group":
+            cells = [breaking(cells[0])]
+        else:
+            cells = [breaking(cell, letters) for cell, letters in zip(cells, room, strict=True)]
+        rows.append({"role": row["role"], "cells": cells})
+    source = item["source"] and breaking(item["source"])
+    return {
+        **item,
+        "title": breaking(item["title"]),
+        "notes": _each(item["notes"]),
+        "source": source,
+        "columns": columns,
+        "rows": rows,
+    }
+
+
+def paged(item: dict[str, Any]) -> dict[str, Any]:
+    """The component, annotated or not, with breaks in its long words; a figure without its table."""
+    if item["kind"] == "section":
+        return {**item, "children": [paged(child) for child in item["children"]]}
+    if item["kind"] == "table":
+        return _table(item)
+    if item["kind"] == "figure":
+        return {**_each(item), "table": None}
+    if item["kind"] == "limits":
+        limits = [
+            {name: breaking(text, _LIMIT_LETTERS.get(name, _LETTERS)) for name, text in limit.items()}
+            for limit in item["items"]
+        ]
+        return {**item, "title": breaking(item["title"]), "items": limits}
+    return _each(item)

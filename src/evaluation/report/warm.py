@@ -1,0 +1,28 @@
+"""What a process needs once to make reports, for a parent that forks a child for each of them."""
+
+from __future__ import annotations
+
+_DOCUMENT = {
+    "title": "warm", "region": "甲", "region_code": "0", "study": "warm", "period": "0", "language": "zh",
+    "cut_off": "2000-01-01", "author": "甲", "key": "0" * 12, "status": "甲", "synthetic": None, "subject": "",
+}  # fmt: skip
+
+
+def warm() -> None:
+    """Import what a report needs, read the fonts, compile the templates, draw a chart and show it once.
+
+    It makes no PDF: a process that is forked after its parent compiled with Typst would wait for ever.
+    """
+    from evaluation.report import book, charts, component, html, notebook, pdf, preview  # noqa: F401
+
+    drawing = charts.funnel([charts.Stage(label="甲", value=1, value_text="1")])
+    table = component.table("t", "甲", [component.column("甲")], [component.row("甲")])
+    parts = [
+        component.cover(_DOCUMENT, title="甲"),
+        component.figure("f", "甲", svg=drawing, alt="甲", table=table),
+        table,
+    ]
+    for part in parts:
+        part._repr_mimebundle_()
+    html.html_document([p.data for p in (*parts, component.end(parts))])
+    pdf.load_fonts()
