@@ -99,7 +99,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     story = ledger.confirmed(paper.items, "fund")
     if story:
         name = say("fund_performance.annex_ledger")
-        heard = ledger.replies(view, story, say("notice.replies"))
+        heard = ledger.replies(view, story, say("rectify.replies"))
         found.append((name, [ledger.table_of(view, story, name), *([heard] if heard else [])]))
     return found
 

@@ -28,12 +28,12 @@ def story(paper: Paper) -> list[tuple[Item, str]]:
 
 
 def title(paper: Paper) -> str:
-    return paper.say("notice.title", fund=paper.fund)
+    return paper.say("rectify.title", fund=paper.fund)
 
 
 def opening(paper: Paper) -> list[Component]:
     item, _ = story(paper)[0]
-    return [paper.addressee(paper.unit_name(item)), paragraph(paper.say("notice.lead"))]
+    return [paper.addressee(paper.unit_name(item)), paragraph(paper.say("rectify.lead"))]
 
 
 def body(paper: Paper) -> Component:
@@ -44,7 +44,7 @@ def body(paper: Paper) -> Component:
     if late:
         names = say("list.comma").join(str(n) for n in late)
         parts += paper.part(
-            say("notice.supervision"), say("notice.supervised", items=names, day=paper.view.date(paper.day))
+            say("rectify.supervision"), say("rectify.supervised", items=names, day=paper.view.date(paper.day))
         )
     return section("body", parts)
 
@@ -52,13 +52,13 @@ def body(paper: Paper) -> Component:
 def _told(paper: Paper, item: Item) -> list[Component]:
     """事实 → 违反条款 → 处理 → 责任人、期限."""
     say = paper.say
-    facts = say("notice.facts", when=item.when, facts=item.facts, involved=paper.involved(item), voucher=item.voucher,
+    facts = say("rectify.facts", when=item.when, facts=item.facts, involved=paper.involved(item), voucher=item.voucher,
                 check=item.check)  # fmt: skip
     lines = (
-        ("notice.fact", facts),
-        ("notice.clause", paper.clause(item.clause) + say("list.stop")),
-        ("notice.handling", say(f"handling_long.{item.handling}")),
-        ("notice.responsible", say("notice.who", responsible=item.responsible, term=paper.view.date(item.term))),
+        ("rectify.fact", facts),
+        ("rectify.clause", paper.clause(item.clause) + say("list.stop")),
+        ("rectify.handling", say(f"handling_long.{item.handling}")),
+        ("rectify.responsible", say("rectify.who", responsible=item.responsible, term=paper.view.date(item.term))),
     )
     return [paragraph([{"text": say(label), "strong": True}, text]) for label, text in lines]
 
@@ -67,7 +67,7 @@ def closing(paper: Paper) -> list[Component]:
     say, problems = paper.say, [i for i, _ in story(paper)]
     days = paper.form.objection_days
     text = say(
-        "notice.closing", day=paper.view.date(max(i.term for i in problems)),
+        "rectify.closing", day=paper.view.date(max(i.term for i in problems)),
         days=str(days) if days else say("paper.days_blank"), contact=_contact(paper),
     )  # fmt: skip
     return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature(issued(paper))]
@@ -75,7 +75,7 @@ def closing(paper: Paper) -> list[Component]:
 
 def _contact(paper: Paper) -> str:
     contact = paper.given(paper.documents.contact)
-    return paper.say("notice.contact", contact=contact) if contact else ""
+    return paper.say("rectify.contact", contact=contact) if contact else ""
 
 
 def issued(paper: Paper) -> date | None:
@@ -85,14 +85,14 @@ def issued(paper: Paper) -> date | None:
 
 
 def copies(paper: Paper) -> str:
-    return paper.say("notice.copies")
+    return paper.say("rectify.copies")
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     say, found = paper.say, []
-    heard = ledger.replies(paper.view, story(paper), say("notice.replies"))
+    heard = ledger.replies(paper.view, story(paper), say("rectify.replies"))
     if heard:
-        found.append((say("notice.replies"), [heard]))
+        found.append((say("rectify.replies"), [heard]))
     return [*found, (say("slip.title"), [slip(paper)])]
 
 
