@@ -249,10 +249,9 @@ KINDS: dict[str, Checker] = {
         subtitle="",
         facts=(),
         letterhead=None,
-    ),
+    ),  # fmt: skip
     "line": _kind(
-        "line",
-        {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)},
+        "line", {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)}
     ),
     "imprint": _kind("imprint", {"rows": many(pair), "printed": maybe(pair)}),
     "heading": _kind("heading", {"level": whole(1, 3), "text": filled}),

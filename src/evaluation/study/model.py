@@ -22,10 +22,8 @@ from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 
-__all__ = [
-    "Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot",
-    "Requirement", "Translated", "Words",
-]  # fmt: skip
+__all__ = ["Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot",
+           "Requirement", "Translated", "Words"]  # fmt: skip
 
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
