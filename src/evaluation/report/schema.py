@@ -236,20 +236,11 @@ def _section(value: Any, path: str) -> dict:
     return _kind("section", {"id": identifier, "children": many(_child, low=1)})(value, path)
 
 
+_COVER: dict[str, Checker] = {
+    "document": _DOCUMENT, "title": filled, "subtitle": text, "facts": many(pair), "letterhead": maybe(_LETTERHEAD),
+}  # fmt: skip
 KINDS: dict[str, Checker] = {
-    "cover": _kind(
-        "cover",
-        {
-            "document": _DOCUMENT,
-            "title": filled,
-            "subtitle": text,
-            "facts": many(pair),
-            "letterhead": maybe(_LETTERHEAD),
-        },
-        subtitle="",
-        facts=(),
-        letterhead=None,
-    ),  # fmt: skip
+    "cover": _kind("cover", _COVER, subtitle="", facts=(), letterhead=None),
     "line": _kind(
         "line", {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)}
     ),
