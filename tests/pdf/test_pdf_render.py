@@ -128,7 +128,20 @@ def test_every_text_of_every_component_is_printed(text, language):
             for item in value:
                 yield from texts(item)
         elif isinstance(value, dict) and value.get("kind") not in ("omitted", "end"):
-            skip = ("kind", "id", "svg", "alt", "style", "role", "align", "state", "tone", "document", "table")
+            skip = (
+                "kind",
+                "id",
+                "svg",
+                "alt",
+                "style",
+                "role",
+                "align",
+                "state",
+                "tone",
+                "document",
+                "table",
+                "place",
+            )
             for name in value.keys() - set(skip):
                 yield from texts(value[name])
 

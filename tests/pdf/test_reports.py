@@ -36,7 +36,7 @@ REST = [
     *(("china-ui-2008", code, "zh") for code in ("110000", "420000", "650000", "000000")),
     ("guizhou-2010", "520000", "en"), ("china-ui-2008", "440000", "en"), ("hubei-2007", "429021", "en"),
 ]  # fmt: skip
-PAGES = {"guizhou-2010": (5, 15), "hubei-2007": (12, 32), "china-ui-2008": (4, 14)}
+PAGES = {"guizhou-2010": (5, 15), "hubei-2007": (12, 36), "china-ui-2008": (4, 14)}
 
 
 def ids(place):
