@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import study_files
 
 from evaluation.errors import Refused
+from evaluation.indicators.clauses import parts
 from evaluation.indicators.progress import demand
 from evaluation.study.calendar import EVENTS, due, occurrences
 
@@ -54,15 +55,15 @@ def made(root, **files):
         ({"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007Q1,strong,0,0,,x\n"}, r"line 2:\n  base: .*greater"),
         ({"warning": RULES, "layoffs": LAYOFFS + "A,420100,2007-05-01,strong,10,11,,x\n"},
          r"layoffs.csv, line 2:\n.*11 persons of a staff of 10"),
-        ({"calendar": CALENDAR + "bulletin,420000,2007-03-31,2007-03-30,\n"},
+        ({"calendar": CALENDAR + "bulletin_q,420000,2007-03-31,2007-03-30,\n"},
          r"calendar.csv, line 2:\n.*done without evidence"),
-        ({"calendar": CALENDAR + "bulletins,420000,,,\n"}, r"line 2: 'bulletins' is no event .* did you mean 'bulletin'"),
-        ({"calendar": CALENDAR + "bulletin,420100,2007-03-31,,\n"},
-         r"line 2: bulletin is due from the whole \(420000\), not from 420100"),
-        ({"calendar": CALENDAR + "aid_month,420000,,,\n"}, r"aid_month is due from each reporting region, not from 420000"),
-        ({"calendar": CALENDAR + "bulletin,420000,,2007-03-30,x\n"}, r"bulletin comes round every quarter; give 'due'"),
-        ({"calendar": CALENDAR + "bulletin,420000,2008-03-31,,\n"},
-         r"due 2008-03-31 belongs to no bulletin of the year; due are 2007-03-31, 2007-06-30"),
+        ({"calendar": CALENDAR + "bulletins,420000,,,\n"}, r"line 2: 'bulletins' is no event .* did you mean 'bulletin_q'"),
+        ({"calendar": CALENDAR + "bulletin_q,420100,2007-03-31,,\n"},
+         r"line 2: bulletin_q is due from the whole \(420000\), not from 420100"),
+        ({"calendar": CALENDAR + "assistance_month,420000,,,\n"}, r"is due from each reporting region, not from 420000"),
+        ({"calendar": CALENDAR + "bulletin_q,420000,,2007-03-30,x\n"}, r"bulletin_q comes round every quarter; give 'due'"),
+        ({"calendar": CALENDAR + "bulletin_q,420000,2008-03-31,,\n"},
+         r"due 2008-03-31 belongs to no bulletin_q of the year; due are 2007-03-31, 2007-06-30"),
         ({"calendar": CALENDAR + "home_visits,420100,2007-03-31,,\n"}, r"'home_visits' is no event of the calendar"),
         ({"target_orders": ORDERS + "emp_new_urban,420100,2006,N1,2006-07-01,1,人,x\n"},
          r"target_orders.csv, line 2: targets.csv has no target of emp_new_urban for 420100 in 2006"),
@@ -104,14 +105,14 @@ def states(study, region):
 
 
 def test_the_calendar_is_judged_at_the_cut_off_and_not_by_the_clock(tmp_path):
-    rows = ("bulletin,420000,2007-03-31,2007-03-30,a\nbulletin,420000,2007-06-30,2007-07-02,b\n"
-            "fund_check,420000,,2008-01-04,c\n")  # fmt: skip
+    rows = ("bulletin_q,420000,2007-03-31,2007-03-30,a\nbulletin_q,420000,2007-06-30,2007-07-02,b\n"
+            "fund_check_november,420000,,2008-01-04,c\n")  # fmt: skip
     study = made(tmp_path, calendar=CALENDAR + rows)
     found = states(study, "420000")
-    assert [found["bulletin", date(2007, m, d)] for m, d in ((3, 31), (6, 30), (9, 30), (12, 31))] == [
+    assert [found["bulletin_q", date(2007, m, d)] for m, d in ((3, 31), (6, 30), (9, 30), (12, 31))] == [
         "done", "late", "overdue", "due",
     ]  # fmt: skip
-    assert found["fund_check", date(2007, 11, 30)] == "overdue"  # done after the cut-off is not known yet
+    assert found["fund_check_november", date(2007, 11, 30)] == "overdue"  # done after the cut-off is not known yet
 
 
 def test_a_term_of_the_study_replaces_the_built_in_one(tmp_path):
@@ -120,15 +121,15 @@ def test_a_term_of_the_study_replaces_the_built_in_one(tmp_path):
 
 
 def test_every_region_owes_its_own(tmp_path):
-    study = made(tmp_path, calendar=CALENDAR + "aid_month,420100,,2007-01-20,a\n")
-    assert states(study, "420100")["aid_month", date(2007, 1, 31)] == "done"
-    assert states(study, "420600")["aid_month", date(2007, 1, 31)] == "overdue"
+    study = made(tmp_path, calendar=CALENDAR + "assistance_month,420100,,2007-01-20,a\n")
+    assert states(study, "420100")["assistance_month", date(2007, 1, 31)] == "done"
+    assert states(study, "420600")["assistance_month", date(2007, 1, 31)] == "overdue"
     assert not any(d.event.each for d in due(study, "420000"))
 
 
 def test_late_february_is_its_last_day(tmp_path):
     study = made(tmp_path)
-    plan = next(e for e in EVENTS if e.code == "plan_filing")
+    plan = next(e for e in EVENTS if e.code == "own_plan_filing")
     leap = study.model_copy(update={"file": study.file.model_copy(update={"period": "2008"})})
     assert [occurrences(plan, s)[0].due for s in (study, leap)] == [date(2007, 2, 28), date(2008, 2, 29)]
 
@@ -142,7 +143,7 @@ def test_what_a_quarter_owes_begins_with_the_document(tmp_path):
 
 def test_what_runs_on_has_no_term(tmp_path):
     found = due(made(tmp_path, calendar=CALENDAR), "420100")
-    assert {d.event.code for d in found if d.state == "rolling"} == {"family_clock", "graduate_pack"}
+    assert {d.event.code for d in found if d.state == "rolling"} == {"family_clock", "graduate_clock"}
     assert all(d.due is None for d in found if d.state == "rolling")
 
 
@@ -166,3 +167,8 @@ def test_the_order_in_force_at_the_cut_off_sets_the_target(tmp_path):
     assert [t.value for t in study.targets if t.region == "420100"] == [
         400000
     ]  # what was first set stays on record
+
+
+def test_every_date_of_the_clauses_is_in_the_calendar():
+    dates = {code for code, part in parts().items() if part.kind == "events"}
+    assert dates <= {e.code for e in EVENTS}
