@@ -46,7 +46,8 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
     columns = [
         column(say("column.item"), weight=5), column(say("column.unit")), number(say("column.year_target")),
         number(say("projection.reached")), number(say("projection.expected")), number(say("projection.interval")),
-        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"), column(say("projection.verdict")),
+        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"),
+        column(say("projection.verdict")),
     ]  # fmt: skip
     told = {v: [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")}
     sentences = [
