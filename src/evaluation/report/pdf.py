@@ -36,12 +36,27 @@ class Attachment(NamedTuple):
     data: bytes
 
 
+_compiled_by: int | None = None  # the process that has compiled, if any: this one or one it was forked from
+
+
 @lru_cache(maxsize=1)
-def _fonts() -> tuple[typst.Fonts, int]:
-    """The fonts, kept in memory, and the process that first loaded them."""
+def typst_fonts() -> typst.Fonts:
+    """The fonts, kept in memory. Loading them starts no thread, so a process may do it before it forks others."""
     # Only our folder: with Typst's built-in fonts a missing sign would silently come from a maths font.
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
-    return found, os.getpid()
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
+
+
+def _claim() -> None:
+    global _compiled_by
+    if _compiled_by not in (
+        None,
+        os.getpid(),
+    ):  # Typst's threads did not come along: it would wait for them for ever
+        raise RuntimeError(
+            "a process forked after its parent made a PDF cannot make one; fork before the first PDF, or start "
+            "workers with 'spawn'"
+        )
+    _compiled_by = os.getpid()
 
 
 def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
@@ -92,11 +107,7 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     fonts.require("".join(texts(components)), where)
     cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
-    loaded, process = _fonts()
-    if process != os.getpid():  # Typst's threads did not come along: it would wait for them for ever
-        raise RuntimeError(
-            "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
-        )
+    _claim()
     with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
@@ -108,7 +119,7 @@ def pdf_document(
             return typst.compile(
                 str(folder / "report.typ"),
                 root=str(folder),
-                font_paths=loaded,
+                font_paths=typst_fonts(),
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS),
                 timestamp=cut_off,
