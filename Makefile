@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV ?= .venv
 JOBS ?= 2
 LOCK_FLAGS ?=
+FULL ?=
+BENCH_FLAGS ?=
 LAB_FLAGS ?=
 
 BIN := $(VENV)/bin
@@ -19,7 +21,7 @@ INSTALLED := $(VENV)/installed-$(shell cat requirements.lock pyproject.toml | ck
 BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name) 2>/dev/null)))
 
 .NOTPARALLEL:
-.PHONY: help reports venv test test-more test-all update-golden lint fix lab examples screenshots demo docs lock clean
+.PHONY: help reports venv test test-more test-all update-golden bench lint fix lab examples screenshots demo docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -64,6 +66,9 @@ test-%: venv
 update-golden: venv ## tests/golden again from what the code gives now; look at the diff
 	$(PY) -m pytest tests/golden --update-golden --ignore=tests/golden/test_examples.py
 
+bench: venv ## how fast: against the naive loop, the floor and the goals (minutes); FULL=1: up to 1,000 regions
+	$(PY) benchmarks/run.py $(if $(FULL),--full) $(BENCH_FLAGS)
+
 lint: venv ## code style, stripped and thin notebooks
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
@@ -88,8 +93,9 @@ screenshots: venv ## docs/images again, from docs/examples; needs pdftoppm (popp
 demo: venv ## the invented tables of the synthetic studies again: the same bytes
 	$(BIN)/evaluation demo
 
-docs: venv ## docs/indicators.md again, from the catalogue
+docs: venv ## docs/indicators.md and docs/clauses.md again, from the catalogue
 	$(PY) tools/indicators.py
+	$(PY) tools/clauses.py
 
 lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAGS=--upgrade
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
@@ -100,4 +106,4 @@ lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAG
 clean: ## remove .venv and caches; outputs/ stays
 	@test ! -e $(VENV) || test -e $(VENV)/pyvenv.cfg || { echo "make: $(VENV) is no virtual environment; not removed" >&2; exit 1; }
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist
-	find src tests tools notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests tools notebooks benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

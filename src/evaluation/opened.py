@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evaluation import identity
 from evaluation.data.delivery import Delivery, read
@@ -17,8 +16,12 @@ from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
 from evaluation.study.model import Study
+from evaluation.warning import assess
 
-NOTEBOOKS = {"region": "notebooks/region.ipynb", "overview": "notebooks/province.ipynb"}
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOTICE = "warning_notice.ipynb"
 
 
 class Opened:
@@ -47,6 +50,7 @@ class Opened:
                 f"study {self.study.name!r} has {len(blocking)} blocking finding(s) in its data, the first: "
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
+        assess.check(self.study)
         return results(self.study, self.delivery, self._period)
 
     def at(self, period: str = "") -> Opened:
@@ -101,23 +105,53 @@ class Opened:
         code = self.region(region).code
         if code == self.study.top.code:
             raise Refused(f"{code} is the whole study; use overview()")
-        return self._report(code, period, language, "region")
+        return self._report(code, period, language, self.study.file.notebooks.region)
 
     def overview(self, period: str = "", language: str = ""):
         """Report of the whole study."""
-        return self._report(self.study.top.code, period, language, "overview")
+        return self._report(self.study.top.code, period, language, self.study.file.notebooks.overview)
 
-    def _report(self, region: str, period: str, language: str, kind: str):
+    def notice(self, region: str = "", period: str = "", language: str = ""):
+        """Early-warning notice of one region, or of the whole study when ``region`` is empty (HB-13)."""
+        code = self.region(region).code if str(region) else self.study.top.code
+        return self._report(code, period, language, NOTICE, "warning_notice")
+
+    def _report(self, region: str, period: str, language: str, name: str, document: str = "report"):
         from evaluation.report.book import Report
+
+        return Report(self._view(region, region, period, language, name, document))
+
+    def document(self, kind: str, region: str = "", period: str = "", language: str = ""):
+        """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice; every other
+        document is about the whole. :class:`Refused` for a document the study does not make."""
+        from evaluation.report.documents.book import Document
+        from evaluation.report.documents.paper import Paper
+
+        known = self.study.documents.forms if self.study.documents else {}
+        if kind not in known:
+            raise Refused(f"study {self.study.name!r} makes no document {kind!r}; {near(kind, known)}")
+        subject = str(region) or self.study.top.code
+        about = self.study.top.code
+        if kind == "notice":
+            units = {i.unit: i.region for i in self.study.ledger}
+            if subject not in units:
+                raise Refused(f"ledger.csv of {self.study.name!r} has no unit {subject!r}; {near(subject, units)}")
+            about = units[subject]
+        elif subject != about:
+            raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
+        view = self._view(about, subject, period, language, f"{kind}.ipynb")
+        return Document(Paper(view=view, kind=kind, unit=subject))
+
+    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str, document: str = "report"):
         from evaluation.report.view import View
 
         language = language or self.study.file.language
         if language not in ("zh", "en"):
             raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
         opened = self.at(period)
-        notebook = (self.root / NOTEBOOKS[kind]).read_text(encoding="utf-8")
-        key = opened.key(region, identity.sources_hash(notebook), language)
-        return Report(View(results=opened.results, region=region, language=language, key=key))
+        sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
+        key = opened.key(keyed, sources, language)
+        return View(results=opened.results, region=region, language=language, key=key, document=document)
 
     def key(self, region: str, sources: str, language: str = "") -> str:
         """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import fields
+from operator import attrgetter
 
 from evaluation.data.findings import Finding
-from evaluation.indicators.measure import COLUMNS, frame
+from evaluation.indicators.measure import COLUMNS, row_of
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
@@ -17,12 +19,13 @@ def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[lis
     """``quantities cells indicators targets scores findings`` of one region (the whole: of every region)."""
     whole = region == results.study.top.code
     regions = [*results.regions, region] if whole else [region]
+    shown = frozenset(regions)
     made = {
-        "quantities": _quantities(results, regions),
-        "cells": _cells(results, regions),
-        "indicators": _indicators(results, regions),
+        "quantities": _quantities(results, shown),
+        "cells": _cells(results, shown),
+        "indicators": _indicators(results, shown),
         "targets": _targets(results, regions),
-        "scores": _scores(results, regions),
+        "scores": _scores(results, shown),
         "findings": _findings(results, region, whole),
     }
     return {
@@ -41,15 +44,13 @@ def _is_number(text: str) -> bool:
     return text.removeprefix("-").replace(".", "", 1).isdigit()
 
 
-def _quantities(results: Results, regions: list[str]):
+def _quantities(results: Results, regions: Set[str]):
     header = ["region", "period", "quantity", "amount", "mark", "regions"]
-    rows = [
-        [r, p, q, f.amount, f.mark, f.regions] for (r, p, q), f in sorted(results.figures.items()) if r in regions
-    ]
-    return header, rows
+    mine = sorted((key, f) for key, f in results.figures.items() if key[0] in regions)
+    return header, [[*key, f.amount, f.mark, f.regions] for key, f in mine]
 
 
-def _cells(results: Results, regions: list[str]):
+def _cells(results: Results, regions: Set[str]):
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
     header = [
         "region",
@@ -65,15 +66,12 @@ def _cells(results: Results, regions: list[str]):
         "text",
         "unit",
     ]
-    cells = results.delivery.cells
-    mine = cells[cells.region.isin(regions)][header].astype(object)
-    return header, [list(row) for row in mine.where(mine.notna(), None).itertuples(index=False)]
+    pick = attrgetter(*header)
+    return header, [list(pick(c)) for c in results.delivery.cell_rows if c.region in regions]
 
 
-def _indicators(results: Results, regions: list[str]):
-    table = frame(v for v in results.values.values() if v.region in regions)
-    rows = table.astype(object).where(table.notna(), None).itertuples(index=False)
-    return list(COLUMNS), [list(row) for row in rows]
+def _indicators(results: Results, regions: Set[str]):
+    return list(COLUMNS), [list(row_of(v)) for v in results.values.values() if v.region in regions]
 
 
 def _targets(results: Results, regions: list[str]):
@@ -92,7 +90,7 @@ def _targets(results: Results, regions: list[str]):
     return header, rows
 
 
-def _scores(results: Results, regions: list[str]):
+def _scores(results: Results, regions: Set[str]):
     header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
     rows = []
     for region, score in results.scores.items():

@@ -11,14 +11,15 @@ from evaluation.report.html import html_document
 from evaluation.report.pdf import pdf_document
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = {"region": "region.ipynb", "overview": "province.ipynb"}
 STUDIES = {"china-ui-2008": "000000", "hubei-2007": "420000", "guizhou-2010": "520000"}
 
 
-@lru_cache(maxsize=2)
-def calls(kind: str) -> tuple[str, ...]:
-    """Names of the report's methods in the order of the notebook, the end marker last."""
-    cells = json.loads((ROOT / "notebooks" / NOTEBOOKS[kind]).read_text(encoding="utf-8"))["cells"]
+@lru_cache(maxsize=8)
+def calls(study: str, region: str) -> tuple[str, ...]:
+    """Names of the report's methods in the order of its notebook, the end marker last."""
+    names = opened(study).study.file.notebooks
+    notebook = names.overview if region == STUDIES[study] else names.region
+    cells = json.loads((ROOT / "notebooks" / notebook).read_text(encoding="utf-8"))["cells"]
     sources = ["".join(c["source"]).strip() for c in cells if c["cell_type"] == "code"]
     names = [s.removeprefix("report.").removesuffix("()") for s in sources if s.startswith("report.")]
     assert names[0] == "cover" and names[-1] == "end", names
@@ -39,8 +40,7 @@ def report(study: str, region: str, language: str = ""):
 @lru_cache(maxsize=64)
 def _made(study: str, region: str, language: str) -> tuple[str, ...]:
     shown = report(study, region, language)
-    kind = "overview" if region == STUDIES[study] else "region"
-    return tuple(getattr(shown, name)().payload for name in calls(kind))
+    return tuple(getattr(shown, name)().payload for name in calls(study, region))
 
 
 def components(study: str, region: str, language: str = "") -> list[dict]:

@@ -23,7 +23,7 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b")
 CASES = [
     (study, region, number, name)
     for study, region in REPORTS
-    for number, name in enumerate(real.calls("overview" if region == real.STUDIES[study] else "region")[:-1], 1)
+    for number, name in enumerate(real.calls(study, region)[:-1], 1)
 ]
 
 

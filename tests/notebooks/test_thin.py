@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from evaluation.report import book
+from evaluation.report.documents import book as documents
 from evaluation.runs import thin
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
@@ -16,6 +17,8 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 PARAMETERS = {
     "region.ipynb": ["study", "region", "period", "language"],
     "province.ipynb": ["study", "period", "language"],
+    "warning_notice.ipynb": ["study", "region", "period", "language"],
+    "assistance.ipynb": ["study", "region", "period", "language"],
 }
 
 
@@ -90,10 +93,25 @@ def test_every_other_cell_shows_one_section_of_the_report(notebook):
             call = statement.value
             assert isinstance(call, ast.Call) and call.func.value.id == "report"
             assert not call.args and not call.keywords
-            assert callable(getattr(book.Report, call.func.attr))
+            made = documents.Document if is_document(notebook) else book.Report
+            assert callable(getattr(made, call.func.attr))
             shown.append(call.func.attr)
     assert (shown[0], shown[-1]) == ("cover", "end")
     assert len(shown) == len(set(shown))
+
+
+def is_document(notebook):
+    return ".document(" in tagged(notebook, "setup")[0].source
+
+
+def test_every_document_has_a_notebook_that_makes_all_of_it():
+    for kind in documents.KINDS:
+        made = nbformat.read(FOLDER / f"{kind}.ipynb", as_version=4)
+        assert f'.document("{kind}", ' in tagged(made, "setup")[0].source
+        shown = [c.source for c in code(made) if not c.metadata.get("tags")]
+        names = ["cover", "opening", "body", "closing", "annexes", "imprint", "end"]
+        assert shown == [f"report.{name}()" for name in names]
+    assert {p.stem for p in NOTEBOOKS if is_document(nbformat.read(p, as_version=4))} == set(documents.KINDS)
 
 
 def test_every_section_of_a_report_is_in_one_of_the_notebooks():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from evaluation.scores.trace import trace
 from evaluation.scores.tree import award, ranks, score
-from evaluation.study.model import Weights
+from evaluation.study.scheme_checks import check_weights
+from evaluation.study.weights import Weights
 
 WORDS = {"zh": "词", "en": "word"}
 lawful = settings(max_examples=30, deadline=None, derandomize=True)
@@ -19,7 +22,25 @@ amounts = st.fractions(min_value=-300, max_value=300, max_denominator=997)
 
 
 @st.composite
-def weights(draw, least=0):
+def curve(draw, points, worst, best):
+    """Keys of a curve between the goalposts: any of them, bands from three pieces of the way."""
+    kind = draw(st.sampled_from(["linear", "threshold", "steps", "bands", "all_or_nothing"]))
+    span = best - worst
+    if kind == "threshold":
+        return {"curve": kind, "threshold": worst + span * draw(st.integers(0, 10)) / 10}
+    if kind == "steps":
+        return {"curve": kind, "step": abs(span) / draw(st.sampled_from([1, 2, 4, 5]))}
+    if kind == "bands":
+        ends = [None, worst, worst + span * draw(st.integers(1, 9)) / 10, best, None]
+        pays = [0, points / 4, points / 2, points]
+        pieces = zip(ends, ends[1:], pays, strict=False)
+        keys = ("from_value", "to_value") if best > worst else ("to_value", "from_value")
+        return {"curve": kind, "bands": [{keys[0]: a, keys[1]: b, "points": pay} for a, b, pay in pieces]}
+    return {"curve": kind}
+
+
+@st.composite
+def weights(draw, least=0, curves=True):
     groups, number = {}, 0
     for group in range(draw(st.integers(1, 3))):
         indicators = {}
@@ -27,7 +48,8 @@ def weights(draw, least=0):
             number += 1
             worst, best = draw(posts), draw(posts)
             assume(worst != best)
-            indicators[f"i{number}"] = {"points": draw(points), "worst": worst, "best": best, "why": WORDS}
+            item = {"points": draw(points), "worst": worst, "best": best, "why": WORDS}
+            indicators[f"i{number}"] = item | (draw(curve(item["points"], worst, best)) if curves else {})
         total = sum(i["points"] for i in indicators.values())
         groups[f"g{group}"] = {"points": total, "title": WORDS, "indicators": indicators}
     grades = [{"name": {"zh": n, "en": n}, "from_score": s} for n, s in (("good", 75), ("fair", 40), ("poor", 0))]
@@ -78,6 +100,37 @@ def test_points_lie_between_none_and_all(given_):
 
 @lawful
 @given(weights())
+def test_every_curve_earns_nothing_short_of_worst_and_all_at_best(made):
+    for item in scored(made).values():
+        worst, best = Fraction(item.worst), Fraction(item.best)
+        assert award(item, worst - (best - worst)) == 0
+        assert award(item, best) == award(item, best + (best - worst)) == Fraction(item.points)
+
+
+@lawful
+@given(weights())
+def test_every_drawn_scheme_passes_the_checks_of_a_study(made):
+    check_weights(made, Path("weights.yml"), [])
+
+
+@lawful
+@given(weighted())
+def test_the_trace_adds_up_to_the_total(given_):
+    made, values = given_
+    for missing in ("reweighted", "not_awarded"):
+        found = score(made.model_copy(update={"missing": missing}), "A", values)
+        lines = trace(found)
+        assert found.total is None or sum(line.in_total for line in lines) == found.total
+        for line in lines:
+            if line.awarded is None:
+                assert (line.reason, line.lost) == ("left_out", 0)
+            else:
+                assert line.awarded + line.lost == line.points
+                assert (line.lost == 0) == (line.reason == "")
+
+
+@lawful
+@given(weights(curves=False))
 def test_the_goalposts_earn_none_all_and_half(made):
     for item in scored(made).values():
         worst, best = Fraction(item.worst), Fraction(item.best)

@@ -9,6 +9,7 @@ Sources of ``arithmetic.csv`` (figures re-entered as facts):
 - ``chongqing``: Chongqing Statistical Yearbook 2008, table 18-13: unemployment insurance 2007, 10,000 yuan; recipients
   7.31 (10,000 persons).
 - ``placed``: a completion of 12,166 of 12,500 persons.
+- a completion of 2.73 of 3 (10,000 persons) that was printed as 78 %.
 
 Tolerance: half of the last digit quoted (0.005 for two decimals), because the quotations are rounded half up; the
 account of Xunyang is exact to the fen. Spending stands in one column, because the documents give no kinds.
@@ -25,6 +26,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import evaluation
 from evaluation.data.units import SCALES
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import roll_up
@@ -99,6 +101,57 @@ def test_a_published_completion():
     assert seen.gap == 334
 
 
-def test_a_published_rate_may_contradict_its_own_inputs():
-    """2.73 of 3 was printed as 78 %: such a rate is listed as a finding, never adopted."""
-    assert half_up(Fraction("2.73") * 100 / 3, 0) == "91"
+STUDY = """\
+title: {zh: 公开数, en: Published figures}
+report_title: {zh: 报告, en: Report}
+region_system: free
+region_vintage: 2020
+period: "2020"
+cut_off: 2020-12-31
+author: {zh: 编制组, en: Office}
+source_note: {zh: 公开文件, en: published documents}
+tables:
+  published:
+    title: {zh: 公开数, en: Published figures}
+    file: published.csv
+    region: 地区
+    fixed_period: "2020"
+    columns:
+      转移就业: {quantity: rural_transfer, unit: 万人}
+      完成率: {states: rural_transfer, unit: "%"}
+indicators: [rural_transfer]
+"""
+REGIONS = """\
+code,name_zh,name_en,short_zh,level,parent,reports
+P,全省,Province,全省,province,,false
+A,甲,A,甲,prefecture,P,true
+"""
+
+
+@pytest.mark.parametrize(
+    ("done", "target", "printed", "computed"), [("2.73", "3", "78%", "91"), ("2.73", "3", "91%", None)]
+)
+def test_a_published_completion_that_contradicts_its_inputs_is_listed(tmp_path, done, target, printed, computed):
+    """2.73 of 3 was printed as 78 %: listed as a finding with both values, never adopted."""
+    for name, text in (
+        ("params/x/study.yml", STUDY),
+        ("params/x/regions.csv", REGIONS),
+        ("params/x/targets.csv", "item,region,period,demand,value,unit,status,source\n"
+         f"rural_transfer,A,2020,at_least,{target},万人,issued,公开文件\n"),
+        ("data/x/published.csv", f"地区,转移就业,完成率\nA,{done},{printed}\n"),
+    ):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    opened = evaluation.open("x", tmp_path)
+    assert half_up(opened.results.progress("A", "rural_transfer").completion, 0) == "91"
+    if computed is None:
+        assert opened.findings == ()
+        return
+    (finding,) = opened.findings
+    assert (finding.code, finding.severity, finding.file, finding.row, finding.column) == (
+        "stated_rate", "reportable", "published.csv", 2, "完成率"
+    )  # fmt: skip
+    assert finding.message == (
+        "A 2020: rural_transfer is stated as 78 %, but 27300 / 30000 gives 91 %; the recomputed rate is used"
+    )

@@ -266,6 +266,12 @@ def _annex(zh: bool) -> c.Component:
         [
             c.page_break(),
             c.heading(1, "附录" if zh else "Annex"),
+            c.line("addressee", "各市人民政府：" if zh else "To: governments of the cities"),
+            c.line("signature", "（印章）" if zh else "(seal)", "二〇〇七年　月　日" if zh else "____ 2007"),
+            c.imprint(
+                [["抄送：", "审计厅"] if zh else ["Copies: ", "audit office"]],
+                ["办公室", "2007年　月　日印发"] if zh else ["office", "printed ____ 2007"],
+            ),
             c.keyfacts(
                 [
                     {"label": "研究" if zh else "Study", "value": "hubei-2007"},

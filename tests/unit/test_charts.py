@@ -8,10 +8,9 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties
 
-from evaluation.report import charts, fonts
-from evaluation.report.charts import canvas
+from evaluation.report import charts
+from evaluation.report.charts import canvas, style
 
 MARK = "…"
 NAMES = {
@@ -240,14 +239,9 @@ AGG = RendererAgg(100, 100, 72 * FINE)
 
 
 @cache
-def face(size, bold):
-    return FontProperties(fname=str(fonts.BOLD if bold else fonts.REGULAR), size=size)
-
-
-@cache
 def extent(item):
     """Left, top, right, bottom of a label's ink, measured by matplotlib's raster renderer and not by our own sums."""
-    measured = AGG.get_text_width_height_descent(item.text, face(item.size, item.bold), False)
+    measured = AGG.get_text_width_height_descent(item.text, style.font(item.size, item.bold), False)
     wide, tall, descent = (v / FINE for v in measured)
     start = {"left": 0.0, "center": wide / 2, "right": wide}[item.align]
     if item.upright:

@@ -19,6 +19,8 @@ from evaluation.runs import folder
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
 import tiny
 
+ROOT = Path(__file__).parents[2]
+
 FINDING = SimpleNamespace(
     severity="blocking", code="not-a-number", file="data/tiny/fund.csv", sheet=None, row=3, column="支出（万元）",
     value="1.2万", message="'1.2万' is not a number in 万元", fix="write 12000", region="R1",
@@ -51,17 +53,65 @@ def call(capsys):
     return called
 
 
-def test_help_teaches_and_imports_nothing_heavy():
+def loaded(heavy: set[str], *args: str) -> tuple[str, list[str]]:
+    """What the command ``args`` prints in a fresh process, and which of ``heavy`` are loaded when it has ended with 0."""
     watch = (
         "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import guarded\n"
-        "code = guarded(cli, ['--help'])\n"
-        "heavy = {'pandas', 'matplotlib', 'pydantic', 'papermill', 'nbformat', 'typst', 'rich', 'jinja2', 'yaml'}\n"
-        "print(code, sorted(heavy & set(sys.modules)))"
+        f"code = guarded(cli, {list(args)!r})\n"
+        f"print(code, *sorted({heavy!r} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
-    assert done.stdout.endswith("0 []\n")
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=ROOT)
+    said, _, last = done.stdout.rstrip("\n").rpartition("\n")
+    code, *found = last.split(" ")
+    assert code == "0", done.stdout + done.stderr
+    return said, found
+
+
+# how speed is kept without a clock: what takes long to import is imported where it is used
+FRAMES = {
+    "pandas",
+    "numpy",
+    "pandera",
+    "openpyxl",
+    "matplotlib",
+    "rich",
+    "nbformat",
+    "papermill",
+    "jinja2",
+    "typst",
+}
+MODELS = {"pydantic", "yaml", "gb2260"}
+
+
+def test_help_teaches_and_imports_nothing_heavy():
+    said, heavy = loaded(FRAMES | MODELS, "--help")
+    assert heavy == []
     for word in ("init", "check", "run", "list", "show", "render", "demo", "index.html", "Exit codes"):
-        assert word in done.stdout
+        assert word in said
+
+
+def test_the_list_of_studies_imports_nothing_heavy():
+    said, heavy = loaded(FRAMES | MODELS, "list")
+    assert heavy == []
+    assert "hubei-2007" in said
+
+
+def test_a_csv_study_is_checked_without_frames_and_spreadsheets():
+    said, heavy = loaded(FRAMES, "check", "hubei-2007", "china-ui-2008")
+    assert heavy == []
+    assert "hubei-2007: 0 blocking" in said
+    assert "china-ui-2008: 0 blocking" in said
+
+
+def test_files_are_known_by_content_without_frames_and_spreadsheets():
+    watch = (
+        "import sys\nfrom pathlib import Path\nfrom evaluation.data.files import files_of\n"
+        "from evaluation.study.load import load\n"
+        "root = Path(sys.argv[1])\nprint(len(files_of(load('guizhou-2010', root), root)))\n"
+        f"print(sorted({FRAMES!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", watch, ROOT], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["3", "[]"]
 
 
 def test_a_misspelt_parameter_ends_2_with_the_right_one(call, root):

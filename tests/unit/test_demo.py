@@ -58,6 +58,8 @@ def test_write_puts_one_study_elsewhere_and_says_which_files(tmp_path):
         "data/guizhou-2010/SOURCE.md",
         "data/guizhou-2010/assistance.xlsx",
         "data/guizhou-2010/zero_employment_families.csv",
+        "params/guizhou-2010/assistance.csv",
+        "params/guizhou-2010/calendar.csv",
     ]
     assert all(p.read_bytes() == (ROOT / p.relative_to(tmp_path)).read_bytes() for p in written)
 

@@ -15,10 +15,11 @@ from evaluation.cli import cli
 from evaluation.data import units
 from evaluation.report.numbers import MARKS
 from evaluation.runs.job import EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, REPORTS, TABLES
-from evaluation.study import model
+from evaluation.study import allocation, model, weights
 from evaluation.study.load import FILES, names
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+import clauses
 import indicators
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,19 +169,28 @@ def test_the_catalogue_page_is_current():
     assert indicators.PATH.read_text(encoding="utf-8") == indicators.document(), "run `make docs`"
 
 
+def test_the_page_of_clauses_is_current():
+    assert clauses.PATH.read_text(encoding="utf-8") == clauses.document(), "run `make docs`"
+
+
+WRITTEN = {
+    n: c
+    for module in (model, weights, allocation)
+    for n, c in vars(module).items()
+    if isinstance(c, type) and issubclass(c, model.Model)
+}
 MODELS = dict(re.findall(r"<!-- model: (\w+) -->\n((?:\|.*\n)+)", STUDIES))
 
 
 def test_every_model_of_a_study_file_is_documented():
-    written = {n for n, c in vars(model).items() if isinstance(c, type) and issubclass(c, model.Model)}
-    assert set(MODELS) == written - {"Model", "Words", "Study"}
+    assert set(MODELS) == set(WRITTEN) - {"Model", "Words", "Study"}
     for file in FILES:
         assert f"\n## {file}\n" in STUDIES
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_every_key_is_documented_as_it_is(name):
-    fields = getattr(model, name).model_fields
+    fields = WRITTEN[name].model_fields
     documented = {cells[0].strip("`"): cells for cells in rows(MODELS[name])}
     assert list(documented) == list(fields)
     for key, field in fields.items():

@@ -61,7 +61,8 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         (("weights.yml", "worst: 60, best: 100", "worst: 100, best: 60"), "worst 100 and best 60 are the wrong way round"),
         (("weights.yml", "emp_new_urban: {points", "reemp_hard: {points"),
          "reemp_hard is not among the study's indicators; add it to study.yml"),
-        (("study.yml", "长分母:", '就业率: {states: emp_new_urban, unit: "%"}\n      长分母:'), "only a rate can be stated"),
+        (("study.yml", "长分母:", "完成率: {states: emp_new_urban, unit: 人}\n      长分母:"),
+         "only a rate or a target's completion can be stated"),
         (("study.yml", "长分母:", '率: {states: cert_pass_rate, unit: "%"}\n      长分母:'),
          "columns.率: cert_pass_rate is not among the study's indicators; add it to study.yml"),
         (("study.yml", "长分母:", "失业率: {states: unemp_rate_reg, unit: 人}\n      长分母:"), "in % or ‰"),
@@ -75,6 +76,12 @@ def test_what_does_not_fit_is_refused(tmp_path, change, said):
 
 def test_a_stated_rate_is_accepted(tmp_path):
     assert resolve(made(tmp_path, STATED))
+
+
+def test_a_stated_completion_of_a_target_is_accepted(tmp_path):
+    assert resolve(
+        made(tmp_path, ("study.yml", "长分母:", '完成率: {states: emp_new_urban, unit: "%"}\n      长分母:'))
+    )
 
 
 def test_an_open_clause_without_a_choice_is_refused(tmp_path):

@@ -7,6 +7,7 @@ import sys
 import click
 
 from evaluation.cli.allocate import allocate
+from evaluation.cli.clauses import clauses
 from evaluation.cli.guard import Group, guarded
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
@@ -39,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, run, list_, show, allocate, render, demo):
+for command in (init, check, run, list_, show, allocate, clauses, render, demo):
     cli.add_command(command)
 
 

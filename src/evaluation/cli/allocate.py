@@ -66,7 +66,7 @@ def _fen(pool: str) -> int:
 
 def told(shared, study, names: dict[str, str]) -> list[str]:
     """The awards in lines of text: scheme, one line a region, factors, overlaps and what has no share."""
-    from evaluation.scores.allocation.sheet import table
+    from evaluation.scores.allocation.table import table
 
     scheme = study.allocation
     header, rows = table(shared, names)
@@ -100,7 +100,8 @@ def _write(output: Path, shared, study, names: dict[str, str]) -> None:
     import io
     from datetime import datetime
 
-    from evaluation.scores.allocation.sheet import table, workbook
+    from evaluation.cli.allocation_book import workbook
+    from evaluation.scores.allocation.table import table
 
     if output.suffix == ".csv":
         text = io.StringIO()

@@ -46,7 +46,7 @@ def check(studies, everything, as_json) -> int:
 
 
 def _known(studies: tuple[str, ...], everything: bool, root) -> list[str]:
-    from evaluation.study.load import names
+    from evaluation.study.names import names
 
     known = names(root)
     for name in studies:
@@ -87,7 +87,7 @@ def list_(study, as_json) -> int:
 
     root = project.root()
     if study is None:
-        from evaluation.study.load import names
+        from evaluation.study.names import names
 
         rows = [{"study": n, "runs": len(registry.run_ids(root, n))} for n in names(root)]
         lines = [f"{r['study']}  {r['runs']} run{'s' if r['runs'] != 1 else ''}" for r in rows]

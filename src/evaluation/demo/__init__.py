@@ -5,7 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from evaluation.demo import guizhou, hubei, hubei_allocation, hubei_params, source, tables, workbook
+from evaluation.demo import (
+    guizhou,
+    guizhou_follow_up,
+    hubei,
+    hubei_allocation,
+    hubei_params,
+    hubei_watch,
+    source,
+    tables,
+    workbook,
+)  # fmt: skip
 from evaluation.demo.hubei_units import CONTRADICTS_ITSELF
 from evaluation.errors import Refused, near
 from evaluation.indicators.rounding import half_up
@@ -54,6 +64,10 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/targets.csv": hubei_params.targets(demands),
         f"params/{hubei.NAME}/standards.csv": hubei_params.standards(),
         f"params/{hubei.NAME}/allocation.csv": hubei_allocation.items(book),
+        f"params/{hubei.NAME}/enterprises.csv": hubei_watch.enterprises(),
+        f"params/{hubei.NAME}/layoffs.csv": hubei_watch.layoffs(),
+        f"params/{hubei.NAME}/calendar.csv": hubei_watch.calendar(study),
+        f"params/{hubei.NAME}/target_orders.csv": hubei_watch.orders(),
         f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
     }
     for code, table in study.file.tables.items():
@@ -65,7 +79,13 @@ def _hubei(root: Path) -> dict[str, bytes]:
 def _guizhou(root: Path) -> dict[str, bytes]:
     study = load(guizhou.NAME, root)
     book = guizhou.figures()
-    found = {f"data/{guizhou.NAME}/SOURCE.md": source.guizhou()}
+    codes = tuple(r.code for r in study.reporting)
+    detail = guizhou_follow_up.follow_up(book, codes, guizhou.PERIODS[1:], guizhou.delivers)
+    found = {
+        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(),
+        f"params/{guizhou.NAME}/assistance.csv": detail,
+        f"params/{guizhou.NAME}/calendar.csv": guizhou_follow_up.calendar(study),
+    }
     sheets = {}
     for code, table in study.file.tables.items():
         lines = tables.rows(study, code, book, guizhou.PERIODS, delivers=guizhou.delivers, sums=guizhou.sums)

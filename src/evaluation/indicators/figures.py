@@ -6,7 +6,7 @@ Missing stays missing: a year with a missing quarter has no sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.tall import Cell
@@ -69,10 +69,10 @@ def worst(marks: Iterable[str]) -> str:
 def add(figures: Iterable[Figure]) -> Figure:
     """Sum of figures; without an amount as soon as one has none."""
     figures = list(figures)
-    known = [f.amount for f in figures if f.amount is not None]
-    if len(known) < len(figures):
+    amounts = [f.amount for f in figures]
+    if None in amounts:
         return Figure(None, worst(f.mark for f in figures if f.amount is None))
-    return Figure(sum(known), "", sum(f.bound for f in figures))
+    return Figure(sum(amounts), "", sum([f.bound for f in figures]))
 
 
 def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
@@ -80,12 +80,15 @@ def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top:
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
-    delivered: dict[Key, tuple[Figure, str]] = {}
+    delivered: dict[Key, Figure] = {}
+    cumulative: set[Key] = set()
     for c in _of_frame(cells) if hasattr(cells, "itertuples") else cells:
-        figure = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
-        delivered[c.region, c.period, c.quantity] = (figure, c.kind)
-    current = {key: _as_current(key, figure, kind, delivered) for key, (figure, kind) in delivered.items()}
-    _years(current, delivered)
+        key = (c.region, c.period, c.quantity)
+        delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
+        if c.kind == "cumulative":
+            cumulative.add(key)
+    current = {key: _of_period(key, f, delivered) if key in cumulative else f for key, f in delivered.items()}
+    _years(current, delivered, cumulative)
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
@@ -117,30 +120,28 @@ def _of_frame(cells: pd.DataFrame) -> Iterator[_Row]:
         yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 
-def _as_current(key: Key, figure: Figure, kind: str, delivered: Mapping[Key, tuple[Figure, str]]) -> Figure:
-    if kind != "cumulative" or figure.amount is None:
-        return figure
+def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure]) -> Figure:
+    """A cumulative figure without what was there at the end of the quarter before."""
     region, period, quantity = key
-    if periods.is_year(period) or period.endswith("Q1"):
+    if figure.amount is None or periods.is_year(period) or period.endswith("Q1"):
         return figure
-    before, _ = delivered.get((region, periods.previous(period), quantity), (MISSING, ""))
+    before = delivered.get((region, periods.previous(period), quantity), MISSING)
     if before.amount is None:
         return Figure(None, before.mark)
     return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
 
 
-def _years(current: dict[Key, Figure], delivered: Mapping[Key, tuple[Figure, str]]) -> None:
+def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key]) -> None:
     """Add each year from its quarters: flows by their sum or the fourth cumulative figure, stocks by the last quarter."""
     years = {p: periods.year(p) for p in {period for _, period, _ in current} if not periods.is_year(p)}
     quarters = {year: periods.quarters(year) for year in years.values()}
-    quarterly = dict.fromkeys((r, years[p], q) for r, p, q in current if p in years)
-    for region, year, quantity in quarterly:
-        if (region, year, quantity) in current:
+    for key in dict.fromkeys((r, years[p], q) for r, p, q in current if p in years):
+        if key in current:
             continue
-        last, kind = delivered.get((region, f"{year}Q4", quantity), (MISSING, ""))
-        if QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None):
-            current[region, year, quantity] = last
+        region, year, quantity = key
+        last = (region, f"{year}Q4", quantity)
+        figure = delivered.get(last, MISSING)
+        if QUANTITIES[quantity].kind == "stock" or (figure.amount is not None and last in cumulative):
+            current[key] = figure
         else:
-            current[region, year, quantity] = add(
-                current.get((region, p, quantity), MISSING) for p in quarters[year]
-            )
+            current[key] = add([current.get((region, p, quantity), MISSING) for p in quarters[year]])

@@ -12,8 +12,8 @@ from evaluation.data.tall import Stated
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.measure import Values, evaluate
-from evaluation.indicators.model import Expression, expression, opening, total
-from evaluation.indicators.progress import in_base
+from evaluation.indicators.model import Dimension, Expression, expression, opening, total
+from evaluation.indicators.progress import in_base, progress
 from evaluation.indicators.quantities import INCOME, QUANTITIES, SPENT
 from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.indicators.rounding import half_up
@@ -59,7 +59,7 @@ def findings(
         *_subsets(figures, regions, seen),
         *_accounts(figures, regions, seen, study.top.code),
     ]
-    return [*found, *_stated(study, values, stated), *_targets(study, regions)]
+    return [*found, *_stated(study, figures, values, stated), *_targets(study, regions)]
 
 
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:
@@ -69,12 +69,17 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
 def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
     years = sorted({(period, quantity) for _, period, quantity in figures if periods.is_year(period)})
+    parts = {
+        (year, code): periods.quarters(year)[-1:] if QUANTITIES[code].kind == "stock" else periods.quarters(year)
+        for year, code in years
+    }
     for region in regions:
-        for year, code in years:
+        for (year, code), quarters in parts.items():
             stated = figures.at(region, year, code)
-            parts = [figures.at(region, p, code) for p in periods.quarters(year)]
-            used = parts[-1:] if QUANTITIES[code].kind == "stock" else parts
-            if stated.amount is None or any(f.amount is None for f in used):
+            if stated.amount is None:
+                continue
+            used = [figures.at(region, p, code) for p in quarters]
+            if any(f.amount is None for f in used):
                 continue
             added = sum(f.amount for f in used)
             if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
@@ -130,25 +135,37 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[str], top
                     )  # fmt: skip
 
 
-def _stated(study: Study, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> Iterator[Finding]:
+def _stated(
+    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
+) -> Iterator[Finding]:
     """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
     for row in stated.itertuples(index=False) if hasattr(stated, "itertuples") else stated:
-        name = CATALOGUE[row.indicator].settle(study.choices)[0]
-        value = values.get((row.region, row.period, row.indicator, name))
-        if value is None or value.exact is None or row.value is None:
+        exact, upper, lower = _recomputed(study, figures, values, row)
+        if exact is None or row.value is None:
             continue
         printed = row.value * 100
-        if abs(value.exact - printed) > Fraction(row.bound) * 100:
+        if abs(exact - printed) > Fraction(row.bound) * 100:
             yield _finding(
                 "stated_rate",
                 f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
-                f"{value.numerator} / {value.denominator} gives {half_up(value.exact, row.decimals)} %; "
-                "the recomputed rate is used",
+                f"{upper} / {lower} gives {half_up(exact, row.decimals)} %; the recomputed rate is used",
                 "ask the unit to correct the rate or its parts", row.region,
-                facts={"period": row.period, "printed": half_up(printed, row.decimals), "numerator": str(value.numerator),
-                       "denominator": str(value.denominator), "computed": half_up(value.exact, row.decimals)},
+                facts={"period": row.period, "printed": half_up(printed, row.decimals), "numerator": str(upper),
+                       "denominator": str(lower), "computed": half_up(exact, row.decimals)},
                 file=row.file, sheet=row.sheet or None, row=int(row.row), column=row.column, value=row.text,
             )  # fmt: skip
+
+
+def _recomputed(
+    study: Study, figures: Figures, values: Values, row
+) -> tuple[Fraction | None, int | None, int | None]:
+    """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
+    indicator = CATALOGUE[row.indicator]
+    if indicator.dimension is Dimension.TARGETS:
+        done = progress(study, indicator, figures, row.region, row.period)
+        return done.completion, done.actual, done.demanded
+    value = values.get((row.region, row.period, row.indicator, indicator.settle(study.choices)[0]))
+    return (None, None, None) if value is None else (value.exact, value.numerator, value.denominator)
 
 
 def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:

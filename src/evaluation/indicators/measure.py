@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
+from evaluation.indicators.figures import Figure, Figures, add, worst
 from evaluation.indicators.model import Expression, Indicator, Reading, Term, When
 from evaluation.indicators.rounding import half_up
 from evaluation.study import periods
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _DISPLAY = {"yuan/person": 100}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """One indicator of one region and period in one reading.
 
     ``numerator`` and ``denominator`` are whole base units; :attr:`exact` is the value in the reading's unit as a
@@ -51,33 +49,57 @@ class Value:
 Values = Mapping[tuple[str, str, str, str], Value]
 
 
+class _Source(NamedTuple):
+    """Where a term is looked up in one period, whatever the region: ``region`` is None for the one being measured."""
+
+    coefficient: int
+    quantity: str
+    region: str | None
+    periods: tuple[str, ...]
+
+
 def evaluate(part: Expression, figures: Figures, region: str, period: str, top: str) -> tuple[Figure, str]:
     """``part`` for one region and period, with the code of the quantity that is not there and gives the mark."""
-    terms = [(term, _term(term, figures, region, period, top)) for term in part.terms]
-    absent = [(t, f) for t, f in terms if f.amount is None]
-    if absent:
-        mark = worst(f.mark for _, f in absent)
-        return Figure(None, mark), next((t for t, f in absent if f.mark == mark), absent[0][0]).quantity.code
-    amount = sum(t.coefficient * f.amount for t, f in terms if f.amount is not None)
-    return Figure(amount, "", sum(f.bound for _, f in terms)), ""
+    amount, bound, mark, cause = _add_up(_sources(part, period, top), figures, region)
+    return Figure(amount, mark, bound), cause
 
 
-def _term(term: Term, figures: Figures, region: str, period: str, top: str) -> Figure:
-    code = term.quantity.code
+def _sources(part: Expression, period: str, top: str) -> list[_Source]:
+    return [_source(term, period, top) for term in part.terms]
+
+
+def _source(term: Term, period: str, top: str) -> _Source:
+    of, when = None, (period,)
     match term.when:
-        case When.THIS:
-            return figures.at(region, period, code)
         case When.OPENING:
-            return figures.at(region, periods.previous(period), code)
+            when = (periods.previous(period),)
         case When.LAST_YEAR:
-            return figures.at(region, periods.last_year(period), code)
+            when = (periods.last_year(period),)
         case When.WHOLE:
-            return figures.at(top, period, code)
-        case When.TRAILING_YEAR:
-            if periods.is_year(period):
-                return figures.at(region, period, code)
-            return add(figures.at(region, p, code) for p in periods.trailing_quarters(period))
-    return MISSING
+            of = top
+        case When.TRAILING_YEAR if not periods.is_year(period):
+            when = tuple(periods.trailing_quarters(period))
+    return _Source(term.coefficient, term.quantity.code, of, when)
+
+
+def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[int | None, int, str, str]:
+    """Amount, bound, mark and cause of the mark."""
+    amount = bound = 0
+    absent = []
+    for coefficient, quantity, of, when in sources:
+        if len(when) == 1:
+            figure = figures.at(of or region, when[0], quantity)
+        else:
+            figure = add(figures.at(of or region, p, quantity) for p in when)
+        if figure.amount is None:
+            absent.append((quantity, figure.mark))
+        else:
+            amount += coefficient * figure.amount
+            bound += figure.bound
+    if absent:
+        mark = worst(m for _, m in absent)
+        return None, 0, mark, next((q for q, m in absent if m == mark), absent[0][0])
+    return amount, bound, "", ""
 
 
 def measure(
@@ -87,34 +109,45 @@ def measure(
     regions, of_periods = tuple(regions), tuple(of_periods)
     values: dict[tuple[str, str, str, str], Value] = {}
     for indicator in indicators:
+        code = indicator.code
         for name, reading in indicator.readings.items():
+            what = (name, reading.unit, reading.per)
             for period in of_periods:
-                parts = [_value(indicator.code, name, reading, figures, r, period, top) for r in regions]
-                for value in (*parts, _whole(indicator.code, name, reading, parts, period, top)):
-                    values[value.region, period, indicator.code, name] = value
+                parts = _of_regions(code, what, reading, figures, regions, period, top)
+                for value in (*parts, _whole(code, what, reading, parts, period, top)):
+                    values[value.region, period, code, name] = value
     return values
 
 
-def _value(code: str, name: str, reading: Reading, figures: Figures, region: str, period: str, top: str) -> Value:
-    upper, cause = evaluate(reading.numerator, figures, region, period, top)
-    lower, mark = None, upper.mark
-    if reading.denominator is not None:
-        below, below_cause = evaluate(reading.denominator, figures, region, period, top)
-        lower = below.amount
-        mark = worst(m for m in (upper.mark, below.mark) if m) if upper.mark or below.mark else ""
-        cause = cause if mark == upper.mark else below_cause
-        if not mark and lower is not None and lower <= 0:
-            mark, cause = "not_applicable", reading.denominator.terms[0].quantity.code
-    return _made(code, name, reading, region, period, upper.amount, lower, mark, cause, 1)
+_What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked out once
 
 
-def _whole(code: str, name: str, reading: Reading, parts: list[Value], period: str, top: str) -> Value:
+def _of_regions(
+    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: str, top: str
+) -> list[Value]:
+    above = _sources(reading.numerator, period, top)
+    below = None if reading.denominator is None else _sources(reading.denominator, period, top)
+    made = []
+    for region in regions:
+        upper, _, mark, cause = _add_up(above, figures, region)
+        lower = None
+        if below is not None:
+            lower, _, below_mark, below_cause = _add_up(below, figures, region)
+            if below_mark and (not mark or worst((mark, below_mark)) != mark):
+                mark, cause = below_mark, below_cause
+            elif not mark and lower <= 0:
+                mark, cause = "not_applicable", below[0].quantity
+        made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
+    return made
+
+
+def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: str, top: str) -> Value:
     """Sum over sum, of the regions that have both sides."""
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
     if not both:
         mark = worst(v.mark for v in parts)
         cause = min((v.cause for v in parts if v.mark == mark), default="")
-        return _made(code, name, reading, top, period, None, None, mark, cause, 0)
+        return Value(code, top, period, *what, None, None, mark, cause if mark else "", 0)
     upper = sum(v.numerator for v in both)
     lower, cause = None, ""
     if reading.denominator is not None:
@@ -122,17 +155,7 @@ def _whole(code: str, name: str, reading: Reading, parts: list[Value], period: s
         shared = any(t.when is When.WHOLE for t in reading.denominator.terms)
         lower = both[0].denominator if shared else sum(v.denominator for v in both)
     mark = "not_applicable" if lower is not None and lower <= 0 else ""
-    return _made(code, name, reading, top, period, upper, lower, mark, cause, len(both))
-
-
-def _made(
-    code: str, name: str, reading: Reading, region: str, period: str,
-    upper: int | None, lower: int | None, mark: str, cause: str, regions: int,
-) -> Value:  # fmt: skip
-    return Value(
-        indicator=code, region=region, period=period, reading=name, unit=reading.unit, per=reading.per,
-        numerator=upper, denominator=lower, mark=mark, cause=cause if mark else "", regions=regions,
-    )  # fmt: skip
+    return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both))
 
 
 COLUMNS = [
@@ -145,9 +168,12 @@ def frame(values: Iterable[Value]) -> pd.DataFrame:
     """Tall table of values; ``value`` is the exact quotient as text with six decimals, rounded half up."""
     import pandas as pd
 
-    rows = [
-        (v.region, v.period, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
-         "" if v.exact is None else half_up(v.exact, 6), v.mark, v.cause, v.regions)
-        for v in values
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"numerator": "Int64", "denominator": "Int64"})
+    table = pd.DataFrame([row_of(v) for v in values], columns=COLUMNS)
+    return table.astype({"numerator": "Int64", "denominator": "Int64"})
+
+
+def row_of(value: Value) -> tuple:
+    """One row of the table: :data:`COLUMNS`."""
+    v, exact = value, value.exact
+    return (v.region, v.period, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
+            "" if exact is None else half_up(exact, 6), v.mark, v.cause, v.regions)  # fmt: skip

@@ -18,9 +18,10 @@ from evaluation.study.model import Study, Target
 class Progress:
     """A quantity target: ``actual`` from 1 January to the end of the period, against the year's ``demanded``.
 
-    ``scheduled`` is the target times the share of the year gone (HB-0 gives annual targets; §2-18, linear, for want of
-    an issued schedule); a stock is compared with the full target. ``last_year`` and ``compared`` are the figure of the
-    same months of last year and of this year, over the regions that have both. Fractions are exact.
+    ``scheduled`` is the schedule issued for the quarter (a target of that quarter), else the year's target times the
+    share of the year gone (HB-0 gives annual targets; §2-18); a stock is compared with the full target. ``last_year``
+    and ``compared`` are the figure of the same months of last year and of this year, over the regions that have both.
+    Fractions are exact.
     """
 
     indicator: str
@@ -109,10 +110,12 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     demanded = None if target is None else in_base(target)
     stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)
     share = Fraction(1) if stock else Fraction(periods.elapsed_quarters(period), 4)
+    issued = None if periods.is_year(period) else demand(study, indicator.code, region, period)
+    even = None if demanded is None else demanded * share
     return Progress(
         indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
         counts=reading.numerator.counts, target=target, demanded=demanded,
-        scheduled=None if demanded is None else demanded * share, compared=compared, last_year=before,
+        scheduled=even if issued is None else Fraction(in_base(issued)), compared=compared, last_year=before,
     )  # fmt: skip
 
 

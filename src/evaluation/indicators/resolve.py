@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from evaluation.data.units import RATES, SCALES
 from evaluation.errors import Refused, near
+from evaluation.indicators import verified
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import STREAMS
+from evaluation.indicators.rubric import checks
 from evaluation.study import periods
 from evaluation.study.model import Column, Study, Table, Target
 
@@ -67,7 +69,15 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
+    judgeable = checks(study)
+    for row in study.rubric:
+        if row.item not in judgeable:
+            wrong.append(
+                f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; "
+                f"{near(row.item, judgeable)}"
+            )
     wrong.extend(_weights(study, check))
+    wrong.extend(verified.wrong(study))
     if wrong:
         raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
     return tuple(CATALOGUE[code] for code in study.file.indicators)
@@ -86,8 +96,13 @@ def _misfit(where: str, table: Table, column: Column):
 def _stated(where: str, column: Column, study: Study):
     if column.states not in study.file.indicators:
         yield f"{where}: {column.states} is not among the study's indicators; add it to study.yml"
-    if column.unit not in RATES or any(r.unit != "%" for r in CATALOGUE[column.states].readings.values()):
-        yield f"{where}: only a rate can be stated and compared, in % or ‰; remove the column or put it under ignore"
+    indicator = CATALOGUE[column.states]
+    rate = all(r.unit == "%" for r in indicator.readings.values())
+    if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
+        yield (
+            f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
+            "remove the column or put it under ignore"
+        )
 
 
 def _open(study: Study):
@@ -112,6 +127,8 @@ def _target(target: Target):
             yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
         elif (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
             yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
+    elif not periods.is_year(target.period):
+        yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period[:4]}"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
 

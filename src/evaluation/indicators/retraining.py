@@ -6,11 +6,12 @@ persons; the retraining rate is a calculation of ours over a stated base and is 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from statistics import median
 
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.progress import both, demand, in_base
@@ -184,13 +185,19 @@ def _verdict(gap: int | None, months: Fraction, best: Fraction | None, capacity:
     return "feasible" if Fraction(gap) / months <= best else "more_classes"
 
 
+def _median(amounts: Collection[Decimal]) -> Decimal | None:
+    from statistics import median  # takes as long to import as a small study to measure
+
+    return median(amounts) if amounts else None
+
+
 def _closing(
     study: Study, figures: Figures, code: str, region: str, period: str, gap: int | None, employed: int | None
 ) -> Closing:
     share = Fraction(study.file.retraining.streams[code].subsidised_share)
-    issued = {s.region: s.yuan for s in study.standards if s.stream == code and s.yuan is not None}
+    issued = study.approved.get(code, {})
     own = issued.get(region)
-    yuan = own if own is not None else (median(sorted(issued.values())) if issued else None)
+    yuan = own if own is not None else _median(issued.values())
     standard = None if yuan is None else Fraction(yuan)
     cost = None if gap is None or standard is None else gap * share * standard * 100
     (spent,) = both(study, region, partial(_to_date, figures, period, "exp_training"))

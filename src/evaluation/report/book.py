@@ -10,9 +10,12 @@ from evaluation.report.component import Component
 from evaluation.report.sections import (
     annex,
     assistance,
+    calendar,
     completeness,
     conclusion,
     cover,
+    families,
+    follow_up,
     fund,
     insurance,
     methods,
@@ -22,21 +25,35 @@ from evaluation.report.sections import (
     retraining,
     score,
     targets,
+    warning,
+    warning_notice,
 )  # fmt: skip
 from evaluation.report.view import View
 
 
-class Report:
-    """The report of one region, or of the whole study. Sections may be called again; the last call counts."""
+class Made:
+    """What a notebook makes call by call, and seals. A part may be made again; the last call counts."""
 
     def __init__(self, view: View) -> None:
         self.view = view
         self._made: dict[str, Component] = {}
 
-    def _section(self, name: str, build) -> Component:
-        made = build(self.view)
+    def _keep(self, name: str, made: Component) -> Component:
         self._made[name] = made
         return made
+
+    def end(self) -> Component:
+        """End marker over all parts made; inside a run it also hands the supervisor its proof."""
+        end = component.end(self._made.values())
+        _prove(end.data["digest"])
+        return end
+
+
+class Report(Made):
+    """The report of one region, or of the whole study: one method a section."""
+
+    def _section(self, name: str, build) -> Component:
+        return self._keep(name, build(self.view))
 
     def cover(self) -> Component:
         """Title block with region, period, cut-off, status and content key."""
@@ -74,9 +91,33 @@ class Report:
         """Employment assistance (GZ)."""
         return self._section("assistance", assistance.build)
 
+    def follow_up(self) -> Component:
+        """Visits of three kinds, five conditions, streets, assisted again (GZ-18)."""
+        return self._section("follow_up", follow_up.build)
+
+    def families(self) -> Component:
+        """Zero-employment families by their three-month clock (HB-4, GZ-2)."""
+        return self._section("families", families.build)
+
+    def exits(self) -> Component:
+        """Exits from assistance with their evidence (GZ-4)."""
+        return self._section("exits", families.exits)
+
     def insurance(self) -> Component:
         """Unemployment insurance (HB-15, HB-16)."""
         return self._section("insurance", insurance.build)
+
+    def warning(self) -> Component:
+        """Unemployment early warning (HB-13)."""
+        return self._section("warning", warning.build)
+
+    def warning_notice(self) -> Component:
+        """Notice of early warning, a document of its own (HB-13)."""
+        return self._section("warning_notice", warning_notice.build)
+
+    def calendar(self) -> Component:
+        """What is due, done and overdue at the cut-off."""
+        return self._section("calendar", calendar.build)
 
     def score(self) -> Component:
         """Score in detail (HB-20)."""
@@ -93,12 +134,6 @@ class Report:
     def annex(self) -> Component:
         """Evidence annex."""
         return self._section("annex", annex.build)
-
-    def end(self) -> Component:
-        """End marker over all sections made; inside a run it also hands the supervisor its proof."""
-        end = component.end(self._made.values())
-        _prove(end.data["digest"])
-        return end
 
 
 def _prove(digest: str) -> None:

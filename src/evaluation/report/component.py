@@ -63,10 +63,28 @@ def _texts(value: Any) -> Any:
 
 
 def cover(
-    document: Mapping[str, Any], title: str, subtitle: str = "", facts: Iterable[Sequence[str]] = ()
+    document: Mapping[str, Any],
+    title: str,
+    subtitle: str = "",
+    facts: Iterable[Sequence[str]] = (),
+    letterhead: Mapping[str, str] | None = None,
 ) -> Component:
-    """Title block of the first page. ``document`` describes the whole report; ``facts`` are (label, value) pairs."""
-    return _make("cover", document=document, title=title, subtitle=subtitle, facts=list(facts))
+    """Title block of the first page. ``document`` describes the whole report; ``facts`` are (label, value) pairs;
+    an official document has a ``letterhead`` of issuer and number."""
+    return _make(
+        "cover", document=document, title=title, subtitle=subtitle, facts=list(facts), letterhead=letterhead
+    )
+
+
+def line(place: str, *lines: str) -> Component:
+    """What has a place of its own in an official document: ``addressee`` flush left, list of ``annexes``,
+    ``signature`` with the date at the right, mark of an ``annex`` at the top of its page."""
+    return _make("line", place=place, lines=list(lines))
+
+
+def imprint(rows: Iterable[Sequence[str]], printed: Sequence[str] | None = None) -> Component:
+    """The last lines of an official document (版记): (label, text) rows, then who printed it and when."""
+    return _make("imprint", rows=list(rows), printed=printed)
 
 
 def heading(level: int, text: str) -> Component:

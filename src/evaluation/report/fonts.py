@@ -56,11 +56,6 @@ def measure(text: str, weight: Weight = "regular") -> float:
     return sum(map(widths(weight).__getitem__, text))
 
 
-def lacks(char: str) -> bool:
-    """Whether the shipped font cannot draw ``char``."""
-    return char not in _known()
-
-
 def supports(text: str) -> set[str]:
     """Characters of ``text`` that the shipped font lacks (empty: all can be printed)."""
     return set(text) - _known() - _BLANK

@@ -69,7 +69,7 @@ def html_document(components: list[dict[str, Any]]) -> str:
         document=document,
         cover={**report.cover, "anchor": "", "label": ""},
         body=report.body,
-        contents=report.contents,
+        contents=[] if document["form"] == "official" else report.contents,
         words=report.labels,
         title=title(document),
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),

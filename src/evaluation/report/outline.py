@@ -73,6 +73,7 @@ class Heading:
 @dataclass(slots=True)
 class _Counter:
     language: str
+    official: bool = False
     headings: list[int] = field(default_factory=lambda: [0, 0, 0])
     floats: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
     anchors: dict[str, int] = field(default_factory=dict)
@@ -83,6 +84,8 @@ class _Counter:
         return name if seen == 1 else f"{name}~{seen}"
 
     def label(self, kind: str) -> str:
+        if self.official:  # annexes are numbered, not what stands in them
+            return ""
         self.floats[kind] += 1
         return f"{LABELS[self.language][kind]} {self.floats[kind]}"
 
@@ -271,7 +274,8 @@ def outline(components: list[dict[str, Any]]) -> Outline:
     """Number a report's components (as ``notebook.components`` returns them)."""
     if not components or components[0]["kind"] != "cover":
         raise Refused("a report starts with a cover; call report.cover() first")
-    counter = _Counter(components[0]["document"]["language"])
+    document = components[0]["document"]
+    counter = _Counter(document["language"], official=document["form"] == "official")
     shown = [c for c in components[1:] if c["kind"] not in ("end", "omitted", "cover")]
     return Outline(cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents)
 

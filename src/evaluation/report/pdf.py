@@ -36,27 +36,14 @@ class Attachment(NamedTuple):
     data: bytes
 
 
-_compiled_by: int | None = None  # the process that has compiled, if any: this one or one it was forked from
+_compiled_in: list[int] = []  # the first process that compiled, as a forked child inherits it
 
 
 @lru_cache(maxsize=1)
-def typst_fonts() -> typst.Fonts:
-    """The fonts, kept in memory. Loading them starts no thread, so a process may do it before it forks others."""
+def load_fonts() -> typst.Fonts:
+    """The fonts, kept in memory. This starts no thread: a child that is forked later may use them."""
     # Only our folder: with Typst's built-in fonts a missing sign would silently come from a maths font.
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
-
-
-def _claim() -> None:
-    global _compiled_by
-    if _compiled_by not in (
-        None,
-        os.getpid(),
-    ):  # Typst's threads did not come along: it would wait for them for ever
-        raise RuntimeError(
-            "a process forked after its parent made a PDF cannot make one; fork before the first PDF, or start "
-            "workers with 'spawn'"
-        )
-    _compiled_by = os.getpid()
 
 
 def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
@@ -81,7 +68,7 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "document": document,
         "description": " · ".join(filter(None, about)) or title(document),
         "keywords": [*keywords, document["status"], *filter(None, about)],
-        "words": report.labels,
+        "words": {**report.labels, "official": document["form"] == "official"},
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
         "cover": paged(report.cover),
@@ -107,7 +94,11 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     fonts.require("".join(texts(components)), where)
     cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
-    _claim()
+    if _compiled_in and _compiled_in[0] != os.getpid():  # Typst's threads did not come along: it would never end
+        raise RuntimeError(
+            "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
+        )
+    _compiled_in[:] = [os.getpid()]
     with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
@@ -119,7 +110,7 @@ def pdf_document(
             return typst.compile(
                 str(folder / "report.typ"),
                 root=str(folder),
-                font_paths=typst_fonts(),
+                font_paths=load_fonts(),
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS),
                 timestamp=cut_off,

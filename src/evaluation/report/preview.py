@@ -90,6 +90,10 @@ def _lines(data: dict[str, Any]) -> list[str]:
         return [": ".join(filter(None, (data["title"], data["text"])))]
     if kind == "keyfacts":
         return [f"{item['label']}: {item['value']} {item['note']}".rstrip() for item in data["items"]]
+    if kind == "line":
+        return data["lines"]
+    if kind == "imprint":
+        return [" ".join(filter(None, pair)) for pair in [*data["rows"], data["printed"] or []]]
     if kind == "section":
         return [line for child in data["children"] for line in _lines(child)]
     if kind == "omitted":

@@ -163,10 +163,13 @@ _DOCUMENT = record(
         "status": filled,
         "synthetic": maybe(filled),
         "subject": text,
+        "form": one_of("report", "official"),
     },
     synthetic=None,
     subject="",
+    form="report",
 )
+_LETTERHEAD = record({"issuer": filled, "number": filled})
 _COLUMN = record(
     {
         "title": text,
@@ -236,10 +239,22 @@ def _section(value: Any, path: str) -> dict:
 KINDS: dict[str, Checker] = {
     "cover": _kind(
         "cover",
-        {"document": _DOCUMENT, "title": filled, "subtitle": text, "facts": many(pair)},
+        {
+            "document": _DOCUMENT,
+            "title": filled,
+            "subtitle": text,
+            "facts": many(pair),
+            "letterhead": maybe(_LETTERHEAD),
+        },
         subtitle="",
         facts=(),
+        letterhead=None,
     ),
+    "line": _kind(
+        "line",
+        {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)},
+    ),
+    "imprint": _kind("imprint", {"rows": many(pair), "printed": maybe(pair)}),
     "heading": _kind("heading", {"level": whole(1, 3), "text": filled}),
     "paragraph": _kind(
         "paragraph", {"style": one_of("body", "lead", "small"), "runs": many(_RUN, low=1)}, style="body"

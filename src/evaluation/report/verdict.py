@@ -8,8 +8,12 @@ from evaluation.report.view import View
 
 def text(view: View) -> str:
     """Grade, score and what decided it; without weights, what the data shows instead."""
-    opening = _score(view) if view.results.scores else _shown(view)
-    return opening + _decided(view)
+    return opening(view) + _decided(view)
+
+
+def opening(view: View) -> str:
+    """Grade and score, or the first figures of a study without weights."""
+    return _score(view) if view.results.scores else _shown(view)
 
 
 def _score(view: View) -> str:

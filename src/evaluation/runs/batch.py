@@ -80,6 +80,10 @@ def run(
             return unchanged
         if any(d.kept is None for d in decisions):
             plans.check_notebooks(plan)
+            if options.executor == "dask":
+                from evaluation.runs import remote
+
+                remote.need(options)
         return _made(plan, decisions, options, progress, clock)
 
 

@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import os
 import signal
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -28,7 +29,27 @@ FORK, KERNEL = "evaluation-fork", "evaluation-kernel"
 _fork = multiprocessing.get_context("fork")
 
 
-class OwnKernel(NBClientEngine):
+class Slim:
+    """papermill looks through what an engine gives back for errors and writes it, even to nowhere. A run keeps the
+    notebook in its session, so papermill gets the errors only."""
+
+    @classmethod
+    def execute_notebook(cls, nb, kernel_name, *, session: Session | None = None, **more):
+        found = super().execute_notebook(nb, kernel_name, session=session, **more)
+        return _errors_only(found) if session else found
+
+
+def _errors_only(notebook: NotebookNode) -> NotebookNode:
+    cells = [copy(cell) for cell in notebook.cells]
+    for cell in cells:
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if o.output_type == "error"]
+    slim = copy(notebook)
+    slim.cells = cells
+    return slim
+
+
+class OwnKernel(Slim, NBClientEngine):
     """Executes a notebook in a kernel that is started for it and killed after it."""
 
     @classmethod
@@ -47,7 +68,7 @@ class OwnKernel(NBClientEngine):
         return client.execute(env=env, cwd=str(session.work()), cleanup_kc=True)
 
 
-class Forked(Engine):
+class Forked(Slim, Engine):
     """Executes a notebook in a child forked from this process: nothing is imported again, nothing leaks back."""
 
     @classmethod

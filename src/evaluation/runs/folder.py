@@ -73,7 +73,7 @@ def scratch(hidden: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _remove(folder)
+        remove(folder)
         (hidden / SCRATCH).unlink(missing_ok=True)
 
 
@@ -88,13 +88,13 @@ def sweep(outputs: Path, but: Path | None = None) -> list[str]:
         if note.is_file():
             left = Path(note.read_text(encoding="utf-8"))
             if left.name.startswith(_PREFIX) and left.parent == Path(tempfile.gettempdir()):
-                _remove(left)
+                remove(left)
         shutil.rmtree(stray, ignore_errors=True)
         swept.append(stray.name)
     return swept
 
 
-def _remove(folder: Path) -> None:
+def remove(folder: Path) -> None:
     """Remove ``folder`` even while a kernel that was just killed still writes its last file there."""
     for _ in range(40):
         shutil.rmtree(folder, ignore_errors=True)

@@ -26,7 +26,8 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One region's report: the notebook, exactly what it is given, and the folder that takes the results.
+    """One region's report, or one official ``document``: the notebook, exactly what it is given, and the folder that
+    takes the results.
 
     ``reason`` says why it is made. ``scratch`` is a private folder outside the results; it may vanish with the run.
     ``timeout`` is seconds for the region, ``memory`` MiB of data a process of it may hold (0: no limit).
@@ -47,6 +48,7 @@ class Job:
     engine: str = "fork"
     timeout: int = 600
     memory: int = 0
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ class Making:
             notebook=planned.notebook.path, notebook_sha256=planned.notebook.sha256,
             parameters=dict(planned.parameters), key=planned.key, root=self.plan.root,
             folder=self.hidden / planned.region, scratch=scratch, renderer=options.renderer, engine=options.engine,
-            timeout=options.timeout, memory=options.memory,
+            timeout=options.timeout, memory=options.memory, document=planned.document,
         )  # fmt: skip
 
     def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:
@@ -114,7 +114,7 @@ def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
     if options.executor == "dask":
         from evaluation.runs import remote
 
-        return remote.Dask(start, scratch, options.scheduler)
+        return remote.Dask(start, options.scheduler)
     from evaluation.runs import local
 
     return local.Local(start, scratch, min(options.workers, wanted))

@@ -10,10 +10,10 @@ from typing import Any
 
 from evaluation import identity
 from evaluation.errors import Refused, near
+from evaluation.runs import documents
 from evaluation.runs.job import REPORTS, TABLES
 from evaluation.runs.parameters import run_parameters
 
-REGION_NOTEBOOK, OVERVIEW_NOTEBOOK = "region.ipynb", "province.ipynb"
 OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
 
 
@@ -28,7 +28,8 @@ class Notebook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One report: ``parameters`` is exactly what its notebook is given; ``key`` changes when its content would."""
+    """One report, or one official document of the kind ``document``: ``parameters`` is exactly what its notebook is
+    given; ``key`` changes when its content would. ``region`` names its folder."""
 
     region: str
     name: str
@@ -36,6 +37,7 @@ class Planned:
     notebook: Notebook
     parameters: Mapping[str, str]
     key: str
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +74,31 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     study, given = load.load(name, root), dict(given or {})
     if given.pop("study", name) != name:
         raise Refused(f"parameter 'study' says another study than the one to run ({name}); give one of them")
-    wanted = _wanted(study, [*regions, *([given.pop("region")] if "region" in given else [])])
+    asked = [*regions, *([given.pop("region")] if "region" in given else [])]
     shared = run_parameters(study=name, region=study.top.code, **given)
     language = shared.language or study.file.language
-    notebooks = {n: _notebook(root / "notebooks" / n) for n in (REGION_NOTEBOOK, OVERVIEW_NOTEBOOK)}
+    names = study.file.notebooks
+    notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = shared.period or study.file.period
+    papers = documents.papers(study, period, language)
+    wanted = _wanted(study, papers, asked)
     hashes = {f["path"]: f["sha256"] for f in inputs}
+    codes = {r.code for r in study.regions}
     return Plan(
         study=name,
         title=study.file.title[language],
         period=period,
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
-        reports=tuple(_planned(study, code, notebooks, given, language, period, hashes) for code in wanted),
+        reports=(
+            *(
+                _planned(study, code, notebooks, given, language, period, hashes)
+                for code in wanted
+                if code in codes
+            ),
+            *(_document(study, p, given, language, hashes, root) for p in papers if p.code in wanted),
+        ),
         root=root,
         params=study.files,
         inputs=inputs,
@@ -102,8 +115,8 @@ def check_notebooks(plan: Plan) -> None:
         strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
 
 
-def _wanted(study: Any, asked: Sequence[str]) -> list[str]:
-    known = [study.top.code, *(r.code for r in study.reporting)]
+def _wanted(study: Any, papers: Sequence[documents.Paper], asked: Sequence[str]) -> list[str]:
+    known = [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
     for code in asked:
         if code not in known:
             run_parameters(study=study.name, region=code)
@@ -129,7 +142,7 @@ def _planned(
     inputs: Mapping[str, str],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
-    notebook = notebooks[OVERVIEW_NOTEBOOK if overview else REGION_NOTEBOOK]
+    notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
     parameters = run_parameters(study=study.name, region=code, **given).model_dump()
     if overview:
         parameters.pop("region")
@@ -145,6 +158,26 @@ def _planned(
         parameters=parameters,
         key=key,
     )
+
+
+def _document(
+    study: Any,
+    paper: documents.Paper,
+    given: Mapping[str, str],
+    language: str,
+    inputs: Mapping[str, str],
+    root: Path,
+) -> Planned:
+    notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
+    told = {**given, "region": paper.subject, "period": paper.period}
+    key = identity.report_key(
+        study=study.name, region=paper.subject, period=paper.period, language=language, inputs=inputs,
+        params=study.files, sources=notebook.sources,
+    )  # fmt: skip
+    return Planned(
+        region=paper.code, name=paper.name, overview=False, notebook=notebook, key=key, document=paper.kind,
+        parameters=run_parameters(study=study.name, **told).model_dump(),
+    )  # fmt: skip
 
 
 def name_of(study: Any, code: str, language: str) -> str:

@@ -67,13 +67,17 @@ def main() -> None:
 
 def warmed(start: Start) -> Any:
     """The measured study, with everything imported and loaded that a report needs."""
-    from evaluation import identity, opened
-    from evaluation.report import html, pdf  # noqa: F401
-    from evaluation.runs import engine
+    from evaluation import identity, opened, tables  # noqa: F401
+    from evaluation.report import warm
+    from evaluation.runs import engine, strict
 
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
     measured.check()
     identity.code_hash()
+    warm.warm()
+    nbformat = strict.load_nbformat()
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
+    engine.register()
     engine.prepared()
     return measured
 

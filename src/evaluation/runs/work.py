@@ -30,7 +30,7 @@ def run(job: Job, opened: Any, stage: Stage = lambda text: None) -> Outcome:
     session = execute.Session(scratch=_private(job.scratch), root=job.root, timeout=job.timeout, stage=stage)
     try:
         digest = _report(job, opened, session)
-        summary = opened.summary(job.region, job.language)
+        summary = {"name": job.name} if job.document else opened.summary(job.region, job.language)
         seconds = time.monotonic() - started
         return Outcome(region=job.region, state=DONE, digest=digest, seconds=seconds, summary=summary)
     except Exception as error:  # the one place where a region's failure, whatever it is, becomes an outcome
@@ -80,21 +80,22 @@ def _report(job: Job, opened: Any, session: execute.Session) -> str:
     from evaluation.report.notebook import components
 
     job.folder.mkdir(parents=True, exist_ok=True)
-    session.stage("tables")
-    opened.write_tables(job.region, job.folder)
+    if not job.document:  # its tables are its annexes
+        session.stage("tables")
+        opened.write_tables(job.region, job.folder)
     notebook = execute.execute(job, session)
     parts = components(notebook, job.notebook.name)
     digest = parts[-1]["digest"]
     execute.check_proof(session, digest)
     _check_key(job, parts[0]["document"])
     written = {
-        "report.ipynb": strict.load_nbformat().writes(notebook).encode() + b"\n",
+        "report.ipynb": strict.written(notebook),
         **_render(job, notebook, parts, session),
     }
     session.stage("writing")
     for name in REPORTS:
         files.write(job.folder / name, written[name])
-    for name in (*REPORTS, *TABLES):
+    for name in (*REPORTS, *(() if job.document else TABLES)):
         if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
             raise RegionFailed(f"the run did not write {name}")
     return digest
@@ -134,5 +135,5 @@ def _leave_partial(folder: Path, session: execute.Session) -> None:
         return
     execute.clean(session.notebook)
     folder.mkdir(parents=True, exist_ok=True)
-    files.write(folder / PARTIAL, strict.load_nbformat().writes(session.notebook).encode() + b"\n")
+    files.write(folder / PARTIAL, strict.written(session.notebook))
     os.chmod(folder / PARTIAL, 0o600)  # it may quote data in a traceback

@@ -34,7 +34,7 @@ class Results:
     values: dict[tuple[str, str, str, str], Value]
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         return tuple(r.code for r in self.study.reporting)
 
@@ -50,12 +50,15 @@ class Results:
         chosen = reading or self.indicator(code).settle(self.study.choices)[0]
         return self.values[region, period or self.period, code, chosen]
 
+    @cached_property
+    def quarters(self) -> tuple[str, ...]:
+        """Quarters with figures up to the period, oldest first."""
+        covered = sorted({p for _, p, _ in self.figures})
+        return tuple(p for p in covered if not periods.is_year(p) and periods.end(p) <= periods.end(self.period))
+
     def series(self, region: str, code: str) -> list[tuple[str, Value]]:
         """Quarterly values up to the period, oldest first."""
-        quarters = sorted({p for _, p, _ in self.figures if not periods.is_year(p)})
-        return [
-            (p, self.value(region, code, period=p)) for p in quarters if periods.end(p) <= periods.end(self.period)
-        ]
+        return [(p, self.value(region, code, period=p)) for p in self.quarters]
 
     def progress(self, region: str, code: str, period: str | None = None) -> Progress:
         return progress(self.study, self.indicator(code), self.figures, region, period or self.period)

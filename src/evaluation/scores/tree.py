@@ -137,4 +137,7 @@ def _line(
 def ranks(scores: Mapping[str, Score]) -> dict[str, int]:
     """Rank by exact total, best first; equal totals share a rank; a region without a total has none."""
     totals = sorted((s.total for s in scores.values() if s.total is not None), reverse=True)
-    return {region: totals.index(s.total) + 1 for region, s in scores.items() if s.total is not None}
+    first: dict[Fraction, int] = {}
+    for rank, total in enumerate(totals, start=1):
+        first.setdefault(total, rank)
+    return {region: first[s.total] for region, s in scores.items() if s.total is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,32 +12,39 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
+from evaluation.study import appraisal, ledger, scheme_checks, verified, watch_checks
 from evaluation.study import regions as region_rules
-from evaluation.study import scheme_checks
 from evaluation.study.model import (
     Allocation,
     AllocationItem,
+    Appraised,
+    Assessment,
+    Check,
     Choice,
     Code,
+    Documents,
+    Item,
     Region,
     Standard,
     Study,
     StudyFile,
     Target,
+    Translated,
     Weights,
-)
+)  # fmt: skip
+from evaluation.study.names import names
 from evaluation.study.strict_yaml import load as load_yaml
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
 M = TypeVar("M", bound=BaseModel)
 FILES = (
-    "study.yml", "regions.csv", "targets.csv", "standards.csv", "choices.yml", "weights.yml", "allocation.yml",
-    "allocation.csv",
+    "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
+    "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
+    "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
+    "appraisal.csv",
 )  # fmt: skip
 
-
-def names(root: Path) -> list[str]:
-    """Studies of the project: folders of ``params/`` that hold a ``study.yml``."""
-    return sorted(p.parent.name for p in (root / "params").glob("*/study.yml"))
+_LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
 
 
 def load(name: str, root: Path) -> Study:
@@ -60,10 +68,16 @@ def load(name: str, root: Path) -> Study:
         regions=_rows(Region, folder / "regions.csv"),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
+        rubric=_rows(Assessment, folder / "rubric.csv"),
         choices=_choices(folder / "choices.yml"),
         weights=_weights(folder / "weights.yml", file.indicators),
         allocation=_allocation(folder / "allocation.yml"),
         allocation_items=_rows(AllocationItem, folder / "allocation.csv"),
+        ledger=_rows(Item, folder / "ledger.csv"),
+        ledger_en=_rows(Translated, folder / "ledger_en.csv"),
+        checks=_rows(Check, folder / "verified.csv"),
+        documents=_documents(folder / "documents.yml"),
+        appraised=_rows(Appraised, folder / "appraisal.csv"),
         files={
             p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
         },
@@ -76,7 +90,29 @@ def load(name: str, root: Path) -> Study:
         raise Refused(
             f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
         )
-    return study
+    ledger.check(study.ledger, study, str(folder / "ledger.csv"))
+    verified.check(study.checks, study, str(folder / "verified.csv"))
+    appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
+    return _watched(study, folder)
+
+
+def _watched(study: Study, folder: Path) -> Study:
+    """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
+    path = folder / "warning.yml"
+    rules = validate(WarningRules, load_yaml(path), path) if path.is_file() else None
+    tables = {
+        field: _numbered(model, folder / name)
+        for field, name, model in (
+            ("enterprises", "enterprises.csv", Enterprise), ("layoffs", "layoffs.csv", Layoff),
+            ("calendar", "calendar.csv", CalendarRow), ("orders", "target_orders.csv", TargetOrder),
+            ("follow_up", "assistance.csv", FollowUp),
+        )
+    }  # fmt: skip
+    watch_checks.check(study, rules, tables, folder)
+    found = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
+    if not (folder / "calendar.csv").is_file():
+        found["calendar"] = None
+    return study.model_copy(update={"warning": rules, **found})
 
 
 def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
@@ -94,8 +130,9 @@ def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     if error["type"] == "missing":
         return f"  {where}: missing; add it"
     got = error.get("input")
-    shown = f", got {got!r}" if isinstance(got, str) else ""
-    return f"  {where}: {error['msg']}{shown}"
+    shown = f", got {_LONG_NUMBER.sub('***', got)!r}" if isinstance(got, str) else ""
+    said = f"{error['msg']}{shown}".removeprefix("Value error, ")
+    return f"  {where}: {said}" if where else f"  {said}"
 
 
 def _keys(model: Any, loc: tuple) -> list[str]:
@@ -124,7 +161,11 @@ def _need(path: Path) -> None:
 
 
 def _rows(model: type[M], path: Path) -> tuple[M, ...]:
-    """Rows of a UTF-8 CSV file of ``params/``; empty cells are keys not given."""
+    return tuple(row for _, row in _numbered(model, path))
+
+
+def _numbered(model: type[M], path: Path) -> tuple[tuple[int, M], ...]:
+    """Rows of a UTF-8 CSV file of ``params/`` with their lines; empty cells are keys not given."""
     if not path.is_file():
         return ()
     try:
@@ -147,7 +188,7 @@ def _rows(model: type[M], path: Path) -> tuple[M, ...]:
     for line, row in raw:
         row |= {field: None for field in blank if field not in row}
         try:
-            rows.append(model.model_validate(row))
+            rows.append((line, model.model_validate(row, context={"line": line})))
         except ValidationError as error:
             told = "\n".join(_explain(model, e) for e in error.errors())
             raise Refused(f"{path}, line {line}:\n{told}") from error
@@ -162,6 +203,10 @@ def _choices(path: Path) -> dict[str, Choice]:
         return TypeAdapter(dict[Code, Choice]).validate_python(content)
     except ValidationError as error:
         raise Refused(f"{path}:\n" + "\n".join(_explain(Choice, e) for e in error.errors())) from error
+
+
+def _documents(path: Path) -> Documents | None:
+    return validate(Documents, load_yaml(path), path) if path.is_file() else None
 
 
 def _weights(path: Path, indicators: Sequence[str]) -> Weights | None:

@@ -10,12 +10,22 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, field_validator
 
 from evaluation.study import periods
 from evaluation.study.allocation import Allocation, AllocationItem
+from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Form, Pilot, Requirement
+from evaluation.study.ledger import Item, Translated
+from evaluation.study.verified import Check
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
+
+__all__ = [
+    "Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot",
+    "Requirement", "Translated", "Words",
+]  # fmt: skip
 
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
@@ -96,6 +106,13 @@ class Retraining(Model):
     streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
 
 
+class Notebooks(Model):
+    """Which notebooks of ``notebooks/`` make the study's reports."""
+
+    region: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
+    overview: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+
+
 class StudyFile(Model):
     """``study.yml``."""
 
@@ -118,6 +135,7 @@ class StudyFile(Model):
     headline: tuple[Code, ...] = ()
     hard_limits: tuple[Code, ...] = ()
     retraining: Retraining | None = None
+    notebooks: Notebooks = Field(default=Notebooks())
 
     @field_validator("period")
     @classmethod
@@ -170,6 +188,38 @@ class Standard(Model):
     source: Name
 
 
+class Assessment(Model):
+    """One row of ``rubric.csv``: what an assessor found of a matter that is judged, not counted (定性, HB-20).
+
+    ``level`` stands on the ladder of :data:`LEVELS` and is never turned into a quotient. ``evidence`` names the file,
+    visit or minute it rests on. ``line`` is the row's line in the file.
+    """
+
+    item: Code
+    region: Code
+    level: Literal["full", "mostly", "partly", "not_done"]
+    assessor: Name
+    date: date
+    evidence: Name
+    _line: int = PrivateAttr(default=0)
+
+    def model_post_init(self, context) -> None:
+        self._line = (context or {}).get("line", 0)
+
+    @property
+    def line(self) -> int:
+        return self._line
+
+
+LEVELS = {
+    "full": Words(zh="全面落实", en="fully done"),
+    "mostly": Words(zh="基本落实", en="mostly done"),
+    "partly": Words(zh="部分落实", en="partly done"),
+    "not_done": Words(zh="未落实", en="not done"),
+}
+"""Levels of the rubric from best to worst: a proposal, the documents name none."""
+
+
 class Choice(Model):
     """How an open clause is read, and why."""
 
@@ -185,10 +235,22 @@ class Study(Model):
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
     standards: tuple[Standard, ...] = ()
+    rubric: tuple[Assessment, ...] = ()
     choices: dict[Code, Choice] = Field(default={})
     weights: Weights | None = None
     allocation: Allocation | None = None
     allocation_items: tuple[AllocationItem, ...] = ()
+    warning: WarningRules | None = None
+    enterprises: tuple[Enterprise, ...] = ()
+    layoffs: tuple[Layoff, ...] = ()
+    calendar: tuple[CalendarRow, ...] | None = None
+    orders: tuple[TargetOrder, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    ledger: tuple[Item, ...] = ()
+    ledger_en: tuple[Translated, ...] = ()
+    checks: tuple[Check, ...] = ()
+    documents: Documents | None = None
+    appraised: tuple[Appraised, ...] = ()
     files: dict[str, str] = Field(default={})
 
     @cached_property
@@ -202,10 +264,17 @@ class Study(Model):
 
     @cached_property
     def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
-        """Targets by (item, period) and region; ``each`` is a region here."""
+        """Targets in force at the cut-off by (item, period) and region; ``each`` is a region here."""
         found: dict[tuple[str, str], dict[str, Target]] = {}
         for target in self.targets:
             found.setdefault((target.item, target.period), {})[target.region] = target
+        for order in sorted(self.orders, key=lambda o: o.effective):
+            if order.effective <= self.file.cut_off:
+                lines = found[order.item, order.period]
+                source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
+                lines[order.region] = lines[order.region].model_copy(
+                    update={"value": order.value, "source": source}
+                )
         return found
 
     @cached_property

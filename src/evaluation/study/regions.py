@@ -38,8 +38,27 @@ def check(study: Study, folder: Path) -> None:
         if key in seen:
             raise Refused(f"{folder / 'targets.csv'}: two targets of {key[0]} for {key[1]} in {key[2]}; keep one")
         seen.add(key)
+    _check_rubric(study, folder / "rubric.csv", codes)
     if study.file.region_system == "gb2260":
         _check_vintage(study, path)
+
+
+def _check_rubric(study: Study, path: Path, codes: list[str]) -> None:
+    """Every judgement is of a listed region, and one item of one region is judged once."""
+    first: dict[tuple[str, str], int] = {}
+    for row in study.rubric:
+        where = f"{path}, line {row.line}"
+        if row.region not in codes:
+            raise Refused(
+                f"{where}: {row.item} is judged for region {row.region!r}, which is not listed; {near(row.region, codes)}"
+            )
+        key = (row.item, row.region)
+        if key in first:
+            raise Refused(
+                f"{where}: {row.item} of {row.region} is judged a second time (first in line {first[key]}); "
+                "keep the judgement that stands"
+            )
+        first[key] = row.line
 
 
 def _check_vintage(study: Study, path: Path) -> None:

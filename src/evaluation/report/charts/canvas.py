@@ -1,23 +1,32 @@
-"""The surface charts draw on: points, y downward, written as plain SVG; no state is shared between charts."""
+"""The surface charts draw on: points, y downward, no axes, no state shared between charts."""
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape, unescape
-from re import findall
+from xml.etree import ElementTree
 
-from evaluation.report import fonts
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, IdentityTransform
+
 from evaluation.report.charts import style
 
-_CORNERS = {
-    "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
-    "right": ((0, -1), (1, 0), (0, 1)),
-    "left": ((0, -1), (-1, 0), (0, 1)),
-    "up": ((-1, 0.7), (1, 0.7), (0, -1)),
-    "down": ((-1, -0.5), (1, -0.5), (0, 0.8)),
+_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "evaluation", "path.simplify": False, "path.sketch": None}
+_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_SHAPES = {
+    "dot": Path.unit_circle(),
+    "diamond": Path([(0, -1), (1, 0), (0, 1), (-1, 0), (0, -1)], closed=True),
+    "right": Path([(0, -1), (1, 0), (0, 1), (0, -1)], closed=True),
+    "left": Path([(0, -1), (-1, 0), (0, 1), (0, -1)], closed=True),
+    "up": Path([(-1, 0.7), (1, 0.7), (0, -1), (-1, 0.7)], closed=True),
+    "down": Path([(-1, -0.5), (1, -0.5), (0, 0.8), (-1, -0.5)], closed=True),
 }
-_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 Point = tuple[float, float]
 
@@ -38,14 +47,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """One shape, filled, stroked or both: a polygon, an open line, or with ``radius`` a circle about its one point.
+    """One path: filled, stroked or both; ``dash`` is (on, off) in points."""
 
-    ``dash`` is (on, off) in points.
-    """
-
-    points: tuple[Point, ...]
-    closed: bool
-    radius: float | None = None
+    path: Path
     fill: str | None
     edge: str | None
     line: float
@@ -63,8 +67,9 @@ class Canvas:
         self, points: Sequence[Point], fill: str | None, edge: str | None = None, line: float = 0.6
     ) -> None:
         """A closed shape through ``points``."""
-        corners = tuple((round(x, 2), round(y, 2)) for x, y in points)
-        self.items.append(Shape(points=corners, closed=True, fill=fill, edge=edge, line=line))
+        corners = [(round(x, 2), round(y, 2)) for x, y in points]
+        path = Path([*corners, corners[0]], closed=True)
+        self.items.append(Shape(path=path, fill=fill, edge=edge, line=line))
 
     def rect(
         self, x: float, y: float, w: float, h: float, fill: str | None, edge: str | None = None, line: float = 0.6
@@ -80,8 +85,8 @@ class Canvas:
         dash: tuple[float, float] | None = None,
     ) -> None:
         """An open line through ``points``."""
-        corners = tuple((round(x, 2), round(y, 2)) for x, y in points)
-        self.items.append(Shape(points=corners, closed=False, fill=None, edge=color, line=line, dash=dash))
+        path = Path([(round(x, 2), round(y, 2)) for x, y in points])
+        self.items.append(Shape(path=path, fill=None, edge=color, line=line, dash=dash))
 
     def mark(
         self,
@@ -94,13 +99,8 @@ class Canvas:
         line: float = 1.1,
     ) -> None:
         """A marker ``size`` points across: dot, diamond, or a triangle pointing right, left, up or down."""
-        x, y, radius = round(x, 2), round(y, 2), size / 2
-        if shape == "dot":
-            found = Shape(points=((x, y),), closed=True, radius=radius, fill=fill, edge=edge, line=line)
-        else:
-            corners = tuple((x + dx * radius, y + dy * radius) for dx, dy in _CORNERS[shape])
-            found = Shape(points=corners, closed=True, fill=fill, edge=edge, line=line)
-        self.items.append(found)
+        place = Affine2D().scale(size / 2).translate(round(x, 2), round(y, 2))
+        self.items.append(Shape(path=_SHAPES[shape].transformed(place), fill=fill, edge=edge, line=line))
 
     def text(
         self,
@@ -149,44 +149,65 @@ class Canvas:
 
     def svg(self, height: float) -> str:
         """The document, ``height`` points tall: a bare ``<svg>`` element, the same bytes each time."""
-        width, height = _number(self.width), _number(height)
-        body = "".join(_label(item) if isinstance(item, Label) else _shape(item) for item in self.items)
-        return (
-            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" version="1.1" '
-            f'font-family="{fonts.FAMILY}" font-size="{_number(style.BODY)}" stroke-linejoin="round">{body}</svg>'
-        )
+        figure = Figure(figsize=(self.width / 72, height / 72), dpi=72, frameon=False)
+        figure.add_artist(_Replay(self.items, height))
+        buffer = io.StringIO()
+        with mpl.rc_context(_SETTINGS):
+            FigureCanvasSVG(figure).print_svg(buffer, metadata=_NO_METADATA)
+        return _bare(buffer.getvalue())
 
 
-def _number(value: float) -> str:
-    """At most three decimals, a thousandth of a point, and none that say nothing."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+class _Anchor:
+    """The little of matplotlib's Text that its SVG writer asks for in order to write ``text-anchor``."""
+
+    def __init__(self, position: Point, align: str) -> None:
+        self.get_unitless_position = lambda: position
+        self.get_ha = lambda: align
+
+    def get_transform(self):
+        return IdentityTransform()
+
+    def get_rotation_mode(self) -> str:
+        return "anchor"
 
 
-def _label(item: Label) -> str:
-    x, y = _number(item.x), _number(item.y)
-    size = "" if item.size == style.BODY else f' font-size="{_number(item.size)}"'
-    weight = ' font-weight="700"' if item.bold else ""
-    anchor = "" if item.align == "left" else f' text-anchor="{_ANCHORS[item.align]}"'
-    turn = "" if item.upright else f' transform="rotate(-90 {x} {y})"'
-    text = escape(item.text, quote=False)
-    return f'<text x="{x}" y="{y}"{size}{weight}{anchor}{turn} fill="{item.color}">{text}</text>'
+class _Replay(Artist):
+    """Draws the collected items straight on the renderer: three times faster than one artist each."""
+
+    def __init__(self, items: Sequence[Label | Shape], height: float) -> None:
+        super().__init__()
+        self._items, self._height = items, height
+
+    def draw(self, renderer) -> None:
+        flip = Affine2D().scale(1, -1).translate(0, self._height)
+        for item in self._items:
+            gc = renderer.new_gc()
+            if isinstance(item, Label):
+                gc.set_foreground(item.color)
+                anchor = _Anchor((item.x, self._height - item.y), item.align)
+                face, angle = style.font(item.size, item.bold), 0 if item.upright else 90
+                renderer.draw_text(gc, item.x, item.y, item.text, face, angle, ismath=False, mtext=anchor)
+                continue
+            gc.set_joinstyle("round")
+            gc.set_linewidth(item.line if item.edge else 0)
+            gc.set_foreground(item.edge or style.INK)
+            if item.dash:
+                gc.set_dashes(0, item.dash)
+            fill = mpl.colors.to_rgba(item.fill) if item.fill else None
+            renderer.draw_path(gc, item.path, flip, fill)
 
 
-def _shape(item: Shape) -> str:
-    look = f' fill="{item.fill or "none"}"'
-    if item.edge:
-        look += f' stroke="{item.edge}" stroke-width="{_number(item.line)}"'
-    if item.dash:
-        look += f' stroke-dasharray="{_number(item.dash[0])} {_number(item.dash[1])}"'
-    if item.radius is not None:
-        ((x, y),) = item.points
-        return f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(item.radius)}"{look}></circle>'
-    track = "L".join(f"{_number(x)} {_number(y)}" for x, y in item.points)
-    return f'<path d="M{track}{"z" if item.closed else ""}"{look}></path>'
+def _bare(document: str) -> str:
+    """Without prolog, metadata, global style rule and identifiers: several charts share one page."""
+    document = document[document.index("<svg") :]
+    document = re.sub(r"\s*<(metadata|defs)>.*?</\1>", "", document, flags=re.DOTALL)
+    document = re.sub(r'<g id="[^"]*"/>|<g id="[^"]*">|</g>', "", document)
+    document = re.sub(r' transform="rotate\(0 [^"]*"', "", document)
+    document = document.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+    document = re.sub(r'\s*\n\s*(?=[A-Za-z"])', " ", document)
+    return re.sub(r"\s*\n\s*", "\n", document).strip() + "\n"
 
 
 def texts(svg: str) -> tuple[str, ...]:
     """The strings that a chart draws, in drawing order."""
-    return tuple(unescape(text) for text in findall(r"<text[^>]*>([^<]*)</text>", svg))
+    return tuple(node.text or "" for node in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from matplotlib.font_manager import FontProperties
+
 from evaluation.report import fonts
+
+FILES = {False: fonts.REGULAR, True: fonts.BOLD}
 
 WIDTH = 442.2  # points: the 156 mm text width of the page
 BODY, SMALL = 8.5, 7.5  # points; printed at scale 1, so these are the sizes on paper
@@ -22,13 +26,18 @@ _NEVER_FIRST = "，。、；：）》」』】％%…·！？,.;:)]/"
 _NEVER_LAST = "（《「『【(["
 
 
+@lru_cache(maxsize=64)
+def font(size: float, bold: bool) -> FontProperties:
+    """The shipped face, by file: an installed font of the same name cannot take its place."""
+    return FontProperties(family=fonts.FAMILY, fname=str(FILES[bold]), size=size, weight=700 if bold else 400)
+
+
 def _require(text: str) -> None:
-    for char in text:
-        if fonts.lacks(char):
-            raise ValueError(
-                f"the chart font has no glyph for {char!r} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}); "
-                f"use another character in the label"
-            )
+    for char in sorted(fonts.supports(text)):
+        raise ValueError(
+            f"the chart font has no glyph for {char!r} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}); "
+            f"use another character in the label"
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.indicators.follow_up import last_quarter
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import standing
+from evaluation.report.sections.follow_up import found
 from evaluation.report.sections.rates import against_others, rates, readings
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
@@ -38,12 +40,14 @@ def _amounts(view: View, codes: tuple[str, ...]) -> list[int | None]:
 
 
 def funnel(view: View) -> Component:
+    """One cohort through the chain of GZ-1 where the study follows one, else the stocks at the period's end."""
     say, numbers = view.say, view.numbers
-    amounts = _amounts(view, _FUNNEL)
+    chain = found(view, "chain")
+    labels = [say(f"chain.{p.part}") for p in chain] or [say(f"funnel.{code}") for code in _FUNNEL]
+    amounts: list[int | None] = [p.count for p in chain] or _amounts(view, _FUNNEL)
     steps, rows, before = [], [], None
-    for code, amount in zip(_FUNNEL, amounts, strict=True):
+    for label, amount in zip(labels, amounts, strict=True):
         share = Fraction(amount * 100, before) if amount is not None and before else None
-        label = say(f"funnel.{code}")
         steps.append(
             charts.Stage(
                 label=label,
@@ -54,19 +58,22 @@ def funnel(view: View) -> Component:
         )
         rows.append(row(label, numbers.count(amount), numbers.decimal(share, 1, "not_applicable")))
         before = amount
-    found, served = amounts[0], amounts[2]
+    first, reached = amounts[0], amounts[-1 if chain else 2]
     title = say(
-        "funnel.message", found=numbers.persons(found),
-        share=numbers.percent(Fraction(served * 100, found) if found and served is not None else None),
+        "chain.message" if chain else "funnel.message", found=numbers.persons(first),
+        share=numbers.percent(Fraction(reached * 100, first) if first and reached is not None else None),
     )  # fmt: skip
+    period = view.period_text(last_quarter(view.period)) if chain else view.period_text()
+    subtitle = say("chain.subtitle" if chain else "funnel.subtitle", period=period)
     columns = [
         column(say("funnel.step")), number(say("column.persons"), say("unit.persons")),
         number(say("funnel.of_previous"), "%"),
     ]  # fmt: skip
+    table = noted(view, "funnel-table", say("funnel.table"), columns, rows)
     return figure(
-        "funnel", title, say("funnel.subtitle", period=view.period_text()), svg=charts.funnel(steps),
+        "funnel", title, subtitle, svg=charts.funnel(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
-        notes=[say("funnel.note")], table=noted(view, "funnel-table", say("funnel.table"), columns, rows),
+        notes=[say("chain.note" if chain else "funnel.note")], table=table,
     )  # fmt: skip
 
 

@@ -20,10 +20,11 @@ from evaluation.report.judgements import (
     standing,
     strongest,
 )
-from evaluation.report.sections import twins
+from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval, shares_whole
 from evaluation.report.view import View
 from evaluation.study import periods
+from evaluation.study.documents import Decision
 
 
 def build(view: View) -> Component:
@@ -39,9 +40,18 @@ def build(view: View) -> Component:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
         parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
+    asked = [d.text[view.language] for d in decisions(view)]
+    if asked:
+        parts += [paragraph([{"text": say("conclusion.decisions"), "strong": True}]), bullets(asked)]
     if view.study.file.headline:
         parts.append(spine(view))
-    return section("conclusion", parts)
+    return section("conclusion", [*parts, *verified.parts(view)])
+
+
+def decisions(view: View) -> list[Decision]:
+    """What the study asks of this region's reader; without a region it is asked in the overview."""
+    documents = view.study.documents
+    return [d for d in documents.decisions if (d.region or view.top) == view.region] if documents else []
 
 
 def limit(view: View, code: str) -> dict[str, str]:

@@ -8,17 +8,20 @@ from evaluation.report.view import View
 
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
-    title = file.report_title[view.language]
-    status = say(f"status.{file.status}")
-    synthetic = say("synthetic.label") if file.synthetic else None
-    place = view.name()
+    place, described, title = view.name(), document(view), _title(view)
     facts = [
         (say("cover.cut_off"), view.date(file.cut_off)),
         *([(say("cover.policy"), _policy(view))] if file.policy else []),
-        (say("cover.status"), status),
+        (say("cover.status"), described["status"]),
         (say("cover.key"), view.key),
     ]
-    document = {
+    return cover(described, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
+
+
+def document(view: View) -> dict:
+    """What describes the whole report: on every page and in the files' metadata."""
+    say, file, place, title = view.say, view.study.file, view.name(), _title(view)
+    return {
         "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
         "region": place,
         "region_code": view.region,
@@ -28,11 +31,16 @@ def build(view: View) -> Component:
         "cut_off": file.cut_off.isoformat(),
         "author": file.author[view.language],
         "key": view.key,
-        "status": status,
-        "synthetic": synthetic,
+        "status": say(f"status.{file.status}"),
+        "synthetic": say("synthetic.label") if file.synthetic else None,
         "subject": file.title[view.language],
     }
-    return cover(document, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
+
+
+def _title(view: View) -> str:
+    if view.document == "warning_notice":
+        return view.say("notice.title")
+    return view.study.file.report_title[view.language]
 
 
 def _policy(view: View) -> str:

@@ -1,23 +1,49 @@
-"""What misses its line, what to do, who answers for it. Owners and terms are the issuing office's to set."""
+"""What misses its line, what to do, who answers for it; what checks found and what units said to it.
+
+Owners and terms are the issuing office's to set."""
 
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
-from evaluation.report.judgements import decimals, missed, not_delivered, own_title, shown, standings
+from evaluation.report.documents.ledger import replies, table_of
+from evaluation.report.judgements import (
+    Standing,
+    decimals,
+    missed,
+    not_delivered,
+    own_title,
+    shown,
+    standings,
+)
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
+from evaluation.study.ledger import day_of, items
 
 
 def build(view: View) -> Component:
-    say, numbers = view.say, view.numbers
-    if not standings(view):
+    say = view.say
+    story = items(view.study, day_of(view.study, view.period), region=view.region, language=view.language)
+    if not standings(view) and not story:
         return omitted("problems", say("omitted.problems"))
     bad = missed(view)
     parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
-    if not bad:
-        return section("problems", [*parts, paragraph(say("problems.none", region=view.name()))])
-    rows = []
+    if bad:
+        parts.append(_missed(view, bad))
+    elif standings(view):
+        parts.append(paragraph(say("problems.none", region=view.name())))
+    if story:
+        heard = replies(view, story, say("ledger.replies"))
+        parts += [
+            heading(2, say("ledger.title")),
+            table_of(view, story, say("ledger.table")),
+            *([heard] if heard else []),
+        ]
+    return section("problems", parts)
+
+
+def _missed(view: View, bad: list[Standing]) -> Component:
+    say, numbers, rows = view.say, view.numbers, []
     for index, s in enumerate(bad, 1):
         target = s.indicator.dimension is Dimension.TARGETS
         value = shown(view, s)
@@ -34,5 +60,4 @@ def build(view: View) -> Component:
         column(say("problems.line_status"), weight=4), column(say("problems.advice"), weight=8),
     ]  # fmt: skip
     notes = [say("problems.note", region=view.name())]
-    parts.append(noted(view, "problems-table", say("problems.table"), columns, rows, notes))
-    return section("problems", parts)
+    return noted(view, "problems-table", say("problems.table"), columns, rows, notes)

@@ -8,6 +8,7 @@ from evaluation.indicators.model import Dimension
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
+from evaluation.report.sections import projection
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -28,7 +29,7 @@ def build(view: View) -> Component:
     story = [c for c in _STORY if c in where and where[c].value is not None]
     if story:
         parts.append(cumulative(view, story))
-    parts.append(table_of(view, codes))
+    parts += [table_of(view, codes), *projection.parts(view, codes)]
     return section("targets", parts)
 
 
@@ -91,9 +92,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 else say("unit.wan", unit=numbers.unit(last.counts)),
                 ticks=tuple(say("period.quarter_short", quarter=p[-1]) for p in quarters),
                 actual=tuple(None if d.actual is None else d.actual / scale for d in done),
-                schedule=None
-                if last.demanded is None
-                else tuple(last.demanded * i / 4 / scale for i in range(1, len(quarters) + 1)),
+                schedule=None if last.demanded is None else tuple(float(d.scheduled) / scale for d in done),
                 target=None if last.demanded is None else last.demanded / scale,
                 last_text=numbers.count(last.actual)
                 if scale == 1

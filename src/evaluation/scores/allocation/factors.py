@@ -37,7 +37,8 @@ class Column:
     @property
     def shares(self) -> tuple[Fraction, ...]:
         counts = self.counts
-        return tuple(Fraction(count) / sum(counts) for count in counts)
+        whole = Fraction(sum(counts))
+        return tuple(count / whole for count in counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

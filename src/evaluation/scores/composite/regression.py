@@ -35,7 +35,7 @@ def regression_adjusted(values: pd.Series, covariates: pd.DataFrame) -> Regresse
     n, k = int(known.sum()), covariates.shape[1]
     least = max(LEAST, PER_COVARIATE * k)
     if n < least:
-        return _none(f"{n} units with everything known; {k} covariates need {least}")
+        return _none(f"{n} units with everything known, {least} are needed (covariates: {k})")
     x, y = covariates[known].to_numpy(dtype=float), values[known].to_numpy(dtype=float)
     spread = x.std(axis=0)
     if (spread == 0).any():

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from evaluation.errors import Refused
-from evaluation.indicators.model import Dimension
+from evaluation.indicators.model import Dimension, Reading
 from evaluation.scores.curves import position
 from evaluation.scores.results import Results
 from evaluation.scores.tree import bands
@@ -37,9 +37,10 @@ def scheme(results: Results) -> Scheme:
     cells = np.array([[c[min(r, len(c) - 1)] if r < len(c) else [_GAP] * len(regions) for c in columns]
                       for r in range(deepest)])  # fmt: skip
     cells = cells.transpose(0, 2, 1, 3)  # readings, regions, indicators, (value, cases)
-    missing_as_worst = weights.missing == "not_awarded"
     worst = np.array([float(s.worst) for s in scored.values()])
-    values = np.where(np.isnan(cells[..., 0]) & missing_as_worst, worst, cells[..., 0])
+    values = cells[..., 0]
+    if weights.missing == "not_awarded":
+        values = np.where(np.isnan(values[0]), worst, values)
     return Scheme(
         names=tuple(regions), indicators=tuple(scored), values=values, cases=cells[..., 1],
         weights=np.array([float(s.points) for s in scored.values()]), worst=worst,
@@ -57,9 +58,16 @@ def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell
     unit = indicator.readings[chosen].unit
     names = [chosen, *(n for n, reading in indicator.readings.items() if n != chosen and reading.unit == unit)]
     return [
-        [_cell(results, region, code, name, indicator.readings[name].proportion) for region in regions]
+        [_cell(results, region, code, name, _counted(indicator.readings[name])) for region in regions]
         for name in names
     ]
+
+
+def _counted(reading: Reading) -> bool:
+    """Whether the value is a share of cases that each either count or don't; also when several kinds are added up."""
+    terms = reading.numerator.terms
+    parts = all(t.quantity.within is not None and t.coefficient == 1 for t in terms)
+    return parts and reading.unit == "%" and reading.numerator.counts != "fen"
 
 
 def _cell(results: Results, region: str, code: str, reading: str, proportion: bool) -> Cell:

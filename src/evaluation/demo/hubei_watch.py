@@ -1,0 +1,86 @@
+"""Invented enterprises, lay-offs, calendar and target changes of hubei-2007; enterprises and files are numbers only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from evaluation.demo.draws import draw, permille
+from evaluation.demo.hubei_units import BEHIND_IN_RETRAINING, UNITS
+from evaluation.demo.tables import as_csv
+from evaluation.study.calendar import EVENTS, occurrences
+from evaluation.study.model import Study
+from evaluation.study.watch import TargetOrder
+
+LOSES_JOBS = BEHIND_IN_RETRAINING
+UNFILED = "421000"
+_SOURCE = "示例数据（程序生成）"
+_KINDS = ("strong", "normal", "normal", "difficult")
+_LATE = {("rsc_close", "420900"), ("ui_selfcheck", "421000"), ("plan_filing", "429021")}
+_NOT_DONE = {
+    ("rsc_close", "421100"),
+    ("agency_check", "422800"),
+    ("merger_rest", "420900"),
+    ("pilot_meeting", "420000"),
+}
+ORDERS = (
+    TargetOrder(item="emp_new_urban", region="420300", period="2007", number="DEMO-2007-1",
+                effective=date(2007, 7, 1), value=35144, unit="人", source=_SOURCE),
+    TargetOrder(item="emp_new_urban", region="420100", period="2007", number="DEMO-2007-1",
+                effective=date(2007, 7, 1), value=203892, unit="人", source=_SOURCE),
+)  # fmt: skip
+
+
+def enterprises() -> bytes:
+    """Jobs of four to eight monitored enterprises a unit, quarter by quarter."""
+    lines = [["enterprise", "region", "period", "kind", "base", "jobs", "reason", "source"]]
+    for unit in UNITS:
+        for number in range(draw("firms", unit.code, low=4, high=8)):
+            base = draw("firm-base", unit.code, number, low=180, high=2600)
+            for quarter in range(1, 5):
+                lost = draw("firm-lost", unit.code, number, quarter, low=-12, high=30) * quarter // 2
+                if unit.code == LOSES_JOBS and quarter >= 3:
+                    lost += 55
+                jobs = base - permille(base, lost)
+                reason = "订单减少" if lost > 40 else ""
+                name = f"{unit.code[2:4]}{unit.code[5]}-{number + 1:02d}"
+                lines.append([name, unit.code, f"2007Q{quarter}", _KINDS[number % 4], str(base), str(jobs), reason,
+                              _SOURCE])  # fmt: skip
+    return as_csv(lines)
+
+
+def layoffs() -> bytes:
+    """A reduction of staff in every third unit; one of them was never filed, one too late."""
+    lines = [["enterprise", "region", "date", "kind", "staff", "persons", "filed", "source"]]
+    for position, unit in enumerate(UNITS):
+        if position % 3 and unit.code not in (LOSES_JOBS, UNFILED):
+            continue
+        when = date(2007, 1, 15) + timedelta(days=draw("layoff", unit.code, low=20, high=310))
+        staff = draw("layoff-staff", unit.code, low=240, high=1900)
+        persons = permille(staff, draw("layoff-share", unit.code, low=40, high=110))
+        notice = 12 if unit.code == LOSES_JOBS else draw("layoff-filed", unit.code, low=31, high=60)
+        filed = "" if unit.code == UNFILED else (when - timedelta(days=notice)).isoformat()
+        name = f"{unit.code[2:4]}{unit.code[5]}-01"
+        lines.append([name, unit.code, when.isoformat(), "strong", str(staff), str(persons), filed, _SOURCE])
+    return as_csv(lines)
+
+
+def calendar(study: Study) -> bytes:
+    """What was done when; the year's last bulletin and a few terms are still open at the cut-off."""
+    lines = [["event", "region", "due", "done", "evidence"]]
+    for event in (e for e in EVENTS if e.prefix == "HB"):
+        for region in [r.code for r in study.reporting] if event.each else [study.top.code]:
+            for number, occurrence in enumerate(occurrences(event, study), start=1):
+                if (event.code, region) in _NOT_DONE or (event.code == "bulletin" and number == 4):
+                    continue
+                days = draw("calendar", event.code, region, number, low=1, high=20)
+                late = (event.code, region) in _LATE
+                done = occurrence.due + timedelta(days=days if late else -days)
+                due = occurrence.due.isoformat() if event.due == "quarterly" else ""
+                lines.append([event.code, region, due, done.isoformat(), f"DEMO-{region}-{len(lines):03d}"])
+    return as_csv(lines)
+
+
+def orders() -> bytes:
+    """One change of targets between two units: the sum stays that of the document."""
+    fields = list(TargetOrder.model_fields)
+    return as_csv([fields, *([str(getattr(order, f)) for f in fields] for order in ORDERS)])

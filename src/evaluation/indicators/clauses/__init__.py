@@ -1,0 +1,123 @@
+"""What the two policy documents say, sentence by sentence, and what answers each sentence.
+
+The sentences stand in ``clauses.toml``, what answers them beside indicators in ``parts.toml``. Nothing is left out
+silently: a sentence names an indicator, a rule, a document, a date or a check, or gives a reason.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from evaluation.errors import Refused, near
+from evaluation.study.model import Words
+
+KINDS = ("rules", "documents", "events", "checks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What answers a sentence beside indicators.
+
+    ``kind``: one of :data:`KINDS`. ``at``: ``module:name`` of what does it; ``missing``: what is not built. A check has
+    neither: an assessor judges it, in a study's ``rubric.csv`` (定性, HB-20).
+    """
+
+    code: str
+    kind: str
+    title: Words
+    at: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence as printed, the indicators and parts that answer it, or the ``reason`` why nothing does."""
+
+    zh: str
+    indicators: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A numbered item of a document; number 0 is its preamble with the targets."""
+
+    code: str
+    title: Words
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for s in self.sentences for code in s.indicators))
+
+    def parts(self, kind: str) -> tuple[Part, ...]:
+        found = (parts()[code] for code in dict.fromkeys(code for s in self.sentences for code in s.uses))
+        return tuple(part for part in found if part.kind == kind)
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """Parts that are not built."""
+        return tuple(part for kind in KINDS for part in self.parts(kind) if part.missing)
+
+
+def _toml(name: str) -> dict:
+    return tomllib.loads((files(__name__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def parts() -> dict[str, Part]:
+    """Every part by its code; ``ValueError`` for a code that stands under two kinds."""
+    found: dict[str, Part] = {}
+    for kind, group in _toml("parts.toml").items():
+        for code, said in group.items():
+            if code in found:
+                raise ValueError(f"parts.toml: {code!r} stands under {found[code].kind} and under {kind}")
+            title = Words(zh=said.pop("zh"), en=said.pop("en"))
+            found[code] = Part(code=code, kind=kind, title=title, **said)
+    return found
+
+
+@cache
+def clauses() -> dict[str, Clause]:
+    """Every clause of both documents, in their order."""
+    return {
+        code: Clause(
+            code=code,
+            title=Words(zh=said["zh"], en=said["en"]),
+            sentences=tuple(
+                Sentence(
+                    zh=s["zh"],
+                    indicators=tuple(s.get("indicators", ())),
+                    uses=tuple(s.get("uses", ())),
+                    reason=s.get("reason", ""),
+                )
+                for s in said["sentences"]
+            ),
+        )
+        for code, said in _toml("clauses.toml").items()
+    }
+
+
+def of(prefix: str) -> tuple[Clause, ...]:
+    """Clauses of the document cited by ``prefix``; :class:`Refused` when no document is cited so."""
+    known = dict.fromkeys(code.partition("-")[0] for code in clauses())
+    if prefix not in known:
+        raise Refused(f"no document is cited as {prefix!r}; {near(prefix, known)}")
+    return tuple(clause for clause in clauses().values() if clause.code.startswith(f"{prefix}-"))
+
+
+def summary(found: tuple[Clause, ...]) -> str:
+    """How many clauses and sentences there are, by what answers them, and how many parts are not built."""
+    sentences = [s for clause in found for s in clause.sentences]
+    counted = sum(bool(s.indicators) for s in sentences)
+    reasoned = sum(bool(s.reason) for s in sentences)
+    open_parts = {part.code for clause in found for part in clause.missing}
+    return (
+        f"{len(found)} clauses, {len(sentences)} sentences: {counted} with indicators, "
+        f"{len(sentences) - counted - reasoned} with rules, documents, dates or checks only, {reasoned} with a reason; "
+        f"{len(open_parts)} parts not built"
+    )

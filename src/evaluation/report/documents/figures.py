@@ -1,0 +1,127 @@
+"""Figures of official documents: from 1 January to the end of the period, and tables of all regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.indicators.figures import worst
+from evaluation.indicators.model import Expression, Reading, expression
+from evaluation.indicators.progress import both, year_to_date
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.component import Component, column, row
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """Both sides of a rate from 1 January on, over the regions that have both; ``mark`` where there is none."""
+
+    numerator: int | None
+    denominator: int | None
+    per: int = 100
+    mark: str = ""
+
+    @property
+    def exact(self) -> Fraction | None:
+        if self.numerator is None or not self.denominator:
+            return None
+        return Fraction(self.numerator * self.per, self.denominator)
+
+    @property
+    def rest(self) -> int | None:
+        """What the numerator leaves of the denominator."""
+        return None if self.numerator is None or self.denominator is None else self.denominator - self.numerator
+
+
+def _reached(view: View, part: Expression, region: str):
+    return year_to_date(Reading(numerator=part), view.results.figures, region, view.period, view.top)
+
+
+def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
+    """The sum of quantities from 1 January (a stock as it stands), and the mark where one of them has no figure."""
+    found = [_reached(view, expression(QUANTITIES[code]), region) for code in codes]
+    if any(f.amount is None for f in found):
+        return None, worst(f.mark for f in found if f.amount is None)
+    return sum(f.amount for f in found), ""
+
+
+def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int = 100) -> Rate:
+    (upper, lower) = both(
+        view.study, region, lambda r: _reached(view, top, r).amount, lambda r: _reached(view, bottom, r).amount
+    )
+    if upper is None or lower is None:
+        absent = [f for f in (_reached(view, p, region) for p in (top, bottom)) if f.amount is None]
+        return Rate(numerator=None, denominator=None, per=per, mark=worst(f.mark for f in absent))
+    return Rate(numerator=upper, denominator=lower, per=per, mark="" if lower else "not_applicable")
+
+
+def so_far(view: View, code: str, region: str) -> Rate:
+    """An indicator in the study's reading from 1 January to the end of the period."""
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    return ratio(view, region, reading.numerator, reading.denominator, reading.per)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One column of a table of regions: its exact value, and how it is printed."""
+
+    title: str
+    unit: str | None
+    value: Callable[[str], tuple[Fraction | int | None, str]]
+    shown: Callable[[Fraction | int | None, str], str]
+    ranked: bool = False
+
+
+def rank(values: dict[str, Fraction | int | None], region: str) -> int | None:
+    """Place of ``region``, highest first, equal values sharing one; None without a value."""
+    mine = values.get(region)
+    return None if mine is None else 1 + sum(v is not None and v > mine for v in values.values())
+
+
+def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Sequence[str] = ()) -> Component:
+    """All regions in division order and their sum; a rank is a column of its own, right of what it ranks."""
+    values = {f.title: {r: f.value(r) for r in (*view.results.regions, view.top)} for f in fields}
+    heads, rows = [column(view.say("column.region"))], []
+    for f in fields:
+        heads += [number(f.title, f.unit), *([number(view.say("column.rank"))] if f.ranked else [])]
+    for region in (*view.results.regions, view.top):
+        cells = []
+        for f in fields:
+            exact, mark = values[f.title][region]
+            cells.append(f.shown(exact, mark or "missing"))
+            if f.ranked:
+                order = {r: values[f.title][r][0] for r in view.results.regions}
+                place = None if region == view.top else rank(order, region)
+                cells.append(view.numbers.count(place, "not_applicable"))
+        whole = region == view.top
+        rows.append(
+            row(view.say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body")
+        )
+    return noted(view, id, title, heads, rows, notes)
+
+
+def counted(view: View, title: str, code: str, unit: str) -> Field:
+    """A number of heads from 1 January on."""
+    return Field(
+        title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m)
+    )
+
+
+def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = False) -> Field:
+    def value(region: str):
+        rate = of(region)
+        return rate.exact, rate.mark
+
+    return Field(
+        title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked
+    )
+
+
+def money(view: View, title: str, *codes: str) -> Field:
+    return Field(
+        title=title, unit=view.say("unit.wan_yuan"), value=lambda r: amount(view, r, *codes),
+        shown=lambda v, m: view.numbers.wan(v, m),
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""就业资金使用情况和绩效检查评估报告 (HB-20, HB-21): once a year, the whole and its regions."""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.report import verdict
+from evaluation.report.component import Component, column, paragraph, row, section
+from evaluation.report.documents import figures, ledger
+from evaluation.report.documents.paper import Paper
+from evaluation.report.judgements import shown, standing
+from evaluation.report.sections.conclusion import money
+from evaluation.report.sections.twins import noted, number
+
+_RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
+
+
+def title(paper: Paper) -> str:
+    return paper.say("fund_performance.title", period=paper.period, whole=paper.whole, fund=paper.fund)
+
+
+def opening(paper: Paper) -> list[Component]:
+    text = paper.say(
+        "fund_performance.opening", use=paper.clause("HB-20"), check=paper.clause("HB-21"), period=paper.period,
+        whole=paper.whole, fund=paper.fund, day=paper.view.date(paper.day),
+    )  # fmt: skip
+    return [paper.addressee(), paragraph(text)]
+
+
+def body(paper: Paper) -> Component:
+    view, say = paper.view, paper.say
+    parts = []
+    if view.delivered("fund_balance"):
+        parts += paper.part(say("fund_performance.account"), money(view))
+    for key, dimension in (
+        ("use", Dimension.FUND_USE), ("management", Dimension.FUND_MANAGEMENT), ("effects", Dimension.SOCIAL_BENEFIT),
+    ):  # fmt: skip
+        if view.of(dimension):
+            parts += paper.part(say(f"fund_performance.{key}"), *judged(paper, dimension))
+    parts += paper.part(say("fund_performance.grade"), grades(paper))
+    parts += paper.part(say("fund_performance.problems"), *problems(paper))
+    return section("body", parts)
+
+
+def judged(paper: Paper, dimension: Dimension) -> list[str]:
+    """What meets its line, what misses it, and what the document sets no line for."""
+    view, say = paper.view, paper.say
+    told: dict[str, list[str]] = {"met": [], "missed": [], "not_judged": [], "missing": []}
+    for indicator in view.of(dimension):
+        s = standing(view, indicator.code)
+        line = say("fund_performance.line", line=view.demand_words(s.target)) if s.target else ""
+        told[s.state].append(f"{view.title(indicator.code)}{paper.gap}{shown(view, s)}{line}")
+    return [
+        say(f"fund_performance.{state}", items=say("list.semicolon").join(found))
+        for state, found in told.items() if found
+    ]  # fmt: skip
+
+
+def grades(paper: Paper) -> str:
+    view, say = paper.view, paper.say
+    if not view.results.scores:
+        return say("fund_performance.no_score")
+    return verdict.opening(view) + say("fund_performance.proposal")
+
+
+def problems(paper: Paper) -> list[str]:
+    say = paper.say
+    found = ledger.confirmed(paper.items, "fund")
+    if not found:
+        return [say("bulletin.no_problems", day=paper.view.date(paper.day))]
+    amount = sum(i.yuan for i, _ in found if i.yuan is not None)
+    states = {s: sum(x == s for _, x in found) for _, s in found}
+    told = say("list.comma").join(
+        say("fund_performance.state", state=say(f"ledger_state.{s}"), count=str(n)) for s, n in states.items()
+    )
+    return [say("fund_performance.found", count=str(len(found)), amount=paper.yuan(amount), states=told)]
+
+
+def closing(paper: Paper) -> list[Component]:
+    return [*paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
+
+
+def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
+    view, say, found = paper.view, paper.say, []
+    notes = [say("paper.rank_note"), say("paper.year_note")]
+    if view.mapped(*(q.code for q in EXPENDITURE)):
+        rates = [c for c in _RATES if view.has(c)]
+        fields = [
+            figures.money(view, say("fund.arrived"), *(q.code for q in INCOME)),
+            figures.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
+            figures.money(view, say("fund.closing"), "fund_balance"),
+            *(figures.percent(view, view.title(c), lambda r, c=c: figures.so_far(view, c, r)) for c in rates),
+        ]  # fmt: skip
+        name = say("bulletin.annex_fund", fund=paper.fund, period=paper.period)
+        found.append((name, [figures.regions(view, "fund-regions", name, fields, notes[1:])]))
+    if view.results.scores:
+        name = say("fund_performance.annex_scores")
+        found.append((name, [scores(paper, name)]))
+    story = ledger.confirmed(paper.items, "fund")
+    if story:
+        name = say("fund_performance.annex_ledger")
+        heard = ledger.replies(view, story, say("notice.replies"))
+        found.append((name, [ledger.table_of(view, story, name), *([heard] if heard else [])]))
+    return found
+
+
+def scores(paper: Paper, name: str) -> Component:
+    """Score, grade and rank of every region, in division order."""
+    view, say, numbers = paper.view, paper.say, paper.view.numbers
+    rows = []
+    for region, score in view.results.scores.items():
+        grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
+        rank = numbers.count(view.results.ranks.get(region), "not_applicable")
+        rows.append(row(view.short(region), numbers.decimal(score.total), grade, rank))
+    columns = [
+        column(say("column.region")), number(say("score.total"), say("unit.points")), column(say("score.grade")),
+        number(say("column.rank")),
+    ]  # fmt: skip
+    return noted(view, "scores-regions", name, columns, rows, [say("ranking.proposal"), say("paper.rank_note")])

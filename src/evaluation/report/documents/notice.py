@@ -1,0 +1,105 @@
+"""整改通知书 (HB-21): the confirmed fund problems of one responsible unit; facts, clause, handling, who and when.
+
+A missed outcome is no ground for a notice: it goes into the bulletin, or under supervision.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from evaluation.errors import Refused, near
+from evaluation.report.component import Component, column, paragraph, row, section, table
+from evaluation.report.documents import ledger
+from evaluation.report.documents.paper import Paper
+from evaluation.study.ledger import Item, noticed
+
+_SLIP = ("paper", "unit", "place", "way", "receiver", "received", "sender", "remark")
+
+
+def story(paper: Paper) -> list[tuple[Item, str]]:
+    """The unit's problems; :class:`Refused` for a unit that has none."""
+    units = noticed(paper.view.study, paper.day, paper.view.language)
+    if paper.unit not in units:
+        raise Refused(
+            f"unit {paper.unit!r} has no confirmed fund problem that is open on {paper.day}, and gets no notice; "
+            f"{near(paper.unit, units)}"
+        )
+    return units[paper.unit]
+
+
+def title(paper: Paper) -> str:
+    return paper.say("notice.title", fund=paper.fund)
+
+
+def opening(paper: Paper) -> list[Component]:
+    item, _ = story(paper)[0]
+    return [paper.addressee(paper.unit_name(item)), paragraph(paper.say("notice.lead"))]
+
+
+def body(paper: Paper) -> Component:
+    say, parts = paper.say, []
+    for item, _ in story(paper):
+        parts += paper.part(item.title, *(_told(paper, item)))
+    late = [n for n, (_, state) in enumerate(story(paper), 1) if state in ("overdue", "supervised")]
+    if late:
+        names = say("list.comma").join(str(n) for n in late)
+        parts += paper.part(
+            say("notice.supervision"), say("notice.supervised", items=names, day=paper.view.date(paper.day))
+        )
+    return section("body", parts)
+
+
+def _told(paper: Paper, item: Item) -> list[Component]:
+    """事实 → 违反条款 → 处理 → 责任人、期限."""
+    say = paper.say
+    facts = say("notice.facts", when=item.when, facts=item.facts, involved=paper.involved(item), voucher=item.voucher,
+                check=item.check)  # fmt: skip
+    lines = (
+        ("notice.fact", facts),
+        ("notice.clause", paper.clause(item.clause) + say("list.stop")),
+        ("notice.handling", say(f"handling_long.{item.handling}")),
+        ("notice.responsible", say("notice.who", responsible=item.responsible, term=paper.view.date(item.term))),
+    )
+    return [paragraph([{"text": say(label), "strong": True}, text]) for label, text in lines]
+
+
+def closing(paper: Paper) -> list[Component]:
+    say, problems = paper.say, [i for i, _ in story(paper)]
+    days = paper.form.objection_days
+    text = say(
+        "notice.closing", day=paper.view.date(max(i.term for i in problems)),
+        days=str(days) if days else say("paper.days_blank"), contact=_contact(paper),
+    )  # fmt: skip
+    return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature(issued(paper))]
+
+
+def _contact(paper: Paper) -> str:
+    contact = paper.given(paper.documents.contact)
+    return paper.say("notice.contact", contact=contact) if contact else ""
+
+
+def issued(paper: Paper) -> date | None:
+    """The day the notice was issued: one day for all its items, none of which has gone under supervision since."""
+    days = {item.issued if state in ("issued", "replied") else None for item, state in story(paper)}
+    return days.pop() if len(days) == 1 else None
+
+
+def copies(paper: Paper) -> str:
+    return paper.say("notice.copies")
+
+
+def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
+    say, found = paper.say, []
+    heard = ledger.replies(paper.view, story(paper), say("notice.replies"))
+    if heard:
+        found.append((say("notice.replies"), [heard]))
+    return [*found, (say("slip.title"), [slip(paper)])]
+
+
+def slip(paper: Paper) -> Component:
+    """送达回证, to be filled in when the notice is handed over."""
+    say = paper.say
+    known = {"paper": f"{title(paper)} {paper.number()}", "unit": paper.unit_name(story(paper)[0][0])}
+    rows = [row(say(f"slip.{name}"), known.get(name, "\n")) for name in _SLIP]
+    columns = [column(say("slip.item"), weight=2), column(say("slip.entry"), weight=5)]
+    return table("slip", say("slip.title"), columns, rows)

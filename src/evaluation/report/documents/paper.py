@@ -1,0 +1,197 @@
+"""What all official documents share: letterhead, addressee, dates, clauses, signature, imprint (GB/T 9704).
+
+The 1999 edition writes dates in Chinese numerals, prints a line of subject words and signs by seal and date alone; the
+2012 edition has Arabic dates, the issuer's name above the date and no subject words. What the office has not given
+(number, date, term) stays blank to be filled in by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from evaluation.report.component import Component, cover, heading, imprint, line, omitted, paragraph, section
+from evaluation.report.outline import chinese
+from evaluation.report.sections.cover import document
+from evaluation.report.view import View
+from evaluation.study.documents import Documents, Form
+from evaluation.study.ledger import Item, day_of, items
+
+_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def numerals(day: date) -> str:
+    """二〇〇七年十二月三十一日: the year digit by digit, month and day as numbers."""
+    return f"{str(day.year).translate(_DIGITS)}年{chinese(day.month)}月{chinese(day.day)}日"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One document of a study in one language; ``unit`` is the responsible unit of a notice."""
+
+    view: View
+    kind: str
+    unit: str = ""
+
+    @property
+    def say(self):
+        return self.view.say
+
+    @property
+    def documents(self) -> Documents:
+        return self.view.study.documents
+
+    @property
+    def form(self) -> Form:
+        return self.documents.forms[self.kind]
+
+    @property
+    def old(self) -> bool:
+        """Whether the 1999 edition of the standard holds."""
+        return self.view.study.file.form_vintage == "1999"
+
+    @cached_property
+    def day(self) -> date:
+        """The day the document's figures and states stand at."""
+        return day_of(self.view.study, self.view.period)
+
+    @cached_property
+    def items(self) -> list[tuple[Item, str]]:
+        """The ledger's items of the document's regions, as they were on its day."""
+        return items(self.view.study, self.day, region=self.view.region, language=self.view.language)
+
+    def given(self, words, default: str = "") -> str:
+        return words[self.view.language] if words else default
+
+    @property
+    def gap(self) -> str:
+        """What stands between a title and its value."""
+        return "" if self.view.language == "zh" else " "
+
+    @cached_property
+    def whole(self) -> str:
+        """全省, 全市 …: the level the study looks at."""
+        return self.say(f"whole.{self.view.study.top.level}", name=self.view.name(self.view.top))
+
+    @cached_property
+    def fund(self) -> str:
+        fund = self.view.study.file.fund
+        return fund[self.view.language] if fund else self.say("paper.fund")
+
+    @cached_property
+    def period(self) -> str:
+        """2007年第四季度, with the quarter as a Chinese numeral; a year plain."""
+        year, _, quarter = self.view.period.partition("Q")
+        if not quarter:
+            return self.view.period_text()
+        return self.say("paper.quarter", year=year, quarter=self.counted(int(quarter)))
+
+    def counted(self, number: int) -> str:
+        """二十一 in Chinese, 21 in English."""
+        return chinese(number) if self.view.language == "zh" else str(number)
+
+    def number(self) -> str:
+        """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
+        year = str((self.form.dated or self.day).year)
+        word = self.documents.word or ""
+        if self.form.number and word:
+            return self.say("paper.number", word=word, year=year, number=str(self.form.number))
+        return self.say("paper.number_blank", word=word, year=year).strip()
+
+    def date_line(self, day: date | None = None) -> str:
+        when = day or self.form.dated
+        if when is None:
+            year = str(self.day.year)
+            zh = year.translate(_DIGITS) if self.old else year
+            return self.say("paper.date_blank", year=zh if self.view.language == "zh" else year)
+        return numerals(when) if self.old and self.view.language == "zh" else self.view.date(when)
+
+    def by(self, day: date | None) -> str:
+        """A day in a demand, with its year where it is another; blank when not given."""
+        if day is None:
+            return self.say("paper.day_blank")
+        return self.view.day(day) if day.year == self.day.year else self.view.date(day)
+
+    def clause(self, code: str) -> str:
+        """《…》第（二十一）项 of the study's policy document."""
+        policy = self.view.study.file.policy
+        number = int(code.rpartition("-")[2])
+        title = policy.title[self.view.language] if policy else code
+        key = "paper.clause" if number else "paper.clause_goals"
+        return self.say(key, title=title, item=self.counted(number))
+
+    def yuan(self, amount: Decimal) -> str:
+        return self.say("paper.yuan", amount=self.view.numbers.yuan(int(amount * 100)))
+
+    def involved(self, item: Item) -> str:
+        """涉及35人，金额81200.00元: what of it is known."""
+        told = []
+        if item.persons is not None:
+            told.append(self.say("paper.persons", persons=self.view.numbers.count(item.persons)))
+        if item.yuan is not None:
+            told.append(self.say("paper.amount", amount=self.yuan(item.yuan)))
+        return self.say("list.clause_comma").join(told)
+
+    def unit_name(self, item: Item) -> str:
+        return item.unit_zh if self.view.language == "zh" else item.unit_en
+
+    def head(self, title: str) -> Component:
+        """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
+        described = {**document(self.view), "title": title.replace("\n", ""), "form": "official"}
+        issuer = self.documents.issuer[self.view.language]
+        head = {"issuer": self.say("paper.issuer", issuer=issuer), "number": self.number()}
+        return cover(described, title, letterhead=head)
+
+    def addressee(self, default: str = "") -> Component:
+        to = self.given(self.form.to, default) or self.say("paper.blank_to")
+        return line("addressee", self.say("paper.to", to=to))
+
+    def part(self, title: str, *texts: str | Component) -> list[Component]:
+        """A numbered heading and its paragraphs."""
+        return [heading(1, title), *(paragraph(t) if isinstance(t, str) else t for t in texts)]
+
+    def annex_list(self, *titles: str) -> list[Component]:
+        if not titles:
+            return []
+        if len(titles) == 1:
+            return [line("annexes", self.say("paper.annexes_one", title=titles[0]))]
+        first, *rest = titles
+        lines = [self.say("paper.annexes", title=first)]
+        return [line("annexes", *lines, *(f"{n}. {t}" for n, t in enumerate(rest, 2)))]
+
+    def annex_mark(self, number: int, count: int) -> Component:
+        return line("annex", self.say("paper.annex", number=str(number) if count > 1 else ""))
+
+    def signature(self, day: date | None = None) -> Component:
+        issuer = [] if self.old else [self.documents.issuer[self.view.language]]
+        return line("signature", *issuer, self.say("paper.seal"), self.date_line(day))
+
+    def imprint(self, copies: str = "") -> Component:
+        """版记: subject words (1999), copies, who printed it and when."""
+        rows = []
+        if self.old and self.form.subject_words:
+            told = ("　" if self.view.language == "zh" else ", ").join(
+                w[self.view.language] for w in self.form.subject_words
+            )
+            rows.append([self.say("paper.subject"), told])
+        copies = self.given(self.form.copies, copies)
+        if copies:
+            rows.append([self.say("paper.copies"), copies])
+        printer = self.given(self.documents.printer, self.documents.office[self.view.language])
+        when = (
+            self.view.date(self.form.dated)
+            if self.form.dated
+            else self.say("paper.print_blank", year=str(self.day.year))
+        )
+        return imprint(rows, [printer, self.say("paper.printed", date=when)])
+
+    def annexes(self, *tables: tuple[str, list[Component]]) -> Component:
+        """Annexes in order, each on a new page under its mark."""
+        if not tables:
+            return omitted("annexes", self.say("paper.no_annex"))
+        parts = []
+        for number, (_, content) in enumerate(tables, 1):
+            parts += [self.annex_mark(number, len(tables)), *content]
+        return section("annexes", parts)

@@ -1,0 +1,55 @@
+"""统筹城乡就业试点检查评估报告 (HB-6): the three points the item names, as they were judged and by whom.
+
+Only 潜江 and 石首 are named in the document; the other pilots, and every judgement, are the study's to enter.
+"""
+
+from __future__ import annotations
+
+from evaluation.report.component import Component, column, paragraph, row, section
+from evaluation.report.documents.paper import Paper
+from evaluation.report.sections.twins import noted
+
+POINTS = ("environment", "insurance", "settlement")
+DEMANDED = 8
+
+
+def title(paper: Paper) -> str:
+    return paper.say("pilots.title", whole=paper.whole)
+
+
+def opening(paper: Paper) -> list[Component]:
+    text = paper.say("pilots.opening", clause=paper.clause("HB-6"), count=str(DEMANDED))
+    return [paper.addressee(), paragraph(text)]
+
+
+def body(paper: Paper) -> Component:
+    say, pilots = paper.say, paper.form.pilots
+    judged = [p for p in pilots if p.level]
+    told = say("pilots.count", listed=str(len(pilots)), demanded=str(DEMANDED), judged=str(len(judged)))
+    shown = _table(paper) if pilots else say("pilots.none")
+    return section("body", [*paper.part(say("pilots.overall"), told), *paper.part(say("pilots.points"), shown)])
+
+
+def _table(paper: Paper) -> Component:
+    say, language = paper.say, paper.view.language
+    blank = say("pilots.open")
+    rows = []
+    for p in paper.form.pilots:
+        points = [w[language] if (w := getattr(p, name)) else blank for name in POINTS]
+        by = say("list.comma").join(filter(None, (
+            p.assessor[language] if p.assessor else "", paper.view.date(p.day) if p.day else "", p.evidence or "",
+        )))  # fmt: skip
+        rows.append(row(p.name[language], *points, p.level[language] if p.level else blank, by or blank))
+    columns = [
+        column(say("pilots.pilot"), weight=2), *(column(say(f"pilots.{name}"), weight=4) for name in POINTS),
+        column(say("pilots.level"), weight=2), column(say("pilots.assessor"), weight=3),
+    ]  # fmt: skip
+    return noted(paper.view, "pilots", say("pilots.table"), columns, rows, [say("pilots.note")])
+
+
+def closing(paper: Paper) -> list[Component]:
+    return [paper.signature()]
+
+
+def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
+    return []

@@ -1,0 +1,90 @@
+"""失业保险基金自查报告 (HB-16): income, outlay and balance of past years, and what audits and self-checks found."""
+
+from __future__ import annotations
+
+from evaluation.report.component import Component, column, paragraph, row, section
+from evaluation.report.documents import figures, ledger
+from evaluation.report.documents.paper import Paper
+from evaluation.report.sections.twins import noted, number
+from evaluation.study import periods
+
+CLAUSE = "HB-16"
+
+
+def title(paper: Paper) -> str:
+    return paper.say("ui_selfcheck.title", whole=paper.whole)
+
+
+def opening(paper: Paper) -> list[Component]:
+    text = paper.say("ui_selfcheck.opening", clause=paper.clause(CLAUSE), day=paper.view.date(paper.day))
+    return [paper.addressee(), paragraph(text)]
+
+
+def story(paper: Paper):
+    return [(i, s) for i, s in ledger.confirmed(paper.items) if i.clause == CLAUSE]
+
+
+def body(paper: Paper) -> Component:
+    say, found = paper.say, story(paper)
+    closed = [i for i, s in found if s == "closed"]
+    told = (
+        [say("ui_selfcheck.found", count=str(len(found)), closed=str(len(closed)), open=str(len(found) - len(closed)))]
+        if found else [say("bulletin.no_problems", day=paper.view.date(paper.day))]
+    )  # fmt: skip
+    rows = account(paper)
+    parts = [
+        *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [say("ui_selfcheck.no_account")])),
+        *paper.part(say("ui_selfcheck.problems"), *told),
+    ]
+    open_ = [(i, s) for i, s in found if s != "closed"]
+    if open_:
+        parts += paper.part(say("ui_selfcheck.remaining"), *(
+            say("ui_selfcheck.item", unit=paper.unit_name(i), title=i.title, facts=i.facts, involved=paper.involved(i),
+                term=paper.view.date(i.term), state=say(f"ledger_state.{s}"))
+            for i, s in open_ if i.term
+        ))  # fmt: skip
+    return section("body", parts)
+
+
+def account(paper: Paper) -> Component | None:
+    """Each year's opening, income, outlay and closing balance, and whether they follow from one another."""
+    view, say, numbers = paper.view, paper.say, paper.view.numbers
+    at = view.results.figures.at
+    years = sorted({periods.year(p) for _, p, q in view.results.figures if q == "ui_balance"})
+    rows = []
+    for year in (y for y in years if y <= view.period[:4]):
+        opening, income, outlay, closing = (
+            at(view.region, p, q).amount
+            for p, q in ((periods.previous(year), "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
+        )  # fmt: skip
+        gap = None if None in (opening, income, outlay, closing) else opening + income - outlay - closing
+        rows.append(row(year, *(numbers.wan(v) for v in (opening, income, outlay, closing, gap))))
+    if not rows:
+        return None
+    unit = say("unit.wan_yuan")
+    columns = [column(say("ui_selfcheck.year")), *(
+        number(say(f"ui_selfcheck.{k}"), unit) for k in ("before", "income", "outlay", "balance", "gap")
+    )]  # fmt: skip
+    return noted(
+        view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")]
+    )
+
+
+def closing(paper: Paper) -> list[Component]:
+    return [*paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
+
+
+def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
+    view, say, found = paper.view, paper.say, []
+    if view.mapped("ui_balance"):
+        name = say("ui_selfcheck.annex_regions", period=paper.period)
+        fields = [
+            figures.money(view, say("ui_selfcheck.income"), "ui_income"),
+            figures.money(view, say("ui_selfcheck.outlay"), "ui_outlay"),
+            figures.money(view, say("ui_selfcheck.balance"), "ui_balance"),
+        ]
+        found.append((name, [figures.regions(view, "ui-regions", name, fields, [say("paper.year_note")])]))
+    if story(paper):
+        name = say("ui_selfcheck.annex_ledger")
+        found.append((name, [ledger.table_of(view, story(paper), name)]))
+    return found

@@ -1,0 +1,63 @@
+"""What the documents demand by date: due, done or overdue at the data cut-off, never by the clock."""
+
+from __future__ import annotations
+
+from evaluation.report.component import Component, column, heading, omitted, paragraph, row, section
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.study.calendar import EVENTS, Due, due
+
+_STATES = ("done", "late", "due", "overdue")
+
+
+def build(view: View) -> Component:
+    say = view.say
+    mine = due(view.study, view.region)
+    by_region = [d for r in view.results.regions for d in due(view.study, r)] if view.is_overview else []
+    if not mine and not by_region:
+        return omitted("calendar", say("omitted.calendar"))
+    dated = [d for d in (*mine, *by_region) if d.due is not None]
+    counts = {s: str(sum(d.state == s for d in dated)) for s in _STATES}
+    told = say("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts)
+    parts = [heading(1, say("calendar.title")), paragraph(told)]
+    if mine:
+        parts.append(own(view, mine))
+    if by_region:
+        parts.append(units(view, by_region))
+    return section("calendar", parts)
+
+
+def own(view: View, mine: list[Due]) -> Component:
+    say = view.say
+    rows = [
+        row(d.event.title[view.language], d.event.clause, d.event.output[view.language],
+            view.date(d.due) if d.due else say("calendar.running"), view.date(d.done) if d.done else "",
+            say(f"due.{d.state}"), d.evidence)
+        for d in mine
+    ]  # fmt: skip
+    columns = [
+        column(say("calendar.event"), weight=4), column(say("column.clause")), column(say("calendar.output"), weight=3),
+        column(say("calendar.due")), column(say("calendar.done")), column(say("column.state")),
+        column(say("calendar.evidence"), weight=5),
+    ]  # fmt: skip
+    notes = [say("calendar.note")]
+    return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
+
+
+def units(view: View, all_: list[Due]) -> Component:
+    """What each region owes, by event: how many stand where, and who is overdue."""
+    say, numbers = view.say, view.numbers
+    rows = []
+    for event in EVENTS:
+        for term in sorted({d.due for d in all_ if d.event is event and d.due}):
+            mine = [d for d in all_ if d.event is event and d.due == term]
+            late = say("list.comma").join(view.short(d.region) for d in mine if d.state == "overdue")
+            rows.append(
+                row(event.title[view.language], event.clause, view.date(term),
+                    *(numbers.count(sum(d.state == s for d in mine)) for s in _STATES), late)
+            )  # fmt: skip
+    columns = [
+        column(say("calendar.event"), weight=5), column(say("column.clause")), column(say("calendar.due")),
+        *(number(say(f"due.{s}"), say("unit.regions")) for s in _STATES), column(say("calendar.who"), weight=3),
+    ]  # fmt: skip
+    return noted(view, "calendar-units", say("calendar.units_table"), columns, rows, [say("calendar.units_note")])

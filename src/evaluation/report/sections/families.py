@@ -1,0 +1,57 @@
+"""Zero-employment families by their three-month clock (HB-4), and exits from assistance with evidence (GZ-4)."""
+
+from __future__ import annotations
+
+from evaluation.indicators.follow_up import last_quarter, part
+from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.report.sections.follow_up import counted, found
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+
+_RUNNING = ("month_1", "month_2", "month_3", "overdue")
+
+
+def build(view: View) -> Component:
+    say, numbers = view.say, view.numbers
+    if not any(r.kind == "family_clock" for r in view.study.follow_up):
+        return omitted("families", say("omitted.families"))
+    quarter = view.period_text(last_quarter(view.period))
+    mine, parts = found(view, "family_clock"), [heading(1, say("families.title"))]
+    if not mine:
+        text = say("missing.follow_up", region=view.name(), quarter=quarter)
+        return section("families", [*parts, notice("missing", text)])
+    overdue = part(mine, "overdue")
+    key = "families.overdue" if overdue and overdue.count else "families.none_overdue"
+    open_ = sum(p.count for p in mine if p.part in _RUNNING)
+    told = say(key, region=view.name(), quarter=quarter, open=numbers.count(open_),
+               overdue=numbers.count(overdue.count if overdue else None))  # fmt: skip
+    rows = [row(say(f"family_clock.{p.part}"), numbers.count(p.count)) for p in mine]
+    columns = [column(say("families.clock"), weight=3), number(say("families.count"), numbers.unit("households"))]
+    table = noted(
+        view, "family-clocks", say("families.table", quarter=quarter), columns, rows, [say("families.note")]
+    )
+    return section("families", [*parts, paragraph(told), table])
+
+
+def exits(view: View) -> Component:
+    """Who left assistance, for which reason, and whether the reason is on file."""
+    say, numbers = view.say, view.numbers
+    if not any(r.kind == "exit" for r in view.study.follow_up):
+        return omitted("exits", say("omitted.exits"))
+    quarter = view.period_text(last_quarter(view.period))
+    mine, parts = found(view, "exit"), [heading(1, say("exits.title"))]
+    if not mine:
+        text = say("missing.follow_up", region=view.name(), quarter=quarter)
+        return section("exits", [*parts, notice("missing", text)])
+    whole, proved = sum(p.of for p in mine), sum(p.count for p in mine)
+    key = "exits.unproved" if proved < whole else "exits.all_proved"
+    told = say(key, region=view.name(), quarter=quarter, count=numbers.count(whole),
+               unproved=numbers.count(whole - proved))  # fmt: skip
+    total = type(mine[0])(part="all", count=proved, of=whole)
+    rows = [counted(view, say(f"exit.{p.part}"), p) for p in mine] + [
+        counted(view, say("table.total"), total, "total")
+    ]
+    columns = [column(say("exits.reason"), weight=3), number(say("exits.proved"), say("unit.persons")),
+               number(say("exits.count"), say("unit.persons")), number(say("column.share"), "%")]  # fmt: skip
+    table = noted(view, "exits-table", say("exits.table", quarter=quarter), columns, rows, [say("exits.note")])
+    return section("exits", [*parts, paragraph(told), table])

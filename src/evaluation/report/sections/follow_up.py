@@ -1,0 +1,171 @@
+"""Follow-up of assistance targets (GZ-18): three visits, five conditions, visits by street, assisted again."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.follow_up import Part, last_quarter, mismatches, part, parts
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.study import periods
+
+
+def of(view: View) -> tuple[str, ...]:
+    return view.results.regions if view.is_overview else (view.region,)
+
+
+def found(view: View, kind: str, period: str | None = None) -> tuple[Part, ...]:
+    return parts(view.study, of(view), period or last_quarter(view.period), kind)
+
+
+def build(view: View) -> Component:
+    say = view.say
+    if not view.study.follow_up:
+        return omitted("follow_up", say("omitted.follow_up"))
+    made = [heading(1, say("follow_up.title"))]
+    visits, records = found(view, "visit"), found(view, "condition")
+    if visits:
+        made += [paragraph(sentence(view, visits, records)), *tables(view, visits, records)]
+    streets_ = found(view, "street")
+    if streets_:
+        made.append(regions(view) if view.is_overview else streets(view))
+    again = found(view, "reassist")
+    if again:
+        made.append(reassisted(view, again))
+    if len(made) == 1:
+        quarter = view.period_text(last_quarter(view.period))
+        made.append(notice("missing", say("missing.follow_up", region=view.name(), quarter=quarter)))
+    return section("follow_up", [*made, *differences(view)])
+
+
+def sentence(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> str:
+    all_three, all_five = part(visits, "all"), part(records, "all")
+    shares = {
+        "visits": None if all_three is None else all_three.share, "records": None if all_five is None else all_five.share
+    }  # fmt: skip
+    return view.say(
+        "follow_up.sentence", region=view.name(), quarter=view.period_text(last_quarter(view.period)),
+        **{k: view.numbers.percent(v) for k, v in shares.items()},
+    )  # fmt: skip
+
+
+def tables(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> list[Component]:
+    """The three kinds of visit over employed targets, the five conditions over visits."""
+    say = view.say
+    made = []
+    for kind, mine, done, due in (
+        ("visit", visits, "follow_up.visited", "follow_up.employed"),
+        ("condition", records, "follow_up.recorded", "follow_up.visits"),
+    ):
+        if mine:
+            unit = say("unit.persons") if kind == "visit" else say("unit.person_times")
+            rows = [counted(view, say(f"{kind}.{p.part}"), p, "total" if p.part == "all" else "body") for p in mine]
+            columns = [column(say(f"follow_up.{kind}"), weight=3), number(say(done), unit), number(say(due), unit),
+                       number(say("column.share"), "%")]  # fmt: skip
+            made.append(noted(view, f"follow-up-{kind}", say(f"follow_up.{kind}_table"), columns, rows))
+    return made
+
+
+def counted(view: View, name: str, p: Part, role: str = "body") -> dict:
+    numbers = view.numbers
+    return row(
+        name, numbers.count(p.count), numbers.count(p.of), numbers.decimal(p.share, 1, "not_applicable"), role=role
+    )
+
+
+def streets(view: View) -> Component:
+    """Quarterly visit rate by street; the last quarter is judged against the line of GZ-18."""
+    say, numbers = view.say, view.numbers
+    last = last_quarter(view.period)
+    quarters = sorted({r.period for r in view.study.follow_up if r.kind == "street" and r.region == view.region})
+    quarters = [q for q in quarters if periods.end(q) <= periods.end(last)]
+    by_quarter = {q: {p.part: p for p in found(view, "street", q)} for q in quarters}
+    names = [p.part for p in found(view, "street")]
+    cells, rows = [], []
+    for name in names:
+        shares = [by_quarter[q][name].share if name in by_quarter[q] else None for q in quarters]
+        behind = [q == last and s is not None and s < 100 for q, s in zip(quarters, shares, strict=True)]
+        cells.append([
+            charts.Cell(value=None if s is None else float(s), text=numbers.decimal(s), state="missed" if b else "not_judged")
+            for s, b in zip(shares, behind, strict=True)
+        ])  # fmt: skip
+        mine = by_quarter[last][name]
+        rows.append(
+            row(name, *(numbers.decimal(s) for s in shares), numbers.count(mine.count), numbers.count(mine.of))
+        )
+    ticks = [say("period.quarter_of", year=q[:4], quarter=q[-1]) for q in quarters]
+    late = [p for p in by_quarter[last].values() if p.share is not None and p.share < 100]
+    key = "follow_up.streets_message" if late else "follow_up.streets_met"
+    worst = min(late, key=lambda p: p.share, default=None)
+    title = say(
+        key, count=str(len(names)), late=str(len(late)), worst=worst.part if worst else "",
+        share=numbers.percent(worst.share if worst else None),
+    )  # fmt: skip
+    persons = say("unit.persons")
+    columns = [column(say("follow_up.street")), *(number(t, "%") for t in ticks),
+               number(say("follow_up.visited"), persons), number(say("follow_up.employed"), persons)]  # fmt: skip
+    return figure(
+        "streets", title, say("follow_up.streets_subtitle"), svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
+        alt=title + say("list.colon") + say("list.semicolon").join(
+            f"{n} {numbers.percent(by_quarter[last][n].share)}" for n in names
+        ),
+        table=noted(view, "streets-table", say("follow_up.streets_table"), columns, rows),
+    )  # fmt: skip
+
+
+def regions(view: View) -> Component:
+    """Every region's follow-up in one row."""
+    say, quarter = view.say, last_quarter(view.period)
+    rows = [_region(view, code, quarter) for code in view.results.regions]
+    columns = [
+        column(say("column.region")), number(say("follow_up.three"), "%"), number(say("follow_up.five"), "%"),
+        number(say("follow_up.late_streets"), say("unit.streets")),
+        number(say("follow_up.again"), "%"), number(say("follow_up.proved"), "%"),
+    ]  # fmt: skip
+    title = say("follow_up.regions_table", quarter=view.period_text(quarter))
+    return noted(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])
+
+
+def _region(view: View, code: str, quarter: str) -> dict:
+    numbers = view.numbers
+    kinds = {k: parts(view.study, [code], quarter, k) for k in ("visit", "condition", "street", "reassist", "exit")}
+    late = sum(p.share is not None and p.share < 100 for p in kinds["street"])
+    streets_ = f"{numbers.count(late)} / {numbers.count(len(kinds['street']))}" if kinds["street"] else None
+    again = part(kinds["reassist"], "in_time")
+    shares = (
+        *(p.share if p else None for p in (part(kinds["visit"], "all"), part(kinds["condition"], "all"))),
+        _over(again.count if again else 0, sum(p.count for p in kinds["reassist"])),
+        _over(sum(p.count for p in kinds["exit"]), sum(p.of for p in kinds["exit"])),
+    )
+    three, five, in_time, proved = map(numbers.decimal, shares)
+    return row(view.short(code), three, five, streets_ or numbers.mark("missing"), in_time, proved)
+
+
+def _over(part: int, whole: int) -> Fraction | None:
+    return Fraction(part * 100, whole) if whole else None
+
+
+def reassisted(view: View, again: tuple[Part, ...]) -> Component:
+    say, numbers = view.say, view.numbers
+    total = sum(p.count for p in again)
+
+    def line(name: str, count: int, role: str = "body") -> dict:
+        return row(name, numbers.count(count), numbers.decimal(_over(count, total), 1, "not_applicable"), role=role)
+
+    rows = [line(say(f"reassist.{p.part}"), p.count) for p in again] + [line(say("table.total"), total, "total")]
+    columns = [column(say("follow_up.reassist"), weight=3), number(say("column.persons"), say("unit.persons")),
+               number(say("column.share"), "%")]  # fmt: skip
+    return noted(view, "reassist", say("follow_up.reassist_table"), columns, rows)
+
+
+def differences(view: View) -> list[Component]:
+    """Sums that contradict the quarterly tables, with both values."""
+    say, numbers, quarter = view.say, view.numbers, last_quarter(view.period)
+    told = [
+        say("follow_up.differs", region=view.name(code), kind=say(f"follow_up_kind.{m.kind}"), added=numbers.count(m.added),
+            quantity=view.quantity(m.quantity), delivered=numbers.count(m.delivered))
+        for code in of(view) for m in mismatches(view.study, view.results.figures, code, quarter)
+    ]  # fmt: skip
+    return [notice("warning", text) for text in told]

@@ -1,0 +1,68 @@
+"""Monitored enterprises and mass lay-offs, as the early warning shows them (HB-13)."""
+
+from __future__ import annotations
+
+from evaluation.report.component import Component, column, paragraph, row
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.warning import firms
+
+
+def parts(view: View, quarter: str) -> list[Component]:
+    """Both tables, each where the study has rows for it."""
+    of = view.results.regions if view.is_overview else (view.region,)
+    made = [enterprises(view, of, quarter)] if view.study.enterprises else []
+    if view.study.warning.layoffs is not None:
+        made.append(filings(view, of))
+    return made
+
+
+def enterprises(view: View, of: tuple[str, ...], quarter: str) -> Component:
+    say, numbers = view.say, view.numbers
+    found = firms.jobs(view.study, of, quarter)
+    if not found.firms:
+        return paragraph(say("firms.none", region=view.name(), quarter=view.period_text(quarter)))
+    rows = [
+        row(e.enterprise, view.short(e.region), say(f"firm_kind.{e.kind}"), numbers.count(e.base),
+            numbers.count(e.jobs), numbers.decimal(firms.loss(e)))
+        for e in found.worst
+    ]  # fmt: skip
+    total = row(say("firms.all", count=numbers.count(found.firms)), "", "", numbers.count(found.base),
+                numbers.count(found.jobs), numbers.decimal(found.loss), role="total")  # fmt: skip
+    columns = [
+        column(say("firms.enterprise"), weight=3), column(say("column.region")), column(say("firms.kind")),
+        number(say("firms.base"), say("unit.persons")), number(say("firms.jobs"), say("unit.persons")),
+        number(say("firms.loss"), "%"),
+    ]  # fmt: skip
+    title = say("firms.table", quarter=view.period_text(quarter))
+    return noted(view, "warning-firms", title, columns, [*rows, total], [say("firms.note")])
+
+
+def filings(view: View, of: tuple[str, ...]) -> Component:
+    say, numbers = view.say, view.numbers
+    found = firms.filings(view.study, of, view.period)
+    rule = view.study.warning.layoffs
+    if not found:
+        return paragraph(say("layoffs.none", region=view.name(), period=view.period_text()))
+    rows = [
+        row(f.layoff.enterprise, view.short(f.layoff.region), say(f"firm_kind.{f.layoff.kind}"),
+            view.date(f.layoff.date), numbers.count(f.layoff.persons), numbers.decimal(f.share),
+            view.date(f.layoff.filed) if f.layoff.filed else "", say(f"filing.{f.state}"),
+            say("layoffs.over") if f.over else "")
+        for f in found
+    ]  # fmt: skip
+    columns = [
+        column(say("firms.enterprise"), weight=3), column(say("column.region")), column(say("firms.kind")),
+        column(say("layoffs.date")), number(say("column.persons"), say("unit.persons")),
+        number(say("layoffs.share"), "%"), column(say("layoffs.filed")), column(say("layoffs.state")),
+        column(say("layoffs.ceiling")),
+    ]  # fmt: skip
+    due = [f for f in found if f.state != "small"]
+    told = say(
+        "layoffs.note", due=numbers.count(len(due)), late=numbers.count(sum(f.state == "late" for f in due)),
+        unfiled=numbers.count(sum(f.state == "unfiled" for f in due)),
+    )  # fmt: skip
+    return noted(
+        view, "warning-layoffs", say("layoffs.table", period=view.period_text()), columns, rows,
+        [told, rule.source[view.language]],
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Year-end projection of the quantity targets, how right it was, and the orders that changed a target."""
+
+from __future__ import annotations
+
+from evaluation.indicators.progress import in_base
+from evaluation.indicators.projection import LEAST, Projection, history, project
+from evaluation.report.component import Component, column, paragraph, row
+from evaluation.report.judgements import own_title
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.study import periods
+
+
+def parts(view: View, codes: list[str]) -> list[Component]:
+    """Within the year what it will come to; after it, what was said at the end of each quarter and what came."""
+    told = outlook if periods.elapsed_quarters(view.period) < 4 else hindsight
+    return [*told(view, codes), *orders(view, codes)]
+
+
+def seen(view: View, code: str, period: str) -> Projection:
+    results, indicator = view.results, view.results.indicator(code)
+    past = history(view.study, indicator, results.figures, period)
+    return project(view.study, indicator, results.figures, view.region, period, past)
+
+
+def _text(view: View, amount, counts: str, mark: str = "not_applicable") -> str:
+    return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
+
+
+def _interval(view: View, p: Projection) -> str:
+    if p.low is None:
+        return view.numbers.mark("not_applicable")
+    return f"{_text(view, p.low, p.counts)}–{_text(view, p.high, p.counts)}"
+
+
+def outlook(view: View, codes: list[str]) -> list[Component]:
+    say, numbers = view.say, view.numbers
+    made = [seen(view, c, view.period) for c in codes]
+    rows = [
+        row(view.title(p.indicator), numbers.table_unit(p.counts), _text(view, p.demanded, p.counts),
+            _text(view, p.actual, p.counts, "missing"), _text(view, p.expected, p.counts), _interval(view, p),
+            _text(view, p.needed, p.counts), _text(view, p.so_far, p.counts),
+            numbers.decimal(p.history.error, 1, "not_applicable"), say(f"outlook.{p.verdict}"))
+        for p in made
+    ]  # fmt: skip
+    columns = [
+        column(say("column.item"), weight=5), column(say("column.unit")), number(say("column.year_target")),
+        number(say("projection.reached")), number(say("projection.expected")), number(say("projection.interval")),
+        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"), column(say("projection.verdict")),
+    ]  # fmt: skip
+    told = {v: [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")}
+    sentences = [
+        say(f"projection.told_{v}", titles=say("list.comma").join(titles)) for v, titles in told.items() if titles
+    ]
+    notes = [*method(view, made), *reasons(view, made)]
+    table = noted(view, "projection", say("projection.table", period=view.period_text()), columns, rows, notes)
+    return [
+        *([paragraph("".join(sentences) if view.language == "zh" else " ".join(sentences))] if sentences else []),
+        table,
+    ]
+
+
+def method(view: View, made: list[Projection]) -> list[str]:
+    """How it is worked out, on how many cases, and how often the interval should hold."""
+    known = [p.history for p in made if p.history.coverage is not None]
+    if not known:
+        return []
+    counts = sorted({len(h.ratios) for h in known})
+    cases = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+    years = sorted({c.year for h in known for c in h.cases})
+    linear = sorted({h.linear_error for h in known})
+    errors = "–".join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
+    note = view.say(
+        "projection.note", cases=cases, years=view.say("list.comma").join(years), linear=errors,
+        coverage=view.numbers.percent(min(h.coverage for h in known), decimals=0),
+    )  # fmt: skip
+    return [note, *([view.say("projection.note_whole")] if view.is_overview else [])]
+
+
+def reasons(view: View, made: list[Projection]) -> list[str]:
+    found = []
+    for reason in ("missing", "too_few", "shape"):
+        titles = [own_title(view, p.indicator) for p in made if p.reason == reason]
+        if titles:
+            found.append(
+                view.say(f"projection.no_{reason}", titles=view.say("list.comma").join(titles), least=str(LEAST))
+            )
+    return found
+
+
+def hindsight(view: View, codes: list[str]) -> list[Component]:
+    """What would have been projected at each quarter's end, against the result of the year."""
+    say, numbers, year = view.say, view.numbers, view.results.year
+    quarters = periods.quarters(year)[:-1]
+    made = {c: [seen(view, c, q) for q in quarters] for c in codes}
+    shown = {c: ps for c, ps in made.items() if any(p.expected is not None for p in ps)}
+    if not shown:
+        return []
+    rows, inside, tried = [], 0, 0
+    for code, ps in shown.items():
+        result = view.results.progress(view.region, code)
+        hits = [p.low <= result.actual <= p.high for p in ps if p.low is not None and result.actual is not None]
+        inside, tried = inside + sum(hits), tried + len(hits)
+        rows.append(
+            row(view.title(code), numbers.table_unit(result.counts), *(_text(view, p.expected, p.counts) for p in ps),
+                _interval(view, ps[-1]), _text(view, result.actual, result.counts, result.mark or "missing"),
+                say("projection.hits", inside=str(sum(hits)), tried=str(len(hits))))
+        )  # fmt: skip
+    columns = [
+        column(say("column.item"), weight=5), column(say("column.unit")),
+        *(number(say("projection.at", quarter=q[-1])) for q in quarters), number(say("projection.last_interval")),
+        number(say("column.actual")), column(say("projection.inside")),
+    ]  # fmt: skip
+    every = [p for ps in shown.values() for p in ps]
+    notes = [say("projection.hindsight", inside=str(inside), tried=str(tried)), *method(view, every)]
+    return [noted(view, "projection-check", say("projection.check_table", year=year), columns, rows, notes)]
+
+
+def orders(view: View, codes: list[str]) -> list[Component]:
+    """Orders that changed this region's targets: number, day, before and after."""
+    say = view.say
+    mine = [
+        o
+        for o in view.study.orders
+        if o.region == view.region and o.item in codes and o.period == view.results.year
+    ]
+    rows, standing = [], {}
+    for o in sorted(mine, key=lambda o: (o.item, o.effective)):
+        first = next(t for t in view.study.targets if (t.item, t.region, t.period) == (o.item, o.region, o.period))
+        counts = view.results.progress(view.region, o.item).counts
+        before, after = standing.get(o.item, in_base(first)), in_base(first.model_copy(update={"value": o.value}))
+        in_force = o.effective <= view.study.file.cut_off
+        rows.append(
+            row(view.title(o.item), o.number, view.date(o.effective), view.numbers.table_unit(counts),
+                _text(view, before, counts), _text(view, after, counts),
+                say("orders.in_force" if in_force else "orders.later"))
+        )  # fmt: skip
+        standing[o.item] = after
+    if not rows:
+        return []
+    columns = [
+        column(say("column.item"), weight=3), column(say("orders.number"), weight=3), column(say("orders.effective")),
+        column(say("column.unit")), number(say("orders.before")), number(say("orders.after")), column(say("column.state")),
+    ]  # fmt: skip
+    return [noted(view, "target-orders", say("orders.table"), columns, rows, [say("orders.note")])]

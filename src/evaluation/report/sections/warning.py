@@ -1,0 +1,199 @@
+"""Unemployment early warning (HB-13): level and severity, every line with who drew it, enterprises and lay-offs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.report import charts
+from evaluation.report.component import (
+    Component,
+    column,
+    figure,
+    heading,
+    notice,
+    omitted,
+    paragraph,
+    row,
+    section,
+)
+from evaluation.report.sections import layoffs
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.warning.assess import SEVERITIES, Assessment, Watch, assess
+
+LEVELS = ("province", "prefecture", "county")
+_BAD = ("warned", "recovering")
+
+
+def build(view: View) -> Component:
+    say, rules = view.say, view.study.warning
+    if rules is None:
+        return omitted("warning", say("omitted.warning"))
+    found = assess(view.results, view.region)
+    parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
+    if rules.status == "proposal":
+        parts.append(notice("info", rules.source[view.language], say("warning.proposal_title")))
+    parts += [lines(view, found), *chart(view, found)]
+    if view.is_overview:
+        others = [assess(view.results, r) for r in view.results.regions]
+        parts += [levels(view, [found, *others]), grid(view, others)]
+    parts += layoffs.parts(view, found.quarter)
+    plan = rules.plans.get(found.level)
+    if plan:
+        parts.append(
+            paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, plan[view.language]])
+        )  # fmt: skip
+    return section("warning", parts)
+
+
+def verdict(view: View, found: Assessment) -> str:
+    """Severity and what it comes from, in one sentence."""
+    say = view.say
+    names = [w.watched.title[view.language] for w in found.watches if reason(w)]
+    key = found.severity if found.severity in ("none", "unknown") else "grade"
+    return say(
+        f"warning.verdict_{key}", region=view.name(found.region), quarter=view.period_text(found.quarter),
+        level=say(f"level.{found.level}"), severity=say(f"severity.{found.severity}"),
+        cores=str(len(found.cores)), names=say("list.comma").join(names),
+    )  # fmt: skip
+
+
+def reason(w: Watch) -> bool:
+    """Whether the series is a reason for the severity: a core one in warning, or a line that gives a grade alone."""
+    return (w.watched.core and w.warned) or bool(w.over and w.line.severity)
+
+
+def text(view: View, w: Watch, value: Fraction | None) -> str:
+    return view.numbers.decimal(value, 1 if w.unit == "months" else 2)
+
+
+def unit(view: View, w: Watch) -> str:
+    return view.say("unit.points_pct") if w.unit == "points" else view.numbers.unit(w.unit)
+
+
+def lines(view: View, found: Assessment) -> Component:
+    """Every watched series: value, line, who drew it, state."""
+    say, rules = view.say, view.study.warning
+    rows = []
+    for core in (True, False):
+        mine = [w for w in found.watches if w.watched.core == core]
+        if mine:
+            rows.append(row(say("warning.core" if core else "warning.other"), role="group"))
+        for w in mine:
+            source = w.line.source[view.language] if w.line.source else say("warning.no_line")
+            if w.line.kind == "none" and rules.statistical:
+                source = say("warning.too_few", past=str(w.line.past), least=str(rules.statistical.least))
+            since = view.period_text(w.since) if w.since else ""
+            sign = "≥" if w.watched.side == "above" else "≤"
+            rows.append(
+                row(w.watched.title[view.language], unit(view, w), text(view, w, w.value),
+                    "" if w.line.value is None else sign + text(view, w, w.line.value),
+                    say(f"line.{w.line.kind}"), source, say(f"watch.{w.state}"), since)
+            )  # fmt: skip
+    columns = [
+        column(say("column.indicator"), weight=5), column(say("column.unit")), number(say("column.value")),
+        number(say("warning.line")), column(say("warning.kind")), column(say("warning.source"), weight=5),
+        column(say("column.state")), column(say("warning.since"), weight=2),
+    ]  # fmt: skip
+    held, grades = rules.hysteresis, rules.grades
+    notes = [
+        say("warning.note_levels"),
+        say("warning.note_hysteresis", enter=str(held.enter), leave=str(held.leave)),
+        say("warning.note_grades", yellow=str(grades.yellow), orange=str(grades.orange), red=str(grades.red)),
+    ]
+    title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
+    return noted(view, "warning-lines", title, columns, rows, notes)
+
+
+def chart(view: View, found: Assessment) -> list[Component]:
+    """Control chart of the first core series that has values."""
+    say = view.say
+    w = next((w for w in found.cores if w.value is not None), None)
+    if w is None:
+        return []
+    ticks = tuple(say("period.quarter_of", year=q[:4], quarter=q[-1]) for q in w.quarters)
+    title = w.watched.title[view.language]
+    shown, suffix = text(view, w, w.value) + ("%" if w.unit == "%" else ""), "%" if w.unit == "%" else ""
+    line = "" if w.line.value is None else text(view, w, w.line.value) + suffix
+    message = say(
+        f"warning.chart_{'none' if w.over is None else 'over' if w.over else 'calm'}", title=title, value=shown,
+        line=line,
+    )  # fmt: skip
+    reference = None
+    if w.line.value is not None:
+        reference = charts.Reference(value=float(w.line.value), text=say("warning.line_of", line=line))
+    state = "not_judged" if w.over is None else "missed" if w.over or w.warned else "met"
+    svg = charts.series(
+        ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state,
+        suffix=suffix,
+    )  # fmt: skip
+    drawn = [
+        view.numbers.decimal(x.value, 2) if x.value is not None else view.numbers.mark("missing") for x in w.lines
+    ]
+    rows = [
+        row(t, text(view, w, v), drawn[n], say(f"line.{w.lines[n].kind}"))
+        for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
+    ]
+    columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line"), unit(view, w)),
+               column(say("warning.kind"))]  # fmt: skip
+    twin = noted(view, "warning-chart-table", say("warning.chart_table", title=title), columns, rows)
+    return [
+        figure(
+            "warning-chart", message, say("warning.chart_subtitle", title=title, unit=unit(view, w)), svg=svg,
+            alt=message + say("list.colon") + say("list.semicolon").join(
+                f"{t} {text(view, w, v)}" for t, v in zip(ticks, w.values, strict=True)
+            ),
+            notes=[say("warning.chart_note")], table=twin,
+        )
+    ]  # fmt: skip
+
+
+def levels(view: View, all_: list[Assessment]) -> Component:
+    """Level × severity: two axes, never one."""
+    say, numbers = view.say, view.numbers
+    grades = [*SEVERITIES, "unknown"]
+    present = {a.level for a in all_}
+    rows = []
+    for level in dict.fromkeys([*LEVELS, *(a.level for a in all_)]):
+        counts = [sum(a.level == level and a.severity == g for a in all_) for g in grades]
+        cells = [numbers.count(n) for n in counts] if level in present else [numbers.mark("not_applicable")] * 5
+        rows.append(row(say(f"level.{level}"), *cells))
+    columns = [column(say("warning.level")), *(number(say(f"severity.{g}"), say("unit.regions")) for g in grades)]
+    return noted(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
+
+
+def grid(view: View, all_: list[Assessment]) -> Component:
+    """Regions by watched series; a diamond is a series in warning."""
+    say, numbers = view.say, view.numbers
+    watched = all_[0].watches
+    cells = [
+        [
+            charts.Cell(
+                value=None if w.value is None else float(w.value), text=text(view, w, w.value),
+                state="missed" if w.state in _BAD and w.value is not None else "not_judged",
+            )
+            for w in a.watches
+        ]
+        for a in all_
+    ]  # fmt: skip
+    names = [view.short(a.region) for a in all_]
+    heads = [w.watched.title[view.language] for w in watched]
+    graded = [a for a in all_ if a.severity not in ("none", "unknown")]
+    title = say("warning.grid_message" if graded else "warning.grid_calm", count=str(len(graded)),
+                total=str(len(all_)), names=say("list.comma").join(view.short(a.region) for a in graded))  # fmt: skip
+    rows = [
+        row(n, say(f"severity.{a.severity}"), numbers.count(sum(w.warned for w in a.cores)),
+            *(text(view, w, w.value) for w in a.watches))
+        for n, a in zip(names, all_, strict=True)
+    ]  # fmt: skip
+    columns = [column(say("column.region")), column(say("warning.severity")),
+               number(say("warning.cores_warned"), say("unit.cores")),
+               *(number(h, unit(view, w)) for h, w in zip(heads, watched, strict=True))]  # fmt: skip
+    told = say("list.semicolon").join(
+        f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, all_, strict=True)
+    )
+    return figure(
+        "warning-grid", title, say("warning.grid_subtitle"), svg=charts.heat(names, heads, cells),
+        alt=title + say("list.colon") + told,
+        table=noted(view, "warning-grid-table", say("warning.grid_table"), columns, rows),
+    )  # fmt: skip

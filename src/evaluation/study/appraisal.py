@@ -1,0 +1,54 @@
+"""What an assistance appraisal (GZ-23) looks at in each body: how satisfied, how much of policy delivered, what award."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from evaluation.errors import Refused, near
+from evaluation.study.base import Code, Model, Name
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
+
+
+class Appraised(Model):
+    """One row of ``appraisal.csv``: a body of one of the three tiers. ``satisfied`` of ``surveyed`` targets said so,
+    ``received`` of ``eligible`` received what they were entitled to; ``award_yuan`` is the office's decision."""
+
+    unit: Code
+    name_zh: Name
+    name_en: Name
+    region: Code
+    tier: Literal["administration", "service", "grassroots"]
+    staff: Annotated[int, Field(ge=1)]
+    surveyed: Annotated[int, Field(ge=0)]
+    satisfied: Annotated[int, Field(ge=0)]
+    eligible: Annotated[int, Field(ge=0)]
+    received: Annotated[int, Field(ge=0)]
+    award_yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)] | None = None
+    source: Name
+
+    @model_validator(mode="after")
+    def _within(self) -> Appraised:
+        for part, whole in (("satisfied", "surveyed"), ("received", "eligible")):
+            if getattr(self, part) > getattr(self, whole):
+                raise ValueError(f"{part} {getattr(self, part)} is larger than {whole} {getattr(self, whole)}")
+        return self
+
+
+def check(found: Iterable[Appraised], study: Study, path: str) -> None:
+    """:class:`Refused` for an unknown region or a body listed twice."""
+    known = {r.code for r in study.regions}
+    seen: dict[str, int] = {}
+    for line, row in enumerate(found, start=2):
+        if row.region not in known:
+            raise Refused(
+                f"{path}, row {line}: region {row.region!r} is not listed in regions.csv; {near(row.region, known)}"
+            )
+        if row.unit in seen:
+            raise Refused(f"{path}, row {line}: unit {row.unit!r} stands in row {seen[row.unit]} already; keep one")
+        seen[row.unit] = line

@@ -1,0 +1,150 @@
+"""What the two documents demand by date (HB, GZ): the year's events, and whether they are done at the cut-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from evaluation.study import periods
+from evaluation.study.base import Words
+from evaluation.study.model import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event of every year. ``due`` is ``MM-DD``, ``quarterly`` (the last day of each quarter) or ``rolling``.
+
+    ``each``: every reporting region owes it, otherwise the whole does. ``first``: the document's own first day.
+    """
+
+    code: str
+    clause: str
+    title: Words
+    output: Words
+    due: str
+    each: bool
+    first: date | None = None
+
+    @property
+    def prefix(self) -> str:
+        return self.clause.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One date at which an event is due, and the span that dates in a study's files belong to it."""
+
+    due: date
+    begins: date
+    ends: date
+
+    def holds(self, day: date) -> bool:
+        return self.begins <= day <= self.ends
+
+
+_GZ_FIRST = date(2010, 8, 6)  # the day of the Guizhou document; what a quarter owes begins with it
+_ROWS = (
+    ("aid_month", "HB-4", "01-31", "each", "“再就业援助月”活动", "活动统计",
+     "Re-employment assistance month", "campaign figures"),
+    ("plan_filing", "HB-0", "02-28", "each", "报送本地工作要点", "工作要点",
+     "Own work plan filed", "work plan"),
+    ("agency_check", "HB-22", "03-31", "each", "民办职业中介机构检查清理", "检查结果统一公告",
+     "Check of private job agencies", "announced results"),
+    ("ui_selfcheck", "HB-16", "03-31", "each", "失业保险历年基金收支自查和整改", "自查报告",
+     "Self-check of the insurance fund, rectified", "self-check report"),
+    ("rsc_close", "HB-2", "06-30", "each", "关闭再就业服务中心，停发基本生活费", "关闭名单",
+     "Re-employment service centres closed", "list of centres closed"),
+    ("ui_meeting", "HB-13", "06-30", "whole", "失业调控和失业保险工作座谈会", "会议纪要",
+     "Meeting on unemployment control and insurance", "minutes"),
+    ("pilot_review", "HB-6", "07-31", "whole", "统筹城乡就业试点检查评估", "评估报告",
+     "Review of the urban-rural pilots", "review report"),
+    ("pilot_meeting", "HB-6", "08-31", "whole", "统筹城乡就业现场观摩会", "会议材料",
+     "Field meeting on urban-rural employment", "papers of the meeting"),
+    ("policy_check", "HB-1", "09-30", "whole", "就业再就业政策落实情况大检查", "检查报告",
+     "Inspection of policy implementation", "inspection report"),
+    ("graduates_week", "HB-5", "09-30", "each", "毕业生就业服务周活动", "活动统计",
+     "Employment service week for graduates", "campaign figures"),
+    ("fund_check", "HB-21", "11-30", "whole", "资金使用情况和绩效检查评估", "绩效检查评估报告",
+     "Evaluation of use and performance of the fund", "performance report"),
+    ("rural_review", "HB-7", "12-31", "whole", "农村劳动力技能就业计划检查评估", "评估报告",
+     "Review of the rural skills programme", "review report"),
+    ("merger_rest", "HB-2", "12-31", "each", "并轨“扫尾”", "扫尾情况",
+     "Rest of the merger settled", "closing statement"),
+    ("overseas_review", "HB-23", "12-31", "whole", "境外就业中介年审和备用金监管", "年审名单",
+     "Yearly review of overseas agencies", "list of agencies"),
+    ("bulletin", "HB-1", "quarterly", "whole", "各地政策落实情况通报", "通报",
+     "Bulletin on policy implementation", "bulletin"),
+    ("family_clock", "HB-4", "rolling", "each", "新产生的零就业家庭三个月内解决", "逐户台账",
+     "Zero-employment families helped in three months", "list of families"),
+    ("graduate_pack", "HB-5", "rolling", "each", "登记失业毕业生三个月内服务包", "服务记录",
+     "Service package for graduates in three months", "service records"),
+    ("quarter_report", "GZ-24", "quarterly", "each", "季度调度，上报《就业援助工作情况》", "统计报表",
+     "Quarterly progress, assistance return", "statutory return"),
+    ("home_visits", "GZ-18", "quarterly", "each", "已就业对象每季度至少走访一次", "走访名单",
+     "Every employed target visited in the quarter", "list of visits"),
+)  # fmt: skip
+EVENTS = tuple(
+    Event(
+        code=code, clause=clause, due=due, each=who == "each", title=Words(zh=zh, en=en),
+        output=Words(zh=output_zh, en=output_en), first=_GZ_FIRST if clause.startswith("GZ") else None,
+    )
+    for code, clause, due, who, zh, output_zh, en, output_en in _ROWS
+)  # fmt: skip
+
+
+def occurrences(event: Event, study: Study) -> list[Occurrence]:
+    """When ``event`` is due in the study's year; none for what runs on all the time."""
+    year = int(periods.year(study.file.period))
+    if event.due == "rolling":
+        return []
+    if event.due == "quarterly":
+        spans = [(date(year, 3 * q - 2, 1), periods.end(f"{year}Q{q}")) for q in (1, 2, 3, 4)]
+        found = [Occurrence(due=last, begins=first, ends=last) for first, last in spans]
+        return [o for o in found if event.first is None or o.due >= event.first]
+    month, day = map(int, event.due.split("-"))
+    due = date(year, 3, 1) - timedelta(days=1) if (month, day) == (2, 28) else date(year, month, day)
+    return [Occurrence(due=due, begins=date(year, 1, 1), ends=date(year, 12, 31))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One event of one region: ``state`` done, late (done after its term), due, overdue or rolling."""
+
+    event: Event
+    region: str
+    due: date | None
+    done: date | None
+    evidence: str
+    state: str
+
+
+def due(study: Study, region: str) -> list[Due]:
+    """Events of ``region`` in order of their dates, judged at the study's cut-off; empty without ``calendar.csv``.
+
+    What was done after the cut-off is not known at the cut-off.
+    """
+    if study.calendar is None or study.file.policy is None:
+        return []
+    found = []
+    for event in EVENTS:
+        if event.prefix != study.file.policy.prefix or event.each == (region == study.top.code):
+            continue
+        if event.due == "rolling":
+            found.append(Due(event=event, region=region, due=None, done=None, evidence="", state="rolling"))
+        rows = [row for row in study.calendar if (row.event, row.region) == (event.code, region)]
+        for occurrence in occurrences(event, study):
+            mine = next((r for r in rows if r.due is None or occurrence.holds(r.due)), None)
+            term = (mine.due if mine else None) or occurrence.due
+            done = mine.done if mine and mine.done and mine.done <= study.file.cut_off else None
+            evidence = mine.evidence if mine and done else ""
+            found.append(
+                Due(event=event, region=region, due=term, done=done, evidence=evidence,
+                    state=_state(term, done, study.file.cut_off))
+            )  # fmt: skip
+    return sorted(found, key=lambda d: (d.due is None, d.due or date.max))
+
+
+def _state(term: date, done: date | None, cut_off: date) -> str:
+    if done is not None:
+        return "done" if done <= term else "late"
+    return "overdue" if term < cut_off else "due"

@@ -1,0 +1,219 @@
+"""The rectification ledger (整改台账): what checks found, and what became of it, across periods.
+
+One row an item. A state is never entered: it follows from the dates that lie on or before the day of the report, so
+that the same ledger shows every earlier period as it was then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from evaluation.errors import Refused, near
+from evaluation.study import periods
+from evaluation.study.base import Code, Model, Name
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
+
+STATES = ("found", "cleared", "confirmed", "issued", "replied", "overdue", "supervised", "closed")
+"""发现 · 撤销 · 已核实 · 已下达 · 已报告整改 · 逾期 · 督办 · 销号"""
+OPEN = ("confirmed", "issued", "replied", "overdue", "supervised")
+_PERSONAL = re.compile(r"[0-9]{15,}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_ORDER = (
+    ("found", "drafted"), ("drafted", "answer_by"), ("drafted", "answered"), ("drafted", "confirmed"),
+    ("confirmed", "issued"), ("issued", "term"), ("issued", "reported"), ("issued", "supervised"), ("confirmed", "closed"),
+)  # fmt: skip
+_OF_A_NOTICE = ("when", "voucher", "handling", "responsible", "term")
+Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+
+
+class Item(Model):
+    """One row of ``ledger.csv``: a problem a check found in a region, and its responsible unit.
+
+    ``kind``: ``fund`` (money: HB-21 ties the rectification notice to it), ``outcome`` (a missed result) or ``data``.
+    ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan`` is in yuan.
+    """
+
+    item: Code
+    region: Code
+    unit: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,25}$")]
+    unit_zh: Name
+    unit_en: Name
+    check: Name
+    title: Name
+    kind: Literal["fund", "outcome", "data"]
+    clause: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,8}-[0-9]{1,3}$")]
+    found: date
+    facts: Text
+    when: Name | None = None
+    persons: Annotated[int, Field(ge=0)] | None = None
+    yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)] | None = None
+    voucher: Name | None = None
+    handling: Literal["recover", "return", "pay", "adjust"] | None = None
+    responsible: Name | None = None
+    drafted: date | None = None
+    answer_by: date | None = None
+    answered: date | None = None
+    answer: Text | None = None
+    decision: Literal["agreed", "adopted", "partly", "rejected"] | None = None
+    reason: Text | None = None
+    confirmed: date | None = None
+    issued: date | None = None
+    notice: Name | None = None
+    term: date | None = None
+    reported: date | None = None
+    evidence: Name | None = None
+    supervised: date | None = None
+    closed: date | None = None
+
+    @field_validator("*")
+    @classmethod
+    def _nobody(cls, value):
+        if isinstance(value, str) and _PERSONAL.search(value):
+            raise ValueError("looks like an identity, account or telephone number; name units and offices only")
+        return value
+
+    @model_validator(mode="after")
+    def _story(self) -> Item:
+        for before, after in _ORDER:
+            first, then = getattr(self, before), getattr(self, after)
+            if first and then and then < first:
+                raise ValueError(f"{after} {then} lies before {before} {first}")
+        for later, needs in (
+            ("answered", ("drafted", "answer", "decision")), ("decision", ("answered",)), ("answer", ("answered",)),
+            ("confirmed", ("drafted",)), ("issued", ("confirmed", "term")), ("reported", ("issued",)),
+            ("closed", ("confirmed", "evidence")), ("supervised", ("confirmed",)),
+        ):  # fmt: skip
+            for need in needs:
+                if getattr(self, later) is not None and getattr(self, need) is None:
+                    raise ValueError(f"{later} is given without {need}; add it")
+        if self.decision not in (None, "agreed") and self.reason is None:
+            raise ValueError(f"a reply that was {self.decision} needs a reason, which is printed")
+        if self.confirmed and not self.answered and (not self.answer_by or self.confirmed <= self.answer_by):
+            raise ValueError("confirmed without the unit's reply, and before the term for it (answer_by) was over")
+        if self.issued and self.kind != "fund":
+            raise ValueError(
+                f"a notice was issued for a problem of kind {self.kind!r}; HB-21 ties notices to fund problems, others "
+                "go into the bulletin or under supervision"
+            )
+        if self.confirmed and self.kind == "fund":
+            lacking = [name for name in _OF_A_NOTICE if getattr(self, name) is None]
+            lacking += ["persons or yuan"] if self.persons is None and self.yuan is None else []
+            if lacking:
+                raise ValueError(f"a confirmed fund problem goes into a notice, which needs {', '.join(lacking)}")
+        return self
+
+    def told(self, language: str, translated: Iterable[Translated] = ()) -> Item:
+        """The item with its texts in ``language`` as far as they are translated; the record's own words elsewhere."""
+        found = next((t for t in translated if t.item == self.item), None)
+        if language == "zh" or found is None:
+            return self
+        return self.model_copy(update={k: v for k, v in found.model_dump().items() if v is not None})
+
+    def state(self, day: date) -> str:
+        """One of :data:`STATES` as it was at the end of ``day``."""
+
+        def past(when: date | None) -> bool:
+            return when is not None and when <= day
+
+        if past(self.closed):
+            return "closed"
+        if past(self.answered) and self.decision == "adopted" and self.confirmed is None:
+            return "cleared"
+        if past(self.supervised):
+            return "supervised"
+        if not past(self.confirmed):
+            return "found"
+        if past(self.issued) and self.term < day:
+            return "overdue"
+        if past(self.reported):
+            return "replied"
+        return "issued" if past(self.issued) else "confirmed"
+
+
+class Translated(Model):
+    """One row of ``ledger_en.csv``: the texts of an item in English, each of them optional."""
+
+    item: Code
+    check: Name | None = None
+    title: Name | None = None
+    facts: Text | None = None
+    when: Name | None = None
+    voucher: Name | None = None
+    responsible: Name | None = None
+    answer: Text | None = None
+    reason: Text | None = None
+
+
+def items(
+    study: Study, day: date, *, region: str = "", kind: str = "", language: str = "zh"
+) -> list[tuple[Item, str]]:
+    """Items found by ``day`` with their state, in the ledger's order; ``region`` the whole or empty: all."""
+    wanted = (i for i in study.ledger if i.found <= day and (not kind or i.kind == kind))
+    return [
+        (i.told(language, study.ledger_en), i.state(day))
+        for i in wanted
+        if region in ("", study.top.code, i.region)
+    ]
+
+
+def day_of(study: Study, period: str = "") -> date:
+    """The day a report of ``period`` stands at: its end, or the study's cut-off where that is earlier."""
+    return min(study.file.cut_off, periods.end(period or study.file.period))
+
+
+def rectified(study: Study, region: str = "", period: str = "") -> tuple[int, int]:
+    """Items closed by their term, of the items notified whose term fell within ``period``.
+
+    Numerator and denominator of ``audit_issue_rectify_rate`` (HB-16, HB-21) as the ledger has them.
+    """
+    period = period or study.file.period
+    day, before = day_of(study, period), periods.end(periods.previous(period))
+    told = [i for i, _ in items(study, day, region=region) if i.issued and i.issued <= day]
+    due = [i for i in told if before < i.term <= day]
+    return sum(i.closed is not None and i.closed <= i.term for i in due), len(due)
+
+
+def noticed(study: Study, day: date, language: str = "zh") -> dict[str, list[tuple[Item, str]]]:
+    """Confirmed fund problems that are not closed, by responsible unit in the ledger's order: one notice each."""
+    units: dict[str, list[tuple[Item, str]]] = {}
+    for item, state in items(study, day, kind="fund", language=language):
+        if state in OPEN:
+            units.setdefault(item.unit, []).append((item, state))
+    return units
+
+
+def check(found: Sequence[Item], study: Study, path: str) -> None:
+    """:class:`Refused` for items that contradict each other or the study's regions and policy."""
+    known, policy = {r.code for r in study.regions}, study.file.policy
+    seen: dict[str, int] = {}
+    units: dict[str, Item] = {}
+    for line, item in enumerate(found, start=2):
+        where = f"{path}, row {line}"
+        if item.item in seen:
+            raise Refused(f"{where}: item {item.item!r} stands in row {seen[item.item]} already; keep one")
+        seen[item.item] = line
+        if item.region not in known:
+            raise Refused(
+                f"{where}: region {item.region!r} is not listed in regions.csv; {near(item.region, known)}"
+            )
+        first = units.setdefault(item.unit, item)
+        for key in ("region", "unit_zh", "unit_en"):
+            if getattr(item, key) != getattr(first, key):
+                raise Refused(
+                    f"{where}: unit {item.unit!r} has {key} {getattr(item, key)!r}, item {first.item} says "
+                    f"{getattr(first, key)!r}; one unit has one name and one region"
+                )
+        if policy and not item.clause.startswith(f"{policy.prefix}-"):
+            raise Refused(f"{where}: clause {item.clause!r} is not of the study's document ({policy.prefix}-n)")
+    for line, row in enumerate(study.ledger_en, start=2):
+        if row.item not in seen:
+            where = f"{Path(path).parent / 'ledger_en.csv'}, row {line}"
+            raise Refused(f"{where}: there is no item {row.item!r}; {near(row.item, seen)}")

@@ -1,0 +1,61 @@
+"""What field checks upheld of reported figures: 上报数, 核实数, 核减数."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from evaluation.errors import Refused, near
+from evaluation.study import periods
+from evaluation.study.base import Code, Model, Name
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
+
+
+class Check(Model):
+    """One row of ``verified.csv``: of ``reported`` cases ``sample`` were drawn at random and looked at, ``verified``
+    of these were found true. ``sample`` equal to ``reported``: every case was looked at."""
+
+    region: Code
+    quantity: Code
+    period: str
+    reported: Annotated[int, Field(ge=1)]
+    sample: Annotated[int, Field(ge=1)]
+    verified: Annotated[int, Field(ge=0)]
+    source: Name
+    source_en: Name | None = None
+
+    @field_validator("period")
+    @classmethod
+    def _period(cls, value):
+        periods.parse(value)
+        return value
+
+    @model_validator(mode="after")
+    def _within(self) -> Check:
+        if self.sample > self.reported:
+            raise ValueError(f"sample {self.sample} is larger than the reported {self.reported}")
+        if self.verified > self.sample:
+            raise ValueError(f"verified {self.verified} is larger than the sample {self.sample}")
+        return self
+
+
+def check(found: Iterable[Check], study: Study, path: str) -> None:
+    """:class:`Refused` for an unknown region or two checks of one figure."""
+    known = {r.code for r in study.regions}
+    seen: dict[tuple[str, str, str], int] = {}
+    for line, row in enumerate(found, start=2):
+        if row.region not in known:
+            raise Refused(
+                f"{path}, row {line}: region {row.region!r} is not listed in regions.csv; {near(row.region, known)}"
+            )
+        key = (row.region, row.quantity, row.period)
+        if key in seen:
+            raise Refused(
+                f"{path}, row {line}: {row.quantity} of {row.region} in {row.period} was checked in row {seen[key]} "
+                "already; keep one"
+            )
+        seen[key] = line

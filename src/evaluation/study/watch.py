@@ -1,0 +1,240 @@
+"""Files of early warning (HB-13), calendar, target changes and assistance follow-up, as typed and strict models."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, field_validator, model_validator
+
+from evaluation.study import periods
+from evaluation.study.base import Code, Model, Name, Words
+
+Level = Literal["country", "province", "prefecture", "county", "street", "community"]
+Share = Annotated[Decimal, Field(ge=0, le=100)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Watched(Model):
+    """One series that is watched. ``of`` is an indicator, a quantity, or ``job_loss`` (monitored enterprises).
+
+    ``take``: the value itself or its change (percentage points for rates, per cent for counts). ``margin`` is how far
+    the value must come back over its line before a warning can end.
+    """
+
+    title: Words
+    of: Code
+    take: Literal["value", "change_on_quarter", "change_on_year"] = "value"
+    side: Literal["above", "below"]
+    core: bool = False
+    margin: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+
+
+class WarningLine(Model):
+    """The line of one administrative level, or of one ``region`` of it; ``severity``: crossing it gives this grade."""
+
+    watched: Code
+    level: Level
+    region: Code | None = None
+    value: Decimal
+    status: Literal["issued", "proposal"]
+    severity: Literal["yellow", "orange", "red"] | None = None
+    source: Words
+
+
+class Statistical(Model):
+    """Rule of the line where none was issued: mean of the region's own past quarters and ``sigmas`` deviations."""
+
+    quarters: Annotated[int, Field(ge=2, le=40)]
+    least: Annotated[int, Field(ge=2, le=40)]
+    sigmas: Annotated[Decimal, Field(gt=0)]
+    source: Words
+
+    @model_validator(mode="after")
+    def _fits(self):
+        if self.least > self.quarters:
+            raise ValueError(f"'least' is {self.least}, more than the {self.quarters} quarters looked at")
+        return self
+
+
+class Hysteresis(Model):
+    """Quarters in a row beyond the line that begin a warning, and back within the margin that end it."""
+
+    enter: Annotated[int, Field(ge=1, le=8)]
+    leave: Annotated[int, Field(ge=1, le=8)]
+
+
+class Grades(Model):
+    """Core indicators in warning from which a severity begins."""
+
+    yellow: Annotated[int, Field(ge=1)]
+    orange: Annotated[int, Field(ge=1)]
+    red: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _rise(self):
+        if not self.yellow <= self.orange <= self.red:
+            raise ValueError("grades must rise from yellow over orange to red")
+        return self
+
+
+class LayoffRule(Model):
+    """What counts as a mass lay-off and how long before it has to be filed; ``ceilings``: per cent of staff a year."""
+
+    persons: Annotated[int, Field(ge=1)]
+    share: Share
+    notice_days: Annotated[int, Field(ge=0, le=365)]
+    ceilings: dict[Literal["strong", "normal", "difficult"], Share] = Field(default={})
+    source: Words
+
+
+class WarningRules(Model):
+    """``warning.yml``: HB-13 asks for a line at each level and measures for each; it gives no value and no grade."""
+
+    status: Literal["issued", "proposal"]
+    source: Words
+    watched: Annotated[dict[Code, Watched], Field(min_length=1)]
+    lines: tuple[WarningLine, ...] = ()
+    statistical: Statistical | None = None
+    hysteresis: Hysteresis
+    grades: Grades
+    plans: dict[Level, Words] = Field(default={})
+    layoffs: LayoffRule | None = None
+
+    @model_validator(mode="after")
+    def _agree(self):
+        seen = set()
+        for line in self.lines:
+            if line.watched not in self.watched:
+                raise ValueError(f"lines: {line.watched!r} is not watched; known: {', '.join(self.watched)}")
+            key = (line.watched, line.level, line.region)
+            if key in seen:
+                raise ValueError(f"lines: {line.watched} has two lines for {line.region or line.level}; keep one")
+            seen.add(key)
+        cores = sum(w.core for w in self.watched.values())
+        if not cores:
+            raise ValueError("watched: no indicator is core; severity counts core indicators")
+        return self
+
+
+class Enterprise(Model):
+    """One row of ``enterprises.csv``: jobs of a monitored enterprise at its base date and at the quarter's end."""
+
+    enterprise: Name
+    region: Code
+    period: str
+    kind: Literal["strong", "normal", "difficult"]
+    base: Annotated[int, Field(ge=1)]
+    jobs: Count
+    reason: str = ""
+    source: Name
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    @field_validator("period")
+    @classmethod
+    def _quarter(cls, value):
+        return quarter(value)
+
+
+class Layoff(Model):
+    """One row of ``layoffs.csv``: a planned or carried-out reduction of staff, and when it was filed."""
+
+    enterprise: Name
+    region: Code
+    date: date
+    kind: Literal["strong", "normal", "difficult"]
+    staff: Annotated[int, Field(ge=1)]
+    persons: Annotated[int, Field(ge=1)]
+    filed: date | None = None
+    source: Name
+
+    @model_validator(mode="after")
+    def _part(self):
+        if self.persons > self.staff:
+            raise ValueError(f"{self.persons} persons of a staff of {self.staff}")
+        return self
+
+
+class CalendarRow(Model):
+    """One row of ``calendar.csv``: what is known of one event in one region. ``due`` replaces the built-in date."""
+
+    event: Code
+    region: Code
+    due: date | None = None
+    done: date | None = None
+    evidence: str = ""
+
+    @model_validator(mode="after")
+    def _proved(self):
+        if self.done and not self.evidence:
+            raise ValueError("done without evidence; name the document or file that shows it")
+        return self
+
+
+class TargetOrder(Model):
+    """One row of ``target_orders.csv``: an order that changes an issued or proposed target from ``effective`` on."""
+
+    item: Code
+    region: Code
+    period: str
+    number: Name
+    effective: date
+    value: Decimal
+    unit: Name
+    source: Name
+
+    @field_validator("period")
+    @classmethod
+    def _period(cls, value):
+        periods.parse(value)
+        return value
+
+
+KINDS = {
+    "chain": ("identified", "certified", "assisted", "employed", "stable"),
+    "visit": ("person", "employer_community", "family", "all"),
+    "condition": ("services", "income", "insurance", "policies", "family", "all"),
+    "street": None,
+    "family_clock": ("month_1", "month_2", "month_3", "overdue", "solved_in_time", "solved_late"),
+    "reassist": ("in_time", "late", "waiting"),
+    "exit": ("not_eligible", "refused", "age", "moved", "died"),
+}
+COUNT_OF = ("visit", "condition", "street", "exit")
+"""Kinds whose rows count cases ``of`` a whole of their own."""
+
+
+class FollowUp(Model):
+    """One row of ``assistance.csv``: ``count`` persons, visits or families of one ``part``, where due ``of`` how many."""
+
+    region: Code
+    period: str
+    kind: Literal["chain", "visit", "condition", "street", "family_clock", "reassist", "exit"]
+    part: Name
+    count: Count
+    of: Count | None = None
+    source: Name
+
+    @field_validator("period")
+    @classmethod
+    def _quarter(cls, value):
+        return quarter(value)
+
+    @model_validator(mode="after")
+    def _fits(self):
+        parts = KINDS[self.kind]
+        if parts and self.part not in parts:
+            raise ValueError(f"{self.kind} has no part {self.part!r}; known: {', '.join(parts)}")
+        if (self.kind in COUNT_OF) != (self.of is not None):
+            word = "needs" if self.kind in COUNT_OF else "takes no"
+            raise ValueError(f"{self.kind} {word} 'of'")
+        if self.of is not None and self.count > self.of:
+            raise ValueError(f"count {self.count} is more than the {self.of} it is of")
+        return self
+
+
+def quarter(period: str) -> str:
+    if periods.is_year(period):
+        raise ValueError(f"{period!r} is a year; give the quarter, {period}Q1")
+    return period

@@ -1,0 +1,105 @@
+"""What the files of warning, calendar, target changes and follow-up say against the study; every refusal with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from evaluation.errors import Refused, near
+from evaluation.study.calendar import EVENTS, occurrences
+from evaluation.study.model import Study
+from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
+
+Numbered = Sequence[tuple[int, Any]]
+_FILE = {
+    "enterprises": "enterprises.csv", "layoffs": "layoffs.csv", "calendar": "calendar.csv",
+    "orders": "target_orders.csv", "follow_up": "assistance.csv",
+}  # fmt: skip
+_ONCE: dict[str, tuple[str, ...]] = {
+    "enterprises": ("enterprise", "region", "period"),
+    "layoffs": ("enterprise", "region", "date"),
+    "calendar": ("event", "region", "due"),
+    "orders": ("item", "region", "period", "effective"),
+    "follow_up": ("region", "period", "kind", "part"),
+}
+
+
+def check(study: Study, rules: WarningRules | None, tables: Mapping[str, Numbered], folder: Path) -> None:
+    """:class:`Refused` for regions that are not listed, rows that stand twice, and what does not fit the study."""
+    reporting = [r.code for r in study.reporting]
+    for field, rows in tables.items():
+        path = folder / _FILE[field]
+        known = reporting if field in ("enterprises", "layoffs", "follow_up") else [r.code for r in study.regions]
+        if field == "orders":
+            known = [*known, "each"]
+        _each(path, rows, lambda row, known=known: _region(row, known))
+        _once(path, rows, _ONCE[field])
+    if rules is not None:
+        _lines(study, rules, folder / "warning.yml")
+    elif tables["enterprises"] or tables["layoffs"]:
+        name = _FILE["enterprises" if tables["enterprises"] else "layoffs"]
+        raise Refused(f"{folder / name}: there is no warning.yml that uses it; add one or remove the file")
+    _each(folder / "calendar.csv", tables["calendar"], lambda row: _event(study, row))
+    _each(folder / "target_orders.csv", tables["orders"], lambda row: _order(study, row))
+
+
+def _each(path: Path, rows: Numbered, wrong: Callable[[Any], str]) -> None:
+    for line, row in rows:
+        told = wrong(row)
+        if told:
+            raise Refused(f"{path}, line {line}: {told}")
+
+
+def _region(row: Any, known: Sequence[str]) -> str:
+    return (
+        "" if row.region in known else f"region {row.region!r} is not one that reports; {near(row.region, known)}"
+    )
+
+
+def _once(path: Path, rows: Numbered, keys: Sequence[str]) -> None:
+    seen: dict[tuple, int] = {}
+    for line, row in rows:
+        key = tuple(getattr(row, k) for k in keys)
+        if key in seen:
+            told = ", ".join(str(part) for part in key if part is not None)
+            raise Refused(f"{path}, line {line}: {told} stands in line {seen[key]} too; keep one")
+        seen[key] = line
+
+
+def _lines(study: Study, rules: WarningRules, path: Path) -> None:
+    for line in rules.lines:
+        found = study.region(line.region) if line.region else None
+        if line.region and (found is None or found.level != line.level):
+            codes = [r.code for r in study.regions if r.level == line.level]
+            raise Refused(
+                f"{path}: lines: {line.region!r} is no {line.level} of the study; {near(line.region, codes)}"
+            )
+
+
+def _event(study: Study, row: CalendarRow) -> str:
+    prefix = study.file.policy.prefix if study.file.policy else ""
+    known = [e.code for e in EVENTS if e.prefix == prefix]
+    if row.event not in known:
+        return f"{row.event!r} is no event of the calendar; {near(row.event, known)}"
+    event = next(e for e in EVENTS if e.prefix == prefix and e.code == row.event)
+    top = study.top.code
+    if event.each == (row.region == top):
+        who = "each reporting region" if event.each else f"the whole ({top})"
+        return f"{row.event} is due from {who}, not from {row.region}"
+    due = occurrences(event, study)
+    if len(due) != 1 and row.due is None:
+        return f"{row.event} comes round every quarter; give 'due', a date in its quarter"
+    if row.due is not None and not any(o.holds(row.due) for o in due):
+        told = ", ".join(o.due.isoformat() for o in due)
+        return f"due {row.due} belongs to no {row.event} of the year; due are {told}"
+    return ""
+
+
+def _order(study: Study, row: TargetOrder) -> str:
+    mine = [t for t in study.targets if (t.item, t.region, t.period) == (row.item, row.region, row.period)]
+    if not mine:
+        return f"targets.csv has no target of {row.item} for {row.region} in {row.period} that could be changed"
+    if row.unit != mine[0].unit:
+        return f"the target of {row.item} is in {mine[0].unit}, not in {row.unit}"
+    return ""

@@ -1,0 +1,173 @@
+"""Where a region stands: every watched series against its line, and the severity the core ones add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.errors import Refused, near
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.scores.results import Results
+from evaluation.study import periods
+from evaluation.study.model import Study
+from evaluation.study.watch import Watched
+from evaluation.warning import firms
+from evaluation.warning.hysteresis import Point, crossed, states
+from evaluation.warning.lines import Line, line
+
+JOB_LOSS = "job_loss"
+SEVERITIES = ("none", "yellow", "orange", "red")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """One watched series of one region up to a quarter, oldest first.
+
+    ``over``: the last value reached its line; ``warned``: in warning after hysteresis, since the quarter ``since``.
+    Values are percentage points, per cent or the indicator's own ``unit``; exact.
+    """
+
+    code: str
+    watched: Watched
+    unit: str
+    quarters: tuple[str, ...]
+    values: tuple[Fraction | None, ...]
+    lines: tuple[Line, ...]
+    warned: bool
+    since: str | None
+
+    @property
+    def value(self) -> Fraction | None:
+        return self.values[-1]
+
+    @property
+    def line(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def over(self) -> bool | None:
+        return crossed(self.value, self.line.value, self.watched.side)
+
+    @property
+    def state(self) -> str:
+        """warned, over (beyond the line, not long enough), recovering (in warning, back before the line), calm,
+        missing (no value) or no_line."""
+        if self.warned:
+            return "warned" if self.over is not False else "recovering"
+        if self.value is None:
+            return "missing"
+        return "no_line" if self.over is None else "over" if self.over else "calm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """``severity`` none, yellow, orange or red, or ``unknown`` when no core series has both value and line."""
+
+    region: str
+    level: str
+    quarter: str
+    watches: tuple[Watch, ...]
+    severity: str
+
+    @property
+    def cores(self) -> tuple[Watch, ...]:
+        return tuple(w for w in self.watches if w.watched.core)
+
+
+def check(study: Study) -> None:
+    """:class:`Refused` for a watched series that is no indicator of the study and no quantity."""
+    for code, watched in (study.warning.watched if study.warning else {}).items():
+        known = [*study.file.indicators, *QUANTITIES, JOB_LOSS]
+        if watched.of not in known:
+            raise Refused(
+                f"params/{study.name}/warning.yml, watched.{code}: {watched.of!r} is no indicator of the study and no "
+                f"quantity; {near(watched.of, known)}"
+            )
+        if watched.of == JOB_LOSS and (watched.take != "value" or not study.enterprises):
+            what = "takes 'value' only" if watched.take != "value" else "needs enterprises.csv"
+            raise Refused(f"params/{study.name}/warning.yml, watched.{code}: job_loss {what}")
+
+
+def assess(results: Results, region: str) -> Assessment:
+    """Where ``region`` (or the whole) stands in the last quarter of the period."""
+    rules, place = results.study.warning, results.study.region(region)
+    when = results.quarters
+    watches = tuple(watch(results, region, code, when) for code in rules.watched)
+    return Assessment(
+        region=region,
+        level=place.level,
+        quarter=when[-1],
+        watches=watches,
+        severity=severity(results.study, watches),
+    )
+
+
+def watch(results: Results, region: str, code: str, when: Sequence[str]) -> Watch:
+    rules, place = results.study.warning, results.study.region(region)
+    watched = rules.watched[code]
+    values = tuple(_value(results, region, watched, q) for q in when)
+    lines = tuple(line(rules, code, place, values[:n]) for n in range(len(when)))
+    points = [Point(value=v, line=x.value, leave=x.leave) for v, x in zip(values, lines, strict=True)]
+    held = states(points, watched.side, rules.hysteresis.enter, rules.hysteresis.leave)
+    first = len(held) - 1
+    while held[-1] and first and held[first - 1]:
+        first -= 1
+    return Watch(
+        code=code, watched=watched, unit=unit(results, watched), quarters=tuple(when), values=values, lines=lines,
+        warned=held[-1], since=when[first] if held[-1] else None,
+    )  # fmt: skip
+
+
+def severity(study: Study, watches: Sequence[Watch]) -> str:
+    """The grade of as many core series in warning, or a higher one that a single line gives when it is crossed."""
+    cores = [w for w in watches if w.watched.core]
+    if all(w.state in ("missing", "no_line") for w in cores):
+        return "unknown"
+    count, grades = sum(w.warned for w in cores), study.warning.grades
+    steps = (grades.yellow, grades.orange, grades.red)
+    grade = SEVERITIES[sum(count >= step for step in steps)]
+    alone = [w.line.severity for w in watches if w.over and w.line.severity]
+    return max([grade, *alone], key=SEVERITIES.index)
+
+
+def unit(results: Results, watched: Watched) -> str:
+    """What the series is measured in: ``%`` also for changes of counts, ``points`` for changes of rates."""
+    if watched.of == JOB_LOSS:
+        return "%"
+    indicator = results.indicator(watched.of)
+    own = indicator.settle(results.study.choices)[1].unit if indicator else QUANTITIES[watched.of].counts
+    if watched.take == "value":
+        return own
+    return "points" if own == "%" else "%" if _counts(results, watched) else own
+
+
+def _counts(results: Results, watched: Watched) -> bool:
+    """Whether the series is a count, whose change is told in per cent."""
+    indicator = results.indicator(watched.of)
+    return indicator is None or indicator.settle(results.study.choices)[1].denominator is None
+
+
+def _value(results: Results, region: str, watched: Watched, quarter: str) -> Fraction | None:
+    now = _level(results, region, watched, quarter)
+    if watched.take == "value":
+        return now
+    back = periods.previous if watched.take == "change_on_quarter" else periods.last_year
+    before = _level(results, region, watched, back(quarter))
+    if now is None or before is None:
+        return None
+    if not _counts(results, watched):
+        return now - before
+    return (now - before) * 100 / before if before else None
+
+
+def _level(results: Results, region: str, watched: Watched, quarter: str) -> Fraction | None:
+    if watched.of == JOB_LOSS:
+        of = results.regions if region == results.study.top.code else (region,)
+        return firms.jobs(results.study, of, quarter).loss
+    indicator = results.indicator(watched.of)
+    if indicator is None:
+        amount = results.figures.at(region, quarter, watched.of).amount
+        return None if amount is None else Fraction(amount)
+    found = results.values.get((region, quarter, indicator.code, indicator.settle(results.study.choices)[0]))
+    return None if found is None else found.exact
