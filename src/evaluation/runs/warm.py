@@ -73,6 +73,7 @@ def warmed(start: Start) -> Any:
 
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
     measured.check()
+    _ = measured.results.scores, measured.results.ranks, measured.results.quarters, measured.delivery.by_region
     identity.code_hash()
     warm.warm()
     nbformat = strict.load_nbformat()
