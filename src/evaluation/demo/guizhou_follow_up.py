@@ -125,7 +125,7 @@ def calendar(study: Study) -> bytes:
                 if (code, first) in (("522600", True), ("522400", False)):
                     continue
                 days = draw("calendar", event.code, code, first, low=0, high=9)
-                late = first and code in ("520200", "522200") and event.code == "quarter_report"
+                late = first and code in ("520200", "522200") and event.code == "dispatch"
                 done = occurrence.due + timedelta(days=days + 1 if late else -days)
                 due = occurrence.due.isoformat()
                 lines.append([event.code, code, due, done.isoformat(), f"DEMO-{code}-{len(lines):03d}"])

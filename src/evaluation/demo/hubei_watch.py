@@ -15,11 +15,11 @@ LOSES_JOBS = BEHIND_IN_RETRAINING
 UNFILED = "421000"
 _SOURCE = "示例数据（程序生成）"
 _KINDS = ("strong", "normal", "normal", "difficult")
-_LATE = {("rsc_close", "420900"), ("ui_selfcheck", "421000"), ("plan_filing", "429021")}
+_LATE = {("rsc_deadline", "420900"), ("selfcheck_march", "421000"), ("own_plan_filing", "429021")}
 _NOT_DONE = {
-    ("rsc_close", "421100"),
-    ("agency_check", "422800"),
-    ("merger_rest", "420900"),
+    ("rsc_deadline", "421100"),
+    ("agency_check_march", "422800"),
+    ("mop_up", "420900"),
     ("pilot_meeting", "420000"),
 }
 ORDERS = (
@@ -70,7 +70,7 @@ def calendar(study: Study) -> bytes:
     for event in (e for e in EVENTS if e.prefix == "HB"):
         for region in [r.code for r in study.reporting] if event.each else [study.top.code]:
             for number, occurrence in enumerate(occurrences(event, study), start=1):
-                if (event.code, region) in _NOT_DONE or (event.code == "bulletin" and number == 4):
+                if (event.code, region) in _NOT_DONE or (event.code == "bulletin_q" and number == 4):
                     continue
                 days = draw("calendar", event.code, region, number, low=1, high=20)
                 late = (event.code, region) in _LATE

@@ -7,6 +7,7 @@ Missing stays missing: a year with a missing quarter has no sum.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.tall import Cell
@@ -47,6 +48,11 @@ class Figures(Mapping[Key, Figure]):
 
     def __len__(self) -> int:
         return len(self._figures)
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """Years with any figure, oldest first."""
+        return tuple(sorted({p[:4] for _, p, _ in self._figures}))
 
     def at(self, region: str, period: str, quantity: str) -> Figure:
         return self._figures.get((region, period, quantity), MISSING)

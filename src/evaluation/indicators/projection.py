@@ -108,7 +108,7 @@ def history(study: Study, indicator: Indicator, figures: Figures, period: str) -
     _, reading = indicator.settle(study.choices)
     top, year = study.top.code, int(periods.year(period))
     quarter = periods.elapsed_quarters(period)
-    past = sorted({periods.year(p) for _, p, _ in figures if int(periods.year(p)) < year})
+    past = [y for y in figures.years if int(y) < year]
     cases = []
     for region in study.reporting:
         for before in past:

@@ -94,9 +94,7 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     fonts.require("".join(texts(components)), where)
     cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
-    if (
-        _compiled_in and _compiled_in[0] != os.getpid()
-    ):  # Typst's threads did not come along: it would wait for ever
+    if _compiled_in and _compiled_in[0] != os.getpid():  # Typst's threads did not come along: it would never end
         raise RuntimeError(
             "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
         )

@@ -9,11 +9,11 @@ _DOCUMENT = {
 
 
 def warm() -> None:
-    """Import what a report needs, read the fonts, compile the templates, draw a chart and show it once.
+    """Import what a report needs, read fonts and words, compile the templates, draw a chart and show it once.
 
     It makes no PDF: a process that is forked after its parent compiled with Typst would wait for ever.
     """
-    from evaluation.report import book, charts, component, html, notebook, pdf, preview  # noqa: F401
+    from evaluation.report import book, charts, component, html, notebook, pdf, phrases, preview  # noqa: F401
 
     drawing = charts.funnel([charts.Stage(label="甲", value=1, value_text="1")])
     table = component.table("t", "甲", [component.column("甲")], [component.row("甲")])
@@ -25,4 +25,6 @@ def warm() -> None:
     for part in parts:
         part._repr_mimebundle_()
     html.html_document([p.data for p in (*parts, component.end(parts))])
+    for language in ("zh", "en"):
+        phrases.Phrases(language)
     pdf.load_fonts()

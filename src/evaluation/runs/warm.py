@@ -73,6 +73,14 @@ def warmed(start: Start) -> Any:
 
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
     measured.check()
+    found = measured.results
+    _ = (
+        found.scores,
+        found.ranks,
+        found.quarters,
+        found.histories,
+        measured.delivery.by_region,
+    )  # once, not per child
     identity.code_hash()
     warm.warm()
     nbformat = strict.load_nbformat()

@@ -14,6 +14,7 @@ from evaluation.indicators.figures import Figures, roll_up
 from evaluation.indicators.measure import Value, measure
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.progress import Judgement, Progress, judge, progress
+from evaluation.indicators.projection import History, history
 from evaluation.indicators.resolve import resolve
 from evaluation.indicators.retraining import STREAMS, Stream, stream
 from evaluation.scores.gates import limited
@@ -62,6 +63,13 @@ class Results:
 
     def progress(self, region: str, code: str, period: str | None = None) -> Progress:
         return progress(self.study, self.indicator(code), self.figures, region, period or self.period)
+
+    @cached_property
+    def histories(self) -> dict[tuple[str, str], History]:
+        """Past years of every quantity target by (indicator, quarter of this year): one for all regions."""
+        targets = [i for i in self.indicators if i.dimension is Dimension.TARGETS]
+        quarters = periods.quarters(self.year)
+        return {(i.code, q): history(self.study, i, self.figures, q) for i in targets for q in quarters}
 
     def judge(self, region: str, code: str) -> Judgement:
         return judge(self.study, self.indicator(code), self.values, region, self.period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.indicators.progress import in_base
-from evaluation.indicators.projection import LEAST, Projection, history, project
+from evaluation.indicators.projection import LEAST, Projection, project
 from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.judgements import own_title
 from evaluation.report.sections.twins import noted, number
@@ -19,8 +19,13 @@ def parts(view: View, codes: list[str]) -> list[Component]:
 
 def seen(view: View, code: str, period: str) -> Projection:
     results, indicator = view.results, view.results.indicator(code)
-    past = history(view.study, indicator, results.figures, period)
+    past = results.histories[code, _quarter(period)]
     return project(view.study, indicator, results.figures, view.region, period, past)
+
+
+def _quarter(period: str) -> str:
+    """A whole year ends as its last quarter does."""
+    return f"{period}Q4" if periods.is_year(period) else period
 
 
 def _text(view: View, amount, counts: str, mark: str = "not_applicable") -> str:
@@ -46,7 +51,8 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
     columns = [
         column(say("column.item"), weight=5), column(say("column.unit")), number(say("column.year_target")),
         number(say("projection.reached")), number(say("projection.expected")), number(say("projection.interval")),
-        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"), column(say("projection.verdict")),
+        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"),
+        column(say("projection.verdict")),
     ]  # fmt: skip
     told = {v: [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")}
     sentences = [

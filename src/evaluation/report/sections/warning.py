@@ -83,7 +83,7 @@ def lines(view: View, found: Assessment) -> Component:
             source = w.line.source[view.language] if w.line.source else say("warning.no_line")
             if w.line.kind == "none" and rules.statistical:
                 source = say("warning.too_few", past=str(w.line.past), least=str(rules.statistical.least))
-            since = view.period_text(w.since) if w.since else ""
+            since = say("period.quarter_of", year=w.since[:4], quarter=w.since[-1]) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
                 row(w.watched.title[view.language], unit(view, w), text(view, w, w.value),
@@ -93,7 +93,7 @@ def lines(view: View, found: Assessment) -> Component:
     columns = [
         column(say("column.indicator"), weight=5), column(say("column.unit")), number(say("column.value")),
         number(say("warning.line")), column(say("warning.kind")), column(say("warning.source"), weight=5),
-        column(say("column.state")), column(say("warning.since"), weight=2),
+        column(say("column.state")), column(say("warning.since")),
     ]  # fmt: skip
     held, grades = rules.hysteresis, rules.grades
     notes = [

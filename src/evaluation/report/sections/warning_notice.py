@@ -53,12 +53,14 @@ def causes(view: View, graded: list[Assessment]) -> Component:
             rows.append(
                 row(view.short(a.region), say(f"level.{a.level}"), say(f"severity.{a.severity}"),
                     w.watched.title[view.language], warning.unit(view, w), warning.text(view, w, w.value),
-                    warning.text(view, w, w.line.value), source, view.period_text(w.since) if w.since else "")
+                    warning.text(view, w, w.line.value), source, say(f"watch.{w.state}"),
+                    say("period.quarter_of", year=w.since[:4], quarter=w.since[-1]) if w.since else "")
             )  # fmt: skip
     columns = [
         column(say("column.region")), column(say("warning.level")), column(say("warning.severity")),
         column(say("notice.cause"), weight=4), column(say("column.unit")), number(say("column.value")),
-        number(say("warning.line")), column(say("warning.source"), weight=4), column(say("warning.since"), weight=2),
+        number(say("warning.line")), column(say("warning.source"), weight=4), column(say("column.state")),
+        column(say("warning.since")),
     ]  # fmt: skip
     return noted(view, "notice-causes", say("notice.causes_table"), columns, rows)
 
