@@ -197,7 +197,9 @@ CUMULATIVE = {
 def test_completion_from_columns_that_run_through_the_year(by_hand, hubei):
     """The fourth quarter holds the year: adding the quarters would count the first one four times."""
     targets = {
-        (r["item"], r["region"]): Fraction(r["value"]) for r in rows("params/hubei-2007/targets.csv", "utf-8")
+        (r["item"], r["region"]): Fraction(r["value"])
+        for name in ("targets", "target_orders")  # an order takes the place of the target; both orders are in force
+        for r in rows(f"params/hubei-2007/{name}.csv", "utf-8")
     }
     for region in by_hand.codes:
         e = by_hand.employment
