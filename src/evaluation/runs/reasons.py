@@ -12,7 +12,7 @@ from evaluation.errors import Refused
 from evaluation.runs.plan import Plan, Planned
 from evaluation.study import strict_yaml
 
-_MOST = 3  # changed values told one by one
+_MOST = 3  # differences, and changed values of one file, told one by one
 
 
 def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping[str, str]) -> str:
@@ -20,7 +20,9 @@ def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping
 
     ``record`` is the region's last, ``params`` the texts of the study's files then (empty when they are not known).
     """
-    return "; ".join(_differences(plan, planned, record, params)) or "its record is of another kind"
+    found = list(_differences(plan, planned, record, params)) or ["its record is of another kind"]
+    more = [f"and {len(found) - _MOST} more"] if len(found) > _MOST else []
+    return "; ".join([*found[:_MOST], *more])
 
 
 def _differences(
