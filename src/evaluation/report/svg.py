@@ -10,6 +10,7 @@ import hashlib
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -139,6 +140,7 @@ def _hoisted(body: str) -> str:
     return body[: start.end()] + found[1] + body[start.end() : found.start()] + body[found.end() :]
 
 
+@lru_cache(maxsize=64)
 def characters(svg: str) -> str:
     """All text a drawing shows."""
     return "".join("".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{{{SVG}}}text"))
@@ -146,6 +148,9 @@ def characters(svg: str) -> str:
 
 def inline(svg: str, label: str) -> str:
     """A checked drawing to stand inside a page: named for screen readers, ids unlike those of any other drawing."""
+    name = f'<svg role="img" aria-label="{escape(label)}"'
+    if ' id="' not in svg:
+        return name + svg.removeprefix("<svg")
     prefix = f"c{hashlib.sha256(svg.encode()).hexdigest()[:8]}-"
     tree = ET.fromstring(svg)
     for node in tree.iter():
@@ -157,4 +162,4 @@ def inline(svg: str, label: str) -> str:
             elif "url(#" in value:
                 node.set(key, _URL.sub(lambda found: f"url(#{prefix}{found[1]})", value))
     body = "".join(_write(tree, "svg", ""))
-    return f'<svg role="img" aria-label="{escape(label)}"' + body.removeprefix("<svg")
+    return name + body.removeprefix("<svg")
