@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts
+from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import decimals, standing
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import ENDS, noted, number, selected
 from evaluation.report.view import View
 
 
@@ -37,6 +38,7 @@ def league(view: View) -> Component:
         )
         for r, s in scores.items()
     ]  # fmt: skip
+    shown = rows if len(rows) <= MOST_ROWS else _ends(rows)
     totals = {r: s.total for r, s in scores.items() if s.total is not None}
     first, last = max(totals, key=totals.get), min(totals, key=totals.get)
     passing = view.study.weights.grades[-2] if len(view.study.weights.grades) > 1 else view.study.weights.grades[0]
@@ -51,10 +53,16 @@ def league(view: View) -> Component:
     )
     return figure(
         "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.study.weights.preset),
-        svg=charts.dots(rows, None, target=target),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
-        notes=[say("ranking.proposal")],
+        svg=charts.dots(shown, None, target=target),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
+        notes=[say("ranking.proposal"), *selected(view, len(shown))],
     )  # fmt: skip
+
+
+def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
+    """The highest and the lowest of many."""
+    order = sorted((r for r in rows if r.value is not None), key=lambda r: -r.value)
+    return [*order[:ENDS], *order[-ENDS:]]
 
 
 def _grade_state(view: View, region: str) -> str:
@@ -127,11 +135,25 @@ def lines(view: View) -> Component | None:
         for c in codes
     ]
     names = [view.short(r) for r in view.results.regions]
+    names, rows = _worst(names, rows, MOST_ROWS)
     return figure(
         "lines", title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, rows),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{n} " + " ".join(c.text for c in r) for n, r in zip(names, rows, strict=True)),
+        notes=_selected(view, len(names)),
     )  # fmt: skip
+
+
+def _worst(names: list[str], rows: list[list], most: int, last: list | None = None) -> tuple[list[str], list[list]]:
+    """The ``most`` regions with the most missed cells, in division order; all of them while they fit a chart."""
+    by_misses = sorted(range(len(rows)), key=lambda n: -sum(c.state == "missed" for c in rows[n]))
+    kept = sorted(by_misses[:most])
+    return [names[n] for n in kept], [rows[n] for n in kept] + ([last] if last is not None else [])
+
+
+def _selected(view: View, shown: int) -> list[str]:
+    count = len(view.results.regions)
+    return [view.say("ranking.selected", count=str(count), shown=str(shown))] if shown < count else []
 
 
 def completions(view: View) -> Component:
@@ -154,7 +176,8 @@ def completions(view: View) -> Component:
     judged = [s for line in where[:-1] for s in line if s.state in ("met", "missed")]
     behind = sum(s.state == "missed" for s in judged)
     title = say("ranking.completions_message", count=str(len(judged)), missed=str(behind))
-    names = [view.short(r) for r in regions]
+    names, cells = _worst([view.short(r) for r in view.results.regions], cells[:-1], MOST_ROWS - 1, cells[-1])
+    names = [*names, view.short(view.top)]
     heads = [view.title(c) for c in codes]
     return figure(
         "completions",
@@ -166,7 +189,7 @@ def completions(view: View) -> Component:
         + say("list.semicolon").join(
             f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True)
         ),
-        notes=[say("ranking.note"), say("targets.proposal")],
+        notes=[say("ranking.note"), say("targets.proposal"), *_selected(view, len(names) - 1)],
     )
 
 

@@ -10,7 +10,7 @@ from evaluation.indicators.model import Dimension, When
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, row
 from evaluation.report.judgements import Standing, decimals, standing
-from evaluation.report.sections.twins import both, noted, number, regions
+from evaluation.report.sections.twins import both, compared, noted, number, regions, selected
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -73,7 +73,7 @@ def against_others(view: View, code: str) -> Component:
     say, numbers = view.say, view.numbers
     _, reading = view.results.indicator(code).settle(view.study.choices)
     rows = []
-    for region in view.results.regions:
+    for region in compared(view, code):
         value, s = view.results.value(region, code), standing(view, code, region)
         rows.append(
             charts.DotRow(
@@ -104,7 +104,7 @@ def against_others(view: View, code: str) -> Component:
             comma=reading.unit == "yuan/person",
         ),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.value_text}" for r in rows),
-        notes=[say("dots.note")] if any(r.interval for r in rows) else [],
+        notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selected(view, len(rows))],
         table=regions(view, code),
     )  # fmt: skip
 

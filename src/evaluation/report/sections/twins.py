@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
+from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
 from evaluation.report.view import View
@@ -82,13 +83,38 @@ def headline(view: View, codes: Iterable[str]) -> Component:
     return noted(view, "spine-table", say("spine.table"), columns, rows)
 
 
+ENDS, BESIDE = 10, 5  # of many regions: so many highest and lowest, and so many on either side of this one
+
+
+def compared(view: View, code: str) -> tuple[str, ...]:
+    """Regions shown beside each other, in division order: all while they fit a chart, else both ends of the order and
+    the neighbours of this region in it. ``indicators.csv`` of the overview has all of them."""
+    everyone = view.results.regions
+    if len(everyone) <= MOST_ROWS:
+        return everyone
+    order = [r for r, _ in view.results.ordered(code)]
+    kept = {*order[:ENDS], *order[-ENDS:], *([] if view.is_overview else [view.region])}
+    if view.region in order:
+        at = order.index(view.region)
+        kept |= set(order[max(0, at - BESIDE) : at + BESIDE + 1])
+    return tuple(r for r in everyone if r in kept) or everyone[:MOST_ROWS]
+
+
+def selected(view: View, shown: int) -> list[str]:
+    """What to say when not all regions are shown."""
+    count = len(view.results.regions)
+    if shown >= count:
+        return []
+    return [view.say("dots.selected", count=str(count), ends=str(ENDS), beside=str(BESIDE))]
+
+
 def regions(view: View, code: str) -> Component:
-    """Every region's value of one indicator with its two sides, in division order, the rank as a column."""
+    """The compared regions' values of one indicator with both sides, in division order, the rank as a column."""
     say, numbers = view.say, view.numbers
     order = [r for r, _ in view.results.ordered(code)]
     exact = dict(view.results.ordered(code))
     rows = []
-    for region in view.results.regions:
+    for region in compared(view, code):
         value = view.results.value(region, code)
         rank = 1 + sum(v > exact[region] for v in exact.values()) if region in order else None
         role = "emphasis" if region == view.region else "body"

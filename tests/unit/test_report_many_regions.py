@@ -1,0 +1,50 @@
+"""A study of more regions than a chart can show: pages are made, and say which regions stand on them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import evaluation
+from evaluation.report.charts.check import MOST_ROWS
+from evaluation.report.sections import rates, twins
+from evaluation.report.view import View
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
+import tiny
+
+MANY = tuple(f"c{n:03}" for n in range(MOST_ROWS + 20))
+CODE = "ui_spending_ratio"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    return evaluation.open("tiny", tiny.write_project(tmp_path_factory.mktemp("many"), codes=MANY))
+
+
+def view(opened, region):
+    return View(results=opened.results, region=region, language="zh", key="0" * 12)
+
+
+def test_both_ends_and_the_neighbours_of_a_region_are_shown(opened):
+    order = [r for r, _ in opened.results.ordered(CODE)]
+    mine = order[len(order) // 2]
+    shown = twins.compared(view(opened, mine), CODE)
+    assert len(shown) == 2 * twins.ENDS + 2 * twins.BESIDE + 1 <= MOST_ROWS
+    assert {mine, *order[: twins.ENDS], *order[-twins.ENDS :]} <= set(shown)
+    assert list(shown) == sorted(shown)
+
+
+@pytest.mark.parametrize("region", ["c000", "c030", "TOP"])
+def test_the_chart_is_drawn_and_says_how_many_regions_there_are(opened, region):
+    chart = rates.against_others(view(opened, region), CODE).data
+    assert f"共{len(MANY)}个地区" in chart["notes"][-1]
+    assert len(chart["table"]["rows"]) <= MOST_ROWS + 1
+
+
+def test_few_regions_are_all_shown(tmp_path):
+    few = evaluation.open("tiny", tiny.write_project(tmp_path, codes=MANY[:MOST_ROWS]))
+    assert twins.compared(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
+    assert twins.selected(view(few, "c000"), MOST_ROWS) == []
