@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from hypothesis import settings
+
 HERE = Path(__file__).parent
+settings.register_profile("evaluation", deadline=None)  # no test is timed: machines are noisy
+settings.load_profile("evaluation")
 SLOW = ("faults", "browser")
 
 
