@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import secrets
 import shutil
 import tempfile
 import time
@@ -68,8 +69,9 @@ def scratch(hidden: Path) -> Iterator[Path]:
 
     It is in the system's temporary folder because socket paths must be short.
     """
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    (hidden / SCRATCH).write_text(str(folder), encoding="utf-8")
+    folder = Path(tempfile.gettempdir()) / f"{_PREFIX}{secrets.token_hex(8)}"
+    (hidden / SCRATCH).write_text(str(folder), encoding="utf-8")  # before it exists: no kill can leave it unnoted
+    folder.mkdir(mode=0o700)
     try:
         yield folder
     finally:
