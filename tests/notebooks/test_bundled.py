@@ -85,7 +85,7 @@ def test_nbconvert_makes_the_same_pages_as_the_package(region, to):
     [
         ("region", (), ("hubei-2007", "420100", "")),
         ("province", (), ("hubei-2007", "420000", "")),
-        ("region", ("-p", "study", "guizhou-2010", "-r", "region", "522600", "-p", "language", "en"),
+        ("assistance", ("-p", "study", "guizhou-2010", "-r", "region", "522600", "-p", "language", "en"),
          ("guizhou-2010", "522600", "en")),
         ("province", ("-p", "study", "china-ui-2008"), ("china-ui-2008", "000000", "")),
     ],
