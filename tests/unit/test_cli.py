@@ -1,6 +1,7 @@
 """The command line: what it says when something is wrong, and that nothing heavy is imported to say it."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -112,6 +113,15 @@ def test_files_are_known_by_content_without_frames_and_spreadsheets():
     )
     done = subprocess.run([sys.executable, "-c", watch, ROOT], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["3", "[]"]
+
+
+def test_the_engines_load_nothing_slow_that_no_notebook_needs(tmp_path):
+    for name in ("rfc3987_syntax", "pyarrow"):
+        (tmp_path / f"{name}.py").write_text(f"raise SystemExit('{name} was loaded')")
+    look = "import sys, evaluation.runs.engine\nprint(sorted({'rfc3987_syntax', 'pyarrow'} & set(sys.modules)))"
+    env = os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))}
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, env=env)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_a_misspelt_parameter_ends_2_with_the_right_one(call, root):

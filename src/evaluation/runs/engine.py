@@ -12,12 +12,13 @@ import signal
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode, from_dict
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, NBClientEngine, papermill_engines
+from evaluation.runs import kernel, strict
 
-from evaluation.runs import kernel
+with strict.light():
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from nbformat import NotebookNode, from_dict
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import Engine, NBClientEngine, papermill_engines
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

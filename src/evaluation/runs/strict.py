@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from evaluation.errors import Refused, RegionFailed, near
 from evaluation.runs import thin
 from evaluation.runs.parameters import NAMES
 
-_SLOW = "rfc3987_syntax"
+_SLOW = ("rfc3987_syntax", "pyarrow", "pyarrow.fs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +29,24 @@ class Declared:
     defaults: Mapping[str, object]
 
 
+@contextmanager
+def light() -> Iterator[None]:
+    """Import notebook libraries here: they find two slow optional ones not installed. jsonschema takes two seconds to
+    build a grammar for addresses (IRIs), which no notebook holds; papermill loads Arrow for file systems of clusters."""
+    hidden = [name for name in _SLOW if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
 def load_nbformat():
-    """The module nbformat, without the two seconds in which jsonschema builds a grammar for addresses (IRIs), when
-    that grammar happens to be installed: no notebook holds one."""
-    if "jsonschema" not in sys.modules and _SLOW not in sys.modules:
-        sys.modules[_SLOW] = None  # type: ignore[assignment]
-        try:
-            import jsonschema  # noqa: F401
-        finally:
-            del sys.modules[_SLOW]
-    import nbformat
+    """The module nbformat, quickly: see :func:`light`."""
+    with light():
+        import nbformat
+        import nbformat.v4  # loads jsonschema
 
     return nbformat
 
