@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EvaluationError
 from evaluation.runs import cache, folder, registry
-from evaluation.runs import plan as plans
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED
 from evaluation.runs.plan import Plan
@@ -78,12 +77,10 @@ def run(
         if unchanged:
             folder.sweep(plan.outputs)
             return unchanged
-        if any(d.kept is None for d in decisions):
-            plans.check_notebooks(plan)
-            if options.executor == "dask":
-                from evaluation.runs import remote
+        if options.executor == "dask" and any(d.kept is None for d in decisions):
+            from evaluation.runs import remote
 
-                remote.need(options)
+            remote.need(options)
         return _made(plan, decisions, options, progress, clock)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -47,7 +48,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def listing(folder: Path, leave_out: tuple[str, ...] = ()) -> list[dict[str, object]]:
+def listing(folder: Path, leave_out: Collection[str] = ()) -> list[dict[str, object]]:
     """``{path, sha256, bytes}`` of the files directly in ``folder``, by name."""
     found = sorted(p for p in folder.iterdir() if p.is_file() and p.name not in leave_out)
     return [{"path": p.name, "sha256": sha256(p), "bytes": p.stat().st_size} for p in found]

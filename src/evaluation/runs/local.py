@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ _GONE = (EOFError, ConnectionResetError, BrokenPipeError)
 
 
 class Parent:
-    """A warm parent and the pipe to it. :class:`Refused` when the study cannot be measured."""
+    """A warm parent and the pipe to it. It gets ready by itself; :attr:`inputs` waits for that."""
 
     def __init__(self, start: Start, scratch: Path) -> None:
         self.pipe, theirs = multiprocessing.Pipe()
@@ -34,24 +35,26 @@ class Parent:
         )
         theirs.close()
         self.busy: dict[str, Job] = {}
-        self.inputs: list[dict[str, Any]] = []
+        with contextlib.suppress(*_GONE):  # inputs finds out
+            self.pipe.send(start)
+
+    @cached_property
+    def inputs(self) -> list[dict[str, Any]]:
+        """The input files as it read them, once it is ready for jobs. :class:`Refused` when the study cannot be
+        measured; then, as after Ctrl-C, it is ended."""
         try:
-            self._wait_until_measured(start)
+            try:
+                kind, said = self.pipe.recv()
+            except _GONE:
+                kind, said = "broken", f"it ended with code {self.process.wait()}"
+            if kind == "refused":
+                raise Refused(said)
+            if kind == "broken":
+                raise EvaluationError(f"the process that measures the study could not start: {said}")
         except BaseException:
             self.kill()
             raise
-
-    def _wait_until_measured(self, start: Start) -> None:
-        try:
-            self.pipe.send(start)
-            kind, said = self.pipe.recv()
-        except _GONE:
-            kind, said = "broken", f"it ended with code {self.process.wait()}"
-        if kind == "refused":
-            raise Refused(said)
-        if kind == "broken":
-            raise EvaluationError(f"the process that measures the study could not start: {said}")
-        self.inputs = said
+        return said
 
     def give(self, job: Job) -> None:
         self.busy[job.region] = job
@@ -82,7 +85,11 @@ class Local:
     def __init__(self, start: Start, scratch: Path, size: int) -> None:
         self.start, self.scratch, self.size = start, scratch, size
         self.parent = Parent(start, scratch)
-        self.inputs = self.parent.inputs
+
+    @property
+    def inputs(self) -> list[dict[str, Any]]:
+        """Of :class:`Parent`."""
+        return self.parent.inputs
 
     def outcomes(self, jobs: Iterator[Job], progress: Progress) -> Iterator[Outcome]:
         """Outcomes in the order regions finish."""
@@ -102,6 +109,7 @@ class Local:
             yield said
         else:
             lost, self.parent = self.parent, Parent(self.start, self.scratch)
+            _ = self.parent.inputs
             for job in lost.busy.values():
                 yield work.lost(job, said)
 

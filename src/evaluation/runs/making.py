@@ -16,7 +16,7 @@ from evaluation.errors import Refused
 from evaluation.runs import cache, files, folder, record
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Start
-from evaluation.runs.plan import Plan
+from evaluation.runs.plan import Plan, check_notebooks
 from evaluation.runs.progress import Progress
 
 if TYPE_CHECKING:
@@ -44,42 +44,50 @@ class Making:
     def make(self, progress: Progress) -> bool:
         """Fill the folder; true when stopped by Ctrl-C or SIGTERM."""
         files.write(self.hidden / PARAMS, record.canonical(_params(self.plan)))
-        for decision in self.kept:
-            cache.take(decision, self.hidden)
-            self.states[decision.planned.region] = _kept(decision)
-        folder.sweep(self.plan.outputs, but=self.hidden)
         with (
             folder.scratch(self.hidden) as scratch,
             _sigterm_like_ctrl_c(),
             progress.shown(self.plan.study, len(self.order)),
         ):
             try:
-                progress.kept(len(self.kept))
-                self._execute(scratch, progress)
+                self._fill(scratch, progress)
             except KeyboardInterrupt:
                 return True
         return False
 
-    def _execute(self, scratch: Path, progress: Progress) -> None:
+    def _fill(self, scratch: Path, progress: Progress) -> None:
         if not self.todo:
+            self._take_kept(progress)
             self.plan = replace(self.plan, inputs=self._inputs_of_kept())
             return
-        names = {d.planned.region: d.planned for d in self.todo}
         executor = _executor(self.plan, self.options, scratch, len(self.todo))
-        try:
+        try:  # all that needs no measured study, while it gets ready
+            check_notebooks(self.plan)
+            self._take_kept(progress)
             self.plan = replace(self.plan, inputs=_read(self.plan, executor.inputs))
-            for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
-                planned = names[outcome.region]
-                if outcome.state == DONE:
-                    record.seal_region(
-                        self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer
-                    )
-                self.states[outcome.region] = outcome
-                progress.finished(outcome, planned.name)
-                if outcome.state == FAILED and not self.options.keep_going:
-                    break
+            self._execute(executor, scratch, progress)
         finally:
             executor.close()
+
+    def _take_kept(self, progress: Progress) -> None:
+        for decision in self.kept:
+            cache.take(decision, self.hidden)
+            self.states[decision.planned.region] = _kept(decision)
+        folder.sweep(self.plan.outputs, but=self.hidden)
+        progress.kept(len(self.kept))
+
+    def _execute(self, executor: Any, scratch: Path, progress: Progress) -> None:
+        names = {d.planned.region: d.planned for d in self.todo}
+        for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
+            planned = names[outcome.region]
+            if outcome.state == DONE:
+                record.seal_region(
+                    self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer
+                )
+            self.states[outcome.region] = outcome
+            progress.finished(outcome, planned.name)
+            if outcome.state == FAILED and not self.options.keep_going:
+                break
 
     def _job(self, decision: Decision, scratch: Path) -> Job:
         planned, options = decision.planned, self.options

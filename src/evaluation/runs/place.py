@@ -136,6 +136,7 @@ class Place:
             self.parent = local.Parent(
                 Start(study=errand.study, root=self.root, period=errand.period), self.scratch
             )
+            _ = self.parent.inputs
         except BaseException:
             folder.remove(self.home)
             raise

@@ -116,13 +116,23 @@ def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any
         "kept_from": decision.run_id,
         "reason": decision.reason,
         "milliseconds": round(outcome.seconds * 1000),
-        "outputs": files.listing(home) if home.is_dir() else [],
+        "outputs": _outputs(decision, home),
     }
     if outcome.error:
         said["error"] = outcome.error
     if outcome.state == DONE:
         said["components_digest"] = outcome.digest
     return said
+
+
+def _outputs(decision: Decision, home: Path) -> list[dict[str, Any]]:
+    """What of the region is in its folder; files that were kept were read and compared when that was decided."""
+    if not home.is_dir():
+        return []
+    if not decision.kept:
+        return files.listing(home)
+    sealed = files.listing(home, leave_out={o["path"] for o in decision.record["outputs"]})
+    return sorted([*decision.record["outputs"], *sealed], key=lambda o: o["path"])
 
 
 def _notebook(planned: Planned) -> dict[str, str]:
