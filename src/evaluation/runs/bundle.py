@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from evaluation import identity
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files
-from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start
+from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, made
 
 _NAMES = {*REPORTS, *TABLES, LOG, PARTIAL}
 
@@ -70,9 +70,10 @@ class Answer:
         found = {name: (folder / name).read_bytes() for name in sorted(_NAMES) if (folder / name).is_file()}
         return cls(outcome, found, {name: hashlib.sha256(c).hexdigest() for name, c in found.items()})
 
-    def unpack(self, folder: Path) -> None:
-        """Write the files into ``folder``. :class:`RegionFailed` when they are not what the worker made."""
-        expected = {*REPORTS, *TABLES} if self.outcome.state == DONE else set(self.files)
+    def unpack(self, folder: Path, document: str = "") -> None:
+        """Write the files of a region, or of an official ``document``, into ``folder``. :class:`RegionFailed` when they
+        are not what the worker made."""
+        expected = set(made(document)) if self.outcome.state == DONE else set(self.files)
         wrong = sorted(self.files.keys() ^ expected) + sorted(self.files.keys() - _NAMES)
         wrong += [n for n, c in self.files.items() if hashlib.sha256(c).hexdigest() != self.sha256.get(n)]
         if wrong:

@@ -11,8 +11,8 @@ from typing import Any
 from evaluation import identity
 from evaluation.errors import Refused, near
 from evaluation.runs import documents
-from evaluation.runs.job import REPORTS, TABLES
-from evaluation.runs.parameters import run_parameters
+from evaluation.runs.job import RECORD, made
+from evaluation.runs.parameters import run_parameters, spelled
 
 OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
 
@@ -71,7 +71,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     from evaluation.data import files
     from evaluation.study import load
 
-    study, given = load.load(name, root), dict(given or {})
+    study = load.load(name, root)
+    given = spelled(given or {}, name, study.file.period)
     if given.pop("study", name) != name:
         raise Refused(f"parameter 'study' says another study than the one to run ({name}); give one of them")
     asked = [*regions, *([given.pop("region")] if "region" in given else [])]
@@ -195,7 +196,8 @@ def describe(plan: Plan, decisions: Sequence[Any]) -> dict[str, Any]:
         "synthetic": plan.synthetic,
         "outputs": f"outputs/{plan.study}/<time>-{plan.key}/",
         "inputs": [dict(i) for i in plan.inputs],
-        "files_per_region": [*REPORTS, *TABLES, "run.json"],
+        "files_per_region": [*made(""), RECORD],
+        "files_per_document": [*made("any"), RECORD] if any(r.document for r in plan.reports) else [],
         "reports": [
             {
                 "region": d.planned.region,
