@@ -281,7 +281,9 @@ def test_a_run_makes_the_documents_beside_the_reports():
     assert len({r.key for r in made.reports}) == len(made.reports)
     plan.check_notebooks(made)
     quarterly = plan.make("guizhou-2010", ROOT, given={"quarter": "2010Q4"})
-    assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {"assistance.ipynb"}
+    assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {
+        "assistance.ipynb"
+    }
     assert {r.parameters["period"] for r in quarterly.reports} == {"2010Q4"}
     assert [r.key for r in quarterly.reports] == [r.key for r in plan.make("guizhou-2010", ROOT).reports]
     assert sum(not r.document and not r.overview for r in quarterly.reports) == 9

@@ -141,7 +141,11 @@ def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
     ("said", "own", "told"),
     [
         ({"quarter": "2010Q3", "period": "2010Q4"}, "2010Q4", "mean the same and differ: '2010Q3' and '2010Q4'"),
-        ({"quarter": "2007Q3"}, "2007", "is a study of a year, 2007, and takes no 'quarter'; give -p period 2007Q3"),
+        (
+            {"quarter": "2007Q3"},
+            "2007",
+            "is a study of a year, 2007, and takes no 'quarter'; give -p period 2007Q3",
+        ),
         ({"quarter": "2010"}, "2010Q4", "'2010' is no quarter; write it as 2010Q4"),
         ({"quarter": ""}, "2010Q4", "'' is no quarter"),
     ],

@@ -95,7 +95,9 @@ def spelled(given: Mapping[str, str], study: str, own: str) -> dict[str, str]:
     if quarter is None:
         return said
     if periods.is_year(own):
-        raise Refused(f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}")
+        raise Refused(
+            f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}"
+        )
     if not _QUARTER.fullmatch(quarter):
         raise Refused(f"parameter 'quarter': {quarter!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:

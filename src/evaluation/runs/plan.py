@@ -86,6 +86,14 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     wanted = _wanted(study, papers, asked)
     hashes = {f["path"]: f["sha256"] for f in inputs}
     codes = {r.code for r in study.regions}
+    if documents.WARNING in wanted:
+        overview = _planned(study, study.top.code, notebooks, given, language, period, hashes)
+        if not documents.warned(study, root, period, overview.key, _known(study, papers)):
+            if asked:
+                raise Refused(
+                    f"nobody is in warning at the end of {period}, and there is no warning notice to make"
+                )
+            wanted.remove(documents.WARNING)
     return Plan(
         study=name,
         title=study.file.title[language],
@@ -116,8 +124,13 @@ def check_notebooks(plan: Plan) -> None:
         strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
 
 
+def _known(study: Any, papers: Sequence[documents.Paper]) -> list[str]:
+    """Everything that a run of the study can be asked for."""
+    return [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
+
+
 def _wanted(study: Any, papers: Sequence[documents.Paper], asked: Sequence[str]) -> list[str]:
-    known = [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
+    known = _known(study, papers)
     for code in asked:
         if code not in known:
             run_parameters(study=study.name, region=code)

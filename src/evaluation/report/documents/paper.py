@@ -92,6 +92,10 @@ class Paper:
         """二十一 in Chinese, 21 in English."""
         return chinese(number) if self.view.language == "zh" else str(number)
 
+    def numbered(self, number: int, text: str) -> str:
+        """（一）…: one of several matters under a heading."""
+        return self.say("paper.second", n=self.counted(number)) + text
+
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
         year = str((self.form.dated or self.day).year)
