@@ -33,7 +33,9 @@ def agencies() -> bytes:
         for number in range(1, draw("agencies", unit.code, low=2, high=5 + (unit.urban > 900_000) * 4) + 1):
             name = f"{unit.code[2:]}-{number:02d}"
             found = draw("agency", unit.code, number, low=0, high=24)
-            result, fault = ("revoked", _GRAVE) if not found else ("rectify", _FAULTS[found % 3]) if found < 6 else ("passed", ("", ""))  # fmt: skip
+            result, fault = "passed", ("", "")
+            if found < 6:
+                result, fault = ("rectify", _FAULTS[found % 3]) if found else ("revoked", _GRAVE)
             when = date(LAST, 3, 5) + timedelta(days=draw("agency-day", unit.code, number, low=0, high=24))
             checked = [when.isoformat(), result, *fault] if unit.code != NOT_CHECKED else ["", "", "", ""]
             lines.append(

@@ -19,7 +19,7 @@ from evaluation.errors import Refused
 from evaluation.report import fonts
 from evaluation.report.html import TEMPLATES, title
 from evaluation.report.outline import outline, texts
-from evaluation.report.paged import breaking, paged
+from evaluation.report.paged import breaking, paged, with_seal
 
 STANDARDS = ("ua-1", "a-3a")
 _RUNNING = ("region", "period", "key", "status")
@@ -72,7 +72,9 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
         "cover": paged(report.cover),
-        "body": [paged(item) for item in report.body],
+        "body": [
+            paged(item) for item in (with_seal(report.body) if document["form"] == "official" else report.body)
+        ],
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)

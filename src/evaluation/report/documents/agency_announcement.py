@@ -1,4 +1,4 @@
-"""民办职业中介机构检查清理结果公告 (HB-22): every agency on the register with what its check found; to the public."""
+"""民办职业中介机构检查清理结果公告 (HB-22): every agency with what its check found."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from evaluation.report.component import Component, column, paragraph, row, secti
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted
 from evaluation.study.agencies import RESULTS, Agency
+
+NAMED = 5  # more agencies of one result are told by number; the annex names every one
 
 
 def results(paper: Paper) -> dict[str, list[Agency]]:
@@ -47,11 +49,14 @@ def overall(paper: Paper, found: dict[str, list[Agency]]) -> str:
 
 
 def told(paper: Paper, result: str, those: list[Agency]) -> str:
-    """Agencies of one result by name with the reason; those not checked by region, since nothing is known of them."""
+    """How many have which fault, most first, and who they are where these are few; those not checked by region."""
     view, say = paper.view, paper.say
     if result == "unchecked":
         regions = Counter(a.region for a in those)
         items = [say("agency.waiting", region=view.name(r), count=str(n)) for r, n in regions.items()]
+    elif len(those) > NAMED:
+        reasons = Counter(a.told(view.language)[1] for a in those)
+        items = [say("agency.fault", reason=reason, count=str(n)) for reason, n in reasons.most_common()]
     else:
         items = [say("agency.item", name=a.told(view.language)[0], licence=a.licence, reason=a.told(view.language)[1])
                  for a in those]  # fmt: skip
@@ -79,7 +84,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
                             say(f"agency_result.{result}"), reason if known else ""))  # fmt: skip
     columns = [
         column(say("agency.licence"), weight=3), column(say("agency.name"), weight=4), column(say("agency.day"), weight=3),
-        column(say("agency.result"), weight=2), column(say("agency.reason"), weight=4),
+        column(say("agency.result"), weight=3), column(say("agency.reason"), weight=4),
     ]  # fmt: skip
     name = say("agency.annex")
     return [(name, [noted(view, "agencies", name, columns, rows, [say("agency.note")])])]

@@ -9,7 +9,6 @@ from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import figures
 from evaluation.report.documents.paper import Paper
-from evaluation.report.sections.conclusion import money
 from evaluation.report.sections.twins import noted, number
 from evaluation.study import periods
 from evaluation.study.budget import approved
@@ -99,11 +98,15 @@ def planned(paper: Paper, of: Accounts) -> str:
     cells = [(of.plan(line, q), of.spent(line, q)) for line in of.lines for q in of.quarters]
     plan = total([p for p, _ in cells])
     off = total([None if p is None or s is None else abs(s - p) for p, s in cells])
-    over = [line for line in of.lines
-            if (gap := less(of.executed(line), total([of.plan(line, q) for q in of.quarters]))) is not None and gap > 0]  # fmt: skip
-    beyond = say("budget.over", lines=say("list.comma").join(spending(paper, x) for x in over)) if over else say("budget.none_over")  # fmt: skip
+    over = [spending(paper, line) for line in of.lines if (exceeds(of, line) or 0) > 0]
+    beyond = say("budget.over", lines=say("list.comma").join(over)) if over else say("budget.none_over")
     return say("budget.deviation", off=numbers.money(off), plan=numbers.money(plan), rate=numbers.percent(rate(off, plan)),
                count=str(len(cells)), over=beyond)  # fmt: skip
+
+
+def exceeds(of: Accounts, line: str) -> int | None:
+    """By how much a line spent more than was planned up to now; negative when less."""
+    return less(of.executed(line), total([of.plan(line, q) for q in of.quarters]))
 
 
 def final(paper: Paper, of: Accounts) -> list[str | Component]:
@@ -119,7 +122,7 @@ def final(paper: Paper, of: Accounts) -> list[str | Component]:
     if whole is not None:
         told.append(say("budget.spent", spent=numbers.money(spent), whole=numbers.money(whole),
                         rate=numbers.percent(rate(spent, whole))))  # fmt: skip
-    return [*told, *([money(view)] if view.delivered("fund_balance") else [])]
+    return [*told, *([figures.account(view)] if view.delivered("fund_balance") else [])]
 
 
 def closing(paper: Paper) -> list[Component]:

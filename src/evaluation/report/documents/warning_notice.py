@@ -79,7 +79,8 @@ def reasons(view: View, a: Assessment) -> str:
     say = view.say
     told = [
         say("warning_notice.reason", title=w.watched.title[view.language], value=warning.text(view, w, w.value),
-            line=warning.text(view, w, w.line.value), unit=warning.unit(view, w), kind=say(f"line.{w.line.kind}"))
+            line=warning.text(view, w, w.line.value), kind=say(f"line.{w.line.kind}"), state=say(f"watch.{w.state}"),
+            unit=view.numbers.space(unit := warning.unit(view, w)) + unit)
         for w in a.watches if warning.reason(w)
     ]  # fmt: skip
     return say("warning_notice.region", region=view.name(a.region), level=say(f"level.{a.level}"),
