@@ -169,7 +169,14 @@ _DOCUMENT = record(
     subject="",
     form="report",
 )
-_LETTERHEAD = record({"issuer": filled, "number": filled})
+_FONT = record(
+    {
+        "role": one_of("song", "title"),
+        "file": filled,
+        "sha256": matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits"),
+    }
+)
+_LETTERHEAD = record({"issuer": filled, "number": filled, "fonts": many(_FONT)}, fonts=())
 _COLUMN = record(
     {
         "title": text,

@@ -125,9 +125,9 @@ def _render(job: Job, notebook, parts: list[dict], session: execute.Session) -> 
         if (job.folder / name).is_file()
     ]
     session.stage("HTML")
-    page = html_document(parts).encode()
+    page = html_document(parts, job.root).encode()
     session.stage("PDF")
-    return {"report.html": page, "report.pdf": pdf_document(parts, attachments=tables)}
+    return {"report.html": page, "report.pdf": pdf_document(parts, tables, job.root)}
 
 
 def _leave_partial(folder: Path, session: execute.Session) -> None:

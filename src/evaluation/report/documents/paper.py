@@ -16,6 +16,7 @@ from evaluation.report.component import Component, cover, heading, imprint, line
 from evaluation.report.outline import chinese
 from evaluation.report.sections.cover import document
 from evaluation.report.view import View
+from evaluation.study import fonts
 from evaluation.study.documents import Documents, Form
 from evaluation.study.ledger import Item, day_of, items
 
@@ -145,7 +146,12 @@ class Paper:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
         described = {**document(self.view), "title": title.replace("\n", ""), "form": "official"}
         issuer = self.documents.issuer[self.view.language]
-        head = {"issuer": self.say("paper.issuer", issuer=issuer), "number": self.number()}
+        files = self.view.study.files
+        own = [
+            {"role": role, "file": file, "sha256": files[f"{fonts.PREFIX}{file}"]}
+            for role, file in self.documents.fonts.named.items()
+        ]
+        head = {"issuer": self.say("paper.issuer", issuer=issuer), "number": self.number(), "fonts": own}
         return cover(described, title, letterhead=head)
 
     def addressee(self, default: str = "") -> Component:
