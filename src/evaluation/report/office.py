@@ -92,7 +92,10 @@ def faces(made: dict[str, bytes]) -> str:
         f"src: url(data:font/woff;base64,{base64.b64encode(data).decode()}) format('woff'); }}"
         for role, data in made.items()
     ]
-    parts = {"song": "p.ev-body, .ev-line:not(.ev-annex) p, .ev-imprint p, .ev-docnumber", "title": ".ev-issuer, .ev-doctitle"}
+    parts = {
+        "song": "p.ev-body, .ev-line:not(.ev-annex) p, .ev-imprint p, .ev-docnumber",
+        "title": ".ev-issuer, .ev-doctitle",
+    }
     for role in made:
         light = " font-weight: 400;" if role == "title" else ""
         rules.append(

@@ -80,7 +80,7 @@ def budgeted(paper: Paper, of: Accounts) -> list[str]:
         say("budget.line", title=spending(paper, line), amount=numbers.money(amount)) for line, amount in lines
     )
     gap = less(whole, reported) if of.view.period == of.year else None
-    key = "budget.unknown" if gap is None else "budget.differs" if gap else "budget.agrees"
+    key = "budget.differs" if gap else "budget.agrees"
     return [
         say("budget.lines", whole=numbers.money(whole), count=str(len(lines)), lines=told),
         *([] if gap is None else [say(key, reported=numbers.money(reported), gap=numbers.money(abs(gap)))]),
@@ -149,7 +149,7 @@ def plan_table(paper: Paper, of: Accounts, name: str) -> Component:
     rows = [row(spending(paper, x), *(wan(of.plan(x, p)) for p in (of.year, *year))) for x in of.lines]
     sums = [wan(total([of.plan(x, p) for x in of.lines])) for p in (of.year, *year)]
     columns = [column(say("fund.instrument")), number(say("budget.budget"), say("unit.wan_yuan")),
-               *(number(say(f"budget.q{n}"), say("unit.wan_yuan")) for n in (1, 2, 3, 4))]  # fmt: skip
+               *(number(say("budget.quarter", n=paper.counted(n)), say("unit.wan_yuan")) for n in (1, 2, 3, 4))]  # fmt: skip
     return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")],
                  sources(of))  # fmt: skip
 
