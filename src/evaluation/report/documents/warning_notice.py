@@ -17,9 +17,11 @@ def found(paper: Paper) -> list[Assessment]:
     every = warned(view.results)
     mine = every if view.is_overview else [a for a in every if a.region == view.region]
     if not mine:
-        where = f"{view.name()} is" if not view.is_overview else "no region is"
+        when = f"at the end of {view.results.quarters[-1]}"
+        if not every:
+            raise Refused(f"nobody is in warning {when}, and there is no warning notice to make")
         raise Refused(
-            f"{where} in warning at the end of {view.results.quarters[-1]}, and no warning notice is made; "
+            f"{view.name()} is not in warning {when}, and gets no warning notice; "
             f"{near(view.region, [a.region for a in every])}"
         )
     return mine
