@@ -83,8 +83,8 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             rows.append(row(agency.licence, name, agency.checked.isoformat() if known else view.numbers.mark("not_applicable"),
                             say(f"agency_result.{result}"), reason if known else ""))  # fmt: skip
     columns = [
-        column(say("agency.licence"), weight=3), column(say("agency.name"), weight=4), column(say("agency.day"), weight=3),
-        column(say("agency.result"), weight=3), column(say("agency.reason"), weight=4),
+        column(say("agency.licence")), column(say("agency.name"), weight=4), column(say("agency.day")),
+        column(say("agency.result")), column(say("agency.reason"), weight=4),
     ]  # fmt: skip
     name = say("agency.annex")
     return [(name, [noted(view, "agencies", name, columns, rows, [say("agency.note")])])]

@@ -86,10 +86,10 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     )
     people = say("unit.persons")
     columns = [
-        column(say("special.employer"), weight=5), number(say("special.staff"), people),
+        column(say("special.employer"), weight=6), number(say("special.staff"), people),
         number(say("special.insured"), people), number(say("special.missing"), people),
-        number(say("special.short"), say("unit.yuan")), column(say("special.grounds"), weight=5),
-        column(say("special.checked"), weight=3),
+        number(say("special.short"), say("unit.yuan")), column(say("special.grounds"), weight=4),
+        column(say("special.checked")),
     ]  # fmt: skip
     name = say("special.annex")
     return [(name, [noted(view, "special-inspection", name, columns, rows, [say("special.note")])])]
