@@ -15,13 +15,12 @@ from evaluation.indicators import measure
 from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.study import load
+from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
     import pandas as pd
-
-NOTICE = "warning_notice.ipynb"
 
 
 class Opened:
@@ -111,19 +110,15 @@ class Opened:
         """Report of the whole study."""
         return self._report(self.study.top.code, period, language, self.study.file.notebooks.overview)
 
-    def notice(self, region: str = "", period: str = "", language: str = ""):
-        """Early-warning notice of one region, or of the whole study when ``region`` is empty (HB-13)."""
-        code = self.region(region).code if str(region) else self.study.top.code
-        return self._report(code, period, language, NOTICE, "warning_notice")
-
-    def _report(self, region: str, period: str, language: str, name: str, document: str = "report"):
+    def _report(self, region: str, period: str, language: str, name: str):
         from evaluation.report.book import Report
 
-        return Report(self._view(region, region, period, language, name, document))
+        return Report(self._view(region, region, period, language, name))
 
     def document(self, kind: str, region: str = "", period: str = "", language: str = ""):
-        """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice; every other
-        document is about the whole. :class:`Refused` for a document the study does not make."""
+        """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
+        be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
+        study does not make."""
         from evaluation.report.documents.book import Document
         from evaluation.report.documents.paper import Paper
 
@@ -132,17 +127,19 @@ class Opened:
             raise Refused(f"study {self.study.name!r} makes no document {kind!r}; {near(kind, known)}")
         subject = str(region) or self.study.top.code
         about = self.study.top.code
-        if kind == "notice":
+        if kind in OF_UNITS:
             units = {i.unit: i.region for i in self.study.ledger}
             if subject not in units:
                 raise Refused(f"ledger.csv of {self.study.name!r} has no unit {subject!r}; {near(subject, units)}")
             about = units[subject]
+        elif kind == "warning_notice":
+            about = self.region(subject).code
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
         view = self._view(about, subject, period, language, f"{kind}.ipynb")
         return Document(Paper(view=view, kind=kind, unit=subject))
 
-    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str, document: str = "report"):
+    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str):
         from evaluation.report.view import View
 
         language = language or self.study.file.language
@@ -151,7 +148,7 @@ class Opened:
         opened = self.at(period)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language)
-        return View(results=opened.results, region=region, language=language, key=key, document=document)
+        return View(results=opened.results, region=region, language=language, key=key)
 
     def key(self, region: str, sources: str, language: str = "") -> str:
         """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""

@@ -9,6 +9,7 @@ from evaluation.errors import Refused
 
 MARKER = Path("notebooks") / "region.ipynb"
 VARIABLE = "EVALUATION_ROOT"
+FONTS = "EVALUATION_FONTS"
 
 
 def root() -> Path:
@@ -31,3 +32,11 @@ def root() -> Path:
     raise Refused(
         f"no project found: no {MARKER} in {Path.cwd()} or above; change into the project or set {VARIABLE}"
     )
+
+
+def fonts() -> Path | None:
+    """The folder of an office's own fonts that ``EVALUATION_FONTS`` names, if it is set."""
+    given = os.environ.get(FONTS)
+    if given and not Path(given).is_dir():
+        raise Refused(f"{FONTS}={given} is no folder; point it at the folder of your fonts, or unset it")
+    return Path(given).resolve() if given else None

@@ -12,9 +12,15 @@ import pytest
 from cluster import PATH, SOURCE, Cluster
 from project import FIXTURES, Project, until
 
-from evaluation.runs.job import LOG, PARTIAL, TABLES
+from evaluation.runs.job import LOG, PARTIAL, REPORTS, TABLES
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+ROOT = SOURCE.parent
+ANNOUNCED = {
+    "documents.yml": "issuer: {zh: 局, en: Bureau}\nshort: {zh: 局, en: bureau}\noffice: {zh: 室, en: office}\n"
+    "forms: {agency_announcement: {}}\n",
+    "agencies.csv": "licence,name_zh,name_en,region,checked,result,source\nL1,甲介,Agency A,R1,2007-03-05,passed,x\n",
+}
 ELSEWHERE = (
     "import evaluation\nif region == 'R2':\n    raise OSError(str(evaluation.open(study).root))\nreport.methods()"
 )
@@ -95,6 +101,22 @@ def test_a_cluster_makes_the_bytes_that_are_made_here(project, cluster, tmp_path
     for name in names:
         assert (project.runs[-1] / "TOP" / name).read_bytes() == (local.runs[-1] / "TOP" / name).read_bytes()
     assert project.is_whole(project.runs[-1])
+    nothing_left(cluster)
+
+
+def test_a_document_comes_from_a_cluster_with_the_bytes_made_here(project, cluster, tmp_path):
+    for one in (project, local := Project(tmp_path / "here")):
+        shutil.copy(ROOT / "notebooks" / "agency_announcement.ipynb", one.root / "notebooks")
+        for name, content in ANNOUNCED.items():
+            (one.root / "params/tiny" / name).write_text(content, encoding="utf-8")
+    asked = ("--region", "agency_announcement")
+    for code, said in (here(local, *asked), run(project, cluster, *asked)):
+        assert code == 0, said
+    assert project.states() == {"R1": "done", "R2": "done", "agency_announcement": "done"}
+    made = [one.runs[-1] / "agency_announcement" for one in (local, project)]
+    assert {p.name for p in made[0].iterdir()} == {*REPORTS, "run.json"}
+    for name in REPORTS:
+        assert (made[0] / name).read_bytes() == (made[1] / name).read_bytes()
     nothing_left(cluster)
 
 

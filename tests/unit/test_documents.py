@@ -19,7 +19,9 @@ from evaluation.report.documents.book import KINDS
 from evaluation.report.documents.paper import Paper, numerals
 from evaluation.report.html import html_document
 from evaluation.report.pdf import pdf_document
+from evaluation.report.phrases import Phrases
 from evaluation.runs import documents, plan
+from evaluation.study import documents as kinds
 from evaluation.study.load import load
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
@@ -28,10 +30,14 @@ import real_reports as real
 ROOT = real.ROOT
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 NOTICES = ["420500-ui", "421000", "420900", "422800"]
+MEMOS = ["420500-ui", "421000", "422800"]
 ALL = [
     ("hubei-2007", "bulletin", "", "2007Q4"), *(("hubei-2007", "notice", u, "") for u in NOTICES),
     ("hubei-2007", "fund_performance", "", ""), ("hubei-2007", "inspection", "", ""), ("hubei-2007", "pilots", "", ""),
-    ("hubei-2007", "ui_selfcheck", "", ""), ("guizhou-2010", "assistance_table", "", "2010Q4"),
+    ("hubei-2007", "ui_selfcheck", "", ""), ("hubei-2007", "skills_plan_evaluation", "", ""),
+    *(("hubei-2007", "supervision_memo", u, "") for u in MEMOS), ("hubei-2007", "agency_announcement", "", ""),
+    ("hubei-2007", "budget_and_accounts", "", ""), ("hubei-2007", "special_inspection", "", ""),
+    ("hubei-2007", "warning_notice", "", "2007Q4"), ("guizhou-2010", "assistance_table", "", "2010Q4"),
     ("guizhou-2010", "assistance_result", "", "2010Q4"),
 ]  # fmt: skip
 _made: dict[tuple, list[dict]] = {}
@@ -74,6 +80,7 @@ def test_the_bulletin_keeps_the_official_order_and_wording():
     assert title["letterhead"] == {
         "issuer": "湖北省人民政府劳动就业工作领导小组文件",
         "number": "〔2007〕　号（代拟稿）",
+        "fonts": [],
     }
     text = page("hubei-2007", "bulletin", "", "2007Q4")
     assert in_order(
@@ -274,13 +281,25 @@ def test_a_run_makes_the_documents_beside_the_reports():
         "inspection",
         "pilots",
         "ui_selfcheck",
+        "skills_plan_evaluation",
+        *(f"supervision_memo-{u}" for u in MEMOS),
+        "agency_announcement",
+        "budget_and_accounts",
+        "special_inspection",
+        "warning_notice",
     ]
-    bulletin = made.reports[-9]
+    bulletin = made.reports[folders.index("bulletin") - len(folders)]
     assert bulletin.parameters == {"study": "hubei-2007", "region": "420000", "period": "2007Q4", "language": ""}
-    assert made.reports[-8].parameters["region"] == "420500-ui"
+    assert {r.region: r.parameters["region"] for r in made.reports if r.document}["notice-420500-ui"] == "420500-ui"
+    assert made.reports[-1].parameters["period"] == "2007Q4"
     assert len({r.key for r in made.reports}) == len(made.reports)
     plan.check_notebooks(made)
-    quarterly = plan.make("guizhou-2010", ROOT, given={"period": "2010Q4"})
+    quarterly = plan.make("guizhou-2010", ROOT, given={"quarter": "2010Q4"})
+    assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {
+        "assistance.ipynb"
+    }
+    assert {r.parameters["period"] for r in quarterly.reports} == {"2010Q4"}
+    assert [r.key for r in quarterly.reports] == [r.key for r in plan.make("guizhou-2010", ROOT).reports]
     assert sum(not r.document and not r.overview for r in quarterly.reports) == 9
     assert "assistance_table" in [r.region for r in quarterly.reports]
 
@@ -323,5 +342,6 @@ def test_a_document_that_is_not_made_is_refused(call, told):
 
 
 def test_every_kind_has_a_module_a_title_and_a_notebook():
-    assert set(KINDS) == set(documents.TITLES)
+    assert list(KINDS) == list(kinds.KINDS)
+    assert all(Phrases(language)(f"document.{kind}") for kind in KINDS for language in ("zh", "en"))
     assert all((ROOT / "notebooks" / f"{kind}.ipynb").is_file() for kind in KINDS)

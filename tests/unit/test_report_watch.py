@@ -5,14 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
-from evaluation.errors import Refused
 from evaluation.report.component import Component
-from evaluation.report.pdf import pdf_document
 from evaluation.runs import plan
 from evaluation.study.calendar import due
 
@@ -72,30 +68,6 @@ def test_a_region_without_the_table_says_missing_and_not_zero():
     lines = tables(real.section("hubei-2007", "429021", "warning"))["warning-lines"]
     recipients = next(r for r in cells(lines) if r[0] == "领取失业保险金人数同比增长")
     assert (recipients[2], recipients[6]) == ("…", "缺数据")
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("region", ["", "420900", "420100"])
-def test_the_notice_is_a_document_of_its_own(region, language):
-    report = real.opened("hubei-2007").notice(region, language=language)
-    cover, body = report.cover(), report.warning_notice()
-    title = {"zh": "失业预警通报", "en": "Notice of early warning of unemployment"}[language]
-    assert cover.data["title"] == title and title in cover.data["document"]["title"]
-    other = real.report("hubei-2007", region or "420000", language).cover().data["document"]["key"]
-    assert cover.data["document"]["key"] != other
-    causes = tables(body).get("notice-causes")
-    assert (causes is None) == (region == "420100")
-    if region == "":
-        names = {"zh": ["孝感", "孝感", "荆州", "恩施州"], "en": ["Xiaogan", "Xiaogan", "Jingzhou", "Enshi"]}[
-            language
-        ]
-        assert [r[0] for r in cells(causes)] == names
-    assert pdf_document([cover.data, body.data, report.end().data]).startswith(b"%PDF")
-
-
-def test_a_notice_of_an_unknown_region_is_refused():
-    with pytest.raises(Refused, match=r"has no region '42090'; did you mean"):
-        real.opened("hubei-2007").notice("42090")
 
 
 # --- calendar --------------------------------------------------------------------------------------------------

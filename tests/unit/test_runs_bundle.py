@@ -113,6 +113,15 @@ def test_a_region_has_the_files_of_its_state_and_no_other(tmp_path, outcome, nam
     assert not (tmp_path / "b").exists()
 
 
+def test_a_document_comes_back_without_tables_and_is_refused_with_them_or_with_less(tmp_path):
+    answer(DONE, *REPORTS).unpack(tmp_path / "good", "bulletin")
+    assert {p.name for p in (tmp_path / "good").iterdir()} == set(REPORTS)
+    for names in ((*REPORTS, *TABLES), REPORTS[:2]):
+        with pytest.raises(RegionFailed, match="did not arrive as the worker made it"):
+            answer(DONE, *names).unpack(tmp_path / "bad", "bulletin")
+    assert not (tmp_path / "bad").exists()
+
+
 def test_a_file_outside_the_region_is_refused(tmp_path):
     with pytest.raises(RegionFailed, match=r"'\.\./x' did not arrive"):
         answer(FAILED, "../x").unpack(tmp_path / "b")

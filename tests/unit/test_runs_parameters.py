@@ -3,7 +3,7 @@
 import pytest
 
 from evaluation.errors import Refused
-from evaluation.runs.parameters import given, read_file, run_parameters
+from evaluation.runs.parameters import given, read_file, run_parameters, spelled
 
 
 @pytest.mark.parametrize("code", ["420100", "012345", "0110", "1e5", "NO", "null", "R_1-a", "x" * 32])
@@ -128,3 +128,33 @@ def test_a_hostile_parameters_file_is_refused_by_name(tmp_path, text, told):
 def test_a_parameters_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(Refused, match="cannot be read"):
         read_file(tmp_path / "none.yml")
+
+
+def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
+    assert given([("quarter", "2010Q4")]) == {"quarter": "2010Q4"}
+    assert spelled({"quarter": "2010Q3", "language": "en"}, "s", "2010Q4") == {"period": "2010Q3", "language": "en"}
+    assert spelled({"quarter": "2010Q3", "period": "2010Q3"}, "s", "2010Q4") == {"period": "2010Q3"}
+    assert spelled({"period": "2007"}, "s", "2007") == {"period": "2007"}
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "told"),
+    [
+        ({"quarter": "2010Q3", "period": "2010Q4"}, "2010Q4", "mean the same and differ: '2010Q3' and '2010Q4'"),
+        (
+            {"quarter": "2007Q3"},
+            "2007",
+            "is a study of a year, 2007, and takes no 'quarter'; give -p period 2007Q3",
+        ),
+        ({"quarter": "2010"}, "2010Q4", "'2010' is no quarter; write it as 2010Q4"),
+        ({"quarter": ""}, "2010Q4", "'' is no quarter"),
+    ],
+)
+def test_a_quarter_that_cannot_be_the_period_is_refused(said, own, told):
+    with pytest.raises(Refused, match=told):
+        spelled(said, "s", own)
+
+
+def test_a_notebook_is_never_given_a_quarter():
+    with pytest.raises(Refused, match="there is no parameter 'quarter'"):
+        run_parameters(study="s", region="R1", quarter="2010Q4")

@@ -195,6 +195,8 @@ def _print_plans(todo: list, as_json: bool) -> None:
             click.echo(f"  synthetic: {said['synthetic']}")
         click.echo(f"  outputs: {said['outputs']}")
         click.echo(f"  each region: {', '.join(said['files_per_region'])}")
+        if said["files_per_document"]:
+            click.echo(f"  each document: {', '.join(said['files_per_document'])}")
         for given in said["inputs"]:
             click.echo(f"  input: {given['path']} ({given['bytes']} bytes)")
         for report in said["reports"]:

@@ -10,6 +10,7 @@ from evaluation.demo import (
     guizhou_follow_up,
     hubei,
     hubei_allocation,
+    hubei_documents,
     hubei_params,
     hubei_watch,
     source,
@@ -68,6 +69,9 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/layoffs.csv": hubei_watch.layoffs(),
         f"params/{hubei.NAME}/calendar.csv": hubei_watch.calendar(study),
         f"params/{hubei.NAME}/target_orders.csv": hubei_watch.orders(),
+        f"params/{hubei.NAME}/agencies.csv": hubei_documents.agencies(),
+        f"params/{hubei.NAME}/employers.csv": hubei_documents.employers(),
+        f"params/{hubei.NAME}/budget.csv": hubei_documents.budget(book),
         f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
     }
     for code, table in study.file.tables.items():

@@ -20,6 +20,7 @@ def figures() -> tuple[Book, Demands]:
     for year in range(FIRST, LAST + 1):
         demands = hubei_work.year(book, year)
         hubei_training.year(book, year, demands)
+        hubei_training.skills(book, year)
         if year in hubei_training.COHORT_YEARS:
             hubei_training.cohorts(book, year)
         hubei_services.year(book, year)
@@ -30,4 +31,4 @@ def figures() -> tuple[Book, Demands]:
 
 def delivers(table: str, region: str, period: str) -> bool:
     """False for the tables that one unit does not hand in."""
-    return not (region == NO_TRAINING_OR_INSURANCE and table in ("training", "insurance"))
+    return not (region == NO_TRAINING_OR_INSURANCE and table in ("training", "skills", "insurance"))

@@ -15,10 +15,10 @@ HUNDRED_YUAN = 10_000  # fen
 PLAN_OF_2007 = 15_200_000  # hundreds of yuan: 15.2 亿元
 _GROWTH = {2005: 800, 2006: 900, 2007: 1000}
 _ARRIVES = (24, 31, 26, 19)
-_SPENT = (14, 24, 27, 35)
+SPENT = (14, 24, 27, 35)
 REFUND = 12_568  # hundreds of yuan, paid back in the third quarter of 2007
 
-_SHARES = {
+SHARES = {
     "exp_si_subsidy": 342,
     "exp_training": 152,
     "exp_assessment": 36,
@@ -91,7 +91,7 @@ def _income(book: Book, unit: Unit, year: int, plan: int) -> int:
 
 
 def _spending(book: Book, unit: Unit, year: int, spent: int) -> None:
-    weights = {code: middle * draw(code, unit.code, year, low=955, high=1045) for code, middle in _SHARES.items()}
+    weights = {code: middle * draw(code, unit.code, year, low=955, high=1045) for code, middle in SHARES.items()}
     weights["exp_si_subsidy"] = permille(weights["exp_si_subsidy"], 1000 + unit.form)
     if unit.code == units.MISSES_INSURANCE_SHARE:
         weights["exp_si_subsidy"] = permille(weights["exp_si_subsidy"], 772)
@@ -103,7 +103,7 @@ def _spending(book: Book, unit: Unit, year: int, spent: int) -> None:
             first, second, _, last = split(amount + REFUND, [20, 35, 0, 45])
             book.year(code, unit.code, year, [p * HUNDRED_YUAN for p in (first, second, -REFUND, last)])
         else:
-            _enter(book, code, unit, year, amount, _SPENT)
+            _enter(book, code, unit, year, amount, SPENT)
 
 
 def _policy(book: Book, unit: Unit, year: int) -> None:
@@ -127,5 +127,5 @@ def _policy(book: Book, unit: Unit, year: int) -> None:
 
 def _close(book: Book, code: str, now: str, before: str) -> None:
     paid_in = sum(book.at(f"fund_in_{level}", code, now) for level in ("central", "province", "local"))
-    spent = sum(book.at(item, code, now) for item in _SHARES)
+    spent = sum(book.at(item, code, now) for item in SHARES)
     book.put("fund_balance", code, now, book.at("fund_balance", code, before) + paid_in - spent)

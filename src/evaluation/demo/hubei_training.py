@@ -69,6 +69,29 @@ def _department(book: Book, unit: Unit, now: str) -> None:
     book.put("assessed_passed", unit.code, now, permille(assessed, passed))
 
 
+def skills(book: Book, year: int) -> None:
+    """The skills plan of HB-7: how rural labour was trained, and who received the subsidies."""
+    for unit in UNITS:
+        for n in (1, 2, 3, 4):
+            _skills(book, unit, quarter(year, n))
+
+
+def _skills(book: Book, unit: Unit, now: str) -> None:
+    def part(quantity: str, whole: int, low: int, high: int) -> int:
+        share = draw(quantity, unit.code, now, low=low, high=high) + unit.form + leaning(quantity, unit.code, 20)
+        return book.put(quantity, unit.code, now, permille(whole, share))
+
+    trained, completed = (book.at(f"{what}_rural", unit.code, now) for what in ("trained", "completed"))
+    part("dual_certified", completed, 640, 720)
+    part("trained_order", trained, 500, 590)
+    part("trained_joint", trained, 180, 260)
+    reserve, export = part("trained_reserve", trained, 130, 180), part("trained_export", trained, 520, 580)
+    book.put("trained_upgrade", unit.code, now, trained - reserve - export)
+    for what, low, high in (("train", 880, 940), ("assess", 830, 900)):
+        due = part(f"due_{what}_sub", completed, 560, 620)
+        part(f"got_{what}_sub", due, low, high)
+
+
 def _cohort(book: Book, unit: Unit, now: str, completed_in: str, last: str, started_in: str) -> None:
     def rate(name: str, low: int, high: int) -> int:
         return draw(name, unit.code, now, low=low, high=high) + 2 * unit.form + leaning(name, unit.code, 28)

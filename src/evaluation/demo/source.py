@@ -38,6 +38,7 @@ def hubei() -> bytes:
             "training_base.csv": "eligible unemployed and rural labour waiting to transfer; UTF-8",
             "services.csv": "job matching, zero-employment families, assistance; region names, 合计 rows; UTF-8 with mark",
             "training.csv": "three training streams, cohorts, assessment, places; UTF-8",
+            "skills.csv": "training of rural labour under the skills plan, subsidies due and received; UTF-8",
             "fund.csv": "money planned and paid in, budget, balance, take-up, rectification; 万元; UTF-8",
             "spending.csv": "expenditure by item and persons served; 元; UTF-8",
             "insurance.csv": "unemployment insurance and urban minimum income; 万人, 万元 and 元; UTF-8",
@@ -55,7 +56,7 @@ def hubei() -> bytes:
             "421200 咸宁市, 422800 恩施州": "just below the 20 % share of training, assessment and matching",
             "429005 潜江市": "three quarters of the planned money arrived",
             "429006 天门市": "no zero-employment family due in 2007, no start-up cohort that could have matured",
-            "429021 神农架林区": "no rows in the training and insurance tables",
+            "429021 神农架林区": "no rows in the training, skills and insurance tables",
         },
     )
 

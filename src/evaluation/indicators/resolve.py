@@ -10,7 +10,7 @@ from evaluation.errors import Refused, near
 from evaluation.indicators import verified
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from evaluation.indicators.retraining import STREAMS
 from evaluation.indicators.rubric import checks
 from evaluation.study import periods
@@ -69,6 +69,8 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
+    for row in study.budget:
+        check("budget.csv", row.line, [q.code for q in EXPENDITURE])
     judgeable = checks(study)
     for row in study.rubric:
         if row.item not in judgeable:

@@ -26,7 +26,6 @@ from evaluation.report.sections import (
     score,
     targets,
     warning,
-    warning_notice,
 )  # fmt: skip
 from evaluation.report.view import View
 
@@ -110,10 +109,6 @@ class Report(Made):
     def warning(self) -> Component:
         """Unemployment early warning (HB-13)."""
         return self._section("warning", warning.build)
-
-    def warning_notice(self) -> Component:
-        """Notice of early warning, a document of its own (HB-13)."""
-        return self._section("warning_notice", warning_notice.build)
 
     def calendar(self) -> Component:
         """What is due, done and overdue at the cut-off."""

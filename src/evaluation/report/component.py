@@ -67,10 +67,10 @@ def cover(
     title: str,
     subtitle: str = "",
     facts: Iterable[Sequence[str]] = (),
-    letterhead: Mapping[str, str] | None = None,
+    letterhead: Mapping[str, Any] | None = None,
 ) -> Component:
     """Title block of the first page. ``document`` describes the whole report; ``facts`` are (label, value) pairs;
-    an official document has a ``letterhead`` of issuer and number."""
+    an official document has a ``letterhead`` of issuer, number and the office's own fonts."""
     return _make(
         "cover", document=document, title=title, subtitle=subtitle, facts=list(facts), letterhead=letterhead
     )

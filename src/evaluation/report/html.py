@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from evaluation.report import fonts, svg
+from evaluation.report import fonts, office, svg
 from evaluation.report.outline import LABELS, annotated, outline, texts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,8 +52,9 @@ def title(document: dict[str, Any]) -> str:
     return LABELS[document["language"]]["dot"].join((document["title"], document["region"], document["period"]))
 
 
-def html_document(components: list[dict[str, Any]]) -> str:
-    """The whole report as one page, from the components ``notebook.components`` returns.
+def html_document(components: list[dict[str, Any]], root: Path | None = None) -> str:
+    """The whole report as one page, from the components ``notebook.components`` returns. An office's own fonts are
+    looked for in the project at ``root`` (found by itself when not given).
 
     Raises :class:`Refused` for a report without cover, with a skipped heading level, or with characters that the
     shipped font lacks.
@@ -75,6 +76,7 @@ def html_document(components: list[dict[str, Any]]) -> str:
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),
         running=_css_string(document["synthetic"] or ""),
         font_faces=Markup(fonts.faces(letters)),
+        office=Markup(office.faces(office.made(report.cover, letters, root, "woff"))),
     )
 
 

@@ -62,6 +62,24 @@ def _table(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+_SHORT = 220  # letters of a last paragraph that may move to the next page whole
+
+
+def with_seal(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts of an official document, those before its signature told to stay with it (``keep``): the seal never
+    stands on a page without text (GB/T 9704: 印章与正文同处一面)."""
+    found = [dict(part) for part in body]
+    closing = next((n for n, part in enumerate(found) if part.get("id") == "closing"), None)
+    if not closing or found[closing - 1]["kind"] != "section":
+        return found
+    kept = [{**c, "keep": True} if c["kind"] == "paragraph" else c for c in found[closing]["children"]]
+    found[closing]["children"] = kept
+    *before, last = found[closing - 1]["children"]
+    if last["kind"] == "paragraph" and sum(len(run["text"]) for run in last["runs"]) <= _SHORT:
+        found[closing - 1]["children"] = [*before, {**last, "keep": True}]
+    return found
+
+
 def paged(item: dict[str, Any]) -> dict[str, Any]:
     """The component, annotated or not, with breaks in its long words; a figure without its table."""
     if item["kind"] == "section":

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import typst
 
 from evaluation.errors import Refused
-from evaluation.report import fonts
+from evaluation.report import fonts, office
 from evaluation.report.html import TEMPLATES, title
 from evaluation.report.outline import outline, texts
-from evaluation.report.paged import breaking, paged
+from evaluation.report.paged import breaking, paged, with_seal
 
 STANDARDS = ("ua-1", "a-3a")
 _RUNNING = ("region", "period", "key", "status")
@@ -44,6 +44,12 @@ def load_fonts() -> typst.Fonts:
     """The fonts, kept in memory. This starts no thread: a child that is forked later may use them."""
     # Only our folder: with Typst's built-in fonts a missing sign would silently come from a maths font.
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FONT_DIR)])
+
+
+def _with(folder: Path) -> typst.Fonts:
+    """The shipped fonts and those in ``folder``."""
+    paths = [str(fonts.FONT_DIR), str(folder)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
@@ -72,7 +78,9 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
         "cover": paged(report.cover),
-        "body": [paged(item) for item in report.body],
+        "body": [
+            paged(item) for item in (with_seal(report.body) if document["form"] == "official" else report.body)
+        ],
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)
@@ -81,11 +89,14 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
 
 
 def pdf_document(
-    components: list[dict[str, Any]], attachments: Iterable[tuple[str, str, str, bytes]] = ()
+    components: list[dict[str, Any]],
+    attachments: Iterable[tuple[str, str, str, bytes]] = (),
+    root: Path | None = None,
 ) -> bytes:
     """The whole report as PDF, from the components ``notebook.components`` returns.
 
-    ``attachments`` are ``(name, mime, description, bytes)``. The file's date is the data cut-off at midnight UTC.
+    ``attachments`` are ``(name, mime, description, bytes)``. An office's own fonts are looked for in the project at
+    ``root`` (found by itself when not given). The file's date is the data cut-off at midnight UTC.
     Raises :class:`Refused` for a report without cover, a skipped heading level, or characters the font lacks.
     """
     attached = _checked(attachments)
@@ -103,6 +114,10 @@ def pdf_document(
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
             shutil.copyfile(TEMPLATES / template, folder / template)
+        own = office.made(components[0], set("".join(texts(components))) - {"\n", "\t"}, root)
+        for role, data in own.items():
+            (folder / f"{role}.otf").write_bytes(data)
+        payload["words"] |= {role: [office.FAMILIES[role], fonts.FAMILY] for role in own}
         (folder / "data.json").write_text(json.dumps(payload, ensure_ascii=False), encoding="utf-8")
         for number, item in enumerate(attached):
             (folder / f"attachment-{number}").write_bytes(item.data)
@@ -110,7 +125,7 @@ def pdf_document(
             return typst.compile(
                 str(folder / "report.typ"),
                 root=str(folder),
-                font_paths=load_fonts(),
+                font_paths=_with(folder) if own else load_fonts(),
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS),
                 timestamp=cut_off,

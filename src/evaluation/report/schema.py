@@ -169,7 +169,9 @@ _DOCUMENT = record(
     subject="",
     form="report",
 )
-_LETTERHEAD = record({"issuer": filled, "number": filled})
+_SHA256 = matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits")
+_FONT = record({"role": one_of("song", "title"), "file": filled, "sha256": _SHA256})
+_LETTERHEAD = record({"issuer": filled, "number": filled, "fonts": many(_FONT)}, fonts=())
 _COLUMN = record(
     {
         "title": text,
@@ -276,9 +278,7 @@ KINDS: dict[str, Checker] = {
     "break": _kind("break"),
     "section": _section,
     "omitted": _kind("omitted", {"id": identifier, "reason": filled}),
-    "end": _kind(
-        "end", {"count": whole(1, 10**6), "digest": matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits")}
-    ),
+    "end": _kind("end", {"count": whole(1, 10**6), "digest": _SHA256}),
 }
 
 

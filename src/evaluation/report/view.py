@@ -19,14 +19,12 @@ from evaluation.study.model import Target
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """``region`` may be the whole study (the overview) or one reporting region; ``document`` is what the cover calls it:
-    ``report`` (the study's own title) or ``warning_notice``."""
+    """``region`` may be the whole study (the overview) or one reporting region."""
 
     results: Results
     region: str
     language: str
     key: str
-    document: str = "report"
 
     @cached_property
     def say(self) -> Phrases:

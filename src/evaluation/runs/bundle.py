@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from evaluation import identity
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files
-from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start
+from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, made
 
 _NAMES = {*REPORTS, *TABLES, LOG, PARTIAL}
 
@@ -32,14 +32,18 @@ class Bundle:
     def pack(cls, start: Start) -> Bundle:
         """What the reports of a study are made from, and nothing else: of a file in ``data/`` that no table declares
         the name goes along, since a finding tells it, and the content stays here."""
-        from evaluation.study import load
+        from evaluation.study import fonts, load
 
         study, root = load.load(start.study, start.root), start.root
         data = root / "data" / study.name
         declared = [path for t in study.file.tables.values() if (path := data / t.file).is_file()]
-        paths = [root / "params" / study.name / name for name in study.files]
+        own = [name for name in study.files if name.startswith(fonts.PREFIX)]
+        paths = [root / "params" / study.name / name for name in study.files if name not in own]
         paths += [*declared, *(root / "notebooks").glob("*.ipynb")]
         packed = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+        for name in own:  # wherever it lies here, there it is the study's
+            file = name.removeprefix(fonts.PREFIX)
+            packed[f"params/{study.name}/{file}"] = fonts.find(study.name, root, file).read_bytes()
         there = sorted(data.iterdir()) if data.is_dir() else []
         packed |= {p.relative_to(root).as_posix(): b"" for p in there if p.is_file() and p not in declared}
         return cls(packed, _sha256(packed))
@@ -70,9 +74,10 @@ class Answer:
         found = {name: (folder / name).read_bytes() for name in sorted(_NAMES) if (folder / name).is_file()}
         return cls(outcome, found, {name: hashlib.sha256(c).hexdigest() for name, c in found.items()})
 
-    def unpack(self, folder: Path) -> None:
-        """Write the files into ``folder``. :class:`RegionFailed` when they are not what the worker made."""
-        expected = {*REPORTS, *TABLES} if self.outcome.state == DONE else set(self.files)
+    def unpack(self, folder: Path, document: str = "") -> None:
+        """Write the files of a region, or of an official ``document``, into ``folder``. :class:`RegionFailed` when they
+        are not what the worker made."""
+        expected = set(made(document)) if self.outcome.state == DONE else set(self.files)
         wrong = sorted(self.files.keys() ^ expected) + sorted(self.files.keys() - _NAMES)
         wrong += [n for n, c in self.files.items() if hashlib.sha256(c).hexdigest() != self.sha256.get(n)]
         if wrong:

@@ -1,24 +1,21 @@
-"""Which official documents a run makes beside the reports: those of ``documents.yml``, a notice for each unit due one."""
+"""Which official documents a run makes beside the reports: those of ``documents.yml``; a notice or a memo for each unit
+due one, and a warning notice when a line was reached."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from evaluation.errors import Refused
+from evaluation.report.phrases import Phrases
+from evaluation.runs import registry
 from evaluation.study import ledger, periods
 
-TITLES = {
-    "bulletin": {"zh": "季度通报", "en": "Quarterly bulletin"},
-    "notice": {"zh": "整改通知书", "en": "Rectification notice"},
-    "fund_performance": {"zh": "资金绩效检查评估报告", "en": "Fund performance report"},
-    "inspection": {"zh": "政策落实检查报告", "en": "Inspection of policy implementation"},
-    "pilots": {"zh": "试点评估报告", "en": "Evaluation of pilots"},
-    "ui_selfcheck": {"zh": "失业保险基金自查报告", "en": "Self-check of unemployment insurance"},
-    "assistance_table": {"zh": "就业援助情况季报表", "en": "Quarterly table of employment assistance"},
-    "assistance_result": {"zh": "就业援助绩效考核结果", "en": "Assistance performance result"},
-}
-QUARTERLY = ("bulletin", "assistance_table")  # of a year they are those of its last quarter
+QUARTERLY = ("bulletin", "assistance_table", "warning_notice")  # of a year they are those of its last quarter
+WARNING = "warning_notice"
+_OF_UNITS = {"notice": ledger.noticed, "supervision_memo": ledger.supervised}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +30,18 @@ class Paper:
 
 
 def papers(study: Any, period: str, language: str) -> list[Paper]:
-    """Documents of ``study`` in the order of ``documents.yml``, notices in the order of the ledger."""
+    """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
+    warning notice is due is for :func:`warned` to say."""
     if study.documents is None:
         return []
-    found = []
+    found, say = [], Phrases(language)
     for kind in study.documents.forms:
-        title = TITLES[kind][language]
-        if kind == "notice":
-            for unit, items in ledger.noticed(study, ledger.day_of(study, period)).items():
+        title = say(f"document.{kind}")
+        if kind in _OF_UNITS:
+            for unit, items in _OF_UNITS[kind](study, ledger.day_of(study, period)).items():
                 name = items[0][0].unit_zh if language == "zh" else items[0][0].unit_en
                 found.append(
-                    Paper(code=f"notice-{unit}", kind=kind, subject=unit, period=period, name=f"{title} · {name}")
+                    Paper(code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, name=f"{title} · {name}")
                 )
         else:
             when = f"{period}Q4" if kind in QUARTERLY and periods.is_year(period) else period
@@ -55,3 +53,28 @@ def papers(study: Any, period: str, language: str) -> list[Paper]:
             "both would go into one folder; give the region another code"
         )
     return found
+
+
+def warned(study: Any, root: Path, period: str, key: str, codes: Collection[str]) -> bool:
+    """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
+
+    The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was
+    not due one. Else the study is measured; :class:`Refused` when it cannot be.
+    """
+    made = _latest(study.name, root)
+    if made.get(study.top.code) == key and made.keys() >= set(codes) - {WARNING}:
+        return WARNING in made
+    from evaluation import opened
+    from evaluation.warning import assess
+
+    measured = opened.open_study(study.name, root, period)
+    measured.check()
+    return bool(assess.warned(measured.results))
+
+
+def _latest(study: str, root: Path) -> dict[str, str]:
+    """Key of everything in the latest run, by code; empty when there is none that can be read."""
+    try:
+        return {r["code"]: r["key"] for r in registry.read(root, study)["regions"]}
+    except Refused:
+        return {}

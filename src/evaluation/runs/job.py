@@ -15,6 +15,11 @@ PARAMS, EVENTS = "params.json", "events.jsonl"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
 
 
+def made(document: str) -> tuple[str, ...]:
+    """Files of a finished job: a report's with its tables; the tables of an official ``document`` are its annexes."""
+    return REPORTS if document else (*REPORTS, *TABLES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """What a warm parent measures before it is given jobs."""

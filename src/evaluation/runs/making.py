@@ -18,6 +18,7 @@ from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Start
 from evaluation.runs.plan import Plan, check_notebooks
 from evaluation.runs.progress import Progress
+from evaluation.study.fonts import PREFIX
 
 if TYPE_CHECKING:
     from evaluation.runs.batch import Options
@@ -138,7 +139,7 @@ def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str,
 def _params(plan: Plan) -> dict[str, str]:
     """The study's files as they are: what a later run tells its changes against."""
     home = plan.root / "params" / plan.study
-    return {name: (home / name).read_text(encoding="utf-8") for name in plan.params}
+    return {name: (home / name).read_text(encoding="utf-8") for name in plan.params if not name.startswith(PREFIX)}
 
 
 def _kept(decision: Decision) -> Outcome:

@@ -14,9 +14,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from evaluation.errors import Refused, near
+from evaluation.study import periods
 
 CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 _PERIOD = re.compile(r"[0-9A-Za-z_-]{0,32}")
+_QUARTER = re.compile(r"[0-9]{4}Q[1-4]")
 _LARGEST_FILE = 65536
 
 
@@ -48,6 +50,8 @@ class RunParameters(BaseModel):
 
 
 NAMES = tuple(RunParameters.model_fields)
+QUARTER = "quarter"
+"""Another spelling of ``period`` on a command line, for a study whose period is a quarter."""
 
 
 def run_parameters(**values: object) -> RunParameters:
@@ -61,9 +65,9 @@ def run_parameters(**values: object) -> RunParameters:
         raise Refused("; ".join(lines)) from None
 
 
-def known(name: str) -> str:
+def known(name: str, names: Iterable[str] = NAMES) -> str:
     """``name`` when it is a parameter; else :class:`Refused` with the nearest one."""
-    if name not in NAMES:
+    if name not in names:
         raise Refused(f"there is no parameter {name!r}; {near(name, NAMES)}")
     return name
 
@@ -76,9 +80,31 @@ def given(
     values = read_file(file) if file else {}
     said: dict[str, str] = {}
     for name, value in (*pairs, *raw):
-        if said.setdefault(known(name), value) != value:
+        if said.setdefault(known(name, (*NAMES, QUARTER)), value) != value:
             raise Refused(f"parameter {name!r} is given twice: {said[name]!r} and {value!r}; give it once")
     return {**values, **said}
+
+
+def spelled(given: Mapping[str, str], study: str, own: str) -> dict[str, str]:
+    """``given`` with its ``quarter`` as the period. ``own`` is the period of ``study``.
+
+    :class:`Refused` when that is no quarter, when the value is none, or when ``period`` says another.
+    """
+    said = dict(given)
+    quarter = said.pop(QUARTER, None)
+    if quarter is None:
+        return said
+    if periods.is_year(own):
+        raise Refused(
+            f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}"
+        )
+    if not _QUARTER.fullmatch(quarter):
+        raise Refused(f"parameter 'quarter': {quarter!r} is no quarter; write it as {own}")
+    if said.setdefault("period", quarter) != quarter:
+        raise Refused(
+            f"parameters 'quarter' and 'period' mean the same and differ: {quarter!r} and {said['period']!r}; give one"
+        )
+    return said
 
 
 def read_file(path: Path) -> dict[str, str]:
@@ -102,7 +128,7 @@ def read_file(path: Path) -> dict[str, str]:
 
 def checked_words(values: Mapping[object, object], where: str) -> dict[str, str]:
     for name, value in values.items():
-        if name not in NAMES:
+        if name not in (*NAMES, QUARTER):
             raise Refused(f"{where}: there is no parameter {name!r}; {near(str(name), NAMES)}")
         if not isinstance(value, str):
             raise Refused(f"{where}: {name!r} must be one value, got a {type(value).__name__}")

@@ -11,8 +11,8 @@ from typing import Any
 from evaluation import identity
 from evaluation.errors import Refused, near
 from evaluation.runs import documents
-from evaluation.runs.job import REPORTS, TABLES
-from evaluation.runs.parameters import run_parameters
+from evaluation.runs.job import RECORD, made
+from evaluation.runs.parameters import run_parameters, spelled
 
 OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
 
@@ -71,7 +71,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     from evaluation.data import files
     from evaluation.study import load
 
-    study, given = load.load(name, root), dict(given or {})
+    study = load.load(name, root)
+    given = spelled(given or {}, name, study.file.period)
     if given.pop("study", name) != name:
         raise Refused(f"parameter 'study' says another study than the one to run ({name}); give one of them")
     asked = [*regions, *([given.pop("region")] if "region" in given else [])]
@@ -85,6 +86,14 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     wanted = _wanted(study, papers, asked)
     hashes = {f["path"]: f["sha256"] for f in inputs}
     codes = {r.code for r in study.regions}
+    if documents.WARNING in wanted:
+        overview = _planned(study, study.top.code, notebooks, given, language, period, hashes)
+        if not documents.warned(study, root, period, overview.key, _known(study, papers)):
+            if asked:
+                raise Refused(
+                    f"nobody is in warning at the end of {period}, and there is no warning notice to make"
+                )
+            wanted.remove(documents.WARNING)
     return Plan(
         study=name,
         title=study.file.title[language],
@@ -115,8 +124,13 @@ def check_notebooks(plan: Plan) -> None:
         strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
 
 
+def _known(study: Any, papers: Sequence[documents.Paper]) -> list[str]:
+    """Everything that a run of the study can be asked for."""
+    return [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
+
+
 def _wanted(study: Any, papers: Sequence[documents.Paper], asked: Sequence[str]) -> list[str]:
-    known = [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
+    known = _known(study, papers)
     for code in asked:
         if code not in known:
             run_parameters(study=study.name, region=code)
@@ -195,7 +209,8 @@ def describe(plan: Plan, decisions: Sequence[Any]) -> dict[str, Any]:
         "synthetic": plan.synthetic,
         "outputs": f"outputs/{plan.study}/<time>-{plan.key}/",
         "inputs": [dict(i) for i in plan.inputs],
-        "files_per_region": [*REPORTS, *TABLES, "run.json"],
+        "files_per_region": [*made(""), RECORD],
+        "files_per_document": [*made("any"), RECORD] if any(r.document for r in plan.reports) else [],
         "reports": [
             {
                 "region": d.planned.region,

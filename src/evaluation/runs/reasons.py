@@ -11,6 +11,7 @@ from evaluation import identity
 from evaluation.errors import Refused
 from evaluation.runs.plan import Plan, Planned
 from evaluation.study import strict_yaml
+from evaluation.study.fonts import PREFIX
 
 _MOST = 3  # differences, and changed values of one file, told one by one
 
@@ -31,7 +32,8 @@ def _differences(
     yield from _files(
         {i["path"]: i["sha256"] for i in record["inputs"]}, {i["path"]: i["sha256"] for i in plan.inputs}
     )
-    before = {p["path"].rpartition("/")[2]: p["sha256"] for p in record["params"]}
+    folder = f"params/{plan.study}/"
+    before = {p["path"].removeprefix(folder): p["sha256"] for p in record["params"]}
     for name in sorted(before.keys() | plan.params):
         if before.get(name) != plan.params.get(name):
             yield _told(plan, name, params.get(name), name in before)
@@ -62,6 +64,9 @@ def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
 def _told(plan: Plan, name: str, before: str | None, was_there: bool) -> str:
     """What changed in a study file, value by value where both texts are known."""
     path = plan.root / "params" / plan.study / name
+    if name.startswith(PREFIX):
+        said = "is new" if not was_there else "changed" if name in plan.params else "is gone"
+        return f"font {name.removeprefix(PREFIX)} {said}"
     if not was_there or not path.is_file():
         return f"{name} is {'gone' if was_there else 'new'}"
     if before is None:

@@ -18,6 +18,7 @@ from evaluation.runs import files, registry
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, RECORD, Outcome
 from evaluation.runs.plan import Plan, Planned
+from evaluation.study.fonts import PREFIX
 
 
 def canonical(content: Any) -> bytes:
@@ -96,10 +97,15 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "language": plan.language,
         "synthetic": plan.synthetic,
         "renderer": renderer,
-        "params": [{"path": f"params/{plan.study}/{n}", "sha256": h} for n, h in sorted(plan.params.items())],
+        "params": [{"path": _path(plan.study, n), "sha256": h} for n, h in sorted(plan.params.items())],
         "inputs": [dict(i) for i in plan.inputs],
         "environment": dict(made_with),
     }
+
+
+def _path(study: str, name: str) -> str:
+    """An office's font is named alike wherever it lies."""
+    return name if name.startswith(PREFIX) else f"params/{study}/{name}"
 
 
 def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any]:

@@ -210,7 +210,7 @@ class Dask:
             future.add_done_callback(self._told)
             return None
         try:
-            answer.unpack(job.folder)
+            answer.unpack(job.folder, job.document)
         except RegionFailed as error:
             return work.lost(job, str(error))
         return answer.outcome

@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import execute, files, strict
-from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome
+from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
 
 _TITLES = {
     "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表"), strict=True)),
@@ -95,7 +95,7 @@ def _report(job: Job, opened: Any, session: execute.Session) -> str:
     session.stage("writing")
     for name in REPORTS:
         files.write(job.folder / name, written[name])
-    for name in (*REPORTS, *(() if job.document else TABLES)):
+    for name in made(job.document):
         if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
             raise RegionFailed(f"the run did not write {name}")
     return digest
@@ -125,9 +125,9 @@ def _render(job: Job, notebook, parts: list[dict], session: execute.Session) -> 
         if (job.folder / name).is_file()
     ]
     session.stage("HTML")
-    page = html_document(parts).encode()
+    page = html_document(parts, job.root).encode()
     session.stage("PDF")
-    return {"report.html": page, "report.pdf": pdf_document(parts, attachments=tables)}
+    return {"report.html": page, "report.pdf": pdf_document(parts, tables, job.root)}
 
 
 def _leave_partial(folder: Path, session: execute.Session) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluation.errors import Refused, near
-from evaluation.study.base import Code, Model, Name
+from evaluation.errors import Refused
+from evaluation.study.base import Code, Model, Name, listed
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -42,13 +42,9 @@ class Appraised(Model):
 
 def check(found: Iterable[Appraised], study: Study, path: str) -> None:
     """:class:`Refused` for an unknown region or a body listed twice."""
-    known = {r.code for r in study.regions}
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
-        if row.region not in known:
-            raise Refused(
-                f"{path}, row {line}: region {row.region!r} is not listed in regions.csv; {near(row.region, known)}"
-            )
+        listed(row.region, study, f"{path}, row {line}")
         if row.unit in seen:
             raise Refused(f"{path}, row {line}: unit {row.unit!r} stands in row {seen[row.unit]} already; keep one")
         seen[row.unit] = line

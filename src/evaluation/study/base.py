@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+from evaluation.errors import Refused, near
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
 
 # No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -11,6 +17,22 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+_PERSONAL = re.compile(r"[0-9]{15,}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+
+
+def impersonal(value: Any) -> Any:
+    """``value``, unless it is a text that holds the number of a person, an account or a telephone (``ValueError``)."""
+    if isinstance(value, str) and _PERSONAL.search(value):
+        raise ValueError("looks like an identity, account or telephone number; name units and offices only")
+    return value
+
+
+def listed(region: str, study: Study, where: str) -> None:
+    """:class:`Refused` for a region that is none of the study's."""
+    known = {r.code for r in study.regions}
+    if region not in known:
+        raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, known)}")
 
 
 class Model(BaseModel):

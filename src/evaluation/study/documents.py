@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from evaluation.study.base import Code, Model, Name, Words
 
 KINDS = (
     "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_table",
-    "assistance_result",
+    "assistance_result", "skills_plan_evaluation", "supervision_memo", "agency_announcement", "budget_and_accounts",
+    "special_inspection", "warning_notice",
 )  # fmt: skip
+OF_UNITS = ("notice", "supervision_memo")
+"""Kinds that are made for each responsible unit of the ledger that is due one."""
 Kind = Literal[KINDS]
+FontFile = Annotated[
+    str, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
+]
+"""A plain file name, as offices have them: letters of any script."""
 
 
 class Requirement(Model):
@@ -77,6 +84,21 @@ class Form(Model):
     requirements: tuple[Requirement, ...] = ()
     tables: tuple[Annex, ...] = ()
     pilots: tuple[Pilot, ...] = ()
+    meeting: Words | None = None
+    team: Words | None = None
+
+
+class Fonts(Model):
+    """The office's own font files for official documents: ``song`` (仿宋) sets the text, ``title`` (小标宋) title and
+    letterhead. They lie in the study's folder or in ``EVALUATION_FONTS``."""
+
+    song: FontFile | None = None
+    title: FontFile | None = None
+
+    @property
+    def named(self) -> dict[str, str]:
+        """File by role, of those given."""
+        return {role: file for role in ("song", "title") if (file := getattr(self, role))}
 
 
 class Documents(Model):
@@ -88,5 +110,6 @@ class Documents(Model):
     word: Name | None = None
     printer: Words | None = None
     contact: Words | None = None
+    fonts: Fonts = Fonts()
     decisions: tuple[Decision, ...] = ()
     forms: Annotated[dict[Kind, Form], Field(min_length=1)]

@@ -12,17 +12,30 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near
-from evaluation.study import appraisal, ledger, scheme_checks, verified, watch_checks
+from evaluation.study import (
+    agencies,
+    appraisal,
+    budget,
+    employers,
+    fonts,
+    ledger,
+    scheme_checks,
+    verified,
+    watch_checks,
+)
 from evaluation.study import regions as region_rules
 from evaluation.study.model import (
+    Agency,
     Allocation,
     AllocationItem,
     Appraised,
     Assessment,
+    BudgetLine,
     Check,
     Choice,
     Code,
     Documents,
+    Employer,
     Item,
     Region,
     Standard,
@@ -41,7 +54,7 @@ FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
     "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
     "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
-    "appraisal.csv",
+    "appraisal.csv", "agencies.csv", "employers.csv", "budget.csv",
 )  # fmt: skip
 
 _LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
@@ -57,7 +70,11 @@ def load(name: str, root: Path) -> Study:
     if name not in known:
         raise Refused(f"there is no study {name!r}; {near(name, known)}")
     folder = root / "params" / name
-    stray = sorted(p.name for p in folder.iterdir() if p.name not in FILES and not p.name.startswith("."))
+    papers = _documents(folder / "documents.yml")
+    own = papers.fonts.named.values() if papers else ()
+    stray = sorted(
+        p.name for p in folder.iterdir() if p.name not in FILES and not p.name.startswith(".") and p.name not in own
+    )
     if stray:
         raise Refused(f"params/{name}/{stray[0]} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     _need(folder / "regions.csv")
@@ -76,11 +93,15 @@ def load(name: str, root: Path) -> Study:
         ledger=_rows(Item, folder / "ledger.csv"),
         ledger_en=_rows(Translated, folder / "ledger_en.csv"),
         checks=_rows(Check, folder / "verified.csv"),
-        documents=_documents(folder / "documents.yml"),
+        documents=papers,
         appraised=_rows(Appraised, folder / "appraisal.csv"),
+        agencies=_rows(Agency, folder / "agencies.csv"),
+        employers=_rows(Employer, folder / "employers.csv"),
+        budget=_rows(BudgetLine, folder / "budget.csv"),
         files={
             p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
-        },
+        }
+        | {f"{fonts.PREFIX}{file}": fonts.checked(name, root, file) for file in own},
     )
     region_rules.check(study, folder)
     if study.allocation is not None:
@@ -93,6 +114,9 @@ def load(name: str, root: Path) -> Study:
     ledger.check(study.ledger, study, str(folder / "ledger.csv"))
     verified.check(study.checks, study, str(folder / "verified.csv"))
     appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
+    agencies.check(study.agencies, study, str(folder / "agencies.csv"))
+    employers.check(study.employers, study, str(folder / "employers.csv"))
+    budget.check(study.budget, str(folder / "budget.csv"))
     return _watched(study, folder)
 
 

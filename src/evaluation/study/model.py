@@ -10,20 +10,24 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from evaluation.study import periods
+from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
-from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Form, Pilot, Requirement
+from evaluation.study.budget import BudgetLine
+from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
+from evaluation.study.employers import Employer
 from evaluation.study.ledger import Item, Translated
+from evaluation.study.rubric import LEVELS, Assessment
 from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 
-__all__ = ["Annex", "AnnexColumn", "Appraised", "Check", "Decision", "Documents", "Form", "Item", "Model", "Pilot",
-           "Requirement", "Translated", "Words"]  # fmt: skip
+__all__ = ["LEVELS", "Agency", "Annex", "AnnexColumn", "Appraised", "Assessment", "BudgetLine", "Check", "Decision",
+           "Documents", "Employer", "Fonts", "Form", "Item", "Model", "Pilot", "Requirement", "Translated", "Words"]  # fmt: skip
 
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
@@ -186,38 +190,6 @@ class Standard(Model):
     source: Name
 
 
-class Assessment(Model):
-    """One row of ``rubric.csv``: what an assessor found of a matter that is judged, not counted (定性, HB-20).
-
-    ``level`` stands on the ladder of :data:`LEVELS` and is never turned into a quotient. ``evidence`` names the file,
-    visit or minute it rests on. ``line`` is the row's line in the file.
-    """
-
-    item: Code
-    region: Code
-    level: Literal["full", "mostly", "partly", "not_done"]
-    assessor: Name
-    date: date
-    evidence: Name
-    _line: int = PrivateAttr(default=0)
-
-    def model_post_init(self, context) -> None:
-        self._line = (context or {}).get("line", 0)
-
-    @property
-    def line(self) -> int:
-        return self._line
-
-
-LEVELS = {
-    "full": Words(zh="全面落实", en="fully done"),
-    "mostly": Words(zh="基本落实", en="mostly done"),
-    "partly": Words(zh="部分落实", en="partly done"),
-    "not_done": Words(zh="未落实", en="not done"),
-}
-"""Levels of the rubric from best to worst: a proposal, the documents name none."""
-
-
 class Choice(Model):
     """How an open clause is read, and why."""
 
@@ -249,6 +221,9 @@ class Study(Model):
     checks: tuple[Check, ...] = ()
     documents: Documents | None = None
     appraised: tuple[Appraised, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    employers: tuple[Employer, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
     files: dict[str, str] = Field(default={})
 
     @cached_property

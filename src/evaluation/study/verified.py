@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused
 from evaluation.study import periods
-from evaluation.study.base import Code, Model, Name
+from evaluation.study.base import Code, Model, Name, listed
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -48,13 +48,9 @@ class Check(Model):
 
 def check(found: Iterable[Check], study: Study, path: str) -> None:
     """:class:`Refused` for an unknown region or two checks of one figure."""
-    known = {r.code for r in study.regions}
     seen: dict[tuple[str, str, str], int] = {}
     for line, row in enumerate(found, start=2):
-        if row.region not in known:
-            raise Refused(
-                f"{path}, row {line}: region {row.region!r} is not listed in regions.csv; {near(row.region, known)}"
-            )
+        listed(row.region, study, f"{path}, row {line}")
         key = (row.region, row.quantity, row.period)
         if key in seen:
             raise Refused(

@@ -103,6 +103,14 @@ def assess(results: Results, region: str) -> Assessment:
     )
 
 
+def warned(results: Results) -> list[Assessment]:
+    """The whole and the regions that are in warning, in that order; empty when nobody is."""
+    if results.study.warning is None:
+        return []
+    all_ = [assess(results, region) for region in (results.study.top.code, *results.regions)]
+    return [a for a in all_ if a.severity not in ("none", "unknown")]
+
+
 def watch(results: Results, region: str, code: str, when: Sequence[str]) -> Watch:
     rules, place = results.study.warning, results.study.region(region)
     watched = rules.watched[code]

@@ -5,21 +5,30 @@ from __future__ import annotations
 from evaluation.report.book import Made
 from evaluation.report.component import Component, section
 from evaluation.report.documents import (
+    agency_announcement,
     assistance_result,
     assistance_table,
+    budget_and_accounts,
     bulletin,
     fund_performance,
     inspection,
     notice,
     pilots,
+    skills_plan_evaluation,
+    special_inspection,
+    supervision_memo,
     ui_selfcheck,
-)
+    warning_notice,
+)  # fmt: skip
 from evaluation.report.documents.paper import Paper
 
 KINDS = {
     "bulletin": bulletin, "notice": notice, "fund_performance": fund_performance, "inspection": inspection,
     "pilots": pilots, "ui_selfcheck": ui_selfcheck, "assistance_table": assistance_table,
-    "assistance_result": assistance_result,
+    "assistance_result": assistance_result, "skills_plan_evaluation": skills_plan_evaluation,
+    "supervision_memo": supervision_memo, "agency_announcement": agency_announcement,
+    "budget_and_accounts": budget_and_accounts, "special_inspection": special_inspection,
+    "warning_notice": warning_notice,
 }  # fmt: skip
 
 

@@ -9,10 +9,11 @@ from fractions import Fraction
 from evaluation.indicators.figures import worst
 from evaluation.indicators.model import Expression, Reading, expression
 from evaluation.indicators.progress import both, year_to_date
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report.component import Component, column, row
+from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
+from evaluation.study import periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,19 @@ class Rate:
     def rest(self) -> int | None:
         """What the numerator leaves of the denominator."""
         return None if self.numerator is None or self.denominator is None else self.denominator - self.numerator
+
+
+def account(view: View) -> Component:
+    """结转, 到位, 支出, 结余 in 万元: rounded to hundreds of yuan, what is printed still adds up in most accounts."""
+    before = view.results.figures.at(
+        view.region, periods.previous(periods.year(view.period)), "fund_balance"
+    ).amount
+    came, spent = (amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, EXPENDITURE))
+    left = amount(view, view.region, "fund_balance")[0]
+    wan = view.numbers.wan
+    return paragraph(
+        view.say("paper.account", before=wan(before), income=wan(came), spent=wan(spent), balance=wan(left))
+    )
 
 
 def _reached(view: View, part: Expression, region: str):

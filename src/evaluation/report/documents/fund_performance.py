@@ -9,7 +9,6 @@ from evaluation.report.component import Component, column, paragraph, row, secti
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.judgements import shown, standing
-from evaluation.report.sections.conclusion import money
 from evaluation.report.sections.twins import noted, number
 
 _RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
@@ -31,7 +30,7 @@ def body(paper: Paper) -> Component:
     view, say = paper.view, paper.say
     parts = []
     if view.delivered("fund_balance"):
-        parts += paper.part(say("fund_performance.account"), money(view))
+        parts += paper.part(say("fund_performance.account"), figures.account(view))
     for key, dimension in (
         ("use", Dimension.FUND_USE), ("management", Dimension.FUND_MANAGEMENT), ("effects", Dimension.SOCIAL_BENEFIT),
     ):  # fmt: skip
@@ -77,7 +76,10 @@ def problems(paper: Paper) -> list[str]:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [*paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
+    return [
+        paragraph(paper.say("paper.hereby_report")), *paper.annex_list(*(t for t, _ in annexes(paper))),
+        paper.signature(),
+    ]  # fmt: skip
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

@@ -56,15 +56,18 @@ def behind(paper: Paper) -> str:
     rates = [(r, bulletin.rate_of(paper, r)) for r in view.results.regions]
     low = [(r, v) for r, v in rates if v.exact is not None and v.exact < whole.exact]
     told = [
-        say("inspection.behind_region", region=view.name(r), rate=view.numbers.percent(v.exact),
+        say("inspection.behind_region", region=view.name(r), rate=view.numbers.percent(v.exact, decimals=2),
             rest=view.numbers.count(v.rest)) for r, v in low
     ]  # fmt: skip
-    return say("inspection.behind_regions", count=str(len(low)), rate=view.numbers.percent(whole.exact),
+    return say("inspection.behind_regions", count=str(len(low)), rate=view.numbers.percent(whole.exact, decimals=2),
                regions=say("list.semicolon").join(told))  # fmt: skip
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [*paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
+    return [
+        paragraph(paper.say("paper.hereby_report")), *paper.annex_list(*(t for t, _ in annexes(paper))),
+        paper.signature(),
+    ]  # fmt: skip
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

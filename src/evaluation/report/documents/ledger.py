@@ -46,7 +46,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
 
 def _due(view: View, item: Item) -> list[str]:
     told = [view.say(f"handling.{item.handling}")] if item.handling else []
-    return [*told, *([view.date(item.term)] if item.term else [])]
+    return [*told, *([item.term.isoformat()] if item.term else [])]
 
 
 def replies(view: View, story: Story, title: str) -> Component | None:
@@ -62,7 +62,7 @@ def replies(view: View, story: Story, title: str) -> Component | None:
         if item.reason:
             outcome = say("ledger.decided", decision=outcome, reason=item.reason)
         terms = [
-            view.date(d) if d else numbers.mark("not_applicable")
+            d.isoformat() if d else numbers.mark("not_applicable")
             for d in (item.drafted, item.answer_by, item.answered)
         ]
         rows.append(row(item.item, *terms, said, outcome))

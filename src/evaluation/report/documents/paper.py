@@ -16,6 +16,7 @@ from evaluation.report.component import Component, cover, heading, imprint, line
 from evaluation.report.outline import chinese
 from evaluation.report.sections.cover import document
 from evaluation.report.view import View
+from evaluation.study import fonts
 from evaluation.study.documents import Documents, Form
 from evaluation.study.ledger import Item, day_of, items
 
@@ -92,6 +93,10 @@ class Paper:
         """二十一 in Chinese, 21 in English."""
         return chinese(number) if self.view.language == "zh" else str(number)
 
+    def numbered(self, number: int, text: str) -> str:
+        """（一）…: one of several matters under a heading."""
+        return self.say("paper.second", n=self.counted(number)) + text
+
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
         year = str((self.form.dated or self.day).year)
@@ -141,7 +146,12 @@ class Paper:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
         described = {**document(self.view), "title": title.replace("\n", ""), "form": "official"}
         issuer = self.documents.issuer[self.view.language]
-        head = {"issuer": self.say("paper.issuer", issuer=issuer), "number": self.number()}
+        files = self.view.study.files
+        own = [
+            {"role": role, "file": file, "sha256": files[f"{fonts.PREFIX}{file}"]}
+            for role, file in self.documents.fonts.named.items()
+        ]
+        head = {"issuer": self.say("paper.issuer", issuer=issuer), "number": self.number(), "fonts": own}
         return cover(described, title, letterhead=head)
 
     def addressee(self, default: str = "") -> Component:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted
+from evaluation.study.documents import Pilot
 
 POINTS = ("environment", "insurance", "settlement")
 DEMANDED = 8
@@ -26,8 +27,27 @@ def body(paper: Paper) -> Component:
     say, pilots = paper.say, paper.form.pilots
     judged = [p for p in pilots if p.level]
     told = say("pilots.count", listed=str(len(pilots)), demanded=str(DEMANDED), judged=str(len(judged)))
-    shown = _table(paper) if pilots else say("pilots.none")
-    return section("body", [*paper.part(say("pilots.overall"), told), *paper.part(say("pilots.points"), shown)])
+    each = (
+        say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop")
+        if pilots
+        else say("pilots.none")
+    )
+    return section("body", [*paper.part(say("pilots.overall"), told), *paper.part(say("pilots.points"), each)])
+
+
+def _told(paper: Paper, pilot: Pilot) -> str:
+    """A pilot's level and who gave it; the three points stand in the annex."""
+    say, language = paper.say, paper.view.language
+    name = pilot.name[language]
+    if not pilot.level:
+        return say("pilots.waiting", name=name)
+    return say("pilots.judged", name=name, level=pilot.level[language], by=_by(paper, pilot))
+
+
+def _by(paper: Paper, pilot: Pilot) -> str:
+    said = (pilot.assessor[paper.view.language] if pilot.assessor else "", pilot.day.isoformat() if pilot.day else "",
+            pilot.evidence or "")  # fmt: skip
+    return paper.say("list.comma").join(filter(None, said)) or paper.say("pilots.open")
 
 
 def _table(paper: Paper) -> Component:
@@ -36,10 +56,7 @@ def _table(paper: Paper) -> Component:
     rows = []
     for p in paper.form.pilots:
         points = [w[language] if (w := getattr(p, name)) else blank for name in POINTS]
-        by = say("list.comma").join(filter(None, (
-            p.assessor[language] if p.assessor else "", paper.view.date(p.day) if p.day else "", p.evidence or "",
-        )))  # fmt: skip
-        rows.append(row(p.name[language], *points, p.level[language] if p.level else blank, by or blank))
+        rows.append(row(p.name[language], *points, p.level[language] if p.level else blank, _by(paper, p)))
     columns = [
         column(say("pilots.pilot"), weight=2), *(column(say(f"pilots.{name}"), weight=4) for name in POINTS),
         column(say("pilots.level"), weight=2), column(say("pilots.assessor"), weight=3),
@@ -48,8 +65,11 @@ def _table(paper: Paper) -> Component:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [paper.signature()]
+    return [
+        paragraph(paper.say("paper.hereby_report")), *paper.annex_list(*(t for t, _ in annexes(paper))),
+        paper.signature(),
+    ]  # fmt: skip
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
-    return []
+    return [(paper.say("pilots.table"), [_table(paper)])] if paper.form.pilots else []

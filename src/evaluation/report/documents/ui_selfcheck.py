@@ -71,7 +71,10 @@ def account(paper: Paper) -> Component | None:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [*paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
+    return [
+        paragraph(paper.say("paper.hereby_report")), *paper.annex_list(*(t for t, _ in annexes(paper))),
+        paper.signature(),
+    ]  # fmt: skip
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

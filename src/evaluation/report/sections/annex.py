@@ -18,6 +18,7 @@ from evaluation.report.component import (
 )
 from evaluation.report.sections.twins import noted, number, sides
 from evaluation.report.view import View
+from evaluation.study.fonts import PREFIX
 
 
 def build(view: View) -> Component:
@@ -60,7 +61,7 @@ def inputs(view: View) -> Component:
         row(f.path, f.encoding.upper(), view.numbers.count(f.rows), f.sha256) for f in view.results.delivery.files
     ]
     rows += [
-        row(f"params/{view.study.name}/{name}", "UTF-8", view.numbers.mark("not_applicable"), digest)
+        row(*_place(view, name), view.numbers.mark("not_applicable"), digest)
         for name, digest in sorted(view.study.files.items())
     ]
     columns = [
@@ -68,6 +69,13 @@ def inputs(view: View) -> Component:
         column("SHA-256", weight=4),
     ]  # fmt: skip
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
+
+
+def _place(view: View, name: str) -> tuple[str, str]:
+    """Path and encoding of one of the study's files; a font has none."""
+    if name.startswith(PREFIX):
+        return name, view.numbers.mark("not_applicable")
+    return f"params/{view.study.name}/{name}", "UTF-8"
 
 
 def formulas(view: View) -> Component:

@@ -8,7 +8,7 @@ from evaluation.report.view import View
 
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
-    place, described, title = view.name(), document(view), _title(view)
+    place, described, title = view.name(), document(view), file.report_title[view.language]
     facts = [
         (say("cover.cut_off"), view.date(file.cut_off)),
         *([(say("cover.policy"), _policy(view))] if file.policy else []),
@@ -20,7 +20,7 @@ def build(view: View) -> Component:
 
 def document(view: View) -> dict:
     """What describes the whole report: on every page and in the files' metadata."""
-    say, file, place, title = view.say, view.study.file, view.name(), _title(view)
+    say, file, place, title = view.say, view.study.file, view.name(), view.study.file.report_title[view.language]
     return {
         "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
         "region": place,
@@ -35,12 +35,6 @@ def document(view: View) -> dict:
         "synthetic": say("synthetic.label") if file.synthetic else None,
         "subject": file.title[view.language],
     }
-
-
-def _title(view: View) -> str:
-    if view.document == "warning_notice":
-        return view.say("notice.title")
-    return view.study.file.report_title[view.language]
 
 
 def _policy(view: View) -> str:

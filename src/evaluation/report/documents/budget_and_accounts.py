@@ -1,0 +1,210 @@
+"""年度预算、分项用款计划和决算 (HB-19): what was approved by line, planned by quarter, spent, and how far apart they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
+from evaluation.report.component import Component, column, paragraph, row, section
+from evaluation.report.documents import figures
+from evaluation.report.documents.paper import Paper
+from evaluation.report.sections.twins import noted, number
+from evaluation.study import periods
+from evaluation.study.budget import approved
+
+
+def title(paper: Paper) -> str:
+    return paper.say("budget.title", period=paper.period, whole=paper.whole, fund=paper.fund)
+
+
+def opening(paper: Paper) -> list[Component]:
+    text = paper.say("budget.opening", clause=paper.clause("HB-19"), period=paper.period, whole=paper.whole, fund=paper.fund,
+                     day=paper.view.date(paper.day))  # fmt: skip
+    return [paper.addressee(), paragraph(text)]
+
+
+class Accounts:
+    """The figures of the whole, in fen: ``None`` where one was not given or not delivered."""
+
+    def __init__(self, paper: Paper) -> None:
+        view = paper.view
+        self.view, self.year = view, periods.year(view.period)
+        self.quarters = periods.quarters(view.period)
+        self.plans = approved(view.study.budget)
+        planned = {line for line, _ in self.plans}
+        self.lines = [q.code for q in EXPENDITURE if q.code in planned or view.mapped(q.code)]
+
+    def plan(self, line: str, period: str) -> int | None:
+        yuan = self.plans.get((line, period))
+        return None if yuan is None else int(yuan * 100)
+
+    def spent(self, line: str, period: str) -> int | None:
+        return self.view.results.figures.at(self.view.region, period, line).amount
+
+    def executed(self, line: str) -> int | None:
+        """From 1 January to the end of the period."""
+        return figures.amount(self.view, self.view.region, line)[0]
+
+
+def total(amounts: Sequence[int | None]) -> int | None:
+    return None if not amounts or None in amounts else sum(amounts)
+
+
+def less(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one - other
+
+
+def rate(part: int | None, whole: int | None) -> Fraction | None:
+    return None if part is None or not whole else Fraction(part * 100, whole)
+
+
+def body(paper: Paper) -> Component:
+    say, of = paper.say, Accounts(paper)
+    parts = paper.part(say("budget.approved"), *budgeted(paper, of))
+    if of.plans:
+        parts += paper.part(say("budget.plan"), planned(paper, of))
+    parts += paper.part(say("budget.final"), *final(paper, of))
+    return section("body", parts)
+
+
+def budgeted(paper: Paper, of: Accounts) -> list[str]:
+    """The budget by line, and whether it is the one that the units reported."""
+    say, numbers = paper.say, paper.view.numbers
+    reported = figures.amount(paper.view, paper.view.region, "fund_budget")[0]
+    if not of.plans:
+        return [say("budget.no_lines", reported=numbers.money(reported))]
+    lines = [(line, of.plan(line, of.year)) for line in of.lines]
+    whole = total([amount for _, amount in lines])
+    told = say("list.semicolon").join(
+        say("budget.line", title=spending(paper, line), amount=numbers.money(amount)) for line, amount in lines
+    )
+    gap = less(whole, reported) if of.view.period == of.year else None
+    key = "budget.differs" if gap else "budget.agrees"
+    return [
+        say("budget.lines", whole=numbers.money(whole), count=str(len(lines)), lines=told),
+        *([] if gap is None else [say(key, reported=numbers.money(reported), gap=numbers.money(abs(gap)))]),
+    ]
+
+
+def spending(paper: Paper, line: str) -> str:
+    """社会保险补贴: the quantity's title without the word that says it is spent."""
+    return paper.view.quantity(line).removesuffix("支出")
+
+
+def planned(paper: Paper, of: Accounts) -> str:
+    """Deviations by line and quarter, added without their sign, against the plan (as ``plan_deviation`` has it)."""
+    say, numbers = paper.say, paper.view.numbers
+    cells = [(of.plan(line, q), of.spent(line, q)) for line in of.lines for q in of.quarters]
+    plan = total([p for p, _ in cells])
+    off = total([None if p is None or s is None else abs(s - p) for p, s in cells])
+    over = [spending(paper, line) for line in of.lines if (exceeds(of, line) or 0) > 0]
+    beyond = say("budget.over", lines=say("list.comma").join(over)) if over else say("budget.none_over")
+    return say("budget.deviation", off=numbers.money(off), plan=numbers.money(plan), rate=numbers.percent(rate(off, plan)),
+               count=str(len(cells)), over=beyond)  # fmt: skip
+
+
+def exceeds(of: Accounts, line: str) -> int | None:
+    """By how much a line spent more than was planned up to now; negative when less."""
+    return less(of.executed(line), total([of.plan(line, q) for q in of.quarters]))
+
+
+def final(paper: Paper, of: Accounts) -> list[str | Component]:
+    say, numbers, view = paper.say, paper.view.numbers, paper.view
+    spent = total([of.executed(line) for line in of.lines])
+    whole = total([of.plan(line, of.year) for line in of.lines]) if of.plans else None
+    came, due = (figures.amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, PLANNED))
+    told = [
+        say(
+            "budget.income", due=numbers.money(due), came=numbers.money(came), rate=numbers.percent(rate(came, due))
+        )
+    ]
+    if whole is not None:
+        told.append(say("budget.spent", spent=numbers.money(spent), whole=numbers.money(whole),
+                        rate=numbers.percent(rate(spent, whole))))  # fmt: skip
+    return [*told, *([figures.account(view)] if view.delivered("fund_balance") else [])]
+
+
+def closing(paper: Paper) -> list[Component]:
+    return [
+        paragraph(paper.say("paper.hereby_report")), *paper.annex_list(*(t for t, _ in annexes(paper))),
+        paper.signature(),
+    ]  # fmt: skip
+
+
+def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
+    of = Accounts(paper)
+    made = [("budget.annex_plan", plan_table), ("budget.annex_quarters", quarter_table)] if of.plans else []
+    found = []
+    for key, table in (*made, ("budget.annex_final", final_table)):
+        name = paper.say(key, period=paper.period, fund=paper.fund)
+        found.append((name, [table(paper, of, name)]))
+    return found
+
+
+def plan_table(paper: Paper, of: Accounts, name: str) -> Component:
+    """年度预算和分季用款计划."""
+    say, wan = paper.say, paper.view.numbers.wan
+    year = [f"{of.year}Q{n}" for n in (1, 2, 3, 4)]
+    rows = [row(spending(paper, x), *(wan(of.plan(x, p)) for p in (of.year, *year))) for x in of.lines]
+    sums = [wan(total([of.plan(x, p) for x in of.lines])) for p in (of.year, *year)]
+    columns = [column(say("fund.instrument")), number(say("budget.budget"), say("unit.wan_yuan")),
+               *(number(say("budget.quarter", n=paper.counted(n)), say("unit.wan_yuan")) for n in (1, 2, 3, 4))]  # fmt: skip
+    return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")],
+                 sources(of))  # fmt: skip
+
+
+def sources(of: Accounts) -> list[str]:
+    names = dict.fromkeys(row.source for row in of.view.study.budget)
+    return [of.view.say("budget.source", source=of.view.say("list.comma").join(names))]
+
+
+def quarter_table(paper: Paper, of: Accounts, name: str) -> Component:
+    """分项用款计划执行: each quarter's lines."""
+    say, rows = paper.say, []
+    for quarter in of.quarters:
+        rows.append(row(paper.view.period_text(quarter), role="group"))
+        for line in of.lines:
+            rows.append(
+                row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter)))
+            )
+        plan, spent = (total([f(x, quarter) for x in of.lines]) for f in (of.plan, of.spent))
+        rows.append(row(say("budget.of_quarter"), *_against(paper, plan, spent), role="total"))
+    unit = say("unit.wan_yuan")
+    columns = [column(say("fund.instrument")), number(say("budget.planned"), unit), number(say("budget.executed"), unit),
+               number(say("budget.gap"), unit), number(say("budget.gap_rate"), "%")]  # fmt: skip
+    return noted(paper.view, "budget-quarters", name, columns, rows, [say("budget.gap_note")])
+
+
+def _against(paper: Paper, plan: int | None, spent: int | None) -> list[str]:
+    numbers, gap = paper.view.numbers, less(spent, plan)
+    return [
+        numbers.wan(plan),
+        numbers.wan(spent),
+        numbers.wan(gap),
+        numbers.decimal(rate(gap, plan), 1, "not_applicable"),
+    ]
+
+
+def final_table(paper: Paper, of: Accounts, name: str) -> Component:
+    """决算: budget, executed to date, what is left of the budget, execution."""
+    say, numbers = paper.say, paper.view.numbers
+    lines = [(spending(paper, x), of.plan(x, of.year), of.executed(x), "body") for x in of.lines]
+    whole = (say("table.total"), total([b for _, b, _, _ in lines]), total([e for _, _, e, _ in lines]), "total")
+    rows = [
+        row(
+            name_,
+            numbers.wan(b),
+            numbers.wan(e),
+            numbers.wan(less(e, b)),
+            numbers.decimal(rate(e, b), 1),
+            role=role,
+        )
+        for name_, b, e, role in (*lines, whole)
+    ]
+    unit = say("unit.wan_yuan")
+    columns = [column(say("fund.instrument")), number(say("budget.budget"), unit), number(say("budget.executed"), unit),
+               number(say("budget.gap"), unit), number(say("budget.execution"), "%")]  # fmt: skip
+    return noted(
+        paper.view, "budget-final", name, columns, rows, [say("budget.final_note"), say("paper.year_note")]
+    )

@@ -1,0 +1,70 @@
+"""Private job agencies and what their check found (HB-22): the result is announced by name of the agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import field_validator, model_validator
+
+from evaluation.errors import Refused
+from evaluation.study.base import Code, Model, Name, impersonal, listed
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
+
+RESULTS = ("passed", "rectify", "revoked", "unchecked")
+"""合格 · 限期整改 · 撤销许可 · 未检查: ours, the document names no results."""
+
+
+class Agency(Model):
+    """One row of ``agencies.csv``: an agency licensed by the labour department of ``region``, which answers for it
+    (谁许可、谁负责). Without ``checked`` it has not been checked."""
+
+    licence: Code
+    name_zh: Name
+    name_en: Name
+    region: Code
+    checked: date | None = None
+    result: Literal["passed", "rectify", "revoked"] | None = None
+    reason: Name | None = None
+    reason_en: Name | None = None
+    source: Name
+
+    @field_validator("name_zh", "name_en", "reason", "reason_en")
+    @classmethod
+    def _nobody(cls, value):
+        return impersonal(value)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Agency:
+        if (self.checked is None) != (self.result is None):
+            raise ValueError(
+                "give both 'checked' and 'result', or neither: an agency that was not checked has none"
+            )
+        if self.result in ("rectify", "revoked") and self.reason is None:
+            raise ValueError(f"result {self.result!r} without a reason, which is announced; add it")
+        return self
+
+    def told(self, language: str) -> tuple[str, str]:
+        """Name and reason in ``language``; the reason's own words where it is not translated."""
+        if language == "zh":
+            return self.name_zh, self.reason or ""
+        return self.name_en, self.reason_en or self.reason or ""
+
+    def outcome(self, day: date) -> str:
+        """One of :data:`RESULTS` as it was at the end of ``day``."""
+        return self.result if self.checked and self.checked <= day else "unchecked"
+
+
+def check(found: Iterable[Agency], study: Study, path: str) -> None:
+    """:class:`Refused` for an unknown region or a licence listed twice."""
+    seen: dict[str, int] = {}
+    for line, row in enumerate(found, start=2):
+        listed(row.region, study, f"{path}, row {line}")
+        if row.licence in seen:
+            raise Refused(
+                f"{path}, row {line}: licence {row.licence!r} stands in row {seen[row.licence]} already; keep one"
+            )
+        seen[row.licence] = line

@@ -1,0 +1,62 @@
+"""The approved budget of the fund by line, and the plan of spending by quarter that was made from it (HB-19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from evaluation.errors import Refused
+from evaluation.study import periods
+from evaluation.study.base import Code, Model, Name
+
+
+class BudgetLine(Model):
+    """One row of ``budget.csv``: ``yuan`` approved for one ``line`` of spending in a year, or planned for a quarter."""
+
+    line: Code
+    period: str
+    yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)]
+    source: Name
+
+    @field_validator("period")
+    @classmethod
+    def _period(cls, value):
+        try:
+            periods.parse(value)
+        except Refused as error:
+            raise ValueError(str(error)) from None
+        return value
+
+
+def approved(found: Iterable[BudgetLine]) -> dict[tuple[str, str], Decimal]:
+    """Yuan by line and period."""
+    return {(row.line, row.period): row.yuan for row in found}
+
+
+def check(found: Iterable[BudgetLine], path: str) -> None:
+    """:class:`Refused` for a figure given twice, a plan without a budget, or quarters that do not make up the year."""
+    known: dict[tuple[str, str], Decimal] = {}
+    for number, row in enumerate(found, start=2):
+        if (row.line, row.period) in known:
+            raise Refused(f"{path}, row {number}: {row.line} has a figure for {row.period} already; keep one")
+        known[row.line, row.period] = row.yuan
+    for line, year in dict.fromkeys((line, periods.year(period)) for line, period in known):
+        _adds_up(known, line, year, path)
+
+
+def _adds_up(known: Mapping[tuple[str, str], Decimal], line: str, year: str, path: str) -> None:
+    if (line, year) not in known:
+        raise Refused(f"{path}: {line} is planned by quarter in {year} and has no budget for the year; add it")
+    quarters = [known.get((line, f"{year}Q{n}")) for n in (1, 2, 3, 4)]
+    if all(q is None for q in quarters):
+        return
+    if any(q is None for q in quarters):
+        raise Refused(f"{path}: {line} is planned for some quarters of {year} only; give all four, or none")
+    if sum(quarters) != known[line, year]:
+        raise Refused(
+            f"{path}: the quarters of {line} in {year} add up to {sum(quarters)}, the budget is {known[line, year]}; "
+            "correct one of them"
+        )

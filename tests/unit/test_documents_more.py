@@ -1,0 +1,402 @@
+"""The documents of the skills plan, supervision, agencies, budget, special inspection and warning: who and what is in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import evaluation
+from evaluation.errors import Refused
+from evaluation.indicators.rounding import half_up
+from evaluation.runs import documents, plan, registry
+from evaluation.study import budget, ledger
+from evaluation.study.agencies import Agency
+from evaluation.study.base import Words
+from evaluation.study.employers import Employer
+from evaluation.warning import assess
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
+import real_reports as real
+from test_documents import MEMOS, components, in_order, page, said
+
+ROOT = real.ROOT
+DAY = date(2007, 12, 31)
+
+
+def study():
+    return real.opened("hubei-2007").study
+
+
+def with_(**fields):
+    """Hubei with other files, opened."""
+    opened = evaluation.open("hubei-2007", ROOT)
+    opened.study = opened.study.model_copy(update=fields)
+    return opened
+
+
+def tables(*place) -> dict[str, dict]:
+    found = [c for part in components(*place) for c in real.walk(part) if c["kind"] == "table"]
+    return {c["id"]: c for c in found}
+
+
+def cells(table: dict) -> list[list[str]]:
+    return [r["cells"] for r in table["rows"] if r["role"] != "group"]
+
+
+# --- supervision -----------------------------------------------------------------------------------------------
+
+
+def test_a_memo_keeps_its_order_and_says_how_late_the_unit_is():
+    text = page("hubei-2007", "supervision_memo", "421000")
+    assert in_order(
+        text, "〔2007〕号（代拟稿）", "关于对荆州市劳动和社会保障局有关问题进行督办的通知", "荆州市劳动和社会保障局：",
+        "第（二十一）项", "督办事项", "（一）向不符合条件人员发放社会保险补贴", "64,260.00元", "追回违规支付的资金",
+        "2007年11月30日下达整改通知书，整改期限2007年12月20日", "逾期11天", "尚未报告整改情况", "督办措施", "召开专门督办会",
+        "（由发文机关填写）", "派专人进驻重点督导", "督办要求", "特此通知。", "附件：督办问题台账", "（印章）",
+    ) == []  # fmt: skip
+    assert "垫付办公经费" not in text  # within its term
+
+
+def test_memos_go_to_units_that_are_overdue_or_supervised_and_to_no_other():
+    made = [p.subject for p in documents.papers(study(), "2007", "zh") if p.kind == "supervision_memo"]
+    assert made == MEMOS
+    states = {i.unit: {s for j, s in ledger.items(study(), DAY) if j.unit == i.unit} for i in study().ledger}
+    assert {u for u, s in states.items() if s & {"overdue", "supervised"}} == set(MEMOS)
+    for unit in ("420900", "420200", "429005"):
+        with pytest.raises(Refused, match=f"unit '{unit}' has no problem that is overdue or under supervision"):
+            real.opened("hubei-2007").document("supervision_memo", unit).body()
+
+
+def test_before_the_term_there_is_no_memo():
+    made = [p.subject for p in documents.papers(study(), "2007Q2", "zh") if p.kind == "supervision_memo"]
+    assert made == []
+
+
+def test_a_missed_outcome_can_be_supervised_though_it_gets_no_notice():
+    item = next(i for i in study().ledger if i.kind == "outcome" and i.confirmed)
+    grave = item.model_copy(update={"supervised": date(2007, 12, 20)})
+    changed = study().model_copy(update={"ledger": (grave,)})
+    assert list(ledger.supervised(changed, DAY)) == [item.unit] and ledger.noticed(changed, DAY) == {}
+    assert ledger.supervised(changed, date(2007, 12, 19)) == {}
+
+
+def test_what_the_office_knows_of_meeting_and_team_is_printed():
+    papers = study().documents
+    told = papers.forms["supervision_memo"].model_copy(
+        update={"meeting": Words(zh="2008年1月8日，厅会议室", en="8 January")}
+    )
+    opened = with_(documents=papers.model_copy(update={"forms": {**papers.forms, "supervision_memo": told}}))
+    text = "".join(real.printed(opened.document("supervision_memo", "421000").body().data))
+    assert "时间、地点：2008年1月8日，厅会议室。" in text and "进驻人员、时间：（由发文机关填写）" in text
+
+
+# --- agencies --------------------------------------------------------------------------------------------------
+
+
+def test_the_announcement_counts_what_its_annex_lists():
+    shown = cells(tables("hubei-2007", "agency_announcement", "", "")["agencies"])
+    results = [row[3] for row in shown]
+    count = {r: results.count(r) for r in ("合格", "限期整改", "撤销许可", "未检查")}
+    assert len(shown) == len(study().agencies) == sum(count.values()) and all(count.values())
+    text = said("hubei-2007", "agency_announcement", "", "")
+    share = half_up(Fraction((len(shown) - count["未检查"]) * 100, len(shown)), 1)
+    assert f"机构{len(shown)}家，已检查{len(shown) - count['未检查']}家，检查面{share}%" in text
+    assert f"合格{count['合格']}家，限期整改{count['限期整改']}家，撤销许可{count['撤销许可']}家" in text
+    assert f"恩施土家族苗族自治州{count['未检查']}家" in text and "不是文件规定" in text
+    assert all(row[4] for row in shown if row[3] in ("限期整改", "撤销许可"))
+
+
+def test_an_announcement_is_to_the_public_and_has_no_addressee():
+    parts = components("hubei-2007", "agency_announcement", "", "")
+    places = [c["place"] for part in parts for c in real.walk(part) if c["kind"] == "line"]
+    assert "addressee" not in places and "signature" in places
+    assert "特此公告。" in said("hubei-2007", "agency_announcement", "", "")
+
+
+def test_before_the_check_no_result_is_known():
+    text = said("hubei-2007", "agency_announcement", "", "2006")
+    assert "已检查0家，检查面0.0%" in text and "许可证过期" not in text
+
+
+# --- special inspection ----------------------------------------------------------------------------------------
+
+
+def test_the_list_holds_who_refuses_or_reports_too_little_and_adds_up():
+    table = tables("hubei-2007", "special_inspection", "", "")["special-inspection"]
+    *rows, total = cells(table)
+    listed = {e.name_zh: e for e in study().employers if e.grounds(DAY)}
+    assert {r[0] for r in rows} == set(listed) and table["columns"][1]["unit"] == "人"
+    numbers = [[Decimal(c.replace(",", "").replace("—", "0")) for c in r[1:5]] for r in (*rows, total)]
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
+    assert all(staff - insured == missing for staff, insured, missing, _ in numbers)
+    assert {w for r in rows for w in r[5].split("、")} == {"拒不参保缴费", "少报参保人数", "少报缴费基数"}
+    assert f"列入专项监察的用人单位{len(rows)}家" in said("hubei-2007", "special_inspection", "", "")
+
+
+def test_who_has_settled_or_still_has_time_is_not_on_the_list():
+    text = said("hubei-2007", "special_inspection", "", "")
+    settled = [e for e in study().employers if e.settled]
+    waiting = [e for e in study().employers if not e.insured and e.term and e.term >= DAY]
+    assert settled and waiting
+    assert not [e for e in (*settled, *waiting) if e.name_zh in text]
+    assert f"已改正{len(settled)}家，书面要求期限未满{len(waiting)}家" in text
+
+
+# --- budget ----------------------------------------------------------------------------------------------------
+
+
+def amount(cell: str) -> Decimal:
+    return Decimal(cell.replace(",", "").replace("−", "-"))
+
+
+def test_budget_plan_execution_and_accounts_add_up():
+    found = tables("hubei-2007", "budget_and_accounts", "", "")
+    for table, sums in (("budget-plan", 6), ("budget-final", 4)):
+        *rows, total = cells(found[table])
+        assert all(sum(amount(r[n]) for r in rows) == amount(total[n]) for n in range(1, sums))
+    for row in cells(found["budget-plan"]):
+        assert sum(map(amount, row[2:])) == amount(row[1])
+    lines = cells(found["budget-quarters"])
+    assert len(lines) == 4 * (9 + 1)
+    assert all(amount(spent) - amount(plan) == amount(gap) for _, plan, spent, gap, _ in lines)
+    for name, whole, spent, *_ in cells(found["budget-final"])[:-1]:
+        mine = [r for r in lines if r[0] == name]
+        assert sum(amount(r[1]) for r in mine) == amount(whole)
+        assert sum(amount(r[2]) for r in mine) == amount(spent)
+
+
+def test_the_account_of_the_year_adds_up_as_printed():
+    text = said("hubei-2007", "budget_and_accounts", "", "")
+    found = re.search(
+        r"期初结转([\d,.]+)万元，当年到位([\d,.]+)万元，当年支出([\d,.]+)万元，期末结余([\d,.]+)万元", text
+    )
+    before, came, spent, left = map(amount, found.groups())
+    assert before + came - spent == left
+    assert "分项预算合计与各地报送的支出预算15.48亿元一致。" in text
+
+
+def test_a_budget_that_differs_from_the_reported_one_says_by_how_much():
+    first, *rest = study().budget
+    opened = with_(budget=(first.model_copy(update={"yuan": first.yuan + 1_000_000}), *rest))
+    text = "".join(real.printed(opened.document("budget_and_accounts").body().data))
+    assert "相差100.00万元" in text
+
+
+def test_without_budget_lines_only_what_was_spent_is_shown():
+    made = with_(budget=()).document("budget_and_accounts")
+    text = "".join(real.printed(made.body().data))
+    assert "没有报送分项预算和用款计划，各地报送的支出预算合计15.48亿元" in text
+    table = [c for c in real.walk(made.annexes().data) if c["kind"] == "table"]
+    assert [t["id"] for t in table] == ["budget-final"]
+    assert {r[1] for r in cells(table[0])} == {"…"}
+
+
+# --- skills plan -----------------------------------------------------------------------------------------------
+
+
+def test_the_evaluation_has_the_three_points_of_the_item_in_its_order():
+    body = components("hubei-2007", "skills_plan_evaluation", "", "")[2]
+    headings = [c["text"] for c in body["children"] if c["kind"] == "heading"]
+    assert headings == ["总体情况", "规范管理", "培训质量", "补贴落实", "存在问题", "工作要求"]
+    text = said("hubei-2007", "skills_plan_evaluation", "", "")
+    assert "“为主”按超过一半理解，属推断" in text and "（由检查组填写）" in text
+
+
+def test_every_rate_stands_with_both_its_sides_and_agrees_with_the_annex():
+    text = said("hubei-2007", "skills_plan_evaluation", "", "")
+    found = re.findall(r"([一-龥“”]+?)([\d.]+)%（([\d,]+)人，占([\d,]+)人）", text)
+    assert len(found) == 11
+    for _, value, part, whole in found:
+        assert half_up(Fraction(int(part.replace(",", "")) * 100, int(whole.replace(",", ""))), 1) == value
+    printed = [value for _, value, *_ in found]
+    total = [cells(t)[-1] for t in tables("hubei-2007", "skills_plan_evaluation", "", "").values()]
+    assert [c for row in total[:2] for c in row[1:]] + [total[2][3], total[2][6]] == printed
+
+
+def test_a_region_without_the_table_is_missing_and_not_zero():
+    for table in tables("hubei-2007", "skills_plan_evaluation", "", "").values():
+        mine = next(r for r in cells(table) if r[0] == "神农架")
+        assert set(mine[1:]) == {"…"}
+
+
+# --- warning ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("region", "names"), [("", ["孝感", "孝感", "荆州", "恩施州"]), ("420900", ["孝感", "孝感"])]
+)
+def test_the_warning_notice_names_who_is_in_warning_and_why(region, names):
+    found = tables("hubei-2007", "warning_notice", region, "2007Q4")
+    assert [r[0] for r in cells(found["notice-causes"])] == names
+    text = page("hubei-2007", "warning_notice", region, "2007Q4")
+    where = "孝感市" if region else "全省"
+    assert in_order(text, f"关于2007年第四季度{where}失业预警情况的通报", "第（十三）项", "预警情况", "触发指标",
+                    "橙色（Ⅱ级）预警", "建议", "应急措施", "特此通报。") == []  # fmt: skip
+
+
+def test_a_region_that_is_not_in_warning_gets_no_notice():
+    with pytest.raises(
+        Refused, match="武汉市 is not in warning at the end of 2007Q4, and gets no warning notice; did"
+    ):
+        real.opened("hubei-2007").document("warning_notice", "420100", "2007Q4").cover()
+    with pytest.raises(Refused, match=r"has no region '42090'; did you mean"):
+        real.opened("hubei-2007").document("warning_notice", "42090")
+
+
+def test_a_year_and_its_last_quarter_have_the_same_warnings():
+    year, quarter = (real.opened("hubei-2007").at(p).results for p in ("2007", "2007Q4"))
+    assert [(a.region, a.severity) for a in assess.warned(year)] == [
+        (a.region, a.severity) for a in assess.warned(quarter)
+    ]
+
+
+def calm(monkeypatch, measured):
+    """Nobody is in warning, and how often that is measured is counted."""
+
+    def nobody(results):
+        measured.append(results.period)
+        return []
+
+    monkeypatch.setattr(assess, "warned", nobody)
+
+
+def test_nobody_in_warning_makes_no_notice(monkeypatch):
+    measured = []
+    calm(monkeypatch, measured)
+    made = plan.make("hubei-2007", ROOT)
+    assert "warning_notice" not in [r.region for r in made.reports] and measured == ["2007"]
+    with pytest.raises(Refused, match="nobody is in warning at the end of 2007, and there is no warning notice"):
+        plan.make("hubei-2007", ROOT, ["warning_notice"])
+
+
+def test_a_part_of_a_run_without_the_notice_measures_nothing(monkeypatch):
+    measured = []
+    calm(monkeypatch, measured)
+    assert [r.region for r in plan.make("hubei-2007", ROOT, ["420100"]).reports] == ["420100"]
+    assert measured == []
+
+
+@pytest.mark.parametrize("due", [True, False])
+def test_the_latest_run_of_the_same_contents_tells_without_measuring(monkeypatch, due):
+    measured = []
+    first = plan.make("hubei-2007", ROOT)
+    regions = [{"code": r.region, "key": r.key} for r in first.reports if due or r.region != "warning_notice"]
+    monkeypatch.setattr(registry, "read", lambda root, name: {"regions": regions})
+    calm(monkeypatch, measured)
+    again = plan.make("hubei-2007", ROOT)
+    assert ([r.region for r in again.reports] == [r["code"] for r in regions]) and measured == []
+    monkeypatch.setattr(registry, "read", lambda root, name: {"regions": regions[:-5]})
+    plan.make("hubei-2007", ROOT)
+    assert measured == ["2007"]
+
+
+# --- study files -----------------------------------------------------------------------------------------------
+
+
+def lines(*rows):
+    return [budget.BudgetLine(line=a, period=p, yuan=y, source="x") for a, p, y in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("exp_training", "2007", 5), ("exp_training", "2007", 6)], "row 3: exp_training has a figure for 2007 already"),
+        ([("exp_training", "2007Q1", 5)], "is planned by quarter in 2007 and has no budget for the year"),
+        ([("exp_training", "2007", 5), ("exp_training", "2007Q1", 5)], "for some quarters of 2007 only; give all four"),
+        ([("exp_training", "2007", 9), *(("exp_training", f"2007Q{n}", 2) for n in (1, 2, 3, 4))],
+         "add up to 8, the budget is 9; correct one of them"),
+    ],
+)  # fmt: skip
+def test_a_budget_that_does_not_add_up_is_refused(rows, told):
+    with pytest.raises(Refused, match=told):
+        budget.check(lines(*rows), "budget.csv")
+
+
+def employer(**fields) -> Employer:
+    """Twenty of twenty insured on the base that was found, inspected in May."""
+    whole = {"base_declared": "900", "base_found": "900"} if fields.get("insured", 20) else {}
+    given = {"employer": "E1", "name_zh": "甲", "name_en": "A", "region": "420100", "staff": 20, "insured": 20,
+             "checked": "2007-05-02", "source": "x", **whole, **fields}  # fmt: skip
+    return Employer(**given)
+
+
+ASKED = {"told": "2007-05-10", "term": "2007-06-09"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "grounds"),
+    [
+        ({}, DAY, ()),
+        ({"insured": 12}, DAY, ("persons",)),
+        ({"base_declared": "700"}, DAY, ("base",)),
+        ({"insured": 12, "base_declared": "700"}, DAY, ("persons", "base")),
+        ({"insured": 12}, date(2007, 5, 1), ()),
+        ({"insured": 12, "settled": "2007-07-01", "evidence": "y"}, DAY, ()),
+        ({"insured": 12, "settled": "2007-07-01", "evidence": "y"}, date(2007, 6, 30), ("persons",)),
+        ({"insured": 0}, DAY, ()),
+        ({"insured": 0, **ASKED}, date(2007, 6, 9), ()),
+        ({"insured": 0, **ASKED}, date(2007, 6, 10), ("refused",)),
+    ],
+    ids=["in order", "persons", "base", "both", "not yet inspected", "settled", "before it was settled", "never asked",
+         "last day of its term", "term over"],
+)  # fmt: skip
+def test_who_goes_under_special_inspection(fields, day, grounds):
+    assert employer(**fields).grounds(day) == grounds
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"insured": 21}, "insured 21 is larger than staff 20"),
+        ({"base_declared": None}, "give both 'base_declared' and 'base_found', or neither"),
+        ({"told": "2007-05-10"}, "give both 'told' and 'term', or neither"),
+        ({"settled": "2007-07-01"}, "settled without evidence"),
+        ({"told": "2007-05-10", "term": "2007-05-09"}, "term 2007-05-09 lies before told 2007-05-10"),
+        ({"settled": "2007-05-01", "evidence": "y"}, "settled 2007-05-01 lies before checked 2007-05-02"),
+        ({"name_zh": "张三420106197001011234"}, "looks like an identity, account or telephone number"),
+    ],
+)
+def test_an_employer_that_contradicts_itself_is_refused(fields, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        employer(**fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"checked": "2007-03-05"}, "give both 'checked' and 'result', or neither"),
+        ({"checked": "2007-03-05", "result": "rectify"}, "result 'rectify' without a reason, which is announced"),
+        ({"name_en": "call 13912345678"}, "looks like an identity, account or telephone number"),
+    ],
+)
+def test_an_agency_that_contradicts_itself_is_refused(fields, told):
+    given = {"licence": "L1", "name_zh": "甲", "name_en": "A", "region": "420100", "source": "x", **fields}
+    with pytest.raises(ValueError, match=re.escape(told)):
+        Agency(**given)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("agencies.csv", "DEMO-0100-02,", "DEMO-0100-01,", "row 3: licence 'DEMO-0100-01' stands in row 2 already"),
+        ("agencies.csv", ",420100,", ",42010,", "row 2: region '42010' is not listed in regions.csv; did you mean '420"),
+        ("employers.csv", "DEMO-E-0200-01,", "DEMO-E-0100-01,", "row 3: employer 'DEMO-E-0100-01' stands in row 2"),
+        ("employers.csv", ",420100,", ",999999,", "row 2: region '999999' is not listed in regions.csv"),
+        ("budget.csv", "exp_si_subsidy", "exp_si_subsidies", "budget.csv: 'exp_si_subsidies' is not in the catalogue; did"),
+    ],
+)  # fmt: skip
+def test_a_table_of_documents_that_cannot_be_is_refused(tmp_path, file, old, new, told):
+    for part in ("params", "data"):
+        shutil.copytree(ROOT / part / "hubei-2007", tmp_path / part / "hubei-2007")
+    path = tmp_path / "params/hubei-2007" / file
+    count = -1 if file == "budget.csv" else 1
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, count), encoding="utf-8")
+    with pytest.raises(Refused, match=told):
+        evaluation.open("hubei-2007", tmp_path).check()
