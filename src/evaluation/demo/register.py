@@ -43,11 +43,14 @@ def write(folder: Path) -> list[Path]:
     """Write the register into the empty or new ``folder``, and return its files: the same bytes on every machine."""
     if folder.is_dir() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty; name a new folder for the register")
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, content in files().items():
-        (folder / name).write_bytes(content)
-        written.append(folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files().items():
+            (folder / name).write_bytes(content)
+            written.append(folder / name)
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written: {error.strerror}") from None
     return written
 
 
@@ -137,9 +140,7 @@ def _work(rows: dict, region: str, person: str, start: date, certified: date) ->
         last = hired + timedelta(draw("stays", person, turn, low=20, high=1400))
         jobs.append((hired, last if last < CUT_OFF else None))
         form = ("unit", "unit", "flexible", "self", "public_post")[draw("form", person, turn, low=0, high=4)]
-        rows["employments"].append(
-            {"person": person, "start": _day(hired), "end": _day(jobs[-1][1]), "form": form}
-        )
+        rows["employments"].append({"person": person, "start": _day(hired), "end": _day(jobs[-1][1]), "form": form})
         if form == "self":
             rows["waivers"].append({"person": person, "start": _day(hired), "end": _day(jobs[-1][1])})
         if last >= CUT_OFF:
@@ -164,7 +165,9 @@ def _target(rows: dict, region: str, person: str, certified: date, tags: list[st
         begun = certified + timedelta(draw(kind, person, low=0, high=20))
         if begun <= CUT_OFF and _often(f"has-{kind}", person, 970):
             issuer = "county" if kind == "card" else ""
-            rows["papers"].append({"person": person, "kind": kind, "start": _day(begun), "end": "", "issuer": issuer})
+            rows["papers"].append(
+                {"person": person, "kind": kind, "start": _day(begun), "end": "", "issuer": issuer}
+            )
 
 
 def _served(rows: dict, person: str, certified: date, jobs: list[tuple[date, date | None]]) -> None:
@@ -185,7 +188,10 @@ def _served(rows: dict, person: str, certified: date, jobs: list[tuple[date, dat
             f"visit{number}", person, 940
         ):
             for kind in ("person", "workplace", "family")[: draw("kinds", person, number, low=1, high=3)]:
-                told = {c: _flag(f"{c}{number}{kind}", person, 985) for c in ("services", "income", "insurance", "policies")}
+                told = {
+                    c: _flag(f"{c}{number}{kind}", person, 985)
+                    for c in ("services", "income", "insurance", "policies")
+                }
                 rows["visits"].append({
                     "visit": f"V{person}{number}{kind}", "person": person, "date": _day(day), "kind": kind,
                     "home": "false" if kind == "workplace" else "true", "household": "true", **told,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-import ibis
 from ibis.expr.types import BooleanValue, StringColumn
 from ibis.expr.types import Table as Expression
 
 from evaluation.data.findings import Finding
 from evaluation.errors import near
-from evaluation.register.keys import resident_number
+from evaluation.register.keys import NEW, OLD, resident_number
 from evaluation.register.tables import TAGS, Column, Table
 
 SHOWN = 5
@@ -33,32 +33,50 @@ def shape(text: str) -> str:
     return text if len(text) <= 24 else f"{text[:23]}…"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """``bad``: the rows that break a promise of ``column``, and what is said of them; without ``message`` the cell's
+    shape. ``sure`` has the last word on what a cell holds."""
+
+    bad: BooleanValue
+    column: str
+    code: str
+    fix: str
+    message: str = ""
+    choices: tuple[str, ...] = ()
+    sure: Callable[[str], bool] | None = None
+
+
 def check(table: Expression, contract: Table, file: str, covered: Sequence[str]) -> list[Finding]:
     """Breaches of every column of ``table``, whose cells are text; ``covered`` are the regions there may be."""
-    found: list[Finding] = []
-    for name, column in contract.columns.items():
-        cell = table[name]
-        if not column.blank:
-            found += _findings(table, cell.isnull(), file, name, "blank", "the cell is blank", "Fill it in")
-        if column.type in ("key", "code"):
-            found += _findings(
-                table, resident_number(cell), file, name, "resident_number", "the cell holds a resident's number",
-                "Pseudonymise first: name a secret with --key, or export opaque keys",
-            )  # fmt: skip
-            wrong = _wrong(cell, column, covered) & ~resident_number(cell).fill_null(False)
-        else:
-            wrong = _wrong(cell, column, covered)
-        found += _findings(table, wrong, file, name, "not_allowed", "", _fix(column), column)
+    breaches = [
+        b for name, column in contract.columns.items() for b in _of_column(table[name], name, column, covered)
+    ]
     for given, value, needed in contract.when:
         lacking = (table[given] == value) & table[needed].isnull()
-        found += _findings(table, lacking, file, needed, "blank", f"the cell is blank though {given} is {value}",
-                           "Fill it in")  # fmt: skip
+        breaches.append(Breach(bad=lacking, column=needed, code="blank", fix="Fill it in",
+                               message=f"the cell is blank though {given} is {value}"))  # fmt: skip
     if contract.together:
         one, other = contract.together
-        alone = table[one].isnull() != table[other].isnull()
-        found += _findings(table, alone, file, other, "alone", f"of {one} and {other} only one is given",
-                           "Give both or neither")  # fmt: skip
-    return found
+        breaches.append(Breach(bad=table[one].isnull() != table[other].isnull(), column=other, code="alone",
+                               message=f"of {one} and {other} only one is given", fix="Give both or neither"))  # fmt: skip
+    counts = table.aggregate(**{str(n): b.bad.sum() for n, b in enumerate(breaches)}).to_pyarrow().to_pylist()[0]
+    return [
+        f for n, b in enumerate(breaches) if (times := counts[str(n)]) for f in _findings(table, b, file, times)
+    ]
+
+
+def _of_column(cell: StringColumn, name: str, column: Column, covered: Sequence[str]) -> Iterator[Breach]:
+    if not column.blank:
+        yield Breach(bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix="Fill it in")
+    if column.type in ("key", "code"):
+        like = cell.re_search(OLD) | cell.re_search(NEW)
+        yield Breach(bad=like, sure=resident_number, column=name, code="resident_number",
+                     message="the cell holds a resident's number",
+                     fix="Pseudonymise first: name a secret with --key, or export opaque keys")  # fmt: skip
+    yield Breach(
+        bad=_wrong(cell, column, covered), column=name, code="not_allowed", fix=_fix(column), choices=column.choices
+    )
 
 
 def typed(con, name: str, contract: Table) -> Expression:
@@ -102,25 +120,23 @@ def _fix(column: Column) -> str:
     }[column.type]
 
 
-def _findings(
-    table: Expression, wrong: BooleanValue, file: str, name: str, code: str, message: str, fix: str,
-    column: Column | None = None,
-) -> Iterator[Finding]:  # fmt: skip
-    bad = table.filter(wrong).select("row", cell=table[name])
-    rows = bad.order_by("row").limit(SHOWN).to_pyarrow().to_pylist()
-    more = int(bad.count().execute()) - SHOWN if len(rows) == SHOWN else 0
-    for number, row in enumerate(rows, start=1):
-        said = message or f"got a cell shaped {shape(row['cell'])!r}"
-        hint = near(row["cell"], column.choices) if column is not None and column.choices else ""
-        todo = f"{hint[:1].upper()}{hint[1:]}" if hint.startswith("did you mean") else fix
-        if more > 0 and number == SHOWN:
-            said += f" (and {more} more rows)"
-        yield Finding(
-            severity="blocking", code=code, message=said, fix=todo, file=file, row=row["row"], column=name
-        )
+def _findings(table: Expression, breach: Breach, file: str, times: int) -> Iterator[Finding]:
+    bad = table.filter(breach.bad).select("row", cell=table[breach.column]).order_by("row")
+    if breach.sure is None:
+        rows = bad.limit(SHOWN).to_pyarrow().to_pylist()
+    else:
+        rows = [row for row in bad.to_pyarrow().to_pylist() if breach.sure(row["cell"])]
+        times, rows = len(rows), rows[:SHOWN]
+    for nth, row in enumerate(rows, start=1):
+        said = breach.message or f"got a cell shaped {shape(row['cell'])!r}"
+        hint = near(row["cell"], breach.choices) if breach.choices else ""
+        fix = f"{hint[:1].upper()}{hint[1:]}" if hint.startswith("did you mean") else breach.fix
+        yield found_at(file, row["row"], breach.column, breach.code, said, fix, nth, times)
 
 
-def rows_of(bad: Expression, file: str, name: str, code: str, message: str, fix: str) -> Iterator[Finding]:
-    """A finding for each row of ``bad``, which has the column ``row``; the cell is not told."""
-    made = bad.select("row", cell=ibis.literal(""))
-    return _findings(made.rename({name: "cell"}), ibis.literal(True), file, name, code, message, fix)
+def found_at(file: str, row: int, column: str, code: str, message: str, fix: str, nth: int, times: int) -> Finding:
+    """The ``nth`` finding of ``times`` alike; the last one told counts the others."""
+    more = f" (and {times - nth} more rows)" if nth == SHOWN < times else ""
+    return Finding(
+        severity="blocking", code=code, message=message + more, fix=fix, file=file, row=row, column=column
+    )

@@ -46,3 +46,8 @@ def among(asked: Expression, found: Expression, *keys: str) -> Expression:
     return asked.semi_join(
         found.select(*(keys or ("person", "on"))).distinct().view(), list(keys or ("person", "on"))
     )
+
+
+def kept(rows: Expression) -> Expression:
+    """``rows`` worked out once and held in memory: what is asked of them again and again is not worked out again."""
+    return rows.get_backend().create_table(ibis.util.gen_name("kept"), rows, temp=True)

@@ -13,7 +13,7 @@ from ibis.expr.types import Table as Expression
 from evaluation.register import families
 from evaluation.register import graduates as of_graduates
 from evaluation.register.about import Rules
-from evaluation.register.days import among, in_force, shifted
+from evaluation.register.days import among, in_force, kept, shifted
 from evaluation.register.reading import Register
 from evaluation.register.states import facts, unemployed
 from evaluation.register.tables import TAGS
@@ -77,11 +77,6 @@ def A7_other(register: Register, asked: Expression, rules: Rules) -> Expression:
     return in_force(named.filter(named.code.isin(list(rules.other_groups.codes))), asked)
 
 
-def B_zero_family(register: Register, asked: Expression, rules: Rules) -> Expression:
-    """GZ-2, item 2: registered unemployed, of an urban family whose members of working age are all unemployed."""
-    return families.B_zero_family(register, asked, rules)
-
-
 def G5(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (6) ⑤: a graduate registered unemployed for one year or more and still not in work."""
     return A4_ltu(register, of_graduates.graduated(register, asked), rules)
@@ -89,14 +84,14 @@ def G5(register: Register, asked: Expression, rules: Rules) -> Expression:
 
 CATEGORIES = {
     "A1_4050": A1_4050, "A2_disabled": A2_disabled, "A3_dibao": A3_dibao, "A4_ltu": A4_ltu,
-    "A5_landless": A5_landless, "A6_grad": A6_grad, "A7_other": A7_other, "B_zero_family": B_zero_family,
+    "A5_landless": A5_landless, "A6_grad": A6_grad, "A7_other": A7_other, "B_zero_family": families.B_zero_family,
 }  # fmt: skip
 
 
 def tagged(register: Register, asked: Expression, rules: Rules) -> Expression:
     """(``person``, ``on``, ``tag``) for every category whose rule holds, of those who fulfil the preconditions."""
-    fit = eligibility(register, asked, rules)
-    found = (CATEGORIES[tag](register, fit, rules).mutate(tag=ibis.literal(tag)) for tag in TAGS)
+    fit = kept(eligibility(register, asked, rules))
+    found = (kept(CATEGORIES[tag](register, fit, rules)).mutate(tag=ibis.literal(tag)) for tag in TAGS)
     return reduce(lambda one, other: one.union(other), found).distinct()
 
 

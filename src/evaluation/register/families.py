@@ -5,7 +5,7 @@ from __future__ import annotations
 from ibis.expr.types import Table as Expression
 
 from evaluation.register.about import Rules
-from evaluation.register.days import among, reached, shifted, without
+from evaluation.register.days import among, kept, reached, shifted, without
 from evaluation.register.reading import Register
 from evaluation.register.states import unemployed
 
@@ -46,7 +46,7 @@ def B_zero_family(register: Register, asked: Expression, rules: Rules) -> Expres
     """GZ-2, item 2: registered unemployed, of an urban family whose members of working age are all unemployed."""
     people = register["persons"]
     housed = people.filter(people.household.notnull()).select("person", "household")
-    of = unemployed(register, asked).join(housed, "person")
+    of = kept(unemployed(register, asked).join(housed, "person"))
     zero = zero_families(register, of.select("household", "on").distinct(), rules)
     return among(of, zero, "household", "on").select("person", "on")
 
@@ -59,7 +59,7 @@ def arisen(register: Register, rules: Rules) -> Expression:
     people, spells = register["persons"], register["registrations"]
     housed = people.filter(people.household.notnull()).select("person", "household")
     starts = spells.select("person", on="start").join(housed, "person").select("household", "on").distinct()
-    now = zero_families(register, starts, rules)
+    now = kept(zero_families(register, starts, rules))
     before = now.mutate(on=shifted(now.on, days=-1))
     already = zero_families(register, before, rules)
     new = without(now, already.mutate(on=shifted(already.on, days=1)), "household", "on")

@@ -81,7 +81,7 @@ TABLES: dict[str, Table] = {
             "person": PERSON, "region": REGION, "certified": DAY, "publicised": LAST, "tags": Column(type="tags"),
             "exited": LAST, "exit_reason": _word("not_eligible refused age moved died", blank=True),
         },
-        ordered=("certified", "exited"), together=("exited", "exit_reason"), apart=True,
+        unique=("person", "certified"), ordered=("certified", "exited"), together=("exited", "exit_reason"), apart=True,
     ),
     "employments": Table(
         columns={"person": PERSON, "start": DAY, "end": LAST, "form": _word("unit self flexible public_post")},

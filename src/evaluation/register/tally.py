@@ -41,20 +41,22 @@ class Tagged(NamedTuple):
 def tally(register: Register, period: str, rules: Rules) -> tuple[Amount, ...]:
     """Every quantity the register's tables allow, for each region it covers, in order.
 
-    Nobody found in a covered region is 0. :class:`Refused` for a period that ends after the register's cut-off.
+    Nobody found in a covered region is 0; what cannot be known of a region is not among the amounts.
+    :class:`Refused` for a period that ends after the register's cut-off.
     """
     window = _window(register, period)
-    found: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], int | None] = {}
     for count in COUNTS:
         if not all(name in register.tables for name in count.needs):
             continue
         found |= dict.fromkeys(((r, q) for r in register.about.regions for q in count.quantities), 0)
         for row in count.of(register, window, rules).to_pyarrow().to_pylist():
             for quantity in count.quantities:
-                found[register.credited[row["region"]], quantity] += int(row[quantity])
+                here = register.credited[row["region"]], quantity
+                found[here] = None if None in (found[here], row[quantity]) else found[here] + int(row[quantity])
     return tuple(
         Amount(region, period, quantity, found[region, quantity])
-        for region in register.about.regions for quantity in QUANTITIES if (region, quantity) in found
+        for region in register.about.regions for quantity in QUANTITIES if found.get((region, quantity)) is not None
     )  # fmt: skip
 
 
@@ -93,11 +95,14 @@ def _window(register: Register, period: str) -> Window:
 
 
 def as_rows(amounts: Iterable[Amount], source: str) -> list[list[str]]:
-    """A region table with a header: a row for each region and period, a column for each quantity, and the source."""
+    """A region table with a header: a row for each region and period, a column for each quantity, and the source.
+
+    What is not known of a region is a blank cell.
+    """
     amounts = tuple(amounts)
     quantities = list(dict.fromkeys(a.quantity for a in amounts))
     cells: dict[tuple[str, str], dict[str, str]] = {}
     for a in amounts:
         cells.setdefault((a.region, a.period), {})[a.quantity] = str(a.amount)
     return [["region", "period", *quantities, "source"],
-            *([*key, *(row[q] for q in quantities), source] for key, row in cells.items())]  # fmt: skip
+            *([*key, *(row.get(q, "") for q in quantities), source] for key, row in cells.items())]  # fmt: skip

@@ -80,6 +80,20 @@ def _newly_recognised(register: Register, window: Window, rules: Rules) -> Expre
     return once(cases.filter(window.has(cases.since)), "zerofam_recognised", who="household")
 
 
+def _lag(register: Register, window: Window, rules: Rules) -> Expression:
+    """Days from becoming a zero-employment family to the recognition in the period; a household's first counts.
+
+    Without a figure where a family was recognised that the register does not show to have become one.
+    """
+    cases = _recognised(register)
+    first = cases.filter(window.has(cases.since)).group_by("household", "region").aggregate(since=cases.since.min())
+    new = families.arisen(register, rules).select("arose", home="household")
+    joined = first.left_join(new, [first.household == new.home, first.since >= new.arose])
+    each = joined.group_by("region", "household", "since").aggregate(arose=joined.arose.max())
+    days = each.since.delta(each.arose, unit="day")
+    return each.group_by("region").aggregate(zerofam_lag=ibis.ifelse(each.arose.isnull().any(), None, days.sum()))
+
+
 def _solved(register: Register, cases: Expression) -> Expression:
     """``cases`` (``household``, ``region``, ``since``) with the ``deadline`` and whether a member began work by then."""
     due = cases.mutate(deadline=shifted(cases.since, months=3))
@@ -100,4 +114,5 @@ COUNTS = (
     Count(quantities=("zerofam_due", "zerofam_solved"), of=_families),
     Count(quantities=("zerofam_recog_due", "zerofam_recog_solved"), of=_after_recognition, needs=("recognitions",)),
     Count(quantities=("zerofam_recognised",), of=_newly_recognised, needs=("recognitions",)),
+    Count(quantities=("zerofam_lag",), of=_lag, needs=("recognitions",)),
 )
