@@ -65,13 +65,11 @@ def register(
             continue
         columns = ", ".join(f'"{c}" {KINDS.get(k.type, "VARCHAR")}' for c, k in contract.columns.items())
         con.con.execute(f'CREATE TABLE "{name}" ("row" BIGINT, {columns})')
-        said = [
-            [n, *(_cell(row, c, name, n) for c in contract.columns)]
-            for n, row in enumerate(tables.get(name, []), 2)
-        ]
+        lines = enumerate(tables.get(name, []), start=2)
+        said = [[number, *(_cell(row, c, name, number) for c in contract.columns)] for number, row in lines]
         if said:
-            marks = ", ".join("?" for _ in said[0])
-            con.con.executemany(f'INSERT INTO "{name}" VALUES ({marks})', said)
+            marks = ", ".join(f"({', '.join('?' * len(row))})" for row in said)
+            con.con.execute(f'INSERT INTO "{name}" VALUES {marks}', [cell for row in said for cell in row])
         made[name] = con.table(name)
     about = About(cut_off=date.fromisoformat(cut_off), regions=regions, source=SOURCE, synthetic=True)
     return Register(about=about, tables=made, credited={r: r for r in regions})
