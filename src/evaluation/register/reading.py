@@ -21,6 +21,11 @@ from evaluation.register.tables import TABLES, Table
 _OPENED = {"temp_directory": "", "autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """Nothing of a person is ever spilt to disk, and nothing is fetched."""
 
+_CSV = (
+    "read_csv(?, columns=?, header=true, auto_detect=false, all_varchar=true, delim=',', quote='\"', escape='\"', "
+    "nullstr='', strict_mode=true, null_padding=false)"
+)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Register:
@@ -48,11 +53,10 @@ def read(
     by file, row and column; what stands in a cell is told by its shape only.
     """
     said = about(folder)
-    unknown = [r for r in said.regions if r not in set(credited.values())]
-    if unknown:
-        raise Refused(
-            f"{folder / ABOUT}: {unknown[0]!r} is no reporting region; {near(unknown[0], credited.values())}"
-        )
+    reporting = sorted(set(credited.values()))
+    for region in said.regions:
+        if region not in reporting:
+            raise Refused(f"{folder / ABOUT}: {region!r} is no reporting region; {near(region, reporting)}")
     covered = sorted(code for code, region in credited.items() if region in said.regions)
     _nothing_else(folder)
     files = {name: path for name in TABLES if (path := _file(folder, name)) is not None}
@@ -95,21 +99,18 @@ def _load(con, name: str, path: Path, folder: Path) -> None:
     """``path`` as the table ``raw_<name>``: every cell a text, blank cells null, and the row each stands in."""
     if re.search(r"[*?\[\]]", str(path)):
         raise Refused(f"the folder {folder} has one of *?[] in its name; rename it")
-    if path.suffix == ".csv":
-        header = _header(path)
-        source = "read_csv(?, header=true, auto_detect=false, all_varchar=true, columns=?, delim=',', quote='\"', "
-        source += "escape='\"', nullstr='', strict_mode=true, null_padding=false)"
-        given = [str(path), dict.fromkeys(header, "VARCHAR")]
-    else:
-        source, given = "read_parquet(?)", [str(path)]
+    given = [str(path)]
     try:
         if path.suffix == ".parquet":
-            header = [row[0] for row in con.con.execute("DESCRIBE SELECT * FROM read_parquet(?)", given).fetchall()]
+            source = "read_parquet(?)"
+            header = [row[0] for row in con.con.execute(f"DESCRIBE SELECT * FROM {source}", given).fetchall()]
+        else:
+            header = _header(path)
+            source, given = _CSV, [*given, dict.fromkeys(header, "VARCHAR")]
         _known_columns(header, name, path)
-        blank = ", ".join(f'nullif(cast("{c}" AS VARCHAR), \'\') AS "{c}"' for c in TABLES[name].columns)
-        con.con.execute(
-            f'CREATE TABLE "raw_{name}" AS SELECT row_number() OVER () + 1 AS "row", {blank} FROM {source}', given
-        )
+        texts = ", ".join(f'nullif(cast("{c}" AS VARCHAR), \'\') AS "{c}"' for c in TABLES[name].columns)
+        numbered = f'SELECT row_number() OVER () + 1 AS "row", {texts} FROM {source}'
+        con.con.execute(f'CREATE TABLE "raw_{name}" AS {numbered}', given)
     except (duckdb.Error, UnicodeDecodeError, csv.Error) as error:  # its words may hold a line of the file
         line = re.search(r"Line: (\d+)", str(error))
         where = f"{path.name}, line {line[1]}" if line else path.name
