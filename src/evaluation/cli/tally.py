@@ -50,6 +50,8 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
             raise Refused(f"{path.name} is no .csv; name one")
         if path is not None and path.resolve().parent == register.resolve():
             raise Refused(f"{path.name} would lie in the register; name a file outside it")
+        if path is not None and not path.parent.is_dir():
+            raise Refused(f"{path.parent} is no folder; make it, or name a file in another one")
     if not register.is_dir():
         raise Refused(f"{register} is no folder; name the one with register.yml and the tables of persons")
     try:
