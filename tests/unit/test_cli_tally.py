@@ -81,9 +81,20 @@ def asked(root, *more, rules="register/rules.yml", output="data/roll/tally.csv")
     )
 
 
-def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(project, capsys):
-    code, out, err = called(capsys, project, *asked(project, "--tags", project / "tags.csv"))
-    assert (code, err) == (0, "")
+@pytest.fixture(scope="module")
+def printed(project):
+    """What the command prints; it writes ``data/roll/tally.csv`` and ``tags.csv``."""
+    arguments = [str(a) for a in asked(project, "--tags", project / "tags.csv")]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "evaluation", *arguments], capture_output=True, text=True, check=False,
+        env=os.environ | {"EVALUATION_ROOT": str(project)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(project, printed):
+    out = printed
     assert "wrote" in out and "an internal file, whose small counts are not hidden" in out
     _, _, declared = out.partition("declare it in study.yml, under tables:\n")
     path = project / "params" / "roll" / "study.yml"
@@ -118,13 +129,12 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
     assert len(rows) == 9 * 8
 
 
-def test_nothing_that_is_written_or_printed_names_a_person_or_household(project, capsys):
-    code, out, err = called(capsys, project, *asked(project, output="again.csv"))
-    assert (code, err) == (0, "")
+def test_nothing_that_is_written_or_printed_names_a_person_or_household(project, printed):
     people = (project / "register" / "persons.csv").read_text(encoding="utf-8")
     keys = re.findall(r"^(P\d+),.*,(H\d+),", people, re.MULTILINE)
     assert len(keys) > 2000
-    told = (project / "again.csv").read_text(encoding="utf-8") + out
+    written = (project / "data" / "roll" / "tally.csv", project / "tags.csv")
+    told = printed + "".join(path.read_text(encoding="utf-8") for path in written)
     words = set(re.findall(r"\w+", told))
     assert not words & {key for pair in keys for key in pair}
     assert "synthetic register made by evaluation demo, no real persons" in told
