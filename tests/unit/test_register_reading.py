@@ -245,7 +245,7 @@ def test_a_resident_number_is_known_by_its_check_digit_and_its_day(text, is_one)
 @pytest.mark.parametrize(
     ("text", "said"),
     [("王小明 13812345678", "汉汉汉 99999999999"), ("A1_4050", "A9_9999"), ("2010/1/5", "9999/9/9"), ("\u202ex\n", ".a."),
-     ("ééß", "汉汉汉"), ("ab@c.cn" * 9, "aa@a.aaaa@a.aaaa@a.aaaa…"), ("１２", "99")],
+     ("ééß", "汉汉汉"), ("ab@c.cn" * 9, "aa@a.aaaa@a.aaaa@a.aaaa…"), ("１２", "99"), ("\0a_", ".a_")],
 )  # fmt: skip
 def test_a_cell_is_told_by_its_shape(text, said):
     assert cells.shape(text) == said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,12 +24,17 @@ _TAGS = f"^({_TAG})( ({_TAG}))*$"
 
 
 def shape(text: str) -> str:
-    """How ``text`` looks without what it says: digits as 9, small and capital letters as a and A, Chinese as 汉."""
-    for pattern, sign in (("[0-9０-９]", "9"), ("[^\\W\\d_a-zA-Z]", "汉"), ("[a-z]", "a"), ("[A-Z]", "A")):
-        text = re.sub(pattern, "\0" if sign == "a" else "\1" if sign == "A" else sign, text)
-    text = text.replace("\0", "a").replace("\1", "A")
-    text = "".join(c if c.isprintable() else "." for c in text)
-    return text if len(text) <= 24 else f"{text[:23]}…"
+    """How ``text`` looks without what it says: digits as 9, small and capital letters as a and A, others as 汉."""
+    signs = "".join(map(_sign, text))
+    return signs if len(signs) <= 24 else f"{signs[:23]}…"
+
+
+def _sign(character: str) -> str:
+    if character.isdigit():
+        return "9"
+    if character.isalpha():
+        return "汉" if not character.isascii() else "a" if character.islower() else "A"
+    return character if character.isprintable() else "."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
