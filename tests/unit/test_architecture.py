@@ -14,8 +14,8 @@ import evaluation
 SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
 ORDER = (
-    "errors", "project", "identity", "study", "data", "indicators", "scores", "warning", "tables", "report", "opened", "runs",
-    "demo", "cli",
+    "errors", "project", "identity", "study", "data", "register", "indicators", "scores", "warning", "tables", "report",
+    "opened", "runs", "demo", "cli",
 )  # fmt: skip
 COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -141,7 +141,10 @@ def test_figures_are_exact_there_is_no_float():
     assert found == []
 
 
-@pytest.mark.parametrize(("library", "home"), [("yaml", "study"), ("papermill", "runs"), ("gb2260", "study")])
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [("yaml", "study"), ("papermill", "runs"), ("gb2260", "study"), ("ibis", "register"), ("duckdb", "register")],
+)
 def test_a_library_is_known_to_one_part_only(library, home):
     users = {
         part(path) for path, tree in TREES.items() for _, name in imports(tree) if name.split(".")[0] == library

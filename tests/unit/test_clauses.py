@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -140,7 +141,9 @@ def test_the_command_lists_every_clause_with_what_answers_it():
     said = told()
     assert [line.split()[0] for line in said.splitlines() if line[:3] in ("HB-", "GZ-")] == list(CLAUSES)
     assert summary(tuple(CLAUSES.values())) in said
-    assert "exit_refusal (not built)" in said
+    unbuilt = [part.code for clause in CLAUSES.values() for part in clause.missing]
+    assert sorted(re.findall(r"(\w+) \(not built\)", said)) == sorted(unbuilt)
+    assert re.search(r"  rules  .*exit_refusal(,|$)", said, re.MULTILINE)
 
 
 def test_the_command_tells_what_a_study_does_not_compute():

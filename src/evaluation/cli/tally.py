@@ -1,0 +1,118 @@
+"""``tally``: from a real-name register to a table of regions that a study can declare."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import click
+
+from evaluation.errors import EXIT_DONE, Refused
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_UNITS = {"persons": "人", "person-times": "人次", "households": "户", "days": "天"}
+_TAGS = ("region", "period", "tag", "tagged", "counted")
+
+
+@click.command(short_help="Count a real-name register into a table of regions.")
+@click.argument("study")
+@click.argument("register", metavar="REGISTER", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--period",
+    "periods",
+    required=True,
+    multiple=True,
+    metavar="PERIOD",
+    help="2010 or 2010Q4; several may be given.",
+)
+@click.option(
+    "--rules", required=True, type=_FILE, metavar="FILE.yml", help="Parameters of the rules, each with its source."
+)
+@click.option("-o", "--output", required=True, type=_FILE, metavar="FILE.csv", help="The table of regions.")
+@click.option(
+    "--tags", type=_FILE, metavar="FILE.csv", help="Targets by category at the end of each period, as a table too."
+)
+@click.option(
+    "--key",
+    type=_FILE,
+    metavar="FILE",
+    help="A secret of your own: persons and households are pseudonymised with it.",
+)
+def tally(study, register, periods, rules, output, tags, key) -> int:
+    """Count the folder REGISTER of persons into quantities, by the reporting regions of STUDY.
+
+    Writes counts only, and prints how a study declares them. Small counts are not hidden: the table is an internal
+    file, not fit to be published. The register is read where it lies; nothing of it is kept.
+    """
+    for path in (output, tags):
+        if path is not None and path.suffix != ".csv":
+            raise Refused(f"{path.name} is no .csv; name one")
+        if path is not None and path.resolve().parent == register.resolve():
+            raise Refused(f"{path.name} would lie in the register; name a file outside it")
+        if path is not None and not path.parent.is_dir():
+            raise Refused(f"{path.parent} is no folder; make it, or name a file in another one")
+    if not register.is_dir():
+        raise Refused(f"{register} is no folder; name the one with register.yml and the tables of persons")
+    try:
+        from evaluation.register import about, keys, reading
+        from evaluation.register import tally as counting
+    except ModuleNotFoundError as error:
+        raise Refused(
+            "registers need ibis and duckdb; install them with: pip install 'evaluation[register]'"
+        ) from error
+
+    parameters = about.rules(rules)
+    opened = reading.read(register, _credited(study), key=None if key is None else keys.secret(key))
+    periods = tuple(dict.fromkeys(periods))
+    amounts = [amount for period in periods for amount in counting.tally(opened, period, parameters)]
+    source = opened.about.source
+    _write(output, counting.as_rows(amounts, source))
+    click.echo(f"wrote {output}: an internal file, whose small counts are not hidden")
+    if tags is not None:
+        tagged = [t for period in periods for t in counting.tags(opened, period, parameters)]
+        _write(tags, [[*_TAGS, "source"], *([*map(str, t), source] for t in tagged)])
+        click.echo(f"wrote {tags}: an internal file too")
+    if left := counting.left_out(opened):
+        click.echo(f"not counted, for want of a table: {', '.join(left)}")
+    click.echo("\n".join(_declaration(output.name, dict.fromkeys(a.quantity for a in amounts))))
+    return EXIT_DONE
+
+
+def _credited(name: str) -> dict[str, str]:
+    """The reporting region that each region of the study ``name`` counts for: itself, or the one it lies in."""
+    from evaluation.cli.look import _known
+    from evaluation.project import root
+    from evaluation.study.load import load
+
+    _known((name,), False, root())
+    study = load(name, root())
+    found = {}
+    for region in study.regions:
+        here = region
+        while not here.reports and here.parent:
+            here = study.by_code[here.parent]
+        if here.reports:
+            found[region.code] = here.code
+    return found
+
+
+def _declaration(file: str, quantities) -> list[str]:
+    """The table as ``study.yml`` declares it."""
+    from evaluation.indicators.quantities import QUANTITIES
+
+    lines = ["declare it in study.yml, under tables:", "  tally:", "    title: {zh: 实名登记汇总, en: Tally of the register}",
+             f"    file: {file}", "    region: region", "    period: period", "    ignore: [source]", "    columns:"]  # fmt: skip
+    for code in quantities:
+        stock = ", kind: stock" if QUANTITIES[code].kind == "stock" else ""
+        lines.append(f"      {code}: {{quantity: {code}, unit: {_UNITS[QUANTITIES[code].counts]}{stock}}}")
+    return lines
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    try:
+        path.write_bytes(text.getvalue().encode())
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}") from None

@@ -1,0 +1,108 @@
+"""Tally of a register: the quantities that indicators read, by reporting region and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from evaluation.errors import Refused
+from evaluation.register import assistance, unemployment
+from evaluation.register.about import Rules
+from evaluation.register.counting import Window
+from evaluation.register.eligibility import certified_tags
+from evaluation.register.reading import Register
+from evaluation.register.tables import TAGS
+from evaluation.study import periods
+
+COUNTS = (*assistance.COUNTS, *unemployment.COUNTS)
+QUANTITIES = tuple(quantity for count in COUNTS for quantity in count.quantities)
+
+
+class Amount(NamedTuple):
+    """One quantity of one reporting region in one period: a whole number of its unit."""
+
+    region: str
+    period: str
+    quantity: str
+    amount: int
+
+
+class Tagged(NamedTuple):
+    """Targets of one category at the period's end: ``tagged`` with it, and ``counted`` under it, each person once."""
+
+    region: str
+    period: str
+    tag: str
+    tagged: int
+    counted: int
+
+
+def tally(register: Register, period: str, rules: Rules) -> tuple[Amount, ...]:
+    """Every quantity the register's tables allow, for each region it covers, in order.
+
+    Nobody found in a covered region is 0; what cannot be known of a region is not among the amounts.
+    :class:`Refused` for a period that ends after the register's cut-off.
+    """
+    window = _window(register, period)
+    found: dict[tuple[str, str], int | None] = {}
+    for count in COUNTS:
+        if not all(name in register.tables for name in count.needs):
+            continue
+        found |= dict.fromkeys(((r, q) for r in register.about.regions for q in count.quantities), 0)
+        for row in count.of(register, window, rules).to_pyarrow().to_pylist():
+            for quantity in count.quantities:
+                here = register.credited[row["region"]], quantity
+                found[here] = None if None in (found[here], row[quantity]) else found[here] + int(row[quantity])
+    return tuple(
+        Amount(region, period, quantity, found[region, quantity])
+        for region in register.about.regions for quantity in QUANTITIES if found.get((region, quantity)) is not None
+    )  # fmt: skip
+
+
+def tags(register: Register, period: str, rules: Rules) -> tuple[Tagged, ...]:
+    """Targets at the period's end by category (GZ-2), as their certifications name them."""
+    window = _window(register, period)
+    rows = certified_tags(register, window.last, rules)
+    by = rows.group_by("region", "tag").aggregate(tagged=rows.count(), counted=rows.first.sum())
+    found = {(region, tag): [0, 0] for region in register.about.regions for tag in TAGS}
+    for row in by.to_pyarrow().to_pylist():
+        sums = found[register.credited[row["region"]], row["tag"]]
+        sums[0] += row["tagged"]
+        sums[1] += row["counted"]
+    return tuple(Tagged(region, period, tag, *sums) for (region, tag), sums in found.items())
+
+
+def left_out(register: Register) -> tuple[str, ...]:
+    """Quantities a register could bring, and this one does not, for want of a table."""
+    return tuple(q for c in COUNTS if not all(n in register.tables for n in c.needs) for q in c.quantities)
+
+
+def begins(period: str) -> date:
+    """First day of ``period``."""
+    year, quarter = periods.parse(period)
+    return date(year, 3 * (quarter or 1) - 2, 1)
+
+
+def _window(register: Register, period: str) -> Window:
+    window = Window(first=begins(period), last=periods.end(period))
+    if window.last > register.about.cut_off:
+        raise Refused(
+            f"the register stands at {register.about.cut_off}, and {period} ends on {window.last}; "
+            "take an earlier period, or a later register"
+        )
+    return window
+
+
+def as_rows(amounts: Iterable[Amount], source: str) -> list[list[str]]:
+    """A region table with a header: a row for each region and period, a column for each quantity, and the source.
+
+    What is not known of a region is a blank cell.
+    """
+    amounts = tuple(amounts)
+    quantities = list(dict.fromkeys(a.quantity for a in amounts))
+    cells: dict[tuple[str, str], dict[str, str]] = {}
+    for a in amounts:
+        cells.setdefault((a.region, a.period), {})[a.quantity] = str(a.amount)
+    return [["region", "period", *quantities, "source"],
+            *([*key, *(row.get(q, "") for q in quantities), source] for key, row in cells.items())]  # fmt: skip
