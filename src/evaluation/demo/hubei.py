@@ -30,4 +30,4 @@ def figures() -> tuple[Book, Demands]:
 
 def delivers(table: str, region: str, period: str) -> bool:
     """False for the tables that one unit does not hand in."""
-    return not (region == NO_TRAINING_OR_INSURANCE and table in ("training", "insurance"))
+    return not (region == NO_TRAINING_OR_INSURANCE and table in ("training", "training_ages", "insurance"))
