@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 
@@ -13,3 +14,17 @@ def half_up(value: Fraction | int, decimals: int) -> str:
     digits = str(whole).rjust(decimals + 1, "0")
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
     return f"-{text}" if value < 0 and whole else text
+
+
+def adding_up(parts: Sequence[Fraction], decimals: int) -> list[Fraction]:
+    """``parts`` with so many decimals, which add up to their sum as it is printed (half up): largest remainder.
+
+    Each is the decimal below or above its exact value; of equal remainders the one listed first goes up.
+    """
+    scale = 10**decimals
+    below = [part * scale // 1 for part in parts]
+    left = int(Fraction(half_up(sum(parts, Fraction(0)), decimals)) * scale) - sum(below)
+    order = sorted(range(len(parts)), key=lambda i: below[i] - parts[i] * scale)  # stable: ties in the order listed
+    for i in order[:left]:
+        below[i] += 1
+    return [Fraction(number, scale) for number in below]
