@@ -12,6 +12,7 @@ from evaluation.cli.guard import Group, guarded
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
+from evaluation.cli.scores import scores
 
 EPILOG = """\b
 First steps:
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, run, list_, show, allocate, clauses, render, demo):
+for command in (init, check, run, list_, show, scores, allocate, clauses, render, demo):
     cli.add_command(command)
 
 

@@ -121,16 +121,17 @@ def everybody(view: View, found: Shared, moved: dict[str, Change]) -> Component:
 
 
 def parts_table(view: View, found: Shared) -> Component:
-    """What every factor brings every region, then bounds: the rows and the columns add up as printed."""
+    """What every factor brings every region, then bounds: rows add up as printed, the last row holds exact sums."""
     say, numbers, award = view.say, view.numbers, found.award
     schemes = view.study.allocation.factors
     codes, amounts = list(award.parts), printed(award.amounts)
-    rows, sums = [], [Fraction(0)] * (len(codes) + 2)
+    rows = []
     for i, region in enumerate(award.regions):
         parts = [award.parts[c][i] for c in codes] + [award.bound_effect[i] + award.rounding[i]]
         cells = [*adding_up([p / _FEN_A_WAN for p in parts], 2, amounts[i]), amounts[i]]
-        sums = [a + b for a, b in zip(sums, cells, strict=True)]
         rows.append(row(view.short(region), *(numbers.decimal(c, 2) for c in cells)))
+    whole = [sum(award.parts[c]) for c in codes] + [sum(award.bound_effect) + sum(award.rounding)]
+    sums = [*adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2), Fraction(award.pool, _FEN_A_WAN)]
     rows.append(row(say("table.total"), *(numbers.decimal(c, 2) for c in sums), role="total"))
     columns = [
         column(say("column.region")),

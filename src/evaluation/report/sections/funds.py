@@ -31,19 +31,21 @@ def adjustment(view: View) -> list[Component]:
     made, scheme = found.made, found.scheme
     reward = made.reward.parts if made.reward else {}
     none = (Fraction(0),) * len(found.funds)
-    rows, sums = [], [Fraction(0)] * 4
+    rows = []
     shown_all = adding_up([Fraction(a, _FEN_A_WAN) for a in made.amounts], 2)
     for i, fund in enumerate(found.funds):
         split = [Fraction(made.guaranteed[i]), reward.get("targets", none)[i], reward.get("reserve", none)[i]]
         cells = [*adding_up([p / _FEN_A_WAN for p in split], 2, shown_all[i]), shown_all[i]]
-        sums = [a + b for a, b in zip(sums, cells, strict=True)]
         rows.append(
             row(view.short(fund.region), numbers.wan(fund.payable), numbers.wan(fund.means),
                 numbers.decimal(fund.reserve_months, 1, "not_applicable"), numbers.decimal(fund.completion),
                 *(numbers.decimal(c, 2) for c in cells))
         )  # fmt: skip
     totals = [numbers.wan(sum(f.payable for f in found.funds)), numbers.wan(sum(f.means for f in found.funds))]
-    rows.append(row(say("table.total"), *totals, "", "", *(numbers.decimal(c, 2) for c in sums), role="total"))
+    whole = [Fraction(sum(made.guaranteed)), *(sum(reward.get(k, none)) for k in ("targets", "reserve"))]
+    sums = adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2)
+    totals += ["", "", *(numbers.decimal(c, 2) for c in (*sums, sum(sums)))]
+    rows.append(row(say("table.total"), *totals, role="total"))
     money = say("unit.wan_yuan")
     columns = [
         column(say("column.region")), number(say("adjustment.payable"), money), number(say("adjustment.means"), money),
