@@ -16,7 +16,9 @@ from evaluation.errors import EXIT_DONE, Refused
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
 @click.argument("study")
-@click.option("--pool", metavar="YUAN", help="What is shared out; at most two decimals.  [default: the study's own]")
+@click.option(
+    "--pool", metavar="YUAN", help="What is shared out; at most two decimals.  [default: the study's own]"
+)
 @click.option(
     "--fund", type=click.Choice(("award", "adjustment", "tilt")), default="award", show_default=True,
     help="Awards by results (HB-18), the adjustment fund of insurance (HB-16), awards that lean to the grassroots (GZ-23).",
@@ -76,7 +78,10 @@ def _shared(opened, fen: int | None, given) -> Told:
     header, rows = table(shared, names)
     lines = told(shared, opened.study, names)
     return Told(
-        lines=lines, header=header, rows=rows, workbook=lambda notes, created: workbook(shared, names, notes, created)
+        lines=lines,
+        header=header,
+        rows=rows,
+        workbook=lambda notes, created: workbook(shared, names, notes, created),
     )
 
 

@@ -37,8 +37,11 @@ def adjustment(opened, fen: int | None) -> Told:
     lines += ["", f"of what is left {scheme.targets} % go by completion times insured persons, {scheme.reserve} % by what is "
               f"lacking to a reserve of {scheme.months} months", scheme.source.en]  # fmt: skip
     lines += [f"{study.region(r).name_en} has no figure of {code} and is left out" for r, code in found.left_out]
-    return Told(lines=lines, header=header, rows=rows, workbook=lambda notes, created: _book(
-        created, header, rows, notes, lambda sheet, entry, money: _adjustment_sheet(sheet, entry, money, found, study)))  # fmt: skip
+
+    def workbook(notes: list[str], created: datetime) -> bytes:
+        return _book(created, header, rows, notes, lambda *look: _adjustment_sheet(*look, found, study))
+
+    return Told(lines=lines, header=header, rows=rows, workbook=workbook)
 
 
 def tilt(opened, fen: int | None) -> Told:
@@ -54,13 +57,18 @@ def tilt(opened, fen: int | None) -> Told:
     ]  # fmt: skip
     pool = sum(made.amounts.values())
     rows.append(["", "total", _yuan(pool), "", "", str(sum(u.staff for u in units)), ""])
-    lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {study.allocation.preset} ({study.allocation.status})"]
+    lines = [
+        f"{study.name}, {opened.results.period}: {scheme.clause}, {study.allocation.preset} ({study.allocation.status})"
+    ]
     lines += _columns(header, rows, header, 2)
     lines += ["", *(f"{tier}: {_yuan(money)} yuan, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
               f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of "
               "the staff)", scheme.source.en]  # fmt: skip
-    return Told(lines=lines, header=header, rows=rows, workbook=lambda notes, created: _book(
-        created, header, rows, notes, lambda sheet, entry, money: _tilt_sheet(sheet, entry, money, units, names, made, scheme)))  # fmt: skip
+
+    def workbook(notes: list[str], created: datetime) -> bytes:
+        return _book(created, header, rows, notes, lambda *look: _tilt_sheet(*look, units, names, made, scheme))
+
+    return Told(lines=lines, header=header, rows=rows, workbook=workbook)
 
 
 def _columns(header: list[str], rows: list[list[str]], shown: Sequence[str], decimals: int) -> list[str]:
@@ -112,7 +120,12 @@ def _adjustment_sheet(sheet, entry, money, found: funds.Adjusted, study) -> None
     A weight whose factor nobody has anything to show for does not count, as in the decision.
     """
     first, last = 4, 3 + len(found.funds)
-    for cell, text in (("A1", "pool, yuan"), ("A2", "weight of targets"), ("D2", "weight of reserve"), ("G2", "months of reserve")):
+    for cell, text in (
+        ("A1", "pool, yuan"),
+        ("A2", "weight of targets"),
+        ("D2", "weight of reserve"),
+        ("G2", "months of reserve"),
+    ):
         sheet.write_string(cell, text)
     for cell, number in (("C1", found.made.pool / 100), ("C2", float(found.scheme.targets)), ("F2", float(found.scheme.reserve)),
                          ("I2", float(found.scheme.months))):  # fmt: skip
@@ -127,7 +140,9 @@ def _adjustment_sheet(sheet, entry, money, found: funds.Adjusted, study) -> None
         decided = found.made.amounts[i] / 100
         sums = [f"SUM({c}${first}:{c}${last})" for c in "GH"]
         used = f"($C$2*({sums[0]}>0)+$F$2*({sums[1]}>0))"
-        parts = "+".join(f"IF({s}=0,0,{w}*{c}{row}/{s})" for s, w, c in zip(sums, ("$C$2", "$F$2"), "GH", strict=True))
+        parts = "+".join(
+            f"IF({s}=0,0,{w}*{c}{row}/{s})" for s, w, c in zip(sums, ("$C$2", "$F$2"), "GH", strict=True)
+        )
         sheet.write_formula(row - 1, 2, f"=ROUND(F{row}+IF({used}=0,0,{left}*({parts})/{used}),2)", money, decided)
         sheet.write_number(row - 1, 3, decided, money)
         sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
@@ -151,7 +166,9 @@ def _tilt_sheet(sheet, entry, money, units, names, made, scheme) -> None:
     sheet.write_string("A2", "least share of the grassroots, %")
     sheet.write_number("C1", pool, entry)
     sheet.write_number("C2", float(scheme.least), entry)
-    sheet.write_row(2, 0, ["unit", "name", "amount", "as decided", "moved by", "tier", "score", "staff", "score × staff"])
+    sheet.write_row(
+        2, 0, ["unit", "name", "amount", "as decided", "moved by", "tier", "score", "staff", "score × staff"]
+    )
     every = f"SUM($I${first}:$I${last})"
     base = f'SUMIF($F${first}:$F${last},"grassroots",$I${first}:$I${last})'
     floor = f"MAX($C$1*$C$2/100,$C$1*{base}/{every})"

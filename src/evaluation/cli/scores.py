@@ -30,7 +30,9 @@ def scores(study, period, output) -> int:
     _known((study,), False, root())
     results = evaluation.open(study, root=root()).at(period).results
     if not results.scores:
-        raise Refused(f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example")
+        raise Refused(
+            f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
+        )
     click.echo("\n".join(told(results)))
     if output is not None:
         from datetime import datetime
@@ -71,12 +73,17 @@ def notes(results) -> list[str]:
     """What a reader of the scores has to know: whose numbers these are, gates, missing inputs, how ranks were drawn."""
     weights, file = results.study.weights, results.study.file
     lines = [file.synthetic.en] if file.synthetic else []
-    lines += [weights.source.en, f"missing inputs: {weights.missing}; no total below {weights.least_evidence} % of the points"]
+    lines += [
+        weights.source.en,
+        f"missing inputs: {weights.missing}; no total below {weights.least_evidence} % of the points",
+    ]
     lines += [
         f"gate {code}: {gate.indicator} {gate.demand.replace('_', ' ')} {gate.value}, else {gate.effect.replace('_', ' ')}"
         for code, gate in weights.gates.items()
     ]
-    lines += [f"grade {g.name.en}: at most {g.at_most} % of the regions" for g in weights.grades if g.at_most is not None]
+    lines += [
+        f"grade {g.name.en}: at most {g.at_most} % of the regions" for g in weights.grades if g.at_most is not None
+    ]
     if results.league is None:
         return [*lines, "no rank intervals: weights.yml has no 'uncertainty'"]
     asked = results.league.asked

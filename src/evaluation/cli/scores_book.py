@@ -59,7 +59,13 @@ def _weights(book: Workbook, sheet: Worksheet, results: Results) -> dict[str, in
     for group, members in results.study.weights.groups.items():
         for code, scored in members.indicators.items():
             row = rows[code] = len(rows) + 2
-            for place, text in ((0, group), (1, code), (2, results.indicator(code).title.en), (6, scored.curve), (7, scored.why.en)):
+            for place, text in (
+                (0, group),
+                (1, code),
+                (2, results.indicator(code).title.en),
+                (6, scored.curve),
+                (7, scored.why.en),
+            ):
                 sheet.write_string(row - 1, place, text)
             for place, number in ((3, scored.points), (4, scored.worst), (5, scored.best)):
                 sheet.write_number(row - 1, place, _number(number), entry)
@@ -81,7 +87,9 @@ def _trace(book: Workbook, sheet: Worksheet, results: Results, rows: dict[str, i
     return spans
 
 
-def _line(sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points) -> None:
+def _line(
+    sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points
+) -> None:
     texts = ((0, region), (1, results.study.region(region).name_en), (2, line.group), (3, line.indicator), (5, line.mark),
              (12, line.reason))  # fmt: skip
     for place, text in texts:

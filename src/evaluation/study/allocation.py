@@ -127,7 +127,9 @@ class Tilt(Model):
     @model_validator(mode="after")
     def _hundred(self):
         if self.satisfaction + self.delivery != 100:
-            raise ValueError(f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100")
+            raise ValueError(
+                f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100"
+            )
         return self
 
 

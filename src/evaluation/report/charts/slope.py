@@ -73,6 +73,10 @@ def slopes(rows: Sequence[Slope], heads: tuple[str, str], highlight: Sequence[st
             edge, text = x + toward * 13, row.before_text if toward < 0 else row.after_text
             canvas.line([(x + toward * 3.5, y), (edge - toward * 1.5, side[i])], style.BAND, 0.6)
             align = "right" if toward < 0 else "left"
-            canvas.text(edge + (0 if toward < 0 else figure_width), side[i], text, bold=told, align="right", color=ink)
-            canvas.lines(edge + toward * (figure_width + _GAP), side[i], labels[i], bold=told, align=align, color=ink)
+            canvas.text(
+                edge + (0 if toward < 0 else figure_width), side[i], text, bold=told, align="right", color=ink
+            )
+            canvas.lines(
+                edge + toward * (figure_width + _GAP), side[i], labels[i], bold=told, align=align, color=ink
+            )
     return canvas.svg(_HEAD + depth + 4)

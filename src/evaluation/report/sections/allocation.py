@@ -47,15 +47,27 @@ def awards(view: View) -> list[Component]:
     moved = {c.region: c for c in shared(view.results, "award changes", lambda: changes(found))}
     say = view.say
     clause = view.study.allocation.clause
-    told = say("allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text())
+    told = say(
+        "allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text()
+    )
     if not view.is_overview:
         change = moved.get(view.region)
         return [paragraph(told), *([waterfall(view, found, change)] if change else []), factors(view, found)]
     figures = []
     if moved:
         order = sorted(moved.values(), key=lambda c: Fraction(c.amount, c.last) if c.last else Fraction(0))
-        figures = [waterfall(view, found, c) for c in dict.fromkeys((order[-1].region, order[0].region)) for c in [moved[c]]]
-    return [paragraph(told), *figures, everybody(view, found, moved), parts_table(view, found), scheme_table(view, found)]
+        figures = [
+            waterfall(view, found, c)
+            for c in dict.fromkeys((order[-1].region, order[0].region))
+            for c in [moved[c]]
+        ]
+    return [
+        paragraph(told),
+        *figures,
+        everybody(view, found, moved),
+        parts_table(view, found),
+        scheme_table(view, found),
+    ]
 
 
 def waterfall(view: View, found: Shared, change: Change) -> Component:
@@ -101,7 +113,11 @@ def everybody(view: View, found: Shared, moved: dict[str, Change]) -> Component:
         change = moved.get(region)
         before = numbers.decimal(last[i], 2) if last else ""
         gained = numbers.signed(shown[i] - last[i], 2) if last else ""
-        rate = numbers.signed(Fraction((change.amount - change.last) * 100, change.last)) if change and change.last else ""
+        rate = (
+            numbers.signed(Fraction((change.amount - change.last) * 100, change.last))
+            if change and change.last
+            else ""
+        )
         held = say(f"held.{award.held[i]}") if award.held[i] else ""
         share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
         rows.append(row(view.short(region), numbers.decimal(shown[i], 2), share, before, gained, rate, held))

@@ -20,7 +20,11 @@ def build(view: View) -> Component:
     """Both parts; each says why when it cannot be made here."""
     say = view.say
     parts = [*ranks(view), *money(view)]
-    return section("drivers", [heading(1, say("drivers.title")), *parts]) if parts else omitted("drivers", say("omitted.drivers"))
+    return (
+        section("drivers", [heading(1, say("drivers.title")), *parts])
+        if parts
+        else omitted("drivers", say("omitted.drivers"))
+    )
 
 
 def ranks(view: View) -> list[Component]:
@@ -45,7 +49,8 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
         return f"{numbers.decimal(Fraction(value), 2)} ± {numbers.decimal(Fraction(half), 2)}"
 
     rows = [
-        charts.DotRow(key=d.source, label=labels[d.source], value=max(d.total, 0.0), value_text=numbers.decimal(Fraction(d.total), 2))
+        charts.DotRow(key=d.source, label=labels[d.source], value=max(d.total, 0.0),
+                      value_text=numbers.decimal(Fraction(d.total), 2))
         for d in shown
     ]  # fmt: skip
     asked = view.results.league.asked
@@ -120,7 +125,9 @@ def _scores(view: View, found: Efficiency) -> Component:
     for region, x in found.rows.items():
         peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
         interval = "" if x.low is None else f"{percent(x.low)}–{percent(x.high)}"
-        amounts = [numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()]
+        amounts = [
+            numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()
+        ]
         rows.append(
             row(view.short(region), *amounts, percent(x.score), "" if x.corrected is None else percent(x.corrected), interval,
                 peers or say("efficiency.on_frontier"))
@@ -137,5 +144,7 @@ def _scores(view: View, found: Efficiency) -> Component:
         notes.append(say("efficiency.not_corrected"))
     elif asked.draws:
         notes.append(say("efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)))
-    notes += [say("efficiency.left_out", region=view.short(r), title=titles[q][view.language]) for r, q in found.left_out]
+    notes += [
+        say("efficiency.left_out", region=view.short(r), title=titles[q][view.language]) for r, q in found.left_out
+    ]
     return noted(view, "efficiency", say("efficiency.table"), columns, rows, notes)

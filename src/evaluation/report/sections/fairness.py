@@ -49,7 +49,9 @@ def sentence(view: View, code: str, found: Fair) -> str:
     """This region before and after, or why not."""
     say, numbers, region = view.say, view.numbers, view.region
     if region in found.reasons:
-        return say("fairness.not_estimable", region=view.name(), title=view.title(code), reason=reason(view, found, region))
+        return say(
+            "fairness.not_estimable", region=view.name(), title=view.title(code), reason=reason(view, found, region)
+        )
     x = found.adjusted[region]
     moved = found.moved(region)
     key = "fairness.up" if moved > 0 else "fairness.down" if moved < 0 else "fairness.same"
@@ -89,7 +91,9 @@ def slopes(view: View, code: str, found: Fair) -> Component:
         title = say("fairness.message", region=view.name(), before=str(found.raw_rank[view.region]),
                     after=str(found.adjusted_rank[view.region]), title=view.title(code), by=by)  # fmt: skip
     else:
-        title = say("fairness.message_all", count=str(len(order)), changed=str(changed), title=view.title(code), by=by)
+        title = say(
+            "fairness.message_all", count=str(len(order)), changed=str(changed), title=view.title(code), by=by
+        )
     return figure(
         f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=view.period_text(), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),

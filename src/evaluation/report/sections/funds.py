@@ -99,4 +99,8 @@ def tilt(view: View) -> list[Component]:
     )  # fmt: skip
     notes = [say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0),
                  delivery=numbers.decimal(scheme.delivery, 0)), scheme.source[view.language]]  # fmt: skip
-    return [heading(2, say("tilt.title")), paragraph(told), noted(view, "tilt", say("tilt.table"), columns, rows, notes)]
+    return [
+        heading(2, say("tilt.title")),
+        paragraph(told),
+        noted(view, "tilt", say("tilt.table"), columns, rows, notes),
+    ]

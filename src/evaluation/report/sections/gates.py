@@ -61,8 +61,11 @@ def table(view: View, score: Score) -> Component:
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[gate.demand]
         line = view.printed(gated.indicator, Fraction(gate.value))
         places = 1
-        while gated.state == "failed" and places < 4 and view.printed(gated.indicator, gated.value, places=places) == (
-            view.printed(gated.indicator, Fraction(gate.value), places=places)
+        while (
+            gated.state == "failed"
+            and places < 4
+            and view.printed(gated.indicator, gated.value, places=places)
+            == (view.printed(gated.indicator, Fraction(gate.value), places=places))
         ):
             places += 1  # 99.97 against 100 keeps its two
         rows.append(

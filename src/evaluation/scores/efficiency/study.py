@@ -54,7 +54,11 @@ def efficiency(results: Results) -> Efficiency:
     table = pd.DataFrame.from_dict(amounts, orient="index")
     sides = table[list(asked.inputs)].astype(float), table[list(asked.outputs)].astype(float)
     found = dea(*sides, asked.returns, asked.orientation)
-    better = bias_corrected(*sides, asked.returns, asked.orientation, asked.draws, asked.seed).table if asked.draws else None
+    better = (
+        bias_corrected(*sides, asked.returns, asked.orientation, asked.draws, asked.seed).table
+        if asked.draws
+        else None
+    )
     rows = {}
     for region, row in amounts.items():
         corrected = None if better is None else better.loc[region]
