@@ -19,6 +19,7 @@ from evaluation.scores.allocation.funds import pool_of
 from evaluation.scores.allocation.study import Shared, share_out
 
 _FEN_A_WAN = 1_000_000
+_ACROSS = 7  # columns of amounts that one table holds
 
 
 def build(view: View) -> Component:
@@ -52,7 +53,7 @@ def awards(view: View) -> list[Component]:
     )
     if not view.is_overview:
         change = moved.get(view.region)
-        return [paragraph(told), *([waterfall(view, found, change)] if change else []), factors(view, found)]
+        return [paragraph(told), factors(view, found), *([waterfall(view, found, change)] if change else [])]
     figures = []
     if moved:
         order = sorted(moved.values(), key=lambda c: Fraction(c.amount, c.last) if c.last else Fraction(0))
@@ -65,7 +66,7 @@ def awards(view: View) -> list[Component]:
         paragraph(told),
         *figures,
         everybody(view, found, moved),
-        parts_table(view, found),
+        *parts_tables(view, found),
         scheme_table(view, found),
     ]
 
@@ -136,25 +137,36 @@ def everybody(view: View, found: Shared, moved: dict[str, Change]) -> Component:
     return noted(view, "awards", say("allocation.table"), columns, rows, [say("allocation.fen_note")])
 
 
-def parts_table(view: View, found: Shared) -> Component:
-    """What every factor brings every region, then bounds: rows add up as printed, the last row holds exact sums."""
+def parts_tables(view: View, found: Shared) -> list[Component]:
+    """What every factor brings every region, then bounds: rows add up as printed, the last row holds exact sums.
+
+    Several tables, since no page is wide enough for all factors; the last one ends with this year's amount.
+    """
     say, numbers, award = view.say, view.numbers, found.award
     schemes = view.study.allocation.factors
     codes, amounts = list(award.parts), printed(award.amounts)
-    rows = []
-    for i, region in enumerate(award.regions):
+    titles = [schemes[c].title[view.language] for c in codes]
+    titles += [say("allocation.bounds_short"), say("allocation.this_year")]
+    names = [*map(view.short, award.regions), say("table.total")]
+    lines = []
+    for i, amount in enumerate(amounts):
         parts = [award.parts[c][i] for c in codes] + [award.bound_effect[i] + award.rounding[i]]
-        cells = [*adding_up([p / _FEN_A_WAN for p in parts], 2, amounts[i]), amounts[i]]
-        rows.append(row(view.short(region), *(numbers.decimal(c, 2) for c in cells)))
+        lines.append([*adding_up([p / _FEN_A_WAN for p in parts], 2, amount), amount])
     whole = [sum(award.parts[c]) for c in codes] + [sum(award.bound_effect) + sum(award.rounding)]
-    sums = [*adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2), Fraction(award.pool, _FEN_A_WAN)]
-    rows.append(row(say("table.total"), *(numbers.decimal(c, 2) for c in sums), role="total"))
-    columns = [
-        column(say("column.region")),
-        *(number(schemes[c].title[view.language]) for c in codes),
-        number(say("allocation.bounds_short")), number(say("allocation.this_year")),
-    ]  # fmt: skip
-    return noted(view, "award-parts", say("allocation.parts_table"), columns, rows, [say("allocation.parts_note")])
+    lines.append([*adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2), Fraction(award.pool, _FEN_A_WAN)])
+    count = -(-len(titles) // _ACROSS)
+    width = -(-len(titles) // count)
+    made = []
+    for part, start in enumerate(range(0, len(titles), width), start=1):
+        here = slice(start, start + width)
+        rows = [
+            row(name, *(numbers.decimal(c, 2) for c in line[here]), role="total" if line is lines[-1] else "body")
+            for name, line in zip(names, lines, strict=True)
+        ]
+        columns = [column(say("column.region")), *(number(t, say("unit.wan_yuan")) for t in titles[here])]
+        title = say("allocation.parts_table", part=str(part), parts=str(count))
+        made.append(noted(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
+    return made
 
 
 def factors(view: View, found: Shared) -> Component:
@@ -215,8 +227,10 @@ def printed(amounts: Sequence[int]) -> list[Fraction]:
 
 
 def _wan(view: View, amount: Fraction) -> str:
-    """万元 with its unit for running text, in the decimals of the tables."""
-    return view.numbers.decimal(amount, 2) + view.numbers.space("fen") + view.say("unit.wan_yuan")
+    """An amount of 万元 with its unit for running text, in Chinese with the decimals of the tables."""
+    if view.language == "en":
+        return view.numbers.money(amount * _FEN_A_WAN)
+    return view.numbers.decimal(amount, 2) + view.say("unit.wan_yuan")
 
 
 def _told(view: View, found: Shared, region: str = "") -> list[str]:

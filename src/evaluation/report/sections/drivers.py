@@ -135,7 +135,7 @@ def _scores(view: View, found: Efficiency) -> Component:
     titles = {**asked.inputs, **asked.outputs}
     columns = [
         column(say("column.region")),
-        *(number(w[view.language], numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
+        *(number(_title(w[view.language]), numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
         number(say("efficiency.score"), "%"), number(say("efficiency.corrected"), "%"), number(say("column.interval"), "%"),
         column(say("efficiency.peers"), weight=3),
     ]  # fmt: skip
@@ -148,3 +148,7 @@ def _scores(view: View, found: Efficiency) -> Component:
         say("efficiency.left_out", region=view.short(r), title=titles[q][view.language]) for r, q in found.left_out
     ]
     return noted(view, "efficiency", say("efficiency.table"), columns, rows, notes)
+
+
+def _title(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -91,9 +91,9 @@ def slopes(view: View, code: str, found: Fair) -> Component:
         title = say("fairness.message", region=view.name(), before=str(found.raw_rank[view.region]),
                     after=str(found.adjusted_rank[view.region]), title=view.title(code), by=by)  # fmt: skip
     else:
-        title = say(
-            "fairness.message_all", count=str(len(order)), changed=str(changed), title=view.title(code), by=by
-        )
+        key = "fairness.message_most" if furthest else "fairness.message_all"
+        title = say(key, count=str(len(order)), changed=str(changed), title=view.title(code), by=by,
+                    names=say("list.comma").join(map(view.short, movers)), places=str(furthest))  # fmt: skip
     return figure(
         f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=view.period_text(), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),

@@ -60,7 +60,8 @@ def adjustment(view: View) -> list[Component]:
         scheme.source[view.language],
         *(say("adjustment.left_out", region=view.short(r)) for r, _ in found.left_out),
     ]  # fmt: skip
-    intro = say("adjustment.intro", clause=scheme.clause, pool=numbers.money(made.pool),
+    key = "adjustment.intro" if any(made.guaranteed) else "adjustment.intro_all"
+    intro = say(key, clause=scheme.clause, pool=numbers.money(made.pool),
                 guaranteed=numbers.money(sum(made.guaranteed)), rest=numbers.money(made.pool - sum(made.guaranteed)))  # fmt: skip
     return [heading(2, say("adjustment.title")), paragraph(intro),
             noted(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]  # fmt: skip

@@ -59,7 +59,10 @@ def table(view: View, score: Score) -> Component:
     for gated in score.gates:
         gate = view.study.weights.gates[gated.gate]
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[gate.demand]
-        line = view.printed(gated.indicator, Fraction(gate.value))
+        _, reading = view.results.indicator(gated.indicator).settle(view.study.choices)
+        line = (
+            format(gate.value.normalize(), "f") + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
+        )
         places = 1
         while (
             gated.state == "failed"

@@ -91,9 +91,11 @@ def detail(view: View, score: Score) -> Component:
     awarded, reach = sum(got.values(), Fraction(0)), sum((x.points for x in counted), Fraction(0))
     scaled = reach != 100 and score.total is not None
 
+    places = 0 if all(x.points.denominator == 1 for x in lines) else 2
+
     def cells(points, made, of_total) -> list[str]:
         shown = numbers.decimal(of_total, 2) if scaled else ""
-        return [numbers.decimal(points, 0), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
+        return [numbers.decimal(points, places), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
 
     rows = []
     for code, group in weights.groups.items():
@@ -103,7 +105,12 @@ def detail(view: View, score: Score) -> Component:
             scored = group.indicators[line.indicator]
             made = got.get(line.indicator)
             if made is None:
-                points = [numbers.decimal(line.points, 0), numbers.mark(line.mark), numbers.mark(line.mark), ""]
+                points = [
+                    numbers.decimal(line.points, places),
+                    numbers.mark(line.mark),
+                    numbers.mark(line.mark),
+                    "",
+                ]
             else:
                 points = cells(line.points, made, brought[line.indicator])
             rows.append(row(*_head(view, line, scored), *points, reason(view, line, scored)))
@@ -121,8 +128,8 @@ def detail(view: View, score: Score) -> Component:
     every = sum((x.points for x in lines), Fraction(0))
     notes = [
         say("score.note") + say(f"score.missing_{weights.missing}"),
-        say("score.total_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, 0),
-            total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence), all=numbers.decimal(every, 0))
+        say("score.total_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, places),
+            total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence), all=numbers.decimal(every, places))
         + say("score.adds_up"),
     ]  # fmt: skip
     return noted(view, "score-table", say("score.table"), columns, rows, notes)
