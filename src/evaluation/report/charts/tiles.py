@@ -55,12 +55,17 @@ def tiles(places: Sequence[Tile]) -> str:
         else:
             canvas.rect(x, y, inner, tall, shade(tile.value, low, high))
         middle, missed = x + inner / 2, tile.state == "missed"
-        name = style.wrap(tile.label, inner - 4, style.SMALL)[:1]
-        canvas.lines(middle, y + tall * 0.3, name, style.SMALL, align="center")
+        canvas.text(middle, y + tall * 0.3, tile.label, _fit(tile.label, inner - 4, style.SMALL), align="center")
         shift = 4 if missed else 0
+        size = _fit(tile.text, inner - 18, style.BODY, True)
         color = style.MUTED if tile.value is None else style.INK
-        canvas.text(middle + shift, y + tall * 0.7, tile.text, bold=True, align="center", color=color)
+        canvas.text(middle + shift, y + tall * 0.7, tile.text, size, color, bold=True, align="center")
         if missed:
-            edge = middle + shift - style.width(tile.text, style.BODY, True) / 2
+            edge = middle + shift - style.width(tile.text, size, True) / 2
             canvas.mark(edge - 6, y + tall * 0.7, "diamond", 7.0, style.WARNING, style.WHITE, 0.7)
     return canvas.svg(down * _TALL + 1)
+
+
+def _fit(text: str, room: float, size: float, bold: bool = False) -> float:
+    """``size``, or as much less as ``text`` needs to stay within ``room``."""
+    return min(size, size * room / max(style.width(text, size, bold), 1e-9))

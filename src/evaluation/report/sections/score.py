@@ -162,7 +162,7 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
     curve = "" if line.curve == "linear" else say(f"curve.{line.curve}")
     if line.reason in ("missing", "left_out"):
         gone = "not_applicable" if line.mark == "not_applicable" else "missing"
-        return say(f"reason.{line.reason}_{gone}")
+        return say(f"reason_{line.reason}.{gone}")
     if not line.reason:
         return curve
     gap = abs(Fraction(scored.best) - line.value)

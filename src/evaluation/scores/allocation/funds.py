@@ -39,9 +39,11 @@ def pool_of(study: Study, fund: str, given: int | None = None) -> int:
         "tilt": scheme.tilt if scheme else None,
     }
     if there[fund] is None:
-        has = [f for f, part in there.items() if part is not None]
-        hint = f"it has {', '.join(has)}" if has else "params/hubei-2007/allocation.yml is an example to copy"
-        raise Refused(f"{path} has no fund {fund!r}; {hint}")
+        if scheme is None:
+            example = "params/hubei-2007/allocation.yml is an example to copy"
+            raise Refused(f"study {study.name!r} has no allocation.yml; {example}")
+        has = ", ".join(f for f, part in there.items() if part is not None)
+        raise Refused(f"{path} has no fund {fund!r}; it has {has}")
     if given is not None:
         return given
     own: Decimal | None = there[fund].pool
