@@ -192,7 +192,7 @@ def factors(view: View, found: Shared) -> Component:
     weights = numbers.decimal(sum(c.weight for c in award.columns), 1)
     rows.append(row(say("allocation.this_year"), weights, "", of_pool, numbers.decimal(amount, 2), role="total"))
     columns = [
-        column(say("allocation.factor"), weight=5), number(say("allocation.weight")), column(say("allocation.kind")),
+        column(say("allocation.factor"), weight=5), number(say("allocation.weight"), "%"), column(say("allocation.kind")),
         number(say("allocation.share_here"), "%"), number(say("allocation.brings"), say("unit.wan_yuan")),
     ]  # fmt: skip
     exact = say("allocation.exact", amount=numbers.yuan(award.amounts[i]))
@@ -209,7 +209,7 @@ def scheme_table(view: View, found: Shared) -> Component:
             f.why[view.language])
         for f in schemes.values()
     ]  # fmt: skip
-    columns = [column(say("allocation.number")), column(say("allocation.factor"), weight=4), number(say("allocation.weight")),
+    columns = [column(say("allocation.number")), column(say("allocation.factor"), weight=4), number(say("allocation.weight"), "%"),
                column(say("allocation.kind")), column(say("gates.why"), weight=6)]  # fmt: skip
     clause = view.study.allocation.clause
     notes = [

@@ -128,8 +128,8 @@ def regions(view: View, code: str, found: Fair) -> Component:
     columns = [
         column(say("column.region")), number(say("column.numerator"), people), number(say("column.denominator"), people),
         number(say("fairness.raw"), "%"), number(say("fairness.adjusted"), "%"),
-        number(say("fairness.difference"), say("unit.points_pct")), number(say("fairness.raw_rank")),
-        number(say("fairness.adjusted_rank")), number(say("fairness.moved"), say("unit.places")),
+        number(say("fairness.difference"), say("unit.points_pct")), number(say("fairness.raw_rank"), say("unit.place")),
+        number(say("fairness.adjusted_rank"), say("unit.place")), number(say("fairness.moved"), say("unit.places")),
     ]  # fmt: skip
     notes = [say("fairness.rank_note", count=str(len(order)))]
     notes += [say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons]

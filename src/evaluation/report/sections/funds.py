@@ -90,7 +90,7 @@ def tilt(view: View) -> list[Component]:
     rows.append(row(say("table.total"), "", "", numbers.count(staff), numbers.yuan(pool), role="total"))
     columns = [
         column(say("assistance_result.unit"), weight=4), number(say("tilt.score"), say("unit.points")),
-        number(say("tilt.rank")), number(say("tilt.staff"), say("unit.persons")),
+        number(say("tilt.rank"), say("unit.place")), number(say("tilt.staff"), say("unit.persons")),
         number(say("assistance_result.award"), say("unit.yuan")),
     ]  # fmt: skip
     told = say(

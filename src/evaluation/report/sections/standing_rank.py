@@ -88,8 +88,8 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
             str(places[r].shared), role="emphasis" if r == view.region else "body")
         for r in shown
     ]  # fmt: skip
-    columns = [column(say("column.region")), number(say("column.rank")), number(interval_title(view)),
-               number(say("ranks.median")), number(say("ranks.shared_rank"))]  # fmt: skip
+    columns = [column(say("column.region")), number(say("column.rank")), number(interval_title(view), say("unit.place")),
+               number(say("ranks.median"), say("unit.place")), number(say("ranks.shared_rank"), say("unit.place"))]  # fmt: skip
     return noted(view, "rank-intervals-table", say("ranks.table"), columns, rows, [say("ranks.shared_note")])
 
 
@@ -114,6 +114,6 @@ def moved(view: View) -> Component:
                 view.numbers.count(rank, "not_applicable"), change)
         )  # fmt: skip
     columns = [column(say("column.indicator"), weight=4), number(say("score.points"), say("unit.points")),
-               number(say("score.awarded"), say("unit.points")), number(say("moved.rank")),
+               number(say("score.awarded"), say("unit.points")), number(say("moved.rank"), say("unit.place")),
                number(say("moved.change"), say("unit.places"))]  # fmt: skip
     return noted(view, "without-each", say("moved.table", rank=str(now)), columns, rows, [say("moved.note")])
