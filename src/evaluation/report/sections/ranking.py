@@ -96,7 +96,8 @@ def scores(view: View) -> Component:
         column(say("column.region"), weight=2),
         *(number(g.title[view.language], say("unit.of_points", points=numbers.decimal(g.points, 0))) for g in groups.values()),
         number(say("score.total"), say("unit.points")), column(say("score.grade")), number(say("column.rank")),
-        number(standing_rank.interval_title(view) if drawn else "", say("unit.place")), number(say("ranks.shared_rank") if drawn else "", say("unit.place")),
+        number(standing_rank.interval_title(view) if drawn else "", say("unit.place")),
+        number(say("ranks.shared_rank") if drawn else "", say("unit.place")),
         number(say("score.evidence"), "%"),
     ]  # fmt: skip
     return noted(
