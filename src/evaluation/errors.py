@@ -26,6 +26,10 @@ class Busy(EvaluationError):
     exit_code = EXIT_BUSY
 
 
+class NotInstalled(Refused):
+    """A library of one of the project's extras is not there; the message names the extra."""
+
+
 class RegionFailed(EvaluationError):
     """One region's report could not be made; the others are not affected."""
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 LIBRARIES = (
-    "fonttools", "gb2260", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
-    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "typst",
+    "fonttools", "gb2260", "highspy", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
+    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "SALib", "scipy", "typst",
 )  # fmt: skip
 
 

@@ -216,7 +216,27 @@ def points(count, mood, language):
     return charts.points(groups)
 
 
-CHARTS = (spine, progress, cumulative, series, structure, waterfall, dots, bars, pace, funnel, heat, points)
+def slopes(count, mood, language):
+    befores, afters = ([0.0 if v is None else v for v in values(count, mood, seed)] for seed in (1, 2))
+    rows = [
+        charts.Slope(
+            key=str(i), label=label(language, i), before=b, after=a, before_text=text(b), after_text=text(a)
+        )
+        for i, (b, a) in enumerate(zip(befores, afters, strict=True))
+    ]
+    return charts.slopes(rows, ("原始率", "Adjusted"), ["0"])
+
+
+def tiles(count, mood, language):
+    return charts.tiles([
+        charts.Tile(label=label(language, i), row=2 + i // 7, column=3 + i % 7, value=v, text=text(v), state=state(v))
+        for i, v in enumerate(values(count, mood))
+    ])  # fmt: skip
+
+
+CHARTS = (
+    spine, progress, cumulative, series, structure, waterfall, dots, bars, pace, funnel, heat, points, slopes, tiles,
+)  # fmt: skip
 CASES = [
     pytest.param(draw, count, mood, language, id=f"{draw.__name__}-{count}-{mood}-{language}")
     for draw in CHARTS

@@ -47,10 +47,28 @@ def item(achieved, available):
     ]
 
 
+def slope(**change):
+    given = {"key": "a", "label": "甲", "before": 1, "after": 2, "before_text": "1", "after_text": "2", **change}
+    return charts.slopes([charts.Slope(**given)], ("前", "后"), ["a"])
+
+
+def tile(**change):
+    first = charts.Tile(label="甲", row=1, column=1, value=1, text="1")
+    return charts.tiles(
+        [first, charts.Tile(**{"label": "乙", "row": 1, "column": 2, "value": 1, "text": "1", **change})]
+    )
+
+
 CELL = charts.Cell(value=1, text="1")
 NAN = float("nan")
 
 REFUSED = {
+    "slope without a value": (lambda: slope(after=None), "slopes row '甲' after: a finite number is needed, got None"),
+    "slope without a text": (lambda: slope(before_text=" "), "slopes row '甲' before: its text is empty"),
+    "slope told of nobody": (lambda: slope(key="b"), "slopes: highlight 'a' is not the key of a row"),
+    "two tiles on one place": (lambda: tile(column=1), "tile '乙' lies on '甲'; move one"),
+    "tile off the map": (lambda: tile(row=0), "tile '乙': rows and columns count from 1, got 0, 2"),
+    "tile without a figure": (lambda: tile(value=None, state="met"), "tile '乙': state 'met' needs a value"),
     "no rows": (lambda: charts.spine([], SPINE_WORDS), "spine: 1 to 40 rows can be drawn, got 0"),
     "too many rows": (lambda: charts.bars([dot(key=str(i)) for i in range(41)]), "bars: 1 to 40 rows.*got 41; split"),
     "wrong kind": (lambda: charts.dots([step("甲", 1)]), r"dots: rows\[0\] must be a DotRow, got Step"),

@@ -348,7 +348,7 @@ def test_another_weight_moves_the_money(call):
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["hubei-2007"], "Missing option '--pool'"),
+        (["hubei-2007", "--fund", "prize"], "'prize' is not one of 'award', 'adjustment', 'tilt'"),
         (["hubei-2007", "--pool", "1e400x"], "the pool is '1e400x'; write a number of 0 or more"),
         (["hubei-2007", "--pool", "nan"], "the pool is 'nan'"),
         (["hubei-2007", "--pool", "-5"], "the pool is '-5'"),

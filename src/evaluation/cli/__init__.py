@@ -12,6 +12,7 @@ from evaluation.cli.guard import Group, guarded
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
+from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
 
 EPILOG = """\b
@@ -41,7 +42,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, run, list_, show, allocate, tally, clauses, render, demo):
+for command in (init, check, run, list_, show, scores, allocate, tally, clauses, render, demo):
     cli.add_command(command)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
@@ -11,9 +14,15 @@ import click
 from evaluation.errors import EXIT_DONE, Refused
 
 
-@click.command(short_help="Share out money by results (HB-18).")
+@click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
 @click.argument("study")
-@click.option("--pool", required=True, metavar="YUAN", help="What is shared out; at most two decimals.")
+@click.option(
+    "--pool", metavar="YUAN", help="What is shared out; at most two decimals.  [default: the study's own]"
+)
+@click.option(
+    "--fund", type=click.Choice(("award", "adjustment", "tilt")), default="award", show_default=True,
+    help="Awards by results (HB-18), the adjustment fund of insurance (HB-16), awards that lean to the grassroots (GZ-23).",
+)  # fmt: skip
 @click.option(
     "-w", "--weight", "weights", type=(str, str), metavar="FACTOR WEIGHT", multiple=True,
     help="Another weight, of 100; the others keep their proportions. 0 leaves the factor out.",
@@ -22,29 +31,58 @@ from evaluation.errors import EXIT_DONE, Refused
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Every part of every award as .csv, or a workbook to try weights in as .xlsx.",
 )  # fmt: skip
-def allocate(study, pool, weights, output) -> int:
-    """Share out YUAN among the regions of STUDY as params/STUDY/allocation.yml says, exact to the fen.
+def allocate(study, pool, fund, weights, output) -> int:
+    """Share out YUAN as params/STUDY/allocation.yml says, exact to the fen.
 
     Prints the awards and writes nothing, unless -o names a file.
     """
     if output is not None and output.suffix not in (".csv", ".xlsx"):
         raise Refused(f"{output.name} is neither .csv nor .xlsx; name one of them")
-    fen = _fen(pool)
+    fen = None if pool is None else _fen(pool)
     given = {code: _number(text, f"the weight of {code}") for code, text in weights}
+    if given and fund != "award":
+        raise Refused(f"--weight is for the factors of the award; the weights of {fund} stand in allocation.yml")
     import evaluation
+    from evaluation.cli import fund_tables
     from evaluation.cli.look import _known
     from evaluation.project import root
-    from evaluation.scores.allocation.study import share_out
 
     _known((study,), False, root())
     opened = evaluation.open(study, root=root())
-    shared = share_out(opened.results, fen, given)
-    names = {r.code: r.name_en for r in opened.study.regions}
-    click.echo("\n".join(told(shared, opened.study, names)))
+    made = _shared(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
+    click.echo("\n".join(made.lines))
     if output is not None:
-        _write(output, shared, opened.study, names)
+        _write(output, made, opened.study)
         click.echo(f"wrote {output}")
     return EXIT_DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Money shared out, ready to be told: ``lines`` of text, a table, and the workbook's bytes from notes and date."""
+
+    lines: list[str]
+    header: list[str]
+    rows: list[list[str]]
+    workbook: Callable[[list[str], datetime], bytes]
+
+
+def _shared(opened, fen: int | None, given) -> Told:
+    from evaluation.cli.allocation_book import workbook
+    from evaluation.scores.allocation.funds import pool_of
+    from evaluation.scores.allocation.study import share_out
+    from evaluation.scores.allocation.table import table
+
+    shared = share_out(opened.results, pool_of(opened.study, "award", fen), given)
+    names = {r.code: r.name_en for r in opened.study.regions}
+    header, rows = table(shared, names)
+    lines = told(shared, opened.study, names)
+    return Told(
+        lines=lines,
+        header=header,
+        rows=rows,
+        workbook=lambda notes, created: workbook(shared, names, notes, created),
+    )
 
 
 def _number(text: str, what: str) -> Fraction:
@@ -95,25 +133,18 @@ def _plain(value: Fraction) -> str:
     return half_up(value, 1).removesuffix(".0")
 
 
-def _write(output: Path, shared, study, names: dict[str, str]) -> None:
+def _write(output: Path, made: Told, study) -> None:
     import csv
     import io
-    from datetime import datetime
-
-    from evaluation.cli.allocation_book import workbook
-    from evaluation.scores.allocation.table import table
 
     if output.suffix == ".csv":
         text = io.StringIO()
-        header, rows = table(shared, names)
-        csv.writer(text, lineterminator="\n").writerows([header, *rows])
+        csv.writer(text, lineterminator="\n").writerows([made.header, *made.rows])
         content = ("\ufeff" + text.getvalue()).encode()
     else:
         cut_off = study.file.cut_off
-        notes = told(shared, study, names)
-        if study.file.synthetic:
-            notes.insert(0, study.file.synthetic.en)
-        content = workbook(shared, names, notes, datetime(cut_off.year, cut_off.month, cut_off.day))
+        notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines
+        content = made.workbook(notes, datetime(cut_off.year, cut_off.month, cut_off.day))
     try:
         output.write_bytes(content)
     except OSError as error:

@@ -31,4 +31,5 @@ def figures() -> tuple[Book, Demands]:
 
 def delivers(table: str, region: str, period: str) -> bool:
     """False for the tables that one unit does not hand in."""
-    return not (region == NO_TRAINING_OR_INSURANCE and table in ("training", "skills", "insurance"))
+    training = ("training", "training_ages", "skills")
+    return not (region == NO_TRAINING_OR_INSURANCE and table in (*training, "insurance"))

@@ -7,10 +7,12 @@ from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.demo.hubei_units import FIRST, UNITS, Unit
 from evaluation.demo.hubei_work import Demands, reached
+from evaluation.indicators.splits import split
 
 CLASSES = (18, 27, 32, 23)
 STREAMS = ("reemp", "startup", "rural")
 _LATE = (20, 24, 24, 32)
+AGES = {"young": 108, "middle": 103, "older": 87}  # how readily each finds work, beside each other
 
 
 def year(book: Book, year: int, demands: Demands) -> None:
@@ -103,6 +105,7 @@ def _cohort(book: Book, unit: Unit, now: str, completed_in: str, last: str, star
         )
         found = permille(mature, rate(f"found_{stream}", low, high))
         employed += book.put(f"mature_employed_{stream}", unit.code, now, found)
+    _ages(book, unit, now, employed)
     entered = sum(book.at(f"trained_{s}", unit.code, completed_in) for s in ("reemp", "rural"))
     completed = sum(book.at(f"completed_{s}", unit.code, completed_in) for s in ("reemp", "rural"))
     book.put("mature_participants", unit.code, now, entered)
@@ -112,6 +115,18 @@ def _cohort(book: Book, unit: Unit, now: str, completed_in: str, last: str, star
     book.put("not_yet_mature", unit.code, now, waiting)
     passers = book.put("mature_startup", unit.code, now, book.at("passed_startup", unit.code, started_in))
     book.put("mature_started_startup", unit.code, now, permille(passers, rate("started", 560, 640)))
+
+
+def _ages(book: Book, unit: Unit, now: str, employed: int) -> None:
+    """Completers by age, and which of them found work: old where a unit's mines and mills closed, young where it grows."""
+    mature = sum(book.at(f"mature_{s}", unit.code, now) for s in ("reemp", "rural"))
+    older = draw("older", unit.code, low=18, high=52)
+    young = (100 - older) * draw("young", unit.code, low=42, high=62) // 100
+    persons = split(mature, [young, 100 - older - young, older])
+    found = split(employed, [n * ease for n, ease in zip(persons, AGES.values(), strict=True)])
+    for age, whole, part in zip(AGES, persons, found, strict=True):
+        book.put(f"mature_{age}", unit.code, now, whole)
+        book.put(f"mature_employed_{age}", unit.code, now, part)
 
 
 COHORT_YEARS = (FIRST + 1, FIRST + 2)

@@ -39,6 +39,7 @@ def hubei() -> bytes:
             "services.csv": "job matching, zero-employment families, assistance; region names, 合计 rows; UTF-8 with mark",
             "training.csv": "three training streams, cohorts, assessment, places; UTF-8",
             "skills.csv": "training of rural labour under the skills plan, subsidies due and received; UTF-8",
+            "training_ages.csv": "completers six months past by age, and those employed; UTF-8",
             "fund.csv": "money planned and paid in, budget, balance, take-up, rectification; 万元; UTF-8",
             "spending.csv": "expenditure by item and persons served; 元; UTF-8",
             "insurance.csv": "unemployment insurance and urban minimum income; 万人, 万元 and 元; UTF-8",

@@ -8,12 +8,15 @@ from pathlib import Path
 from evaluation.report import component
 from evaluation.report.component import Component
 from evaluation.report.sections import (
+    allocation,
     annex,
     assistance,
     calendar,
     completeness,
     conclusion,
     cover,
+    drivers,
+    fairness,
     families,
     follow_up,
     fund,
@@ -114,9 +117,21 @@ class Report(Made):
         """What is due, done and overdue at the cut-off."""
         return self._section("calendar", calendar.build)
 
+    def fairness(self) -> Component:
+        """Raw beside mix-adjusted rates, and who changes places."""
+        return self._section("fairness", fairness.build)
+
     def score(self) -> Component:
-        """Score in detail (HB-20)."""
+        """Score opened up: gates, points and reasons, how sure the rank is (HB-20)."""
         return self._section("score", score.build)
+
+    def drivers(self) -> Component:
+        """What drives the ranks, and efficiency (overview)."""
+        return self._section("drivers", drivers.build)
+
+    def allocation(self) -> Component:
+        """Money by results, opened into factors (HB-18, HB-16, GZ-23)."""
+        return self._section("allocation", allocation.build)
 
     def problems(self) -> Component:
         """Requirements missed, with recommendation."""

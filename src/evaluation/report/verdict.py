@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from evaluation.report.judgements import missed, sentence
 from evaluation.report.view import View
 
@@ -26,22 +28,30 @@ def _score(view: View) -> str:
             key = "verdict.grade_units" if grade == lowest and units else "verdict.grade_count"
             names = say("list.comma").join(view.short(u) for u in units)
             told.append(say(key, grade=grade.name[view.language], count=str(len(units)), units=names))
+        open_ = [view.short(r) for r, s in view.results.scores.items() if s.grade is None]
+        if open_:
+            told.append(say("verdict.grade_open", count=str(len(open_)), units=say("list.comma").join(open_)))
         told = say("list.comma").join(told)
         return say("verdict.overview", count=str(len(view.results.regions)), grades=told, period=view.period_text())
     score = view.results.scores[view.region]
     if score.total is None:
         return say("verdict.no_score", region=view.name(), period=view.period_text(),
                    evidence=numbers.percent(score.evidence, decimals=0))  # fmt: skip
+    partly = "verdict.score" if score.evidence == 100 else "verdict.score_partial"
     told = say(
-        "verdict.score" if score.evidence == 100 else "verdict.score_partial",
+        "verdict.score_open" if score.grade is None else partly,
         evidence=numbers.percent(score.evidence, decimals=0),
         region=view.name(),
         period=view.period_text(),
         score=numbers.decimal(score.total, 1),
-        grade=score.grade.name[view.language],
+        grade=score.grade.name[view.language] if score.grade else "",
         rank=str(view.results.ranks[view.region]),
         count=str(len(view.results.ranks)),
     )
+    band = next(g for g in view.study.weights.grades if score.total >= Fraction(g.from_score))
+    failed = [view.title(g.indicator) for g in score.gates if g.state == "failed"]
+    if failed and score.grade is not None and score.grade != band:
+        told += say("verdict.gated", titles=say("list.comma").join(failed), grade=band.name[view.language])
     unjudged = [c for c in view.study.file.hard_limits if view.results.judge(view.region, c).state == "missing"]
     gone = [c for c in unjudged if view.value(c).mark != "not_applicable"]
     return told + (say("verdict.unjudged", count=str(len(gone))) if gone else "")

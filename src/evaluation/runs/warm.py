@@ -78,6 +78,9 @@ def warmed(start: Start) -> Any:
     _ = (
         found.scores,
         found.ranks,
+        found.league,
+        found.without_each,
+        found.fair,
         found.quarters,
         found.histories,
         measured.delivery.by_region,

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
-from evaluation.scores.tree import Score, ranks
-
-
-def without(score: Score, indicator: str) -> Score:
-    """``score`` as if ``indicator`` had no points; the others keep theirs. No total when nothing that counts is left."""
-    lines = tuple(line for line in score.lines if line.indicator != indicator)
-    counted = [line for line in lines if line.awarded is not None]
-    reachable = sum((line.points for line in counted), Fraction(0))
-    total = sum((line.awarded for line in counted), Fraction(0)) * 100 / reachable if reachable else None
-    return replace(score, lines=lines, total=None if score.total is None else total, grade=None)
+from evaluation.scores.tree import Score, placed, ranks
 
 
 def leave_one_out(scores: Mapping[str, Score]) -> dict[str, dict[str, int]]:
-    """Ranks by indicator left out and region; ``""``: none left out."""
-    indicators = dict.fromkeys(line.indicator for score in scores.values() for line in score.lines)
+    """Ranks by indicator left out and region; ``""``: none left out.
+
+    The others keep their points. A region has no rank without a total, and when nothing that counts is left.
+    """
     made = {"": ranks(scores)}
-    for indicator in indicators:
-        made[indicator] = ranks({region: without(score, indicator) for region, score in scores.items()})
+    counted = {
+        region: {line.indicator: line for line in score.lines if line.awarded is not None}
+        for region, score in scores.items()
+        if score.total is not None
+    }
+    sums = {
+        region: (sum((x.awarded for x in lines.values()), Fraction(0)), sum(x.points for x in lines.values()))
+        for region, lines in counted.items()
+    }
+    for indicator in dict.fromkeys(line.indicator for score in scores.values() for line in score.lines):
+        totals = {}
+        for region, (awarded, points) in sums.items():
+            line = counted[region].get(indicator)
+            rest = points - line.points if line else points
+            if rest:
+                totals[region] = (awarded - line.awarded if line else awarded) / rest
+        made[indicator] = placed(totals)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
@@ -18,9 +19,14 @@ from evaluation.indicators.projection import History, history
 from evaluation.indicators.resolve import resolve
 from evaluation.indicators.retraining import STREAMS, Stream, stream
 from evaluation.scores.gates import limited
+from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
 from evaluation.study import periods
 from evaluation.study.model import Study
+
+if TYPE_CHECKING:
+    from evaluation.scores.fairness import Fair
+    from evaluation.scores.uncertainty.league import League
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +112,25 @@ class Results:
     @cached_property
     def ranks(self) -> dict[str, int]:
         return ranks(self.scores)
+
+    @cached_property
+    def league(self) -> League | None:
+        """Rank intervals and shared ranks, drawn once for all regions; None when the study asks for none."""
+        from evaluation.scores.uncertainty.league import league  # reads results itself
+
+        return league(self)
+
+    @cached_property
+    def without_each(self) -> dict[str, dict[str, int]]:
+        """Ranks without each scored indicator in turn, by indicator and region."""
+        return leave_one_out(self.scores)
+
+    @cached_property
+    def fair(self) -> dict[str, Fair]:
+        """Mix-adjusted rates by indicator, of those the study declares strata of."""
+        from evaluation.scores.fairness import every
+
+        return every(self)
 
     def ordered(self, code: str) -> list[tuple[str, Fraction]]:
         """Regions with a value of ``code``, highest first, ties in division order."""

@@ -136,8 +136,12 @@ def _line(
 
 def ranks(scores: Mapping[str, Score]) -> dict[str, int]:
     """Rank by exact total, best first; equal totals share a rank; a region without a total has none."""
-    totals = sorted((s.total for s in scores.values() if s.total is not None), reverse=True)
+    return placed({region: s.total for region, s in scores.items() if s.total is not None})
+
+
+def placed(totals: Mapping[str, Fraction]) -> dict[str, int]:
+    """Rank of every region by its total, best first; equal totals share a rank and the next is skipped."""
     first: dict[Fraction, int] = {}
-    for rank, total in enumerate(totals, start=1):
+    for rank, total in enumerate(sorted(totals.values(), reverse=True), start=1):
         first.setdefault(total, rank)
-    return {region: first[s.total] for region, s in scores.items() if s.total is not None}
+    return {region: first[total] for region, total in totals.items()}

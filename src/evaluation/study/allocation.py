@@ -78,16 +78,81 @@ class Bounds(Model):
         return self
 
 
+Pool = Annotated[Decimal, Field(gt=0, max_digits=15, decimal_places=2)]
+"""Yuan."""
+
+
+class Adjustment(Model):
+    """The adjustment fund of unemployment insurance (HB-16): benefits due first, the rest by two factors with weights.
+
+    ``completion``: quantity targets whose completions are averaged; ``months``: reserve up to which a region is in need.
+    The others are quantities: benefit due, income, balance, outlay and insured persons; means are last year's balance and
+    income. ``missing``: a region without a figure is refused, or left out and listed.
+    """
+
+    clause: Name
+    source: Words
+    pool: Pool | None = None
+    months: Annotated[Decimal, Field(ge=0, le=120)]
+    targets: Annotated[Decimal, Field(ge=0)]
+    reserve: Annotated[Decimal, Field(ge=0)]
+    completion: Annotated[tuple[Code, ...], Field(min_length=1)]
+    payable: Code
+    income: Code
+    balance: Code
+    outlay: Code
+    insured: Code
+    missing: Literal["refused", "left_out"] = "refused"
+
+    @model_validator(mode="after")
+    def _hundred(self):
+        if self.targets + self.reserve != 100:
+            raise ValueError(f"'targets' and 'reserve' add up to {self.targets + self.reserve}, not 100")
+        return self
+
+
+class Tilt(Model):
+    """Awards that lean to the grassroots (GZ-23) among the bodies of ``appraisal.csv``; ``least``: their share in per cent.
+
+    A body's score of 100 is made of ``satisfaction`` (of targets asked) and ``delivery`` (of policy), with these weights.
+    """
+
+    clause: Name
+    source: Words
+    pool: Pool | None = None
+    least: Annotated[Decimal, Field(ge=0, le=100)]
+    satisfaction: Annotated[Decimal, Field(ge=0)]
+    delivery: Annotated[Decimal, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _hundred(self):
+        if self.satisfaction + self.delivery != 100:
+            raise ValueError(
+                f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100"
+            )
+        return self
+
+
 class Allocation(Model):
-    """``allocation.yml``. Weights add up to 100. ``adjust``: item with a coefficient for each region, 1 changes nothing."""
+    """``allocation.yml``. Weights add up to 100. ``adjust``: item with a coefficient for each region, 1 changes nothing.
+    ``pool``: what the report shares out, in yuan. ``adjustment`` and ``tilt`` are funds of their own."""
 
     preset: Code
     status: Literal["issued", "proposal"]
     source: Words
     clause: Name
-    factors: Annotated[dict[Code, Factor], Field(min_length=1)]
+    pool: Pool | None = None
+    factors: dict[Code, Factor] = Field(default={})
     adjust: Code | None = None
     bounds: Bounds = Bounds()
+    adjustment: Adjustment | None = None
+    tilt: Tilt | None = None
+
+    @model_validator(mode="after")
+    def _something(self):
+        if not self.factors and self.adjustment is None and self.tilt is None:
+            raise ValueError("give 'factors', 'adjustment' or 'tilt': what is shared by")
+        return self
 
 
 class AllocationItem(Model):

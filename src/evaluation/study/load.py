@@ -34,6 +34,7 @@ from evaluation.study.model import (
     Check,
     Choice,
     Code,
+    Comparison,
     Documents,
     Employer,
     Item,
@@ -54,7 +55,7 @@ FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
     "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
     "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
-    "appraisal.csv", "agencies.csv", "employers.csv", "budget.csv",
+    "appraisal.csv", "agencies.csv", "employers.csv", "budget.csv", "comparison.yml",
 )  # fmt: skip
 
 _LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
@@ -90,6 +91,7 @@ def load(name: str, root: Path) -> Study:
         weights=_weights(folder / "weights.yml", file.indicators),
         allocation=_allocation(folder / "allocation.yml"),
         allocation_items=_rows(AllocationItem, folder / "allocation.csv"),
+        comparison=_comparison(folder / "comparison.yml"),
         ledger=_rows(Item, folder / "ledger.csv"),
         ledger_en=_rows(Translated, folder / "ledger_en.csv"),
         checks=_rows(Check, folder / "verified.csv"),
@@ -111,6 +113,9 @@ def load(name: str, root: Path) -> Study:
         raise Refused(
             f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
         )
+    scheme_checks.check_funds(study.allocation, study.appraised, folder, file.indicators)
+    if study.comparison is not None:
+        scheme_checks.check_comparison(study.comparison, folder / "comparison.yml", file)
     ledger.check(study.ledger, study, str(folder / "ledger.csv"))
     verified.check(study.checks, study, str(folder / "verified.csv"))
     appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
@@ -239,6 +244,10 @@ def _weights(path: Path, indicators: Sequence[str]) -> Weights | None:
     weights = validate(Weights, load_yaml(path), path)
     scheme_checks.check_weights(weights, path, indicators)
     return weights
+
+
+def _comparison(path: Path) -> Comparison | None:
+    return validate(Comparison, load_yaml(path), path) if path.is_file() else None
 
 
 def _allocation(path: Path) -> Allocation | None:

@@ -18,16 +18,19 @@ from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.budget import BudgetLine
+from evaluation.study.comparison import Comparison
 from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
 from evaluation.study.employers import Employer
 from evaluation.study.ledger import Item, Translated
+from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
 from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 
 __all__ = ["LEVELS", "Agency", "Annex", "AnnexColumn", "Appraised", "Assessment", "BudgetLine", "Check", "Decision",
-           "Documents", "Employer", "Fonts", "Form", "Item", "Model", "Pilot", "Requirement", "Translated", "Words"]  # fmt: skip
+           "Documents", "Employer", "Fonts", "Form", "Item", "Model", "Pilot", "Region", "Requirement", "Translated",
+           "Words"]  # fmt: skip
 
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
@@ -146,18 +149,6 @@ class StudyFile(Model):
         return value
 
 
-class Region(Model):
-    """One row of ``regions.csv``. ``reports`` is true for the units that get a report of their own."""
-
-    code: Code
-    name_zh: Name
-    name_en: Name
-    short_zh: Name
-    level: Literal["country", "province", "prefecture", "county", "street", "community"]
-    parent: str = ""
-    reports: bool
-
-
 class Target(Model):
     """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
 
@@ -210,6 +201,7 @@ class Study(Model):
     weights: Weights | None = None
     allocation: Allocation | None = None
     allocation_items: tuple[AllocationItem, ...] = ()
+    comparison: Comparison | None = None
     warning: WarningRules | None = None
     enterprises: tuple[Enterprise, ...] = ()
     layoffs: tuple[Layoff, ...] = ()

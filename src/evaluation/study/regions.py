@@ -24,6 +24,7 @@ def check(study: Study, folder: Path) -> None:
             raise Refused(
                 f"{path}: parent {region.parent!r} of {region.code} is not listed; {near(region.parent, codes)}"
             )
+    _check_tiles(study, path)
     if not study.reporting:
         raise Refused(f"{path}: no region has reports = true; name the units that get a report")
     for target in study.targets:
@@ -41,6 +42,23 @@ def check(study: Study, folder: Path) -> None:
     _check_rubric(study, folder / "rubric.csv", codes)
     if study.file.region_system == "gb2260":
         _check_vintage(study, path)
+
+
+def _check_tiles(study: Study, path: Path) -> None:
+    """All reporting regions have a tile of their own, or none has one."""
+    taken: dict[tuple[int | None, int | None], str] = {}
+    for region in study.reporting:
+        tile = (region.tile_row, region.tile_column)
+        if (None in tile) != (study.reporting[0].tile_row is None) or (tile[0] is None) != (tile[1] is None):
+            raise Refused(
+                f"{path}: {region.code} and {study.reporting[0].code} do not both have a tile_row and a tile_column; give "
+                "every reporting region both, or none any"
+            )
+        if None not in tile and tile in taken:
+            raise Refused(
+                f"{path}: {taken[tile]} and {region.code} have the same tile, row {tile[0]}, column {tile[1]}; move one"
+            )
+        taken[tile] = region.code
 
 
 def _check_rubric(study: Study, path: Path, codes: list[str]) -> None:

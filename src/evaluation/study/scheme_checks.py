@@ -1,4 +1,4 @@
-"""What ``weights.yml`` and ``allocation.yml`` must keep within themselves and against the study."""
+"""What ``weights.yml``, ``allocation.yml`` and ``comparison.yml`` must keep within themselves and against the study."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from evaluation.errors import Refused, near
 from evaluation.study.allocation import Allocation, AllocationItem
+from evaluation.study.appraisal import Appraised
+from evaluation.study.comparison import Comparison
 from evaluation.study.weights import Band, ScoredIndicator, Weights
 
 
@@ -91,6 +93,9 @@ def check_allocation(
 ) -> None:
     """:class:`Refused` when weights do not add up, a part of nothing is named, or a region lacks a figure."""
     path = folder / "allocation.yml"
+    if not allocation.factors:
+        _check_items(allocation, items, folder / "allocation.csv", regions, listed)
+        return
     total = sum(f.weight for f in allocation.factors.values())
     if total != 100:
         raise Refused(
@@ -150,3 +155,42 @@ def _uses(allocation: Allocation) -> Iterator[tuple[str, str, bool]]:
     for key, measure in (("last_year", allocation.bounds.last_year), ("own_budget", allocation.bounds.own_budget)):
         if measure is not None and measure.item is not None:
             yield measure.item, f"bounds.{key}", True
+
+
+def check_funds(
+    allocation: Allocation | None, bodies: Sequence[Appraised], folder: Path, indicators: Sequence[str]
+) -> None:
+    """:class:`Refused` when the adjustment fund names an unknown target, and for a tilt without appraised bodies."""
+    adjustment = allocation.adjustment if allocation else None
+    for code in adjustment.completion if adjustment else ():
+        if code not in indicators:
+            raise Refused(
+                f"{folder / 'allocation.yml'}: adjustment.completion: {code!r} is not in study.yml; {near(code, indicators)}"
+            )
+    if allocation is None or allocation.tilt is None:
+        return
+    for body in bodies:
+        if not body.surveyed or not body.eligible:
+            raise Refused(
+                f"{folder / 'appraisal.csv'}: {body.unit} has nobody surveyed or nobody eligible, so no score to be "
+                "awarded by; complete the row, or remove tilt from allocation.yml"
+            )
+    if not bodies:
+        raise Refused(f"{folder / 'allocation.yml'}: tilt: there is no appraisal.csv with bodies to award; add it")
+
+
+def check_comparison(comparison: Comparison, path: Path, file) -> None:
+    """:class:`Refused` for indicators that are not of the study and quantities that none of its tables delivers."""
+    delivered = [c.quantity for t in file.tables.values() for c in t.columns.values() if c.quantity]
+    named = []
+    for code, strata in comparison.strata.items():
+        if code not in file.indicators:
+            raise Refused(f"{path}: strata.{code}: not in study.yml; {near(code, file.indicators)}")
+        for name, stratum in strata.strata.items():
+            named += [(f"strata.{code}.{name}.part", stratum.part), (f"strata.{code}.{name}.whole", stratum.whole)]
+    if comparison.efficiency is not None:
+        for key in ("inputs", "outputs"):
+            named += [(f"efficiency.{key}", code) for code in getattr(comparison.efficiency, key)]
+    for key, code in named:
+        if code not in delivered:
+            raise Refused(f"{path}: {key}: no table of study.yml delivers {code!r}; {near(code, delivered)}")

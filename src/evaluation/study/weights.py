@@ -91,6 +91,34 @@ class Parallel(Model):
     why: Words
 
 
+class Moves(Model):
+    """How far a draw may move things: weights by a share of themselves, goalposts by a share of the span between them;
+    whether it also draws other readings of the clauses, and the chance in counts."""
+
+    weights: Annotated[Decimal, Field(ge=0, le=1)]
+    goalposts: Annotated[Decimal, Field(ge=0, lt=Decimal("0.5"))]
+    readings: bool = True
+    noise: bool = True
+
+
+class Uncertainty(Model):
+    """How sure a rank is: ``level`` of 100 ``draws`` lie in its interval. ``drivers``: rows a source for the Sobol
+    indices of what moves the ranks, a power of two; left out, they are not made."""
+
+    draws: Annotated[int, Field(ge=100, le=1_000_000)]
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
+    level: Annotated[Decimal, Field(ge=50, lt=100)] = Decimal(90)
+    spread: Moves
+    drivers: Annotated[int, Field(ge=16, le=4096)] | None = None
+    why: Words
+
+    @model_validator(mode="after")
+    def _balanced(self):
+        if self.drivers is not None and self.drivers & (self.drivers - 1):
+            raise ValueError(f"drivers is {self.drivers}, which is no power of two; 128 or 256 are common")
+        return self
+
+
 class Weights(Model):
     """``missing``: an indicator without a value is ``reweighted`` (left out of both sides), ``not_awarded`` (no points,
     still counted) or ``refused``."""
@@ -103,4 +131,5 @@ class Weights(Model):
     groups: Annotated[dict[Code, Group], Field(min_length=1)]
     gates: dict[Code, Gate] = Field(default={})
     parallel: Parallel | None = None
+    uncertainty: Uncertainty | None = None
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]

@@ -25,6 +25,12 @@ mature_rural             | 农村培训成熟期结业人数   | rural completer
 mature_employed_rural    | 农村培训六个月内就业人数 | of these employed within six months      | flow | mature_rural
 mature_participants      | 成熟期参训人数           | participants, six months past            | flow
 mature_participants_employed | 成熟期参训就业人数       | of these employed within six months      | flow | mature_participants
+mature_young             | 成熟期结业人员：16—34岁  | retraining and rural completers, six months past, aged 16 to 34 | flow
+mature_employed_young    | 其中六个月内就业：16—34岁 | of these employed within six months      | flow | mature_young
+mature_middle            | 成熟期结业人员：35—44岁  | retraining and rural completers, six months past, aged 35 to 44 | flow
+mature_employed_middle   | 其中六个月内就业：35—44岁 | of these employed within six months      | flow | mature_middle
+mature_older             | 成熟期结业人员：45岁及以上 | retraining and rural completers, six months past, aged 45 and over | flow
+mature_employed_older    | 其中六个月内就业：45岁及以上 | of these employed within six months      | flow | mature_older
 not_yet_mature           | 尚未满期结业人数         | completers whose window is still open    | stock
 assessed                 | 参加技能鉴定人数         | persons assessed                         | flow
 assessed_passed          | 技能鉴定合格人数         | persons who passed assessment            | flow | assessed

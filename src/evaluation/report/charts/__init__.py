@@ -9,7 +9,9 @@ from evaluation.report.charts.lines import CumulativePanel, CumulativeWords, Ref
 from evaluation.report.charts.pace import PacePanel, PaceWords, pace
 from evaluation.report.charts.scores import ScoreGroup, ScoreItem, points
 from evaluation.report.charts.shares import Part, TestedShare, structure
+from evaluation.report.charts.slope import Slope, slopes
 from evaluation.report.charts.spine import SpineRow, SpineWords, spine
+from evaluation.report.charts.tiles import Tile, tiles
 from evaluation.report.charts.waterfall import Step, waterfall
 
 __all__ = [
@@ -25,11 +27,13 @@ __all__ = [
     "Schedule",
     "ScoreGroup",
     "ScoreItem",
+    "Slope",
     "SpineRow",
     "SpineWords",
     "Stage",
     "Step",
     "TestedShare",
+    "Tile",
     "bars",
     "cumulative",
     "dots",
@@ -39,8 +43,10 @@ __all__ = [
     "points",
     "progress",
     "series",
+    "slopes",
     "spine",
     "structure",
     "texts",
+    "tiles",
     "waterfall",
 ]

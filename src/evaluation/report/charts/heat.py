@@ -119,13 +119,17 @@ def _cell(canvas, cell: Cell, x, y, wide, tall, bounds, dark, size) -> None:
         canvas.rect(x, y, wide, tall, style.WHITE, style.BAND, 0.5)
         canvas.text(x + wide / 2, y + tall / 2, cell.text, size, style.MUTED, align="center")
         return
-    low, high = bounds
-    share = 0.35 if high == low else (cell.value - low) / (high - low)
-    share = share if dark == "high" else 1 - share
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(_LIGHT, _DARK, strict=True))
-    canvas.rect(x, y, wide, tall, f"#{red:02X}{green:02X}{blue:02X}", style.WHITE, 0.8)
+    canvas.rect(x, y, wide, tall, shade(cell.value, *bounds, dark), style.WHITE, 0.8)
     missed = cell.state == "missed"
     canvas.text(x + wide / 2 + (3 if missed else 0), y + tall / 2, cell.text, size, bold=missed, align="center")
     if missed:
         edge = x + wide / 2 + 3 - style.width(cell.text, size, True) / 2
         canvas.mark(edge - 5.5, y + tall / 2, "diamond", 6.6, style.WARNING, style.WHITE, 0.7)
+
+
+def shade(value: float, low: float, high: float, dark: str = "high") -> str:
+    """Colour of ``value`` between ``low`` and ``high`` in the one hue of the page."""
+    share = 0.35 if high == low else (value - low) / (high - low)
+    share = share if dark == "high" else 1 - share
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(_LIGHT, _DARK, strict=True))
+    return f"#{red:02X}{green:02X}{blue:02X}"

@@ -185,8 +185,8 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
         figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
         figures.counted(view, say("take_up.received"), "policy_received", people),
         figures.Field(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
-        figures.percent(view, say("take_up.rate"), lambda r: rate_of(paper, r), ranked=True),
+        figures.percent(view, say("take_up.rate"), lambda r: rate_of(paper, r), ranked=True, counts_cases=True),
     ]
     name = say("bulletin.annex_take_up", period=paper.period)
-    notes = [say("paper.rank_note"), say("paper.year_note")]
+    notes = [say("paper.rank_note"), say("paper.shared_note"), say("paper.year_note")]
     return name, [figures.regions(view, "take-up", name, fields, notes)]

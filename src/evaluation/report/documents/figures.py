@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.indicators.figures import worst
+from evaluation.indicators.intervals import wilson
 from evaluation.indicators.model import Expression, Reading, expression
 from evaluation.indicators.progress import both, year_to_date
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
+from evaluation.scores.uncertainty.intervals import grouped
 from evaluation.study import periods
 
 
@@ -87,6 +89,17 @@ class Field:
     value: Callable[[str], tuple[Fraction | int | None, str]]
     shown: Callable[[Fraction | int | None, str], str]
     ranked: bool = False
+    span: Callable[[str], tuple[float, float] | None] | None = None
+
+
+def shared(
+    values: dict[str, Fraction | int | None], spans: dict[str, tuple[float, float] | None]
+) -> dict[str, int]:
+    """Places, highest first, shared by regions whose intervals meet that of the first of their group."""
+    known = [r for r in values if values[r] is not None and spans[r] is not None]
+    places = [rank(values, r) for r in known]
+    low, high = ([spans[r][end] for r in known] for end in (0, 1))
+    return dict(zip(known, grouped(places, low, high), strict=True))
 
 
 def rank(values: dict[str, Fraction | int | None], region: str) -> int | None:
@@ -98,6 +111,12 @@ def rank(values: dict[str, Fraction | int | None], region: str) -> int | None:
 def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Sequence[str] = ()) -> Component:
     """All regions in division order and their sum; a rank is a column of its own, right of what it ranks."""
     values = {f.title: {r: f.value(r) for r in (*view.results.regions, view.top)} for f in fields}
+    everyone = view.results.regions
+    places = {
+        f.title: shared({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone})
+        for f in fields
+        if f.span
+    }
     heads, rows = [column(view.say("column.region"))], []
     for f in fields:
         heads += [number(f.title, f.unit), *([number(view.say("column.rank"))] if f.ranked else [])]
@@ -109,6 +128,7 @@ def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Seq
             if f.ranked:
                 order = {r: values[f.title][r][0] for r in view.results.regions}
                 place = None if region == view.top else rank(order, region)
+                place = places[f.title].get(region) if f.span else place
                 cells.append(view.numbers.count(place, "not_applicable"))
         whole = region == view.top
         rows.append(
@@ -124,14 +144,24 @@ def counted(view: View, title: str, code: str, unit: str) -> Field:
     )
 
 
-def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = False) -> Field:
+def percent(
+    view: View, title: str, of: Callable[[str], Rate], ranked: bool = False, counts_cases: bool = False
+) -> Field:
+    """``counts_cases``: the rate is a share of persons, so that ranks are shared where chance does not tell them apart."""
+
     def value(region: str):
         rate = of(region)
         return rate.exact, rate.mark
 
+    def span(region: str) -> tuple[float, float] | None:
+        rate = of(region)
+        inside = rate.exact is not None and 0 <= rate.numerator <= rate.denominator
+        return wilson(rate.numerator, rate.denominator) if inside else None
+
     return Field(
-        title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked
-    )
+        title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked,
+        span=span if counts_cases else None,
+    )  # fmt: skip
 
 
 def money(view: View, title: str, *codes: str) -> Field:

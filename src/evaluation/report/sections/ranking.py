@@ -7,6 +7,7 @@ from evaluation.report import charts
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import decimals, standing
+from evaluation.report.sections import standing_rank
 from evaluation.report.sections.twins import ENDS, noted, number, selected
 from evaluation.report.view import View
 
@@ -15,7 +16,9 @@ def build(view: View) -> Component:
     say = view.say
     parts = [heading(1, say("ranking.title"))]
     if view.results.scores:
-        parts += [league(view), scores(view)]
+        parts += [league(view), *tile_map(view), scores(view)]
+        if view.results.league is not None:
+            parts.append(standing_rank.chart(view))
     matrix = lines(view)
     if matrix:
         parts.append(matrix)
@@ -76,8 +79,10 @@ def _grade_state(view: View, region: str) -> str:
 def scores(view: View) -> Component:
     say, numbers = view.say, view.numbers
     groups = view.study.weights.groups
-    rows = []
+    rows, drawn = [], view.results.league
     for region, score in view.results.scores.items():
+        place = drawn.places.get(region) if drawn else None
+        sure = [f"{place.low}–{place.high}", str(place.shared)] if place else [numbers.mark("not_applicable")] * 2
         parts = [
             numbers.decimal(score.group(g)[0]) if score.group(g)[1] else numbers.mark("missing") for g in groups
         ]
@@ -85,12 +90,14 @@ def scores(view: View) -> Component:
         rank = view.results.ranks.get(region)
         rows.append(
             row(view.short(region), *parts, numbers.decimal(score.total), grade, numbers.count(rank, "not_applicable"),
-                numbers.decimal(score.evidence, 0))
+                *(sure if drawn else ["", ""]), numbers.decimal(score.evidence, 0))
         )  # fmt: skip
     columns = [
         column(say("column.region"), weight=2),
         *(number(g.title[view.language], say("unit.of_points", points=numbers.decimal(g.points, 0))) for g in groups.values()),
         number(say("score.total"), say("unit.points")), column(say("score.grade")), number(say("column.rank")),
+        number(standing_rank.interval_title(view) if drawn else "", say("unit.place")),
+        number(say("ranks.shared_rank") if drawn else "", say("unit.place")),
         number(say("score.evidence"), "%"),
     ]  # fmt: skip
     return noted(
@@ -99,8 +106,33 @@ def scores(view: View) -> Component:
         say("ranking.scores_table"),
         columns,
         rows,
-        [say("ranking.note"), say("ranking.proposal")],
+        [say("ranking.note"), *([say("ranks.shared_note")] if drawn else []), say("ranking.proposal")],
     )
+
+
+def tile_map(view: View) -> list[Component]:
+    """Scores on a map of equal tiles, where the study says which region lies where."""
+    say, numbers, scores = view.say, view.numbers, view.results.scores
+    regions = [r for r in view.study.reporting if r.tile_row is not None]
+    totals = {r: s.total for r, s in scores.items() if s.total is not None}
+    if not regions or not totals:
+        return []
+    places = [
+        charts.Tile(
+            label=view.short(r.code), row=r.tile_row, column=r.tile_column,
+            value=None if scores[r.code].total is None else float(scores[r.code].total),
+            text=numbers.decimal(scores[r.code].total), state=_grade_state(view, r.code),
+        )
+        for r in regions
+    ]  # fmt: skip
+    order = sorted(totals, key=totals.get, reverse=True)
+    best, worst = (say("list.comma").join(view.short(r) for r in part) for part in (order[:3], order[:-4:-1]))
+    title = say("ranking.map_message", best=best, worst=worst)
+    figure_ = figure(
+        "map", title, say("ranking.map_subtitle", period=view.period_text()), svg=charts.tiles(places),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.text}" for x in places),
+    )  # fmt: skip
+    return [figure_]
 
 
 def lines(view: View) -> Component | None:

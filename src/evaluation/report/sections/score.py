@@ -1,13 +1,21 @@
-"""Score detail: every indicator with its goalposts, points and what it lost; re-adds to the total."""
+"""Score opened up: what came before the points, every indicator with what it lost and why, and how sure the rank is.
+
+The lines of the table add up to the total as printed."""
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from evaluation.indicators.model import Dimension
+from evaluation.indicators.rounding import adding_up
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.sections import gates, standing_rank
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
+from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Awarded, Score
+from evaluation.study.weights import ScoredIndicator
 
 
 def build(view: View) -> Component:
@@ -24,7 +32,10 @@ def build(view: View) -> Component:
             notice("missing", say("score.no_total", evidence=view.numbers.percent(score.evidence, decimals=0),
                                   least=view.numbers.decimal(weights.least_evidence, 0)))
         )  # fmt: skip
-    parts += [chart(view, score), detail(view, score), paragraph(weights.source[view.language], style="small")]
+    parts += [
+        paragraph(gates.grade(view, score)), chart(view, score), *gates.parts(view, score), detail(view, score),
+        *standing_rank.parts(view), paragraph(weights.source[view.language], style="small"),
+    ]  # fmt: skip
     return section("score", parts)
 
 
@@ -71,49 +82,91 @@ def _note(view: View, lines: list[Awarded]) -> str:
 
 
 def detail(view: View, score: Score) -> Component:
-    say, numbers = view.say, view.numbers
+    """The trace: indicator × goalposts × points × reason; printed points add up to the printed sum and total."""
+    say, numbers, weights = view.say, view.numbers, view.study.weights
+    lines = trace(score)
+    counted = [x for x in lines if x.awarded is not None]
+    got = dict(zip((x.indicator for x in counted), adding_up([x.awarded for x in counted], 2), strict=True))
+    brought = dict(zip((x.indicator for x in counted), adding_up([x.in_total for x in counted], 2), strict=True))
+    awarded, reach = sum(got.values(), Fraction(0)), sum((x.points for x in counted), Fraction(0))
+    scaled = reach != 100 and score.total is not None
+
+    places = 0 if all(x.points.denominator == 1 for x in lines) else 2
+
+    def cells(points, made, of_total) -> list[str]:
+        shown = numbers.decimal(of_total, 2) if scaled else ""
+        return [numbers.decimal(points, places), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
+
     rows = []
-    for code, group in view.study.weights.groups.items():
-        got, known, full = score.group(code)
+    for code, group in weights.groups.items():
         rows.append(row(group.title[view.language], role="group"))
-        for line in (x for x in score.lines if x.group == code):
-            indicator = view.results.indicator(line.indicator)
-            _, reading = indicator.settle(view.study.choices)
-            completion = indicator.dimension is Dimension.TARGETS
-            unit = "%" if completion else numbers.unit(reading.unit)
-            title = (
-                say("column.completion_of", title=view.title(line.indicator))
-                if completion
-                else view.title(line.indicator)
-            )
-            decimals = 2 if reading.unit == "persons/10k yuan" else 1
-            lost = None if line.awarded is None else line.points - line.awarded
-            rows.append(
-                row(
-                    say("rates.name", title=title, unit=unit),
-                    numbers.decimal(line.value, decimals, line.mark), numbers.decimal(line.worst, decimals),
-                    numbers.decimal(line.best, decimals), numbers.decimal(line.points, 0),
-                    numbers.decimal(line.awarded, 2, line.mark), numbers.decimal(lost, 2, line.mark),
-                )
-            )  # fmt: skip
-        rows.append(
-            row(say("score.group_sum"), "", "", "", f"{numbers.decimal(known, 0)}/{numbers.decimal(full, 0)}",
-                numbers.decimal(got, 2), numbers.decimal(known - got, 2), role="emphasis")
-        )  # fmt: skip
-    awarded = sum(x.awarded for x in score.lines if x.awarded is not None)
-    reach = sum(x.points for x in score.lines if x.awarded is not None)
-    rows.append(
-        row(say("score.sum"), "", "", "", numbers.decimal(reach, 0), numbers.decimal(awarded, 2),
-            numbers.decimal(reach - awarded, 2), role="total")
-    )  # fmt: skip
+        members = [x for x in lines if x.group == code]
+        for line in members:
+            scored = group.indicators[line.indicator]
+            made = got.get(line.indicator)
+            if made is None:
+                points = [
+                    numbers.decimal(line.points, places),
+                    numbers.mark(line.mark),
+                    numbers.mark(line.mark),
+                    "",
+                ]
+            else:
+                points = cells(line.points, made, brought[line.indicator])
+            rows.append(row(*_head(view, line, scored), *points, reason(view, line, scored)))
+        known = [x for x in members if x.awarded is not None]
+        sums = cells(*(sum((of(x) for x in known), Fraction(0)) for of in (
+            lambda x: x.points, lambda x: got[x.indicator], lambda x: brought[x.indicator])))  # fmt: skip
+        rows.append(row(say("score.group_sum"), "", "", "", *sums, "", role="emphasis"))
+    rows.append(row(say("score.sum"), "", "", "", *cells(reach, awarded, sum(brought.values())), "", role="total"))
     columns = [
         column(say("column.indicator"), weight=5), number(say("column.value")),
         number(say("score.worst")), number(say("score.best")), number(say("score.points"), say("unit.points")),
         number(say("score.awarded"), say("unit.points")), number(say("score.lost"), say("unit.points")),
+        number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4),
     ]  # fmt: skip
+    every = sum((x.points for x in lines), Fraction(0))
     notes = [
-        say("score.note"),
-        say("score.total_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, 0),
-            total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence)),
+        say("score.note") + say(f"score.missing_{weights.missing}"),
+        say("score.total_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, places),
+            total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence), all=numbers.decimal(every, places))
+        + say("score.adds_up"),
     ]  # fmt: skip
     return noted(view, "score-table", say("score.table"), columns, rows, notes)
+
+
+def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
+    """Name with unit, value and goalposts."""
+    numbers = view.numbers
+    indicator = view.results.indicator(line.indicator)
+    _, reading = indicator.settle(view.study.choices)
+    completion = indicator.dimension is Dimension.TARGETS
+    unit = "%" if completion else numbers.table_unit(reading.unit)
+    title = view.title(line.indicator)
+    if completion:
+        title = view.say("column.completion_of", title=title)
+    places = _places(reading.unit)
+    return [
+        view.say("rates.name", title=title, unit=unit), numbers.decimal(line.value, places, line.mark),
+        numbers.decimal(Fraction(scored.worst), places), numbers.decimal(Fraction(scored.best), places),
+    ]  # fmt: skip
+
+
+def _places(unit: str) -> int:
+    return 2 if unit == "persons/10k yuan" else 1
+
+
+def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
+    """Why points were lost, in words; empty when none were."""
+    say = view.say
+    curve = "" if line.curve == "linear" else say(f"curve.{line.curve}")
+    if line.reason in ("missing", "left_out"):
+        gone = "not_applicable" if line.mark == "not_applicable" else "missing"
+        return say(f"reason_{line.reason}.{gone}")
+    if not line.reason:
+        return curve
+    gap = abs(Fraction(scored.best) - line.value)
+    _, reading = view.results.indicator(line.indicator).settle(view.study.choices)
+    short = say("reason.short", gap=view.numbers.decimal(gap, _places(reading.unit)))
+    told = say("reason.nothing") if line.reason == "nothing" and line.curve in ("linear", "steps") else short
+    return say("reason.by_curve", curve=curve, reason=told) if curve else told

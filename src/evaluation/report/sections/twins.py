@@ -87,12 +87,16 @@ ENDS, BESIDE = 10, 5  # of many regions: so many highest and lowest, and so many
 
 
 def compared(view: View, code: str) -> tuple[str, ...]:
-    """Regions shown beside each other, in division order: all while they fit a chart, else both ends of the order and
-    the neighbours of this region in it. ``indicators.csv`` of the overview has all of them."""
+    """Regions shown beside each other: see :func:`around`. ``indicators.csv`` of the overview has all of them."""
+    return around(view, [r for r, _ in view.results.ordered(code)])
+
+
+def around(view: View, order: list[str]) -> tuple[str, ...]:
+    """Of the regions in ``order``, best first: all while they fit a chart, else both ends and the neighbours of this one.
+    In division order; everyone, also who stands in no order, while all fit."""
     everyone = view.results.regions
     if len(everyone) <= MOST_ROWS:
         return everyone
-    order = [r for r, _ in view.results.ordered(code)]
     kept = {*order[:ENDS], *order[-ENDS:], *([] if view.is_overview else [view.region])}
     if view.region in order:
         at = order.index(view.region)

@@ -48,6 +48,8 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
         raise Refused(
             f"study {results.study.name!r} has no allocation.yml; params/hubei-2007/allocation.yml is an example to copy"
         )
+    if not scheme.factors:
+        raise Refused(f"params/{results.study.name}/allocation.yml has no factors to share out by; add them")
     seen, unshared = [], []
     for code, factor in scheme.factors.items():
         column, lacking = _column(results, code, factor)

@@ -59,10 +59,15 @@ def dea(
 
 def too_few(rows: int, inputs: int, outputs: int) -> str:
     """Why ``rows`` are too few, after the usual rule max(inputs × outputs, 3 (inputs + outputs)); else empty."""
-    least = max(inputs * outputs, 3 * (inputs + outputs))
-    if rows >= least:
+    needed = least(inputs, outputs)
+    if rows >= needed:
         return ""
-    return f"{rows} rows for {inputs} inputs and {outputs} outputs: below {least} many rows are efficient by lack of others"
+    return f"{rows} rows for {inputs} inputs and {outputs} outputs: below {needed} many rows are efficient by lack of others"
+
+
+def least(inputs: int, outputs: int) -> int:
+    """Rows from which scores tell rows apart, by the usual rule."""
+    return max(inputs * outputs, 3 * (inputs + outputs))
 
 
 def _arrays(inputs: pd.DataFrame, outputs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from evaluation.errors import Refused
+from evaluation.errors import NotInstalled, Refused
 
 Returns = Literal["constant", "variable"]
 Orientation = Literal["input", "output"]
@@ -73,7 +73,7 @@ def _solver():
     try:
         import highspy
     except ModuleNotFoundError as error:
-        raise Refused("efficiency needs highspy; install it with: pip install 'evaluation[scores]'") from error
+        raise NotInstalled("efficiency needs highspy; install it with: pip install 'evaluation[scores]'") from error
     solver = highspy.Highs()
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(option, value)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.uncertainty.scheme import Prepared, Scheme, prepare, ranked, scores
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CELLS = 500_000  # values worked on at a time: what fits into a core's cache
 _COLUMNS = 100
@@ -52,9 +56,20 @@ class RankIntervals:
     ranks: np.ndarray = field(repr=False)
 
 
-def rank_intervals(
+@dataclass(frozen=True)
+class Drawn:
+    """Ranks of all draws, (draws, regions), their ``low``, ``median`` and ``high`` by region, and the mean score."""
+
+    ranks: np.ndarray = field(repr=False)
+    low: np.ndarray
+    median: np.ndarray
+    high: np.ndarray
+    mean: np.ndarray
+
+
+def drawn(
     scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9
-) -> RankIntervals:
+) -> Drawn:
     """Score ``draws`` times and keep the ranks. The same seed gives the same ranks, however the work is cut up.
 
     Memory: two bytes a rank (four from 65,536 regions on), and a fixed amount to work with.
@@ -71,11 +86,23 @@ def rank_intervals(
         ranks[start : start + len(made)] = ranked(made)
         mean += made.sum(axis=0, dtype=float)
     low, median, high = _quantiles(ranks, [(1 - level) / 2, 0.5, (1 + level) / 2])
+    return Drawn(ranks, low, median, high, mean / draws)
+
+
+def rank_intervals(
+    scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9
+) -> RankIntervals:
+    """:func:`drawn` as a table by region."""
+    import pandas as pd  # reports do without
+
+    spread = spread or Spread()
+    made = drawn(scheme, draws, seed, spread, level)
     table = pd.DataFrame(
-        {"rank": base_ranks(scheme, ready), "low": low, "median": median, "high": high, "mean_score": mean / draws},
+        {"rank": base_ranks(scheme, prepare(scheme)), "low": made.low, "median": made.median, "high": made.high,
+         "mean_score": made.mean},
         index=list(scheme.names),
-    ).astype({"low": int, "median": int, "high": int})
-    return RankIntervals(table, draws, seed, level, spread, ranks)
+    ).astype({"low": int, "median": int, "high": int})  # fmt: skip
+    return RankIntervals(table, draws, seed, level, spread, made.ranks)
 
 
 def _quantiles(ranks: np.ndarray, levels: list[float]) -> np.ndarray:
@@ -134,9 +161,17 @@ def shared_ranks(table: pd.DataFrame) -> pd.Series:
     From the top down, a region joins the group when its interval meets that of the group's first region; else it begins
     the next group with its own rank. Compared with the first only, so that a chain of neighbours is not all one rank.
     """
-    made, leader = {}, None
-    for name, row in table.sort_values("rank", kind="stable").iterrows():
-        if leader is None or row.low > table.loc[leader, "high"] or row.high < table.loc[leader, "low"]:
-            leader = name
-        made[name] = int(table.loc[leader, "rank"])
-    return pd.Series(made, name="shared_rank").reindex(table.index)
+    import pandas as pd
+
+    return pd.Series(grouped(table["rank"], table["low"], table["high"]), table.index, name="shared_rank")
+
+
+def grouped(ranks: Sequence[int], low: Sequence[float], high: Sequence[float]) -> list[int]:
+    """:func:`shared_ranks` of plain sequences."""
+    ranks, low, high = list(ranks), list(low), list(high)
+    made, leader = [0] * len(ranks), None
+    for i in sorted(range(len(ranks)), key=ranks.__getitem__):
+        if leader is None or low[i] > high[leader] or high[i] < low[leader]:
+            leader = i
+        made[i] = int(ranks[leader])
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -11,12 +13,54 @@ from evaluation.indicators.model import Dimension, Reading
 from evaluation.scores.curves import position
 from evaluation.scores.results import Results
 from evaluation.scores.tree import bands
+from evaluation.scores.uncertainty.intervals import Spread, drawn, grouped
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
-from evaluation.study.weights import ScoredIndicator
+from evaluation.study.weights import Moves, ScoredIndicator, Uncertainty
 
 Cell = tuple[float, float]
 _GAP = (np.nan, np.nan)
 _CLOSE = 1e-5  # single precision: a value on a line counts as having reached it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One region's exact ``rank``, the interval of its drawn ranks, and the rank it shares with who cannot be told apart."""
+
+    rank: int
+    low: int
+    median: int
+    high: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class League:
+    """Places by region, those with a total; ``asked`` says how they were drawn."""
+
+    places: Mapping[str, Place]
+    asked: Uncertainty
+
+
+def league(results: Results) -> League | None:
+    """Rank intervals as ``weights.yml`` asks for; None when it asks for none or no region has a total."""
+    asked = results.study.weights.uncertainty if results.study.weights else None
+    if asked is None or not results.ranks:
+        return None
+    laid = scheme(results)
+    made = drawn(laid, asked.draws, asked.seed, spread(asked.spread), float(asked.level) / 100)
+    ranks = [results.ranks[region] for region in laid.names]
+    ends = [[int(x) for x in end] for end in (made.low, made.median, made.high)]
+    shared = grouped(ranks, ends[0], ends[2])
+    places = {
+        region: Place(rank=rank, low=low, median=median, high=high, shared=same)
+        for region, rank, low, median, high, same in zip(laid.names, ranks, *ends, shared, strict=True)
+    }
+    return League(places=places, asked=asked)
+
+
+def spread(moves: Moves) -> Spread:
+    """What a study lets move."""
+    return Spread(float(moves.weights), float(moves.goalposts), moves.readings, moves.noise)
 
 
 def scheme(results: Results) -> Scheme:

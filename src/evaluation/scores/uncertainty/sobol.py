@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from evaluation.errors import Refused
+from evaluation.errors import NotInstalled, Refused
 from evaluation.scores.uncertainty.intervals import Spread, base_ranks
 from evaluation.scores.uncertainty.scheme import Scheme, prepare, ranked, scores
 
@@ -32,7 +32,7 @@ def sobol(
         from SALib.analyze import sobol as analyse
         from SALib.sample import sobol as sample
     except ModuleNotFoundError as error:
-        raise Refused("Sobol indices need SALib; install it with: pip install 'evaluation[scores]'") from error
+        raise NotInstalled("Sobol indices need SALib; install it with: pip install 'evaluation[scores]'") from error
     problem = {"num_vars": len(bounds), "names": list(bounds), "bounds": [list(b) for b in bounds.values()]}
     rows = sample.sample(problem, n, calc_second_order=False, seed=seed)
     results = np.asarray(function(rows), dtype=float)

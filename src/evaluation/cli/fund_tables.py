@@ -1,0 +1,196 @@
+"""The adjustment fund and the tilted awards as text, table and what-if workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+
+from evaluation.cli.allocate import Told
+from evaluation.indicators.rounding import half_up
+from evaluation.scores.allocation import funds
+
+
+def adjustment(opened, fen: int | None) -> Told:
+    """HB-16: benefits due first, the rest by completion and by what is lacking of a reserve."""
+    found = funds.adjusted(opened.results, fen)
+    made, scheme, study = found.made, found.scheme, opened.study
+    reward = made.reward.parts if made.reward else {}
+    none = (Fraction(0),) * len(found.funds)
+    header = ["region", "name", "amount", "guaranteed", "by_targets", "by_reserve", "payable", "means", "balance",
+              "monthly_outlay", "completion_pct", "insured"]  # fmt: skip
+    rows = []
+    for i, fund in enumerate(found.funds):
+        exact = [reward.get("targets", none)[i], reward.get("reserve", none)[i]]
+        rows.append([
+            fund.region, study.region(fund.region).name_en, _yuan(made.amounts[i]), _yuan(made.guaranteed[i]),
+            *(_yuan(x, 6) for x in exact), _yuan(fund.payable), _yuan(fund.means), _yuan(fund.balance),
+            _yuan(fund.monthly_outlay, 6), half_up(fund.completion, 6), str(fund.insured),
+        ])  # fmt: skip
+    whole = [sum(made.guaranteed), sum(reward.get("targets", none)), sum(reward.get("reserve", none))]
+    total = ["", "total", _yuan(made.pool), _yuan(whole[0]), *(_yuan(x, 6) for x in whole[1:])]
+    rows.append(total + [""] * (len(header) - len(total)))
+    status = study.allocation.status
+    lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {study.allocation.preset} ({status})"]
+    lines += _columns(header, rows, ("region", "name", "amount", "guaranteed", "by_targets", "by_reserve"), 2)
+    lines += ["", f"of what is left {scheme.targets} % go by completion times insured persons, {scheme.reserve} % by what is "
+              f"lacking to a reserve of {scheme.months} months", scheme.source.en]  # fmt: skip
+    lines += [f"{study.region(r).name_en} has no figure of {code} and is left out" for r, code in found.left_out]
+
+    def workbook(notes: list[str], created: datetime) -> bytes:
+        return _book(created, header, rows, notes, lambda *look: _adjustment_sheet(*look, found, study))
+
+    return Told(lines=lines, header=header, rows=rows, workbook=workbook)
+
+
+def tilt(opened, fen: int | None) -> Told:
+    """GZ-23: tiers first, then bodies within their tier."""
+    study = opened.study
+    made, units = funds.tilted(study, fen)
+    scheme = study.allocation.tilt
+    names = {a.unit: a.name_en for a in study.appraised}
+    header = ["unit", "name", "amount", "tier", "score", "staff", "rank_in_tier"]
+    rows = [
+        [u.code, names[u.code], _yuan(made.amounts[u.code]), u.tier, half_up(u.score, 6), str(u.staff), str(made.ranks[u.code])]
+        for u in units
+    ]  # fmt: skip
+    pool = sum(made.amounts.values())
+    rows.append(["", "total", _yuan(pool), "", "", str(sum(u.staff for u in units)), ""])
+    lines = [
+        f"{study.name}, {opened.results.period}: {scheme.clause}, {study.allocation.preset} ({study.allocation.status})"
+    ]
+    lines += _columns(header, rows, header, 2)
+    lines += ["", *(f"{tier}: {_yuan(money)} yuan, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
+              f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of "
+              "the staff)", scheme.source.en]  # fmt: skip
+
+    def workbook(notes: list[str], created: datetime) -> bytes:
+        return _book(created, header, rows, notes, lambda *look: _tilt_sheet(*look, units, names, made, scheme))
+
+    return Told(lines=lines, header=header, rows=rows, workbook=workbook)
+
+
+def _columns(header: list[str], rows: list[list[str]], shown: Sequence[str], decimals: int) -> list[str]:
+    at = [header.index(name) for name in shown]
+    cells = [list(shown), *([_short(row[i], decimals) for i in at] for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(at))]
+    return ["  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+            for row in cells]  # fmt: skip
+
+
+def _short(text: str, decimals: int) -> str:
+    """Six decimals are for the file."""
+    whole, _, part = text.partition(".")
+    return half_up(Fraction(text), decimals) if len(part) > decimals and whole.lstrip("-").isdigit() else text
+
+
+def _yuan(fen: int | Fraction, decimals: int = 2) -> str:
+    return half_up(Fraction(fen) / 100, decimals)
+
+
+def _book(created: datetime, header: list[str], rows: list[list[str]], notes: list[str], live) -> bytes:
+    """Sheets ``what if`` (live), ``as decided`` and ``notes``; text is written as text."""
+    import xlsxwriter
+
+    raw = io.BytesIO()
+    with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
+        book.set_properties({"title": "evaluation allocate", "created": created})
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+        entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
+        live(book.add_worksheet("what if"), entry, money)
+        decided = book.add_worksheet("as decided")
+        decided.write_row(0, 0, header, bold)
+        texts = {header.index(n) for n in ("region", "unit", "name", "tier") if n in header}
+        for number, row in enumerate(rows, start=1):
+            for place, text in enumerate(row):
+                if place in texts or not text:
+                    decided.write_string(number, place, text)
+                else:
+                    decided.write_number(number, place, float(text))
+        sheet = book.add_worksheet("notes")
+        for number, note in enumerate(notes):
+            sheet.write_string(number, 0, note)
+    return raw.getvalue()
+
+
+def _adjustment_sheet(sheet, entry, money, found: funds.Adjusted, study) -> None:
+    """Row 1 pool, row 2 weights and months, row 3 headings; then a row a region. Yellow cells can be changed.
+
+    A weight whose factor nobody has anything to show for does not count, as in the decision.
+    """
+    first, last = 4, 3 + len(found.funds)
+    for cell, text in (
+        ("A1", "pool, yuan"),
+        ("A2", "weight of targets"),
+        ("D2", "weight of reserve"),
+        ("G2", "months of reserve"),
+    ):
+        sheet.write_string(cell, text)
+    for cell, number in (("C1", found.made.pool / 100), ("C2", float(found.scheme.targets)), ("F2", float(found.scheme.reserve)),
+                         ("I2", float(found.scheme.months))):  # fmt: skip
+        sheet.write_number(cell, number, entry)
+    sheet.write_row(2, 0, ["region", "name", "amount", "as decided", "moved by", "guaranteed", "by completion", "reserve gap",
+                           "payable", "means", "balance", "monthly outlay", "completion, %", "insured"])  # fmt: skip
+    left = f"($C$1-SUM($F${first}:$F${last}))"
+    for i, fund in enumerate(found.funds):
+        row = first + i
+        sheet.write_string(row - 1, 0, fund.region)
+        sheet.write_string(row - 1, 1, study.region(fund.region).name_en)
+        decided = found.made.amounts[i] / 100
+        sums = [f"SUM({c}${first}:{c}${last})" for c in "GH"]
+        used = f"($C$2*({sums[0]}>0)+$F$2*({sums[1]}>0))"
+        parts = "+".join(
+            f"IF({s}=0,0,{w}*{c}{row}/{s})" for s, w, c in zip(sums, ("$C$2", "$F$2"), "GH", strict=True)
+        )
+        sheet.write_formula(row - 1, 2, f"=ROUND(F{row}+IF({used}=0,0,{left}*({parts})/{used}),2)", money, decided)
+        sheet.write_number(row - 1, 3, decided, money)
+        sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
+        sheet.write_formula(row - 1, 5, f"=MAX(0,I{row}-J{row})", money, found.made.guaranteed[i] / 100)
+        done = min(Fraction(100), max(Fraction(0), fund.completion)) * fund.insured
+        sheet.write_formula(row - 1, 6, f"=MIN(100,MAX(0,M{row}))*N{row}", None, float(done))
+        gap = float(fund.reserve_gap(Fraction(found.scheme.months)) / 100)
+        sheet.write_formula(row - 1, 7, f"=MAX(0,$I$2*L{row}-K{row})", money, gap)
+        figures = (fund.payable / 100, fund.means / 100, fund.balance / 100, float(fund.monthly_outlay / 100),
+                   float(fund.completion), fund.insured)  # fmt: skip
+        for place, number in enumerate(figures, start=8):
+            sheet.write_number(row - 1, place, number, entry)
+    _total(sheet, money, first, last, found.made.pool / 100)
+
+
+def _tilt_sheet(sheet, entry, money, units, names, made, scheme) -> None:
+    """Row 1 pool, row 2 least share of the grassroots, row 3 headings; then a row a body."""
+    first, last = 4, 3 + len(units)
+    pool = sum(made.amounts.values()) / 100
+    sheet.write_string("A1", "pool, yuan")
+    sheet.write_string("A2", "least share of the grassroots, %")
+    sheet.write_number("C1", pool, entry)
+    sheet.write_number("C2", float(scheme.least), entry)
+    sheet.write_row(
+        2, 0, ["unit", "name", "amount", "as decided", "moved by", "tier", "score", "staff", "score × staff"]
+    )
+    every = f"SUM($I${first}:$I${last})"
+    base = f'SUMIF($F${first}:$F${last},"grassroots",$I${first}:$I${last})'
+    floor = f"MAX($C$1*$C$2/100,$C$1*{base}/{every})"
+    for i, unit in enumerate(units):
+        row = first + i
+        for place, text in ((0, unit.code), (1, names[unit.code]), (5, unit.tier)):
+            sheet.write_string(row - 1, place, text)
+        decided = made.amounts[unit.code] / 100
+        mine = f'IF(F{row}="grassroots",{floor}*I{row}/{base},($C$1-{floor})*I{row}/({every}-{base}))'
+        sheet.write_formula(row - 1, 2, f"=ROUND({mine},2)", money, decided)
+        sheet.write_number(row - 1, 3, decided, money)
+        sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
+        sheet.write_number(row - 1, 6, float(unit.score), entry)
+        sheet.write_number(row - 1, 7, unit.staff, entry)
+        sheet.write_formula(row - 1, 8, f"=G{row}*H{row}", None, float(unit.score * unit.staff))
+    _total(sheet, money, first, last, pool)
+
+
+def _total(sheet, money, first: int, last: int, pool: float) -> None:
+    sheet.write_string(last, 1, "total")
+    for letter, value in (("C", pool), ("D", pool), ("E", 0)):
+        sheet.write_formula(f"{letter}{last + 1}", f"=SUM({letter}{first}:{letter}{last})", money, value)
+    sheet.freeze_panes(3, 2)
+    sheet.set_column(0, 1, 14)
+    sheet.set_column(2, 13, 16)

@@ -1,0 +1,92 @@
+"""``scores``: the league of a study with rank intervals; and every score opened up, as a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evaluation.errors import EXIT_DONE, Refused
+
+
+@click.command(short_help="Scores and ranks of a study, and the workbook behind them.")
+@click.argument("study")
+@click.option("--period", default="", metavar="PERIOD", help="Another period of its data, such as 2007Q3.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx",
+    help="Workbook with the sheets summary, trace, league, weights and notes; points and goalposts can be changed.",
+)  # fmt: skip
+def scores(study, period, output) -> int:
+    """Print score, grade and rank of every region of STUDY, with the interval of the rank and the rank it shares.
+
+    Writes nothing, unless -o names a workbook.
+    """
+    if output is not None and output.suffix != ".xlsx":
+        raise Refused(f"{output.name} is no workbook; name a file that ends in .xlsx")
+    import evaluation
+    from evaluation.cli.look import _known
+    from evaluation.project import root
+
+    _known((study,), False, root())
+    results = evaluation.open(study, root=root()).at(period).results
+    if not results.scores:
+        raise Refused(
+            f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
+        )
+    click.echo("\n".join(told(results)))
+    if output is not None:
+        from datetime import datetime
+
+        from evaluation.cli.scores_book import workbook
+
+        cut_off = results.study.file.cut_off
+        content = workbook(results, notes(results), datetime(cut_off.year, cut_off.month, cut_off.day))
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise Refused(f"{output} cannot be written: {error.strerror}") from None
+        click.echo(f"wrote {output}")
+    return EXIT_DONE
+
+
+def told(results) -> list[str]:
+    """The league in lines of text, in division order."""
+    from evaluation.indicators.rounding import half_up
+
+    league, weights = results.league, results.study.weights
+    cells = [["region", "", "score", "grade", "rank", "interval", "shared", "evidence, %"]]
+    for region, score in results.scores.items():
+        place = league.places.get(region) if league else None
+        cells.append([
+            region, results.study.region(region).name_en, "" if score.total is None else half_up(score.total, 2),
+            score.grade.name.en if score.grade else "", str(results.ranks.get(region, "")),
+            f"{place.low}-{place.high}" if place else "", str(place.shared) if place else "", half_up(score.evidence, 0),
+        ])  # fmt: skip
+    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
+    lines = [f"{results.study.name}, {results.period}: {weights.preset} ({weights.status})"]
+    lines += ["  ".join(c.ljust(w) if i in (0, 1, 3) else c.rjust(w) for i, (c, w) in enumerate(
+        zip(row, widths, strict=True))).rstrip() for row in cells]  # fmt: skip
+    return [*lines, "", *notes(results)]
+
+
+def notes(results) -> list[str]:
+    """What a reader of the scores has to know: whose numbers these are, gates, missing inputs, how ranks were drawn."""
+    weights, file = results.study.weights, results.study.file
+    lines = [file.synthetic.en] if file.synthetic else []
+    lines += [
+        weights.source.en,
+        f"missing inputs: {weights.missing}; no total below {weights.least_evidence} % of the points",
+    ]
+    lines += [
+        f"gate {code}: {gate.indicator} {gate.demand.replace('_', ' ')} {gate.value}, else {gate.effect.replace('_', ' ')}"
+        for code, gate in weights.gates.items()
+    ]
+    lines += [
+        f"grade {g.name.en}: at most {g.at_most} % of the regions" for g in weights.grades if g.at_most is not None
+    ]
+    if results.league is None:
+        return [*lines, "no rank intervals: weights.yml has no 'uncertainty'"]
+    asked = results.league.asked
+    moves = f"weights ±{asked.spread.weights}, goalposts ±{asked.spread.goalposts} of their span"
+    moves += (", readings" if asked.spread.readings else "") + (", chance in counts" if asked.spread.noise else "")
+    return [*lines, f"intervals: {asked.level} % of {asked.draws} draws, seed {asked.seed}; {moves}"]

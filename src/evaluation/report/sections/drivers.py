@@ -1,0 +1,154 @@
+"""Overview only: what drives the ranks (Sobol indices, each indicator left out), and how much the money could do (DEA)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.errors import NotInstalled
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.scores.efficiency.study import Efficiency, efficiency
+from evaluation.scores.uncertainty.drivers import OTHERS, Driver, drivers
+
+_SHOWN = 10
+
+
+def build(view: View) -> Component:
+    """Both parts; each says why when it cannot be made here."""
+    say = view.say
+    parts = [*ranks(view), *money(view)]
+    return (
+        section("drivers", [heading(1, say("drivers.title")), *parts])
+        if parts
+        else omitted("drivers", say("omitted.drivers"))
+    )
+
+
+def ranks(view: View) -> list[Component]:
+    if view.results.league is None:
+        return []
+    made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
+    if view.results.league.asked.drivers:
+        try:
+            made.append(sobol(view, *drivers(view.results)))
+        except NotInstalled:
+            made.append(notice("missing", view.say("drivers.no_salib"), None))
+    return [*made, left_out(view)]
+
+
+def sobol(view: View, found: list[Driver], times: int) -> Component:
+    say, numbers = view.say, view.numbers
+    shown = found[:_SHOWN]
+    labels = {d.source: say(f"driver.{d.source}") if d.source in OTHERS else
+              say("driver.weight", title=view.title(d.source)) for d in found}  # fmt: skip
+
+    def text(value: float, half: float) -> str:
+        return f"{numbers.decimal(Fraction(value), 2)} ± {numbers.decimal(Fraction(half), 2)}"
+
+    rows = [
+        charts.DotRow(key=d.source, label=labels[d.source], value=max(d.total, 0.0),
+                      value_text=numbers.decimal(Fraction(d.total), 2))
+        for d in shown
+    ]  # fmt: skip
+    asked = view.results.league.asked
+    title = say("drivers.message", first=labels[shown[0].source], total=numbers.decimal(Fraction(shown[0].total), 2),
+                second=labels[shown[1].source] if len(shown) > 1 else say("driver.nothing"))  # fmt: skip
+    twin = noted(
+        view, "drivers-table", say("drivers.table"),
+        [column(say("drivers.source")), number(say("drivers.first_order")), number(say("drivers.total_order"))],
+        [row(labels[d.source], text(d.first, d.first_half), text(d.total, d.total_half)) for d in found],
+        [say("drivers.table_note")],
+    )  # fmt: skip
+    return figure(
+        "drivers", title, say("drivers.subtitle"), svg=charts.bars(rows),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
+        notes=[say("drivers.note", rows=numbers.count(times), seed=str(asked.seed))], table=twin,
+    )  # fmt: skip
+
+
+def left_out(view: View) -> Component:
+    """Which indicator alone moves most regions."""
+    say, without = view.say, view.results.without_each
+    base = without[""]
+    rows = []
+    for code, found in without.items():
+        if not code:
+            continue
+        shifts = {r: base[r] - rank for r, rank in found.items() if rank != base[r]}
+        if not shifts:
+            continue
+        most = max(abs(s) for s in shifts.values())
+        names = say("list.comma").join(view.short(r) for r, s in shifts.items() if abs(s) == most)
+        rows.append((len(shifts), most, row(view.title(code), str(len(shifts)), str(most), names)))
+    if not rows:
+        return paragraph(say("drivers.left_out_none"))
+    ordered = [r for _, _, r in sorted(rows, key=lambda x: (-x[0], -x[1]))]
+    columns = [column(say("column.indicator"), weight=4), number(say("drivers.regions_moved"), say("unit.regions")),
+               number(say("drivers.most"), say("unit.places")), column(say("drivers.who"), weight=5)]  # fmt: skip
+    return noted(view, "left-out", say("drivers.left_out_table"), columns, ordered, [say("drivers.left_out_note")])
+
+
+def money(view: View) -> list[Component]:
+    comparison = view.study.comparison
+    if comparison is None or comparison.efficiency is None:
+        return []
+    say, asked = view.say, comparison.efficiency
+    made: list[Component] = [heading(2, say("efficiency.title"))]
+    try:
+        found = efficiency(view.results)
+    except NotInstalled:
+        return [*made, notice("missing", say("efficiency.no_highspy"), None)]
+    language = view.language
+    inputs = say("list.comma").join(w[language] for w in asked.inputs.values())
+    outputs = say("list.comma").join(w[language] for w in asked.outputs.values())
+    told = say("efficiency.intro", inputs=inputs, outputs=outputs, returns=say(f"efficiency.{asked.returns}"),
+               orientation=say(f"efficiency.{asked.orientation}"), why=asked.why[language])  # fmt: skip
+    made.append(paragraph(told))
+    if found.few:
+        made.append(notice("warning", say("efficiency.few", count=str(len(found.rows)), least=str(found.least),
+                                          inputs=str(len(asked.inputs)), outputs=str(len(asked.outputs)))))  # fmt: skip
+    if not found.rows:
+        return [*made, notice("missing", say("efficiency.nobody"), None)]
+    return [*made, _scores(view, found)]
+
+
+def _scores(view: View, found: Efficiency) -> Component:
+    say, numbers, asked = view.say, view.numbers, view.study.comparison.efficiency
+
+    def percent(value: float | None) -> str:
+        return numbers.decimal(None if value is None else Fraction(value) * 100, 1, "not_applicable")
+
+    rows = []
+    for region, x in found.rows.items():
+        peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
+        interval = "" if x.low is None else f"{percent(x.low)}–{percent(x.high)}"
+        amounts = [
+            numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()
+        ]
+        rows.append(
+            row(view.short(region), *amounts, percent(x.score), "" if x.corrected is None else percent(x.corrected), interval,
+                peers or say("efficiency.on_frontier"))
+        )  # fmt: skip
+    titles = {**asked.inputs, **asked.outputs}
+    columns = [
+        column(say("column.region")),
+        *(number(_title(w[view.language]), numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
+        number(say("efficiency.score"), "%"), number(say("efficiency.corrected"), "%"), number(say("column.interval"), "%"),
+        column(say("efficiency.peers"), weight=3),
+    ]  # fmt: skip
+    notes = [say("efficiency.note")]
+    if found.not_corrected:
+        notes.append(say("efficiency.not_corrected"))
+    elif asked.draws:
+        notes.append(say("efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)))
+    notes += [
+        say("efficiency.left_out", region=view.short(r), title=titles[q][view.language]) for r, q in found.left_out
+    ]
+    return noted(view, "efficiency", say("efficiency.table"), columns, rows, notes)
+
+
+def _title(text: str) -> str:
+    return text[0].upper() + text[1:]

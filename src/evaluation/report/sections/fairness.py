@@ -1,0 +1,187 @@
+"""Fair comparison: raw rates beside what they would be with the mix of cases of all, and who changes places by it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension
+from evaluation.report import charts
+from evaluation.report.component import (
+    Component,
+    bullets,
+    column,
+    figure,
+    heading,
+    notice,
+    omitted,
+    paragraph,
+    row,
+    section,
+)
+from evaluation.report.sections.twins import around, noted, number, selected
+from evaluation.report.view import View
+from evaluation.scores.fairness import Fair
+
+LEAST_UNITS = 30  # of a regression: evaluation.scores.composite.regression, which is not imported for its pandas
+
+
+def build(view: View) -> Component:
+    say, comparison = view.say, view.study.comparison
+    if comparison is None:
+        return omitted("fairness", say("omitted.fairness"))
+    parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
+    if comparison.status == "proposal":
+        parts.append(notice("info", comparison.source[view.language], say("score.proposal_title")))
+    for code, found in view.results.fair.items():
+        parts += rate(view, code, found)
+    return section("fairness", [*parts, *_limits(view)])
+
+
+def rate(view: View, code: str, found: Fair) -> list[Component]:
+    """Sentence, slope chart, regions, and the mix behind it."""
+    if not found.raw_rank:
+        return [notice("missing", view.say("fairness.nobody", title=view.title(code)), None)]
+    made: list[Component] = [] if view.is_overview else [paragraph(sentence(view, code, found))]
+    return [*made, slopes(view, code, found), regions(view, code, found), mix(view, code, found)]
+
+
+def sentence(view: View, code: str, found: Fair) -> str:
+    """This region before and after, or why not."""
+    say, numbers, region = view.say, view.numbers, view.region
+    if region in found.reasons:
+        return say(
+            "fairness.not_estimable", region=view.name(), title=view.title(code), reason=reason(view, found, region)
+        )
+    x = found.adjusted[region]
+    moved = found.moved(region)
+    key = "fairness.up" if moved > 0 else "fairness.down" if moved < 0 else "fairness.same"
+    return say(
+        "fairness.sentence", region=view.name(), title=view.title(code), raw=numbers.percent(x.raw * 100),
+        adjusted=numbers.percent(x.adjusted * 100), by=view.study.comparison.strata[code].by[view.language],
+        part=numbers.count(x.numerator), whole=numbers.count(x.denominator), whole_region=view.name(view.top),
+    ) + say(key, before=str(found.raw_rank[region]), after=str(found.adjusted_rank[region]), places=str(abs(moved)))  # fmt: skip
+
+
+def reason(view: View, found: Fair, region: str) -> str:
+    kind = found.reasons[region]
+    if kind != "thin":
+        return view.say(f"fairness_reason.{kind}")
+    strata, least = view.study.comparison.strata[found.indicator].strata, view.study.comparison.least_cases
+    thin = [strata[s].title[view.language] for s, (_, cases) in found.counts[region].items() if cases < least]
+    return view.say("fairness_reason.thin", strata=view.say("list.comma").join(thin), least=str(least))
+
+
+def slopes(view: View, code: str, found: Fair) -> Component:
+    say, numbers = view.say, view.numbers
+    order = sorted(found.raw_rank, key=found.raw_rank.get)
+    shown = [r for r in around(view, order) if r in found.raw_rank]
+    rows = []
+    for r in shown:
+        raw, adjusted = found.adjusted[r].raw * 100, found.adjusted[r].adjusted * 100
+        rows.append(
+            charts.Slope(key=r, label=view.short(r), before=float(raw), after=float(adjusted),
+                         before_text=numbers.decimal(raw), after_text=numbers.decimal(adjusted))
+        )  # fmt: skip
+    furthest = max((abs(found.moved(r)) for r in order), default=0)
+    movers = [r for r in order if furthest and abs(found.moved(r)) == furthest]
+    told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
+    by = view.study.comparison.strata[code].by[view.language]
+    changed = sum(found.moved(r) != 0 for r in order)
+    if told and not view.is_overview:
+        title = say("fairness.message", region=view.name(), before=str(found.raw_rank[view.region]),
+                    after=str(found.adjusted_rank[view.region]), title=view.title(code), by=by)  # fmt: skip
+    else:
+        key = "fairness.message_most" if furthest else "fairness.message_all"
+        title = say(key, count=str(len(order)), changed=str(changed), title=view.title(code), by=by,
+                    names=say("list.comma").join(map(view.short, movers)), places=str(furthest))  # fmt: skip
+    return figure(
+        f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=view.period_text(), by=by),
+        svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
+        alt=title + say("list.colon") + say("list.semicolon").join(
+            f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
+        notes=[say("fairness.formula", whole=view.name(view.top)), *selected(view, len(shown) + len(found.reasons))],
+    )  # fmt: skip
+
+
+def regions(view: View, code: str, found: Fair) -> Component:
+    """Raw beside adjusted, both ranks and the places gained; why not where there is none."""
+    say, numbers = view.say, view.numbers
+    order = sorted(found.raw_rank, key=found.raw_rank.get)
+    rows = []
+    none = numbers.mark("not_applicable")
+    for r in around(view, order):
+        role = "emphasis" if r == view.region else "body"
+        if r not in found.raw_rank:
+            value = view.results.value(r, code)
+            rows.append(
+                row(view.short(r), numbers.count(value.numerator, value.mark), numbers.count(value.denominator, value.mark),
+                    numbers.decimal(value.exact, 1, value.mark), none, none, none, none, none, role=role)
+            )  # fmt: skip
+            continue
+        x = found.adjusted[r]
+        rows.append(
+            row(view.short(r), numbers.count(x.numerator), numbers.count(x.denominator), numbers.decimal(x.raw * 100),
+                numbers.decimal(x.adjusted * 100), numbers.signed((x.adjusted - x.raw) * 100), str(found.raw_rank[r]),
+                str(found.adjusted_rank[r]), numbers.signed(Fraction(found.moved(r)), 0), role=role)
+        )  # fmt: skip
+    people = say("unit.persons")
+    columns = [
+        column(say("column.region")), number(say("column.numerator"), people), number(say("column.denominator"), people),
+        number(say("fairness.raw"), "%"), number(say("fairness.adjusted"), "%"),
+        number(say("fairness.difference"), say("unit.points_pct")), number(say("fairness.raw_rank"), say("unit.place")),
+        number(say("fairness.adjusted_rank"), say("unit.place")), number(say("fairness.moved"), say("unit.places")),
+    ]  # fmt: skip
+    notes = [say("fairness.rank_note", count=str(len(order)))]
+    notes += [say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons]
+    return noted(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
+
+
+def mix(view: View, code: str, found: Fair) -> Component:
+    """Stratum by stratum: share of the cases and rate, here and over all."""
+    say, numbers = view.say, view.numbers
+    counts = found.counts.get(view.region)
+    everyone = sum(found.standard.values())
+    mine = sum(n for _, n in counts.values()) if counts else 0
+    rows = []
+    for name, stratum in view.study.comparison.strata[code].strata.items():
+        part = sum(c[name][0] for c in found.counts.values())
+        share = Fraction(found.standard[name] * 100, everyone)
+        rate_all = Fraction(part * 100, found.standard[name]) if found.standard[name] else None
+        here = ["", "", ""]
+        if counts:
+            top, cases = counts[name]
+            here = [numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable"),
+                    f"{numbers.count(top)} / {numbers.count(cases)}",
+                    numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable")]  # fmt: skip
+        rows.append(
+            row(stratum.title[view.language], *here, numbers.decimal(share),
+                f"{numbers.count(part)} / {numbers.count(found.standard[name])}",
+                numbers.decimal(rate_all, 1, "not_applicable"))
+        )  # fmt: skip
+    whole = view.short(view.top)
+    strata = view.study.comparison.strata[code]
+    columns = [column(strata.by[view.language])]
+    for place in (view.short(view.region), whole):
+        columns += [
+            number(say("fairness.share_of", place=place), "%"), number(say("fairness.sides_of", place=place), say("unit.persons")),
+            number(say("fairness.rate_of", place=place), "%"),
+        ]  # fmt: skip
+    title = say("fairness.mix", by=strata.by[view.language], title=view.title(code))
+    return noted(view, f"fair-{code}-mix", title, columns, rows, [say("fairness.mix_note", whole=whole)])
+
+
+def _limits(view: View) -> list[Component]:
+    """Which rates are not estimable, and why; the regression that too few units do not carry."""
+    say, units = view.say, len(view.results.regions)
+    known = view.study.comparison.strata
+    without = [
+        i.code
+        for i in view.of(Dimension.SOCIAL_BENEFIT)
+        if i.code not in known and i.settle(view.study.choices)[1].proportion
+    ]
+    told = []
+    if without:
+        told.append(say("fairness.no_strata", titles=say("list.comma").join(map(view.title, without))))
+    key = "fairness.few_units" if units < LEAST_UNITS else "fairness.no_covariates"
+    told.append(say(key, units=str(units), least=str(LEAST_UNITS)))
+    return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(told)]

@@ -1,0 +1,119 @@
+"""How sure a rank is: its interval over the draws, the rank it shares, and which indicator alone would move it."""
+
+from __future__ import annotations
+
+from evaluation.report import charts
+from evaluation.report.component import Component, column, figure, heading, paragraph, row
+from evaluation.report.sections.twins import around, noted, number, selected
+from evaluation.report.view import View
+from evaluation.scores.uncertainty.league import Place
+
+
+def parts(view: View) -> list[Component]:
+    """Heading, sentence, chart and what would move the rank; empty without a rank."""
+    say, league = view.say, view.results.league
+    if view.region not in view.results.ranks:
+        return []
+    made: list[Component] = [heading(2, say("ranks.heading"))]
+    if league is None:
+        made.append(paragraph(say("ranks.not_asked")))
+    else:
+        made += [paragraph(sentence(view, league.places[view.region])), chart(view)]
+    return [*made, moved(view)]
+
+
+def sentence(view: View, place: Place) -> str:
+    """Rank, interval and shared rank of this region."""
+    say, asked = view.say, view.results.league.asked
+    told = say(
+        "ranks.sentence", rank=str(place.rank), count=str(len(view.results.league.places)), low=str(place.low),
+        high=str(place.high), level=view.numbers.decimal(asked.level, 0),
+    )  # fmt: skip
+    same = [r for r, p in view.results.league.places.items() if p.shared == place.shared and r != view.region]
+    if same:
+        names = say("list.comma").join(view.short(r) for r in same)
+        return told + say("ranks.shared", rank=str(place.shared), names=names)
+    return told + say("ranks.alone")
+
+
+def drawn(view: View) -> str:
+    """What was drawn, how often, from which seed."""
+    say, numbers, asked = view.say, view.numbers, view.results.league.asked
+    moves = asked.spread
+    told = [say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0)),
+            say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0))]  # fmt: skip
+    told += [say("ranks.readings")] if moves.readings else []
+    told += [say("ranks.noise")] if moves.noise else []
+    return say("ranks.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed),
+               level=numbers.decimal(asked.level, 0), moves=say("list.semicolon").join(told),
+               why=asked.why[view.language])  # fmt: skip
+
+
+def chart(view: View) -> Component:
+    """Ranks with their intervals; this region emphasised, in the overview none."""
+    say, places = view.say, view.results.league.places
+    order = sorted(places, key=lambda r: places[r].rank)
+    shown = tuple(r for r in around(view, order) if r in places)
+    rows = [
+        charts.DotRow(
+            key=r, label=view.short(r), value=float(places[r].rank), value_text=_text(view, places[r]),
+            interval=(float(places[r].low), float(places[r].high)),
+        )
+        for r in shown
+    ]  # fmt: skip
+    groups = len({p.shared for p in places.values()})
+    level = view.numbers.decimal(view.results.league.asked.level, 0)
+    if view.is_overview:
+        title = say("ranks.message_all", groups=str(groups), count=str(len(places)))
+    else:
+        mine = places[view.region]
+        key = "ranks.message" if mine.low != mine.high else "ranks.message_sure"
+        title = say(key, region=view.name(), low=str(mine.low), high=str(mine.high), level=level)
+    return figure(
+        "rank-intervals", title, say("ranks.subtitle", level=level, period=view.period_text()),
+        svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
+        notes=[drawn(view), *selected(view, len(shown))], table=twin(view, shown),
+    )  # fmt: skip
+
+
+def _text(view: View, place: Place) -> str:
+    return view.say("ranks.text", rank=str(place.rank), low=str(place.low), high=str(place.high))
+
+
+def twin(view: View, shown: tuple[str, ...]) -> Component:
+    say, places = view.say, view.results.league.places
+    rows = [
+        row(view.short(r), str(places[r].rank), f"{places[r].low}–{places[r].high}", str(places[r].median),
+            str(places[r].shared), role="emphasis" if r == view.region else "body")
+        for r in shown
+    ]  # fmt: skip
+    columns = [column(say("column.region")), number(say("column.rank")), number(interval_title(view), say("unit.place")),
+               number(say("ranks.median"), say("unit.place")), number(say("ranks.shared_rank"), say("unit.place"))]  # fmt: skip
+    return noted(view, "rank-intervals-table", say("ranks.table"), columns, rows, [say("ranks.shared_note")])
+
+
+def interval_title(view: View) -> str:
+    return view.say("ranks.interval", level=view.numbers.decimal(view.results.league.asked.level, 0))
+
+
+def moved(view: View) -> Component:
+    """Indicators without which this region would stand elsewhere."""
+    say, without = view.say, view.results.without_each
+    now = without[""][view.region]
+    other = {c: found.get(view.region) for c, found in without.items() if c and found.get(view.region) != now}
+    if not other:
+        return paragraph(say("moved.none", rank=str(now)))
+    lines = {line.indicator: line for line in view.results.scores[view.region].lines}
+    rows = []
+    for code, rank in sorted(other.items(), key=lambda pair: -abs((pair[1] or now) - now)):
+        line = lines[code]
+        change = "" if rank is None else view.numbers.signed(now - rank, 0)
+        rows.append(
+            row(view.title(code), view.numbers.decimal(line.points, 0), view.numbers.decimal(line.awarded, 2, line.mark),
+                view.numbers.count(rank, "not_applicable"), change)
+        )  # fmt: skip
+    columns = [column(say("column.indicator"), weight=4), number(say("score.points"), say("unit.points")),
+               number(say("score.awarded"), say("unit.points")), number(say("moved.rank"), say("unit.place")),
+               number(say("moved.change"), say("unit.places"))]  # fmt: skip
+    return noted(view, "without-each", say("moved.table", rank=str(now)), columns, rows, [say("moved.note")])

@@ -1,0 +1,124 @@
+"""A study's other funds: the adjustment fund of HB-16 from its tables, the tilted awards of GZ-23 from its appraisal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from evaluation.errors import Refused, near
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.scores.allocation.grassroots import Tilted, Unit, tilt
+from evaluation.scores.allocation.insurance import Adjustment, Fund, adjust
+from evaluation.scores.results import Results
+from evaluation.study import allocation, periods
+from evaluation.study.model import Study
+
+FUNDS = ("award", "adjustment", "tilt")
+_TIERS = {"administration": "administration", "service": "agency", "grassroots": "grassroots"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjusted:
+    """The adjustment fund shared out; ``left_out``: regions without a figure, and the quantity or target they lack."""
+
+    made: Adjustment
+    funds: tuple[Fund, ...]
+    scheme: allocation.Adjustment
+    left_out: tuple[tuple[str, str], ...]
+
+
+def pool_of(study: Study, fund: str, given: int | None = None) -> int:
+    """The pool in fen: the one given, or the study's own. :class:`Refused` without either, and without such a fund."""
+    scheme = study.allocation
+    path = f"params/{study.name}/allocation.yml"
+    there = {
+        "award": scheme if scheme and scheme.factors else None,
+        "adjustment": scheme.adjustment if scheme else None,
+        "tilt": scheme.tilt if scheme else None,
+    }
+    if there[fund] is None:
+        if scheme is None:
+            example = "params/hubei-2007/allocation.yml is an example to copy"
+            raise Refused(f"study {study.name!r} has no allocation.yml; {example}")
+        has = ", ".join(f for f, part in there.items() if part is not None)
+        raise Refused(f"{path} has no fund {fund!r}; it has {has}")
+    if given is not None:
+        return given
+    own: Decimal | None = there[fund].pool
+    if own is None:
+        raise Refused(f"{path} names no pool for {fund}; give one with --pool, or add 'pool' in yuan")
+    return int(own * 100)
+
+
+def adjusted(results: Results, pool: int | None = None) -> Adjusted:
+    """Share ``pool`` fen (the study's own by default) as ``adjustment`` of allocation.yml says.
+
+    :class:`Refused` for a region without a figure unless it is to be left out, names the catalogue does not know, and a
+    pool that does not cover the benefits due.
+    """
+    pool = pool_of(results.study, "adjustment", pool)
+    scheme = results.study.allocation.adjustment
+    funds, left_out = [], []
+    for region in results.regions:
+        found, lacking = _fund(results, scheme, region)
+        if lacking and scheme.missing == "refused":
+            raise Refused(
+                f"params/{results.study.name}/allocation.yml: adjustment: {lacking} has no figure for {region} "
+                f"{results.study.region(region).name_zh} in {results.period}; deliver it, or set missing: left_out"
+            )
+        if lacking:
+            left_out.append((region, lacking))
+        else:
+            funds.append(found)
+    weights = Fraction(scheme.targets), Fraction(scheme.reserve)
+    made = adjust(pool, funds, months=Fraction(scheme.months), targets=weights[0], reserve=weights[1])
+    return Adjusted(made=made, funds=tuple(funds), scheme=scheme, left_out=tuple(left_out))
+
+
+def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple[Fund | None, str]:
+    """The region's fund, or what it lacks."""
+    figures, year = results.figures, periods.last_year(results.period)
+    before = year if periods.is_year(results.period) else periods.previous(results.period)
+    amounts = {}
+    for key in ("payable", "income", "balance", "outlay", "insured"):
+        code = getattr(scheme, key)
+        if code not in QUANTITIES:
+            raise Refused(f"allocation.yml: adjustment.{key}: no quantity {code!r}; {near(code, QUANTITIES)}")
+        amounts[key] = figures.at(region, results.period, code).amount
+        if amounts[key] is None:
+            return None, code
+    opening = figures.at(region, before, scheme.balance).amount
+    if opening is None:
+        return None, scheme.balance
+    done = []
+    for code in scheme.completion:
+        indicator = results.indicator(code)
+        if indicator is None or indicator.dimension is not Dimension.TARGETS:
+            raise Refused(f"allocation.yml: adjustment.completion: {code!r} is no quantity target; name one")
+        completion = results.progress(region, code).completion
+        if completion is None:
+            return None, code
+        done.append(completion)
+    months = 12 if periods.is_year(results.period) else 3
+    return Fund(
+        region=region, payable=amounts["payable"], means=opening + amounts["income"], balance=amounts["balance"],
+        monthly_outlay=Fraction(amounts["outlay"], months), completion=sum(done, Fraction(0)) / len(done),
+        insured=amounts["insured"],
+    ), ""  # fmt: skip
+
+
+def tilted(study: Study, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
+    """Share ``pool`` fen among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy."""
+    pool = pool_of(study, "tilt", pool)
+    scheme = study.allocation.tilt
+    units = tuple(
+        Unit(
+            code=body.unit, tier=_TIERS[body.tier], staff=body.staff,
+            score=Fraction(scheme.satisfaction) * Fraction(body.satisfied, body.surveyed)
+            + Fraction(scheme.delivery) * Fraction(body.received, body.eligible),
+        )
+        for body in study.appraised
+    )  # fmt: skip
+    return tilt(pool, units, Fraction(scheme.least) / 100), units

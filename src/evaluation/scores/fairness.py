@@ -1,0 +1,81 @@
+"""A study's rates beside what they would be with the mix of cases of all: direct standardisation by its own strata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.errors import Refused
+from evaluation.indicators.model import Direction
+from evaluation.scores.results import Results
+from evaluation.scores.standardise import Adjusted, Counts, standardised
+from evaluation.study.comparison import Strata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fair:
+    """One rate of all regions. ``counts``: by region and stratum (those that count, cases), regions with figures only;
+    ``reasons``: why a region is not estimable, ``missing`` (no figures), ``differs`` (strata are not the rate's two sides)
+    or ``thin`` (a stratum below the least cases). Ranks are among the estimable, best first, ties shared.
+    """
+
+    indicator: str
+    counts: Mapping[str, Counts]
+    standard: Mapping[str, int]
+    adjusted: Mapping[str, Adjusted]
+    reasons: Mapping[str, str]
+    raw_rank: Mapping[str, int]
+    adjusted_rank: Mapping[str, int]
+
+    def moved(self, region: str) -> int:
+        """Places gained by the adjustment; below 0 when lost."""
+        return self.raw_rank[region] - self.adjusted_rank[region]
+
+
+def fair(results: Results, code: str) -> Fair:
+    """Raw and mix-adjusted rates of indicator ``code``. :class:`Refused` when the study declares no strata of it."""
+    comparison = results.study.comparison
+    if comparison is None or code not in comparison.strata:
+        raise Refused(f"comparison.yml of {results.study.name!r} declares no strata of {code!r}; add them")
+    strata = comparison.strata[code]
+    counts: dict[str, Counts] = {}
+    reasons: dict[str, str] = {}
+    for region in results.regions:
+        found, reason = _counts(results, region, code, strata)
+        if reason:
+            reasons[region] = reason
+        else:
+            counts[region] = found
+    made = standardised(counts, least=comparison.least_cases) if counts else {}
+    reasons |= {region: "thin" for region, x in made.items() if x.adjusted is None}
+    known = {region: x for region, x in made.items() if x.adjusted is not None}
+    best_first = results.indicator(code).direction is not Direction.LOWER
+    return Fair(
+        indicator=code, counts=counts, adjusted=made, reasons=reasons,
+        standard={s: sum(c[s][1] for c in counts.values()) for s in strata.strata},
+        raw_rank=_ranked({r: x.raw for r, x in known.items()}, best_first),
+        adjusted_rank=_ranked({r: x.adjusted for r, x in known.items()}, best_first),
+    )  # fmt: skip
+
+
+def every(results: Results) -> dict[str, Fair]:
+    """:func:`fair` of every rate the study declares strata of."""
+    comparison = results.study.comparison
+    return {code: fair(results, code) for code in (comparison.strata if comparison else ())}
+
+
+def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[Counts, str]:
+    found: dict[str, tuple[int, int]] = {}
+    for name, stratum in strata.strata.items():
+        part, whole = (results.figures.at(region, results.period, q).amount for q in (stratum.part, stratum.whole))
+        if part is None or whole is None:
+            return {}, "missing"
+        found[name] = (part, whole)
+    value = results.value(region, code)
+    sides = sum(part for part, _ in found.values()), sum(whole for _, whole in found.values())
+    return (found, "") if sides == (value.numerator, value.denominator) else ({}, "differs")
+
+
+def _ranked(values: Mapping[str, Fraction], best_first: bool) -> dict[str, int]:
+    return {r: 1 + sum(w > v if best_first else w < v for w in values.values()) for r, v in values.items()}
