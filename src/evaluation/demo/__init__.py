@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from evaluation.demo import (
     hubei_allocation,
     hubei_params,
     hubei_watch,
+    rubric,
     source,
     tables,
     workbook,
 )  # fmt: skip
-from evaluation.demo.hubei_units import CONTRADICTS_ITSELF
+from evaluation.demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 from evaluation.errors import Refused, near
 from evaluation.indicators.rounding import half_up
 from evaluation.study.load import load
@@ -68,6 +70,7 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/layoffs.csv": hubei_watch.layoffs(),
         f"params/{hubei.NAME}/calendar.csv": hubei_watch.calendar(study),
         f"params/{hubei.NAME}/target_orders.csv": hubei_watch.orders(),
+        f"params/{hubei.NAME}/rubric.csv": rubric.rows(study, date(2007, 11, 12), {u.code: u.form for u in UNITS}),
         f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
     }
     for code, table in study.file.tables.items():
@@ -84,6 +87,7 @@ def _guizhou(root: Path) -> dict[str, bytes]:
     found = {
         f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(),
         f"params/{guizhou.NAME}/assistance.csv": detail,
+        f"params/{guizhou.NAME}/rubric.csv": rubric.rows(study, date(2010, 12, 6), guizhou.FORM),
         f"params/{guizhou.NAME}/calendar.csv": guizhou_follow_up.calendar(study),
     }
     sheets = {}
