@@ -10,7 +10,7 @@ from evaluation.demo.tables import as_csv
 from evaluation.indicators.rubric import checks
 from evaluation.study.model import LEVELS, Study
 
-ASSESSOR = "示例评价组（程序生成）"
+ASSESSOR = "示例评价组"
 OF_THE_WHOLE = ("framing", "method_rules", "employment_regulation", "qualitative_rubric", "dispatch_rules",
                 "appraisal_scheme", "commendation", "planning")  # fmt: skip
 """What only the province does: no unit is judged on it, and the province on nothing else."""
@@ -28,7 +28,7 @@ def rows(study: Study, first: date, form: Mapping[str, int]) -> bytes:
                 continue
             day = first + timedelta(days=draw("rubric-day", item, code, low=0, high=24))
             found = _level(drawn + form.get(code, 20))
-            lines.append([item, code, found, ASSESSOR, day.isoformat(), f"DEMO-DX-{code}-{len(lines):03d}"])
+            lines.append([item, code, found, ASSESSOR, day.isoformat(), f"DX{code}-{len(lines):03d}"])
     return as_csv(lines)
 
 

@@ -48,7 +48,7 @@ _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
-_WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
+_WHOLE_TABLE_LINES = 10  # about a quarter of a page with its title and notes: a shorter table moves to the next page rather than break
 _TALL_ROW_LINES = 30
 
 

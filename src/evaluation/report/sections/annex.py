@@ -16,6 +16,7 @@ from evaluation.report.component import (
     row,
     section,
 )
+from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import noted, number, sides
 from evaluation.report.view import View
 
@@ -56,16 +57,17 @@ def card(view: View) -> Component:
 
 def inputs(view: View) -> Component:
     say = view.say
-    rows = [
-        row(f.path, f.encoding.upper(), view.numbers.count(f.rows), f.sha256) for f in view.results.delivery.files
-    ]
+    none = view.numbers.mark("not_applicable")
+    rows = [row(f"data/{view.study.name}/", role="group")]
     rows += [
-        row(f"params/{view.study.name}/{name}", "UTF-8", view.numbers.mark("not_applicable"), digest)
-        for name, digest in sorted(view.study.files.items())
+        row(f.path.rpartition("/")[2], f.encoding.upper(), view.numbers.count(f.rows), f.sha256)
+        for f in view.results.delivery.files
     ]
+    rows.append(row(f"params/{view.study.name}/", role="group"))
+    rows += [row(name, "UTF-8", none, digest) for name, digest in sorted(view.study.files.items())]
     columns = [
-        column(say("annex.file"), weight=3), column(say("annex.encoding")), number(say("annex.rows")),
-        column("SHA-256", weight=4),
+        column(say("annex.file"), weight=1), column(say("annex.encoding")), number(say("annex.rows")),
+        column("SHA-256"),
     ]  # fmt: skip
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
 
@@ -74,18 +76,24 @@ def formulas(view: View) -> Component:
     """Every indicator: clause, formula of the reading used, both sides in full, value."""
     say, numbers = view.say, view.numbers
     rows = []
-    for indicator in view.results.indicators:
+    cited = view.cited()
+    for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
         value = view.value(indicator.code)
         rows.append(
-            row(indicator.title[view.language], view.clause(indicator.code), reading.formula(view.language), filled(view, value),
+            row(indicator.title[view.language], clause(view, indicator.code), reading.formula(view.language), filled(view, value),
                 numbers.value(value))
         )  # fmt: skip
     columns = [
-        column(say("column.indicator"), weight=4), column(say("column.clause"), weight=2),
+        column(say("column.indicator"), weight=4), column(say("column.clause")),
         column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=5), number(say("column.value")),
     ]  # fmt: skip
-    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, [say("annex.formulas_note")])
+    notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
+    if rest:
+        notes.append(say("annex.formulas_some", count=str(len(cited)), rest=str(rest)))
+    if any(i.inferred for i in cited):
+        notes.append(say("rates.inferred"))
+    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)
 
 
 def filled(view: View, value: Value) -> str:
@@ -97,7 +105,7 @@ def filled(view: View, value: Value) -> str:
 def sums(view: View) -> list[Component]:
     """What the named sums in the formulas are made of."""
     named = {}
-    for indicator in view.results.indicators:
+    for indicator in view.cited():
         for reading in indicator.readings.values():
             for part in (reading.numerator, reading.denominator):
                 if part is not None and part.name is not None:
@@ -117,8 +125,13 @@ def figures(view: View) -> Component:
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):
         groups.setdefault(cell.quantity, []).append(cell)
+    cited = view.cited()
+    used = set(view.inputs(*(i.code for i in cited)))
+    listed = (
+        groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
+    )
     rows, file = [], None
-    for code, group in groups.items():
+    for code, group in listed.items():
         figure = view.results.figures.at(view.region, view.period, code)
         quantity = QUANTITIES[code]
         first = group[0]
@@ -137,7 +150,10 @@ def figures(view: View) -> Component:
         column(say("annex.quantity"), weight=5), column(say("column.unit")), number(say("annex.amount")),
         column(say("annex.kind")), column(say("annex.column"), weight=6), column(say("annex.lines")),
     ]  # fmt: skip
-    return noted(view, "figures", say("annex.figures_table"), columns, rows, [say("annex.figures_note")])
+    notes = [say("annex.figures_note")]
+    if len(listed) < len(groups):
+        notes.append(say("annex.figures_some", rest=str(len(groups) - len(listed))))
+    return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
 
 def sign(view: View) -> Component:

@@ -1,0 +1,69 @@
+"""Matters that are judged and not counted (定性, HB-20): level, assessor, date, evidence; what nobody judged says so."""
+
+from __future__ import annotations
+
+from evaluation.indicators.rubric import Judged, judged
+from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.study.model import LEVELS
+
+
+def build(view: View) -> Component:
+    """One row a matter of the study's document. Levels are never added up, averaged or turned into a share."""
+    say = view.say
+    found = judged(view.study, view.region)
+    if not found:
+        return omitted("rubric", say("omitted.rubric"))
+    parts = [heading(1, say("rubric.title"))]
+    if not view.study.rubric:
+        return section("rubric", [*parts, notice("missing", say("rubric.nothing", count=str(len(found))))])
+    mine = [j for j in found if j.assessment]
+    told = say("rubric.told", region=view.name(), count=str(len(found)), judged=str(len(mine)),
+               open=str(len(found) - len(mine)))  # fmt: skip
+    parts += [paragraph(told), table(view, found)]
+    if view.is_overview:
+        parts.append(regions(view, found))
+    return section("rubric", parts)
+
+
+def table(view: View, found: tuple[Judged, ...]) -> Component:
+    say = view.say
+    rows = []
+    for j in found:
+        a = j.assessment
+        told = (
+            (j.level[view.language], a.assessor, view.date(a.date), a.evidence)
+            if a
+            else (say("rubric.open"), "", "", "")
+        )
+        rows.append(row(j.clause, j.check.title[view.language], *told))
+    columns = [
+        column(say("column.clause")), column(say("rubric.matter"), weight=6), column(say("rubric.level")),
+        column(say("rubric.assessor")), column(say("rubric.date")), column(say("rubric.evidence")),
+    ]  # fmt: skip
+    return noted(view, "rubric", say("rubric.table"), columns, rows, [say("rubric.note")])
+
+
+def regions(view: View, found: tuple[Judged, ...]) -> Component:
+    """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
+    say, numbers = view.say, view.numbers
+    by_region = {r: {j.check.code: j for j in judged(view.study, r)} for r in view.results.regions}
+    rows = []
+    for j in found:
+        levels = {r: mine[j.check.code].assessment for r, mine in by_region.items()}
+        reached = {r: a.level for r, a in levels.items() if a}
+        if not reached:
+            continue
+        counts = [numbers.count(sum(level == name for level in reached.values())) for name in LEVELS]
+        last = say("list.comma").join(view.short(r) for r, level in reached.items() if level == "not_done")
+        rows.append(
+            row(j.clause, j.check.title[view.language], *counts, numbers.count(len(levels) - len(reached)), last)
+        )
+    unit = say("unit.regions")
+    columns = [
+        column(say("column.clause")), column(say("rubric.matter"), weight=6),
+        *(number(words[view.language], unit) for words in LEVELS.values()), number(say("rubric.open"), unit),
+        column(say("rubric.not_done"), weight=4),
+    ]  # fmt: skip
+    return noted(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])
