@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from evaluation.demo.draws import draw
 from evaluation.demo.tables import as_csv
 from evaluation.indicators.rubric import checks
-from evaluation.study.model import LEVELS, Study
+from evaluation.study.model import Study
 
 ASSESSOR = "示例评价组"
 OF_THE_WHOLE = ("framing", "method_rules", "employment_regulation", "qualitative_rubric", "dispatch_rules",
@@ -16,6 +16,7 @@ OF_THE_WHOLE = ("framing", "method_rules", "employment_regulation", "qualitative
 """What only the province does: no unit is judged on it, and the province on nothing else."""
 _NOT_LOOKED_AT = 6
 """In a hundred: what the assessor did not come to."""
+_LEAST = {"full": 62, "mostly": 26, "partly": 8}
 
 
 def rows(study: Study, first: date, form: Mapping[str, int]) -> bytes:
@@ -27,11 +28,10 @@ def rows(study: Study, first: date, form: Mapping[str, int]) -> bytes:
             if drawn < _NOT_LOOKED_AT:
                 continue
             day = first + timedelta(days=draw("rubric-day", item, code, low=0, high=24))
-            found = _level(drawn + form.get(code, 20))
+            found = _level(drawn + form.get(code, 20) // 3)
             lines.append([item, code, found, ASSESSOR, day.isoformat(), f"DX{code}-{len(lines):03d}"])
     return as_csv(lines)
 
 
 def _level(points: int) -> str:
-    best, good, some, none = LEVELS
-    return best if points >= 62 else good if points >= 26 else some if points >= 6 else none
+    return next((level for level, least in _LEAST.items() if points >= least), "not_done")

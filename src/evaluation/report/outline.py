@@ -47,8 +47,9 @@ _CELL_PADDING = 1.3
 _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
+_LONG_WORD_EMS = 14.0
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
-_WHOLE_TABLE_LINES = 10  # about a quarter of a page with its title and notes: a shorter table moves to the next page rather than break
+_WHOLE_TABLE_LINES = 10  # with title and notes about a quarter of a page: a shorter table is not broken
 _TALL_ROW_LINES = 30
 
 
@@ -146,6 +147,13 @@ def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
     return needs
 
 
+def _word(table: dict[str, Any], number: int) -> float:
+    """Width of the longest word in a text column, within reason: a file's name is not broken."""
+    texts = (row["cells"][number] for row in table["rows"] if row["role"] != "group")
+    widths = (ems(word) for text in texts for word in _WORD.findall(text))
+    return min(_LONG_WORD_EMS, max(widths, default=0.0) + _CELL_PADDING)
+
+
 def _shared(needed: list[float], available: float) -> list[float]:
     """Widths of text columns in less space than they need: short ones stay whole, long ones wrap.
 
@@ -173,7 +181,7 @@ def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[li
     if not weights and sum(good) <= available:
         return [width * available / sum(good) for width in good], 1.0
     wraps = sorted(weights or {n for n, column in enumerate(columns) if column["align"] == "left"})
-    text_least = sum(min(needs[n][0], _TEXT_EMS) for n in wraps)
+    text_least = sum(min(needs[n][0], max(_TEXT_EMS, _word(table, n))) for n in wraps)
     # Titles of figures break first, then the type gets smaller; figures are never broken.
     for fixed in (good, [width for width, _ in needs]):
         figures = sum(width for n, width in enumerate(fixed) if n not in wraps)

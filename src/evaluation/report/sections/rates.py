@@ -34,7 +34,8 @@ def rates(
 ) -> Component:
     """Indicators with clause, value, two sides, 95 % interval where it has a meaning, last year, the whole, the line.
 
-    Grouped by ``families`` where given. An indicator that no region reports for the period is named in a note only.
+    Grouped by ``families`` where given, then without intervals, which leaves room for the names. An indicator that no
+    region reports for the period is named in a note only.
     """
     say, numbers = view.say, view.numbers
     shown, absent = apart(view, codes)
@@ -46,7 +47,7 @@ def rates(
             rows.append(row(name, role="group"))
         for code in mine:
             value, s = view.value(code), standing(view, code)
-            span = interval(view, code)
+            span = None if families else interval(view, code)
             spans += span is not None
             whole = view.results.value(view.top, code)
             if whole.exact is not None and whole.regions < len(view.results.regions):
@@ -66,10 +67,17 @@ def rates(
         number(say("column.sides")), number(say("column.interval")), number(say("column.last_year")),
         *([] if view.is_overview else [number(view.short(view.top))]), number(say("column.line")),
     ]  # fmt: skip
-    said = [say("rates.note") + (say("rates.note_interval") if spans else "")]
+    money = any("fen" in _counted(view, c) for c in shown)
+    said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if spans else "")]
     if inferred:
         said.append(say("rates.inferred"))
     return noted(view, id, title, columns, rows, [*said, *notes, *_partial(view, partial), *absent])
+
+
+def _counted(view: View, code: str) -> set[str]:
+    """What both sides of the reading used count."""
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    return {side.counts for side in (reading.numerator, reading.denominator) if side}
 
 
 def _span(view: View, span: tuple[float, float] | None) -> str:

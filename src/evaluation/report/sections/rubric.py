@@ -18,13 +18,22 @@ def build(view: View) -> Component:
     parts = [heading(1, say("rubric.title"))]
     if not view.study.rubric:
         return section("rubric", [*parts, notice("missing", say("rubric.nothing", count=str(len(found))))])
-    mine = [j for j in found if j.assessment]
-    told = say("rubric.told", region=view.name(), count=str(len(found)), judged=str(len(mine)),
-               open=str(len(found) - len(mine)))  # fmt: skip
-    parts += [paragraph(told), table(view, found)]
+    own = matters(view, found)
+    mine = [j for j in own if j.assessment]
+    told = say("rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)),
+               open=str(len(own) - len(mine)))  # fmt: skip
+    parts += [paragraph(told), table(view, own)]
     if view.is_overview:
         parts.append(regions(view, found))
     return section("rubric", parts)
+
+
+def matters(view: View, found: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Those of this region: a matter judged for the whole and for no region is the whole's, and the other way round."""
+    of_whole = {row.item for row in view.study.rubric if row.region == view.top}
+    of_regions = {row.item for row in view.study.rubric if row.region != view.top}
+    elsewhere = of_regions - of_whole if view.is_overview else of_whole - of_regions
+    return tuple(j for j in found if j.check.code not in elsewhere)
 
 
 def table(view: View, found: tuple[Judged, ...]) -> Component:
@@ -42,7 +51,15 @@ def table(view: View, found: tuple[Judged, ...]) -> Component:
         column(say("column.clause")), column(say("rubric.matter"), weight=6), column(say("rubric.level")),
         column(say("rubric.assessor")), column(say("rubric.date")), column(say("rubric.evidence")),
     ]  # fmt: skip
-    return noted(view, "rubric", say("rubric.table"), columns, rows, [say("rubric.note")])
+    place = "rubric.elsewhere_regions" if view.is_overview else "rubric.elsewhere_whole"
+    return noted(
+        view,
+        "rubric",
+        say("rubric.table"),
+        columns,
+        rows,
+        [say("rubric.note"), say(place, whole=view.name(view.top))],
+    )
 
 
 def regions(view: View, found: tuple[Judged, ...]) -> Component:
