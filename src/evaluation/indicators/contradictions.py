@@ -46,7 +46,7 @@ def findings(study: Study, figures: Figures) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _finding(code: str, message: str, fix: str, region: str, **facts: str) -> Finding:
+def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, str]) -> Finding:
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, facts=facts)
 
 
@@ -72,7 +72,7 @@ def _counties(study: Study, figures: Figures, seen: list[str]) -> Iterator[Findi
                         "county_sum",
                         f"{region} {period}: {title.en} is {whole.amount}, the regions inside it add up to {added}",
                         "ask the unit which of the two is right; the region's own figure is used", region,
-                        period=period, title=title.zh, stated=str(whole.amount), added=str(added),
+                        facts={"period": period, "title": title.zh, "stated": str(whole.amount), "added": str(added)},
                     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _falls(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]
                     f"{region} {period}: {title.en} since 1 January is {sum(upto)}, at the end of the quarter before it "
                     f"was {sum(upto[:-1])}",
                     "ask the unit for the corrected cumulative figure; the quarter is used as it follows", region,
-                    period=period, title=title.zh, now=str(sum(upto)), before=str(sum(upto[:-1])),
+                    facts={"period": period, "title": title.zh, "now": str(sum(upto)), "before": str(sum(upto[:-1]))},
                 )  # fmt: skip
 
 
@@ -115,7 +115,8 @@ def _beyond(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding
                         "part_exceeds_whole",
                         f"{region} {period}: {en[0]} {inner.amount} is more than {en[1]} {outer.amount}",
                         "ask the unit which of the two is right", region,
-                        period=period, part=zh[0], inner=str(inner.amount), whole=zh[1], outer=str(outer.amount),
+                        facts={"period": period, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
+                               "outer": str(outer.amount)},
                     )  # fmt: skip
 
 
@@ -145,5 +146,5 @@ def _files(region: str, period: str, file: str, added: int, title, delivered: in
     return _finding(
         "files_differ", f"{region} {period}: {file} adds up to {added}, the table delivers {title.en} {delivered}",
         "ask the unit which of the two is right; each rate is measured from its own figures", region,
-        period=period, source=file, added=str(added), title=title.zh, stated=str(delivered),
+        facts={"period": period, "source": file, "added": str(added), "title": title.zh, "stated": str(delivered)},
     )  # fmt: skip

@@ -15,28 +15,14 @@ from evaluation.report import fonts, svg
 
 LABELS = {
     "zh": {
-        "table": "表",
-        "figure": "图",
-        "note": "注：",
-        "source": "资料来源：",
-        "contents": "目录",
-        "skip": "跳到正文",
-        "data": "查看图中数据",
-        "key": "内容标识",
-        "dot": "·",
+        "table": "表", "figure": "图", "note": "注：", "source": "资料来源：", "contents": "目录", "skip": "跳到正文",
+        "data": "查看图中数据", "key": "内容标识", "dot": "·",
     },
     "en": {
-        "table": "Table",
-        "figure": "Figure",
-        "note": "Note: ",
-        "source": "Source: ",
-        "contents": "Contents",
-        "skip": "Skip to main content",
-        "data": "Show the data of this figure",
-        "key": "Content key",
-        "dot": " · ",
+        "table": "Table", "figure": "Figure", "note": "Note: ", "source": "Source: ", "contents": "Contents",
+        "skip": "Skip to main content", "data": "Show the data of this figure", "key": "Content key", "dot": " · ",
     },
-}
+}  # fmt: skip
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
@@ -49,7 +35,7 @@ _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
 _LONG_WORD_EMS = 14.0
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
-_WHOLE_TABLE_LINES = 10  # with title and notes about a quarter of a page: a shorter table is not broken
+_WHOLE_TABLE_LINES = 12  # rows and notes: a shorter table, about a quarter of a page, is not broken
 _TALL_ROW_LINES = 30
 
 
@@ -133,6 +119,12 @@ def _longest_word(text: str) -> float:
     return max((ems(word, "bold") for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
 
 
+def _word(table: dict[str, Any], number: int) -> float:
+    """Width of the longest word in a text column, within reason: a file's name is not broken."""
+    words = (w for row in table["rows"] if row["role"] != "group" for w in _WORD.findall(row["cells"][number]))
+    return min(_LONG_WORD_EMS, max(map(ems, words), default=0.0) + _CELL_PADDING)
+
+
 def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
     """Per column the width that keeps cells on one line, first with a broken title, then with a title on one line."""
     rows = [(row["cells"], row["role"] == "body") for row in table["rows"] if row["role"] != "group"]
@@ -145,13 +137,6 @@ def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
         good = max(least, title * 0.6, min(title, _SHORT_TITLE_EMS))
         needs.append((least + _CELL_PADDING, good + _CELL_PADDING))
     return needs
-
-
-def _word(table: dict[str, Any], number: int) -> float:
-    """Width of the longest word in a text column, within reason: a file's name is not broken."""
-    texts = (row["cells"][number] for row in table["rows"] if row["role"] != "group")
-    widths = (ems(word) for text in texts for word in _WORD.findall(text))
-    return min(_LONG_WORD_EMS, max(widths, default=0.0) + _CELL_PADDING)
 
 
 def _shared(needed: list[float], available: float) -> list[float]:
@@ -241,12 +226,13 @@ def _measures(spelled: str) -> dict[str, Any]:
     widths, scale = column_ems(table)
     shares, size = [round(width * 100) for width in widths], round(_TABLE_SIZE / scale)
     lines = [_lines(row, widths) for row in table["rows"]]
+    notes = sum(ceil(ems(note) / _TABLE_EMS) for note in (*table["notes"], table["source"] or ""))
     return {
         "widths": shares,
         "room": _room(table, widths),
         "size": size,
         "single": _single(table, shares, size / 100),
-        "whole": sum(lines) <= _WHOLE_TABLE_LINES,
+        "whole": sum(lines) + notes <= _WHOLE_TABLE_LINES,
         "tall": max(lines, default=0) > _TALL_ROW_LINES,
     }
 

@@ -61,14 +61,16 @@ def rates(
                     numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
                     view.demand_text(s.target))
             )  # fmt: skip
+    percent = "%" if "%" in units else None
     columns = [
-        column(say("column.indicator"), weight=1), column(say("column.clause")),
-        number(say("column.value"), "%" if units == {"%"} else say("rates.unit") if "%" in units else None),
-        number(say("column.sides")), number(say("column.interval")), number(say("column.last_year")),
-        *([] if view.is_overview else [number(view.short(view.top))]), number(say("column.line")),
+        column(say("column.indicator"), weight=1), column(say("column.clause")), number(say("column.value"), percent),
+        number(say("column.sides")), number(say("column.interval"), "%"), number(say("column.last_year"), percent),
+        *([] if view.is_overview else [number(view.short(view.top), percent)]), number(say("column.line")),
     ]  # fmt: skip
     money = any("fen" in _counted(view, c) for c in shown)
     said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if spans else "")]
+    if "%" in units and len(units) > 1:
+        said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))
     return noted(view, id, title, columns, rows, [*said, *notes, *_partial(view, partial), *absent])
