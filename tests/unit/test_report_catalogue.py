@@ -55,7 +55,7 @@ def shown_in(study, region):
 
 @pytest.mark.parametrize(("study", "region"), [HB, GZ])
 def test_every_indicator_of_the_study_stands_in_the_report(study, region):
-    printed = {t for t in real.printed(real.components(study, region))}
+    printed = set(real.printed(real.components(study, region)))
     shown = shown_in(study, region)
     for indicator in real.opened(study).results.indicators:
         title = indicator.title.zh
