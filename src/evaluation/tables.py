@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[list]]]:
-    """``quantities cells indicators targets scores findings`` of one region (the whole: of every region)."""
+    """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
     whole = region == results.study.top.code
     regions = [*results.regions, region] if whole else [region]
     shown = frozenset(regions)
@@ -27,6 +27,7 @@ def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[lis
         "targets": _targets(results, regions),
         "scores": _scores(results, shown),
         "findings": _findings(results, region, whole),
+        "formulas": _formulas(results),
     }
     return {
         name: (header, [[_inert(cell) for cell in row] for row in rows]) for name, (header, rows) in made.items()
@@ -72,6 +73,20 @@ def _cells(results: Results, regions: Set[str]):
 
 def _indicators(results: Results, regions: Set[str]):
     return list(COLUMNS), [list(row_of(v)) for v in results.values.values() if v.region in regions]
+
+
+def _formulas(results: Results):
+    """Every reading of every indicator; ``used`` marks the one that is judged."""
+    header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit"]
+    rows = []
+    for indicator in results.indicators:
+        chosen, _ = indicator.settle(results.study.choices)
+        rows += [
+            [indicator.code, name, int(name == chosen), indicator.clause, indicator.title.zh, indicator.title.en,
+             reading.formula("zh"), reading.formula("en"), reading.unit]
+            for name, reading in indicator.readings.items()
+        ]  # fmt: skip
+    return header, rows
 
 
 def _targets(results: Results, regions: list[str]):

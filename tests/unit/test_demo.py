@@ -57,9 +57,14 @@ def test_write_puts_one_study_elsewhere_and_says_which_files(tmp_path):
     assert [p.relative_to(tmp_path).as_posix() for p in written] == [
         "data/guizhou-2010/SOURCE.md",
         "data/guizhou-2010/assistance.xlsx",
+        "data/guizhou-2010/capacity.csv",
+        "data/guizhou-2010/care.csv",
+        "data/guizhou-2010/certification.csv",
+        "data/guizhou-2010/support.csv",
         "data/guizhou-2010/zero_employment_families.csv",
         "params/guizhou-2010/assistance.csv",
         "params/guizhou-2010/calendar.csv",
+        "params/guizhou-2010/rubric.csv",
     ]
     assert all(p.read_bytes() == (ROOT / p.relative_to(tmp_path)).read_bytes() for p in written)
 

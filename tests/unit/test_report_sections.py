@@ -130,7 +130,7 @@ def test_a_zero_denominator_prints_not_applicable():
     items = next(c for c in real.every("hubei-2007", ZERO) if c["kind"] == "limits")["items"]
     families = next(i for i in items if i["title"] == "零就业家庭三个月内解决率")
     assert (families["value"], families["state"], families["state_text"]) == ("—", "not_judged", "不适用")
-    rates = table("hubei-2007", ZERO, "outcomes-table")
+    rates = table("hubei-2007", ZERO, "outcomes-more")
     line = next(r for r in body(rates) if r[0].startswith("零就业家庭"))
     assert line[column(rates, "数值")] == "—"
 
@@ -203,6 +203,7 @@ PER_COLUMN = {
     "行": "rows of a file", "Lines": "rows of a file",
     "已报/应报": "periods, named in the title", "Delivered / due": "periods, named in the title",
     # the value beside it carries the unit, and the note says that money is in yuan
+    "分子 / 分母": "the note says what they count", "Numerator / denominator": "the note says what they count",
     "代入数值": "the two sides of a formula", "With figures": "the two sides of a formula",
 }  # fmt: skip
 PER_TABLE = {"delivered": "periods, named in the title and the note"}
@@ -258,6 +259,7 @@ def originals(study):
     known = {file.policy.number} if file.policy and file.policy.number else set()
     for made in file.tables.values():
         known |= {*made.columns, made.region, made.period, made.sheet}
+    known |= {row.assessor for row in real.opened(study).study.rubric}
     known |= {f.sheet for f in real.opened(study).results.findings}
     return sorted((text for text in known if text and CHINESE.search(text)), key=len, reverse=True)
 

@@ -44,9 +44,17 @@ def test_level_and_severity_are_two_axes():
         "无法判断",
     ]
     assert {r[0]: r[1:] for r in cells(levels)} == {
-        "省级": ["1", "0", "0", "0", "0"], "市级": ["14", "2", "1", "0", "0"], "县级": ["—"] * 5,
+        "省级": ["1", "0", "0", "0", "0"], "市级": ["13", "2", "1", "0", "1"], "县级": ["—"] * 5,
     }  # fmt: skip
     assert "三级指行政层级" in said(real.section("hubei-2007", "420000", "warning"))
+
+
+def test_a_region_below_the_study_s_least_size_is_watched_and_gets_no_severity():
+    small = real.section("hubei-2007", "429021", "warning")
+    assert "不足20,000人，数值照列，不定预警等级" in said(small)
+    assert cells(tables(small)["warning-lines"])
+    other = said(real.section("hubei-2007", "420100", "warning"))
+    assert "不定预警等级" not in other and "示例建议，文件没有规定" in other
 
 
 def test_every_line_says_who_drew_it():

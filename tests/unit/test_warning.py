@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
 from pathlib import Path
@@ -41,6 +42,18 @@ def drawn(status, value, level="prefecture", region=None):
 
 def points(*values, line=5, leave=4):
     return [Point(value=None if v is None else F(v), line=F(line), leave=F(leave)) for v in values]
+
+
+def test_a_least_size_must_be_of_a_quantity_and_the_rule_is_optional():
+    study = real.opened("hubei-2007").study
+    wrong = study.warning.smallest.model_copy(update={"of": "urban_employd"})
+    spoiled = study.model_copy(update={"warning": study.warning.model_copy(update={"smallest": wrong})})
+    with pytest.raises(Refused, match="smallest: 'urban_employd' is no quantity; did you mean 'urban_employed'"):
+        check(spoiled)
+    results = real.opened("hubei-2007").results
+    assert assess(results, "429021").too_small and assess(results, "429021").severity == "unknown"
+    without = study.model_copy(update={"warning": study.warning.model_copy(update={"smallest": None})})
+    assert not assess(replace(results, study=without), "429021").too_small
 
 
 # --- lines -----------------------------------------------------------------------------------------------------

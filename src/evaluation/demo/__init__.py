@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from evaluation.demo import (
     hubei_documents,
     hubei_params,
     hubei_watch,
+    rubric,
     source,
     tables,
     workbook,
 )  # fmt: skip
-from evaluation.demo.hubei_units import CONTRADICTS_ITSELF
+from evaluation.demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 from evaluation.errors import Refused, near
 from evaluation.indicators.rounding import half_up
 from evaluation.study.load import load
@@ -72,6 +74,7 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/agencies.csv": hubei_documents.agencies(),
         f"params/{hubei.NAME}/employers.csv": hubei_documents.employers(),
         f"params/{hubei.NAME}/budget.csv": hubei_documents.budget(book),
+        f"params/{hubei.NAME}/rubric.csv": rubric.rows(study, date(2007, 11, 12), {u.code: u.form for u in UNITS}),
         f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
     }
     for code, table in study.file.tables.items():
@@ -88,6 +91,7 @@ def _guizhou(root: Path) -> dict[str, bytes]:
     found = {
         f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(),
         f"params/{guizhou.NAME}/assistance.csv": detail,
+        f"params/{guizhou.NAME}/rubric.csv": rubric.rows(study, date(2010, 12, 6), guizhou.FORM),
         f"params/{guizhou.NAME}/calendar.csv": guizhou_follow_up.calendar(study),
     }
     sheets = {}

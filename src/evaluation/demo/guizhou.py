@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from evaluation.demo import guizhou_care
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille
 
@@ -30,7 +31,7 @@ _SIZES = {
     "520100": 15200, "520200": 7900, "520300": 11800, "520400": 5200, "522200": 5600, "522300": 5100,
     "522400": 8700, "522600": 7200, "522700": 6900,
 }  # fmt: skip
-_FORM = {"520100": 22, "520200": -8, "520300": 16, "520400": 0, "522200": -14, "522300": 4, "522400": -26, "522600": -6,
+FORM = {"520100": 22, "520200": -8, "520300": 16, "520400": 0, "522200": -14, "522300": 4, "522400": -26, "522600": -6,
          "522700": 12}  # fmt: skip
 _ONES = {"one_card": 985, "one_contact": 968, "one_scheme": 952, "one_plan": 946, "one_promise": 958}
 _FIRST = 2009
@@ -48,12 +49,15 @@ def figures() -> Book:
                 _families(book, code, number)
             if number >= 4:
                 _stability(book, code, number)
+        guizhou_care.add(book, code, FORM[code])
     return book
 
 
 def delivers(table: str, region: str, period: str) -> bool:
-    """One unit's register of one quarter is missing; services were first reported in 2010."""
-    return not (table == "register" and (region, period) == MISSING) and not (
+    """One unit's register of one quarter is missing, with what rests on it; services were first reported in 2010."""
+    if table in ("care", "capacity") and period < guizhou_care.FIRST:
+        return False
+    return not (table in ("register", "certification") and (region, period) == MISSING) and not (
         table != "register" and period < "2010"
     )
 
@@ -70,7 +74,7 @@ def _roll(book: Book, code: str, size: int, number: int) -> None:
     again = permille(in_work, draw("gz-again", code, now, low=16, high=30))
     waiting = opening + certified + again
     employed = permille(
-        waiting, draw("gz-found", code, now, low=268, high=292) + _FORM[code] + leaning("gz-found", code, 16)
+        waiting, draw("gz-found", code, now, low=268, high=292) + FORM[code] + leaning("gz-found", code, 16)
     )
     exited = permille(waiting, draw("gz-exited", code, now, low=9, high=18))
     unemployed, stock = waiting - employed - exited, in_work + employed - again
@@ -93,7 +97,7 @@ def _roll(book: Book, code: str, size: int, number: int) -> None:
 def _stability(book: Book, code: str, number: int) -> None:
     now = quarter(_FIRST, number)
     due = book.put("stable_due", code, now, book.at("assist_employed", code, quarter(_FIRST, number - 2)))
-    share = draw("gz-stable", code, now, low=815, high=850) + 2 * _FORM[code] + leaning("gz-stable", code, 24)
+    share = draw("gz-stable", code, now, low=815, high=850) + 2 * FORM[code] + leaning("gz-stable", code, 24)
     book.put("stable_done", code, now, permille(due, share))
 
 
@@ -108,11 +112,11 @@ def _services(book: Book, code: str, number: int) -> None:
                 one,
                 code,
                 now,
-                permille(everyone, reached * min(1000, share + _FORM[code] + leaning(one, code, 14)) // 1000),
+                permille(everyone, reached * min(1000, share + FORM[code] + leaning(one, code, 14)) // 1000),
             )
             for one, share in _ONES.items()
         ]
-        all_five = draw("gz-five", code, now, low=930, high=960) + _FORM[code]
+        all_five = draw("gz-five", code, now, low=930, high=960) + FORM[code]
         book.put("five_ones_done", code, now, permille(min(items), all_five))
     due = book.at("assist_employed_stock", code, quarter(_FIRST, number - 1)) + book.at(
         "assist_employed", code, now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from evaluation.demo.book import Book, quarter
@@ -31,12 +32,16 @@ def follow_up(book: Book, codes: tuple[str, ...], quarters: tuple[str, ...], del
 
 def _quarter(book: Book, code: str, period: str, register: bool):
     if register:
-        yield from _chain(book, code, period)
+        yield from (["chain", part, str(count), ""] for part, count in chain(book, code, period))
         yield from _exits(book, code, period)
-        yield from _again(book, code, period)
+        yield from (["reassist", part, str(count), ""] for part, count in again(book, code, period))
     yield from _streets(book, code, period)
     if period >= _FIRST:
-        yield from _visits(book, code, period)
+        whole = {
+            "visit": str(book.at("visit_due", code, period)),
+            "condition": str(book.at("visit_done", code, period)),
+        }
+        yield from ([kind, part, str(count), whole[kind]] for (kind, part), count in visits(book, code, period))
     yield from _families(book, code, period)
 
 
@@ -44,7 +49,7 @@ def _share(name: str, code: str, period: str, middle: int, reach: int = 14) -> i
     return min(1000, middle + draw(name, code, period, low=-reach, high=reach))
 
 
-def _chain(book: Book, code: str, period: str):
+def chain(book: Book, code: str, period: str) -> Iterator[tuple[str, int]]:
     """Everyone found in the quarter two quarters ago: a cohort old enough to be judged as stable or not."""
     certified = book.at("assist_certified", code, quarter(int(period[:4]), int(period[-1]) - 2))
     amount = permille(certified, draw("chain-found", code, period, low=1005, high=1040))
@@ -56,7 +61,7 @@ def _chain(book: Book, code: str, period: str):
         ("stable", 846),
     ):
         amount = amount if part == "identified" else permille(amount, _share(f"chain-{part}", code, period, share))
-        yield ["chain", part, str(amount), ""]
+        yield part, amount
 
 
 def _exits(book: Book, code: str, period: str):
@@ -66,12 +71,11 @@ def _exits(book: Book, code: str, period: str):
         yield ["exit", part, str(proved), str(whole)]
 
 
-def _again(book: Book, code: str, period: str):
+def again(book: Book, code: str, period: str) -> Iterator[tuple[str, int]]:
     whole = book.at("assist_reunemployed", code, period)
     in_time = permille(whole, _share("again", code, period, 905, 40))
     late = permille(whole - in_time, draw("again-late", code, period, low=400, high=800))
-    for part, amount in (("in_time", in_time), ("late", late), ("waiting", whole - in_time - late)):
-        yield ["reassist", part, str(amount), ""]
+    yield from (("in_time", in_time), ("late", late), ("waiting", whole - in_time - late))
 
 
 def _streets(book: Book, code: str, period: str):
@@ -91,18 +95,13 @@ def _streets(book: Book, code: str, period: str):
         raise ValueError(f"{code} {period}: {carried} visits have no street")
 
 
-def _visits(book: Book, code: str, period: str):
-    due, done = (book.at(q, code, period) for q in ("visit_due", "visit_done"))
-    kinds = {
-        part: permille(done, _share(f"visit-{part}", code, period, share, 9)) for part, share in _VISITS.items()
-    }
-    kinds["all"] = permille(min(kinds.values()), _share("visit-all", code, period, 965))
-    for part, amount in kinds.items():
-        yield ["visit", part, str(amount), str(due)]
-    records = {p: permille(done, _share(f"condition-{p}", code, period, s, 9)) for p, s in _CONDITIONS.items()}
-    records["all"] = permille(min(records.values()), _share("condition-all", code, period, 960))
-    for part, amount in records.items():
-        yield ["condition", part, str(amount), str(done)]
+def visits(book: Book, code: str, period: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """Persons visited in each way, and records of each condition, by kind and part."""
+    done = book.at("visit_done", code, period)
+    for kind, parts, all_ in (("visit", _VISITS, 965), ("condition", _CONDITIONS, 960)):
+        counts = {p: permille(done, _share(f"{kind}-{p}", code, period, s, 9)) for p, s in parts.items()}
+        counts["all"] = permille(min(counts.values()), _share(f"{kind}-all", code, period, all_))
+        yield from (((kind, part), count) for part, count in counts.items())
 
 
 def _families(book: Book, code: str, period: str):

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from evaluation.demo import hubei_fund, hubei_insurance, hubei_services, hubei_training, hubei_work
+from evaluation.demo import (
+    hubei_fund,
+    hubei_groups,
+    hubei_insurance,
+    hubei_services,
+    hubei_training,
+    hubei_work,
+    hubei_yearbook,
+)  # fmt: skip
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.hubei_units import FIRST, LAST, NO_TRAINING_OR_INSURANCE
 from evaluation.demo.hubei_work import Demands
+from evaluation.study import periods
 
 NAME = "hubei-2007"
-PERIODS = tuple(quarter(year, n) for year in (2006, 2007) for n in (1, 2, 3, 4))
+PERIODS = (*(quarter(year, n) for year in (2006, 2007) for n in (1, 2, 3, 4)), "2006", "2007")
 ENCODINGS = {"employment.csv": "gb18030", "services.csv": "utf-8-sig"}
+_OF_TRAINING_OR_INSURANCE = (
+    "training", "training_ages", "training_quality", "skills", "insurance", "insurance_work",
+)  # fmt: skip
 
 
 def figures() -> tuple[Book, Demands]:
@@ -26,10 +38,14 @@ def figures() -> tuple[Book, Demands]:
         hubei_services.year(book, year)
         hubei_fund.year(book, year)
         hubei_insurance.year(book, year, demands)
+        if year in hubei_groups.YEARS:
+            hubei_groups.year(book, year)
+            hubei_yearbook.year(book, year)
     return book, demands
 
 
 def delivers(table: str, region: str, period: str) -> bool:
-    """False for the tables that one unit does not hand in."""
-    training = ("training", "training_ages", "skills")
-    return not (region == NO_TRAINING_OR_INSURANCE and table in (*training, "insurance"))
+    """False for the tables that one unit does not hand in, and for quarters of yearly tables."""
+    if (table in hubei_yearbook.TABLES) != periods.is_year(period):
+        return False
+    return not (region == NO_TRAINING_OR_INSURANCE and table in _OF_TRAINING_OR_INSURANCE)

@@ -12,6 +12,11 @@ _SAYS = "示例数据（程序生成）"
 _LAST_YEAR = 100_000_000
 
 
+def fiscal_effort(region: str) -> int:
+    """Tenths of a per cent of the local budget that go into the employment fund."""
+    return draw("fiscal_effort", region, low=8, high=24)
+
+
 def items(book: Book) -> bytes:
     """Fiscal difficulty (0 to 100), fiscal effort (per cent) and last year's award of each unit.
 
@@ -21,7 +26,7 @@ def items(book: Book) -> bytes:
     lines = [["region", "item", "value", "unit", "source"]]
     for unit, award in zip(UNITS, split(_LAST_YEAR, central), strict=True):
         rich = min(60, unit.urban // 40_000)
-        effort = draw("fiscal_effort", unit.code, low=8, high=24)
+        effort = fiscal_effort(unit.code)
         lines += [
             [unit.code, "fiscal_difficulty", str(draw("fiscal", unit.code, low=60, high=95) - rich), "指数", _SAYS],
             [unit.code, "fiscal_effort", f"{effort // 10}.{effort % 10}", "%", _SAYS],

@@ -17,7 +17,16 @@ _LINES = (
     ("share_si_subsidy", "each", "at_least", "30", "鄂劳社发[2007]17号 第（二十）项"),
     ("share_train_assess_match", "each", "at_least", "20", "鄂劳社发[2007]17号 第（二十）项"),
     ("zerofam_3m_rate", "each", "equal", "100", "鄂劳社发[2007]17号 第（四）项"),
+    ("rsc_closed", "each", "equal", "100", "鄂劳社发[2007]17号 第（二）项：上半年全部关闭"),
+    ("grad_service_3m_rate", "each", "equal", "100", "鄂劳社发[2007]17号 第（五）项：3个月内"),
+    ("ui_selfcheck_done", "each", "equal", "100", "鄂劳社发[2007]17号 第（十六）项：3月底前"),
 )
+_PLACES = (
+    ("pilot_counties", "8", "鄂劳社发[2007]17号 第（六）项"),
+    ("training_base_prov", "10", "鄂劳社发[2007]17号 第（十一）项"),
+    ("startup_center_prov", "10", "鄂劳社发[2007]17号 第（十一）项"),
+)
+"""Numbers the document sets for the province alone: nothing is split."""
 _STANDARDS = {"trained_reemp": (36, 58), "trained_startup": (80, 120), "trained_rural": (24, 42)}
 _WITHOUT_STANDARD = {("420700", "trained_startup"), ("422800", "trained_reemp"), ("429006", "trained_rural"),
                      ("429021", "trained_startup")}  # fmt: skip
@@ -36,6 +45,7 @@ def targets(demands: Demands) -> bytes:
     lines += [
         [i, region, "2007", demand, value, "%", "issued", source] for i, region, demand, value, source in _LINES
     ]
+    lines += [[i, "420000", "2007", "equal", value, "个", "issued", source] for i, value, source in _PLACES]
     for item, plan in PLANS.items():
         unit = {"ui_premium": "万元", _HOUSEHOLDS: "户"}.get(item, "人")
         source = f"示例分解：全省目标按“{plan.base_words}”以最大余数法分解，非文件下达"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from evaluation.demo.draws import draw, permille
 from evaluation.demo.hubei_units import BEHIND_IN_RETRAINING, UNITS
 from evaluation.demo.tables import as_csv
+from evaluation.study.base import Model
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
-from evaluation.study.watch import TargetOrder
+from evaluation.study.watch import Enterprise, Layoff, TargetOrder
 
 LOSES_JOBS = BEHIND_IN_RETRAINING
 UNFILED = "421000"
@@ -30,9 +33,10 @@ ORDERS = (
 )  # fmt: skip
 
 
-def enterprises() -> bytes:
+@cache
+def firms() -> tuple[Enterprise, ...]:
     """Jobs of four to eight monitored enterprises a unit, quarter by quarter."""
-    lines = [["enterprise", "region", "period", "kind", "base", "jobs", "reason", "source"]]
+    found = []
     for unit in UNITS:
         for number in range(draw("firms", unit.code, low=4, high=8)):
             base = draw("firm-base", unit.code, number, low=180, high=2600)
@@ -40,17 +44,20 @@ def enterprises() -> bytes:
                 lost = draw("firm-lost", unit.code, number, quarter, low=-12, high=30) * quarter // 2
                 if unit.code == LOSES_JOBS and quarter >= 3:
                     lost += 55
-                jobs = base - permille(base, lost)
-                reason = "订单减少" if lost > 40 else ""
-                name = f"{unit.code[2:4]}{unit.code[5]}-{number + 1:02d}"
-                lines.append([name, unit.code, f"2007Q{quarter}", _KINDS[number % 4], str(base), str(jobs), reason,
-                              _SOURCE])  # fmt: skip
-    return as_csv(lines)
+                found.append(
+                    Enterprise(
+                        enterprise=f"{unit.code[2:4]}{unit.code[5]}-{number + 1:02d}", region=unit.code,
+                        period=f"2007Q{quarter}", kind=_KINDS[number % 4], base=base, jobs=base - permille(base, lost),
+                        reason="订单减少" if lost > 40 else "", source=_SOURCE,
+                    )
+                )  # fmt: skip
+    return tuple(found)
 
 
-def layoffs() -> bytes:
+@cache
+def cuts() -> tuple[Layoff, ...]:
     """A reduction of staff in every third unit; one of them was never filed, one too late."""
-    lines = [["enterprise", "region", "date", "kind", "staff", "persons", "filed", "source"]]
+    found = []
     for position, unit in enumerate(UNITS):
         if position % 3 and unit.code not in (LOSES_JOBS, UNFILED):
             continue
@@ -58,10 +65,25 @@ def layoffs() -> bytes:
         staff = draw("layoff-staff", unit.code, low=240, high=1900)
         persons = permille(staff, draw("layoff-share", unit.code, low=40, high=110))
         notice = 12 if unit.code == LOSES_JOBS else draw("layoff-filed", unit.code, low=31, high=60)
-        filed = "" if unit.code == UNFILED else (when - timedelta(days=notice)).isoformat()
-        name = f"{unit.code[2:4]}{unit.code[5]}-01"
-        lines.append([name, unit.code, when.isoformat(), "strong", str(staff), str(persons), filed, _SOURCE])
-    return as_csv(lines)
+        filed = None if unit.code == UNFILED else when - timedelta(days=notice)
+        found.append(
+            Layoff(enterprise=f"{unit.code[2:4]}{unit.code[5]}-01", region=unit.code, date=when, kind="strong",
+                   staff=staff, persons=persons, filed=filed, source=_SOURCE)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def enterprises() -> bytes:
+    return _table(Enterprise, firms())
+
+
+def layoffs() -> bytes:
+    return _table(Layoff, cuts())
+
+
+def _table(model: type[Model], rows: Iterable[Model]) -> bytes:
+    fields = list(model.model_fields)
+    return as_csv([fields, *(["" if (v := getattr(r, f)) is None else str(v) for f in fields] for r in rows)])
 
 
 def calendar(study: Study) -> bytes:
@@ -82,5 +104,4 @@ def calendar(study: Study) -> bytes:
 
 def orders() -> bytes:
     """One change of targets between two units: the sum stays that of the document."""
-    fields = list(TargetOrder.model_fields)
-    return as_csv([fields, *([str(getattr(order, f)) for f in fields] for order in ORDERS)])
+    return _table(TargetOrder, ORDERS)

@@ -13,6 +13,9 @@ from evaluation.study.watch import KINDS
 
 _SAME = (("street", "count", "visit_done"), ("street", "of", "visit_due"), ("exit", "of", "assist_exited"),
          ("reassist", "count", "assist_reunemployed"))  # fmt: skip
+_PART_SAME = (("visit", "all", "three_visits_done"), ("condition", "all", "visits_complete"),
+              ("reassist", "in_time", "reassist_done"), ("family_clock", "solved_in_time", "zerofam_solved"),
+              *(("chain", p, f"chain_{p}") for p in KINDS["chain"]))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +69,12 @@ def part(found: Iterable[Part], name: str) -> Part | None:
 
 def mismatches(study: Study, figures: Figures, region: str, quarter: str) -> list[Mismatch]:
     """Sums of one region that differ from the delivered figure of the quarter; what is not delivered is not compared."""
+    of_kind = {kind: parts(study, [region], quarter, kind) for kind in KINDS}
+    sums = [(kind, q, sum(getattr(p, side) for p in of_kind[kind])) for kind, side, q in _SAME if of_kind[kind]]
+    ones = ((kind, q, part(of_kind[kind], name)) for kind, name, q in _PART_SAME)
     found = []
-    for kind, side, quantity in _SAME:
-        mine = parts(study, [region], quarter, kind)
+    for kind, quantity, added in (*sums, *((kind, q, p.count) for kind, q, p in ones if p)):
         delivered = figures.at(region, quarter, quantity).amount
-        if mine and delivered is not None:
-            added = sum(getattr(p, side) for p in mine)
-            if added != delivered:
-                found.append(Mismatch(kind=kind, quantity=quantity, added=added, delivered=delivered))
+        if delivered is not None and added != delivered:
+            found.append(Mismatch(kind=kind, quantity=quantity, added=added, delivered=delivered))
     return found

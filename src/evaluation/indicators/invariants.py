@@ -44,6 +44,8 @@ IDENTITIES = (
     Identity("assist_roll", "unemployed targets: opening + certified + again - employed - exited = closing (I3)",
              opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]
              - Q["assist_employed"] - Q["assist_exited"], expression(Q["assist_unemployed"])),
+    Identity("assist_parts", "certified targets = targets in work + targets without work (I5)",
+             Q["assist_employed_stock"] + Q["assist_unemployed"], expression(Q["assist_certified_stock"])),
 )  # fmt: skip
 
 

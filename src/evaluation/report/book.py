@@ -26,7 +26,9 @@ from evaluation.report.sections import (
     problems,
     ranking,
     retraining,
+    rubric,
     score,
+    services,
     targets,
     warning,
 )  # fmt: skip
@@ -108,6 +110,14 @@ class Report(Made):
     def insurance(self) -> Component:
         """Unemployment insurance (HB-15, HB-16)."""
         return self._section("insurance", insurance.build)
+
+    def services(self) -> Component:
+        """Employment service and order of the labour market (HB-4, HB-5, HB-10, HB-12, HB-22, HB-23)."""
+        return self._section("services", services.build)
+
+    def rubric(self) -> Component:
+        """What is judged and not counted, with assessor and evidence (HB-20)."""
+        return self._section("rubric", rubric.build)
 
     def warning(self) -> Component:
         """Unemployment early warning (HB-13)."""

@@ -15,28 +15,14 @@ from evaluation.report import fonts, svg
 
 LABELS = {
     "zh": {
-        "table": "表",
-        "figure": "图",
-        "note": "注：",
-        "source": "资料来源：",
-        "contents": "目录",
-        "skip": "跳到正文",
-        "data": "查看图中数据",
-        "key": "内容标识",
-        "dot": "·",
+        "table": "表", "figure": "图", "note": "注：", "source": "资料来源：", "contents": "目录", "skip": "跳到正文",
+        "data": "查看图中数据", "key": "内容标识", "dot": "·",
     },
     "en": {
-        "table": "Table",
-        "figure": "Figure",
-        "note": "Note: ",
-        "source": "Source: ",
-        "contents": "Contents",
-        "skip": "Skip to main content",
-        "data": "Show the data of this figure",
-        "key": "Content key",
-        "dot": " · ",
+        "table": "Table", "figure": "Figure", "note": "Note: ", "source": "Source: ", "contents": "Contents",
+        "skip": "Skip to main content", "data": "Show the data of this figure", "key": "Content key", "dot": " · ",
     },
-}
+}  # fmt: skip
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
@@ -47,8 +33,9 @@ _CELL_PADDING = 1.3
 _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
+_LONG_WORD_EMS = 14.0
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
-_WHOLE_TABLE_LINES = 26  # about half a page: a shorter table moves to the next page rather than break
+_WHOLE_TABLE_LINES = 12  # rows and notes: a shorter table, about a quarter of a page, is not broken
 _TALL_ROW_LINES = 30
 
 
@@ -132,6 +119,12 @@ def _longest_word(text: str) -> float:
     return max((ems(word, "bold") for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
 
 
+def _word(table: dict[str, Any], number: int) -> float:
+    """Width of the longest word in a text column, within reason: a file's name is not broken."""
+    words = (w for row in table["rows"] if row["role"] != "group" for w in _WORD.findall(row["cells"][number]))
+    return min(_LONG_WORD_EMS, max(map(ems, words), default=0.0) + _CELL_PADDING)
+
+
 def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
     """Per column the width that keeps cells on one line, first with a broken title, then with a title on one line."""
     rows = [(row["cells"], row["role"] == "body") for row in table["rows"] if row["role"] != "group"]
@@ -173,7 +166,7 @@ def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[li
     if not weights and sum(good) <= available:
         return [width * available / sum(good) for width in good], 1.0
     wraps = sorted(weights or {n for n, column in enumerate(columns) if column["align"] == "left"})
-    text_least = sum(min(needs[n][0], _TEXT_EMS) for n in wraps)
+    text_least = sum(min(needs[n][0], max(_TEXT_EMS, _word(table, n))) for n in wraps)
     # Titles of figures break first, then the type gets smaller; figures are never broken.
     for fixed in (good, [width for width, _ in needs]):
         figures = sum(width for n, width in enumerate(fixed) if n not in wraps)
@@ -233,12 +226,13 @@ def _measures(spelled: str) -> dict[str, Any]:
     widths, scale = column_ems(table)
     shares, size = [round(width * 100) for width in widths], round(_TABLE_SIZE / scale)
     lines = [_lines(row, widths) for row in table["rows"]]
+    notes = sum(ceil(ems(note) / _TABLE_EMS) for note in (*table["notes"], table["source"] or ""))
     return {
         "widths": shares,
         "room": _room(table, widths),
         "size": size,
         "single": _single(table, shares, size / 100),
-        "whole": sum(lines) <= _WHOLE_TABLE_LINES,
+        "whole": sum(lines) + notes <= _WHOLE_TABLE_LINES,
         "tall": max(lines, default=0) > _TALL_ROW_LINES,
     }
 

@@ -16,6 +16,8 @@ from evaluation.scores.results import Results
 from evaluation.study import periods
 from evaluation.study.model import Target
 
+MOST_CITED = 60
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -77,11 +79,15 @@ class View:
         title = QUANTITIES[code].title[self.language]
         return title[0].upper() + title[1:]
 
-    def clause(self, code: str) -> str:
-        """Items of the study's own policy document; empty when the study has none."""
+    def items(self, code: str) -> list[str]:
+        """Items of the study's own policy document that ask for this indicator; none when the study has no document."""
         policy = self.study.file.policy
         items = re.split(r"[,;] ?", self.results.indicator(code).clause)
-        own = ", ".join(i for i in items if policy and i.startswith(f"{policy.prefix}-"))
+        return [i for i in items if policy and i.startswith(f"{policy.prefix}-")]
+
+    def clause(self, code: str) -> str:
+        """:meth:`items` as a text, marked where the clause names the matter and not this measure of it."""
+        own = ", ".join(self.items(code))
         return self.say("clause.inferred", clause=own) if own and self.results.indicator(code).inferred else own
 
     def title(self, code: str) -> str:
@@ -96,6 +102,16 @@ class View:
     def of(self, *dimensions: Dimension) -> list[Indicator]:
         """The study's indicators of these dimensions, in the study's order."""
         return [i for i in self.results.indicators if i.dimension in dimensions]
+
+    def cited(self) -> list[Indicator]:
+        """Indicators whose formula and figures the annex prints: all, of many those with a line, a score or a place on
+        the first page."""
+        if len(self.results.indicators) <= MOST_CITED:
+            return list(self.results.indicators)
+        file, weights = self.study.file, self.study.weights
+        scored = (c for g in weights.groups.values() for c in g.indicators) if weights else ()
+        wanted = {*file.headline, *file.hard_limits, *scored, *(t.item for t in self.study.targets)}
+        return [i for i in self.results.indicators if i.code in wanted]
 
     def delivered(self, *quantities: str) -> bool:
         """Whether this region has any figure of these quantities in the period."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv")
+ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
 TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused, near
-from evaluation.indicators import invariants
+from evaluation.indicators import contradictions, invariants
 from evaluation.indicators.figures import Figures, roll_up
 from evaluation.indicators.measure import Value, measure
 from evaluation.indicators.model import Dimension, Indicator
@@ -155,5 +155,5 @@ def results(study: Study, delivery: Delivery, period: str = "") -> Results:
     broken = invariants.findings(study, figures, values, delivery.stated_rows)
     return Results(
         study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
-        findings=(*delivery.findings, *broken),
+        findings=(*delivery.findings, *broken, *contradictions.findings(study, figures)),
     )  # fmt: skip

@@ -65,6 +65,17 @@ class Hysteresis(Model):
     leave: Annotated[int, Field(ge=1, le=8)]
 
 
+class Smallest(Model):
+    """Regions of these levels with less than ``least`` of the quantity ``of`` are watched and get no severity: a few
+    cases would cross a line there."""
+
+    of: Code
+    least: Annotated[int, Field(ge=1)]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    status: Literal["issued", "proposal"]
+    source: Words
+
+
 class Grades(Model):
     """Core indicators in warning from which a severity begins."""
 
@@ -99,6 +110,7 @@ class WarningRules(Model):
     statistical: Statistical | None = None
     hysteresis: Hysteresis
     grades: Grades
+    smallest: Smallest | None = None
     plans: dict[Level, Words] = Field(default={})
     layoffs: LayoffRule | None = None
 

@@ -62,13 +62,19 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """``severity`` none, yellow, orange or red, or ``unknown`` when no core series has both value and line."""
+    """``severity`` none, yellow, orange or red, or ``unknown`` when no core series has both value and line, or when the
+    region is smaller than the study's rule asks (``size`` of what the rule counts)."""
 
     region: str
     level: str
     quarter: str
     watches: tuple[Watch, ...]
     severity: str
+    size: int | None = None
+
+    @property
+    def too_small(self) -> bool:
+        return self.size is not None
 
     @property
     def cores(self) -> tuple[Watch, ...]:
@@ -87,6 +93,11 @@ def check(study: Study) -> None:
         if watched.of == JOB_LOSS and (watched.take != "value" or not study.enterprises):
             what = "takes 'value' only" if watched.take != "value" else "needs enterprises.csv"
             raise Refused(f"params/{study.name}/warning.yml, watched.{code}: job_loss {what}")
+    rule = study.warning.smallest if study.warning else None
+    if rule is not None and rule.of not in QUANTITIES:
+        raise Refused(
+            f"params/{study.name}/warning.yml, smallest: {rule.of!r} is no quantity; {near(rule.of, QUANTITIES)}"
+        )
 
 
 def assess(results: Results, region: str) -> Assessment:
@@ -94,12 +105,14 @@ def assess(results: Results, region: str) -> Assessment:
     rules, place = results.study.warning, results.study.region(region)
     when = results.quarters
     watches = tuple(watch(results, region, code, when) for code in rules.watched)
+    size = too_small(results, region, when[-1])
     return Assessment(
         region=region,
         level=place.level,
         quarter=when[-1],
         watches=watches,
-        severity=severity(results.study, watches),
+        severity=severity(results.study, watches) if size is None else "unknown",
+        size=size,
     )
 
 
@@ -109,6 +122,15 @@ def warned(results: Results) -> list[Assessment]:
         return []
     all_ = [assess(results, region) for region in (results.study.top.code, *results.regions)]
     return [a for a in all_ if a.severity not in ("none", "unknown")]
+
+
+def too_small(results: Results, region: str, quarter: str) -> int | None:
+    """The region's size where it lies under the study's rule; None where it does not, or there is no rule or figure."""
+    rule = results.study.warning.smallest
+    if rule is None or results.study.region(region).level not in rule.levels:
+        return None
+    size = results.figures.at(region, quarter, rule.of).amount
+    return size if size is not None and size < rule.least else None
 
 
 def watch(results: Results, region: str, code: str, when: Sequence[str]) -> Watch:

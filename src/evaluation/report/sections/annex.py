@@ -16,6 +16,7 @@ from evaluation.report.component import (
     row,
     section,
 )
+from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import noted, number, sides
 from evaluation.report.view import View
 from evaluation.study.fonts import PREFIX
@@ -57,43 +58,48 @@ def card(view: View) -> Component:
 
 def inputs(view: View) -> Component:
     say = view.say
-    rows = [
-        row(f.path, f.encoding.upper(), view.numbers.count(f.rows), f.sha256) for f in view.results.delivery.files
-    ]
+    none = view.numbers.mark("not_applicable")
+    rows = [row(f"data/{view.study.name}/", role="group")]
     rows += [
-        row(*_place(view, name), view.numbers.mark("not_applicable"), digest)
-        for name, digest in sorted(view.study.files.items())
+        row(f.path.rpartition("/")[2], f.encoding.upper(), view.numbers.count(f.rows), f.sha256)
+        for f in view.results.delivery.files
     ]
+    rows.append(row(f"params/{view.study.name}/", role="group"))
+    rows += [row(name, _encoding(name) or none, none, digest) for name, digest in sorted(view.study.files.items())]
     columns = [
-        column(say("annex.file"), weight=3), column(say("annex.encoding")), number(say("annex.rows")),
-        column("SHA-256", weight=4),
+        column(say("annex.file"), weight=1), column(say("annex.encoding")), number(say("annex.rows")),
+        column("SHA-256"),
     ]  # fmt: skip
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
 
 
-def _place(view: View, name: str) -> tuple[str, str]:
-    """Path and encoding of one of the study's files; a font has none."""
-    if name.startswith(PREFIX):
-        return name, view.numbers.mark("not_applicable")
-    return f"params/{view.study.name}/{name}", "UTF-8"
+def _encoding(name: str) -> str:
+    """Of one of the study's files; a font has none."""
+    return "" if name.startswith(PREFIX) else "UTF-8"
 
 
 def formulas(view: View) -> Component:
     """Every indicator: clause, formula of the reading used, both sides in full, value."""
     say, numbers = view.say, view.numbers
     rows = []
-    for indicator in view.results.indicators:
+    cited = view.cited()
+    for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
         value = view.value(indicator.code)
         rows.append(
-            row(indicator.title[view.language], view.clause(indicator.code), reading.formula(view.language), filled(view, value),
+            row(indicator.title[view.language], clause(view, indicator.code), reading.formula(view.language), filled(view, value),
                 numbers.value(value))
         )  # fmt: skip
     columns = [
-        column(say("column.indicator"), weight=4), column(say("column.clause"), weight=2),
+        column(say("column.indicator"), weight=4), column(say("column.clause")),
         column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=5), number(say("column.value")),
     ]  # fmt: skip
-    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, [say("annex.formulas_note")])
+    notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
+    if rest:
+        notes.append(say("annex.formulas_some", count=str(len(cited)), rest=str(rest)))
+    if any(i.inferred for i in cited):
+        notes.append(say("rates.inferred"))
+    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)
 
 
 def filled(view: View, value: Value) -> str:
@@ -105,7 +111,7 @@ def filled(view: View, value: Value) -> str:
 def sums(view: View) -> list[Component]:
     """What the named sums in the formulas are made of."""
     named = {}
-    for indicator in view.results.indicators:
+    for indicator in view.cited():
         for reading in indicator.readings.values():
             for part in (reading.numerator, reading.denominator):
                 if part is not None and part.name is not None:
@@ -125,8 +131,13 @@ def figures(view: View) -> Component:
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):
         groups.setdefault(cell.quantity, []).append(cell)
+    cited = view.cited()
+    used = set(view.inputs(*(i.code for i in cited)))
+    listed = (
+        groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
+    )
     rows, file = [], None
-    for code, group in groups.items():
+    for code, group in listed.items():
         figure = view.results.figures.at(view.region, view.period, code)
         quantity = QUANTITIES[code]
         first = group[0]
@@ -145,7 +156,10 @@ def figures(view: View) -> Component:
         column(say("annex.quantity"), weight=5), column(say("column.unit")), number(say("annex.amount")),
         column(say("annex.kind")), column(say("annex.column"), weight=6), column(say("annex.lines")),
     ]  # fmt: skip
-    return noted(view, "figures", say("annex.figures_table"), columns, rows, [say("annex.figures_note")])
+    notes = [say("annex.figures_note")]
+    if len(listed) < len(groups):
+        notes.append(say("annex.figures_some", rest=str(len(groups) - len(listed))))
+    return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
 
 def sign(view: View) -> Component:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from evaluation.indicators.follow_up import last_quarter
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.report.component import Component, column, figure, heading, notice, row, section
 from evaluation.report.judgements import standing
+from evaluation.report.sections import flows, roll
 from evaluation.report.sections.follow_up import found
 from evaluation.report.sections.rates import against_others, rates, readings
 from evaluation.report.sections.twins import noted, number
@@ -17,22 +18,37 @@ from evaluation.report.view import View
 _FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
 _ONES = ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done")
 
+_FAMILIES = {
+    "roll": ("GZ-1", "GZ-2", "GZ-3", "GZ-4"),
+    "care": ("GZ-17", "GZ-18", "GZ-19"),
+    "support": (*(f"GZ-{n}" for n in range(5, 17)), "GZ-23"),
+    "work": ("GZ-20", "GZ-21", "GZ-22", "GZ-24", "GZ-25"),
+}
+
 
 def build(view: View) -> Component:
     say = view.say
     if not view.of(Dimension.ASSISTANCE):
-        return omitted("assistance", say("omitted.assistance"))
-    codes = [i.code for i in view.of(Dimension.ASSISTANCE, Dimension.SOCIAL_BENEFIT)]
+        return roll.build(view)
+    codes = [i.code for i in view.of(Dimension.ASSISTANCE, Dimension.SOCIAL_BENEFIT, Dimension.SERVICES)]
     parts = [heading(1, say("assistance.title"))]
     if not view.delivered(*_FUNNEL):
         return section("assistance", [*parts, notice("missing", say("missing.assistance", region=view.name()))])
-    parts += [funnel(view), rates(view, "assistance-rates", say("assistance.rates_table"), codes)]
+    first = [c for c in view.study.file.headline if c in codes] or codes
+    rest = [c for c in codes if c not in first]
+    parts += [
+        funnel(view),
+        rates(view, "assistance-rates", say("assistance.rates_table"), first),
+        *flows.targets(view),
+    ]
     if view.delivered(*_ONES):
         parts.append(ones(view))
-    parts += [visits(view), by_quarter(view, codes)]
+    parts += [visits(view), by_quarter(view, first)]
     parts += [against_others(view, c) for c in ("five_ones_rate", "stability_rate") if c in codes]
-    parts.append(readings(view, codes))
-    return section("assistance", parts)
+    if rest:
+        parts.append(heading(2, say("assistance.more_title")))
+        parts.append(rates(view, "assistance-more", say("assistance.more_table"), rest, (), _FAMILIES))
+    return section("assistance", [*parts, *readings(view, codes)])
 
 
 def _amounts(view: View, codes: tuple[str, ...]) -> list[int | None]:

@@ -7,6 +7,9 @@ from evaluation.report.component import Component, column, heading, keyfacts, pa
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
+_SIZE = ("population", "urban_employed", "reg_unemployed", "ui_insured", "ui_recipients", "eligible_unemployed",
+         "assist_eligible", "assist_unemployed", "fund_balance", "ui_balance")  # fmt: skip
+
 
 def build(view: View) -> Component:
     """The background section: which tables reached us for this region, or for every region in the overview."""
@@ -18,8 +21,7 @@ def facts(view: View) -> list[Component]:
     """Size of the region in the quantities the study has; nothing where it has none of them."""
     say, numbers = view.say, view.numbers
     items = []
-    for code in ("urban_employed", "reg_unemployed", "ui_insured", "ui_recipients", "eligible_unemployed", "assist_eligible",
-                 "assist_unemployed", "fund_balance", "ui_balance"):  # fmt: skip
+    for code in _SIZE:
         if view.mapped(code) and len(items) < 6:
             figure = view.results.figures.at(view.region, view.period, code)
             q = QUANTITIES[code]

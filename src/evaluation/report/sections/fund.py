@@ -18,6 +18,8 @@ _TESTED = ("share_si_subsidy", "share_train_assess_match")
 _FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
 _PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
 
+_FAMILIES = {"fund_use": ("HB-20", "HB-18"), "fund_management": ("HB-19", "HB-21", "HB-1")}
+
 
 def build(view: View) -> Component:
     say = view.say
@@ -31,7 +33,7 @@ def build(view: View) -> Component:
         heading(2, say("fund.flow_title")), flow(view), sources(view),
         heading(2, say("fund.structure_title")), *structure(view), spending(view), variants(view),
         heading(2, say("fund.rates_title")),
-        rates(view, "fund-rates", say("fund.rates_table"), [i.code for i in indicators]),
+        rates(view, "fund-rates", say("fund.rates_table"), [i.code for i in indicators], (), _FAMILIES),
     ]  # fmt: skip
     return section("fund", parts)
 

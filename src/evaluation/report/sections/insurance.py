@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, notice, omitted, row, section
+from evaluation.report.sections import flows
 from evaluation.report.sections.rates import against_others, rates
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
@@ -13,6 +14,8 @@ _FLOWS = (
     "ui_insured", "ui_recipients", "ui_new_recipients", "ui_ended", "ui_reemployed", "ui_premium_due", "ui_premium",
     "ui_income", "ui_outlay", "ui_balance",
 )  # fmt: skip
+
+_FAMILIES = {"benefit": ("HB-0", "HB-16"), "collection": ("HB-15",), "promotion": ("HB-17",)}
 
 
 def build(view: View) -> Component:
@@ -23,7 +26,8 @@ def build(view: View) -> Component:
     parts = [heading(1, say("insurance.title"))]
     if not view.delivered("ui_balance", "ui_insured"):
         return section("insurance", [*parts, notice("missing", say("missing.insurance", region=view.name()))])
-    parts += [amounts(view), rates(view, "insurance-rates", say("insurance.rates_table"), codes)]
+    parts += [amounts(view), *flows.recipients(view)]
+    parts.append(rates(view, "insurance-rates", say("insurance.rates_table"), codes, (), _FAMILIES))
     # a study about insurance draws its headline indicators; for the others the reserve says most
     shown = [c for c in view.study.file.headline if c in codes] or ["ui_reserve_months"]
     parts += [against_others(view, c) for c in shown if c in codes]

@@ -1,11 +1,19 @@
-"""Outcome rates of HB-20 with their two sides, interval, last year and the whole."""
+"""Outcome rates of HB-20 with their two sides, interval, last year and the whole; then training, groups, control."""
 
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, heading, notice, omitted, section
+from evaluation.report.sections.grouped import families
 from evaluation.report.sections.rates import against_others, rates, readings
 from evaluation.report.view import View
+
+_FAMILIES = {
+    "results": ("HB-20", "HB-17", "HB-0"),
+    "training": ("HB-7", "HB-11", "HB-3"),
+    "groups": ("HB-4", "HB-5", "HB-1", "HB-2", "HB-14"),
+    "control": ("HB-13",),
+}
 
 
 def build(view: View) -> Component:
@@ -16,9 +24,15 @@ def build(view: View) -> Component:
     parts = [heading(1, say("outcomes.title"))]
     if all(view.value(c).mark == "missing" for c in codes):
         return section("outcomes", [*parts, notice("missing", say("missing.outcomes", region=view.name()))])
-    parts.append(rates(view, "outcomes-table", say("outcomes.table"), codes, _open_cohorts(view)))
+    groups = families(view, codes, _FAMILIES)
+    results = groups[0][1]
+    parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
     parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
-    parts.append(readings(view, codes))
+    parts += readings(view, results)
+    more = [c for _, mine in groups[1:] for c in mine]
+    if more:
+        parts.append(heading(2, say("outcomes.more_title")))
+        parts.append(rates(view, "outcomes-more", say("outcomes.more_table"), more, (), _FAMILIES))
     return section("outcomes", parts)
 
 

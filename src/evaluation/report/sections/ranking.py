@@ -8,6 +8,7 @@ from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import decimals, standing
 from evaluation.report.sections import standing_rank
+from evaluation.report.sections.targets import demanded
 from evaluation.report.sections.twins import ENDS, noted, number, selected
 from evaluation.report.view import View
 
@@ -191,7 +192,7 @@ def _selected(view: View, shown: int) -> list[str]:
 def completions(view: View) -> Component:
     """Heat map of target completion: one scale for the grid, so that shades compare over items."""
     say, numbers = view.say, view.numbers
-    codes = [i.code for i in view.of(Dimension.TARGETS)]
+    codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in view.results.regions)]
     regions = (*view.results.regions, view.top)
     where = [[standing(view, c, r) for c in codes] for r in regions]
     cells = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.indicators.intervals import wilson
@@ -10,6 +11,8 @@ from evaluation.indicators.model import Dimension, When
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, row
 from evaluation.report.judgements import Standing, decimals, standing
+from evaluation.report.sections.grouped import Families, apart, reported
+from evaluation.report.sections.grouped import families as grouped
 from evaluation.report.sections.twins import both, compared, noted, number, regions, selected
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -26,39 +29,92 @@ def interval(view: View, code: str, region: str | None = None) -> tuple[float, f
     return wilson(value.numerator, value.denominator)
 
 
-def rates(view: View, id: str, title: str, codes: list[str], notes: list[str] | None = None) -> Component:
-    """Indicators with value, two sides, 95 % interval where it has a meaning, last year, the whole, the line."""
+def rates(
+    view: View, id: str, title: str, codes: list[str], notes: Sequence[str] = (), families: Families | None = None
+) -> Component:
+    """Indicators with clause, value, two sides, 95 % interval where it has a meaning, last year, the whole, the line.
+
+    Grouped by ``families`` where given, then without intervals, which leaves room for the names. An indicator that no
+    region reports for the period is named in a note only.
+    """
     say, numbers = view.say, view.numbers
-    before = periods.last_year(view.period)
-    rows, partial, spans = [], [], 0
-    for code in codes:
-        value, s = view.value(code), standing(view, code)
-        span = interval(view, code)
-        spans += span is not None
-        last = view.results.values.get((view.region, before, code, value.reading))
-        whole = view.results.value(view.top, code)
-        if whole.exact is not None and whole.regions < len(view.results.regions):
-            partial.append(say("rates.partial_item", title=view.title(code), regions=str(whole.regions)))
-        last_text = numbers.bare(last) if last else ""  # no table of that year at all
-        rows.append(
-            row(
-                view.say("rates.name", title=s.indicator.title[view.language], unit=numbers.table_unit(value.unit)),
-                _value(view, s, value), both(view, value),
-                "" if span is None else f"{numbers.decimal(Fraction(span[0]))}–{numbers.decimal(Fraction(span[1]))}",
-                last_text, *([] if view.is_overview else [numbers.bare(whole)]), view.demand_text(s.target),
-            )
-        )  # fmt: skip
+    shown, absent = apart(view, codes)
+    rows, partial, spans, inferred = [], {}, 0, False
+    past = any(_last(view, c).exact is not None for c in shown)
+    units = {view.value(c).unit for c in shown}
+    for name, mine in grouped(view, shown, families or {}):
+        if name:
+            rows.append(row(name, role="group"))
+        for code in mine:
+            value, s = view.value(code), standing(view, code)
+            span = None if families else interval(view, code)
+            spans += span is not None
+            whole = view.results.value(view.top, code)
+            if whole.exact is not None and whole.regions < len(view.results.regions):
+                partial.setdefault(whole.regions, []).append(view.title(code))
+            inferred |= s.indicator.inferred and bool(view.items(code))
+            named = s.indicator.title[view.language]
+            if value.unit != "%":
+                named = say("rates.name", title=named, unit=numbers.table_unit(value.unit))
+            rows.append(
+                row(named, clause(view, code), _value(view, s, value), both(view, value), _span(view, span),
+                    numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
+                    view.demand_text(s.target))
+            )  # fmt: skip
+    percent = "%" if "%" in units else None
     columns = [
-        column(say("column.indicator"), weight=1), number(say("column.value")), number(say("column.sides")),
-        number(say("column.interval")), number(say("column.last_year")),
-        *([] if view.is_overview else [number(view.short(view.top))]), number(say("column.line")),
+        column(say("column.indicator"), weight=1), column(say("column.clause")), number(say("column.value"), percent),
+        number(say("column.sides")), number(say("column.interval"), "%"), number(say("column.last_year"), percent),
+        *([] if view.is_overview else [number(view.short(view.top), percent)]), number(say("column.line")),
     ]  # fmt: skip
-    said = [say("rates.note") + (say("rates.note_interval") if spans else ""), *(notes or [])]
-    if partial:
-        count = str(len(view.results.regions))
-        told = say("list.comma").join(partial)
-        said.append(say("rates.partial", whole=view.name(view.top), count=count, items=told))
-    return noted(view, id, title, columns, rows, said)
+    money = any("fen" in _counted(view, c) for c in shown)
+    said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if spans else "")]
+    if "%" in units and len(units) > 1:
+        said.append(say("rates.unit"))
+    if inferred:
+        said.append(say("rates.inferred"))
+    return noted(view, id, title, columns, rows, [*said, *notes, *_partial(view, partial), *absent])
+
+
+def _counted(view: View, code: str) -> set[str]:
+    """What both sides of the reading used count."""
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    return {side.counts for side in (reading.numerator, reading.denominator) if side}
+
+
+def _span(view: View, span: tuple[float, float] | None) -> str:
+    return "" if span is None else "–".join(view.numbers.decimal(Fraction(end)) for end in span)
+
+
+def _last(view: View, code: str) -> Value:
+    """The value of a year before; missing where no table reaches back."""
+    value = view.value(code)
+    absent = value._replace(numerator=None, denominator=None, mark="missing")
+    return view.results.values.get((view.region, periods.last_year(view.period), code, value.reading), absent)
+
+
+def clause(view: View, code: str) -> str:
+    """``HB-20, 7``: short, so that the column stays narrow; a star where the measure is inferred."""
+    first, *more = view.items(code) or [""]
+    text = ", ".join([first, *(item.partition("-")[2] for item in more)])
+    return text + ("*" if first and view.results.indicator(code).inferred else "")
+
+
+def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
+    """How many regions are in the whole, where it is not all of them."""
+    say = view.say
+    if not partial:
+        return []
+    told = []
+    for counted, titles in sorted(partial.items(), reverse=True):
+        words = (
+            say("list.comma").join(titles)
+            if len(titles) <= 5
+            else say("rates.partial_many", count=str(len(titles)))
+        )
+        told.append(say("rates.partial_item", title=words, regions=str(counted)))
+    count = str(len(view.results.regions))
+    return [say("rates.partial", whole=view.name(view.top), count=count, items=say("list.semicolon").join(told))]
 
 
 def _value(view: View, s: Standing, value: Value) -> str:
@@ -151,20 +207,24 @@ def _message(view: View, mine: Standing) -> str:
     )  # fmt: skip
 
 
-def readings(view: View, codes: list[str]) -> Component:
-    """Every reading of the clauses left open, with the one the study chose."""
+def readings(view: View, codes: list[str]) -> list[Component]:
+    """Every reading of the clauses left open, with the one the study chose; those without figures in a note."""
     say, numbers = view.say, view.numbers
-    rows = []
+    rows, absent = [], []
     for code in codes:
         indicator = view.results.indicator(code)
         if len(indicator.readings) == 1:
             continue
         chosen, _ = indicator.settle(view.study.choices)
         for name, reading in indicator.readings.items():
+            words = reading.words[view.language]
+            if not reported(view, code, name):
+                absent.append(say("readings.absent", title=indicator.title[view.language], reading=words))
+                continue
             value = view.value(code, reading=name)
             use = say("readings.chosen") if name == chosen else say("readings.beside")
             rows.append(
-                row(say("readings.name", title=indicator.title[view.language], reading=reading.words[view.language],
+                row(say("readings.name", title=indicator.title[view.language], reading=words,
                         unit=numbers.table_unit(reading.unit)),
                     numbers.bare(value), both(view, value), use)
             )  # fmt: skip
@@ -172,4 +232,7 @@ def readings(view: View, codes: list[str]) -> Component:
         column(say("readings.reading"), weight=5), number(say("column.value")), number(say("column.sides")),
         column(say("readings.use")),
     ]  # fmt: skip
-    return noted(view, "readings-table", say("readings.table"), columns, rows, [say("readings.note")])
+    notes = [say("readings.note")]
+    if absent:
+        notes.append(say("readings.none", items=say("list.semicolon").join(absent)))
+    return [noted(view, "readings-table", say("readings.table"), columns, rows, notes)] if rows else []

@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
+from evaluation.indicators.progress import demand
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
+from evaluation.report.sections.grouped import apart
+from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -18,7 +21,7 @@ _STORY = ("emp_new_urban", "reemp_laidoff", "reemp_hard", "trained_reemp")
 
 def build(view: View) -> Component:
     say = view.say
-    codes = [i.code for i in view.of(Dimension.TARGETS)]
+    codes = demanded(view)
     if not codes:
         return omitted("targets", say("omitted.targets"))
     where = {c: standing(view, c) for c in codes}
@@ -29,8 +32,40 @@ def build(view: View) -> Component:
     story = [c for c in _STORY if c in where and where[c].value is not None]
     if story:
         parts.append(cumulative(view, story))
-    parts += [table_of(view, codes), *projection.parts(view, codes)]
+    parts += [table_of(view, codes), *projection.parts(view, codes), *counts(view)]
     return section("targets", parts)
+
+
+def demanded(view: View) -> list[str]:
+    """Quantities with a target for this region, or for any region in a study that sets none for it."""
+    all_ = [i.code for i in view.of(Dimension.TARGETS)]
+    asked = {item for item, period in view.study.demands if period == view.results.year}
+    mine = [c for c in all_ if demand(view.study, c, view.region, view.results.year)]
+    split = {c for c in asked if len(view.study.demands[c, view.results.year]) > 1}
+    return [c for c in all_ if c in mine or c in split] if asked else all_
+
+
+def counts(view: View) -> list[Component]:
+    """What clauses ask to be done without a number for this region: the count, and last year's."""
+    say, numbers = view.say, view.numbers
+    with_target = demanded(view)
+    codes, absent = apart(view, (i.code for i in view.of(Dimension.TARGETS) if i.code not in with_target))
+    if not codes:
+        return []
+    rows = []
+    for code in codes:
+        done, indicator = view.results.progress(view.region, code), view.results.indicator(code)
+        rows.append(
+            row(indicator.title[view.language], clause(view, code), numbers.table_unit(done.counts),
+                _cell(view, done.actual, done.counts, done.mark),
+                numbers.signed(done.change, 1, "not_applicable" if done.last_year == 0 else "missing"))
+        )  # fmt: skip
+    columns = [
+        column(say("column.item"), weight=5), column(say("column.clause")), column(say("column.unit")),
+        number(say("column.actual")), number(say("column.yoy"), "%"),
+    ]  # fmt: skip
+    return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows,
+                  [say("targets.counts_note"), *absent], view.source(*view.inputs(*codes)))]  # fmt: skip
 
 
 def message(view: View, where: dict[str, Standing]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report import charts
 from evaluation.report.component import (
     Component,
@@ -48,7 +49,13 @@ def build(view: View) -> Component:
 
 def verdict(view: View, found: Assessment) -> str:
     """Severity and what it comes from, in one sentence."""
-    say = view.say
+    say, rule = view.say, view.study.warning.smallest
+    if found.too_small:
+        return say(
+            "warning.verdict_small", region=view.name(found.region), title=view.quantity(rule.of),
+            size=view.numbers.persons(found.size, QUANTITIES[rule.of].counts),
+            least=view.numbers.persons(rule.least, QUANTITIES[rule.of].counts),
+        )  # fmt: skip
     names = [w.watched.title[view.language] for w in found.watches if reason(w)]
     key = found.severity if found.severity in ("none", "unknown") else "grade"
     return say(
@@ -101,6 +108,12 @@ def lines(view: View, found: Assessment) -> Component:
         say("warning.note_hysteresis", enter=str(held.enter), leave=str(held.leave)),
         say("warning.note_grades", yellow=str(grades.yellow), orange=str(grades.orange), red=str(grades.red)),
     ]
+    if rules.smallest:
+        small = rules.smallest
+        notes.append(
+            say("warning.note_smallest", title=view.quantity(small.of),
+                least=view.numbers.persons(small.least, QUANTITIES[small.of].counts), source=small.source[view.language])
+        )  # fmt: skip
     title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
     return noted(view, "warning-lines", title, columns, rows, notes)
 

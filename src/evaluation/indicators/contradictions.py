@@ -1,0 +1,150 @@
+"""Figures of one delivery that contradict each other across regions, quarters and files: both values are named.
+
+Nothing is corrected: the indicators are measured from the figures that the message says are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from evaluation.data.findings import Finding
+from evaluation.indicators.figures import Figures
+from evaluation.indicators.follow_up import mismatches
+from evaluation.indicators.measure import evaluate
+from evaluation.indicators.model import Expression, expression, opening
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.quantities import QUANTITIES as Q
+from evaluation.study import periods
+from evaluation.study.model import Study
+
+
+class Bound(NamedTuple):
+    """``part`` counts persons of ``whole``, which is no quantity of its own."""
+
+    part: Expression
+    whole: Expression
+
+
+BOUNDS = (
+    Bound(expression(Q["assist_employed"]), opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]),
+    Bound(expression(Q["grad_employed"]), opening(Q["grad_unemployed"]) + Q["grad_registered"]),
+    Bound(expression(Q["ui_ended"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
+    Bound(expression(Q["ui_trained"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
+    Bound(expression(Q["ui_matched"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
+    Bound(expression(Q["ui_arrears_paid"]), opening(Q["ui_arrears"])),
+)  # fmt: skip
+
+
+def findings(study: Study, figures: Figures) -> list[Finding]:
+    """Reportable findings: counties against their prefecture, cumulative figures that fall, parts beyond what they are
+    taken from, and files of the study against its tables."""
+    seen = sorted({period for _, period, _ in figures})
+    return [
+        *_counties(study, figures, seen), *_falls(study, figures, seen), *_beyond(study, figures, seen),
+        *_follow_up(study, figures), *_enterprises(study, figures),
+    ]  # fmt: skip
+
+
+def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, str]) -> Finding:
+    return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, facts=facts)
+
+
+def _counties(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]:
+    """A region delivered beside all the regions inside it: they add up to it (I2)."""
+    inside: dict[str, list[str]] = {}
+    for region in study.regions:
+        if region.parent and region.parent != study.top.code:
+            inside.setdefault(region.parent, []).append(region.code)
+    if not inside:
+        return
+    for period in seen:
+        for code in sorted({q for _, p, q in figures if p == period}):
+            for region, parts in inside.items():
+                whole = figures.at(region, period, code)
+                counted = [figures.at(part, period, code) for part in parts]
+                if whole.amount is None or any(f.amount is None for f in counted):
+                    continue
+                added = sum(f.amount for f in counted)
+                if abs(added - whole.amount) > whole.bound + sum(f.bound for f in counted):
+                    title = QUANTITIES[code].title
+                    yield _finding(
+                        "county_sum",
+                        f"{region} {period}: {title.en} is {whole.amount}, the regions inside it add up to {added}",
+                        "ask the unit which of the two is right; the region's own figure is used", region,
+                        facts={"period": period, "title": title.zh, "stated": str(whole.amount), "added": str(added)},
+                    )  # fmt: skip
+
+
+def _falls(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]:
+    """A cumulative figure below the one of the quarter before: the quarter would be negative."""
+    columns = [c for t in study.file.tables.values() for c in t.columns.values()]
+    for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
+        for region in (r.code for r in study.reporting):
+            for period in (p for p in seen if not periods.is_year(p)):
+                now = figures.at(region, period, code)
+                if now.amount is None or now.amount + now.bound >= 0:
+                    continue
+                upto = [figures.at(region, q, code).amount or 0 for q in periods.quarters(period)]
+                title = QUANTITIES[code].title
+                yield _finding(
+                    "cumulative_falls",
+                    f"{region} {period}: {title.en} since 1 January is {sum(upto)}, at the end of the quarter before it "
+                    f"was {sum(upto[:-1])}",
+                    "ask the unit for the corrected cumulative figure; the quarter is used as it follows", region,
+                    facts={"period": period, "title": title.zh, "now": str(sum(upto)), "before": str(sum(upto[:-1]))},
+                )  # fmt: skip
+
+
+def _beyond(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]:
+    top, checked = study.top.code, set()
+    for region in (r.code for r in study.reporting):
+        # quarters first: a year is looked at only where its quarters could not be
+        for period in sorted(seen, key=lambda p: (periods.is_year(p), p)):
+            for number, bound in enumerate(BOUNDS):
+                if (region, period, number) in checked:
+                    continue
+                inner, _ = evaluate(bound.part, figures, region, period, top)
+                outer, _ = evaluate(bound.whole, figures, region, period, top)
+                if inner.amount is None or outer.amount is None:
+                    continue
+                checked.add((region, periods.year(period), number))
+                if inner.amount - inner.bound > outer.amount + outer.bound:
+                    zh, en = ((bound.part.text(x), bound.whole.text(x)) for x in ("zh", "en"))
+                    yield _finding(
+                        "part_exceeds_whole",
+                        f"{region} {period}: {en[0]} {inner.amount} is more than {en[1]} {outer.amount}",
+                        "ask the unit which of the two is right", region,
+                        facts={"period": period, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
+                               "outer": str(outer.amount)},
+                    )  # fmt: skip
+
+
+def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
+    """Sums of ``assistance.csv`` against the quarterly tables."""
+    for period in sorted({row.period for row in study.follow_up}):
+        for region in (r.code for r in study.reporting):
+            for m in mismatches(study, figures, region, period):
+                title = QUANTITIES[m.quantity].title
+                yield _files(region, period, f"assistance.csv ({m.kind})", m.added, title, m.delivered)
+
+
+def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
+    """Jobs in ``enterprises.csv`` against the table that sums them up."""
+    sums: dict[tuple[str, str, str], int] = {}
+    for e in study.enterprises:
+        for quantity, jobs in (("firm_jobs_base", e.base), ("firm_jobs", e.jobs)):
+            key = (e.region, e.period, quantity)
+            sums[key] = sums.get(key, 0) + jobs
+    for (region, period, quantity), added in sorted(sums.items()):
+        delivered = figures.at(region, period, quantity)
+        if delivered.amount is not None and abs(added - delivered.amount) > delivered.bound:
+            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity].title, delivered.amount)
+
+
+def _files(region: str, period: str, file: str, added: int, title, delivered: int) -> Finding:
+    return _finding(
+        "files_differ", f"{region} {period}: {file} adds up to {added}, the table delivers {title.en} {delivered}",
+        "ask the unit which of the two is right; each rate is measured from its own figures", region,
+        facts={"period": period, "source": file, "added": str(added), "title": title.zh, "stated": str(delivered)},
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""Indicators of a long table in families, by the clause they answer; and those that no region reports in the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from evaluation.report.view import View
+
+Families = Mapping[str, Sequence[str]]
+"""Clauses by the name of their family, in the order of the page."""
+
+
+def families(view: View, codes: Iterable[str], of: Families) -> list[tuple[str, list[str]]]:
+    """``codes`` by family (its words, its codes). One group without words where there is but one.
+
+    An indicator belongs to the family of its first clause in the study's document that any family has.
+    """
+    place = {clause: name for name, clauses in of.items() for clause in clauses}
+    found: dict[str, list[str]] = {name: [] for name in (*of, "other")}
+    for code in codes:
+        found[next((place[c] for c in view.items(code) if c in place), "other")].append(code)
+    groups = [(view.say(f"family.{name}"), mine) for name, mine in found.items() if mine]
+    return groups if len(groups) > 1 else [("", mine) for _, mine in groups]
+
+
+def reported(view: View, code: str, reading: str | None = None) -> bool:
+    """Whether any region has the figures of this indicator (in this reading) for the period."""
+    whole = view.results.value(view.top, code, reading=reading)
+    return whole.regions > 0 or whole.mark != "missing"
+
+
+def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Indicators to show, and why others are not: nobody reported them for this period."""
+    shown, absent = [], []
+    for code in codes:
+        (shown if reported(view, code) else absent).append(code)
+    if not absent:
+        return shown, []
+    titles = view.say("list.comma").join(view.title(c) for c in absent)
+    return shown, [view.say("rates.not_reported", period=view.period_text(), count=str(len(absent)), titles=titles)]

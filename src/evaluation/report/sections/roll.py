@@ -1,0 +1,54 @@
+"""Assistance in a study whose document is not about it: the roll of targets and families as the tables report them."""
+
+from __future__ import annotations
+
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.component import Component, column, heading, notice, omitted, row, section
+from evaluation.report.sections import flows
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.study import periods
+
+_ROLL = ("assist_certified", "assist_reunemployed", "assist_employed", "assist_exited", "assist_unemployed",
+         "assist_employed_stock")  # fmt: skip
+_FAMILIES = ("zerofam_recognised", "zerofam_due", "zerofam_solved")
+
+
+def build(view: View) -> Component:
+    """Omitted where no table reports the roll."""
+    say = view.say
+    if not view.mapped(*_ROLL):
+        return omitted("assistance", say("omitted.assistance"))
+    parts = [heading(1, say("assistance.title"))]
+    if not view.delivered(*_ROLL):
+        return section("assistance", [*parts, notice("missing", say("missing.assistance", region=view.name()))])
+    return section("assistance", [*parts, *flows.targets(view), quarters(view)])
+
+
+def quarters(view: View) -> Component:
+    """The roll and the families quarter by quarter; the year's sum for what flows."""
+    say, numbers = view.say, view.numbers
+    figures, when = view.results.figures, periods.quarters(view.period)
+    rows = []
+    for name, codes in (("roll", _ROLL), ("families", _FAMILIES)):
+        mine = [c for c in codes if view.mapped(c)]
+        if mine:
+            rows.append(row(say(f"family.{name}"), role="group"))
+        for code in mine:
+            cells = [figures.at(view.region, q, code) for q in when]
+            last = cells[-1] if QUANTITIES[code].kind == "stock" else None
+            whole = last or figures.at(view.region, view.period, code)
+            unit = numbers.unit(QUANTITIES[code].counts)
+            rows.append(
+                row(view.quantity(code), unit, *(numbers.count(f.amount, f.mark) for f in cells),
+                    numbers.count(whole.amount, whole.mark))
+            )  # fmt: skip
+    columns = [
+        column(say("column.item"), weight=4), column(say("column.unit")),
+        *(number(say("period.quarter_short", quarter=q[-1])) for q in when),
+        number(view.period_text() if periods.is_year(view.period) else say("assistance.period")),
+    ]  # fmt: skip
+    return noted(
+        view, "assistance-quarters", say("assistance.roll_table"), columns, rows, [say("assistance.roll_note")],
+        view.source(*_ROLL, *_FAMILIES),
+    )  # fmt: skip

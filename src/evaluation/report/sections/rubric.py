@@ -1,0 +1,86 @@
+"""Matters that are judged and not counted (定性, HB-20): level, assessor, date, evidence; what nobody judged says so."""
+
+from __future__ import annotations
+
+from evaluation.indicators.rubric import Judged, judged
+from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.report.sections.twins import noted, number
+from evaluation.report.view import View
+from evaluation.study.model import LEVELS
+
+
+def build(view: View) -> Component:
+    """One row a matter of the study's document. Levels are never added up, averaged or turned into a share."""
+    say = view.say
+    found = judged(view.study, view.region)
+    if not found:
+        return omitted("rubric", say("omitted.rubric"))
+    parts = [heading(1, say("rubric.title"))]
+    if not view.study.rubric:
+        return section("rubric", [*parts, notice("missing", say("rubric.nothing", count=str(len(found))))])
+    own = matters(view, found)
+    mine = [j for j in own if j.assessment]
+    told = say("rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)),
+               open=str(len(own) - len(mine)))  # fmt: skip
+    parts += [paragraph(told), table(view, own)]
+    if view.is_overview:
+        parts.append(regions(view, found))
+    return section("rubric", parts)
+
+
+def matters(view: View, found: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Those of this region: a matter judged for the whole and for no region is the whole's, and the other way round."""
+    of_whole = {row.item for row in view.study.rubric if row.region == view.top}
+    of_regions = {row.item for row in view.study.rubric if row.region != view.top}
+    elsewhere = of_regions - of_whole if view.is_overview else of_whole - of_regions
+    return tuple(j for j in found if j.check.code not in elsewhere)
+
+
+def table(view: View, found: tuple[Judged, ...]) -> Component:
+    say = view.say
+    rows = []
+    for j in found:
+        a = j.assessment
+        told = (
+            (j.level[view.language], a.assessor, view.date(a.date), a.evidence)
+            if a
+            else (say("rubric.open"), "", "", "")
+        )
+        rows.append(row(j.clause, j.check.title[view.language], *told))
+    columns = [
+        column(say("column.clause")), column(say("rubric.matter"), weight=6), column(say("rubric.level")),
+        column(say("rubric.assessor")), column(say("rubric.date")), column(say("rubric.evidence")),
+    ]  # fmt: skip
+    place = "rubric.elsewhere_regions" if view.is_overview else "rubric.elsewhere_whole"
+    return noted(
+        view,
+        "rubric",
+        say("rubric.table"),
+        columns,
+        rows,
+        [say("rubric.note"), say(place, whole=view.name(view.top))],
+    )
+
+
+def regions(view: View, found: tuple[Judged, ...]) -> Component:
+    """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
+    say, numbers = view.say, view.numbers
+    by_region = {r: {j.check.code: j for j in judged(view.study, r)} for r in view.results.regions}
+    rows = []
+    for j in found:
+        levels = {r: mine[j.check.code].assessment for r, mine in by_region.items()}
+        reached = {r: a.level for r, a in levels.items() if a}
+        if not reached:
+            continue
+        counts = [numbers.count(sum(level == name for level in reached.values())) for name in LEVELS]
+        last = say("list.comma").join(view.short(r) for r, level in reached.items() if level == "not_done")
+        rows.append(
+            row(j.clause, j.check.title[view.language], *counts, numbers.count(len(levels) - len(reached)), last)
+        )
+    unit = say("unit.regions")
+    columns = [
+        column(say("column.clause")), column(say("rubric.matter"), weight=6),
+        *(number(words[view.language], unit) for words in LEVELS.values()), number(say("rubric.open"), unit),
+        column(say("rubric.not_done"), weight=4),
+    ]  # fmt: skip
+    return noted(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])

@@ -1,0 +1,29 @@
+"""Public employment service and the order of the labour market (HB-4, HB-5, HB-10, HB-12, HB-22, HB-23)."""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Dimension
+from evaluation.report.component import Component, heading, notice, omitted, section
+from evaluation.report.sections.grouped import apart
+from evaluation.report.sections.rates import against_others, rates
+from evaluation.report.view import View
+
+_FAMILIES = {"network": ("HB-4", "HB-5", "HB-10", "HB-12"), "market": ("HB-22",), "abroad": ("HB-23",)}
+_DRAWN = ("network_4tier_cov", "hire_reg_rate")
+
+
+def build(view: View) -> Component:
+    """Every indicator of the dimension; in a study of assistance they stand with the other assistance rates."""
+    say = view.say
+    codes = [i.code for i in view.of(Dimension.SERVICES)]
+    if not codes or view.of(Dimension.ASSISTANCE):
+        return omitted("services", say("omitted.services"))
+    shown, absent = apart(view, codes)
+    if not shown:
+        return omitted("services", absent[0])
+    parts = [heading(1, say("services.title"))]
+    if all(view.value(c).mark == "missing" for c in shown):
+        return section("services", [*parts, notice("missing", say("missing.services", region=view.name()))])
+    parts.append(rates(view, "services-table", say("services.table"), codes, (), _FAMILIES))
+    drawn = [c for c in _DRAWN if c in shown] or shown[:1]
+    return section("services", [*parts, against_others(view, drawn[0])])

@@ -1,0 +1,128 @@
+"""Figures that contradict each other across regions, quarters and files: each finding names both values."""
+
+from __future__ import annotations
+
+import pytest
+from study_files import REGIONS, made
+
+from evaluation.data.tall import Cell
+from evaluation.indicators.contradictions import BOUNDS, findings
+from evaluation.indicators.figures import roll_up
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.phrases import Phrases
+from evaluation.study.watch import Enterprise, FollowUp
+
+TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
+DISTRICTS = "420102,江岸区,Jiang'an,江岸,county,420100,false\n420103,江汉区,Jianghan,江汉,county,420100,false\n"
+
+
+def cell(region, period, quantity, amount, kind=None, bound=0):
+    kind = kind or ("stock" if QUANTITIES[quantity].kind == "stock" else "current")
+    known = {
+        "region": region,
+        "period": period,
+        "quantity": quantity,
+        "amount": amount,
+        "kind": kind,
+        "bound": bound,
+    }
+    return Cell(**{**dict.fromkeys(Cell._fields, ""), **known})
+
+
+def found(study, *cells):
+    return findings(study, roll_up([cell(*c) for c in cells], [r.code for r in study.reporting], TOP))
+
+
+def only(seen, code):
+    assert [f.code for f in seen] == [code], [f.message for f in seen]
+    assert seen[0].severity == "reportable" and seen[0].region == WUHAN
+    return seen[0]
+
+
+@pytest.fixture
+def study(tmp_path):
+    return made(tmp_path, ("regions.csv", REGIONS, REGIONS + DISTRICTS))
+
+
+def test_counties_that_miss_their_prefecture(study):
+    parts = [("420102", "2007Q1", "reemp_laidoff", 40), ("420103", "2007Q1", "reemp_laidoff", 50)]
+    seen = only(found(study, (WUHAN, "2007Q1", "reemp_laidoff", 91), *parts), "county_sum")
+    assert seen.message == ("420100 2007Q1: laid-off persons re-employed is 91, the regions inside it add up to 90")
+    assert found(study, (WUHAN, "2007Q1", "reemp_laidoff", 90), *parts) == []
+
+
+def test_counties_are_compared_only_when_all_of_them_delivered(study):
+    assert found(study, (WUHAN, "2007Q1", "reemp_laidoff", 91), ("420102", "2007Q1", "reemp_laidoff", 40)) == []
+
+
+def test_rounding_of_all_of_them_is_allowed(study):
+    parts = [("420102", "2007Q1", "reemp_laidoff", 40, None, 5), ("420103", "2007Q1", "reemp_laidoff", 50, None, 5)]
+    assert found(study, (WUHAN, "2007Q1", "reemp_laidoff", 105, None, 5), *parts) == []
+    only(found(study, (WUHAN, "2007Q1", "reemp_laidoff", 106, None, 5), *parts), "county_sum")
+
+
+def test_a_cumulative_figure_that_falls(study):
+    seen = only(
+        found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"), (WUHAN, "2007Q2", "new_employed", 44, "cumulative")),
+        "cumulative_falls",
+    )  # fmt: skip
+    assert "since 1 January is 44, at the end of the quarter before it was 50" in seen.message
+    assert found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"),
+                 (WUHAN, "2007Q2", "new_employed", 50, "cumulative")) == []  # fmt: skip
+
+
+def test_more_found_work_than_were_waiting(study):
+    rows = [
+        (WUHAN, "2007Q1", "grad_unemployed", 100), (WUHAN, "2007Q2", "grad_registered", 20),
+        (WUHAN, "2007Q2", "grad_employed", 121),
+    ]  # fmt: skip
+    seen = only(found(study, *rows), "part_exceeds_whole")
+    assert "grad" in seen.message and " 121 is more than " in seen.message and seen.message.endswith(" 120")
+    rows[-1] = (WUHAN, "2007Q2", "grad_employed", 120)
+    assert found(study, *rows) == []
+
+
+def test_every_bound_counts_the_same_on_both_sides():
+    assert all(b.part.counts == b.whole.counts for b in BOUNDS)
+
+
+def test_enterprises_that_do_not_add_up_to_the_table(study):
+    firms = tuple(
+        Enterprise(
+            enterprise=f"01-0{n}", region=WUHAN, period="2007Q1", kind="normal", base=100, jobs=jobs, source="x"
+        )
+        for n, jobs in enumerate((90, 95))
+    )
+    with_firms = study.model_copy(update={"enterprises": firms})
+    rows = [(WUHAN, "2007Q1", "firm_jobs_base", 200), (WUHAN, "2007Q1", "firm_jobs", 184)]
+    seen = only(found(with_firms, *rows), "files_differ")
+    assert "enterprises.csv adds up to 185" in seen.message and seen.message.endswith(" 184")
+    assert found(with_firms, rows[0], (WUHAN, "2007Q1", "firm_jobs", 185)) == []
+
+
+def test_follow_up_that_misses_the_quarterly_table(study):
+    rows = tuple(
+        FollowUp(region=WUHAN, period="2007Q1", kind="reassist", part=part, count=count, source="x")
+        for part, count in (("in_time", 7), ("late", 2), ("waiting", 1))
+    )
+    with_rows = study.model_copy(update={"follow_up": rows})
+    delivered = [(WUHAN, "2007Q1", "assist_reunemployed", 10), (WUHAN, "2007Q1", "reassist_done", 7)]
+    assert found(with_rows, *delivered) == []
+    seen = only(found(with_rows, delivered[0], (WUHAN, "2007Q1", "reassist_done", 8)), "files_differ")
+    assert "assistance.csv (reassist) adds up to 7" in seen.message
+    assert (
+        "11"
+        in only(
+            found(with_rows, (WUHAN, "2007Q1", "assist_reunemployed", 11), delivered[1]), "files_differ"
+        ).message
+    )
+
+
+@pytest.mark.parametrize("code", ["county_sum", "cumulative_falls", "files_differ", "assist_parts"])
+def test_a_chinese_report_has_words_for_it(code):
+    say = Phrases("zh")
+    assert say.get(f"finding_fix.{code}")
+    facts = dict.fromkeys(
+        ("region", "period", "title", "stated", "added", "now", "before", "source", "left", "right"), "x"
+    )
+    assert "x" in say(f"finding.{code}", **facts)
