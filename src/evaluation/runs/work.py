@@ -15,8 +15,10 @@ from evaluation.runs import execute, files, strict
 from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
 
 _TITLES = {
-    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表"), strict=True)),
-    "en": dict(zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings"), strict=True)),
+    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表", "公式表"), strict=True)),
+    "en": dict(
+        zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings", "Formulas"), strict=True)
+    ),
 }
 Stage = Callable[[str], None]
 
