@@ -36,7 +36,8 @@ REST = [
     *(("china-ui-2008", code, "zh") for code in ("110000", "420000", "650000", "000000")),
     ("guizhou-2010", "520000", "en"), ("china-ui-2008", "440000", "en"), ("hubei-2007", "429021", "en"),
 ]  # fmt: skip
-PAGES = {"guizhou-2010": (5, 15), "hubei-2007": (12, 36), "china-ui-2008": (4, 14)}
+PEERS = re.compile("分不出高下|cannot be told apart")
+PAGES = {"guizhou-2010": (5, 22), "hubei-2007": (12, 46), "china-ui-2008": (4, 14)}
 
 
 def ids(place):
@@ -94,7 +95,8 @@ def test_the_report_names_its_region(place):
 
 
 def test_no_other_region_is_its_subject(place):
-    """Others may stand in tables and charts that compare, never in title, header, bookmarks or sentences."""
+    """Others may stand in tables and charts that compare, and where a score cannot be told apart from theirs, never in
+    title, header, bookmarks or other sentences."""
     own, others = names(place)
     about = document(place)
     pdf = pikepdf.open(io.BytesIO(real.pdf(*place)))
@@ -105,7 +107,7 @@ def test_no_other_region_is_its_subject(place):
     if place[1] != real.STUDIES[place[0]]:
         for component in real.every(*place):
             if component["kind"] in ("heading", "paragraph", "list", "notice", "limits", "keyfacts"):
-                subject += list(real.printed(component))
+                subject += [text for text in real.printed(component) if not PEERS.search(text)]
     wrong = [(text, name) for text in subject for name in others if named(text, name, place[2])]
     assert wrong == []
 

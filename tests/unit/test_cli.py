@@ -112,7 +112,7 @@ def test_files_are_known_by_content_without_frames_and_spreadsheets():
         f"print(sorted({FRAMES!r} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", watch, ROOT], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == ["3", "[]"]
+    assert done.stdout.splitlines() == ["7", "[]"]
 
 
 def test_the_engines_load_nothing_slow_that_no_notebook_needs(tmp_path):

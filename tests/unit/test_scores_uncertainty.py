@@ -223,7 +223,7 @@ def test_the_scores_of_a_study_are_those_that_are_drawn_around():
 def test_readings_and_cases_of_a_study_are_found():
     found = scheme(hubei())
     at = {code: j for j, code in enumerate(found.indicators)}
-    assert found.readings[at["train_emp_rate"]] == 2
+    assert found.readings[at["train_emp_rate"]] == 3
     assert found.readings[at["emp_new_urban"]] == 1  # a completion of its target
     assert np.isnan(found.cases[0][:, at["share_si_subsidy"]]).all()  # a share of money is no count of cases
     value = hubei().value("420100", "train_emp_rate")

@@ -14,7 +14,7 @@ from evaluation.study.model import LEVELS
 
 TARGETS = ("trained_rural", "trained_rural_labour_dept")
 MANAGEMENT = ("order_training_share", "joint_share", "rural_train_mix_reserve", "rural_train_mix_export",
-              "rural_train_mix_upgrade", "project_budget_cov")  # fmt: skip
+              "rural_train_mix_upgrade")  # fmt: skip
 QUALITY = {
     "completed": ("completed_rural", "trained_rural"), "passed": ("passed_rural", "completed_rural"), "dual_cert_rate": None,
     "employed": ("mature_employed_rural", "mature_rural"),

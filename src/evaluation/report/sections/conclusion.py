@@ -166,12 +166,12 @@ def money(view: View) -> Component:
     spent = [figures.at(view.region, view.period, t.quantity.code).amount for t in SPENT.terms]
     balance = figures.at(view.region, view.period, "fund_balance").amount
     execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
-    amounts, unit = view.numbers.moneys(
-        before, None if None in income else sum(income), None if None in spent else sum(spent), balance
-    )
+    account = (before, None if None in income else sum(income), None if None in spent else sum(spent), balance)
     told = view.say(
         "conclusion.money",
-        **dict(zip(("before", "income", "spent", "balance"), amounts, strict=True)),
+        **dict(zip(("before", "income", "spent", "balance"), map(view.numbers.wan, account), strict=True)),
         execution=view.numbers.percent(execution if execution is None else Fraction(execution)),
     )
-    return paragraph([{"text": view.say("conclusion.money_title", unit=unit), "strong": True}, told])
+    return paragraph(
+        [{"text": view.say("conclusion.money_title", unit=view.say("unit.wan_yuan")), "strong": True}, told]
+    )
