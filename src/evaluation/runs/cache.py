@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ def decide(plan: Plan, renderer: str, fresh: bool = False) -> list[Decision]:
         why = "--fresh was given" if fresh else "Quarto renders every report anew"
         return [Decision(planned=p, reason=why) for p in plan.reports]
     runs = earlier(plan.outputs)
-    return [_decision(plan, planned, runs) for planned in plan.reports]
+    with ThreadPoolExecutor() as threads:  # hashing is most of the work, and lets other threads run
+        return list(threads.map(lambda planned: _decision(plan, planned, runs), plan.reports))
 
 
 def earlier(outputs: Path) -> list[Path]:
