@@ -197,8 +197,8 @@ def _print_plans(todo: list, as_json: bool) -> None:
         click.echo(f"  each region: {', '.join(said['files_per_region'])}")
         if said["files_per_document"]:
             click.echo(f"  each document: {', '.join(said['files_per_document'])}")
-        for given in said["inputs"]:
-            click.echo(f"  input: {given['path']} ({given['bytes']} bytes)")
+        for path, size in dict.fromkeys((given["path"], given["bytes"]) for given in said["inputs"]):
+            click.echo(f"  input: {path} ({size} bytes)")
         for report in said["reports"]:
             what = f"kept from {report['kept_from']}" if report["kept_from"] else f"make: {report['reason']}"
             click.echo(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}, {what}")
