@@ -47,11 +47,11 @@ def body(paper: Paper) -> Component:
 def _told(paper: Paper, number: int, item: Item) -> str:
     """事实 → 违反条款 → 处理 → what became of it since the notice."""
     say = paper.say
-    facts = item.facts + (say("bulletin.involved", what=paper.involved(item)) if paper.involved(item) else "")
+    involved = say("bulletin.involved", what=paper.involved(item)) if paper.involved(item) else ""
     handling = say(f"handling_long.{item.handling}") if item.handling else ""
     return paper.numbered(number, say(
-        "supervision.item", title=item.title, facts=facts, clause=paper.clause(item.clause), handling=handling,
-        since=say("list.semicolon").join(since(paper, item)),
+        "supervision.item", title=item.title, facts=item.facts, involved=involved, clause=paper.clause(item.clause),
+        handling=handling, since=say("list.semicolon").join(since(paper, item)),
     ))  # fmt: skip
 
 

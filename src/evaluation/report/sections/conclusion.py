@@ -90,9 +90,7 @@ def spine(view: View) -> Component:
     directed = any(r.better for r in rows)
     judged = sum(s in ("met", "missed") for s in states)
     key = "spine.message" if "missed" in states else "spine.message_met" if judged else "spine.message_unjudged"
-    title = say(
-        key, region=view.name(), judged=str(judged), missed=str(states.count("missed")), total=str(len(rows))
-    )
+    title = say(key, region=view.name(), judged=str(judged), missed=str(states.count("missed")))
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
         target=say("spine.target") if judged else "", worse=say("spine.worse" if directed else "spine.low"),

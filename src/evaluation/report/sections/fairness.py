@@ -88,7 +88,8 @@ def slopes(view: View, code: str, found: Fair) -> Component:
     by = view.study.comparison.strata[code].by[view.language]
     changed = sum(found.moved(r) != 0 for r in order)
     if told and not view.is_overview:
-        title = say("fairness.message", region=view.name(), before=str(found.raw_rank[view.region]),
+        key = "fairness.message" if found.moved(view.region) else "fairness.message_same"
+        title = say(key, region=view.name(), before=str(found.raw_rank[view.region]),
                     after=str(found.adjusted_rank[view.region]), title=view.title(code), by=by)  # fmt: skip
     else:
         key = "fairness.message_most" if furthest else "fairness.message_all"
