@@ -30,7 +30,10 @@ def ran(root, name, regions, **options):
     return batch.run(made, batch.Options(**{"fresh": True, **options}), Progress())
 
 
-@pytest.mark.parametrize(("study", "region"), STUDIES.items())
+@pytest.mark.parametrize(
+    ("study", "region"),
+    [pytest.param(*item, marks=() if item[0] == "guizhou-2010" else pytest.mark.slow) for item in STUDIES.items()],
+)
 def test_every_bundled_notebook_gives_the_same_bytes_in_a_kernel_and_in_a_forked_child(tmp_path, study, region):
     for part in ("params", "data"):
         shutil.copytree(ROOT / part / study, tmp_path / part / study)

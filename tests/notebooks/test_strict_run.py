@@ -53,7 +53,7 @@ def with_notebook(root, planned):
     return dataclasses.replace(planned, notebook=dataclasses.replace(planned.notebook, path=path, sha256=sha256))
 
 
-@pytest.fixture(scope="module", params=["fork", "kernel"])
+@pytest.fixture(scope="module", params=["fork", pytest.param("kernel", marks=pytest.mark.slow)])
 def ran(request, tmp_path_factory):
     """The result of one batch over all notebooks above."""
     os.environ["PYTHONPATH"] = str(tiny.HERE)
