@@ -66,8 +66,10 @@ def bare(target: Path) -> Path:
 
 
 def fresh(target: Path, study: str = STUDY) -> Copy:
-    """``target`` as a project with the bundled ``study`` and nothing else."""
+    """``target`` as a project with the bundled ``study`` and nothing else, and without its official documents: the
+    naive loop makes the reports of the regions and the overview only."""
     bare(target)
     for kind in ("params", "data"):
         shutil.copytree(ROOT / kind / study, target / kind / study)
+    (target / "params" / study / "documents.yml").unlink(missing_ok=True)
     return Copy(root=target, study=study)
