@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import field_validator, model_validator
 
-from evaluation.errors import Refused
-from evaluation.study.base import Code, Model, Name, impersonal, listed
+from evaluation.study.base import Code, Model, Name, impersonal, listed, once
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -62,9 +61,6 @@ def check(found: Iterable[Agency], study: Study, path: str) -> None:
     """:class:`Refused` for an unknown region or a licence listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
-        listed(row.region, study, f"{path}, row {line}")
-        if row.licence in seen:
-            raise Refused(
-                f"{path}, row {line}: licence {row.licence!r} stands in row {seen[row.licence]} already; keep one"
-            )
-        seen[row.licence] = line
+        where = f"{path}, row {line}"
+        listed(row.region, study, where)
+        once(seen, line, "licence", row.licence, where)

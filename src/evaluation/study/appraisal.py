@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluation.errors import Refused
-from evaluation.study.base import Code, Model, Name, listed
+from evaluation.study.base import Code, Model, Name, listed, once
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -44,7 +43,6 @@ def check(found: Iterable[Appraised], study: Study, path: str) -> None:
     """:class:`Refused` for an unknown region or a body listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
-        listed(row.region, study, f"{path}, row {line}")
-        if row.unit in seen:
-            raise Refused(f"{path}, row {line}: unit {row.unit!r} stands in row {seen[row.unit]} already; keep one")
-        seen[row.unit] = line
+        where = f"{path}, row {line}"
+        listed(row.region, study, where)
+        once(seen, line, "unit", row.unit, where)

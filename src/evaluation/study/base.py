@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from evaluation.errors import Refused, near
+from evaluation.study import periods
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 # No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -33,6 +34,24 @@ def listed(region: str, study: Study, where: str) -> None:
     known = {r.code for r in study.regions}
     if region not in known:
         raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, known)}")
+
+
+def once(seen: dict[str, int], row: int, what: str, key: str, where: str) -> None:
+    """Note that ``key`` stands in ``row``; :class:`Refused` when it was ``seen`` in an earlier one."""
+    if key in seen:
+        raise Refused(f"{where}: {what} {key!r} stands in row {seen[key]} already; keep one")
+    seen[key] = row
+
+
+def _period(value: str) -> str:
+    try:
+        periods.parse(value)
+    except Refused as error:
+        raise ValueError(str(error)) from None
+    return value
+
+
+Period = Annotated[str, AfterValidator(_period)]
 
 
 class Model(BaseModel):

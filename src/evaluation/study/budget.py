@@ -6,29 +6,20 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from evaluation.errors import Refused
 from evaluation.study import periods
-from evaluation.study.base import Code, Model, Name
+from evaluation.study.base import Code, Model, Name, Period
 
 
 class BudgetLine(Model):
     """One row of ``budget.csv``: ``yuan`` approved for one ``line`` of spending in a year, or planned for a quarter."""
 
     line: Code
-    period: str
+    period: Period
     yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)]
     source: Name
-
-    @field_validator("period")
-    @classmethod
-    def _period(cls, value):
-        try:
-            periods.parse(value)
-        except Refused as error:
-            raise ValueError(str(error)) from None
-        return value
 
 
 def approved(found: Iterable[BudgetLine]) -> dict[tuple[str, str], Decimal]:

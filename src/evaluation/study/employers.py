@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from evaluation.errors import Refused
-from evaluation.study.base import Code, Model, Name, impersonal, listed
+from evaluation.study.base import Code, Model, Name, impersonal, listed, once
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -97,9 +96,6 @@ def check(found: Iterable[Employer], study: Study, path: str) -> None:
     """:class:`Refused` for an unknown region or an employer listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
-        listed(row.region, study, f"{path}, row {line}")
-        if row.employer in seen:
-            raise Refused(
-                f"{path}, row {line}: employer {row.employer!r} stands in row {seen[row.employer]} already; keep one"
-            )
-        seen[row.employer] = line
+        where = f"{path}, row {line}"
+        listed(row.region, study, where)
+        once(seen, line, "employer", row.employer, where)

@@ -16,7 +16,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from evaluation.errors import Refused, near
 from evaluation.study import periods
-from evaluation.study.base import Code, Model, Name, impersonal, listed
+from evaluation.study.base import Code, Model, Name, impersonal, listed, once
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -203,9 +203,7 @@ def check(found: Sequence[Item], study: Study, path: str) -> None:
     units: dict[str, Item] = {}
     for line, item in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        if item.item in seen:
-            raise Refused(f"{where}: item {item.item!r} stands in row {seen[item.item]} already; keep one")
-        seen[item.item] = line
+        once(seen, line, "item", item.item, where)
         listed(item.region, study, where)
         first = units.setdefault(item.unit, item)
         for key in ("region", "unit_zh", "unit_en"):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from evaluation.errors import Refused
-from evaluation.study import periods
-from evaluation.study.base import Code, Model, Name, listed
+from evaluation.study.base import Code, Model, Name, Period, listed
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -21,21 +20,12 @@ class Check(Model):
 
     region: Code
     quantity: Code
-    period: str
+    period: Period
     reported: Annotated[int, Field(ge=1)]
     sample: Annotated[int, Field(ge=1)]
     verified: Annotated[int, Field(ge=0)]
     source: Name
     source_en: Name | None = None
-
-    @field_validator("period")
-    @classmethod
-    def _period(cls, value):
-        try:
-            periods.parse(value)
-        except Refused as error:
-            raise ValueError(str(error)) from None
-        return value
 
     @model_validator(mode="after")
     def _within(self) -> Check:

@@ -76,10 +76,7 @@ def problems(paper: Paper) -> list[str]:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [
-        paragraph(paper.say("paper.hereby_report")), *paper.annex_list(*(t for t, _ in annexes(paper))),
-        paper.signature(),
-    ]  # fmt: skip
+    return paper.ended("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

@@ -171,6 +171,11 @@ class Paper:
         lines = [self.say("paper.annexes", title=first)]
         return [line("annexes", *lines, *(f"{n}. {t}" for n, t in enumerate(rest, 2)))]
 
+    def ended(self, formula: str, annexes: list[tuple[str, list[Component]]]) -> list[Component]:
+        """The closing formula, the list of annexes by their names, and the signature."""
+        names = (name for name, _ in annexes)
+        return [paragraph(self.say(formula)), *self.annex_list(*names), self.signature()]
+
     def annex_mark(self, number: int, count: int) -> Component:
         return line("annex", self.say("paper.annex", number=str(number) if count > 1 else ""))
 

@@ -57,10 +57,7 @@ def others(paper: Paper) -> str:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [
-        paragraph(paper.say("paper.hereby_notice")), *paper.annex_list(*(t for t, _ in annexes(paper))),
-        paper.signature(),
-    ]  # fmt: skip
+    return paper.ended("paper.hereby_notice", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

@@ -70,10 +70,7 @@ def since(paper: Paper, item: Item) -> list[str]:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [
-        paragraph(paper.say("paper.hereby_notice")), *paper.annex_list(*(t for t, _ in annexes(paper))),
-        paper.signature(),
-    ]  # fmt: skip
+    return paper.ended("paper.hereby_notice", annexes(paper))
 
 
 def copies(paper: Paper) -> str:
