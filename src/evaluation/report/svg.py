@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
@@ -50,33 +49,44 @@ def _local(tag: str, path: str) -> str:
     return name if namespace in (SVG, "") else f"{namespace}:{name}"
 
 
-def _attribute(element: str, name: str, value: str, path: str) -> tuple[str, str] | None:
+@lru_cache(maxsize=4096)  # the same few styles stand in most elements
+def _attribute(element: str, name: str, value: str) -> tuple[str, str] | None:
+    """Name and cleaned value of an attribute as it is written, None for one to leave out; a drawing says again what a
+    page must not: ValueError without the drawing's name."""
     name = name.removeprefix(f"{{{XLINK}}}")
     if name == "type" and element in ("style", "svg"):
         return None
     if name.startswith("{http://www.w3.org/XML/1998/namespace}"):
         return None
     if name not in _ATTRIBUTES:
-        raise ValueError(f"{path}: attribute {name!r} of <{element}> is not allowed in a drawing")
+        raise ValueError(f"attribute {name!r} of <{element}> is not allowed in a drawing")
     if name == "href":
         inside = value.startswith("#") and _ID.fullmatch(value[1:])
         if not inside and not (element == "image" and _PICTURE.fullmatch(value)):
-            raise ValueError(f"{path}: <{element}> refers to {value[:60]!r}; a drawing may refer only to itself")
+            raise ValueError(f"<{element}> refers to {value[:60]!r}; a drawing may refer only to itself")
     elif name == "id":
         if not _ID.fullmatch(value):
-            raise ValueError(f"{path}: id {value!r} is not allowed in a drawing")
+            raise ValueError(f"id {value!r} is not allowed in a drawing")
     elif _UNSAFE_STYLE.search(value):
-        raise ValueError(f"{path}: {name}={value[:60]!r} is not allowed in a drawing")
+        raise ValueError(f"{name}={value[:60]!r} is not allowed in a drawing")
     return name, " ".join(value.split())
 
 
-def _write(node: ET.Element, path: str, parent: str) -> Iterator[str]:
+def _attributes(element: str, node: ET.Element, path: str) -> dict[str, str]:
+    try:
+        found = [_attribute(element, name, value) for name, value in node.attrib.items()]
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+    return dict(filter(None, found))
+
+
+def _write(node: ET.Element, path: str, parent: str, out: list[str]) -> None:
     name = _local(node.tag, path)
     if name in _DROPPED:
         return
     if name not in _ELEMENTS or (name == "svg") != (not parent):
         raise ValueError(f"{path}: element <{name}> is not allowed in a drawing")
-    attributes = dict(filter(None, (_attribute(name, key, value, path) for key, value in node.attrib.items())))
+    attributes = _attributes(name, node, path)
     children = []
     for child in node:
         if _local(child.tag, path) == "style":
@@ -89,20 +99,24 @@ def _write(node: ET.Element, path: str, parent: str) -> Iterator[str]:
             children.append(child)
     if name == "svg":
         attributes = {"xmlns": SVG, "xmlns:xlink": XLINK, **attributes}
-    yield f"<{name}"
-    for key, value in attributes.items():
-        yield f' {"xlink:href" if key == "href" else key}="{escape(value)}"'
-    yield ">"
+    said = (f' {"xlink:href" if key == "href" else key}="{escape(value)}"' for key, value in attributes.items())
+    out.append(f"<{name}{''.join(said)}>")
     in_text = name in ("text", "tspan")
     if in_text:
-        yield escape(node.text or "", quote=False)
+        out.append(escape(node.text or "", quote=False))
     elif (node.text or "").strip():
         raise ValueError(f"{path}: text outside <text> in a drawing")
     for child in children:
-        yield from _write(child, path, name)
+        _write(child, path, name, out)
         if in_text:
-            yield escape(child.tail or "", quote=False)
-    yield f"</{name}>"
+            out.append(escape(child.tail or "", quote=False))
+    out.append(f"</{name}>")
+
+
+def _spelled(tree: ET.Element, path: str) -> str:
+    out: list[str] = []
+    _write(tree, path, "", out)
+    return "".join(out)
 
 
 def checked(svg: str, path: str = "svg") -> str:
@@ -126,7 +140,7 @@ def _rebuilt(svg: str, path: str) -> str:
         raise ValueError(f"{path}: not a well-formed SVG drawing ({error})") from error
     if _local(tree.tag, path) != "svg":
         raise ValueError(f"{path}: expected an <svg> drawing, got <{_local(tree.tag, path)}>")
-    return "".join(_write(tree, path, ""))
+    return _spelled(tree, path)
 
 
 def _hoisted(body: str) -> str:
@@ -161,5 +175,5 @@ def inline(svg: str, label: str) -> str:
                 node.set(key, f"#{prefix}{value[1:]}")
             elif "url(#" in value:
                 node.set(key, _URL.sub(lambda found: f"url(#{prefix}{found[1]})", value))
-    body = "".join(_write(tree, "svg", ""))
+    body = _spelled(tree, "svg")
     return name + body.removeprefix("<svg")

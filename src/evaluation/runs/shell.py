@@ -67,8 +67,8 @@ class Stream(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        last = self._shell.shown[-1] if self._shell.shown else {}
-        if last.get("output_type") == "stream" and last["name"] == self.name:
+        last = self._shell.shown[-1] if self._shell.shown else ""
+        if isinstance(last, dict) and last["output_type"] == "stream" and last["name"] == self.name:
             last["text"] += text
         elif text:
             self._shell.shown.append({"output_type": "stream", "name": self.name, "text": text})
@@ -76,10 +76,11 @@ class Stream(io.TextIOBase):
 
 
 class Shell(InteractiveShell):
-    """An IPython shell that keeps a cell's outputs in ``shown`` as notebook outputs, all of them plain JSON."""
+    """An IPython shell that keeps a cell's outputs in ``shown``: notebook outputs, spelled as JSON where an object made
+    them, so that what happens to the object later changes nothing."""
 
     def __init__(self, **traits) -> None:
-        self.shown: list[dict[str, Any]] = []
+        self.shown: list[dict[str, Any] | str] = []
         self.left = False
         config = Config()
         config.HistoryManager.enabled = False
@@ -94,7 +95,7 @@ class Shell(InteractiveShell):
 
     def show(self, output: dict[str, Any]) -> None:
         """Keep ``output``; what is no JSON (NaN, Decimal, an object) raises here, inside the cell that shows it."""
-        self.shown.append(json.loads(json.dumps(output, allow_nan=False)))
+        self.shown.append(json.dumps(output, allow_nan=False, ensure_ascii=False))
 
     def _showtraceback(self, etype, evalue, stb) -> None:
         if self.display_formatter and getattr(self.displayhook, "pending", None) is not None:
@@ -103,12 +104,15 @@ class Shell(InteractiveShell):
             {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
         )
 
-    def cell(self, source: str) -> tuple[bool, list[dict[str, Any]]]:
-        """Run one cell: whether it ended well, and its outputs."""
+    def cell(self, source: str) -> tuple[bool, str]:
+        """Run one cell: whether it ended well, and the list of its outputs as JSON."""
         self.shown, self.failed_showing = [], False
         with _Captured(self):
             result = self.run_cell(source, store_history=True)
-        return bool(result.success and not self.failed_showing), self.shown
+        shown = (
+            output if isinstance(output, str) else json.dumps(output, ensure_ascii=False) for output in self.shown
+        )
+        return bool(result.success and not self.failed_showing), f"[{','.join(shown)}]"
 
 
 class _Captured:
