@@ -35,7 +35,7 @@ class Component:
         from evaluation.report import preview
 
         data = self.data
-        fragment = preview.html(data)
+        fragment = preview.html(data, self.payload)
         return {
             schema.MIME: {"schema": schema.SCHEMA, "component": data},
             "text/html": fragment,

@@ -21,12 +21,27 @@ def _drawing(text: str, label: str) -> Markup:
     return Markup(svg.inline(text, label))
 
 
-def _cells(row: dict[str, Any], columns: list[dict[str, Any]]) -> Markup:
-    """The cells of one row: a report has thousands, and a template takes several times as long for each."""
-    first, *others = zip(columns, row["cells"], strict=True)
-    cells = [f'<th scope="row" class="{_SIDES[first[0]["align"]]}">{escape(first[1])}</th>']
-    cells += [f'<td class="{_SIDES[column["align"]]}">{escape(cell)}</td>' for column, cell in others]
-    return Markup("".join(cells))
+def _rows(table: dict[str, Any]) -> Markup:
+    """The body of a table: a report has thousands of cells, and a template takes several times as long for each."""
+    columns = len(table["columns"])
+    first, *others = (f'class="{_SIDES[column["align"]]}">' for column in table["columns"])
+    out = ["<tbody>\n"]
+    for number, row in enumerate(table["rows"]):
+        cells = _escaped(row["cells"])
+        if row["role"] == "group":
+            out.append("</tbody>\n<tbody>\n" if number else "")
+            out.append(f'<tr class="ev-group"><th scope="rowgroup" colspan="{columns}">{cells[0]}</th></tr>\n')
+            continue
+        out.append("<tr>" if row["role"] == "body" else f'<tr class="ev-{row["role"]}">')
+        out.append(f'<th scope="row" {first}{cells[0]}</th>')
+        out.extend(f"<td {side}{cell}</td>" for side, cell in zip(others, cells[1:], strict=True))
+        out.append("</tr>\n")
+    return Markup("".join(out) + "</tbody>")
+
+
+def _escaped(cells: list[str]) -> list[str]:
+    """All cells of a row in one go; no text of a component holds the character between them."""
+    return str(escape("\0".join(cells))).split("\0")
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +53,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(drawing=_drawing, cells=_cells)
+    environment.globals.update(drawing=_drawing, rows=_rows)
     return environment
 
 

@@ -40,9 +40,9 @@ def _payload(output: Mapping[str, Any], where: str) -> dict[str, Any]:
         raise Refused(
             f"{where} holds a component of schema {got!r}, this version reads {schema.SCHEMA}; run the notebook again"
         )
-    found = json.loads(json.dumps(envelope.get("component")))
     try:
-        if schema.component(found) != found:
+        found = schema.component(envelope.get("component"))
+        if found != envelope["component"]:
             raise ValueError("fields are missing or were changed")
     except (TypeError, ValueError) as error:
         raise Refused(f"{where} holds a component that is not valid: {error}; run the notebook again") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil, sqrt
@@ -37,6 +36,7 @@ _LONG_WORD_EMS = 14.0
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
 _WHOLE_TABLE_LINES = 12  # rows and notes: a shorter table, about a quarter of a page, is not broken
 _TALL_ROW_LINES = 30
+_UNPRINTED = frozenset(("kind", "id", "digest"))
 
 
 def chinese(number: int) -> str:
@@ -274,16 +274,23 @@ def outline(components: list[dict[str, Any]]) -> Outline:
     return Outline(cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents)
 
 
-def texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> list[str]:
     """Every text of a component or document, drawings included, as far as it can be printed."""
-    if isinstance(value, str):
-        yield value
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    kind = type(value)
+    if kind is str:
+        found.append(value)
+    elif kind is list:
+        for item in value:
+            _gather(item, found)
     elif isinstance(value, dict):
         for name, item in value.items():
             if name == "svg":
-                yield svg.characters(item)
-            elif name not in ("kind", "id", "digest"):
-                yield from texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts(item)
+                found.append(svg.characters(item))
+            elif name not in _UNPRINTED:
+                _gather(item, found)

@@ -103,7 +103,8 @@ def pdf_document(
     payload = _payload(components, attached)
     document = payload["document"]
     where = f"{document['title']} {document['region_code']}"
-    fonts.require("".join(texts(components)), where)
+    printed = "".join(texts(components))
+    fonts.require(printed, where)
     cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
     if _compiled_in and _compiled_in[0] != os.getpid():  # Typst's threads did not come along: it would never end
         raise RuntimeError(
@@ -114,7 +115,7 @@ def pdf_document(
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
             shutil.copyfile(TEMPLATES / template, folder / template)
-        own = office.made(components[0], set("".join(texts(components))) - {"\n", "\t"}, root)
+        own = office.made(components[0], set(printed) - {"\n", "\t"}, root)
         for role, data in own.items():
             (folder / f"{role}.otf").write_bytes(data)
         payload["words"] |= {role: [office.FAMILIES[role], fonts.FAMILY] for role in own}

@@ -9,18 +9,21 @@ from typing import Any
 from evaluation.report.html import html_fragment
 from evaluation.report.paged import paged
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
-def _language(data: dict[str, Any]) -> str:
+
+def _language(spelled: str) -> str:
     """A component does not know its report's language: Chinese wherever it holds Chinese."""
-    return "zh" if re.search(r"[\u4e00-\u9fff]", json.dumps(data, ensure_ascii=False)) else "en"
+    return "zh" if _CHINESE.search(spelled) else "en"
 
 
 def _mark(kind: str, text: str) -> str:
     return f'<div class="evaluation" data-kind="{kind}"><small>{text}</small></div>'
 
 
-def html(data: dict[str, Any]) -> str:
-    """HTML fragment for JupyterLab; end, omitted and break show a small mark, since they print nothing."""
+def html(data: dict[str, Any], spelled: str | None = None) -> str:
+    """HTML fragment for JupyterLab; end, omitted and break show a small mark, since they print nothing. ``spelled`` is
+    the component's JSON, where it is at hand."""
     from html import escape
 
     if data["kind"] == "end":
@@ -29,7 +32,7 @@ def html(data: dict[str, Any]) -> str:
         return _mark("omitted", f"– {escape(data['id'])}: {escape(data['reason'])}")
     if data["kind"] == "break":
         return _mark("break", "⁂")
-    return html_fragment(data, _language(data))
+    return html_fragment(data, _language(spelled or json.dumps(data, ensure_ascii=False)))
 
 
 def _typst_string(text: str) -> str:
@@ -38,7 +41,7 @@ def _typst_string(text: str) -> str:
 
 def _raw(format: str, body: str) -> str:
     # The fence is longer than any run of backticks inside, so no text can close it.
-    longest = max((len(run) for run in re.findall(r"`+", body)), default=0)
+    longest = max(map(len, re.findall(r"`+", body)), default=0) if "`" in body else 0
     fence = "`" * max(3, longest + 1)
     return f"{fence}{{={format}}}\n{body}\n{fence}"
 

@@ -16,7 +16,7 @@ from evaluation.runs import kernel, strict
 
 with strict.light():
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from nbformat import NotebookNode, from_dict
+    from nbformat import NotebookNode
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import Engine, NBClientEngine, papermill_engines
 
@@ -100,7 +100,7 @@ def _collect(pipe: Connection, nb_man: Any, session: Session | None) -> None:
                 continue
             answer = _answer(pipe, cell, session)
             cell.execution_count = answer["execution_count"]
-            cell.outputs = [from_dict(output) for output in answer["outputs"]]
+            cell.outputs = [NotebookNode(output) for output in answer["outputs"]]
             if not answer["good"]:
                 nb_man.cell_exception(cell, index)
                 break
