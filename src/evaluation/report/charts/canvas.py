@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from xml.etree import ElementTree
@@ -19,6 +20,8 @@ from evaluation.report.charts import style
 
 _SETTINGS = {"svg.hashsalt": "evaluation", "path.simplify": False, "path.sketch": None}
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_SURPLUS = re.compile(r'<(metadata|defs)>.*?</\1>|<g id="[^"]*"/?>|</g>')
+_INDENT = re.compile("> +<")
 _STROKES = 'stroke-linejoin="round" stroke-linecap="butt"'
 _SHAPES = {
     "dot": Path.unit_circle(),
@@ -151,11 +154,22 @@ class Canvas:
     def svg(self, height: float) -> str:
         """The document, ``height`` points tall: a bare ``<svg>`` element, the same bytes each time."""
         buffer = io.StringIO()
-        with mpl.rc_context(_SETTINGS):
+        with _settings():
             renderer = RendererSVG(self.width, height, buffer, metadata=_NO_METADATA)
             _replay(self.items, height, renderer)
             renderer.finalize()
         return _bare(buffer.getvalue())
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """``_SETTINGS`` for a while; matplotlib's own ``rc_context`` copies all of its settings, as long as a chart takes."""
+    before = {name: mpl.rcParams[name] for name in _SETTINGS}
+    mpl.rcParams.update(_SETTINGS)
+    try:
+        yield
+    finally:
+        mpl.rcParams.update(before)
 
 
 _ANCHORS = {"left": "start", "right": "end", "center": "middle"}
@@ -191,12 +205,9 @@ def _replay(items: Sequence[Label | Shape], height: float, renderer: RendererSVG
 
 def _bare(document: str) -> str:
     """Without prolog, metadata, global style rule and identifiers: several charts share one page."""
-    document = document[document.index("<svg") :]
-    document = re.sub(r"\s*<(metadata|defs)>.*?</\1>", "", document, flags=re.DOTALL)
-    document = re.sub(r'<g id="[^"]*"/>|<g id="[^"]*">|</g>', "", document)
-    document = document.replace("<svg ", f'<svg font-family="{fonts.FAMILY}" {_STROKES} ', 1)
-    document = re.sub(r'\s*\n\s*(?=[A-Za-z"])', " ", document)
-    return re.sub(r"\s*\n\s*", "\n", document).strip() + "\n"
+    document = _SURPLUS.sub("", document[document.index("<svg") :].replace("\n", ""))
+    document = _INDENT.sub("><", document)
+    return document.replace("<svg ", f'<svg font-family="{fonts.FAMILY}" {_STROKES} ', 1).strip() + "\n"
 
 
 def texts(svg: str) -> tuple[str, ...]:
