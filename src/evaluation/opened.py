@@ -182,12 +182,13 @@ class Opened:
 
     def write_tables(self, region: str, folder: Path) -> list[Path]:
         """CSV files behind a region's report: quantities, indicators, targets, scores, findings."""
-        from evaluation.tables import tables
+        from evaluation.tables import streamed
 
         written = []
-        for name, (header, rows) in tables(self.results, region).items():
+        for name, header, rows in streamed(self.results, region):
             path = folder / f"{name}.csv"
-            with path.open("w", encoding="utf-8-sig", newline="") as handle:
+            with path.open("w", encoding="utf-8", newline="") as handle:
+                handle.write("\ufeff")  # utf-8-sig would say so row by row, in Python
                 writer = csv.writer(handle, lineterminator="\n")
                 writer.writerow(header)
                 writer.writerows(rows)

@@ -83,6 +83,8 @@ def warmed(start: Start) -> Any:
         found.fair,
         found.quarters,
         found.histories,
+        found.by_region,
+        found.figures.by_region,
         measured.delivery.by_region,
     )  # once, not per child
     identity.code_hash()

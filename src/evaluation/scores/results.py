@@ -49,8 +49,24 @@ class Results:
     def year(self) -> str:
         return periods.year(self.period)
 
+    @cached_property
+    def _by_code(self) -> dict[str, Indicator]:
+        return {i.code: i for i in self.indicators}
+
+    @cached_property
+    def _progress(self) -> dict[tuple[str, str, str], Progress]:
+        return {}
+
+    @cached_property
+    def by_region(self) -> dict[str, tuple[Value, ...]]:
+        """``values`` of each region and of the whole, in their order."""
+        found: dict[str, list[Value]] = {}
+        for value in self.values.values():
+            found.setdefault(value.region, []).append(value)
+        return {region: tuple(values) for region, values in found.items()}
+
     def indicator(self, code: str) -> Indicator | None:
-        return next((i for i in self.indicators if i.code == code), None)
+        return self._by_code.get(code)
 
     def value(self, region: str, code: str, reading: str | None = None, period: str | None = None) -> Value:
         """The value of one indicator in the study's reading (or another one named)."""
@@ -68,7 +84,10 @@ class Results:
         return [(p, self.value(region, code, period=p)) for p in self.quarters]
 
     def progress(self, region: str, code: str, period: str | None = None) -> Progress:
-        return progress(self.study, self.indicator(code), self.figures, region, period or self.period)
+        key = region, code, period or self.period
+        if key not in self._progress:
+            self._progress[key] = progress(self.study, self.indicator(code), self.figures, region, key[2])
+        return self._progress[key]
 
     @cached_property
     def histories(self) -> dict[tuple[str, str], History]:

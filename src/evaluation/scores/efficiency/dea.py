@@ -144,8 +144,9 @@ def bias_corrected(
 
 
 def unflattered(
-    x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation, draws: int, seed: int, level: float = 0.95
-) -> dict[str, np.ndarray] | str:
+    x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation, draws: int, seed: int,
+    level: float = 0.95,
+) -> dict[str, np.ndarray] | str:  # fmt: skip
     """Columns of :func:`bias_corrected` of the inputs ``x`` and outputs ``y``, (rows, columns), or why there are none."""
     if few := too_few(len(x), x.shape[1], y.shape[1]):
         return few

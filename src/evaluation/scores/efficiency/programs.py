@@ -31,7 +31,7 @@ def radial(
     m, s, n = inputs.shape[1], outputs.shape[1], len(by_inputs)
     rows = np.vstack([by_inputs.T, -by_outputs.T] + ([np.ones((1, n))] if returns == "variable" else []))
     toward = orientation == "input"
-    own, limits = np.zeros((2, len(inputs), len(rows)))  # the column of what is looked for, and the right-hand sides
+    own, limits = np.zeros((2, len(inputs), len(rows)))  # columns of what is looked for, and right-hand sides
     if toward:
         own[:, :m], limits[:, m : m + s] = -inputs, -outputs
     else:

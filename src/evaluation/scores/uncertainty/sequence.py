@@ -22,7 +22,8 @@ def points(dimensions: int, n: int, seed: int) -> np.ndarray:
     rng = np.random.default_rng(seed)
     places = 2 ** np.arange(_BITS, dtype=np.uint32)
     shift = rng.integers(2, size=(dimensions, _BITS), dtype=np.uint32) @ places
-    mixed = np.tril(rng.integers(2, size=(dimensions, _BITS, _BITS), dtype=np.uint32)) | np.eye(_BITS, dtype=np.uint32)
+    mixed = np.tril(rng.integers(2, size=(dimensions, _BITS, _BITS), dtype=np.uint32))
+    mixed |= np.eye(_BITS, dtype=np.uint32)
     down = np.arange(_BITS - 1, -1, -1, dtype=np.uint32)[:, None]
     bits = _directions(dimensions)[:, None] >> down & 1  # (dimensions, bit from the highest, direction)
     scrambled = np.einsum("dbj,b->dj", mixed @ bits & 1, places[::-1])

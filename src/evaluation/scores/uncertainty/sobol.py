@@ -49,9 +49,10 @@ def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, s
         return Indices(*np.zeros((4, inputs)))
     made = ((made - made.mean()) / made.std()).reshape(n, inputs + 2)
     again = np.random.default_rng(seed).integers(n, size=(n, _RESAMPLES))
-    a, b, mixed = made[:, 0], made[:, -1], made[:, 1:-1]
+    a, *mixed, b = made.T
+    mixed = np.array(mixed)
     found = _estimated(a, b, mixed)
-    drawn = np.array([_estimated(a[r], b[r], mixed[r]) for r in again.T])  # (resamples, 2, inputs)
+    drawn = np.array([_estimated(a[r], b[r], mixed[:, r]) for r in again.T])  # (resamples, 2, inputs)
     first_half, total_half = _SURE * drawn.std(axis=0, ddof=1)
     return Indices(found[0], first_half, found[1], total_half)
 
@@ -60,9 +61,8 @@ def _estimated(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> np.ndarray:
     """First-order and total indices (2, inputs): Saltelli et al. (2010), table 2, b and f, the latter by Jansen (1999)."""
     variance = np.concatenate([a, b]).var()
     if variance <= np.finfo(float).eps:
-        return np.zeros((2, mixed.shape[1]))
-    first = (b[:, None] * (mixed - a[:, None])).mean(axis=0)
-    return np.array([first, 0.5 * ((a[:, None] - mixed) ** 2).mean(axis=0)]) / variance
+        return np.zeros((2, len(mixed)))
+    return np.array([(b * (mixed - a)).mean(axis=1), 0.5 * ((a - mixed) ** 2).mean(axis=1)]) / variance
 
 
 def sobol(
