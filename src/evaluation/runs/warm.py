@@ -71,7 +71,9 @@ def warmed(start: Start) -> Any:
     from evaluation import identity, opened, tables  # noqa: F401
     from evaluation.report import warm
     from evaluation.runs import engine, strict
+    from evaluation.runs.plan import check_notebooks
 
+    check_notebooks(start.notebooks)
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
     measured.check()
     found = measured.results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -157,8 +158,9 @@ class Results:
         return sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
 
 
-def results(study: Study, delivery: Delivery, period: str = "") -> Results:
-    """Measure the delivery. ``period`` other than the study's own must be one the tables cover.
+def results(study: Study, delivery: Delivery, period: str = "", only: Set[str] | None = None) -> Results:
+    """Measure the delivery. ``period`` other than the study's own must be one the tables cover. ``only``: values of
+    these indicators and no findings, for a single question.
 
     Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
     """
@@ -170,9 +172,13 @@ def results(study: Study, delivery: Delivery, period: str = "") -> Results:
     covered = sorted({p for _, p, _ in figures})
     if period not in covered:
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {near(period, covered)}")
-    values = measure(indicators, figures, regions, study.top.code, covered)
-    broken = invariants.findings(study, figures, values, delivery.stated_rows)
+    wanted = [i for i in indicators if only is None or i.code in only]
+    values = measure(wanted, figures, regions, study.top.code, covered)
+    found: tuple[Finding, ...] = ()
+    if only is None:
+        broken = invariants.findings(study, figures, values, delivery.stated_rows)
+        found = (*delivery.findings, *broken, *contradictions.findings(study, figures))
     return Results(
         study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
-        findings=(*delivery.findings, *broken, *contradictions.findings(study, figures)),
+        findings=found,
     )  # fmt: skip
