@@ -16,7 +16,7 @@ from typing import Any
 
 LIBRARIES = (
     "fonttools", "gb2260", "highspy", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
-    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "SALib", "scipy", "typst",
+    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "typst",
 )  # fmt: skip
 
 

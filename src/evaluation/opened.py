@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +31,9 @@ class Opened:
     >>> study.indicators.query("indicator == 'benefit_reemp_rate'")   # doctest: +SKIP
     """
 
-    def __init__(self, name: str, root: Path, period: str = "") -> None:
+    def __init__(self, name: str, root: Path, period: str = "", study: Study | None = None) -> None:
         self.root = root
-        self.study: Study = load.load(str(name), root)
+        self.study: Study = study or load.load(str(name), root)
         self._period = str(period)
         self._at: dict[str, Opened] = {}
 
@@ -43,6 +44,16 @@ class Opened:
     @cached_property
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
+        return self._measured()
+
+    @cached_property
+    def warned(self) -> list[assess.Assessment]:
+        """The whole and the regions that are in warning; refused as :attr:`results` are. Only what is watched is
+        measured."""
+        rules = self.study.warning
+        return assess.warned(self._measured({w.of for w in rules.watched.values()} if rules else set()))
+
+    def _measured(self, only: Set[str] | None = None) -> Results:
         blocking = [f for f in self.delivery.findings if f.severity == "blocking"]
         if blocking:
             raise Refused(
@@ -50,7 +61,7 @@ class Opened:
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
         assess.check(self.study)
-        return results(self.study, self.delivery, self._period)
+        return results(self.study, self.delivery, self._period, only)
 
     def at(self, period: str = "") -> Opened:
         """The same study measured at ``period``, once; itself when the period is empty or its own."""
@@ -182,12 +193,13 @@ class Opened:
 
     def write_tables(self, region: str, folder: Path) -> list[Path]:
         """CSV files behind a region's report: quantities, indicators, targets, scores, findings."""
-        from evaluation.tables import tables
+        from evaluation.tables import streamed
 
         written = []
-        for name, (header, rows) in tables(self.results, region).items():
+        for name, header, rows in streamed(self.results, region):
             path = folder / f"{name}.csv"
-            with path.open("w", encoding="utf-8-sig", newline="") as handle:
+            with path.open("w", encoding="utf-8", newline="") as handle:
+                handle.write("\ufeff")  # utf-8-sig would say so row by row, in Python
                 writer = csv.writer(handle, lineterminator="\n")
                 writer.writerow(header)
                 writer.writerows(rows)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import islice
 from operator import attrgetter
 
 from evaluation.data.findings import Finding
@@ -13,25 +14,46 @@ from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_AT_ONCE = 4096  # rows
 
 
-def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[list]]]:
+Rows = Iterable[Sequence]
+
+
+def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple]]]:
     """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
+    return {name: (header, list(rows)) for name, header, rows in streamed(results, region)}
+
+
+def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[tuple]]]:
+    """:func:`tables` one by one, as (name, header, rows); rows are made as they are asked for: those of the whole may
+    be millions."""
     whole = region == results.study.top.code
     regions = [*results.regions, region] if whole else [region]
-    shown = frozenset(regions)
     made = {
-        "quantities": _quantities(results, shown),
-        "cells": _cells(results, shown),
-        "indicators": _indicators(results, shown),
+        "quantities": _quantities(results, regions),
+        "cells": _cells(results, regions, whole),
+        "indicators": _indicators(results, regions, whole),
         "targets": _targets(results, regions),
-        "scores": _scores(results, shown),
+        "scores": _scores(results, regions),
         "findings": _findings(results, region, whole),
         "formulas": _formulas(results),
     }
-    return {
-        name: (header, [[_inert(cell) for cell in row] for row in rows]) for name, (header, rows) in made.items()
-    }
+    for name, (header, rows) in made.items():
+        yield name, header, _harmless(iter(rows))
+
+
+def _harmless(rows: Iterator[Sequence]) -> Iterator[tuple]:
+    """``rows`` with every cell :func:`_inert`, some thousands at a time: most columns need no look at each cell."""
+    while some := list(islice(rows, _AT_ONCE)):
+        yield from zip(*(_column(cells) for cells in zip(*some, strict=True)), strict=True)
+
+
+def _column(cells: Sequence) -> Sequence:
+    kinds = set(cells)
+    if any(isinstance(kind, str) and kind.startswith(_FORMULA) for kind in kinds):
+        return [_inert(cell) for cell in cells]
+    return ["" if cell is None else cell for cell in cells] if None in kinds else cells
 
 
 def _inert(cell):
@@ -45,13 +67,14 @@ def _is_number(text: str) -> bool:
     return text.removeprefix("-").replace(".", "", 1).isdigit()
 
 
-def _quantities(results: Results, regions: Set[str]):
+def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     header = ["region", "period", "quantity", "amount", "mark", "regions"]
-    mine = sorted((key, f) for key, f in results.figures.items() if key[0] in regions)
-    return header, [[*key, f.amount, f.mark, f.regions] for key, f in mine]
+    figures = results.figures
+    mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
+    return header, ((*key, f.amount, f.mark, f.regions) for key in mine for f in (figures[key],))
 
 
-def _cells(results: Results, regions: Set[str]):
+def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
     header = [
         "region",
@@ -67,12 +90,15 @@ def _cells(results: Results, regions: Set[str]):
         "text",
         "unit",
     ]
-    pick = attrgetter(*header)
-    return header, [list(pick(c)) for c in results.delivery.cell_rows if c.region in regions]
+    delivery, shown = results.delivery, frozenset(regions)
+    every = (c for c in delivery.cell_rows if c.region in shown)
+    return header, map(attrgetter(*header), every if whole else delivery.by_region.get(regions[0], ()))
 
 
-def _indicators(results: Results, regions: Set[str]):
-    return list(COLUMNS), [list(row_of(v)) for v in results.values.values() if v.region in regions]
+def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
+    shown = frozenset(regions)
+    every = (v for v in results.values.values() if v.region in shown)
+    return list(COLUMNS), map(row_of, every if whole else results.by_region.get(regions[0], ()))
 
 
 def _formulas(results: Results):
@@ -105,11 +131,12 @@ def _targets(results: Results, regions: list[str]):
     return header, rows
 
 
-def _scores(results: Results, regions: Set[str]):
+def _scores(results: Results, regions: Sequence[str]):
     header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
     rows = []
-    for region, score in results.scores.items():
-        if region in regions:
+    for region in regions:
+        score = results.scores.get(region)
+        if score is not None:
             rows += [
                 [region, x.group, x.indicator, _decimal(x.value), _decimal(x.worst), _decimal(x.best), _decimal(x.points),
                  _decimal(x.awarded), x.mark]

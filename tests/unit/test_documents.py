@@ -293,7 +293,7 @@ def test_a_run_makes_the_documents_beside_the_reports():
     assert {r.region: r.parameters["region"] for r in made.reports if r.document}["notice-420500-ui"] == "420500-ui"
     assert made.reports[-1].parameters["period"] == "2007Q4"
     assert len({r.key for r in made.reports}) == len(made.reports)
-    plan.check_notebooks(made)
+    plan.check_notebooks(made.notebooks)
     quarterly = plan.make("guizhou-2010", ROOT, given={"quarter": "2010Q4"})
     assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {
         "assistance.ipynb"

@@ -61,13 +61,13 @@ def test_another_study_as_parameter_is_refused(root):
 def test_a_notebook_that_declares_less_than_it_is_given_is_refused(root):
     nbformat.write(tiny.notebook(parameters='study = "x"\nregion = "R1"'), root / "notebooks" / "region.ipynb")
     with pytest.raises(Refused, match=r"notebooks/region.ipynb: the parameters cell does not assign 'period'"):
-        plan.check_notebooks(plan.make("tiny", root))
+        plan.check_notebooks(plan.make("tiny", root).notebooks)
 
 
 def test_an_overview_notebook_with_a_region_is_refused(root):
     nbformat.write(tiny.notebook(), root / "notebooks" / "province.ipynb")
     with pytest.raises(Refused, match=r"notebooks/province.ipynb: .* assigns 'region', which a run does not give"):
-        plan.check_notebooks(plan.make("tiny", root))
+        plan.check_notebooks(plan.make("tiny", root).notebooks)
 
 
 def test_the_key_of_a_run_follows_what_the_reports_are_made_from(root):

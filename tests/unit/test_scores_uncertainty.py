@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from SALib.analyze import sobol as analyse
+from SALib.sample import sobol as sample_rows
+from scipy.stats import qmc
 from study_files import made
 from test_study_schemes import item
 
@@ -21,6 +24,7 @@ from evaluation.scores.uncertainty import intervals
 from evaluation.scores.uncertainty.intervals import Spread, base_scores, rank_intervals, shared_ranks
 from evaluation.scores.uncertainty.league import _curve, scheme
 from evaluation.scores.uncertainty.scheme import Scheme, prepare, ranked
+from evaluation.scores.uncertainty.sequence import MOST, points
 from evaluation.scores.uncertainty.sobol import rank_drivers, sobol
 
 ROOT = Path(__file__).parents[2]
@@ -165,21 +169,37 @@ def test_only_what_can_move_is_a_driver():
         rank_drivers(sample(), n=32, spread=STILL)
 
 
-@pytest.mark.parametrize("library", ["SALib", "highspy"])
-def test_without_the_library_the_extra_is_named(monkeypatch, library):
+def test_points_are_those_of_scipy():
+    for dimensions, n, seed in ((1, 16, 5), (2, 1024, 3), (MOST, 64, 0)):
+        assert (points(dimensions, n, seed) == qmc.Sobol(dimensions, seed=seed).random(n)).all()
+
+
+def test_indices_are_those_of_salib():
+    problem = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0, 2], [-1, 1], [1, 5]]}
+
+    def made(x):
+        return x[:, 0] ** 2 + np.sin(x[:, 1] * x[:, 2])
+
+    rows = sample_rows.sample(problem, 128, calc_second_order=False, seed=7)
+    said = analyse.analyze(problem, made(rows), calc_second_order=False, seed=7)
+    found = sobol(made, dict(zip(problem["names"], problem["bounds"], strict=True)), n=128, seed=7)
+    for name in ("S1", "S1_conf", "ST", "ST_conf"):
+        assert found[name].tolist() == pytest.approx(said[name].tolist(), rel=1e-9, abs=1e-12), name
+    with pytest.raises(Refused, match="257 inputs; Sobol indices are made of at most 256"):
+        sobol(made, dict.fromkeys(map(str, range(257)), (0, 1)), n=8)
+
+
+def test_without_the_library_the_extra_is_named(monkeypatch):
     ordinary = builtins.__import__
 
     def without(name, *args, **kwargs):
-        if name.split(".")[0] == library:
+        if name.split(".")[0] == "highspy":
             raise ModuleNotFoundError(name)
         return ordinary(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(Refused, match=rf"{library}; install it with: pip install 'evaluation\[scores\]'"):
-        if library == "SALib":
-            sobol(lambda x: x[:, 0], {"a": (0, 1)}, n=8)
-        else:
-            scores.dea(pd.DataFrame({"x": [1, 2]}), pd.DataFrame({"y": [1, 1]}))
+    with pytest.raises(Refused, match=r"highspy; install it with: pip install 'evaluation\[scores\]'"):
+        scores.dea(pd.DataFrame({"x": [1, 2]}), pd.DataFrame({"y": [1, 1]}))
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def _decided(plan: Any, options: Any) -> list:
 
     decisions = batch.chosen(plan, options)
     if not all(d.kept for d in decisions):
-        check_notebooks(plan)
+        check_notebooks(plan.notebooks)
         evaluation.open(plan.study, plan.root, plan.period).check()
     return decisions
 

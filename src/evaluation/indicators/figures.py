@@ -54,6 +54,14 @@ class Figures(Mapping[Key, Figure]):
         """Years with any figure, oldest first."""
         return tuple(sorted({p[:4] for _, p, _ in self._figures}))
 
+    @cached_property
+    def by_region(self) -> dict[str, tuple[Key, ...]]:
+        """Keys of each region that has any, sorted."""
+        found: dict[str, list[Key]] = {}
+        for key in self._figures:
+            found.setdefault(key[0], []).append(key)
+        return {region: tuple(sorted(keys)) for region, keys in found.items()}
+
     def at(self, region: str, period: str, quantity: str) -> Figure:
         return self._figures.get((region, period, quantity), MISSING)
 

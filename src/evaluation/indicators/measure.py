@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.indicators.figures import Figure, Figures, add, worst
 from evaluation.indicators.model import Expression, Indicator, Reading, Term, When
-from evaluation.indicators.rounding import half_up
+from evaluation.indicators.rounding import quotient
 from evaluation.study import periods
 
 if TYPE_CHECKING:
@@ -39,11 +39,17 @@ class Value(NamedTuple):
 
     @property
     def exact(self) -> Fraction | None:
+        sides = self._sides
+        return None if sides is None else Fraction(*sides)
+
+    @property
+    def _sides(self) -> tuple[int, int] | None:
+        """Both sides of :attr:`exact`, not reduced."""
         if self.mark or self.numerator is None:
             return None
         if self.denominator is None:
-            return Fraction(self.numerator)
-        return Fraction(self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1))
+            return self.numerator, 1
+        return self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1)
 
 
 Values = Mapping[tuple[str, str, str, str], Value]
@@ -174,6 +180,6 @@ def frame(values: Iterable[Value]) -> pd.DataFrame:
 
 def row_of(value: Value) -> tuple:
     """One row of the table: :data:`COLUMNS`."""
-    v, exact = value, value.exact
+    v, sides = value, value._sides
     return (v.region, v.period, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
-            "" if exact is None else half_up(exact, 6), v.mark, v.cause, v.regions)  # fmt: skip
+            "" if sides is None else quotient(*sides, 6), v.mark, v.cause, v.regions)  # fmt: skip

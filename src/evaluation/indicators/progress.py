@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from evaluation.data.units import RATES, SCALES
 from evaluation.indicators.figures import Figure, Figures, add, worst
@@ -98,6 +99,7 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     _, reading = indicator.settle(study.choices)
     top = study.top.code
 
+    @cache
     def reached(of: str, at: str = period) -> Figure:
         return year_to_date(reading, figures, of, at, top)
 

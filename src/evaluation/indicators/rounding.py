@@ -9,11 +9,15 @@ from fractions import Fraction
 def half_up(value: Fraction | int, decimals: int) -> str:
     """Decimal text of ``value`` with ``decimals`` places, halves away from zero."""
     value = value if isinstance(value, (int, Fraction)) else Fraction(value)
-    top, bottom = abs(value.numerator) * 10**decimals, value.denominator
-    whole = (2 * top + bottom) // (2 * bottom)
+    return quotient(value.numerator, value.denominator, decimals)
+
+
+def quotient(top: int, bottom: int, decimals: int) -> str:
+    """:func:`half_up` of ``top`` ÷ ``bottom``, which is above 0."""
+    whole = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
     digits = str(whole).rjust(decimals + 1, "0")
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
-    return f"-{text}" if value < 0 and whole else text
+    return f"-{text}" if top < 0 and whole else text
 
 
 def adding_up(parts: Sequence[Fraction], decimals: int, total: Fraction | None = None) -> list[Fraction]:

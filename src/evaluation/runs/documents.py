@@ -64,12 +64,9 @@ def warned(study: Any, root: Path, period: str, key: str, codes: Collection[str]
     made = _latest(study.name, root)
     if made.get(study.top.code) == key and made.keys() >= set(codes) - {WARNING}:
         return WARNING in made
-    from evaluation import opened
-    from evaluation.warning import assess
+    from evaluation.opened import Opened
 
-    measured = opened.open_study(study.name, root, period)
-    measured.check()
-    return bool(assess.warned(measured.results))
+    return bool(Opened(study.name, root, period, study).warned)
 
 
 def _latest(study: str, root: Path) -> dict[str, str]:

@@ -22,11 +22,13 @@ def made(document: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What a warm parent measures before it is given jobs."""
+    """What a warm parent measures before it is given jobs. ``notebooks``: files it checks first, each with the
+    parameters it must declare."""
 
     study: str
     root: Path
     period: str
+    notebooks: tuple[tuple[Path, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,10 @@ class Making:
         self.todo = [d for d in decisions if not d.kept]
         self.order = [d.planned.region for d in decisions]
         self.states: dict[str, Outcome] = {}
-        self.environment = record.environment(plan.root)
+
+    @cached_property
+    def environment(self) -> dict[str, Any]:
+        return record.environment(self.plan.root)
 
     @property
     def made(self) -> int:
@@ -63,8 +67,10 @@ class Making:
             return
         executor = _executor(self.plan, self.options, scratch, len(self.todo))
         try:  # all that needs no measured study, while it gets ready
-            check_notebooks(self.plan)
+            if self.options.executor == "dask":
+                check_notebooks(self.plan.notebooks)
             self._take_kept(progress)
+            _ = self.environment
             self.plan = replace(self.plan, inputs=_read(self.plan, executor.inputs))
             self._execute(executor, scratch, progress)
         finally:
@@ -126,7 +132,7 @@ def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
         return remote.Dask(start, options.scheduler)
     from evaluation.runs import local
 
-    return local.Local(start, scratch, min(options.workers, wanted))
+    return local.Local(replace(start, notebooks=plan.notebooks), scratch, min(options.workers, wanted))
 
 
 def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:

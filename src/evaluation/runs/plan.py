@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,12 @@ class Plan:
     def outputs(self) -> Path:
         return self.root / "outputs" / self.study
 
+    @property
+    def notebooks(self) -> tuple[tuple[Path, tuple[str, ...]], ...]:
+        """Every notebook once, with the parameters it is given."""
+        wanted = {r.notebook.path: OVERVIEW_PARAMETERS if r.overview else REGION_PARAMETERS for r in self.reports}
+        return tuple(wanted.items())
+
 
 def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
@@ -114,13 +120,11 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     )
 
 
-def check_notebooks(plan: Plan) -> None:
+def check_notebooks(notebooks: Iterable[tuple[Path, tuple[str, ...]]]) -> None:
     """:class:`Refused` for a notebook that does not declare exactly what it would be given."""
     from evaluation.runs import strict
 
-    for notebook in {r.notebook.path: r for r in plan.reports}.values():
-        wanted = OVERVIEW_PARAMETERS if notebook.overview else REGION_PARAMETERS
-        path = notebook.notebook.path
+    for path, wanted in notebooks:
         strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
 
 

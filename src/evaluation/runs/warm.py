@@ -71,7 +71,9 @@ def warmed(start: Start) -> Any:
     from evaluation import identity, opened, tables  # noqa: F401
     from evaluation.report import warm
     from evaluation.runs import engine, strict
+    from evaluation.runs.plan import check_notebooks
 
+    check_notebooks(start.notebooks)
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
     measured.check()
     found = measured.results
@@ -83,6 +85,8 @@ def warmed(start: Start) -> Any:
         found.fair,
         found.quarters,
         found.histories,
+        found.by_region,
+        found.figures.by_region,
         measured.delivery.by_region,
     )  # once, not per child
     identity.code_hash()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -49,8 +50,24 @@ class Results:
     def year(self) -> str:
         return periods.year(self.period)
 
+    @cached_property
+    def _by_code(self) -> dict[str, Indicator]:
+        return {i.code: i for i in self.indicators}
+
+    @cached_property
+    def _progress(self) -> dict[tuple[str, str, str], Progress]:
+        return {}
+
+    @cached_property
+    def by_region(self) -> dict[str, tuple[Value, ...]]:
+        """``values`` of each region and of the whole, in their order."""
+        found: dict[str, list[Value]] = {}
+        for value in self.values.values():
+            found.setdefault(value.region, []).append(value)
+        return {region: tuple(values) for region, values in found.items()}
+
     def indicator(self, code: str) -> Indicator | None:
-        return next((i for i in self.indicators if i.code == code), None)
+        return self._by_code.get(code)
 
     def value(self, region: str, code: str, reading: str | None = None, period: str | None = None) -> Value:
         """The value of one indicator in the study's reading (or another one named)."""
@@ -68,7 +85,10 @@ class Results:
         return [(p, self.value(region, code, period=p)) for p in self.quarters]
 
     def progress(self, region: str, code: str, period: str | None = None) -> Progress:
-        return progress(self.study, self.indicator(code), self.figures, region, period or self.period)
+        key = region, code, period or self.period
+        if key not in self._progress:
+            self._progress[key] = progress(self.study, self.indicator(code), self.figures, region, key[2])
+        return self._progress[key]
 
     @cached_property
     def histories(self) -> dict[tuple[str, str], History]:
@@ -138,8 +158,9 @@ class Results:
         return sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
 
 
-def results(study: Study, delivery: Delivery, period: str = "") -> Results:
-    """Measure the delivery. ``period`` other than the study's own must be one the tables cover.
+def results(study: Study, delivery: Delivery, period: str = "", only: Set[str] | None = None) -> Results:
+    """Measure the delivery. ``period`` other than the study's own must be one the tables cover. ``only``: values of
+    these indicators and no findings, for a single question.
 
     Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
     """
@@ -151,9 +172,13 @@ def results(study: Study, delivery: Delivery, period: str = "") -> Results:
     covered = sorted({p for _, p, _ in figures})
     if period not in covered:
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {near(period, covered)}")
-    values = measure(indicators, figures, regions, study.top.code, covered)
-    broken = invariants.findings(study, figures, values, delivery.stated_rows)
+    wanted = [i for i in indicators if only is None or i.code in only]
+    values = measure(wanted, figures, regions, study.top.code, covered)
+    found: tuple[Finding, ...] = ()
+    if only is None:
+        broken = invariants.findings(study, figures, values, delivery.stated_rows)
+        found = (*delivery.findings, *broken, *contradictions.findings(study, figures))
     return Results(
         study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
-        findings=(*delivery.findings, *broken, *contradictions.findings(study, figures)),
+        findings=found,
     )  # fmt: skip

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from evaluation.errors import Refused, near
 from evaluation.study import periods
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
-
-# No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -17,7 +17,7 @@ _SHOWN = 10
 
 
 def build(view: View) -> Component:
-    """Both parts; each says why when it cannot be made here."""
+    """Both parts; the second says why when it cannot be made here."""
     say = view.say
     parts = [*ranks(view), *money(view)]
     return (
@@ -32,10 +32,7 @@ def ranks(view: View) -> list[Component]:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
     if view.results.league.asked.drivers:
-        try:
-            made.append(sobol(view, *drivers(view.results)))
-        except NotInstalled:
-            made.append(notice("missing", view.say("drivers.no_salib"), None))
+        made.append(sobol(view, *drivers(view.results)))
     return [*made, left_out(view)]
 
 

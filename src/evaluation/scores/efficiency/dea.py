@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.efficiency.programs import Orientation, Returns, radial, slacks
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ZERO = 1e-7
 
@@ -37,24 +40,47 @@ def dea(
     Slacks are the largest in total, each column counted in its mean, so that they do not depend on units.
     :class:`Refused` for rows that differ, gaps, an input that is not above 0, and outputs below 0 or all 0.
     """
-    x, y = _arrays(inputs, outputs)
+    import pandas as pd  # reports do without
+
+    found = measured(*_arrays(inputs, outputs), returns, orientation)
+    table = pd.DataFrame({"score": found.scores, "efficient": found.efficient}, index=inputs.index)
+    for block, names in ((found.saved, inputs.columns), (found.missed, outputs.columns)):
+        for j, name in enumerate(names):
+            table[f"slack_{name}"] = block[:, j]
+    names = list(inputs.index)
+    peers = {
+        name: {names[j]: share for j, share in row.items()} for name, row in zip(names, found.peers, strict=True)
+    }
+    return Frontier(table, peers, returns, orientation, too_few(len(inputs), inputs.shape[1], outputs.shape[1]))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """:class:`Frontier` as arrays by row; ``saved`` and ``missed`` are the slacks of inputs and outputs, and ``peers``
+    the shares by number of row."""
+
+    scores: np.ndarray
+    efficient: np.ndarray
+    saved: np.ndarray
+    missed: np.ndarray
+    peers: list[dict[int, float]]
+
+
+def measured(x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation) -> Measured:
+    """:func:`dea` of the inputs ``x`` and outputs ``y``, (rows, columns), all above 0."""
     x_scale, y_scale = x.mean(axis=0), y.mean(axis=0)
     x, y = x / x_scale, y / y_scale
-    scores, _ = radial(x, y, x, y, returns, orientation)
+    scores = radial(x, y, x, y, returns, orientation)
     at_x = x * scores[:, None] if orientation == "input" else x
     at_y = y if orientation == "input" else y / scores[:, None]
     saved, missed, intensities = slacks(at_x, at_y, x, y, returns)
-    table = pd.DataFrame({"score": scores}, index=inputs.index)
-    table["efficient"] = (scores > 1 - _ZERO) & (np.hstack([saved, missed]).max(axis=1) < _ZERO)
-    for block, scale, names in ((saved, x_scale, inputs.columns), (missed, y_scale, outputs.columns)):
-        for j, name in enumerate(names):
-            table[f"slack_{name}"] = np.where(block[:, j] < _ZERO, 0, block[:, j]) * scale[j]
-    names = list(inputs.index)
-    peers = {
-        name: {names[j]: float(w) for j, w in enumerate(row) if w > _ZERO}
-        for name, row in zip(names, intensities, strict=True)
-    }
-    return Frontier(table, peers, returns, orientation, too_few(len(x), x.shape[1], y.shape[1]))
+    return Measured(
+        scores=scores,
+        efficient=(scores > 1 - _ZERO) & (np.hstack([saved, missed]).max(axis=1) < _ZERO),
+        saved=np.where(saved < _ZERO, 0, saved) * x_scale,
+        missed=np.where(missed < _ZERO, 0, missed) * y_scale,
+        peers=[{j: float(w) for j, w in enumerate(row) if w > _ZERO} for row in intensities],
+    )
 
 
 def too_few(rows: int, inputs: int, outputs: int) -> str:
@@ -109,26 +135,34 @@ def bias_corrected(
     Scores are drawn again from a kernel reflected at 1, rows moved accordingly, and the true rows measured against the
     frontier of the moved ones. Not estimable with too few rows (see :func:`too_few`) or when all rows are on the frontier.
     """
-    x, y = _arrays(inputs, outputs)
+    import pandas as pd  # reports do without
+
+    found = unflattered(*_arrays(inputs, outputs), returns, orientation, draws, seed, level)
+    if isinstance(found, str):
+        return Corrected(None, found, draws, seed)
+    return Corrected(pd.DataFrame(found, index=inputs.index), "", draws, seed)
+
+
+def unflattered(
+    x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation, draws: int, seed: int,
+    level: float = 0.95,
+) -> dict[str, np.ndarray] | str:  # fmt: skip
+    """Columns of :func:`bias_corrected` of the inputs ``x`` and outputs ``y``, (rows, columns), or why there are none."""
     if few := too_few(len(x), x.shape[1], y.shape[1]):
-        return Corrected(None, few, draws, seed)
+        return few
     x, y = x / x.mean(axis=0), y / y.mean(axis=0)
-    scores, _ = radial(x, y, x, y, returns, orientation)
+    scores = radial(x, y, x, y, returns, orientation)
     if np.sum(scores < 1 - _ZERO) < 3:
-        return Corrected(None, "fewer than three rows are off the frontier: no spread to draw from", draws, seed)
+        return "fewer than three rows are off the frontier: no spread to draw from"
     rng = np.random.Generator(np.random.PCG64(seed))
     width, made = _bandwidth(scores), np.empty((draws, len(scores)))
     for b in range(draws):
         moved = scores / _smoothed(scores, width, rng)
         at_x, at_y = (x * moved[:, None], y) if orientation == "input" else (x, y / moved[:, None])
-        made[b], _ = radial(x, y, at_x, at_y, returns, orientation)
+        made[b] = radial(x, y, at_x, at_y, returns, orientation)
     bias = made.mean(axis=0) - scores
     low, high = np.quantile(made - scores, [(1 + level) / 2, (1 - level) / 2], axis=0)
-    table = pd.DataFrame(
-        {"score": scores, "bias": bias, "corrected": scores - bias, "low": scores - low, "high": scores - high},
-        index=inputs.index,
-    )
-    return Corrected(table, "", draws, seed)
+    return {"score": scores, "bias": bias, "corrected": scores - bias, "low": scores - low, "high": scores - high}
 
 
 def _bandwidth(scores: np.ndarray) -> float:

@@ -11,40 +11,62 @@ from evaluation.errors import NotInstalled, Refused
 Returns = Literal["constant", "variable"]
 Orientation = Literal["input", "output"]
 
+_AT_ONCE = 32  # rows whose programs are solved as one
+
 
 def radial(
     inputs: np.ndarray, outputs: np.ndarray, by_inputs: np.ndarray, by_outputs: np.ndarray, returns: Returns,
     orientation: Orientation,
-) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Farrell efficiencies (k), 1 on the frontier, and intensities (k, n) of the k rows ``inputs``, ``outputs`` against
-    the n rows ``by_inputs``, ``by_outputs``.
+) -> np.ndarray:  # fmt: skip
+    """Farrell efficiencies (k), 1 on the frontier, of the k rows ``inputs``, ``outputs`` against the n rows
+    ``by_inputs``, ``by_outputs``.
 
     Input orientation: the least θ for which some combination of rows makes as much with θ times the input. Output
     orientation: 1 over the most by which all outputs could grow.
     """
     high, solver = _solver()
+    solver.setOptionValue("presolve", "off")  # there is nothing left to find
+    best = _undominated(by_inputs, by_outputs)
+    by_inputs, by_outputs = by_inputs[best], by_outputs[best]
     m, s, n = inputs.shape[1], outputs.shape[1], len(by_inputs)
     rows = np.vstack([by_inputs.T, -by_outputs.T] + ([np.ones((1, n))] if returns == "variable" else []))
-    one = np.full(1, 1.0 if returns == "variable" else 0.0)[: len(rows) - m - s]
     toward = orientation == "input"
-    own = np.vstack([-inputs.T, np.zeros((s, len(inputs)))] if toward else [np.zeros((m, len(inputs))), outputs.T])
-    limits = np.vstack(
-        [np.zeros((m, len(inputs))), -outputs.T] if toward else [inputs.T, np.zeros((s, len(inputs)))]
-    )
-    cost = np.zeros(n + 1)
-    cost[0] = 1 if toward else -1
-    matrix = np.hstack([np.concatenate([own[:, 0], np.zeros(len(one))])[:, None], rows])
-    free = np.full(m + s, -high.kHighsInf)
-    _load(high, solver, cost, matrix, np.concatenate([free, one]), np.concatenate([limits[:, 0], one]))
-    scores, intensities = np.empty(len(inputs)), np.empty((len(inputs), n))
-    for k in range(len(inputs)):
-        for row in range(m + s):
-            solver.changeCoeff(row, 0, own[row, k])
-            solver.changeRowBounds(row, -high.kHighsInf, limits[row, k])
-        solution = _solved(high, solver)
-        scores[k] = solution[0] if toward else 1 / solution[0]
-        intensities[k] = solution[1:]
-    return scores, intensities
+    own, limits = np.zeros((2, len(inputs), len(rows)))  # columns of what is looked for, and right-hand sides
+    if toward:
+        own[:, :m], limits[:, m : m + s] = -inputs, -outputs
+    else:
+        own[:, m : m + s], limits[:, :m] = outputs, inputs
+    limits[:, m + s :] = 1
+    found = [
+        _scores(high, solver, rows, own[at : at + _AT_ONCE], limits[at : at + _AT_ONCE], m + s, toward)
+        for at in range(0, len(inputs), _AT_ONCE)
+    ]
+    scores = np.concatenate(found)
+    return scores if toward else 1 / scores
+
+
+def _scores(
+    high, solver, rows: np.ndarray, own: np.ndarray, limits: np.ndarray, free: int, least: bool
+) -> np.ndarray:
+    """What is looked for of every row of ``own``, (k): their programs, which share nothing, solved as one. Starting the
+    solver takes longer than one of them. The first ``free`` constraints are upper limits, the others equalities."""
+    k, (r, n) = len(own), rows.shape
+    columns = np.concatenate([own[:, None], np.broadcast_to(rows.T, (k, n, r))], axis=1)
+    low = limits.copy()
+    low[:, :free] = -high.kHighsInf
+    cost = np.zeros((k, n + 1))
+    cost[:, 0] = 1 if least else -1
+    index = np.broadcast_to(np.arange(k * r, dtype=np.int32).reshape(k, 1, r), columns.shape)
+    _load(high, solver, cost.ravel(), columns.reshape(-1, r), index.reshape(-1, r), low.ravel(), limits.ravel())
+    return _solved(high, solver).reshape(k, n + 1)[:, 0]
+
+
+def _undominated(inputs: np.ndarray, outputs: np.ndarray) -> np.ndarray:
+    """Rows (n) that no other makes superfluous by no more input and no less output; of equal rows the first."""
+    below = np.ones((len(inputs), len(inputs)), dtype=bool)  # [i, j]: i is at least as good as j
+    for column in (*inputs.T, *-outputs.T):
+        below &= column[:, None] <= column
+    return ~(below & (~below.T | np.tri(len(inputs), k=-1, dtype=bool).T)).any(axis=0)
 
 
 def slacks(
@@ -60,7 +82,9 @@ def slacks(
     cost = np.concatenate([np.zeros(n), -np.ones(m + s)])
     limits = np.vstack([inputs.T, -outputs.T])
     first = np.concatenate([limits[:, 0], one])
-    _load(high, solver, cost, np.hstack([rows, gaps]), first, first)
+    columns = np.hstack([rows, gaps]).T
+    index = np.broadcast_to(np.arange(len(rows), dtype=np.int32), columns.shape)
+    _load(high, solver, cost, columns, index, first, first)
     made = np.empty((len(inputs), n + m + s))
     for k in range(len(inputs)):
         for row in range(m + s):
@@ -80,17 +104,19 @@ def _solver():
     return highspy, solver
 
 
-def _load(high, solver, cost: np.ndarray, matrix: np.ndarray, low: np.ndarray, up: np.ndarray) -> None:
+def _load(
+    high, solver, cost: np.ndarray, columns: np.ndarray, index: np.ndarray, low: np.ndarray, up: np.ndarray
+) -> None:
+    """A program of ``columns`` (columns, entries), whose entries stand in the rows ``index``."""
     program = high.HighsLp()
-    program.num_row_, program.num_col_ = matrix.shape
+    program.num_row_, program.num_col_ = len(low), len(cost)
     program.col_cost_ = cost
     program.col_lower_, program.col_upper_ = np.zeros(len(cost)), np.full(len(cost), high.kHighsInf)
     program.row_lower_, program.row_upper_ = low, up
     dense = program.a_matrix_
     dense.format_ = high.MatrixFormat.kColwise
-    dense.start_ = np.arange(0, matrix.size + 1, len(matrix), dtype=np.int32)
-    dense.index_ = np.tile(np.arange(len(matrix), dtype=np.int32), matrix.shape[1])
-    dense.value_ = matrix.T.ravel()
+    dense.start_ = np.arange(0, columns.size + 1, columns.shape[1], dtype=np.int32)
+    dense.index_, dense.value_ = index.ravel(), columns.ravel()
     solver.passModel(program)
 
 

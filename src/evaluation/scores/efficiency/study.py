@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from evaluation.scores.efficiency.dea import least, measured, unflattered
 from evaluation.scores.results import Results
 
 
@@ -35,10 +38,6 @@ class Efficiency:
 
 def efficiency(results: Results) -> Efficiency:
     """Regions with an amount above 0 of every input and output. :class:`NotInstalled` without highspy."""
-    import pandas as pd
-
-    from evaluation.scores.efficiency.dea import bias_corrected, dea, least
-
     asked = results.study.comparison.efficiency
     amounts, left_out = {}, []
     for region in results.regions:
@@ -51,24 +50,21 @@ def efficiency(results: Results) -> Efficiency:
     needed = least(len(asked.inputs), len(asked.outputs))
     if not amounts:
         return Efficiency(rows={}, least=needed, few=True, not_corrected=False, left_out=tuple(left_out))
-    table = pd.DataFrame.from_dict(amounts, orient="index")
-    sides = table[list(asked.inputs)].astype(float), table[list(asked.outputs)].astype(float)
-    found = dea(*sides, asked.returns, asked.orientation)
-    better = (
-        bias_corrected(*sides, asked.returns, asked.orientation, asked.draws, asked.seed).table
-        if asked.draws
-        else None
-    )
-    rows = {}
-    for region, row in amounts.items():
-        corrected = None if better is None else better.loc[region]
-        rows[region] = Efficient(
-            amounts=row, score=float(found.table.score[region]), peers=tuple(found.peers[region]),
-            corrected=None if corrected is None else float(corrected.corrected),
-            low=None if corrected is None else float(corrected.low),
-            high=None if corrected is None else float(corrected.high),
-        )  # fmt: skip
+    x, y = (np.array([[float(row[q]) for q in side] for row in amounts.values()])
+            for side in (asked.inputs, asked.outputs))  # fmt: skip
+    found = measured(x, y, asked.returns, asked.orientation)
+    better = unflattered(x, y, asked.returns, asked.orientation, asked.draws, asked.seed) if asked.draws else ""
+    corrected = not isinstance(better, str)
+    regions = list(amounts)
+    rows = {
+        region: Efficient(
+            amounts=row, score=float(found.scores[i]), peers=tuple(regions[j] for j in found.peers[i]),
+            corrected=float(better["corrected"][i]) if corrected else None,
+            low=float(better["low"][i]) if corrected else None, high=float(better["high"][i]) if corrected else None,
+        )
+        for i, (region, row) in enumerate(amounts.items())
+    }  # fmt: skip
     return Efficiency(
-        rows=rows, least=needed, few=len(rows) < needed, not_corrected=bool(asked.draws) and better is None,
+        rows=rows, least=needed, few=len(rows) < needed, not_corrected=bool(asked.draws) and not corrected,
         left_out=tuple(left_out),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What drives a study's ranks: Sobol indices as ``weights.yml`` asks for them. Needs the extra ``scores`` (SALib)."""
+"""What drives a study's ranks: Sobol indices as ``weights.yml`` asks for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evaluation.scores.results import Results
 from evaluation.scores.uncertainty.league import scheme, spread
+from evaluation.scores.uncertainty.sobol import rank_indices
 
 OTHERS = ("goalposts", "readings", "noise")
 """Sources beside the weights of indicators."""
@@ -26,15 +27,14 @@ class Driver:
 def drivers(results: Results) -> tuple[list[Driver], int]:
     """Sources by total index, largest first, and how many times the ranks were made.
 
-    :class:`NotInstalled` without SALib; the study must ask for them (``uncertainty.drivers``).
+    The study must ask for them (``uncertainty.drivers``).
     """
-    from evaluation.scores.uncertainty.sobol import rank_drivers  # pandas, and with it SALib and scipy
-
     asked = results.study.weights.uncertainty
-    found = rank_drivers(scheme(results), asked.drivers, asked.seed, spread(asked.spread))
+    sources, found = rank_indices(scheme(results), asked.drivers, asked.seed, spread(asked.spread))
+    values = zip(found.first, found.first_half, found.total, found.total_half, strict=True)
     made = [
-        Driver(source=name.removeprefix("weight "), first=float(row.S1), first_half=float(row.S1_conf),
-               total=float(row.ST), total_half=float(row.ST_conf))
-        for name, row in found.iterrows()
+        Driver(source=name.removeprefix("weight "), first=float(first), first_half=float(first_half),
+               total=float(total), total_half=float(total_half))
+        for name, (first, first_half, total, total_half) in zip(sources, values, strict=True)
     ]  # fmt: skip
-    return made, asked.drivers * (len(made) + 2)
+    return sorted(made, key=lambda d: -d.total), asked.drivers * (len(made) + 2)

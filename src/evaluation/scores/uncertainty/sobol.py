@@ -3,16 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from evaluation.errors import NotInstalled, Refused
+from evaluation.errors import Refused
+from evaluation.scores.uncertainty import sequence
 from evaluation.scores.uncertainty.intervals import Spread, base_ranks
 from evaluation.scores.uncertainty.scheme import Scheme, prepare, ranked, scores
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _REPEATS = 256  # settings of goalposts, readings and noise that a source without a number of its own picks from
 _ROWS = 500
+_RESAMPLES = 100
+_SURE = NormalDist().inv_cdf(0.975)
+
+
+@dataclass(frozen=True)
+class Indices:
+    """First-order and total index of every input with their 95 % half widths, (inputs) each."""
+
+    first: np.ndarray
+    first_half: np.ndarray
+    total: np.ndarray
+    total_half: np.ndarray
+
+
+def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, seed: int = 0) -> Indices:
+    """:func:`sobol` of ``inputs`` that each go from 0 to 1, as arrays."""
+    if n < 2 or n & (n - 1):
+        raise Refused(f"n is {n}; Sobol's sequence is balanced for a power of two only")
+    if 2 * inputs > sequence.MOST:
+        raise Refused(f"{inputs} inputs; Sobol indices are made of at most {sequence.MOST // 2}")
+    base = sequence.points(2 * inputs, n, seed)
+    rows = np.repeat(base[:, None, :inputs], inputs + 2, axis=1)  # A, A with one column of B each, B
+    each = np.arange(inputs)
+    rows[:, 1 + each, each] = base[:, inputs:]
+    rows[:, -1] = base[:, inputs:]
+    made = np.asarray(function(rows.reshape(-1, inputs)), dtype=float)
+    if not np.ptp(made):
+        return Indices(*np.zeros((4, inputs)))
+    made = ((made - made.mean()) / made.std()).reshape(n, inputs + 2)
+    again = np.random.default_rng(seed).integers(n, size=(n, _RESAMPLES))
+    a, *mixed, b = made.T
+    mixed = np.array(mixed)
+    found = _estimated(a, b, mixed)
+    drawn = np.array([_estimated(a[r], b[r], mixed[:, r]) for r in again.T])  # (resamples, 2, inputs)
+    first_half, total_half = _SURE * drawn.std(axis=0, ddof=1)
+    return Indices(found[0], first_half, found[1], total_half)
+
+
+def _estimated(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> np.ndarray:
+    """First-order and total indices (2, inputs): Saltelli et al. (2010), table 2, b and f, the latter by Jansen (1999)."""
+    variance = np.concatenate([a, b]).var()
+    if variance <= np.finfo(float).eps:
+        return np.zeros((2, len(mixed)))
+    return np.array([(b * (mixed - a)).mean(axis=1), 0.5 * ((a - mixed) ** 2).mean(axis=1)]) / variance
 
 
 def sobol(
@@ -23,26 +73,31 @@ def sobol(
 ) -> pd.DataFrame:
     """First-order (``S1``) and total (``ST``) indices with 95 % half widths, one row an input.
 
-    ``function`` takes (rows, inputs) and gives (rows); ``n``, a power of two, makes n × (inputs + 2) rows. Saltelli's
-    estimators, by SALib. :class:`Refused` without SALib and for an ``n`` that is no power of two.
+    ``function`` takes (rows, inputs) and gives (rows); ``n``, a power of two, makes n × (inputs + 2) rows of a scrambled
+    Sobol sequence. Saltelli's estimators (2010), half widths by resampling. :class:`Refused` for an ``n`` that is no
+    power of two and for more than 256 inputs.
     """
-    if n < 2 or n & (n - 1):
-        raise Refused(f"n is {n}; Sobol's sequence is balanced for a power of two only")
-    try:
-        from SALib.analyze import sobol as analyse
-        from SALib.sample import sobol as sample
-    except ModuleNotFoundError as error:
-        raise NotInstalled("Sobol indices need SALib; install it with: pip install 'evaluation[scores]'") from error
-    problem = {"num_vars": len(bounds), "names": list(bounds), "bounds": [list(b) for b in bounds.values()]}
-    rows = sample.sample(problem, n, calc_second_order=False, seed=seed)
-    results = np.asarray(function(rows), dtype=float)
-    if not np.ptp(results):
-        return pd.DataFrame(0.0, index=list(bounds), columns=["S1", "S1_conf", "ST", "ST_conf"])
-    found = analyse.analyze(problem, results, calc_second_order=False, seed=seed)
-    return pd.DataFrame({key: found[key] for key in ("S1", "S1_conf", "ST", "ST_conf")}, index=list(bounds))
+    low, high = np.array(list(bounds.values()), dtype=float).T
+    found = indices(lambda rows: function(low + rows * (high - low)), len(bounds), n, seed)
+    return _table(found, list(bounds))
+
+
+def _table(found: Indices, names: list[str]) -> pd.DataFrame:
+    import pandas as pd  # reports do without
+
+    columns = {"S1": found.first, "S1_conf": found.first_half, "ST": found.total, "ST_conf": found.total_half}
+    return pd.DataFrame(columns, index=names)
 
 
 def rank_drivers(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | None = None) -> pd.DataFrame:
+    """:func:`rank_indices` as a table, by total index, largest first."""
+    sources, found = rank_indices(scheme, n, seed, spread)
+    return _table(found, sources).sort_values("ST", ascending=False, kind="stable")
+
+
+def rank_indices(
+    scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | None = None
+) -> tuple[list[str], Indices]:
     """Sobol indices of the mean absolute shift of ranks: each indicator's weight, all goalposts, readings, noise.
 
     Sources that cannot move anything are left out. Goalposts, readings and noise are drawn beforehand, 256 settings of
@@ -82,4 +137,4 @@ def rank_drivers(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | N
     def shifts(rows: np.ndarray) -> np.ndarray:
         return np.concatenate([moved(rows[i : i + _ROWS]) for i in range(0, len(rows), _ROWS)])
 
-    return sobol(shifts, dict.fromkeys(sources, (0.0, 1.0)), n, seed).sort_values("ST", ascending=False)
+    return sources, indices(shifts, len(sources), n, seed)
