@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 
 from evaluation.data.tall import Cell
@@ -19,7 +20,8 @@ from evaluation.report.component import (
 from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import noted, number, sides
 from evaluation.report.view import View
-from evaluation.study.fonts import PREFIX
+
+_DIGITS = 24  # of a hash that the page shows: 96 bits; run.json has it whole
 
 
 def build(view: View) -> Component:
@@ -58,41 +60,45 @@ def card(view: View) -> Component:
 
 def inputs(view: View) -> Component:
     say = view.say
-    none = view.numbers.mark("not_applicable")
-    rows = [row(f"data/{view.study.name}/", role="group")]
-    rows += [
-        row(f.path.rpartition("/")[2], f.encoding.upper(), view.numbers.count(f.rows), f.sha256)
-        for f in view.results.delivery.files
+    files = view.results.delivery.files
+    delivered = [
+        (say("annex.file_rows", file=f.path.rpartition("/")[2], rows=view.numbers.count(f.rows)), f.sha256)
+        for f in files
     ]
-    rows.append(row(f"params/{view.study.name}/", role="group"))
-    rows += [row(name, _encoding(name) or none, none, digest) for name, digest in sorted(view.study.files.items())]
-    columns = [
-        column(say("annex.file"), weight=1), column(say("annex.encoding")), number(say("annex.rows")),
-        column("SHA-256"),
-    ]  # fmt: skip
-    return noted(view, "inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
+    rows = [row(f"data/{view.study.name}/", role="group"), *_paired(delivered)]
+    rows += [row(f"params/{view.study.name}/", role="group"), *_paired(sorted(view.study.files.items()))]
+    columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
+    other: dict[str, list[str]] = {}
+    for f in files:
+        if f.encoding.upper() != "UTF-8":
+            other.setdefault(f.encoding.upper(), []).append(f.path.rpartition("/")[2])
+    notes = [say("annex.inputs_note", digits=str(_DIGITS))]
+    notes += [say("annex.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
+    return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
-def _encoding(name: str) -> str:
-    """Of one of the study's files; a font has none."""
-    return "" if name.startswith(PREFIX) else "UTF-8"
+def _paired(files: Sequence[tuple[str, str]]) -> list[dict]:
+    """Two files a row, down the left side first, each with the first digits of its hash."""
+    half = -(-len(files) // 2)
+    cells = [(name, digest[:_DIGITS]) for name, digest in files] + [("", "")] * (2 * half - len(files))
+    return [row(*left, *right) for left, right in zip(cells[:half], cells[half:], strict=True)]
 
 
 def formulas(view: View) -> Component:
     """Every indicator: clause, formula of the reading used, both sides in full, value."""
-    say, numbers = view.say, view.numbers
+    say = view.say
     rows = []
     cited = view.cited()
     for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
         value = view.value(indicator.code)
         rows.append(
-            row(indicator.title[view.language], clause(view, indicator.code), reading.formula(view.language), filled(view, value),
-                numbers.value(value))
+            row(indicator.title[view.language], clause(view, indicator.code), reading.formula(view.language),
+                filled(view, value))
         )  # fmt: skip
     columns = [
         column(say("column.indicator"), weight=4), column(say("column.clause")),
-        column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=5), number(say("column.value")),
+        column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=6),
     ]  # fmt: skip
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
     if rest:
@@ -103,9 +109,10 @@ def formulas(view: View) -> Component:
 
 
 def filled(view: View, value: Value) -> str:
-    """The two sides in full, as they enter the formula."""
+    """The two sides in full, as they enter the formula, and the value; a count as it is."""
     top, bottom = sides(view, value)
-    return top if value.denominator is None else f"{top} ÷ {bottom}"
+    told = view.numbers.value(value)
+    return told if value.denominator is None else f"{top} ÷ {bottom} = {told}"
 
 
 def sums(view: View) -> list[Component]:
@@ -123,7 +130,7 @@ def sums(view: View) -> list[Component]:
 
 
 def figures(view: View) -> Component:
-    """Every delivered figure of the period with the file, column and rows it came from."""
+    """Every delivered figure of the period, by file and its rows, with the column it came from."""
     say, numbers = view.say, view.numbers
     delivery = view.results.delivery
     mine = delivery.cell_rows if view.is_overview else delivery.by_region.get(view.region, ())
@@ -131,6 +138,8 @@ def figures(view: View) -> Component:
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):
         groups.setdefault(cell.quantity, []).append(cell)
+    # quantities whose rows differ from the rest of their file's stand together
+    groups = dict(sorted(groups.items(), key=lambda item: (item[1][0].table, _lines(item[1]))))
     cited = view.cited()
     used = set(view.inputs(*(i.code for i in cited)))
     listed = (
@@ -139,27 +148,32 @@ def figures(view: View) -> Component:
     rows, file = [], None
     for code, group in listed.items():
         figure = view.results.figures.at(view.region, view.period, code)
-        quantity = QUANTITIES[code]
-        first = group[0]
-        lines = [min(cell.row for cell in group), max(cell.row for cell in group)]
-        where = f"{lines[0]}–{lines[1]}" if lines[0] < lines[1] else str(lines[0])
-        kind = say(f"kind.{first.kind}")
-        if first.table != file:
-            file = first.table
-            title = view.study.file.tables[file].title[view.language]
-            rows.append(row(f"{first.file} · {title}", role="group"))
+        counts, first = QUANTITIES[code].counts, group[0]
+        place = first.table, *_lines(group)
+        if place != file:
+            file = place
+            title = view.study.file.tables[first.table].title[view.language]
+            rows.append(row(say("annex.place", file=first.file, title=title, lines=_between(file[1:])), role="group"))
+        told = "" if first.kind == "current" else say("annex.as", kind=say(f"kind.{first.kind}"))
         rows.append(
-            row(view.quantity(code), numbers.unit(quantity.counts),
-                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, first.column, where)
+            row(say("rates.name", title=view.quantity(code), unit=numbers.unit(counts)), first.column + told,
+                numbers.exact(figure.amount, counts, figure.mark))
         )  # fmt: skip
     columns = [
-        column(say("annex.quantity"), weight=5), column(say("column.unit")), number(say("annex.amount")),
-        column(say("annex.kind")), column(say("annex.column"), weight=6), column(say("annex.lines")),
+        column(say("annex.quantity"), weight=5), column(say("annex.column"), weight=5), number(say("annex.amount")),
     ]  # fmt: skip
     notes = [say("annex.figures_note")]
     if len(listed) < len(groups):
         notes.append(say("annex.figures_some", rest=str(len(groups) - len(listed))))
     return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
+
+
+def _lines(group: Sequence[Cell]) -> tuple[int, int]:
+    return min(cell.row for cell in group), max(cell.row for cell in group)
+
+
+def _between(lines: tuple[int, int]) -> str:
+    return "–".join(dict.fromkeys(map(str, lines)))
 
 
 def sign(view: View) -> Component:

@@ -11,7 +11,7 @@ from evaluation.report.component import Component, column, figure, heading, noti
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
 from evaluation.report.sections.follow_up import found
-from evaluation.report.sections.rates import against_others, rates, readings
+from evaluation.report.sections.rates import against_others, rates
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -48,7 +48,7 @@ def build(view: View) -> Component:
     if rest:
         parts.append(heading(2, say("assistance.more_title")))
         parts.append(rates(view, "assistance-more", say("assistance.more_table"), rest, (), _FAMILIES))
-    return section("assistance", [*parts, *readings(view, codes)])
+    return section("assistance", parts)
 
 
 def _amounts(view: View, codes: tuple[str, ...]) -> list[int | None]:

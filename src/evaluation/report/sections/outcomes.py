@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, heading, notice, omitted, section
 from evaluation.report.sections.grouped import families
-from evaluation.report.sections.rates import against_others, rates, readings
+from evaluation.report.sections.rates import against_others, rates
 from evaluation.report.view import View
 
 _FAMILIES = {
@@ -28,7 +28,6 @@ def build(view: View) -> Component:
     results = groups[0][1]
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
     parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
-    parts += readings(view, results)
     more = [c for _, mine in groups[1:] for c in mine]
     if more:
         parts.append(heading(2, say("outcomes.more_title")))
