@@ -16,11 +16,12 @@ from evaluation.report import fonts, svg
 LABELS = {
     "zh": {
         "table": "表", "figure": "图", "note": "注：", "source": "资料来源：", "contents": "目录", "skip": "跳到正文",
-        "data": "查看图中数据", "key": "内容标识", "dot": "·",
+        "data": "查看图中数据", "key": "内容标识", "dot": "·", "between": "",
     },
     "en": {
         "table": "Table", "figure": "Figure", "note": "Note: ", "source": "Source: ", "contents": "Contents",
         "skip": "Skip to main content", "data": "Show the data of this figure", "key": "Content key", "dot": " · ",
+        "between": " ",
     },
 }  # fmt: skip
 _DIGITS = "零一二三四五六七八九"
