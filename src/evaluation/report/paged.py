@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+from evaluation.report import lines
+
 _BREAK = "\u200b"  # zero width space: a line may end here
 _LETTERS = 18
 _LIMIT_LETTERS = {"title": 16, "value": 12, "state_text": 13}
@@ -43,14 +45,19 @@ def _table(item: dict[str, Any]) -> dict[str, Any]:
         }
         for column, letters in zip(item["columns"], room, strict=True)
     ]
-    rows = []
+    rows, heights = [], []
+    inside = lines.rooms(item["widths"], item["size"] / 100) if "widths" in item and not item["tall"] else None
     for row in item["rows"]:
         cells = row["cells"]
         if row["role"] == "group":
             cells = [breaking(cells[0])]
         else:
             cells = [breaking(cell, letters) for cell, letters in zip(cells, room, strict=True)]
-        rows.append({"role": row["role"], "cells": cells})
+        shown, height = {"role": row["role"], "cells": cells}, 0
+        if inside:
+            shown["cells"], height = lines.folded(shown, inside)
+        rows.append(shown)
+        heights.append(height)
     source = item["source"] and breaking(item["source"])
     return {
         **item,
@@ -59,6 +66,7 @@ def _table(item: dict[str, Any]) -> dict[str, Any]:
         "source": source,
         "columns": columns,
         "rows": rows,
+        "lines": heights,
     }
 
 
