@@ -18,10 +18,10 @@ from evaluation.report.component import (
     section,
 )
 from evaluation.report.sections.rates import clause
-from evaluation.report.sections.twins import noted, number, sides
+from evaluation.report.sections.twins import named, noted, number, sides
 from evaluation.report.view import View
 
-_DIGITS = 24  # of a hash that the page shows: 96 bits; run.json has it whole
+_DIGITS = 16  # of a hash that the page shows: 64 bits; run.json has it whole
 
 
 def build(view: View) -> Component:
@@ -32,7 +32,7 @@ def build(view: View) -> Component:
         card(view),
         inputs(view),
         heading(2, say("annex.formulas_title")),
-        formulas(view),
+        *formulas(view),
         *sums(view),
         heading(2, say("annex.figures_title")),
         figures(view),
@@ -84,18 +84,26 @@ def _paired(files: Sequence[tuple[str, str]]) -> list[dict]:
     return [row(*left, *right) for left, right in zip(cells[:half], cells[half:], strict=True)]
 
 
-def formulas(view: View) -> Component:
-    """Every indicator: clause, formula of the reading used, both sides in full, value."""
+def formulas(view: View) -> list[Component]:
+    """Every indicator: clause, formula of the reading used, both sides in full, value; in a note those that are one
+    delivered quantity."""
     say = view.say
-    rows = []
+    rows, plain = [], []
     cited = view.cited()
     for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
-        value = view.value(indicator.code)
-        rows.append(
-            row(indicator.title[view.language], clause(view, indicator.code), reading.formula(view.language),
-                filled(view, value))
-        )  # fmt: skip
+        value, title = view.value(indicator.code), indicator.title[view.language]
+        if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
+            text = reading.formula(view.language)
+            named_ = (
+                say("readings.group", title=title, clause=clause(view, indicator.code))
+                if view.items(indicator.code)
+                else title
+            )
+            plain.append(say("annex.is", title=named_, text=text))
+            continue
+        formula = reading.formula(view.language).removesuffix(" × 100%")
+        rows.append(row(title, clause(view, indicator.code), formula, filled(view, value)))
     columns = [
         column(say("column.indicator"), weight=4), column(say("column.clause")),
         column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=6),
@@ -105,7 +113,12 @@ def formulas(view: View) -> Component:
         notes.append(say("annex.formulas_some", count=str(len(cited)), rest=str(rest)))
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
-    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)
+    told = (
+        [paragraph(say("annex.plain") + say("list.semicolon").join(plain) + say("list.stop"), style="small")]
+        if plain
+        else []
+    )
+    return [noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)] * bool(rows) + told
 
 
 def filled(view: View, value: Value) -> str:
@@ -153,14 +166,17 @@ def figures(view: View) -> Component:
         if place != file:
             file = place
             title = view.study.file.tables[first.table].title[view.language]
-            rows.append(row(say("annex.place", file=first.file, title=title, lines=_between(file[1:])), role="group"))
+            rows.append(
+                row(say("annex.place", file=first.file, title=title, lines=_between(file[1:])), role="group")
+            )
         told = "" if first.kind == "current" else say("annex.as", kind=say(f"kind.{first.kind}"))
+        name = named(view, view.quantity(code), numbers.unit(counts))
         rows.append(
-            row(say("rates.name", title=view.quantity(code), unit=numbers.unit(counts)), first.column + told,
+            row(name, told if first.column == name else first.column + told,
                 numbers.exact(figure.amount, counts, figure.mark))
         )  # fmt: skip
     columns = [
-        column(say("annex.quantity"), weight=5), column(say("annex.column"), weight=5), number(say("annex.amount")),
+        column(say("annex.quantity"), weight=6), column(say("annex.column"), weight=5), number(say("annex.amount")),
     ]  # fmt: skip
     notes = [say("annex.figures_note")]
     if len(listed) < len(groups):

@@ -12,7 +12,7 @@ from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
 from evaluation.report.sections.follow_up import found
 from evaluation.report.sections.rates import against_others, rates
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 
 _FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
@@ -147,9 +147,9 @@ def by_quarter(view: View, codes: list[str]) -> Component:
     for code in codes:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
         _, reading = view.results.indicator(code).settle(view.study.choices)
-        rows.append(row(view.title(code), numbers.unit(reading.unit), *cells))
+        rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [
-        column(say("column.indicator"), weight=3), column(say("column.unit")),
+        column(say("column.indicator"), weight=3),
         *(number(say("period.quarter_of", year=q[:4], quarter=q[-1])) for q in quarters),
     ]  # fmt: skip
     return noted(

@@ -30,15 +30,14 @@ def build(view: View) -> Component:
 def own(view: View, mine: list[Due]) -> Component:
     say = view.say
     rows = [
-        row(d.event.title[view.language], d.event.clause, d.event.output[view.language],
+        row(say("readings.group", title=d.event.title[view.language], clause=d.event.clause), d.event.output[view.language],
             view.date(d.due) if d.due else say("calendar.running"), view.date(d.done) if d.done else "",
             say(f"due.{d.state}"), d.evidence)
         for d in mine
     ]  # fmt: skip
     columns = [
-        column(say("calendar.event"), weight=4), column(say("column.clause")), column(say("calendar.output"), weight=3),
-        column(say("calendar.due")), column(say("calendar.done")), column(say("column.state")),
-        column(say("calendar.evidence"), weight=5),
+        column(say("calendar.event"), weight=5), column(say("calendar.output"), weight=3), column(say("calendar.due")),
+        column(say("calendar.done")), column(say("column.state")), column(say("calendar.evidence")),
     ]  # fmt: skip
     notes = [say("calendar.note")]
     return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)

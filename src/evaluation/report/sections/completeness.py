@@ -57,7 +57,9 @@ def matrix(view: View) -> Component:
     else:
         lacking = [name for name in tables if have(view.region, name) != (due[name], due[name])]
         if not lacking:
-            return paragraph(say("background.delivered", region=view.name(), tables=str(len(tables)), periods=_due(view, due)))
+            return paragraph(
+                say("background.delivered", region=view.name(), tables=str(len(tables)), periods=_due(view, due))
+            )
         rows = [row(tables[n].title[view.language], tables[n].file, told(view.region, n)) for n in lacking]
         columns = [
             column(say("background.table_name"), weight=1),

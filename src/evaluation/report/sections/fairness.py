@@ -143,7 +143,9 @@ def regions(view: View, code: str, found: Fair) -> Component:
 
 
 def _left_out(view: View, found: Fair) -> list[str]:
-    return [view.say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons]
+    return [
+        view.say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons
+    ]
 
 
 def mix(view: View, code: str, found: Fair) -> Component:
@@ -191,7 +193,7 @@ def _limits(view: View) -> list[Component]:
     ]
     told = []
     if without:
-        told.append(say("fairness.no_strata", titles=say("list.comma").join(map(view.title, without))))
+        told.append(say("fairness.no_strata", count=str(len(without))))
     key = "fairness.few_units" if units < LEAST_UNITS else "fairness.no_covariates"
     told.append(say(key, units=str(units), least=str(LEAST_UNITS)))
     return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(told)]

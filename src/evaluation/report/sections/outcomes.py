@@ -27,7 +27,12 @@ def build(view: View) -> Component:
     groups = families(view, codes, _FAMILIES)
     results = groups[0][1]
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
-    parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
+    fair = view.results.fair if view.study.comparison else {}
+    # the chart of the fair comparison shows all regions' raw rates too
+    drawn = [
+        c for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes and not (c in fair and fair[c].raw_rank)
+    ]
+    parts += [against_others(view, c) for c in drawn]
     more = [c for _, mine in groups[1:] for c in mine]
     if more:
         parts.append(heading(2, say("outcomes.more_title")))

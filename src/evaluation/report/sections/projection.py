@@ -109,13 +109,13 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
         inside, tried = inside + sum(hits), tried + len(hits)
         rows.append(
             row(named(view, view.title(code), numbers.table_unit(result.counts)), *(_text(view, p.expected, p.counts) for p in ps),
-                _interval(view, ps[-1]), _text(view, result.actual, result.counts, result.mark or "missing"),
+                _interval(view, ps[-1]),
                 say("projection.hits", inside=str(sum(hits)), tried=str(len(hits))))
         )  # fmt: skip
     columns = [
         column(say("column.item"), weight=5),
         *(number(say("projection.at", quarter=q[-1])) for q in quarters), number(say("projection.last_interval")),
-        number(say("column.actual")), column(say("projection.inside")),
+        column(say("projection.inside")),
     ]  # fmt: skip
     every = [p for ps in shown.values() for p in ps]
     notes = [say("projection.hindsight", inside=str(inside), tried=str(tried)), *method(view, every)]

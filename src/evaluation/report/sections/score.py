@@ -17,6 +17,8 @@ from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Awarded, Score
 from evaluation.study.weights import ScoredIndicator
 
+_SHORT = {"zh": 10, "en": 24}  # letters of a reason that stays on one line
+
 
 def build(view: View) -> Component:
     say = view.say
@@ -97,7 +99,7 @@ def detail(view: View, score: Score) -> Component:
         shown = numbers.decimal(of_total, 2) if scaled else ""
         return [numbers.decimal(points, places), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
 
-    rows = []
+    rows: list[dict] = []
     for code, group in weights.groups.items():
         rows.append(row(group.title[view.language], role="group"))
         members = [x for x in lines if x.group == code]
@@ -119,11 +121,12 @@ def detail(view: View, score: Score) -> Component:
             lambda x: x.points, lambda x: got[x.indicator], lambda x: brought[x.indicator])))  # fmt: skip
         rows.append(row(say("score.group_sum"), "", "", *sums, "", role="emphasis"))
     rows.append(row(say("score.sum"), "", "", *cells(reach, awarded, sum(brought.values())), "", role="total"))
+    long = any(len(r["cells"][-1]) > _SHORT[view.language] for r in rows if r["role"] == "body")
     columns = [
         column(say("column.indicator"), weight=5), number(say("column.value")),
         number(say("score.goalposts")), number(say("score.points"), say("unit.points")),
         number(say("score.awarded"), say("unit.points")), number(say("score.lost"), say("unit.points")),
-        number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4),
+        number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4 if long else None),
     ]  # fmt: skip
     every = sum((x.points for x in lines), Fraction(0))
     notes = [

@@ -155,9 +155,7 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
         done = [view.results.progress(view.region, code, p) for p in quarters]
         cells = [numbers.exact(d.actual, d.counts, d.mark) for d in done]
         goal = numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable")
-        rows.append(
-            row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal)
-        )
+        rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
         *(number(say("targets.to_date", quarter=q[-1])) for q in quarters),
