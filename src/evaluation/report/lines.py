@@ -64,7 +64,7 @@ def _part(text: str, room: float, widths) -> list[str] | None:
 
 def _may_end(before: str, char: str) -> bool:
     if before in " -" + _BREAK:
-        return char != " "
+        return char != " " and not (before == "-" and char.isdigit())
     if char in _CLOSING or before in _OPENING or char == " ":
         return False
     return _wide(before) or _wide(char)

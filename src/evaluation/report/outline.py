@@ -33,7 +33,7 @@ _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
 _LONG_WORD_EMS = 14.0
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
-_WHOLE_TABLE_LINES = 12  # rows and notes: a shorter table, about a quarter of a page, is not broken
+_WHOLE_TABLE_LINES = 9  # rows and notes: a shorter table, about a fifth of a page, is not broken
 _TALL_ROW_LINES = 30
 
 

@@ -48,15 +48,13 @@ def _table(item: dict[str, Any]) -> dict[str, Any]:
     rows, heights = [], []
     inside = lines.rooms(item["widths"], item["size"] / 100) if "widths" in item and not item["tall"] else None
     for row in item["rows"]:
-        cells = row["cells"]
-        if row["role"] == "group":
-            cells = [breaking(cells[0])]
-        else:
-            cells = [breaking(cell, letters) for cell, letters in zip(cells, room, strict=True)]
-        shown, height = {"role": row["role"], "cells": cells}, 0
-        if inside:
-            shown["cells"], height = lines.folded(shown, inside)
-        rows.append(shown)
+        cells, height = lines.folded(row, inside) if inside else (row["cells"], 0)
+        if not height:  # a word is too long for its column
+            letters = [_LETTERS] if row["role"] == "group" else room
+            cells = [breaking(cell, most) for cell, most in zip(cells, letters, strict=True)]
+            if inside:
+                cells, height = lines.folded({**row, "cells": cells}, inside)
+        rows.append({"role": row["role"], "cells": cells})
         heights.append(height)
     source = item["source"] and breaking(item["source"])
     return {

@@ -95,12 +95,9 @@ def formulas(view: View) -> list[Component]:
         value, title = view.value(indicator.code), indicator.title[view.language]
         if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
             text = reading.formula(view.language)
-            named_ = (
-                say("readings.group", title=title, clause=clause(view, indicator.code))
-                if view.items(indicator.code)
-                else title
-            )
-            plain.append(say("annex.is", title=named_, text=text))
+            if view.items(indicator.code):
+                title = say("readings.group", title=title, clause=clause(view, indicator.code))
+            plain.append(say("annex.is", title=title, text=text))
             continue
         formula = reading.formula(view.language).removesuffix(" × 100%")
         rows.append(row(title, clause(view, indicator.code), formula, filled(view, value)))
@@ -169,12 +166,11 @@ def figures(view: View) -> Component:
             rows.append(
                 row(say("annex.place", file=first.file, title=title, lines=_between(file[1:])), role="group")
             )
-        told = "" if first.kind == "current" else say("annex.as", kind=say(f"kind.{first.kind}"))
-        name = named(view, view.quantity(code), numbers.unit(counts))
-        rows.append(
-            row(name, told if first.column == name else first.column + told,
-                numbers.exact(figure.amount, counts, figure.mark))
-        )  # fmt: skip
+        name, kind = named(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
+        told = [] if first.column == name else [first.column]
+        if first.kind != "current" and kind not in first.column:
+            told.append(kind)
+        rows.append(row(name, " · ".join(told), numbers.exact(figure.amount, counts, figure.mark)))
     columns = [
         column(say("annex.quantity"), weight=6), column(say("annex.column"), weight=5), number(say("annex.amount")),
     ]  # fmt: skip

@@ -61,7 +61,7 @@ def choices(view: View) -> Component:
             )  # fmt: skip
     columns = [
         column(say("methods.reading"), weight=4), number(say("column.value")), number(say("column.sides")),
-        column(say("methods.why"), weight=5),
+        column(say("methods.why"), weight=6),
     ]  # fmt: skip
     notes = [say("readings.note"), say("methods.choices_note")]
     if absent:
