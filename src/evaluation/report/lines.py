@@ -11,6 +11,7 @@ _SIZE_POINTS = 158 / 25.4 * 72  # text width of the page
 _INSETS = 5.0, 2.0  # points beside a cell's text, and at the edges of the table
 _SLACK = 0.15  # ems that a line must leave: kerning, rounded shares
 _GAP = 0.25  # ems the page sets between Chinese and Latin or digits
+_UNIT = 0.9  # size of a unit under a column's title
 _BREAK = "\u200b"
 _CLOSING = frozenset("，。、；：？！）》」』】〉”’％…,.;:?!)]}%·—")
 _OPENING = frozenset("（《「『【〈“‘([{")
@@ -87,3 +88,17 @@ def folded(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:
     if None in lines:
         return row["cells"], 0
     return ["\n".join(made) for made in lines], max(map(len, lines))
+
+
+def headed(columns: list[dict[str, Any]], room: list[float]) -> tuple[list[dict[str, Any]], list[int] | None]:
+    """The columns with their titles in lines, and the lines of title and unit of the highest; None where a word has
+    to be left to Typst."""
+    found, highest = [], (0, 0)
+    for column, width in zip(columns, room, strict=True):
+        title = fold(column["title"], width, "bold")
+        unit = fold(column["unit"], width / _UNIT) if column["unit"] else ()
+        if title is None or unit is None:
+            return columns, None
+        found.append({**column, "title": "\n".join(title), "unit": "\n".join(unit) or None})
+        highest = max(highest, (len(title), len(unit)), key=lambda lines: sum(lines) - lines[1] * (1 - _UNIT))
+    return found, list(highest)

@@ -37,16 +37,14 @@ def _each(value: Any) -> Any:
 
 def _table(item: dict[str, Any]) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
-    columns = [
-        {
-            **column,
-            "title": breaking(column["title"], letters),
-            "unit": column["unit"] and breaking(column["unit"], letters),
-        }
-        for column, letters in zip(item["columns"], room, strict=True)
-    ]
     rows, heights = [], []
     inside = lines.rooms(item["widths"], item["size"] / 100) if "widths" in item and not item["tall"] else None
+    columns, head = lines.headed(item["columns"], inside) if inside else (item["columns"], None)
+    if head is None:
+        columns = [
+            {**c, "title": breaking(c["title"], letters), "unit": c["unit"] and breaking(c["unit"], letters)}
+            for c, letters in zip(item["columns"], room, strict=True)
+        ]
     for row in item["rows"]:
         cells, height = lines.folded(row, inside) if inside else (row["cells"], 0)
         if not height:  # a word is too long for its column
@@ -65,6 +63,7 @@ def _table(item: dict[str, Any]) -> dict[str, Any]:
         "columns": columns,
         "rows": rows,
         "lines": heights,
+        "head": head,
     }
 
 
