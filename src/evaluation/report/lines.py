@@ -42,6 +42,19 @@ def fold(text: str, room: float, weight: fonts.Weight = "regular") -> tuple[str,
     return tuple(lines)
 
 
+def balanced(title: str, room: float) -> tuple[str, ...] | None:
+    """A column's title in as few lines as fit, about equally long."""
+    lines = fold(title, room, "bold")
+    if lines is None or len(lines) < 2:
+        return lines
+    least = sum(fonts.measure(line, "bold") for line in lines) / len(lines)
+    for part in (0.0, 0.25, 0.5, 0.75):
+        even = fold(title, least + part * (room - least), "bold")
+        if even and len(even) == len(lines):
+            return even
+    return lines
+
+
 def _part(text: str, room: float, widths) -> list[str] | None:
     lines, start, used, stop, after = [], 0, 0.0, 0, 0.0
     before = ""
@@ -95,7 +108,7 @@ def headed(columns: list[dict[str, Any]], room: list[float]) -> tuple[list[dict[
     to be left to Typst."""
     found, highest = [], (0, 0)
     for column, width in zip(columns, room, strict=True):
-        title = fold(column["title"], width, "bold")
+        title = balanced(column["title"], width)
         unit = fold(column["unit"], width / _UNIT) if column["unit"] else ()
         if title is None or unit is None:
             return columns, None
