@@ -15,26 +15,24 @@ from evaluation.report import fonts, svg
 LABELS = {
     "zh": {
         "table": "表", "figure": "图", "note": "注：", "source": "资料来源：", "contents": "目录", "skip": "跳到正文",
-        "data": "查看图中数据", "key": "内容标识", "dot": "·",
+        "data": "查看图中数据", "key": "内容标识", "dot": "·", "between": "",
     },
     "en": {
         "table": "Table", "figure": "Figure", "note": "Note: ", "source": "Source: ", "contents": "Contents",
         "skip": "Skip to main content", "data": "Show the data of this figure", "key": "Content key", "dot": " · ",
+        "between": " ",
     },
 }  # fmt: skip
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
-_TABLE_POINTS = 158 / 25.4 * 72
-_INSETS = 5.0, 2.0  # points beside a cell's text, and at the edges of the table
-_SLACK = 0.3  # ems that a line must leave for its row to count as one line
 _CELL_PADDING = 1.3
 _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
 _LONG_WORD_EMS = 14.0
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
-_WHOLE_TABLE_LINES = 12  # rows and notes: a shorter table, about a quarter of a page, is not broken
+_WHOLE_TABLE_LINES = 9  # rows and notes: a shorter table, about a fifth of a page, is not broken
 _TALL_ROW_LINES = 30
 _UNPRINTED = frozenset(("kind", "id", "digest"))
 
@@ -200,22 +198,6 @@ def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
     return room
 
 
-def _single(table: dict[str, Any], widths: list[int], points: float) -> list[bool]:
-    """Per row whether every cell surely fits on one line of type of this size, in columns that share the page."""
-    inside = [width / sum(widths) * _TABLE_POINTS - 2 * _INSETS[0] for width in widths]
-    for edge in (0, -1):
-        inside[edge] += _INSETS[0] - _INSETS[1]
-    room = [width / points - _SLACK for width in inside]
-    return [
-        row["role"] != "group"
-        and all(
-            "\n" not in cell and ems(cell, "regular" if row["role"] == "body" else "bold") <= width
-            for cell, width in zip(row["cells"], room, strict=True)
-        )
-        for row in table["rows"]
-    ]
-
-
 def _measured(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, **_measures(json.dumps(table))}
 
@@ -231,7 +213,6 @@ def _measures(spelled: str) -> dict[str, Any]:
         "widths": shares,
         "room": _room(table, widths),
         "size": size,
-        "single": _single(table, shares, size / 100),
         "whole": sum(lines) + notes <= _WHOLE_TABLE_LINES,
         "tall": max(lines, default=0) > _TALL_ROW_LINES,
     }

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+from evaluation.report import lines
+
 _BREAK = "\u200b"  # zero width space: a line may end here
 _LETTERS = 18
 _LIMIT_LETTERS = {"title": 16, "value": 12, "state_text": 13}
@@ -35,22 +37,23 @@ def _each(value: Any) -> Any:
 
 def _table(item: dict[str, Any]) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
-    columns = [
-        {
-            **column,
-            "title": breaking(column["title"], letters),
-            "unit": column["unit"] and breaking(column["unit"], letters),
-        }
-        for column, letters in zip(item["columns"], room, strict=True)
-    ]
-    rows = []
+    rows, heights = [], []
+    inside = lines.rooms(item["widths"], item["size"] / 100) if "widths" in item and not item["tall"] else None
+    columns, head = lines.headed(item["columns"], inside) if inside else (item["columns"], None)
+    if head is None:
+        columns = [
+            {**c, "title": breaking(c["title"], letters), "unit": c["unit"] and breaking(c["unit"], letters)}
+            for c, letters in zip(item["columns"], room, strict=True)
+        ]
     for row in item["rows"]:
-        cells = row["cells"]
-        if row["role"] == "group":
-            cells = [breaking(cells[0])]
-        else:
-            cells = [breaking(cell, letters) for cell, letters in zip(cells, room, strict=True)]
+        cells, height = lines.folded(row, inside) if inside else (row["cells"], 0)
+        if not height:  # a word is too long for its column
+            letters = [_LETTERS] if row["role"] == "group" else room
+            cells = [breaking(cell, most) for cell, most in zip(cells, letters, strict=True)]
+            if inside:
+                cells, height = lines.folded({**row, "cells": cells}, inside)
         rows.append({"role": row["role"], "cells": cells})
+        heights.append(height)
     source = item["source"] and breaking(item["source"])
     return {
         **item,
@@ -59,6 +62,8 @@ def _table(item: dict[str, Any]) -> dict[str, Any]:
         "source": source,
         "columns": columns,
         "rows": rows,
+        "lines": heights,
+        "head": head,
     }
 
 

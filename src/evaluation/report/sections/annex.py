@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 
 from evaluation.data.tall import Cell
@@ -17,9 +18,10 @@ from evaluation.report.component import (
     section,
 )
 from evaluation.report.sections.rates import clause
-from evaluation.report.sections.twins import noted, number, sides
+from evaluation.report.sections.twins import named, noted, number, sides
 from evaluation.report.view import View
-from evaluation.study.fonts import PREFIX
+
+_DIGITS = 16  # of a hash that the page shows: 64 bits; run.json has it whole
 
 
 def build(view: View) -> Component:
@@ -30,7 +32,7 @@ def build(view: View) -> Component:
         card(view),
         inputs(view),
         heading(2, say("annex.formulas_title")),
-        formulas(view),
+        *formulas(view),
         *sums(view),
         heading(2, say("annex.figures_title")),
         figures(view),
@@ -58,54 +60,69 @@ def card(view: View) -> Component:
 
 def inputs(view: View) -> Component:
     say = view.say
-    none = view.numbers.mark("not_applicable")
-    rows = [row(f"data/{view.study.name}/", role="group")]
-    rows += [
-        row(f.path.rpartition("/")[2], f.encoding.upper(), view.numbers.count(f.rows), f.sha256)
-        for f in view.results.delivery.files
+    files = view.results.delivery.files
+    delivered = [
+        (say("annex.file_rows", file=f.path.rpartition("/")[2], rows=view.numbers.count(f.rows)), f.sha256)
+        for f in files
     ]
-    rows.append(row(f"params/{view.study.name}/", role="group"))
-    rows += [row(name, _encoding(name) or none, none, digest) for name, digest in sorted(view.study.files.items())]
-    columns = [
-        column(say("annex.file"), weight=1), column(say("annex.encoding")), number(say("annex.rows")),
-        column("SHA-256"),
-    ]  # fmt: skip
-    return noted(view, "inputs", say("annex.inputs_table"), columns, rows, [say("annex.inputs_note")])
+    rows = [row(f"data/{view.study.name}/", role="group"), *_paired(delivered)]
+    rows += [row(f"params/{view.study.name}/", role="group"), *_paired(sorted(view.study.files.items()))]
+    columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
+    other: dict[str, list[str]] = {}
+    for f in files:
+        if f.encoding.upper() != "UTF-8":
+            other.setdefault(f.encoding.upper(), []).append(f.path.rpartition("/")[2])
+    notes = [say("annex.inputs_note", digits=str(_DIGITS))]
+    notes += [say("annex.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
+    return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
-def _encoding(name: str) -> str:
-    """Of one of the study's files; a font has none."""
-    return "" if name.startswith(PREFIX) else "UTF-8"
+def _paired(files: Sequence[tuple[str, str]]) -> list[dict]:
+    """Two files a row, down the left side first, each with the first digits of its hash."""
+    half = -(-len(files) // 2)
+    cells = [(name, digest[:_DIGITS]) for name, digest in files] + [("", "")] * (2 * half - len(files))
+    return [row(*left, *right) for left, right in zip(cells[:half], cells[half:], strict=True)]
 
 
-def formulas(view: View) -> Component:
-    """Every indicator: clause, formula of the reading used, both sides in full, value."""
-    say, numbers = view.say, view.numbers
-    rows = []
+def formulas(view: View) -> list[Component]:
+    """Every indicator: clause, formula of the reading used, both sides in full, value; in a note those that are one
+    delivered quantity."""
+    say = view.say
+    rows, plain = [], []
     cited = view.cited()
     for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
-        value = view.value(indicator.code)
-        rows.append(
-            row(indicator.title[view.language], clause(view, indicator.code), reading.formula(view.language), filled(view, value),
-                numbers.value(value))
-        )  # fmt: skip
+        value, title = view.value(indicator.code), indicator.title[view.language]
+        if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
+            text = reading.formula(view.language)
+            if view.items(indicator.code):
+                title = say("readings.group", title=title, clause=clause(view, indicator.code))
+            plain.append(say("annex.is", title=title, text=text))
+            continue
+        formula = reading.formula(view.language).removesuffix(" × 100%")
+        rows.append(row(title, clause(view, indicator.code), formula, filled(view, value)))
     columns = [
         column(say("column.indicator"), weight=4), column(say("column.clause")),
-        column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=5), number(say("column.value")),
+        column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=6),
     ]  # fmt: skip
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
     if rest:
         notes.append(say("annex.formulas_some", count=str(len(cited)), rest=str(rest)))
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
-    return noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)
+    told = (
+        [paragraph(say("annex.plain") + say("list.semicolon").join(plain) + say("list.stop"), style="small")]
+        if plain
+        else []
+    )
+    return [noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)] * bool(rows) + told
 
 
 def filled(view: View, value: Value) -> str:
-    """The two sides in full, as they enter the formula."""
+    """The two sides in full, as they enter the formula, and the value; a count as it is."""
     top, bottom = sides(view, value)
-    return top if value.denominator is None else f"{top} ÷ {bottom}"
+    told = view.numbers.value(value)
+    return told if value.denominator is None else f"{top} ÷ {bottom} = {told}"
 
 
 def sums(view: View) -> list[Component]:
@@ -123,7 +140,7 @@ def sums(view: View) -> list[Component]:
 
 
 def figures(view: View) -> Component:
-    """Every delivered figure of the period with the file, column and rows it came from."""
+    """Every delivered figure of the period, by file and its rows, with the column it came from."""
     say, numbers = view.say, view.numbers
     delivery = view.results.delivery
     mine = delivery.cell_rows if view.is_overview else delivery.by_region.get(view.region, ())
@@ -131,6 +148,8 @@ def figures(view: View) -> Component:
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):
         groups.setdefault(cell.quantity, []).append(cell)
+    # quantities whose rows differ from the rest of their file's stand together
+    groups = dict(sorted(groups.items(), key=lambda item: (item[1][0].table, _lines(item[1]))))
     cited = view.cited()
     used = set(view.inputs(*(i.code for i in cited)))
     listed = (
@@ -139,27 +158,34 @@ def figures(view: View) -> Component:
     rows, file = [], None
     for code, group in listed.items():
         figure = view.results.figures.at(view.region, view.period, code)
-        quantity = QUANTITIES[code]
-        first = group[0]
-        lines = [min(cell.row for cell in group), max(cell.row for cell in group)]
-        where = f"{lines[0]}–{lines[1]}" if lines[0] < lines[1] else str(lines[0])
-        kind = say(f"kind.{first.kind}")
-        if first.table != file:
-            file = first.table
-            title = view.study.file.tables[file].title[view.language]
-            rows.append(row(f"{first.file} · {title}", role="group"))
-        rows.append(
-            row(view.quantity(code), numbers.unit(quantity.counts),
-                numbers.exact(figure.amount, quantity.counts, figure.mark), kind, first.column, where)
-        )  # fmt: skip
+        counts, first = QUANTITIES[code].counts, group[0]
+        place = first.table, *_lines(group)
+        if place != file:
+            file = place
+            title = view.study.file.tables[first.table].title[view.language]
+            rows.append(
+                row(say("annex.place", file=first.file, title=title, lines=_between(file[1:])), role="group")
+            )
+        name, kind = named(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
+        told = [] if first.column == name else [first.column]
+        if first.kind != "current" and kind not in first.column:
+            told.append(kind)
+        rows.append(row(name, " · ".join(told), numbers.exact(figure.amount, counts, figure.mark)))
     columns = [
-        column(say("annex.quantity"), weight=5), column(say("column.unit")), number(say("annex.amount")),
-        column(say("annex.kind")), column(say("annex.column"), weight=6), column(say("annex.lines")),
+        column(say("annex.quantity"), weight=6), column(say("annex.column"), weight=5), number(say("annex.amount")),
     ]  # fmt: skip
     notes = [say("annex.figures_note")]
     if len(listed) < len(groups):
         notes.append(say("annex.figures_some", rest=str(len(groups) - len(listed))))
     return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
+
+
+def _lines(group: Sequence[Cell]) -> tuple[int, int]:
+    return min(cell.row for cell in group), max(cell.row for cell in group)
+
+
+def _between(lines: tuple[int, int]) -> str:
+    return "–".join(dict.fromkeys(map(str, lines)))
 
 
 def sign(view: View) -> Component:

@@ -11,8 +11,8 @@ from evaluation.report.component import Component, column, figure, heading, noti
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
 from evaluation.report.sections.follow_up import found
-from evaluation.report.sections.rates import against_others, rates, readings
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.rates import against_others, rates
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 
 _FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
@@ -48,7 +48,7 @@ def build(view: View) -> Component:
     if rest:
         parts.append(heading(2, say("assistance.more_title")))
         parts.append(rates(view, "assistance-more", say("assistance.more_table"), rest, (), _FAMILIES))
-    return section("assistance", [*parts, *readings(view, codes)])
+    return section("assistance", parts)
 
 
 def _amounts(view: View, codes: tuple[str, ...]) -> list[int | None]:
@@ -147,9 +147,9 @@ def by_quarter(view: View, codes: list[str]) -> Component:
     for code in codes:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
         _, reading = view.results.indicator(code).settle(view.study.choices)
-        rows.append(row(view.title(code), numbers.unit(reading.unit), *cells))
+        rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [
-        column(say("column.indicator"), weight=3), column(say("column.unit")),
+        column(say("column.indicator"), weight=3),
         *(number(say("period.quarter_of", year=q[:4], quarter=q[-1])) for q in quarters),
     ]  # fmt: skip
     return noted(

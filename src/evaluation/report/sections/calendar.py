@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from evaluation.report.component import Component, column, heading, omitted, paragraph, row, section
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
@@ -28,19 +30,22 @@ def build(view: View) -> Component:
 
 
 def own(view: View, mine: list[Due]) -> Component:
-    say = view.say
+    say, year = view.say, view.results.year
+
+    def day(when: date) -> str:
+        return view.day(when) if str(when.year) == year else view.date(when)
+
     rows = [
-        row(d.event.title[view.language], d.event.clause, d.event.output[view.language],
-            view.date(d.due) if d.due else say("calendar.running"), view.date(d.done) if d.done else "",
+        row(say("readings.group", title=d.event.title[view.language], clause=d.event.clause), d.event.output[view.language],
+            day(d.due) if d.due else say("calendar.running"), day(d.done) if d.done else "",
             say(f"due.{d.state}"), d.evidence)
         for d in mine
     ]  # fmt: skip
     columns = [
-        column(say("calendar.event"), weight=4), column(say("column.clause")), column(say("calendar.output"), weight=3),
-        column(say("calendar.due")), column(say("calendar.done")), column(say("column.state")),
-        column(say("calendar.evidence"), weight=5),
+        column(say("calendar.event"), weight=5), column(say("calendar.output"), weight=3), column(say("calendar.due")),
+        column(say("calendar.done")), column(say("column.state")), column(say("calendar.evidence")),
     ]  # fmt: skip
-    notes = [say("calendar.note")]
+    notes = [say("calendar.year", year=year), say("calendar.note")]
     return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
 
 

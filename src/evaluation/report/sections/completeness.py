@@ -55,11 +55,23 @@ def matrix(view: View) -> Component:
             return paragraph(say("background.all_delivered", count=str(len(gaps)), tables=str(len(tables))))
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
-        rows = [row(t.title[view.language], t.file, told(view.region, name)) for name, t in tables.items()]
+        lacking = [name for name in tables if have(view.region, name) != (due[name], due[name])]
+        if not lacking:
+            return paragraph(
+                say("background.delivered", region=view.name(), tables=str(len(tables)), periods=_due(view, due))
+            )
+        rows = [row(tables[n].title[view.language], tables[n].file, told(view.region, n)) for n in lacking]
         columns = [
             column(say("background.table_name"), weight=1),
             column(say("annex.file")),
             number(say("background.periods")),
         ]
-    note = say("background.note_gaps" if view.is_overview else "background.note")
-    return noted(view, "delivered", say("background.table"), columns, rows, [note])
+    notes = [say("background.note_gaps" if view.is_overview else "background.note")]
+    return noted(view, "delivered", say("background.table"), columns, rows, notes)
+
+
+def _due(view: View, due: dict[str, int]) -> str:
+    """How many tables have how many periods."""
+    say, counts = view.say, sorted(due.values(), reverse=True)
+    told = [say("background.due", tables=str(counts.count(n)), periods=str(n)) for n in dict.fromkeys(counts)]
+    return say("list.comma").join(told)

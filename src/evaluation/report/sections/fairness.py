@@ -38,11 +38,14 @@ def build(view: View) -> Component:
 
 
 def rate(view: View, code: str, found: Fair) -> list[Component]:
-    """Sentence, slope chart, regions, and the mix behind it."""
+    """Sentence, slope chart, regions, and the mix behind it. Numbers of all regions are printed in the overview; a
+    region's report has them behind its chart."""
     if not found.raw_rank:
         return [notice("missing", view.say("fairness.nobody", title=view.title(code)), None)]
-    made: list[Component] = [] if view.is_overview else [paragraph(sentence(view, code, found))]
-    return [*made, slopes(view, code, found), regions(view, code, found), mix(view, code, found)]
+    table = regions(view, code, found)
+    if view.is_overview:
+        return [slopes(view, code, found), table, mix(view, code, found)]
+    return [paragraph(sentence(view, code, found)), slopes(view, code, found, table), mix(view, code, found)]
 
 
 def sentence(view: View, code: str, found: Fair) -> str:
@@ -71,7 +74,7 @@ def reason(view: View, found: Fair, region: str) -> str:
     return view.say("fairness_reason.thin", strata=view.say("list.comma").join(thin), least=str(least))
 
 
-def slopes(view: View, code: str, found: Fair) -> Component:
+def slopes(view: View, code: str, found: Fair, table: Component | None = None) -> Component:
     say, numbers = view.say, view.numbers
     order = sorted(found.raw_rank, key=found.raw_rank.get)
     shown = [r for r in around(view, order) if r in found.raw_rank]
@@ -100,7 +103,9 @@ def slopes(view: View, code: str, found: Fair) -> Component:
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
-        notes=[say("fairness.formula", whole=view.name(view.top)), *selected(view, len(shown) + len(found.reasons))],
+        notes=[say("fairness.formula", whole=view.name(view.top)), *selected(view, len(shown) + len(found.reasons)),
+               *(_left_out(view, found) if table else [])],
+        table=table,
     )  # fmt: skip
 
 
@@ -133,8 +138,14 @@ def regions(view: View, code: str, found: Fair) -> Component:
         number(say("fairness.adjusted_rank"), say("unit.place")), number(say("fairness.moved"), say("unit.places")),
     ]  # fmt: skip
     notes = [say("fairness.rank_note", count=str(len(order)))]
-    notes += [say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons]
+    notes += _left_out(view, found)
     return noted(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
+
+
+def _left_out(view: View, found: Fair) -> list[str]:
+    return [
+        view.say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons
+    ]
 
 
 def mix(view: View, code: str, found: Fair) -> Component:
@@ -182,7 +193,7 @@ def _limits(view: View) -> list[Component]:
     ]
     told = []
     if without:
-        told.append(say("fairness.no_strata", titles=say("list.comma").join(map(view.title, without))))
+        told.append(say("fairness.no_strata", count=str(len(without))))
     key = "fairness.few_units" if units < LEAST_UNITS else "fairness.no_covariates"
     told.append(say(key, units=str(units), least=str(LEAST_UNITS)))
     return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(told)]

@@ -10,7 +10,7 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import standing
 from evaluation.report.sections.rates import rates
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import both, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -31,7 +31,7 @@ def build(view: View) -> Component:
         return section("fund", [*parts, notice("missing", say("missing.fund", region=view.name()))])
     parts += [
         heading(2, say("fund.flow_title")), flow(view), sources(view),
-        heading(2, say("fund.structure_title")), *structure(view), spending(view), variants(view),
+        heading(2, say("fund.structure_title")), *structure(view), spending(view),
         heading(2, say("fund.rates_title")),
         rates(view, "fund-rates", say("fund.rates_table"), [i.code for i in indicators], (), _FAMILIES),
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def structure(view: View) -> list[Component]:
         "fund-structure", title, say("fund.structure_subtitle", total=numbers.money(total)),
         svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
-        notes=[say("fund.refund_note")] if any(p.value < 0 for p in parts) else [],
+        notes=[*([say("fund.refund_note")] if any(p.value < 0 for p in parts) else []), *variants(view)],
         source=view.source(*(q.code for q in EXPENDITURE)),
     )  # fmt: skip
     return [made]
@@ -209,25 +209,16 @@ def spending(view: View) -> Component:
     )
 
 
-def variants(view: View) -> Component:
-    """The two tested shares in both readings of 总支出."""
-    say, numbers = view.say, view.numbers
-    rows = []
+def variants(view: View) -> list[str]:
+    """The two tested shares in the readings of 总支出 that were not chosen."""
+    say, numbers, told = view.say, view.numbers, []
     for code in (c for c in _TESTED if view.has(c)):
         indicator = view.results.indicator(code)
         chosen, _ = indicator.settle(view.study.choices)
-        s = standing(view, code)
-        for name, reading in indicator.readings.items():
-            value = view.value(code, reading=name)
-            mark = say("readings.chosen") if name == chosen else say("readings.beside")
-            rows.append(
-                row(f"{indicator.title[view.language]}{say('list.colon')}{reading.words[view.language]}",
-                    numbers.wan(value.numerator), numbers.wan(value.denominator),
-                    numbers.decimal(value.exact, 1, value.mark), view.demand_text(s.target) if name == chosen else "", mark)
-            )  # fmt: skip
-    columns = [
-        column(say("fund.variant"), weight=4), number(say("column.numerator"), say("unit.wan_yuan")),
-        number(say("column.denominator"), say("unit.wan_yuan")), number(say("fund.share"), "%"),
-        number(say("column.line")), column(say("readings.use")),
-    ]  # fmt: skip
-    return noted(view, "fund-variants", say("fund.variants_table"), columns, rows, [say("fund.variants_note")])
+        told += [
+            say("fund.variant", title=view.title(code), reading=indicator.readings[name].words[view.language],
+                share=numbers.percent(value.exact, value.mark), sides=both(view, value))
+            for name in indicator.readings if name != chosen
+            for value in [view.value(code, reading=name)]
+        ]  # fmt: skip
+    return [say("fund.variants_note", items=say("list.semicolon").join(told))] if told else []

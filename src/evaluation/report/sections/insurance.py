@@ -7,7 +7,7 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, notice, omitted, row, section
 from evaluation.report.sections import flows
 from evaluation.report.sections.rates import against_others, rates
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 
 _FLOWS = (
@@ -48,7 +48,7 @@ def amounts(view: View) -> Component:
             return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
-        cells = [view.quantity(code), unit, text(mine), *([] if view.is_overview else [text(whole)])]
+        cells = [named(view, view.quantity(code), unit), text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))
         if mine.mark == "below_precision":
             notes.append(say("marks.below_precision", title=view.quantity(code)))
@@ -62,7 +62,7 @@ def amounts(view: View) -> Component:
             say("marks.partial", title=titles, whole=view.name(view.top), regions=str(regions), count=count)
         )
     columns = [
-        column(say("column.item"), weight=3), column(say("column.unit")), number(view.short(view.region)),
+        column(say("column.item"), weight=3), number(view.short(view.region)),
         *([] if view.is_overview else [number(view.short(view.top))]),
     ]  # fmt: skip
     return noted(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.grouped import reported
+from evaluation.report.sections.twins import both, noted, number
 from evaluation.report.view import View
 
 
@@ -36,26 +37,36 @@ def limits(view: View) -> list[str]:
 
 
 def choices(view: View) -> Component:
-    say = view.say
-    rows = []
+    """Every reading of the clauses left open with its value, under the indicator and why one was chosen; readings
+    without figures in a note."""
+    say, numbers = view.say, view.numbers
+    rows, absent = [], []
     for indicator in view.results.indicators:
         choice = view.study.choices.get(indicator.code)
         if choice is None:
             continue
-        reading = indicator.readings[choice.reading]
-        rows.append(
-            row(
-                indicator.title[view.language],
-                view.clause(indicator.code),
-                reading.words[view.language],
-                choice.why[view.language],
-            )
-        )
+        title = indicator.title[view.language]
+        clause = view.clause(indicator.code)
+        rows.append(row(say("readings.group", title=title, clause=clause) if clause else title, role="group"))
+        for name, reading in indicator.readings.items():
+            chosen, words = name == choice.reading, reading.words[view.language]
+            if not chosen and not reported(view, indicator.code, name):
+                absent.append(say("readings.absent", title=title, reading=words))
+                continue
+            value = view.value(indicator.code, reading=name)
+            rows.append(
+                row(say("rates.name", title=words, unit=numbers.table_unit(reading.unit)), numbers.bare(value),
+                    both(view, value),
+                    say("readings.why", why=choice.why[view.language]) if chosen else say("readings.beside"))
+            )  # fmt: skip
     columns = [
-        column(say("column.indicator"), weight=3), column(say("column.clause")),
-        column(say("methods.reading"), weight=4), column(say("methods.why"), weight=5),
+        column(say("methods.reading"), weight=4), number(say("column.value")), number(say("column.sides")),
+        column(say("methods.why"), weight=6),
     ]  # fmt: skip
-    return noted(view, "choices", say("methods.choices_table"), columns, rows, [say("methods.choices_note")])
+    notes = [say("readings.note"), say("methods.choices_note")]
+    if absent:
+        notes.append(say("readings.none", items=say("list.semicolon").join(absent)))
+    return noted(view, "choices", say("methods.choices_table"), columns, rows, notes)
 
 
 def findings(view: View) -> list[Component]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, heading, notice, omitted, section
 from evaluation.report.sections.grouped import families
-from evaluation.report.sections.rates import against_others, rates, readings
+from evaluation.report.sections.rates import against_others, rates
 from evaluation.report.view import View
 
 _FAMILIES = {
@@ -27,8 +27,12 @@ def build(view: View) -> Component:
     groups = families(view, codes, _FAMILIES)
     results = groups[0][1]
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
-    parts += [against_others(view, c) for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes]
-    parts += readings(view, results)
+    fair = view.results.fair if view.study.comparison else {}
+    # the chart of the fair comparison shows all regions' raw rates too
+    drawn = [
+        c for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes and not (c in fair and fair[c].raw_rank)
+    ]
+    parts += [against_others(view, c) for c in drawn]
     more = [c for _, mine in groups[1:] for c in mine]
     if more:
         parts.append(heading(2, say("outcomes.more_title")))

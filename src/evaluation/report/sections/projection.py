@@ -6,7 +6,7 @@ from evaluation.indicators.progress import in_base
 from evaluation.indicators.projection import LEAST, Projection, project
 from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.judgements import own_title
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -42,14 +42,14 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
     say, numbers = view.say, view.numbers
     made = [seen(view, c, view.period) for c in codes]
     rows = [
-        row(view.title(p.indicator), numbers.table_unit(p.counts), _text(view, p.demanded, p.counts),
+        row(named(view, view.title(p.indicator), numbers.table_unit(p.counts)), _text(view, p.demanded, p.counts),
             _text(view, p.actual, p.counts, "missing"), _text(view, p.expected, p.counts), _interval(view, p),
             _text(view, p.needed, p.counts), _text(view, p.so_far, p.counts),
             numbers.decimal(p.history.error, 1, "not_applicable"), say(f"outlook.{p.verdict}"))
         for p in made
     ]  # fmt: skip
     columns = [
-        column(say("column.item"), weight=5), column(say("column.unit")), number(say("column.year_target")),
+        column(say("column.item"), weight=5), number(say("column.year_target")),
         number(say("projection.reached")), number(say("projection.expected")), number(say("projection.interval")),
         number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"),
         column(say("projection.verdict")),
@@ -108,14 +108,14 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
         hits = [p.low <= result.actual <= p.high for p in ps if p.low is not None and result.actual is not None]
         inside, tried = inside + sum(hits), tried + len(hits)
         rows.append(
-            row(view.title(code), numbers.table_unit(result.counts), *(_text(view, p.expected, p.counts) for p in ps),
-                _interval(view, ps[-1]), _text(view, result.actual, result.counts, result.mark or "missing"),
+            row(named(view, view.title(code), numbers.table_unit(result.counts)), *(_text(view, p.expected, p.counts) for p in ps),
+                _interval(view, ps[-1]),
                 say("projection.hits", inside=str(sum(hits)), tried=str(len(hits))))
         )  # fmt: skip
     columns = [
-        column(say("column.item"), weight=5), column(say("column.unit")),
+        column(say("column.item"), weight=5),
         *(number(say("projection.at", quarter=q[-1])) for q in quarters), number(say("projection.last_interval")),
-        number(say("column.actual")), column(say("projection.inside")),
+        column(say("projection.inside")),
     ]  # fmt: skip
     every = [p for ps in shown.values() for p in ps]
     notes = [say("projection.hindsight", inside=str(inside), tried=str(tried)), *method(view, every)]
@@ -137,7 +137,7 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         before, after = standing.get(o.item, in_base(first)), in_base(first.model_copy(update={"value": o.value}))
         in_force = o.effective <= view.study.file.cut_off
         rows.append(
-            row(view.title(o.item), o.number, view.date(o.effective), view.numbers.table_unit(counts),
+            row(named(view, view.title(o.item), view.numbers.table_unit(counts)), o.number, view.date(o.effective),
                 _text(view, before, counts), _text(view, after, counts),
                 say("orders.in_force" if in_force else "orders.later"))
         )  # fmt: skip
@@ -146,6 +146,6 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         return []
     columns = [
         column(say("column.item"), weight=3), column(say("orders.number"), weight=3), column(say("orders.effective")),
-        column(say("column.unit")), number(say("orders.before")), number(say("orders.after")), column(say("column.state")),
+        number(say("orders.before")), number(say("orders.after")), column(say("column.state")),
     ]  # fmt: skip
     return [noted(view, "target-orders", say("orders.table"), columns, rows, [say("orders.note")])]

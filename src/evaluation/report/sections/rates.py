@@ -11,7 +11,7 @@ from evaluation.indicators.model import Dimension, When
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, row
 from evaluation.report.judgements import Standing, decimals, standing
-from evaluation.report.sections.grouped import Families, apart, reported
+from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped
 from evaluation.report.sections.twins import both, compared, noted, number, regions, selected
 from evaluation.report.view import View
@@ -205,34 +205,3 @@ def _message(view: View, mine: Standing) -> str:
         f"dots.{side}", title=title, value=view.printed(code, mine.value), whole=view.name(view.top),
         whole_value=view.printed(code, whole), rank=str(rank), count=str(len(order)),
     )  # fmt: skip
-
-
-def readings(view: View, codes: list[str]) -> list[Component]:
-    """Every reading of the clauses left open, with the one the study chose; those without figures in a note."""
-    say, numbers = view.say, view.numbers
-    rows, absent = [], []
-    for code in codes:
-        indicator = view.results.indicator(code)
-        if len(indicator.readings) == 1:
-            continue
-        chosen, _ = indicator.settle(view.study.choices)
-        for name, reading in indicator.readings.items():
-            words = reading.words[view.language]
-            if not reported(view, code, name):
-                absent.append(say("readings.absent", title=indicator.title[view.language], reading=words))
-                continue
-            value = view.value(code, reading=name)
-            use = say("readings.chosen") if name == chosen else say("readings.beside")
-            rows.append(
-                row(say("readings.name", title=indicator.title[view.language], reading=words,
-                        unit=numbers.table_unit(reading.unit)),
-                    numbers.bare(value), both(view, value), use)
-            )  # fmt: skip
-    columns = [
-        column(say("readings.reading"), weight=5), number(say("column.value")), number(say("column.sides")),
-        column(say("readings.use")),
-    ]  # fmt: skip
-    notes = [say("readings.note")]
-    if absent:
-        notes.append(say("readings.none", items=say("list.semicolon").join(absent)))
-    return [noted(view, "readings-table", say("readings.table"), columns, rows, notes)] if rows else []

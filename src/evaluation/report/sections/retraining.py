@@ -8,7 +8,7 @@ from evaluation.indicators.retraining import Stream
 from evaluation.indicators.splits import BASES, alternatives
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 from evaluation.study.model import Target
@@ -50,11 +50,11 @@ def sentence(view: View, s: Stream) -> str:
 def by_stream(view: View, id: str, title: str, streams: tuple[Stream, ...], lines: list[tuple], notes) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
     say = view.say
-    rows = [row(say(key), say(unit) if unit and unit != "%" else unit or "", *cells) for key, unit, cells in lines]
-    columns = [
-        column(say("column.item"), weight=1), column(say("column.unit")),
-        *(number(view.title(s.stream)) for s in streams),
-    ]  # fmt: skip
+    rows = [
+        row(named(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells)
+        for key, unit, cells in lines
+    ]
+    columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]
     return noted(view, id, title, columns, rows, notes)
 
 

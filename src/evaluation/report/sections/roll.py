@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, notice, omitted, row, section
 from evaluation.report.sections import flows
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -40,11 +40,11 @@ def quarters(view: View) -> Component:
             whole = last or figures.at(view.region, view.period, code)
             unit = numbers.unit(QUANTITIES[code].counts)
             rows.append(
-                row(view.quantity(code), unit, *(numbers.count(f.amount, f.mark) for f in cells),
+                row(named(view, view.quantity(code), unit), *(numbers.count(f.amount, f.mark) for f in cells),
                     numbers.count(whole.amount, whole.mark))
             )  # fmt: skip
     columns = [
-        column(say("column.item"), weight=4), column(say("column.unit")),
+        column(say("column.item"), weight=4),
         *(number(say("period.quarter_short", quarter=q[-1])) for q in when),
         number(view.period_text() if periods.is_year(view.period) else say("assistance.period")),
     ]  # fmt: skip

@@ -38,11 +38,11 @@ def matters(view: View, found: tuple[Judged, ...]) -> tuple[Judged, ...]:
 
 def table(view: View, found: tuple[Judged, ...]) -> Component:
     say = view.say
-    rows = []
+    rows, assessors = [], {j.assessment.assessor for j in found if j.assessment}
     for j in found:
         a = j.assessment
         told = (
-            (j.level[view.language], a.assessor, view.date(a.date), a.evidence)
+            (j.level[view.language], a.assessor if len(assessors) > 1 else "", view.date(a.date), a.evidence)
             if a
             else (say("rubric.open"), "", "", "")
         )
@@ -58,7 +58,11 @@ def table(view: View, found: tuple[Judged, ...]) -> Component:
         say("rubric.table"),
         columns,
         rows,
-        [say("rubric.note"), say(place, whole=view.name(view.top))],
+        [
+            *([say("rubric.one", assessor=next(iter(assessors)))] if len(assessors) == 1 else []),
+            say("rubric.note"),
+            say(place, whole=view.name(view.top)),
+        ],
     )
 
 

@@ -17,6 +17,8 @@ from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Awarded, Score
 from evaluation.study.weights import ScoredIndicator
 
+_SHORT = {"zh": 10, "en": 24}  # letters of a reason that stays on one line
+
 
 def build(view: View) -> Component:
     say = view.say
@@ -97,7 +99,7 @@ def detail(view: View, score: Score) -> Component:
         shown = numbers.decimal(of_total, 2) if scaled else ""
         return [numbers.decimal(points, places), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
 
-    rows = []
+    rows: list[dict] = []
     for code, group in weights.groups.items():
         rows.append(row(group.title[view.language], role="group"))
         members = [x for x in lines if x.group == code]
@@ -117,13 +119,14 @@ def detail(view: View, score: Score) -> Component:
         known = [x for x in members if x.awarded is not None]
         sums = cells(*(sum((of(x) for x in known), Fraction(0)) for of in (
             lambda x: x.points, lambda x: got[x.indicator], lambda x: brought[x.indicator])))  # fmt: skip
-        rows.append(row(say("score.group_sum"), "", "", "", *sums, "", role="emphasis"))
-    rows.append(row(say("score.sum"), "", "", "", *cells(reach, awarded, sum(brought.values())), "", role="total"))
+        rows.append(row(say("score.group_sum"), "", "", *sums, "", role="emphasis"))
+    rows.append(row(say("score.sum"), "", "", *cells(reach, awarded, sum(brought.values())), "", role="total"))
+    long = any(len(r["cells"][-1]) > _SHORT[view.language] for r in rows if r["role"] == "body")
     columns = [
         column(say("column.indicator"), weight=5), number(say("column.value")),
-        number(say("score.worst")), number(say("score.best")), number(say("score.points"), say("unit.points")),
+        number(say("score.goalposts")), number(say("score.points"), say("unit.points")),
         number(say("score.awarded"), say("unit.points")), number(say("score.lost"), say("unit.points")),
-        number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4),
+        number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4 if long else None),
     ]  # fmt: skip
     every = sum((x.points for x in lines), Fraction(0))
     notes = [
@@ -137,18 +140,19 @@ def detail(view: View, score: Score) -> Component:
 
 def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     """Name with unit, value and goalposts."""
-    numbers = view.numbers
+    say, numbers = view.say, view.numbers
     indicator = view.results.indicator(line.indicator)
     _, reading = indicator.settle(view.study.choices)
     completion = indicator.dimension is Dimension.TARGETS
     unit = "%" if completion else numbers.table_unit(reading.unit)
     title = view.title(line.indicator)
     if completion:
-        title = view.say("column.completion_of", title=title)
+        title = say("column.completion_of", title=title)
     places = _places(reading.unit)
     return [
-        view.say("rates.name", title=title, unit=unit), numbers.decimal(line.value, places, line.mark),
-        numbers.decimal(Fraction(scored.worst), places), numbers.decimal(Fraction(scored.best), places),
+        say("rates.name", title=title, unit=unit), numbers.decimal(line.value, places, line.mark),
+        say("score.between", worst=numbers.decimal(Fraction(scored.worst), places),
+            best=numbers.decimal(Fraction(scored.best), places)),
     ]  # fmt: skip
 
 

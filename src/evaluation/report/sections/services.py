@@ -25,5 +25,7 @@ def build(view: View) -> Component:
     if all(view.value(c).mark == "missing" for c in shown):
         return section("services", [*parts, notice("missing", say("missing.services", region=view.name()))])
     parts.append(rates(view, "services-table", say("services.table"), codes, (), _FAMILIES))
-    drawn = [c for c in _DRAWN if c in shown] or shown[:1]
-    return section("services", [*parts, against_others(view, drawn[0])])
+    if view.is_overview:  # a region has its place in the table, beside the whole
+        drawn = [c for c in _DRAWN if c in shown] or shown[:1]
+        parts.append(against_others(view, drawn[0]))
+    return section("services", parts)

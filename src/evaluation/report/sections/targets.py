@@ -12,7 +12,7 @@ from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
 from evaluation.report.sections.grouped import apart
 from evaluation.report.sections.rates import clause
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -56,13 +56,13 @@ def counts(view: View) -> list[Component]:
     for code in codes:
         done, indicator = view.results.progress(view.region, code), view.results.indicator(code)
         rows.append(
-            row(indicator.title[view.language], clause(view, code), numbers.table_unit(done.counts),
+            row(named(view, indicator.title[view.language], numbers.table_unit(done.counts)), clause(view, code),
                 _cell(view, done.actual, done.counts, done.mark),
                 numbers.signed(done.change, 1, "not_applicable" if done.last_year == 0 else "missing"))
         )  # fmt: skip
     columns = [
-        column(say("column.item"), weight=5), column(say("column.clause")), column(say("column.unit")),
-        number(say("column.actual")), number(say("column.yoy"), "%"),
+        column(say("column.item"), weight=5), column(say("column.clause")), number(say("column.actual")),
+        number(say("column.yoy"), "%"),
     ]  # fmt: skip
     return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows,
                   [say("targets.counts_note"), *absent], view.source(*view.inputs(*codes)))]  # fmt: skip
@@ -155,17 +155,9 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
         done = [view.results.progress(view.region, code, p) for p in quarters]
         cells = [numbers.exact(d.actual, d.counts, d.mark) for d in done]
         goal = numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable")
-        rows.append(
-            row(
-                view.title(code),
-                numbers.unit(done[-1].counts),
-                *cells,
-                goal,
-            )
-        )
+        rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
-        column(say("column.unit")),
         *(number(say("targets.to_date", quarter=q[-1])) for q in quarters),
         number(say("column.target")),
     ]
@@ -179,25 +171,24 @@ def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
 def table_of(view: View, codes: list[str]) -> Component:
     say, numbers = view.say, view.numbers
     rows, proposals = [], False
+    within = periods.elapsed_quarters(view.period) < 4  # at the year's end the schedule is the target
     for code in codes:
         s, done = standing(view, code), view.results.progress(view.region, code)
         none = "not_applicable" if done.target is None else done.mark or "missing"
         proposals |= done.target is not None and done.target.status == "proposal"
         rows.append(
             row(
-                s.indicator.title[view.language],
-                numbers.table_unit(done.counts),
+                named(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
                 _cell(view, done.demanded, done.counts, "not_applicable"),
                 _cell(view, done.actual, done.counts, done.mark),
                 numbers.decimal(done.completion, 1, none),
-                numbers.decimal(done.schedule_completion, 1, none),
+                numbers.decimal(done.schedule_completion, 1, none) if within else "",
                 numbers.signed(done.change, 1, "missing"),
                 say(f"state.{done.mark}") if done.mark else say(f"state.{s.state}"),
             )
         )
     columns = [
         column(say("column.item"), weight=5),
-        column(say("column.unit")),
         number(say("column.year_target")),
         number(say("column.actual")),
         number(say("column.completion"), "%"),

@@ -29,6 +29,11 @@ def noted(view: View, id: str, title: str, columns, rows, notes=(), source: str 
     return table(id, title, columns, rows, [*notes, *marks_note(view, cells)], source)
 
 
+def named(view: View, title: str, unit: str) -> str:
+    """The name of a row with the unit of its figures."""
+    return view.say("rates.name", title=title, unit=unit) if unit else title
+
+
 def number(title: str, unit: str | None = None) -> dict:
     return column(title, unit, "right")
 

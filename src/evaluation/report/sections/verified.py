@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.verified import extrapolate
 from evaluation.report.component import Component, column, row
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 
 
@@ -29,12 +29,12 @@ def parts(view: View) -> list[Component]:
         source = check.source if view.language == "zh" else check.source_en or check.source
         between = say("verified.between", low=numbers.count(e.low), high=numbers.count(e.high))
         rows.append(
-            row(name, numbers.unit(QUANTITIES[check.quantity].counts), numbers.count(check.reported),
+            row(named(view, name, numbers.unit(QUANTITIES[check.quantity].counts)), numbers.count(check.reported),
                 numbers.count(check.sample), numbers.count(check.verified), numbers.count(e.estimate),
                 numbers.mark("not_applicable") if e.whole else between, numbers.count(e.reduced), source)
         )  # fmt: skip
     columns = [
-        column(say("column.item"), weight=4), column(say("column.unit")), number(say("verified.reported")),
+        column(say("column.item"), weight=4), number(say("verified.reported")),
         number(say("verified.sample")), number(say("verified.upheld")), number(say("verified.verified")),
         number(say("column.interval")), number(say("verified.reduced")), column(say("verified.source"), weight=3),
     ]  # fmt: skip

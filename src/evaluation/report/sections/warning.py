@@ -18,7 +18,7 @@ from evaluation.report.component import (
     section,
 )
 from evaluation.report.sections import layoffs
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.warning.assess import SEVERITIES, Assessment, Watch, assess
 
@@ -93,12 +93,12 @@ def lines(view: View, found: Assessment) -> Component:
             since = say("period.quarter_of", year=w.since[:4], quarter=w.since[-1]) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
-                row(w.watched.title[view.language], unit(view, w), text(view, w, w.value),
+                row(named(view, w.watched.title[view.language], unit(view, w)), text(view, w, w.value),
                     "" if w.line.value is None else sign + text(view, w, w.line.value),
                     say(f"line.{w.line.kind}"), source, say(f"watch.{w.state}"), since)
             )  # fmt: skip
     columns = [
-        column(say("column.indicator"), weight=5), column(say("column.unit")), number(say("column.value")),
+        column(say("column.indicator"), weight=5), number(say("column.value")),
         number(say("warning.line")), column(say("warning.kind")), column(say("warning.source"), weight=5),
         column(say("column.state")), column(say("warning.since")),
     ]  # fmt: skip
