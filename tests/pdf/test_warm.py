@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.runs import warm
+
 ROOT = Path(__file__).parents[2]
 HEAD = f"""
 import hashlib, json, os, sys, threading
@@ -34,13 +36,14 @@ FRESH = HEAD + "print(json.dumps([made(study, region) for region in REGIONS]))"
 FORKED = (
     HEAD
     + """
-from evaluation.report.warm import warm
+from evaluation.report.warm import rehearse, warm
 
 def threads():
     return len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else threading.active_count()
 
 before = threads()
 warm()
+rehearse(study, REGIONS[0], "zh", NAMES[:-1])
 assert threads() == before
 found = []
 for region in reversed(REGIONS):
@@ -92,3 +95,8 @@ def test_two_regions_of_one_process_are_those_of_two_children_of_a_warm_one(fres
 
 def test_a_child_of_a_process_that_made_a_pdf_is_told():
     assert "a process forked after its parent made a PDF cannot make one" in told(AFTER_A_PDF)
+
+
+def test_what_is_rehearsed_is_what_the_notebook_shows():
+    found = warm._sections(ROOT / "notebooks" / "region.ipynb")
+    assert found[:2] == ["cover", "conclusion"] and "annex" in found and "end" not in found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 _DOCUMENT = {
     "title": "warm", "region": "甲", "region_code": "0", "study": "warm", "period": "0", "language": "zh",
     "cut_off": "2000-01-01", "author": "甲", "key": "0" * 12, "status": "甲", "synthetic": None, "subject": "",
@@ -28,3 +31,12 @@ def warm() -> None:
     for language in ("zh", "en"):
         phrases.Phrases(language)
     pdf.load_fonts()
+
+
+def rehearse(opened: Any, region: str, language: str, sections: Sequence[str]) -> None:
+    """Build these sections of a region's report and its page, and throw them away. What is remembered on the way (widths
+    of texts, rows that several reports have, what the regions share out) is then there for every child."""
+    from evaluation.report import html
+
+    report = opened.report(region, language=language)
+    html.html_document([getattr(report, name)().data for name in sections])

@@ -23,12 +23,13 @@ def made(document: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """What a warm parent measures before it is given jobs. ``notebooks``: files it checks first, each with the
-    parameters it must declare."""
+    parameters it must declare; ``jobs``: how many are due."""
 
     study: str
     root: Path
     period: str
     notebooks: tuple[tuple[Path, tuple[str, ...]], ...] = ()
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

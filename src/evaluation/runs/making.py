@@ -132,7 +132,8 @@ def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
         return remote.Dask(start, options.scheduler)
     from evaluation.runs import local
 
-    return local.Local(replace(start, notebooks=plan.notebooks), scratch, min(options.workers, wanted))
+    start = replace(start, notebooks=plan.notebooks, jobs=wanted)
+    return local.Local(start, scratch, min(options.workers, wanted))
 
 
 def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:

@@ -1,17 +1,19 @@
 """The warm parent: opens and measures a study once, then forks a child for every region.
 
 Program ``python -m evaluation.runs.warm FD``, started by :mod:`evaluation.runs.local` on a clean, single-threaded
-interpreter, whatever threads its caller has. It runs no notebook and makes no page itself, so that every child starts
-from the same state: what one region does, another cannot see.
+interpreter, whatever threads its caller has. It runs no notebook itself: what one region's notebook does, another
+cannot see.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import logging
 import multiprocessing
 import os
+import re
 import resource
 import signal
 import sys
@@ -19,12 +21,15 @@ import tempfile
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 from evaluation.errors import EvaluationError
 from evaluation.runs import kernel, work
 from evaluation.runs.job import Job, Outcome, Start
 
+_FEW = 3  # jobs that a rehearsal would not pay for
+_SECTION = re.compile(r"report\.(?!end\b)([a-z]\w*)\(\)")
 _GRACE = 5  # seconds a region has beyond its limit to say itself that it is over
 _fork = multiprocessing.get_context("fork")
 
@@ -63,7 +68,7 @@ def main() -> None:
         client.send(("broken", work.describe(error)))
         return
     client.send(("ready", opened.inputs))
-    serve(client, opened)
+    serve(client, opened, rehearse=start.jobs > _FEW)
 
 
 def warmed(start: Start) -> Any:
@@ -98,14 +103,22 @@ def warmed(start: Start) -> Any:
     return measured
 
 
-def serve(client: Connection, opened: Any) -> None:
-    """Jobs in, stages and outcomes out, until the client closes the pipe or dies."""
+def serve(client: Connection, opened: Any, rehearse: bool = False) -> None:
+    """Jobs in, stages and outcomes out, until the client closes the pipe or dies. With ``rehearse`` the first region's
+    report is gone through in this process before its child begins."""
+    from evaluation.report import warm
+
     children: dict[Connection, Child] = {}
     try:
         while True:
             for pipe in wait([client, *children], timeout=_wait(children)):
                 if pipe is client:
-                    child = begin(client.recv(), opened, client)
+                    job = client.recv()
+                    if rehearse and not job.document and job.region != opened.study.top.code:
+                        rehearse = False
+                        with contextlib.suppress(Exception):  # the region's own process says what is wrong
+                            warm.rehearse(opened, job.region, job.language, _sections(job.notebook))
+                    child = begin(job, opened, client)
                     children[child.pipe] = child
                 else:
                     _hear(client, children, pipe)
@@ -117,6 +130,13 @@ def serve(client: Connection, opened: Any) -> None:
     finally:
         for child in children.values():
             child.kill()
+
+
+def _sections(notebook: Path) -> list[str]:
+    """Names of the report's sections that ``notebook`` shows."""
+    cells = json.loads(notebook.read_bytes())["cells"]
+    found = (_SECTION.fullmatch("".join(c["source"]).strip()) for c in cells if c["cell_type"] == "code")
+    return [name[1] for name in found if name]
 
 
 def _wait(children: dict[Connection, Child]) -> float | None:
