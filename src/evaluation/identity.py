@@ -54,7 +54,7 @@ def code_hash() -> str:
     package = Path(__file__).parent
     for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())  # fonts: nearly twice as fast as SHA-256
     return digest.hexdigest()
 
 

@@ -35,10 +35,14 @@ MISSING = Figure(None, "missing")
 
 
 class Figures(Mapping[Key, Figure]):
-    """Figures by (region, period, quantity); an absent key reads as missing through :meth:`at`."""
+    """Figures by (region, period, quantity); an absent key reads as missing through :meth:`at`.
+
+    ``known`` is the ``get`` of the dictionary itself, for loops over everything.
+    """
 
     def __init__(self, figures: Mapping[Key, Figure]) -> None:
         self._figures = dict(figures)
+        self.known = self._figures.get
 
     def __getitem__(self, key: Key) -> Figure:
         return self._figures[key]
@@ -63,7 +67,7 @@ class Figures(Mapping[Key, Figure]):
         return {region: tuple(sorted(keys)) for region, keys in found.items()}
 
     def at(self, region: str, period: str, quantity: str) -> Figure:
-        return self._figures.get((region, period, quantity), MISSING)
+        return self.known((region, period, quantity), MISSING)
 
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
@@ -77,7 +81,10 @@ class Figures(Mapping[Key, Figure]):
 def worst(marks: Iterable[str]) -> str:
     """The mark to show for a figure built from others: suppression before absence before not applicable."""
     found = set(marks)
-    return next((mark for mark in _WORST if mark in found), "missing")
+    for mark in _WORST:
+        if mark in found:
+            return mark
+    return "missing"
 
 
 def add(figures: Iterable[Figure]) -> Figure:
@@ -106,7 +113,7 @@ def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top:
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
-        known = [f for f in parts if f.amount is not None]
+        known = [f for f in parts if f[0] is not None]
         if known:
             total = add(known)
             current[top, period, quantity] = Figure(total.amount, "", total.bound, len(known))

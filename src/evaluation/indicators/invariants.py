@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import Figures
+from evaluation.indicators.figures import MISSING, Figures
 from evaluation.indicators.measure import Values, evaluate
 from evaluation.indicators.model import Dimension, Expression, expression, opening, total
 from evaluation.indicators.progress import in_base, progress
@@ -96,13 +96,14 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[str]) -> Iterator[Finding]:
     pairs = [(q, QUANTITIES[q.within]) for q in QUANTITIES.values() if q.within]
-    checked = set()
+    checked, known = set(), figures.known
     for region in regions:
         for period in seen:
             for part, container in pairs:
                 if (region, period, part.code) in checked:
                     continue
-                inner, outer = figures.at(region, period, part.code), figures.at(region, period, container.code)
+                inner = known((region, period, part.code), MISSING)
+                outer = known((region, period, container.code), MISSING)
                 if inner.amount is None or outer.amount is None:
                     continue
                 checked.add((region, periods.year(period), part.code))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from evaluation.indicators.figures import Figure, Figures, add, worst
+from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.model import Expression, Indicator, Reading, Term, When
 from evaluation.indicators.rounding import quotient
 from evaluation.study import periods
@@ -91,19 +91,20 @@ def _source(term: Term, period: str, top: str) -> _Source:
 def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[int | None, int, str, str]:
     """Amount, bound, mark and cause of the mark."""
     amount = bound = 0
-    absent = []
+    absent: list[tuple[str, str]] = []
+    known = figures.known
     for coefficient, quantity, of, when in sources:
         if len(when) == 1:
-            figure = figures.at(of or region, when[0], quantity)
+            one, mark, off, _ = known((of or region, when[0], quantity), MISSING)
         else:
-            figure = add(figures.at(of or region, p, quantity) for p in when)
-        if figure.amount is None:
-            absent.append((quantity, figure.mark))
+            one, mark, off, _ = add(known((of or region, p, quantity), MISSING) for p in when)
+        if one is None:
+            absent.append((quantity, mark))
         else:
-            amount += coefficient * figure.amount
-            bound += figure.bound
+            amount += coefficient * one
+            bound += off
     if absent:
-        mark = worst(m for _, m in absent)
+        mark = worst({m for _, m in absent})
         return None, 0, mark, next((q for q, m in absent if m == mark), absent[0][0])
     return amount, bound, "", ""
 
@@ -139,7 +140,7 @@ def _of_regions(
         lower = None
         if below is not None:
             lower, _, below_mark, below_cause = _add_up(below, figures, region)
-            if below_mark and (not mark or worst((mark, below_mark)) != mark):
+            if below_mark and below_mark != mark and (not mark or worst((mark, below_mark)) != mark):
                 mark, cause = below_mark, below_cause
             elif not mark and lower <= 0:
                 mark, cause = "not_applicable", below[0].quantity

@@ -107,7 +107,6 @@ def _unchanged(plan: Plan, decisions: Sequence[Decision]) -> Result | None:
 def _made(
     plan: Plan, decisions: list[Decision], options: Options, progress: Progress, clock: Callable[[], datetime]
 ) -> Result:
-    from evaluation.runs import index, record
     from evaluation.runs.making import Making
 
     started = clock()
@@ -122,6 +121,8 @@ def _made(
             return Result(run_id=run_id, folder=None, record={}, exit_code=EXIT_INTERRUPTED)
         failed = any(o.state != DONE for o in outcomes.values())
         state = INTERRUPTED if interrupted else FAILED if failed else DONE
+        from evaluation.runs import index, record
+
         plan = replace(making.plan, reports=tuple(d.planned for d in decisions))
         index.write(plan, outcomes, run_id, state, hidden)
         sealed = record.seal_run(

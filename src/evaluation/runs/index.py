@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,20 @@ def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, f
         "titles": _titles(rows),
         "legend": _legend(rows),
     }
+    template = _template()
+    printed = set(template.render(**context, font_faces=""))
+    letters = (printed | _ASCII) - fonts.supports("".join(printed | _ASCII)) - {"\n", "\t"}
+    return template.render(**context, font_faces=Markup(fonts.faces(letters)))
+
+
+def prepare() -> None:
+    """Compile the template and read the fonts ahead of time."""
+    _template()
+    fonts.supports("")
+
+
+@cache
+def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([Path(__file__).parent / "templates", REPORT_TEMPLATES]),
         autoescape=True,
@@ -77,10 +92,7 @@ def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, f
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    template = environment.get_template("index.html.j2")
-    printed = set(template.render(**context, font_faces=""))
-    letters = (printed | _ASCII) - fonts.supports("".join(printed | _ASCII)) - {"\n", "\t"}
-    return template.render(**context, font_faces=Markup(fonts.faces(letters)))
+    return environment.get_template("index.html.j2")
 
 
 def _row(planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:

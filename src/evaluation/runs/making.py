@@ -71,6 +71,7 @@ class Making:
                 check_notebooks(self.plan.notebooks)
             self._take_kept(progress)
             _ = self.environment
+            _index_prepared()
             self.plan = replace(self.plan, inputs=_read(self.plan, executor.inputs))
             self._execute(executor, scratch, progress)
         finally:
@@ -134,6 +135,12 @@ def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
 
     start = replace(start, notebooks=plan.notebooks, jobs=wanted)
     return local.Local(start, scratch, min(options.workers, wanted))
+
+
+def _index_prepared() -> None:
+    from evaluation.runs import index  # Jinja: not before there is time for it
+
+    index.prepare()
 
 
 def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
