@@ -108,8 +108,11 @@ class Outline:
 @lru_cache(maxsize=8192)
 def ems(text: str, weight: fonts.Weight = "regular") -> float:
     """Width of a text's widest line in ems of the report font."""
+    if "\n" in text:
+        return max(ems(line, weight) for line in text.split("\n"))
     # the page sets a quarter em between Chinese and Latin or digits
-    return max(fonts.measure(line, weight) + 0.25 * len(_CHANGE.findall(line)) for line in text.split("\n"))
+    changes = 0 if text.isascii() else len(_CHANGE.findall(text))
+    return fonts.measure(text, weight) + 0.25 * changes
 
 
 def _longest_word(text: str) -> float:
@@ -182,10 +185,12 @@ def _lines(row: dict[str, Any], widths: list[float]) -> int:
     """Lines of the row's highest cell, with an em of slack for words that do not fill their line."""
     if row["role"] == "group":
         widths = [sum(widths)]
-    return max(
-        sum(max(1, ceil(ems(part) / max(width - 1.0, 1.0))) for part in cell.split("\n"))
-        for cell, width in zip(row["cells"], widths, strict=True)
-    )
+    highest = 1
+    for cell, width in zip(row["cells"], widths, strict=True):
+        room = max(width - 1.0, 1.0)
+        if ems(cell) > room or "\n" in cell:
+            highest = max(highest, sum(max(1, ceil(ems(part) / room)) for part in cell.split("\n")))
+    return highest
 
 
 def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
