@@ -39,7 +39,7 @@ def fold(text: str, room: float, weight: fonts.Weight = "regular") -> tuple[str,
         if folded is None:
             return None
         lines += folded
-    return tuple(lines)
+    return tuple(line.replace(_BREAK, "") for line in lines)
 
 
 def balanced(title: str, room: float) -> tuple[str, ...] | None:
