@@ -280,8 +280,8 @@ def test_rows_are_as_high_as_they_were_taken_to_be(monkeypatch):
     assert len(high) == len(texts) + len(small) and {1, 2, 3} <= set(high)
     assert 0 < high.count(0) < 60  # commas have no place to break
 
-    def measured(item):
-        item = paged.paged(item)
+    def measured(item, *width):
+        item = paged.paged(item, *width)
         return {**item, "lines": [0] * len(item["rows"]), "head": None} if item["kind"] == "table" else item
 
     monkeypatch.setattr(printed, "paged", measured)
