@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from evaluation.report import fonts
+from evaluation.report.outline import ems
 
 WIDTH, OFFICIAL_WIDTH = 158, 156  # millimetres of text on the page
 _INSETS = 5.0, 2.0  # points beside a cell's text, and at the edges of the table
@@ -33,6 +34,8 @@ def fold(text: str, room: float, weight: fonts.Weight = "regular") -> tuple[str,
     A line ends at a blank, after a hyphen, where a long word may break, and beside any Chinese letter; no line begins
     with a closing mark or ends with an opening one.
     """
+    if "\n" not in text and _BREAK not in text and ems(text, weight) <= room:
+        return (text,)  # most cells, and measured before
     lines: list[str] = []
     for part in text.split("\n"):
         folded = _part(part, room, fonts.widths(weight))
