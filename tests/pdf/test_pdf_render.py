@@ -18,7 +18,8 @@ import report_sample as sample
 
 from evaluation.errors import Refused
 from evaluation.report import component as c
-from evaluation.report import outline
+from evaluation.report import outline, paged
+from evaluation.report import pdf as printed
 from evaluation.report.pdf import Attachment, pdf_document
 
 FILE = Attachment("indicators.csv", "text/csv", "指标数据", "指标,值\n甲,1\n".encode())
@@ -259,7 +260,7 @@ def test_a_row_higher_than_a_page_breaks_instead_of_being_cut():
     assert "第0899项" in text
 
 
-def test_rows_taken_for_one_line_are_one_line(monkeypatch):
+def test_rows_are_as_high_as_they_were_taken_to_be(monkeypatch):
     """Their height is not measured by Typst: every letter must stand where it stands when all rows are measured."""
     letters = ("国", "W", "m", "1", "，", "国a", "AV", "g 国", "（x）")
     columns = [c.column("项"), c.column("文", weight=1), c.column("数", "元", "right")]
@@ -275,7 +276,13 @@ def test_rows_taken_for_one_line_are_one_line(monkeypatch):
             yield page.get_text_range(), [tuple(map(round, page.get_charbox(n))) for n in range(page.count_chars())]
 
     given = list(letter_boxes())
-    marked = [row for item in outline.outline(parts).body[-2:] for row in item["single"]]
-    assert marked.count(True) > 150 and marked.count(False) > 150
-    monkeypatch.setattr(outline, "_single", lambda table, widths, points: [False] * len(table["rows"]))
+    high = [lines for item in outline.outline(parts).body[-2:] for lines in paged.paged(item)["lines"]]
+    assert len(high) == len(texts) + len(small) and {1, 2, 3} <= set(high)
+    assert 0 < high.count(0) < 60  # commas have no place to break
+
+    def measured(item, *width):
+        item = paged.paged(item, *width)
+        return {**item, "lines": [0] * len(item["rows"]), "head": None} if item["kind"] == "table" else item
+
+    monkeypatch.setattr(printed, "paged", measured)
     assert list(letter_boxes()) == given

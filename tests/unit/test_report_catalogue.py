@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 from evaluation.indicators.rubric import checks
-from evaluation.report.sections import assistance, flows, outcomes, rubric, services, targets
+from evaluation.report.sections import assistance, flows, methods, outcomes, rubric, services, targets
 from evaluation.report.sections.grouped import apart, families
 from evaluation.report.view import MOST_CITED, View
 from evaluation.study.model import LEVELS
@@ -104,7 +104,7 @@ def test_what_no_region_reports_for_the_period_is_named_and_not_a_row_of_dots():
 
 
 def test_readings_without_figures_are_named_in_the_note():
-    table = tables(outcomes.build(view("india-nsfdc", "IN", language="en")))["readings-table"]
+    table = tables(methods.build(view("india-nsfdc", "IN", language="en")))["choices"]
     assert len(body(table)) == 1 and "…" not in {c for r in body(table) for c in r}
     assert any("participants employed within six months" in n for n in table["notes"])
 
@@ -119,11 +119,11 @@ def test_outcomes_of_a_study_without_a_document_do_not_name_one():
 
 def test_work_without_a_target_is_counted_and_not_judged():
     made = tables(targets.build(view(*HB)))
-    assert "开发公益性岗位" in column(made["targets-counts"], "项目")
+    assert "开发公益性岗位（个）" in column(made["targets-counts"], "项目")
     assert "判断" not in [c["title"] for c in made["targets-counts"]["columns"]]
-    assert "开发公益性岗位" not in column(made["targets-table"], "项目")
+    assert "开发公益性岗位（个）" not in column(made["targets-table"], "项目")
     province = tables(targets.build(view("hubei-2007", "420000")))
-    assert "省级公共实训示范基地" in column(province["targets-table"], "项目")
+    assert "省级公共实训示范基地（个）" in column(province["targets-table"], "项目")
 
 
 # --- judgements ------------------------------------------------------------------------------------------------
@@ -132,7 +132,8 @@ def test_work_without_a_target_is_counted_and_not_judged():
 def test_a_judgement_has_level_assessor_date_and_evidence_and_no_number():
     study = real.opened("hubei-2007").study
     table = tables(rubric.build(view(*HB)))["rubric"]
-    assert [c["title"] for c in table["columns"]] == ["条款", "事项", "等级", "评定人", "评定日期", "依据"]
+    assert [c["title"] for c in table["columns"]] == ["条款", "事项", "等级", "评定日期", "依据"]
+    assert any("评定人：示例评价组。" in n for n in table["notes"])  # one for all matters: said once
     words = {w.zh for w in LEVELS.values()} | {"未评"}
     assert set(column(table, "等级")) <= words and "未评" in column(table, "等级")
     judged = {r.item: r for r in study.rubric if r.region == "420100"}
@@ -181,8 +182,8 @@ def test_a_roll_of_the_whole_leaves_out_who_did_not_deliver_and_says_so():
 def test_hubei_shows_its_roll_of_assistance_by_quarter():
     table = tables(assistance.build(view(*HB)))["assistance-quarters"]
     for row in body(table):
-        quarters = [int(c.replace(",", "")) for c in row[2:6]]
-        assert int(row[6].replace(",", "")) in (sum(quarters), quarters[-1]), row
+        quarters = [int(c.replace(",", "")) for c in row[1:5]]
+        assert int(row[5].replace(",", "")) in (sum(quarters), quarters[-1]), row
 
 
 # --- annex -----------------------------------------------------------------------------------------------------
@@ -193,6 +194,8 @@ def test_the_annex_of_a_long_study_cites_what_is_judged_and_says_where_the_rest_
     cited = {i.code for i in mine.cited()}
     assert cited < {i.code for i in mine.results.indicators} and len(mine.results.indicators) > MOST_CITED
     assert {t.item for t in mine.study.targets} <= cited and set(mine.study.file.headline) <= cited
-    table = tables(real.section(*HB, "annex"))["formulas"]
-    assert len(body(table)) == len(cited) and any("formulas.csv" in n for n in table["notes"])
+    annex = real.section(*HB, "annex")
+    table = tables(annex)["formulas"]
+    told = next(text for text in real.printed(annex) if text.startswith("由一个数据项直接得出的指标："))
+    assert len(body(table)) + told.count("＝") == len(cited) and any("formulas.csv" in n for n in table["notes"])
     assert len(view(*GZ).cited()) == len(view(*GZ).results.indicators)

@@ -171,8 +171,8 @@ def test_a_real_study_is_not_called_synthetic_and_an_invented_one_is():
 
 def test_below_precision_is_explained():
     made = table("china-ui-2008", "540000", "insurance-amounts")
-    line = next(r for r in body(made) if r[0] == "领取失业保险金人数")
-    assert line[2] == "…"
+    line = next(r for r in body(made) if r[0] == "领取失业保险金人数（人）")
+    assert line[1] == "…"
     assert any("低于刊印精度" in n for n in made["notes"])
 
 

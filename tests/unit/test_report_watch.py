@@ -74,8 +74,8 @@ def test_a_proposal_is_called_one():
 
 def test_a_region_without_the_table_says_missing_and_not_zero():
     lines = tables(real.section("hubei-2007", "429021", "warning"))["warning-lines"]
-    recipients = next(r for r in cells(lines) if r[0] == "领取失业保险金人数同比增长")
-    assert (recipients[2], recipients[6]) == ("…", "缺数据")
+    recipients = next(r for r in cells(lines) if r[0] == "领取失业保险金人数同比增长（%）")
+    assert (recipients[1], recipients[5]) == ("…", "缺数据")
 
 
 # --- calendar --------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_the_calendar_counts_what_the_tables_show():
 
 def test_what_is_due_on_the_cut_off_is_not_overdue():
     rows = cells(tables(real.section("hubei-2007", "420900", "calendar"))["calendar-table"])
-    assert next(r for r in rows if r[0].startswith("并轨"))[5] == "未到期"
+    assert next(r for r in rows if r[0].startswith("并轨"))[4] == "未到期"
 
 
 # --- projection ------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_within_the_year_targets_are_projected_and_judged():
     made = real.opened("hubei-2007").report("420900", "2007Q2").targets()
     table = tables(made)["projection"]
     verdicts = {r[0]: r[-1] for r in cells(table)}
-    assert verdicts["再就业培训"] == "难以完成" and set(verdicts.values()) <= {
+    assert verdicts["再就业培训（人）"] == "难以完成" and set(verdicts.values()) <= {
         "可完成",
         "需加力",
         "难以完成",
@@ -121,9 +121,9 @@ def test_after_the_year_the_page_says_how_right_it_was():
 
 def test_an_order_is_printed_with_number_day_and_both_targets():
     table = tables(real.section("hubei-2007", "420100", "targets"))["target-orders"]
-    assert cells(table) == [["城镇新增就业", "DEMO-2007-1", "2007年7月1日", "人", "202,892", "203,892", "已生效"]]
+    assert cells(table) == [["城镇新增就业（人）", "DEMO-2007-1", "2007年7月1日", "202,892", "203,892", "已生效"]]
     targets = cells(tables(real.section("hubei-2007", "420100", "targets"))["targets-table"])
-    assert targets[0][2] == "203,892"
+    assert targets[0][1] == "203,892"
 
 
 # --- assistance ------------------------------------------------------------------------------------------------

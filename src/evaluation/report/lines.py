@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from evaluation.report import fonts
+from evaluation.report.outline import ems
 
-_SIZE_POINTS = 158 / 25.4 * 72  # text width of the page
+WIDTH, OFFICIAL_WIDTH = 158, 156  # millimetres of text on the page
 _INSETS = 5.0, 2.0  # points beside a cell's text, and at the edges of the table
 _SLACK = 0.15  # ems that a line must leave: kerning, rounded shares
 _GAP = 0.25  # ems the page sets between Chinese and Latin or digits
@@ -33,13 +34,15 @@ def fold(text: str, room: float, weight: fonts.Weight = "regular") -> tuple[str,
     A line ends at a blank, after a hyphen, where a long word may break, and beside any Chinese letter; no line begins
     with a closing mark or ends with an opening one.
     """
+    if "\n" not in text and _BREAK not in text and ems(text, weight) <= room:
+        return (text,)  # most cells, and measured before
     lines: list[str] = []
     for part in text.split("\n"):
         folded = _part(part, room, fonts.widths(weight))
         if folded is None:
             return None
         lines += folded
-    return tuple(lines)
+    return tuple(line.replace(_BREAK, "") for line in lines)
 
 
 def balanced(title: str, room: float) -> tuple[str, ...] | None:
@@ -84,9 +87,9 @@ def _may_end(before: str, char: str) -> bool:
     return _wide(before) or _wide(char)
 
 
-def rooms(shares: list[int], points: float) -> list[float]:
-    """Ems of type of this size within each of the columns that share the page."""
-    inside = [share / sum(shares) * _SIZE_POINTS - 2 * _INSETS[0] for share in shares]
+def rooms(shares: list[int], points: float, width: int = WIDTH) -> list[float]:
+    """Ems of type of this size within each of the columns that share ``width`` millimetres."""
+    inside = [share / sum(shares) * width / 25.4 * 72 - 2 * _INSETS[0] for share in shares]
     for edge in (0, -1):
         inside[edge] += _INSETS[0] - _INSETS[1]
     return [round(width / points - _SLACK, 3) for width in inside]

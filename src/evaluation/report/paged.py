@@ -35,10 +35,12 @@ def _each(value: Any) -> Any:
     return value
 
 
-def _table(item: dict[str, Any]) -> dict[str, Any]:
+def _table(item: dict[str, Any], width: int) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
     rows, heights = [], []
-    inside = lines.rooms(item["widths"], item["size"] / 100) if "widths" in item and not item["tall"] else None
+    inside = (
+        lines.rooms(item["widths"], item["size"] / 100, width) if "widths" in item and not item["tall"] else None
+    )
     columns, head = lines.headed(item["columns"], inside) if inside else (item["columns"], None)
     if head is None:
         columns = [
@@ -85,12 +87,12 @@ def with_seal(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def paged(item: dict[str, Any]) -> dict[str, Any]:
+def paged(item: dict[str, Any], width: int = lines.WIDTH) -> dict[str, Any]:
     """The component, annotated or not, with breaks in its long words; a figure without its table."""
     if item["kind"] == "section":
-        return {**item, "children": [paged(child) for child in item["children"]]}
+        return {**item, "children": [paged(child, width) for child in item["children"]]}
     if item["kind"] == "table":
-        return _table(item)
+        return _table(item, width)
     if item["kind"] == "figure":
         return {**_each(item), "table": None}
     if item["kind"] == "limits":

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import typst
 
 from evaluation.errors import Refused
-from evaluation.report import fonts, office
+from evaluation.report import fonts, lines, office
 from evaluation.report.html import TEMPLATES, title
 from evaluation.report.outline import outline, texts
 from evaluation.report.paged import breaking, paged, with_seal
@@ -67,6 +67,8 @@ def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachm
 def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) -> dict[str, Any]:
     report = outline(components)
     document = report.document
+    official = document["form"] == "official"
+    width = lines.OFFICIAL_WIDTH if official else lines.WIDTH
     about = [document["subject"], document["synthetic"]]
     keywords = [document["region"], document["region_code"], document["period"], document["study"], document["key"]]
     return {
@@ -74,13 +76,11 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "document": document,
         "description": " · ".join(filter(None, about)) or title(document),
         "keywords": [*keywords, document["status"], *filter(None, about)],
-        "words": {**report.labels, "official": document["form"] == "official"},
+        "words": {**report.labels, "official": official},
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
         "cover": paged(report.cover),
-        "body": [
-            paged(item) for item in (with_seal(report.body) if document["form"] == "official" else report.body)
-        ],
+        "body": [paged(item, width) for item in (with_seal(report.body) if official else report.body)],
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)
