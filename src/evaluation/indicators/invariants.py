@@ -75,12 +75,13 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
         (year, code): periods.quarters(year)[-1:] if QUANTITIES[code].kind == "stock" else periods.quarters(year)
         for year, code in years
     }
+    known = figures.known
     for region in regions:
         for (year, code), quarters in parts.items():
-            stated = figures.at(region, year, code)
+            stated = known((region, year, code), MISSING)
             if stated.amount is None:
                 continue
-            used = [figures.at(region, p, code) for p in quarters]
+            used = [known((region, p, code), MISSING) for p in quarters]
             if any(f.amount is None for f in used):
                 continue
             added = sum(f.amount for f in used)

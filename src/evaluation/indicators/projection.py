@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from statistics import median
 
 from evaluation.indicators.figures import Figures
@@ -33,7 +34,7 @@ class Case:
     whole: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class History:
     """Past cases of one indicator and quarter; ``ratios`` are result over projection, ``linear`` with equal quarters."""
 
@@ -53,12 +54,12 @@ class History:
         n = len(self.ratios)
         return Fraction((n + 1 - 2 * self.rank) * 100, n + 1) if n >= LEAST else None
 
-    @property
+    @cached_property
     def error(self) -> Fraction | None:
         """Median error of the past projections in per cent, without sign."""
         return typical(self.ratios)
 
-    @property
+    @cached_property
     def linear_error(self) -> Fraction | None:
         return typical(self.linear)
 

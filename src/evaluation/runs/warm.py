@@ -81,6 +81,21 @@ def warmed(start: Start) -> Any:
     check_notebooks(start.notebooks)
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
     measured.check()
+    _worked_out(measured)
+    identity.code_hash()
+    warm.warm()
+    nbformat = strict.load_nbformat()
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
+    engine.register()
+    engine.prepared()
+    return measured
+
+
+def _worked_out(measured: Any) -> None:
+    """What every report asks of all regions: once here, not once a child, where it would grow with their square."""
+    from evaluation.report.judgements import standing
+    from evaluation.report.view import View
+
     found = measured.results
     _ = (
         found.scores,
@@ -89,18 +104,18 @@ def warmed(start: Start) -> Any:
         found.without_each,
         found.fair,
         found.quarters,
-        found.histories,
         found.by_region,
         found.figures.by_region,
         measured.delivery.by_region,
-    )  # once, not per child
-    identity.code_hash()
-    warm.warm()
-    nbformat = strict.load_nbformat()
-    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
-    engine.register()
-    engine.prepared()
-    return measured
+        measured.delivery.delivered_periods,
+        [past.linear_error for past in found.histories.values()],
+    )
+    top = found.study.top.code
+    view = View(results=found, region=top, language=found.study.file.language, key="")
+    for indicator in found.indicators:
+        found.ordered(indicator.code)
+        for region in (*found.regions, top):
+            standing(view, indicator.code, region)
 
 
 def serve(client: Connection, opened: Any, rehearse: bool = False) -> None:

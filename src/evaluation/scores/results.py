@@ -59,6 +59,10 @@ class Results:
         return {}
 
     @cached_property
+    def _ordered(self) -> dict[str, list[tuple[str, Fraction]]]:
+        return {}
+
+    @cached_property
     def by_region(self) -> dict[str, tuple[Value, ...]]:
         """``values`` of each region and of the whole, in their order."""
         found: dict[str, list[Value]] = {}
@@ -153,9 +157,12 @@ class Results:
         return every(self)
 
     def ordered(self, code: str) -> list[tuple[str, Fraction]]:
-        """Regions with a value of ``code``, highest first, ties in division order."""
-        known = [(r, self.value(r, code).exact) for r in self.regions]
-        return sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
+        """Regions with a value of ``code``, highest first, ties in division order. The list is shared: leave it as it
+        is."""
+        if code not in self._ordered:
+            known = [(r, self.value(r, code).exact) for r in self.regions]
+            self._ordered[code] = sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
+        return self._ordered[code]
 
 
 def results(study: Study, delivery: Delivery, period: str = "", only: Set[str] | None = None) -> Results:
