@@ -31,15 +31,15 @@ class Loop:
     pdf: str
 
     def estimate(self, what: Callable[[Cost], float]) -> float:
-        """The whole loop over all regions and the overview: the mean turn times their number."""
+        """The whole loop over all regions and the overview: the median turn times their number."""
         turns = [sum(map(what, turn)) for turn in self.regions]
-        return statistics.mean(turns) * self.of + sum(map(what, self.overview))
+        return statistics.median(turns) * self.of + sum(map(what, self.overview))
 
     def step(self, index: int, what: Callable[[Cost], float]) -> float | None:
-        """Mean over the regions of one step; None when it was not measured."""
+        """Median over the regions of one step; None when it was not measured."""
         if len(self.overview) <= index:
             return None
-        return statistics.mean(what(turn[index]) for turn in self.regions)
+        return statistics.median(what(turn[index]) for turn in self.regions)
 
 
 def loop(copy: Copy, number: int | None, say: Callable[[str], None]) -> Loop:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import goals
 from naive import STEPS
 from ours import exponent
@@ -15,7 +17,7 @@ Written by `make bench BENCH_FLAGS="--write docs/performance.md"`, never by hand
 
 - **Naive loop**: for each region `papermill`, `jupyter nbconvert --to html` with the stock template, and a PDF, each a
   process of its own, one after the other, over the same notebooks. The PDF comes from LaTeX where xelatex and pandoc are
-  on the path, else from a browser that prints the page; the goals were set against LaTeX. The whole loop is the mean of
+  on the path, else from a browser that prints the page; the goals were set against LaTeX. The whole loop is the median of
   the regions measured times all regions, plus the overview.
 - **Run**: `evaluation run` into a fresh copy of the project, nothing cached, the median of several. Its wall time
   includes starting Python, checking the data, the index and the record.
@@ -58,7 +60,13 @@ def _naive(results: Results) -> Table:
     turns = {name: [sum(map(what, turn)) for turn in loop.regions] for name, what in (("cpu", cpu), ("wall", wall))}
     total = sum(map(cpu, loop.overview)), sum(map(wall, loop.overview))
     rows.append(
-        ("one turn", number(_mean(turns["cpu"])), number(_mean(turns["wall"])), number(total[0]), number(total[1]))
+        (
+            "one turn",
+            number(median(turns["cpu"])),
+            number(median(turns["wall"])),
+            number(total[0]),
+            number(total[1]),
+        )
     )
     notes = [
         f"Measured on {len(loop.regions)} of {loop.of} regions and the overview; a region took "
@@ -186,7 +194,3 @@ def _profile(results: Results) -> Table:
         title="Functions that take most time themselves, one region", header=("stage", "function", "calls", "own ms"),
         rows=rows, notes=["Under the profiler, which slows down Python more than compiled code."],
     )  # fmt: skip
-
-
-def _mean(values: list[float]) -> float:
-    return sum(values) / len(values)

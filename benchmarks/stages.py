@@ -30,6 +30,7 @@ from evaluation.report import schema
 from evaluation.report.html import html_document
 from evaluation.report.notebook import components
 from evaluation.report.pdf import pdf_document
+from evaluation.runs import strict
 
 IMPORTED = time.process_time()  # of the process so far: starting Python and the imports above
 TOP = 15
@@ -132,7 +133,7 @@ def _executed(bundles: list[dict]) -> tuple[bytes, list[dict]]:
         cell["id"] = f"c{number}"
         made.cells.append(cell)
     assert all(schema.MIME in bundle for bundle in bundles)
-    return nbformat.writes(made).encode(), components(made)
+    return strict.written(made), components(made)
 
 
 def _top(profile: cProfile.Profile) -> list[tuple[str, str, int, float]]:

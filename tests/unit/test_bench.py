@@ -49,8 +49,9 @@ def test_one_more_region_costs_the_slope_without_the_start():
     assert ours.per_region(sizes, cpu) == pytest.approx(0.25)
 
 
-def test_the_whole_loop_is_the_mean_turn_times_all_regions_and_the_overview():
-    loop = Loop(regions=[[cost(1), cost(2)], [cost(3), cost(4)]], overview=[cost(10), cost(10)], of=17, pdf="")
+def test_the_whole_loop_is_the_median_turn_times_all_regions_and_the_overview():
+    turns = [[cost(1), cost(2)], [cost(2), cost(3)], [cost(30), cost(40)]]  # the last one was disturbed
+    loop = Loop(regions=turns, overview=[cost(10), cost(10)], of=17, pdf="")
     assert loop.estimate(wall) == 5 * 17 + 20
     assert loop.step(1, wall) == 3
     assert loop.step(2, wall) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -14,6 +15,9 @@ from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
 from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
+
+# New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
+_RARELY = 100_000
 
 EPILOG = """\b
 First steps:
@@ -48,4 +52,5 @@ for command in (init, check, run, list_, show, scores, allocate, tally, clauses,
 
 def main() -> None:
     """Entry point of the ``evaluation`` command."""
+    gc.set_threshold(_RARELY)
     sys.exit(guarded(cli))
