@@ -8,9 +8,10 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
 
-from evaluation.report import charts
-from evaluation.report.charts import canvas, style
+from evaluation.report import charts, fonts
+from evaluation.report.charts import canvas
 
 MARK = "…"
 NAMES = {
@@ -261,7 +262,9 @@ AGG = RendererAgg(100, 100, 72 * FINE)
 @cache
 def extent(item):
     """Left, top, right, bottom of a label's ink, measured by matplotlib's raster renderer and not by our own sums."""
-    measured = AGG.get_text_width_height_descent(item.text, style.font(item.size, item.bold), False)
+    face = fonts.BOLD if item.bold else fonts.REGULAR  # by file: an installed font of the same name is another
+    font = FontProperties(fname=str(face), size=item.size)
+    measured = AGG.get_text_width_height_descent(item.text, font, False)
     wide, tall, descent = (v / FINE for v in measured)
     start = {"left": 0.0, "center": wide / 2, "right": wide}[item.align]
     if item.upright:

@@ -14,7 +14,7 @@ import test_charts
 from fontTools.ttLib import TTFont
 from test_charts import CHARTS, MARK, bars, points, slopes, spine, waterfall
 
-from evaluation.report import charts
+from evaluation.report import charts, fonts
 from evaluation.report.charts import canvas, style
 
 drawn = test_charts.drawn  # the fixture
@@ -49,7 +49,7 @@ def test_svg_is_plain_and_self_contained(draw):
 
 @cache
 def in_font():
-    return TTFont(style.FILES[False], lazy=True).getBestCmap()
+    return TTFont(fonts.REGULAR, lazy=True).getBestCmap()
 
 
 @pytest.mark.parametrize("draw", CHARTS, ids=lambda f: f.__name__)

@@ -6,12 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from evaluation.report import fonts
-from evaluation.report.outline import ems
+from evaluation.report.outline import GAP, ems
 
 WIDTH, OFFICIAL_WIDTH = 158, 156  # millimetres of text on the page
-_INSETS = 5.0, 2.0  # points beside a cell's text, and at the edges of the table
-_SLACK = 0.15  # ems that a line must leave: kerning, rounded shares
-_GAP = 0.25  # ems the page sets between Chinese and Latin or digits
+_INSETS = 5 / 9, 2 / 9  # ems beside a cell's text, and at the edges of the table
+_SLACK = 0.08  # ems that a line must leave: kerning, rounded shares
 _UNIT = 0.9  # size of a unit under a column's title
 _BREAK = "\u200b"
 _CLOSING = frozenset("，。、；：？！）》」』】〉”’％…,.;:?!)]}%·—")
@@ -66,7 +65,7 @@ def _part(text: str, room: float, widths) -> list[str] | None:
             stop, after = at, used
         wide = 0.0 if char == _BREAK else widths[char]
         if before and _chinese(before) != _chinese(char) and (before.isalnum() and char.isalnum()):
-            wide += _GAP
+            wide += GAP
         if used + wide > room and char != " ":
             if stop <= start:
                 return None
@@ -89,10 +88,11 @@ def _may_end(before: str, char: str) -> bool:
 
 def rooms(shares: list[int], points: float, width: int = WIDTH) -> list[float]:
     """Ems of type of this size within each of the columns that share ``width`` millimetres."""
-    inside = [share / sum(shares) * width / 25.4 * 72 - 2 * _INSETS[0] for share in shares]
+    page = width / 25.4 * 72 / points
+    inside = [share / sum(shares) * page - 2 * _INSETS[0] for share in shares]
     for edge in (0, -1):
         inside[edge] += _INSETS[0] - _INSETS[1]
-    return [round(width / points - _SLACK, 3) for width in inside]
+    return [round(room - _SLACK, 3) for room in inside]
 
 
 def folded(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:

@@ -27,6 +27,7 @@ _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
 _CELL_PADDING = 1.3
+GAP = 0.25  # ems the page sets between Chinese and Latin or digits
 _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
@@ -110,9 +111,8 @@ def ems(text: str, weight: fonts.Weight = "regular") -> float:
     """Width of a text's widest line in ems of the report font."""
     if "\n" in text:
         return max(ems(line, weight) for line in text.split("\n"))
-    # the page sets a quarter em between Chinese and Latin or digits
     changes = 0 if text.isascii() else len(_CHANGE.findall(text))
-    return fonts.measure(text, weight) + 0.25 * changes
+    return fonts.measure(text, weight) + GAP * changes
 
 
 def _longest_word(text: str) -> float:

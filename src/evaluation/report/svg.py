@@ -51,8 +51,8 @@ def _local(tag: str, path: str) -> str:
 
 @lru_cache(maxsize=4096)  # the same few styles stand in most elements
 def _attribute(element: str, name: str, value: str) -> tuple[str, str] | None:
-    """Name and cleaned value of an attribute as it is written, None for one to leave out; a drawing says again what a
-    page must not: ValueError without the drawing's name."""
+    """Name and cleaned value of an attribute as it is written, None for one to leave out; ValueError, without the path
+    of the drawing, for one that is not allowed."""
     name = name.removeprefix(f"{{{XLINK}}}")
     if name == "type" and element in ("style", "svg"):
         return None

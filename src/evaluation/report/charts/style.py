@@ -5,11 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties
-
 from evaluation.report import fonts
-
-FILES = {False: fonts.REGULAR, True: fonts.BOLD}
 
 WIDTH = 442.2  # points: the 156 mm text width of the page
 BODY, SMALL = 8.5, 7.5  # points; printed at scale 1, so these are the sizes on paper
@@ -24,12 +20,6 @@ WHITE = "#FFFFFF"
 
 _NEVER_FIRST = "，。、；：）》」』】％%…·！？,.;:)]/"
 _NEVER_LAST = "（《「『【(["
-
-
-@lru_cache(maxsize=64)
-def font(size: float, bold: bool) -> FontProperties:
-    """The shipped face, by file: an installed font of the same name cannot take its place."""
-    return FontProperties(family=fonts.FAMILY, fname=str(FILES[bold]), size=size, weight=700 if bold else 400)
 
 
 def _require(text: str) -> None:
