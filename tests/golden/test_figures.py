@@ -48,8 +48,13 @@ def wide(header, rows, by, shown):
     lines, regions = {}, sorted({row[at["region"]] for row in rows})
     for row in rows:
         cells = [str(row[at[name]]) for name in shown]
-        lines.setdefault(tuple(str(row[at[name]]) for name in by), {})[row[at["region"]]] = " ".join(filter(None, cells))
-    return [(*by, *regions), *((*key, *(cells.get(r, "") for r in regions)) for key, cells in sorted(lines.items()))]
+        lines.setdefault(tuple(str(row[at[name]]) for name in by), {})[row[at["region"]]] = " ".join(
+            filter(None, cells)
+        )
+    return [
+        (*by, *regions),
+        *((*key, *(cells.get(r, "") for r in regions)) for key, cells in sorted(lines.items())),
+    ]
 
 
 def figures(study, table):

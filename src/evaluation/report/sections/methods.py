@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
 from evaluation.report.sections.grouped import reported
-from evaluation.report.sections.twins import both, noted, number
+from evaluation.report.sections.twins import both, named, noted, number
 from evaluation.report.view import View
 
 
@@ -55,7 +55,7 @@ def choices(view: View) -> Component:
                 continue
             value = view.value(indicator.code, reading=name)
             rows.append(
-                row(say("rates.name", title=words, unit=numbers.table_unit(reading.unit)), numbers.bare(value),
+                row(named(view, words, numbers.table_unit(reading.unit)), numbers.bare(value),
                     both(view, value),
                     say("readings.why", why=choice.why[view.language]) if chosen else say("readings.beside"))
             )  # fmt: skip

@@ -13,7 +13,7 @@ from evaluation.report.component import Component, column, figure, row
 from evaluation.report.judgements import Standing, decimals, standing
 from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped
-from evaluation.report.sections.twins import both, compared, noted, number, regions, selected
+from evaluation.report.sections.twins import both, compared, named, noted, number, regions, selected
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -53,11 +53,10 @@ def rates(
             if whole.exact is not None and whole.regions < len(view.results.regions):
                 partial.setdefault(whole.regions, []).append(view.title(code))
             inferred |= s.indicator.inferred and bool(view.items(code))
-            named = s.indicator.title[view.language]
-            if value.unit != "%":
-                named = say("rates.name", title=named, unit=numbers.table_unit(value.unit))
+            unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
-                row(named, clause(view, code), _value(view, s, value), both(view, value), _span(view, span),
+                row(named(view, s.indicator.title[view.language], unit), clause(view, code), _value(view, s, value),
+                    both(view, value), _span(view, span),
                     numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
                     view.demand_text(s.target))
             )  # fmt: skip

@@ -11,7 +11,7 @@ from evaluation.indicators.rounding import adding_up
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.sections import gates, standing_rank
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Awarded, Score
@@ -150,7 +150,7 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
         title = say("column.completion_of", title=title)
     places = _places(reading.unit)
     return [
-        say("rates.name", title=title, unit=unit), numbers.decimal(line.value, places, line.mark),
+        named(view, title, unit), numbers.decimal(line.value, places, line.mark),
         say("score.between", worst=numbers.decimal(Fraction(scored.worst), places),
             best=numbers.decimal(Fraction(scored.best), places)),
     ]  # fmt: skip
