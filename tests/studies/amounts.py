@@ -1,0 +1,67 @@
+"""What there is to deliver: one whole amount for each quantity, region and quarter, parts never above their whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from evaluation.indicators.quantities import QUANTITIES
+from tests.studies.dice import Dice
+
+UNITS = {
+    "persons": {"人": 1, "万人": 10**4}, "person-times": {"人次": 1, "万人次": 10**4}, "person-months": {"人月": 1},
+    "households": {"户": 1, "万户": 10**4}, "fen": {"元": 100, "万元": 10**6, "亿元": 10**10},
+    "places": {"个": 1}, "items": {"件": 1}, "days": {"天": 1},
+}  # fmt: skip
+_SIZES = {"persons": (40, 400, 6_000, 90_000), "fen": (9 * 10**7, 10**9, 4 * 10**11), "households": (30, 900)}
+
+
+class Amounts:
+    """Amounts in base units (persons, households, fen ...), drawn when first asked for.
+
+    ``plain``: how often a part equals its whole or an amount is 0, which real tables are full of.
+    """
+
+    def __init__(self, dice: Dice) -> None:
+        self._dice = dice
+        self._size = {c: dice.choice(_SIZES.get(c, (20, 300))) for c in UNITS}
+        self._plain = dice.choice((0.02, 0.1, 0.4))
+        self._known: dict[tuple[str, str, int, int], int] = {}
+
+    def quarter(self, code: str, region: str, year: int, quarter: int) -> int:
+        key = (code, region, year, quarter)
+        if key not in self._known:
+            self._known[key] = self._drawn(*key)
+        return self._known[key]
+
+    def _drawn(self, code: str, region: str, year: int, quarter: int) -> int:
+        quantity, dice = QUANTITIES[code], self._dice.part(f"{code}{region}{year}{quarter}")
+        if quantity.within:
+            whole = self.quarter(quantity.within, region, year, quarter)
+            return (
+                whole if dice.yes(self._plain) else 0 if dice.yes(self._plain / 2) else int(whole * dice.random())
+            )
+        if dice.yes(self._plain / 4):
+            return 0
+        most = self._size[quantity.counts]
+        step = 10**4 if quantity.counts == "fen" else 1  # money to the hundred yuan: it can be printed in 万元
+        return dice.randint(most // 10, most) // step * step
+
+    def year(self, code: str, region: str, year: int) -> int:
+        quarters = [self.quarter(code, region, year, q) for q in (1, 2, 3, 4)]
+        return quarters[-1] if QUANTITIES[code].kind == "stock" else sum(quarters)
+
+    def to_date(self, code: str, region: str, year: int, quarter: int) -> int:
+        return sum(self.quarter(code, region, year, q) for q in range(1, quarter + 1))
+
+    def of(self, code: str, region: str, period: str) -> int:
+        year, _, quarter = period.partition("Q")
+        return (
+            self.quarter(code, region, int(year), int(quarter)) if quarter else self.year(code, region, int(year))
+        )
+
+
+def text(amount: int, unit: str) -> str:
+    """``amount`` printed exactly in ``unit``, without the unit."""
+    scale = next(s for units in UNITS.values() for u, s in units.items() if u == unit)
+    exact = Decimal(amount) / scale
+    return format(exact.normalize() if exact else Decimal(0), "f")

@@ -1,0 +1,122 @@
+"""What a study asks: indicators with what they are made of, readings, targets, headline and hard limits."""
+
+from __future__ import annotations
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Dimension, Reading
+from tests.studies import amounts
+from tests.studies.amounts import Amounts
+from tests.studies.dice import Dice
+from tests.studies.world import World
+
+
+def indicators(dice: Dice) -> list[str]:
+    """One to twelve of the catalogue: of all of it, or of one dimension."""
+    known = list(CATALOGUE)
+    if dice.yes(0.35):
+        dimension = CATALOGUE[dice.choice(known)].dimension
+        known = [c for c in known if CATALOGUE[c].dimension is dimension]
+    codes = dice.few(known, 1, dice.choice((1, 4, 8, 12)))
+    dice.shuffle(codes)
+    return codes
+
+
+def choices(dice: Dice, codes: list[str]) -> dict[str, str]:
+    """A reading for every open indicator."""
+    return {c: dice.choice(list(CATALOGUE[c].readings)) for c in codes if len(CATALOGUE[c].readings) > 1}
+
+
+def made_of(reading: Reading) -> list[str]:
+    sides = (reading.numerator, reading.denominator)
+    return list(dict.fromkeys(term.quantity.code for side in sides if side for term in side.terms))
+
+
+def reading_of(code: str, chosen: dict[str, str]) -> Reading:
+    found = CATALOGUE[code]
+    return found.readings[chosen.get(code, next(iter(found.readings)))]
+
+
+def quantities(dice: Dice, codes: list[str], chosen: dict[str, str]) -> list[str]:
+    """All that the indicators are made of, that of the chosen readings only, or a part of it; never nothing."""
+    of_chosen = [q for c in codes for q in made_of(reading_of(c, chosen))]
+    of_all = [q for c in codes for r in CATALOGUE[c].readings.values() for q in made_of(r)]
+    wanted = list(dict.fromkeys(of_chosen if dice.yes(0.5) else of_all))
+    if dice.yes(0.4):
+        wanted = dice.some(wanted, 0.8) or wanted[:1]
+    return wanted
+
+
+def is_target(code: str) -> bool:
+    return CATALOGUE[code].dimension is Dimension.TARGETS
+
+
+def targets(
+    dice: Dice, world: World, codes: list[str], chosen: dict[str, str], drawn: Amounts
+) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    share = dice.choice((0, 0.3, 0.8, 1))
+    for code in dice.some(codes, share):
+        mine = dice.part(f"target{code}")
+        rows += _of_amount(mine, world, code, chosen, drawn) if is_target(code) else _of_rate(mine, world, code)
+    return rows
+
+
+def _regions(dice: Dice, world: World) -> list[str]:
+    some = dice.few(world.reporting, 1, len(world.reporting))
+    return {"each": ["each"], "all": world.reporting, "some": some, "whole": [world.top],
+            "both": [world.top, *(r for r in world.reporting if r != world.top)],
+            "each_but": ["each", *some[:1]]}[
+        dice.weighted(each=0.25, all=0.2, some=0.2, whole=0.15, both=0.1, each_but=0.1)
+    ]  # fmt: skip
+
+
+def _row(
+    dice: Dice, item: str, region: str, period: str, demand: str, value: str, unit: str, status: str
+) -> dict[str, str]:
+    return {"item": item, "region": region, "period": period, "demand": demand, "value": value, "unit": unit,
+            "status": status, "source": "文件第1项, item 1"}  # fmt: skip
+
+
+def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:
+    counts = next(iter(CATALOGUE[code].readings.values())).unit
+    unit = dice.choice(list(amounts.UNITS[counts]))
+    demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
+    quarterly = dice.yes(0.3)
+    rows = []
+    for region in _regions(dice, world):
+        whole = _aimed(dice, world, code, chosen, drawn, region)
+        year = str(world.year)
+        rows.append(_row(dice, code, region, year, demand, amounts.text(whole, unit), unit, status))
+        if quarterly:
+            shares = sorted(dice.randint(0, 100) for _ in range(3))
+            for quarter, share in enumerate((*shares, 100), 1):
+                due = whole * share // 100
+                rows.append(
+                    _row(dice, code, region, f"{year}Q{quarter}", demand, amounts.text(due, unit), unit, status)
+                )
+    return rows
+
+
+def _aimed(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts, region: str) -> int:
+    """A target near what will be there, or 0."""
+    if dice.yes(0.12):
+        return 0
+    quantity = made_of(reading_of(code, chosen))[0]
+    of = world.reporting if region == world.top else [region if region in world.reporting else world.reporting[0]]
+    reached = sum(drawn.year(quantity, r, world.year) for r in of)
+    step = 10**4 if CATALOGUE[code].readings[next(iter(CATALOGUE[code].readings))].unit == "fen" else 1
+    return int(reached * dice.choice((0.4, 0.9, 1, 1, 1.01, 1.5))) // step * step or step
+
+
+def _of_rate(dice: Dice, world: World, code: str) -> list[dict[str, str]]:
+    if next(iter(CATALOGUE[code].readings.values())).unit != "%":
+        return []
+    value = dice.choice(("0", "50", "100", "4.5", f"{dice.randint(1, 99)}.{dice.randint(0, 99)}", "33.3"))
+    demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
+    return [_row(dice, code, r, str(world.year), demand, value, "%", status) for r in _regions(dice, world)]
+
+
+def _demand(dice: Dice, code: str) -> str:
+    if dice.yes(0.1):
+        return dice.choice(("at_least", "at_most", "equal"))
+    return {"lower": "at_most", "at_target": "equal"}.get(CATALOGUE[code].direction.value, "at_least")

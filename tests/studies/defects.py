@@ -1,0 +1,340 @@
+"""One defect of each kind, and how ``check`` must name it: by the code of a finding, or in words of a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.quantities import QUANTITIES
+from tests.studies.dice import Dice
+from tests.studies.invent import Draft
+from tests.studies.tables import Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defect:
+    """``spoil`` returns False where a study has nothing to spoil in this way. ``finding`` is the code that ``check`` must
+    give, ``refusal`` a part of the sentence it must refuse with; one of both. ``stops``: no report may be made."""
+
+    spoil: Callable[[Dice, Draft], bool]
+    finding: str = ""
+    refusal: str = ""
+    stops: bool = True
+
+
+DEFECTS: dict[str, Defect] = {}
+
+
+def _defect(finding: str = "", refusal: str = "", stops: bool = True):
+    def kept(spoil: Callable[[Dice, Draft], bool]):
+        DEFECTS[spoil.__name__] = Defect(spoil=spoil, finding=finding, refusal=refusal, stops=stops)
+        return spoil
+
+    return kept
+
+
+def spoil(dice: Dice, draft: Draft) -> None:
+    """Give ``draft`` one defect that it can have."""
+    names = list(DEFECTS)
+    dice.shuffle(names)
+    for name in names:
+        if DEFECTS[name].spoil(dice, draft):
+            draft.defect = name
+            return
+
+
+def _table(dice: Dice, draft: Draft) -> Table | None:
+    filled = [t for t in draft.tables if t.rows]
+    return dice.choice(filled) if filled else None
+
+
+def _cell(dice: Dice, draft: Draft, fits: Callable[[dict], bool] = lambda column: True):
+    """A row and the header of one of its figures, or None."""
+    places = [
+        (row, header) for t in draft.tables for row in t.rows for header, column in t.columns.items()
+        if fits(column) and row[header][:1].isdigit()
+    ]  # fmt: skip
+    return dice.choice(places) if places else None
+
+
+def _put(dice: Dice, draft: Draft, text: str, fits: Callable[[dict], bool] = lambda column: True) -> bool:
+    place = _cell(dice, draft, fits)
+    if place is None:
+        return False
+    row, header = place
+    row[header] = text
+    return True
+
+
+@_defect(finding="region_unknown")
+def unknown_region(dice, draft):
+    table = _table(dice, draft)
+    if table is None:
+        return False
+    dice.choice(table.rows)[table.region] = "Nowhere 77"
+    return True
+
+
+@_defect(finding="row_twice")
+def row_twice(dice, draft):
+    table = _table(dice, draft)
+    if table is None:
+        return False
+    table.rows.append(dict(dice.choice(table.rows)))
+    return True
+
+
+@_defect(finding="period")
+def bad_period(dice, draft):
+    table = _table(dice, draft)
+    if table is None or "period" not in table.declared:
+        return False
+    dice.choice(table.rows)[table.declared["period"]] = f"{draft.world.year}年第3期"
+    return True
+
+
+@_defect(finding="after_cut_off", stops=False)
+def row_of_another_period(dice, draft):
+    table = _table(dice, draft)
+    if table is None or "period" not in table.declared:
+        return False
+    later = str(draft.world.year + 1) + ("Q1" if draft.world.grain == "quarter" else "")
+    table.rows.append({**table.rows[-1], table.declared["period"]: later})
+    return True
+
+
+@_defect(finding="negative")
+def negative(dice, draft):
+    return _put(dice, draft, "-7", lambda c: c["unit"] not in ("万人", "万户", "亿元"))
+
+
+@_defect(finding="not_a_figure")
+def not_a_figure(dice, draft):
+    return _put(dice, draft, dice.choice(("about 70", "(120)", "#REF!", "-", "1,23,456", "=1+1")))
+
+
+@_defect(finding="fraction")
+def half_a_person(dice, draft):
+    return _put(
+        dice, draft, "12.5", lambda c: c["unit"] in ("人", "人次", "户", "个", "件", "天") and "decimals" not in c
+    )
+
+
+@_defect(finding="leading_zero")
+def leading_zero(dice, draft):
+    return _put(dice, draft, "0075")
+
+
+@_defect(finding="unit_mixed")
+def unit_in_the_cell(dice, draft):
+    return _put(dice, draft, "12亿元", lambda c: c["unit"] == "万元") or _put(
+        dice, draft, "12万人", lambda c: c["unit"] == "人"
+    )
+
+
+@_defect(finding="too_large")
+def too_many_digits(dice, draft):
+    return _put(dice, draft, "9" * 26)
+
+
+@_defect(finding="file_missing")
+def missing_file(dice, draft):
+    table = dice.choice(draft.tables)
+    table.file = ""
+    return True
+
+
+@_defect(finding="part_exceeds_whole", stops=False)
+def figure_above_its_whole(dice, draft):
+    for table in draft.tables:
+        for header, column in table.columns.items():
+            whole = QUANTITIES[column["quantity"]].within
+            other = next((h for h, c in table.columns.items() if c["quantity"] == whole), None)
+            if other is None or "cumulative" in (column.get("kind"), table.columns[other].get("kind")):
+                continue
+            for row in table.rows:
+                if (
+                    row[header][:1].isdigit()
+                    and row[other][:1].isdigit()
+                    and "decimals" not in table.columns[other]
+                ):
+                    row[header] = "99999999"
+                    return True
+    return False
+
+
+@_defect(finding="cumulative_falls", stops=False)
+def cumulative_figure_falls(dice, draft):
+    for table in draft.tables:
+        when = table.declared.get("period")
+        if draft.world.grain != "quarter" or when is None:
+            continue
+        falling = [h for h, c in table.columns.items() if c.get("kind") == "cumulative" and "decimals" not in c]
+        rows = {(row[table.region], row[when]): row for row in table.rows}
+        for header, ((region, period), row) in product(falling, rows.items()):
+            year, _, quarter = period.partition("Q")
+            before = rows.get((region, f"{year}Q{int(quarter) - 1}"), {}).get(header, "")
+            if before[:1].isdigit() and before != "0" and row[header][:1].isdigit():
+                row[header] = "0"
+                return True
+    return False
+
+
+@_defect(refusal="is not in the catalogue")
+def unknown_quantity(dice, draft):
+    dice.choice(list(dice.choice(draft.tables).columns.values()))["quantity"] = "wages_paid"
+    return True
+
+
+@_defect(refusal="is not in the catalogue")
+def unknown_indicator(dice, draft):
+    draft.study["indicators"] = [*draft.study["indicators"], "wage_share"]
+    return True
+
+
+@_defect(refusal="does not")
+def unit_of_another_kind(dice, draft):
+    column = dice.choice(list(dice.choice(draft.tables).columns.values()))
+    column["unit"] = "户" if column["unit"] in ("元", "万元", "亿元") else "元"
+    column.pop("zero", None)
+    return True
+
+
+@_defect(refusal="unit")
+def unknown_unit(dice, draft):
+    dice.choice(list(dice.choice(draft.tables).columns.values()))["unit"] = "卢比"
+    return True
+
+
+@_defect(refusal="leaves")
+def reading_not_chosen(dice, draft):
+    chosen = draft.yml.get("choices.yml")
+    if not chosen:
+        return False
+    chosen.pop(dice.choice(list(chosen)))
+    if not chosen:
+        del draft.yml["choices.yml"]
+    return True
+
+
+@_defect(refusal="has no reading")
+def unknown_reading(dice, draft):
+    chosen = draft.yml.get("choices.yml")
+    if not chosen:
+        return False
+    dice.choice(list(chosen.values()))["reading"] = "as_last_time"
+    return True
+
+
+@_defect(refusal="the unit")
+def target_in_a_wrong_unit(dice, draft):
+    rows = draft.rows.get("targets.csv")
+    if not rows:
+        return False
+    row = dice.choice(rows)
+    row["unit"] = "天" if row["unit"] != "天" else "人"
+    return True
+
+
+@_defect(refusal="not listed")
+def target_of_an_unknown_region(dice, draft):
+    rows = draft.rows.get("targets.csv")
+    if not rows:
+        return False
+    dice.choice(rows)["region"] = "Z99"
+    return True
+
+
+@_defect(refusal="two targets")
+def two_targets(dice, draft):
+    rows = draft.rows.get("targets.csv")
+    if not rows:
+        return False
+    rows.append(dict(dice.choice(rows)))
+    return True
+
+
+@_defect(refusal="unknown key")
+def unknown_key(dice, draft):
+    draft.study["titel"] = "?"
+    return True
+
+
+@_defect(refusal="missing; add it")
+def missing_key(dice, draft):
+    del draft.study[dice.choice(("author", "source_note", "cut_off", "indicators"))]
+    return True
+
+
+@_defect(refusal="period")
+def month_for_a_period(dice, draft):
+    draft.study["period"] = f"{draft.world.year}M13"
+    return True
+
+
+@_defect(refusal="no figures for the period")
+def period_not_delivered(dice, draft):
+    draft.study["period"] = "1987"
+    return True
+
+
+@_defect(refusal="stands twice")
+def region_twice(dice, draft):
+    draft.world.regions.append(dict(draft.world.regions[-1]))
+    return True
+
+
+@_defect(refusal="is not listed")
+def parent_not_listed(dice, draft):
+    below = [r for r in draft.world.regions if r["parent"]]
+    if not below:
+        return False
+    dice.choice(below)["parent"] = "Q0"
+    return True
+
+
+@_defect(refusal="lies in")
+def cyclic_parents(dice, draft):
+    region = dict(draft.world.regions[0])
+    if draft.world.system != "free" or "tile_row" in region:
+        return False
+    draft.world.regions += [
+        {**region, "code": a, "name_zh": f"环{a}", "name_en": f"Ring {a}", "short_zh": f"环{a}", "parent": b,
+         "reports": "false"}
+        for a, b in (("X1", "X2"), ("X2", "X1"))
+    ]  # fmt: skip
+    return True
+
+
+@_defect(refusal="printed")
+def unprintable_name(dice, draft):
+    bad = dice.choice(("\u202e", "\u0085", "\ue000"))
+    if dice.yes(0.5):
+        draft.study["author"]["en"] += bad
+    else:
+        dice.choice(draft.world.regions)["short_zh"] += bad
+    return True
+
+
+@_defect(refusal="wrong way round")
+def goalposts_the_wrong_way_round(dice, draft):
+    weights = draft.yml.get("weights.yml")
+    if not weights:
+        return False
+    for group in weights["groups"].values():
+        for code, scored in group["indicators"].items():
+            if scored["curve"] == "linear" and code in CATALOGUE:
+                scored["worst"], scored["best"] = scored["best"], scored["worst"]
+                return True
+    return False
+
+
+@_defect(refusal="add up")
+def points_that_do_not_add_up(dice, draft):
+    weights = draft.yml.get("weights.yml")
+    if not weights:
+        return False
+    next(iter(weights["groups"].values()))["points"] += 1
+    return True

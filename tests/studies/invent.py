@@ -1,0 +1,180 @@
+"""One study of a seed and an index: drawn, perhaps spoilt in exactly one way, and written as files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evaluation.indicators.catalogue import CATALOGUE
+from tests.studies import asks, rules
+from tests.studies.amounts import Amounts
+from tests.studies.dice import Dice
+from tests.studies.rules import words
+from tests.studies.tables import Table, tables
+from tests.studies.world import World, world
+
+NAME = "drawn"
+SPOILT = 0.2  # share of studies with a defect
+_ENDS = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31", "": "12-31"}
+_HEADERS = {
+    "targets.csv": ("item", "region", "period", "demand", "value", "unit", "status", "source"),
+    "calendar.csv": ("event", "region", "due", "done", "evidence"),
+}  # fmt: skip
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True  # study files use none
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A study before it is written: its entries as plain values, rows of CSV files as texts by column."""
+
+    seed: int
+    index: int
+    world: World
+    tables: list[Table]
+    study: dict[str, Any]
+    yml: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    defect: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.defect or "valid"
+
+    def write(self, root: Path) -> None:
+        """The study as ``root/params/drawn`` and ``root/data/drawn``."""
+        params, data = root / "params" / NAME, root / "data" / NAME
+        params.mkdir(parents=True)
+        data.mkdir(parents=True)
+        declared = {**self.study, "tables": {t.name: t.declared for t in self.tables}}
+        for name, content in {"study.yml": declared, **self.yml}.items():
+            (params / name).write_text(_yaml(content), encoding="utf-8")
+        for name, rows in {"regions.csv": self.world.regions, **self.rows}.items():
+            (params / name).write_text(_csv(name, rows), encoding="utf-8")
+        for table in self.tables:
+            if table.file:
+                (data / table.file).write_bytes(table.content())
+
+
+def _yaml(content: Any) -> str:
+    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+
+
+def _csv(name: str, rows: list[dict[str, str]]) -> str:
+    out = io.StringIO()
+    headers = dict.fromkeys(h for row in rows for h in row) or _HEADERS[name]
+    writer = csv.DictWriter(out, list(headers), lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def invent(seed: int, index: int) -> Draft:
+    from tests.studies import defects
+
+    dice = Dice(seed, index)
+    draft = valid(dice, indicators=asks.indicators(dice.part("indicators")))
+    draft.seed, draft.index = seed, index
+    if dice.part("spoilt").yes(SPOILT):
+        defects.spoil(dice.part("defect"), draft)
+    return draft
+
+
+def alone(code: str) -> Draft:
+    """A study of one indicator with exactly its quantities, three regions and two years."""
+    dice = Dice("alone", code)
+    place = world(Dice("alone"))
+    while len(place.reporting) != 3 or place.system != "free" or len(place.regions) != 4:
+        dice = dice.part("again")
+        place = world(dice)
+    place.year, place.period = 2024, "2024"
+    place.quarters = {2023: [], 2024: []}
+    chosen = {code: next(iter(CATALOGUE[code].readings))} if len(CATALOGUE[code].readings) > 1 else {}
+    drawn = Amounts(dice.part("amounts"))
+    codes = asks.made_of(asks.reading_of(code, chosen))
+    made = tables(dice.part("tables"), place, codes, drawn, marked=False)
+    study = _study(dice.part("study"), place, [code])
+    return Draft(seed=0, index=0, world=place, tables=made, study=study, yml=_choices(chosen))
+
+
+def valid(dice: Dice, indicators: list[str]) -> Draft:
+    place = world(dice.part("world"))
+    chosen = asks.choices(dice.part("choices"), indicators)
+    codes = asks.quantities(dice.part("quantities"), indicators, chosen)
+    drawn = Amounts(dice.part("amounts"))
+    study = _study(dice.part("study"), place, indicators)
+    draft = Draft(
+        seed=0, index=0, world=place, tables=tables(dice.part("tables"), place, codes, drawn), study=study,
+        yml=_choices(chosen),
+    )  # fmt: skip
+    rows = asks.targets(dice.part("targets"), place, indicators, chosen, drawn)
+    if rows or dice.part("empty").yes(0.1):
+        draft.rows["targets.csv"] = rows or []
+    _more(dice, draft, indicators, codes)
+    return draft
+
+
+def _choices(chosen: dict[str, str]) -> dict[str, Any]:
+    why = words("按文件理解", "as the document is understood")
+    return {"choices.yml": {c: {"reading": r, "why": why} for c, r in chosen.items()}} if chosen else {}
+
+
+def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
+    year, _, quarter = place.period.partition("Q")
+    study: dict[str, Any] = {
+        "title": words("小样研究", "A small study"), "report_title": words("评价报告", "Evaluation report"),
+        "language": dice.choice(("zh", "en")), "region_system": place.system, "region_vintage": place.vintage,
+        "period": place.period, "cut_off": f"{year}-{_ENDS[quarter]}", "status": dice.choice(("draft", "final")),
+        "author": words("编制组", "Evaluation office"), "source_note": words("抽样生成。", "Drawn at random."),
+        "indicators": indicators,
+    }  # fmt: skip
+    policy = dice.weighted(none=0.4, HB=0.25, GZ=0.15, XX=0.2)
+    if policy != "none":
+        study["policy"] = {"prefix": policy, "title": words("工作要点", "Key points")}
+    if dice.yes(0.5):
+        study["fund"] = words("就业资金", "employment fund")
+    if dice.yes(0.4):
+        study["synthetic"] = words("数据为程序生成。", "Figures are invented by a program.")
+    if dice.yes(0.7):
+        study["headline"] = dice.few(indicators, 1, 6)
+    rates = [c for c in indicators if not asks.is_target(c)]
+    if rates and dice.yes(0.5):
+        study["hard_limits"] = dice.few(rates, 1, 3)
+    if dice.yes(0.2):
+        study["form_vintage"] = "2012"
+    return study
+
+
+def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str]) -> None:
+    place, prefix = draft.world, draft.study.get("policy", {}).get("prefix", "")
+
+    def has(name: str, share: float) -> bool:
+        return dice.part(f"has {name}").yes(share)
+
+    if has("weights", 0.3):
+        draft.yml["weights.yml"] = rules.weights(dice.part("weights"), indicators)
+    if has("comparison", 0.15):
+        draft.yml["comparison.yml"] = rules.comparison(dice.part("comparison"), indicators, delivered)
+    if has("allocation", 0.12):
+        draft.yml["allocation.yml"], rows = rules.allocation(dice.part("allocation"), place, delivered)
+        if rows:
+            draft.rows["allocation.csv"] = rows
+    if has("warning", 0.12):
+        draft.yml["warning.yml"] = rules.warning(dice.part("warning"), place, indicators, delivered)
+    for name, share, rows in (
+        ("verified.csv", 0.1, rules.checked(dice.part("verified"), place, delivered)),
+        ("ledger.csv", 0.1, rules.ledger(dice.part("ledger"), place, prefix)),
+        ("assistance.csv", 0.1, rules.follow_up(dice.part("assistance"), place)),
+    ):
+        if rows and has(name, share):
+            draft.rows[name] = rows
+    if prefix in ("HB", "GZ") and has("calendar", 0.3):
+        draft.rows["calendar.csv"] = []

@@ -1,0 +1,185 @@
+"""What a study may bring besides: weights, comparison, allocation, warning, checks, ledger, calendar and the like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.quantities import QUANTITIES
+from tests.studies.asks import is_target
+from tests.studies.dice import Dice
+from tests.studies.world import World
+
+
+def words(zh: str, en: str) -> dict[str, str]:
+    return {"zh": zh, "en": en}
+
+
+_SOURCE = words("办法草案", "Draft rules")
+_WHY = words("便于比较", "so that it can be compared")
+
+
+def weights(dice: Dice, codes: list[str]) -> dict[str, Any]:
+    scored = dice.few(codes, 1, 8)
+    cut = dice.randint(0, len(scored))
+    parts = [p for p in (scored[:cut], scored[cut:]) if p]
+    made: dict[str, Any] = {
+        "preset": "draft-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
+        "least_evidence": dice.choice((0, 60, 100)), "missing": dice.choice(("reweighted", "not_awarded", "refused")),
+        "groups": {f"g{n}": _group(dice, part) for n, part in enumerate(parts, 1)},
+        "grades": _grades(dice),
+    }  # fmt: skip
+    gated = dice.some(codes, 0.2)[:2]
+    if gated:
+        made["gates"] = {
+            f"gate_{code}": {"indicator": code, "demand": dice.choice(("at_least", "at_most", "equal")), "value": 50,
+                             "effect": dice.choice(("lowest_grade", "not_best")),
+                             "missing": dice.choice(("no_grade", "passed", "failed")), "why": _WHY}
+            for code in gated
+        }  # fmt: skip
+    aimed = [c for c in codes if is_target(c)]
+    if aimed and dice.yes(0.3):
+        made["parallel"] = {"indicators": aimed, "single_below": 50, "mean_below": 90, "why": _WHY}
+    if dice.yes(0.25):
+        made["uncertainty"] = {"draws": 100, "seed": dice.randint(0, 99), "why": _WHY,
+                               "spread": {"weights": dice.choice((0, 0.25)), "goalposts": dice.choice((0, 0.1))}}  # fmt: skip
+    return made
+
+
+def _group(dice: Dice, codes: list[str]) -> dict[str, Any]:
+    found = {code: _scored(dice, code) for code in codes}
+    return {
+        "points": sum(i["points"] for i in found.values()),
+        "title": words("效果", "Results"),
+        "indicators": found,
+    }
+
+
+def _scored(dice: Dice, code: str) -> dict[str, Any]:
+    points, low, high = dice.randint(1, 30), dice.choice((0, 20, 60)), dice.choice((80, 100))
+    worst, best = (high, low) if CATALOGUE[code].direction.value == "lower" else (low, high)
+    curve = dice.weighted(linear=0.5, threshold=0.15, steps=0.1, bands=0.15, all_or_nothing=0.1)
+    made: dict[str, Any] = {"points": points, "worst": worst, "best": best, "curve": curve, "why": _WHY}
+    if curve == "threshold":
+        made["threshold"] = (low + high) // 2
+    if curve == "steps":
+        made["step"] = 10
+    if curve == "bands":
+        middle = (low + high) // 2
+        made["bands"] = [{"to_value": middle, "points": 0 if best > worst else points},
+                         {"from_value": middle, "points": points if best > worst else 0}]  # fmt: skip
+    return made
+
+
+def _grades(dice: Dice) -> list[dict[str, Any]]:
+    bands = [("优秀", "excellent", 90), ("达标", "good", 75), ("不达标", "poor", 0)]
+    made = [{"name": words(zh, en), "from_score": start} for zh, en, start in bands[dice.randint(0, 1) :]]
+    if dice.yes(0.2):
+        made[0]["at_most"] = 30
+    return made
+
+
+def comparison(dice: Dice, codes: list[str], delivered: list[str]) -> dict[str, Any]:
+    made: dict[str, Any] = {"preset": "mix-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
+                            "least_cases": dice.choice((1, 30))}  # fmt: skip
+    rates = [c for c in codes if next(iter(CATALOGUE[c].readings.values())).proportion]
+    if rates and len(delivered) > 1:
+        pairs = [dice.sample(delivered, 2) for _ in range(2)]
+        made["strata"] = {rates[0]: {"by": words("年龄", "age"), "strata": {
+            f"s{n}": {"title": words(f"第{n}层", f"Stratum {n}"), "part": part, "whole": whole}
+            for n, (part, whole) in enumerate(pairs, 1)}}}  # fmt: skip
+    if len(delivered) > 1 and dice.yes(0.5):
+        put, out = dice.sample(delivered, 2)
+        made["efficiency"] = {"returns": dice.choice(("constant", "variable")),
+                              "orientation": dice.choice(("input", "output")), "inputs": {put: words("投入", "input")},
+                              "outputs": {out: words("产出", "output")}, "why": _WHY}  # fmt: skip
+    return made
+
+
+def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """allocation.yml and the rows of allocation.csv."""
+    chosen = dice.few(delivered, 1, 3)
+    rest, factors = 100, {}
+    for number, code in enumerate(chosen, 1):
+        weight = rest if number == len(chosen) else rest // 2
+        rest -= weight
+        factors[f"f{number}"] = {
+            "number": number, "title": words("因素", "Factor"), "weight": weight, "kind": "volume",
+            "value": {"quantity": code}, "missing": dice.choice(("refused", "no_share")),
+            "all_zero": dice.choice(("refused", "others")), "why": _WHY,
+        }  # fmt: skip
+    made: dict[str, Any] = {"preset": "award-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
+                            "clause": "HB-18", "factors": factors}  # fmt: skip
+    if dice.yes(0.85):
+        made["pool"] = dice.choice((1, 1000000, "123456.78"))
+    rows: list[dict[str, str]] = []
+    bounds: dict[str, Any] = {}
+    if dice.yes(0.3):
+        bounds |= {"least_share": dice.choice((5, 40)), "most_share": dice.choice((20, 60, 100))}
+    if dice.yes(0.3):
+        bounds |= {"last_year": {"item": "last"}, "least_of_last_year": 0.8, "most_of_last_year": 1.6}
+        rows += [{"region": r, "item": "last", "value": str(dice.randint(1, 900000)), "unit": "元", "source": "上年"}
+                 for r in world.reporting]  # fmt: skip
+    if bounds:
+        made["bounds"] = bounds
+    return made, rows
+
+
+def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) -> dict[str, Any]:
+    known = [*(c for c in codes if not is_target(c)), *delivered]
+    watched = {
+        f"w{n}": {"title": words("监测项", "Watched"), "of": of, "side": dice.choice(("above", "below")), "core": n == 1,
+                  "take": dice.choice(("value", "change_on_quarter", "change_on_year"))}
+        for n, of in enumerate(dice.few(known, 1, 3), 1)
+    }  # fmt: skip
+    level = next(r["level"] for r in world.regions if r["code"] in world.reporting)
+    made: dict[str, Any] = {
+        "status": dice.choice(("issued", "proposal")), "source": _SOURCE, "watched": watched,
+        "hysteresis": {"enter": dice.randint(1, 2), "leave": dice.randint(1, 2)},
+        "grades": {"yellow": 1, "orange": 2, "red": 3},
+    }  # fmt: skip
+    if dice.yes(0.7):
+        made["lines"] = [{"watched": "w1", "level": level, "value": dice.choice((0, 5, 50)), "source": _SOURCE,
+                          "status": dice.choice(("issued", "proposal"))}]  # fmt: skip
+    if dice.yes(0.4):
+        made["statistical"] = {"quarters": 4, "least": 2, "sigmas": 2, "source": _SOURCE}
+    return made
+
+
+def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str]]:
+    """Rows of verified.csv."""
+    counted = [q for q in delivered if QUANTITIES[q].counts != "fen"]
+    rows = []
+    for code in dice.few(counted, 0, 2):
+        reported = dice.randint(1, 5000)
+        sample = dice.choice((reported, dice.randint(1, reported)))
+        rows.append({"region": dice.choice(world.reporting), "quantity": code, "period": world.period,
+                     "reported": str(reported), "sample": str(sample), "verified": str(dice.randint(0, sample)),
+                     "source": "电话抽查", "source_en": dice.choice(("", "Phone sample"))})  # fmt: skip
+    return rows
+
+
+def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
+    rows = []
+    for number, region in enumerate(dice.few(world.reporting, 1, 2), 1):
+        rows.append({"item": f"L-{number}", "region": region, "unit": f"{region}-bureau", "unit_zh": "劳动局",
+                     "unit_en": "Labour bureau", "check": "年中检查", "title": "账目不符", "kind": dice.choice(("data", "outcome")),
+                     "clause": f"{prefix or 'HB'}-16", "found": f"{world.year}-0{dice.randint(1, 9)}-11",
+                     "facts": "两本账不一致。"})  # fmt: skip
+    return rows
+
+
+def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
+    """Rows of assistance.csv."""
+    parts = {"chain": ("identified", "certified", "assisted"), "visit": ("person", "all"), "condition": ("services", "all"),
+             "street": ("东街",), "family_clock": ("month_1", "overdue"), "reassist": ("in_time", "waiting"),
+             "exit": ("age", "refused")}  # fmt: skip
+    rows = []
+    for kind in dice.some(list(parts), 0.4):
+        for region in dice.few(world.reporting, 1, len(world.reporting)):
+            for part in parts[kind]:
+                of = dice.choice((0, 7, 90))
+                counted = kind in ("visit", "condition", "street", "exit")
+                rows.append({"region": region, "period": f"{world.year}Q{dice.choice((1, 4))}", "kind": kind, "part": part,
+                             "count": str(dice.randint(0, of)), "of": str(of) if counted else "", "source": "季报"})  # fmt: skip
+    return list({(r["region"], r["period"], r["kind"], r["part"]): r for r in rows}.values())

@@ -1,0 +1,178 @@
+"""One study through what ``evaluation check`` and ``evaluation run`` do, in this process: load, check, measure, every cell
+of the notebooks for every report, pages, tables. What goes wrong is told; nothing is raised."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import shutil
+import traceback
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import evaluation
+from evaluation.errors import EvaluationError
+from evaluation.opened import Opened
+from evaluation.report.notebook import SILENT_TAGS
+from tests.studies import spoken
+from tests.studies.defects import DEFECTS
+from tests.studies.invent import NAME, Draft
+
+PROJECT = Path(__file__).parents[2]
+ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """``state``: ``whole``; ``expected`` (its defect was found as it is named); ``refused`` (valid, and not let through);
+    ``crashed``; ``wrong`` (defect not found, found under another kind, or the oracle says otherwise). ``failures`` are pairs of
+    place and message. ``keys``: phrases said."""
+
+    seed: int
+    index: int
+    label: str
+    state: str = "whole"
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    sentences: int = 0
+    figures: int = 0
+    pages: int = 0
+    keys: set[str] = field(default_factory=set)
+    kept: str = ""
+
+    def fail(self, state: str, place: str, message: str) -> None:
+        worse = ("whole", "expected", "wrong", "refused", "crashed")
+        self.state = max(self.state, state, key=worse.index)
+        self.failures.append((place, message))
+
+
+class _Stopped(Exception):
+    """The study ends here; the outcome says why."""
+
+
+def project(folder: Path) -> Path:
+    """``folder`` as an empty project with the notebooks of this one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "notebooks").exists():
+        (folder / "notebooks").symlink_to(PROJECT / "notebooks")
+    return folder
+
+
+def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outcome:
+    """The study of ``draft``, written below ``root`` and left there."""
+    outcome = Outcome(seed=draft.seed, index=draft.index, label=draft.label)
+    for part in ("params", "data"):
+        shutil.rmtree(root / part, ignore_errors=True)
+    draft.write(project(root))
+    os.environ["EVALUATION_ROOT"] = str(root)
+    try:
+        opened = _checked(root, draft, outcome)
+        with spoken.recorded() as record:
+            _reports(opened, root, record, outcome, pdf, pages)
+        _asked(root, record, outcome)
+    except _Stopped:
+        pass
+    return outcome
+
+
+def _checked(root: Path, draft: Draft, outcome: Outcome) -> Opened:
+    """As ``evaluation check``: the study opened, its defect found and no other."""
+    defect = DEFECTS.get(draft.defect)
+    try:
+        opened = evaluation.open(NAME, root=root)
+        findings = opened.findings
+    except EvaluationError as error:
+        if defect and defect.refusal and defect.refusal in str(error):
+            outcome.state = "expected"
+        elif defect:
+            outcome.fail("wrong", "check", f"refused, but not for its defect: {error}")
+        else:
+            outcome.fail("refused", "check", str(error))
+        raise _Stopped from None
+    except Exception:
+        outcome.fail("crashed", "check", traceback.format_exc())
+        raise _Stopped from None
+    blocking = [f for f in findings if f.severity == "blocking"]
+    if defect and defect.refusal:
+        outcome.fail("wrong", "check", f"passed, expected a refusal with {defect.refusal!r}")
+    elif defect and defect.finding not in {f.code for f in findings}:
+        outcome.fail("wrong", "check", f"no finding {defect.finding!r}, got {sorted({f.code for f in findings})}")
+    strange = [f for f in blocking if not defect or f.code != defect.finding]
+    if strange:
+        outcome.fail("wrong" if defect else "refused", "check", f"{strange[0].code}: {strange[0].message}")
+    if blocking:
+        outcome.state = "expected" if outcome.state == "whole" else outcome.state
+        raise _Stopped
+    return opened
+
+
+@cache
+def cells(notebook: str) -> tuple[tuple[str, Any], ...]:
+    """The name of the section and the compiled call of every cell of a notebook that shows something."""
+    content = json.loads((PROJECT / "notebooks" / notebook).read_text(encoding="utf-8"))
+    found = []
+    for cell in content["cells"]:
+        source = "".join(cell["source"]).strip()
+        if (
+            cell["cell_type"] == "code"
+            and source
+            and not SILENT_TAGS.intersection(cell["metadata"].get("tags", ()))
+        ):
+            name = source.removeprefix("report.").partition("(")[0]
+            found.append((name, compile(source, f"{notebook}: {source}", "eval")))
+    return tuple(found)
+
+
+def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome, pdf: bool, pages: bool) -> None:
+    top, names = opened.study.top.code, opened.study.file.notebooks
+    for region in dict.fromkeys([top, *opened.region_codes]):
+        record.region, record.section = region, "open"
+        notebook = names.overview if region == top else names.region
+        try:
+            report = opened.overview() if region == top else opened.report(region)
+            parts = []
+            for record.section, call in cells(notebook):
+                parts.append(eval(call, {"report": report}).data)
+                record.shown.append(spoken.Shown(region, record.section, parts[-1]))
+            if pages:
+                record.section = "pages"
+                _pages(opened, region, root, parts, pdf)
+        except Exception:
+            outcome.fail("crashed", f"{region}, {record.section}", traceback.format_exc())
+            continue
+        outcome.pages += pages
+        pdf = False  # one of its reports
+
+
+def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool) -> None:
+    from evaluation.report.html import html_document
+    from evaluation.report.pdf import pdf_document
+
+    html_document(parts, root)
+    folder = root / "tables" / region
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {path.name: path for path in opened.write_tables(region, folder)}
+    if pdf:
+        tables = [(n, "text/csv", n, written[n].read_bytes()) for n in ATTACHED if n in written]
+        pdf_document(parts, tables, root)
+
+
+def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:
+    outcome.keys = {said.key for said in record.said}
+    oracle = _oracle()
+    if oracle is None or outcome.state == "crashed":
+        return
+    outcome.figures, outcome.sentences, wrongs = oracle.check(root, record.said, record.shown)
+    for place, message in wrongs:
+        outcome.fail("wrong", place, message)
+
+
+@cache
+def _oracle() -> Any:
+    """``tests.studies.oracle``, when it is there: ``check(project folder, [Said], [Shown])`` gives how many figures and how
+    many sentences it looked at, and (place, message) for each that is wrong."""
+    if not (Path(__file__).parent / "oracle.py").is_file():
+        return None
+    return importlib.import_module("tests.studies.oracle")

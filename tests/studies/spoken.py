@@ -1,0 +1,60 @@
+"""What the reports say while they are made: every phrase with its fields and the place it was said for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from evaluation.report.phrases import Phrases
+
+
+class Said(NamedTuple):
+    """One phrase: its key in ``phrases/*.toml``, the fields it was given and the ``text`` that came of them, said for one
+    ``section`` (``cover``, ``targets`` ...) of the report of one ``region``.
+
+    Two reports of one study share what was worked out once: a phrase may be said for the first of them only. A phrase
+    that was said is not always printed: compare with the components.
+    """
+
+    region: str
+    section: str
+    key: str
+    fields: dict[str, str]
+    text: str
+
+
+class Shown(NamedTuple):
+    """The ``component`` one cell of the notebook shows for ``region``: its content as plain values, as schema.py has it."""
+
+    region: str
+    section: str
+    component: dict[str, Any]
+
+
+@dataclass
+class Record:
+    """All that one study's reports said and showed, in the order of making."""
+
+    said: list[Said] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    region: str = ""
+    section: str = ""
+
+
+@contextmanager
+def recorded() -> Iterator[Record]:
+    """Phrases said inside are noted; ``region`` and ``section`` of the record say for what."""
+    record, say = Record(), Phrases.__call__
+
+    def noted(self: Phrases, key: str, **fields: str) -> str:
+        text = say(self, key, **fields)
+        record.said.append(Said(record.region, record.section, key, fields, text))
+        return text
+
+    Phrases.__call__ = noted  # type: ignore[method-assign]
+    try:
+        yield record
+    finally:
+        Phrases.__call__ = say  # type: ignore[method-assign]

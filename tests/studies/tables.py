@@ -1,0 +1,147 @@
+"""The delivered tables of a study: columns, units and kinds, and cells that are figures or one of the marks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+from evaluation.indicators.quantities import QUANTITIES
+from tests.studies import amounts
+from tests.studies.amounts import Amounts
+from tests.studies.dice import Dice
+from tests.studies.world import World
+
+MARKS = {"missing": ("", "", "…"), "suppressed": ("*", "[已抑制]"), "not_applicable": ("—", "不适用")}
+
+
+@dataclass(kw_only=True)
+class Table:
+    """One table before it is written: ``declared`` is its entry in study.yml, ``rows`` its cells by header."""
+
+    name: str
+    file: str
+    encoding: str
+    declared: dict
+    rows: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def region(self) -> str:
+        return self.declared["region"]
+
+    @property
+    def columns(self) -> dict[str, dict]:
+        return self.declared["columns"]
+
+    def headers(self) -> list[str]:
+        return [
+            h
+            for h in (self.declared.get("period"), self.region, *self.declared.get("ignore", ()), *self.columns)
+            if h
+        ]
+
+    def content(self) -> bytes:
+        if self.file.endswith(".xlsx"):
+            return self._workbook()
+        out = io.StringIO()
+        lines = csv.writer(out, lineterminator="\n")
+        lines.writerows([["表"] + [""] * (len(self.headers()) - 1)] * self.declared.get("title_rows", 0))
+        lines.writerow(self.headers())
+        lines.writerows([row.get(h, "") for h in self.headers()] for row in self.rows)
+        return out.getvalue().encode(self.encoding, "replace")
+
+    def _workbook(self) -> bytes:
+        import openpyxl
+
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.title = self.declared.get("sheet", "Sheet1")
+        for _ in range(self.declared.get("title_rows", 0)):
+            sheet.append(["表"])
+        sheet.append(self.headers())
+        for row in self.rows:
+            sheet.append([row.get(h, "") for h in self.headers()])
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+
+def tables(dice: Dice, world: World, quantities: list[str], drawn: Amounts, marked: bool = True) -> list[Table]:
+    """``quantities`` parted into one to three tables; with every cell filled where they are not ``marked``."""
+    parts: dict[int, list[str]] = {}
+    most = dice.choice((1, 1, 2, 3))
+    for code in quantities:
+        parts.setdefault(dice.randrange(most), []).append(code)
+    rates = {mark: dice.choice((0, 0, 0, 0.05, 0.3)) for mark in MARKS} if marked else {}
+    return [_table(dice.part(f"table{n}"), world, n, codes, drawn, rates) for n, codes in sorted(parts.items())]
+
+
+def _table(
+    dice: Dice, world: World, number: int, codes: list[str], drawn: Amounts, rates: dict[str, float]
+) -> Table:
+    xlsx = dice.yes(0.08)
+    encoding = dice.choice(("utf-8", "utf-8-sig", "gb18030"))
+    declared: dict = {
+        "title": {"zh": f"第{number + 1}张表", "en": f"Table {number + 1}"},
+        "file": f"table{number + 1}.{'xlsx' if xlsx else 'csv'}",
+        "region": dice.choice(("地区", "region")),
+    }
+    if dice.yes(0.2):
+        declared["title_rows"] = dice.randint(1, 2)
+    if xlsx and dice.yes(0.5):
+        declared["sheet"] = "数据"
+    if len(world.delivered) == 1 and dice.yes(0.5):
+        declared["fixed_period"] = world.delivered[0]
+    else:
+        declared["period"] = "期间"
+    if dice.yes(0.2):
+        declared["ignore"] = ["备注"]
+    declared["columns"] = {
+        f"{QUANTITIES[code].title['zh']}（{code}）": _column(dice, code, world) for code in codes
+    }
+    if "fixed_period" in declared and "Q" in declared["fixed_period"]:
+        for column in declared["columns"].values():
+            if column.get("kind") == "cumulative":
+                del column["kind"]
+    made = Table(name=f"t{number + 1}", file=declared["file"], encoding=encoding, declared=declared)
+    _fill(dice, made, world, drawn, rates)
+    return made
+
+
+def _column(dice: Dice, code: str, world: World) -> dict:
+    quantity = QUANTITIES[code]
+    column: dict = {"quantity": code, "unit": dice.choice(list(amounts.UNITS[quantity.counts]))}
+    if quantity.kind == "stock":
+        column["kind"] = "stock"
+    elif dice.yes(0.35):
+        column["kind"] = "cumulative"
+    if column["unit"] == "人" and dice.yes(0.05):
+        column |= {"decimals": 0, "zero": "below_precision"}
+    return column
+
+
+def _fill(dice: Dice, table: Table, world: World, drawn: Amounts, rates: dict[str, float]) -> None:
+    rows = [r for r in world.regions if r["code"] != world.top or r["reports"] == "true"]
+    gaps = dice.choice((0, 0.02, 0.1)) if rates else 0
+    absent = {r["code"] for r in rows if len(world.reporting) > 1 and dice.yes(gaps)}
+    named = dice.choice(("code", "code", "name_zh", "name_en"))
+    for period in world.delivered:
+        for region in rows:
+            if (region["code"] in absent or dice.yes(gaps / 3)) and table.rows:
+                continue
+            row = {table.region: region[named], table.declared.get("period", ""): period}
+            for header, column in table.columns.items():
+                row[header] = _cell(dice, column, region["code"], period, drawn, rates)
+            table.rows.append(row)
+
+
+def _cell(dice: Dice, column: dict, region: str, period: str, drawn: Amounts, rates: dict[str, float]) -> str:
+    for mark, rate in rates.items():
+        if dice.yes(rate):
+            return dice.choice(MARKS[mark])
+    year, _, quarter = period.partition("Q")
+    if column.get("kind") == "cumulative" and quarter:
+        amount = drawn.to_date(column["quantity"], region, int(year), int(quarter))
+    else:
+        amount = drawn.of(column["quantity"], region, period)
+    return amounts.text(amount, column["unit"])
