@@ -12,6 +12,7 @@ from textwrap import dedent
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Direction, Expression, Indicator, Reading
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import TITLES, Spanned
 from evaluation.report.numbers import UNITS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +30,11 @@ does not name. The table under each indicator is the specification a test checks
 reading must say, with both sides in base units (persons, fen); P is the wider area. HB cites the
 Hubei document of 2007, GZ the Guizhou document of 2010, by item.
 A wider area is the sum of the numerators over the sum of the denominators, never a mean of rates.
+
+*Span* says what an indicator covers within a year, and why: **of the period** alone; **from the year's start** to the
+period's end, opening stocks being the year's; the **twelve months** to it; **as it stands** at its end; **of the whole
+year**, shown to date before the year ends and judged only then; or **of a whole year only**, without a value before. Of
+a whole year every indicator covers the year.
 """
 GROUPS = {
     Dimension.TARGETS: "Quantity targets · 数量目标",
@@ -56,7 +62,11 @@ def document() -> str:
             if indicator.dimension is dimension:
                 lines += _indicator(indicator, *drawn[indicator.code])
     lines += ["## Named sums · 合计项\n", *_sums(), ""]
-    lines += ["## Quantities · 数量\n", "What a column of a delivered table may hold.\n", *_quantities(), ""]
+    held = (
+        "What a column of a delivered table may hold. A *plan* is a flow set before the year begins: within the year its "
+        "figure of the whole year may be used, which is never done with what is known only afterwards.\n"
+    )
+    lines += ["## Quantities · 数量\n", held, *_quantities(), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -96,12 +106,22 @@ def _indicator(indicator: Indicator, quoted: str, table: str) -> Iterator[str]:
     yield f"Why: {indicator.why.en} · {indicator.why.zh}\n"
     if indicator.window:
         yield f"Counted: {indicator.window.en} · {indicator.window.zh}\n"
+    spans = {name: indicator.spanned(reading) for name, reading in indicator.readings.items()}
+    if len(set(spans.values())) == 1:
+        yield f"Span: {_span(next(iter(spans.values())))}\n"
+    else:
+        yield "Span: " + "; ".join(f"`{name}` {_span(spanned)}" for name, spanned in spans.items()) + "\n"
     for name, reading in indicator.readings.items():
         if reading.words:
             yield f"- `{name}`: {reading.words.en} · {reading.words.zh}"
         yield f"{'  ' if reading.words else ''}- {reading.formula('en')}"
         yield f"{'  ' if reading.words else ''}- {reading.formula('zh')}"
     yield f"\n```text\n{table}\n```\n"
+
+
+def _span(spanned: Spanned) -> str:
+    title, why = TITLES[spanned.span], spanned.why
+    return f"**{title.en}** ({why.en}) · {title.zh}（{why.zh}）"
 
 
 def _unit(reading: Reading) -> str:
@@ -126,7 +146,7 @@ def _quantities() -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for q in QUANTITIES.values():
         within = f"`{q.within}`" if q.within else ""
-        yield f"| `{q.code}` | {q.title.en} | {q.title.zh} | {q.counts} | {q.kind} | {within} |"
+        yield f"| `{q.code}` | {q.title.en} | {q.title.zh} | {q.counts} | {'plan' if q.plan else q.kind} | {within} |"
 
 
 if __name__ == "__main__":

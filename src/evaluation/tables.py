@@ -103,13 +103,14 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
 
 def _formulas(results: Results):
     """Every reading of every indicator; ``used`` marks the one that is judged."""
-    header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit"]
+    header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit",
+              "span"]  # fmt: skip
     rows = []
     for indicator in results.indicators:
         chosen, _ = indicator.settle(results.study.choices)
         rows += [
             [indicator.code, name, int(name == chosen), indicator.clause, indicator.title.zh, indicator.title.en,
-             reading.formula("zh"), reading.formula("en"), reading.unit]
+             reading.formula("zh"), reading.formula("en"), reading.unit, indicator.spanned(reading).span.value]
             for name, reading in indicator.readings.items()
         ]  # fmt: skip
     return header, rows

@@ -14,14 +14,18 @@ import sys
 from fractions import Fraction
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.family import level
 from evaluation.indicators.figures import Figure, Figures, roll_up
 from evaluation.indicators.measure import frame, measure
-from evaluation.indicators.model import Direction, When
+from evaluation.indicators.model import Catalogue, Dimension, Direction, When, of_year
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Span
+from evaluation.study.base import Words
 
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
 TOP = "P"
@@ -292,3 +296,39 @@ def test_totals_do_not_depend_on_the_hash_seed():
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     assert said.stdout.strip() == digest(7)
+
+
+def test_every_reading_says_its_span_and_why():
+    for code, indicator in CATALOGUE.items():
+        for name, each in indicator.readings.items():
+            spanned = indicator.spanned(each)
+            assert spanned.span in Span and spanned.why.zh and spanned.why.en, f"{code}, {name}"
+
+
+def test_a_span_that_the_formula_decides_is_not_declared_otherwise():
+    """Twelve trailing months roll whatever the clause; stocks stand as they do, judged on the year where it says so."""
+    for code, indicator in CATALOGUE.items():
+        for name, each in indicator.readings.items():
+            span = indicator.spanned(each).span
+            if any(t.when is When.TRAILING_YEAR for t in each.terms):
+                assert span is Span.ROLLING_YEAR, f"{code}, {name}"
+            elif not any(t.quantity.kind == "flow" or t.when is When.OPENING for t in each.terms):
+                assert span in (Span.AT_END, Span.YEAR, Span.YEAR_ONLY), f"{code}, {name}"
+            else:
+                assert span not in (Span.AT_END, Span.ROLLING_YEAR), f"{code}, {name}"
+
+
+def test_flows_without_a_span_are_refused_where_they_are_declared():
+    with pytest.raises(ValueError, match="say over which span"):
+        Catalogue().add(
+            code="x", title=Words(zh="甲", en="x"), clause="HB-0", dimension=Dimension.TARGETS,
+            direction=Direction.HIGHER, why=Words(zh="甲", en="x"), readings=level("trained_reemp"),
+        )  # fmt: skip
+
+
+def test_only_a_plan_has_a_figure_of_the_whole_year_within_it():
+    with pytest.raises(ValueError, match="no plan"):
+        of_year(QUANTITIES["exp_training"])
+    assert {q.code for q in QUANTITIES.values() if q.plan} == {
+        "fund_plan_central", "fund_plan_province", "fund_plan_local", "fund_budget", "use_plan",
+    }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, LOWER, Family, share
 from evaluation.indicators.model import Catalogue, Dimension
 
@@ -16,7 +17,7 @@ _ONES = {
 
 
 def declare(catalogue: Catalogue) -> None:
-    family = Family(catalogue, Dimension.ASSISTANCE)
+    family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     _mechanism(family)
     _services(family)
     _follow_up(family)
@@ -81,13 +82,14 @@ def _follow_up(family: Family) -> None:
     family.add(
         "visit_quarterly_rate", "季度上门走访率 | Quarterly home-visit rate", "GZ-18", AT_TARGET,
         "已就业对象每季度至少走访一次 | every employed target is visited each quarter", share("visit_done", "visit_due"),
+        span=span.VISITS,
         window="本季内曾就业的对象；季末前不久才就业的可除外 | "
                "targets employed in the quarter; those placed just before its end may be left out",
     )  # fmt: skip
     family.add(
         "three_visits_rate", "“三访”落实率 | Targets with all three visits", "GZ-18", HIGHER,
         "回访本人、单位街道社区、家庭 | person, employer and community, family",
-        share("three_visits_done", "visit_due"),
+        share("three_visits_done", "visit_due"), span=span.VISITS,
     )  # fmt: skip
     family.add(
         "five_items_complete", "“五项情况”记录完整率 | Visits with all five conditions recorded", "GZ-18", HIGHER,
@@ -95,7 +97,7 @@ def _follow_up(family: Family) -> None:
     )  # fmt: skip
     family.add(
         "reassist_rate", "重新失业再次援助率 | Targets assisted again in time", "GZ-18", AT_TARGET,
-        "重新失业的及时再次援助 | those unemployed again are helped again", share("reassist_done", "reassist_due"),
+        "重新失业的及时再次援助 | those unemployed again are helped again", share("reassist_done", "reassist_due"), span=span.DUE,
         window="“及时”的天数由参数规定，期限在本期届满者计入 | "
                "how soon is soon must be set; those whose term ends in the period count",
     )  # fmt: skip

@@ -15,6 +15,7 @@ from evaluation.indicators.model import (
     expression,
 )
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Spanned
 from evaluation.study.model import Words
 
 HIGHER, LOWER, AT_TARGET, WITHIN_BAND, NONE = (
@@ -52,16 +53,20 @@ def _side(part: str | Quantity | Expression) -> Expression:
 class Family:
     """One family's part of the catalogue: what all its entries share is said once."""
 
-    def __init__(self, catalogue: Catalogue, dimension: Dimension) -> None:
+    def __init__(self, catalogue: Catalogue, dimension: Dimension, span: Spanned) -> None:
         self._catalogue = catalogue
         self._dimension = dimension
+        self._span = span
 
     def add(
         self, code: str, title: str, clause: str, direction: Direction, why: str,
         readings: Mapping[str, Reading] | Reading, *, inferred: bool = False, window: str = "",
+        span: Spanned | None = None,
     ) -> Indicator:  # fmt: skip
-        """Declare one indicator; ``title``, ``why`` and ``window`` as ``中文 | English``."""
+        """Declare one indicator; ``title``, ``why`` and ``window`` as ``中文 | English``. ``span``: other than the
+        family's."""
         return self._catalogue.add(
             code=code, title=words(title), clause=clause, dimension=self._dimension, direction=direction,
             why=words(why), readings=readings, inferred=inferred, window=words(window) if window else None,
+            declared=span or self._span,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import HIGHER, LOWER, NONE, WITHIN_BAND, Family, level, share
 from evaluation.indicators.model import Catalogue, Dimension, Expression, Reading, expression, last_year, total
 from evaluation.indicators.quantities import EXPENDITURE, PAID_IN, PLANNED, SPENT
@@ -19,8 +20,8 @@ TRAIN_ASSESS_MATCH = total(
 
 
 def declare(catalogue: Catalogue) -> None:
-    _use(Family(catalogue, Dimension.FUND_USE))
-    _manage(Family(catalogue, Dimension.FUND_MANAGEMENT))
+    _use(Family(catalogue, Dimension.FUND_USE, span.ACCOUNT))
+    _manage(Family(catalogue, Dimension.FUND_MANAGEMENT, span.ACCOUNT))
 
 
 def _of_spending(part: Expression) -> dict[str, Reading]:
@@ -36,10 +37,12 @@ def _use(use: Family) -> None:
     use.add(
         "share_si_subsidy", "社会保险补贴支出占比 | Share of social-insurance subsidies", "HB-20", HIGHER,
         "支出结构是否优化 | whether spending is well structured", _of_spending(expression(Q["exp_si_subsidy"])),
+        span=span.OF_YEARS_SPENDING,
     )  # fmt: skip
     use.add(
         "share_train_assess_match", "培训鉴定职介补贴支出占比 | Share of training, assessment and job matching", "HB-20",
         HIGHER, "资金是否用于能力和服务 | whether money goes to skills and services", _of_spending(TRAIN_ASSESS_MATCH),
+        span=span.OF_YEARS_SPENDING,
     )  # fmt: skip
     use.add(
         "fund_used_amount", "资金使用额度 | Expenditure of the fund", "HB-18", NONE,
@@ -48,10 +51,12 @@ def _use(use: Family) -> None:
     use.add(
         "budget_execution_rate", "预算执行率 | Budget execution rate", "HB-19", WITHIN_BAND,
         "预算是否落实为支出 | whether the budget becomes spending", share(SPENT, "fund_budget"),
+        span=span.EXECUTION,
     )  # fmt: skip
     use.add(
         "year_end_balance_ratio", "年末结余率 | Year-end balance ratio", "HB-21", LOWER,
         "资金是否沉淀 | whether money lies idle", share("fund_balance", PAID_IN), inferred=True,
+        span=span.YEAR_END,
     )  # fmt: skip
     for code, title, money, persons in (
         ("spend_per_si_person", "人均社会保险补贴 | Social-insurance subsidy per person", "exp_si_subsidy",
@@ -78,11 +83,13 @@ def _use(use: Family) -> None:
             ),
         },
         inferred=True,
+        span=span.YEARLY_BUDGET,
     )  # fmt: skip
     use.add(
         "fiscal_difficulty", "人均可支配财力 | Disposable fiscal resources per head", "HB-18", NONE,
         "财政困难程度：财力越低，需要越大 | fiscal difficulty: the fewer resources, the greater the need",
         share("fiscal_resources", "population", per=1), inferred=True,
+        span=span.YEARLY_BUDGET,
     )  # fmt: skip
 
 
@@ -109,13 +116,16 @@ def _manage(manage: Family) -> None:
         "plan_deviation", "分项用款计划偏离度 | Deviation from the spending plan", "HB-19", LOWER,
         "用款是否按计划 | whether money is spent as planned", share("use_plan_deviation", "use_plan"), inferred=True,
         window="各项目各季度偏离额按绝对值相加 | deviations by line and quarter are added without their sign",
+        span=span.EXECUTION,
     )  # fmt: skip
     manage.add(
         "policy_implementation_score", "政策落实率 | Policy take-up rate", "HB-1, HB-20", HIGHER,
         "应享受政策的人是否享受到 | whether those entitled received support", share("policy_received", "policy_eligible"),
+        span=span.BULLETIN,
     )  # fmt: skip
     manage.add(
         "audit_issue_rectify_rate", "问题整改率 | Rectification rate", "HB-16, HB-21", HIGHER,
         "检查发现的问题是否按期改正 | whether issues found were mended in time", share("issues_closed", "issues_due"),
         window="整改期限在本期届满的问题 | issues whose deadline falls in the period",
+        span=span.COHORT,
     )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, LOWER, NONE, Family, level, share
 from evaluation.indicators.model import Catalogue, Dimension, last_year, opening
 from evaluation.indicators.quantities import QUANTITIES as Q
 
 
 def declare(catalogue: Catalogue) -> None:
-    social = Family(catalogue, Dimension.SOCIAL_BENEFIT)
+    social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.COHORT)
     _moved_over(social)
     _graduates(social)
     _closing(social)
@@ -29,6 +30,7 @@ def _moved_over(social: Family) -> None:
         "rsc_residual_paid", "停发后仍支付的基本生活费 | Living allowances still paid", "HB-2", LOWER,
         "停止发放后不应再有支付 | nothing should be paid after the stop", level("rsc_allowance"), inferred=True,
         window="只看下半年 | the second half year only",
+        span=span.AFTER_THE_STOP,
     )  # fmt: skip
     for code, title, done, why in (
         ("bg_settled", "并轨人员劳动关系理顺率 | Labour relations settled", "bg_settled_persons",
@@ -52,6 +54,7 @@ def _graduates(social: Family) -> None:
         "三个月内一次咨询指导、三次岗位信息 | one consultation with guidance and three offers in three months",
         share("grad_service_met", "grad_service_due"),
         window="登记失业在本期满三个月的毕业生 | graduates whose three months end in the period",
+        span=span.DUE,
     )  # fmt: skip
 
 
@@ -86,6 +89,7 @@ def _control(social: Family) -> None:
                 "比上期末 | against the period before",
             ),
         },
+        span=span.AGAINST_BEFORE,
     )  # fmt: skip
     social.add(
         "firm_jobs_change", "监测企业岗位变动率 | Change of jobs in monitored enterprises", "HB-13", HIGHER,

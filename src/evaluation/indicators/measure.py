@@ -81,6 +81,8 @@ def _source(term: Term, period: str, top: str) -> _Source:
             when = (periods.previous(period),)
         case When.LAST_YEAR:
             when = (periods.last_year(period),)
+        case When.OF_YEAR:
+            when = (periods.year(period),)
         case When.WHOLE:
             of = top
         case When.TRAILING_YEAR if not periods.is_year(period):

@@ -12,15 +12,17 @@ from enum import Enum
 from typing import Literal
 
 from evaluation.errors import Refused
+from evaluation.indicators.span import ROLLING, STANDING, Span, Spanned
 from evaluation.study.model import Choice, Words
 
 Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items", "places", "days"]
 
 
 class When(Enum):
-    """Which figure of a quantity a term takes, seen from the period being measured."""
+    """Which figure of a quantity a term takes, seen from what is being measured."""
 
     THIS = "this"
+    OF_YEAR = "of_year"
     OPENING = "opening"
     LAST_YEAR = "last_year"
     TRAILING_YEAR = "trailing_year"
@@ -97,6 +99,7 @@ class Quantity:
     """A count or a sum that a table column delivers or a register is tallied into.
 
     ``within``: the quantity this one is a part of; a larger part is a data finding.
+    ``plan``: it is set before the year begins, so that the whole year's figure is known from its start.
     ``area``: which side of the fund or labour market it belongs to; groups the annex.
     """
 
@@ -106,6 +109,7 @@ class Quantity:
     kind: Literal["flow", "stock"]
     area: str
     within: str | None = None
+    plan: bool = False
 
     def __add__(self, other: Expression | Quantity) -> Expression:
         return expression(self) + other
@@ -137,6 +141,13 @@ def trailing(quantity: Quantity) -> Expression:
     return Expression((Term(1, quantity, When.TRAILING_YEAR),))
 
 
+def of_year(quantity: Quantity) -> Expression:
+    """A plan of the whole year, whatever part of it has gone; ``ValueError`` for what is only known when it is over."""
+    if not quantity.plan:
+        raise ValueError(f"{quantity.code} is no plan: its figure of the whole year is not known within the year")
+    return Expression((Term(1, quantity, When.OF_YEAR),))
+
+
 def whole(quantity: Quantity) -> Expression:
     """The sum over all reporting regions."""
     return Expression((Term(1, quantity, When.WHOLE),))
@@ -151,6 +162,7 @@ _PHRASES = {
     ("flow", When.TRAILING_YEAR): {"zh": "近十二个月{}", "en": "{} in twelve months"},
     ("stock", When.WHOLE): {"zh": "各地区期末{}合计", "en": "{} of all regions"},
     ("flow", When.WHOLE): {"zh": "各地区{}合计", "en": "{} of all regions"},
+    ("flow", When.OF_YEAR): {"zh": "全年{}", "en": "{} of the whole year"},
 }
 
 
@@ -202,6 +214,20 @@ class Reading:
         return f"{top} ÷ {bottom}{_TIMES.get(self.unit, {'zh': '', 'en': ''})[language]}"
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """Terms of both sides."""
+        return (*self.numerator.terms, *(self.denominator.terms if self.denominator else ()))
+
+    @property
+    def spanned(self) -> Spanned | None:
+        """The span the formula has by itself; None when it takes flows, or a stock at the start, of some span."""
+        if any(t.when is When.TRAILING_YEAR for t in self.terms):
+            return ROLLING
+        if all(t.quantity.kind == "stock" and t.when is not When.OPENING for t in self.terms):
+            return STANDING
+        return None
+
+    @property
     def proportion(self) -> bool:
         """True when value is a share of cases that each either count or don't: an interval makes sense."""
         if self.unit != "%" or self.numerator.counts == "fen" or len(self.numerator.terms) != 1:
@@ -216,6 +242,7 @@ class Indicator:
     ``readings`` has more than one entry when the clause leaves the formula open; the first is the one we would take.
     ``inferred``: the clause names the matter but not this measure of it, and pages say so.
     ``window``: which cases are counted and when they are old enough to be judged, where time decides it.
+    ``declared``: the span of readings whose formula does not decide it; see :meth:`spanned`.
     """
 
     code: str
@@ -227,6 +254,14 @@ class Indicator:
     readings: Mapping[str, Reading] = field(repr=False)
     inferred: bool = False
     window: Words | None = None
+    declared: Spanned | None = None
+
+    def spanned(self, reading: Reading) -> Spanned:
+        """Span of one of the readings, and why: of the formula where it decides it, else as declared. What is judged on
+        a whole year is so even where its stocks stand at any time."""
+        own = reading.spanned
+        waits = self.declared is not None and self.declared.span in (Span.YEAR, Span.YEAR_ONLY)
+        return self.declared if own is None or (own is STANDING and waits) else own
 
     def settle(self, choices: Mapping[str, Choice]) -> tuple[str, Reading]:
         """The reading to use. :class:`Refused` when the clause is open and nothing was chosen."""
@@ -255,6 +290,9 @@ class Catalogue(dict):
                 raise ValueError(f"reading {name!r} of {fields['code']!r} needs words that name it on the page")
             _ = reading.unit
         new = Indicator(readings=dict(readings), **fields)
+        for name, reading in new.readings.items():
+            if new.spanned(reading) is None:
+                raise ValueError(f"reading {name!r} of {new.code!r} takes flows; say over which span")
         if new.code in self:
             raise ValueError(f"indicator {new.code!r} is already declared as {self[new.code].title.en!r}")
         self[new.code] = new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, LOWER, NONE, Family, share
 from evaluation.indicators.model import Catalogue, Dimension, last_year, opening, trailing
 from evaluation.indicators.quantities import QUANTITIES as Q
@@ -9,7 +10,7 @@ from evaluation.indicators.quantities import SPENT
 
 
 def declare(catalogue: Catalogue) -> None:
-    social = Family(catalogue, Dimension.SOCIAL_BENEFIT)
+    social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.COHORT)
     _after_training(social)
     _services(social)
     _declines(social)
@@ -50,16 +51,19 @@ def _after_training(social: Family) -> None:
         },
         window="满十二个月的合格学员；当年合格者未满期，另看至统计时口径 | "
                "passers twelve months past; this year's are shown by the count to date",
+        span=span.WHOLE_YEAR,
     )  # fmt: skip
     social.add(
         "startup_survival_rate", "创业存续率 | Start-up survival rate", "HB-20", HIGHER,
         "创业是否站稳 | whether the business lasts", share("mature_alive_startup", "mature_started_startup"),
         inferred=True, window="领照后满十二个月 | twelve months after the licence",
+        span=span.WHOLE_YEAR,
     )  # fmt: skip
     social.add(
         "startup_jobs_per_starter", "创业带动就业倍数 | Jobs per business started", "HB-20, HB-11", HIGHER,
         "发挥促进就业的倍增效应 | the multiplying effect on jobs",
         share("startup_jobs", "mature_started_startup", per=1), inferred=True,
+        span=span.WHOLE_YEAR,
     )  # fmt: skip
 
 
@@ -102,6 +106,7 @@ def _services(social: Family) -> None:
                 "期末已就业÷期末全部对象 | in work ÷ all targets at period end",
             ),
         },
+        span=span.RETURN,
     )  # fmt: skip
     social.add(
         "emp_per_10k_yuan", "万元资金促进就业人数 | Persons in work per 10,000 yuan", "HB-20", HIGHER,
@@ -116,6 +121,7 @@ def _services(social: Family) -> None:
         },
         window="有支付记录口径需个案数据；只有汇总表时用辖区口径 | "
                "payments need personal records; a study of tables counts the territory",
+        span=span.WHOLE_YEAR,
     )  # fmt: skip
 
 
@@ -136,7 +142,7 @@ def _declines(social: Family) -> None:
             )
         social.add(
             code, title, clause, HIGHER,
-            "就业改善应使领取人数减少 | better employment should leave fewer recipients", readings,
+            "就业改善应使领取人数减少 | better employment should leave fewer recipients", readings, span=span.WHOLE_YEAR,
         )  # fmt: skip
 
 
@@ -164,6 +170,7 @@ def _unemployment(social: Family) -> None:
         },
         window="按全年或近十二个月评判，不按单季；期满停领不算再就业 | "
                "judged on a year or twelve months, never on one quarter; exhaustion is no success",
+        span=span.WHOLE_YEAR,
     )  # fmt: skip
     social.add(
         "zerofam_3m_rate", "零就业家庭三个月内解决率 | Zero-employment families helped in three months", "HB-4", AT_TARGET,
@@ -176,10 +183,12 @@ def _unemployment(social: Family) -> None:
         },
         window="三个月期限在本期届满的家庭；自最后一名成员登记失业起算 | "
                "families whose three months end in the period, from the registration of the last unemployed member",
+        span=span.DUE,
     )  # fmt: skip
     social.add(
         "zerofam_recognition_lag", "零就业家庭产生至认定平均天数 | Mean days until a family is recognised", "HB-4", LOWER,
         "发现越晚，解决越晚 | found late is helped late", share("zerofam_lag", "zerofam_recognised", per=1), inferred=True,
+        span=span.DUE,
     )  # fmt: skip
     social.add(
         "unemp_rate_reg", "城镇登记失业率 | Registered urban unemployment rate", "HB-0", LOWER,

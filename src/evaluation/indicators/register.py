@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, LOWER, Family, share
 from evaluation.indicators.model import Catalogue, Dimension
 
 
 def declare(catalogue: Catalogue) -> None:
-    family = Family(catalogue, Dimension.ASSISTANCE)
+    family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     family.add(
         "realname_cov", "实名制覆盖率 | Targets with complete real-name records", "GZ-1, GZ-3, GZ-22", AT_TARGET,
         "实名制动态管理 | real-name management of every target", share("assist_realname", "assist_certified_stock"),

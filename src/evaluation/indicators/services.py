@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, Family, share
 from evaluation.indicators.model import Catalogue, Dimension, total
 from evaluation.indicators.quantities import QUANTITIES as Q
@@ -16,7 +17,7 @@ _TIERS = {
 
 
 def declare(catalogue: Catalogue) -> None:
-    family = Family(catalogue, Dimension.SERVICES)
+    family = Family(catalogue, Dimension.SERVICES, span.COHORT)
     _capacity(family)
     _market(family)
 
@@ -81,4 +82,5 @@ def _market(family: Family) -> None:
     family.add(
         "ep8_ontime", "援助统计报表及时率 | Assistance returns on time", "GZ-24", HIGHER,
         "按季度上报统计报表 | returns are due each quarter", share("reports_on_time", "reports_due"),
+        span=span.RETURN,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import HIGHER, Family, share
 from evaluation.indicators.model import Catalogue, Dimension, total
 from evaluation.indicators.quantities import QUANTITIES as Q
@@ -31,7 +32,7 @@ _WINDOWS = {
 
 
 def declare(catalogue: Catalogue) -> None:
-    family = Family(catalogue, Dimension.ASSISTANCE)
+    family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     family.add(
         "policy_delivery", "扶持政策落实率 | Take-up of all instruments", "GZ-23", HIGHER,
         "落实扶持政策情况为考核标准 | policy delivery is a standard of appraisal",

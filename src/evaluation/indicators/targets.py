@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, NONE, Family, level
 from evaluation.indicators.model import Catalogue, Dimension, Expression, opening
 from evaluation.indicators.quantities import QUANTITIES as Q
 
 
 def declare(catalogue: Catalogue) -> None:
-    family = Family(catalogue, Dimension.TARGETS)
+    family = Family(catalogue, Dimension.TARGETS, span.PLAN)
     family.add(
         "emp_new_urban", "城镇新增就业 | New urban jobs", "HB-0, HB-18", HIGHER,
         "就业工作的首要数量目标 | the first quantity target of employment work",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from evaluation.indicators import span
 from evaluation.indicators.family import HIGHER, NONE, Family, share
 from evaluation.indicators.model import Catalogue, Dimension
 
 
 def declare(catalogue: Catalogue) -> None:
-    social = Family(catalogue, Dimension.SOCIAL_BENEFIT)
+    social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.WHOLE_YEAR)
     social.add(
         "dual_cert_rate", "培训结业双证率 | Completers with both certificates", "HB-7", HIGHER,
         "培训结业双证化 | completion and occupational certificate together", share("dual_certified", "completed_rural"),

@@ -1,6 +1,7 @@
 """Every quantity the catalogue knows, one row each in the module of its side of the work.
 
-A row: code, Chinese and English title, kind (flow or stock), and, where it is one, the quantity it is part of.
+A row: code, Chinese and English title, kind (flow, stock, or plan: a flow set before the year begins), and, where it
+is one, the quantity it is part of.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ def _declare(area: str, counts: Counts, rows: str) -> None:
         code, zh, en, kind, *within = (part.strip() for part in line.split("|"))
         if code in QUANTITIES:
             raise ValueError(f"quantity {code!r} is declared twice")
+        plan = kind == "plan"
         QUANTITIES[code] = Quantity(
-            code=code, title=Words(zh=zh, en=en), counts=counts, kind=kind, area=area, within=within[0] if within else None
+            code=code, title=Words(zh=zh, en=en), counts=counts, kind="flow" if plan else kind, area=area,
+            within=within[0] if within else None, plan=plan,
         )  # fmt: skip
 
 

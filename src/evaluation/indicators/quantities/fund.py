@@ -7,10 +7,10 @@ ROWS = (
 fund_in_central          | 中央补助到位             | central transfer paid in                 | flow
 fund_in_province         | 省级补助到位             | provincial transfer paid in              | flow
 fund_in_local            | 本级财政到位             | local budget paid in                     | flow
-fund_plan_central        | 中央补助计划             | central transfer planned                 | flow
-fund_plan_province       | 省级补助计划             | provincial transfer planned              | flow
-fund_plan_local          | 本级财政计划             | local budget planned                     | flow
-fund_budget              | 支出预算                 | expenditure budget                       | flow
+fund_plan_central        | 中央补助计划             | central transfer planned                 | plan
+fund_plan_province       | 省级补助计划             | provincial transfer planned              | plan
+fund_plan_local          | 本级财政计划             | local budget planned                     | plan
+fund_budget              | 支出预算                 | expenditure budget                       | plan
 exp_si_subsidy           | 社会保险补贴支出         | social-insurance subsidies               | flow
 exp_training             | 职业培训补贴支出         | training subsidies                       | flow
 exp_assessment           | 技能鉴定补贴支出         | assessment subsidies                     | flow
@@ -22,7 +22,7 @@ exp_special_policy       | 特定政策补助支出         | special-policy sub
 exp_capacity             | 服务能力建设支出         | service capacity                         | flow
 fund_balance             | 资金结余                 | fund balance                             | stock
 project_coded            | 有项目编码和核定预算的支出 | spending with project code and approved line | flow
-use_plan                 | 分项用款计划             | spending planned by line                 | flow
+use_plan                 | 分项用款计划             | spending planned by line                 | plan
 use_plan_deviation       | 分项用款偏离额           | deviations from plan by line, without sign | flow
 general_expenditure      | 地方一般预算支出         | local general budget expenditure         | flow
 general_revenue          | 地方一般预算收入         | local general budget revenue             | flow

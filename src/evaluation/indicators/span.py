@@ -1,0 +1,107 @@
+"""Which stretch of time an indicator is measured on and judged for, with the reason its clause gives.
+
+A clause sets the stretch: the yearly plan is reported from the year's start, benefit is due month by month, an
+assistance return is of its quarter alone. What a formula decides by itself is not declared: twelve trailing months roll,
+stocks stand as they do at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from evaluation.study.base import Words
+
+
+class Span(Enum):
+    """What an indicator covers, seen from the end of a period that is part of a year; of a whole year, the year.
+
+    Only ``YEAR`` and ``YEAR_ONLY`` wait for the year's end to be judged; ``YEAR_ONLY`` has no value before it.
+    """
+
+    PERIOD = "period"
+    TO_DATE = "to_date"
+    ROLLING_YEAR = "rolling_year"
+    AT_END = "at_end"
+    YEAR = "year"
+    YEAR_ONLY = "year_only"
+
+
+TITLES = {
+    Span.PERIOD: Words(zh="本期", en="of the period"),
+    Span.TO_DATE: Words(zh="自年初累计", en="from the year's start"),
+    Span.ROLLING_YEAR: Words(zh="近十二个月", en="twelve months to the period's end"),
+    Span.AT_END: Words(zh="期末时点", en="as it stands at the period's end"),
+    Span.YEAR: Words(zh="全年评判，年内列累计", en="of the whole year; within it shown to date and not judged"),
+    Span.YEAR_ONLY: Words(zh="全年才有", en="of a whole year only"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """A span and why it is this one."""
+
+    span: Span
+    why: Words
+
+
+def _said(span: Span, zh: str, en: str) -> Spanned:
+    return Spanned(span, Words(zh=zh, en=en))
+
+
+ROLLING = _said(Span.ROLLING_YEAR, "公式取近十二个月", "the formula takes twelve months")
+STANDING = _said(Span.AT_END, "公式只取时点数", "the formula takes stocks only")
+
+PLAN = _said(
+    Span.TO_DATE, "年度工作要点的任务，自年初累计通报", "a task of the yearly plan, reported from the year's start"
+)
+COHORT = _said(
+    Span.TO_DATE,
+    "两侧为同一批人或事项，自年初累计",
+    "both sides are the same cases, added up from the year's start",
+)
+ACCOUNT = _said(Span.TO_DATE, "资金账自年初累计", "the fund's account runs from the year's start")
+EXECUTION = _said(
+    Span.TO_DATE,
+    "年内按截至期末的分项用款计划衡量，不按单季",
+    "measured against the plan to date, never quarter by quarter",
+)
+DUE = _said(Span.PERIOD, "期限在本期届满的，逐期评判", "judged period by period, for the terms that end in it")
+MONTHLY = _said(
+    Span.PERIOD,
+    "待遇按月发放，以后补发不能抵销当期欠发",
+    "benefit is due each month; paying later does not mend it",
+)
+SAME_MONTHS = _said(Span.PERIOD, "两侧同为本期的人月", "both sides are the person-months of the period")
+AFTER_THE_STOP = _said(
+    Span.PERIOD, "停发以后按期看是否仍有支付", "after the stop each period is looked at for payments"
+)
+BULLETIN = _said(
+    Span.PERIOD, "每季度通报一次各地落实情况", "a bulletin tells each quarter how policies are carried out"
+)
+VISITS = _said(
+    Span.PERIOD, "每季度至少走访一次，逐季评判", "a visit is due each quarter, and judged quarter by quarter"
+)
+RETURN = _said(
+    Span.PERIOD, "季度报表填本季数，不是累计数", "the quarterly return holds the quarter, not what is added up"
+)
+AGAINST_BEFORE = _said(Span.PERIOD, "与上期末比较", "compared with the end of the period before")
+WHOLE_YEAR = _said(
+    Span.YEAR,
+    "按全年衡量，年内的数随进度变动",
+    "measured on the whole year; within it the figure moves with the work",
+)
+FLOW_OVER_STOCK = _said(
+    Span.YEAR,
+    "支出是一年的，人数是时点的；年内列截至期末的累计支出",
+    "a year's money over persons at a day; within the year the money to date",
+)
+OF_YEARS_SPENDING = _said(
+    Span.YEAR, "文件规定占全年总支出的比重", "the document sets a share of the year's total spending"
+)
+YEAR_END = _said(
+    Span.YEAR_ONLY, "年末才有：全年收支结清后的数", "only at the year's end, when its account is closed"
+)
+YEARLY_BUDGET = _said(
+    Span.YEAR_ONLY, "地方财力和预算按年度编制", "local resources and budgets are made up by the year"
+)
