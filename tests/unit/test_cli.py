@@ -54,14 +54,14 @@ def call(capsys):
     return called
 
 
-def loaded(heavy: set[str], *args: str) -> tuple[str, list[str]]:
+def loaded(heavy: set[str], *args: str, root: Path = ROOT) -> tuple[str, list[str]]:
     """What the command ``args`` prints in a fresh process, and which of ``heavy`` are loaded when it has ended with 0."""
     watch = (
         "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import guarded\n"
         f"code = guarded(cli, {list(args)!r})\n"
         f"print(code, *sorted({heavy!r} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=root)
     said, _, last = done.stdout.rstrip("\n").rpartition("\n")
     code, *found = last.split(" ")
     assert code == "0", done.stdout + done.stderr
@@ -91,8 +91,8 @@ def test_help_teaches_and_imports_nothing_heavy():
         assert word in said
 
 
-def test_the_list_of_studies_imports_nothing_heavy():
-    said, heavy = loaded(FRAMES | MODELS, "list")
+def test_the_list_of_studies_imports_nothing_heavy(bundled):
+    said, heavy = loaded(FRAMES | MODELS, "list", root=bundled)
     assert heavy == []
     assert "hubei-2007" in said
 

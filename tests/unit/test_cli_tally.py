@@ -193,11 +193,11 @@ def test_the_invented_register_has_the_same_bytes_every_time_and_says_what_it_is
     assert "is not empty; name a new folder for the register" in err
 
 
-def test_registers_cost_other_commands_nothing():
+def test_registers_cost_other_commands_nothing(bundled):
     watch = (
         "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import guarded\n"
         "guarded(cli, ['tally', '--help'])\nguarded(cli, ['list'])\n"
         "print(sorted({'ibis', 'duckdb', 'pyarrow', 'pydantic'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=bundled)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -267,33 +267,33 @@ def calm(monkeypatch, measured):
     monkeypatch.setattr(assess, "warned", nobody)
 
 
-def test_nobody_in_warning_makes_no_notice(monkeypatch):
+def test_nobody_in_warning_makes_no_notice(bundled, monkeypatch):
     measured = []
     calm(monkeypatch, measured)
-    made = plan.make("hubei-2007", ROOT)
+    made = plan.make("hubei-2007", bundled)
     assert "warning_notice" not in [r.region for r in made.reports] and measured == ["2007"]
     with pytest.raises(Refused, match="nobody is in warning at the end of 2007, and there is no warning notice"):
-        plan.make("hubei-2007", ROOT, ["warning_notice"])
+        plan.make("hubei-2007", bundled, ["warning_notice"])
 
 
-def test_a_part_of_a_run_without_the_notice_measures_nothing(monkeypatch):
+def test_a_part_of_a_run_without_the_notice_measures_nothing(bundled, monkeypatch):
     measured = []
     calm(monkeypatch, measured)
-    assert [r.region for r in plan.make("hubei-2007", ROOT, ["420100"]).reports] == ["420100"]
+    assert [r.region for r in plan.make("hubei-2007", bundled, ["420100"]).reports] == ["420100"]
     assert measured == []
 
 
 @pytest.mark.parametrize("due", [True, False])
-def test_the_latest_run_of_the_same_contents_tells_without_measuring(monkeypatch, due):
+def test_the_latest_run_of_the_same_contents_tells_without_measuring(bundled, monkeypatch, due):
     measured = []
-    first = plan.make("hubei-2007", ROOT)
+    first = plan.make("hubei-2007", bundled)
     regions = [{"code": r.region, "key": r.key} for r in first.reports if due or r.region != "warning_notice"]
     monkeypatch.setattr(registry, "read", lambda root, name: {"regions": regions})
     calm(monkeypatch, measured)
-    again = plan.make("hubei-2007", ROOT)
+    again = plan.make("hubei-2007", bundled)
     assert ([r.region for r in again.reports] == [r["code"] for r in regions]) and measured == []
     monkeypatch.setattr(registry, "read", lambda root, name: {"regions": regions[:-5]})
-    plan.make("hubei-2007", ROOT)
+    plan.make("hubei-2007", bundled)
     assert measured == ["2007"]
 
 

@@ -1,5 +1,6 @@
 """What is installed is what is locked, wherever it is installed from."""
 
+import os
 import re
 import subprocess
 import sys
@@ -200,8 +201,11 @@ def test_hooks_are_local():
     assert all(entry.startswith(".venv/bin/") for entry in entries_)
 
 
-def test_ci_runs_the_makefile():
-    script = ROOT / ".ci" / "run"
-    assert script.stat().st_mode & 0o111
-    targets = re.findall(r"^make ([a-z-]+)", script.read_text(encoding="utf-8"), re.MULTILINE)
-    assert targets == ["venv", "test", "test-more"]
+def test_ci_runs_the_commands_of_the_readme_in_their_order_and_tests_once_more(tmp_path):
+    for name, does in (("make", 'echo "$@"; test "$*" != reports'), ("chromium", ":")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([ROOT / ".ci" / "run"], capture_output=True, text=True, env=env, check=False)
+    assert done.stdout.split() == ["venv", "reports", "test", "test-more", "test"], done.stderr
+    assert done.returncode == 1, "a failed step is told though later ones are well"

@@ -129,8 +129,8 @@ def test_an_order_is_printed_with_number_day_and_both_targets():
 # --- assistance ------------------------------------------------------------------------------------------------
 
 
-def test_the_study_names_its_notebooks_and_every_region_is_planned_with_it():
-    made = plan.make("guizhou-2010", real.ROOT, given={"period": "2010Q4"})
+def test_the_study_names_its_notebooks_and_every_region_is_planned_with_it(bundled):
+    made = plan.make("guizhou-2010", bundled, given={"period": "2010Q4"})
     reports = [r for r in made.reports if not r.document]
     assert [r.notebook.path.name for r in reports] == ["province.ipynb", *["assistance.ipynb"] * 9]
     opened = real.opened("guizhou-2010")
