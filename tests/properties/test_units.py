@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,17 @@ def _forms(reading, unit):
     assert len(fraction) <= reading.decimals
     padded = f"{whole}.{fraction.ljust(reading.decimals, '0')}" if reading.decimals else whole
     return padded, grouped(padded)
+
+
+@LAW
+@given(st.integers(0, 10**6), st.integers(1, 3), st.sampled_from(["", "-", "+"]), st.integers(0, 2), ANY_UNIT)
+def test_a_figure_that_begins_with_a_zero_is_a_code(number, zeros, sign, places, unit):
+    """From two digits on: 07 is a code, 0 and 0.7 are figures."""
+    text = f"{sign}{'0' * zeros}{number}" + (f".{number % 10**places:0{places}d}" if places else "")
+    for cell in (text, text.translate(WIDE), f" {text}"):
+        with pytest.raises(Problem) as problem:
+            units.read(cell, unit, whole=False)
+        assert problem.value.code == "leading_zero"
 
 
 @LAW

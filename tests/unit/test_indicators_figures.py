@@ -54,6 +54,15 @@ def test_a_suppressed_quarter_suppresses_the_year():
     assert found.at("A", "2007", FLOW) == Figure(None, "suppressed")
 
 
+def test_the_table_says_how_many_regions_are_in_each_figure():
+    table = rolled(("A", "2007", FLOW, 10, "current", 0), ("B", "2007", FLOW, "missing", "current", 0)).frame()
+    assert dict(zip(table.region, table.regions, strict=True)) == {"A": 1, "B": 1, "P": 1}
+    both = rolled(*quarters("current", 1, 2, 3, 4), *quarters("current", 1, 2, 3, 4, region="B")).frame()
+    assert dict(zip(both.region, both.regions, strict=True)) == {"A": 1, "B": 1, "P": 2}
+    none = rolled(("A", "2007", FLOW, "missing", "current", 0)).frame()
+    assert dict(zip(none.region, none.regions, strict=True))["P"] == 0
+
+
 def test_a_gap_before_a_cumulative_figure_keeps_its_reason():
     found = rolled(*quarters("cumulative", 10, "suppressed", 25, 60))
     assert found.at("A", "2007Q3", FLOW) == Figure(None, "suppressed")
