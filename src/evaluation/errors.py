@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import TypeVar
+
+Choice = TypeVar("Choice", bound=str)
 
 EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 75, 130
 
@@ -41,3 +44,11 @@ def near(name: str, known: Iterable[str]) -> str:
     if found:
         return f"did you mean {found[0]!r}?"
     return f"known: {', '.join(known)}" if known else "none is known here"
+
+
+def one_of(value: Choice, known: Iterable[Choice], what: str) -> Choice:
+    """``value`` when it is one of ``known``, a closed choice; else :class:`Refused` with a near match or all of them."""
+    known = tuple(known)
+    if not isinstance(value, str) or value not in known:
+        raise Refused(f"{what} is {value!r}; {near(str(value), known)}")
+    return value

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from evaluation.errors import Refused
+from evaluation.scores.arguments import matched, once
+from evaluation.scores.composite.tables import number, table, whole_rows
 
 RANDOM_INDEX = {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45}
 LIMIT = 0.1
@@ -30,26 +32,40 @@ class Judged:
 
 
 def judgements(upper: Sequence[Sequence[float | str | Fraction]], names: Sequence[str]) -> pd.DataFrame:
-    """Full reciprocal matrix from the rows of its upper triangle; judgements may be written ``"1/3"``."""
+    """Full reciprocal matrix from the rows of its upper triangle; judgements may be written ``"1/3"``.
+
+    Row i holds how many times ``names[i]`` matters as much as each name after it. :class:`Refused` for rows of another
+    length, a name that stands twice, and a judgement that is no number above 0.
+    """
+    if isinstance(names, str):
+        raise Refused(f"judgements: names is {names!r}; give a list of names")
+    names = list(names)
+    once(names, "judgements: names:")
     size = len(names)
+    if size < 2:
+        raise Refused(f"judgements: names has {size}; criteria are judged in pairs, give two or more")
     if [len(row) for row in upper] != list(range(size - 1, 0, -1)):
-        raise Refused(f"{size} criteria need rows of {size - 1}, {size - 2} … 1 judgements")
+        raise Refused(f"judgements: upper: {size} criteria need rows of {size - 1}, {size - 2} … 1 judgements")
     made = np.eye(size)
     for i, row in enumerate(upper):
         for j, judgement in enumerate(row, start=i + 1):
-            made[i, j] = float(Fraction(judgement))
+            made[i, j] = _judgement(judgement, f"judgements: upper: {names[i]} against {names[j]}")
             made[j, i] = 1 / made[i, j]
-    return pd.DataFrame(made, index=list(names), columns=list(names))
+    return pd.DataFrame(made, index=names, columns=names)
 
 
 def ahp(judged: pd.DataFrame, accepted: bool = False) -> Judged:
     """Principal eigenvector of a reciprocal matrix: entry (i, j) says how many times i matters as much as j.
 
-    :class:`Refused` for a matrix that is not positive and reciprocal, for more than nine criteria, and for a
-    consistency ratio above 0.1 unless ``accepted``; the message names the judgement to look at first.
+    ``judged`` names the same criteria in rows and columns, in any order. :class:`Refused` for a matrix that is not
+    positive and reciprocal, for more than nine criteria, and for a consistency ratio above 0.1 unless ``accepted``; the
+    message names the judgement to look at first.
     """
-    a, names = judged.to_numpy(dtype=float), list(judged.index)
-    _check(a, judged)
+    judged = table(judged, "ahp: judged")
+    judged = judged.iloc[:, matched(dict(zip(judged.columns, range(judged.shape[1]), strict=True)), judged.index,
+                                    "ahp: judged: columns", "criterion")]  # fmt: skip
+    a, names = whole_rows(judged, "ahp: judged"), list(judged.index)
+    _check(a, names)
     values, vectors = np.linalg.eig(a)
     first = int(np.argmax(values.real))
     vector = np.abs(vectors[:, first].real)
@@ -67,19 +83,31 @@ def ahp(judged: pd.DataFrame, accepted: bool = False) -> Judged:
     return Judged(pd.Series(weights, index=names), largest, index, ratio, worst)
 
 
-def _check(a: np.ndarray, judged: pd.DataFrame) -> None:
-    if a.shape[0] != a.shape[1] or list(judged.index) != list(judged.columns):
-        raise Refused("judgements need the same criteria in rows and columns")
+def _judgement(judgement: float | str | Fraction, where: str) -> float:
+    try:
+        made = float(Fraction(judgement)) if isinstance(judgement, str) else number(judgement, where)
+    except (ValueError, ZeroDivisionError):
+        raise Refused(f"{where} is {judgement!r}; give a number above 0, or write 1/3") from None
+    if not made > 0:
+        raise Refused(f"{where} is {made:g}; give a number above 0")
+    return made
+
+
+def _check(a: np.ndarray, names: list[str]) -> None:
     if len(a) > max(RANDOM_INDEX):
-        raise Refused(f"{len(a)} criteria are too many to judge in pairs; group them, nine at most")
+        raise Refused(f"ahp: judged: {len(a)} criteria are too many to judge in pairs; group them, nine at most")
     if not (a > 0).all():
-        raise Refused("a judgement is a number above 0: how many times the row matters as much as the column")
+        i, j = np.argwhere(a <= 0)[0]
+        raise Refused(
+            f"ahp: judged: {names[i]} against {names[j]} is {a[i, j]:g}; a judgement is a number above 0: how many times "
+            "the row matters as much as the column"
+        )
     off = np.abs(np.log(a * a.T))
     if off.max() > 1e-9:
         i, j = np.unravel_index(off.argmax(), a.shape)
-        row, column = judged.index[i], judged.columns[j]
         raise Refused(
-            f"{row} against {column} is {a[i, j]:g}, the other way {a[j, i]:g}; one must be 1 over the other"
+            f"ahp: judged: {names[i]} against {names[j]} is {a[i, j]:g}, the other way {a[j, i]:g}; one must be 1 over "
+            "the other"
         )
 
 

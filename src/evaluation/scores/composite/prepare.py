@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
+import numpy as np
 import pandas as pd
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, one_of
+from evaluation.scores.arguments import chosen, is_named, matched, quoted
+from evaluation.scores.composite.tables import number
+from evaluation.scores.composite.tables import table as checked
+
+How = Literal["mean", "median"]
 
 
-def denominate(table: pd.DataFrame, by: Mapping[str, pd.Series], per: float = 1) -> pd.DataFrame:
-    """Divide the columns named in ``by`` by a size of the same rows, times ``per``; other columns stay.
+def denominate(
+    table: pd.DataFrame, by: Mapping[Any, pd.Series | Mapping[Any, float]], per: float = 1
+) -> pd.DataFrame:
+    """Divide the columns named in ``by`` by a size of the same rows, times ``per`` (above 0); other columns stay.
 
-    A size of zero or less gives no value (NaN): a quotient with it would be infinite or turned around.
-    :class:`Refused` for a column that is not there and for a size that lacks a row.
+    A size (a Series or dict by row, in any order) of zero or less, or missing, gives no value (NaN): a quotient with it
+    would be infinite or turned around. :class:`Refused` for a column that is not there, and for a size that lacks a row
+    or has one more.
     """
-    made = table.copy()
-    for column, size in by.items():
-        _known(column, table)
-        lacking = [row for row in table.index if row not in size.index]
-        if lacking:
-            raise Refused(f"the size for {column!r} has no row {lacking[0]!r}; every row of the table needs one")
-        base = size.reindex(table.index)
-        made[column] = table[column] / base.where(base > 0) * per
+    made = checked(table, "denominate: table", blank=True)
+    if not is_named(by):
+        raise Refused(f"denominate: by is a {type(by).__name__}; give for each column its size by row")
+    times = number(per, "denominate: per")
+    if times <= 0:
+        raise Refused(f"denominate: per is {times:g}; give a number above 0")
+    for column in chosen(list(by.keys()), made.columns, "denominate: by"):
+        where = f"denominate: by: the size for {quoted(column)}"
+        sizes = pd.Series(matched(by[column], made.index, where, "row", one=False), index=made.index, name="size")
+        base = checked(sizes, where, blank=True).iloc[:, 0]
+        made[column] = made[column] / base.where(base > 0) * times
     return made
 
 
@@ -37,27 +49,32 @@ class Imputed:
 
 
 def impute(
-    table: pd.DataFrame, how: Literal["mean", "median"] = "median", groups: pd.Series | None = None
+    table: pd.DataFrame, how: How = "median", groups: pd.Series | Mapping[Any, Any] | None = None
 ) -> Imputed:
     """Fill gaps with the mean or median of the column, or of the row's group when ``groups`` names one for each row.
 
-    :class:`Refused` when a column (in a group) has nothing to fill from.
+    ``groups`` goes by the name of the row, in any order. :class:`Refused` when a row has no group, and when a column (in
+    a group) has nothing to fill from.
     """
-    if how not in ("mean", "median"):
-        raise Refused(f"a gap cannot be filled by {how!r}; {near(how, ('mean', 'median'))}")
-    gaps = table.isna()
-    parts = table.groupby(groups.reindex(table.index)) if groups is not None else None
-    centre = parts.transform(how) if parts is not None else getattr(table, how)()
-    made = table.fillna(centre)
-    left = made.isna()
+    one_of(how, get_args(How), "impute: how")
+    made = checked(table, "impute: table", blank=True)
+    gaps = made.isna()
+    if groups is None:
+        centre = getattr(made, how)()
+    else:
+        of = np.array(matched(groups, made.index, "impute: groups", "row", one=False), dtype=object)
+        nobody = pd.isna(of)
+        if nobody.any():
+            raise Refused(f"impute: groups: {quoted(made.index[nobody][0])} has no group; give one for each row")
+        centre = made.groupby(of).transform(how)
+    found = made.fillna(centre)
+    left = found.isna()
     if left.to_numpy().any():
         column = left.any().idxmax()
         row = left[column].idxmax()
         where = "its group" if groups is not None else "the column"
-        raise Refused(f"{column!r} of {row!r} cannot be filled: {where} has no value; drop the column or the row")
-    return Imputed(made, gaps)
-
-
-def _known(column: str, table: pd.DataFrame) -> None:
-    if column not in table.columns:
-        raise Refused(f"the table has no column {column!r}; {near(column, table.columns)}")
+        raise Refused(
+            f"impute: table: {quoted(column)} of {quoted(row)} cannot be filled: {where} has no value; drop the column "
+            "or the row"
+        )
+    return Imputed(found, gaps)
