@@ -141,6 +141,56 @@ def test_figures_are_exact_there_is_no_float():
     assert found == []
 
 
+PRODUCTS = {
+    "matmul",
+    "dot",
+    "vdot",
+    "inner",
+    "tensordot",
+    "einsum",
+    "linalg",
+    "lstsq",
+    "polyfit",
+    "corrcoef",
+    "cov",
+}
+EXACT = ("sequence.py",)  # products of whole numbers, which no order of adding changes
+
+
+def products(tree: ast.AST) -> list[int]:
+    """Lines that leave the order of adding to BLAS or to the processor."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if (isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.MatMult))
+        or (isinstance(node, ast.Attribute) and node.attr in PRODUCTS and ast.unparse(node.value) == "np")
+        or (isinstance(node, ast.Attribute) and node.attr == "dot")
+    ]
+
+
+def test_no_sum_behind_a_page_depends_on_the_processor():
+    """``scores.composite`` is for researchers; no page is made with it."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path, tree in TREES.items()
+        if "composite" not in path.parts and path.name not in EXACT
+        for line in products(tree)
+    ]
+    assert found == []
+    pages = [path for path in TREES if part(path) in ("report", "opened", "runs", "warning")]
+    pages += [path for path in TREES if "scores" in path.parts and "composite" not in path.parts]
+    used = [
+        str(p) for p in pages for _, name in imports(TREES[p]) if name.startswith("evaluation.scores.composite")
+    ]
+    assert used == []
+
+
+def test_a_product_of_matrices_is_seen():
+    for text in ("a @ b", "a @= b", "np.matmul(a, b)", "a.dot(b)", "np.linalg.inv(a)", "np.einsum('ij,j', a, b)"):
+        assert products(ast.parse(text)) == [1], text
+    assert products(ast.parse("@cached\ndef f(): return (a * b).sum(axis=1)")) == []
+
+
 @pytest.mark.parametrize(
     ("library", "home"),
     [("yaml", "study"), ("papermill", "runs"), ("gb2260", "study"), ("ibis", "register"), ("duckdb", "register")],

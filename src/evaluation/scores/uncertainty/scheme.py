@@ -131,12 +131,17 @@ def scores(
         if curve is not None:
             position[:, j] = curve(position[:, j])
     np.clip(position, 0, 1, out=position)
-    rows = weights[:, None, :]  # one product a draw: a product of all draws rounds by how many there are
     reach = weights.sum(axis=1, keepdims=True)
     if not ready.known.all():
         position[:, ~ready.known] = 0
-        reach = np.maximum(np.matmul(rows, ready.known.astype(np.float32)[None])[:, 0], np.finfo(np.float32).tiny)
-    return np.matmul(rows, position)[:, 0] / reach
+        reach = np.maximum(_summed(weights, ready.known), np.finfo(np.float32).tiny)
+    return _summed(weights, position) / reach
+
+
+def _summed(weights: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Weighted sums (draws, n) of ``shares``, (draws, m, n) or (m, n), indicator after indicator. A product of matrices
+    is summed by BLAS, which rounds by the kind of processor and the number of draws, and ranks follow."""
+    return (weights[:, :, None] * shares).sum(axis=1)
 
 
 def ranked(made: np.ndarray) -> np.ndarray:
