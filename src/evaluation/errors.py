@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
-from typing import TypeVar
+from itertools import islice
+from typing import Any, TypeVar
 
 Choice = TypeVar("Choice", bound=str)
+
+_LONG_NUMBER = re.compile(r"\d(?:[\s\u00ad\u200b-\u200f\ufeff-]?\d){14,}[\s\u200b-\u200f]?[XxＸｘ]?")
+_LONGEST, _READ = 40, 400  # characters shown, and looked at for that
+_NEAR, _LISTED = 2000, 200  # names compared, and listed
 
 EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 75, 130
 
@@ -37,13 +43,36 @@ class RegionFailed(EvaluationError):
     """One region's report could not be made; the others are not affected."""
 
 
+def masked(text: str) -> str:
+    """``text`` without runs of 15 digits or more: a resident's number has 15 or 18 and must not reach a report."""
+    return _LONG_NUMBER.sub("[long number masked]", text)
+
+
+def shown(value: Any) -> str:
+    """``value`` fit for a message: masked, control and direction characters escaped, at most 40 characters."""
+    said = str(value)
+    text = escaped(masked(said[:_READ]))
+    return text if len(text) <= _LONGEST and len(said) <= _READ else text[: _LONGEST - 1] + "…"
+
+
+def escaped(text: str) -> str:
+    """``text`` with everything that steers a terminal, or is not seen in it, written as ``\\u`` and its number."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _spelled(c) for c in text)
+
+
+def _spelled(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
 def near(name: str, known: Iterable[str]) -> str:
     """`` did you mean 'x'?`` for the closest known name, or the list of known names when none is close."""
-    known = [str(k) for k in known]
-    found = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)
+    names = [str(k) for k in islice(known, _NEAR)]
+    found = difflib.get_close_matches(str(name)[:_READ], names, n=1, cutoff=0.6)
     if found:
         return f"did you mean {found[0]!r}?"
-    return f"known: {', '.join(known)}" if known else "none is known here"
+    if len(names) > _LISTED:
+        return f"{len(names)} are known, such as {', '.join(names[:3])}"
+    return f"known: {', '.join(names)}" if names else "none is known here"
 
 
 def one_of(value: Choice, known: Iterable[Choice], what: str) -> Choice:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from evaluation.data.findings import Finding, Problem, Unreadable, masked, ordered, render, shown
+from evaluation.data.findings import Finding, Problem, Unreadable, ordered, render
+from evaluation.errors import masked, shown
 
 
 def _finding(severity="blocking", **place):

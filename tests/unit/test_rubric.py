@@ -53,7 +53,7 @@ def test_a_study_without_a_rubric_has_judged_nothing(tmp_path):
         ((GOOD, GOOD.replace("mostly", "good")), "rubric.csv, line 3:\n  level: Input should be 'full', 'mostly', 'partly'"),
         ((GOOD.replace("张三", ""),), "rubric.csv, line 2:\n  assessor: missing; add it"),
         ((GOOD.replace("预案文本及会议纪要", ""),), "rubric.csv, line 2:\n  evidence: missing; add it"),
-        ((GOOD.replace("2007-11-20", "20.11.2007"),), "rubric.csv, line 2:\n  date: Input should be a valid date"),
+        ((GOOD.replace("2007-11-20", "20.11.2007"),), "rubric.csv, line 2:\n  date: is no date; write it as 2007-12-31"),
         ((GOOD.replace("420100", "420111"),),
          "rubric.csv, line 2: key_enterprise_plans is judged for region '420111', which is not listed; did you mean '420100'"),
         ((GOOD, GOOD.replace("420100", "420600"), GOOD),
@@ -70,9 +70,13 @@ def test_what_is_wrong_is_refused_with_its_line(tmp_path, rows, said):
     assert said in refused(tmp_path, *rows)
 
 
-def test_lines_are_those_of_the_file_also_after_a_cell_with_a_line_break(tmp_path):
+def test_lines_are_those_of_the_file_also_after_a_blank_one(tmp_path):
+    assert "rubric.csv, line 4: " in refused(tmp_path, GOOD, "\n", GOOD.replace("420100", "42"))
+
+
+def test_a_cell_with_a_line_break_is_refused(tmp_path):
     broken = GOOD.replace("预案文本及会议纪要", '"预案文本\n会议纪要"')
-    assert "rubric.csv, line 4: " in refused(tmp_path, broken, GOOD.replace("420100", "42"))
+    assert "evidence: holds U+000A (a line break), which cannot be printed in a line" in refused(tmp_path, broken)
 
 
 def test_every_check_of_the_document_is_listed_judged_or_not(tmp_path):

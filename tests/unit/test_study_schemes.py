@@ -187,7 +187,7 @@ def test_a_scheme_of_allocation_is_read(tmp_path):
         ("csv", "420600,need", "420600,ned", "nothing in allocation.yml uses 'ned'; did you mean 'need'?"),
         ("csv", "420600,need", "420100,need", "need of 420100 stands twice; keep one"),
         ("csv", "2000,元", "0.2,万元", "last_year of 420600 is in 万元; write it in 元"),
-        ("csv", "need,20", "need,twenty", "line 2:\n  value: Input should be a valid decimal, got 'twenty'"),
+        ("csv", "need,20", "need,twenty", "line 2:\n  value: is no number;"),
     ],
 )  # fmt: skip
 def test_a_scheme_that_does_not_add_up_or_lacks_a_figure_is_refused(tmp_path, file, old, new, said):

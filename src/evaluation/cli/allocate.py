@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
-from evaluation.errors import EXIT_DONE, Refused
+from evaluation.errors import EXIT_DONE, Refused, shown
 
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
@@ -86,12 +86,14 @@ def _shared(opened, fen: int | None, given) -> Told:
 
 
 def _number(text: str, what: str) -> Fraction:
+    from evaluation.study import grammar
+
     try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or value < 0:
-        raise Refused(f"{what} is {text!r}; write a number of 0 or more, without spaces or separators")
+        value = grammar.number(text)
+    except ValueError:
+        value = Decimal(-1)
+    if value < 0:
+        raise Refused(f"{what} is {shown(text)!r}; write a number of 0 or more, without spaces or separators")
     return Fraction(value)
 
 

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, masked, shown
 
 Severity = Literal["blocking", "reportable"]
-
-_LONG_NUMBER = re.compile(r"\d(?:[\s\u00ad\u200b-\u200f\ufeff-]?\d){14,}[\s\u200b-\u200f]?[XxＸｘ]?")
-_LONGEST = 40
-
-
-def masked(text: str) -> str:
-    """``text`` without runs of 15 digits or more: a resident's number has 15 or 18 and must not reach a report."""
-    return _LONG_NUMBER.sub("[long number masked]", text)
-
-
-def shown(value: Any) -> str:
-    """``value`` fit for a message: masked, control and direction characters escaped, at most 40 characters."""
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in masked(str(value)))
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

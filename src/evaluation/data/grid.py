@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluation.data.findings import Finding, Problem, Unreadable, shown
-from evaluation.errors import near
+from evaluation.data.findings import Finding, Problem, Unreadable
+from evaluation.errors import near, shown
 from evaluation.study.model import Table
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from evaluation.data.findings import Problem, shown
+from evaluation.data.findings import Problem
 from evaluation.data.units import normalised
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
 from evaluation.study.model import Study
 

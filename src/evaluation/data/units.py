@@ -12,7 +12,8 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from evaluation.data.findings import Problem, shown
+from evaluation.data.findings import Problem
+from evaluation.errors import shown
 
 SCALES = {
     "人": 1, "万人": 10**4, "人次": 1, "万人次": 10**4, "人月": 1, "户": 1, "万户": 10**4,

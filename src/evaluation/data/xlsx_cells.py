@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from evaluation.data.findings import Problem, shown
+from evaluation.data.findings import Problem
+from evaluation.errors import shown
 
 _PRECISE = 15  # digits Excel keeps
 

@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluation.data import xlsx_cells, xlsx_safety
-from evaluation.data.findings import Finding, Problem, Unreadable, shown
+from evaluation.data.findings import Finding, Problem, Unreadable
 from evaluation.data.grid import Grid, Record, build
-from evaluation.errors import near
+from evaluation.errors import near, shown
 from evaluation.study.model import Table
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 500

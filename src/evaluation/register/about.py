@@ -5,7 +5,6 @@ The policy documents give none of these numbers and readings: none has a default
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,21 +13,22 @@ from pydantic import Field, field_validator, model_validator
 from evaluation.errors import Refused, near
 from evaluation.register.tables import TAGS
 from evaluation.study.base import Code, Model, Name
+from evaluation.study.grammar import Day, Flag, Text, Whole
 from evaluation.study.load import validate
 from evaluation.study.strict_yaml import load
 
 ABOUT = "register.yml"
-Days = Annotated[int, Field(ge=0, le=3660)]
-Age = Annotated[int, Field(ge=10, le=100)]
+Days = Annotated[Whole, Field(ge=0, le=3660)]
+Age = Annotated[Whole, Field(ge=10, le=100)]
 
 
 class About(Model):
     """The register stands at ``cut_off`` and covers ``regions`` whole: nobody found there counts as none."""
 
-    cut_off: date
+    cut_off: Day
     regions: Annotated[tuple[Code, ...], Field(min_length=1)]
     source: Name
-    synthetic: bool
+    synthetic: Flag
 
 
 class WorkingAge(Model):
@@ -49,7 +49,7 @@ class WorkingAge(Model):
 class Refusals(Model):
     """So many services refused without good reason end the certification (GZ-4)."""
 
-    count: Annotated[int, Field(ge=1, le=100)]
+    count: Annotated[Whole, Field(ge=1, le=100)]
     source: Name
 
 
@@ -82,7 +82,7 @@ class Others(Model):
 class Order(Model):
     """Under which tag a person with several is counted once: the first of them."""
 
-    tags: tuple[str, ...]
+    tags: tuple[Text, ...]
     source: Name
 
     @field_validator("tags")

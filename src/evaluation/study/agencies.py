@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import field_validator, model_validator
 
 from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.grammar import Day
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -25,7 +26,7 @@ class Agency(Model):
     name_zh: Name
     name_en: Name
     region: Code
-    checked: date | None = None
+    checked: Day | None = None
     result: Literal["passed", "rectify", "revoked"] | None = None
     reason: Name | None = None
     reason_en: Name | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.grammar import Number, Whole
 
 
 class Measure(Model):
@@ -33,9 +33,9 @@ class Factor(Model):
     ``all_zero``: when no region has anything to show, that is refused, or the others take the weight.
     """
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[Whole, Field(ge=1)]
     title: Words
-    weight: Annotated[Decimal, Field(gt=0)]
+    weight: Annotated[Number, Field(gt=0)]
     kind: Literal["volume", "rate"]
     value: Measure
     size: Measure | None = None
@@ -60,12 +60,12 @@ class Bounds(Model):
     """
 
     last_year: Measure | None = None
-    least_of_last_year: Annotated[Decimal, Field(ge=0)] | None = None
-    most_of_last_year: Annotated[Decimal, Field(gt=0)] | None = None
+    least_of_last_year: Annotated[Number, Field(ge=0)] | None = None
+    most_of_last_year: Annotated[Number, Field(gt=0)] | None = None
     own_budget: Measure | None = None
-    most_of_own_budget: Annotated[Decimal, Field(gt=0)] | None = None
-    least_share: Annotated[Decimal, Field(ge=0, le=100)] | None = None
-    most_share: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+    most_of_own_budget: Annotated[Number, Field(gt=0)] | None = None
+    least_share: Annotated[Number, Field(ge=0, le=100)] | None = None
+    most_share: Annotated[Number, Field(gt=0, le=100)] | None = None
 
     @model_validator(mode="after")
     def _with_what(self):
@@ -78,7 +78,7 @@ class Bounds(Model):
         return self
 
 
-Pool = Annotated[Decimal, Field(gt=0, max_digits=15, decimal_places=2)]
+Pool = Annotated[Number, Field(gt=0, max_digits=15, decimal_places=2)]
 """Yuan."""
 
 
@@ -93,9 +93,9 @@ class Adjustment(Model):
     clause: Name
     source: Words
     pool: Pool | None = None
-    months: Annotated[Decimal, Field(ge=0, le=120)]
-    targets: Annotated[Decimal, Field(ge=0)]
-    reserve: Annotated[Decimal, Field(ge=0)]
+    months: Annotated[Number, Field(ge=0, le=120)]
+    targets: Annotated[Number, Field(ge=0)]
+    reserve: Annotated[Number, Field(ge=0)]
     completion: Annotated[tuple[Code, ...], Field(min_length=1)]
     payable: Code
     income: Code
@@ -120,9 +120,9 @@ class Tilt(Model):
     clause: Name
     source: Words
     pool: Pool | None = None
-    least: Annotated[Decimal, Field(ge=0, le=100)]
-    satisfaction: Annotated[Decimal, Field(ge=0)]
-    delivery: Annotated[Decimal, Field(ge=0)]
+    least: Annotated[Number, Field(ge=0, le=100)]
+    satisfaction: Annotated[Number, Field(ge=0)]
+    delivery: Annotated[Number, Field(ge=0)]
 
     @model_validator(mode="after")
     def _hundred(self):
@@ -160,6 +160,6 @@ class AllocationItem(Model):
 
     region: Code
     item: Code
-    value: Decimal
+    value: Number
     unit: Name
     source: Name

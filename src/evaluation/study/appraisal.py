@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Model, Name, listed, once
+from evaluation.study.grammar import Number, Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -23,12 +23,12 @@ class Appraised(Model):
     name_en: Name
     region: Code
     tier: Literal["administration", "service", "grassroots"]
-    staff: Annotated[int, Field(ge=1)]
-    surveyed: Annotated[int, Field(ge=0)]
-    satisfied: Annotated[int, Field(ge=0)]
-    eligible: Annotated[int, Field(ge=0)]
-    received: Annotated[int, Field(ge=0)]
-    award_yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)] | None = None
+    staff: Annotated[Whole, Field(ge=1)]
+    surveyed: Annotated[Whole, Field(ge=0)]
+    satisfied: Annotated[Whole, Field(ge=0)]
+    eligible: Annotated[Whole, Field(ge=0)]
+    received: Annotated[Whole, Field(ge=0)]
+    award_yuan: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
     source: Name
 
     @model_validator(mode="after")

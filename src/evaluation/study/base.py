@@ -9,13 +9,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from evaluation.errors import Refused, near
 from evaluation.study import periods
+from evaluation.study.grammar import Text, lax
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+CODE = r"[0-9A-Za-z_][0-9A-Za-z_-]{0,31}"
+Code = Annotated[Text, StringConstraints(pattern=f"^{CODE}$")]
+Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _PERSONAL = re.compile(r"[0-9]{15,}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 
@@ -48,11 +51,31 @@ def _period(value: str) -> str:
     return value
 
 
-Period = Annotated[str, AfterValidator(_period)]
+Period = Annotated[Text, AfterValidator(_period)]
+
+
+def not_a_device(code: str) -> str:
+    """``code``, unless no folder can have it as its name on every system (``ValueError``)."""
+    if _DEVICE.fullmatch(code):
+        raise ValueError("is the name of a device on Windows, which no folder there can have; take another code")
+    return code
+
+
+FolderName = Annotated[Code, AfterValidator(not_a_device)]
+"""A code that names a folder of results."""
 
 
 class Model(BaseModel):
+    """Every field is read by :mod:`evaluation.study.grammar`: a class with one that is not cannot be made."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **more: Any) -> None:
+        super().__pydantic_init_subclass__(**more)
+        for name, field in cls.model_fields.items():
+            for kind in lax(field.annotation, tuple(field.metadata)):
+                raise TypeError(f"{cls.__name__}.{name}: {kind} is read leniently; use a type of study/grammar.py")
 
 
 class Words(Model):

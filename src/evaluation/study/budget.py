@@ -11,6 +11,7 @@ from pydantic import Field
 from evaluation.errors import Refused
 from evaluation.study import periods
 from evaluation.study.base import Code, Model, Name, Period
+from evaluation.study.grammar import Number
 
 
 class BudgetLine(Model):
@@ -18,7 +19,7 @@ class BudgetLine(Model):
 
     line: Code
     period: Period
-    yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)]
+    yuan: Annotated[Number, Field(ge=0, decimal_places=2)]
     source: Name
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from evaluation.study.base import Code, Model, Words
+from evaluation.study.grammar import Whole
 
 
 class Stratum(Model):
@@ -34,8 +35,8 @@ class Efficiency(Model):
     orientation: Literal["input", "output"]
     inputs: Annotated[dict[Code, Words], Field(min_length=1)]
     outputs: Annotated[dict[Code, Words], Field(min_length=1)]
-    draws: Annotated[int, Field(ge=100, le=5000)] | None = None
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    draws: Annotated[Whole, Field(ge=100, le=5000)] | None = None
+    seed: Annotated[Whole, Field(ge=0, lt=2**63)] = 0
     why: Words
 
 
@@ -45,6 +46,6 @@ class Comparison(Model):
     preset: Code
     status: Literal["issued", "proposal"]
     source: Words
-    least_cases: Annotated[int, Field(ge=1)]
+    least_cases: Annotated[Whole, Field(ge=1)]
     strata: dict[Code, Strata] = Field(default={})
     efficiency: Efficiency | None = None

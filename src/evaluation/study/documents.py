@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.grammar import Day, Text, Whole
 
 KINDS = (
     "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_table",
@@ -18,7 +18,7 @@ OF_UNITS = ("notice", "supervision_memo")
 """Kinds that are made for each responsible unit of the ledger that is due one."""
 Kind = Literal[KINDS]
 FontFile = Annotated[
-    str, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
+    Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
 ]
 """A plain file name, as offices have them: letters of any script."""
 
@@ -59,7 +59,7 @@ class Pilot(Model):
     settlement: Words | None = None
     level: Words | None = None
     assessor: Words | None = None
-    day: date | None = None
+    day: Day | None = None
     evidence: Name | None = None
 
 
@@ -73,14 +73,14 @@ class Decision(Model):
 class Form(Model):
     """One document. What is not given stays blank on the page, to be filled in by hand: number, date, term."""
 
-    number: Annotated[int, Field(ge=1)] | None = None
-    dated: date | None = None
+    number: Annotated[Whole, Field(ge=1)] | None = None
+    dated: Day | None = None
     to: Words | None = None
     copies: Words | None = None
     subject_words: tuple[Words, ...] = ()
-    reply_by: date | None = None
-    objection_days: Annotated[int, Field(ge=1, le=90)] | None = None
-    best: Annotated[int, Field(ge=1, le=10)] = 3
+    reply_by: Day | None = None
+    objection_days: Annotated[Whole, Field(ge=1, le=90)] | None = None
+    best: Annotated[Whole, Field(ge=1, le=10)] = 3
     requirements: tuple[Requirement, ...] = ()
     tables: tuple[Annex, ...] = ()
     pilots: tuple[Pilot, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, field_validator, model_validator
 
 from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.grammar import Day, Number, Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -31,14 +32,14 @@ class Employer(Model):
     name_zh: Name
     name_en: Name
     region: Code
-    staff: Annotated[int, Field(ge=1)]
-    insured: Annotated[int, Field(ge=0)]
-    base_declared: Annotated[Decimal, Field(ge=0, decimal_places=2)] | None = None
-    base_found: Annotated[Decimal, Field(ge=0, decimal_places=2)] | None = None
-    checked: date
-    told: date | None = None
-    term: date | None = None
-    settled: date | None = None
+    staff: Annotated[Whole, Field(ge=1)]
+    insured: Annotated[Whole, Field(ge=0)]
+    base_declared: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
+    base_found: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
+    checked: Day
+    told: Day | None = None
+    term: Day | None = None
+    settled: Day | None = None
     evidence: Name | None = None
     source: Name
 

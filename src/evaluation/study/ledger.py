@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,6 +16,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from evaluation.errors import Refused, near
 from evaluation.study import periods
 from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.grammar import Day, Number, Text, Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -29,7 +29,7 @@ _ORDER = (
     ("confirmed", "issued"), ("issued", "term"), ("issued", "reported"), ("issued", "supervised"), ("confirmed", "closed"),
 )  # fmt: skip
 _OF_A_NOTICE = ("when", "voucher", "handling", "responsible", "term")
-Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Passage = Annotated[Text, StringConstraints(min_length=1, max_length=600)]
 
 
 class Item(Model):
@@ -41,35 +41,35 @@ class Item(Model):
 
     item: Code
     region: Code
-    unit: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,25}$")]
+    unit: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,25}$")]
     unit_zh: Name
     unit_en: Name
     check: Name
     title: Name
     kind: Literal["fund", "outcome", "data"]
-    clause: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,8}-[0-9]{1,3}$")]
-    found: date
-    facts: Text
+    clause: Annotated[Text, StringConstraints(pattern=r"^[A-Z]{1,8}-[0-9]{1,3}$")]
+    found: Day
+    facts: Passage
     when: Name | None = None
-    persons: Annotated[int, Field(ge=0)] | None = None
-    yuan: Annotated[Decimal, Field(ge=0, decimal_places=2)] | None = None
+    persons: Annotated[Whole, Field(ge=0)] | None = None
+    yuan: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
     voucher: Name | None = None
     handling: Literal["recover", "return", "pay", "adjust"] | None = None
     responsible: Name | None = None
-    drafted: date | None = None
-    answer_by: date | None = None
-    answered: date | None = None
-    answer: Text | None = None
+    drafted: Day | None = None
+    answer_by: Day | None = None
+    answered: Day | None = None
+    answer: Passage | None = None
     decision: Literal["agreed", "adopted", "partly", "rejected"] | None = None
-    reason: Text | None = None
-    confirmed: date | None = None
-    issued: date | None = None
+    reason: Passage | None = None
+    confirmed: Day | None = None
+    issued: Day | None = None
     notice: Name | None = None
-    term: date | None = None
-    reported: date | None = None
+    term: Day | None = None
+    reported: Day | None = None
     evidence: Name | None = None
-    supervised: date | None = None
-    closed: date | None = None
+    supervised: Day | None = None
+    closed: Day | None = None
 
     @field_validator("*")
     @classmethod
@@ -140,12 +140,12 @@ class Translated(Model):
     item: Code
     check: Name | None = None
     title: Name | None = None
-    facts: Text | None = None
+    facts: Passage | None = None
     when: Name | None = None
     voucher: Name | None = None
     responsible: Name | None = None
-    answer: Text | None = None
-    reason: Text | None = None
+    answer: Passage | None = None
+    reason: Passage | None = None
 
 
 def items(

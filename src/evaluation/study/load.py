@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, shown
 from evaluation.study import (
     agencies,
     appraisal,
@@ -24,6 +24,7 @@ from evaluation.study import (
     watch_checks,
 )
 from evaluation.study import regions as region_rules
+from evaluation.study.base import FolderName
 from evaluation.study.model import (
     Agency,
     Allocation,
@@ -70,6 +71,7 @@ def load(name: str, root: Path) -> Study:
     known = names(root)
     if name not in known:
         raise Refused(f"there is no study {name!r}; {near(name, known)}")
+    _check_name(name, known)
     folder = root / "params" / name
     papers = _documents(folder / "documents.yml")
     own = papers.fonts.named.values() if papers else ()
@@ -80,10 +82,12 @@ def load(name: str, root: Path) -> Study:
         raise Refused(f"params/{name}/{stray[0]} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     _need(folder / "regions.csv")
     file = validate(StudyFile, load_yaml(folder / "study.yml"), folder / "study.yml")
+    regions = _numbered(Region, folder / "regions.csv")
+    region_rules.tree(regions, folder / "regions.csv")
     study = Study(
         name=name,
         file=file,
-        regions=_rows(Region, folder / "regions.csv"),
+        regions=tuple(region for _, region in regions),
         targets=_rows(Target, folder / "targets.csv"),
         standards=_rows(Standard, folder / "standards.csv"),
         rubric=_rows(Assessment, folder / "rubric.csv"),
@@ -125,6 +129,20 @@ def load(name: str, root: Path) -> Study:
     return _watched(study, folder)
 
 
+def _check_name(name: str, known: Sequence[str]) -> None:
+    """:class:`Refused` for a folder of params/ whose results no disk, or not every disk, could keep apart."""
+    try:
+        TypeAdapter(FolderName).validate_python(name)
+    except ValidationError:
+        raise Refused(
+            f"params/{name}: a study's folder is named with up to 32 letters, digits, '_' or '-', not beginning with '-', "
+            "and not as a device of Windows (CON, NUL); rename it"
+        ) from None
+    same = [other for other in known if other != name and other.casefold() == name.casefold()]
+    if same:
+        raise Refused(f"params/{name} and params/{same[0]} would be one folder on some disks; rename one")
+
+
 def _watched(study: Study, folder: Path) -> Study:
     """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
     path = folder / "warning.yml"
@@ -153,14 +171,14 @@ def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
 
 
 def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
-    where = ".".join(str(part) for part in error["loc"])
+    where = ".".join(shown(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         return f"  {where}: unknown key; {near(str(error['loc'][-1]), _keys(model, error['loc'][:-1]))}"
     if error["type"] == "missing":
         return f"  {where}: missing; add it"
     got = error.get("input")
-    shown = f", got {_LONG_NUMBER.sub('***', got)!r}" if isinstance(got, str) else ""
-    said = f"{error['msg']}{shown}".removeprefix("Value error, ")
+    told = f", got '{_LONG_NUMBER.sub('***', shown(got))}'" if isinstance(got, str) else ""
+    said = f"{error['msg']}{told}".removeprefix("Value error, ")
     return f"  {where}: {said}" if where else f"  {said}"
 
 

@@ -5,22 +5,22 @@ Unknown keys are refused with a near match (see :mod:`evaluation.study.load`); c
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from evaluation.study import periods
 from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
-from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.base import Code, FolderName, Model, Name, Words
 from evaluation.study.budget import BudgetLine
 from evaluation.study.comparison import Comparison
 from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
 from evaluation.study.employers import Employer
+from evaluation.study.grammar import Day, Number, Text, Whole
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
@@ -35,6 +35,7 @@ __all__ = ["LEVELS", "Agency", "Annex", "AnnexColumn", "Appraised", "Assessment"
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
 ]
+RATES = ("%", "‰")
 
 
 class Column(Model):
@@ -49,7 +50,7 @@ class Column(Model):
     quantity: Code | None = None
     states: Code | None = None
     kind: Literal["current", "cumulative", "stock"] = "current"
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
     zero: Literal["exact", "below_precision"] = "exact"
     negative: Literal["refused", "refund"] = "refused"
 
@@ -67,12 +68,12 @@ class Table(Model):
     """One delivered table: where it is, how its rows are told apart, and what each column means."""
 
     title: Words
-    file: Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$")]
+    file: Annotated[Text, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$")]
     sheet: Name | None = None
-    title_rows: Annotated[int, Field(ge=0, le=20)] = 0
+    title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
     region: Name
     period: Name | None = None
-    fixed_period: str | None = None
+    fixed_period: Text | None = None
     total: Name | None = None
     ignore: tuple[Name, ...] = ()
     columns: dict[Name, Column]
@@ -94,19 +95,19 @@ class Policy(Model):
 
     prefix: Code
     title: Words
-    number: str | None = None
+    number: Text | None = None
 
 
 class Stream(Model):
     """Closing the gap of one training stream (amendments D): the last class start, cycles and the money."""
 
-    last_class_start: date
-    class_weeks: Annotated[int, Field(ge=1, le=104)]
-    subsidised_share: Annotated[Decimal, Field(ge=0, le=1)]
+    last_class_start: Day
+    class_weeks: Annotated[Whole, Field(ge=1, le=104)]
+    subsidised_share: Annotated[Number, Field(ge=0, le=1)]
 
 
 class Retraining(Model):
-    pace_cut_off: date
+    pace_cut_off: Day
     source: Words
     streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
 
@@ -114,8 +115,8 @@ class Retraining(Model):
 class Notebooks(Model):
     """Which notebooks of ``notebooks/`` make the study's reports."""
 
-    region: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
-    overview: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+    region: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
+    overview: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
 
 
 class StudyFile(Model):
@@ -127,9 +128,9 @@ class StudyFile(Model):
     fund: Words | None = None
     language: Literal["zh", "en"] = "zh"
     region_system: Literal["gb2260", "free"]
-    region_vintage: Annotated[int, Field(ge=1950, le=2100)]
-    period: str
-    cut_off: date
+    region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
+    period: Text
+    cut_off: Day
     form_vintage: Literal["1999", "2012"] = "1999"
     status: Literal["draft", "final"] = "draft"
     author: Words
@@ -158,9 +159,9 @@ class Target(Model):
 
     item: Code
     region: Code
-    period: str
+    period: Text
     demand: Literal["at_least", "at_most", "equal"]
-    value: Decimal
+    value: Number
     unit: Unit
     status: Literal["issued", "proposal"]
     source: Name
@@ -171,13 +172,19 @@ class Target(Model):
         periods.parse(value)
         return value
 
+    @model_validator(mode="after")
+    def _counted(self) -> Target:
+        if self.value < 0 and self.unit not in RATES:
+            raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
+        return self
+
 
 class Standard(Model):
     """One row of ``standards.csv``: the approved subsidy standard of a training stream, in yuan a person."""
 
     region: Code
     stream: Code
-    yuan: Decimal | None
+    yuan: Annotated[Number, Field(ge=0)] | None
     source: Name
 
 
@@ -191,7 +198,7 @@ class Choice(Model):
 class Study(Model):
     """A study as loaded and checked: what ``params/<name>/`` says."""
 
-    name: Code
+    name: FolderName
     file: StudyFile
     regions: tuple[Region, ...]
     targets: tuple[Target, ...] = ()
@@ -216,7 +223,7 @@ class Study(Model):
     agencies: tuple[Agency, ...] = ()
     employers: tuple[Employer, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
-    files: dict[str, str] = Field(default={})
+    files: dict[Text, Text] = Field(default={})
 
     @cached_property
     def top(self) -> Region:

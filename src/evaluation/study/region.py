@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evaluation.study.base import Code, Model, Name
+from evaluation.study.base import FolderName, Model, Name
+from evaluation.study.grammar import Flag, Text, Whole
 
-Place = Annotated[int, Field(ge=1, le=40)]
+Place = Annotated[Whole, Field(ge=1, le=40)]
 
 
 class Region(Model):
@@ -17,12 +18,12 @@ class Region(Model):
     ``tile_row`` and ``tile_column`` place it on the tile map of the overview: a drawing, not a survey.
     """
 
-    code: Code
+    code: FolderName
     name_zh: Name
     name_en: Name
     short_zh: Name
     level: Literal["country", "province", "prefecture", "county", "street", "community"]
-    parent: str = ""
-    reports: bool
+    parent: Text = ""
+    reports: Flag
     tile_row: Place | None = None
     tile_column: Place | None = None

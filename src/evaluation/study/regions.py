@@ -2,28 +2,60 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evaluation.errors import Refused, near
 from evaluation.study.model import Study
+from evaluation.study.region import Region
+
+
+def tree(rows: Sequence[tuple[int, Region]], path: Path) -> None:
+    """:class:`Refused`, with the line, unless the regions of ``path`` are one tree: every code once, one region without
+    a parent, and every other one below it."""
+    lines: dict[str, int] = {}
+    folders: dict[str, str] = {}
+    for line, region in rows:
+        if region.code in lines:
+            raise Refused(f"{path}, line {line}: the code {region.code} stands twice; every region has one row")
+        other = folders.setdefault(region.code.casefold(), region.code)
+        if other != region.code:
+            raise Refused(
+                f"{path}, line {line}: {region.code} and {other} would be one folder on some disks; give one another code"
+            )
+        lines[region.code] = line
+    tops = [line for line, region in rows if region.parent == ""]
+    if len(tops) != 1:
+        where = f", line {tops[1]}" if tops else ""
+        raise Refused(f"{path}{where}: exactly one region has no parent (the whole that the others lie in)")
+    parents = {region.code: region.parent for _, region in rows}
+    under: set[str] = {""}
+    for line, region in rows:
+        _climb(region.code, parents, under, f"{path}, line {line}")
+
+
+def _climb(code: str, parents: Mapping[str, str], under: set[str], where: str) -> None:
+    """From ``code`` up to a region known to lie ``under`` the top; those on the way are known then, too."""
+    way: dict[str, None] = {}
+    here = code
+    while here not in under:
+        if here in way:
+            round_ = " → ".join([*list(way)[list(way).index(here) :], here])
+            raise Refused(f"{where}: {code} lies in itself ({round_}); correct the parents")
+        way[here] = None
+        if parents[here] not in parents and parents[here]:
+            raise Refused(
+                f"{where}: parent {parents[here]!r} of {here} is not listed; {near(parents[here], parents)}"
+            )
+        here = parents[here]
+    under.update(way)
 
 
 def check(study: Study, folder: Path) -> None:
-    """Refuse duplicate or unknown codes, parents, targets and names that are not of the study's vintage."""
+    """Refuse tiles, targets and judgements that do not fit the regions, and names that are not of the study's vintage."""
     path = folder / "regions.csv"
     codes = [r.code for r in study.regions]
     listed = set(codes)
-    twice = sorted(c for c, times in Counter(codes).items() if times > 1)
-    if twice:
-        raise Refused(f"{path}: the code {twice[0]} stands twice; every region has one row")
-    if [r.parent for r in study.regions].count("") != 1:
-        raise Refused(f"{path}: exactly one region has no parent (the whole that the others lie in)")
-    for region in study.regions:
-        if region.parent and region.parent not in listed:
-            raise Refused(
-                f"{path}: parent {region.parent!r} of {region.code} is not listed; {near(region.parent, codes)}"
-            )
     _check_tiles(study, path)
     if not study.reporting:
         raise Refused(f"{path}: no region has reports = true; name the units that get a report")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import PrivateAttr
 
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.grammar import Day
 
 
 class Assessment(Model):
@@ -21,7 +21,7 @@ class Assessment(Model):
     region: Code
     level: Literal["full", "mostly", "partly", "not_done"]
     assessor: Name
-    date: date
+    date: Day
     evidence: Name
     _line: int = PrivateAttr(default=0)
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from evaluation.errors import Refused
 from evaluation.study.base import Code, Model, Name, Period, listed
+from evaluation.study.grammar import Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -21,9 +22,9 @@ class Check(Model):
     region: Code
     quantity: Code
     period: Period
-    reported: Annotated[int, Field(ge=1)]
-    sample: Annotated[int, Field(ge=1)]
-    verified: Annotated[int, Field(ge=0)]
+    reported: Annotated[Whole, Field(ge=1)]
+    sample: Annotated[Whole, Field(ge=1)]
+    verified: Annotated[Whole, Field(ge=0)]
     source: Name
     source_en: Name | None = None
 

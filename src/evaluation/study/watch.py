@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -10,10 +9,11 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from evaluation.study import periods
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.grammar import Day, Flag, Number, Text, Whole
 
 Level = Literal["country", "province", "prefecture", "county", "street", "community"]
-Share = Annotated[Decimal, Field(ge=0, le=100)]
-Count = Annotated[int, Field(ge=0)]
+Share = Annotated[Number, Field(ge=0, le=100)]
+Count = Annotated[Whole, Field(ge=0)]
 
 
 class Watched(Model):
@@ -27,8 +27,8 @@ class Watched(Model):
     of: Code
     take: Literal["value", "change_on_quarter", "change_on_year"] = "value"
     side: Literal["above", "below"]
-    core: bool = False
-    margin: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    core: Flag = False
+    margin: Annotated[Number, Field(ge=0)] = Decimal(0)
 
 
 class WarningLine(Model):
@@ -37,7 +37,7 @@ class WarningLine(Model):
     watched: Code
     level: Level
     region: Code | None = None
-    value: Decimal
+    value: Number
     status: Literal["issued", "proposal"]
     severity: Literal["yellow", "orange", "red"] | None = None
     source: Words
@@ -46,9 +46,9 @@ class WarningLine(Model):
 class Statistical(Model):
     """Rule of the line where none was issued: mean of the region's own past quarters and ``sigmas`` deviations."""
 
-    quarters: Annotated[int, Field(ge=2, le=40)]
-    least: Annotated[int, Field(ge=2, le=40)]
-    sigmas: Annotated[Decimal, Field(gt=0)]
+    quarters: Annotated[Whole, Field(ge=2, le=40)]
+    least: Annotated[Whole, Field(ge=2, le=40)]
+    sigmas: Annotated[Number, Field(gt=0)]
     source: Words
 
     @model_validator(mode="after")
@@ -61,8 +61,8 @@ class Statistical(Model):
 class Hysteresis(Model):
     """Quarters in a row beyond the line that begin a warning, and back within the margin that end it."""
 
-    enter: Annotated[int, Field(ge=1, le=8)]
-    leave: Annotated[int, Field(ge=1, le=8)]
+    enter: Annotated[Whole, Field(ge=1, le=8)]
+    leave: Annotated[Whole, Field(ge=1, le=8)]
 
 
 class Smallest(Model):
@@ -70,7 +70,7 @@ class Smallest(Model):
     cases would cross a line there."""
 
     of: Code
-    least: Annotated[int, Field(ge=1)]
+    least: Annotated[Whole, Field(ge=1)]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     status: Literal["issued", "proposal"]
     source: Words
@@ -79,9 +79,9 @@ class Smallest(Model):
 class Grades(Model):
     """Core indicators in warning from which a severity begins."""
 
-    yellow: Annotated[int, Field(ge=1)]
-    orange: Annotated[int, Field(ge=1)]
-    red: Annotated[int, Field(ge=1)]
+    yellow: Annotated[Whole, Field(ge=1)]
+    orange: Annotated[Whole, Field(ge=1)]
+    red: Annotated[Whole, Field(ge=1)]
 
     @model_validator(mode="after")
     def _rise(self):
@@ -93,9 +93,9 @@ class Grades(Model):
 class LayoffRule(Model):
     """What counts as a mass lay-off and how long before it has to be filed; ``ceilings``: per cent of staff a year."""
 
-    persons: Annotated[int, Field(ge=1)]
+    persons: Annotated[Whole, Field(ge=1)]
     share: Share
-    notice_days: Annotated[int, Field(ge=0, le=365)]
+    notice_days: Annotated[Whole, Field(ge=0, le=365)]
     ceilings: dict[Literal["strong", "normal", "difficult"], Share] = Field(default={})
     source: Words
 
@@ -135,11 +135,11 @@ class Enterprise(Model):
 
     enterprise: Name
     region: Code
-    period: str
+    period: Text
     kind: Literal["strong", "normal", "difficult"]
-    base: Annotated[int, Field(ge=1)]
+    base: Annotated[Whole, Field(ge=1)]
     jobs: Count
-    reason: str = ""
+    reason: Text = ""
     source: Name
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
@@ -155,11 +155,11 @@ class Layoff(Model):
 
     enterprise: Name
     region: Code
-    date: date
+    date: Day
     kind: Literal["strong", "normal", "difficult"]
-    staff: Annotated[int, Field(ge=1)]
-    persons: Annotated[int, Field(ge=1)]
-    filed: date | None = None
+    staff: Annotated[Whole, Field(ge=1)]
+    persons: Annotated[Whole, Field(ge=1)]
+    filed: Day | None = None
     source: Name
 
     @model_validator(mode="after")
@@ -174,9 +174,9 @@ class CalendarRow(Model):
 
     event: Code
     region: Code
-    due: date | None = None
-    done: date | None = None
-    evidence: str = ""
+    due: Day | None = None
+    done: Day | None = None
+    evidence: Text = ""
 
     @model_validator(mode="after")
     def _proved(self):
@@ -190,10 +190,10 @@ class TargetOrder(Model):
 
     item: Code
     region: Code
-    period: str
+    period: Text
     number: Name
-    effective: date
-    value: Decimal
+    effective: Day
+    value: Number
     unit: Name
     source: Name
 
@@ -221,7 +221,7 @@ class FollowUp(Model):
     """One row of ``assistance.csv``: ``count`` persons, visits or families of one ``part``, where due ``of`` how many."""
 
     region: Code
-    period: str
+    period: Text
     kind: Literal["chain", "visit", "condition", "street", "family_clock", "reassist", "exit"]
     part: Name
     count: Count

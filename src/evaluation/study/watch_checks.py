@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.study.calendar import EVENTS, occurrences
-from evaluation.study.model import Study
+from evaluation.study.model import RATES, Study
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
 Numbered = Sequence[tuple[int, Any]]
@@ -100,6 +100,8 @@ def _order(study: Study, row: TargetOrder) -> str:
     mine = [t for t in study.targets if (t.item, t.region, t.period) == (row.item, row.region, row.period)]
     if not mine:
         return f"targets.csv has no target of {row.item} for {row.region} in {row.period} that could be changed"
+    if row.value < 0 and row.unit not in RATES:
+        return f"a target of {row.value} {row.unit}: what is counted is never below 0; correct it"
     if row.unit != mine[0].unit:
         return f"the target of {row.item} is in {mine[0].unit}, not in {row.unit}"
     return ""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Model, Words
+from evaluation.study.grammar import Flag, Number, Whole
 
 
 class Band(Model):
@@ -16,9 +17,9 @@ class Band(Model):
     A value on the border of two bands belongs to the better one.
     """
 
-    from_value: Decimal | None = None
-    to_value: Decimal | None = None
-    points: Annotated[Decimal, Field(ge=0)]
+    from_value: Number | None = None
+    to_value: Number | None = None
+    points: Annotated[Number, Field(ge=0)]
 
 
 class ScoredIndicator(Model):
@@ -29,12 +30,12 @@ class ScoredIndicator(Model):
     ``best``, else nothing.
     """
 
-    points: Annotated[Decimal, Field(gt=0)]
-    worst: Decimal
-    best: Decimal
+    points: Annotated[Number, Field(gt=0)]
+    worst: Number
+    best: Number
     curve: Literal["linear", "threshold", "steps", "bands", "all_or_nothing"] = "linear"
-    threshold: Decimal | None = None
-    step: Annotated[Decimal, Field(gt=0)] | None = None
+    threshold: Number | None = None
+    step: Annotated[Number, Field(gt=0)] | None = None
     bands: tuple[Band, ...] = ()
     why: Words
 
@@ -51,7 +52,7 @@ class ScoredIndicator(Model):
 
 
 class Group(Model):
-    points: Annotated[Decimal, Field(gt=0)]
+    points: Annotated[Number, Field(gt=0)]
     title: Words
     indicators: Annotated[dict[Code, ScoredIndicator], Field(min_length=1)]
 
@@ -60,8 +61,8 @@ class Grade(Model):
     """``at_most``: the largest share of the regions, in per cent, that can have it; the best-ranked ones do."""
 
     name: Words
-    from_score: Decimal
-    at_most: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+    from_score: Number
+    at_most: Annotated[Number, Field(gt=0, le=100)] | None = None
 
 
 class Gate(Model):
@@ -73,7 +74,7 @@ class Gate(Model):
 
     indicator: Code
     demand: Literal["at_least", "at_most", "equal"]
-    value: Decimal
+    value: Number
     effect: Literal["lowest_grade", "not_best"] = "lowest_grade"
     missing: Literal["no_grade", "passed", "failed"] = "no_grade"
     why: Words
@@ -86,8 +87,8 @@ class Parallel(Model):
     """
 
     indicators: Annotated[tuple[Code, ...], Field(min_length=1)]
-    single_below: Annotated[Decimal, Field(gt=0)]
-    mean_below: Annotated[Decimal, Field(gt=0)]
+    single_below: Annotated[Number, Field(gt=0)]
+    mean_below: Annotated[Number, Field(gt=0)]
     why: Words
 
 
@@ -95,21 +96,21 @@ class Moves(Model):
     """How far a draw may move things: weights by a share of themselves, goalposts by a share of the span between them;
     whether it also draws other readings of the clauses, and the chance in counts."""
 
-    weights: Annotated[Decimal, Field(ge=0, le=1)]
-    goalposts: Annotated[Decimal, Field(ge=0, lt=Decimal("0.5"))]
-    readings: bool = True
-    noise: bool = True
+    weights: Annotated[Number, Field(ge=0, le=1)]
+    goalposts: Annotated[Number, Field(ge=0, lt=Decimal("0.5"))]
+    readings: Flag = True
+    noise: Flag = True
 
 
 class Uncertainty(Model):
     """How sure a rank is: ``level`` of 100 ``draws`` lie in its interval. ``drivers``: rows a source for the Sobol
     indices of what moves the ranks, a power of two; left out, they are not made."""
 
-    draws: Annotated[int, Field(ge=100, le=1_000_000)]
-    seed: Annotated[int, Field(ge=0, lt=2**63)]
-    level: Annotated[Decimal, Field(ge=50, lt=100)] = Decimal(90)
+    draws: Annotated[Whole, Field(ge=100, le=1_000_000)]
+    seed: Annotated[Whole, Field(ge=0, lt=2**63)]
+    level: Annotated[Number, Field(ge=50, lt=100)] = Decimal(90)
     spread: Moves
-    drivers: Annotated[int, Field(ge=16, le=4096)] | None = None
+    drivers: Annotated[Whole, Field(ge=16, le=4096)] | None = None
     why: Words
 
     @model_validator(mode="after")
@@ -126,7 +127,7 @@ class Weights(Model):
     preset: Code
     status: Literal["issued", "proposal"]
     source: Words
-    least_evidence: Annotated[Decimal, Field(ge=0, le=100)]
+    least_evidence: Annotated[Number, Field(ge=0, le=100)]
     missing: Literal["reweighted", "not_awarded", "refused"] = "reweighted"
     groups: Annotated[dict[Code, Group], Field(min_length=1)]
     gates: dict[Code, Gate] = Field(default={})

@@ -1,0 +1,105 @@
+"""How a number, a day, a yes or no and a text are written in a study's files: one way each, anything else is refused.
+
+Values that are already of the type are taken as they are, so that models can be made in Python too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BeforeValidator
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAMES = {"\n": "a line break", "\r": "a line break", "\t": "a tab", "\x1b": "the escape character"}
+_UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # variation selectors: marks by category, never seen
+
+
+def number(value: Any) -> Any:
+    """An exact decimal: at most 15 digits before the point and 12 after, no exponent, no separators."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Decimal(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise ValueError(
+        "is no number; write up to 15 digits, a point, up to 12 more: no exponent, '+', separators or zeros in front"
+    )
+
+
+def whole(value: Any) -> Any:
+    """A whole number in plain digits."""
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("is no whole number; write plain digits: no point, separators or zeros in front")
+
+
+def day(value: Any) -> Any:
+    """A day of the calendar, written YYYY-MM-DD."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("is no day of the calendar; correct month or day") from None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError("is no date; write it as 2007-12-31")
+
+
+def flag(value: Any) -> Any:
+    """``true`` or ``false``."""
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise ValueError("is neither true nor false; write one of the two")
+
+
+def printable(value: Any) -> Any:
+    """One line of text of which every character can be seen: no control or direction marks, nothing of zero width."""
+    if not isinstance(value, str):
+        raise ValueError("is no text; write one line of words")
+    if value and not value.strip():
+        raise ValueError("is nothing but blanks; write words or leave it out")
+    for char in unseen(value)[:1]:
+        name = _NAMES.get(char) or unicodedata.name(char, "no character of Unicode")
+        raise ValueError(f"holds U+{ord(char):04X} ({name}), which cannot be printed in a line; remove it")
+    return value
+
+
+def unseen(text: str) -> list[str]:
+    """The characters of ``text`` that no line of print can show, in their order."""
+    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
+        return []
+    return [c for c in text if _UNSEEN.match(c) or not (c.isprintable() or unicodedata.category(c) == "Zs")]
+
+
+Number = Annotated[Decimal, BeforeValidator(number)]
+Whole = Annotated[int, BeforeValidator(whole)]
+Day = Annotated[date, BeforeValidator(day)]
+Flag = Annotated[bool, BeforeValidator(flag)]
+Text = Annotated[str, BeforeValidator(printable)]
+
+_STRICT = {Decimal: number, int: whole, date: day, bool: flag, str: printable}
+_NEVER = (float, complex, bytes, datetime, object, Any)
+
+
+def lax(annotation: Any, metadata: tuple[Any, ...] = ()) -> list[Any]:
+    """Types inside ``annotation`` that pydantic would read by its own lenient rules instead of these."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return lax(inner[0], (*metadata, *inner[1:]))
+    if origin is Literal:
+        return []
+    if annotation in _STRICT:
+        given = [m.func for m in metadata if isinstance(m, BeforeValidator)]
+        return [] if _STRICT[annotation] in given else [annotation]
+    return [annotation] if annotation in _NEVER else [found for part in inner for found in lax(part)]
