@@ -175,7 +175,8 @@ class Opened:
 
     def summary(self, region: str, language: str = "") -> dict:
         """What the index of a run shows of a region: name, score, grade, hard limits."""
-        from evaluation.report.judgements import shown, standing
+        from evaluation.report import judged
+        from evaluation.report.judgements import standing
         from evaluation.report.view import View
 
         view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
@@ -183,10 +184,10 @@ class Opened:
         return {
             "code": region,
             "name": view.name(),
-            "score": "" if score is None or score.total is None else view.numbers.decimal(score.total),
+            "score": "" if score is None or score.total is None else judged.points(view, score.total),
             "grade": "" if score is None or score.grade is None else score.grade.name[view.language],
             "headline": [
-                {"title": s.indicator.title[view.language], "value": shown(view, s), "state": s.state}
+                {"title": s.indicator.title[view.language], "value": judged.shown(view, s), "state": s.state}
                 for s in (standing(view, c) for c in (self.study.file.hard_limits or self.study.file.headline)[:5])
             ],
         }

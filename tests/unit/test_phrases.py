@@ -50,15 +50,19 @@ def constants(folder):
         yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
-def patterns(folder):
+def patterns_of(node):
     """f-strings as regular expressions: what stands in braces may be anything without a dot."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.JoinedStr):
+            yield "".join(
+                re.escape(part.value) if isinstance(part, ast.Constant) else r"([A-Za-z0-9_]+)"
+                for part in inner.values
+            )
+
+
+def patterns(folder):
     for _, tree in trees(folder):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.JoinedStr):
-                yield "".join(
-                    re.escape(part.value) if isinstance(part, ast.Constant) else r"([A-Za-z0-9_]+)"
-                    for part in node.values
-                )
+        yield from patterns_of(tree)
 
 
 def test_both_languages_have_the_same_phrases():

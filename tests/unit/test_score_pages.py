@@ -173,7 +173,8 @@ def test_a_gate_that_costs_the_grade_is_told_in_the_verdict(tmp_path):
     low = ("weights.yml", "from_score: 75", "from_score: 40")
     told = prose(evaluation.open("small", project(tmp_path, low)).report(B).conclusion().data)
     assert (
-        "评价等级“不达标”，居2个地区第2位。因未满足前置条件（城镇登记失业率），等级低于分数所属的“达标”。" in told
+        "评价等级“不达标”，居2个有得分的地区第2位。因未满足前置条件（城镇登记失业率），等级低于分数所属的“达标”。"
+        in told
     )
 
 

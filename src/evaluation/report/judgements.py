@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.data.findings import Finding
 from evaluation.indicators.model import Dimension, Indicator
-from evaluation.indicators.rounding import half_up
 from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.model import Target
@@ -63,6 +64,8 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     mark = done.mark
     if done.target is None:
         state, mark = "not_judged", "not_applicable"
+    elif not done.demanded:
+        state, mark = "not_judged", "not_applicable"  # nothing was asked for
     elif done.completion is None:
         state = "missing"
     else:
@@ -85,21 +88,10 @@ def missed(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
 
 
-def not_delivered(view: View) -> list[str]:
-    """Tables this region owes; the gravest problem there is, so it comes before all others."""
-    gone = [
-        f
-        for f in view.results.findings
-        if f.code == "missing_table" and (view.is_overview or f.region == view.region)
-    ]
-    if not gone:
-        return []
-    tables = view.study.file.tables.values()
-    titles = [t.title[view.language] for t in tables if t.file in {f.file for f in gone}]
-    if view.is_overview:
-        places = [view.short(code) for code in dict.fromkeys(f.region for f in gone)]
-        return [view.say("standing.not_delivered_by", places=view.say("list.comma").join(places))]
-    return [view.say("standing.not_delivered", count=str(len(titles)), titles=view.say("list.comma").join(titles))]
+def undelivered(view: View) -> tuple[Finding, ...]:
+    """Tables this region, or some region of the whole, owes; the gravest problem there is."""
+    gone = (f for f in view.results.findings if f.code == "missing_table")
+    return tuple(f for f in gone if view.is_overview or f.region == view.region)
 
 
 def strongest(view: View) -> list[Standing]:
@@ -114,36 +106,28 @@ def own_title(view: View, code: str) -> str:
     return alone or view.title(code)
 
 
-def decimals(s: Standing, least: int = 1) -> int:
-    """Places to print so that a missed line does not look met: 99.97 against 100 keeps its two."""
-    places = least
-    while (
-        s.state == "missed" and places < 4 and s.value is not None and s.line is not None
-        and half_up(s.value, places) == half_up(s.line, places)
-    ):  # fmt: skip
-        places += 1
-    return places
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many indicators have a line for one region, and what became of them. ``open``: lines that could not be judged
+    by what was there instead of a value; ``without``: indicators that have no line."""
+
+    met: int
+    missed: int
+    open: dict[str, int]
+    without: int
+
+    @property
+    def judged(self) -> int:
+        return self.met + self.missed
+
+    @property
+    def demanded(self) -> int:
+        return self.judged + sum(self.open.values())
 
 
-def shown(view: View, s: Standing) -> str:
-    """The value with its unit: completion in per cent for targets, enough places to show a miss."""
-    if s.indicator.dimension is Dimension.TARGETS:
-        return view.numbers.percent(s.value, s.mark, decimals(s))
-    return view.printed(s.indicator.code, s.value, s.mark, decimals(s))
-
-
-def sentence(view: View, s: Standing) -> str:
-    """One line: indicator, value, demand, difference, clause."""
-    say, numbers = view.say, view.numbers
-    places = decimals(s)
-    gap = numbers.decimal(None if s.difference is None else abs(s.difference), places)
-    way = "above" if s.difference is not None and s.difference > 0 else "equal" if s.difference == 0 else "below"
-    kind = "completion" if s.indicator.dimension is Dimension.TARGETS else "rate"
-    return say(
-        f"standing.{kind}_{way}",
-        title=own_title(view, s.indicator.code),
-        value=numbers.percent(s.value, s.mark, places),
-        line=view.demand_words(s.target),
-        gap=gap,
-        clause=view.clause(s.indicator.code),
-    )
+def tally(view: View) -> Tally:
+    """Of all indicators of the study."""
+    found = standings(view)
+    states = Counter(s.state if s.state in ("met", "missed") else s.mark or s.state for s in found)
+    met, missed = states.pop("met", 0), states.pop("missed", 0)
+    return Tally(met=met, missed=missed, open=dict(states), without=len(view.results.indicators) - len(found))

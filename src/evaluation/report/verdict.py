@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.report.judgements import missed, sentence
+from evaluation.report import judged
+from evaluation.report.judgements import missed
+from evaluation.report.statements import sentence, tallied
 from evaluation.report.view import View
 
 
@@ -15,81 +17,73 @@ def text(view: View) -> str:
 
 def opening(view: View) -> str:
     """Grade and score, or the first figures of a study without weights."""
-    return _score(view) if view.results.scores else _shown(view)
+    if not view.results.scores:
+        return _shown(view)
+    return _overview(view) if view.is_overview else _score(view)
+
+
+def _overview(view: View) -> str:
+    say, grades = view.say, view.study.weights.grades
+    told = []
+    for grade in grades:
+        units = [r for r, s in view.results.scores.items() if s.grade == grade]
+        key = "verdict.grade_units" if grade == grades[-1] and units else "verdict.grade_count"
+        names = say("list.comma").join(view.short(u) for u in units)
+        told.append(say(key, grade=grade.name[view.language], count=str(len(units)), units=names))
+    open_ = [view.short(r) for r, s in view.results.scores.items() if s.grade is None]
+    told.append(view.stated("verdict.grade_open", count=str(len(open_)), units=say("list.comma").join(open_)))
+    return view.stated(
+        "verdict.overview", count=str(len(view.results.regions)), grades=say("list.comma").join(filter(None, told)),
+        period=view.period_text(),
+    )  # fmt: skip
 
 
 def _score(view: View) -> str:
-    say, numbers = view.say, view.numbers
-    if view.is_overview:
-        lowest = view.study.weights.grades[-1]
-        told = []
-        for grade in view.study.weights.grades:
-            units = [r for r, s in view.results.scores.items() if s.grade == grade]
-            key = "verdict.grade_units" if grade == lowest and units else "verdict.grade_count"
-            names = say("list.comma").join(view.short(u) for u in units)
-            told.append(say(key, grade=grade.name[view.language], count=str(len(units)), units=names))
-        open_ = [view.short(r) for r, s in view.results.scores.items() if s.grade is None]
-        if open_:
-            told.append(say("verdict.grade_open", count=str(len(open_)), units=say("list.comma").join(open_)))
-        told = say("list.comma").join(told)
-        return say("verdict.overview", count=str(len(view.results.regions)), grades=told, period=view.period_text())
-    score = view.results.scores[view.region]
-    if score.total is None:
-        return say("verdict.no_score", region=view.name(), period=view.period_text(),
-                   evidence=numbers.percent(score.evidence, decimals=0))  # fmt: skip
-    partly = "verdict.score" if score.evidence == 100 else "verdict.score_partial"
-    told = say(
-        "verdict.score_open" if score.grade is None else partly,
-        evidence=numbers.percent(score.evidence, decimals=0),
-        region=view.name(),
-        period=view.period_text(),
-        score=numbers.decimal(score.total, 1),
+    say, numbers, score = view.say, view.numbers, view.results.scores[view.region]
+    grades, ranks = view.study.weights.grades, view.results.ranks
+    place = view.stated("verdict.rank", rank=str(ranks.get(view.region)), count=str(len(ranks)))
+    told = view.stated(
+        "verdict.score", "verdict.score_partial", "verdict.score_open", "verdict.no_score", region=view.name(),
+        period=view.period_text(), score=judged.points(view, score.total), place=place,
         grade=score.grade.name[view.language] if score.grade else "",
-        rank=str(view.results.ranks[view.region]),
-        count=str(len(view.results.ranks)),
+        evidence=numbers.percent(score.evidence, decimals=0),
+    )  # fmt: skip
+    band = next(
+        (g for g in grades if score.total is not None and score.total >= Fraction(g.from_score)), grades[-1]
     )
-    band = next(g for g in view.study.weights.grades if score.total >= Fraction(g.from_score))
     failed = [view.title(g.indicator) for g in score.gates if g.state == "failed"]
-    if failed and score.grade is not None and score.grade != band:
-        told += say("verdict.gated", titles=say("list.comma").join(failed), grade=band.name[view.language])
+    told += view.stated("verdict.gated", titles=say("list.comma").join(failed), grade=band.name[view.language])
     unjudged = [c for c in view.study.file.hard_limits if view.results.judge(view.region, c).state == "missing"]
     gone = [c for c in unjudged if view.value(c).mark != "not_applicable"]
-    return told + (say("verdict.unjudged", count=str(len(gone))) if gone else "")
+    return told + view.stated("verdict.unjudged", count=str(len(gone)))
 
 
 def _shown(view: View) -> str:
-    """Without a score: the first headline figures with their rank."""
-    say = view.say
+    """Without a score: the first figures known, of the main ones where the study names any, with their rank."""
+    say, results = view.say, view.results
+    main = view.study.file.headline
+    known = [c for c in main or (i.code for i in results.indicators) if view.value(c).exact is not None][:2]
     told = []
-    for code in view.study.file.headline[:2]:
-        value = view.value(code)
-        if value.exact is None:
-            continue
-        order = view.results.ordered(code)
-        mine = next((i for i, (r, v) in enumerate(order, 1) if v == value.exact), None)
-        key = "verdict.figure" if view.is_overview or mine is None else "verdict.figure_rank"
+    for code in known:
+        order = results.ordered(code)
+        rank = next((1 + sum(v > mine for _, v in order) for r, mine in order if r == view.region), None)
+        place = view.stated("verdict.figure_rank", of=code, rank=str(rank), count=str(len(order)))
         told.append(
-            say(
-                key,
-                title=view.title(code),
-                value=view.numbers.value(value),
-                rank=str(mine or ""),
-                count=str(len(order)),
-            )
+            view.stated("verdict.figure", of=code, title=view.title(code), value=judged.of(view, code), place=place)
         )
-    if not told:
-        return say("verdict.nothing", region=view.name(), period=view.period_text())
-    return say(
-        "verdict.shown", region=view.name(), period=view.period_text(), figures=say("list.semicolon").join(told)
+    where = {"region": view.name(), "period": view.period_text()}
+    return view.stated(
+        "verdict.shown", of=tuple(known), figures=say("list.semicolon").join(told), **where
+    ) + view.stated(
+        "verdict.nothing", "verdict.no_value", titles=say("list.comma").join(view.title(c) for c in main), **where
     )
 
 
 def _decided(view: View) -> str:
-    say = view.say
     bad = missed(view)
-    hard = [s for s in bad if s.indicator.code in view.study.file.hard_limits]
-    if hard:
-        return sentence(view, hard[0]) + (say("verdict.more", count=str(len(bad) - 1)) if len(bad) > 1 else "")
-    if bad:
-        return sentence(view, bad[0])
-    return say("verdict.all_met") if view.study.file.hard_limits else ""
+    if not bad:
+        return tallied(view)
+    more = view.stated("verdict.more", count=str(len(bad) - 1))
+    return sentence(view, bad[0].indicator.code) + (
+        more if bad[0].indicator.code in view.study.file.hard_limits else ""
+    )

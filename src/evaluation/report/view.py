@@ -61,6 +61,14 @@ class View:
         region = self.study.region(code)
         return region.short_zh if self.language == "zh" else region.name_en
 
+    def stated(self, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
+        """The sentences among ``keys`` whose conditions hold of the codes ``of``: of alternatives the one that is true,
+        nothing where none is."""
+        from evaluation.report import conditions  # which read views
+
+        codes = (of,) if isinstance(of, str) else of
+        return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))
+
     def period_text(self, period: str | None = None) -> str:
         year, quarter = periods.parse(period or self.period)
         if quarter is None:

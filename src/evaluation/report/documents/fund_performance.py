@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
-from evaluation.report import verdict
+from evaluation.report import judged, verdict
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
-from evaluation.report.judgements import shown, standing
+from evaluation.report.judgements import standing
 from evaluation.report.sections.twins import noted, number
 
 _RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
@@ -35,20 +35,20 @@ def body(paper: Paper) -> Component:
         ("use", Dimension.FUND_USE), ("management", Dimension.FUND_MANAGEMENT), ("effects", Dimension.SOCIAL_BENEFIT),
     ):  # fmt: skip
         if view.of(dimension):
-            parts += paper.part(say(f"fund_performance.{key}"), *judged(paper, dimension))
+            parts += paper.part(say(f"fund_performance.{key}"), *requirements(paper, dimension))
     parts += paper.part(say("fund_performance.grade"), grades(paper))
     parts += paper.part(say("fund_performance.problems"), *problems(paper))
     return section("body", parts)
 
 
-def judged(paper: Paper, dimension: Dimension) -> list[str]:
+def requirements(paper: Paper, dimension: Dimension) -> list[str]:
     """What meets its line, what misses it, and what the document sets no line for."""
     view, say = paper.view, paper.say
     told: dict[str, list[str]] = {"met": [], "missed": [], "not_judged": [], "missing": []}
     for indicator in view.of(dimension):
         s = standing(view, indicator.code)
         line = say("fund_performance.line", line=view.demand_words(s.target)) if s.target else ""
-        told[s.state].append(f"{view.title(indicator.code)}{paper.gap}{shown(view, s)}{line}")
+        told[s.state].append(f"{view.title(indicator.code)}{paper.gap}{judged.shown(view, s)}{line}")
     return [
         say(f"fund_performance.{state}", items=say("list.semicolon").join(found))
         for state, found in told.items() if found

@@ -12,6 +12,18 @@ def _load(language: str) -> dict:
     return tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8"))
 
 
+class Field(str):
+    """What fills a field. ``{count:target is|targets are}`` is the first for 1 and the second for any other number."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        one, either, many = spec.partition("|")
+        if either:
+            return one if self == "1" else many
+        return super().__format__(spec)
+
+
 class Phrases:
     """Sentences and labels of one report language."""
 
@@ -33,4 +45,4 @@ class Phrases:
             part = part[step]
         if not isinstance(part, str):
             raise KeyError(key)
-        return part.format_map(fields) if fields else part
+        return part.format_map({name: Field(text) for name, text in fields.items()}) if fields else part

@@ -6,24 +6,14 @@ from fractions import Fraction
 from statistics import quantiles
 
 from evaluation.indicators.model import Dimension, Reading
-from evaluation.indicators.quantities import INCOME, SPENT
-from evaluation.report import charts, verdict
+from evaluation.report import charts, judged, verdict
+from evaluation.report.account import account
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import (
-    BETTER,
-    Standing,
-    decimals,
-    missed,
-    not_delivered,
-    sentence,
-    shown,
-    standing,
-    strongest,
-)
+from evaluation.report.judgements import BETTER, Standing, missed, standing, strongest
 from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval, shares_whole
+from evaluation.report.statements import not_delivered, sentence
 from evaluation.report.view import View
-from evaluation.study import periods
 from evaluation.study.documents import Decision
 
 
@@ -34,8 +24,8 @@ def build(view: View) -> Component:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
     if view.delivered("fund_balance"):
         parts.append(money(view))
-    good = [sentence(view, s) for s in strongest(view)[:2]]
-    bad = [*not_delivered(view), *(sentence(view, s) for s in missed(view))][:3]
+    good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
+    bad = [*not_delivered(view), *(sentence(view, s.indicator.code) for s in missed(view))][:3]
     if good:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
@@ -65,7 +55,7 @@ def limit(view: View, code: str) -> dict[str, str]:
     return {
         "title": s.indicator.title[view.language],
         "requirement": view.demand_text(s.target) or view.say("state.no_line"),
-        "value": view.printed(code, value.exact, value.mark, decimals(s)),
+        "value": judged.of(view, code),
         "detail": detail,
         "state": s.state,
         "state_text": view.say(words),
@@ -88,17 +78,19 @@ def spine(view: View) -> Component:
     rows = [_row(view, code) for code in codes]
     states = [r.state for r in rows]
     directed = any(r.better for r in rows)
-    judged = sum(s in ("met", "missed") for s in states)
-    key = "spine.message" if "missed" in states else "spine.message_met" if judged else "spine.message_unjudged"
-    title = say(key, region=view.name(), judged=str(judged), missed=str(states.count("missed")))
+    with_line = sum(s in ("met", "missed") for s in states)
+    title = view.stated(
+        "spine.message", "spine.message_met", "spine.message_unjudged", of=tuple(codes), region=view.name(),
+        judged=str(with_line), missed=str(states.count("missed")),
+    )  # fmt: skip
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
-        target=say("spine.target") if judged else "", worse=say("spine.worse" if directed else "spine.low"),
+        target=say("spine.target") if with_line else "", worse=say("spine.worse" if directed else "spine.low"),
         better=say("spine.better" if directed else "spine.high"), key_range=say("spine.range"), key_half=say("spine.half"),
         key_province=say("spine.whole", whole=view.name(view.top)),
-        key_target=say("spine.line") if judged else "",
+        key_target=say("spine.line") if with_line else "",
         key_region="" if view.is_overview else view.name(),
-        key_unsure=say("spine.unsure") if any(r.interval for r in rows) and judged else "",
+        key_unsure=say("spine.unsure") if any(r.interval for r in rows) and with_line else "",
         key_missed=say("spine.missed") if "missed" in states else "",
     )  # fmt: skip
     return figure(
@@ -123,14 +115,14 @@ def _row(view: View, code: str) -> charts.SpineRow:
         group=view.say(f"dimension.{group}"),
         label=s.indicator.title[view.language] + (view.say("spine.completion") if _is_target(s) else ""),
         value=_number(s),
-        value_text=shown(view, s),
+        value_text=judged.shown(view, s),
         low=known[0] if known else None,
         high=known[-1] if known else None,
         q1=quarters[0],
         q3=quarters[2],
         province=whole,
         target=None if s.line is None else float(s.line),
-        target_text=_line(view, s),
+        target_text=judged.demand(view, s),
         better=BETTER[s.indicator.direction.value],
         interval=None if view.is_overview or _exact_line(s) else interval(view, code),
         state=s.state,
@@ -150,26 +142,14 @@ def _number(s: Standing) -> float | None:
     return None if s.value is None else float(s.value)
 
 
-def _line(view: View, s: Standing) -> str:
-    if s.line is None:
-        return ""
-    return f"≥{view.numbers.decimal(s.line, 0)}%" if _is_target(s) else view.demand_text(s.target)
-
-
 def money(view: View) -> Component:
-    """结转 + 当年 − 支出 = 结余, and execution."""
-    figures = view.results.figures
-    before = figures.at(view.region, periods.previous(view.period), "fund_balance").amount
-    income = [figures.at(view.region, view.period, q.code).amount for q in INCOME]
-    spent = [figures.at(view.region, view.period, t.quantity.code).amount for t in SPENT.terms]
-    balance = figures.at(view.region, view.period, "fund_balance").amount
-    execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
-    account = (before, None if None in income else sum(income), None if None in spent else sum(spent), balance)
-    told = view.say(
-        "conclusion.money",
-        **dict(zip(("before", "income", "spent", "balance"), map(view.numbers.wan, account), strict=True)),
-        execution=view.numbers.percent(execution if execution is None else Fraction(execution)),
-    )
-    return paragraph(
-        [{"text": view.say("conclusion.money_title", unit=view.say("unit.wan_yuan")), "strong": True}, told]
-    )
+    """结转 + 当年 − 支出 = 结余 where that is so, and execution."""
+    say, wan, found = view.say, view.numbers.wan, account(view)
+    code = "budget_execution_rate"
+    execution = view.stated("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
+    told = view.stated(
+        "conclusion.money", "conclusion.money_differs", "conclusion.money_parts", before=wan(found.before),
+        income=wan(found.paid_in), spent=wan(found.spent), balance=wan(found.balance), execution=execution,
+        unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
+    )  # fmt: skip
+    return paragraph([{"text": say("conclusion.money_title", unit=say("unit.wan_yuan")), "strong": True}, told])

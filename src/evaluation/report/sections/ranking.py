@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
-from evaluation.report.judgements import decimals, standing
+from evaluation.report.judgements import standing
 from evaluation.report.sections import standing_rank
 from evaluation.report.sections.targets import demanded
 from evaluation.report.sections.twins import ENDS, noted, number, selected
@@ -138,29 +138,29 @@ def tile_map(view: View) -> list[Component]:
 
 def lines(view: View) -> Component | None:
     """Heat map of the hard limits: who misses which line."""
-    say, numbers = view.say, view.numbers
+    say = view.say
     codes = list(view.study.file.hard_limits)
     if not codes:
         return None
-    rows, misses, judged = [], 0, 0
+    rows, misses, known = [], 0, 0
     for region in view.results.regions:
         where = [standing(view, c, region) for c in codes]
         misses += sum(s.state == "missed" for s in where)
-        judged += sum(s.state in ("met", "missed") for s in where)
+        known += sum(s.state in ("met", "missed") for s in where)
         rows.append([
             charts.Cell(
                 value=None if s.value is None else float(s.value),
-                text=numbers.decimal(s.value, decimals(s), s.mark),
+                text=judged.bare(view, s),
                 state=s.state,
             )
             for s in where
         ])  # fmt: skip
-    rest = len(view.results.regions) * len(codes) - judged
+    rest = len(view.results.regions) * len(codes) - known
     key = "ranking.lines_message" if rest else "ranking.lines_message_all"
     title = say(
         key,
         misses=str(misses),
-        count=str(judged),
+        count=str(known),
         rest=str(rest),
     )
     heads = [
@@ -191,7 +191,7 @@ def _selected(view: View, shown: int) -> list[str]:
 
 def completions(view: View) -> Component:
     """Heat map of target completion: one scale for the grid, so that shades compare over items."""
-    say, numbers = view.say, view.numbers
+    say = view.say
     codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in view.results.regions)]
     regions = (*view.results.regions, view.top)
     where = [[standing(view, c, r) for c in codes] for r in regions]
@@ -199,16 +199,16 @@ def completions(view: View) -> Component:
         [
             charts.Cell(
                 value=None if s.value is None else float(s.value),
-                text=numbers.decimal(s.value, 1, s.mark),
+                text=judged.bare(view, s),
                 state=s.state if s.state == "missed" else "not_judged",
             )
             for s in line
         ]
         for line in where
     ]
-    judged = [s for line in where[:-1] for s in line if s.state in ("met", "missed")]
-    behind = sum(s.state == "missed" for s in judged)
-    title = say("ranking.completions_message", count=str(len(judged)), missed=str(behind))
+    known = [s for line in where[:-1] for s in line if s.state in ("met", "missed")]
+    behind = sum(s.state == "missed" for s in known)
+    title = say("ranking.completions_message", count=str(len(known)), missed=str(behind))
     names, cells = _worst([view.short(r) for r in view.results.regions], cells[:-1], MOST_ROWS - 1, cells[-1])
     names = [*names, view.short(view.top)]
     heads = [view.title(c) for c in codes]

@@ -8,9 +8,9 @@ from fractions import Fraction
 from evaluation.indicators.intervals import wilson
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension, When
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, row
-from evaluation.report.judgements import Standing, decimals, standing
+from evaluation.report.judgements import Standing, standing
 from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped
 from evaluation.report.sections.twins import both, compared, named, noted, number, regions, selected
@@ -55,7 +55,7 @@ def rates(
             inferred |= s.indicator.inferred and bool(view.items(code))
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
-                row(named(view, s.indicator.title[view.language], unit), clause(view, code), _value(view, s, value),
+                row(named(view, s.indicator.title[view.language], unit), clause(view, code), _value(view, s),
                     both(view, value), _span(view, span),
                     numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
                     view.demand_text(s.target))
@@ -116,11 +116,10 @@ def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
     return [say("rates.partial", whole=view.name(view.top), count=count, items=say("list.semicolon").join(told))]
 
 
-def _value(view: View, s: Standing, value: Value) -> str:
-    """Enough places that a missed line does not look met."""
-    if s.value is None or decimals(s) == 1:
-        return view.numbers.bare(value)
-    return view.numbers.decimal(value.exact, decimals(s))
+def _value(view: View, s: Standing, region: str | None = None) -> str:
+    """The value for a cell; beside a line with the digits that show its judgement."""
+    value = view.results.value(region or view.region, s.indicator.code)
+    return view.numbers.bare(value) if value.exact is None or value.denominator is None else judged.bare(view, s)
 
 
 def against_others(view: View, code: str) -> Component:
@@ -135,7 +134,7 @@ def against_others(view: View, code: str) -> Component:
                 key=region,
                 label=view.short(region),
                 value=None if value.exact is None else float(value.exact),
-                value_text=numbers.bare(value),
+                value_text=_value(view, s, region),
                 interval=interval(view, code, region),
                 state=s.state,
             )

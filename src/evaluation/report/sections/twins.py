@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
+from evaluation.report import judged
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
@@ -67,14 +68,10 @@ def headline(view: View, codes: Iterable[str]) -> Component:
     for code in codes:
         s = standing(view, code)
         if s.indicator.dimension is Dimension.TARGETS:
-            mine = numbers.percent(s.value, s.mark)
-            whole = standing(view, code, view.top)
-            theirs = numbers.percent(whole.value, whole.mark)
-            line = numbers.percent(s.line) if s.line is not None else numbers.mark("not_applicable")
+            mine, theirs = judged.shown(view, s), judged.shown(view, standing(view, code, view.top))
         else:
-            mine = numbers.value(view.value(code))
-            theirs = numbers.value(view.results.value(view.top, code))
-            line = view.demand_text(s.target) or numbers.mark("not_applicable")
+            mine, theirs = judged.of(view, code), judged.of(view, code, view.top)
+        line = judged.demand(view, s) or numbers.mark("not_applicable")
         word = say(f"state.{s.mark}") if s.mark else say(f"state.{s.state}")
         cells = [s.indicator.title[view.language], mine, line, *([] if view.is_overview else [theirs]), word]
         rows.append(row(*cells))

@@ -1,0 +1,50 @@
+"""The fund's account: carried over, paid in, spent, left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.report.view import View
+from evaluation.study import periods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Fen; None for what is not known in whole, with the amounts of every source and item."""
+
+    before: int | None
+    income: dict[str, int | None]
+    items: dict[str, int | None]
+    balance: int | None
+
+    @property
+    def paid_in(self) -> int | None:
+        return _sum(self.income)
+
+    @property
+    def spent(self) -> int | None:
+        return _sum(self.items)
+
+    @property
+    def unexplained(self) -> int | None:
+        """What the balance is more than the account gives; None where a part is not known."""
+        if None in (self.before, self.paid_in, self.spent, self.balance):
+            return None
+        return self.balance - (self.before + self.paid_in - self.spent)
+
+
+def _sum(amounts: dict[str, int | None]) -> int | None:
+    return None if None in amounts.values() else sum(amounts.values())
+
+
+def account(view: View) -> Account:
+    """Of this region in the period."""
+
+    def at(code: str, period: str = view.period) -> int | None:
+        return view.results.figures.at(view.region, period, code).amount
+
+    return Account(
+        before=at("fund_balance", periods.previous(view.period)), income={q.code: at(q.code) for q in INCOME},
+        items={q.code: at(q.code) for q in EXPENDITURE}, balance=at("fund_balance"),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""How a judged value is printed: with the digits that make its judgement visible beside its line.
+
+The only way a value, its line and what became of it stand together on a page. 89.96 against 90 keeps its two places;
+what no ``MOST`` places tell apart is printed as a bound of the line (``<90%``) and told in words.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.rounding import half_up
+from evaluation.report.judgements import Standing, standing
+from evaluation.report.numbers import DECIMALS
+from evaluation.report.view import View
+
+MOST = 4
+
+
+def places(value: Fraction, line: Fraction, least: int = 1) -> int | None:
+    """The fewest places, from ``least``, with which the rounded value lies on the same side of the printed line as the
+    exact one of the exact line, and with which their difference does not round to nothing; None beyond ``MOST``."""
+    side = _sign(value - line)
+    for n in range(least, max(MOST, least, _finite(line) or 0) + 1):
+        drawn = Fraction(half_up(value, n))
+        apart = not side or Fraction(half_up(value - line, n))
+        if apart and _sign(drawn - printed_line(line, n)) == side:
+            return n
+    return None
+
+
+def printed_line(line: Fraction, n: int) -> Fraction:
+    """A line with all its decimals; one that has no end, as a share of a year, with ``n``."""
+    return line if _finite(line) is not None else Fraction(half_up(line, n))
+
+
+def _finite(line: Fraction) -> int | None:
+    """Decimals of a number that has an end."""
+    rest, n = line.denominator, 0
+    while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
+        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
+        n += 1
+    return n if rest == 1 else None
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
+
+
+def figure(view: View, value: Fraction | None, line: Fraction | None, mark: str = "missing", least: int = 1) -> str:
+    """A value beside its line, without unit: ``89.96``, ``<90`` where no digits tell it from its line."""
+    numbers = view.numbers
+    if value is None or line is None:
+        return numbers.decimal(value, least, mark)
+    n = places(value, line, least)
+    if n is None:
+        return ("<" if value < line else ">") + numbers.decimal(line, _finite(line) or MOST)
+    return numbers.decimal(value, n)
+
+
+def _least(view: View, s: Standing) -> int:
+    if s.indicator.dimension is Dimension.TARGETS:
+        return 1
+    return DECIMALS.get(s.indicator.settle(view.study.choices)[1].unit, 0)
+
+
+def bare(view: View, s: Standing) -> str:
+    """The value for a cell whose column names the unit."""
+    return figure(view, s.value, s.line, s.mark, _least(view, s))
+
+
+def shown(view: View, s: Standing) -> str:
+    """The value with its unit: completion in per cent for targets."""
+    if s.value is None:
+        return view.numbers.mark(s.mark)
+    if s.indicator.dimension is Dimension.TARGETS:
+        return bare(view, s) + "%"
+    reading = s.indicator.settle(view.study.choices)[1]
+    if s.line is None or reading.denominator is None:
+        return view.printed(s.indicator.code, s.value, s.mark)
+    return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
+
+
+def of(view: View, code: str, region: str | None = None) -> str:
+    """The value of an indicator with its unit, of a quantity target the amount; with the digits its line asks for."""
+    if view.results.indicator(code).dimension is Dimension.TARGETS:
+        return view.numbers.value(view.results.value(region or view.region, code))
+    return shown(view, standing(view, code, region))
+
+
+def points(view: View, total: Fraction | None) -> str:
+    """A score with the digits that show on which side of the nearest grade it lies."""
+    grades = view.study.weights.grades
+    near = min((Fraction(g.from_score) for g in grades), key=lambda g: abs((total or 0) - g))
+    return figure(view, total, near)
+
+
+def line(view: View, s: Standing) -> str:
+    """The line alone, with its unit: of a target the share of the year's amount that is due."""
+    if s.target is None or s.line is None:
+        return ""
+    if s.indicator.dimension is not Dimension.TARGETS:
+        return view.demand_value(s.target)
+    return _schedule(view, s) + "%"
+
+
+def _schedule(view: View, s: Standing) -> str:
+    n = None if s.value is None else places(s.value, s.line)
+    ended = _finite(s.line)
+    return view.numbers.decimal(s.line, ended if ended is not None and ended <= MOST else n or MOST)
+
+
+def demand(view: View, s: Standing) -> str:
+    """``≥40%`` and the like, for tables and charts."""
+    if s.indicator.dimension is Dimension.TARGETS:
+        return "" if s.line is None else f"≥{line(view, s)}"
+    return view.demand_text(s.target)
+
+
+def gap(view: View, s: Standing) -> str:
+    """How far from the line, without sign; empty where that is less than the last printed digit."""
+    if s.difference is None:
+        return ""
+    n = places(s.value, s.line)
+    return "" if n is None else view.numbers.decimal(abs(s.difference), n)
+
+
+def difference(view: View, s: Standing) -> str:
+    """The signed difference for a cell; a bound where digits do not show it."""
+    if s.difference is None:
+        return view.numbers.mark(s.mark)
+    n = places(s.value, s.line)
+    if n is not None:
+        return view.numbers.signed(s.difference, n)
+    return (">−" if s.difference < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)

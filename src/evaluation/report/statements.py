@@ -1,0 +1,54 @@
+"""Sentences that several pages say: one indicator against its line, tables not delivered, how many requirements are met."""
+
+from __future__ import annotations
+
+from evaluation.indicators.model import Dimension
+from evaluation.report import judged
+from evaluation.report.judgements import own_title, standing, tally, undelivered
+from evaluation.report.view import View
+
+
+def sentence(view: View, code: str) -> str:
+    """Indicator, value, demand, difference, and the clause or that the line is a proposal."""
+    s = standing(view, code)
+    about = {"title": own_title(view, code), "value": judged.shown(view, s), "line": view.demand_words(s.target)}
+    about["source"] = view.stated("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
+    gap = judged.gap(view, s)
+    if s.indicator.dimension is Dimension.TARGETS:
+        away = view.stated(
+            "standing.schedule_above", "standing.schedule_above_hair", "standing.schedule_equal",
+            "standing.schedule_below_hair", "standing.schedule_below", of=code, gap=gap,
+        )  # fmt: skip
+        return view.stated("standing.completion", of=code, away=away, **about)
+    away = view.stated(
+        "standing.line_above", "standing.line_above_hair", "standing.line_equal", "standing.line_below_hair",
+        "standing.line_below", of=code, gap=gap,
+    )  # fmt: skip
+    return view.stated("standing.rate", of=code, away=away, **about)
+
+
+def not_delivered(view: View) -> list[str]:
+    """Which tables this region, or which regions of the whole, did not deliver."""
+    gone, comma = undelivered(view), view.say("list.comma")
+    files = {f.file for f in gone}
+    titles = [t.title[view.language] for t in view.study.file.tables.values() if t.file in files]
+    places = [view.short(code) for code in dict.fromkeys(f.region for f in gone)]
+    told = view.stated(
+        "standing.not_delivered", "standing.not_delivered_by", count=str(len(titles)), titles=comma.join(titles),
+        places=comma.join(places), whole=view.name(view.top),
+    )  # fmt: skip
+    return [told] if told else []
+
+
+def tallied(view: View) -> str:
+    """How many requirements hold, how many could be judged and how they ended, what kept the rest, what has no line."""
+    say, found = view.say, tally(view)
+    kinds = say("list.comma").join(
+        say("tally.kind", kind=say(f"state.{k}"), count=str(n)) for k, n in found.open.items()
+    )
+    fields = {
+        "region": view.name(), "demanded": str(found.demanded), "judged": str(found.judged), "missed": str(found.missed),
+        "open": str(found.demanded - found.judged), "kinds": kinds, "without": str(found.without),
+    }  # fmt: skip
+    ends = view.stated("tally.open", "tally.without", **fields)
+    return view.stated("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

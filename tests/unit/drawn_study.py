@@ -1,0 +1,107 @@
+"""A study drawn in a test, written to a folder and opened as any other: one table of figures, targets, what else it asks.
+
+    region | period | benefit_due | benefit_paid
+    A      | 2024   | 1000        | 900
+    B      | 2024   | 1000        | *
+
+Figures are in base units; a blank cell was not delivered, ``*`` was suppressed, ``-`` does not apply. ``P`` is the whole.
+Targets are drawn as ``item | region | period | demand | value | unit | status``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import evaluation
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.view import View
+
+WHOLE = "P"
+_UNITS = {"persons": "人", "person-times": "人次", "person-months": "人月", "households": "户", "fen": "元", "places": "个",
+          "items": "件", "days": "天"}  # fmt: skip
+
+
+class Drawn(NamedTuple):
+    """``more`` goes into study.yml as it stands; ``files`` are further files of ``params/``; ``absent`` regions deliver
+    nothing."""
+
+    indicators: tuple[str, ...]
+    table: str
+    targets: str = ""
+    period: str = ""
+    more: str = ""
+    choices: Mapping[str, str] = {}
+    files: Mapping[str, str] = {}
+    policy: str = ""
+    absent: tuple[str, ...] = ()
+
+
+def _rows(drawn: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in drawn.strip().splitlines()]
+
+
+def _amount(cell: str, counts: str) -> str:
+    if cell in ("", "*", "-"):
+        return {"-": "—"}.get(cell, cell)
+    return f"{int(cell) // 100}.{int(cell) % 100:02d}" if counts == "fen" else cell
+
+
+def write(drawn: Drawn, root: Path) -> None:
+    """``params/drawn`` and ``data/drawn`` below ``root``."""
+    (root / "notebooks").mkdir(exist_ok=True)
+    header, *rows = _rows(drawn.table)
+    regions = [*dict.fromkeys(row[0] for row in rows), *drawn.absent]
+    codes = header[2:]
+    columns = "".join(
+        f"      {q}: {{quantity: {q}, unit: {_UNITS[QUANTITIES[q].counts]}, "
+        f"kind: {'stock' if QUANTITIES[q].kind == 'stock' else 'current'}}}\n"
+        for q in codes
+    )
+    policy = (
+        f"policy: {{prefix: {drawn.policy}, title: {{zh: 工作要点, en: The work plan}}}}\n" if drawn.policy else ""
+    )
+    period = drawn.period or rows[-1][1]
+    study = (
+        "title: {zh: 小样, en: Small sample}\nreport_title: {zh: 报告, en: Report}\nregion_system: free\n"
+        f'region_vintage: 2024\nperiod: "{period}"\ncut_off: {period[:4]}-12-31\nauthor: {{zh: 编制组, en: Office}}\n'
+        f"source_note: {{zh: 无, en: none}}\n{policy}tables:\n  t:\n    title: {{zh: 表, en: The table}}\n    file: t.csv\n"
+        f"    region: region\n    period: period\n    columns:\n{columns}"
+        f"indicators: [{', '.join(drawn.indicators)}]\n{drawn.more}"
+    )
+    open_ = {c: next(iter(CATALOGUE[c].readings)) for c in drawn.indicators if len(CATALOGUE[c].readings) > 1}
+    choices = "".join(
+        f"{c}: {{reading: {r}, why: {{zh: 因, en: so}}}}\n" for c, r in {**open_, **drawn.choices}.items()
+    )
+    places = "".join(f"{r},地区{r},Region {r},{r},prefecture,{WHOLE},true\n" for r in regions)
+    demands = "".join(",".join([*row, "s"]) + "\n" for row in _rows(drawn.targets)) if drawn.targets else ""
+    texts = {
+        "study.yml": study, "choices.yml": choices,
+        "regions.csv": f"code,name_zh,name_en,short_zh,level,parent,reports\n{WHOLE},全区,Whole,全,province,,false\n{places}",
+        "targets.csv": "item,region,period,demand,value,unit,status,source\n" + demands, **drawn.files,
+    }  # fmt: skip
+    folder = root / "params" / "drawn"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        if text and not (name == "targets.csv" and not demands):
+            (folder / name).write_text(text, encoding="utf-8")
+    data = root / "data" / "drawn"
+    data.mkdir(parents=True, exist_ok=True)
+    cells = [
+        [r, p, *(_amount(c, QUANTITIES[q].counts) for q, c in zip(codes, more, strict=True))]
+        for r, p, *more in rows
+    ]
+    lines = "".join(",".join(line) + "\n" for line in [["region", "period", *codes], *cells])
+    (data / "t.csv").write_text(lines, encoding="utf-8")
+
+
+def opened(drawn: Drawn, root: Path):
+    write(drawn, root)
+    return evaluation.open("drawn", root=root)
+
+
+def view(study, region: str, language: str = "en") -> View:
+    """What the report of ``region`` is written from."""
+    return View(results=study.results, region=region, language=language, key="0" * 64)

@@ -1,0 +1,270 @@
+"""What must hold for a sentence to be said: each condition true and false in a drawn study, each sentence with one."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+
+import drawn_study
+import pytest
+from drawn_study import Drawn
+from test_phrases import EN, patterns_of, trees
+
+from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
+
+RATE, TASK, EXECUTION = "unemp_rate_reg", "trained_reemp", "budget_execution_rate"
+WEIGHTS = """\
+preset: v0
+status: proposal
+source: {zh: 建议, en: proposal}
+least_evidence: 60
+groups:
+  social_benefit:
+    points: 10
+    title: {zh: 社会效益, en: Social benefit}
+    indicators:
+      trained_reemp: {points: 7, worst: 60, best: 100, why: {zh: 值, en: value}}
+      unemp_rate_reg: {points: 3, worst: 6, best: 3, why: {zh: 值, en: value}}
+grades:
+  - {name: {zh: 好, en: good}, from_score: 75}
+  - {name: {zh: 差, en: poor}, from_score: 0}
+gates:
+  jobless: {indicator: unemp_rate_reg, demand: at_most, value: 5, why: {zh: 上限, en: a ceiling}}
+"""
+MONEY = ["fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE))]
+
+
+def money(**regions: tuple[int, int, int | None, int]) -> str:
+    """The account of each region: carried over, one income, one item (all others 0), what is left."""
+    rows = [" | ".join(["region", "period", *MONEY])]
+    for region, (before, income, spent, left) in regions.items():
+        zeros = [["0"] * (len(side) - 1) for side in (INCOME, EXPENDITURE)]
+        rows.append(" | ".join([region, "2023", str(before), *[""] * (len(MONEY) - 1)]))
+        item = "" if spent is None else str(spent)
+        rows.append(" | ".join([region, "2024", str(left), str(income), *zeros[0], item, *zeros[1]]))
+    return "\n".join(rows)
+
+
+WORLDS = {
+    # A meets, B misses, C is missing, D does not apply, E is exactly at its line, F a hair above it, G a hair below
+    "lines": Drawn(
+        (RATE, TASK), policy="HB",
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 40             | 1000            | 200
+        B      | 2024   | 60             | 1000            | 90
+        C      | 2024   |                | 1000            |
+        D      | 2024   | 0              | 0               | 100
+        E      | 2024   | 45             | 1000            | 100
+        F      | 2024   | 45000001       | 1000000000      | 1
+        G      | 2024   | 44999999       | 1000000000      | 1
+        """,
+        targets="""
+        unemp_rate_reg | each | 2024 | at_most  | 4.5 | % | issued
+        trained_reemp  | A    | 2024 | at_least | 100 | 人 | proposal
+        trained_reemp  | B    | 2024 | at_least | 100 | 人 | proposal
+        trained_reemp  | E    | 2024 | at_least | 100 | 人 | issued
+        """,
+        more=f"headline: [{RATE}]\nhard_limits: [{RATE}]\n",
+    ),
+    "no lines": Drawn(
+        (RATE, TASK),
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 40             | 1000            | 200
+        B      | 2024   |                |                 | *
+        """,
+    ),
+    # A has all, B lacks the heavier half, C lacks the gate, D misses the gate with full points for the rest
+    "scores": Drawn(
+        (RATE, TASK), files={"weights.yml": WEIGHTS},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 30             | 1000            | 100
+        B      | 2024   | 30             | 1000            |
+        C      | 2024   |                | 1000            | 100
+        D      | 2024   | 55             | 1000            | 100
+        """,
+        targets="\n".join(f"trained_reemp | {r} | 2024 | at_least | 100 | 人 | issued" for r in "ABCD"),
+    ),
+    "one scored": Drawn(
+        (RATE, TASK), files={"weights.yml": WEIGHTS.partition("gates:")[0]},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   |                |                 | 90
+        """,
+        targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
+    ),
+    "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10)), absent=("Z",)),
+}  # fmt: skip
+
+# condition | world | region | codes | what it says
+CASES = """
+no_requirement_holds            | no lines   | A |              | yes
+no_requirement_holds            | lines      | C |              | no
+some_judged_and_all_met         | lines      | A |              | yes
+some_judged_and_all_met         | lines      | B |              | no
+some_judged_and_all_met         | lines      | C |              | no
+some_missed                     | lines      | B |              | yes
+some_missed                     | lines      | A |              | no
+several_missed                  | lines      | B |              | yes
+several_missed                  | lines      | F |              | no
+demanded_and_none_judged        | lines      | C |              | yes
+demanded_and_none_judged        | lines      | D |              | yes
+demanded_and_none_judged        | lines      | A |              | no
+demanded_and_none_judged        | no lines   | A |              | no
+some_requirement_not_judged     | lines      | C |              | yes
+some_requirement_not_judged     | lines      | A |              | no
+some_indicator_without_a_line   | lines      | C |              | yes
+some_indicator_without_a_line   | lines      | A |              | no
+some_hard_limit_without_data    | lines      | C |              | yes
+some_hard_limit_without_data    | lines      | D |              | no
+some_hard_limit_without_data    | lines      | A |              | no
+value_and_line_known            | lines      | A | RATE         | yes
+value_and_line_known            | lines      | C | RATE         | no
+value_and_line_known            | no lines   | A | RATE         | no
+above_line_by_printed_digits    | lines      | B | RATE         | yes
+above_line_by_printed_digits    | lines      | E | RATE         | no
+above_line_by_printed_digits    | lines      | F | RATE         | no
+below_line_by_printed_digits    | lines      | A | RATE         | yes
+below_line_by_printed_digits    | lines      | G | RATE         | no
+above_line_by_less_than_a_digit | lines      | F | RATE         | yes
+above_line_by_less_than_a_digit | lines      | B | RATE         | no
+above_line_by_less_than_a_digit | lines      | E | RATE         | no
+below_line_by_less_than_a_digit | lines      | G | RATE         | yes
+below_line_by_less_than_a_digit | lines      | F | RATE         | no
+value_equals_line               | lines      | E | RATE         | yes
+value_equals_line               | lines      | F | RATE         | no
+line_issued_under_a_clause      | lines      | A | RATE         | yes
+line_issued_under_a_clause      | lines      | A | TASK         | no
+line_issued_under_a_clause      | scores     | A | TASK         | no
+line_is_a_proposal              | lines      | A | TASK         | yes
+line_is_a_proposal              | lines      | A | RATE         | no
+line_is_a_proposal              | no lines   | A | RATE         | no
+tables_missing_of_this_region   | money      | Z |              | yes
+tables_missing_of_this_region   | money      | A |              | no
+tables_missing_of_this_region   | money      | P |              | no
+tables_missing_of_some_region   | money      | P |              | yes
+tables_missing_of_some_region   | lines      | P |              | no
+tables_missing_of_some_region   | money      | Z |              | no
+account_adds_up                 | money      | A |              | yes
+account_adds_up                 | money      | B |              | no
+account_adds_up                 | money      | C |              | no
+account_does_not_add_up         | money      | B |              | yes
+account_does_not_add_up         | money      | A |              | no
+account_does_not_add_up         | money      | C |              | no
+account_known_in_part           | money      | C |              | yes
+account_known_in_part           | money      | B |              | no
+account_known_in_part           | money      | Z |              | no
+shown_all_met                   | lines      | A | RATE TASK    | yes
+shown_all_met                   | lines      | B | RATE TASK    | no
+shown_all_met                   | lines      | C | RATE         | no
+shown_some_missed               | lines      | B | RATE TASK    | yes
+shown_some_missed               | lines      | A | RATE TASK    | no
+shown_none_judged               | lines      | C | RATE TASK    | yes
+shown_none_judged               | lines      | A | RATE TASK    | no
+regions_are_scored              | scores     | P |              | yes
+regions_are_scored              | scores     | A |              | no
+regions_are_scored              | lines      | P |              | no
+graded_on_all_points            | scores     | A |              | yes
+graded_on_all_points            | one scored | A |              | no
+graded_on_part_of_the_points    | one scored | A |              | yes
+graded_on_part_of_the_points    | scores     | A |              | no
+total_without_grade             | scores     | C |              | yes
+total_without_grade             | scores     | A |              | no
+too_little_data_for_a_total     | scores     | B |              | yes
+too_little_data_for_a_total     | scores     | C |              | no
+ranked_among_others             | scores     | C |              | yes
+ranked_among_others             | scores     | B |              | no
+ranked_among_others             | one scored | A |              | no
+grade_lowered_by_a_gate         | scores     | D |              | yes
+grade_lowered_by_a_gate         | scores     | A |              | no
+some_region_without_grade       | scores     | P |              | yes
+some_region_without_grade       | one scored | P |              | no
+some_value_known                | lines      | C | RATE TASK    | no
+some_value_known                | lines      | D | RATE TASK    | yes
+no_headline_value_known         | lines      | C |              | yes
+no_headline_value_known         | lines      | A |              | no
+no_headline_value_known         | no lines   | B |              | no
+no_value_known                  | no lines   | B |              | yes
+no_value_known                  | no lines   | A |              | no
+no_value_known                  | lines      | C |              | no
+value_known                     | lines      | A | RATE         | yes
+value_known                     | lines      | C | RATE         | no
+value_known                     | lines      | A | EXECUTION    | no
+ranked_on                       | lines      | A | RATE         | yes
+ranked_on                       | lines      | P | RATE         | no
+ranked_on                       | no lines   | A | RATE         | no
+"""
+CODES = {name: value for name, value in globals().items() if isinstance(value, str)}
+ROWS = [[cell.strip() for cell in line.split("|")] for line in CASES.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory):
+    return {name: drawn_study.opened(drawn, tmp_path_factory.mktemp("world")) for name, drawn in WORLDS.items()}
+
+
+@pytest.mark.parametrize(("name", "world", "region", "codes", "said"), ROWS, ids=[" ".join(r[:4]) for r in ROWS])
+def test_a_condition_holds_when_its_fact_does(worlds, name, world, region, codes, said):
+    view = drawn_study.view(worlds[world], region)
+    assert CONDITIONS[name](view, *(CODES[c] for c in codes.split())) is (said == "yes")
+
+
+def test_every_condition_is_drawn_true_and_false_and_says_what_must_hold():
+    drawn = {name: {row[4] for row in ROWS if row[0] == name} for name in CONDITIONS}
+    assert {name: sides for name, sides in drawn.items() if sides != {"yes", "no"}} == {}
+    assert [name for name, condition in CONDITIONS.items() if not inspect.getdoc(condition)] == []
+
+
+def test_every_condition_carries_a_sentence_and_every_sentence_is_a_phrase():
+    assert set(RESTS_ON.values()) == set(CONDITIONS)
+    assert (set(RESTS_ON) | ALWAYS) - set(EN) == set()
+    assert set(RESTS_ON) & ALWAYS == set()
+
+
+def test_a_sentence_without_a_condition_cannot_be_said(worlds):
+    with pytest.raises(KeyError):
+        holds(drawn_study.view(worlds["lines"], "A"), "column.value")
+
+
+def said_otherwise(tree: ast.AST) -> list[str]:
+    """Sentences named anywhere but in a call of ``stated``, in full or through an f-string."""
+    told = {
+        id(inner)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "stated"
+        for argument in call.args
+        for inner in ast.walk(argument)
+    }
+    rest = [node for node in ast.walk(tree) if id(node) not in told]
+    named = [n.value for n in rest if isinstance(n, ast.Constant) and n.value in RESTS_ON]
+    made = [
+        re.compile(p)
+        for n in rest
+        if isinstance(n, ast.JoinedStr)
+        for p in patterns_of(n)
+        if re.match(r"[a-z_]+\\\.", p)
+    ]
+    return named + [key for key in RESTS_ON for p in made if p.fullmatch(key)]
+
+
+def test_a_sentence_is_said_by_its_condition_alone():
+    found = {path.name: keys for path, tree in trees("report") if (keys := said_otherwise(tree))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("view.stated('tally.missed', region=a)", 0),
+        ("view.stated('tally.missed', 'tally.all_met', of=code)", 0),
+        ("say('tally.missed')", 1),
+        ("key = 'tally.missed' if bad else 'tally.all_met'\nview.stated(key)", 2),
+        ("say(f'tally.{x}')", 6),
+    ],
+)
+def test_a_sentence_said_otherwise_is_seen(code, count):
+    assert len(said_otherwise(ast.parse(code))) == count
