@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 from evaluation import scores
 from evaluation.errors import Refused
+from evaluation.scores.efficiency.study import efficiency
 
 X = pd.DataFrame({"x": [2, 3, 3, 4, 5, 5, 6, 8]}, index=list("ABCDEFGH"))
 Y = pd.DataFrame({"y": [1, 3, 2, 3, 4, 2, 3, 5]}, index=X.index)
@@ -94,17 +96,55 @@ def test_when_nearly_all_are_on_the_frontier_there_is_no_spread_to_draw_from():
 @pytest.mark.parametrize(
     ("inputs", "outputs", "said"),
     [
-        (X.iloc[::-1], Y, "inputs and outputs need the same rows in the same order"),
-        (X.replace(2, 0), Y, "input 'x' of 'A' is 0; an input is above 0, leave the row out"),
-        (X, Y.replace(5, -5), "output 'y' of 'H' is -5; an output is 0 or more, leave the row out"),
-        (X, Y.astype(float).replace(5, np.nan), "output 'y' of 'H' is nan"),
+        (X, Y.iloc[1:], "dea: outputs: nothing is given for the row 'A'"),
+        (X.replace(2, 0), Y, "inputs: 'x' of 'A' is 0; an input is above 0, leave the row out"),
+        (X, Y.replace(5, -5), "outputs: 'y' of 'H' is -5; an output is 0 or more, leave the row out"),
+        (X, Y.astype(float).replace(5, np.nan), "outputs: 'y' of 'H' is missing"),
         (X, Y.replace(5, 0), "'H' made no output at all; leave the row out"),
-        (X, Y.assign(z=0), "output 'z' is 0 in every row; leave it out"),
+        (X, Y.assign(z=0), "outputs: 'z' is 0 in every row; leave it out"),
     ],
 )
 def test_figures_that_efficiency_cannot_use_are_refused(inputs, outputs, said):
     with pytest.raises(Refused, match=said):
         scores.dea(inputs, outputs)
+
+
+def alone(x, y, o):
+    """The least input that some mix of two rows needs for the output of row ``o``, exactly: variable returns."""
+    best = min(a for a, b in zip(x, y, strict=True) if b >= y[o])
+    for i in range(len(x)):
+        for j in range(len(x)):
+            if y[i] < y[o] <= y[j]:
+                best = min(best, x[i] + (y[o] - y[i]) / (y[j] - y[i]) * (x[j] - x[i]))
+    return float(best / x[o])
+
+
+@pytest.mark.parametrize("wide", [2, 5, 8])
+def test_small_rows_beside_giants_have_the_scores_of_exact_arithmetic(wide):
+    rng = np.random.default_rng(wide)
+    for _ in range(10):
+        x = [Fraction(int(v)) for v in 10 ** rng.uniform(0, wide - 0.4, 12) * 1000]
+        y = [Fraction(int(v)) for v in np.array(x, dtype=float) ** 0.9 * 10 ** rng.uniform(0, 0.3, 12) + 1]
+        inputs, outputs = pd.DataFrame({"x": map(float, x)}), pd.DataFrame({"y": map(float, y)})
+        best = max(b / a for a, b in zip(x, y, strict=True))
+        for orientation in ("input", "output"):
+            found = scores.dea(inputs, outputs, "crs", orientation).table
+            exact = [float(b / a / best) for a, b in zip(x, y, strict=True)]
+            assert found.score.tolist() == pytest.approx(exact, rel=1e-8)
+            assert found.efficient.tolist() == [e == 1 for e in exact]
+        found = scores.dea(inputs, outputs, "vrs")
+        assert found.table.score.tolist() == pytest.approx([alone(x, y, o) for o in range(12)], rel=1e-7)
+        for row, peers in found.peers.items():
+            used = sum(float(x[p]) * share for p, share in peers.items())
+            assert used == pytest.approx(
+                float(x[row]) * found.table.score[row] - found.table.slack_x[row], rel=1e-5
+            )
+
+
+def test_a_figure_too_far_from_the_others_is_refused_by_name():
+    said = "dea: outputs: 'y' of 'H' is 5e.08, the column spreads over more than 1e.08 times its least figure"
+    with pytest.raises(Refused, match=said):
+        scores.dea(X, Y.replace(5, 5e8))
 
 
 MIX = {
@@ -140,3 +180,18 @@ def test_counts_that_are_none_are_refused():
         scores.standardised(MIX, {"young": 3})
     with pytest.raises(Refused, match="the standard has no cases"):
         scores.standardised(MIX, {"young": 0, "old": 0})
+
+
+def test_a_study_with_a_figure_too_far_from_the_others_has_no_efficiency_and_says_whose():
+    asked = SimpleNamespace(inputs={"fund_used": {}}, outputs={"reemployed": {}}, returns="constant",
+                            orientation="input", draws=0, seed=0)  # fmt: skip
+    amounts = {("A", "fund_used"): 3, ("B", "fund_used"): 5 * 10**9, ("C", "fund_used"): 4}
+    at = lambda region, _, quantity: SimpleNamespace(amount=amounts.get((region, quantity), 7))  # noqa: E731
+    results = SimpleNamespace(
+        study=SimpleNamespace(comparison=SimpleNamespace(efficiency=asked)), figures=SimpleNamespace(at=at),
+        regions=("A", "B", "C"), period="2007",
+    )  # fmt: skip
+    found = efficiency(results)
+    assert (found.rows, found.apart) == ({}, ("B", "fund_used"))
+    amounts["B", "fund_used"] = 5
+    assert efficiency(results).apart is None

@@ -124,13 +124,13 @@ def test_who_cannot_be_told_from_the_first_of_a_group_shares_its_rank():
     [
         ({"values": np.ones((6, 4))}, r"values must be \(readings, 6, 4\), got \(6, 4\)"),
         ({"weights": np.ones(3)}, "weights must have one entry for each of 4 indicators"),
-        ({"best": np.array([95, 30, 95, 95.0])}, "the goalposts of i1 are the same"),
-        ({"weights": np.array([1, -1, 1, 1.0])}, "weights are 0 or more"),
+        ({"best": np.array([95, 30, 95, 95.0])}, "Scheme: worst and best of 'i1' are both 30; part them"),
+        ({"weights": np.array([1, -1, 1, 1.0])}, "Scheme: weights: 'i1' is -1; a weight is 0 or more"),
         (
             {"values": np.full((2, 6, 4), 101.0)},
             "a value with cases is a rate from 0 to 100; give NaN cases for others",
         ),
-        ({"values": np.full((2, 6, 4), np.nan)}, "r0 has no value at all; leave it out"),
+        ({"values": np.full((2, 6, 4), np.nan)}, "'r0' has no value at all; leave it out"),
         ({"cases": np.ones((1, 6, 4))}, "boolean index did not match|cases must have the shape"),
     ],
 )
@@ -146,7 +146,7 @@ def test_spreads_that_could_turn_goalposts_round_are_refused():
         Spread(goalposts=0.5)
     with pytest.raises(Refused, match="weights move by 2 of themselves; give 0 to 1"):
         Spread(weights=2)
-    with pytest.raises(Refused, match=r"0 draws at the level 0\.9"):
+    with pytest.raises(Refused, match="rank_intervals: draws is 0; give 1 or more"):
         rank_intervals(sample(), draws=0)
 
 

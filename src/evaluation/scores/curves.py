@@ -1,7 +1,9 @@
 """From a value to the share of its points: exact curves between two goalposts.
 
 ``worst`` earns nothing and ``best`` earns all; which of them is larger says which way is good. A share is a fraction
-from 0 to 1, never rounded. No curve ever gives less for a better value.
+from 0 to 1, never rounded. No curve ever gives less for a better value. Numbers are ints, fractions or decimals in the
+unit of the value; :class:`Refused` for floats that are not whole, what is no finite number, and goalposts that are the
+same. The official methods name no curves; see docs/scores.md.
 """
 
 from __future__ import annotations
@@ -9,44 +11,77 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-Band = tuple[Fraction | None, Fraction | None, Fraction]
+from evaluation.errors import Refused
+from evaluation.scores.exact import Number, exact
+
+Band = tuple[Number | None, Number | None, Number]
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-def linear(value: Fraction, worst: Fraction, best: Fraction) -> Fraction:
+def linear(value: Number, worst: Number, best: Number) -> Fraction:
     """Proportional between the goalposts, capped at both."""
+    value, worst, best = _between("linear", value=value, worst=worst, best=best)
     return min(ONE, max(ZERO, position(value, worst, best)))
 
 
-def threshold(value: Fraction, worst: Fraction, best: Fraction, at: Fraction) -> Fraction:
+def threshold(value: Number, worst: Number, best: Number, at: Number) -> Fraction:
     """Nothing short of ``at``; from there on what :func:`linear` gives."""
+    value, worst, best, at = _between("threshold", value=value, worst=worst, best=best, at=at)
     return linear(value, worst, best) if reached(value, at, worst, best) else ZERO
 
 
-def steps(value: Fraction, worst: Fraction, best: Fraction, step: Fraction) -> Fraction:
+def steps(value: Number, worst: Number, best: Number, step: Number) -> Fraction:
     """A deduction for every step, begun or whole, by which the value misses ``best``; nothing from ``worst`` on.
 
-    With ``best`` 0, ``worst`` 5 and ``step`` 1 each verified case costs a fifth of the points.
+    With ``best`` 0, ``worst`` 5 and ``step`` 1 each verified case costs a fifth of the points. :class:`Refused` for a
+    step that is not above 0.
     """
-    missed = abs(best - value) / step if not reached(value, best, worst, best) else ZERO
+    value, worst, best, step = _between("steps", value=value, worst=worst, best=best, step=step)
+    if step <= 0:
+        raise Refused(f"steps: step is {step}; give a number above 0")
+    missed = Fraction(abs(best - value)) / step if not reached(value, best, worst, best) else ZERO
     begun = -(-missed.numerator // missed.denominator)
-    return max(ZERO, ONE - begun * step / abs(best - worst))
+    return max(ZERO, ONE - begun * Fraction(step) / abs(best - worst))
 
 
-def all_or_nothing(value: Fraction, worst: Fraction, best: Fraction) -> Fraction:
+def all_or_nothing(value: Number, worst: Number, best: Number) -> Fraction:
     """Everything at ``best`` or beyond it, else nothing."""
+    value, worst, best = _between("all_or_nothing", value=value, worst=worst, best=best)
     return ONE if reached(value, best, worst, best) else ZERO
 
 
-def banded(value: Fraction, bands: Sequence[Band]) -> Fraction:
+def banded(value: Number, bands: Sequence[Band]) -> Fraction:
     """Share of the best band (from, to, share; None: open) that holds ``value``: a border belongs to the better one.
 
-    ``ValueError`` when no band holds it; a study's bands are checked for gaps when they are loaded.
+    :class:`Refused` when no band holds it, for a band that ends before it begins, and for a share outside 0 to 1.
     """
-    held = [share for start, end, share in bands if _in(value, start, end)]
+    value = exact(value, "banded: value")
+    held = [share for start, end, share in map(_band, bands) if _in(value, start, end)]
     if not held:
-        raise ValueError(f"no band holds {value}")
+        raise Refused(f"banded: bands: no band holds {value}; leave no gap between them")
     return max(held)
+
+
+def _band(band: Band) -> tuple[int | Fraction | None, int | Fraction | None, Fraction]:
+    try:
+        start, end, share = band
+    except (TypeError, ValueError):
+        raise Refused(f"banded: bands: {band!r} is no band; give (from, to, share), None for an open end") from None
+    start, end = (None if x is None else exact(x, "banded: bands") for x in (start, end))
+    share = Fraction(exact(share, "banded: bands"))
+    if start is not None and end is not None and end < start:
+        raise Refused(f"banded: bands: one goes from {start} to {end}; give the lower end first")
+    if not 0 <= share <= 1:
+        raise Refused(f"banded: bands: one has the share {share}; give 0 to 1")
+    return start, end, share
+
+
+def _between(function: str, **given: Number) -> list[int | Fraction]:
+    """The numbers of a curve, whose goalposts differ."""
+    made = {name: exact(value, f"{function}: {name}") for name, value in given.items()}
+    if made["worst"] == made["best"]:
+        raise Refused(f"{function}: worst and best are both {made['best']}; part them")
+    return list(made.values())
 
 
 def position(value: Fraction, worst: Fraction, best: Fraction) -> Fraction:

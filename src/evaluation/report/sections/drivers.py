@@ -104,6 +104,10 @@ def money(view: View) -> list[Component]:
     told = say("efficiency.intro", inputs=inputs, outputs=outputs, returns=say(f"efficiency.{asked.returns}"),
                orientation=say(f"efficiency.{asked.orientation}"), why=asked.why[language])  # fmt: skip
     made.append(paragraph(told))
+    if found.apart:
+        region, quantity = found.apart
+        title = {**asked.inputs, **asked.outputs}[quantity][language]
+        return [*made, notice("missing", say("efficiency.apart", region=view.short(region), title=title), None)]
     if found.few:
         made.append(notice("warning", say("efficiency.few", count=str(len(found.rows)), least=str(found.least),
                                           inputs=str(len(asked.inputs)), outputs=str(len(asked.outputs)))))  # fmt: skip

@@ -15,8 +15,8 @@ import pandas as pd
 
 from evaluation.errors import Refused, near, one_of
 from evaluation.scores.arguments import chosen, is_named, listed, quoted
-from evaluation.scores.composite.tables import refuse_first, shares, whole_rows
-from evaluation.scores.composite.tables import table as checked
+from evaluation.scores.tables import refuse_first, shares, whole_rows
+from evaluation.scores.tables import table as checked
 
 Gaps = Literal["none", "reweight"]
 Weights = float | Mapping[Any, float] | pd.Series

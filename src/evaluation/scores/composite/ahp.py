@@ -11,7 +11,7 @@ import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.arguments import matched, once
-from evaluation.scores.composite.tables import number, table, whole_rows
+from evaluation.scores.tables import number, table, whole_rows
 
 RANDOM_INDEX = {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45}
 LIMIT = 0.1

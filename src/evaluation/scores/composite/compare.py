@@ -11,8 +11,8 @@ import pandas as pd
 from evaluation.errors import Refused
 from evaluation.scores.arguments import quoted
 from evaluation.scores.composite.aggregate import Method, Weights, mean_of
-from evaluation.scores.composite.tables import column, rows_of, shares
-from evaluation.scores.composite.tables import table as checked
+from evaluation.scores.tables import column, rows_of, shares
+from evaluation.scores.tables import table as checked
 
 
 def shifts(before: pd.Series, after: pd.Series) -> pd.DataFrame:

@@ -21,7 +21,7 @@ import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.arguments import quoted
-from evaluation.scores.composite.tables import directions, number, numbers, refuse_first, table, varied
+from evaluation.scores.tables import directions, number, numbers, refuse_first, table, varied
 
 Data = TypeVar("Data", pd.DataFrame, pd.Series)
 Ends = float | Mapping[Any, float] | pd.Series

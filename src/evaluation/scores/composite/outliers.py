@@ -15,7 +15,7 @@ import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.arguments import count
-from evaluation.scores.composite.tables import table as checked
+from evaluation.scores.tables import table as checked
 
 SKEWNESS, KURTOSIS = 2.0, 3.5
 _LEAST = 0.01  # share of the range that stands in for zero on the log scale

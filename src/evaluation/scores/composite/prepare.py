@@ -11,8 +11,8 @@ import pandas as pd
 
 from evaluation.errors import Refused, one_of
 from evaluation.scores.arguments import chosen, is_named, matched, quoted
-from evaluation.scores.composite.tables import number
-from evaluation.scores.composite.tables import table as checked
+from evaluation.scores.tables import number
+from evaluation.scores.tables import table as checked
 
 How = Literal["mean", "median"]
 

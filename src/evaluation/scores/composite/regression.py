@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from evaluation.scores.arguments import quoted
-from evaluation.scores.composite.tables import column, rows_of
-from evaluation.scores.composite.tables import table as checked
+from evaluation.scores.tables import column, rows_of
+from evaluation.scores.tables import table as checked
 
 PER_COVARIATE, LEAST = 10, 30
 

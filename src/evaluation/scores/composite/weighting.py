@@ -13,8 +13,8 @@ import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.arguments import is_named, once, quoted
-from evaluation.scores.composite.tables import number, refuse_first, shares, varied, whole_rows
-from evaluation.scores.composite.tables import table as checked
+from evaluation.scores.tables import number, refuse_first, shares, varied, whole_rows
+from evaluation.scores.tables import table as checked
 
 
 def given(weights: Mapping[Any, float] | pd.Series, total: float | None = None) -> pd.Series:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, one_of
+from evaluation.scores.arguments import count, quoted
 from evaluation.scores.efficiency.programs import Orientation, Returns, radial, slacks
+from evaluation.scores.tables import between, refuse_first, rows_of, whole_rows
+from evaluation.scores.tables import table as checked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _ZERO = 1e-7
+WIDEST = 1e8
+"""Up to this ratio of the largest to the smallest figure of a column the solver's scores are right."""
+Short = Literal["crs", "vrs"]
+_SHORT: dict[str, Returns] = {"crs": "constant", "vrs": "variable"}
+"""The field's own words: constant and variable returns to scale."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +41,22 @@ class Frontier:
 
 
 def dea(
-    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns = "constant", orientation: Orientation = "input"
-) -> Frontier:
+    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns | Short = "constant",
+    orientation: Orientation = "input",
+) -> Frontier:  # fmt: skip
     """Efficiency of every row against all rows (Charnes, Cooper, Rhodes 1978; Banker, Charnes, Cooper 1984).
 
-    Slacks are the largest in total, each column counted in its mean, so that they do not depend on units.
-    :class:`Refused` for rows that differ, gaps, an input that is not above 0, and outputs below 0 or all 0.
+    ``inputs`` and ``outputs``: a row for each unit, matched by name, and a column for each input or output, floats in any
+    unit. ``returns`` to scale: ``"constant"`` or ``"variable"`` (also ``"crs"``, ``"vrs"``). Slacks are the largest in
+    total, each column counted in its mean, so that they do not depend on units. :class:`Refused` for rows that differ,
+    gaps, an input that is not above 0, and outputs below 0 or all 0.
     """
     import pandas as pd  # reports do without
 
-    found = measured(*_arrays(inputs, outputs), returns, orientation)
+    returns = _returns(returns, "dea")
+    one_of(orientation, get_args(Orientation), "dea: orientation")
+    inputs, outputs = _tables(inputs, outputs, "dea")
+    found = measured(inputs.to_numpy(), outputs.to_numpy(), returns, orientation)
     table = pd.DataFrame({"score": found.scores, "efficient": found.efficient}, index=inputs.index)
     for block, names in ((found.saved, inputs.columns), (found.missed, outputs.columns)):
         for j, name in enumerate(names):
@@ -74,11 +88,15 @@ def measured(x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orient
     at_x = x * scores[:, None] if orientation == "input" else x
     at_y = y if orientation == "input" else y / scores[:, None]
     saved, missed, intensities = slacks(at_x, at_y, x, y, returns)
+    saved, missed = (
+        np.where(saved < _ZERO * x, 0, saved),
+        np.where(missed < _ZERO * np.where(y > 0, y, 1), 0, missed),
+    )
     return Measured(
         scores=scores,
-        efficient=(scores > 1 - _ZERO) & (np.hstack([saved, missed]).max(axis=1) < _ZERO),
-        saved=np.where(saved < _ZERO, 0, saved) * x_scale,
-        missed=np.where(missed < _ZERO, 0, missed) * y_scale,
+        efficient=(scores > 1 - _ZERO) & ~np.hstack([saved, missed]).any(axis=1),
+        saved=saved * x_scale,
+        missed=missed * y_scale,
         peers=[{j: float(w) for j, w in enumerate(row) if w > _ZERO} for row in intensities],
     )
 
@@ -91,29 +109,56 @@ def too_few(rows: int, inputs: int, outputs: int) -> str:
     return f"{rows} rows for {inputs} inputs and {outputs} outputs: below {needed} many rows are efficient by lack of others"
 
 
+def too_wide(figures: np.ndarray) -> tuple[int, int] | None:
+    """Row and column of the figure furthest from the others of a column that spreads beyond :data:`WIDEST`."""
+    for j, column in enumerate(figures.T):
+        there = np.log(np.where(column > 0, column, np.nan))
+        if np.nanmax(there) - np.nanmin(there) > np.log(WIDEST):
+            return int(np.nanargmax(np.abs(there - np.nanmedian(there)))), j
+    return None
+
+
 def least(inputs: int, outputs: int) -> int:
     """Rows from which scores tell rows apart, by the usual rule."""
     return max(inputs * outputs, 3 * (inputs + outputs))
 
 
-def _arrays(inputs: pd.DataFrame, outputs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    if list(inputs.index) != list(outputs.index):
-        raise Refused("inputs and outputs need the same rows in the same order")
-    for table, least, what in ((inputs, "above 0", "input"), (outputs, "0 or more", "output")):
-        for name, column in table.items():
-            bad = column.isna() | ~np.isfinite(column.astype(float)) | (column < 0)
-            bad |= column.eq(0) if what == "input" else False
-            if bad.any():
-                row = bad.idxmax()
-                raise Refused(
-                    f"{what} {name!r} of {row!r} is {column[row]}; an {what} is {least}, leave the row out"
-                )
-            if not column.any():
-                raise Refused(f"output {name!r} is 0 in every row; leave it out")
-    nothing = outputs.eq(0).all(axis=1)
-    if nothing.any():
-        raise Refused(f"{nothing.idxmax()!r} made no output at all; leave the row out")
-    return inputs.to_numpy(dtype=float), outputs.to_numpy(dtype=float)
+def _returns(given: Any, function: str) -> Returns:
+    known = (*get_args(Returns), *_SHORT)
+    one_of(given, known, f"{function}: returns")
+    return _SHORT.get(given, given)
+
+
+def _tables(inputs: Any, outputs: Any, function: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both as floats, with the same rows in the same order, and nothing in them that a program cannot use."""
+    inputs, outputs = checked(inputs, f"{function}: inputs"), checked(outputs, f"{function}: outputs")
+    outputs = rows_of(outputs, inputs.index, f"{function}: outputs")
+    for side, what in ((inputs, "inputs"), (outputs, "outputs")):
+        whole_rows(side, f"{function}: {what}")
+    refuse_first(
+        inputs, lambda x: x <= 0, f"{function}: inputs", lambda x: f"{x:g}; an input is above 0, leave the row out"
+    )
+    refuse_first(
+        outputs,
+        lambda y: y < 0,
+        f"{function}: outputs",
+        lambda y: f"{y:g}; an output is 0 or more, leave the row out",
+    )
+    nothing = outputs.eq(0)
+    if nothing.all().any():
+        raise Refused(f"{function}: outputs: {quoted(nothing.all().idxmax())} is 0 in every row; leave it out")
+    if nothing.all(axis=1).any():
+        raise Refused(
+            f"{function}: outputs: {quoted(nothing.all(axis=1).idxmax())} made no output at all; leave the row out"
+        )
+    for side, what in ((inputs, "inputs"), (outputs, "outputs")):
+        if far := too_wide(side.to_numpy()):
+            row, column = quoted(side.index[far[0]]), quoted(side.columns[far[1]])
+            raise Refused(
+                f"{function}: {what}: {column} of {row} is {side.iloc[far]:g}, the column spreads over more than "
+                f"{WIDEST:g} times its least figure, and the solver cannot tell such rows apart; leave {row} out"
+            )
+    return inputs, outputs
 
 
 @dataclass(frozen=True)
@@ -127,17 +172,24 @@ class Corrected:
 
 
 def bias_corrected(
-    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns = "constant", orientation: Orientation = "input",
-    draws: int = 1000, seed: int = 0, level: float = 0.95,
+    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns | Short = "constant",
+    orientation: Orientation = "input", draws: int = 1000, seed: int = 0, level: float = 0.95,
 ) -> Corrected:  # fmt: skip
     """Scores without the flattery of a frontier that is only the best seen: smoothed bootstrap (Simar and Wilson 1998).
 
     Scores are drawn again from a kernel reflected at 1, rows moved accordingly, and the true rows measured against the
-    frontier of the moved ones. Not estimable with too few rows (see :func:`too_few`) or when all rows are on the frontier.
+    frontier of the moved ones. Arguments and refusals as in :func:`dea`; ``draws``: 2 or more, ``seed``: 0 or more,
+    ``level``: between 0 and 1. Not estimable with too few rows (see :func:`too_few`) or when all rows are on the frontier.
     """
     import pandas as pd  # reports do without
 
-    found = unflattered(*_arrays(inputs, outputs), returns, orientation, draws, seed, level)
+    where = "bias_corrected"
+    returns = _returns(returns, where)
+    one_of(orientation, get_args(Orientation), f"{where}: orientation")
+    inputs, outputs = _tables(inputs, outputs, where)
+    draws, seed = count(draws, f"{where}: draws", 2), count(seed, f"{where}: seed")
+    level = between(level, f"{where}: level")
+    found = unflattered(inputs.to_numpy(), outputs.to_numpy(), returns, orientation, draws, seed, level)
     if isinstance(found, str):
         return Corrected(None, found, draws, seed)
     return Corrected(pd.DataFrame(found, index=inputs.index), "", draws, seed)

@@ -22,10 +22,10 @@ def radial(
     ``by_inputs``, ``by_outputs``.
 
     Input orientation: the least θ for which some combination of rows makes as much with θ times the input. Output
-    orientation: 1 over the most by which all outputs could grow.
+    orientation: 1 over the most by which all outputs could grow. Each program is in units of its own row, since what the
+    solver takes for nothing must be little for a small row too.
     """
     high, solver = _solver()
-    solver.setOptionValue("presolve", "off")  # there is nothing left to find
     best = _undominated(by_inputs, by_outputs)
     by_inputs, by_outputs = by_inputs[best], by_outputs[best]
     m, s, n = inputs.shape[1], outputs.shape[1], len(by_inputs)
@@ -37,8 +37,19 @@ def radial(
     else:
         own[:, m : m + s], limits[:, :m] = outputs, inputs
     limits[:, m + s :] = 1
+    unit = _own_units(inputs, outputs, by_outputs, len(rows))
+    own, limits = own / unit, limits / unit
     found = [
-        _scores(high, solver, rows, own[at : at + _AT_ONCE], limits[at : at + _AT_ONCE], m + s, toward)
+        _scores(
+            high,
+            solver,
+            rows,
+            unit[at : at + _AT_ONCE],
+            own[at : at + _AT_ONCE],
+            limits[at : at + _AT_ONCE],
+            m + s,
+            toward,
+        )
         for at in range(0, len(inputs), _AT_ONCE)
     ]
     scores = np.concatenate(found)
@@ -46,12 +57,13 @@ def radial(
 
 
 def _scores(
-    high, solver, rows: np.ndarray, own: np.ndarray, limits: np.ndarray, free: int, least: bool
+    high, solver, rows: np.ndarray, unit: np.ndarray, own: np.ndarray, limits: np.ndarray, free: int, least: bool
 ) -> np.ndarray:
     """What is looked for of every row of ``own``, (k): their programs, which share nothing, solved as one. Starting the
-    solver takes longer than one of them. The first ``free`` constraints are upper limits, the others equalities."""
+    solver takes longer than one of them. ``rows`` are counted in each one's ``unit``. The first ``free`` constraints are
+    upper limits, the others equalities."""
     k, (r, n) = len(own), rows.shape
-    columns = np.concatenate([own[:, None], np.broadcast_to(rows.T, (k, n, r))], axis=1)
+    columns = np.concatenate([own[:, None], rows.T / unit[:, None]], axis=1)
     low = limits.copy()
     low[:, :free] = -high.kHighsInf
     cost = np.zeros((k, n + 1))
@@ -61,36 +73,47 @@ def _scores(
     return _solved(high, solver).reshape(k, n + 1)[:, 0]
 
 
-def _undominated(inputs: np.ndarray, outputs: np.ndarray) -> np.ndarray:
-    """Rows (n) that no other makes superfluous by no more input and no less output; of equal rows the first."""
+def _undominated(inputs: np.ndarray, outputs: np.ndarray, twins: bool = False) -> np.ndarray:
+    """Rows (n) that no other makes superfluous by no more input and no less output; of equal rows the first, or all when
+    ``twins`` are kept."""
     below = np.ones((len(inputs), len(inputs)), dtype=bool)  # [i, j]: i is at least as good as j
     for column in (*inputs.T, *-outputs.T):
         below &= column[:, None] <= column
-    return ~(below & (~below.T | np.tri(len(inputs), k=-1, dtype=bool).T)).any(axis=0)
+    later = np.zeros_like(below) if twins else np.tri(len(inputs), k=-1, dtype=bool).T
+    return ~(below & (~below.T | later)).any(axis=0)
 
 
 def slacks(
     inputs: np.ndarray, outputs: np.ndarray, by_inputs: np.ndarray, by_outputs: np.ndarray, returns: Returns
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The most input that can still be saved and output still be made after the radial step: (k, m), (k, s), and the
-    intensities (k, n) that do so. ``inputs`` and ``outputs`` are already on the frontier."""
+    intensities (k, n) that do so. ``inputs`` and ``outputs`` are already on the frontier; each program is in units of its
+    own row, and what it adds up is in those of the tables."""
     high, solver = _solver()
+    every, best = len(by_inputs), _undominated(by_inputs, by_outputs, twins=True)
+    by_inputs, by_outputs = by_inputs[best], by_outputs[best]
     m, s, n = inputs.shape[1], outputs.shape[1], len(by_inputs)
     rows = np.vstack([by_inputs.T, -by_outputs.T] + ([np.ones((1, n))] if returns == "variable" else []))
-    gaps = np.vstack([np.eye(m + s), np.zeros((len(rows) - m - s, m + s))])
-    one = np.full(len(rows) - m - s, 1.0)
-    cost = np.concatenate([np.zeros(n), -np.ones(m + s)])
-    limits = np.vstack([inputs.T, -outputs.T])
-    first = np.concatenate([limits[:, 0], one])
-    columns = np.hstack([rows, gaps]).T
-    index = np.broadcast_to(np.arange(len(rows), dtype=np.int32), columns.shape)
-    _load(high, solver, cost, columns, index, first, first)
+    unit = _own_units(inputs, outputs, by_outputs, len(rows))
+    limits = np.hstack([inputs, -outputs, np.ones((len(inputs), len(rows) - m - s))]) / unit
+    gaps = np.eye(m + s, len(rows))
+    index = np.broadcast_to(np.arange(len(rows), dtype=np.int32), (n + m + s, len(rows)))
     made = np.empty((len(inputs), n + m + s))
     for k in range(len(inputs)):
-        for row in range(m + s):
-            solver.changeRowBounds(row, limits[row, k], limits[row, k])
+        size = unit[k, : m + s]
+        cost = np.concatenate([np.zeros(n), -size / size.max()])
+        _load(high, solver, cost, np.vstack([(rows.T / unit[k]), gaps]), index, limits[k], limits[k])
         made[k] = _solved(high, solver)
-    return made[:, n : n + m], made[:, n + m :], made[:, :n]
+        made[k, n:] *= size
+    intensities = np.zeros((len(inputs), every))
+    intensities[:, best] = made[:, :n]
+    return made[:, n : n + m], made[:, n + m :], intensities
+
+
+def _own_units(inputs: np.ndarray, outputs: np.ndarray, by_outputs: np.ndarray, rows: int) -> np.ndarray:
+    """What each program counts its constraints in, (k, rows): the row's own figures, an output's mean where it has none."""
+    sizes = np.hstack([inputs, np.where(outputs > 0, outputs, by_outputs.mean(axis=0))])
+    return np.hstack([sizes, np.ones((len(sizes), rows - sizes.shape[1]))])
 
 
 def _solver():
@@ -101,6 +124,7 @@ def _solver():
     solver = highspy.Highs()
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(option, value)
+    solver.setOptionValue("presolve", "off")  # it finds nothing to leave out
     return highspy, solver
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluation.scores.efficiency.dea import least, measured, unflattered
+from evaluation.scores.efficiency.dea import least, measured, too_wide, unflattered
 from evaluation.scores.results import Results
 
 
@@ -27,13 +27,15 @@ class Efficient:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Efficiency:
     """``few``: fewer regions than ``least``, so that scores flatter. ``left_out``: region and the quantity it has nothing of.
-    ``not_corrected``: bias was asked for and is not estimable."""
+    ``not_corrected``: bias was asked for and is not estimable. ``apart``: region and quantity of a figure so far from the
+    others that nothing can be computed."""
 
     rows: Mapping[str, Efficient]
     least: int
     few: bool
     not_corrected: bool
     left_out: tuple[tuple[str, str], ...]
+    apart: tuple[str, str] | None = None
 
 
 def efficiency(results: Results) -> Efficiency:
@@ -52,6 +54,10 @@ def efficiency(results: Results) -> Efficiency:
         return Efficiency(rows={}, least=needed, few=True, not_corrected=False, left_out=tuple(left_out))
     x, y = (np.array([[float(row[q]) for q in side] for row in amounts.values()])
             for side in (asked.inputs, asked.outputs))  # fmt: skip
+    for side, codes in ((x, [*asked.inputs]), (y, [*asked.outputs])):
+        if far := too_wide(side):
+            return Efficiency(rows={}, least=needed, few=len(amounts) < needed, not_corrected=False,
+                              left_out=tuple(left_out), apart=([*amounts][far[0]], codes[far[1]]))  # fmt: skip
     found = measured(x, y, asked.returns, asked.orientation)
     better = unflattered(x, y, asked.returns, asked.orientation, asked.draws, asked.seed) if asked.draws else ""
     corrected = not isinstance(better, str)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, near
+from evaluation.scores.arguments import count
+from evaluation.scores.tables import between, number, whole_rows
+from evaluation.scores.tables import table as checked
 from evaluation.scores.uncertainty.scheme import Prepared, Scheme, prepare, ranked, scores
 
 if TYPE_CHECKING:
@@ -32,12 +35,15 @@ class Spread:
     noise: bool = True
 
     def __post_init__(self) -> None:
-        if not 0 <= self.weights <= 1:
-            raise Refused(f"weights move by {self.weights:g} of themselves; give 0 to 1")
-        if not 0 <= self.goalposts < 0.5:
+        if not 0 <= number(self.weights, "Spread: weights") <= 1:
+            raise Refused(f"Spread: weights move by {self.weights:g} of themselves; give 0 to 1")
+        if not 0 <= number(self.goalposts, "Spread: goalposts") < 0.5:
             raise Refused(
-                f"goalposts move by {self.goalposts:g} of the span; give 0 to below 0.5, or they may cross"
+                f"Spread: goalposts move by {self.goalposts:g} of the span; give 0 to below 0.5, or they may cross"
             )
+        for name in ("readings", "noise"):
+            if not isinstance(getattr(self, name), (bool, np.bool_)):
+                raise Refused(f"Spread: {name} is {getattr(self, name)!r}; give True or False")
 
 
 @dataclass(frozen=True)
@@ -74,9 +80,9 @@ def drawn(
 
     Memory: two bytes a rank (four from 65,536 regions on), and a fixed amount to work with.
     """
-    if draws < 1 or not 0 < level < 1:
-        raise Refused(f"{draws} draws at the level {level:g}; give 1 or more draws, and a level between 0 and 1")
-    spread = spread or Spread()
+    check_drawing(scheme, spread, "rank_intervals")
+    draws, seed = count(draws, "rank_intervals: draws", 1), count(seed, "rank_intervals: seed")
+    level, spread = between(level, "rank_intervals: level"), spread or Spread()
     ready, n, m = prepare(scheme), len(scheme.names), len(scheme.indicators)
     streams = [np.random.Generator(np.random.PCG64(s)) for s in np.random.SeedSequence(seed).spawn(5)]
     ranks, mean = np.empty((draws, n), dtype=np.uint16 if n < 2**16 else np.uint32), np.zeros(n)
@@ -92,17 +98,30 @@ def drawn(
 def rank_intervals(
     scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9
 ) -> RankIntervals:
-    """:func:`drawn` as a table by region."""
+    """Where each region ranks when weights, goalposts, readings and counts are drawn again and again (Monte Carlo).
+
+    ``draws``: how many times, 1 or more; ``seed``: a whole number of 0 or more, which makes the same ranks again;
+    ``spread``: how far things move; ``level``: share of the draws an interval holds, between 0 and 1. :class:`Refused`
+    for anything else, and for a ``scheme`` that is no :class:`Scheme`.
+    """
     import pandas as pd  # reports do without
 
-    spread = spread or Spread()
     made = drawn(scheme, draws, seed, spread, level)
+    spread = spread or Spread()
     table = pd.DataFrame(
         {"rank": base_ranks(scheme, prepare(scheme)), "low": made.low, "median": made.median, "high": made.high,
          "mean_score": made.mean},
         index=list(scheme.names),
     ).astype({"low": int, "median": int, "high": int})  # fmt: skip
     return RankIntervals(table, draws, seed, level, spread, made.ranks)
+
+
+def check_drawing(scheme: object, spread: object, function: str) -> None:
+    """:class:`Refused` for a scheme or a spread of another kind."""
+    if not isinstance(scheme, Scheme):
+        raise Refused(f"{function}: scheme is a {type(scheme).__name__}; make one with Scheme.from_table")
+    if spread is not None and not isinstance(spread, Spread):
+        raise Refused(f"{function}: spread is {spread!r}; give a Spread")
 
 
 def _quantiles(ranks: np.ndarray, levels: list[float]) -> np.ndarray:
@@ -158,12 +177,20 @@ def _few(scheme: Scheme, ready: Prepared, reading: np.ndarray, stream: np.random
 def shared_ranks(table: pd.DataFrame) -> pd.Series:
     """Ranks for a bulletin: who cannot be told from the first of a group shares its rank.
 
-    From the top down, a region joins the group when its interval meets that of the group's first region; else it begins
-    the next group with its own rank. Compared with the first only, so that a chain of neighbours is not all one rank.
+    ``table`` has the columns ``rank``, ``low`` and ``high`` of :class:`RankIntervals`, a row for each region. From the top
+    down, a region joins the group when its interval meets that of the group's first region; else it begins the next group
+    with its own rank. Compared with the first only, so that a chain of neighbours is not all one rank. :class:`Refused`
+    for a column that is not there and a cell without a number.
     """
     import pandas as pd
 
-    return pd.Series(grouped(table["rank"], table["low"], table["high"]), table.index, name="shared_rank")
+    made = checked(table, "shared_ranks: table")
+    for name in ("rank", "low", "high"):
+        if name not in made.columns:
+            raise Refused(f"shared_ranks: table has no column {name!r}; {near(name, made.columns)}")
+    ends = made[["rank", "low", "high"]]
+    whole_rows(ends, "shared_ranks: table")
+    return pd.Series(grouped(*(ends[name] for name in ends)), made.index, name="shared_rank")
 
 
 def grouped(ranks: Sequence[int], low: Sequence[float], high: Sequence[float]) -> list[int]:

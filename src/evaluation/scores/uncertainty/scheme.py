@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from evaluation.errors import Refused
+from evaluation.scores.arguments import is_named, once, quoted
+from evaluation.scores.tables import number, numbers, rows_of, shares, table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Curve = Callable[[np.ndarray], np.ndarray]
+Ends = float | Mapping[Any, float]
 _FEW = 9  # cases × rate × (1 − rate) from which a normal curve is close enough to the beta
 
 
@@ -20,13 +27,14 @@ def capped(position: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """Scores of n regions from m indicators.
+    """Scores of n regions from m indicators; :meth:`from_table` makes one of a DataFrame.
 
     ``values``: (readings, n, m), the reading in use first; NaN is missing, and an other reading that is missing takes
-    the first. ``weights``, ``worst``, ``best``: (m). ``cases``: (readings, n, m) denominators of rates, NaN where a
-    value has no sampling noise; a rate is given in units of ``per`` (100: per cent). ``curves``: share from the
-    position between the goalposts (0 at worst, 1 at best, not capped), :func:`capped` when not given.
-    :class:`Refused` for shapes that do not agree, goalposts that are the same, and rates outside 0 to ``per``.
+    the first. ``weights``, ``worst``, ``best``: (m), in the order of ``indicators``, or a dict or Series by their names.
+    ``cases``: (readings, n, m) denominators of rates, NaN where a value has no sampling noise; a rate is given in units
+    of ``per`` (100: per cent). ``curves``: share from the position between the goalposts (0 at worst, 1 at best, not
+    capped), :func:`capped` where there is None. :class:`Refused` for shapes that do not agree, a name that stands twice,
+    goalposts that are the same, weights below 0, what is not finite, and rates outside 0 to ``per``.
     """
 
     names: tuple[str, ...]
@@ -40,29 +48,96 @@ class Scheme:
     curves: tuple[Curve | None, ...] | None = None
     known: np.ndarray = field(init=False)
 
+    @classmethod
+    def from_table(
+        cls, values: pd.DataFrame, weights: Ends, worst: Ends, best: Ends, cases: pd.DataFrame | None = None,
+        per: float = 100.0,
+    ) -> Scheme:  # fmt: skip
+        """A scheme of one reading: ``values`` has a row for each region and a column for each indicator.
+
+        ``weights``, ``worst`` and ``best`` go by the name of the column, or are one number for all; ``cases`` has the
+        rows and columns of ``values``, in any order, and NaN where a value is no rate of cases.
+        """
+        made = table(values, "Scheme: values")
+        columns, each = list(made.columns), {"weights": weights, "worst": worst, "best": best}
+        for name, given in each.items():
+            each[name] = numbers(given, columns, f"Scheme: {name}")
+        if cases is not None:
+            cases = rows_of(table(cases, "Scheme: cases", blank=True), made.index, "Scheme: cases")
+            cases = rows_of(cases.T, made.columns, "Scheme: cases", "column").T.to_numpy()[None]
+        return cls(
+            names=tuple(made.index),
+            indicators=tuple(columns),
+            values=made.to_numpy()[None],
+            cases=cases,
+            per=per,
+            **each,
+        )
+
     def __post_init__(self) -> None:
         n, m = len(self.names), len(self.indicators)
-        if self.values.ndim != 3 or self.values.shape[1:] != (n, m) or not n or not m:
-            raise Refused(f"values must be (readings, {n}, {m}), got {self.values.shape}")
+        once(self.names, "Scheme: names:")
+        once(self.indicators, "Scheme: indicators:")
+        values = self._array("values")
+        if values.ndim != 3 or values.shape[1:] != (n, m) or not values.size:
+            raise Refused(f"Scheme: values must be (readings, {n}, {m}), got {values.shape}")
         for name in ("weights", "worst", "best"):
-            if getattr(self, name).shape != (m,):
-                raise Refused(f"{name} must have one entry for each of {m} indicators")
-        if (self.worst == self.best).any():
+            self._by_indicator(name)
+        for name, worst, best in zip(self.indicators, self.worst, self.best, strict=True):
+            if worst == best:
+                raise Refused(f"Scheme: worst and best of {quoted(name)} are both {worst:g}; part them")
+        shares(dict(zip(self.indicators, self.weights, strict=True)), self.indicators, "Scheme: weights")
+        if self.curves is not None and len(self.curves) != m:
             raise Refused(
-                f"the goalposts of {self.indicators[int((self.worst == self.best).argmax())]} are the same"
+                f"Scheme: curves has {len(self.curves)} entries for {m} indicators; give None for linear ones"
             )
-        if not (self.weights >= 0).all() or not self.weights.any():
-            raise Refused("weights are 0 or more, and one is above 0")
-        if self.cases is not None:
-            rates = self.values[~np.isnan(self.cases) & ~np.isnan(self.values)]
-            if self.cases.shape != self.values.shape:
-                raise Refused(f"cases must have the shape of values, {self.values.shape}, got {self.cases.shape}")
-            if ((rates < 0) | (rates > self.per)).any():
-                raise Refused(f"a value with cases is a rate from 0 to {self.per:g}; give NaN cases for others")
+        self._check_cases()
         object.__setattr__(self, "known", ~np.isnan(self.values[0]))
         lost = (~self.known).all(axis=1)
         if lost.any():
-            raise Refused(f"{self.names[int(lost.argmax())]} has no value at all; leave it out")
+            raise Refused(
+                f"Scheme: values: {quoted(self.names[int(lost.argmax())])} has no value at all; leave it out"
+            )
+
+    def _by_indicator(self, name: str) -> None:
+        """Lay an argument with an entry for each indicator in their order."""
+        given = getattr(self, name)
+        if is_named(given):
+            made = numbers(given, self.indicators, f"Scheme: {name}")
+        else:
+            made = self._array(name)
+            if made.shape != (len(self.indicators),):
+                raise Refused(f"Scheme: {name} must have one entry for each of {len(self.indicators)} indicators")
+            if np.isnan(made).any():
+                raise Refused(f"Scheme: {name}: {quoted(self.indicators[int(np.isnan(made).argmax())])} has none")
+        object.__setattr__(self, name, made)
+
+    def _check_cases(self) -> None:
+        if number(self.per, "Scheme: per") <= 0:
+            raise Refused(f"Scheme: per is {self.per:g}; give a number above 0")
+        if self.cases is None:
+            return
+        cases = self._array("cases")
+        if cases.shape != self.values.shape:
+            raise Refused(f"Scheme: cases must have the shape of values, {self.values.shape}, got {cases.shape}")
+        if (cases < 0).any():
+            raise Refused("Scheme: cases are 0 or more; give NaN where a value is no rate of cases")
+        rates = self.values[~np.isnan(cases) & ~np.isnan(self.values)]
+        if ((rates < 0) | (rates > self.per)).any():
+            raise Refused(
+                f"Scheme: cases: a value with cases is a rate from 0 to {self.per:g}; give NaN cases for others"
+            )
+
+    def _array(self, name: str) -> np.ndarray:
+        """A field as an array of floats, no infinite one among them."""
+        try:
+            made = np.asarray(getattr(self, name), dtype=float)
+        except (TypeError, ValueError):
+            raise Refused(f"Scheme: {name} holds something that is no number") from None
+        if np.isinf(made).any():
+            raise Refused(f"Scheme: {name} holds an infinite number")
+        object.__setattr__(self, name, made)
+        return made
 
     @property
     def readings(self) -> np.ndarray:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.errors import Refused
+from evaluation.scores.arguments import count, is_named
+from evaluation.scores.tables import number
 from evaluation.scores.uncertainty import sequence
-from evaluation.scores.uncertainty.intervals import Spread, base_ranks
+from evaluation.scores.uncertainty.intervals import Spread, base_ranks, check_drawing
 from evaluation.scores.uncertainty.scheme import Scheme, prepare, ranked, scores
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ class Indices:
 
 def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, seed: int = 0) -> Indices:
     """:func:`sobol` of ``inputs`` that each go from 0 to 1, as arrays."""
-    if n < 2 or n & (n - 1):
+    n, seed = count(n, "n", 2), count(seed, "seed")
+    if n & (n - 1):
         raise Refused(f"n is {n}; Sobol's sequence is balanced for a power of two only")
     if 2 * inputs > sequence.MOST:
         raise Refused(f"{inputs} inputs; Sobol indices are made of at most {sequence.MOST // 2}")
@@ -44,7 +47,10 @@ def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, s
     each = np.arange(inputs)
     rows[:, 1 + each, each] = base[:, inputs:]
     rows[:, -1] = base[:, inputs:]
-    made = np.asarray(function(rows.reshape(-1, inputs)), dtype=float)
+    rows = rows.reshape(-1, inputs)
+    made = np.asarray(function(rows), dtype=float)
+    if made.shape != (len(rows),) or not np.isfinite(made).all():
+        raise Refused(f"function gives {made.shape} for {rows.shape} rows and inputs; give one finite number a row")
     if not np.ptp(made):
         return Indices(*np.zeros((4, inputs)))
     made = ((made - made.mean()) / made.std()).reshape(n, inputs + 2)
@@ -73,13 +79,28 @@ def sobol(
 ) -> pd.DataFrame:
     """First-order (``S1``) and total (``ST``) indices with 95 % half widths, one row an input.
 
-    ``function`` takes (rows, inputs) and gives (rows); ``n``, a power of two, makes n × (inputs + 2) rows of a scrambled
-    Sobol sequence. Saltelli's estimators (2010), half widths by resampling. :class:`Refused` for an ``n`` that is no
-    power of two and for more than 256 inputs.
+    ``function`` takes (rows, inputs), floats, and gives (rows); ``bounds``: by input its lowest and highest value. ``n``,
+    a power of two, makes n × (inputs + 2) rows of a scrambled Sobol sequence. Saltelli's estimators (2010), half widths
+    by resampling. :class:`Refused` for an ``n`` that is no power of two, for more than 256 inputs, for bounds that are not
+    two finite numbers, the lower first, and for a function that gives anything but one finite number a row.
     """
-    low, high = np.array(list(bounds.values()), dtype=float).T
+    if not callable(function):
+        raise Refused(f"sobol: function is {function!r}; give a function of (rows, inputs)")
+    if not is_named(bounds) or not len(bounds):
+        raise Refused(f"sobol: bounds is {bounds!r}; give for each input its lowest and highest value")
+    ends = np.array([_ends(pair, f"sobol: bounds: {name}") for name, pair in bounds.items()])
+    low, high = ends.T
     found = indices(lambda rows: function(low + rows * (high - low)), len(bounds), n, seed)
     return _table(found, list(bounds))
+
+
+def _ends(pair: tuple[float, float], where: str) -> tuple[float, float]:
+    if isinstance(pair, str) or not hasattr(pair, "__len__") or len(pair) != 2:
+        raise Refused(f"{where} is {pair!r}; give the lowest and the highest value")
+    low, high = (number(end, where) for end in pair)
+    if not low < high:
+        raise Refused(f"{where} goes from {low:g} to {high:g}; give the lower one first")
+    return low, high
 
 
 def _table(found: Indices, names: list[str]) -> pd.DataFrame:
@@ -90,7 +111,13 @@ def _table(found: Indices, names: list[str]) -> pd.DataFrame:
 
 
 def rank_drivers(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | None = None) -> pd.DataFrame:
-    """:func:`rank_indices` as a table, by total index, largest first."""
+    """What moves the ranks most: Sobol indices of their mean absolute shift, by total index, largest first.
+
+    A row for each weight that can move (``weight <indicator>``), and ``goalposts``, ``readings`` and ``noise``; columns
+    as of :func:`sobol`. ``n``, a power of two, makes n × (sources + 2) rankings. :class:`Refused` when nothing can move,
+    and for a ``scheme`` that is no :class:`Scheme`.
+    """
+    check_drawing(scheme, spread, "rank_drivers")
     sources, found = rank_indices(scheme, n, seed, spread)
     return _table(found, sources).sort_values("ST", ascending=False, kind="stable")
 

@@ -98,10 +98,10 @@ def column(values: Any, where: str) -> pd.Series:
     return table(values, where, blank=True).iloc[:, 0].rename(values.name)
 
 
-def rows_of(other: pd.DataFrame | pd.Series, index: pd.Index, where: str) -> Any:
-    """``other`` with its rows in the order of ``index``. :class:`Refused` when it has not the same rows."""
+def rows_of(other: Any, index: pd.Index, where: str, each: str = "row") -> Any:
+    """``other``, a table or Series, with its rows in the order of ``index``. :class:`Refused` when they are not the same."""
     positions = dict(zip(other.index, range(len(other)), strict=True))
-    return other.iloc[matched(positions, index, where, "row")]
+    return other.iloc[matched(positions, index, where, each)]
 
 
 def varied(values: pd.DataFrame, where: str, so: str) -> None:
