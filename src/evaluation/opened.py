@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Set
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,16 +194,13 @@ class Opened:
 
     def write_tables(self, region: str, folder: Path) -> list[Path]:
         """CSV files behind a region's report: quantities, indicators, targets, scores, findings."""
+        from evaluation.spreadsheet import write_csv
         from evaluation.tables import streamed
 
         written = []
         for name, header, rows in streamed(self.results, region):
             path = folder / f"{name}.csv"
-            with path.open("w", encoding="utf-8", newline="") as handle:
-                handle.write("\ufeff")  # utf-8-sig would say so row by row, in Python
-                writer = csv.writer(handle, lineterminator="\n")
-                writer.writerow(header)
-                writer.writerows(rows)
+            write_csv(path, chain([header], rows))
             written.append(path)
         return written
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from itertools import islice
 from operator import attrgetter
 
 from evaluation.data.findings import Finding
@@ -12,20 +11,17 @@ from evaluation.indicators.measure import COLUMNS, row_of
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_AT_ONCE = 4096  # rows
-
+from evaluation.spreadsheet import harmless
 
 Rows = Iterable[Sequence]
 
 
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple]]]:
     """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
-    return {name: (header, list(rows)) for name, header, rows in streamed(results, region)}
+    return {name: (header, list(harmless(rows))) for name, header, rows in streamed(results, region)}
 
 
-def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[tuple]]]:
+def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[Sequence]]]:
     """:func:`tables` one by one, as (name, header, rows); rows are made as they are asked for: those of the whole may
     be millions."""
     whole = region == results.study.top.code
@@ -40,31 +36,7 @@ def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], It
         "formulas": _formulas(results),
     }
     for name, (header, rows) in made.items():
-        yield name, header, _harmless(iter(rows))
-
-
-def _harmless(rows: Iterator[Sequence]) -> Iterator[tuple]:
-    """``rows`` with every cell :func:`_inert`, some thousands at a time: most columns need no look at each cell."""
-    while some := list(islice(rows, _AT_ONCE)):
-        yield from zip(*(_column(cells) for cells in zip(*some, strict=True)), strict=True)
-
-
-def _column(cells: Sequence) -> Sequence:
-    kinds = set(cells)
-    if any(isinstance(kind, str) and kind.startswith(_FORMULA) for kind in kinds):
-        return [_inert(cell) for cell in cells]
-    return ["" if cell is None else cell for cell in cells] if None in kinds else cells
-
-
-def _inert(cell):
-    """Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers."""
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) and not _is_number(cell) else cell
-
-
-def _is_number(text: str) -> bool:
-    return text.removeprefix("-").replace(".", "", 1).isdigit()
+        yield name, header, iter(rows)
 
 
 def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:

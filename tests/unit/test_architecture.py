@@ -14,8 +14,8 @@ import evaluation
 SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
 ORDER = (
-    "errors", "project", "identity", "study", "data", "register", "indicators", "scores", "warning", "tables", "report",
-    "opened", "runs", "demo", "cli",
+    "errors", "project", "identity", "spreadsheet", "study", "data", "register", "indicators", "scores", "warning", "tables",
+    "report", "opened", "runs", "demo", "cli",
 )  # fmt: skip
 COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -201,6 +201,28 @@ def test_a_library_is_known_to_one_part_only(library, home):
         part(path) for path, tree in TREES.items() for _, name in imports(tree) if name.split(".")[0] == library
     }
     assert users == {home}
+
+
+WRITERS = re.compile(r"(csv\.)?(writer|DictWriter)|(xlsxwriter|openpyxl)(\.\w+)*\.Workbook|.*\.(to_csv|to_excel)")
+
+
+def test_spreadsheets_and_csv_files_have_one_writer():
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node.func)}"
+        for path, tree in TREES.items()
+        if path.name != "spreadsheet.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and WRITERS.fullmatch(ast.unparse(node.func))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["csv.writer", "writer", "csv.DictWriter", "xlsxwriter.Workbook", "frame.to_csv", "a[0].to_excel", "openpyxl.Workbook"],
+)  # fmt: skip
+def test_another_writer_is_seen(call):
+    assert WRITERS.fullmatch(call)
 
 
 def test_no_error_is_swallowed():

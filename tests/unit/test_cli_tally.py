@@ -123,7 +123,7 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
                 value.mark,
             )
     assert compared >= len(MEASURED) * (len(credited) + 1)
-    with (project / "tags.csv").open(encoding="utf-8") as handle:
+    with (project / "tags.csv").open(encoding="utf-8-sig") as handle:
         rows = list(csv.DictReader(handle))
     assert list(rows[0]) == ["region", "period", "tag", "tagged", "counted", "source"]
     assert len(rows) == 9 * 8
@@ -201,3 +201,26 @@ def test_registers_cost_other_commands_nothing(bundled):
     )
     done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=bundled)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_source_that_is_a_formula_stays_text(project, capsys, tmp_path):
+    spoiled = tmp_path / "register"
+    shutil.copytree(project / "register", spoiled)
+    path = spoiled / "register.yml"
+    said = yaml.safe_load(path.read_text(encoding="utf-8")) | {"source": '=HYPERLINK("http://evil")'}
+    path.write_text(yaml.safe_dump(said | {"synthetic": "true", "cut_off": str(said["cut_off"])}), encoding="utf-8")
+    args = [
+        "tally",
+        "roll",
+        spoiled,
+        "--period",
+        PERIOD,
+        "--rules",
+        spoiled / "rules.yml",
+        "-o",
+        tmp_path / "t.csv",
+    ]
+    code, _, told = called(capsys, project, *args)
+    assert (code, told) == (0, "")
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig") as handle:
+        assert {row["source"] for row in csv.DictReader(handle)} == {'\'=HYPERLINK("http://evil")'}

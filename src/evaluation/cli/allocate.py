@@ -11,7 +11,9 @@ from pathlib import Path
 
 import click
 
+from evaluation.cli.output import save
 from evaluation.errors import EXIT_DONE, Refused, shown
+from evaluation.spreadsheet import csv_bytes
 
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
@@ -52,8 +54,7 @@ def allocate(study, pool, fund, weights, output) -> int:
     made = _shared(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
     click.echo("\n".join(made.lines))
     if output is not None:
-        _write(output, made, opened.study)
-        click.echo(f"wrote {output}")
+        save(output, _content(output, made, opened.study))
     return EXIT_DONE
 
 
@@ -135,19 +136,9 @@ def _plain(value: Fraction) -> str:
     return half_up(value, 1).removesuffix(".0")
 
 
-def _write(output: Path, made: Told, study) -> None:
-    import csv
-    import io
-
+def _content(output: Path, made: Told, study) -> bytes:
     if output.suffix == ".csv":
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([made.header, *made.rows])
-        content = ("\ufeff" + text.getvalue()).encode()
-    else:
-        cut_off = study.file.cut_off
-        notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines
-        content = made.workbook(notes, datetime(cut_off.year, cut_off.month, cut_off.day))
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise Refused(f"{output} cannot be written: {error.strerror}") from None
+        return csv_bytes([made.header, *made.rows])
+    cut_off = study.file.cut_off
+    notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines
+    return made.workbook(notes, datetime(cut_off.year, cut_off.month, cut_off.day))

@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from evaluation import spreadsheet
 from evaluation.scores.allocation.study import Shared
 from evaluation.scores.allocation.table import table
 
@@ -24,11 +25,8 @@ def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: d
     miss the pool by some fen; what is decided comes from ``evaluation allocate``. ``created`` instead of the clock, so
     that the same award gives the same bytes.
     """
-    import xlsxwriter  # only wanted for this
-
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
-        book.set_properties({"title": "evaluation allocate", "created": created})
+    with spreadsheet.workbook(raw, {"title": "evaluation allocate", "created": created}) as book:
         bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
         entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
         _what_if(book.add_worksheet("what if"), shared, names, bold, money, entry)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
+from evaluation import spreadsheet
 from evaluation.cli.allocate import Told
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.allocation import funds
@@ -91,11 +92,8 @@ def _yuan(fen: int | Fraction, decimals: int = 2) -> str:
 
 def _book(created: datetime, header: list[str], rows: list[list[str]], notes: list[str], live) -> bytes:
     """Sheets ``what if`` (live), ``as decided`` and ``notes``; text is written as text."""
-    import xlsxwriter
-
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
-        book.set_properties({"title": "evaluation allocate", "created": created})
+    with spreadsheet.workbook(raw, {"title": "evaluation allocate", "created": created}) as book:
         bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
         entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
         live(book.add_worksheet("what if"), entry, money)

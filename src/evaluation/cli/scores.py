@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evaluation.cli.output import save
 from evaluation.errors import EXIT_DONE, Refused
 
 
@@ -41,11 +42,7 @@ def scores(study, period, output) -> int:
 
         cut_off = results.study.file.cut_off
         content = workbook(results, notes(results), datetime(cut_off.year, cut_off.month, cut_off.day))
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            raise Refused(f"{output} cannot be written: {error.strerror}") from None
-        click.echo(f"wrote {output}")
+        save(output, content)
     return EXIT_DONE
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from evaluation import spreadsheet
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
 from evaluation.scores.trace import TraceLine, trace
@@ -30,11 +31,8 @@ def workbook(results: Results, notes: list[str], created: datetime) -> bytes:
     Text is written as text, so that none is run as a formula. ``created`` instead of the clock: the same scores give the
     same bytes.
     """
-    import xlsxwriter  # only wanted for this
-
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
-        book.set_properties({"title": "evaluation scores", "created": created})
+    with spreadsheet.workbook(raw, {"title": "evaluation scores", "created": created}) as book:
         sheets = {name: book.add_worksheet(name) for name in ("summary", "trace", "league", "weights", "notes")}
         rows = _weights(book, sheets["weights"], results)
         spans = _trace(book, sheets["trace"], results, rows)

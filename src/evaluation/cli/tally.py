@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import click
 
+from evaluation.cli.output import save
 from evaluation.errors import EXIT_DONE, Refused
+from evaluation.spreadsheet import csv_bytes
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _UNITS = {"persons": "人", "person-times": "人次", "households": "户", "days": "天"}
@@ -67,12 +67,13 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
     periods = tuple(dict.fromkeys(periods))
     amounts = [amount for period in periods for amount in counting.tally(opened, period, parameters)]
     source = opened.about.source
-    _write(output, counting.as_rows(amounts, source))
-    click.echo(f"wrote {output}: an internal file, whose small counts are not hidden")
+    save(
+        output, csv_bytes(counting.as_rows(amounts, source)), "an internal file, whose small counts are not hidden"
+    )
     if tags is not None:
         tagged = [t for period in periods for t in counting.tags(opened, period, parameters)]
-        _write(tags, [[*_TAGS, "source"], *([*map(str, t), source] for t in tagged)])
-        click.echo(f"wrote {tags}: an internal file too")
+        rows = [[*_TAGS, "source"], *([*map(str, t), source] for t in tagged)]
+        save(tags, csv_bytes(rows), "an internal file too")
     if left := counting.left_out(opened):
         click.echo(f"not counted, for want of a table: {', '.join(left)}")
     click.echo("\n".join(_declaration(output.name, dict.fromkeys(a.quantity for a in amounts))))
@@ -107,12 +108,3 @@ def _declaration(file: str, quantities) -> list[str]:
         stock = ", kind: stock" if QUANTITIES[code].kind == "stock" else ""
         lines.append(f"      {code}: {{quantity: {code}, unit: {_UNITS[QUANTITIES[code].counts]}{stock}}}")
     return lines
-
-
-def _write(path: Path, rows: list[list[str]]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    try:
-        path.write_bytes(text.getvalue().encode())
-    except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}") from None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +10,7 @@ from evaluation.demo.draws import draw
 from evaluation.demo.guizhou import _SIZES
 from evaluation.errors import Refused
 from evaluation.register.tables import ONES, TABLES
+from evaluation.spreadsheet import csv_bytes
 
 CUT_OFF = date(2010, 12, 31)
 SCALE = 25
@@ -66,11 +65,7 @@ def files() -> dict[str, bytes]:
 
 
 def _csv(columns: list[str], rows: list[dict[str, str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    return csv_bytes([columns, *([row.get(name, "") for name in columns] for row in rows)], "utf-8")
 
 
 def _family(rows: dict, region: str, home: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 
 from evaluation.data.units import show
 from evaluation.demo.book import Book
+from evaluation.spreadsheet import csv_bytes
 from evaluation.study import periods
 from evaluation.study.model import Column, Region, Study, Table
 
@@ -43,9 +42,7 @@ def rows(
 
 
 def as_csv(lines: list[list[str]], encoding: str = "utf-8") -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(lines)
-    return text.getvalue().encode(encoding)
+    return csv_bytes(lines, encoding)
 
 
 def _line(table: Table, region: Region | None, period: str, parts: Sequence[Region], book: Book, stated):

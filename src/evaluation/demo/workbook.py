@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-import xlsxwriter
+from evaluation import spreadsheet
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -24,8 +24,8 @@ def write(
     whole numbers where the cell is one. ``created`` is written into the properties instead of the clock.
     """
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
-        book.set_properties({"title": "就业援助情况（示例数据）", "author": "evaluation demo", "created": created})
+    about = {"title": "就业援助情况（示例数据）", "author": "evaluation demo", "created": created}
+    with spreadsheet.workbook(raw, about) as book:
         big = book.add_format({"bold": True, "align": "center", "font_size": 14})
         small = book.add_format({"align": "left", "font_size": 10})
         head = book.add_format({"bold": True, "align": "center", "text_wrap": True, "border": 1})

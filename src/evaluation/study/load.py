@@ -59,6 +59,7 @@ FILES = (
     "appraisal.csv", "agencies.csv", "employers.csv", "budget.csv", "comparison.yml",
 )  # fmt: skip
 
+_DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
 _LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
 
 
@@ -178,7 +179,7 @@ def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
         return f"  {where}: missing; add it"
     got = error.get("input")
     told = f", got '{_LONG_NUMBER.sub('***', shown(got))}'" if isinstance(got, str) else ""
-    said = f"{error['msg']}{told}".removeprefix("Value error, ")
+    said = _DECIMAL.sub(r"\1", f"{error['msg']}{told}".removeprefix("Value error, "))
     return f"  {where}: {said}" if where else f"  {said}"
 
 

@@ -1,0 +1,78 @@
+"""The only writer of tables that spreadsheet programs open, CSV and workbooks: no text in them is run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_AT_ONCE = 4096  # rows
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+Rows = Iterable[Sequence[Any]]
+
+
+def inert(cell: Any) -> Any:
+    """Text that a spreadsheet would run as a formula with an apostrophe before it; numbers as they are, None as blank."""
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) and not _is_number(cell) else cell
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def harmless(rows: Rows) -> Iterator[tuple]:
+    """``rows`` with every cell :func:`inert`, some thousands at a time: most columns need no look at each cell."""
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        yield from zip(*(_column(cells) for cells in zip(*some, strict=True)), strict=True)
+
+
+def _column(cells: Sequence) -> Sequence:
+    kinds = set(cells)
+    if any(isinstance(kind, str) and kind.startswith(FORMULA) for kind in kinds):
+        return [inert(cell) for cell in cells]
+    return ["" if cell is None else cell for cell in cells] if None in kinds else cells
+
+
+def csv_bytes(rows: Rows, encoding: str = "utf-8-sig") -> bytes:
+    """``rows`` of equal length as CSV, marked as UTF-8 unless another ``encoding`` is given."""
+    text = io.StringIO(newline="")
+    _write(text, rows)
+    return text.getvalue().encode(encoding)
+
+
+def write_csv(path: Path, rows: Rows) -> None:
+    """Replace ``path`` by ``rows`` as CSV in one step; they are taken as they are asked for and may be millions."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as handle:
+            handle.write("\ufeff")  # the codec utf-8-sig would look for it row by row, in Python
+            _write(handle, rows)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(handle: TextIO, rows: Rows) -> None:
+    csv.writer(handle, lineterminator="\n").writerows(harmless(rows))
+
+
+@contextmanager
+def workbook(raw: io.BytesIO, properties: Mapping[str, Any]) -> Iterator[Workbook]:
+    """A workbook that is in ``raw`` when the block ends. Text stays text; only ``write_formula`` makes a formula."""
+    import xlsxwriter  # takes longer than most commands do
+
+    with xlsxwriter.Workbook(raw, _OPTIONS) as book:
+        book.set_properties(dict(properties))
+        yield book
