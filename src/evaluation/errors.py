@@ -43,6 +43,10 @@ class RegionFailed(EvaluationError):
     """One region's report could not be made; the others are not affected."""
 
 
+class SectionFailed(RegionFailed):
+    """A section could not be built for a reason nobody foresaw; the message names section, study and region."""
+
+
 def masked(text: str) -> str:
     """``text`` without runs of 15 digits or more: a resident's number has 15 or 18 and must not reach a report."""
     return _LONG_NUMBER.sub("[long number masked]", text)

@@ -13,8 +13,10 @@ from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused, near
 from evaluation.indicators import measure
+from evaluation.indicators.resolve import resolve
 from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
+from evaluation.scores.unmade import unmade
 from evaluation.study import load
 from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
@@ -74,10 +76,12 @@ class Opened:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings of the delivery; with blocking ones those of the reader only, since nothing was measured."""
+        """All findings of the delivery, and the parts that cannot be made of it; with blocking ones those of the reader
+        only, since nothing was measured. :class:`Refused` for names and units that the catalogue does not know."""
+        resolve(self.study)
         if any(f.severity == "blocking" for f in self.delivery.findings):
             return self.delivery.findings
-        return self.results.findings
+        return (*self.results.findings, *unmade(self.results))
 
     def check(self) -> None:
         """:class:`Refused` when anything keeps the study from being measured."""

@@ -139,8 +139,9 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
             if pages:
                 record.section = "pages"
                 _pages(opened, region, root, parts, pdf)
-        except Exception:
-            outcome.fail("crashed", f"{region}, {record.section}", traceback.format_exc())
+        except Exception as error:
+            told = traceback.format_exception(error.__cause__ or error)  # the section that failed is named already
+            outcome.fail("crashed", f"{region}, {record.section}", "".join(told))
             continue
         outcome.pages += pages
         pdf = False  # one of its reports

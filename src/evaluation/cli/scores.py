@@ -30,6 +30,8 @@ def scores(study, period, output) -> int:
 
     _known((study,), False, root())
     results = evaluation.open(study, root=root()).at(period).results
+    if results.unscored is not None:
+        raise results.unscored
     if not results.scores:
         raise Refused(
             f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"

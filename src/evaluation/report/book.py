@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from evaluation.report import component
+from evaluation.report import component, refusals
 from evaluation.report.component import Component
 from evaluation.report.sections import (
     allocation,
@@ -56,8 +57,8 @@ class Made:
 class Report(Made):
     """The report of one region, or of the whole study: one method a section."""
 
-    def _section(self, name: str, build) -> Component:
-        return self._keep(name, build(self.view))
+    def _section(self, name: str, build: Callable[[View], Component]) -> Component:
+        return self._keep(name, refusals.section_of(self.view, name, build))
 
     def cover(self) -> Component:
         """Title block with region, period, cut-off, status and content key."""

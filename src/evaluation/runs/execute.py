@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import RegionFailed
+from evaluation.errors import RegionFailed, SectionFailed
 from evaluation.runs import strict
 from evaluation.runs.job import Job
 
@@ -103,8 +103,7 @@ def _papermill(source: Path, given: dict[str, str], session: Session, name: str)
             session=session,
         )
     except PapermillExecutionError as error:
-        first = (str(error.evalue).splitlines() or [""])[0][:200]
-        raise RegionFailed(f"cell {error.cell_index + 1} raised {error.ename}: {first}") from None
+        raise RegionFailed(_failed_cell(error)) from None
     except DeadKernelError:
         raise RegionFailed(
             f"{_last_cell(session.notebook)}: the kernel died (killed, short of memory, or ended by the cell itself)"
@@ -113,6 +112,14 @@ def _papermill(source: Path, given: dict[str, str], session: Session, name: str)
         raise RegionFailed(
             f"{_last_cell(session.notebook)}: the region took longer than {session.timeout} s"
         ) from None
+
+
+def _failed_cell(error) -> str:
+    """What a cell failed with: a section that failed names itself, whatever cell of whatever notebook it stood in."""
+    first = (str(error.evalue).splitlines() or [""])[0]
+    if error.ename == SectionFailed.__name__:
+        return first
+    return f"cell {error.cell_index + 1} raised {error.ename}: {first[:200]}"
 
 
 def _last_cell(notebook) -> str:

@@ -124,25 +124,50 @@ class Results:
                 seen[indicator.code] = (value.exact, value.mark)
         return seen
 
-    @cached_property
+    @property
     def scores(self) -> dict[str, Score]:
-        """Scores by region; empty when the study has no weights."""
-        if self.study.weights is None:
-            return {}
-        return limited(
-            self.study.weights, {code: score(self.study.weights, code, self.scored(code)) for code in self.regions}
-        )
+        """Scores by region; empty when the study has no weights, or its own rules refuse a score (:attr:`unscored`)."""
+        return self._scores[0]
+
+    @property
+    def unscored(self) -> Refused | None:
+        """Why a study with weights scores nobody: a value is missing that weights.yml demands."""
+        return self._scores[1]
+
+    @cached_property
+    def _scores(self) -> tuple[dict[str, Score], Refused | None]:
+        weights = self.study.weights
+        if weights is None:
+            return {}, None
+        try:
+            made = {code: score(weights, code, self.scored(code)) for code in self.regions}
+        except Refused as error:
+            return {}, error
+        return limited(weights, made), None
 
     @cached_property
     def ranks(self) -> dict[str, int]:
         return ranks(self.scores)
 
-    @cached_property
+    @property
     def league(self) -> League | None:
-        """Rank intervals and shared ranks, drawn once for all regions; None when the study asks for none."""
+        """Rank intervals and shared ranks, drawn once for all regions; None when the study asks for none, or they cannot
+        be drawn (:attr:`undrawn`)."""
+        return self._league[0]
+
+    @property
+    def undrawn(self) -> Refused | None:
+        """Why rank intervals that the study asks for are not drawn."""
+        return self._league[1]
+
+    @cached_property
+    def _league(self) -> tuple[League | None, Refused | None]:
         from evaluation.scores.uncertainty.league import league  # reads results itself
 
-        return league(self)
+        try:
+            return league(self), None
+        except Refused as error:
+            return None, error
 
     @cached_property
     def without_each(self) -> dict[str, dict[str, int]]:

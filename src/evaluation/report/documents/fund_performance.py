@@ -57,6 +57,8 @@ def requirements(paper: Paper, dimension: Dimension) -> list[str]:
 
 def grades(paper: Paper) -> str:
     view, say = paper.view, paper.say
+    if view.results.unscored is not None:
+        return say("part.refused", period=view.period_text(), why=str(view.results.unscored))
     if not view.results.scores:
         return say("fund_performance.no_score")
     return verdict.opening(view) + say("fund_performance.proposal")

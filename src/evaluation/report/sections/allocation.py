@@ -10,6 +10,7 @@ from fractions import Fraction
 from evaluation.indicators.rounding import adding_up
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.refusals import part_of
 from evaluation.report.sections import funds
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.shared import shared
@@ -26,16 +27,15 @@ def build(view: View) -> Component:
     say, scheme = view.say, view.study.allocation
     if scheme is None or (not view.is_overview and not _pooled(view)):
         return omitted("allocation", say("omitted.allocation"))
-    parts = [heading(1, say("allocation.title"))]
+    head = [heading(1, say("allocation.title"))]
     if scheme.status == "proposal":
-        parts.append(notice("info", scheme.source[view.language], say("allocation.proposal_title")))
-    if _pooled(view):
-        parts += awards(view)
+        head.append(notice("info", scheme.source[view.language], say("allocation.proposal_title")))
+    parts = part_of(view, lambda: awards(view)) if _pooled(view) else []
     if view.is_overview:
         parts += funds.parts(view)
-    if len(parts) < 3:
+    if not parts:
         return omitted("allocation", say("omitted.allocation_pool"))
-    return section("allocation", parts)
+    return section("allocation", [*head, *parts])
 
 
 def _pooled(view: View) -> bool:

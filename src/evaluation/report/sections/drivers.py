@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.errors import NotInstalled
+from evaluation.errors import NotInstalled, Refused
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.refusals import part_of, refused
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency, efficiency
@@ -28,11 +29,13 @@ def build(view: View) -> Component:
 
 
 def ranks(view: View) -> list[Component]:
+    if view.results.undrawn is not None:
+        return [heading(2, view.say("drivers.ranks_title")), refused(view, view.results.undrawn)]
     if view.results.league is None:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
     if view.results.league.asked.drivers:
-        made.append(sobol(view, *drivers(view.results)))
+        made += part_of(view, lambda: [sobol(view, *drivers(view.results))])
     return [*made, left_out(view)]
 
 
@@ -98,6 +101,8 @@ def money(view: View) -> list[Component]:
         found = efficiency(view.results)
     except NotInstalled:
         return [*made, notice("missing", say("efficiency.no_highspy"), None)]
+    except Refused as error:
+        return [*made, refused(view, error)]
     language = view.language
     inputs = say("list.comma").join(w[language] for w in asked.inputs.values())
     outputs = say("list.comma").join(w[language] for w in asked.outputs.values())

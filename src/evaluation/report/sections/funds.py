@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from evaluation.indicators.rounding import adding_up
 from evaluation.report.component import Component, column, heading, paragraph, row
+from evaluation.report.refusals import part_of
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.scores.allocation.funds import adjusted, tilted
@@ -18,9 +19,9 @@ def parts(view: View) -> list[Component]:
     scheme = view.study.allocation
     made: list[Component] = []
     if scheme.adjustment is not None and scheme.adjustment.pool is not None:
-        made += adjustment(view)
+        made += [heading(2, view.say("adjustment.title")), *part_of(view, lambda: adjustment(view))]
     if scheme.tilt is not None and scheme.tilt.pool is not None:
-        made += tilt(view)
+        made += [heading(2, view.say("tilt.title")), *part_of(view, lambda: tilt(view))]
     return made
 
 
@@ -63,7 +64,7 @@ def adjustment(view: View) -> list[Component]:
     key = "adjustment.intro" if any(made.guaranteed) else "adjustment.intro_all"
     intro = say(key, clause=scheme.clause, pool=numbers.money(made.pool),
                 guaranteed=numbers.money(sum(made.guaranteed)), rest=numbers.money(made.pool - sum(made.guaranteed)))  # fmt: skip
-    return [heading(2, say("adjustment.title")), paragraph(intro),
+    return [paragraph(intro),
             noted(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]  # fmt: skip
 
 
@@ -101,7 +102,6 @@ def tilt(view: View) -> list[Component]:
     notes = [say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0),
                  delivery=numbers.decimal(scheme.delivery, 0)), scheme.source[view.language]]  # fmt: skip
     return [
-        heading(2, say("tilt.title")),
         paragraph(told),
         noted(view, "tilt", say("tilt.table"), columns, rows, notes),
     ]

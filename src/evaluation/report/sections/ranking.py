@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.model import Dimension
 from evaluation.report import charts, judged
 from evaluation.report.charts.check import MOST_ROWS
-from evaluation.report.component import Component, column, figure, heading, omitted, row, section
+from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import standing
+from evaluation.report.refusals import refused
 from evaluation.report.sections import standing_rank
 from evaluation.report.sections.targets import demanded
 from evaluation.report.sections.twins import ENDS, noted, number, selected
@@ -16,15 +16,16 @@ from evaluation.report.view import View
 def build(view: View) -> Component:
     say = view.say
     parts = [heading(1, say("ranking.title"))]
+    if view.results.unscored is not None:
+        parts.append(refused(view, view.results.unscored))
     if view.results.scores:
-        parts += [league(view), *tile_map(view), scores(view)]
+        parts += [*league(view), *tile_map(view), scores(view)]
         if view.results.league is not None:
             parts.append(standing_rank.chart(view))
     matrix = lines(view)
     if matrix:
         parts.append(matrix)
-    if view.of(Dimension.TARGETS):
-        parts.append(completions(view))
+    parts += completions(view)
     if view.results.streams(view.top):
         parts += retraining(view)
     if len(parts) == 1:
@@ -32,9 +33,14 @@ def build(view: View) -> Component:
     return section("ranking", parts)
 
 
-def league(view: View) -> Component:
+def league(view: View) -> list[Component]:
+    """Regions by score; nobody to draw where no region has the evidence for one."""
     say, numbers = view.say, view.numbers
     scores = view.results.scores
+    totals = {r: s.total for r, s in scores.items() if s.total is not None}
+    if not totals:
+        least = numbers.decimal(view.study.weights.least_evidence, 0)
+        return [notice("missing", say("ranking.league_nobody", least=least))]
     rows = [
         charts.DotRow(
             key=r, label=view.short(r), value=None if s.total is None else float(s.total),
@@ -43,7 +49,6 @@ def league(view: View) -> Component:
         for r, s in scores.items()
     ]  # fmt: skip
     shown = rows if len(rows) <= MOST_ROWS else _ends(rows)
-    totals = {r: s.total for r, s in scores.items() if s.total is not None}
     first, last = max(totals, key=totals.get), min(totals, key=totals.get)
     passing = view.study.weights.grades[-2] if len(view.study.weights.grades) > 1 else view.study.weights.grades[0]
     below = sum(t < passing.from_score for t in totals.values())
@@ -55,12 +60,12 @@ def league(view: View) -> Component:
         value=float(passing.from_score),
         text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}",
     )
-    return figure(
+    return [figure(
         "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.study.weights.preset),
         svg=charts.dots(shown, None, target=target),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
         notes=[say("ranking.proposal"), *selected(view, len(shown))],
-    )  # fmt: skip
+    )]  # fmt: skip
 
 
 def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
@@ -189,10 +194,13 @@ def _selected(view: View, shown: int) -> list[str]:
     return [view.say("ranking.selected", count=str(count), shown=str(shown))] if shown < count else []
 
 
-def completions(view: View) -> Component:
-    """Heat map of target completion: one scale for the grid, so that shades compare over items."""
+def completions(view: View) -> list[Component]:
+    """Heat map of target completion: one scale for the grid, so that shades compare over items. Nothing to draw where no
+    region has a target."""
     say = view.say
     codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in view.results.regions)]
+    if not codes:
+        return []
     regions = (*view.results.regions, view.top)
     where = [[standing(view, c, r) for c in codes] for r in regions]
     cells = [
@@ -212,7 +220,7 @@ def completions(view: View) -> Component:
     names, cells = _worst([view.short(r) for r in view.results.regions], cells[:-1], MOST_ROWS - 1, cells[-1])
     names = [*names, view.short(view.top)]
     heads = [view.title(c) for c in codes]
-    return figure(
+    made = figure(
         "completions",
         title,
         say("ranking.completions_subtitle", period=view.period_text()),
@@ -224,6 +232,7 @@ def completions(view: View) -> Component:
         ),
         notes=[say("ranking.note"), say("targets.proposal"), *_selected(view, len(names) - 1)],
     )
+    return [made]
 
 
 def retraining(view: View) -> list[Component]:

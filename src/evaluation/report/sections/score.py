@@ -22,6 +22,8 @@ _SHORT = {"zh": 10, "en": 24}  # letters of a reason that stays on one line
 
 def build(view: View) -> Component:
     say = view.say
+    if view.results.unscored is not None:
+        raise view.results.unscored
     if not view.results.scores:
         return omitted("score", say("omitted.score"))
     score = view.results.scores[view.region]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, paragraph, row
+from evaluation.report.refusals import refused
 from evaluation.report.sections.twins import around, noted, number, selected
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.league import Place
@@ -15,7 +16,9 @@ def parts(view: View) -> list[Component]:
     if view.region not in view.results.ranks:
         return []
     made: list[Component] = [heading(2, say("ranks.heading"))]
-    if league is None:
+    if view.results.undrawn is not None:
+        made.append(refused(view, view.results.undrawn))
+    elif league is None:
         made.append(paragraph(say("ranks.not_asked")))
     else:
         made += [paragraph(sentence(view, league.places[view.region])), chart(view)]

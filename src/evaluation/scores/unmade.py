@@ -1,0 +1,61 @@
+"""Parts of the reports that a study asks for and cannot have for a period, told before anything is made.
+
+A report says the same in the place of the part (:mod:`evaluation.report.refusals`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from evaluation.data.findings import Finding
+from evaluation.errors import Refused
+from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
+from evaluation.scores.allocation.study import share_out
+from evaluation.scores.results import Results
+
+
+class Part(NamedTuple):
+    """``make`` is what a report would make of the part, and raises :class:`Refused` where it cannot be made; ``file`` is
+    the study's file that asks for it."""
+
+    title: str
+    file: str
+    make: Callable[[Results], Any]
+
+
+def parts(results: Results) -> Iterator[Part]:
+    """What ``results`` has to make beside figures and indicators, as its study asks."""
+    study, scheme = results.study, results.study.allocation
+    if study.weights is not None:
+        yield Part("the score", "weights.yml", _scored)
+    if study.comparison is not None:
+        yield Part("the fair comparison", "comparison.yml", lambda r: r.fair)
+    if scheme is not None and scheme.factors and scheme.pool is not None:
+        yield Part("the awards", "allocation.yml", lambda r: share_out(r, pool_of(study, "award")))
+    if scheme is not None and scheme.adjustment is not None and scheme.adjustment.pool is not None:
+        yield Part("the adjustment fund", "allocation.yml", adjusted)
+    if scheme is not None and scheme.tilt is not None and scheme.tilt.pool is not None:
+        yield Part("awards that lean to the grassroots", "allocation.yml", lambda r: tilted(study))
+
+
+def unmade(results: Results) -> tuple[Finding, ...]:
+    """A reportable finding for every part that is refused for the results' period, with the refusal's own sentence."""
+    found = []
+    for part in parts(results):
+        try:
+            part.make(results)
+        except Refused as error:
+            found.append(
+                Finding(
+                    severity="reportable", code="part_not_made", file=part.file,
+                    message=f"{part.title} cannot be made for {results.period}: {error}",
+                    fix="Reports are made without it and say so in its place; deliver what is missing or change the file",
+                    facts={"part": part.title, "period": results.period, "why": str(error)},
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _scored(results: Results) -> None:
+    if results.unscored is not None:
+        raise results.unscored
