@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -130,6 +133,66 @@ def test_every_award_adds_up_from_its_parts(pool, made):
         assert abs(given_.rounding[i]) < 1
 
 
+close = st.lists(st.integers(1, 6), min_size=2, max_size=7)  # small whole numbers: remainders tie again and again
+
+
+@lawful
+@given(pools.map(lambda pool: pool % 40), close, st.data())
+def test_the_order_of_a_list_decides_nothing_about_what_a_weight_gets(pool, weights, data):
+    order = data.draw(st.permutations(range(len(weights))))
+    parts, moved = apportion(pool, weights), apportion(pool, [weights[i] for i in order])
+    assert sorted(zip(weights, parts, strict=True)) == sorted(zip((weights[i] for i in order), moved, strict=True))
+    named = {f"r{i}": w for i, w in enumerate(weights)}
+    shuffled = {f"r{i}": weights[i] for i in order}
+    assert apportion(pool, shuffled) == apportion(pool, named)
+    assert apportion(pool, pd.Series(shuffled)) == apportion(pool, named)
+    low, high = {name: min(1, pool // len(weights)) for name in named}, dict.fromkeys(shuffled, None)
+    assert bounded(pool, shuffled, low, high) == bounded(pool, named, low) == bounded(pool, named, low[min(low)])
+
+
+@lawful
+@given(st.integers(0, 60), st.lists(close, min_size=1, max_size=3), st.data())
+def test_the_order_of_regions_and_factors_changes_no_award(pool, factors, data):
+    count = min(map(len, factors))
+    regions = [f"r{i}" for i in range(count)]
+    made = [Column(code=f"f{j}", weight=j + 1, values=values[:count]) for j, values in enumerate(factors)]
+    tuned = {r: data.draw(st.integers(1, 3)) for r in regions}
+    plain = award(pool, regions, made, adjust=list(tuned.values()))
+    order = data.draw(st.permutations(regions))
+    named = [
+        Column(
+            code=c.code,
+            weight=c.weight,
+            values={r: c.values[regions.index(r)] for r in data.draw(st.permutations(regions))},
+        )
+        for c in data.draw(st.permutations(made))
+    ]
+    moved = award(pool, order, named, adjust=tuned)
+    assert dict(zip(order, moved.amounts, strict=True)) == dict(zip(regions, plain.amounts, strict=True))
+
+
+@lawful
+@given(pools, st.lists(st.integers(0, 2**40), min_size=1, max_size=6).filter(any))
+def test_numbers_of_every_exact_kind_give_the_same_and_none_overflows(pool, weights):
+    parts = apportion(pool, weights)
+    for kind in (np.array, lambda w: [Fraction(x) for x in w], lambda w: [Decimal(x) for x in w],
+                 lambda w: [np.int64(x) for x in w], lambda w: [float(x) for x in w]):  # fmt: skip
+        assert apportion(np.int64(pool), kind(weights)) == parts
+    assert all(type(part) is int for part in parts)
+
+
+@lawful
+@given(pools, st.lists(st.integers(0, 100), min_size=2, max_size=6).filter(any), st.data())
+def test_a_bound_or_factor_for_another_region_is_refused(pool, weights, data):
+    named = {f"r{i}": w for i, w in enumerate(weights)}
+    gone, extra = data.draw(st.sampled_from(sorted(named))), data.draw(st.booleans())
+    wrong = {**named, "other": 0} if extra else {k: v for k, v in named.items() if k != gone}
+    with pytest.raises(Refused, match="other" if extra else gone):
+        bounded(pool, named, wrong)
+    with pytest.raises(Refused, match="other" if extra else gone):
+        award(pool, list(named), [Column(code="f", weight=1, values=wrong)])
+
+
 @lawful
 @given(pools, columns(), st.data())
 def test_a_factor_counted_in_another_unit_changes_nothing(pool, made, data):
@@ -196,7 +259,7 @@ funds = st.builds(
 
 
 @lawful
-@given(st.lists(funds, min_size=1, max_size=8), st.integers(0, 10**10))
+@given(st.lists(funds, min_size=1, max_size=8, unique_by=lambda f: f.region), st.integers(0, 10**10))
 def test_benefits_due_are_paid_before_anything_is_rewarded(made, more):
     due = sum(f.shortfall for f in made)
     done = adjust(due + more, made, months=Fraction(12), targets=Fraction(60), reserve=Fraction(40))
@@ -220,3 +283,26 @@ def test_the_grassroots_get_at_least_their_share(made, pool, least):
     done = tilt(pool, made, least)
     assert sum(done.amounts.values()) == sum(done.by_tier.values()) == pool
     assert done.by_tier["grassroots"] >= pool * least
+
+
+@lawful
+@given(st.lists(funds, min_size=2, max_size=6, unique_by=lambda f: f.region), st.integers(0, 50), st.data())
+def test_the_order_of_funds_changes_nothing(made, more, data):
+    pool = sum(f.shortfall for f in made) + more
+    order = data.draw(st.permutations(made))
+    one, other = (adjust(pool, x, months=12, targets=60, reserve=40) for x in (made, order))
+    assert dict(zip(one.regions, one.amounts, strict=True)) == dict(zip(other.regions, other.amounts, strict=True))
+
+
+alike = st.builds(
+    Unit, code=st.text("abc", min_size=1, max_size=3), tier=st.sampled_from(TIERS), score=st.integers(1, 3),
+    staff=st.integers(1, 3),
+)  # fmt: skip
+
+
+@lawful
+@given(st.lists(alike, min_size=2, max_size=8, unique_by=lambda u: u.code), st.integers(0, 60), st.data())
+def test_the_order_of_units_changes_nothing(made, pool, data):
+    assume(any(u.tier == "grassroots" for u in made))
+    least = data.draw(st.fractions(min_value=0, max_value=1, max_denominator=7))
+    assert tilt(pool, data.draw(st.permutations(made)), least).amounts == tilt(pool, made, least).amounts

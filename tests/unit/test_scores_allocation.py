@@ -61,7 +61,7 @@ def test_leaving_a_factor_out_and_changing_a_weight():
 @pytest.mark.parametrize(
     ("weights", "said"),
     [
-        ({"job": F(10)}, "there is no factor 'job'; known: jobs, need"),
+        ({"job": F(10)}, "there is no factor 'job'; did you mean 'jobs'?"),
         ({"jobs": F(-1)}, "the weight of 'jobs' is -1"),
         ({"jobs": F(101)}, "the weights given leave -1 of 100 for the others"),
         ({"jobs": F(20), "need": F(20)}, "the weights given leave 60 of 100 for the others"),
@@ -117,7 +117,7 @@ def test_a_pool_that_does_not_pay_all_benefits_is_refused_with_what_it_lacks():
         adjust(150, FUNDS, months=F(12), targets=F(50), reserve=F(50))
     just = adjust(200, FUNDS, months=F(12), targets=F(50), reserve=F(50))
     assert (just.amounts, just.reward) == ((200, 0, 0), None)
-    with pytest.raises(Refused, match="the weights of targets and reserve are 0 and 0"):
+    with pytest.raises(Refused, match="adjust: the weights of targets and reserve are both 0"):
         adjust(1200, FUNDS, months=F(12), targets=F(0), reserve=F(0))
 
 
@@ -149,16 +149,27 @@ def test_awards_lean_to_the_grassroots():
 @pytest.mark.parametrize(
     ("units", "least", "said"),
     [
-        ((Unit(code="x", tier="grasroots", score=F(1), staff=1),), F(0),
-         "x: there is no tier 'grasroots'; did you mean 'grassroots'"),
-        ((Unit(code="x", tier="agency", score=F(1), staff=-1),), F(0), "x has the score 1 and -1 staff; both are 0 or more"),
         (UNITS[:2], F(1, 2), "no grassroots unit has a score and staff; there is nobody to lean to"),
-        (UNITS, F(3, 2), "the least share of the grassroots is 3/2; give a share from 0 to 1"),
+        (UNITS, F(3, 2), "tilt: least is 3/2; give a share from 0 to 1"),
+        ((*UNITS, UNITS[0]), F(1, 2), "tilt: units: code 'bureau' is there twice"),
     ],
 )  # fmt: skip
 def test_a_tilt_to_nobody_is_refused(units, least, said):
     with pytest.raises(Refused, match=said):
         tilt(1000, units, least)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"tier": "grasroots"}, "Unit: x: tier is 'grasroots'; did you mean 'grassroots'"),
+        ({"staff": -1}, "Unit: x: staff is -1; give 0 or more"),
+        ({"score": 0.5}, r"Unit: x: score is the float 0.5, .* give an int, Fraction\('0.5'\)"),
+    ],
+)
+def test_a_unit_checks_itself(given, said):
+    with pytest.raises(Refused, match=said):
+        Unit(**{"code": "x", "tier": "agency", "score": F(1), "staff": 1} | given)
 
 
 @cache

@@ -40,6 +40,19 @@ def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "colu
     return [by_name[name] for name in names]
 
 
+def laid(given: Any, names: Iterable[Hashable], where: str, each: str = "region") -> list:
+    """:func:`matched`, but a list is taken in the order of ``names``, which the caller gave as a list too.
+
+    :class:`Refused` for a list that is longer or shorter.
+    """
+    names = list(names)
+    if not isinstance(given, (list, tuple)) and (is_named(given) or getattr(given, "ndim", 0) != 1):
+        return matched(given, names, where, each)
+    if len(given) != len(names):
+        raise Refused(f"{where} has {len(given)} entries, there are {len(names)} {each}s; give one for each")
+    return list(given)
+
+
 def is_named(given: Any) -> bool:
     """Whether ``given`` says which entry is whose: a mapping or a Series."""
     return isinstance(given, Mapping) or (hasattr(given, "items") and getattr(given, "ndim", 0) == 1)

@@ -1,42 +1,88 @@
 """Whole units shared out in proportion, within bounds, and nothing lost to rounding.
 
 Rounding is by largest remainder (Hamilton): everybody gets the whole part of the exact share, and the units that are
-left go one each to the largest remainders. **Tie rule**: of equal remainders the one listed first goes first.
+left go one each to the largest remainders. **Tie rule**: of equal remainders the larger part goes first, and of equal
+parts the one whose name sorts first; where they stand in a list decides between parts that are the same and have no name.
+
+Numbers are exact: ints (of NumPy too), fractions and decimals. :class:`Refused` for floats that are not whole, for what
+is no finite number, and for anything below 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, overload
 
 from evaluation.errors import Refused
+from evaluation.scores.arguments import count, is_named, laid, matched, once, quoted
+from evaluation.scores.exact import Number, at_least_zero
 
 Amount = int | Fraction
 
 
-def apportion(total: int, weights: Sequence[Amount]) -> list[int]:
+@overload
+def apportion(total: Number, weights: Sequence[Number]) -> list[int]: ...
+
+
+@overload
+def apportion(total: Number, weights: Mapping[Hashable, Number]) -> dict[Hashable, int]: ...
+
+
+def apportion(total: Any, weights: Any) -> Any:
     """``total`` whole units (fen, seats) in proportion to ``weights``; the parts add up to ``total``.
 
-    :class:`Refused` for a negative total or weight, and when every weight is 0.
+    ``weights``: a list, which gives a list, or a dict or Series by name, which gives a dict. :class:`Refused` for a
+    total that is not whole, a negative total or weight, and when every weight is 0.
     """
-    _check(total, weights)
-    whole = sum(weights)
-    return rounded([Fraction(total * w) / whole for w in weights])
+    pool = count(total, "apportion: total")
+    names, shares = _weights(weights, "apportion")
+    _check(pool, shares, "apportion")
+    every = sum(shares)
+    parts = rounded([Fraction(pool * share) / every for share in shares], names if is_named(weights) else None)
+    return dict(zip(names, parts, strict=True)) if is_named(weights) else parts
 
 
+@overload
+def bounded(total: Number, weights: Sequence[Number], low: Any = 0, high: Any = None) -> list[Fraction]: ...
+
+
+@overload
 def bounded(
-    total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]
-) -> list[Fraction]:
+    total: Number, weights: Mapping[Hashable, Number], low: Any = 0, high: Any = None
+) -> dict[Hashable, Fraction]: ...
+
+
+def bounded(total: Any, weights: Any, low: Any = 0, high: Any = None) -> Any:
     """Exact parts of ``total``: one factor times the weight, but not less than ``low`` and not more than ``high``.
 
-    There is exactly one such factor when any weight is free to move. ``None``: no cap. A weight of 0 gets its floor.
-    :class:`Refused` when no parts can keep the bounds; the message gives the smallest change that would.
+    There is exactly one such factor when any weight is free to move. A weight of 0 gets its floor. ``weights``: a list,
+    which gives a list, or a dict or Series by name, which gives a dict; ``low`` and ``high`` come in the same way, or as
+    one number for all, and ``None`` is no cap. :class:`Refused` when no parts can keep the bounds; the message gives the
+    smallest change that would.
     """
-    _check(total, weights)
-    for place, (floor, cap) in enumerate(zip(low, high, strict=True), start=1):
-        if floor < 0 or (cap is not None and floor > cap):
-            raise Refused(f"number {place} has the floor {floor} and the cap {cap}; a floor is from 0 to the cap")
-    feasible(total, weights, low, high)
+    pool = at_least_zero(total, "bounded: total")
+    names, shares = _weights(weights, "bounded")
+    _check(pool, shares, "bounded")
+    side = matched if is_named(weights) else laid
+    floors = [at_least_zero(x, f"bounded: low: {_said(n, weights)}")
+              for n, x in zip(names, side(low, names, "bounded: low", "weight"), strict=True)]  # fmt: skip
+    caps = [None if x is None else at_least_zero(x, f"bounded: high: {_said(n, weights)}")
+            for n, x in zip(names, side(high, names, "bounded: high", "weight"), strict=True)]  # fmt: skip
+    for name, floor, cap in zip(names, floors, caps, strict=True):
+        if cap is not None and floor > cap:
+            raise Refused(
+                f"bounded: low: {_said(name, weights)} has the floor {floor} and the cap {cap}; a floor is from 0 to the cap"
+            )
+    feasible(pool, shares, floors, caps)
+    parts = kept(pool, shares, floors, caps)
+    return dict(zip(names, parts, strict=True)) if is_named(weights) else parts
+
+
+def kept(
+    total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]
+) -> list[Fraction]:
+    """:func:`bounded` of numbers that were checked, and bounds that are :func:`feasible`."""
     times = _times(total, weights, low, high)
     parts = []
     for weight, floor, cap in zip(weights, low, high, strict=True):
@@ -55,9 +101,10 @@ def feasible(
     """:class:`Refused` when floors need more than ``total`` or caps leave some of it; ``say`` puts amounts into words."""
     floors = sum(low)
     if floors > total:
+        share = Fraction(total) / floors
         raise Refused(
             f"the floors add up to {say(floors)}, {say(floors - total)} more than the pool of {say(total)}; raise the "
-            f"pool by that much, or lower every floor to {_percent(Fraction(total) / floors)} of itself"
+            f"pool by that much, or lower every floor to {f'{_percent(share)} of itself' if share else 'nothing'}"
         )
     if any(weight and cap is None for weight, cap in zip(weights, high, strict=True)):
         return
@@ -89,31 +136,53 @@ def _times(
     return (total - constant) / slope if slope else at
 
 
-def rounded(parts: Sequence[Fraction]) -> list[int]:
-    """Whole numbers with the sum of ``parts``, each the part below or above. ``ValueError`` when the sum is not whole."""
+def rounded(parts: Sequence[Fraction], names: Sequence[Hashable] | None = None) -> list[int]:
+    """Whole numbers with the sum of ``parts``, each the part below or above. ``ValueError`` when the sum is not whole.
+
+    ``names`` decide between parts that are the same.
+    """
     total = sum(parts, Fraction(0))
     if total.denominator != 1:
         raise ValueError(f"the parts add up to {total}, not to a whole number")
     below = [part.numerator // part.denominator for part in parts]
     left = int(total) - sum(below)
-    by_remainder = sorted(range(len(parts)), key=lambda i: below[i] - parts[i])  # stable: ties in the order listed
+    said = [""] * len(parts) if names is None else [str(name) for name in names]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (below[i] - parts[i], -parts[i], said[i]))
     for i in by_remainder[:left]:
         below[i] += 1
     return below
 
 
-def _check(total: Amount, weights: Sequence[Amount]) -> None:
+def _weights(given: Any, function: str) -> tuple[list[Hashable], list[Amount]]:
+    """Names (numbers from 1 for those of a list) and exact weights."""
+    if is_named(given):
+        names, values = [name for name, _ in given.items()], [value for _, value in given.items()]
+        once(names, f"{function}: weights: name")
+    elif isinstance(given, (list, tuple)) or getattr(given, "ndim", 0) == 1:
+        names, values = list(range(1, len(given) + 1)), list(given)
+    else:
+        raise Refused(f"{function}: weights is {given!r}; give a list, or a dict or Series by name")
+    return names, [
+        at_least_zero(value, f"{function}: weights: {_said(name, given)}")
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
+def _said(name: Hashable, given: Any) -> str:
+    return quoted(name) if is_named(given) else f"number {name}"
+
+
+def _check(total: Amount, weights: Sequence[Amount], function: str) -> None:
     if total < 0:
-        raise Refused(f"the pool is {total}; it is 0 or more")
-    for place, weight in enumerate(weights, start=1):
-        if weight < 0:
-            raise Refused(f"number {place} has the weight {weight}; a weight is 0 or more")
+        raise Refused(f"{function}: total is {total}; give 0 or more")
     if not any(weights):
-        raise Refused("every weight is 0; there is nobody to share with")
+        raise Refused(f"{function}: weights: every weight is 0; there is nobody to share with")
 
 
 def _percent(share: Fraction, up: bool = False) -> str:
-    """Two decimals, rounded to the side that keeps the bounds."""
-    scaled = share * 10000
+    """Two decimals, or as many as it takes to show anything, rounded to the side that keeps the bounds."""
+    decimals = 2
+    while not (scaled := share * 100 * 10**decimals) // 1 and not up:
+        decimals += 1
     whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
-    return f"{whole // 100}.{whole % 100:02d} %"
+    return f"{whole // 10**decimals}.{whole % 10**decimals:0{decimals}d} %"

@@ -10,35 +10,77 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, near
 from evaluation.indicators.rounding import half_up
-from evaluation.scores.allocation.apportion import bounded, feasible, rounded
+from evaluation.scores.allocation.apportion import feasible, kept, rounded
+from evaluation.scores.arguments import count, is_named, laid, matched, once
+from evaluation.scores.exact import Number, at_least_zero, exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One factor: ``values`` as delivered (None: has no share in it) and ``sizes`` that a rate counts with, by region."""
+    """One factor: ``values`` as delivered (None: has no share in it) and ``sizes`` that a rate counts with, by region.
+
+    Both in the order of the regions of the award, or as a dict or Series by region; then ``regions`` names them.
+    ``weight``: 0 or more. Exact numbers. :class:`Refused` for anything else, and for sizes that are not as many.
+    """
 
     code: str
     weight: Fraction
     values: tuple[Fraction | None, ...]
     sizes: tuple[Fraction, ...] | None = None
+    regions: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.code, str) or not self.code:
+            raise Refused(f"Column: code is {self.code!r}; give a word")
+        where = f"Column: {self.code}"
+        names, sizes = self.regions, self.sizes
+        if is_named(self.values):
+            names = tuple(name for name, _ in self.values.items())
+            once(names, f"{where}: values: region")
+        values = laid(self.values, names or range(len(self.values)), f"{where}: values")
+        if sizes is not None:
+            side = matched if is_named(self.values) else laid
+            sizes = tuple(
+                exact(x, f"{where}: sizes") for x in side(sizes, names or range(len(values)), f"{where}: sizes")
+            )
+        made = {
+            "weight": at_least_zero(self.weight, f"{where}: weight"), "sizes": sizes, "regions": names,
+            "values": tuple(None if x is None else exact(x, f"{where}: values") for x in values),
+        }  # fmt: skip
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
+
+    def of(self, regions: Sequence[str]) -> Column:
+        """The factor with its values in the order of ``regions``. :class:`Refused` when it has others."""
+        where = f"award: columns: {self.code}"
+        if self.regions is None:
+            laid(self.values, regions, where)
+            return self
+        at = matched(dict(zip(self.regions, range(len(self.regions)), strict=True)), regions, where, "region")
+        sizes = None if self.sizes is None else tuple(self.sizes[i] for i in at)
+        return replace(self, values=tuple(self.values[i] for i in at), sizes=sizes, regions=tuple(regions))
 
     @property
     def counts(self) -> tuple[Fraction, ...]:
-        """What is shared by: value times size, never below 0."""
-        sizes = self.sizes or (Fraction(1),) * len(self.values)
+        """What is shared by: value times size, neither below 0."""
+        sizes = self.sizes or (1,) * len(self.values)
         return tuple(
-            Fraction(0) if v is None else max(Fraction(0), v * size)
+            Fraction(0) if v is None else Fraction(max(0, v) * max(0, size))
             for v, size in zip(self.values, sizes, strict=True)
         )
 
     @property
     def shares(self) -> tuple[Fraction, ...]:
+        """Counts over their sum. :class:`Refused` when nobody has any."""
         counts = self.counts
-        whole = Fraction(sum(counts))
-        return tuple(count / whole for count in counts)
+        every = sum(counts, Fraction(0))
+        if not every:
+            raise Refused(f"no region has anything to show for the factor {self.code!r}; leave it out")
+        return tuple(count / every for count in counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +130,30 @@ def yuan(fen: int | Fraction) -> str:
 
 
 def award(
-    pool: int, regions: Sequence[str], columns: Sequence[Column], *, adjust: Sequence[Fraction] | None = None,
-    low: Sequence[int] | None = None, high: Sequence[int | None] | None = None,
+    pool: Number, regions: Sequence[str], columns: Sequence[Column], *, adjust: Any = None, low: Any = None,
+    high: Any = None,
 ) -> Award:  # fmt: skip
-    """Share ``pool`` fen among ``regions``.
+    """Share ``pool`` fen among ``regions`` by the factors ``columns`` (HB-18), exactly.
 
-    ``adjust``: a coefficient for each region, 1 when not given; ``low`` and ``high``: floors and caps in fen (None: no
-    cap). :class:`Refused` when a factor has nothing to share by, a floor is above its cap, or bounds cannot be kept.
+    ``adjust``: a coefficient of 0 or more for each region, 1 when not given; ``low`` and ``high``: floors and caps in
+    fen (None: no cap). Each of them in the order of ``regions``, or as a dict or Series by region, or one for all. The
+    order of regions changes nothing: of equal remainders the larger award, then the region that sorts first has the fen.
+    :class:`Refused` for a pool below 0, a region or factor that is there twice, when a factor has nothing to share by, a
+    floor is above its cap, or bounds cannot be kept.
     """
-    regions, columns = tuple(regions), tuple(columns)
-    adjust = tuple(adjust) if adjust is not None else (Fraction(1),) * len(regions)
-    low = tuple(low) if low is not None else (0,) * len(regions)
-    high = tuple(high) if high is not None else (None,) * len(regions)
-    for column in columns:
-        if not any(column.counts):
-            raise Refused(f"no region has anything to show for the factor {column.code!r}; leave it out")
+    pool = count(pool, "award: pool")
+    if isinstance(regions, str) or not len(regions):
+        raise Refused(f"award: regions is {regions!r}; give a list of them")
+    regions = tuple(regions)
+    once(regions, "award: regions:")
+    columns = tuple(columns)
+    if not columns:
+        raise Refused("award: columns is empty; give a factor to share by")
+    once((c.code for c in columns), "award: columns: factor")
+    columns = tuple(c.of(regions) for c in columns)
+    adjust = _by_region(1 if adjust is None else adjust, regions, "adjust")
+    low = _by_region(0 if low is None else low, regions, "low", fen=True)
+    high = _by_region(high, regions, "high", fen=True)
     for region, floor, cap in zip(regions, low, high, strict=True):
         if cap is not None and floor > cap:
             raise Refused(
@@ -110,16 +161,26 @@ def award(
             )
     raw = {c.code: [k * c.weight * s for k, s in zip(adjust, c.shares, strict=True)] for c in columns}
     claims = [sum(parts, Fraction(0)) for parts in zip(*raw.values(), strict=True)]
-    whole = sum(claims)
-    if not whole:
+    every = sum(claims)
+    if not every:
         raise Refused("every claim is 0; give weights and adjustment coefficients above 0")
     feasible(pool, claims, low, high, yuan)
-    quotas = tuple(bounded(pool, claims, low, high))
-    parts = {code: tuple(pool * share / whole for share in shares) for code, shares in raw.items()}
+    quotas = tuple(kept(pool, claims, low, high))
+    parts = {code: tuple(pool * share / every for share in shares) for code, shares in raw.items()}
     return Award(
         regions=regions, pool=pool, columns=columns, adjust=adjust, low=low, high=high, parts=parts, quotas=quotas,
-        amounts=tuple(rounded(quotas)),
+        amounts=tuple(rounded(quotas, regions)),
     )  # fmt: skip
+
+
+def _by_region(given: Any, regions: Sequence[str], what: str, fen: bool = False) -> tuple:
+    """Exact numbers of 0 or more, whole ones of money, None kept."""
+    found = zip(regions, laid(given, regions, f"award: {what}"), strict=True)
+    made = [(f"award: {what}: {region}", value) for region, value in found]
+    return tuple(
+        None if value is None and what == "high" else (count if fen else at_least_zero)(value, where)
+        for where, value in made
+    )
 
 
 def again(made: Award, columns: Sequence[Column]) -> Award:
@@ -135,7 +196,7 @@ def reweighted(columns: Sequence[Column], weights: Mapping[str, Fraction]) -> tu
     total = sum(c.weight for c in columns)
     for code, weight in weights.items():
         if code not in {c.code for c in columns}:
-            raise Refused(f"there is no factor {code!r}; known: {', '.join(c.code for c in columns)}")
+            raise Refused(f"there is no factor {code!r}; {near(code, [c.code for c in columns])}")
         if weight < 0:
             raise Refused(f"the weight of {code!r} is {weight}; a weight is 0 or more")
     left = total - sum(weights.values())

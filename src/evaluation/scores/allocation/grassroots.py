@@ -8,22 +8,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, get_args
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, one_of
 from evaluation.scores.allocation.apportion import apportion, bounded, rounded
+from evaluation.scores.arguments import count, once
+from evaluation.scores.exact import Number, at_least_zero
 
-TIERS = ("administration", "agency", "grassroots")
+Tier = Literal["administration", "agency", "grassroots"]
+TIERS = get_args(Tier)
 """行政部门, 县级以上公共就业服务机构, 基层平台 (street, township, community)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One assessed unit: ``score`` of 100 and ``staff`` it counts with."""
+    """One assessed unit: ``score`` of 100 and ``staff`` it counts with, a whole number. :class:`Refused` for an unknown
+    tier, and for numbers that are not exact or below 0."""
 
     code: str
-    tier: str
+    tier: Tier
     score: Fraction
     staff: int
+
+    def __post_init__(self) -> None:
+        one_of(self.tier, TIERS, f"Unit: {self.code}: tier")
+        score = at_least_zero(self.score, f"Unit: {self.code}: score")
+        staff = count(self.staff, f"Unit: {self.code}: staff")
+        object.__setattr__(self, "score", score)
+        object.__setattr__(self, "staff", staff)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,33 +50,29 @@ class Tilted:
     ranks: dict[str, int]
 
 
-def tilt(pool: int, units: Sequence[Unit], least: Fraction) -> Tilted:
-    """Share ``pool`` fen by score times staff, with at least the share ``least`` (0 to 1) for the grassroots.
+def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
+    """Share ``pool`` fen (GZ-23) by score times staff, with at least the share ``least`` (0 to 1) for the grassroots.
 
-    Tiers first, then units within their tier, so that a community is never weighed against a department.
-    :class:`Refused` for an unknown tier, without a grassroots unit that has staff, and for a share outside 0 to 1.
+    Tiers first, then units within their tier, so that a community is never weighed against a department. The order of
+    ``units`` changes nothing. :class:`Refused` without a grassroots unit that has staff, for a unit that is there twice,
+    a pool below 0 and a share outside 0 to 1.
     """
-    for unit in units:
-        if unit.tier not in TIERS:
-            raise Refused(f"{unit.code}: there is no tier {unit.tier!r}; {near(unit.tier, TIERS)}")
-        if unit.staff < 0 or unit.score < 0:
-            raise Refused(f"{unit.code} has the score {unit.score} and {unit.staff} staff; both are 0 or more")
-    if not 0 <= least <= 1:
-        raise Refused(f"the least share of the grassroots is {least}; give a share from 0 to 1")
+    pool = count(pool, "tilt: pool")
+    units, least = tuple(units), at_least_zero(least, "tilt: least")
+    once((u.code for u in units), "tilt: units: code")
+    if least > 1:
+        raise Refused(f"tilt: least is {least}; give a share from 0 to 1")
     tiers = [t for t in TIERS if any(u.tier == t and u.score * u.staff for u in units)]
     if "grassroots" not in tiers:
         raise Refused("no grassroots unit has a score and staff; there is nobody to lean to")
     merit = [sum(u.score * u.staff for u in units if u.tier == t) for t in tiers]
-    floor = -(
-        -(pool * least).numerator // (pool * least).denominator
-    )  # whole fen, so that rounding cannot go below
+    floor = -(-pool * least // 1)  # whole fen, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]
-    tier_money = dict(zip(tiers, rounded(bounded(pool, merit, floors, [None] * len(tiers))), strict=True))
+    tier_money = dict(zip(tiers, rounded(bounded(pool, merit, floors), tiers), strict=True))
     amounts = dict.fromkeys((u.code for u in units), 0)
     for tier, money in tier_money.items():
         members = [u for u in units if u.tier == tier]
-        shares = apportion(money, [u.score * u.staff for u in members])
-        amounts.update(zip((u.code for u in members), shares, strict=True))
+        amounts.update(apportion(money, {u.code: u.score * u.staff for u in members}))
     staff = {t: sum(u.staff for u in units if u.tier == t) for t in tiers}
     money_share = Fraction(tier_money["grassroots"], pool) if pool else Fraction(0)
     return Tilted(

@@ -14,6 +14,8 @@ from fractions import Fraction
 
 from evaluation.errors import Refused
 from evaluation.scores.allocation.factors import Award, Column, award, yuan
+from evaluation.scores.arguments import count, once
+from evaluation.scores.exact import Number, at_least_zero, exact, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Fund:
     """One region's insurance fund: money in fen; ``completion`` of its targets in per cent, capped at 100 when used.
 
     ``means``: what it has to pay with in the year, balance brought forward and income. ``insured``: persons, the size
-    that completion counts with.
+    that completion counts with. Exact numbers, whole where they count fen or persons; only ``means``, ``balance`` and
+    ``completion`` may be below 0. :class:`Refused` for anything else.
     """
 
     region: str
@@ -31,6 +34,14 @@ class Fund:
     monthly_outlay: Fraction
     completion: Fraction
     insured: int
+
+    def __post_init__(self) -> None:
+        for name in ("payable", "means", "balance", "monthly_outlay", "completion", "insured"):
+            where, given = f"Fund: {self.region}: {name}", getattr(self, name)
+            value = exact(given, where) if name in ("monthly_outlay", "completion") else whole(given, where)
+            if name in ("payable", "monthly_outlay", "insured"):
+                at_least_zero(value, where)
+            object.__setattr__(self, name, value)
 
     @property
     def shortfall(self) -> int:
@@ -58,18 +69,22 @@ class Adjustment:
     amounts: tuple[int, ...]
 
 
-def adjust(
-    pool: int, funds: Sequence[Fund], *, months: Fraction, targets: Fraction, reserve: Fraction
-) -> Adjustment:
-    """Share ``pool`` fen: benefits due first, the rest with the weights ``targets`` and ``reserve``.
+def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number) -> Adjustment:
+    """Share ``pool`` fen (HB-16): benefits due first, the rest with the weights ``targets`` and ``reserve``, exactly.
 
-    ``months``: the reserve up to which a region is in need. :class:`Refused` when the pool does not cover the benefits
-    due, with the amount it lacks, and when neither weight is above 0.
+    ``months``: the reserve up to which a region is in need. The order of ``funds`` changes nothing but that of the
+    amounts. :class:`Refused` when the pool does not cover the benefits due, with the amount it lacks, when neither weight
+    is above 0, for numbers below 0 and a region that is there twice.
     """
-    if targets < 0 or reserve < 0 or not targets + reserve:
-        raise Refused(
-            f"the weights of targets and reserve are {targets} and {reserve}; give 0 or more, one above 0"
-        )
+    pool = count(pool, "adjust: pool")
+    months = at_least_zero(months, "adjust: months")
+    targets, reserve = at_least_zero(targets, "adjust: targets"), at_least_zero(reserve, "adjust: reserve")
+    if not targets + reserve:
+        raise Refused("adjust: the weights of targets and reserve are both 0; give one above 0")
+    funds = tuple(funds)
+    if not funds:
+        raise Refused("adjust: funds is empty; give the fund of each region")
+    once((f.region for f in funds), "adjust: funds: region")
     guaranteed = tuple(f.shortfall for f in funds)
     left = pool - sum(guaranteed)
     if left < 0:

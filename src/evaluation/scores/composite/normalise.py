@@ -49,7 +49,7 @@ def minmax(values: Data, direction: Direction = 1) -> Data:
     varied(made, "minmax: values", "which leaves no way from the worst to the best")
     low, high = made.min(), made.max()
     worst, best = low.where(up, high), high.where(up, low)
-    return _like(values, ((made - worst) / (best - worst)).clip(0, 1))
+    return _like(values, _position(made, worst, best).clip(0, 1))
 
 
 def zscore(values: Data, direction: Direction = 1, mean: float = 0, deviation: float = 1) -> Data:
@@ -114,8 +114,12 @@ def _placed(made: pd.DataFrame, worst: Ends, best: Ends, cap: bool, said: tuple[
     for name, a, b in zip(made.columns, low, high, strict=True):
         if a == b:
             raise Refused(f"{function}: {one} and {other} of {quoted(name)} are both {a:g}; part them")
-    made = (made - low) / (high - low)
+    made = _position(made, low, high)
     return made.clip(0, 1) if cap else made
+
+
+def _position(made: pd.DataFrame, worst: Any, best: Any) -> pd.DataFrame:
+    return (made - worst) / (best - worst) + 0.0  # no minus zero
 
 
 def _like(values: Data, made: pd.DataFrame) -> Data:
