@@ -68,6 +68,11 @@ def _spelled(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
+def incomplete(error: ImportError) -> str:
+    """What to do about a module that is not there or not whole: no fault of a user's, and none of the data."""
+    return f"the installation is not whole: {error}; install it again, in a clone with: make clean && make venv"
+
+
 def near(name: str, known: Iterable[str]) -> str:
     """`` did you mean 'x'?`` for the closest known name, or the list of known names when none is close."""
     names = [str(k) for k in islice(known, _NEAR)]

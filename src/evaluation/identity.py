@@ -8,16 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
-LIBRARIES = (
-    "fonttools", "gb2260", "highspy", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat",
-    "numpy", "openpyxl", "pandas", "papermill", "pydantic", "pyyaml", "typst",
-)  # fmt: skip
+from evaluation import installed
 
 
 def report_key(
@@ -27,14 +22,17 @@ def report_key(
     period: str,
     language: str,
     inputs: Mapping[str, str],
+    undeclared: Iterable[str],
     params: Mapping[str, str],
     sources: str,
 ) -> str:
-    """Content key of one report, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``sources`` that of
-    the notebook's cells (:func:`sources_hash`). Code and libraries are those of this process."""
+    """Content key of one report, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``undeclared`` the names
+    of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
+    (:func:`sources_hash`). Code and libraries are those of this process."""
     parts = {
         "study": study, "region": region, "period": period, "language": language, "inputs": dict(inputs),
-        "params": dict(params), "notebook": sources, "code": code_hash(), "libraries": libraries(),
+        "undeclared": sorted(undeclared), "params": dict(params), "notebook": sources, "code": code_hash(),
+        "libraries": libraries(),
     }  # fmt: skip
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -58,14 +56,8 @@ def code_hash() -> str:
     return digest.hexdigest()
 
 
-@cache
-def libraries() -> dict[str, Any]:
-    """Python's version and those of the libraries that can change a byte of a report."""
-    return {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}}
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
+def libraries() -> dict[str, str | None]:
+    """Python's version, and version and contents of the libraries that can change a byte of a report."""
+    return {
+        "python": platform.python_version(), **{name: installed.found(name) for name in installed.LIBRARIES},
+    }  # fmt: skip

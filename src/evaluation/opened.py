@@ -173,6 +173,7 @@ class Opened:
             period=self.results.period,
             language=language or self.study.file.language,
             inputs={f.path: f.sha256 for f in self.delivery.files},
+            undeclared=self.delivery.undeclared,
             params=self.study.files,
             sources=sources,
         )

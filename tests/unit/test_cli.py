@@ -15,7 +15,7 @@ import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.errors import Refused
-from evaluation.runs import folder
+from evaluation.runs import folder, work
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
 import tiny
@@ -326,6 +326,16 @@ def test_errors_of_the_package_keep_their_exit_code(call, root, monkeypatch):
 
     monkeypatch.setattr(evaluation, "open", refused)
     assert call("check", "tiny") == (2, "", "evaluation: params/tiny/study.yml: period: missing; add it\n")
+
+
+def test_a_file_that_the_installation_lost_is_told_with_what_to_do(call, root, monkeypatch):
+    def lost(name, root=None, period=""):
+        raise ModuleNotFoundError("No module named 'jinja2.ext'")
+
+    monkeypatch.setattr(evaluation, "open", lost)
+    told = "the installation is not whole: No module named 'jinja2.ext'; install it again, in a clone with: make clean && make venv"
+    assert call("check", "tiny") == (1, "", f"evaluation: {told}\n")
+    assert work.describe(ModuleNotFoundError("No module named 'jinja2.ext'")) == told
 
 
 def test_help_answers_fast():

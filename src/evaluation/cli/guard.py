@@ -10,7 +10,15 @@ from pathlib import Path
 
 import click
 
-from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_REFUSED, EvaluationError, near
+from evaluation.errors import (
+    EXIT_DONE,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_REFUSED,
+    EvaluationError,
+    incomplete,
+    near,
+)
 
 DEBUG = "EVALUATION_DEBUG"
 
@@ -44,6 +52,11 @@ def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone (| head): nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    except ImportError as error:
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        _say(incomplete(error))
         return EXIT_FAILED
     except Exception as error:
         if os.environ.get(DEBUG):

@@ -8,7 +8,7 @@ from pathlib import Path
 from evaluation.data import rows, units
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
-from evaluation.errors import near
+from evaluation.errors import escaped, near
 from evaluation.study import periods
 from evaluation.study.model import Study, Table
 
@@ -47,11 +47,12 @@ def _delivered(where: Path) -> list[str]:
 
 
 def undeclared(study: Study, root: Path) -> list[Finding]:
+    """The files in ``data/<study>/`` that look like tables and are in none."""
     known = {t.file for t in study.file.tables.values()}
     return [
         Finding(severity="reportable", code="file_undeclared", message=f"data/{study.name}/{name} is in no table",
                 fix="Declare it in study.yml or remove it: it was not read", file=name)
-        for name in _delivered(folder(study, root)) if name not in known
+        for name in (escaped(n) for n in _delivered(folder(study, root)) if n not in known)
     ]  # fmt: skip
 
 

@@ -71,6 +71,11 @@ class Delivery:
         return tall.frame(self.stated_rows, tall.STATED)
 
     @property
+    def undeclared(self) -> tuple[str, ...]:
+        """Names of files that lie there and are in no table, as findings tell them: they are not read."""
+        return tuple(f.file for f in self.findings if f.code == "file_undeclared")
+
+    @property
     def blocking(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.severity == "blocking")
 

@@ -42,7 +42,8 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``."""
+    """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
+    ``undeclared`` the names of delivered files that no table reads."""
 
     study: str
     title: str
@@ -53,6 +54,7 @@ class Plan:
     root: Path
     params: Mapping[str, str]
     inputs: tuple[Mapping[str, Any], ...]
+    undeclared: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -74,7 +76,7 @@ class Plan:
 def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
     ``given`` parameters. :class:`Refused` for an unknown region or a parameter that is not accepted."""
-    from evaluation.data import files
+    from evaluation.data import checks, files
     from evaluation.study import load
 
     study = load.load(name, root)
@@ -90,10 +92,11 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     period = shared.period or study.file.period
     papers = documents.papers(study, period, language)
     wanted = _wanted(study, papers, asked)
-    hashes = {f["path"]: f["sha256"] for f in inputs}
+    undeclared = tuple(f.file for f in checks.undeclared(study, root))
+    delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
-        overview = _planned(study, study.top.code, notebooks, given, language, period, hashes)
+        overview = _planned(study, study.top.code, notebooks, given, language, period, delivered)
         if not documents.warned(study, root, period, overview.key, _known(study, papers)):
             if asked:
                 raise Refused(
@@ -108,15 +111,16 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
             *(
-                _planned(study, code, notebooks, given, language, period, hashes)
+                _planned(study, code, notebooks, given, language, period, delivered)
                 for code in wanted
                 if code in codes
             ),
-            *(_document(study, p, given, language, hashes, root) for p in papers if p.code in wanted),
+            *(_document(study, p, given, language, delivered, root) for p in papers if p.code in wanted),
         ),
         root=root,
         params=study.files,
         inputs=inputs,
+        undeclared=undeclared,
     )
 
 
@@ -157,7 +161,7 @@ def _notebook(path: Path) -> Notebook:
 
 def _planned(
     study: Any, code: str, notebooks: Mapping[str, Notebook], given: Mapping[str, str], language: str, period: str,
-    inputs: Mapping[str, str],
+    delivered: Mapping[str, Any],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
     notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
@@ -165,8 +169,8 @@ def _planned(
     if overview:
         parameters.pop("region")
     key = identity.report_key(
-        study=study.name, region=code, period=period, language=language, inputs=inputs, params=study.files,
-        sources=notebook.sources,
+        study=study.name, region=code, period=period, language=language, params=study.files,
+        sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(
         region=code,
@@ -183,14 +187,14 @@ def _document(
     paper: documents.Paper,
     given: Mapping[str, str],
     language: str,
-    inputs: Mapping[str, str],
+    delivered: Mapping[str, Any],
     root: Path,
 ) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
     told = {**given, "region": paper.subject, "period": paper.period}
     key = identity.report_key(
-        study=study.name, region=paper.subject, period=paper.period, language=language, inputs=inputs,
-        params=study.files, sources=notebook.sources,
+        study=study.name, region=paper.subject, period=paper.period, language=language,
+        params=study.files, sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(
         region=paper.code, name=paper.name, overview=False, notebook=notebook, key=key, document=paper.kind,

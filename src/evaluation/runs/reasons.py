@@ -32,6 +32,8 @@ def _differences(
     yield from _files(
         {i["path"]: i["sha256"] for i in record["inputs"]}, {i["path"]: i["sha256"] for i in plan.inputs}
     )
+    for name in sorted(set(plan.undeclared) ^ set(record.get("undeclared", []))):
+        yield f"data/{plan.study}/{name}, which no table reads, is {'new' if name in plan.undeclared else 'gone'}"
     folder = f"params/{plan.study}/"
     before = {p["path"].removeprefix(folder): p["sha256"] for p in record["params"]}
     for name in sorted(before.keys() | plan.params):
@@ -46,9 +48,14 @@ def _differences(
     for name, version in sorted(libraries.items()):
         was = record["environment"]["libraries"].get(name)
         if was != version:
-            yield f"{name} {was} → {version}"
+            yield _library(name, was, version)
     if record["environment"]["code_sha256"] != identity.code_hash():
         yield "the code of evaluation changed"
+
+
+def _library(name: str, before: str | None, now: str | None) -> str:
+    was, is_now = ((text or "none").split()[0] for text in (before, now))
+    return f"{name} {was} → {is_now}" if was != is_now else f"the installed files of {name} {is_now} changed"
 
 
 def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

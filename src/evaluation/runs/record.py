@@ -99,6 +99,7 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "renderer": renderer,
         "params": [{"path": _path(plan.study, n), "sha256": h} for n, h in sorted(plan.params.items())],
         "inputs": [dict(i) for i in plan.inputs],
+        "undeclared": list(plan.undeclared),
         "environment": dict(made_with),
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import EvaluationError, RegionFailed
+from evaluation.errors import EvaluationError, RegionFailed, incomplete
 from evaluation.runs import execute, files, strict
 from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
 
@@ -67,6 +67,8 @@ def describe(error: BaseException, memory: int = 0) -> str:
     limit = f"; the limit is {memory} MiB, raise it with --memory" if memory else ""
     if isinstance(error, MemoryError):
         return f"memory is short{limit}"
+    if isinstance(error, ImportError):
+        return incomplete(error)
     if isinstance(error, EvaluationError):
         return f"{error}{limit if 'MemoryError' in str(error) else ''}"
     first = (str(error).splitlines() or [""])[0][:200]
