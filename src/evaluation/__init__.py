@@ -17,13 +17,18 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from evaluation.opened import Opened
 
 
-def open(name: str, root: str | Path | None = None, period: str = "") -> Opened:
-    """Open the study ``params/<name>/``; ``root`` is the project folder, found by itself when not given."""
+def open(name: str, root: str | Path | None = None, period: str = "", cut_off: str | date = "") -> Opened:
+    """Open the study ``params/<name>/``; ``root`` is the project folder, found by itself when not given.
+
+    ``period`` is the study's own when empty. ``cut_off`` is the last day whose facts are known (a date, or 2007-07-15);
+    when empty it follows from the period: the study's own cut-off, or the end of another period.
+    """
     from evaluation.opened import open_study  # pandas is not imported for `evaluation --help`
 
-    return open_study(name, root, period)
+    return open_study(name, root, period, cut_off)

@@ -9,6 +9,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def report_key(
     study: str,
     region: str,
     period: str,
+    cut_off: date,
     language: str,
     inputs: Mapping[str, str],
     undeclared: Iterable[str],
@@ -30,9 +32,9 @@ def report_key(
     of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
     (:func:`sources_hash`). Code and libraries are those of this process."""
     parts = {
-        "study": study, "region": region, "period": period, "language": language, "inputs": dict(inputs),
-        "undeclared": sorted(undeclared), "params": dict(params), "notebook": sources, "code": code_hash(),
-        "libraries": libraries(),
+        "study": study, "region": region, "period": period, "cut_off": cut_off.isoformat(), "language": language,
+        "inputs": dict(inputs), "undeclared": sorted(undeclared), "params": dict(params), "notebook": sources,
+        "code": code_hash(), "libraries": libraries(),
     }  # fmt: skip
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,8 @@ from evaluation.warning import assess
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evaluation.report.view import View
+
 
 class Opened:
     """One study with its data. Everything is measured once, when first asked for.
@@ -33,11 +36,13 @@ class Opened:
     >>> study.indicators.query("indicator == 'benefit_reemp_rate'")   # doctest: +SKIP
     """
 
-    def __init__(self, name: str, root: Path, period: str = "", study: Study | None = None) -> None:
+    def __init__(
+        self, name: str, root: Path, period: str = "", study: Study | None = None, cut_off: str | date = ""
+    ) -> None:
         self.root = root
         self.study: Study = study or load.load(str(name), root)
-        self._period = str(period)
-        self._at: dict[str, Opened] = {}
+        self._period, self._given = str(period), str(cut_off)
+        self._at: dict[tuple[str, str], Opened] = {}
 
     @cached_property
     def delivery(self) -> Delivery:
@@ -63,16 +68,20 @@ class Opened:
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
         assess.check(self.study)
-        return results(self.study, self.delivery, self._period, only)
+        return results(self.study, self.delivery, self._period, only, self._given)
 
-    def at(self, period: str = "") -> Opened:
-        """The same study measured at ``period``, once; itself when the period is empty or its own."""
-        period = str(period)
-        if period in ("", self._period or self.study.file.period):
+    def at(self, period: str = "", cut_off: str | date = "") -> Opened:
+        """The same study measured at ``period`` and known until ``cut_off``, once; itself when these are its own.
+
+        What is not given stays: the period, and the cut-off where one was given.
+        """
+        own = self._period or self.study.file.period
+        asked, given = str(period) or own, str(cut_off) or self._given
+        if (asked, given) == (own, self._given):
             return self
-        if period not in self._at:
-            self._at[period] = Opened(self.study.name, self.root, period)
-        return self._at[period]
+        if (asked, given) not in self._at:
+            self._at[asked, given] = Opened(self.study.name, self.root, asked, cut_off=given)
+        return self._at[asked, given]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -114,23 +123,24 @@ class Opened:
             raise Refused(f"study {self.study.name!r} has no region {code!r}; {near(code, known)}")
         return found
 
-    def report(self, region: str, period: str = "", language: str = ""):
-        """Report of one reporting region; sections are its methods. ``period`` and ``language`` default to the study's."""
+    def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = ""):
+        """Report of one reporting region; sections are its methods. ``period`` and ``language`` default to the study's,
+        ``cut_off``, the last day whose facts are known, to what follows from the period."""
         code = self.region(region).code
         if code == self.study.top.code:
             raise Refused(f"{code} is the whole study; use overview()")
-        return self._report(code, period, language, self.study.file.notebooks.region)
+        return self._report(code, period, language, cut_off, self.study.file.notebooks.region)
 
-    def overview(self, period: str = "", language: str = ""):
+    def overview(self, period: str = "", language: str = "", cut_off: str | date = ""):
         """Report of the whole study."""
-        return self._report(self.study.top.code, period, language, self.study.file.notebooks.overview)
+        return self._report(self.study.top.code, period, language, cut_off, self.study.file.notebooks.overview)
 
-    def _report(self, region: str, period: str, language: str, name: str):
+    def _report(self, region: str, period: str, language: str, cut_off: str | date, name: str):
         from evaluation.report.book import Report
 
-        return Report(self._view(region, region, period, language, name))
+        return Report(self._view(region, region, period, language, cut_off, name))
 
-    def document(self, kind: str, region: str = "", period: str = "", language: str = ""):
+    def document(self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = ""):
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
         be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
         study does not make."""
@@ -151,16 +161,18 @@ class Opened:
             about = self.region(subject).code
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
-        view = self._view(about, subject, period, language, f"{kind}.ipynb")
+        view = self._view(about, subject, period, language, cut_off, f"{kind}.ipynb")
         return Document(Paper(view=view, kind=kind, unit=subject))
 
-    def _view(self, region: str, keyed: str, period: str, language: str, notebook: str):
+    def _view(
+        self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str
+    ) -> View:
         from evaluation.report.view import View
 
         language = language or self.study.file.language
         if language not in ("zh", "en"):
             raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
-        opened = self.at(period)
+        opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language)
         return View(results=opened.results, region=region, language=language, key=key)
@@ -171,6 +183,7 @@ class Opened:
             study=self.study.name,
             region=region,
             period=self.results.period,
+            cut_off=self.results.study.file.cut_off,
             language=language or self.study.file.language,
             inputs={f.path: f.sha256 for f in self.delivery.files},
             undeclared=self.delivery.undeclared,
@@ -222,8 +235,9 @@ def keep(opened: Opened) -> Opened:
     return opened
 
 
-def open_study(name: str, root: str | Path | None = None, period: str = "") -> Opened:
-    """The study ``params/<name>/`` of the project at ``root`` (found by itself when not given)."""
+def open_study(name: str, root: str | Path | None = None, period: str = "", cut_off: str | date = "") -> Opened:
+    """The study ``params/<name>/`` of the project at ``root`` (found by itself when not given), at ``period`` and as it
+    was known at the end of ``cut_off``."""
     place = Path(root) if root else project_root()
     kept = _kept.get((str(name), place))
-    return kept.at(period) if kept else Opened(name, place, period)
+    return kept.at(period, cut_off) if kept else Opened(name, place, period, cut_off=cut_off)

@@ -12,7 +12,7 @@ from evaluation.runs import strict, thin
 sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
 import tiny
 
-GIVEN = {"study": "tiny", "region": "R1", "period": "", "language": ""}
+GIVEN = {"study": "tiny", "region": "R1", "period": "", "cut_off": "", "language": ""}
 
 
 def declared(parameters):
@@ -20,7 +20,13 @@ def declared(parameters):
 
 
 def test_exactly_the_declared_parameters_are_bound_in_their_order():
-    assert list(strict.bind(declared(tiny.PARAMETERS), GIVEN)) == ["study", "region", "period", "language"]
+    assert list(strict.bind(declared(tiny.PARAMETERS), GIVEN)) == [
+        "study",
+        "region",
+        "period",
+        "cut_off",
+        "language",
+    ]
 
 
 def test_a_misspelt_name_is_refused_with_the_nearest():
@@ -154,4 +160,4 @@ def test_the_projects_notebooks_are_thin_stripped_and_declare_what_a_run_gives(p
     found = strict.read(path)
     assert [str(v) for v in thin.violations(found)] == []
     assert [c for c in found.cells if c.cell_type == "code" and (c.outputs or c.execution_count)] == []
-    assert {"study", "period", "language"} <= set(strict.declared(found, path.name).defaults)
+    assert {"study", "period", "cut_off", "language"} <= set(strict.declared(found, path.name).defaults)

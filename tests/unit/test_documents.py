@@ -287,7 +287,9 @@ def test_a_run_makes_the_documents_beside_the_reports(bundled):
         "warning_notice",
     ]
     bulletin = made.reports[folders.index("bulletin") - len(folders)]
-    assert bulletin.parameters == {"study": "hubei-2007", "region": "420000", "period": "2007Q4", "language": ""}
+    assert bulletin.parameters == {
+        "study": "hubei-2007", "region": "420000", "period": "2007Q4", "cut_off": "", "language": "",
+    }  # fmt: skip
     assert {r.region: r.parameters["region"] for r in made.reports if r.document}["notice-420500-ui"] == "420500-ui"
     assert made.reports[-1].parameters["period"] == "2007Q4"
     assert len({r.key for r in made.reports}) == len(made.reports)

@@ -140,7 +140,7 @@ def test_a_changed_font_is_told_as_the_reason(root):
     ]
     record = {
         "inputs": list(made.inputs), "params": [*params, {"path": f"fonts/{SONG}", "sha256": "0" * 64}],
-        "notebook": {"sha256": made.reports[0].notebook.sha256}, "period": made.period, "language": made.language,
+        "notebook": {"sha256": made.reports[0].notebook.sha256}, "period": made.period, "language": made.language, "parameters": {},
         "environment": {"libraries": reasons.identity.libraries(), "code_sha256": reasons.identity.code_hash()},
     }  # fmt: skip
     assert reasons.why(made, made.reports[0], record, {}) == f"font {TITLE} is new; font {SONG} changed"

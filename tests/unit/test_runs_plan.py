@@ -32,8 +32,14 @@ def test_a_plan_holds_the_overview_first_and_every_reporting_region(root):
 
 def test_every_notebook_is_given_every_parameter_it_declares(root):
     made = plan.make("tiny", root, given={"language": "en"})
-    assert made.reports[0].parameters == {"study": "tiny", "period": "", "language": "en"}
-    assert made.reports[1].parameters == {"study": "tiny", "region": "R1", "period": "", "language": "en"}
+    assert made.reports[0].parameters == {"study": "tiny", "period": "", "cut_off": "", "language": "en"}
+    assert made.reports[1].parameters == {
+        "study": "tiny",
+        "region": "R1",
+        "period": "",
+        "cut_off": "",
+        "language": "en",
+    }
     assert (made.title, made.reports[1].name) == ("Tiny study", "City one")
 
 

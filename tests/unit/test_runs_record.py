@@ -87,7 +87,7 @@ def test_a_region_record_has_no_time_and_names_every_file_by_hash(root):
     text = (folder / "R1" / "run.json").read_text(encoding="utf-8")
     said = json.loads(text)
     assert {o["path"] for o in said["outputs"]} == {p.name for p in (folder / "R1").iterdir()} - {"run.json"}
-    assert said["parameters"] == {"study": "tiny", "region": "R1", "period": "", "language": ""}
+    assert said["parameters"] == {"study": "tiny", "region": "R1", "period": "", "cut_off": "", "language": ""}
     assert "2026" not in text
     assert "started" not in text
 

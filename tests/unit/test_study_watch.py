@@ -160,6 +160,7 @@ def test_the_order_in_force_at_the_cut_off_sets_the_target(tmp_path):
     rows = ("emp_new_urban,420100,2007,N2,2007-09-01,390000,人,x\nemp_new_urban,420100,2007,N1,2007-07-01,380000,人,x\n"
             "emp_new_urban,420100,2007,N3,2008-01-01,1,人,x\n")  # fmt: skip
     study = made(tmp_path, target_orders=ORDERS + rows)
+    study = study.as_of(study.file.cut_off)
     found = demand(study, "emp_new_urban", "420100", "2007")
     assert (found.value, found.status) == (390000, "proposal")
     assert found.source.startswith("N2（2007-09-01）")

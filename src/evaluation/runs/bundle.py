@@ -96,6 +96,7 @@ class Errand:
     run: str
     study: str
     period: str
+    cut_off: str
     made_with: Mapping[str, str]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from evaluation.errors import Refused
 from evaluation.report.phrases import Phrases
 from evaluation.runs import registry
 from evaluation.study import ledger, periods
+from evaluation.study.cut_off import cut_off_of
 
 QUARTERLY = ("bulletin", "assistance_table", "warning_notice")  # of a year they are those of its last quarter
 WARNING = "warning_notice"
@@ -26,10 +28,11 @@ class Paper:
     kind: str
     subject: str
     period: str
+    cut_off: date
     name: str
 
 
-def papers(study: Any, period: str, language: str) -> list[Paper]:
+def papers(study: Any, period: str, language: str, cut_off: str = "") -> list[Paper]:
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
     if study.documents is None:
@@ -38,14 +41,31 @@ def papers(study: Any, period: str, language: str) -> list[Paper]:
     for kind in study.documents.forms:
         title = say(f"document.{kind}")
         if kind in _OF_UNITS:
-            for unit, items in _OF_UNITS[kind](study, ledger.day_of(study, period)).items():
+            day = cut_off_of(study, period, cut_off)
+            for unit, items in _OF_UNITS[kind](study.as_of(day), day).items():
                 name = items[0][0].unit_zh if language == "zh" else items[0][0].unit_en
                 found.append(
-                    Paper(code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, name=f"{title} · {name}")
+                    Paper(
+                        code=f"{kind}-{unit}",
+                        kind=kind,
+                        subject=unit,
+                        period=period,
+                        cut_off=day,
+                        name=f"{title} · {name}",
+                    )
                 )
         else:
             when = f"{period}Q4" if kind in QUARTERLY and periods.is_year(period) else period
-            found.append(Paper(code=kind, kind=kind, subject=study.top.code, period=when, name=title))
+            found.append(
+                Paper(
+                    code=kind,
+                    kind=kind,
+                    subject=study.top.code,
+                    period=when,
+                    cut_off=cut_off_of(study, when, cut_off),
+                    name=title,
+                )
+            )
     taken = {r.code for r in study.regions} & {p.code for p in found}
     if taken:
         raise Refused(
@@ -55,7 +75,7 @@ def papers(study: Any, period: str, language: str) -> list[Paper]:
     return found
 
 
-def warned(study: Any, root: Path, period: str, key: str, codes: Collection[str]) -> bool:
+def warned(study: Any, root: Path, period: str, cut_off: str, key: str, codes: Collection[str]) -> bool:
     """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
 
     The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was
@@ -66,7 +86,7 @@ def warned(study: Any, root: Path, period: str, key: str, codes: Collection[str]
         return WARNING in made
     from evaluation.opened import Opened
 
-    return bool(Opened(study.name, root, period, study).warned)
+    return bool(Opened(study.name, root, period, study, cut_off).warned)
 
 
 def _latest(study: str, root: Path) -> dict[str, str]:

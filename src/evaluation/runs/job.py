@@ -28,6 +28,7 @@ class Start:
     study: str
     root: Path
     period: str
+    cut_off: str = ""
     notebooks: tuple[tuple[Path, tuple[str, ...]], ...] = ()
     jobs: int = 1
 

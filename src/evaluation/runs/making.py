@@ -126,7 +126,7 @@ class Making:
 
 
 def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
-    start = Start(study=plan.study, root=plan.root, period=plan.period)
+    start = Start(study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given)
     if options.executor == "dask":
         from evaluation.runs import remote
 

@@ -1,4 +1,4 @@
-"""What one notebook run is told: four words, typed by our schema and never guessed.
+"""What one notebook run is told: five words, typed by our schema and never guessed.
 
 ``420100`` stays a code and ``NO`` stays a word, whichever of ``-p``, ``-r`` or ``-f`` brought it.
 """
@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from evaluation.errors import Refused, near
-from evaluation.study import periods
+from evaluation.study import cut_off, periods
 
 CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 _PERIOD = re.compile(r"[0-9A-Za-z_-]{0,32}")
@@ -23,13 +23,15 @@ _LARGEST_FILE = 65536
 
 
 class RunParameters(BaseModel):
-    """Values given to one run. ``period`` and ``language`` may be empty: the study's own are meant."""
+    """Values given to one run. ``period``, ``cut_off`` and ``language`` may be empty: the study's own period and
+    language are meant, and the day that follows from the period."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     study: str
     region: str
     period: str = ""
+    cut_off: str = ""
     language: Literal["", "zh", "en"] = ""
 
     @field_validator("study", "region")
@@ -47,6 +49,11 @@ class RunParameters(BaseModel):
         if not _PERIOD.fullmatch(value):
             raise ValueError("write a year (2007) or a quarter (2007Q3)")
         return value
+
+    @field_validator("cut_off")
+    @classmethod
+    def _until(cls, value: str) -> str:
+        return cut_off.day(value).isoformat() if value else value
 
 
 NAMES = tuple(RunParameters.model_fields)
@@ -116,7 +123,7 @@ def read_file(path: Path) -> dict[str, str]:
     except OSError as error:
         raise Refused(f"parameters file {path}: cannot be read: {error.strerror}") from None
     if len(content) > _LARGEST_FILE:
-        raise Refused(f"parameters file {path}: {len(content)} bytes; four parameters need at most {_LARGEST_FILE}")
+        raise Refused(f"parameters file {path}: {len(content)} bytes; five parameters need at most {_LARGEST_FILE}")
     if content.startswith(b"\xef\xbb\xbf"):
         raise Refused(f"parameters file {path}: starts with a byte order mark; save it as UTF-8 without one")
     try:

@@ -134,7 +134,8 @@ class Place:
             self.scratch.mkdir()
             bundle.unpack(self.root)
             self.parent = local.Parent(
-                Start(study=errand.study, root=self.root, period=errand.period), self.scratch
+                Start(study=errand.study, root=self.root, period=errand.period, cut_off=errand.cut_off),
+                self.scratch,
             )
             _ = self.parent.inputs
         except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from evaluation.runs import documents
 from evaluation.runs.job import RECORD, made
 from evaluation.runs.parameters import run_parameters, spelled
 
-OVERVIEW_PARAMETERS, REGION_PARAMETERS = ("study", "period", "language"), ("study", "region", "period", "language")
+OVERVIEW_PARAMETERS = ("study", "period", "cut_off", "language")
+REGION_PARAMETERS = ("study", "region", "period", "cut_off", "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,14 @@ class Planned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
-    ``undeclared`` the names of delivered files that no table reads."""
+    ``undeclared`` the names of delivered files that no table reads. ``cut_off`` is the last day whose facts its reports
+    know, ``cut_off_given`` what was asked for, if anything."""
 
     study: str
     title: str
     period: str
+    cut_off: date
+    cut_off_given: str
     language: str
     synthetic: str | None
     reports: tuple[Planned, ...]
@@ -78,6 +83,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     ``given`` parameters. :class:`Refused` for an unknown region or a parameter that is not accepted."""
     from evaluation.data import checks, files
     from evaluation.study import load
+    from evaluation.study.cut_off import cut_off_of
 
     study = load.load(name, root)
     given = spelled(given or {}, name, study.file.period)
@@ -90,14 +96,15 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = shared.period or study.file.period
-    papers = documents.papers(study, period, language)
+    cut_off = cut_off_of(study, period, shared.cut_off)
+    papers = documents.papers(study, period, language, shared.cut_off)
     wanted = _wanted(study, papers, asked)
     undeclared = tuple(f.file for f in checks.undeclared(study, root))
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
-        overview = _planned(study, study.top.code, notebooks, given, language, period, delivered)
-        if not documents.warned(study, root, period, overview.key, _known(study, papers)):
+        overview = _planned(study, study.top.code, notebooks, given, language, period, cut_off, delivered)
+        if not documents.warned(study, root, period, shared.cut_off, overview.key, _known(study, papers)):
             if asked:
                 raise Refused(
                     f"nobody is in warning at the end of {period}, and there is no warning notice to make"
@@ -107,11 +114,13 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         study=name,
         title=study.file.title[language],
         period=period,
+        cut_off=cut_off,
+        cut_off_given=shared.cut_off,
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
             *(
-                _planned(study, code, notebooks, given, language, period, delivered)
+                _planned(study, code, notebooks, given, language, period, cut_off, delivered)
                 for code in wanted
                 if code in codes
             ),
@@ -161,7 +170,7 @@ def _notebook(path: Path) -> Notebook:
 
 def _planned(
     study: Any, code: str, notebooks: Mapping[str, Notebook], given: Mapping[str, str], language: str, period: str,
-    delivered: Mapping[str, Any],
+    cut_off: date, delivered: Mapping[str, Any],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
     notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
@@ -169,7 +178,7 @@ def _planned(
     if overview:
         parameters.pop("region")
     key = identity.report_key(
-        study=study.name, region=code, period=period, language=language, params=study.files,
+        study=study.name, region=code, period=period, cut_off=cut_off, language=language, params=study.files,
         sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(
@@ -193,7 +202,7 @@ def _document(
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
     told = {**given, "region": paper.subject, "period": paper.period}
     key = identity.report_key(
-        study=study.name, region=paper.subject, period=paper.period, language=language,
+        study=study.name, region=paper.subject, period=paper.period, cut_off=paper.cut_off, language=language,
         params=study.files, sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(
@@ -213,6 +222,7 @@ def describe(plan: Plan, decisions: Sequence[Any]) -> dict[str, Any]:
         "study": plan.study,
         "title": plan.title,
         "period": plan.period,
+        "cut_off": plan.cut_off.isoformat(),
         "language": plan.language,
         "synthetic": plan.synthetic,
         "outputs": f"outputs/{plan.study}/<time>-{plan.key}/",

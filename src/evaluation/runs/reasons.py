@@ -44,6 +44,9 @@ def _differences(
     for name in ("period", "language"):
         if record[name] != getattr(plan, name):
             yield f"{name} {record[name]} → {getattr(plan, name)}"
+    before, now = (told.get("cut_off", "") for told in (record["parameters"], planned.parameters))
+    if before != now:
+        yield f"cut_off {before or '(none)'} → {now or '(none)'}"
     libraries = identity.libraries()
     for name, version in sorted(libraries.items()):
         was = record["environment"]["libraries"].get(name)

@@ -94,6 +94,7 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "study": plan.study,
         "title": plan.title,
         "period": plan.period,
+        "cut_off": plan.cut_off.isoformat(),
         "language": plan.language,
         "synthetic": plan.synthetic,
         "renderer": renderer,

@@ -79,7 +79,7 @@ def warmed(start: Start) -> Any:
     from evaluation.runs.plan import check_notebooks
 
     check_notebooks(start.notebooks)
-    measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period)
+    measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period, start.cut_off)
     measured.check()
     _worked_out(measured)
     identity.code_hash()

@@ -23,6 +23,7 @@ from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
 from evaluation.study import periods
+from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
 
 if TYPE_CHECKING:
@@ -190,15 +191,20 @@ class Results:
         return self._ordered[code]
 
 
-def results(study: Study, delivery: Delivery, period: str = "", only: Set[str] | None = None) -> Results:
+def results(
+    study: Study, delivery: Delivery, period: str = "", only: Set[str] | None = None, cut_off: str = ""
+) -> Results:
     """Measure the delivery. ``period`` other than the study's own must be one the tables cover. ``only``: values of
     these indicators and no findings, for a single question.
+
+    Nothing dated after the cut-off (see :mod:`evaluation.study.cut_off`) is in the results, be it a figure or a fact.
 
     Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
     """
     indicators = resolve(study)
     period = period or study.file.period
     periods.parse(period)
+    study = study.as_of(cut_off_of(study, period, cut_off))
     regions = [r.code for r in study.reporting]
     figures = roll_up(delivery.cell_rows, regions, study.top.code)
     covered = sorted({p for _, p, _ in figures})

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import field_validator, model_validator
 
-from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.base import Code, Name, impersonal, listed, once
+from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ RESULTS = ("passed", "rectify", "revoked", "unchecked")
 """合格 · 限期整改 · 撤销许可 · 未检查: ours, the document names no results."""
 
 
-class Agency(Model):
+class Agency(Dated):
     """One row of ``agencies.csv``: an agency licensed by the labour department of ``region``, which answers for it
     (谁许可、谁负责). Without ``checked`` it has not been checked."""
+
+    TOGETHER = (("checked", "result", "reason", "reason_en"),)
 
     licence: Code
     name_zh: Name

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluation.study.base import Code, Model, Name, listed, once
-from evaluation.study.grammar import Number, Whole
+from evaluation.study.base import Code, Name, listed, once
+from evaluation.study.dated import Dated
+from evaluation.study.grammar import Day, Number, Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 
-class Appraised(Model):
+class Appraised(Dated):
     """One row of ``appraisal.csv``: a body of one of the three tiers. ``satisfied`` of ``surveyed`` targets said so,
-    ``received`` of ``eligible`` received what they were entitled to; ``award_yuan`` is the office's decision."""
+    ``received`` of ``eligible`` received what they were entitled to; ``award_yuan`` is the office's decision,
+    all known since the day ``appraised``."""
+
+    SINCE = "appraised"
 
     unit: Code
     name_zh: Name
@@ -30,6 +34,7 @@ class Appraised(Model):
     received: Annotated[Whole, Field(ge=0)]
     award_yuan: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
     source: Name
+    appraised: Day | None = None
 
     @model_validator(mode="after")
     def _within(self) -> Appraised:

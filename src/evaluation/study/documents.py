@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.dated import Dated, facts
 from evaluation.study.grammar import Day, Text, Whole
 
 KINDS = (
@@ -49,8 +51,10 @@ class Annex(Model):
     columns: Annotated[tuple[AnnexColumn, ...], Field(min_length=1)]
 
 
-class Pilot(Model):
+class Pilot(Dated):
     """One pilot's evaluation, entered as it was judged: an assessor, a day, evidence."""
+
+    TOGETHER = (("day", "environment", "insurance", "settlement", "level", "assessor", "evidence"),)
 
     name: Words
     region: Code | None = None
@@ -63,11 +67,15 @@ class Pilot(Model):
     evidence: Name | None = None
 
 
-class Decision(Model):
-    """What the reader is asked to decide (提请决定事项), on the first page of a region's report or of the overview."""
+class Decision(Dated):
+    """What the reader is asked to decide (提请决定事项), on the first page of a region's report or of the overview, ``since``
+    a day."""
+
+    SINCE = "since"
 
     text: Words
     region: Code | None = None
+    since: Day | None = None
 
 
 class Form(Model):
@@ -113,3 +121,8 @@ class Documents(Model):
     fonts: Fonts = Fonts()
     decisions: tuple[Decision, ...] = ()
     forms: Annotated[dict[Kind, Form], Field(min_length=1)]
+
+    def as_of(self, day: date, stands: date) -> Documents:
+        """Decisions asked for and pilots judged by ``day``; see :class:`~evaluation.study.dated.Dated`."""
+        forms = {kind: form.model_copy(update=facts(form, day, stands)) for kind, form in self.forms.items()}
+        return self.model_copy(update={**facts(self, day, stands), "forms": forms})

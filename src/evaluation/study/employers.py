@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.base import Code, Name, impersonal, listed, once
+from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Whole
 
 if TYPE_CHECKING:
@@ -20,13 +21,17 @@ GROUNDS = ("refused", "persons", "base")
 _ORDER = (("checked", "told"), ("told", "term"), ("checked", "settled"))
 
 
-class Employer(Model):
+class Employer(Dated):
     """One row of ``employers.csv``: what an inspection found of one employer.
 
     ``staff`` have to be insured, ``insured`` are. ``base_found`` and ``base_declared`` are the year's contribution base
     in yuan, as found and as declared. ``told``: asked in writing to insure or pay, by ``term``; ``settled``: put right,
     shown by ``evidence``.
     """
+
+    SINCE = "checked"
+    TOGETHER = (("told", "term"), ("settled", "evidence"))
+    AHEAD = ("term",)
 
     employer: Code
     name_zh: Name

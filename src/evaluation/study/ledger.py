@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from evaluation.errors import Refused, near
 from evaluation.study import periods
 from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Text, Whole
 
 if TYPE_CHECKING:
@@ -32,12 +33,19 @@ _OF_A_NOTICE = ("when", "voucher", "handling", "responsible", "term")
 Passage = Annotated[Text, StringConstraints(min_length=1, max_length=600)]
 
 
-class Item(Model):
+class Item(Dated):
     """One row of ``ledger.csv``: a problem a check found in a region, and its responsible unit.
 
     ``kind``: ``fund`` (money: HB-21 ties the rectification notice to it), ``outcome`` (a missed result) or ``data``.
     ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan`` is in yuan.
     """
+
+    SINCE = "found"
+    TOGETHER = (
+        ("drafted", "answer_by"), ("answered", "answer"), ("confirmed", "handling", "responsible", "term"),
+        ("issued", "notice"), ("reported",), ("supervised",), ("closed",),
+    )  # fmt: skip
+    AHEAD = ("answer_by", "term")
 
     item: Code
     region: Code
@@ -106,6 +114,19 @@ class Item(Model):
                 raise ValueError(f"a confirmed fund problem goes into a notice, which needs {', '.join(lacking)}")
         return self
 
+    def as_of(self, day: date, stands: date) -> Item | None:
+        """As of every row; the decision on a reply is known when the problem is confirmed or, when it never was, with
+        the reply; evidence with the unit's report or, without one, when the item is closed."""
+        seen = super().as_of(day, stands)
+        if seen is None:
+            return None
+        blank = {}
+        if not (seen.confirmed if self.confirmed else seen.answered):
+            blank |= dict.fromkeys(("decision", "reason"))
+        if not (seen.reported if self.reported else seen.closed):
+            blank["evidence"] = None
+        return seen.model_copy(update=blank) if blank else seen
+
     def told(self, language: str, translated: Iterable[Translated] = ()) -> Item:
         """The item with its texts in ``language`` as far as they are translated; the record's own words elsewhere."""
         found = next((t for t in translated if t.item == self.item), None)
@@ -160,19 +181,15 @@ def items(
     ]
 
 
-def day_of(study: Study, period: str = "") -> date:
-    """The day a report of ``period`` stands at: its end, or the study's cut-off where that is earlier."""
-    return min(study.file.cut_off, periods.end(period or study.file.period))
-
-
 def rectified(study: Study, region: str = "", period: str = "") -> tuple[int, int]:
     """Items closed by their term, of the items notified whose term fell within ``period``.
 
     Numerator and denominator of ``audit_issue_rectify_rate`` (HB-16, HB-21) as the ledger has them.
     """
     period = period or study.file.period
-    day, before = day_of(study, period), periods.end(periods.previous(period))
-    told = [i for i, _ in items(study, day, region=region) if i.issued and i.issued <= day]
+    day = min(study.file.cut_off, periods.end(period))
+    before = periods.end(periods.previous(period))
+    told = [i for i, _ in items(study, day, region=region) if i.issued]
     due = [i for i in told if before < i.term <= day]
     return sum(i.closed is not None and i.closed <= i.term for i in due), len(due)
 

@@ -5,6 +5,7 @@ Unknown keys are refused with a near match (see :mod:`evaluation.study.load`); c
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -18,6 +19,7 @@ from evaluation.study.appraisal import Appraised
 from evaluation.study.base import Code, FolderName, Model, Name, Words
 from evaluation.study.budget import BudgetLine
 from evaluation.study.comparison import Comparison
+from evaluation.study.dated import facts
 from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
 from evaluation.study.employers import Employer
 from evaluation.study.grammar import Day, Number, Text, Whole
@@ -236,18 +238,24 @@ class Study(Model):
 
     @cached_property
     def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
-        """Targets in force at the cut-off by (item, period) and region; ``each`` is a region here."""
+        """Targets by (item, period) and region with the orders that changed them; ``each`` is a region here."""
         found: dict[tuple[str, str], dict[str, Target]] = {}
         for target in self.targets:
             found.setdefault((target.item, target.period), {})[target.region] = target
         for order in sorted(self.orders, key=lambda o: o.effective):
-            if order.effective <= self.file.cut_off:
-                lines = found[order.item, order.period]
-                source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
-                lines[order.region] = lines[order.region].model_copy(
-                    update={"value": order.value, "source": source}
-                )
+            lines = found[order.item, order.period]
+            source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
+            lines[order.region] = lines[order.region].model_copy(update={"value": order.value, "source": source})
         return found
+
+    def as_of(self, day: date) -> Study:
+        """The study as it was known at the end of ``day``, which is its cut-off then: nothing dated later is left in it,
+        and what bears no day is known from its own cut-off on. Terms and plans may lie ahead."""
+        stands = self.file.cut_off
+        changed = facts(self, day, stands)
+        if self.documents is not None:
+            changed["documents"] = self.documents.as_of(day, stands)
+        return self.model_copy(update={**changed, "file": self.file.model_copy(update={"cut_off": day})})
 
     @cached_property
     def approved(self) -> dict[str, dict[str, Decimal]]:

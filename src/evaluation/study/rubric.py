@@ -6,16 +6,19 @@ from typing import Literal
 
 from pydantic import PrivateAttr
 
-from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.base import Code, Name, Words
+from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day
 
 
-class Assessment(Model):
+class Assessment(Dated):
     """One row of ``rubric.csv``: what an assessor found of a matter that is judged, not counted (定性, HB-20).
 
     ``level`` stands on the ladder of :data:`LEVELS` and is never turned into a quotient. ``evidence`` names the file,
     visit or minute it rests on. ``line`` is the row's line in the file.
     """
+
+    SINCE = "date"
 
     item: Code
     region: Code

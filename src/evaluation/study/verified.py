@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from evaluation.errors import Refused
-from evaluation.study.base import Code, Model, Name, Period, listed
-from evaluation.study.grammar import Whole
+from evaluation.study.base import Code, Name, Period, listed
+from evaluation.study.dated import Dated
+from evaluation.study.grammar import Day, Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 
-class Check(Model):
+class Check(Dated):
     """One row of ``verified.csv``: of ``reported`` cases ``sample`` were drawn at random and looked at, ``verified``
-    of these were found true. ``sample`` equal to ``reported``: every case was looked at."""
+    of these were found true on the day ``checked``. ``sample`` equal to ``reported``: every case was looked at."""
+
+    SINCE = "checked"
 
     region: Code
     quantity: Code
@@ -27,6 +30,7 @@ class Check(Model):
     verified: Annotated[Whole, Field(ge=0)]
     source: Name
     source_en: Name | None = None
+    checked: Day | None = None
 
     @model_validator(mode="after")
     def _within(self) -> Check:

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from evaluation.study import periods
 from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Flag, Number, Text, Whole
 
 Level = Literal["country", "province", "prefecture", "county", "street", "community"]
@@ -130,8 +131,10 @@ class WarningRules(Model):
         return self
 
 
-class Enterprise(Model):
+class Enterprise(Dated):
     """One row of ``enterprises.csv``: jobs of a monitored enterprise at its base date and at the quarter's end."""
+
+    SINCE = "period"
 
     enterprise: Name
     region: Code
@@ -150,8 +153,11 @@ class Enterprise(Model):
         return quarter(value)
 
 
-class Layoff(Model):
+class Layoff(Dated):
     """One row of ``layoffs.csv``: a planned or carried-out reduction of staff, and when it was filed."""
+
+    SINCE = "date"
+    TOGETHER = (("filed",),)
 
     enterprise: Name
     region: Code
@@ -169,8 +175,11 @@ class Layoff(Model):
         return self
 
 
-class CalendarRow(Model):
+class CalendarRow(Dated):
     """One row of ``calendar.csv``: what is known of one event in one region. ``due`` replaces the built-in date."""
+
+    TOGETHER = (("done", "evidence"),)
+    AHEAD = ("due",)
 
     event: Code
     region: Code
@@ -185,8 +194,10 @@ class CalendarRow(Model):
         return self
 
 
-class TargetOrder(Model):
+class TargetOrder(Dated):
     """One row of ``target_orders.csv``: an order that changes an issued or proposed target from ``effective`` on."""
+
+    SINCE = "effective"
 
     item: Code
     region: Code
@@ -217,8 +228,10 @@ COUNT_OF = ("visit", "condition", "street", "exit")
 """Kinds whose rows count cases ``of`` a whole of their own."""
 
 
-class FollowUp(Model):
+class FollowUp(Dated):
     """One row of ``assistance.csv``: ``count`` persons, visits or families of one ``part``, where due ``of`` how many."""
+
+    SINCE = "period"
 
     region: Code
     period: Text

@@ -18,7 +18,7 @@ from evaluation.report.sections.cover import document
 from evaluation.report.view import View
 from evaluation.study import fonts
 from evaluation.study.documents import Documents, Form
-from evaluation.study.ledger import Item, day_of, items
+from evaluation.study.ledger import Item, items
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -56,7 +56,7 @@ class Paper:
     @cached_property
     def day(self) -> date:
         """The day the document's figures and states stand at."""
-        return day_of(self.view.study, self.view.period)
+        return self.view.study.file.cut_off
 
     @cached_property
     def items(self) -> list[tuple[Item, str]]:

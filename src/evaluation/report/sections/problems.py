@@ -12,12 +12,12 @@ from evaluation.report.judgements import Standing, missed, own_title, standings
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.statements import not_delivered, tallied
 from evaluation.report.view import View
-from evaluation.study.ledger import day_of, items
+from evaluation.study.ledger import items
 
 
 def build(view: View) -> Component:
     say = view.say
-    story = items(view.study, day_of(view.study, view.period), region=view.region, language=view.language)
+    story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
     if not standings(view) and not story:
         return omitted("problems", say("omitted.problems"))
     bad = missed(view)

@@ -1,0 +1,45 @@
+"""The last day whose facts a run may know: it follows the period, or is given."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from evaluation.errors import Refused
+from evaluation.study import periods
+from evaluation.study.model import Study
+
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+
+
+def day(text: str) -> date:
+    """``text`` as the day it says; ``ValueError`` for anything but year-month-day."""
+    if not _DAY.fullmatch(text):
+        raise ValueError("write a day as 2007-07-15")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("the calendar has no such day") from None
+
+
+def cut_off_of(study: Study, period: str = "", given: str = "") -> date:
+    """The cut-off of a run of ``study`` at ``period`` (its own when empty).
+
+    It is ``given``, else the study's own for its own period, else the end of the period, never later than the study's
+    own: what came after it was not entered. :class:`Refused` for a day before the period's end, whose figures nobody
+    could have known.
+    """
+    own, period = study.file.cut_off, period or study.file.period
+    end = periods.end(period)
+    if given:
+        try:
+            asked = day(given)
+        except ValueError as error:
+            raise Refused(f"parameter 'cut_off': {given!r} is not accepted: {error}") from None
+        if asked < end:
+            raise Refused(
+                f"parameter 'cut_off': {given} lies before the end of {period}, {end}, when nobody could know its "
+                "figures; give a later day or an earlier period"
+            )
+        return asked
+    return own if period == study.file.period else min(own, end)
