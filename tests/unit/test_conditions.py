@@ -14,7 +14,8 @@ from test_phrases import EN, patterns_of, trees
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 
-RATE, TASK, EXECUTION = "unemp_rate_reg", "trained_reemp", "budget_execution_rate"
+RATE, EXECUTION = "unemp_rate_reg", "budget_execution_rate"
+TASK, SECOND, STOCK, SHARE = "trained_reemp", "trained_startup", "ui_insured", "ui_balance_share"
 WEIGHTS = """\
 preset: v0
 status: proposal
@@ -50,7 +51,7 @@ def money(**regions: tuple[int, int, int | None, int]) -> str:
 WORLDS = {
     # A meets, B misses, C is missing, D does not apply, E is exactly at its line, F a hair above it, G a hair below
     "lines": Drawn(
-        (RATE, TASK), policy="HB",
+        (RATE, TASK, SECOND), policy="HB",
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   | 40             | 1000            | 200
@@ -97,6 +98,64 @@ WORLDS = {
         """,
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
     ),
+    # TASK is due by a target of its quarter in A and by the share of the year in B; STOCK is due in full
+    "quarters": Drawn(
+        (TASK, SECOND, STOCK), period="2024Q2",
+        table="""
+        region | period | trained_reemp | trained_startup | ui_insured
+        A      | 2024Q1 | 40            | 10              | 100
+        A      | 2024Q2 | 40            | 40              | 100
+        B      | 2024Q1 | 40            | 10              | 90
+        B      | 2024Q2 | 40            | 30              | 90
+        C      | 2024Q1 | 20            | 1               | 100
+        C      | 2024Q2 | 20            | 1               | 100
+        """,
+        targets="""
+        trained_reemp   | A | 2024   | at_least | 100 | 人 | issued
+        trained_reemp   | A | 2024Q2 | at_least | 88  | 人 | issued
+        trained_reemp   | B | 2024   | at_least | 100 | 人 | proposal
+        trained_startup | A | 2024   | at_least | 100 | 人 | issued
+        trained_startup | B | 2024   | at_least | 100 | 人 | issued
+        ui_insured      | A | 2024   | at_least | 100 | 人 | issued
+        ui_insured      | B | 2024   | at_least | 100 | 人 | issued
+        """,
+    ),
+    "crowd": Drawn(
+        (RATE,), "region | period | reg_unemployed | unemp_base_long\n"
+        + "\n".join(f"R{n} | 2024 | 4 | 100" for n in range(41)),
+        "unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued", more=f"hard_limits: [{RATE}]\n",
+    ),
+    "own lines": Drawn(
+        (RATE, TASK),
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   |                | 1000            | 200
+        B      | 2024   |                | 1000            | 200
+        """,
+        targets="""
+        unemp_rate_reg | A | 2024 | at_most  | 4.5 | % | issued
+        unemp_rate_reg | B | 2024 | at_most  | 5   | % | issued
+        """,
+        more=f"hard_limits: [{RATE}]\n",
+    ),
+    # the whole has 5 %: A above, B below, C exactly, D a hair above
+    "beside": Drawn(
+        (RATE, SHARE),
+        table="""
+        region | period | reg_unemployed | unemp_base_long | ui_balance
+        A      | 2024   | 60             | 1000            | 100
+        B      | 2024   | 39             | 1000            | 300
+        C      | 2024   | 50             | 1000            | 300
+        D      | 2024   | 50000001       | 1000000000      | 300
+        """,
+    ),
+    "no total": Drawn(
+        (RATE, TASK), files={"weights.yml": WEIGHTS.replace("proposal", "issued", 1)},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   |                |                 | 1
+        """,
+    ),
     "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10)), absent=("Z",)),
 }  # fmt: skip
 
@@ -118,7 +177,7 @@ demanded_and_none_judged        | no lines   | A |              | no
 some_requirement_not_judged     | lines      | C |              | yes
 some_requirement_not_judged     | lines      | A |              | no
 some_indicator_without_a_line   | lines      | C |              | yes
-some_indicator_without_a_line   | lines      | A |              | no
+some_indicator_without_a_line   | crowd      | R1 |             | no
 some_hard_limit_without_data    | lines      | C |              | yes
 some_hard_limit_without_data    | lines      | D |              | no
 some_hard_limit_without_data    | lines      | A |              | no
@@ -143,6 +202,113 @@ line_issued_under_a_clause      | scores     | A | TASK         | no
 line_is_a_proposal              | lines      | A | TASK         | yes
 line_is_a_proposal              | lines      | A | RATE         | no
 line_is_a_proposal              | no lines   | A | RATE         | no
+every_schedule_is_even          | quarters   | B | TASK SECOND  | yes
+every_schedule_is_even          | quarters   | A | TASK SECOND  | no
+every_schedule_is_even          | lines      | A | TASK         | no
+every_schedule_was_issued       | quarters   | A | TASK STOCK   | yes
+every_schedule_was_issued       | quarters   | A | TASK SECOND  | no
+some_schedules_issued_some_even | quarters   | A | TASK SECOND  | yes
+some_schedules_issued_some_even | quarters   | B | TASK SECOND  | no
+year_is_over                    | lines      | A | TASK         | yes
+year_is_over                    | quarters   | A | TASK         | no
+some_target_is_a_stock          | quarters   | A | TASK STOCK   | yes
+some_target_is_a_stock          | quarters   | A | TASK SECOND  | no
+some_target_is_a_stock          | quarters   | C | STOCK        | no
+schedules_differ                | quarters   | A | TASK SECOND  | yes
+schedules_differ                | quarters   | B | TASK SECOND  | no
+judged_targets_reached_at_years_end | lines  | A | TASK         | yes
+judged_targets_reached_at_years_end | lines  | B | TASK         | no
+judged_targets_reached_at_years_end | lines  | C | TASK         | no
+judged_targets_reached_at_years_end | quarters | B | TASK       | no
+some_target_not_reached_at_years_end | lines | B | TASK         | yes
+some_target_not_reached_at_years_end | lines | A | TASK         | no
+some_target_not_reached_at_years_end | quarters | A | TASK      | no
+judged_targets_on_schedule_within_the_year | quarters | B | TASK | yes
+judged_targets_on_schedule_within_the_year | quarters | A | TASK | no
+judged_targets_on_schedule_within_the_year | lines | A | TASK | no
+some_target_behind_schedule_within_the_year | quarters | A | TASK STOCK | yes
+some_target_behind_schedule_within_the_year | quarters | A | STOCK | no
+some_target_behind_schedule_within_the_year | lines | B | TASK | no
+every_target_is_a_proposal      | quarters   | B | TASK         | yes
+every_target_is_a_proposal      | quarters   | B | TASK SECOND  | no
+every_target_is_a_proposal      | quarters   | C | TASK         | no
+some_but_not_every_target_is_a_proposal | quarters | B | TASK SECOND | yes
+some_but_not_every_target_is_a_proposal | quarters | B | TASK | no
+more_regions_than_a_chart_holds | crowd      | R1 |             | yes
+more_regions_than_a_chart_holds | crowd      | P |              | no
+more_regions_than_a_chart_holds | lines      | A |              | no
+more_regions_than_a_chart_of_the_whole_holds | crowd | P |      | yes
+more_regions_than_a_chart_of_the_whole_holds | crowd | R1 |     | no
+more_regions_than_a_chart_of_the_whole_holds | lines | P |      | no
+some_region_misses              | lines      | P | RATE         | yes
+some_region_misses              | lines      | B | RATE         | no
+some_region_misses              | quarters   | P | STOCK        | yes
+some_region_misses              | no lines   | P | RATE         | no
+judged_regions_meet             | scores     | P | TASK         | yes
+judged_regions_meet             | lines      | P | RATE         | no
+judged_regions_meet             | no lines   | P | RATE         | no
+no_region_judged                | no lines   | P | RATE         | yes
+no_region_judged                | lines      | P | RATE         | no
+no_region_judged                | no lines   | A | RATE         | no
+values_differ                   | lines      | P | RATE         | yes
+values_differ                   | no lines   | P | RATE         | no
+values_equal                    | crowd      | P | RATE         | yes
+values_equal                    | no lines   | P | RATE         | no
+values_equal                    | lines      | P | RATE         | no
+one_region_has_a_value          | no lines   | P | RATE         | yes
+one_region_has_a_value          | lines      | P | RATE         | no
+judged_by_one_line              | lines      | P | RATE         | yes
+judged_by_one_line              | own lines  | P | RATE         | no
+judged_by_one_line              | no lines   | P | RATE         | no
+judged_by_lines_of_their_own    | own lines  | P | RATE         | yes
+judged_by_lines_of_their_own    | lines      | P | RATE         | no
+no_value_here                   | lines      | C | RATE         | yes
+no_value_here                   | lines      | A | RATE         | no
+no_value_here                   | lines      | P | RATE         | no
+line_met_here                   | lines      | A | RATE         | yes
+line_met_here                   | lines      | B | RATE         | no
+line_met_here                   | no lines   | A | RATE         | no
+line_missed_here                | lines      | B | RATE         | yes
+line_missed_here                | lines      | P | RATE         | no
+line_missed_here                | lines      | C | RATE         | no
+value_above_the_whole           | beside     | A | RATE         | yes
+value_above_the_whole           | beside     | C | RATE         | no
+value_above_the_whole           | lines      | B | RATE         | no
+value_below_the_whole           | beside     | B | RATE         | yes
+value_below_the_whole           | beside     | A | RATE         | no
+value_as_the_whole              | beside     | C | RATE         | yes
+value_as_the_whole              | beside     | D | RATE         | yes
+value_as_the_whole              | beside     | A | RATE         | no
+value_alone                     | beside     | A | SHARE        | yes
+value_alone                     | beside     | A | RATE         | no
+value_alone                     | lines      | C | RATE         | no
+totals_differ                   | scores     | P |              | yes
+totals_differ                   | one scored | P |              | no
+totals_equal                    | one scored | P |              | yes
+totals_equal                    | scores     | P |              | no
+no_total                        | no total   | P |              | yes
+no_total                        | scores     | P |              | no
+some_total                      | scores     | P |              | yes
+some_total                      | no total   | P |              | no
+weights_are_a_proposal          | scores     | P |              | yes
+weights_are_a_proposal          | no total   | P |              | no
+weights_are_a_proposal          | lines      | P |              | no
+every_hard_limit_judged         | crowd      | P |              | yes
+every_hard_limit_judged         | lines      | P |              | no
+some_hard_limits_judged_some_not | lines     | P |              | yes
+some_hard_limits_judged_some_not | crowd     | P |              | no
+no_hard_limit_judged            | own lines  | P |              | yes
+no_hard_limit_judged            | lines      | P |              | no
+regional_targets_judged_at_years_end | lines | P | TASK         | yes
+regional_targets_judged_at_years_end | lines | P | SECOND       | no
+regional_targets_judged_at_years_end | quarters | P | TASK      | no
+regional_targets_judged_within_the_year | quarters | P | TASK   | yes
+regional_targets_judged_within_the_year | lines | P | TASK      | no
+no_regional_target_judged       | lines      | P | SECOND       | yes
+no_regional_target_judged       | lines      | P | TASK         | no
+regional_targets_are_proposals  | lines      | P | TASK         | yes
+regional_targets_are_proposals  | lines      | P | TASK SECOND  | no
+regional_targets_are_proposals  | lines      | P |              | no
 tables_missing_of_this_region   | money      | Z |              | yes
 tables_missing_of_this_region   | money      | A |              | no
 tables_missing_of_this_region   | money      | P |              | no

@@ -9,7 +9,7 @@ import pytest
 
 import evaluation
 from evaluation.report.charts.check import MOST_ROWS
-from evaluation.report.sections import rates, twins
+from evaluation.report.sections import dots, twins
 from evaluation.report.view import View
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
@@ -39,7 +39,7 @@ def test_both_ends_and_the_neighbours_of_a_region_are_shown(opened):
 
 @pytest.mark.parametrize("region", ["c000", "c030", "TOP"])
 def test_the_chart_is_drawn_and_says_how_many_regions_there_are(opened, region):
-    chart = rates.against_others(view(opened, region), CODE).data
+    chart = dots.against_others(view(opened, region), CODE).data
     assert f"共{len(MANY)}个地区" in chart["notes"][-1]
     assert len(chart["table"]["rows"]) <= MOST_ROWS + 1
 
@@ -47,4 +47,4 @@ def test_the_chart_is_drawn_and_says_how_many_regions_there_are(opened, region):
 def test_few_regions_are_all_shown(tmp_path):
     few = evaluation.open("tiny", tiny.write_project(tmp_path, codes=MANY[:MOST_ROWS]))
     assert twins.compared(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
-    assert twins.selected(view(few, "c000"), MOST_ROWS) == []
+    assert twins.selected(view(few, "c000"), "indicators.csv") == []

@@ -69,6 +69,14 @@ def bare(view: View, s: Standing) -> str:
     return figure(view, s.value, s.line, s.mark, _least(view, s))
 
 
+def cell(view: View, code: str, region: str | None = None) -> str:
+    """The value of an indicator without its unit, as :func:`of` prints it."""
+    value = view.results.value(region or view.region, code)
+    if value.exact is None or value.denominator is None:
+        return view.numbers.bare(value)
+    return bare(view, standing(view, code, region))
+
+
 def shown(view: View, s: Standing) -> str:
     """The value with its unit: completion in per cent for targets."""
     if s.value is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.data.findings import Finding
-from evaluation.indicators.model import Dimension, Indicator
+from evaluation.indicators.model import Dimension, Indicator, When
 from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.model import Target
@@ -86,6 +86,23 @@ def missed(view: View) -> list[Standing]:
     hard = view.study.file.hard_limits
     found = [s for s in standings(view) if s.state == "missed"]
     return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
+
+
+def regional(view: View, code: str) -> list[Target]:
+    """The line of every region that has one for ``code``."""
+    found = (standing(view, code, r).target for r in view.results.regions)
+    return [t for t in found if t is not None]
+
+
+def lines_of(view: View, code: str) -> list[Target]:
+    """The different lines that regions have for ``code``."""
+    return list({(t.demand, t.value): t for t in regional(view, code)}.values())
+
+
+def shares_whole(view: View, code: str) -> bool:
+    """Whether ``code`` is a share of the whole, which stands at 100 % itself and is no measure for the regions."""
+    _, reading = view.results.indicator(code).settle(view.study.choices)
+    return bool(reading.denominator) and any(t.when is When.WHOLE for t in reading.denominator.terms)
 
 
 def undelivered(view: View) -> tuple[Finding, ...]:

@@ -15,7 +15,8 @@ _MOST, _LEAST = 150.0, -50.0  # per cent; a bar that runs further ends in an ope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressRow:
-    """One target. ``percent`` is its completion in per cent; ``amounts_text`` is e.g. "71.2 万人 / 70 万人"."""
+    """One target. ``percent`` is its completion in per cent, ``due`` the per cent that its schedule asks for;
+    ``amounts_text`` is e.g. "71.2 万人 / 70 万人"."""
 
     label: str
     percent: float | None
@@ -23,11 +24,13 @@ class ProgressRow:
     amounts_text: str = ""
     group: str | None = None
     state: str = "not_judged"
+    due: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The share of the year that has passed, in per cent, with its label, e.g. "序时进度 75 %"; 100 at year end."""
+    """The per cent that is due of every target, with its label, e.g. "序时进度 75 %"; None where it differs, and each row
+    has a mark of its own."""
 
     percent: float | None
     text: str = ""
@@ -43,6 +46,7 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
     for row in rows:
         where = f"progress row {row.label!r}"
         check.number(f"{where} percent", row.percent)
+        check.number(f"{where} due", row.due)
         check.state(where, row.state)
         check.missing(where, row.percent, row.state, row.percent_text)
     canvas = Canvas()
@@ -74,6 +78,9 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
         _bar(canvas, row, at, middle, amounts_x)
     canvas.line([(at(0), top), (at(0), y)], style.LINE, 0.8)
     _rule(canvas, schedule, at, top, y)
+    if schedule.percent is None:
+        for row, middle in marks:
+            _due(canvas, row, at, middle)
     for row, middle in marks:
         if row.state == "missed" and at.low <= row.percent <= at.high:
             canvas.mark(at(row.percent), middle, "diamond", 9.6, style.WARNING, style.WHITE, 1.0)
@@ -99,6 +106,15 @@ def _rule(canvas: Canvas, schedule: Schedule, at: Scale, top: float, bottom: flo
         x = at.clamp(schedule.percent)
         canvas.line([(x, top), (x, bottom)], style.WHITE, 2.0)
         canvas.line([(x, top), (x, bottom)], style.MUTED, 0.9, (2.4, 1.8))
+
+
+def _due(canvas: Canvas, row: ProgressRow, at: Scale, y: float) -> None:
+    """The mark of one row's own schedule."""
+    if row.due is None or row.due == 100:
+        return
+    x, half = at.clamp(row.due), _ROW / 2 - 1
+    canvas.line([(x, y - half), (x, y + half)], style.WHITE, 2.6)
+    canvas.line([(x, y - half), (x, y + half)], style.INK, 1.2)
 
 
 def _bar(canvas: Canvas, row: ProgressRow, at: Scale, y: float, amounts_x: float) -> None:

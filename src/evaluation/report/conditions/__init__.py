@@ -13,7 +13,7 @@ from importlib.resources import files
 from types import ModuleType
 
 from evaluation.report import phrases
-from evaluation.report.conditions import fund, judged, scores, values
+from evaluation.report.conditions import fund, judged, regions, scores, targets, values
 from evaluation.report.view import View
 
 Condition = Callable[..., bool]
@@ -27,7 +27,8 @@ def _of(module: ModuleType) -> dict[str, Condition]:
     }
 
 
-CONDITIONS: dict[str, Condition] = _of(fund) | _of(judged) | _of(scores) | _of(values)
+_MODULES = (fund, judged, regions, scores, targets, values)
+CONDITIONS: dict[str, Condition] = {name: fact for module in _MODULES for name, fact in _of(module).items()}
 """Every condition by its name."""
 
 

@@ -9,6 +9,10 @@ from evaluation.scores.gates import opened
 from evaluation.scores.tree import Score
 
 
+def _totals(view: View) -> set[Fraction]:
+    return {s.total for s in view.results.scores.values() if s.total is not None}
+
+
 def _mine(view: View) -> Score | None:
     return view.results.scores.get(view.region)
 
@@ -59,3 +63,28 @@ def grade_lowered_by_a_gate(view: View) -> bool:
 def some_region_without_grade(view: View) -> bool:
     """At least one region has no grade."""
     return any(s.grade is None for s in view.results.scores.values())
+
+
+def totals_differ(view: View) -> bool:
+    """Not all regions with a total have the same."""
+    return len(_totals(view)) > 1
+
+
+def totals_equal(view: View) -> bool:
+    """At least one region has a total, and all that have one have the same."""
+    return len(_totals(view)) == 1
+
+
+def no_total(view: View) -> bool:
+    """No region has a total."""
+    return not _totals(view)
+
+
+def some_total(view: View) -> bool:
+    """At least one region has a total."""
+    return bool(_totals(view))
+
+
+def weights_are_a_proposal(view: View) -> bool:
+    """The study has weights, and nobody issued them."""
+    return view.study.weights is not None and view.study.weights.status == "proposal"

@@ -9,6 +9,7 @@ from evaluation.report.component import Component, column, paragraph, row, secti
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.judgements import standing
+from evaluation.report.sections.ranking import proposal
 from evaluation.report.sections.twins import noted, number
 
 _RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
@@ -61,7 +62,7 @@ def grades(paper: Paper) -> str:
         return say("part.refused", period=view.period_text(), why=str(view.results.unscored))
     if not view.results.scores:
         return say("fund_performance.no_score")
-    return verdict.opening(view) + say("fund_performance.proposal")
+    return verdict.opening(view) + view.stated("ranking.proposal")
 
 
 def problems(paper: Paper) -> list[str]:
@@ -112,9 +113,9 @@ def scores(paper: Paper, name: str) -> Component:
     for region, score in view.results.scores.items():
         grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
         rank = numbers.count(view.results.ranks.get(region), "not_applicable")
-        rows.append(row(view.short(region), numbers.decimal(score.total), grade, rank))
+        rows.append(row(view.short(region), judged.points(view, score.total), grade, rank))
     columns = [
         column(say("column.region")), number(say("score.total"), say("unit.points")), column(say("score.grade")),
         number(say("column.rank")),
     ]  # fmt: skip
-    return noted(view, "scores-regions", name, columns, rows, [say("ranking.proposal"), say("paper.rank_note")])
+    return noted(view, "scores-regions", name, columns, rows, [*proposal(view), say("paper.rank_note")])

@@ -10,8 +10,9 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, row, section
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
+from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.follow_up import found
-from evaluation.report.sections.rates import against_others, rates
+from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 

@@ -9,9 +9,9 @@ from evaluation.indicators.model import Dimension, Reading
 from evaluation.report import charts, judged, verdict
 from evaluation.report.account import account
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import BETTER, Standing, missed, standing, strongest
+from evaluation.report.judgements import BETTER, Standing, missed, shares_whole, standing, strongest
 from evaluation.report.sections import twins, verified
-from evaluation.report.sections.rates import interval, shares_whole
+from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence
 from evaluation.report.view import View
 from evaluation.study.documents import Decision

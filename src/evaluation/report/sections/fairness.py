@@ -103,7 +103,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
-        notes=[say("fairness.formula", whole=view.name(view.top)), *selected(view, len(shown) + len(found.reasons)),
+        notes=[say("fairness.formula", whole=view.name(view.top)), *selected(view, "indicators.csv"),
                *(_left_out(view, found) if table else [])],
         table=table,
     )  # fmt: skip

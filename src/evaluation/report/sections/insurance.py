@@ -6,7 +6,8 @@ from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, notice, omitted, row, section
 from evaluation.report.sections import flows
-from evaluation.report.sections.rates import against_others, rates
+from evaluation.report.sections.dots import against_others
+from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from evaluation.report import charts, judged
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
-from evaluation.report.judgements import standing
+from evaluation.report.judgements import Standing, lines_of, regional, standing
 from evaluation.report.refusals import refused
 from evaluation.report.sections import standing_rank
 from evaluation.report.sections.targets import demanded
-from evaluation.report.sections.twins import ENDS, noted, number, selected
+from evaluation.report.sections.twins import ENDS, listed, noted, number, selected
 from evaluation.report.view import View
 
 
@@ -37,25 +40,22 @@ def league(view: View) -> list[Component]:
     """Regions by score; nobody to draw where no region has the evidence for one."""
     say, numbers = view.say, view.numbers
     scores = view.results.scores
-    totals = {r: s.total for r, s in scores.items() if s.total is not None}
-    if not totals:
-        least = numbers.decimal(view.study.weights.least_evidence, 0)
-        return [notice("missing", say("ranking.league_nobody", least=least))]
+    nobody = view.stated("ranking.league_nobody", least=numbers.decimal(view.study.weights.least_evidence, 0))
+    if nobody:
+        return [notice("missing", nobody)]
     rows = [
         charts.DotRow(
             key=r, label=view.short(r), value=None if s.total is None else float(s.total),
-            value_text=numbers.decimal(s.total), state=_grade_state(view, r),
+            value_text=judged.points(view, s.total), state=_grade_state(view, r),
         )
         for r, s in scores.items()
     ]  # fmt: skip
     shown = rows if len(rows) <= MOST_ROWS else _ends(rows)
-    first, last = max(totals, key=totals.get), min(totals, key=totals.get)
-    passing = view.study.weights.grades[-2] if len(view.study.weights.grades) > 1 else view.study.weights.grades[0]
-    below = sum(t < passing.from_score for t in totals.values())
-    title = say(
-        "ranking.league_message", first=view.short(first), last=view.short(last), high=numbers.decimal(totals[first]),
-        low=numbers.decimal(totals[last]), below=str(below), grade=passing.name[view.language],
-    )  # fmt: skip
+    grades = view.study.weights.grades
+    passing = grades[-2] if len(grades) > 1 else grades[0]
+    below = sum(s.total is not None and s.total < passing.from_score for s in scores.values())
+    under = view.stated("ranking.below", below=str(below), grade=passing.name[view.language])
+    title = view.stated("ranking.league_message", "ranking.league_level", below=under, **_extremes(view))
     target = charts.Reference(
         value=float(passing.from_score),
         text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}",
@@ -64,8 +64,31 @@ def league(view: View) -> list[Component]:
         "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.study.weights.preset),
         svg=charts.dots(shown, None, target=target),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
-        notes=[say("ranking.proposal"), *selected(view, len(shown))],
+        notes=[*proposal(view), *selected(view, "scores.csv")],
     )]  # fmt: skip
+
+
+def proposal(view: View) -> list[str]:
+    told = view.stated("ranking.proposal")
+    return [told] if told else []
+
+
+def _extremes(view: View) -> dict[str, str]:
+    """Who has the highest and who the lowest total, and these totals as printed."""
+    totals = {r: s.total for r, s in view.results.scores.items() if s.total is not None}
+    if not totals:
+        return {"first": "", "last": "", "high": "", "low": ""}
+    high, low = max(totals.values()), min(totals.values())
+
+    def who(total: Fraction) -> str:
+        return listed(view, [view.short(r) for r, t in totals.items() if t == total])
+
+    return {
+        "first": who(high),
+        "last": who(low),
+        "high": judged.points(view, high),
+        "low": judged.points(view, low),
+    }
 
 
 def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
@@ -95,7 +118,7 @@ def scores(view: View) -> Component:
         grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
         rank = view.results.ranks.get(region)
         rows.append(
-            row(view.short(region), *parts, numbers.decimal(score.total), grade, numbers.count(rank, "not_applicable"),
+            row(view.short(region), *parts, judged.points(view, score.total), grade, numbers.count(rank, "not_applicable"),
                 *(sure if drawn else ["", ""]), numbers.decimal(score.evidence, 0))
         )  # fmt: skip
     columns = [
@@ -112,13 +135,13 @@ def scores(view: View) -> Component:
         say("ranking.scores_table"),
         columns,
         rows,
-        [say("ranking.note"), *([say("ranks.shared_note")] if drawn else []), say("ranking.proposal")],
+        [say("ranking.note"), *([say("ranks.shared_note")] if drawn else []), *proposal(view)],
     )
 
 
 def tile_map(view: View) -> list[Component]:
     """Scores on a map of equal tiles, where the study says which region lies where."""
-    say, numbers, scores = view.say, view.numbers, view.results.scores
+    say, scores = view.say, view.results.scores
     regions = [r for r in view.study.reporting if r.tile_row is not None]
     totals = {r: s.total for r, s in scores.items() if s.total is not None}
     if not regions or not totals:
@@ -127,13 +150,14 @@ def tile_map(view: View) -> list[Component]:
         charts.Tile(
             label=view.short(r.code), row=r.tile_row, column=r.tile_column,
             value=None if scores[r.code].total is None else float(scores[r.code].total),
-            text=numbers.decimal(scores[r.code].total), state=_grade_state(view, r.code),
+            text=judged.points(view, scores[r.code].total), state=_grade_state(view, r.code),
         )
         for r in regions
     ]  # fmt: skip
-    order = sorted(totals, key=totals.get, reverse=True)
-    best, worst = (say("list.comma").join(view.short(r) for r in part) for part in (order[:3], order[:-4:-1]))
-    title = say("ranking.map_message", best=best, worst=worst)
+    ends = _extremes(view)
+    title = view.stated(
+        "ranking.map_message", "ranking.map_level", best=ends["first"], worst=ends["last"], high=ends["high"]
+    )
     figure_ = figure(
         "map", title, say("ranking.map_subtitle", period=view.period_text()), svg=charts.tiles(places),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.text}" for x in places),
@@ -147,92 +171,86 @@ def lines(view: View) -> Component | None:
     codes = list(view.study.file.hard_limits)
     if not codes:
         return None
-    rows, misses, known = [], 0, 0
-    for region in view.results.regions:
-        where = [standing(view, c, region) for c in codes]
-        misses += sum(s.state == "missed" for s in where)
-        known += sum(s.state in ("met", "missed") for s in where)
-        rows.append([
-            charts.Cell(
-                value=None if s.value is None else float(s.value),
-                text=judged.bare(view, s),
-                state=s.state,
-            )
-            for s in where
-        ])  # fmt: skip
-    rest = len(view.results.regions) * len(codes) - known
-    key = "ranking.lines_message" if rest else "ranking.lines_message_all"
-    title = say(
-        key,
-        misses=str(misses),
-        count=str(known),
-        rest=str(rest),
-    )
-    heads = [
-        f"{view.title(c)} {view.demand_text(standing(view, c, view.results.regions[0]).target)}".strip()
-        for c in codes
-    ]
-    names = [view.short(r) for r in view.results.regions]
-    names, rows = _worst(names, rows, MOST_ROWS)
+    where = [[standing(view, c, r) for c in codes] for r in view.results.regions]
+    every = [s for line in where for s in line]
+    misses, known = _count(every, "missed"), _count(every, "missed", "met")
+    title = view.stated(
+        "ranking.lines_message", "ranking.lines_message_all", "ranking.lines_message_none", misses=str(misses),
+        count=str(known), rest=str(len(every) - known),
+    )  # fmt: skip
+    heads = [" ".join([view.title(c), *map(view.demand_text, lines_of(view, c)[:1])]) for c in codes]
+    kept = _worst(where, MOST_ROWS)
+    names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
     return figure(
-        "lines", title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, rows),
-        alt=title + say("list.colon") + say("list.semicolon").join(
-            f"{n} " + " ".join(c.text for c in r) for n, r in zip(names, rows, strict=True)),
-        notes=_selected(view, len(names)),
+        "lines", title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, cells),
+        alt=title + say("list.colon") + _read(view, names, cells), notes=_selected(view, len(kept), "indicators.csv"),
     )  # fmt: skip
 
 
-def _worst(names: list[str], rows: list[list], most: int, last: list | None = None) -> tuple[list[str], list[list]]:
-    """The ``most`` regions with the most missed cells, in division order; all of them while they fit a chart."""
-    by_misses = sorted(range(len(rows)), key=lambda n: -sum(c.state == "missed" for c in rows[n]))
-    kept = sorted(by_misses[:most])
-    return [names[n] for n in kept], [rows[n] for n in kept] + ([last] if last is not None else [])
+def _count(every: list[Standing], *states: str) -> int:
+    return sum(s.state in states for s in every)
 
 
-def _selected(view: View, shown: int) -> list[str]:
-    count = len(view.results.regions)
-    return [view.say("ranking.selected", count=str(count), shown=str(shown))] if shown < count else []
+def _cells(view: View, line: list[Standing]) -> list[charts.Cell]:
+    return [
+        charts.Cell(value=None if s.value is None else float(s.value), text=judged.bare(view, s), state=s.state)
+        for s in line
+    ]
+
+
+def _read(view: View, names: list[str], cells: list[list[charts.Cell]]) -> str:
+    """The grid in words."""
+    told = (f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True))
+    return view.say("list.semicolon").join(told)
+
+
+def _worst(where: list[list[Standing]], most: int) -> list[int]:
+    """The ``most`` regions with the most missed lines, of equals those further from them, in division order."""
+
+    def grave(n: int) -> tuple[int, Fraction]:
+        bad = [s.shortfall for s in where[n] if s.state == "missed"]
+        return -len(bad), -sum(bad, Fraction(0))
+
+    return sorted(sorted(range(len(where)), key=grave)[:most])
+
+
+def _selected(view: View, shown: int, file: str) -> list[str]:
+    told = view.stated("ranking.selected", count=str(len(view.results.regions)), shown=str(shown), file=file)
+    return [told] if told else []
 
 
 def completions(view: View) -> list[Component]:
-    """Heat map of target completion: one scale for the grid, so that shades compare over items. Nothing to draw where no
-    region has a target."""
-    say = view.say
-    codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in view.results.regions)]
+    """Heat map of target completion: one scale for the grid, so that shades compare over items."""
+    say, everyone = view.say, view.results.regions
+    codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in everyone)]
     if not codes:
         return []
-    regions = (*view.results.regions, view.top)
-    where = [[standing(view, c, r) for c in codes] for r in regions]
-    cells = [
-        [
-            charts.Cell(
-                value=None if s.value is None else float(s.value),
-                text=judged.bare(view, s),
-                state=s.state if s.state == "missed" else "not_judged",
-            )
-            for s in line
-        ]
-        for line in where
-    ]
-    known = [s for line in where[:-1] for s in line if s.state in ("met", "missed")]
-    behind = sum(s.state == "missed" for s in known)
-    title = say("ranking.completions_message", count=str(len(known)), missed=str(behind))
-    names, cells = _worst([view.short(r) for r in view.results.regions], cells[:-1], MOST_ROWS - 1, cells[-1])
-    names = [*names, view.short(view.top)]
-    heads = [view.title(c) for c in codes]
-    made = figure(
-        "completions",
-        title,
-        say("ranking.completions_subtitle", period=view.period_text()),
-        svg=charts.heat(names, heads, cells, by_column=False, highlight=view.short(view.top)),
-        alt=title
-        + say("list.colon")
-        + say("list.semicolon").join(
-            f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True)
-        ),
-        notes=[say("ranking.note"), say("targets.proposal"), *_selected(view, len(names) - 1)],
+    where = [[standing(view, c, r) for c in codes] for r in everyone]
+    every = [s for line in where for s in line]
+    title = view.stated(
+        "ranking.completions_message", "ranking.completions_reached", "ranking.completions_none", of=tuple(codes),
+        count=str(_count(every, "missed", "met")), missed=str(_count(every, "missed")),
+    )  # fmt: skip
+    kept, whole = _worst(where, MOST_ROWS - 1), [standing(view, c, view.top) for c in codes]
+    names = [*(view.short(everyone[n]) for n in kept), view.short(view.top)]
+    cells = [_marked(view, line) for line in (*(where[n] for n in kept), whole)]
+    proposed = [c for c in codes if any(t.status == "proposal" for t in regional(view, c))]
+    told = view.stated(
+        "ranking.proposed", of=tuple(proposed), titles=say("list.comma").join(map(view.title, proposed))
     )
-    return [made]
+    return [
+        figure(
+            "completions", title, say("ranking.completions_subtitle", period=view.period_text()),
+            svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
+            alt=title + say("list.colon") + _read(view, names, cells),
+            notes=[*([told] if told else []), *_selected(view, len(kept), "targets.csv")],
+        )
+    ]  # fmt: skip
+
+
+def _marked(view: View, line: list[Standing]) -> list[charts.Cell]:
+    """Cells of which only the missed ones are marked."""
+    return [replace(c, state=c.state if c.state == "missed" else "not_judged") for c in _cells(view, line)]
 
 
 def retraining(view: View) -> list[Component]:

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from evaluation.indicators.intervals import wilson
 from evaluation.indicators.measure import Value
-from evaluation.indicators.model import Dimension, When
-from evaluation.report import charts, judged
-from evaluation.report.component import Component, column, figure, row
-from evaluation.report.judgements import Standing, standing
+from evaluation.indicators.model import Dimension
+from evaluation.report import judged
+from evaluation.report.component import Component, column, row
+from evaluation.report.judgements import standing
 from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped
-from evaluation.report.sections.twins import both, compared, named, noted, number, regions, selected
+from evaluation.report.sections.twins import both, named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
 
@@ -55,7 +55,7 @@ def rates(
             inferred |= s.indicator.inferred and bool(view.items(code))
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
-                row(named(view, s.indicator.title[view.language], unit), clause(view, code), _value(view, s),
+                row(named(view, s.indicator.title[view.language], unit), clause(view, code), judged.cell(view, code),
                     both(view, value), _span(view, span),
                     numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
                     view.demand_text(s.target))
@@ -114,92 +114,3 @@ def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
         told.append(say("rates.partial_item", title=words, regions=str(counted)))
     count = str(len(view.results.regions))
     return [say("rates.partial", whole=view.name(view.top), count=count, items=say("list.semicolon").join(told))]
-
-
-def _value(view: View, s: Standing, region: str | None = None) -> str:
-    """The value for a cell; beside a line with the digits that show its judgement."""
-    value = view.results.value(region or view.region, s.indicator.code)
-    return view.numbers.bare(value) if value.exact is None or value.denominator is None else judged.bare(view, s)
-
-
-def against_others(view: View, code: str) -> Component:
-    """All regions sorted, this one emphasised, with the line and the whole."""
-    say, numbers = view.say, view.numbers
-    _, reading = view.results.indicator(code).settle(view.study.choices)
-    rows = []
-    for region in compared(view, code):
-        value, s = view.results.value(region, code), standing(view, code, region)
-        rows.append(
-            charts.DotRow(
-                key=region,
-                label=view.short(region),
-                value=None if value.exact is None else float(value.exact),
-                value_text=_value(view, s, region),
-                interval=interval(view, code, region),
-                state=s.state,
-            )
-        )
-    whole, line = view.results.value(view.top, code), standing(view, code, view.results.regions[0])
-    target = None
-    if line.target is not None:
-        target = charts.Reference(value=float(line.target.value), text=view.demand_text(line.target))
-    province = None
-    if whole.exact is not None and not shares_whole(view, code):
-        province = charts.Reference(
-            value=float(whole.exact), text=f"{view.short(view.top)} {view.printed(code, whole.exact)}"
-        )
-    mine = standing(view, code)
-    title = _message(view, mine)
-    return figure(
-        f"{code}-regions", title,
-        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=view.period_text()),
-        svg=charts.dots(
-            rows, None if view.is_overview else view.region, target=target, province=province,
-            comma=reading.unit == "yuan/person",
-        ),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.value_text}" for r in rows),
-        notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selected(view, len(rows))],
-        table=regions(view, code),
-    )  # fmt: skip
-
-
-def shares_whole(view: View, code: str) -> bool:
-    """A share of the whole has the whole at 100 %: no reference line for the regions."""
-    _, reading = view.results.indicator(code).settle(view.study.choices)
-    return bool(reading.denominator) and any(t.when is When.WHOLE for t in reading.denominator.terms)
-
-
-def _message(view: View, mine: Standing) -> str:
-    say = view.say
-    code = mine.indicator.code
-    title = mine.indicator.title[view.language]
-    order = view.results.ordered(code)
-    if not order:
-        return say("dots.no_value", region=view.name(), title=title)
-    if view.is_overview:
-        missed = sum(standing(view, code, r).state == "missed" for r in view.results.regions)
-        key = "dots.overview_missed" if missed else "dots.overview"
-        first, last = order[0], order[-1]
-        return say(
-            key, title=title, missed=str(missed), count=str(len(order)), first=view.short(first[0]),
-            last=view.short(last[0]), high=view.printed(code, first[1]), low=view.printed(code, last[1]),
-            line=view.demand_value(standing(view, code, view.results.regions[0]).target),
-        )  # fmt: skip
-    if mine.value is None:
-        return say("dots.no_value", region=view.name(), title=title)
-    rank = 1 + sum(v > mine.value for _, v in order)
-    whole = view.results.value(view.top, code).exact
-    if mine.state in ("met", "missed"):
-        return say(
-            f"dots.{mine.state}", title=title, value=view.printed(code, mine.value), line=view.demand_value(mine.target),
-            rank=str(rank), count=str(len(order)),
-        )  # fmt: skip
-    if whole is None or shares_whole(view, code):
-        return say(
-            "dots.rank", title=title, value=view.printed(code, mine.value), rank=str(rank), count=str(len(order))
-        )
-    side = "above" if mine.value > whole else "below" if mine.value < whole else "equal"
-    return say(
-        f"dots.{side}", title=title, value=view.printed(code, mine.value), whole=view.name(view.top),
-        whole_value=view.printed(code, whole), rank=str(rank), count=str(len(order)),
-    )  # fmt: skip

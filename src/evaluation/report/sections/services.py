@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.report.component import Component, heading, notice, omitted, section
+from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.grouped import apart
-from evaluation.report.sections.rates import against_others, rates
+from evaluation.report.sections.rates import rates
 from evaluation.report.view import View
 
 _FAMILIES = {"network": ("HB-4", "HB-5", "HB-10", "HB-12"), "market": ("HB-22",), "abroad": ("HB-23",)}

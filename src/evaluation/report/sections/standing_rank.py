@@ -76,7 +76,7 @@ def chart(view: View) -> Component:
         "rank-intervals", title, say("ranks.subtitle", level=level, period=view.period_text()),
         svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
-        notes=[drawn(view), *selected(view, len(shown))], table=twin(view, shown),
+        notes=[drawn(view), *selected(view, "scores.csv")], table=twin(view, shown),
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
-from evaluation.indicators.progress import demand
-from evaluation.report import charts
+from evaluation.indicators.progress import Progress, demand
+from evaluation.report import charts, judged, schedules
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
@@ -28,12 +28,24 @@ def build(view: View) -> Component:
     parts = [heading(1, say("targets.title"))]
     if not any(s.value is not None for s in where.values()):
         return section("targets", [*parts, notice("missing", say("missing.targets", region=view.name()))])
-    parts += [paragraph(say("targets.intro", region=view.name(), period=view.period_text())), chart(view, where)]
+    parts += [paragraph(intro(view, codes)), chart(view, where)]
     story = [c for c in _STORY if c in where and where[c].value is not None]
     if story:
         parts.append(cumulative(view, story))
     parts += [table_of(view, codes), *projection.parts(view, codes), *counts(view)]
     return section("targets", parts)
+
+
+def intro(view: View, codes: list[str]) -> str:
+    """What the figures are and which schedule judges them."""
+    say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).line is not None}
+    issued, stocks = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "full"))
+    return (
+        say("targets.intro", region=view.name(), period=view.period_text())
+        + view.stated("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
+        + view.stated("targets.schedule_mixed", of=tuple(codes), titles=say("list.comma").join(issued))
+        + view.stated("targets.schedule_stock", of=tuple(codes), titles=say("list.comma").join(stocks))
+    )
 
 
 def demanded(view: View) -> list[str]:
@@ -69,14 +81,13 @@ def counts(view: View) -> list[Component]:
 
 
 def message(view: View, where: dict[str, Standing]) -> str:
-    judged = [s for s in where.values() if s.state in ("met", "missed")]
-    bad = [s for s in judged if s.state == "missed"]
-    if not bad:
-        return view.say("targets.message_met", count=str(len(judged)))
-    worst = min(bad, key=lambda s: s.difference)
-    return view.say(
-        "targets.message_missed", count=str(len(judged)), missed=str(len(bad)),
-        worst=own_title(view, worst.indicator.code), value=view.numbers.percent(worst.value),
+    bad = [s for s in where.values() if s.state == "missed"]
+    count = len(bad) + sum(s.state == "met" for s in where.values())
+    worst = min(bad, key=lambda s: s.difference, default=None)
+    return view.stated(
+        "targets.message_met", "targets.message_missed", "targets.message_reached", "targets.message_short",
+        "targets.message_unjudged", of=tuple(where), count=str(count), missed=str(len(bad)), region=view.name(),
+        worst=own_title(view, worst.indicator.code) if worst else "", value=judged.shown(view, worst) if worst else "",
     )  # fmt: skip
 
 
@@ -92,19 +103,25 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
             charts.ProgressRow(
                 label=s.indicator.title[view.language],
                 percent=None if s.value is None else float(s.value),
-                percent_text=numbers.percent(s.value, s.mark),
+                percent_text=judged.shown(view, s),
+                due=None if s.line is None else float(s.line),
                 amounts_text=amounts if done.target else numbers.amount(done.actual, done.counts, done.mark),
                 state=s.state,
             )
         )
-    share = Fraction(periods.elapsed_quarters(view.period) * 100, 4)
+    lined = [s for s in where.values() if s.line is not None]
+    share = lined[0].line if len({s.line for s in lined}) == 1 else None
     schedule = charts.Schedule(
-        percent=float(share), text=say("targets.schedule", share=numbers.percent(share, decimals=0)),
+        percent=None if share is None else float(share),
+        text=say("targets.schedule", share="" if share is None else judged.line(view, lined[0])),
         target_text=say("targets.full"), amounts_text=say("targets.amounts"), percent_text=say("column.completion"),
     )  # fmt: skip
     title = message(view, where)
+    subtitle = say("targets.subtitle", period=view.period_text()) + view.stated(
+        "targets.subtitle_marks", of=tuple(where)
+    )
     return figure(
-        "targets", title, say("targets.subtitle", period=view.period_text()), svg=charts.progress(rows, schedule),
+        "targets", title, subtitle, svg=charts.progress(rows, schedule),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.percent_text}" for r in rows),
         source=view.source(*view.inputs(*where)), table=None,
     )  # fmt: skip
@@ -136,7 +153,9 @@ def cumulative(view: View, codes: list[str]) -> Component:
             )
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
-    title = say("targets.pace_behind", titles=say("list.comma").join(behind)) if behind else say("targets.pace_met")
+    met = sum(standing(view, c).state == "met" for c in codes)
+    title = view.stated("targets.pace_behind", "targets.pace_met", "targets.pace_unjudged", of=tuple(codes),
+                        titles=say("list.comma").join(behind), count=str(met))  # fmt: skip
     words = charts.CumulativeWords(
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
     )
@@ -168,23 +187,29 @@ def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
     return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
 
 
+def _word(done: Progress, s: Standing) -> str:
+    """The state, or what is there instead of a value."""
+    return done.mark or (s.mark if s.target is not None else "") or s.state
+
+
 def table_of(view: View, codes: list[str]) -> Component:
     say, numbers = view.say, view.numbers
-    rows, proposals = [], False
+    rows, proposed = [], []
     within = periods.elapsed_quarters(view.period) < 4  # at the year's end the schedule is the target
     for code in codes:
         s, done = standing(view, code), view.results.progress(view.region, code)
-        none = "not_applicable" if done.target is None else done.mark or "missing"
-        proposals |= done.target is not None and done.target.status == "proposal"
+        none = done.mark or "missing" if done.demanded else "not_applicable"
+        if done.target is not None and done.target.status == "proposal":
+            proposed.append(view.title(code))
         rows.append(
             row(
                 named(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
                 _cell(view, done.demanded, done.counts, "not_applicable"),
                 _cell(view, done.actual, done.counts, done.mark),
-                numbers.decimal(done.completion, 1, none),
-                numbers.decimal(done.schedule_completion, 1, none) if within else "",
+                judged.bare(view, s) if done.completion is not None else numbers.mark(none),
+                judged.figure(view, done.schedule_completion, Fraction(100), none) if within else "",
                 numbers.signed(done.change, 1, "missing"),
-                say(f"state.{done.mark}") if done.mark else say(f"state.{s.state}"),
+                say(f"state.{_word(done, s)}"),
             )
         )
     columns = [
@@ -196,7 +221,10 @@ def table_of(view: View, codes: list[str]) -> Component:
         number(say("column.yoy"), "%"),
         column(say("column.state")),
     ]
-    notes = [say("targets.note")] + ([say("targets.proposal")] if proposals else [])
+    told = view.stated(
+        "targets.proposal", "targets.proposal_some", of=tuple(codes), titles=say("list.comma").join(proposed)
+    )
+    notes = [say("targets.note"), *([told] if told else [])]
     return noted(
         view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
     )

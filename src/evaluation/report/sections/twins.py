@@ -85,6 +85,13 @@ def headline(view: View, codes: Iterable[str]) -> Component:
     return noted(view, "spine-table", say("spine.table"), columns, rows)
 
 
+def listed(view: View, names: list[str], most: int = 3) -> str:
+    """Names of regions that share something; of many, how many."""
+    if len(names) > most:
+        return view.say("list.regions", count=str(len(names)))
+    return view.say("list.comma").join(names)
+
+
 ENDS, BESIDE = 10, 5  # of many regions: so many highest and lowest, and so many on either side of this one
 
 
@@ -106,12 +113,13 @@ def around(view: View, order: list[str]) -> tuple[str, ...]:
     return tuple(r for r in everyone if r in kept) or everyone[:MOST_ROWS]
 
 
-def selected(view: View, shown: int) -> list[str]:
-    """What to say when not all regions are shown."""
-    count = len(view.results.regions)
-    if shown >= count:
-        return []
-    return [view.say("dots.selected", count=str(count), ends=str(ENDS), beside=str(BESIDE))]
+def selected(view: View, file: str) -> list[str]:
+    """Which regions are shown where not all are, and the file of the overview that has all."""
+    told = view.stated(
+        "dots.selected", "dots.selected_whole", count=str(len(view.results.regions)), ends=str(ENDS), beside=str(BESIDE),
+        file=file,
+    )  # fmt: skip
+    return [told] if told else []
 
 
 def regions(view: View, code: str) -> Component:
@@ -128,7 +136,7 @@ def regions(view: View, code: str) -> Component:
         rows.append(
             row(
                 view.short(region),
-                numbers.bare(value),
+                judged.cell(view, code, region),
                 top,
                 bottom,
                 numbers.count(rank, "not_applicable"),
@@ -139,7 +147,7 @@ def regions(view: View, code: str) -> Component:
     rows.append(
         row(
             view.short(view.top),
-            numbers.bare(whole),
+            judged.cell(view, code, view.top),
             *sides(view, whole),
             numbers.mark("not_applicable"),
             role="total",

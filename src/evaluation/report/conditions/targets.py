@@ -1,0 +1,80 @@
+"""Facts about quantity targets and their schedule. ``codes`` are the targets shown."""
+
+from __future__ import annotations
+
+from evaluation.report.judgements import standing
+from evaluation.report.schedules import ends_the_year, of
+from evaluation.report.view import View
+
+
+def _asked(view: View, codes: tuple[str, ...]) -> set[str]:
+    return {of(view, c) for c in codes if standing(view, c).line is not None}
+
+
+def _state(view: View, codes: tuple[str, ...]) -> str:
+    states = {standing(view, c).state for c in codes}
+    return "missed" if "missed" in states else "met" if "met" in states else ""
+
+
+def every_schedule_is_even(view: View, *codes: str) -> bool:
+    """Within the year, and what is due of each flow is the year's target times the share of the year gone."""
+    return "even" in _asked(view, codes) and "issued" not in _asked(view, codes)
+
+
+def every_schedule_was_issued(view: View, *codes: str) -> bool:
+    """Within the year, and what is due of each flow is a target issued for the part of the year."""
+    return "issued" in _asked(view, codes) and "even" not in _asked(view, codes)
+
+
+def some_schedules_issued_some_even(view: View, *codes: str) -> bool:
+    """Within the year, and schedules of both kinds judge."""
+    return {"issued", "even"} <= _asked(view, codes)
+
+
+def year_is_over(view: View, *codes: str) -> bool:
+    """The period ends with its year."""
+    return ends_the_year(view)
+
+
+def some_target_is_a_stock(view: View, *codes: str) -> bool:
+    """Within the year, and a stock is compared with its full target."""
+    return not ends_the_year(view) and "full" in _asked(view, codes)
+
+
+def schedules_differ(view: View, *codes: str) -> bool:
+    """Not the same share of the year's target is due of all targets with a line."""
+    return len({standing(view, c).line for c in codes} - {None}) > 1
+
+
+def judged_targets_reached_at_years_end(view: View, *codes: str) -> bool:
+    """At the year's end, at least one target is judged and none is missed."""
+    return ends_the_year(view) and _state(view, codes) == "met"
+
+
+def some_target_not_reached_at_years_end(view: View, *codes: str) -> bool:
+    """At the year's end, at least one target is missed."""
+    return ends_the_year(view) and _state(view, codes) == "missed"
+
+
+def judged_targets_on_schedule_within_the_year(view: View, *codes: str) -> bool:
+    """Within the year, at least one target is judged and none is behind schedule."""
+    return not ends_the_year(view) and _state(view, codes) == "met"
+
+
+def some_target_behind_schedule_within_the_year(view: View, *codes: str) -> bool:
+    """Within the year, at least one target is behind schedule."""
+    return not ends_the_year(view) and _state(view, codes) == "missed"
+
+
+def every_target_is_a_proposal(view: View, *codes: str) -> bool:
+    """At least one target holds here, and nobody issued any of them."""
+    return _issued(view, codes) == {"proposal"}
+
+
+def some_but_not_every_target_is_a_proposal(view: View, *codes: str) -> bool:
+    """Of the targets that hold here some were issued and some were not."""
+    return _issued(view, codes) == {"proposal", "issued"}
+
+
+def _issued(view: View, codes: tuple[str, ...]) -> set[str]:
+    return {s.target.status for s in (standing(view, c) for c in codes) if s.target is not None}
