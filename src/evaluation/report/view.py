@@ -158,11 +158,11 @@ class View:
         text = self.numbers.decimal(exact, max(places, DECIMALS[reading.unit]))
         return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
 
-    def source(self, *quantities: str) -> str:
-        """Source line: the files these quantities come from."""
+    def source(self, *quantities: str) -> str | None:
+        """Source line: the files these quantities come from; None where no table delivers any."""
         tables = self.study.file.tables.values()
         names = [t.file for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
-        return self.say("list.comma").join(dict.fromkeys(names))
+        return self.say("list.comma").join(dict.fromkeys(names)) or None
 
     def inputs(self, *codes: str) -> list[str]:
         """Quantities the readings of these indicators are made of."""

@@ -101,7 +101,7 @@ def check(study: Study) -> None:
 
 
 def assess(results: Results, region: str) -> Assessment:
-    """Where ``region`` (or the whole) stands in the last quarter of the period."""
+    """Where ``region`` (or the whole) stands in the last quarter of the period; the results have at least one."""
     rules, place = results.study.warning, results.study.region(region)
     when = results.quarters
     watches = tuple(watch(results, region, code, when) for code in rules.watched)
@@ -117,8 +117,8 @@ def assess(results: Results, region: str) -> Assessment:
 
 
 def warned(results: Results) -> list[Assessment]:
-    """The whole and the regions that are in warning, in that order; empty when nobody is."""
-    if results.study.warning is None:
+    """The whole and the regions that are in warning, in that order; empty when nobody is, and without quarters."""
+    if results.study.warning is None or not results.quarters:
         return []
     all_ = [assess(results, region) for region in (results.study.top.code, *results.regions)]
     return [a for a in all_ if a.severity not in ("none", "unknown")]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
+from evaluation.indicators.figures import Figure
 from evaluation.indicators.follow_up import last_quarter
 from evaluation.indicators.model import Dimension
 from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, heading, notice, row, section
+from evaluation.report.component import Component, column, figure, heading, row, section
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
 from evaluation.report.sections.dots import against_others
+from evaluation.report.sections.empty import nothing, quotient_mark
 from evaluation.report.sections.follow_up import found
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import named, noted, number
@@ -28,23 +31,22 @@ _FAMILIES = {
 
 
 def build(view: View) -> Component:
+    """Every assistance indicator, with the charts that the study's tables have the figures for."""
     say = view.say
     if not view.of(Dimension.ASSISTANCE):
         return roll.build(view)
     codes = [i.code for i in view.of(Dimension.ASSISTANCE, Dimension.SOCIAL_BENEFIT, Dimension.SERVICES)]
     parts = [heading(1, say("assistance.title"))]
-    if not view.delivered(*_FUNNEL):
-        return section("assistance", [*parts, notice("missing", say("missing.assistance", region=view.name()))])
+    none = nothing(view, codes, _FUNNEL)
+    if none:
+        return section("assistance", [*parts, none])
     first = [c for c in view.study.file.headline if c in codes] or codes
     rest = [c for c in codes if c not in first]
     parts += [
-        funnel(view),
+        *funnel(view),
         rates(view, "assistance-rates", say("assistance.rates_table"), first),
-        *flows.targets(view),
-    ]
-    if view.delivered(*_ONES):
-        parts.append(ones(view))
-    parts += [visits(view), by_quarter(view, first)]
+        *flows.targets(view), *ones(view), *visits(view), *by_quarter(view, first),
+    ]  # fmt: skip
     parts += [against_others(view, c) for c in ("five_ones_rate", "stability_rate") if c in codes]
     if rest:
         parts.append(heading(2, say("assistance.more_title")))
@@ -52,34 +54,35 @@ def build(view: View) -> Component:
     return section("assistance", parts)
 
 
-def _amounts(view: View, codes: tuple[str, ...]) -> list[int | None]:
-    return [view.results.figures.at(view.region, view.period, c).amount for c in codes]
+def _figures(view: View, codes: Iterable[str]) -> dict[str, Figure]:
+    """Of those that the study's tables have."""
+    return {c: view.results.figures.at(view.region, view.period, c) for c in codes if view.mapped(c)}
 
 
-def funnel(view: View) -> Component:
-    """One cohort through the chain of GZ-1 where the study follows one, else the stocks at the period's end."""
+def funnel(view: View) -> list[Component]:
+    """One cohort through the chain of GZ-1 where the study follows one, else the stocks at the period's end; nothing with
+    fewer than two steps."""
     say, numbers = view.say, view.numbers
-    chain = found(view, "chain")
-    labels = [say(f"chain.{p.part}") for p in chain] or [say(f"funnel.{code}") for code in _FUNNEL]
-    amounts: list[int | None] = [p.count for p in chain] or _amounts(view, _FUNNEL)
-    steps, rows, before = [], [], None
-    for label, amount in zip(labels, amounts, strict=True):
-        share = Fraction(amount * 100, before) if amount is not None and before else None
-        steps.append(
+    chain, stocks = found(view, "chain"), _figures(view, _FUNNEL)
+    steps = [(say(f"chain.{p.part}"), Figure(p.count)) for p in chain] or [
+        (say(f"funnel.{code}"), figure) for code, figure in stocks.items()
+    ]
+    if len(steps) < 2 or all(f.amount is None for _, f in steps):
+        return []
+    drawn, rows, before = [], [], None
+    for label, at in steps:
+        share = Fraction(at.amount * 100, before) if at.amount is not None and before else None
+        drawn.append(
             charts.Stage(
                 label=label,
-                value=None if amount is None else float(amount),
-                value_text=numbers.persons(amount),
+                value=None if at.amount is None else float(at.amount),
+                value_text=numbers.persons(at.amount, mark=at.mark),
                 share_text="" if share is None else say("funnel.share", share=numbers.percent(share)),
             )
         )
-        rows.append(row(label, numbers.count(amount), numbers.decimal(share, 1, "not_applicable")))
-        before = amount
-    first, reached = amounts[0], amounts[-1 if chain else 2]
-    title = say(
-        "chain.message" if chain else "funnel.message", found=numbers.persons(first),
-        share=numbers.percent(Fraction(reached * 100, first) if first and reached is not None else None),
-    )  # fmt: skip
+        rows.append(row(label, numbers.count(at.amount, at.mark), numbers.decimal(share, 1, "not_applicable")))
+        before = at.amount
+    title = _reached(view, bool(chain), steps[0][1], steps[-1][1] if chain else stocks.get("assist_served"))
     period = view.period_text(last_quarter(view.period)) if chain else view.period_text()
     subtitle = say("chain.subtitle" if chain else "funnel.subtitle", period=period)
     columns = [
@@ -87,40 +90,58 @@ def funnel(view: View) -> Component:
         number(say("funnel.of_previous"), "%"),
     ]  # fmt: skip
     table = noted(view, "funnel-table", say("funnel.table"), columns, rows)
-    return figure(
-        "funnel", title, subtitle, svg=charts.funnel(steps),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
+    made = figure(
+        "funnel", title, subtitle, svg=charts.funnel(drawn),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
         notes=[say("chain.note" if chain else "funnel.note")], table=table,
     )  # fmt: skip
+    return [made]
 
 
-def ones(view: View) -> Component:
+def _reached(view: View, chain: bool, first: Figure, reached: Figure | None) -> str:
+    """Title: the share of the first step that got so far, where both are known."""
+    if reached is None or reached.amount is None or not first.amount or not (chain or view.mapped(_FUNNEL[0])):
+        return view.say("funnel.plain", region=view.name())
+    share = view.numbers.percent(Fraction(reached.amount * 100, first.amount))
+    return view.say(
+        "chain.message" if chain else "funnel.message", found=view.numbers.persons(first.amount), share=share
+    )
+
+
+def ones(view: View) -> list[Component]:
+    """The five services and all of them together, of certified targets; nothing where none is delivered."""
     say, numbers = view.say, view.numbers
-    certified = view.results.figures.at(view.region, view.period, "assist_certified_stock")
+    certified, services = _figures(view, ("assist_certified_stock",)), _figures(view, _ONES)
+    if all(f.amount is None for f in services.values()):
+        return []
+    of = certified.get("assist_certified_stock", Figure(None, "not_applicable"))
     rows = []
-    for code, amount in zip(_ONES, _amounts(view, _ONES), strict=True):
-        share = Fraction(amount * 100, certified.amount) if amount is not None and certified.amount else None
+    for code, at in services.items():
+        share = Fraction(at.amount * 100, of.amount) if at.amount is not None and of.amount else None
         role = "total" if code == "five_ones_done" else "body"
         rows.append(
-            row(view.quantity(code), numbers.count(amount), numbers.count(certified.amount),
-                numbers.decimal(share), role=role)
+            row(view.quantity(code), numbers.count(at.amount, at.mark), numbers.count(of.amount, of.mark),
+                numbers.decimal(share, 1, quotient_mark(at, of)), role=role)
         )  # fmt: skip
     columns = [
         column(say("assistance.service"), weight=3), number(say("assistance.on_file"), say("unit.persons")),
         number(say("assistance.certified"), say("unit.persons")), number(say("column.share"), "%"),
     ]  # fmt: skip
-    return noted(view, "five-ones", say("assistance.ones_table"), columns, rows)
+    return [noted(view, "five-ones", say("assistance.ones_table"), columns, rows)]
 
 
-def visits(view: View) -> Component:
-    """Quarterly home visits against the demand that every employed target is visited (GZ-18)."""
-    say, numbers = view.say, view.numbers
-    series = view.results.series(view.region, "visit_quarterly_rate")
+def visits(view: View) -> list[Component]:
+    """Quarterly home visits against the demand that every employed target is visited (GZ-18); the table has the marks
+    of a study whose quarters have no value."""
+    say, numbers, code = view.say, view.numbers, "visit_quarterly_rate"
+    series = view.results.series(view.region, code) if view.has(code) else []
+    if all(v.exact is None for _, v in series):
+        return []
     others = [
-        tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, "visit_quarterly_rate"))
+        tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, code))
         for r in view.results.regions if r != view.region
     ]  # fmt: skip
-    s = standing(view, "visit_quarterly_rate")
+    s = standing(view, code)
     last = series[-1][1]
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
     key = f"visits.{s.state}" if s.state in ("met", "missed") else "visits.no_value"
@@ -128,7 +149,7 @@ def visits(view: View) -> Component:
         key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_value(s.target)
     )
     ticks = tuple(say("period.quarter_of", year=p[:4], quarter=p[-1]) for p, _ in series)
-    return figure(
+    made = figure(
         "visits", title, say("visits.subtitle"),
         svg=charts.series(
             ticks, tuple(None if v.exact is None else float(v.exact) for _, v in series),
@@ -139,11 +160,15 @@ def visits(view: View) -> Component:
             f"{t} {numbers.percent(v.exact, v.mark)}" for t, (_, v) in zip(ticks, series, strict=True)
         ),
     )  # fmt: skip
+    return [made]
 
 
-def by_quarter(view: View, codes: list[str]) -> Component:
+def by_quarter(view: View, codes: list[str]) -> list[Component]:
+    """The indicators quarter by quarter, of a study that has quarters."""
     say, numbers = view.say, view.numbers
-    quarters = [p for p, _ in view.results.series(view.region, codes[0])]
+    quarters = view.results.quarters
+    if not quarters:
+        return []
     rows = []
     for code in codes:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
@@ -153,11 +178,5 @@ def by_quarter(view: View, codes: list[str]) -> Component:
         column(say("column.indicator"), weight=3),
         *(number(say("period.quarter_of", year=q[:4], quarter=q[-1])) for q in quarters),
     ]  # fmt: skip
-    return noted(
-        view,
-        "quarters",
-        say("assistance.quarters_table"),
-        columns,
-        rows,
-        [view.study.file.source_note[view.language]],
-    )
+    note = view.study.file.source_note[view.language]
+    return [noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]

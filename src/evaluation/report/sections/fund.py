@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
+from evaluation.indicators.figures import Figure, add
+from evaluation.indicators.model import Dimension, Quantity
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import standing
+from evaluation.report.sections.empty import nothing, quotient_mark
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import both, noted, number
 from evaluation.report.view import View
@@ -18,109 +21,128 @@ _TESTED = ("share_si_subsidy", "share_train_assess_match")
 _FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
 _PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
 
+_NO_LINE = Figure(None, "not_applicable")
+"""Of a line that no table of the study has."""
 _FAMILIES = {"fund_use": ("HB-20", "HB-18"), "fund_management": ("HB-19", "HB-21", "HB-1")}
 
 
 def build(view: View) -> Component:
+    """What the study has of the account, its structure, and every indicator of the fund."""
     say = view.say
-    indicators = view.of(Dimension.FUND_USE, Dimension.FUND_MANAGEMENT)
-    if not indicators:
+    codes = [i.code for i in view.of(Dimension.FUND_USE, Dimension.FUND_MANAGEMENT)]
+    if not codes:
         return omitted("fund", say("omitted.fund"))
     parts = [heading(1, say("fund.title"))]
-    if not view.delivered(*(q.code for q in EXPENDITURE)):
-        return section("fund", [*parts, notice("missing", say("missing.fund", region=view.name()))])
+    none = nothing(view, codes, _FLOW)
+    if none:
+        return section("fund", [*parts, none])
+    account, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
+    for title, made in (("fund.flow_title", account), ("fund.structure_title", items)):
+        parts += [heading(2, say(title)), *made] if made else []
     parts += [
-        heading(2, say("fund.flow_title")), flow(view), sources(view),
-        heading(2, say("fund.structure_title")), *structure(view), spending(view),
-        heading(2, say("fund.rates_title")),
-        rates(view, "fund-rates", say("fund.rates_table"), [i.code for i in indicators], (), _FAMILIES),
-    ]  # fmt: skip
+        *([heading(2, say("fund.rates_title"))] if account or items else []),
+        rates(view, "fund-rates", say("fund.rates_table"), codes, (), _FAMILIES),
+    ]
     return section("fund", parts)
 
 
-def _amount(view: View, code: str, period: str | None = None) -> int | None:
-    return view.results.figures.at(view.region, period or view.period, code).amount
+def _at(view: View, code: str, period: str | None = None) -> Figure:
+    return view.results.figures.at(view.region, period or view.period, code)
 
 
-def _million(fen: int | None) -> float | None:
-    return None if fen is None else fen / 1_000_000
+def _mapped(view: View, quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Those that a table of the study has: the others are no lines of its fund."""
+    return [q for q in quantities if view.mapped(q.code)]
 
 
-def flow(view: View) -> Component:
-    """Waterfall from the opening balance to the closing one."""
+def _spent(view: View) -> Figure:
+    """Total expenditure: every item of the catalogue has to be there."""
+    return add([_at(view, q.code) for q in EXPENDITURE])
+
+
+def _million(figure: Figure, sign: int = 1) -> float | None:
+    return None if figure.amount is None else sign * figure.amount / 1_000_000
+
+
+def flow(view: View) -> list[Component]:
+    """Waterfall from the opening balance to the closing one; none where the tables hold no balance or no spending."""
     say, numbers = view.say, view.numbers
-    before = _amount(view, "fund_balance", periods.previous(view.period))
-    income = [(q, _amount(view, q.code)) for q in INCOME]
-    spent = [_amount(view, q.code) for q in EXPENDITURE]
-    total = None if None in spent else sum(spent)
-    balance = _amount(view, "fund_balance")
+    if not view.mapped("fund_balance") or not _mapped(view, EXPENDITURE):
+        return []
+    before, balance = _at(view, "fund_balance", periods.previous(view.period)), _at(view, "fund_balance")
+    income = [(q, _at(view, q.code)) for q in _mapped(view, INCOME)]
+    total = _spent(view)
+
+    def text(figure: Figure, sign: int = 1) -> str:
+        return numbers.wan(None if figure.amount is None else sign * figure.amount, figure.mark)
+
     steps = [
-        charts.Step(label=say("fund.opening"), value=_million(before), value_text=numbers.wan(before), kind="total"),
-        *(charts.Step(label=view.quantity(q.code), value=_million(a), value_text=numbers.wan(a)) for q, a in income),
-        charts.Step(
-            label=say("fund.spent"), value=None if total is None else -total / 1_000_000,
-            value_text=numbers.wan(None if total is None else -total),
-        ),
-        *_difference(view, before, [a for _, a in income], total, balance),
-        charts.Step(label=say("fund.closing"), value=_million(balance), value_text=numbers.wan(balance), kind="total"),
+        charts.Step(label=say("fund.opening"), value=_million(before), value_text=text(before), kind="total"),
+        *(charts.Step(label=view.quantity(q.code), value=_million(f), value_text=text(f)) for q, f in income),
+        charts.Step(label=say("fund.spent"), value=_million(total, -1), value_text=text(total, -1)),
+        *_difference(view, before, [f for _, f in income], total, balance),
+        charts.Step(label=say("fund.closing"), value=_million(balance), value_text=text(balance), kind="total"),
     ]  # fmt: skip
-    execution = view.value("budget_execution_rate").exact if view.has("budget_execution_rate") else None
-    (spent_text, balance_text), unit = numbers.moneys(total, balance)
+    execution = view.value("budget_execution_rate") if view.has("budget_execution_rate") else None
+    (spent_text, balance_text), unit = numbers.moneys(total.amount, balance.amount)
     title = say(
-        "fund.flow_message", spent=spent_text, execution=numbers.percent(execution), balance=balance_text, unit=unit
-    )
-    return figure(
+        "fund.flow_message", spent=spent_text, balance=balance_text, unit=unit,
+        execution=numbers.percent(execution.exact, execution.mark) if execution else numbers.percent(None),
+    )  # fmt: skip
+    made = figure(
         "fund-flow", title, say("fund.flow_subtitle", period=view.period_text()), svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
         source=view.source(*_FLOW),
     )  # fmt: skip
+    return [made]
 
 
-def _difference(view: View, before, income: list, total, balance) -> list[charts.Step]:
+def _difference(
+    view: View, before: Figure, income: list[Figure], total: Figure, balance: Figure
+) -> list[charts.Step]:
     """A step for what the account does not explain (listed among the data findings)."""
-    if None in (before, total, balance, *income):
+    if any(f.amount is None for f in (before, total, balance, *income)):
         return []
-    gap = balance - (before + sum(income) - total)
+    gap = balance.amount - (before.amount + sum(f.amount for f in income) - total.amount)
     if not gap:
         return []
     text = view.numbers.signed(Fraction(gap, 1_000_000), 2)
     return [charts.Step(label=view.say("fund.difference"), value=gap / 1_000_000, value_text=text)]
 
 
-def sources(view: View) -> Component:
+def sources(view: View) -> list[Component]:
+    """Money paid in beside what was planned, by the level that pays."""
     say, numbers = view.say, view.numbers
     rows = []
     for paid, planned in zip(INCOME, PLANNED, strict=True):
-        got, due = _amount(view, paid.code), _amount(view, planned.code)
-        share = Fraction(got * 100, due) if got is not None and due else None
-        rows.append(row(say(f"fund.{paid.code}"), numbers.wan(due), numbers.wan(got), numbers.decimal(share)))
+        if not view.mapped(paid.code, planned.code):
+            continue
+        got, due = (_at(view, q.code) if view.mapped(q.code) else _NO_LINE for q in (paid, planned))
+        share = Fraction(got.amount * 100, due.amount) if got.amount is not None and due.amount else None
+        rows.append(row(say(f"fund.{paid.code}"), numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark),
+                        numbers.decimal(share, 1, quotient_mark(got, due))))  # fmt: skip
+    if not rows:
+        return []
     value = view.value("fund_arrival_rate") if view.has("fund_arrival_rate") else None
     if value:
         rows.append(
-            row(say("table.total"), numbers.wan(value.denominator), numbers.wan(value.numerator),
+            row(say("table.total"), numbers.wan(value.denominator, value.mark), numbers.wan(value.numerator, value.mark),
                 numbers.decimal(value.exact, 1, value.mark), role="total")
         )  # fmt: skip
     columns = [
         column(say("fund.by_level"), weight=3), number(say("fund.planned"), say("unit.wan_yuan")),
         number(say("fund.arrived"), say("unit.wan_yuan")), number(say("fund.arrival"), "%"),
     ]  # fmt: skip
-    return noted(
-        view,
-        "fund-sources",
-        say("fund.sources_table"),
-        columns,
-        rows,
-        (),
-        view.source(*(q.code for q in (*INCOME, *PLANNED))),
-    )
+    files = view.source(*(q.code for q in (*INCOME, *PLANNED)))
+    return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, (), files)]
 
 
 def structure(view: View) -> list[Component]:
     """Shares of the items and the two tested shares; nothing to draw where nothing was spent."""
     say, numbers = view.say, view.numbers
-    spent = [(q, _amount(view, q.code)) for q in EXPENDITURE]
-    if any(amount is None for _, amount in spent):
+    if _spent(view).amount is None:
         return []
+    spent = [(q, _at(view, q.code).amount) for q in EXPENDITURE]
     total = sum(amount for _, amount in spent)
     parts = []
     for quantity, amount in spent:
@@ -172,41 +194,39 @@ def structure(view: View) -> list[Component]:
     return [made]
 
 
-def spending(view: View) -> Component:
-    """Spending by instrument with the persons it reached; per head where both are known."""
+def spending(view: View) -> list[Component]:
+    """Spending by instrument with the persons it reached; per head where both are known. Items that no table of the study
+    has are no rows, and the note says that the total lacks them."""
     say, numbers = view.say, view.numbers
-    spent = [(q, _amount(view, q.code)) for q in EXPENDITURE]
-    total = None if any(a is None for _, a in spent) else sum(a for _, a in spent)
+    items, total = _mapped(view, EXPENDITURE), _spent(view)
+    if not items:
+        return []
     rows = []
-    for quantity, amount in spent:
-        code = quantity.code.replace("exp_", "persons_")
-        counted = view.mapped(code)
-        persons = _amount(view, code) if counted else None
-        head = Fraction(amount, persons * 100) if amount is not None and persons else None
-        share = Fraction(amount * 100, total) if amount is not None and total else None
-        absent = "missing" if counted else "not_applicable"
+    for quantity in items:
+        spent, code = _at(view, quantity.code), quantity.code.replace("exp_", "persons_")
+        persons = _at(view, code) if view.mapped(code) else _NO_LINE
+        head = Fraction(spent.amount, persons.amount * 100) if spent.amount is not None and persons.amount else None
+        share = Fraction(spent.amount * 100, total.amount) if spent.amount is not None and total.amount else None
         rows.append(
-            row(view.quantity(quantity.code), numbers.wan(amount), numbers.decimal(share),
-                numbers.count(persons, absent), numbers.decimal(head, 0, absent))
+            row(view.quantity(quantity.code), numbers.wan(spent.amount, spent.mark),
+                numbers.decimal(share, 1, quotient_mark(spent, total)), numbers.count(persons.amount, persons.mark),
+                numbers.decimal(head, 0, quotient_mark(spent, persons)))
         )  # fmt: skip
+    whole = Fraction(100) if total.amount else None
     rows.append(
-        row(say("table.total"), numbers.wan(total), numbers.decimal(Fraction(100) if total else None),
-            numbers.mark("not_applicable"), numbers.mark("not_applicable"), role="total")
+        row(say("table.total"), numbers.wan(total.amount, total.mark),
+            numbers.decimal(whole, 1, quotient_mark(total, total)), numbers.mark("not_applicable"),
+            numbers.mark("not_applicable"), role="total")
     )  # fmt: skip
     columns = [
         column(say("fund.instrument"), weight=3), number(say("fund.spent"), say("unit.wan_yuan")),
         number(say("fund.share"), "%"), number(say("fund.persons"), say("unit.persons")),
         number(say("fund.per_head"), say("unit.yuan_person")),
     ]  # fmt: skip
-    return noted(
-        view,
-        "fund-spending",
-        say("fund.spending_table"),
-        columns,
-        rows,
-        (),
-        view.source(*(q.code for q in EXPENDITURE)),
-    )
+    lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
+    notes = [say("fund.no_lines", titles=say("list.comma").join(lacking))] if lacking else []
+    files = view.source(*(q.code for q in EXPENDITURE))
+    return [noted(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
 
 def variants(view: View) -> list[str]:

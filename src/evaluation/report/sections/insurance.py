@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report.component import Component, column, heading, notice, omitted, row, section
+from evaluation.report.component import Component, column, heading, omitted, row, section
 from evaluation.report.sections import flows
 from evaluation.report.sections.dots import against_others
+from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
@@ -25,9 +26,10 @@ def build(view: View) -> Component:
     if not codes:
         return omitted("insurance", say("omitted.insurance"))
     parts = [heading(1, say("insurance.title"))]
-    if not view.delivered("ui_balance", "ui_insured"):
-        return section("insurance", [*parts, notice("missing", say("missing.insurance", region=view.name()))])
-    parts += [amounts(view), *flows.recipients(view)]
+    none = nothing(view, codes, _FLOWS)
+    if none:
+        return section("insurance", [*parts, none])
+    parts += [*([amounts(view)] if view.mapped(*_FLOWS) else []), *flows.recipients(view)]
     parts.append(rates(view, "insurance-rates", say("insurance.rates_table"), codes, (), _FAMILIES))
     # a study about insurance draws its headline indicators; for the others the reserve says most
     shown = [c for c in view.study.file.headline if c in codes] or ["ui_reserve_months"]

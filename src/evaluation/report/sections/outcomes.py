@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
-from evaluation.report.component import Component, heading, notice, omitted, section
+from evaluation.report.component import Component, heading, omitted, section
 from evaluation.report.sections.dots import against_others
+from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.grouped import families
 from evaluation.report.sections.rates import rates
 from evaluation.report.view import View
@@ -23,8 +24,9 @@ def build(view: View) -> Component:
     if not codes or view.of(Dimension.ASSISTANCE):
         return omitted("outcomes", say("omitted.outcomes"))
     parts = [heading(1, say("outcomes.title"))]
-    if all(view.value(c).mark == "missing" for c in codes):
-        return section("outcomes", [*parts, notice("missing", say("missing.outcomes", region=view.name()))])
+    none = nothing(view, codes)
+    if none:
+        return section("outcomes", [*parts, none])
     groups = families(view, codes, _FAMILIES)
     results = groups[0][1]
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))

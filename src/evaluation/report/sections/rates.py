@@ -9,7 +9,7 @@ from evaluation.indicators.intervals import wilson
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
 from evaluation.report import judged
-from evaluation.report.component import Component, column, row
+from evaluation.report.component import Component, column, notice, row
 from evaluation.report.judgements import standing
 from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped
@@ -35,10 +35,12 @@ def rates(
     """Indicators with clause, value, two sides, 95 % interval where it has a meaning, last year, the whole, the line.
 
     Grouped by ``families`` where given, then without intervals, which leaves room for the names. An indicator that no
-    region reports for the period is named in a note only.
+    region reports for the period is named in a note only; when that is all of them, there is no table.
     """
     say, numbers = view.say, view.numbers
     shown, absent = apart(view, codes)
+    if not shown:
+        return notice("missing", "".join(absent))
     rows, partial, spans, inferred = [], {}, 0, False
     past = any(_last(view, c).exact is not None for c in shown)
     units = {view.value(c).unit for c in shown}

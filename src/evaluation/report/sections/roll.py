@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report.component import Component, column, heading, notice, omitted, row, section
+from evaluation.report.component import Component, column, heading, omitted, row, section
 from evaluation.report.sections import flows
+from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -20,8 +21,9 @@ def build(view: View) -> Component:
     if not view.mapped(*_ROLL):
         return omitted("assistance", say("omitted.assistance"))
     parts = [heading(1, say("assistance.title"))]
-    if not view.delivered(*_ROLL):
-        return section("assistance", [*parts, notice("missing", say("missing.assistance", region=view.name()))])
+    none = nothing(view, (), _ROLL)
+    if none:
+        return section("assistance", [*parts, none])
     return section("assistance", [*parts, *flows.targets(view), quarters(view)])
 
 

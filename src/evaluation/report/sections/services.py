@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
-from evaluation.report.component import Component, heading, notice, omitted, section
+from evaluation.report.component import Component, heading, omitted, section
 from evaluation.report.sections.dots import against_others
+from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.grouped import apart
 from evaluation.report.sections.rates import rates
 from evaluation.report.view import View
@@ -23,8 +24,9 @@ def build(view: View) -> Component:
     if not shown:
         return omitted("services", absent[0])
     parts = [heading(1, say("services.title"))]
-    if all(view.value(c).mark == "missing" for c in shown):
-        return section("services", [*parts, notice("missing", say("missing.services", region=view.name()))])
+    none = nothing(view, shown)
+    if none:
+        return section("services", [*parts, none])
     parts.append(rates(view, "services-table", say("services.table"), codes, (), _FAMILIES))
     if view.is_overview:  # a region has its place in the table, beside the whole
         drawn = [c for c in _DRAWN if c in shown] or shown[:1]

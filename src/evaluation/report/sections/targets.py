@@ -7,9 +7,10 @@ from fractions import Fraction
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.progress import Progress, demand
 from evaluation.report import charts, judged, schedules
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
+from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.grouped import apart
 from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import named, noted, number
@@ -21,19 +22,28 @@ _STORY = ("emp_new_urban", "reemp_laidoff", "reemp_hard", "trained_reemp")
 
 def build(view: View) -> Component:
     say = view.say
-    codes = demanded(view)
-    if not codes:
+    all_ = [i.code for i in view.of(Dimension.TARGETS)]
+    if not all_:
         return omitted("targets", say("omitted.targets"))
-    where = {c: standing(view, c) for c in codes}
     parts = [heading(1, say("targets.title"))]
-    if not any(s.value is not None for s in where.values()):
-        return section("targets", [*parts, notice("missing", say("missing.targets", region=view.name()))])
-    parts += [paragraph(intro(view, codes)), chart(view, where)]
-    story = [c for c in _STORY if c in where and where[c].value is not None]
+    none = nothing(view, all_)
+    if none:
+        return section("targets", [*parts, none])
+    codes = demanded(view)
+    if codes:
+        parts += against_targets(view, codes)
+    return section("targets", [*parts, *counts(view)])
+
+
+def against_targets(view: View, codes: list[str]) -> list[Component]:
+    """The quantities with a target: drawn where one has a completion, in the table always."""
+    where = {c: standing(view, c) for c in codes}
+    known = {c: s for c, s in where.items() if s.value is not None}
+    parts = [paragraph(intro(view, codes)), chart(view, where)] if known else []
+    story = [c for c in _STORY if c in known]
     if story:
         parts.append(cumulative(view, story))
-    parts += [table_of(view, codes), *projection.parts(view, codes), *counts(view)]
-    return section("targets", parts)
+    return [*parts, table_of(view, codes), *projection.parts(view, codes)]
 
 
 def intro(view: View, codes: list[str]) -> str:
@@ -49,12 +59,12 @@ def intro(view: View, codes: list[str]) -> str:
 
 
 def demanded(view: View) -> list[str]:
-    """Quantities with a target for this region, or for any region in a study that sets none for it."""
+    """Quantities with a target for this region, or split among several."""
     all_ = [i.code for i in view.of(Dimension.TARGETS)]
     asked = {item for item, period in view.study.demands if period == view.results.year}
     mine = [c for c in all_ if demand(view.study, c, view.region, view.results.year)]
     split = {c for c in asked if len(view.study.demands[c, view.results.year]) > 1}
-    return [c for c in all_ if c in mine or c in split] if asked else all_
+    return [c for c in all_ if c in mine or c in split]
 
 
 def counts(view: View) -> list[Component]:

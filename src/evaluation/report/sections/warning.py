@@ -30,6 +30,9 @@ def build(view: View) -> Component:
     say, rules = view.say, view.study.warning
     if rules is None:
         return omitted("warning", say("omitted.warning"))
+    if not view.results.quarters:
+        told = notice("missing", say("warning.no_quarters", period=view.period_text()))
+        return section("warning", [heading(1, say("warning.title")), told])
     found = assess(view.results, view.region)
     parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
     if rules.status == "proposal":

@@ -1,0 +1,32 @@
+"""Which kind of nothing it is where there is no figure: not delivered, withheld and not applicable differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from evaluation.indicators.figures import Figure, worst
+from evaluation.report.component import Component, notice
+from evaluation.report.view import View
+
+
+def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = ()) -> Component | None:
+    """The notice of a section that is made of these indicators and quantities of the study, none of which has a figure
+    of this region in the period; None as soon as one has."""
+    values = [view.value(code) for code in codes]
+    figures = [view.results.figures.at(view.region, view.period, q) for q in quantities if view.mapped(q)]
+    if any(v.numerator is not None or v.denominator is not None for v in values):
+        return None
+    if any(f.amount is not None for f in figures):
+        return None
+    counted = Counter(x.mark for x in values or figures)
+    kinds = view.say("list.comma").join(
+        view.say(f"empty.{mark}", count=str(n)) for mark, n in counted.most_common()
+    )
+    return notice("missing", view.say("empty.text", region=view.name(), period=view.period_text(), kinds=kinds))
+
+
+def quotient_mark(upper: Figure, lower: Figure) -> str:
+    """Why there is no quotient of two figures: the graver of their marks, or nothing to divide by."""
+    absent = [f.mark for f in (upper, lower) if f.amount is None]
+    return worst(absent) if absent else "not_applicable"
