@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 FINDING = SimpleNamespace(
     severity="blocking", code="not-a-number", file="data/tiny/fund.csv", sheet=None, row=3, column="支出（万元）",
-    value="1.2万", message="'1.2万' is not a number in 万元", fix="write 12000", region="R1",
+    value="1.2万", message="'1.2万' is not a number in 万元", fix="write 12000", region="R1", stands_for=1,
 )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def test_row_problems_keep_the_other_rows():
         "blocking: a.csv, line 2: the row has 3 cells, the header has 4. "
         "Check for a comma inside a cell that is not quoted, or for cells that were left out. [ragged_row]",
         "blocking: a.csv, line 3: a cell in position 4 has no header above it. "
-        "Give the column a header, or remove the cell. [cell_without_header]",
+        "Give the column a header, or remove what stands outside the table. [cell_without_header]",
     ]
 
 

@@ -133,9 +133,10 @@ def reportable():
         for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
             given = {k.arg: k.value for k in call.keywords}
             name = getattr(call.func, "id", "")
-            severity = given.get("severity")
-            if name == "Finding" and isinstance(severity, ast.Constant) and severity.value == "reportable":
-                code = given["code"]
+            severity, code = given.get("severity"), given.get("code")
+            either = isinstance(severity, ast.Name) and isinstance(code, ast.Constant)
+            if name == "Finding" and (either or getattr(severity, "value", "") == "reportable"):
+                pass
             elif name == "_finding":
                 code = call.args[0]
             else:

@@ -27,19 +27,21 @@ def check(studies, everything, as_json) -> int:
     root, ended, said = project.root(), EXIT_DONE, {}
     for name in _known(studies, everything, root):
         try:
-            findings = [_plain(f) for f in evaluation.open(name, root=root).findings]
+            found = evaluation.open(name, root=root).findings
         except EvaluationError as error:
             if len(studies) == 1 and not everything:
                 raise
             click.echo(f"evaluation: {name}: {error}", err=True)
             ended = error.exit_code
             continue
-        findings.sort(key=lambda f: f["severity"] != "blocking")
-        said[name] = findings
-        if any(f["severity"] == "blocking" for f in findings):
+        said[name] = sorted((_plain(f) for f in found), key=lambda f: f["severity"] != "blocking")
+        blocking = sum(f.stands_for for f in found if f.severity == "blocking")
+        if blocking:
             ended = EXIT_REFUSED
         if not as_json:
-            _print_findings(name, findings)
+            more = sum(f.stands_for for f in found) - blocking
+            click.echo(f"{name}: {blocking:,} blocking, {more:,} reportable findings")
+            _print_findings(said[name])
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     return ended
@@ -62,9 +64,7 @@ def _plain(finding: Any) -> dict[str, Any]:
     return {k: v if v is None or isinstance(v, (str, int)) else str(v) for k, v in values.items()}
 
 
-def _print_findings(name: str, findings: list[dict[str, Any]]) -> None:
-    blocking = sum(f["severity"] == "blocking" for f in findings)
-    click.echo(f"{name}: {blocking} blocking, {len(findings) - blocking} reportable findings")
+def _print_findings(findings: list[dict[str, Any]]) -> None:
     for finding in findings:
         place = [finding["file"], finding["sheet"] and f"sheet {finding['sheet']}"]
         place += [finding[k] not in (None, "") and f"{k} {finding[k]}" for k in ("row", "column")]

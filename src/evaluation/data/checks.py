@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from evaluation.data import rows, units
@@ -66,17 +67,16 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[
     ]  # fmt: skip
 
 
-def twice(cells: list[Cell]) -> list[Finding]:
+def twice(cells: list[Cell]) -> Iterator[Finding]:
     """A figure that two columns or tables deliver: which one counts is not for the program to choose."""
     if len({(c.region, c.period, c.quantity) for c in cells}) == len(cells):
-        return []
+        return
     groups: dict[tuple, list[Cell]] = defaultdict(list)
     for c in cells:
         groups[c.region, c.period, c.quantity].append(c)
-    found = []
     for (region, period, quantity), group in groups.items():
         first, *others = sorted(group, key=lambda c: (c.table, c.column))
-        found += [
+        yield from (
             Finding(
                 severity="blocking", code="delivered_twice",
                 message=f"{quantity} of {region} for {period} is delivered here and in {first.file}, "
@@ -86,8 +86,7 @@ def twice(cells: list[Cell]) -> list[Finding]:
                 region=region,
             )
             for c in others
-        ]  # fmt: skip
-    return found
+        )  # fmt: skip
 
 
 def stop(code: str, message: str, fix: str, table: Table, column: str | None = None) -> Finding:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from evaluation.data import units
-from evaluation.data.findings import Finding
+from evaluation.data.findings import Finding, Told
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places, explain_period, is_period
 from evaluation.data.rows import Line
 from evaluation.study.model import Table
+
+_LISTED = 5  # rows that stand for the same, by number
 
 
 def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[list[Line], list[Finding]]:
@@ -19,32 +21,37 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     A row whose key is wrong goes as a whole; of a row with a refused negative amount only that figure goes. Total
     rows and region rows are checked apart: a total is no second row of the region it belongs to.
     """
-    findings: list[Finding] = []
-    place = {"file": grid.file, "sheet": grid.sheet}
+    told = Told(grid.file, grid.sheet)
     by_key: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
-        wrong = _wrong_keys(line, table, places, place)
-        findings += wrong
-        if not wrong:
+        if _keys_hold(line, table, places, told):
             by_key.setdefault((line.region, line.period), []).append(line)
-    findings += [_twice(group, table, place) for group in by_key.values() if len(group) > 1]
+    for group in by_key.values():
+        if len(group) > 1 and told.wants("row_twice", group[1].row):
+            told.add(_twice(group, table, told.place))
     kept = [group[0] for group in by_key.values() if len(group) == 1]
-    findings += [f for line in kept for f in _refunds(line, table, place)]
+    refundable = [name for name, column in table.columns.items() if column.quantity and column.negative == "refund"]
+    for line, name in ((x, n) for x in kept for n in _below_zero(x, refundable)):
+        if told.wants("refund", line.row, "reportable"):
+            told.add(_refund(line, name, table, told.place))
     figures = [name for name, column in table.columns.items() if column.quantity and column.negative == "refused"]
     negative = {line.row: names for line in lines if (names := _below_zero(line, figures))}
-    findings += [_negative(line, name, table, place) for line in lines for name in negative.get(line.row, ())]
-    return [_without(line, negative.get(line.row, ())) for line in kept], findings
+    for line, name in ((x, n) for x in lines for n in negative.get(x.row, ())):
+        if told.wants("negative", line.row):
+            told.add(_negative(line, name, table, told.place))
+    return [_without(line, negative.get(line.row, ())) for line in kept], told.all()
 
 
-def _wrong_keys(line: Line, table: Table, places: Places, place: dict) -> list[Finding]:
-    found = []
-    if line.region not in places.codes:
+def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
+    """Whether region and period of ``line`` are known; what is wrong with them is told."""
+    known, dated = line.region in places.codes, is_period(line.period)
+    if not known and told.wants("region_unknown", line.row):
         cell = line.texts[table.region]
-        found.append(places.explain(cell).at(row=line.row, column=table.region, value=cell, **place))
-    if not is_period(line.period):
+        told.add(places.explain(cell).at(row=line.row, column=table.region, value=cell, **told.place))
+    if not dated and told.wants("period", line.row):
         cell = line.texts[table.period]
-        found.append(explain_period(cell).at(row=line.row, column=table.period, value=cell, **place))
-    return found
+        told.add(explain_period(cell).at(row=line.row, column=table.period, value=cell, **told.place))
+    return known and dated
 
 
 def _below_zero(line: Line, figures: list[str]) -> list[str]:
@@ -62,23 +69,20 @@ def _negative(line: Line, name: str, table: Table, place: dict) -> Finding:
     )  # fmt: skip
 
 
-def _refunds(line: Line, table: Table, place: dict) -> Iterator[Finding]:
-    for name, reading in line.readings.items():
-        column = table.columns[name]
-        if column.quantity and column.negative == "refund" and reading.amount is not None and reading.amount < 0:
-            yield Finding(
-                severity="reportable", code="refund",
-                message=f"a negative amount of {units.show(reading.amount, column.unit)} is kept as a refund",
-                fix="Confirm the refund with the unit that delivered it",
-                facts={"amount": units.show(reading.amount, column.unit)},
-                row=line.row, column=name, value=line.texts[name], region=line.region, **place,
-            )  # fmt: skip
+def _refund(line: Line, name: str, table: Table, place: dict) -> Finding:
+    amount = units.show(line.readings[name].amount, table.columns[name].unit)
+    return Finding(
+        severity="reportable", code="refund", message=f"a negative amount of {amount} is kept as a refund",
+        fix="Confirm the refund with the unit that delivered it", facts={"amount": amount},
+        row=line.row, column=name, value=line.texts[name], region=line.region, **place,
+    )  # fmt: skip
 
 
 def _twice(lines: list[Line], table: Table, place: dict) -> Finding:
     first, *others = lines
     words = "lines" if place["file"].endswith(".csv") else "rows"
-    numbers = " and ".join(str(x.row) for x in lines)
+    numbers = " and ".join(str(x.row) for x in lines[:_LISTED])
+    numbers += f" and {len(lines) - _LISTED:,} more" if len(lines) > _LISTED else ""
     what = "the total" if first.is_total else f"region {first.region}"
     return Finding(
         severity="blocking", code="row_twice", message=f"{what} stands twice for {first.period}, in {words} {numbers}",

@@ -11,6 +11,8 @@ from evaluation.data.places import is_period
 from evaluation.data.rows import Line
 from evaluation.study.model import Region, Study, Table
 
+_LISTED = 12  # periods
+
 
 def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """Reporting regions without any row, and regions without a row for a period that others have."""
@@ -31,17 +33,20 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
         elif absent:
             yield Finding(
                 severity="reportable", code="missing_rows",
-                message=f"{region.code} {region.name_en} has no row for {', '.join(absent)}",
+                message=f"{region.code} {region.name_en} has no row for {_some(absent)}",
                 fix="Deliver the rows, or report the periods as without data", region=region.code,
-                facts={"periods": ", ".join(absent)}, **place,
+                facts={"periods": _some(absent)}, **place,
             )  # fmt: skip
 
 
 def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared."""
     due = _due(study) if printed else []
+    of: dict[str, list[Line]] = {}
+    for line in regions:
+        of.setdefault(line.period, []).append(line)
     for total in printed:
-        addends = _addends([x for x in regions if x.period == total.period], study)
+        addends = _addends(of.get(total.period, []), study)
         added = {x.region for x in addends}
         absent = [r.code for r in due if r.code not in added]
         for name, column in table.columns.items():
@@ -55,6 +60,10 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
                 yield _not_compared(without, place)
             else:
                 yield from _compare(reading, [x.readings[name] for x in addends], column.unit, place)
+
+
+def _some(periods: list[str]) -> str:
+    return ", ".join(periods[:_LISTED]) + (f" … {periods[-1]}" if len(periods) > _LISTED else "")
 
 
 def _compare(printed: units.Reading, parts: list[units.Reading], unit: str, place: dict) -> Iterator[Finding]:

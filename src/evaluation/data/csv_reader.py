@@ -6,12 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.grid import Grid, Record, build
 from evaluation.study.model import Table
 
 LARGEST_CELL = 32 * 1024
+LARGEST_LINE, MOST_LINES, MOST_BREAKS = 2**20, 1_200_000, 1000  # characters, lines, line breaks in one row
 _KINDS = {
     b"PK\x03\x04": "a zip or Excel file", b"\xd0\xcf\x11\xe0": "an old Excel file", b"\x1f\x8b": "a gzip file",
     b"PAR1": "a Parquet file", b"%PDF": "a PDF file", b"\x93NUMPY": "a NumPy file", b"\x80\x04": "a Python pickle",
@@ -26,12 +28,20 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     if lone:
         line = text.count("\n", 0, lone.start()) + 1
         raise _stop(file, "line_ends", "a line ends in a carriage return alone", "Save the file again as CSV", line)
-    records = list(_records(text, file))
-    if len(records) <= table.title_rows:
+    del text
+    records = _records(_without_blank_end(content), encoding, file)
+    header = next(islice(records, table.title_rows, None), None)
+    if header is None:
         raise _stop(file, "no_header", f"the file ends before a header (title_rows is {table.title_rows})",
                     "Check the file and 'title_rows' in study.yml")  # fmt: skip
-    header = records[table.title_rows]
-    return build(table, records[table.title_rows + 1 :], header, file=file, sheet=None, encoding=encoding)
+    return build(table, records, header, file=file, sheet=None, encoding=encoding)
+
+
+def _without_blank_end(content: bytes) -> bytes:
+    """``content`` up to the line of its last filled cell: what was formatted below the table costs nothing."""
+    last = len(content.rstrip(b" \t\r\n,;"))
+    end = content.find(b"\n", last)
+    return content if end < 0 else content[: end + 1]
 
 
 def decode(content: bytes, file: str) -> tuple[str, str]:
@@ -70,7 +80,7 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
 
 def _first_utf8_line(content: bytes) -> int | None:
     """First line that is certainly UTF-8: only three-byte characters, which GB18030 text hardly ever imitates."""
-    for number, line in enumerate(content.split(b"\n"), start=1):
+    for number, line in enumerate(io.BytesIO(content), start=1):
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
@@ -80,21 +90,48 @@ def _first_utf8_line(content: bytes) -> int | None:
     return None
 
 
-def _records(text: str, file: str) -> Iterator[Record]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
+class _Lines:
+    """Lines of a file, and how many of them the record in hand has taken; refused are those no table has."""
+
+    def __init__(self, content: bytes, encoding: str, file: str) -> None:
+        self.handle = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+        self.file, self.number, self.begun = file, 0, 1
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.handle:
+            self.number += 1
+            if self.number > MOST_LINES:
+                raise _stop(self.file, "extent", f"the file has more than {MOST_LINES:,} lines",
+                            "Deliver it in several files, without blank lines between the rows", self.number)  # fmt: skip
+            if len(line) > LARGEST_LINE or self.number - self.begun > MOST_BREAKS:
+                raise self._endless(line)
+            yield line
+
+    def _endless(self, line: str) -> Unreadable:
+        if self.number - self.begun > MOST_BREAKS or re.search(f"[^,]{{{LARGEST_CELL + 1}}}", line):
+            return _too_long(self.file, self.begun, None)
+        return _stop(self.file, "line_too_long", f"the line is longer than {LARGEST_LINE // 2**20} MB",
+                     "Check for missing line ends", self.number)  # fmt: skip
+
+
+def _records(content: bytes, encoding: str, file: str) -> Iterator[Record]:
+    lines = _Lines(content, encoding, file)
+    reader = csv.reader(lines, strict=True)
     try:
         for texts in reader:
             if max(map(len, texts), default=0) > LARGEST_CELL:
-                raise _too_long(file, start, next(i for i, t in enumerate(texts, start=1) if len(t) > LARGEST_CELL))
-            yield Record(number=start, texts=texts, refused={})
-            start = reader.line_num + 1
+                raise _too_long(
+                    file, lines.begun, next(i for i, t in enumerate(texts, start=1) if len(t) > LARGEST_CELL)
+                )
+            filled = {i: text for i, text in enumerate(texts) if text}
+            yield Record(number=lines.begun, texts=filled, refused={}, width=len(texts))
+            lines.begun = lines.number + 1
     except csv.Error as error:
         if "field limit" in str(error):
-            raise _too_long(file, start, None) from error
+            raise _too_long(file, lines.begun, None) from error
         raise _stop(
             file, "quotes", "a quotation mark opens a cell and is not closed as CSV asks",
-            'Quote the whole cell and double the marks inside it: "a ""b"" c"', start,
+            'Quote the whole cell and double the marks inside it: "a ""b"" c"', lines.begun,
         ) from error  # fmt: skip
 
 

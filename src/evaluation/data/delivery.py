@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.data import checks, contracts, coverage, files, readers, rows, tall
-from evaluation.data.findings import Finding, Unreadable, ordered
+from evaluation.data.findings import Finding, Told, Unreadable, ordered
 from evaluation.data.places import Places
 from evaluation.errors import Refused
 from evaluation.study.model import Study, Table
@@ -101,7 +101,10 @@ def read(study: Study, root: Path) -> Delivery:
     parts = [_table(code, table, study, root, places) for code, table in sorted(study.file.tables.items())]
     cells = [c for p in parts for c in p.cells]
     findings = [f for p in parts for f in p.findings]
-    findings += checks.twice(cells) + checks.undeclared(study, root)
+    told = Told()
+    told.take(checks.twice(cells))
+    told.take(checks.undeclared(study, root))
+    findings += told.all()
     return Delivery(
         cell_rows=tall.ordered_cells(cells),
         total_rows=tall.ordered_cells(c for p in parts for c in p.totals),
@@ -126,17 +129,18 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places) ->
         _unchanged(path, digest)
     lines, more = rows.read(grid, table, study, places)
     findings += more
+    told = Told(grid.file, grid.sheet)
     regions, wrong = contracts.check([x for x in lines if not x.is_total], table, grid, places)
     printed, wrong_totals = contracts.check([x for x in lines if x.is_total], table, grid, places)
     findings += wrong + wrong_totals
     if grid.rows:
-        findings += coverage.missing([x for x in lines if not x.is_total], table, grid, study)
-        findings += coverage.totals(regions, printed, table, grid, study)
-        findings += checks.late(regions, table, grid.file, study)
+        told.take(coverage.missing([x for x in lines if not x.is_total], table, grid, study))
+        told.take(coverage.totals(regions, printed, table, grid, study))
+        told.take(checks.late(regions, table, grid.file, study))
     cells, stated = tall.records(regions, code, table, grid)
     totals, stated_totals = tall.records(printed, code, table, grid)
     return _Part(
-        findings=findings,
+        findings=findings + told.all(),
         cells=cells,
         totals=totals,
         stated=stated + stated_totals,

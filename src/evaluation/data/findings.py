@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from evaluation.errors import Refused, masked, shown
 
@@ -32,6 +33,11 @@ class Finding:
     region: str | None = None
     facts: Mapping[str, str] | tuple[tuple[str, str], ...] = ()
 
+    @property
+    def stands_for(self) -> int:
+        """How many there are: more than one for what :class:`Told` counted."""
+        return int(dict(self.facts)["count"]) if self.code == "more_of_a_kind" else 1
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", tuple((k, masked(str(v))) for k, v in dict(self.facts).items()))
         for name in ("message", "fix", "file", "sheet", "column"):
@@ -40,6 +46,49 @@ class Finding:
                 object.__setattr__(self, name, masked(text))
         if self.value is not None:
             object.__setattr__(self, "value", shown(self.value))
+
+
+class Told:
+    """Findings of one file (or of a whole delivery) while they are made: of each kind the first ones, and how many more
+    there are and where. A million wrong rows are a few findings."""
+
+    MOST: ClassVar[dict[Severity, int]] = {"blocking": 100, "reportable": 2_000}
+
+    def __init__(self, file: str | None = None, sheet: str | None = None) -> None:
+        self.place = {"file": file, "sheet": sheet}
+        self.found: list[Finding] = []
+        self._met: Counter[tuple[Severity, str]] = Counter()
+        self._rest: dict[tuple[Severity, str], tuple[int | None, int | None]] = {}
+
+    def wants(self, code: str, row: int | None = None, severity: Severity = "blocking") -> bool:
+        """Whether one more of the kind is to be added; when it is not, it is counted."""
+        kind = (severity, code)
+        self._met[kind] += 1
+        if self._met[kind] <= self.MOST[severity]:
+            return True
+        self._rest[kind] = (self._rest.get(kind, (row, row))[0], row)
+        return False
+
+    def add(self, *findings: Finding) -> None:
+        self.found += findings
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Add as many of ``findings`` as are wanted, and count the others."""
+        self.found += (f for f in findings if self.wants(f.code, f.row, f.severity))
+
+    def all(self) -> list[Finding]:
+        """What was added, and a finding for each kind of which there are more."""
+        return [*self.found, *(self._more(*kind, *rows) for kind, rows in self._rest.items())]
+
+    def _more(self, severity: Severity, code: str, first: int | None, last: int | None) -> Finding:
+        count = self._met[severity, code] - self.MOST[severity]
+        line = "line" if (self.place["file"] or "").endswith(".csv") else "row"
+        where = f", the first in {line} {first}, the last in {line} {last}" if first else ""
+        return Finding(
+            severity=severity, code="more_of_a_kind", message=f"and {count:,} more of the kind '{code}'{where}",
+            fix="Correct what causes them; those listed show it", row=first,
+            facts={"kind": code, "count": f"{count}", "first": f"{first or '—'}", "last": f"{last or '—'}"}, **self.place,
+        )  # fmt: skip
 
 
 class Problem(ValueError):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluation.data.findings import Finding, Problem, Unreadable
+from evaluation.data.findings import Finding, Problem, Told, Unreadable
 from evaluation.errors import near, shown
 from evaluation.study.model import Table
+
+MOST_CELLS = 2_000_000
+"""Of one file, blank ones of its columns included: some hundred times what a province delivers in a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row as a reader found it: texts by position, and what is wrong at the positions that cannot be read."""
+    """One row as a reader found it: texts by position from 0, empty ones left out, and what is wrong at the positions
+    that cannot be read. ``width``: cells in the row, where rows have one of their own."""
 
     number: int
-    texts: list[str]
-    refused: dict[int, Problem]
+    texts: Mapping[int, str]
+    refused: Mapping[int, Problem]
+    width: int | None = None
+
+    def filled(self) -> list[int]:
+        """Positions at which something stands."""
+        return [i for i, text in self.texts.items() if not text.isspace()]
 
 
 def squeezed(text: str) -> str:
@@ -59,29 +68,47 @@ def build(
     """
     place = {"file": file, "sheet": sheet}
     names = _names(table, header, place)
-    findings = [p.at(row=header.number, **place) for p in header.refused.values()]
+    told = Told(file, sheet)
+    told.add(*(p.at(row=header.number, **place) for p in header.refused.values()))
     named = [(i, name) for i, name in enumerate(names) if name]
-    headless = [i for i, name in enumerate(names) if name == ""]
-    rows = []
+    headless = {i for i, name in enumerate(names) if name == ""}
+    rows, held = [], 0
     for record in records:
-        if not any(t.strip() for t in record.texts) and not record.refused:
+        filled = record.filled()
+        if not filled and not record.refused:
             continue
-        if len(record.texts) != len(names):
-            findings.append(_ragged(record, len(names), place))
+        held += max(len(named), len(filled))
+        if held > MOST_CELLS:
+            raise Unreadable(_too_many(record, filled, place))
+        if record.width not in (None, len(names)):
+            if told.wants("ragged_row", record.number):
+                told.add(_ragged(record, len(names), place))
             continue
-        texts = record.texts
-        findings += [_headless(record, i, texts[i], place) for i in headless if texts[i].strip()]
+        outside = [i for i in filled if i in headless or i >= len(names)]
+        for i in outside:
+            if told.wants("cell_without_header", record.number):
+                told.add(_headless(record, i, place))
+        if outside and len(outside) == len(filled) and not record.refused:
+            continue
         refused = {name: record.refused[i] for i, name in named if i in record.refused}
-        findings += [p.at(row=record.number, column=name, **place) for name, p in refused.items()]
-        cells = {name: texts[i] for i, name in named}
+        for name, problem in refused.items():
+            if told.wants(problem.code, record.number):
+                told.add(problem.at(row=record.number, column=name, **place))
+        cells = {name: record.texts.get(i, "") for i, name in named}
         rows.append(Row(number=record.number, cells=cells, refused=frozenset(refused)))
-    if not rows:
-        findings.append(
+    if not rows and not told.found:
+        told.add(
             Finding(severity="blocking", code="no_rows", message="the table has a header and no rows",
                     fix="Deliver the figures, or check 'title_rows' in study.yml", **place)
         )  # fmt: skip
-    grid = Grid(header_row=header.number, header=tuple(header.texts), rows=tuple(rows), encoding=encoding, **place)
-    return grid, findings
+    texts = tuple(header.texts.get(i, "") for i in range(len(names)))
+    grid = Grid(header_row=header.number, header=texts, rows=tuple(rows), encoding=encoding, **place)
+    return grid, told.all()
+
+
+def _width(header: Record) -> int:
+    """Columns that belong to the table: those of the file, or up to the last header of a sheet."""
+    return header.width if header.width is not None else max((i + 1 for i in header.filled()), default=0)
 
 
 def _names(table: Table, header: Record, place: dict) -> list[str | None]:
@@ -90,18 +117,19 @@ def _names(table: Table, header: Record, place: dict) -> list[str | None]:
     ignored = {squeezed(name) for name in table.ignore}
     found: dict[str, int] = {}
     names: list[str | None] = []
-    findings = []
+    told = Told(**place)
 
     def add(code: str, message: str, fix: str, column: str | None) -> None:
-        findings.append(Finding(severity="blocking", code=code, message=message, fix=fix, row=header.number,
-                                column=column, **place))  # fmt: skip
+        told.add(Finding(severity="blocking", code=code, message=message, fix=fix, row=header.number, column=column,
+                         **place))  # fmt: skip
 
-    for position, text in enumerate(header.texts, start=1):
+    for position in range(1, _width(header) + 1):
+        text = header.texts.get(position - 1, "")
         key = squeezed(text)
         if not key:
             names.append("")
             continue
-        if key in found:
+        if key in found and told.wants("header_twice", header.number):
             add("header_twice", f"the header '{shown(text)}' stands in columns {found[key]} and {position}",
                 "Give every column a name of its own", text)  # fmt: skip
         found.setdefault(key, position)
@@ -109,15 +137,16 @@ def _names(table: Table, header: Record, place: dict) -> list[str | None]:
             names.append(wanted.get(key))
             continue
         names.append(None)
-        add("header_unknown", f"the column '{shown(text)}' is not declared for this table",
-            _hint(text, [*wanted.values(), *table.ignore]), text)  # fmt: skip
-    present = [shown(t) for t in header.texts if t.strip()]
+        if told.wants("header_unknown", header.number):
+            add("header_unknown", f"the column '{shown(text)}' is not declared for this table",
+                _hint(text, [*wanted.values(), *table.ignore]), text)  # fmt: skip
+    present = [shown(header.texts[i]) for i in header.filled()]
     for key, name in wanted.items():
-        if key not in found:
+        if key not in found and told.wants("header_missing", header.number):
             add("header_missing", f"the declared column '{name}' is not in the file",
                 _advice(near(name, present), "Deliver the column, or correct study.yml"), name)  # fmt: skip
-    if findings:
-        raise Unreadable(*findings)
+    if told.found:
+        raise Unreadable(*told.all())
     return names
 
 
@@ -140,15 +169,34 @@ def _advice(hint: str, fix: str) -> str:
 def _ragged(record: Record, width: int, place: dict) -> Finding:
     return Finding(
         severity="blocking", code="ragged_row",
-        message=f"the row has {len(record.texts)} cells, the header has {width}",
+        message=f"the row has {record.width} cells, the header has {width}",
         fix="Check for a comma inside a cell that is not quoted, or for cells that were left out",
         row=record.number, **place,
     )  # fmt: skip
 
 
-def _headless(record: Record, position: int, text: str, place: dict) -> Finding:
+def _headless(record: Record, position: int, place: dict) -> Finding:
+    which = _address(record.number, position) if place["sheet"] else f"a cell in position {position + 1}"
     return Finding(
-        severity="blocking", code="cell_without_header",
-        message=f"a cell in position {position + 1} has no header above it",
-        fix="Give the column a header, or remove the cell", row=record.number, value=text, **place,
+        severity="blocking", code="cell_without_header", message=f"{which} has no header above it",
+        fix="Give the column a header, or remove what stands outside the table", row=record.number,
+        value=record.texts[position], **place,
     )  # fmt: skip
+
+
+def _too_many(record: Record, filled: Sequence[int], place: dict) -> Finding:
+    where = _address(record.number, max(filled, default=0)) if place["sheet"] else f"line {record.number}"
+    return Finding(
+        severity="blocking", code="extent", message=f"the table holds more than {MOST_CELLS:,} cells: that many up to {where}",
+        fix="Deliver it in several files, by year or by part of the area, and nothing filled in below or beside the table",
+        row=record.number, **place,
+    )  # fmt: skip
+
+
+def _address(row: int, position: int) -> str:
+    """``the cell B7``, as a spreadsheet names it."""
+    letters, left = "", position + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"the cell {letters}{row}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.data import units
-from evaluation.data.findings import Finding, Problem
+from evaluation.data.findings import Finding, Problem, Told
 from evaluation.data.grid import Grid, Row, squeezed
 from evaluation.data.places import Places, code_was_rewritten
 from evaluation.study.model import Study, Table
@@ -25,7 +25,7 @@ class Line:
 
 def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
-    findings: list[Finding] = []
+    told = Told(grid.file, grid.sheet)
     total = None if table.total is None else squeezed(table.total)
     for row in grid.rows:
         place = {"file": grid.file, "sheet": grid.sheet, "row": row.number}
@@ -34,10 +34,13 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
         cell = row.cells[table.region]
         is_total = total is not None and squeezed(units.normalised(cell)) == total
         region = study.top.code if is_total else places.resolve(cell)
-        if not is_total and code_was_rewritten(cell, region):
-            findings.append(_rewritten(region, table.region, cell, place))
-        readings, wrong = _readings(row, table, place, region if region in places.codes else None)
-        findings += wrong
+        if (
+            not is_total
+            and code_was_rewritten(cell, region)
+            and told.wants("code_normalised", row.number, "reportable")
+        ):
+            told.add(_rewritten(region, table.region, cell, place))
+        readings = _readings(row, table, told, region if region in places.codes else None)
         lines.append(
             Line(
                 row=row.number,
@@ -48,11 +51,11 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
                 readings=readings,
             )
         )
-    return lines, findings
+    return lines, told.all()
 
 
-def _readings(row: Row, table: Table, place: dict, region: str | None) -> tuple[dict, list[Finding]]:
-    readings, findings = {}, []
+def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[str, units.Reading]:
+    readings = {}
     for name, column in table.columns.items():
         if name in row.refused:
             continue
@@ -62,8 +65,9 @@ def _readings(row: Row, table: Table, place: dict, region: str | None) -> tuple[
                 text, column.unit, decimals=column.decimals, zero=column.zero, whole=column.quantity is not None
             )
         except Problem as problem:
-            findings.append(problem.at(column=name, value=text, region=region, **place))
-    return readings, findings
+            if told.wants(problem.code, row.number):
+                told.add(problem.at(row=row.number, column=name, value=text, region=region, **told.place))
+    return readings
 
 
 def _rewritten(code: str, column: str, cell: str, place: dict) -> Finding:

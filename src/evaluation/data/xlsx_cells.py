@@ -13,9 +13,9 @@ from evaluation.errors import shown
 _PRECISE = 15  # digits Excel keeps
 
 
-def text(value: Any, formula: Any, number_format: str) -> str:
-    """Text of a cell with cached ``value``; ``formula`` is what the same cell holds when formulas are loaded."""
-    if value is None and formula not in (None, ""):
+def text(value: Any, pending: bool, number_format: str) -> str:
+    """Text of a cell with cached ``value``; ``pending``: it holds a formula whose result was never stored."""
+    if pending:
         raise Problem(
             "formula_without_value",
             "the cell holds a formula whose result was never stored",

@@ -4,52 +4,93 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from itertools import chain
 
 import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluation.data import xlsx_cells, xlsx_safety
-from evaluation.data.findings import Finding, Problem, Unreadable
+from evaluation.data.findings import Finding, Problem, Told, Unreadable
 from evaluation.data.grid import Grid, Record, build
+from evaluation.data.xlsx_sheet import Sheet, SheetRow
 from evaluation.errors import near, shown
 from evaluation.study.model import Table
-
-MOST_ROWS, MOST_COLUMNS = 100_000, 500
 
 
 def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     """The declared sheet's table; :class:`Unreadable` when it cannot be read as it is seen in an office program."""
     xlsx_safety.check(content, file)
-    values = _load(content, file, data_only=True)
-    formulas = _load(content, file, data_only=False)
-    name = _sheet(values, table, file)
-    sheet = values[name]
+    book = _load(content, file)
+    name = _sheet(book, table, file)
     place = {"file": file, "sheet": name}
-    _check_extent(sheet, place)
-    header_row = table.title_rows + 1
-    width = _width(sheet, header_row)
-    if width == 0:
-        raise Unreadable(_blocking("no_header", f"row {header_row} is empty, a header is due there",
-                                   "Check 'title_rows' in study.yml", row=header_row, **place))  # fmt: skip
-    _check_merged(sheet, header_row, width, place)
-    records = [_record(sheet, formulas[name], number, width) for number in range(header_row, sheet.max_row + 1)]
-    used = [r for r in records[1:] if r.refused or any(t.strip() for t in r.texts)]
-    grid, findings = build(table, used, records[0], encoding="xlsx", **place)
-    findings += _hidden_sheets(values, name, file)
+    sheet, reader = Sheet(book[name]), _Reader(table.title_rows + 1, file, name)
+    records = reader.records(sheet)
+    header = next(records, None)
+    if header is None:
+        raise Unreadable(_blocking("no_header", f"row {reader.header_row} is empty, a header is due there",
+                                   "Check 'title_rows' in study.yml", row=reader.header_row, **place))  # fmt: skip
+    if header.number > reader.header_row:
+        header, records = Record(number=reader.header_row, texts={}, refused={}), chain([header], records)
+    try:
+        grid, findings = build(table, records, header, encoding="xlsx", **place)
+    except Unreadable:  # merged cells are the reason of what they lead to
+        _check_merged(sheet, reader, records, place)
+        raise
+    _check_merged(sheet, reader, records, place)
+    findings += _hidden_sheets(book, name, file)
     findings += _hidden_columns(sheet, grid.header, place)
-    findings += _hidden_rows(sheet, used, place)
-    return grid, findings
+    return grid, findings + reader.told.all()
 
 
-def _load(content: bytes, file: str, *, data_only: bool) -> openpyxl.Workbook:
+def _load(content: bytes, file: str) -> openpyxl.Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that play no part in the figures
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:  # the library raises whatever a damaged part leads it to
-        raise Unreadable(_blocking("not_xlsx", f"the workbook cannot be opened ({type(error).__name__})",
-                                   "Save it again as .xlsx", file=file)) from error  # fmt: skip
+        raise _damaged(error, file) from error
+
+
+def _damaged(error: Exception, file: str) -> Unreadable:
+    return Unreadable(_blocking("not_xlsx", f"the workbook cannot be opened ({type(error).__name__})",
+                                "Save it again as .xlsx", file=file))  # fmt: skip
+
+
+class _Reader:
+    """Rows of a sheet as records, from the header on; ``width``: columns up to the last that holds anything there."""
+
+    def __init__(self, header_row: int, file: str, sheet: str) -> None:
+        self.header_row, self.file = header_row, file
+        self.told = Told(file, sheet)
+        self.width = 0
+
+    def records(self, sheet: Sheet) -> Iterator[Record]:
+        try:
+            for row in sheet.rows():
+                if row.number >= self.header_row:
+                    self.width = max(self.width, max(row.cells) + 1)
+                    yield self._record(row)
+        except (Unreadable, MemoryError):
+            raise
+        except Exception as error:  # as above
+            raise _damaged(error, self.file) from error
+
+    def _record(self, row: SheetRow) -> Record:
+        texts, refused = {}, {}
+        for position, cell in row.cells.items():
+            try:
+                texts[position] = xlsx_cells.text(cell.value, cell.pending, cell.number_format)
+            except Problem as problem:
+                refused[position] = problem
+        record = Record(number=row.number, texts=texts, refused=refused)
+        holds = row.number > self.header_row and (refused or record.filled())
+        if row.hidden and holds and self.told.wants("hidden_row", row.number):
+            self.told.add(_blocking("hidden_row", "the row is hidden or filtered out and holds figures",
+                                    "Unhide it or clear the filter, and check whether it belongs to the table",
+                                    row=row.number, **self.told.place))  # fmt: skip
+        return record
 
 
 def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
@@ -70,42 +111,19 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     return table.sheet
 
 
-def _check_extent(sheet: Worksheet, place: dict) -> None:
-    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-        raise Unreadable(_blocking(
-            "extent", f"the sheet is used as far as {get_column_letter(sheet.max_column)}{sheet.max_row}",
-            f"Delete what stands outside the table (at most {MOST_ROWS} rows, {MOST_COLUMNS} columns)", **place,
-        ))  # fmt: skip
-
-
-def _width(sheet: Worksheet, header_row: int) -> int:
-    """Columns up to the last one that holds anything in or below the header."""
-    rows = sheet.iter_rows(min_row=header_row, values_only=True)
-    return max((i for row in rows for i, v in enumerate(row, start=1) if v not in (None, "")), default=0)
-
-
-def _check_merged(sheet: Worksheet, header_row: int, width: int, place: dict) -> None:
-    merged = [r for r in sheet.merged_cells.ranges if r.max_row >= header_row and r.min_col <= width]
-    findings = [
-        _blocking("merged_cells", f"the cells {r.coord} are merged inside the table",
-                  "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml",
-                  row=max(r.min_row, 1), **place)
-        for r in sorted(merged, key=lambda r: (r.min_row, r.min_col))
-    ]  # fmt: skip
-    if findings:
-        raise Unreadable(*findings)
-
-
-def _record(sheet: Worksheet, formulas: Worksheet, number: int, width: int) -> Record:
-    texts, refused = [], {}
-    for position in range(width):
-        cell = sheet.cell(number, position + 1)
-        try:
-            texts.append(xlsx_cells.text(cell.value, formulas.cell(number, position + 1).value, cell.number_format))
-        except Problem as problem:
-            texts.append("")
-            refused[position] = problem
-    return Record(number=number, texts=texts, refused=refused)
+def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], place: dict) -> None:
+    """:class:`Unreadable` for cells merged inside the table. What is left of the sheet is read: they stand at its end."""
+    for _ in records:
+        pass
+    told = Told(**place)
+    for merged in sorted(sheet.merged, key=lambda m: (m.first_row, m.first_column)):
+        inside = merged.last_row >= reader.header_row and merged.first_column <= reader.width
+        if inside and told.wants("merged_cells", merged.first_row):
+            told.add(_blocking("merged_cells", f"the cells {shown(merged.ref)} are merged inside the table",
+                               "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml",
+                               row=merged.first_row, **place))  # fmt: skip
+    if told.found:
+        raise Unreadable(*told.all())
 
 
 def _hidden_sheets(book: openpyxl.Workbook, used: str, file: str) -> list[Finding]:
@@ -116,27 +134,13 @@ def _hidden_sheets(book: openpyxl.Workbook, used: str, file: str) -> list[Findin
     ]  # fmt: skip
 
 
-def _hidden_columns(sheet: Worksheet, header: tuple[str, ...], place: dict) -> list[Finding]:
-    hidden: set[int] = set()
-    for dimension in sheet.column_dimensions.values():  # one dimension may stand for a group of columns
-        if dimension.hidden or dimension.width == 0:
-            hidden.update(range(dimension.min or 0, (dimension.max or 0) + 1))
+def _hidden_columns(sheet: Sheet, header: tuple[str, ...], place: dict) -> list[Finding]:
     return [
         Finding(severity="reportable", code="hidden_column", message="the column is hidden; its figures are read",
                 fix="Unhide it, so that readers see what is evaluated", column=name, **place)
-        for position, name in enumerate(header, start=1) if position in hidden
+        for position, name in enumerate(header, start=1)
+        if any(first <= position <= last for first, last in sheet.hidden_columns)
     ]  # fmt: skip
-
-
-def _hidden_rows(sheet: Worksheet, used: list[Record], place: dict) -> list[Finding]:
-    found = []
-    for record in used:
-        dimension = sheet.row_dimensions[record.number]
-        if dimension.hidden or dimension.height == 0:
-            found.append(_blocking("hidden_row", "the row is hidden or filtered out and holds figures",
-                                   "Unhide it or clear the filter, and check whether it belongs to the table",
-                                   row=record.number, **place))  # fmt: skip
-    return found
 
 
 def _blocking(code: str, message: str, fix: str, **place) -> Finding:

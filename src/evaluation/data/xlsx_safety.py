@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from evaluation.data.findings import Finding, Unreadable
 
 LARGEST = 64 * 1024 * 1024
 _RATIO = 100
+_MOST_TAGS, _MOST_SETTINGS = 8_000_000, 1_000_000  # in sheets and their texts; in styles and all the rest
+_WITH_CELLS = re.compile(r"(?i)/worksheets/|/sharedstrings\.xml$")
 _SMALL = 1024 * 1024  # a small member may be compressed as far as it likes
 
 
@@ -70,6 +73,10 @@ def _check_markup(markup: bytes, name: str, file: str) -> None:
     if b"<!DOCTYPE" in markup or b"<!ENTITY" in markup:
         raise _stop(file, "entities", f"the part {name} defines entities, which no office program writes",
                     "Do not use this file; ask where it comes from")  # fmt: skip
+    most = _MOST_TAGS if _WITH_CELLS.search(name) else _MOST_SETTINGS
+    if markup.count(b"<") > most:
+        raise _stop(file, "extent", f"the part {name} has more than {most:,} marks",
+                    "Copy the table alone into a new workbook and deliver that")  # fmt: skip
     if name.lower() == "[content_types].xml" and b"macroEnabled" in markup:
         raise _stop(
             file, "macros", "the workbook is of a kind that holds macros", "Save it as .xlsx without macros"
