@@ -11,15 +11,16 @@ Targets are drawn as ``item | region | period | demand | value | unit | status``
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import evaluation
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from evaluation.report.view import View
 
-WHOLE = "P"
+WHOLE, EXPENSES = "P", {q.code for q in EXPENDITURE}
 _UNITS = {"persons": "人", "person-times": "人次", "person-months": "人月", "households": "户", "fen": "元", "places": "个",
           "items": "件", "days": "天"}  # fmt: skip
 
@@ -46,7 +47,7 @@ def _rows(drawn: str) -> list[list[str]]:
 def _amount(cell: str, counts: str) -> str:
     if cell in ("", "*", "-"):
         return {"-": "—"}.get(cell, cell)
-    return f"{int(cell) // 100}.{int(cell) % 100:02d}" if counts == "fen" else cell
+    return format(Decimal(cell) / 100, ".2f") if counts == "fen" else cell
 
 
 def write(drawn: Drawn, root: Path) -> None:
@@ -57,7 +58,8 @@ def write(drawn: Drawn, root: Path) -> None:
     codes = header[2:]
     columns = "".join(
         f"      {q}: {{quantity: {q}, unit: {_UNITS[QUANTITIES[q].counts]}, "
-        f"kind: {'stock' if QUANTITIES[q].kind == 'stock' else 'current'}}}\n"
+        f"kind: {'stock' if QUANTITIES[q].kind == 'stock' else 'current'}"
+        f"{', negative: refund' if q in EXPENSES else ''}}}\n"
         for q in codes
     )
     policy = (

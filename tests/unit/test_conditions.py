@@ -156,7 +156,9 @@ WORLDS = {
         A      | 2024   |                |                 | 1
         """,
     ),
-    "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10)), absent=("Z",)),
+    "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
+    "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
+                   absent=("Z",)),
 }  # fmt: skip
 
 # condition | world | region | codes | what it says
@@ -309,6 +311,26 @@ no_regional_target_judged       | lines      | P | TASK         | no
 regional_targets_are_proposals  | lines      | P | TASK         | yes
 regional_targets_are_proposals  | lines      | P | TASK SECOND  | no
 regional_targets_are_proposals  | lines      | P |              | no
+spending_known                  | money      | A |              | yes
+spending_known                  | money      | C |              | no
+balance_known                   | money      | C |              | yes
+balance_known                   | money      | Z |              | no
+neither_spending_nor_balance_known | money   | Z |              | yes
+neither_spending_nor_balance_known | money   | C |              | no
+some_item_is_negative           | money      | D |              | yes
+some_item_is_negative           | money      | A |              | no
+some_item_is_negative           | money      | C |              | no
+some_share_has_other_readings   | lines      | A | RATE EXECUTION | yes
+some_share_has_other_readings   | lines      | A | EXECUTION TASK | no
+some_item_has_no_column         | few items  | A |              | yes
+some_item_has_no_column         | money      | A |              | no
+some_item_has_no_column         | lines      | A |              | no
+line_is_met                     | lines      | A | RATE         | yes
+line_is_met                     | lines      | C | RATE         | no
+line_is_missed                  | lines      | B | RATE         | yes
+line_is_missed                  | lines      | C | RATE         | no
+some_line_drawn                 | lines      | C | RATE         | yes
+some_line_drawn                 | no lines   | A | RATE         | no
 tables_missing_of_this_region   | money      | Z |              | yes
 tables_missing_of_this_region   | money      | A |              | no
 tables_missing_of_this_region   | money      | P |              | no

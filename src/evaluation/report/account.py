@@ -11,7 +11,7 @@ from evaluation.study import periods
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Fen; None for what is not known in whole, with the amounts of every source and item."""
+    """Fen, by source and by item; None for what is not known."""
 
     before: int | None
     income: dict[str, int | None]
@@ -35,16 +35,18 @@ class Account:
 
 
 def _sum(amounts: dict[str, int | None]) -> int | None:
-    return None if None in amounts.values() else sum(amounts.values())
+    return None if not amounts or None in amounts.values() else sum(amounts.values())
 
 
 def account(view: View) -> Account:
-    """Of this region in the period."""
+    """Of this region in the period. A source that no table of the study has is none of its fund; every item of spending
+    has to be there."""
 
     def at(code: str, period: str = view.period) -> int | None:
         return view.results.figures.at(view.region, period, code).amount
 
     return Account(
-        before=at("fund_balance", periods.previous(view.period)), income={q.code: at(q.code) for q in INCOME},
+        before=at("fund_balance", periods.previous(view.period)),
+        income={q.code: at(q.code) for q in INCOME if view.mapped(q.code)},
         items={q.code: at(q.code) for q in EXPENDITURE}, balance=at("fund_balance"),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.indicators.quantities import EXPENDITURE
 from evaluation.report.account import account
 from evaluation.report.view import View
 
@@ -20,3 +21,34 @@ def account_known_in_part(view: View) -> bool:
     """The balance is known, and carry-over, income or spending is not."""
     found = account(view)
     return found.balance is not None and found.unexplained is None
+
+
+def spending_known(view: View) -> bool:
+    """Every item of spending is known."""
+    return account(view).spent is not None
+
+
+def balance_known(view: View) -> bool:
+    """The closing balance is known."""
+    return account(view).balance is not None
+
+
+def neither_spending_nor_balance_known(view: View) -> bool:
+    """Some item of spending is not known, nor is the closing balance."""
+    return not spending_known(view) and not balance_known(view)
+
+
+def some_item_is_negative(view: View) -> bool:
+    """More was paid back on some item than was spent on it."""
+    return any(amount is not None and amount < 0 for amount in account(view).items.values())
+
+
+def some_share_has_other_readings(view: View, *codes: str) -> bool:
+    """The study has one of these indicators, and its clause can be read in another way."""
+    return any(view.has(c) and len(view.results.indicator(c).readings) > 1 for c in codes)
+
+
+def some_item_has_no_column(view: View) -> bool:
+    """The study's tables have some items of spending, and not all."""
+    found = [view.mapped(q.code) for q in EXPENDITURE]
+    return any(found) and not all(found)

@@ -86,6 +86,21 @@ def value_equals_line(view: View, code: str) -> bool:
     return standing(view, code).difference == 0
 
 
+def line_is_met(view: View, code: str) -> bool:
+    """The value meets its line."""
+    return standing(view, code).state == "met"
+
+
+def line_is_missed(view: View, code: str) -> bool:
+    """The value misses its line."""
+    return standing(view, code).state == "missed"
+
+
+def some_line_drawn(view: View, *codes: str) -> bool:
+    """At least one of these indicators has a line."""
+    return any(standing(view, c).line is not None for c in codes)
+
+
 def line_issued_under_a_clause(view: View, code: str) -> bool:
     """The line was issued, and the study's document has an item for the indicator."""
     target = standing(view, code).target

@@ -8,7 +8,8 @@ from fractions import Fraction
 from evaluation.indicators.figures import Figure, add
 from evaluation.indicators.model import Dimension, Quantity
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
-from evaluation.report import charts
+from evaluation.report import charts, judged
+from evaluation.report.account import account
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import standing
 from evaluation.report.sections.empty import nothing, quotient_mark
@@ -36,11 +37,11 @@ def build(view: View) -> Component:
     none = nothing(view, codes, _FLOW)
     if none:
         return section("fund", [*parts, none])
-    account, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
-    for title, made in (("fund.flow_title", account), ("fund.structure_title", items)):
+    flows, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
+    for title, made in (("fund.flow_title", flows), ("fund.structure_title", items)):
         parts += [heading(2, say(title)), *made] if made else []
     parts += [
-        *([heading(2, say("fund.rates_title"))] if account or items else []),
+        *([heading(2, say("fund.rates_title"))] if flows or items else []),
         rates(view, "fund-rates", say("fund.rates_table"), codes, (), _FAMILIES),
     ]
     return section("fund", parts)
@@ -80,15 +81,18 @@ def flow(view: View) -> list[Component]:
         charts.Step(label=say("fund.opening"), value=_million(before), value_text=text(before), kind="total"),
         *(charts.Step(label=view.quantity(q.code), value=_million(f), value_text=text(f)) for q, f in income),
         charts.Step(label=say("fund.spent"), value=_million(total, -1), value_text=text(total, -1)),
-        *_difference(view, before, [f for _, f in income], total, balance),
+        *_difference(view),
         charts.Step(label=say("fund.closing"), value=_million(balance), value_text=text(balance), kind="total"),
     ]  # fmt: skip
-    execution = view.value("budget_execution_rate") if view.has("budget_execution_rate") else None
     (spent_text, balance_text), unit = numbers.moneys(total.amount, balance.amount)
-    title = say(
-        "fund.flow_message", spent=spent_text, balance=balance_text, unit=unit,
-        execution=numbers.percent(execution.exact, execution.mark) if execution else numbers.percent(None),
-    )  # fmt: skip
+    code = "budget_execution_rate"
+    told = (
+        view.stated("fund.flow_spent", amount=spent_text, unit=unit),
+        view.stated("fund.flow_execution", of=code, value=judged.of(view, code) if view.has(code) else ""),
+        view.stated("fund.flow_left", amount=balance_text, unit=unit),
+        view.stated("fund.flow_unknown"),
+    )
+    title = say("list.clause_comma").join(filter(None, told))
     made = figure(
         "fund-flow", title, say("fund.flow_subtitle", period=view.period_text()), svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
@@ -97,13 +101,9 @@ def flow(view: View) -> list[Component]:
     return [made]
 
 
-def _difference(
-    view: View, before: Figure, income: list[Figure], total: Figure, balance: Figure
-) -> list[charts.Step]:
+def _difference(view: View) -> list[charts.Step]:
     """A step for what the account does not explain (listed among the data findings)."""
-    if any(f.amount is None for f in (before, total, balance, *income)):
-        return []
-    gap = balance.amount - (before.amount + sum(f.amount for f in income) - total.amount)
+    gap = account(view).unexplained
     if not gap:
         return []
     text = view.numbers.signed(Fraction(gap, 1_000_000), 2)
@@ -119,7 +119,7 @@ def sources(view: View) -> list[Component]:
             continue
         got, due = (_at(view, q.code) if view.mapped(q.code) else _NO_LINE for q in (paid, planned))
         share = Fraction(got.amount * 100, due.amount) if got.amount is not None and due.amount else None
-        rows.append(row(say(f"fund.{paid.code}"), numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark),
+        rows.append(row(say(f"fund_level.{paid.code}"), numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark),
                         numbers.decimal(share, 1, quotient_mark(got, due))))  # fmt: skip
     if not rows:
         return []
@@ -156,42 +156,40 @@ def structure(view: View) -> list[Component]:
                     tested=quantity.code in _PARTS_TESTED,
                 )
             )
-    tests, words = [], []
-    for code in (c for c in _TESTED if view.has(c)):
-        s = standing(view, code)
-        if s.line is None:
-            continue
-        tests.append(
-            charts.TestedShare(
-                label=view.title(code),
-                percent=None if s.value is None else float(s.value),
-                percent_text=numbers.percent(s.value, s.mark),
-                threshold=float(s.line),
-                threshold_text=view.demand_text(s.target),
-                state=s.state,
-            )
-        )
-        words.append((s.state, view.title(code), numbers.percent(s.value, s.mark), view.demand_value(s.target)))
-    bad = [w for w in words if w[0] == "missed"]
-    told = bad or words
-    title = say("list.semicolon").join(
-        say("fund.share_missed" if w[0] == "missed" else "fund.share_met", title=w[1], value=w[2], line=w[3])
-        for w in told
-    )
     drawn = [p for p in parts if p.value > 0]
     if not drawn:
         return []
-    if not told:
-        most = max(drawn, key=lambda p: p.value)
-        title = say("fund.structure_plain", title=most.label, value=most.value_text)
+    tested = [c for c in _TESTED if view.has(c) and standing(view, c).line is not None]
+    most = [p for p in drawn if p.value == max(p.value for p in drawn)]
+    told = [
+        view.stated("fund.share_missed", "fund.share_met", of=c, title=view.title(c),
+                    value=judged.shown(view, standing(view, c)), line=view.demand_value(standing(view, c).target))
+        for c in tested
+    ]  # fmt: skip
+    told.append(
+        view.stated("fund.structure_plain", of=tuple(tested), title=say("list.comma").join(p.label for p in most),
+                    value=most[0].value_text)
+    )  # fmt: skip
+    title = say("list.semicolon").join(filter(None, told))
+    subtitle = say("fund.structure_subtitle", total=numbers.money(total))
+    subtitle += view.stated("fund.structure_tested", of=tuple(tested))
+    tests, refunds = [_test(view, c) for c in tested], view.stated("fund.refund_note")
     made = figure(
-        "fund-structure", title, say("fund.structure_subtitle", total=numbers.money(total)),
+        "fund-structure", title, subtitle,
         svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
-        notes=[*([say("fund.refund_note")] if any(p.value < 0 for p in parts) else []), *variants(view)],
+        notes=[*filter(None, [refunds]), *variants(view)],
         source=view.source(*(q.code for q in EXPENDITURE)),
     )  # fmt: skip
     return [made]
+
+
+def _test(view: View, code: str) -> charts.TestedShare:
+    s = standing(view, code)
+    return charts.TestedShare(
+        label=view.title(code), percent=None if s.value is None else float(s.value), percent_text=judged.shown(view, s),
+        threshold=float(s.line), threshold_text=view.demand_text(s.target), state=s.state,
+    )  # fmt: skip
 
 
 def spending(view: View) -> list[Component]:
@@ -224,7 +222,8 @@ def spending(view: View) -> list[Component]:
         number(say("fund.per_head"), say("unit.yuan_person")),
     ]  # fmt: skip
     lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
-    notes = [say("fund.no_lines", titles=say("list.comma").join(lacking))] if lacking else []
+    told = view.stated("fund.no_lines", titles=say("list.comma").join(lacking))
+    notes = [told] if told else []
     files = view.source(*(q.code for q in EXPENDITURE))
     return [noted(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
@@ -241,4 +240,5 @@ def variants(view: View) -> list[str]:
             for name in indicator.readings if name != chosen
             for value in [view.value(code, reading=name)]
         ]  # fmt: skip
-    return [say("fund.variants_note", items=say("list.semicolon").join(told))] if told else []
+    note = view.stated("fund.variants_note", of=_TESTED, items=say("list.semicolon").join(told))
+    return [note] if note else []

@@ -19,8 +19,15 @@ def families(view: View, codes: Iterable[str], of: Families) -> list[tuple[str, 
     found: dict[str, list[str]] = {name: [] for name in (*of, "other")}
     for code in codes:
         found[next((place[c] for c in view.items(code) if c in place), "other")].append(code)
-    groups = [(view.say(f"family.{name}"), mine) for name, mine in found.items() if mine]
+    groups = [(_title(view, name, mine, of.get(name, ())), mine) for name, mine in found.items() if mine]
     return groups if len(groups) > 1 else [("", mine) for _, mine in groups]
+
+
+def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> str:
+    """The family's name, with those of its clauses that its indicators answer."""
+    answered = {c for code in codes for c in view.items(code)}
+    title, cited = view.say(f"family.{name}"), [c for c in clauses if c in answered]
+    return view.say("family.titled", title=title, clauses=view.say("list.comma").join(cited)) if cited else title
 
 
 def reported(view: View, code: str, reading: str | None = None) -> bool:

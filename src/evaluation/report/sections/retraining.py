@@ -7,7 +7,8 @@ from fractions import Fraction
 from evaluation.indicators.retraining import Stream
 from evaluation.indicators.splits import BASES, alternatives
 from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study import periods
@@ -22,8 +23,9 @@ def build(view: View) -> Component:
     if not streams:
         return omitted("retraining", say("omitted.retraining"))
     parts = [heading(1, say("retraining.title"))]
-    if all(s.trained is None for s in streams):
-        return section("retraining", [*parts, notice("missing", say("missing.retraining", region=view.name()))])
+    none = nothing(view, (), [s.stream for s in streams])
+    if none:
+        return section("retraining", [*parts, none])
     parts += [paragraph(sentence(view, s)) for s in streams]
     parts += [
         rates(view, streams),
