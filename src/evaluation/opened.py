@@ -21,6 +21,7 @@ from evaluation.scores.unmade import unmade
 from evaluation.study import load
 from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
+from evaluation.study.periods import Period, parse
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ class Opened:
     """
 
     def __init__(
-        self, name: str, root: Path, period: str = "", study: Study | None = None, cut_off: str | date = ""
+        self, name: str, root: Path, period: str | Period = "", study: Study | None = None, cut_off: str | date = ""
     ) -> None:
         self.root = root
         self.study: Study = study or load.load(str(name), root)
-        self._period, self._given = str(period), str(cut_off)
-        self._at: dict[tuple[str, str], Opened] = {}
+        self.period: Period = parse(str(period)) if str(period) else self.study.file.period
+        self._given = str(cut_off)
+        self._at: dict[tuple[Period, str], Opened] = {}
 
     @cached_property
     def delivery(self) -> Delivery:
@@ -68,16 +70,15 @@ class Opened:
                 f"{blocking[0].message}; see `evaluation check {self.study.name}`"
             )
         assess.check(self.study)
-        return results(self.study, self.delivery, self._period, only, self._given)
+        return results(self.study, self.delivery, self.period, only, self._given)
 
-    def at(self, period: str = "", cut_off: str | date = "") -> Opened:
+    def at(self, period: str | Period = "", cut_off: str | date = "") -> Opened:
         """The same study measured at ``period`` and known until ``cut_off``, once; itself when these are its own.
 
         What is not given stays: the period, and the cut-off where one was given.
         """
-        own = self._period or self.study.file.period
-        asked, given = str(period) or own, str(cut_off) or self._given
-        if (asked, given) == (own, self._given):
+        asked, given = parse(str(period)) if str(period) else self.period, str(cut_off) or self._given
+        if (asked, given) == (self.period, self._given):
             return self
         if (asked, given) not in self._at:
             self._at[asked, given] = Opened(self.study.name, self.root, asked, cut_off=given)
@@ -182,7 +183,7 @@ class Opened:
         return identity.report_key(
             study=self.study.name,
             region=region,
-            period=self.results.period,
+            period=self.results.period.spelled,
             cut_off=self.results.study.file.cut_off,
             language=language or self.study.file.language,
             inputs={f.path: f.sha256 for f in self.delivery.files},

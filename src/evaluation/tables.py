@@ -43,7 +43,10 @@ def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Ro
     header = ["region", "period", "quantity", "amount", "mark", "regions"]
     figures = results.figures
     mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
-    return header, ((*key, f.amount, f.mark, f.regions) for key in mine for f in (figures[key],))
+    return header, (
+        (region, period.spelled, quantity, f.amount, f.mark, f.regions)
+        for region, period, quantity in mine for f in (figures[region, period, quantity],)
+    )  # fmt: skip
 
 
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
@@ -62,9 +65,10 @@ def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[
         "text",
         "unit",
     ]
+    fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
     every = (c for c in delivery.cell_rows if c.region in shown)
-    return header, map(attrgetter(*header), every if whole else delivery.by_region.get(regions[0], ()))
+    return header, map(attrgetter(*fields), every if whole else delivery.by_region.get(regions[0], ()))
 
 
 def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:

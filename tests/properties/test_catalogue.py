@@ -26,6 +26,7 @@ from evaluation.indicators.model import Catalogue, Dimension, Direction, When, o
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.span import Span
 from evaluation.study.base import Words
+from evaluation.study.periods import parse
 
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
 TOP = "P"
@@ -57,7 +58,7 @@ def figures(rows: Rows, regions=REGIONS) -> Figures:
 
 
 def values(rows: Rows, regions=REGIONS, periods=YEARS):
-    return measure(CATALOGUE.values(), figures(rows, regions), regions, TOP, periods)
+    return measure(CATALOGUE.values(), figures(rows, regions), regions, TOP, map(parse, periods))
 
 
 def reading(value):
@@ -159,10 +160,10 @@ def bare_sides():
 def test_more_of_what_is_counted_moves_the_value_by_its_sign(seed, more):
     before = figures(world(seed, ("A",), gaps=0, zeros=0), ("A",))
     for code, name, term in bare_sides():
-        key = ("A", "2007", term.quantity.code)
+        key = ("A", parse("2007"), term.quantity.code)
         after = Figures({**before, key: Figure(before[key].amount + more)})
         was, now = (
-            measure([CATALOGUE[code]], seen, ("A",), TOP, ["2007"])["A", "2007", code, name].exact
+            measure([CATALOGUE[code]], seen, ("A",), TOP, [parse("2007")])["A", parse("2007"), code, name].exact
             for seen in (before, after)
         )
         assert (now > was) == (term.coefficient > 0), (code, name)
@@ -257,9 +258,9 @@ def test_a_cumulative_gap_costs_its_quarters_and_not_the_year(seed):
     found = figures([row for row in rows if row[1] != "2007Q2"])
     for region, period, code, amount, *_ in rows:
         if period == "2007Q4":
-            assert found.at(region, "2007Q2", code).mark == "missing"
-            assert found.at(region, "2007Q3", code).amount is None
-            assert found.at(region, "2007", code).amount == amount
+            assert found.at(region, parse("2007Q2"), code).mark == "missing"
+            assert found.at(region, parse("2007Q3"), code).amount is None
+            assert found.at(region, parse("2007"), code).amount == amount
 
 
 @lawful
@@ -274,7 +275,7 @@ def test_quarters_add_up_to_the_year_and_stocks_stand_as_in_the_last(seed):
                 parts = [delivered.get((region, f"{year}Q{i}", code)) for i in (1, 2, 3, 4)]
                 flow = None if None in parts else sum(parts)
                 due = parts[-1] if quantity.kind == "stock" else flow
-                assert found.at(region, year, code).amount == due, (region, year, code)
+                assert found.at(region, parse(year), code).amount == due, (region, year, code)
 
 
 @lawful

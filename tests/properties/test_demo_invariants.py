@@ -16,13 +16,13 @@ from evaluation.indicators.model import Dimension
 from evaluation.indicators.progress import in_base
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.scores.results import Results, results
-from evaluation.study import periods
 from evaluation.study.load import load
+from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
 STUDIES = ("hubei-2007", "guizhou-2010")
 WITHOUT_TRAINING = "429021"
-QUARTERS = [f"{y}Q{q}" for y in (2006, 2007) for q in (1, 2, 3, 4)]
+QUARTERS = [parse(f"{y}Q{q}") for y in (2006, 2007) for q in (1, 2, 3, 4)]
 
 
 @cache
@@ -37,7 +37,7 @@ def amount(found: Results, region: str, period: str, quantity: str) -> int | Non
 
 def known(found: Results, *quantities: str):
     """Region, quarter and amounts wherever all quantities are delivered."""
-    every = sorted({p for _, p, _ in found.figures if not periods.is_year(p)})
+    every = sorted({p for _, p, _ in found.figures if p.is_part_of_year})
     for region in found.regions:
         for period in every:
             amounts = [amount(found, region, period, q) for q in quantities]
@@ -76,7 +76,7 @@ def test_china_differs_from_its_printed_national_row_by_rounding_only():
         ("total_rounding", "参保人数（万人）", "reportable"),
         ("total_rounding", "累计结余（亿元）", "reportable"),
     ]
-    assert found.figures.at("540000", "2008", "ui_recipients").mark == "below_precision"
+    assert found.figures.at("540000", parse("2008"), "ui_recipients").mark == "below_precision"
     assert found.scores == {}
 
 
@@ -97,7 +97,7 @@ def test_parts_never_exceed_wholes(name):
 )
 def test_accounts_and_rolls_close_to_the_last_fen_and_person(name, codes):
     found = measured(name)
-    every = sorted({p for _, p, _ in found.figures if not periods.is_year(p)})
+    every = sorted({p for _, p, _ in found.figures if p.is_part_of_year})
     seen = set()
     for identity in IDENTITIES:
         for region in found.regions:
@@ -137,7 +137,7 @@ def test_certified_targets_of_guizhou_are_those_in_work_and_those_not():
 def test_only_the_declared_refund_is_negative():
     found = measured("hubei-2007")
     negative = [(key, f.amount) for key, f in found.figures.items() if f.amount is not None and f.amount < 0]
-    assert negative == [(("421100", "2007Q3", "exp_special_policy"), -1_256_800_00)]
+    assert negative == [(("421100", parse("2007Q3"), "exp_special_policy"), -1_256_800_00)]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_troubles_of_guizhou_show_too():
     assert [r for r, v in visits.items() if v < 80] == ["522400"] and list(visits.values()).count(100) == 3
     assert [r for r in found.regions if found.value(r, "target_group_emp_rate").mark] == ["522600"]
     assert found.value("520400", "zerofam_3m_rate").mark == "not_applicable"
-    assert found.value("520100", "five_ones_rate", period="2010Q2").mark == "not_applicable"
+    assert found.value("520100", "five_ones_rate", period=parse("2010Q2")).mark == "not_applicable"
 
 
 def test_scores_spread_over_the_grades():

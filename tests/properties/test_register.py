@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -12,10 +11,10 @@ from drawn_register import register, rules
 from plain_register import Plain, drawn
 
 from evaluation.indicators.quantities import QUANTITIES as KNOWN
-from evaluation.register.tally import QUANTITIES, begins, tags, tally
-from evaluation.study import periods
+from evaluation.register.tally import QUANTITIES, tags, tally
+from evaluation.study.periods import Period, parse
 
-CASES = ((1, "2010Q4", "all"), (2, "2010Q3", "able"), (3, "2010", "all"))
+CASES = ((1, parse("2010Q4"), "all"), (2, parse("2010Q3"), "able"), (3, parse("2010"), "all"))
 
 
 def texts(tables: dict[str, list[dict]]) -> dict[str, list[dict[str, str]]]:
@@ -27,7 +26,7 @@ def _cell(value) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def counted(tables, period: str, members: str, threads: int = 1) -> dict[tuple[str, str], int]:
+def counted(tables, period: Period, members: str, threads: int = 1) -> dict[tuple[str, str], int]:
     made = register(cut_off="2010-12-31", regions=("R1", "R2", "R3"), threads=threads, **texts(tables))
     parameters = rules(zero_family={"members": members})
     return {(a.region, a.quantity): a.amount for a in tally(made, period, parameters)}
@@ -38,7 +37,7 @@ def test_both_grains_agree_whatever_the_order_of_rows_and_the_number_of_threads(
     for seed, period, members in CASES:
         tables = drawn(seed, 90)
         known = {"members": members, "grace": 10, "reassist": 30}
-        plain = Plain(tables, begins(period), periods.end(period), known).tally()
+        plain = Plain(tables, period.first_day, period.last_day, known).tally()
         mixed = {name: Random(seed).sample(rows, len(rows)) for name, rows in tables.items()}
         found = counted(mixed, period, members, threads=seed)
         assert {q for _, q in plain} <= set(QUANTITIES) <= set(KNOWN)
@@ -57,18 +56,10 @@ def test_tags_add_up_to_the_certified_each_person_once():
     tables = drawn(5, 60)
     made = register(cut_off="2010-12-31", **texts(tables))
     plain = Plain(
-        tables, begins("2010Q4"), periods.end("2010Q4"), {"members": "all", "grace": 10, "reassist": 30}
+        tables, parse("2010Q4").first_day, parse("2010Q4").last_day, {"members": "all", "grace": 10, "reassist": 30}
     ).tally()
     stock = {region: plain[region, "assist_certified_stock"] for region in ("R1", "R2")}
-    found = tags(made, "2010Q4", rules())
+    found = tags(made, parse("2010Q4"), rules())
     assert {r: sum(t.counted for t in found if t.region == r) for r in stock} == stock
     assert all(t.counted <= t.tagged for t in found)
     assert sum(t.tagged for t in found) > sum(stock.values()) > 0
-
-
-def test_the_first_day_of_a_period():
-    assert [begins(p) for p in ("2010", "2010Q1", "2010Q4")] == [
-        date(2010, 1, 1),
-        date(2010, 1, 1),
-        date(2010, 10, 1),
-    ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluation.indicators.projection import LEAST, Case, of, verdict
 from evaluation.study.base import Words
+from evaluation.study.periods import parse
 from evaluation.study.watch import Statistical
 from evaluation.warning.hysteresis import Point, states
 from evaluation.warning.lines import statistical
@@ -71,26 +72,27 @@ def test_a_statistical_line_moves_with_its_values_and_lies_beyond_their_mean(pas
 
 AMOUNTS = st.tuples(st.integers(1, 10**6), st.integers(1, 10**6))
 CASES = st.lists(AMOUNTS, min_size=LEAST, max_size=20).map(
-    lambda rows: [Case(region=str(n), year="2006", part=a, whole=b) for n, (a, b) in enumerate(rows)]
+    lambda rows: [Case(region=str(n), year=parse("2006"), part=a, whole=b) for n, (a, b) in enumerate(rows)]
 )
 
 
 @given(CASES, st.integers(2, 50))
 @settings(max_examples=50)
 def test_a_projection_does_not_depend_on_the_unit_or_the_order(cases, scale):
-    made = of(cases, 2)
+    made = of(cases, F(1, 2))
     larger = [Case(region=c.region, year=c.year, part=c.part * scale, whole=c.whole * scale) for c in cases]
-    assert (of(larger, 2).share, of(larger, 2).ratios) == (made.share, made.ratios)
-    assert of(cases[::-1], 2).ratios == made.ratios
+    assert (of(larger, F(1, 2)).share, of(larger, F(1, 2)).ratios) == (made.share, made.ratios)
+    assert of(cases[::-1], F(1, 2)).ratios == made.ratios
 
 
 @given(st.integers(1, 1000), st.integers(1, 3), st.lists(st.integers(1, 10**5), min_size=LEAST, max_size=20))
 @settings(max_examples=50)
 def test_regions_of_one_shape_are_projected_without_error(numerator, quarter, sizes):
     cases = [
-        Case(region=str(n), year="2006", part=size * numerator, whole=size * 1000) for n, size in enumerate(sizes)
+        Case(region=str(n), year=parse("2006"), part=size * numerator, whole=size * 1000)
+        for n, size in enumerate(sizes)
     ]
-    made = of(cases, quarter)
+    made = of(cases, F(quarter, 4))
     assert set(made.ratios) == {1} and made.error == 0
     assert made.share == F(numerator, 1000)
 
@@ -98,7 +100,7 @@ def test_regions_of_one_shape_are_projected_without_error(numerator, quarter, si
 @given(CASES)
 @settings(max_examples=50)
 def test_the_interval_holds_as_many_past_cases_as_it_claims(cases):
-    made = of(cases, 3)
+    made = of(cases, F(3, 4))
     low, high = made.ratios[made.rank - 1], made.ratios[-made.rank]
     inside = sum(low <= r <= high for r in made.ratios)
     assert low <= high

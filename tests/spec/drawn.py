@@ -22,6 +22,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import Figures, roll_up
 from evaluation.indicators.measure import Value, measure
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.study.periods import parse
 
 WHOLE = "P"
 MARKS = ("missing", "not_applicable", "suppressed", "below_precision")
@@ -43,7 +44,7 @@ def measured(code: str, table: str) -> None:
     for name, unit in readings.items():
         assert indicator.readings[name].unit == unit, f"{code}, {name}"
     regions = list(dict.fromkeys(cells[0] for cells, _ in rows if cells[0] != WHOLE))
-    periods = list(dict.fromkeys(cells[1] for cells, _ in rows))
+    periods = [parse(text) for text in dict.fromkeys(cells[1] for cells, _ in rows)]
     figures = roll_up(_cells(header[0], [cells for cells, _ in rows]), regions, WHOLE)
     covered = sorted({p for _, p, _ in figures} | set(periods))
     values = measure([indicator], figures, regions, WHOLE, covered)
@@ -51,7 +52,7 @@ def measured(code: str, table: str) -> None:
     for (region, period, *_), expectations in rows:
         for name, expected in zip(readings, expectations, strict=True):
             if expected:
-                _agrees(values[region, period, code, name], expected)
+                _agrees(values[region, parse(period), code, name], expected)
                 said[name] |= {expected if expected in MARKS else "value", region if region == WHOLE else ""}
     for name, reading in indicator.readings.items():
         due = {"value", "missing", WHOLE} | ({"not_applicable"} if reading.denominator else set())

@@ -23,6 +23,7 @@ from evaluation.indicators.figures import roll_up
 from evaluation.indicators.measure import measure
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.register import about, reading, tally
+from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2010Q4"
@@ -106,7 +107,7 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
 
     folder, top = project / "register", "520000"
     credited = {r: r for r in about.about(folder).regions}
-    amounts = tally.tally(reading.read(folder, credited), PERIOD, about.rules(folder / "rules.yml"))
+    amounts = tally.tally(reading.read(folder, credited), parse(PERIOD), about.rules(folder / "rules.yml"))
     cells = [(a.region, a.period, a.quantity, a.amount, "", "stock" if QUANTITIES[a.quantity].kind == "stock" else "current", 0)
              for a in amounts]  # fmt: skip
     frame = pd.DataFrame(cells, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])

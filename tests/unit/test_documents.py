@@ -23,6 +23,7 @@ from evaluation.report.phrases import Phrases
 from evaluation.runs import documents, plan
 from evaluation.study import documents as kinds
 from evaluation.study.load import load
+from evaluation.study.periods import parse
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
@@ -149,7 +150,7 @@ def test_the_reply_and_why_it_was_not_adopted_are_printed():
 def test_no_notice_for_an_outcome_problem_nor_for_a_suspicion():
     """Outcome 420200, cleared 420100, closed 420600 and 420300, only suspected 429005."""
     study = real.opened("hubei-2007").study
-    made = documents.papers(study, "2007", "zh")
+    made = documents.papers(study, parse("2007"), "zh")
     assert [p.subject for p in made if p.kind == "notice"] == NOTICES
     for unit in ("420200", "420100", "420600", "429005"):
         with pytest.raises(Refused, match=f"unit '{unit}' has no confirmed fund problem"):
@@ -158,9 +159,9 @@ def test_no_notice_for_an_outcome_problem_nor_for_a_suspicion():
 
 def test_an_earlier_period_sees_the_ledger_as_it_was():
     study = real.opened("hubei-2007").study
-    earlier = [p.subject for p in documents.papers(study, "2007Q2", "zh") if p.kind == "notice"]
+    earlier = [p.subject for p in documents.papers(study, parse("2007Q2"), "zh") if p.kind == "notice"]
     assert earlier == ["420500-ui"]
-    assert [p.subject for p in documents.papers(study, "2006", "zh") if p.kind == "notice"] == []
+    assert [p.subject for p in documents.papers(study, parse("2006"), "zh") if p.kind == "notice"] == []
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ def test_a_neutral_table_says_that_the_official_form_is_not_public():
     figures = real.opened("guizhou-2010").at("2010Q4").results.figures
     mine = next(r for r in table["rows"] if r["cells"][0] == "贵阳")
     position = titles.index("新认定援助对象人数")
-    assert mine["cells"][position] == f"{figures.at('520100', '2010Q4', 'assist_certified').amount}"
+    assert mine["cells"][position] == f"{figures.at('520100', parse('2010Q4'), 'assist_certified').amount}"
 
 
 def test_awards_tilt_by_the_stated_rule():
@@ -324,7 +325,7 @@ def test_a_region_may_not_have_the_code_of_a_document():
     study = load("hubei-2007", ROOT)
     clash = study.regions[1].model_copy(update={"code": "bulletin"})
     with pytest.raises(Refused, match="the code 'bulletin' is also that of a document"):
-        documents.papers(study.model_copy(update={"regions": (study.regions[0], clash)}), "2007", "zh")
+        documents.papers(study.model_copy(update={"regions": (study.regions[0], clash)}), parse("2007"), "zh")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from evaluation.study import budget, ledger
 from evaluation.study.agencies import Agency
 from evaluation.study.base import Words
 from evaluation.study.employers import Employer
+from evaluation.study.periods import parse
 from evaluation.warning import assess
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
@@ -65,7 +66,7 @@ def test_a_memo_keeps_its_order_and_says_how_late_the_unit_is():
 
 
 def test_memos_go_to_units_that_are_overdue_or_supervised_and_to_no_other():
-    made = [p.subject for p in documents.papers(study(), "2007", "zh") if p.kind == "supervision_memo"]
+    made = [p.subject for p in documents.papers(study(), parse("2007"), "zh") if p.kind == "supervision_memo"]
     assert made == MEMOS
     states = {i.unit: {s for j, s in ledger.items(study(), DAY) if j.unit == i.unit} for i in study().ledger}
     assert {u for u, s in states.items() if s & {"overdue", "supervised"}} == set(MEMOS)
@@ -75,7 +76,7 @@ def test_memos_go_to_units_that_are_overdue_or_supervised_and_to_no_other():
 
 
 def test_before_the_term_there_is_no_memo():
-    made = [p.subject for p in documents.papers(study(), "2007Q2", "zh") if p.kind == "supervision_memo"]
+    made = [p.subject for p in documents.papers(study(), parse("2007Q2"), "zh") if p.kind == "supervision_memo"]
     assert made == []
 
 
@@ -261,7 +262,7 @@ def calm(monkeypatch, measured):
     """Nobody is in warning, and how often that is measured is counted."""
 
     def nobody(results):
-        measured.append(results.period)
+        measured.append(results.period.spelled)
         return []
 
     monkeypatch.setattr(assess, "warned", nobody)

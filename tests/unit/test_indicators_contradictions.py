@@ -10,6 +10,7 @@ from evaluation.indicators.contradictions import BOUNDS, findings
 from evaluation.indicators.figures import roll_up
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.phrases import Phrases
+from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, FollowUp
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
@@ -20,7 +21,7 @@ def cell(region, period, quantity, amount, kind=None, bound=0):
     kind = kind or ("stock" if QUANTITIES[quantity].kind == "stock" else "current")
     known = {
         "region": region,
-        "period": period,
+        "period": parse(period),
         "quantity": quantity,
         "amount": amount,
         "kind": kind,

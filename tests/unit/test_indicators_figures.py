@@ -8,6 +8,7 @@ import pytest
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, roll_up, worst
 from evaluation.indicators.measure import COLUMNS, frame, measure
+from evaluation.study.periods import parse
 
 FLOW, STOCK = "new_employed", "reg_unemployed"
 
@@ -28,30 +29,30 @@ def quarters(kind, *amounts, quantity=FLOW, bound=0, region="A"):
 
 def test_cumulative_figures_become_current_ones():
     found = rolled(*quarters("cumulative", 10, 25, 25, 60))
-    assert [found.at("A", f"2007Q{i}", FLOW).amount for i in (1, 2, 3, 4)] == [10, 15, 0, 35]
-    assert found.at("A", "2007", FLOW).amount == 60
+    assert [found.at("A", parse(f"2007Q{i}"), FLOW).amount for i in (1, 2, 3, 4)] == [10, 15, 0, 35]
+    assert found.at("A", parse("2007"), FLOW).amount == 60
 
 
 def test_a_cumulative_figure_that_falls_gives_a_negative_quarter():
-    assert rolled(*quarters("cumulative", 10, 8)).at("A", "2007Q2", FLOW).amount == -2
+    assert rolled(*quarters("cumulative", 10, 8)).at("A", parse("2007Q2"), FLOW).amount == -2
 
 
 def test_rounding_adds_up_over_a_difference_and_over_quarters():
     found = rolled(*quarters("cumulative", 10, 25, 40, 60, bound=5))
-    assert [found.at("A", f"2007Q{i}", FLOW).bound for i in (1, 2)] == [5, 10]
-    assert found.at("A", "2007", FLOW).bound == 5  # the fourth cumulative figure is printed once
-    assert rolled(*quarters("current", 1, 2, 3, 4, bound=5)).at("A", "2007", FLOW).bound == 20
+    assert [found.at("A", parse(f"2007Q{i}"), FLOW).bound for i in (1, 2)] == [5, 10]
+    assert found.at("A", parse("2007"), FLOW).bound == 5  # the fourth cumulative figure is printed once
+    assert rolled(*quarters("current", 1, 2, 3, 4, bound=5)).at("A", parse("2007"), FLOW).bound == 20
 
 
 def test_a_year_with_a_quarter_missing_has_no_sum():
     found = rolled(*quarters("current", 10, None, 5, 60))
-    assert found.at("A", "2007", FLOW) == Figure(None, "missing")
-    assert found.at("A", "2007Q3", FLOW).amount == 5
+    assert found.at("A", parse("2007"), FLOW) == Figure(None, "missing")
+    assert found.at("A", parse("2007Q3"), FLOW).amount == 5
 
 
 def test_a_suppressed_quarter_suppresses_the_year():
     found = rolled(*quarters("current", 10, "suppressed", 5, 60))
-    assert found.at("A", "2007", FLOW) == Figure(None, "suppressed")
+    assert found.at("A", parse("2007"), FLOW) == Figure(None, "suppressed")
 
 
 def test_the_table_says_how_many_regions_are_in_each_figure():
@@ -65,42 +66,44 @@ def test_the_table_says_how_many_regions_are_in_each_figure():
 
 def test_a_gap_before_a_cumulative_figure_keeps_its_reason():
     found = rolled(*quarters("cumulative", 10, "suppressed", 25, 60))
-    assert found.at("A", "2007Q3", FLOW) == Figure(None, "suppressed")
-    assert found.at("A", "2007Q4", FLOW).amount == 35
-    assert found.at("A", "2007", FLOW).amount == 60
+    assert found.at("A", parse("2007Q3"), FLOW) == Figure(None, "suppressed")
+    assert found.at("A", parse("2007Q4"), FLOW).amount == 35
+    assert found.at("A", parse("2007"), FLOW).amount == 60
 
 
 def test_a_stock_stands_at_the_end_of_the_year():
     found = rolled(*quarters("stock", 10, 20, 30, 40, quantity=STOCK))
-    assert found.at("A", "2007", STOCK).amount == 40
-    assert rolled(*quarters("stock", 10, 20, 30, quantity=STOCK)).at("A", "2007", STOCK) == MISSING
+    assert found.at("A", parse("2007"), STOCK).amount == 40
+    assert rolled(*quarters("stock", 10, 20, 30, quantity=STOCK)).at("A", parse("2007"), STOCK) == MISSING
 
 
 def test_a_year_delivered_is_taken_as_it_is():
     assert (
-        rolled(("A", "2007", FLOW, 99, "current", 0), *quarters("current", 1, 1, 1, 1)).at("A", "2007", FLOW).amount
+        rolled(("A", "2007", FLOW, 99, "current", 0), *quarters("current", 1, 1, 1, 1))
+        .at("A", parse("2007"), FLOW)
+        .amount
         == 99
     )
 
 
 def test_the_whole_says_how_many_regions_are_in_it():
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, 7, "current", 1))
-    assert found.at("P", "2007", FLOW) == Figure(12, "", 2, 2)
+    assert found.at("P", parse("2007"), FLOW) == Figure(12, "", 2, 2)
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, "below_precision", "current", 1))
-    assert found.at("P", "2007", FLOW) == Figure(5, "", 1, 1)
+    assert found.at("P", parse("2007"), FLOW) == Figure(5, "", 1, 1)
     found = rolled(("A", "2007", FLOW, "missing", "current", 0), ("B", "2007", FLOW, "suppressed", "current", 0))
-    assert found.at("P", "2007", FLOW) == Figure(None, "suppressed", 0, 0)
+    assert found.at("P", parse("2007"), FLOW) == Figure(None, "suppressed", 0, 0)
 
 
 def test_a_delivered_total_is_never_added():
     found = rolled(("A", "2007", FLOW, 5, "current", 0), ("P", "2007", FLOW, 500, "current", 0))
-    assert found.at("P", "2007", FLOW).amount == 5
+    assert found.at("P", parse("2007"), FLOW).amount == 5
 
 
 def test_a_region_that_does_not_report_is_not_in_the_whole():
     found = rolled(("A", "2007", FLOW, 5, "current", 0), ("A1", "2007", FLOW, 3, "current", 0))
-    assert found.at("P", "2007", FLOW).amount == 5
-    assert found.at("A1", "2007", FLOW).amount == 3
+    assert found.at("P", parse("2007"), FLOW).amount == 5
+    assert found.at("A1", parse("2007"), FLOW).amount == 3
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,7 @@ def test_add():
 
 
 def test_the_tall_table_is_sorted_and_keeps_whole_numbers():
-    table = Figures({("B", "2007", FLOW): Figure(10**15 + 1), ("A", "2007", FLOW): MISSING}).frame()
+    table = Figures({("B", parse("2007"), FLOW): Figure(10**15 + 1), ("A", parse("2007"), FLOW): MISSING}).frame()
     assert list(table.region) == ["A", "B"]
     assert table.amount.dtype == "Int64"
     assert table.amount[1] == 10**15 + 1
@@ -132,7 +135,7 @@ def test_the_tall_table_is_sorted_and_keeps_whole_numbers():
 
 def test_values_as_a_table_are_exact_text():
     found = rolled(("A", "2007", "assessed", 3, "current", 0), ("A", "2007", "assessed_passed", 2, "current", 0))
-    table = frame(measure([CATALOGUE["cert_pass_rate"]], found, ["A", "B"], "P", ["2007"]).values())
+    table = frame(measure([CATALOGUE["cert_pass_rate"]], found, ["A", "B"], "P", [parse("2007")]).values())
     assert list(table.columns) == COLUMNS
     row = table.set_index("region").loc["A"]
     assert (row.numerator, row.denominator, row.value, row.unit) == (2, 3, "66.666667", "%")
@@ -142,13 +145,13 @@ def test_values_as_a_table_are_exact_text():
 
 def test_the_cause_is_the_quantity_that_gives_the_mark():
     found = rolled(("A", "2007", "assessed", "suppressed", "current", 0))
-    value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", ["2007"])[
-        "A", "2007", "cert_pass_rate", "only"
+    value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])[
+        "A", parse("2007"), "cert_pass_rate", "only"
     ]
     assert (value.mark, value.cause) == ("suppressed", "assessed")  # the numerator is only missing
 
 
 def test_a_negative_denominator_is_not_applicable():
     rows = [("A", "2007", q, -5 if q == "ui_income" else 7, "current", 0) for q in ("ui_income", "ui_outlay")]
-    value = measure([CATALOGUE["ui_spending_ratio"]], rolled(*rows), ["A"], "P", ["2007"])
+    value = measure([CATALOGUE["ui_spending_ratio"]], rolled(*rows), ["A"], "P", [parse("2007")])
     assert {(v.mark, v.cause, v.exact) for v in value.values()} == {("not_applicable", "ui_income", None)}

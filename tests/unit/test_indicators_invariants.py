@@ -14,6 +14,7 @@ from evaluation.indicators.figures import roll_up
 from evaluation.indicators.invariants import findings
 from evaluation.indicators.measure import measure
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.study.periods import parse
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
 NONE = pd.DataFrame(columns=["region"])
@@ -124,7 +125,7 @@ def test_assistance_targets_must_roll_over(study):
 
 def printed(text, value, bound, decimals, unit="%"):
     return pd.DataFrame([
-        {"region": WUHAN, "period": "2007", "indicator": "unemp_rate_reg", "text": text, "value": value, "unit": unit,
+        {"region": WUHAN, "period": parse("2007"), "indicator": "unemp_rate_reg", "text": text, "value": value, "unit": unit,
          "decimals": decimals, "file": "e.csv", "sheet": "", "row": 3, "column": "失业率", "mark": "", "bound": bound}
     ])  # fmt: skip
 

@@ -15,6 +15,7 @@ from evaluation.indicators.measure import measure
 from evaluation.indicators.progress import demand, in_base, judge, progress
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.study.model import Target
+from evaluation.study.periods import parse
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
 NEW, BACK, RATE = CATALOGUE["emp_new_urban"], CATALOGUE["reemp_laidoff"], CATALOGUE["unemp_rate_reg"]
@@ -62,7 +63,7 @@ def test_completion_schedule_and_change_of_a_quarter(study):
     figures = rolled(
         [*jobs(WUHAN, [60_000, 90_000, 80_000, 90_000], attrition=5_000), *jobs(WUHAN, [50_000, 75_000], "2006")]
     )
-    seen = progress(study, NEW, figures, WUHAN, "2007Q2")
+    seen = progress(study, NEW, figures, WUHAN, parse("2007Q2"))
     assert (seen.actual, seen.demanded, seen.last_year) == (140_000, 400_000, 125_000)
     assert seen.scheduled == 200_000  # half of the year, linear
     assert seen.completion == 35
@@ -73,7 +74,7 @@ def test_completion_schedule_and_change_of_a_quarter(study):
 
 
 def test_the_whole_year_is_scheduled_in_full_and_a_passed_target_has_a_negative_gap(study):
-    seen = progress(study, NEW, rolled(jobs(WUHAN, [150_000] * 4, attrition=1)), WUHAN, "2007")
+    seen = progress(study, NEW, rolled(jobs(WUHAN, [150_000] * 4, attrition=1)), WUHAN, parse("2007"))
     assert seen.actual == 599_996
     assert seen.scheduled == seen.demanded == 400_000
     assert seen.completion == seen.schedule_completion == Fraction(599_996, 4_000)
@@ -81,7 +82,9 @@ def test_the_whole_year_is_scheduled_in_full_and_a_passed_target_has_a_negative_
 
 
 def test_a_third_quarter_is_scheduled_three_quarters(study):
-    seen = progress(with_targets(study, target("reemp_laidoff", WUHAN, 10)), BACK, rolled([]), WUHAN, "2007Q3")
+    seen = progress(
+        with_targets(study, target("reemp_laidoff", WUHAN, 10)), BACK, rolled([]), WUHAN, parse("2007Q3")
+    )
     assert seen.scheduled == Fraction(15, 2)
     assert (seen.actual, seen.completion, seen.schedule_completion, seen.gap, seen.mark) == (
         None,
@@ -96,38 +99,38 @@ def test_a_stock_has_no_linear_schedule(study):
     insured = CATALOGUE["ui_insured"]
     figures = rolled([(WUHAN, "2006Q1", "ui_insured", 950_000), (WUHAN, "2007Q1", "ui_insured", 1_000_000)])
     seen = progress(
-        with_targets(study, target("ui_insured", WUHAN, 125, "万人")), insured, figures, WUHAN, "2007Q1"
+        with_targets(study, target("ui_insured", WUHAN, 125, "万人")), insured, figures, WUHAN, parse("2007Q1")
     )
     assert (seen.scheduled, seen.completion, seen.schedule_completion) == (1_250_000, 80, 80)
     assert seen.change == Fraction(100, 19)
 
 
 def test_a_gap_in_a_quarter_is_no_zero(study):
-    seen = progress(study, NEW, rolled(jobs(WUHAN, [1, None, 3])), WUHAN, "2007Q3")
+    seen = progress(study, NEW, rolled(jobs(WUHAN, [1, None, 3])), WUHAN, parse("2007Q3"))
     assert (seen.actual, seen.mark, seen.completion) == (None, "missing", None)
 
 
 def test_no_target_no_completion(study):
     figures = rolled([(WUHAN, "2007", "reemp_laidoff", 5)])
-    seen = progress(study, BACK, figures, WUHAN, "2007")
+    seen = progress(study, BACK, figures, WUHAN, parse("2007"))
     assert (seen.actual, seen.target, seen.demanded, seen.completion, seen.gap) == (5, None, None, None, None)
 
 
 @pytest.mark.parametrize("before", [0, None])
 def test_no_change_on_nothing(study, before):
     figures = rolled([(WUHAN, "2007", "reemp_laidoff", 5), (WUHAN, "2006", "reemp_laidoff", before)])
-    assert progress(study, BACK, figures, WUHAN, "2007").change is None
+    assert progress(study, BACK, figures, WUHAN, parse("2007")).change is None
 
 
 def test_a_target_of_zero_has_no_completion(study):
     figures = rolled([(WUHAN, "2007", "reemp_laidoff", 5)])
-    seen = progress(with_targets(study, target("reemp_laidoff", WUHAN, 0)), BACK, figures, WUHAN, "2007")
+    seen = progress(with_targets(study, target("reemp_laidoff", WUHAN, 0)), BACK, figures, WUHAN, parse("2007"))
     assert (seen.completion, seen.schedule_completion, seen.gap) == (None, None, -5)
 
 
 def test_the_whole_adds_the_regions_that_delivered(study):
     figures = rolled([*jobs(WUHAN, [100] * 4), *jobs(XIANGFAN, [10, 10, None, 10])])
-    half, year = (progress(study, NEW, figures, TOP, p) for p in ("2007Q2", "2007"))
+    half, year = (progress(study, NEW, figures, TOP, p) for p in (parse("2007Q2"), parse("2007")))
     assert (half.actual, half.demanded) == (220, 700_000)
     assert year.actual == 400  # not 430: a region with a gap is not counted in part
 
@@ -137,7 +140,7 @@ def test_the_change_of_the_whole_compares_the_same_regions(study):
         (WUHAN, "2007", "reemp_laidoff", 110), (WUHAN, "2006", "reemp_laidoff", 100),
         (XIANGFAN, "2006", "reemp_laidoff", 900),
     ])  # fmt: skip
-    seen = progress(study, BACK, figures, TOP, "2007")
+    seen = progress(study, BACK, figures, TOP, parse("2007"))
     assert (seen.actual, seen.compared, seen.last_year, seen.change) == (110, 110, 100, 10)
 
 
@@ -146,12 +149,12 @@ def test_the_whole_agrees_with_the_measured_whole(study):
             (XIANGFAN, "2007", "urban_employed", 300), (XIANGFAN, "2007", "new_employed", 3),
             (WUHAN, "2007", "new_employed", 70), (WUHAN, "2007", "natural_attrition", 4)]  # fmt: skip
     figures = rolled(rows)
-    values = measure([NEW], figures, [WUHAN, XIANGFAN], TOP, ["2007"])
+    values = measure([NEW], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
     for name in NEW.readings:
         chosen = study.choices["emp_new_urban"].model_copy(update={"reading": name})
         read = study.model_copy(update={"choices": {"emp_new_urban": chosen}})
-        seen = progress(read, NEW, figures, TOP, "2007")
-        assert seen.actual == values[TOP, "2007", "emp_new_urban", name].exact, name
+        seen = progress(read, NEW, figures, TOP, parse("2007"))
+        assert seen.actual == values[TOP, parse("2007"), "emp_new_urban", name].exact, name
 
 
 def test_the_own_target_stands_before_the_line_for_each(study):
@@ -159,12 +162,12 @@ def test_the_own_target_stands_before_the_line_for_each(study):
         study, target("x", "each", 1), target("x", WUHAN, 2), target("x", "each", 3, period="2008"),
         target("y", "each", 40, "%"),
     )  # fmt: skip
-    assert demand(lines, "x", WUHAN, "2007").value == 2
-    assert demand(lines, "x", XIANGFAN, "2007").value == 1
-    assert demand(lines, "x", XIANGFAN, "2008").value == 3
-    assert demand(lines, "x", XIANGFAN, "2009") is None
-    assert demand(lines, "x", TOP, "2007") is None  # an amount of each region is not one of the whole
-    assert demand(lines, "y", TOP, "2007").value == 40
+    assert demand(lines, "x", WUHAN, parse("2007")).value == 2
+    assert demand(lines, "x", XIANGFAN, parse("2007")).value == 1
+    assert demand(lines, "x", XIANGFAN, parse("2008")).value == 3
+    assert demand(lines, "x", XIANGFAN, parse("2009")) is None
+    assert demand(lines, "x", TOP, parse("2007")) is None  # an amount of each region is not one of the whole
+    assert demand(lines, "y", TOP, parse("2007")).value == 40
 
 
 def test_a_target_in_base_units():
@@ -175,9 +178,9 @@ def test_a_target_in_base_units():
 
 def judged(study, unemployed, base, line, demanded, region=WUHAN):
     figures = rolled([(WUHAN, "2007", "reg_unemployed", unemployed), (WUHAN, "2007", "unemp_base_long", base)])
-    values = measure([RATE], figures, [WUHAN, XIANGFAN], TOP, ["2007"])
+    values = measure([RATE], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
     lines = [target("unemp_rate_reg", region, line, "%", demanded)] if line else []
-    return judge(with_targets(study, *lines), RATE, values, WUHAN, "2007")
+    return judge(with_targets(study, *lines), RATE, values, WUHAN, parse("2007"))
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,17 @@ import evaluation
 from evaluation.errors import Refused
 from evaluation.indicators.projection import LEAST, Case, history, of, project, verdict
 from evaluation.indicators.resolve import resolve
+from evaluation.study.periods import parse
 
 
 def cases(*pairs):
-    return [Case(region=f"R{n}", year="2006", part=part, whole=whole) for n, (part, whole) in enumerate(pairs)]
+    return [
+        Case(region=f"R{n}", year=parse("2006"), part=part, whole=whole) for n, (part, whole) in enumerate(pairs)
+    ]
 
 
 def test_the_share_is_sum_over_sum_and_each_case_is_projected_from_the_others():
-    made = of(cases((40, 100), (60, 100), (50, 200)), 2)
+    made = of(cases((40, 100), (60, 100), (50, 200)), F(1, 2))
     assert made.share == F(150, 400)
     # 40 of 100: the others had 110 of 300, so 40 would have come to 40 × 300 / 110
     assert F(100 * 110, 40 * 300) in made.ratios
@@ -30,9 +33,9 @@ def test_the_share_is_sum_over_sum_and_each_case_is_projected_from_the_others():
 
 
 def test_few_cases_give_no_coverage():
-    assert of(cases(*[(1, 2)] * (LEAST - 1)), 2).coverage is None
-    assert of(cases(*[(1, 2)] * LEAST), 2).coverage == F(700, 9)
-    assert of(cases(*[(1, 2)] * 19), 2).coverage == F(1600, 20)
+    assert of(cases(*[(1, 2)] * (LEAST - 1)), F(1, 2)).coverage is None
+    assert of(cases(*[(1, 2)] * LEAST), F(1, 2)).coverage == F(700, 9)
+    assert of(cases(*[(1, 2)] * 19), F(1, 2)).coverage == F(1600, 20)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,7 @@ def test_the_interval_is_judged_against_the_target(demand, actual, demanded, low
 
 
 def seen(region, code, period, study="hubei-2007"):
-    results = real.opened(study).at(period).results
+    period, results = parse(period), real.opened(study).at(period).results
     indicator = results.indicator(code)
     return project(results.study, indicator, results.figures, region, period,
                    history(results.study, indicator, results.figures, period))  # fmt: skip
@@ -64,7 +67,7 @@ def seen(region, code, period, study="hubei-2007"):
 def test_within_the_year_there_is_a_projection_with_an_interval():
     p = seen("420100", "reemp_laidoff", "2007Q2")
     figures = real.opened("hubei-2007").results.figures
-    past = [(figures.at(r, f"2006Q{q}", "reemp_laidoff").amount, r) for r in real.opened("hubei-2007").region_codes
+    past = [(figures.at(r, parse(f"2006Q{q}"), "reemp_laidoff").amount, r) for r in real.opened("hubei-2007").region_codes
             for q in (1, 2, 3, 4)]  # fmt: skip
     whole, half = sum(a for a, _ in past), sum(a for n, (a, _) in enumerate(past) if n % 4 < 2)
     assert p.expected == F(p.actual * whole, half)
@@ -77,8 +80,8 @@ def test_no_later_figure_is_used():
     """2007Q3 and 2007Q4 are delivered; seen from 2007Q2 they are not."""
     results = real.opened("hubei-2007").results
     indicator = results.indicator("reemp_laidoff")
-    made = history(results.study, indicator, results.figures, "2007Q2")
-    assert {c.year for c in made.cases} == {"2006"} and len(made.cases) == 17
+    made = history(results.study, indicator, results.figures, parse("2007Q2"))
+    assert {c.year for c in made.cases} == {parse("2006")} and len(made.cases) == 17
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_the_page_says_how_often_the_interval_held():
     inside = tried = 0
     results = real.opened("hubei-2007").results
     for code in ("emp_new_urban", "reemp_laidoff", "trained_reemp", "ui_premium"):
-        for quarter in ("2007Q1", "2007Q2", "2007Q3"):
+        for quarter in map(parse, ("2007Q1", "2007Q2", "2007Q3")):
             indicator = results.indicator(code)
             past = history(results.study, indicator, results.figures, quarter)
             for region in results.regions:
@@ -122,12 +125,12 @@ def test_an_issued_schedule_comes_before_equal_quarters():
     results = real.opened("hubei-2007").at("2007Q2").results
     study = results.study
     own = next(t for t in study.targets if (t.item, t.region) == ("reemp_laidoff", "420100"))
-    issued = own.model_copy(update={"period": "2007Q2", "value": 40000})
+    issued = own.model_copy(update={"period": parse("2007Q2"), "value": 40000})
     changed = study.model_copy(update={"targets": (*study.targets, issued)})
     from evaluation.indicators.progress import progress
 
     def scheduled(of, region):
-        return progress(of, results.indicator("reemp_laidoff"), results.figures, region, "2007Q2").scheduled
+        return progress(of, results.indicator("reemp_laidoff"), results.figures, region, parse("2007Q2")).scheduled
 
     assert scheduled(changed, "420100") == 40000
     assert scheduled(study, "420100") == F(own.value) / 2
@@ -136,6 +139,8 @@ def test_an_issued_schedule_comes_before_equal_quarters():
 
 def test_a_rate_has_no_schedule():
     study = evaluation.open("hubei-2007", real.ROOT).study
-    line = next(t for t in study.targets if t.item == "unemp_rate_reg").model_copy(update={"period": "2007Q2"})
+    line = next(t for t in study.targets if t.item == "unemp_rate_reg").model_copy(
+        update={"period": parse("2007Q2")}
+    )
     with pytest.raises(Refused, match=r"unemp_rate_reg for 2007Q2: a rate's line holds for a year; give 2007"):
         resolve(study.model_copy(update={"targets": (*study.targets, line)}))

@@ -13,6 +13,7 @@ from evaluation.indicators.figures import roll_up
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import base, stream
 from evaluation.study.model import Standard, Target
+from evaluation.study.periods import parse
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
 RULES = """\
@@ -67,7 +68,7 @@ def test_completion_coverage_and_target_rate(study):
         *quarterly("completed_reemp", [80, 100, 120, 20]), *quarterly("passed_reemp", [70, 80, 100, 6]),
         *quarterly("mature_reemp", [50, 50, 50, 50]), *quarterly("mature_employed_reemp", [20, 20, 30, 30]),
     )  # fmt: skip
-    seen = stream(demanding(study, w=500), figures, "trained_reemp", WUHAN, "2007")
+    seen = stream(demanding(study, w=500), figures, "trained_reemp", WUHAN, parse("2007"))
     assert (seen.trained, seen.demanded, seen.gap) == (400, 500, 100)
     assert (seen.base, seen.covered, seen.in_base) == (1160, 1160, 348)  # 1000 + 200 - 40
     assert seen.completion == 80
@@ -78,9 +79,9 @@ def test_completion_coverage_and_target_rate(study):
 
 
 def test_the_stock_alone_is_not_the_base(study):
-    assert base(rolled((WUHAN, "2006Q4", "eligible_unemployed", 1000)), "2007", "eligible", WUHAN) is None
-    assert base(rolled(*based()), "2007", "eligible", WUHAN) == 1160
-    assert base(rolled(*based()), "2007Q2", "eligible", WUHAN) == 1080
+    assert base(rolled((WUHAN, "2006Q4", "eligible_unemployed", 1000)), parse("2007"), "eligible", WUHAN) is None
+    assert base(rolled(*based()), parse("2007"), "eligible", WUHAN) == 1160
+    assert base(rolled(*based()), parse("2007Q2"), "eligible", WUHAN) == 1080
 
 
 def test_each_stream_has_its_own_base(study):
@@ -88,7 +89,7 @@ def test_each_stream_has_its_own_base(study):
              *quarterly("rural_surplus_outflow", [1] * 4)]  # fmt: skip
     figures = rolled(*based(), *rural)
     bases = {
-        c: stream(study, figures, c, WUHAN, "2007").base
+        c: stream(study, figures, c, WUHAN, parse("2007")).base
         for c in ("trained_reemp", "trained_startup", "trained_rural")
     }
     assert bases == {"trained_reemp": 1160, "trained_startup": 1160, "trained_rural": 5036}
@@ -97,20 +98,20 @@ def test_each_stream_has_its_own_base(study):
 def test_split_over_the_same_base_all_target_rates_are_equal(study):
     figures = rolled(*based(), *based(XIANGFAN, 480, (30, 20, 30, 20), (0, 0, 0, 0)))
     split = demanding(study, w=348, x=174, p=522)  # 30 % of 1160, 580 and 1740
-    rates = [stream(split, figures, "trained_reemp", r, "2007").target_rate for r in (WUHAN, XIANGFAN, TOP)]
+    rates = [stream(split, figures, "trained_reemp", r, parse("2007")).target_rate for r in (WUHAN, XIANGFAN, TOP)]
     assert rates == [30, 30, 30]
 
 
 def test_the_rate_of_the_whole_leaves_out_a_region_without_training_figures(study):
     figures = rolled(*based(), *based(XIANGFAN, 840), *quarterly("trained_in_base_reemp", [87] * 4))
-    seen = stream(demanding(study, p=1080), figures, "trained_reemp", TOP, "2007")
+    seen = stream(demanding(study, p=1080), figures, "trained_reemp", TOP, parse("2007"))
     assert (seen.base, seen.covered, seen.in_base) == (2160, 1160, 348)
     assert seen.retraining_rate == 30  # over the 1160 of Wuhan, not over 2160
     assert seen.target_rate == 50
 
 
 def test_what_is_not_delivered_is_unknown_and_never_zero(study):
-    seen = stream(demanding(study, w=500), rolled(*based()), "trained_reemp", WUHAN, "2007")
+    seen = stream(demanding(study, w=500), rolled(*based()), "trained_reemp", WUHAN, parse("2007"))
     assert (seen.trained, seen.in_base, seen.gap) == (None, None, None)
     assert (seen.completion, seen.retraining_rate, seen.pass_rate, seen.employment_rate) == (None, None, None, None)
     assert seen.pace.verdict == "unknown"
@@ -118,7 +119,7 @@ def test_what_is_not_delivered_is_unknown_and_never_zero(study):
 
 
 def test_without_an_issued_or_proposed_target_there_is_no_completion(study):
-    seen = stream(study, rolled(*quarterly("trained_reemp", [1, 1, 1, 1])), "trained_reemp", WUHAN, "2007")
+    seen = stream(study, rolled(*quarterly("trained_reemp", [1, 1, 1, 1])), "trained_reemp", WUHAN, parse("2007"))
     assert (seen.trained, seen.target, seen.demanded, seen.completion, seen.gap) == (4, None, None, None, None)
     assert seen.pace.verdict == "unknown"
 
@@ -127,13 +128,13 @@ def test_an_empty_base_has_no_rate(study):
     figures = rolled(
         *based(opening=0, inflow=[0] * 4, outflow=[0] * 4), *quarterly("trained_in_base_reemp", [0] * 4)
     )
-    seen = stream(demanding(study, w=5), figures, "trained_reemp", WUHAN, "2007")
+    seen = stream(demanding(study, w=5), figures, "trained_reemp", WUHAN, parse("2007"))
     assert (seen.base, seen.retraining_rate, seen.target_rate) == (0, None, None)
 
 
 def test_the_gap_is_never_negative(study):
     figures = rolled(*quarterly("trained_reemp", [300, 300, 0, 0]))
-    seen = stream(demanding(study, w=500), figures, "trained_reemp", WUHAN, "2007")
+    seen = stream(demanding(study, w=500), figures, "trained_reemp", WUHAN, parse("2007"))
     assert (seen.gap, seen.completion) == (0, 120)
     assert seen.pace.needed_per_month == 0
 
@@ -143,7 +144,7 @@ def paced(study, done, target, seats, code="trained_reemp"):
     if seats is not None:
         rows.append((WUHAN, "2007Q3", f"seats_{code.removeprefix('trained_')}", seats))
     targets = tuple(t.model_copy(update={"item": code}) for t in demanding(study, w=target).targets)
-    return stream(study.model_copy(update={"targets": targets}), rolled(*rows), code, WUHAN, "2007").pace
+    return stream(study.model_copy(update={"targets": targets}), rolled(*rows), code, WUHAN, parse("2007")).pace
 
 
 # 61 days are left to the last class start: 61 * 12/365 months, and three classes of four weeks can begin
@@ -200,7 +201,7 @@ def closed(study, *standards, balance=None):
     if balance is not None:
         rows.append((WUHAN, "2007Q4", "fund_balance", balance))
     asked = demanding(study, w=500).model_copy(update={"standards": standards})
-    return stream(asked, rolled(*rows), "trained_reemp", WUHAN, "2007").closing
+    return stream(asked, rolled(*rows), "trained_reemp", WUHAN, parse("2007")).closing
 
 
 def test_cost_to_close_and_shortfall(study):

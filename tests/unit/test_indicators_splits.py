@@ -14,6 +14,7 @@ from evaluation.indicators.figures import roll_up
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.splits import BASES, alternatives, split
 from evaluation.study.model import Target
+from evaluation.study.periods import parse
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
 
@@ -69,15 +70,15 @@ def test_a_region_owes_other_shares_on_other_bases(study):
         (WUHAN, "2006", "trained_reemp", 60), (XIANGFAN, "2006", "trained_reemp", 40),
         (WUHAN, "2007", "seats_reemp", 5),
     )  # fmt: skip
-    seen = {s.base: s for s in alternatives(study, figures, "trained_reemp", WUHAN, "2007", 200)}
+    seen = {s.base: s for s in alternatives(study, figures, "trained_reemp", WUHAN, parse("2007"), 200)}
     assert tuple(seen) == BASES
     assert (seen["inflow"].persons, seen["inflow"].rate) == (75, Decimal("37.5"))
     assert seen["last_year"].persons == 60
     assert seen["seats"].persons == 100  # a region that delivered nothing takes no share
-    other = alternatives(study, figures, "trained_reemp", XIANGFAN, "2007", None)
+    other = alternatives(study, figures, "trained_reemp", XIANGFAN, parse("2007"), None)
     assert [(s.persons, s.rate) for s in other] == [(25, None), (40, None), (None, None)]
 
 
 def test_without_a_provincial_target_there_is_nothing_to_split(study):
     figures = rolled((WUHAN, "2007", "seats_rural", 5))
-    assert all(s.persons is None for s in alternatives(study, figures, "trained_rural", WUHAN, "2007", 9))
+    assert all(s.persons is None for s in alternatives(study, figures, "trained_rural", WUHAN, parse("2007"), 9))

@@ -17,6 +17,7 @@ import real_reports as real
 from evaluation.report import svg
 from evaluation.report.component import canonical
 from evaluation.report.fonts import supports
+from evaluation.study.periods import parse
 
 ORDINARY, REFUND, NO_TABLES, ZERO = "420100", "421100", "429021", "429006"
 LOOKED_AT = [
@@ -392,8 +393,10 @@ def test_problems_print_no_missed_value_that_looks_met(study, region):
 def test_money_on_the_first_page_balances():
     for region in (ORDINARY, REFUND, "420000"):
         figures = real.opened("hubei-2007").results.figures
-        before = figures.at(region, "2006", "fund_balance").amount
-        income = sum(figures.at(region, "2007", f"fund_in_{x}").amount for x in ("central", "province", "local"))
-        balance = figures.at(region, "2007", "fund_balance").amount
+        before = figures.at(region, parse("2006"), "fund_balance").amount
+        income = sum(
+            figures.at(region, parse("2007"), f"fund_in_{x}").amount for x in ("central", "province", "local")
+        )
+        balance = figures.at(region, parse("2007"), "fund_balance").amount
         spent = Fraction(body(table("hubei-2007", region, "fund-spending"))[-1][1].replace(",", "")) * 1_000_000
         assert abs(before + income - spent - balance) <= 5_000, "fen, from 万元 of two decimals"

@@ -11,6 +11,7 @@ import real_reports as real
 from evaluation.report.component import Component
 from evaluation.runs import plan
 from evaluation.study.calendar import due
+from evaluation.study.periods import parse
 
 
 def tables(made: Component | dict) -> dict[str, dict]:
@@ -148,7 +149,9 @@ def test_streets_add_up_to_the_quarterly_table():
     rows = cells(tables(real.section("guizhou-2010", "522400", "follow_up"))["streets-table"])
     done, all_ = (sum(int(r[n].replace(",", "")) for r in rows) for n in (-2, -1))
     figures = real.opened("guizhou-2010").results.figures
-    assert (done, all_) == tuple(figures.at("522400", "2010Q4", q).amount for q in ("visit_done", "visit_due"))
+    assert (done, all_) == tuple(
+        figures.at("522400", parse("2010Q4"), q).amount for q in ("visit_done", "visit_due")
+    )
     assert not [c for c in real.walk(real.section("guizhou-2010", "522400", "follow_up")) if c["kind"] == "notice"]
 
 
@@ -158,7 +161,7 @@ def test_details_that_contradict_the_table_are_told_with_both_values():
     at = next(
         n
         for n, r in enumerate(rows)
-        if (r.region, r.period, r.kind, r.part) == ("522400", "2010Q4", "street", "S1")
+        if (r.region, r.period, r.kind, r.part) == ("522400", parse("2010Q4"), "street", "S1")
     )
     rows[at] = rows[at].model_copy(update={"of": rows[at].of + 7})
     view = opened.view

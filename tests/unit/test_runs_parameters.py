@@ -4,6 +4,7 @@ import pytest
 
 from evaluation.errors import Refused
 from evaluation.runs.parameters import given, read_file, run_parameters, spelled
+from evaluation.study.periods import parse
 
 
 @pytest.mark.parametrize("code", ["420100", "012345", "0110", "1e5", "NO", "null", "R_1-a", "x" * 32])
@@ -132,9 +133,12 @@ def test_a_parameters_file_that_is_not_there_is_refused(tmp_path):
 
 def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
     assert given([("quarter", "2010Q4")]) == {"quarter": "2010Q4"}
-    assert spelled({"quarter": "2010Q3", "language": "en"}, "s", "2010Q4") == {"period": "2010Q3", "language": "en"}
-    assert spelled({"quarter": "2010Q3", "period": "2010Q3"}, "s", "2010Q4") == {"period": "2010Q3"}
-    assert spelled({"period": "2007"}, "s", "2007") == {"period": "2007"}
+    assert spelled({"quarter": "2010Q3", "language": "en"}, "s", parse("2010Q4")) == {
+        "period": "2010Q3",
+        "language": "en",
+    }
+    assert spelled({"quarter": "2010Q3", "period": "2010Q3"}, "s", parse("2010Q4")) == {"period": "2010Q3"}
+    assert spelled({"period": "2007"}, "s", parse("2007")) == {"period": "2007"}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
 )
 def test_a_quarter_that_cannot_be_the_period_is_refused(said, own, told):
     with pytest.raises(Refused, match=told):
-        spelled(said, "s", own)
+        spelled(said, "s", parse(own))
 
 
 def test_a_notebook_is_never_given_a_quarter():

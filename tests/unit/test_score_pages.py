@@ -27,6 +27,7 @@ from evaluation.scores.allocation.factors import Column, award
 from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
 from evaluation.scores.allocation.study import Shared
 from evaluation.scores.trace import trace
+from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
 F = Fraction
@@ -346,7 +347,7 @@ def test_the_adjustment_fund_of_the_study_is_shared_out_whole(hubei):
     assert found.left_out == (("429021", "ui_benefit_payable"),)
     wuhan = found.funds[0]
     assert wuhan.means == sum(
-        hubei.results.figures.at("420100", period, code).amount
+        hubei.results.figures.at("420100", parse(period), code).amount
         for period, code in (("2006", "ui_balance"), ("2007", "ui_income"))
     )
     rows = parts(hubei.overview().allocation().data, "table")["adjustment-fund"]["rows"]

@@ -24,6 +24,7 @@ from evaluation.scores.allocation.insurance import Fund, adjust
 from evaluation.scores.allocation.study import share_out
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.load import load
+from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
 F = Fraction
@@ -253,7 +254,7 @@ def test_bounds_are_left_out_when_not_wanted():
 def test_last_years_money_can_come_from_a_table():
     bounds = {"last_year": {"quantity": "fund_in_central"}, "least_of_last_year": "0.1"}
     shared = share_out(changed(bounds=bounds), POOL)
-    assert shared.last_year[0] == results().figures.at("420100", "2006", "fund_in_central").amount
+    assert shared.last_year[0] == results().figures.at("420100", parse("2006"), "fund_in_central").amount
 
 
 def test_a_coefficient_of_its_own_for_each_region():

@@ -15,6 +15,7 @@ from evaluation.errors import Refused
 from evaluation.study import ledger
 from evaluation.study.ledger import Item
 from evaluation.study.load import load
+from evaluation.study.periods import parse
 
 POLICY = "policy: {prefix: HB, title: {zh: 要点, en: Key points}}\n"
 ROW = {
@@ -138,9 +139,9 @@ def test_rectified_counts_terms_of_the_period_and_closings_in_time(tmp_path):
     next_year = without("reported", "closed", "evidence", item="A4", term="2008-01-15")
     made = study(tmp_path, late, early, next_year)
     assert ledger.rectified(made) == (1, 2)
-    assert ledger.rectified(made, "420100", "2007Q2") == (1, 2)
+    assert ledger.rectified(made, "420100", parse("2007Q2")) == (1, 2)
     assert ledger.rectified(made, "420600") == (0, 0)
-    assert ledger.rectified(made, period="2007Q1") == (0, 0)
+    assert ledger.rectified(made, period=parse("2007Q1")) == (0, 0)
 
 
 def test_a_notice_is_due_for_confirmed_open_fund_problems_and_for_no_other(tmp_path):

@@ -10,6 +10,7 @@ from study_files import made, write
 
 from evaluation.errors import EXIT_REFUSED, Refused
 from evaluation.study.load import load, names
+from evaluation.study.periods import parse
 
 
 def refused(root, *changes, drop=()) -> str:
@@ -33,11 +34,11 @@ def test_the_sample_is_accepted(tmp_path):
 
 def test_a_copy_with_other_regions_and_targets_remembers_nothing_of_the_old(tmp_path):
     study = made(tmp_path)
-    assert study.demands["emp_new_urban", "2007"]["420100"].value == Decimal(400_000)
+    assert study.demands["emp_new_urban", parse("2007")]["420100"].value == Decimal(400_000)
     assert (study.top.code, len(study.reporting), study.region("420600").code) == ("420000", 2, "420600")
     other = study.model_copy(update={"regions": study.regions[:2], "targets": study.targets[:1]})
     assert (other.region("420600"), [r.code for r in other.reporting]) == (None, ["420100"])
-    assert list(other.demands["emp_new_urban", "2007"]) == ["420000"]
+    assert list(other.demands["emp_new_urban", parse("2007")]) == ["420000"]
     assert study.region("420600").code == "420600"
     assert study == study.model_copy() == made(tmp_path / "again")
 
@@ -162,7 +163,7 @@ def test_words_that_look_like_numbers_or_truth_stay_words(tmp_path):
         ("targets.csv", "emp_new_urban,420100", "emp_new_urban,0110"),
     )
     assert (study.file.author.zh, study.file.author.en) == ("0110", "NO")
-    assert (study.file.period, study.file.source_note.zh) == ("2007", "1e3")
+    assert (study.file.period, study.file.source_note.zh) == (parse("2007"), "1e3")
     assert study.region("0110").name_zh == "武汉市"
 
 

@@ -15,6 +15,7 @@ from evaluation.errors import Refused
 from evaluation.indicators.clauses import parts
 from evaluation.indicators.progress import demand
 from evaluation.study.calendar import EVENTS, due, occurrences
+from evaluation.study.periods import parse
 
 RULES = """\
 status: proposal
@@ -130,14 +131,14 @@ def test_every_region_owes_its_own(tmp_path):
 def test_late_february_is_its_last_day(tmp_path):
     study = made(tmp_path)
     plan = next(e for e in EVENTS if e.code == "own_plan_filing")
-    leap = study.model_copy(update={"file": study.file.model_copy(update={"period": "2008"})})
+    leap = study.model_copy(update={"file": study.file.model_copy(update={"period": parse("2008")})})
     assert [occurrences(plan, s)[0].due for s in (study, leap)] == [date(2007, 2, 28), date(2008, 2, 29)]
 
 
 def test_what_a_quarter_owes_begins_with_the_document(tmp_path):
     study = made(tmp_path)
     visits = next(e for e in EVENTS if e.code == "home_visits")
-    year = study.model_copy(update={"file": study.file.model_copy(update={"period": "2010Q4"})})
+    year = study.model_copy(update={"file": study.file.model_copy(update={"period": parse("2010Q4")})})
     assert [o.due for o in occurrences(visits, year)] == [date(2010, 9, 30), date(2010, 12, 31)]
 
 
@@ -161,10 +162,10 @@ def test_the_order_in_force_at_the_cut_off_sets_the_target(tmp_path):
             "emp_new_urban,420100,2007,N3,2008-01-01,1,人,x\n")  # fmt: skip
     study = made(tmp_path, target_orders=ORDERS + rows)
     study = study.as_of(study.file.cut_off)
-    found = demand(study, "emp_new_urban", "420100", "2007")
+    found = demand(study, "emp_new_urban", "420100", parse("2007"))
     assert (found.value, found.status) == (390000, "proposal")
     assert found.source.startswith("N2（2007-09-01）")
-    assert demand(study, "emp_new_urban", "420600", "2007").value == 300000
+    assert demand(study, "emp_new_urban", "420600", parse("2007")).value == 300000
     assert [t.value for t in study.targets if t.region == "420100"] == [
         400000
     ]  # what was first set stays on record

@@ -16,6 +16,7 @@ import real_reports as real
 from evaluation.errors import Refused
 from evaluation.study.base import Words
 from evaluation.study.model import Region
+from evaluation.study.periods import parse
 from evaluation.study.watch import Layoff, LayoffRule, Statistical, WarningLine, WarningRules, Watched
 from evaluation.warning import firms
 from evaluation.warning.assess import assess, check, severity
@@ -143,7 +144,7 @@ def test_severity_counts_the_core_series_in_warning():
 
 def test_a_series_back_before_its_line_stays_in_warning_until_the_rule_lets_it_go():
     growth = next(w for w in found("421000").watches if w.code == "unemp_growth")
-    assert (growth.state, growth.over, growth.since) == ("recovering", False, "2007Q1")
+    assert (growth.state, growth.over, growth.since) == ("recovering", False, parse("2007Q1"))
 
 
 def test_a_line_may_give_a_severity_by_itself():
@@ -164,7 +165,9 @@ def test_without_any_core_value_nothing_is_judged():
 def test_the_value_is_the_indicators_own():
     results = real.opened("hubei-2007").results
     rate, jump = found("420100").watches[:2]
-    now, before = (results.value("420100", "unemp_rate_reg", period=p).exact for p in ("2007Q4", "2007Q3"))
+    now, before = (
+        results.value("420100", "unemp_rate_reg", period=p).exact for p in (parse("2007Q4"), parse("2007Q3"))
+    )
     assert (rate.value, jump.value, jump.unit) == (now, now - before, "points")
 
 
@@ -189,12 +192,12 @@ def test_job_losses_need_enterprises():
 
 def test_job_losses_are_sum_over_sum():
     study = real.opened("hubei-2007").results.study
-    mine = [e for e in study.enterprises if (e.region, e.period) == ("420900", "2007Q4")]
-    made = firms.jobs(study, ["420900"], "2007Q4", most=2)
+    mine = [e for e in study.enterprises if (e.region, e.period) == ("420900", parse("2007Q4"))]
+    made = firms.jobs(study, ["420900"], parse("2007Q4"), most=2)
     base = sum(e.base for e in mine)
     assert made.loss == F((base - sum(e.jobs for e in mine)) * 100, base)
     assert [firms.loss(e) for e in made.worst] == sorted((firms.loss(e) for e in mine), reverse=True)[:2]
-    assert firms.jobs(study, [], "2007Q4").loss is None
+    assert firms.jobs(study, [], parse("2007Q4")).loss is None
 
 
 LAYOFFS = LayoffRule(persons=20, share=10, notice_days=30, ceilings={"strong": 5}, source=WORDS)

@@ -57,6 +57,7 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
     try:
         from evaluation.register import about, keys, reading
         from evaluation.register import tally as counting
+        from evaluation.study.periods import parse
     except ModuleNotFoundError as error:
         raise Refused(
             "registers need ibis and duckdb; install them with: pip install 'evaluation[register]'"
@@ -64,14 +65,14 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
 
     parameters = about.rules(rules)
     opened = reading.read(register, _credited(study), key=None if key is None else keys.secret(key))
-    periods = tuple(dict.fromkeys(periods))
-    amounts = [amount for period in periods for amount in counting.tally(opened, period, parameters)]
+    asked = dict.fromkeys(map(parse, periods))
+    amounts = [amount for period in asked for amount in counting.tally(opened, period, parameters)]
     source = opened.about.source
     save(
         output, csv_bytes(counting.as_rows(amounts, source)), "an internal file, whose small counts are not hidden"
     )
     if tags is not None:
-        tagged = [t for period in periods for t in counting.tags(opened, period, parameters)]
+        tagged = [t for period in asked for t in counting.tags(opened, period, parameters)]
         rows = [[*_TAGS, "source"], *([*map(str, t), source] for t in tagged)]
         save(tags, csv_bytes(rows), "an internal file too")
     if left := counting.left_out(opened):

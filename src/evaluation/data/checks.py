@@ -10,7 +10,6 @@ from evaluation.data import rows, units
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.errors import escaped, near
-from evaluation.study import periods
 from evaluation.study.model import Study, Table
 
 
@@ -63,7 +62,7 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[
         Finding(severity="reportable", code="after_cut_off", file=file, column=table.period,
                 message=f"figures for {period} reach beyond the data cut-off {cut_off}",
                 fix="Correct the period, or the cut_off in study.yml", facts={"period": str(period), "cut_off": str(cut_off)})
-        for period in sorted({x.period for x in lines}) if periods.end(period) > cut_off
+        for period in sorted({x.period for x in lines}) if period.last_day > cut_off
     ]  # fmt: skip
 
 

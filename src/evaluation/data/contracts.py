@@ -8,9 +8,10 @@ from dataclasses import replace
 from evaluation.data import units
 from evaluation.data.findings import Finding, Told
 from evaluation.data.grid import Grid
-from evaluation.data.places import Places, explain_period, is_period
+from evaluation.data.places import Places, explain_period
 from evaluation.data.rows import Line
 from evaluation.study.model import Table
+from evaluation.study.periods import Period
 
 _LISTED = 5  # rows that stand for the same, by number
 
@@ -22,7 +23,7 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     rows and region rows are checked apart: a total is no second row of the region it belongs to.
     """
     told = Told(grid.file, grid.sheet)
-    by_key: dict[tuple[str, str], list[Line]] = {}
+    by_key: dict[tuple[str, Period | None], list[Line]] = {}
     for line in lines:
         if _keys_hold(line, table, places, told):
             by_key.setdefault((line.region, line.period), []).append(line)
@@ -44,7 +45,7 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
 
 def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
     """Whether region and period of ``line`` are known; what is wrong with them is told."""
-    known, dated = line.region in places.codes, is_period(line.period)
+    known, dated = line.region in places.codes, line.period is not None
     if not known and told.wants("region_unknown", line.row):
         cell = line.texts[table.region]
         told.add(places.explain(cell).at(row=line.row, column=table.region, value=cell, **told.place))

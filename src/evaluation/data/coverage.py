@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from evaluation.data import units
 from evaluation.data.findings import Finding
 from evaluation.data.grid import Grid
-from evaluation.data.places import is_period
 from evaluation.data.rows import Line
 from evaluation.study.model import Region, Study, Table
+from evaluation.study.periods import Period
 
 _LISTED = 12  # periods
 
@@ -17,13 +17,14 @@ _LISTED = 12  # periods
 def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """Reporting regions without any row, and regions without a row for a period that others have."""
     place = {"file": grid.file, "sheet": grid.sheet}
-    delivered: dict[str, set[str]] = {}
-    for line in filter(lambda x: is_period(x.period), lines):
-        delivered.setdefault(line.region, set()).add(line.period)
+    delivered: dict[str, set[Period]] = {}
+    for line in lines:
+        if line.period is not None:
+            delivered.setdefault(line.region, set()).add(line.period)
     due = _due(study)
     everywhere = set().union(*(delivered.get(r.code, set()) for r in due))
     for region in due:
-        absent = sorted(everywhere - delivered.get(region.code, set()))
+        absent = [p.spelled for p in sorted(everywhere - delivered.get(region.code, set()))]
         if region.code not in delivered:
             yield Finding(
                 severity="reportable", code="missing_table",

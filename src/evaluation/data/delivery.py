@@ -13,6 +13,7 @@ from evaluation.data.findings import Finding, Told, Unreadable, ordered
 from evaluation.data.places import Places
 from evaluation.errors import Refused
 from evaluation.study.model import Study, Table
+from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +56,9 @@ class Delivery:
         return {region: tuple(cells) for region, cells in found.items()}
 
     @cached_property
-    def delivered_periods(self) -> dict[str, frozenset[str]]:
+    def delivered_periods(self) -> dict[str, frozenset[Period]]:
         """Periods for which each table brings a figure of any region."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[Period]] = {}
         for cell in self.cell_rows:
             found.setdefault(cell.table, set()).add(cell.period)
         return {table: frozenset(periods) for table, periods in found.items()}

@@ -10,8 +10,7 @@ from evaluation.data.units import normalised
 from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
 from evaluation.study.model import Study
-
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+from evaluation.study.periods import Period
 
 
 class Places:
@@ -56,22 +55,18 @@ def code_was_rewritten(cell: str, code: str) -> bool:
     return stripped != code and normalised(cell) == code
 
 
-def is_period(text: str) -> bool:
+def period_of(cell: str) -> Period | None:
+    """The period a cell names; None when it names none."""
     try:
-        periods.parse(text)
+        return periods.parse(normalised(cell))
     except Refused:
-        return False
-    return True
+        return None
 
 
 def explain_period(cell: str) -> Problem:
     plain = normalised(cell)
-    match = re.fullmatch(r"([12][0-9]{3}) ?年?(?:第?([一二三四1-4])季度?|[-/ ]?[Qq]([1-4]))?", plain)
-    if match:
-        quarter = match[2] or match[3]
-        meant = f"{match[1]}Q{_QUARTERS[quarter]}" if quarter else match[1]
-        fix = f"Write '{meant}'"
-    else:
-        fix = "Write a year (2007) or a quarter (2007Q3)"
+    meant = periods.meant(plain)
+    how = periods.how_to_write()
+    fix = f"Write '{meant}'" if meant else how[:1].upper() + how[1:]
     got = f"'{shown(cell)}' is not a period" if plain else "the row names no period"
     return Problem("period", got, fix)

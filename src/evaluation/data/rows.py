@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from evaluation.data import units
 from evaluation.data.findings import Finding, Problem, Told
 from evaluation.data.grid import Grid, Row, squeezed
-from evaluation.data.places import Places, code_was_rewritten
+from evaluation.data.places import Places, code_was_rewritten, period_of
 from evaluation.study.model import Study, Table
+from evaluation.study.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row with its figures by column. ``region`` and ``period`` hold the delivered text while they are unknown."""
+    """One row with its figures by column. ``region`` holds the delivered text while it is unknown; ``period`` is None
+    where the row names none."""
 
     row: int
     region: str
-    period: str
+    period: Period | None
     is_total: bool
     texts: dict[str, str]
     readings: dict[str, units.Reading]
@@ -45,7 +47,7 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
             Line(
                 row=row.number,
                 region=region,
-                period=units.normalised(row.cells[table.period]) if table.period else table.fixed_period,
+                period=period_of(row.cells[table.period]) if table.period else table.fixed_period,
                 is_total=is_total,
                 texts=row.cells,
                 readings=readings,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
 from evaluation.study.model import Table
+from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ class Cell(NamedTuple):
     rest says where it stood. ``sheet`` is empty for CSV."""
 
     region: str
-    period: str
+    period: Period
     quantity: str
     amount: int | None
     mark: str
@@ -50,7 +51,7 @@ class Stated(NamedTuple):
     """One delivered rate: ``value`` and ``bound`` are exact fractions of one, ``value`` None with a ``mark``."""
 
     region: str
-    period: str
+    period: Period
     indicator: str
     text: str
     value: Fraction | None
@@ -96,11 +97,16 @@ def ordered_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
     return tuple(sorted(found, key=_STATED_ORDER))
 
 
+def spelled(row: Cell | Stated) -> tuple:
+    """``row`` with its period as text."""
+    return row._replace(period=row.period.spelled)  # type: ignore[arg-type]
+
+
 def frame(rows: Sequence[Cell] | Sequence[Stated], types: dict[str, str]) -> pd.DataFrame:
     """``rows`` with the fixed columns and types of :data:`CELLS` or :data:`STATED`."""
     import pandas as pd
 
-    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    columns = zip(*map(spelled, rows), strict=True) if rows else [()] * len(types)
     return pd.DataFrame(
         {name: pd.Series([pd.NA if v is None and kind == "Int64" else v for v in column], dtype=kind)
          for (name, kind), column in zip(types.items(), columns, strict=True)}

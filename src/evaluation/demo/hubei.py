@@ -14,7 +14,7 @@ from evaluation.demo import (
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.hubei_units import FIRST, LAST, NO_TRAINING_OR_INSURANCE
 from evaluation.demo.hubei_work import Demands
-from evaluation.study import periods
+from evaluation.study.periods import parse
 
 NAME = "hubei-2007"
 PERIODS = (*(quarter(year, n) for year in (2006, 2007) for n in (1, 2, 3, 4)), "2006", "2007")
@@ -46,6 +46,6 @@ def figures() -> tuple[Book, Demands]:
 
 def delivers(table: str, region: str, period: str) -> bool:
     """False for the tables that one unit does not hand in, and for quarters of yearly tables."""
-    if (table in hubei_yearbook.TABLES) != periods.is_year(period):
+    if (table in hubei_yearbook.TABLES) != parse(period).is_year:
         return False
     return not (region == NO_TRAINING_OR_INSURANCE and table in _OF_TRAINING_OR_INSURANCE)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from evaluation.demo import hubei_watch
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille
 from evaluation.demo.hubei_units import LAST, UNITS, Unit
-from evaluation.study import periods
+from evaluation.study.periods import parse
 
 YEARS = (LAST - 1, LAST)
 STILL_OPEN = "421100"
@@ -96,16 +94,12 @@ def _control(book: Book, unit: Unit, now: str) -> None:
     book.put("soe_absorbed", code, now, permille(surplus, _share("soe-settled", unit, now, 905, 950)))
     if now[:4] != str(LAST):
         return
-    mine = [f for f in hubei_watch.firms() if f.region == code and f.period == now]
+    mine = [f for f in hubei_watch.firms() if f.region == code and f.period.spelled == now]
     book.put("firm_jobs_base", code, now, sum(f.base for f in mine))
     book.put("firm_jobs", code, now, sum(f.jobs for f in mine))
-    cut = [x for x in hubei_watch.cuts() if x.region == code and _within(x.date, now)]
+    cut = [x for x in hubei_watch.cuts() if x.region == code and parse(now).holds(x.date)]
     book.put("mass_layoffs", code, now, len(cut))
     book.put("mass_layoffs_filed", code, now, sum(x.filed is not None for x in cut))
-
-
-def _within(day: date, now: str) -> bool:
-    return day.year == int(now[:4]) and day <= periods.end(now) and (day.month - 1) // 3 + 1 == int(now[-1])
 
 
 def _families(book: Book, unit: Unit, now: str) -> None:

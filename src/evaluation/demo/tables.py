@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from evaluation.data.units import show
 from evaluation.demo.book import Book
 from evaluation.spreadsheet import csv_bytes
-from evaluation.study import periods
 from evaluation.study.model import Column, Region, Study, Table
+from evaluation.study.periods import parse
 
 _LEAST_DECIMALS = {"万人": 2, "元": 2, "万元": 2, "亿元": 2}
 NAMES = "地区"
@@ -62,7 +62,7 @@ def _line(table: Table, region: Region | None, period: str, parts: Sequence[Regi
 
 
 def _printed(column: Column, codes: Sequence[str], period: str, book: Book) -> str:
-    of_periods = periods.quarters(period) if column.kind == "cumulative" else [period]
+    of_periods = [p.spelled for p in parse(period).to_date()] if column.kind == "cumulative" else [period]
     cells = [(column.quantity, code, p) for code in codes for p in of_periods]
     known = [book.at(*cell) for cell in cells if book.has(*cell)]
     if not known:

@@ -15,8 +15,8 @@ from evaluation.indicators.measure import evaluate
 from evaluation.indicators.model import Expression, expression, opening
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.quantities import QUANTITIES as Q
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Period
 
 
 class Bound(NamedTuple):
@@ -50,7 +50,7 @@ def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, st
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, facts=facts)
 
 
-def _counties(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]:
+def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     """A region delivered beside all the regions inside it: they add up to it (I2)."""
     inside: dict[str, list[str]] = {}
     for region in study.regions:
@@ -72,35 +72,35 @@ def _counties(study: Study, figures: Figures, seen: list[str]) -> Iterator[Findi
                         "county_sum",
                         f"{region} {period}: {title.en} is {whole.amount}, the regions inside it add up to {added}",
                         "ask the unit which of the two is right; the region's own figure is used", region,
-                        facts={"period": period, "title": title.zh, "stated": str(whole.amount), "added": str(added)},
+                        facts={"period": period.spelled, "title": title.zh, "stated": str(whole.amount), "added": str(added)},
                     )  # fmt: skip
 
 
-def _falls(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]:
+def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     """A cumulative figure below the one of the quarter before: the quarter would be negative."""
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
         for region in (r.code for r in study.reporting):
-            for period in (p for p in seen if not periods.is_year(p)):
+            for period in (p for p in seen if p.is_part_of_year):
                 now = figures.at(region, period, code)
                 if now.amount is None or now.amount + now.bound >= 0:
                     continue
-                upto = [figures.at(region, q, code).amount or 0 for q in periods.quarters(period)]
+                upto = [figures.at(region, q, code).amount or 0 for q in period.to_date()]
                 title = QUANTITIES[code].title
                 yield _finding(
                     "cumulative_falls",
                     f"{region} {period}: {title.en} since 1 January is {sum(upto)}, at the end of the quarter before it "
                     f"was {sum(upto[:-1])}",
                     "ask the unit for the corrected cumulative figure; the quarter is used as it follows", region,
-                    facts={"period": period, "title": title.zh, "now": str(sum(upto)), "before": str(sum(upto[:-1]))},
+                    facts={"period": period.spelled, "title": title.zh, "now": str(sum(upto)), "before": str(sum(upto[:-1]))},
                 )  # fmt: skip
 
 
-def _beyond(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding]:
+def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     top, checked = study.top.code, set()
     for region in (r.code for r in study.reporting):
         # quarters first: a year is looked at only where its quarters could not be
-        for period in sorted(seen, key=lambda p: (periods.is_year(p), p)):
+        for period in sorted(seen, key=lambda p: (p.is_year, p)):
             for number, bound in enumerate(BOUNDS):
                 if (region, period, number) in checked:
                     continue
@@ -108,14 +108,14 @@ def _beyond(study: Study, figures: Figures, seen: list[str]) -> Iterator[Finding
                 outer, _ = evaluate(bound.whole, figures, region, period, top)
                 if inner.amount is None or outer.amount is None:
                     continue
-                checked.add((region, periods.year(period), number))
+                checked.add((region, period.year, number))
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     zh, en = ((bound.part.text(x), bound.whole.text(x)) for x in ("zh", "en"))
                     yield _finding(
                         "part_exceeds_whole",
                         f"{region} {period}: {en[0]} {inner.amount} is more than {en[1]} {outer.amount}",
                         "ask the unit which of the two is right", region,
-                        facts={"period": period, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
+                        facts={"period": period.spelled, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
                                "outer": str(outer.amount)},
                     )  # fmt: skip
 
@@ -131,7 +131,7 @@ def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
 
 def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
     """Jobs in ``enterprises.csv`` against the table that sums them up."""
-    sums: dict[tuple[str, str, str], int] = {}
+    sums: dict[tuple[str, Period, str], int] = {}
     for e in study.enterprises:
         for quantity, jobs in (("firm_jobs_base", e.base), ("firm_jobs", e.jobs)):
             key = (e.region, e.period, quantity)
@@ -142,9 +142,9 @@ def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
             yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity].title, delivered.amount)
 
 
-def _files(region: str, period: str, file: str, added: int, title, delivered: int) -> Finding:
+def _files(region: str, period: Period, file: str, added: int, title, delivered: int) -> Finding:
     return _finding(
         "files_differ", f"{region} {period}: {file} adds up to {added}, the table delivers {title.en} {delivered}",
         "ask the unit which of the two is right; each rate is measured from its own figures", region,
-        facts={"period": period, "source": file, "added": str(added), "title": title.zh, "stated": str(delivered)},
+        facts={"period": period.spelled, "source": file, "added": str(added), "title": title.zh, "stated": str(delivered)},
     )  # fmt: skip

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.tall import Cell
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.study import periods
+from evaluation.study.periods import Period, parse
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Key = tuple[str, str, str]
+Key = tuple[str, Period, str]
 _WORST = ("suppressed", "below_precision", "missing", "not_applicable")
 
 
@@ -54,9 +54,9 @@ class Figures(Mapping[Key, Figure]):
         return len(self._figures)
 
     @cached_property
-    def years(self) -> tuple[str, ...]:
+    def years(self) -> tuple[Period, ...]:
         """Years with any figure, oldest first."""
-        return tuple(sorted({p[:4] for _, p, _ in self._figures}))
+        return tuple(sorted({p.year for p in {p for _, p, _ in self._figures}}))
 
     @cached_property
     def by_region(self) -> dict[str, tuple[Key, ...]]:
@@ -66,14 +66,14 @@ class Figures(Mapping[Key, Figure]):
             found.setdefault(key[0], []).append(key)
         return {region: tuple(sorted(keys)) for region, keys in found.items()}
 
-    def at(self, region: str, period: str, quantity: str) -> Figure:
+    def at(self, region: str, period: Period, quantity: str) -> Figure:
         return self.known((region, period, quantity), MISSING)
 
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
         import pandas as pd
 
-        rows = [(*key, f.amount, f.mark, f.regions) for key, f in sorted(self._figures.items())]
+        rows = [(r, p.spelled, q, f.amount, f.mark, f.regions) for (r, p, q), f in sorted(self._figures.items())]
         table = pd.DataFrame(rows, columns=["region", "period", "quantity", "amount", "mark", "regions"])
         return table.astype({"amount": "Int64"})
 
@@ -126,7 +126,7 @@ class _Row(NamedTuple):
     """The part of a :class:`Cell` that is rolled up."""
 
     region: str
-    period: str
+    period: Period
     quantity: str
     amount: int | None
     mark: str
@@ -137,32 +137,32 @@ class _Row(NamedTuple):
 def _of_frame(cells: pd.DataFrame) -> Iterator[_Row]:
     import pandas as pd
 
-    for *key, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
+    for region, period, quantity, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
+        key = region, parse(period), quantity
         yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 
 def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure]) -> Figure:
-    """A cumulative figure without what was there at the end of the quarter before."""
+    """A cumulative figure without what was there at the end of the period before."""
     region, period, quantity = key
-    if figure.amount is None or periods.is_year(period) or period.endswith("Q1"):
+    if figure.amount is None or period.opens_year:
         return figure
-    before = delivered.get((region, periods.previous(period), quantity), MISSING)
+    before = delivered.get((region, period.previous, quantity), MISSING)
     if before.amount is None:
         return Figure(None, before.mark)
     return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
 
 
 def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key]) -> None:
-    """Add each year from its quarters: flows by their sum or the fourth cumulative figure, stocks by the last quarter."""
-    years = {p: periods.year(p) for p in {period for _, period, _ in current} if not periods.is_year(p)}
-    quarters = {year: periods.quarters(year) for year in years.values()}
-    for key in dict.fromkeys((r, years[p], q) for r, p, q in current if p in years):
+    """Add each year from its parts: flows by their sum or the last cumulative figure, stocks by the last part."""
+    parts = {p: p.year.parts(p.grain) for p in {period for _, period, _ in current} if p.is_part_of_year}
+    for region, period, quantity in [key for key in current if key[1] in parts]:
+        key = (region, period.year, quantity)
         if key in current:
             continue
-        region, year, quantity = key
-        last = (region, f"{year}Q4", quantity)
+        last = (region, parts[period][-1], quantity)
         figure = delivered.get(last, MISSING)
         if QUANTITIES[quantity].kind == "stock" or (figure.amount is not None and last in cumulative):
             current[key] = figure
         else:
-            current[key] = add([current.get((region, p, quantity), MISSING) for p in quarters[year]])
+            current[key] = add([current.get((region, p, quantity), MISSING) for p in parts[period]])

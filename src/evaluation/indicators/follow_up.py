@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.indicators.figures import Figures
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Grain, Period
 from evaluation.study.watch import KINDS
 
 _SAME = (("street", "count", "visit_done"), ("street", "of", "visit_due"), ("exit", "of", "assist_exited"),
@@ -41,17 +41,17 @@ class Mismatch:
     delivered: int
 
 
-def last_quarter(period: str) -> str:
-    return period if not periods.is_year(period) else f"{period}Q4"
+def last_quarter(period: Period) -> Period:
+    return period.last(Grain.QUARTER)
 
 
-def regions_with(study: Study, regions: Iterable[str], quarter: str, kind: str) -> list[str]:
+def regions_with(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> list[str]:
     """Those of ``regions`` that have any row of the kind."""
     have = {row.region for row in study.follow_up if (row.period, row.kind) == (quarter, kind)}
     return [r for r in regions if r in have]
 
 
-def parts(study: Study, regions: Iterable[str], quarter: str, kind: str) -> tuple[Part, ...]:
+def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[Part, ...]:
     """Parts of ``kind``, each summed over ``regions``; in the kind's order, streets as they stand in the file."""
     wanted, counts, wholes = set(regions), {}, {}
     for row in study.follow_up:
@@ -67,7 +67,7 @@ def part(found: Iterable[Part], name: str) -> Part | None:
     return next((p for p in found if p.part == name), None)
 
 
-def mismatches(study: Study, figures: Figures, region: str, quarter: str) -> list[Mismatch]:
+def mismatches(study: Study, figures: Figures, region: str, quarter: Period) -> list[Mismatch]:
     """Sums of one region that differ from the delivered figure of the quarter; what is not delivered is not compared."""
     of_kind = {kind: parts(study, [region], quarter, kind) for kind in KINDS}
     sums = [(kind, q, sum(getattr(p, side) for p in of_kind[kind])) for kind, side, q in _SAME if of_kind[kind]]

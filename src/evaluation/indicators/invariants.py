@@ -17,8 +17,8 @@ from evaluation.indicators.progress import in_base, progress
 from evaluation.indicators.quantities import INCOME, QUANTITIES, SPENT
 from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.indicators.rounding import half_up
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Grain, Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,7 @@ def findings(
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
     regions = [r.code for r in study.reporting]
     # quarters first: a year is looked at only where its quarters could not be
-    seen = sorted({period for _, period, _ in figures}, key=lambda p: (periods.is_year(p), p))
+    seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
     found = [
         *_years(figures, regions),
         *_subsets(figures, regions, seen),
@@ -70,9 +70,11 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
 
 def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
-    years = sorted({(period, quantity) for _, period, quantity in figures if periods.is_year(period)})
+    years = sorted({(period, quantity) for _, period, quantity in figures if period.is_year})
     parts = {
-        (year, code): periods.quarters(year)[-1:] if QUANTITIES[code].kind == "stock" else periods.quarters(year)
+        (year, code): year.parts(Grain.QUARTER)[-1:]
+        if QUANTITIES[code].kind == "stock"
+        else year.parts(Grain.QUARTER)
         for year, code in years
     }
     known = figures.known
@@ -90,12 +92,12 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
                     "year_total",
                     f"{region} {year}: {QUANTITIES[code].title.en} is {stated.amount}, its quarters give {added}",
                     "ask the unit which of the two is right; the year as delivered is used", region,
-                    facts={"period": year, "title": QUANTITIES[code].title.zh, "stated": str(stated.amount),
+                    facts={"period": year.spelled, "title": QUANTITIES[code].title.zh, "stated": str(stated.amount),
                            "added": str(added)},
                 )  # fmt: skip
 
 
-def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[str]) -> Iterator[Finding]:
+def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
     pairs = [(q, QUANTITIES[q.within]) for q in QUANTITIES.values() if q.within]
     checked, known = set(), figures.known
     for region in regions:
@@ -107,18 +109,18 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[str]) -> I
                 outer = known((region, period, container.code), MISSING)
                 if inner.amount is None or outer.amount is None:
                     continue
-                checked.add((region, periods.year(period), part.code))
+                checked.add((region, period.year, part.code))
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     yield _finding(
                         "part_exceeds_whole",
                         f"{region} {period}: {part.title.en} {inner.amount} is more than {container.title.en} {outer.amount}",
                         "ask the unit which of the two is right", region,
-                        facts={"period": period, "part": part.title.zh, "inner": str(inner.amount),
+                        facts={"period": period.spelled, "part": part.title.zh, "inner": str(inner.amount),
                                "whole": container.title.zh, "outer": str(outer.amount)},
                     )  # fmt: skip
 
 
-def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[str], top: str) -> Iterator[Finding]:
+def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], top: str) -> Iterator[Finding]:
     checked = set()
     for region in regions:
         for period in seen:
@@ -129,13 +131,13 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[str], top
                 right, _ = evaluate(identity.right, figures, region, period, top)
                 if left.amount is None or right.amount is None:
                     continue
-                checked.add((region, periods.year(period), identity.code))
+                checked.add((region, period.year, identity.code))
                 if abs(left.amount - right.amount) > left.bound + right.bound:
                     yield _finding(
                         identity.code,
                         f"{region} {period}: {identity.text}: {left.amount} against {right.amount}",
                         "ask the unit for the account of the period", region,
-                        facts={"period": period, "left": str(left.amount), "right": str(right.amount)},
+                        facts={"period": period.spelled, "left": str(left.amount), "right": str(right.amount)},
                     )  # fmt: skip
 
 
@@ -154,7 +156,7 @@ def _stated(
                 f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
                 f"{upper} / {lower} gives {half_up(exact, row.decimals)} %; the recomputed rate is used",
                 "ask the unit to correct the rate or its parts", row.region,
-                facts={"period": row.period, "printed": half_up(printed, row.decimals), "numerator": str(upper),
+                facts={"period": row.period.spelled, "printed": half_up(printed, row.decimals), "numerator": str(upper),
                        "denominator": str(lower), "computed": half_up(exact, row.decimals)},
                 file=row.file, sheet=row.sheet or None, row=int(row.row), column=row.column, value=row.text,
             )  # fmt: skip
@@ -173,7 +175,7 @@ def _recomputed(
 
 
 def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
-    by_item: dict[tuple[str, str], dict[str, int]] = {}
+    by_item: dict[tuple[str, Period], dict[str, int]] = {}
     for target in study.targets:
         if target.unit not in ("%", "‰") and target.region != "each":
             by_item.setdefault((target.item, target.period), {})[target.region] = in_base(target)

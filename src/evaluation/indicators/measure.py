@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.model import Expression, Indicator, Reading, Term, When
 from evaluation.indicators.rounding import quotient
-from evaluation.study import periods
+from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,7 @@ class Value(NamedTuple):
 
     indicator: str
     region: str
-    period: str
+    period: Period
     reading: str
     unit: str
     per: int
@@ -52,7 +52,7 @@ class Value(NamedTuple):
         return self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1)
 
 
-Values = Mapping[tuple[str, str, str, str], Value]
+Values = Mapping[tuple[str, Period, str, str], Value]
 
 
 class _Source(NamedTuple):
@@ -61,32 +61,33 @@ class _Source(NamedTuple):
     coefficient: int
     quantity: str
     region: str | None
-    periods: tuple[str, ...]
+    periods: tuple[Period, ...]
 
 
-def evaluate(part: Expression, figures: Figures, region: str, period: str, top: str) -> tuple[Figure, str]:
+def evaluate(part: Expression, figures: Figures, region: str, period: Period, top: str) -> tuple[Figure, str]:
     """``part`` for one region and period, with the code of the quantity that is not there and gives the mark."""
     amount, bound, mark, cause = _add_up(_sources(part, period, top), figures, region)
     return Figure(amount, mark, bound), cause
 
 
-def _sources(part: Expression, period: str, top: str) -> list[_Source]:
+def _sources(part: Expression, period: Period, top: str) -> list[_Source]:
     return [_source(term, period, top) for term in part.terms]
 
 
-def _source(term: Term, period: str, top: str) -> _Source:
-    of, when = None, (period,)
+def _source(term: Term, period: Period, top: str) -> _Source:
+    of: str | None = None
+    when: tuple[Period, ...] = (period,)
     match term.when:
         case When.OPENING:
-            when = (periods.previous(period),)
+            when = (period.previous,)
         case When.LAST_YEAR:
-            when = (periods.last_year(period),)
+            when = (period.last_year,)
         case When.OF_YEAR:
-            when = (periods.year(period),)
+            when = (period.year,)
         case When.WHOLE:
             of = top
-        case When.TRAILING_YEAR if not periods.is_year(period):
-            when = tuple(periods.trailing_quarters(period))
+        case When.TRAILING_YEAR:
+            when = period.trailing_year
     return _Source(term.coefficient, term.quantity.code, of, when)
 
 
@@ -112,11 +113,15 @@ def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[
 
 
 def measure(
-    indicators: Iterable[Indicator], figures: Figures, regions: Iterable[str], top: str, of_periods: Iterable[str]
-) -> dict[tuple[str, str, str, str], Value]:
+    indicators: Iterable[Indicator],
+    figures: Figures,
+    regions: Iterable[str],
+    top: str,
+    of_periods: Iterable[Period],
+) -> dict[tuple[str, Period, str, str], Value]:
     """Values by (region, period, indicator, reading) for the regions and for the whole ``top``."""
     regions, of_periods = tuple(regions), tuple(of_periods)
-    values: dict[tuple[str, str, str, str], Value] = {}
+    values: dict[tuple[str, Period, str, str], Value] = {}
     for indicator in indicators:
         code = indicator.code
         for name, reading in indicator.readings.items():
@@ -132,7 +137,7 @@ _What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked 
 
 
 def _of_regions(
-    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: str, top: str
+    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str
 ) -> list[Value]:
     above = _sources(reading.numerator, period, top)
     below = None if reading.denominator is None else _sources(reading.denominator, period, top)
@@ -150,7 +155,7 @@ def _of_regions(
     return made
 
 
-def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: str, top: str) -> Value:
+def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
     """Sum over sum, of the regions that have both sides."""
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
     if not both:
@@ -184,5 +189,5 @@ def frame(values: Iterable[Value]) -> pd.DataFrame:
 def row_of(value: Value) -> tuple:
     """One row of the table: :data:`COLUMNS`."""
     v, sides = value, value._sides
-    return (v.region, v.period, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
+    return (v.region, v.period.spelled, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
             "" if sides is None else quotient(*sides, 6), v.mark, v.cause, v.regions)  # fmt: skip

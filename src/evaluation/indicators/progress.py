@@ -11,8 +11,8 @@ from evaluation.data.units import RATES, SCALES
 from evaluation.indicators.figures import Figure, Figures, add, worst
 from evaluation.indicators.measure import Values, evaluate
 from evaluation.indicators.model import Indicator, Reading
-from evaluation.study import periods
 from evaluation.study.model import Study, Target
+from evaluation.study.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +61,12 @@ def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
     return None if actual is None or not base else Fraction(actual * 100) / base
 
 
-def demand(study: Study, item: str, region: str, year: str) -> Target | None:
+def demand(study: Study, item: str, region: str, period: Period) -> Target | None:
     """The region's own target of ``item``, else the line that holds for each region.
 
     A rate demanded of each holds for the whole as well; an amount does not.
     """
-    lines = study.demands.get((item, year), {})
+    lines = study.demands.get((item, period), {})
     each = lines.get("each")
     if each is not None and region == study.top.code and each.unit not in RATES:
         each = None
@@ -78,11 +78,11 @@ def in_base(target: Target) -> int:
     return int(Fraction(target.value) * SCALES[target.unit])
 
 
-def year_to_date(reading: Reading, figures: Figures, region: str, period: str, top: str) -> Figure:
+def year_to_date(reading: Reading, figures: Figures, region: str, period: Period, top: str) -> Figure:
     """The reading's level from 1 January to the end of ``period``; a stock as it stands."""
-    if periods.is_year(period) or all(t.quantity.kind == "stock" for t in reading.numerator.terms):
+    if period.is_year or all(t.quantity.kind == "stock" for t in reading.numerator.terms):
         return evaluate(reading.numerator, figures, region, period, top)[0]
-    parts = [evaluate(reading.numerator, figures, region, p, top)[0] for p in periods.quarters(period)]
+    parts = [evaluate(reading.numerator, figures, region, p, top)[0] for p in period.to_date()]
     return add(parts)
 
 
@@ -94,25 +94,25 @@ def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tupl
     return tuple(map(sum, zip(*rows, strict=True))) if rows else (None,) * len(sides)
 
 
-def progress(study: Study, indicator: Indicator, figures: Figures, region: str, period: str) -> Progress:
+def progress(study: Study, indicator: Indicator, figures: Figures, region: str, period: Period) -> Progress:
     """How far ``region`` is with the quantity target of ``indicator`` at the end of ``period``."""
     _, reading = indicator.settle(study.choices)
     top = study.top.code
 
     @cache
-    def reached(of: str, at: str = period) -> Figure:
+    def reached(of: str, at: Period = period) -> Figure:
         return year_to_date(reading, figures, of, at, top)
 
     marks = [reached(r.code).mark for r in study.reporting] if region == top else [reached(region).mark]
     (actual,) = both(study, region, lambda of: reached(of).amount)
     compared, before = both(
-        study, region, lambda of: reached(of).amount, lambda of: reached(of, periods.last_year(period)).amount
+        study, region, lambda of: reached(of).amount, lambda of: reached(of, period.last_year).amount
     )
-    target = demand(study, indicator.code, region, periods.year(period))
+    target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
     stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)
-    share = Fraction(1) if stock else Fraction(periods.elapsed_quarters(period), 4)
-    issued = None if periods.is_year(period) else demand(study, indicator.code, region, period)
+    share = Fraction(1) if stock else period.elapsed
+    issued = None if period.is_year else demand(study, indicator.code, region, period)
     even = None if demanded is None else demanded * share
     return Progress(
         indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
@@ -139,11 +139,11 @@ class Judgement:
         return self.value - Fraction(self.target.value)
 
 
-def judge(study: Study, indicator: Indicator, values: Values, region: str, period: str) -> Judgement:
+def judge(study: Study, indicator: Indicator, values: Values, region: str, period: Period) -> Judgement:
     """Whether the chosen reading meets the line of ``targets.csv``; compared exactly, never rounded first."""
     name, _ = indicator.settle(study.choices)
     value = values[region, period, indicator.code, name].exact
-    target = demand(study, indicator.code, region, periods.year(period))
+    target = demand(study, indicator.code, region, period.year)
     if target is None:
         state = "not_judged"
     elif value is None:

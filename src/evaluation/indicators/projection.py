@@ -18,8 +18,8 @@ from statistics import median
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.model import Indicator
 from evaluation.indicators.progress import progress, year_to_date
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Grain, Period
 
 LEAST = 8
 
@@ -29,7 +29,7 @@ class Case:
     """One past year of one region: ``part`` reached by the quarter, ``whole`` at the year's end; base units."""
 
     region: str
-    year: str
+    year: Period
     part: int
     whole: int
 
@@ -77,6 +77,7 @@ class Projection:
     actual: int | None
     demanded: int | None
     quarters_left: int
+    quarters_gone: int
     stock: bool
     expected: Fraction | None
     low: Fraction | None
@@ -95,40 +96,40 @@ class Projection:
     @property
     def so_far(self) -> Fraction | None:
         """What a quarter brought on average; a stock has no such pace."""
-        if self.actual is None or self.stock or self.quarters_left == 4:
+        if self.actual is None or self.stock:
             return None
-        return Fraction(self.actual, 4 - self.quarters_left)
+        return Fraction(self.actual, self.quarters_gone)
 
 
 def typical(ratios: Sequence[Fraction]) -> Fraction | None:
     return median(abs(r - 1) for r in ratios) * 100 if ratios else None
 
 
-def history(study: Study, indicator: Indicator, figures: Figures, period: str) -> History:
+def history(study: Study, indicator: Indicator, figures: Figures, period: Period) -> History:
     """All past years of the reporting regions that are known whole and up to the quarter of ``period``."""
     _, reading = indicator.settle(study.choices)
-    top, year = study.top.code, int(periods.year(period))
-    quarter = periods.elapsed_quarters(period)
-    past = [y for y in figures.years if int(y) < year]
+    top = study.top.code
+    past = [(y, period.of_year(y), y.last(period.grain)) for y in figures.years if y < period.year]
     cases = []
     for region in study.reporting:
-        for before in past:
-            part = year_to_date(reading, figures, region.code, f"{before}Q{quarter}", top).amount
-            whole = year_to_date(reading, figures, region.code, f"{before}Q4", top).amount
+        for before, then, end in past:
+            part = year_to_date(reading, figures, region.code, then, top).amount
+            whole = year_to_date(reading, figures, region.code, end, top).amount
             if part is not None and whole is not None and part > 0 and whole > 0:
                 cases.append(Case(region=region.code, year=before, part=part, whole=whole))
-    return of(cases, quarter, _stock(indicator, study))
+    return of(cases, period.elapsed, _stock(indicator, study))
 
 
-def of(cases: Sequence[Case], quarter: int, stock: bool = False) -> History:
-    """Share, and the ratios of every case to its projection from all the others."""
+def of(cases: Sequence[Case], elapsed: Fraction, stock: bool = False) -> History:
+    """Share, and the ratios of every case to its projection from all the others, seen when ``elapsed`` of the year is
+    gone."""
     parts, wholes = sum(c.part for c in cases), sum(c.whole for c in cases)
     ratios, linear = [], []
     for c in cases:
         if wholes > c.whole:
             share = Fraction(parts - c.part, wholes - c.whole)
             ratios.append(share * c.whole / c.part)
-        linear.append(Fraction(c.whole, c.part) * (1 if stock else Fraction(quarter, 4)))
+        linear.append(Fraction(c.whole, c.part) * (1 if stock else elapsed))
     return History(
         cases=tuple(cases), share=Fraction(parts, wholes) if wholes else None, ratios=tuple(sorted(ratios)),
         linear=tuple(sorted(linear)),
@@ -136,11 +137,12 @@ def of(cases: Sequence[Case], quarter: int, stock: bool = False) -> History:
 
 
 def project(
-    study: Study, indicator: Indicator, figures: Figures, region: str, period: str, past: History
+    study: Study, indicator: Indicator, figures: Figures, region: str, period: Period, past: History
 ) -> Projection:
     """Year-end value of ``region`` seen from the end of ``period``; the whole takes the errors of its regions."""
     done = progress(study, indicator, figures, region, period)
-    left, stock = 4 - periods.elapsed_quarters(period), _stock(indicator, study)
+    quarter, stock = period.last(Grain.QUARTER), _stock(indicator, study)
+    left = quarter.left
     expected = low = high = None
     reason = _reason(done.actual, left, past)
     if not reason:
@@ -151,8 +153,8 @@ def project(
     demand = done.target.demand if done.target else ""
     return Projection(
         indicator=indicator.code, region=region, counts=done.counts, actual=done.actual, demanded=done.demanded,
-        quarters_left=left, stock=stock, expected=expected, low=low, high=high, history=past, reason=reason,
-        verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
+        quarters_left=left, quarters_gone=quarter.index, stock=stock, expected=expected, low=low, high=high, history=past,
+        reason=reason, verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
     )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from evaluation.indicators.retraining import STREAMS
 from evaluation.indicators.rubric import checks
-from evaluation.study import periods
 from evaluation.study.model import Column, Study, Table, Target
 
 COUNTS = {
@@ -91,7 +90,7 @@ def _misfit(where: str, table: Table, column: Column):
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
-    if column.kind == "cumulative" and table.fixed_period and not periods.is_year(table.fixed_period):
+    if column.kind == "cumulative" and table.fixed_period and table.fixed_period.is_part_of_year:
         yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
 
 
@@ -129,8 +128,8 @@ def _target(target: Target):
             yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
         elif (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
             yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
-    elif not periods.is_year(target.period):
-        yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period[:4]}"
+    elif target.period.is_part_of_year:
+        yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
 

@@ -15,8 +15,8 @@ from functools import partial
 
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.progress import both, demand, in_base
-from evaluation.study import periods
 from evaluation.study.model import Study, Target
+from evaluation.study.periods import Grain, Period
 
 STREAMS = ("trained_reemp", "trained_startup", "trained_rural")
 _BASE = {"reemp": "eligible", "startup": "eligible", "rural": "rural_surplus"}
@@ -114,10 +114,10 @@ def _percent(upper: int | None, lower: int | None) -> Fraction | None:
     return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
 
 
-def stream(study: Study, figures: Figures, code: str, region: str, period: str) -> Stream:
+def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> Stream:
     """The stream ``code`` (one of :data:`STREAMS`) of ``region`` up to the end of ``period``."""
     short = code.removeprefix("trained_")
-    target = demand(study, code, region, periods.year(period))
+    target = demand(study, code, region, period.year)
     demanded = None if target is None else in_base(target)
     success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
 
@@ -139,33 +139,33 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: str) 
     )  # fmt: skip
 
 
-def _to_date(figures: Figures, period: str, quantity: str, region: str) -> int | None:
-    parts = [figures.at(region, p, quantity).amount for p in periods.quarters(period)]
+def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> int | None:
+    parts = [figures.at(region, p, quantity).amount for p in period.to_date(Grain.QUARTER)]
     return None if any(p is None for p in parts) else sum(parts)
 
 
-def base(figures: Figures, period: str, name: str, region: str) -> int | None:
+def base(figures: Figures, period: Period, name: str, region: str) -> int | None:
     """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
-    opening = figures.at(region, str(int(periods.year(period)) - 1), _STOCK[name]).amount
+    opening = figures.at(region, period.year.previous, _STOCK[name]).amount
     inflow = _to_date(figures, period, f"{name}_inflow", region)
     outflow = _to_date(figures, period, f"{name}_outflow", region)
     return None if None in (opening, inflow, outflow) else opening + inflow - outflow
 
 
-def _pace(study: Study, figures: Figures, code: str, region: str, period: str, demanded: int | None) -> Pace:
+def _pace(study: Study, figures: Figures, code: str, region: str, period: Period, demanded: int | None) -> Pace:
     """Seen from the pace cut-off, or from the end of the period where that is earlier: no later figure is used."""
     rules = study.file.retraining
-    cut_off = min(rules.pace_cut_off, periods.end(period))
+    cut_off = min(rules.pace_cut_off, period.last_day)
     plan = rules.streams[code]
-    quarter = f"{cut_off.year}Q{(cut_off.month + 2) // 3}"
-    done = [figures.at(region, p, code).amount for p in periods.quarters(quarter)]
+    quarter = Period.holding(cut_off, Grain.QUARTER, period.calendar)
+    done = [figures.at(region, p, code).amount for p in quarter.to_date()]
     known = all(d is not None for d in done)
     trained = sum(done) if known else None
     gap = None if trained is None or demanded is None else demanded - trained
     days = (plan.last_class_start - cut_off).days
     seats = figures.at(region, quarter, f"seats_{code.removeprefix('trained_')}").amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
-    best = Fraction(max(done), 3) if known else None
+    best = Fraction(max(done), Grain.QUARTER) if known else None
     capacity = None if seats is None else seats * cycles
     months = Fraction(days * 12, 365)
     return Pace(
@@ -192,7 +192,7 @@ def _median(amounts: Collection[Decimal]) -> Decimal | None:
 
 
 def _closing(
-    study: Study, figures: Figures, code: str, region: str, period: str, gap: int | None, employed: int | None
+    study: Study, figures: Figures, code: str, region: str, period: Period, gap: int | None, employed: int | None
 ) -> Closing:
     share = Fraction(study.file.retraining.streams[code].subsidised_share)
     issued = study.approved.get(code, {})

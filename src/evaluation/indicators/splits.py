@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.progress import demand, in_base
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Period
 
 BASES = ("inflow", "last_year", "seats")
 _INFLOW = {
@@ -50,13 +50,13 @@ class Split:
 
 
 def alternatives(
-    study: Study, figures: Figures, stream: str, region: str, period: str, base: int | None
+    study: Study, figures: Figures, stream: str, region: str, period: Period, base: int | None
 ) -> list[Split]:
     """What ``region`` would owe of ``stream`` on each of :data:`BASES`; ``rate`` is over ``base`` in per cent.
 
     Regions that delivered nothing take no share: the rest carry the whole target.
     """
-    target = demand(study, stream, study.top.code, periods.year(period))
+    target = demand(study, stream, study.top.code, period.year)
     made = []
     for name in BASES:
         weights = {r.code: _weight(figures, name, stream, r.code, period) for r in study.reporting}
@@ -69,12 +69,12 @@ def alternatives(
     return made
 
 
-def _weight(figures: Figures, name: str, stream: str, region: str, period: str) -> int | None:
-    year = periods.year(period)
+def _weight(figures: Figures, name: str, stream: str, region: str, period: Period) -> int | None:
+    year = period.year
     match name:
         case "inflow":
             return figures.at(region, year, _INFLOW[stream]).amount
         case "last_year":
-            return figures.at(region, periods.last_year(year), stream).amount
+            return figures.at(region, year.previous, stream).amount
         case _:
             return figures.at(region, year, f"seats_{stream.removeprefix('trained_')}").amount

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from evaluation.errors import Refused
@@ -13,7 +12,7 @@ from evaluation.register.counting import Window
 from evaluation.register.eligibility import certified_tags
 from evaluation.register.reading import Register
 from evaluation.register.tables import TAGS
-from evaluation.study import periods
+from evaluation.study.periods import Period
 
 COUNTS = (*assistance.COUNTS, *unemployment.COUNTS)
 QUANTITIES = tuple(quantity for count in COUNTS for quantity in count.quantities)
@@ -23,7 +22,7 @@ class Amount(NamedTuple):
     """One quantity of one reporting region in one period: a whole number of its unit."""
 
     region: str
-    period: str
+    period: Period
     quantity: str
     amount: int
 
@@ -32,13 +31,13 @@ class Tagged(NamedTuple):
     """Targets of one category at the period's end: ``tagged`` with it, and ``counted`` under it, each person once."""
 
     region: str
-    period: str
+    period: Period
     tag: str
     tagged: int
     counted: int
 
 
-def tally(register: Register, period: str, rules: Rules) -> tuple[Amount, ...]:
+def tally(register: Register, period: Period, rules: Rules) -> tuple[Amount, ...]:
     """Every quantity the register's tables allow, for each region it covers, in order.
 
     Nobody found in a covered region is 0; what cannot be known of a region is not among the amounts.
@@ -60,7 +59,7 @@ def tally(register: Register, period: str, rules: Rules) -> tuple[Amount, ...]:
     )  # fmt: skip
 
 
-def tags(register: Register, period: str, rules: Rules) -> tuple[Tagged, ...]:
+def tags(register: Register, period: Period, rules: Rules) -> tuple[Tagged, ...]:
     """Targets at the period's end by category (GZ-2), as their certifications name them."""
     window = _window(register, period)
     rows = certified_tags(register, window.last, rules)
@@ -78,14 +77,8 @@ def left_out(register: Register) -> tuple[str, ...]:
     return tuple(q for c in COUNTS if not all(n in register.tables for n in c.needs) for q in c.quantities)
 
 
-def begins(period: str) -> date:
-    """First day of ``period``."""
-    year, quarter = periods.parse(period)
-    return date(year, 3 * (quarter or 1) - 2, 1)
-
-
-def _window(register: Register, period: str) -> Window:
-    window = Window(first=begins(period), last=periods.end(period))
+def _window(register: Register, period: Period) -> Window:
+    window = Window(first=period.first_day, last=period.last_day)
     if window.last > register.about.cut_off:
         raise Refused(
             f"the register stands at {register.about.cut_off}, and {period} ends on {window.last}; "
@@ -101,8 +94,9 @@ def as_rows(amounts: Iterable[Amount], source: str) -> list[list[str]]:
     """
     amounts = tuple(amounts)
     quantities = list(dict.fromkeys(a.quantity for a in amounts))
-    cells: dict[tuple[str, str], dict[str, str]] = {}
+    cells: dict[tuple[str, Period], dict[str, str]] = {}
     for a in amounts:
         cells.setdefault((a.region, a.period), {})[a.quantity] = str(a.amount)
     return [["region", "period", *quantities, "source"],
-            *([*key, *(row.get(q, "") for q in quantities), source] for key, row in cells.items())]  # fmt: skip
+            *([region, period.spelled, *(row.get(q, "") for q in quantities), source]
+              for (region, period), row in cells.items())]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.view import View
-from evaluation.study import periods
+from evaluation.study.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +42,11 @@ def account(view: View) -> Account:
     """Of this region in the period. A source that no table of the study has is none of its fund; every item of spending
     has to be there."""
 
-    def at(code: str, period: str = view.period) -> int | None:
+    def at(code: str, period: Period = view.period) -> int | None:
         return view.results.figures.at(view.region, period, code).amount
 
     return Account(
-        before=at("fund_balance", periods.previous(view.period)),
+        before=at("fund_balance", view.period.previous),
         income={q.code: at(q.code) for q in INCOME if view.mapped(q.code)},
         items={q.code: at(q.code) for q in EXPENDITURE}, balance=at("fund_balance"),
     )  # fmt: skip

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from evaluation.indicators.progress import demand
 from evaluation.report.view import View
-from evaluation.study import periods
 
 
 def ends_the_year(view: View) -> bool:
     """Whether the period ends with its year."""
-    return periods.elapsed_quarters(view.period) == 4
+    return not view.period.left
 
 
 def of(view: View, code: str) -> str:
     """``full`` of a stock and at the year's end, ``issued`` where a target of this part of the year is there, else
     ``even``: the year's target times the share of the year gone."""
-    if not periods.is_year(view.period) and demand(view.study, code, view.region, view.period):
+    if view.period.is_part_of_year and demand(view.study, code, view.region, view.period):
         return "issued"
     _, reading = view.results.indicator(code).settle(view.study.choices)
     stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)

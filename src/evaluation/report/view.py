@@ -13,10 +13,11 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.scores.results import Results
-from evaluation.study import periods
 from evaluation.study.model import Target
+from evaluation.study.periods import Grain, Period
 
 MOST_CITED = 60
+_PERIODS = {Grain.YEAR: "period.year", Grain.QUARTER: "period.quarter"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class View:
         return self.results.study
 
     @property
-    def period(self) -> str:
+    def period(self) -> Period:
         return self.results.period
 
     @property
@@ -69,11 +70,9 @@ class View:
         codes = (of,) if isinstance(of, str) else of
         return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))
 
-    def period_text(self, period: str | None = None) -> str:
-        year, quarter = periods.parse(period or self.period)
-        if quarter is None:
-            return self.say("period.year", year=str(year))
-        return self.say("period.quarter", year=str(year), quarter=str(quarter))
+    def period_text(self, period: Period | None = None) -> str:
+        when = period or self.period
+        return self.say(_PERIODS[when.grain], **when.words)
 
     def date(self, day: date) -> str:
         return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))

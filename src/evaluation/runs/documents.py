@@ -12,8 +12,9 @@ from typing import Any
 from evaluation.errors import Refused
 from evaluation.report.phrases import Phrases
 from evaluation.runs import registry
-from evaluation.study import ledger, periods
+from evaluation.study import ledger
 from evaluation.study.cut_off import cut_off_of
+from evaluation.study.periods import Grain, Period
 
 QUARTERLY = ("bulletin", "assistance_table", "warning_notice")  # of a year they are those of its last quarter
 WARNING = "warning_notice"
@@ -27,12 +28,12 @@ class Paper:
     code: str
     kind: str
     subject: str
-    period: str
+    period: Period
     cut_off: date
     name: str
 
 
-def papers(study: Any, period: str, language: str, cut_off: str = "") -> list[Paper]:
+def papers(study: Any, period: Period, language: str, cut_off: str = "") -> list[Paper]:
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
     if study.documents is None:
@@ -55,7 +56,7 @@ def papers(study: Any, period: str, language: str, cut_off: str = "") -> list[Pa
                     )
                 )
         else:
-            when = f"{period}Q4" if kind in QUARTERLY and periods.is_year(period) else period
+            when = period.last(Grain.QUARTER) if kind in QUARTERLY else period
             found.append(
                 Paper(
                     code=kind,
@@ -75,7 +76,7 @@ def papers(study: Any, period: str, language: str, cut_off: str = "") -> list[Pa
     return found
 
 
-def warned(study: Any, root: Path, period: str, cut_off: str, key: str, codes: Collection[str]) -> bool:
+def warned(study: Any, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str]) -> bool:
     """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
 
     The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was

@@ -18,7 +18,6 @@ from evaluation.study import cut_off, periods
 
 CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 _PERIOD = re.compile(r"[0-9A-Za-z_-]{0,32}")
-_QUARTER = re.compile(r"[0-9]{4}Q[1-4]")
 _LARGEST_FILE = 65536
 
 
@@ -47,7 +46,7 @@ class RunParameters(BaseModel):
     @classmethod
     def _when(cls, value: str) -> str:
         if not _PERIOD.fullmatch(value):
-            raise ValueError("write a year (2007) or a quarter (2007Q3)")
+            raise ValueError(periods.how_to_write())
         return value
 
     @field_validator("cut_off")
@@ -92,7 +91,7 @@ def given(
     return {**values, **said}
 
 
-def spelled(given: Mapping[str, str], study: str, own: str) -> dict[str, str]:
+def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[str, str]:
     """``given`` with its ``quarter`` as the period. ``own`` is the period of ``study``.
 
     :class:`Refused` when that is no quarter, when the value is none, or when ``period`` says another.
@@ -101,17 +100,24 @@ def spelled(given: Mapping[str, str], study: str, own: str) -> dict[str, str]:
     quarter = said.pop(QUARTER, None)
     if quarter is None:
         return said
-    if periods.is_year(own):
+    if own.is_year:
         raise Refused(
             f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}"
         )
-    if not _QUARTER.fullmatch(quarter):
+    if not _is_quarter(quarter):
         raise Refused(f"parameter 'quarter': {quarter!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:
         raise Refused(
             f"parameters 'quarter' and 'period' mean the same and differ: {quarter!r} and {said['period']!r}; give one"
         )
     return said
+
+
+def _is_quarter(text: str) -> bool:
+    try:
+        return periods.parse(text).grain is periods.Grain.QUARTER
+    except Refused:
+        return False
 
 
 def read_file(path: Path) -> dict[str, str]:

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation import identity
 from evaluation.errors import Refused, near
 from evaluation.runs import documents
 from evaluation.runs.job import RECORD, made
 from evaluation.runs.parameters import run_parameters, spelled
+
+if TYPE_CHECKING:
+    from evaluation.study.periods import Period
 
 OVERVIEW_PARAMETERS = ("study", "period", "cut_off", "language")
 REGION_PARAMETERS = ("study", "region", "period", "cut_off", "language")
@@ -84,6 +87,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
+    from evaluation.study.periods import parse
 
     study = load.load(name, root)
     given = spelled(given or {}, name, study.file.period)
@@ -95,7 +99,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     names = study.file.notebooks
     notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
-    period = shared.period or study.file.period
+    period = parse(shared.period) if shared.period else study.file.period
     cut_off = cut_off_of(study, period, shared.cut_off)
     papers = documents.papers(study, period, language, shared.cut_off)
     wanted = _wanted(study, papers, asked)
@@ -113,7 +117,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     return Plan(
         study=name,
         title=study.file.title[language],
-        period=period,
+        period=period.spelled,
         cut_off=cut_off,
         cut_off_given=shared.cut_off,
         language=language,
@@ -169,7 +173,7 @@ def _notebook(path: Path) -> Notebook:
 
 
 def _planned(
-    study: Any, code: str, notebooks: Mapping[str, Notebook], given: Mapping[str, str], language: str, period: str,
+    study: Any, code: str, notebooks: Mapping[str, Notebook], given: Mapping[str, str], language: str, period: Period,
     cut_off: date, delivered: Mapping[str, Any],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
@@ -178,7 +182,7 @@ def _planned(
     if overview:
         parameters.pop("region")
     key = identity.report_key(
-        study=study.name, region=code, period=period, cut_off=cut_off, language=language, params=study.files,
+        study=study.name, region=code, period=period.spelled, cut_off=cut_off, language=language, params=study.files,
         sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(
@@ -200,9 +204,9 @@ def _document(
     root: Path,
 ) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
-    told = {**given, "region": paper.subject, "period": paper.period}
+    told = {**given, "region": paper.subject, "period": paper.period.spelled}
     key = identity.report_key(
-        study=study.name, region=paper.subject, period=paper.period, cut_off=paper.cut_off, language=language,
+        study=study.name, region=paper.subject, period=paper.period.spelled, cut_off=paper.cut_off, language=language,
         params=study.files, sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(

@@ -22,9 +22,9 @@ from evaluation.indicators.retraining import STREAMS, Stream, stream
 from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
-from evaluation.study import periods
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
+from evaluation.study.periods import Grain, Period
 
 if TYPE_CHECKING:
     from evaluation.scores.fairness import Fair
@@ -37,10 +37,10 @@ class Results:
 
     study: Study
     delivery: Delivery
-    period: str
+    period: Period
     indicators: tuple[Indicator, ...]
     figures: Figures
-    values: dict[tuple[str, str, str, str], Value]
+    values: dict[tuple[str, Period, str, str], Value]
     findings: tuple[Finding, ...]
 
     @cached_property
@@ -48,15 +48,15 @@ class Results:
         return tuple(r.code for r in self.study.reporting)
 
     @property
-    def year(self) -> str:
-        return periods.year(self.period)
+    def year(self) -> Period:
+        return self.period.year
 
     @cached_property
     def _by_code(self) -> dict[str, Indicator]:
         return {i.code: i for i in self.indicators}
 
     @cached_property
-    def _progress(self) -> dict[tuple[str, str, str], Progress]:
+    def _progress(self) -> dict[tuple[str, str, Period], Progress]:
         return {}
 
     @cached_property
@@ -74,32 +74,32 @@ class Results:
     def indicator(self, code: str) -> Indicator | None:
         return self._by_code.get(code)
 
-    def value(self, region: str, code: str, reading: str | None = None, period: str | None = None) -> Value:
+    def value(self, region: str, code: str, reading: str | None = None, period: Period | None = None) -> Value:
         """The value of one indicator in the study's reading (or another one named)."""
         chosen = reading or self.indicator(code).settle(self.study.choices)[0]
         return self.values[region, period or self.period, code, chosen]
 
     @cached_property
-    def quarters(self) -> tuple[str, ...]:
+    def quarters(self) -> tuple[Period, ...]:
         """Quarters with figures up to the period, oldest first."""
         covered = sorted({p for _, p, _ in self.figures})
-        return tuple(p for p in covered if not periods.is_year(p) and periods.end(p) <= periods.end(self.period))
+        return tuple(p for p in covered if p.is_part_of_year and p.closing <= self.period.closing)
 
-    def series(self, region: str, code: str) -> list[tuple[str, Value]]:
+    def series(self, region: str, code: str) -> list[tuple[Period, Value]]:
         """Quarterly values up to the period, oldest first."""
         return [(p, self.value(region, code, period=p)) for p in self.quarters]
 
-    def progress(self, region: str, code: str, period: str | None = None) -> Progress:
+    def progress(self, region: str, code: str, period: Period | None = None) -> Progress:
         key = region, code, period or self.period
         if key not in self._progress:
             self._progress[key] = progress(self.study, self.indicator(code), self.figures, region, key[2])
         return self._progress[key]
 
     @cached_property
-    def histories(self) -> dict[tuple[str, str], History]:
+    def histories(self) -> dict[tuple[str, Period], History]:
         """Past years of every quantity target by (indicator, quarter of this year): one for all regions."""
         targets = [i for i in self.indicators if i.dimension is Dimension.TARGETS]
-        quarters = periods.quarters(self.year)
+        quarters = self.year.parts(Grain.QUARTER)
         return {(i.code, q): history(self.study, i, self.figures, q) for i in targets for q in quarters}
 
     def judge(self, region: str, code: str) -> Judgement:
@@ -108,7 +108,7 @@ class Results:
     def streams(self, region: str) -> tuple[Stream, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
         rules = self.study.file.retraining
-        if rules is None or str(rules.pace_cut_off.year) != self.year:
+        if rules is None or not self.year.holds(rules.pace_cut_off):
             return ()
         wanted = [code for code in STREAMS if code in rules.streams]
         return tuple(stream(self.study, self.figures, code, region, self.period) for code in wanted)
@@ -192,7 +192,7 @@ class Results:
 
 
 def results(
-    study: Study, delivery: Delivery, period: str = "", only: Set[str] | None = None, cut_off: str = ""
+    study: Study, delivery: Delivery, period: Period | None = None, only: Set[str] | None = None, cut_off: str = ""
 ) -> Results:
     """Measure the delivery. ``period`` other than the study's own must be one the tables cover. ``only``: values of
     these indicators and no findings, for a single question.
@@ -203,13 +203,14 @@ def results(
     """
     indicators = resolve(study)
     period = period or study.file.period
-    periods.parse(period)
     study = study.as_of(cut_off_of(study, period, cut_off))
     regions = [r.code for r in study.reporting]
     figures = roll_up(delivery.cell_rows, regions, study.top.code)
     covered = sorted({p for _, p, _ in figures})
     if period not in covered:
-        raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {near(period, covered)}")
+        raise Refused(
+            f"study {study.name!r} has no figures for the period {period!r}; {near(period.spelled, map(str, covered))}"
+        )
     wanted = [i for i in indicators if only is None or i.code in only]
     values = measure(wanted, figures, regions, study.top.code, covered)
     found: tuple[Finding, ...] = ()

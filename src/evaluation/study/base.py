@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
 
 from evaluation.errors import Refused, near
 from evaluation.study import periods
@@ -43,15 +43,19 @@ def once(seen: dict[str, int], row: int, what: str, key: str, where: str) -> Non
     seen[key] = row
 
 
-def _period(value: str) -> str:
+def _period(value: object) -> periods.Period:
+    if isinstance(value, periods.Period):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"a period is a text; {periods.how_to_write()}")
     try:
-        periods.parse(value)
+        return periods.parse(value)
     except Refused as error:
         raise ValueError(str(error)) from None
-    return value
 
 
-Period = Annotated[Text, AfterValidator(_period)]
+Period = Annotated[periods.Period, PlainValidator(_period), PlainSerializer(str)]
+"""A period as a study file spells it."""
 
 
 def not_a_device(code: str) -> str:

@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import Field
 
 from evaluation.errors import Refused
-from evaluation.study import periods
 from evaluation.study.base import Code, Model, Name, Period
 from evaluation.study.grammar import Number
+from evaluation.study.periods import Grain
 
 
 class BudgetLine(Model):
@@ -23,26 +23,26 @@ class BudgetLine(Model):
     source: Name
 
 
-def approved(found: Iterable[BudgetLine]) -> dict[tuple[str, str], Decimal]:
+def approved(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Decimal]:
     """Yuan by line and period."""
     return {(row.line, row.period): row.yuan for row in found}
 
 
 def check(found: Iterable[BudgetLine], path: str) -> None:
     """:class:`Refused` for a figure given twice, a plan without a budget, or quarters that do not make up the year."""
-    known: dict[tuple[str, str], Decimal] = {}
+    known: dict[tuple[str, Period], Decimal] = {}
     for number, row in enumerate(found, start=2):
         if (row.line, row.period) in known:
             raise Refused(f"{path}, row {number}: {row.line} has a figure for {row.period} already; keep one")
         known[row.line, row.period] = row.yuan
-    for line, year in dict.fromkeys((line, periods.year(period)) for line, period in known):
+    for line, year in dict.fromkeys((line, period.year) for line, period in known):
         _adds_up(known, line, year, path)
 
 
-def _adds_up(known: Mapping[tuple[str, str], Decimal], line: str, year: str, path: str) -> None:
+def _adds_up(known: Mapping[tuple[str, Period], Decimal], line: str, year: Period, path: str) -> None:
     if (line, year) not in known:
         raise Refused(f"{path}: {line} is planned by quarter in {year} and has no budget for the year; add it")
-    quarters = [known.get((line, f"{year}Q{n}")) for n in (1, 2, 3, 4)]
+    quarters = [known.get((line, quarter)) for quarter in year.parts(Grain.QUARTER)]
     if all(q is None for q in quarters):
         return
     if any(q is None for q in quarters):

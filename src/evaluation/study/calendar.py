@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from evaluation.study import periods
 from evaluation.study.base import Words
 from evaluation.study.model import Study
+from evaluation.study.periods import Grain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An event of every year. ``due`` is ``MM-DD``, ``quarterly`` (the last day of each quarter) or ``rolling``.
+    """An event of every year. ``due`` is ``MM-DD`` (``02-29``: the end of February), ``quarterly`` (the last day of each
+    quarter) or ``rolling``.
 
     ``each``: every reporting region owes it, otherwise the whole does. ``first``: the document's own first day.
     """
@@ -46,7 +47,7 @@ _GZ_FIRST = date(2010, 8, 6)  # the day of the Guizhou document; what a quarter 
 _ROWS = (
     ("assistance_month", "HB-4", "01-31", "each", "“再就业援助月”活动", "活动统计",
      "Re-employment assistance month", "campaign figures"),
-    ("own_plan_filing", "HB-0", "02-28", "each", "报送本地工作要点", "工作要点",
+    ("own_plan_filing", "HB-0", "02-29", "each", "报送本地工作要点", "工作要点",
      "Own work plan filed", "work plan"),
     ("agency_check_march", "HB-22", "03-31", "each", "民办职业中介机构检查清理", "检查结果统一公告",
      "Check of private job agencies", "announced results"),
@@ -94,16 +95,15 @@ EVENTS = tuple(
 
 def occurrences(event: Event, study: Study) -> list[Occurrence]:
     """When ``event`` is due in the study's year; none for what runs on all the time."""
-    year = int(periods.year(study.file.period))
+    year = study.file.period.year
     if event.due == "rolling":
         return []
     if event.due == "quarterly":
-        spans = [(date(year, 3 * q - 2, 1), periods.end(f"{year}Q{q}")) for q in (1, 2, 3, 4)]
-        found = [Occurrence(due=last, begins=first, ends=last) for first, last in spans]
+        quarters = year.parts(Grain.QUARTER)
+        found = [Occurrence(due=q.last_day, begins=q.first_day, ends=q.last_day) for q in quarters]
         return [o for o in found if event.first is None or o.due >= event.first]
-    month, day = map(int, event.due.split("-"))
-    due = date(year, 3, 1) - timedelta(days=1) if (month, day) == (2, 28) else date(year, month, day)
-    return [Occurrence(due=due, begins=date(year, 1, 1), ends=date(year, 12, 31))]
+    due = year.dated(*map(int, event.due.split("-")))
+    return [Occurrence(due=due, begins=year.first_day, ends=year.last_day)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

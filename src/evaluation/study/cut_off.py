@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from evaluation.errors import Refused
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Period
 
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
@@ -22,15 +22,15 @@ def day(text: str) -> date:
         raise ValueError("the calendar has no such day") from None
 
 
-def cut_off_of(study: Study, period: str = "", given: str = "") -> date:
-    """The cut-off of a run of ``study`` at ``period`` (its own when empty).
+def cut_off_of(study: Study, period: Period | None = None, given: str = "") -> date:
+    """The cut-off of a run of ``study`` at ``period`` (its own when none is named).
 
     It is ``given``, else the study's own for its own period, else the end of the period, never later than the study's
     own: what came after it was not entered. :class:`Refused` for a day before the period's end, whose figures nobody
     could have known.
     """
     own, period = study.file.cut_off, period or study.file.period
-    end = periods.end(period)
+    end = period.last_day
     if given:
         try:
             asked = day(given)

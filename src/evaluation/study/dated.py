@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
-from evaluation.study import periods
 from evaluation.study.base import Model
+from evaluation.study.periods import Period
 
 
 class Dated(Model):
@@ -63,5 +63,5 @@ def facts(fields: Iterable[tuple[str, Any]], day: date, stands: date) -> dict[st
     return found
 
 
-def _by(when: date | str, day: date) -> bool:
-    return (when if isinstance(when, date) else periods.end(when)) <= day
+def _by(when: date | Period, day: date) -> bool:
+    return (when.last_day if isinstance(when, Period) else when) <= day

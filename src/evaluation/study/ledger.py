@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from evaluation.errors import Refused, near
-from evaluation.study import periods
-from evaluation.study.base import Code, Model, Name, impersonal, listed, once
+from evaluation.study.base import Code, Model, Name, Period, impersonal, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Text, Whole
 
@@ -181,14 +180,13 @@ def items(
     ]
 
 
-def rectified(study: Study, region: str = "", period: str = "") -> tuple[int, int]:
+def rectified(study: Study, region: str = "", period: Period | None = None) -> tuple[int, int]:
     """Items closed by their term, of the items notified whose term fell within ``period``.
 
     Numerator and denominator of ``audit_issue_rectify_rate`` (HB-16, HB-21) as the ledger has them.
     """
     period = period or study.file.period
-    day = min(study.file.cut_off, periods.end(period))
-    before = periods.end(periods.previous(period))
+    day, before = min(study.file.cut_off, period.last_day), period.previous.last_day
     told = [i for i, _ in items(study, day, region=region) if i.issued]
     due = [i for i in told if before < i.term <= day]
     return sum(i.closed is not None and i.closed <= i.term for i in due), len(due)

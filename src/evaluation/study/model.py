@@ -12,11 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from evaluation.study import periods
 from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
-from evaluation.study.base import Code, FolderName, Model, Name, Words
+from evaluation.study.base import Code, FolderName, Model, Name, Period, Words
 from evaluation.study.budget import BudgetLine
 from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
@@ -75,7 +74,7 @@ class Table(Model):
     title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
     region: Name
     period: Name | None = None
-    fixed_period: Text | None = None
+    fixed_period: Period | None = None
     total: Name | None = None
     ignore: tuple[Name, ...] = ()
     columns: dict[Name, Column]
@@ -85,8 +84,6 @@ class Table(Model):
     def _when(cls, value, info):
         if (value is None) == (info.data.get("period") is None):
             raise ValueError("give either 'period' (a column) or 'fixed_period' (one period for all rows)")
-        if value is not None:
-            periods.parse(value)
         return value
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
@@ -131,7 +128,7 @@ class StudyFile(Model):
     language: Literal["zh", "en"] = "zh"
     region_system: Literal["gb2260", "free"]
     region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
-    period: Text
+    period: Period
     cut_off: Day
     form_vintage: Literal["1999", "2012"] = "1999"
     status: Literal["draft", "final"] = "draft"
@@ -145,12 +142,6 @@ class StudyFile(Model):
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
 
-    @field_validator("period")
-    @classmethod
-    def _period(cls, value):
-        periods.parse(value)
-        return value
-
 
 class Target(Model):
     """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
@@ -161,18 +152,12 @@ class Target(Model):
 
     item: Code
     region: Code
-    period: Text
+    period: Period
     demand: Literal["at_least", "at_most", "equal"]
     value: Number
     unit: Unit
     status: Literal["issued", "proposal"]
     source: Name
-
-    @field_validator("period")
-    @classmethod
-    def _period(cls, value):
-        periods.parse(value)
-        return value
 
     @model_validator(mode="after")
     def _counted(self) -> Target:
@@ -237,9 +222,9 @@ class Study(Model):
         return tuple(r for r in self.regions if r.reports)
 
     @cached_property
-    def demands(self) -> dict[tuple[str, str], dict[str, Target]]:
+    def demands(self) -> dict[tuple[str, Period], dict[str, Target]]:
         """Targets by (item, period) and region with the orders that changed them; ``each`` is a region here."""
-        found: dict[tuple[str, str], dict[str, Target]] = {}
+        found: dict[tuple[str, Period], dict[str, Target]] = {}
         for target in self.targets:
             found.setdefault((target.item, target.period), {})[target.region] = target
         for order in sorted(self.orders, key=lambda o: o.effective):

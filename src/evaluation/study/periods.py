@@ -1,67 +1,73 @@
-"""Periods are words: ``2007`` (a year), ``2007Q3`` (a quarter). They sort in time within one kind."""
+"""Periods, and the texts that name them at the doors: study files, delivered cells, parameters. Inside they are values."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
 from functools import cache
 
 from evaluation.errors import Refused
+from evaluation.study.months import JANUARY, Calendar, Grain, Months
+from evaluation.study.period import Period
 
-_YEAR = re.compile(r"[12][0-9]{3}")
-_QUARTER = re.compile(r"([12][0-9]{3})Q([1-4])")
+__all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "how_to_write", "meant", "parse"]
+
+USABLE = (Grain.YEAR, Grain.QUARTER)
+"""What a study can use yet."""
+_TEXT = re.compile(
+    r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[HQ])(?P<index>[1-4])|M(?P<month>0[1-9]|1[0-2]))?"
+)
+_GRAINS = {"H": Grain.HALF, "Q": Grain.QUARTER, None: Grain.YEAR}
+_MONTH_OR_YEAR = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
+_OTHERWISE = re.compile(r"([12][0-9]{3}) ?年?(?:第?([一二三四1-4])季度?|[-/ ]?[Qq]([1-4]))?")
+_NUMBERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
 
 @cache
-def parse(period: str) -> tuple[int, int | None]:
-    """``(year, quarter)``; quarter is None for a year. ``Refused`` for anything else."""
-    if _YEAR.fullmatch(period):
-        return int(period), None
-    match = _QUARTER.fullmatch(period)
-    if not match:
-        raise Refused(f"period {period!r} is not one; write a year (2007) or a quarter (2007Q3)")
-    return int(match[1]), int(match[2])
+def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = USABLE) -> Period:
+    """The period of ``calendar`` that is spelled ``text``; ``Refused`` for anything else, and for a grain that is not
+    one of ``grains``."""
+    found = _read(text, calendar)
+    if found is None or found.grain not in grains:
+        raise Refused(f"period {text!r} is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}")
+    return found
 
 
-def is_year(period: str) -> bool:
-    return parse(period)[1] is None
+def how_to_write(calendar: Calendar = JANUARY, grains: Iterable[Grain] = USABLE) -> str:
+    """``write a year (2007) or a quarter (2007Q3)``."""
+    year = Period.year_named(2007, calendar)
+    examples = {g: year.parts(g)[min(2, g.in_year - 1)] for g in Grain}
+    told = [f"a {g.name.lower()} ({examples[g]})" for g in sorted(grains, reverse=True)]
+    return "write " + " or ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
-def year(period: str) -> str:
-    return str(parse(period)[0])
+def _both_ways(text: str, grains: Iterable[Grain]) -> str:
+    """What ``2010-11`` may mean, where a month is due."""
+    found = _MONTH_OR_YEAR.fullmatch(text)
+    if found is None or Grain.MONTH not in grains:
+        return ""
+    year, month = found.groups()
+    return f"; {text!r} may be a month, {year}M{month}, or a year that begins in {year}: write which"
 
 
-def quarters(period: str) -> list[str]:
-    """Quarters of the year of ``period`` up to its end: four for a year, k for quarter k."""
-    y, q = parse(period)
-    return [f"{y}Q{i}" for i in range(1, (q or 4) + 1)]
+def _read(text: str, calendar: Calendar) -> Period | None:
+    found = _TEXT.fullmatch(text)
+    if found is None:
+        return None
+    named = int(found["year"])
+    if found["month"]:
+        month = Period.year_named(named).parts(Grain.MONTH)[int(found["month"]) - 1]
+        return None if found["next"] else Period.holding(month.first_day, Grain.MONTH, calendar)
+    parts = Period.year_named(named, calendar).parts(_GRAINS[found["part"]])
+    index = int(found["index"] or 1)
+    period = parts[index - 1] if index <= len(parts) else None
+    return period if period is not None and period.spelled == text else None
 
 
-def last_year(period: str) -> str:
-    y, q = parse(period)
-    return str(y - 1) if q is None else f"{y - 1}Q{q}"
-
-
-def previous(period: str) -> str:
-    """The period of the same kind just before; its closing stock is this period's opening stock."""
-    y, q = parse(period)
-    if q is None:
-        return str(y - 1)
-    return f"{y}Q{q - 1}" if q > 1 else f"{y - 1}Q4"
-
-
-def trailing_quarters(period: str) -> list[str]:
-    """The four quarters that end with ``period``."""
-    y, q = parse(period)
-    last = y * 4 + (q or 4) - 1
-    return [f"{i // 4}Q{i % 4 + 1}" for i in range(last - 3, last + 1)]
-
-
-def end(period: str) -> date:
-    y, q = parse(period)
-    month = (q or 4) * 3
-    return date(y, month, 30 if month in (6, 9) else 31)
-
-
-def elapsed_quarters(period: str) -> int:
-    return parse(period)[1] or 4
+def meant(text: str) -> Period | None:
+    """The year or quarter that a text in another spelling names (``2007年第三季度``, ``2007-q3``), to be asked about."""
+    found = _OTHERWISE.fullmatch(text)
+    if found is None:
+        return None
+    part = found[2] or found[3]
+    return parse(f"{found[1]}Q{_NUMBERS.get(part, part)}" if part else found[1])

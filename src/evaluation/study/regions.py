@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.errors import Refused, near
 from evaluation.study.model import Study
+from evaluation.study.periods import Period
 from evaluation.study.region import Region
 
 
@@ -65,7 +66,7 @@ def check(study: Study, folder: Path) -> None:
                 f"{folder / 'targets.csv'}: target of {target.item} for region {target.region!r}, which is not listed; "
                 f"{near(target.region, codes)}"
             )
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, Period]] = set()
     for target in study.targets:
         key = (target.item, target.region, target.period)
         if key in seen:

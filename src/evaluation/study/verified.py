@@ -43,7 +43,7 @@ class Check(Dated):
 
 def check(found: Iterable[Check], study: Study, path: str) -> None:
     """:class:`Refused` for an unknown region or two checks of one figure."""
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, Period], int] = {}
     for line, row in enumerate(found, start=2):
         listed(row.region, study, f"{path}, row {line}")
         key = (row.region, row.quantity, row.period)

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
-from evaluation.study import periods
-from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.base import Code, Model, Name, Period, Words
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Flag, Number, Text, Whole
+from evaluation.study.periods import Grain
 
 Level = Literal["country", "province", "prefecture", "county", "street", "community"]
 Share = Annotated[Number, Field(ge=0, le=100)]
@@ -138,7 +138,7 @@ class Enterprise(Dated):
 
     enterprise: Name
     region: Code
-    period: Text
+    period: Period
     kind: Literal["strong", "normal", "difficult"]
     base: Annotated[Whole, Field(ge=1)]
     jobs: Count
@@ -201,18 +201,12 @@ class TargetOrder(Dated):
 
     item: Code
     region: Code
-    period: Text
+    period: Period
     number: Name
     effective: Day
     value: Number
     unit: Name
     source: Name
-
-    @field_validator("period")
-    @classmethod
-    def _period(cls, value):
-        periods.parse(value)
-        return value
 
 
 KINDS = {
@@ -234,7 +228,7 @@ class FollowUp(Dated):
     SINCE = "period"
 
     region: Code
-    period: Text
+    period: Period
     kind: Literal["chain", "visit", "condition", "street", "family_clock", "reassist", "exit"]
     part: Name
     count: Count
@@ -259,7 +253,7 @@ class FollowUp(Dated):
         return self
 
 
-def quarter(period: str) -> str:
-    if periods.is_year(period):
-        raise ValueError(f"{period!r} is a year; give the quarter, {period}Q1")
+def quarter(period: Period) -> Period:
+    if period.is_year:
+        raise ValueError(f"{period!r} is a year; give the quarter, {period.parts(Grain.QUARTER)[0]}")
     return period

@@ -9,8 +9,8 @@ from fractions import Fraction
 from evaluation.errors import Refused, near
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.results import Results
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Period
 from evaluation.study.watch import Watched
 from evaluation.warning import firms
 from evaluation.warning.hysteresis import Point, crossed, states
@@ -31,11 +31,11 @@ class Watch:
     code: str
     watched: Watched
     unit: str
-    quarters: tuple[str, ...]
+    quarters: tuple[Period, ...]
     values: tuple[Fraction | None, ...]
     lines: tuple[Line, ...]
     warned: bool
-    since: str | None
+    since: Period | None
 
     @property
     def value(self) -> Fraction | None:
@@ -67,7 +67,7 @@ class Assessment:
 
     region: str
     level: str
-    quarter: str
+    quarter: Period
     watches: tuple[Watch, ...]
     severity: str
     size: int | None = None
@@ -124,7 +124,7 @@ def warned(results: Results) -> list[Assessment]:
     return [a for a in all_ if a.severity not in ("none", "unknown")]
 
 
-def too_small(results: Results, region: str, quarter: str) -> int | None:
+def too_small(results: Results, region: str, quarter: Period) -> int | None:
     """The region's size where it lies under the study's rule; None where it does not, or there is no rule or figure."""
     rule = results.study.warning.smallest
     if rule is None or results.study.region(region).level not in rule.levels:
@@ -133,7 +133,7 @@ def too_small(results: Results, region: str, quarter: str) -> int | None:
     return size if size is not None and size < rule.least else None
 
 
-def watch(results: Results, region: str, code: str, when: Sequence[str]) -> Watch:
+def watch(results: Results, region: str, code: str, when: Sequence[Period]) -> Watch:
     rules, place = results.study.warning, results.study.region(region)
     watched = rules.watched[code]
     values = tuple(_value(results, region, watched, q) for q in when)
@@ -178,12 +178,12 @@ def _counts(results: Results, watched: Watched) -> bool:
     return indicator is None or indicator.settle(results.study.choices)[1].denominator is None
 
 
-def _value(results: Results, region: str, watched: Watched, quarter: str) -> Fraction | None:
+def _value(results: Results, region: str, watched: Watched, quarter: Period) -> Fraction | None:
     now = _level(results, region, watched, quarter)
     if watched.take == "value":
         return now
-    back = periods.previous if watched.take == "change_on_quarter" else periods.last_year
-    before = _level(results, region, watched, back(quarter))
+    then = quarter.previous if watched.take == "change_on_quarter" else quarter.last_year
+    before = _level(results, region, watched, then)
     if now is None or before is None:
         return None
     if not _counts(results, watched):
@@ -191,7 +191,7 @@ def _value(results: Results, region: str, watched: Watched, quarter: str) -> Fra
     return (now - before) * 100 / before if before else None
 
 
-def _level(results: Results, region: str, watched: Watched, quarter: str) -> Fraction | None:
+def _level(results: Results, region: str, watched: Watched, quarter: Period) -> Fraction | None:
     if watched.of == JOB_LOSS:
         of = results.regions if region == results.study.top.code else (region,)
         return firms.jobs(results.study, of, quarter).loss

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from evaluation.study import periods
 from evaluation.study.model import Study
+from evaluation.study.periods import Period
 from evaluation.study.watch import Enterprise, Layoff, LayoffRule
 
 KINDS = ("strong", "normal", "difficult")
@@ -33,7 +33,7 @@ def loss(firm: Enterprise) -> Fraction:
     return Fraction((firm.base - firm.jobs) * 100, firm.base)
 
 
-def jobs(study: Study, regions: Iterable[str], quarter: str, most: int = 5) -> Jobs:
+def jobs(study: Study, regions: Iterable[str], quarter: Period, most: int = 5) -> Jobs:
     """Of ``regions`` together; ``worst`` are up to ``most`` enterprises that lost jobs, the greatest share first."""
     wanted = set(regions)
     mine = [e for e in study.enterprises if e.region in wanted and e.period == quarter]
@@ -73,12 +73,12 @@ def filing(rule: LayoffRule, layoff: Layoff, known_at: date) -> Filing:
     return Filing(layoff=layoff, share=share, state=state, over=ceiling is not None and share > Fraction(ceiling))
 
 
-def filings(study: Study, regions: Iterable[str], period: str) -> Sequence[Filing]:
+def filings(study: Study, regions: Iterable[str], period: Period) -> Sequence[Filing]:
     """Reductions of staff from 1 January to the end of ``period``, oldest first; empty without a rule."""
     rule = study.warning.layoffs if study.warning else None
     if rule is None:
         return ()
-    wanted, last = set(regions), min(periods.end(period), study.file.cut_off)
-    mine = [x for x in study.layoffs if x.region in wanted and str(x.date.year) == periods.year(period)]
+    wanted, last = set(regions), min(period.last_day, study.file.cut_off)
+    mine = [x for x in study.layoffs if x.region in wanted and period.year.holds(x.date)]
     made = [filing(rule, x, last) for x in mine if x.date <= last]
     return tuple(sorted(made, key=lambda f: (f.layoff.date, f.layoff.region, f.layoff.enterprise)))

@@ -10,8 +10,8 @@ from evaluation.report.component import Component, column, paragraph, row, secti
 from evaluation.report.documents import figures
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
-from evaluation.study import periods
 from evaluation.study.budget import approved
+from evaluation.study.periods import Grain, Period
 
 
 def title(paper: Paper) -> str:
@@ -29,17 +29,17 @@ class Accounts:
 
     def __init__(self, paper: Paper) -> None:
         view = paper.view
-        self.view, self.year = view, periods.year(view.period)
-        self.quarters = periods.quarters(view.period)
+        self.view, self.year = view, view.period.year
+        self.quarters = view.period.to_date(Grain.QUARTER)
         self.plans = approved(view.study.budget)
         planned = {line for line, _ in self.plans}
         self.lines = [q.code for q in EXPENDITURE if q.code in planned or view.mapped(q.code)]
 
-    def plan(self, line: str, period: str) -> int | None:
+    def plan(self, line: str, period: Period) -> int | None:
         yuan = self.plans.get((line, period))
         return None if yuan is None else int(yuan * 100)
 
-    def spent(self, line: str, period: str) -> int | None:
+    def spent(self, line: str, period: Period) -> int | None:
         return self.view.results.figures.at(self.view.region, period, line).amount
 
     def executed(self, line: str) -> int | None:
@@ -142,11 +142,11 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
 def plan_table(paper: Paper, of: Accounts, name: str) -> Component:
     """年度预算和分季用款计划."""
     say, wan = paper.say, paper.view.numbers.wan
-    year = [f"{of.year}Q{n}" for n in (1, 2, 3, 4)]
-    rows = [row(spending(paper, x), *(wan(of.plan(x, p)) for p in (of.year, *year))) for x in of.lines]
-    sums = [wan(total([of.plan(x, p) for x in of.lines])) for p in (of.year, *year)]
+    quarters = of.year.parts(Grain.QUARTER)
+    rows = [row(spending(paper, x), *(wan(of.plan(x, p)) for p in (of.year, *quarters))) for x in of.lines]
+    sums = [wan(total([of.plan(x, p) for x in of.lines])) for p in (of.year, *quarters)]
     columns = [column(say("fund.instrument")), number(say("budget.budget"), say("unit.wan_yuan")),
-               *(number(say("budget.quarter", n=paper.counted(n)), say("unit.wan_yuan")) for n in (1, 2, 3, 4))]  # fmt: skip
+               *(number(say("budget.quarter", n=paper.counted(q.index)), say("unit.wan_yuan")) for q in quarters)]  # fmt: skip
     return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")],
                  sources(of))  # fmt: skip
 

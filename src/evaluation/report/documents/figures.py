@@ -15,7 +15,6 @@ from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.intervals import grouped
-from evaluation.study import periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +40,7 @@ class Rate:
 
 def account(view: View) -> Component:
     """结转, 到位, 支出, 结余 in 万元: rounded to hundreds of yuan, what is printed still adds up in most accounts."""
-    before = view.results.figures.at(
-        view.region, periods.previous(periods.year(view.period)), "fund_balance"
-    ).amount
+    before = view.results.figures.at(view.region, view.period.year.previous, "fund_balance").amount
     came, spent = (amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, EXPENDITURE))
     left = amount(view, view.region, "fund_balance")[0]
     wan = view.numbers.wan

@@ -84,10 +84,10 @@ class Paper:
     @cached_property
     def period(self) -> str:
         """2007年第四季度, with the quarter as a Chinese numeral; a year plain."""
-        year, _, quarter = self.view.period.partition("Q")
-        if not quarter:
+        when = self.view.period
+        if when.is_year:
             return self.view.period_text()
-        return self.say("paper.quarter", year=year, quarter=self.counted(int(quarter)))
+        return self.say("paper.quarter", **{**when.words, "quarter": self.counted(when.index)})
 
     def counted(self, number: int) -> str:
         """二十一 in Chinese, 21 in English."""

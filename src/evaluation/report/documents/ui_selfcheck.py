@@ -6,7 +6,6 @@ from evaluation.report.component import Component, column, paragraph, row, secti
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
-from evaluation.study import periods
 
 CLAUSE = "HB-16"
 
@@ -50,15 +49,15 @@ def account(paper: Paper) -> Component | None:
     """Each year's opening, income, outlay and closing balance, and whether they follow from one another."""
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     at = view.results.figures.at
-    years = sorted({periods.year(p) for _, p, q in view.results.figures if q == "ui_balance"})
+    years = sorted({p.year for _, p, q in view.results.figures if q == "ui_balance"})
     rows = []
-    for year in (y for y in years if y <= view.period[:4]):
+    for year in (y for y in years if y <= view.period.year):
         opening, income, outlay, closing = (
             at(view.region, p, q).amount
-            for p, q in ((periods.previous(year), "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
+            for p, q in ((year.previous, "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
         )  # fmt: skip
         gap = None if None in (opening, income, outlay, closing) else opening + income - outlay - closing
-        rows.append(row(year, *(numbers.wan(v) for v in (opening, income, outlay, closing, gap))))
+        rows.append(row(year.spelled, *(numbers.wan(v) for v in (opening, income, outlay, closing, gap))))
     if not rows:
         return None
     unit = say("unit.wan_yuan")

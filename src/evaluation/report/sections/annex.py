@@ -48,7 +48,7 @@ def card(view: View) -> Component:
         ("annex.study", study.name, study.file.title[view.language]),
         ("annex.region", view.region, view.name()),
         ("annex.vintage", str(study.file.region_vintage), say(f"annex.{study.file.region_system}")),
-        ("annex.period", view.period, view.period_text()),
+        ("annex.period", view.period.spelled, view.period_text()),
         ("annex.cut_off", view.date(study.file.cut_off), ""),
         ("annex.rules", study.weights.preset if study.weights else view.numbers.mark("not_applicable"),
          say(f"annex.weights_{study.weights.status}") if study.weights else say("annex.weights_none")),
@@ -144,7 +144,7 @@ def figures(view: View) -> Component:
     say, numbers = view.say, view.numbers
     delivery = view.results.delivery
     mine = delivery.cell_rows if view.is_overview else delivery.by_region.get(view.region, ())
-    within = (cell for cell in mine if cell.period.startswith(view.results.year))
+    within = (cell for cell in mine if cell.period.year == view.results.year)
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):
         groups.setdefault(cell.quantity, []).append(cell)

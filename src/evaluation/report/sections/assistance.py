@@ -148,7 +148,7 @@ def visits(view: View) -> list[Component]:
     title = say(
         key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_value(s.target)
     )
-    ticks = tuple(say("period.quarter_of", year=p[:4], quarter=p[-1]) for p, _ in series)
+    ticks = tuple(say("period.quarter_of", **p.words) for p, _ in series)
     made = figure(
         "visits", title, say("visits.subtitle"),
         svg=charts.series(
@@ -176,7 +176,7 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
         rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [
         column(say("column.indicator"), weight=3),
-        *(number(say("period.quarter_of", year=q[:4], quarter=q[-1])) for q in quarters),
+        *(number(say("period.quarter_of", **q.words)) for q in quarters),
     ]  # fmt: skip
     note = view.study.file.source_note[view.language]
     return [noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]

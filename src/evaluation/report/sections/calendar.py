@@ -33,7 +33,7 @@ def own(view: View, mine: list[Due]) -> Component:
     say, year = view.say, view.results.year
 
     def day(when: date) -> str:
-        return view.day(when) if str(when.year) == year else view.date(when)
+        return view.day(when) if year.holds(when) else view.date(when)
 
     rows = [
         row(say("readings.group", title=d.event.title[view.language], clause=d.event.clause), d.event.output[view.language],
@@ -45,7 +45,7 @@ def own(view: View, mine: list[Due]) -> Component:
         column(say("calendar.event"), weight=5), column(say("calendar.output"), weight=3), column(say("calendar.due")),
         column(say("calendar.done")), column(say("column.state")), column(say("calendar.evidence")),
     ]  # fmt: skip
-    notes = [say("calendar.year", year=year), say("calendar.note")]
+    notes = [say("calendar.year", year=year.spelled), say("calendar.note")]
     return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
 
 

@@ -10,7 +10,6 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
 
 
 class Change(NamedTuple):
@@ -52,7 +51,7 @@ class Account(NamedTuple):
 
 def _account(view: View, stock: str, *moves: str) -> Account | None:
     """None where no region has all of it."""
-    before, figures = periods.previous(view.period), view.results.figures
+    before, figures = view.period.previous, view.results.figures
     when = [(stock, before), *((q, view.period) for q in moves), (stock, view.period)]
     of = view.results.regions if view.is_overview else (view.region,)
     rows = [[figures.at(region, period, q).amount for q, period in when] for region in of]

@@ -9,14 +9,14 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
+from evaluation.study.periods import Period
 
 
 def of(view: View) -> tuple[str, ...]:
     return view.results.regions if view.is_overview else (view.region,)
 
 
-def found(view: View, kind: str, period: str | None = None) -> tuple[Part, ...]:
+def found(view: View, kind: str, period: Period | None = None) -> tuple[Part, ...]:
     return parts(view.study, of(view), period or last_quarter(view.period), kind)
 
 
@@ -80,7 +80,7 @@ def streets(view: View) -> Component:
     say, numbers = view.say, view.numbers
     last = last_quarter(view.period)
     quarters = sorted({r.period for r in view.study.follow_up if r.kind == "street" and r.region == view.region})
-    quarters = [q for q in quarters if periods.end(q) <= periods.end(last)]
+    quarters = [q for q in quarters if q.closing <= last.closing]
     by_quarter = {q: {p.part: p for p in found(view, "street", q)} for q in quarters}
     names = [p.part for p in found(view, "street")]
     cells, rows = [], []
@@ -95,7 +95,7 @@ def streets(view: View) -> Component:
         rows.append(
             row(name, *(numbers.decimal(s) for s in shares), numbers.count(mine.count), numbers.count(mine.of))
         )
-    ticks = [say("period.quarter_of", year=q[:4], quarter=q[-1]) for q in quarters]
+    ticks = [say("period.quarter_of", **q.words) for q in quarters]
     late = [p for p in by_quarter[last].values() if p.share is not None and p.share < 100]
     key = "follow_up.streets_message" if late else "follow_up.streets_met"
     worst = min(late, key=lambda p: p.share, default=None)
@@ -128,7 +128,7 @@ def regions(view: View) -> Component:
     return noted(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])
 
 
-def _region(view: View, code: str, quarter: str) -> dict:
+def _region(view: View, code: str, quarter: Period) -> dict:
     numbers = view.numbers
     kinds = {k: parts(view.study, [code], quarter, k) for k in ("visit", "condition", "street", "reassist", "exit")}
     late = sum(p.share is not None and p.share < 100 for p in kinds["street"])

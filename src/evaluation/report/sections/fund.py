@@ -16,7 +16,7 @@ from evaluation.report.sections.empty import nothing, quotient_mark
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import both, noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
+from evaluation.study.periods import Period
 
 _TESTED = ("share_si_subsidy", "share_train_assess_match")
 _FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
@@ -47,7 +47,7 @@ def build(view: View) -> Component:
     return section("fund", parts)
 
 
-def _at(view: View, code: str, period: str | None = None) -> Figure:
+def _at(view: View, code: str, period: Period | None = None) -> Figure:
     return view.results.figures.at(view.region, period or view.period, code)
 
 
@@ -70,7 +70,7 @@ def flow(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     if not view.mapped("fund_balance") or not _mapped(view, EXPENDITURE):
         return []
-    before, balance = _at(view, "fund_balance", periods.previous(view.period)), _at(view, "fund_balance")
+    before, balance = _at(view, "fund_balance", view.period.previous), _at(view, "fund_balance")
     income = [(q, _at(view, q.code)) for q in _mapped(view, INCOME)]
     total = _spent(view)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
+from evaluation.study.periods import Period
 from evaluation.warning import firms
 
 
-def parts(view: View, quarter: str) -> list[Component]:
+def parts(view: View, quarter: Period) -> list[Component]:
     """Both tables, each where the study has rows for it."""
     of = view.results.regions if view.is_overview else (view.region,)
     made = [enterprises(view, of, quarter)] if view.study.enterprises else []
@@ -17,7 +18,7 @@ def parts(view: View, quarter: str) -> list[Component]:
     return made
 
 
-def enterprises(view: View, of: tuple[str, ...], quarter: str) -> Component:
+def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
     say, numbers = view.say, view.numbers
     found = firms.jobs(view.study, of, quarter)
     if not found.firms:

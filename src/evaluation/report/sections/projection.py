@@ -8,24 +8,19 @@ from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.judgements import own_title
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
+from evaluation.study.periods import Grain, Period
 
 
 def parts(view: View, codes: list[str]) -> list[Component]:
     """Within the year what it will come to; after it, what was said at the end of each quarter and what came."""
-    told = outlook if periods.elapsed_quarters(view.period) < 4 else hindsight
+    told = outlook if view.period.left else hindsight
     return [*told(view, codes), *orders(view, codes)]
 
 
-def seen(view: View, code: str, period: str) -> Projection:
+def seen(view: View, code: str, period: Period) -> Projection:
     results, indicator = view.results, view.results.indicator(code)
-    past = results.histories[code, _quarter(period)]
+    past = results.histories[code, period.last(Grain.QUARTER)]
     return project(view.study, indicator, results.figures, view.region, period, past)
-
-
-def _quarter(period: str) -> str:
-    """A whole year ends as its last quarter does."""
-    return f"{period}Q4" if periods.is_year(period) else period
 
 
 def _text(view: View, amount, counts: str, mark: str = "not_applicable") -> str:
@@ -77,7 +72,7 @@ def method(view: View, made: list[Projection]) -> list[str]:
     linear = sorted({h.linear_error for h in known})
     errors = "–".join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
     note = view.say(
-        "projection.note", cases=cases, years=view.say("list.comma").join(years), linear=errors,
+        "projection.note", cases=cases, years=view.say("list.comma").join(y.spelled for y in years), linear=errors,
         coverage=view.numbers.percent(min(h.coverage for h in known), decimals=0),
     )  # fmt: skip
     return [note, *([view.say("projection.note_whole")] if view.is_overview else [])]
@@ -97,7 +92,7 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
 def hindsight(view: View, codes: list[str]) -> list[Component]:
     """What would have been projected at each quarter's end, against the result of the year."""
     say, numbers, year = view.say, view.numbers, view.results.year
-    quarters = periods.quarters(year)[:-1]
+    quarters = year.parts(Grain.QUARTER)[:-1]
     made = {c: [seen(view, c, q) for q in quarters] for c in codes}
     shown = {c: ps for c, ps in made.items() if any(p.expected is not None for p in ps)}
     if not shown:
@@ -114,12 +109,12 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
         )  # fmt: skip
     columns = [
         column(say("column.item"), weight=5),
-        *(number(say("projection.at", quarter=q[-1])) for q in quarters), number(say("projection.last_interval")),
+        *(number(say("projection.at", **q.words)) for q in quarters), number(say("projection.last_interval")),
         column(say("projection.inside")),
     ]  # fmt: skip
     every = [p for ps in shown.values() for p in ps]
     notes = [say("projection.hindsight", inside=str(inside), tried=str(tried)), *method(view, every)]
-    return [noted(view, "projection-check", say("projection.check_table", year=year), columns, rows, notes)]
+    return [noted(view, "projection-check", say("projection.check_table", year=year.spelled), columns, rows, notes)]
 
 
 def orders(view: View, codes: list[str]) -> list[Component]:

@@ -15,7 +15,6 @@ from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped
 from evaluation.report.sections.twins import both, named, noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
 
 
 def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:
@@ -91,7 +90,7 @@ def _last(view: View, code: str) -> Value:
     """The value of a year before; missing where no table reaches back."""
     value = view.value(code)
     absent = value._replace(numerator=None, denominator=None, mark="missing")
-    return view.results.values.get((view.region, periods.last_year(view.period), code, value.reading), absent)
+    return view.results.values.get((view.region, view.period.last_year, code, value.reading), absent)
 
 
 def clause(view: View, code: str) -> str:

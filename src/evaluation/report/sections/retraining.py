@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.indicators.retraining import Stream
@@ -11,8 +12,8 @@ from evaluation.report.component import Component, column, figure, heading, omit
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
 from evaluation.study.model import Target
+from evaluation.study.periods import Grain, Period
 
 _STATES = {"done": "met", "feasible": "met", "unlikely": "missed"}
 
@@ -119,8 +120,7 @@ def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
 
 def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     say, numbers = view.say, view.numbers
-    quarter = (streams[0].pace.cut_off.month + 2) // 3
-    quarters = periods.quarters(f"{streams[0].pace.cut_off.year}Q{quarter}")
+    quarters = Period.holding(streams[0].pace.cut_off, Grain.QUARTER, view.period.calendar).to_date()
     panels = [_panel(view, s, quarters) for s in streams]
     told = []
     for verdict in ("unlikely", "more_classes"):
@@ -144,7 +144,7 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     )  # fmt: skip
 
 
-def _panel(view: View, s: Stream, quarters: list[str]) -> charts.PacePanel:
+def _panel(view: View, s: Stream, quarters: Sequence[Period]) -> charts.PacePanel:
     say, numbers = view.say, view.numbers
     figures = [view.results.figures.at(view.region, p, s.stream).amount for p in quarters]
     scale = 10_000 if (s.demanded or 0) >= 100_000 else 1
@@ -154,7 +154,7 @@ def _panel(view: View, s: Stream, quarters: list[str]) -> charts.PacePanel:
         sums.append(None if None in part else sum(part) / scale)
     unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
-    ticks = (*(say("period.quarter_short", quarter=p[-1]) for p in quarters), view.day(start))
+    ticks = (*(say("period.quarter_short", **p.words) for p in quarters), view.day(start))
     return charts.PacePanel(
         title=view.title(s.stream),
         subtitle=unit,

@@ -8,7 +8,7 @@ from evaluation.report.sections import flows
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
+from evaluation.study.periods import Grain
 
 _ROLL = ("assist_certified", "assist_reunemployed", "assist_employed", "assist_exited", "assist_unemployed",
          "assist_employed_stock")  # fmt: skip
@@ -30,7 +30,7 @@ def build(view: View) -> Component:
 def quarters(view: View) -> Component:
     """The roll and the families quarter by quarter; the year's sum for what flows."""
     say, numbers = view.say, view.numbers
-    figures, when = view.results.figures, periods.quarters(view.period)
+    figures, when = view.results.figures, view.period.to_date(Grain.QUARTER)
     rows = []
     for name, codes in (("roll", _ROLL), ("families", _FAMILIES)):
         mine = [c for c in codes if view.mapped(c)]
@@ -47,8 +47,8 @@ def quarters(view: View) -> Component:
             )  # fmt: skip
     columns = [
         column(say("column.item"), weight=4),
-        *(number(say("period.quarter_short", quarter=q[-1])) for q in when),
-        number(view.period_text() if periods.is_year(view.period) else say("assistance.period")),
+        *(number(say("period.quarter_short", **q.words)) for q in when),
+        number(view.period_text() if view.period.is_year else say("assistance.period")),
     ]  # fmt: skip
     return noted(
         view, "assistance-quarters", say("assistance.roll_table"), columns, rows, [say("assistance.roll_note")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
@@ -15,7 +16,7 @@ from evaluation.report.sections.grouped import apart
 from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
-from evaluation.study import periods
+from evaluation.study.periods import Grain, Period
 
 _STORY = ("emp_new_urban", "reemp_laidoff", "reemp_hard", "trained_reemp")
 
@@ -140,7 +141,7 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
 def cumulative(view: View, codes: list[str]) -> Component:
     """Quarterly cumulative actuals against the linear schedule."""
     say, numbers = view.say, view.numbers
-    quarters = periods.quarters(view.period)
+    quarters = view.period.to_date(Grain.QUARTER)
     panels = []
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in quarters]
@@ -152,7 +153,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 subtitle=numbers.unit(last.counts)
                 if scale == 1
                 else say("unit.wan", unit=numbers.unit(last.counts)),
-                ticks=tuple(say("period.quarter_short", quarter=p[-1]) for p in quarters),
+                ticks=tuple(say("period.quarter_short", **p.words) for p in quarters),
                 actual=tuple(None if d.actual is None else d.actual / scale for d in done),
                 schedule=None if last.demanded is None else tuple(float(d.scheduled) / scale for d in done),
                 target=None if last.demanded is None else last.demanded / scale,
@@ -170,14 +171,14 @@ def cumulative(view: View, codes: list[str]) -> Component:
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
     )
     return figure(
-        "targets-pace", title, say("targets.pace_subtitle", year=view.results.year),
+        "targets-pace", title, say("targets.pace_subtitle", year=view.results.year.spelled),
         svg=charts.cumulative(panels, words),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.title} {p.last_text} {p.subtitle}" for p in panels),
         table=quarterly(view, codes, quarters),
     )  # fmt: skip
 
 
-def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
+def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Component:
     say, numbers = view.say, view.numbers
     rows = []
     for code in codes:
@@ -187,7 +188,7 @@ def quarterly(view: View, codes: list[str], quarters: list[str]) -> Component:
         rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
-        *(number(say("targets.to_date", quarter=q[-1])) for q in quarters),
+        *(number(say("targets.to_date", **q.words)) for q in quarters),
         number(say("column.target")),
     ]
     return noted(view, "targets-pace-table", say("targets.pace_table"), columns, rows)
@@ -205,7 +206,7 @@ def _word(done: Progress, s: Standing) -> str:
 def table_of(view: View, codes: list[str]) -> Component:
     say, numbers = view.say, view.numbers
     rows, proposed = [], []
-    within = periods.elapsed_quarters(view.period) < 4  # at the year's end the schedule is the target
+    within = view.period.left  # at the year's end the schedule is the target
     for code in codes:
         s, done = standing(view, code), view.results.progress(view.region, code)
         none = done.mark or "missing" if done.demanded else "not_applicable"

@@ -93,7 +93,7 @@ def lines(view: View, found: Assessment) -> Component:
             source = w.line.source[view.language] if w.line.source else say("warning.no_line")
             if w.line.kind == "none" and rules.statistical:
                 source = say("warning.too_few", past=str(w.line.past), least=str(rules.statistical.least))
-            since = say("period.quarter_of", year=w.since[:4], quarter=w.since[-1]) if w.since else ""
+            since = say("period.quarter_of", **w.since.words) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
                 row(named(view, w.watched.title[view.language], unit(view, w)), text(view, w, w.value),
@@ -127,7 +127,7 @@ def chart(view: View, found: Assessment) -> list[Component]:
     w = next((w for w in found.cores if w.value is not None), None)
     if w is None:
         return []
-    ticks = tuple(say("period.quarter_of", year=q[:4], quarter=q[-1]) for q in w.quarters)
+    ticks = tuple(say("period.quarter_of", **q.words) for q in w.quarters)
     title = w.watched.title[view.language]
     shown, suffix = text(view, w, w.value) + ("%" if w.unit == "%" else ""), "%" if w.unit == "%" else ""
     line = "" if w.line.value is None else text(view, w, w.line.value) + suffix

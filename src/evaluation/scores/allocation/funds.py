@@ -12,7 +12,7 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.allocation.grassroots import Tilted, Unit, tilt
 from evaluation.scores.allocation.insurance import Adjustment, Fund, adjust
 from evaluation.scores.results import Results
-from evaluation.study import allocation, periods
+from evaluation.study import allocation
 from evaluation.study.model import Study
 
 FUNDS = ("award", "adjustment", "tilt")
@@ -79,8 +79,7 @@ def adjusted(results: Results, pool: int | None = None) -> Adjusted:
 
 def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple[Fund | None, str]:
     """The region's fund, or what it lacks."""
-    figures, year = results.figures, periods.last_year(results.period)
-    before = year if periods.is_year(results.period) else periods.previous(results.period)
+    figures = results.figures
     amounts = {}
     for key in ("payable", "income", "balance", "outlay", "insured"):
         code = getattr(scheme, key)
@@ -89,7 +88,7 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple
         amounts[key] = figures.at(region, results.period, code).amount
         if amounts[key] is None:
             return None, code
-    opening = figures.at(region, before, scheme.balance).amount
+    opening = figures.at(region, results.period.previous, scheme.balance).amount
     if opening is None:
         return None, scheme.balance
     done = []
@@ -101,10 +100,9 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple
         if completion is None:
             return None, code
         done.append(completion)
-    months = 12 if periods.is_year(results.period) else 3
     return Fund(
         region=region, payable=amounts["payable"], means=opening + amounts["income"], balance=amounts["balance"],
-        monthly_outlay=Fraction(amounts["outlay"], months), completion=sum(done, Fraction(0)) / len(done),
+        monthly_outlay=Fraction(amounts["outlay"], results.period.span.months), completion=sum(done, Fraction(0)) / len(done),
         insured=amounts["insured"],
     ), ""  # fmt: skip
 

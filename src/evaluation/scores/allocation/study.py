@@ -11,7 +11,6 @@ from evaluation.errors import Refused, near
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.allocation.factors import Award, Column, award, reweighted
 from evaluation.scores.results import Results
-from evaluation.study import periods
 from evaluation.study.allocation import Allocation, Factor, Measure
 
 
@@ -102,7 +101,7 @@ def _figure(
     results: Results, region: str, measure: Measure, key: str, before: bool = False
 ) -> tuple[Fraction | None, str]:
     """The figure in printed units (indicators) or base units (quantities); ``before``: quantities of the year before."""
-    period = periods.last_year(results.period) if before else results.period
+    period = results.period.last_year if before else results.period
     if measure.item is not None:
         found = (Fraction(row.value) for row in results.study.allocation_items
                  if (row.region, row.item) == (region, measure.item))  # fmt: skip

@@ -1,0 +1,212 @@
+"""One period as a value: a year, half, quarter or month of a calendar, never a text.
+
+Nobody else takes a period apart or knows how many quarters a year has. Time is counted in borders between months: flows
+belong to a span, stocks to a border.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from evaluation.study.months import JANUARY, YEAR, Calendar, Grain, Months, day_of, month_of
+
+_known: dict[tuple[int, Grain, Calendar], Period] = {}
+
+
+class Period:
+    """One year, half, quarter or month: the span of ``grain`` months of ``calendar`` that begins at the border ``first``
+    (``ValueError`` when none does).
+
+    Immutable, and there is one object for each, so that it is a cheap key. Sorted by time, the longer one first where two
+    begin together. ``spelled`` is its only text (2007, 2007H1, 2007Q3, 2007M11).
+    """
+
+    __slots__ = ("_order", "calendar", "grain", "span", "spelled", "year")
+    _order: tuple[int, int, int, str]
+    calendar: Calendar
+    grain: Grain
+    span: Months
+    spelled: str
+    year: Period
+    """The year it is part of; a year itself."""
+
+    def __new__(cls, first: int, grain: Grain, calendar: Calendar = JANUARY) -> Period:
+        found = _known.get((first, grain, calendar))
+        if found is None:
+            found = _known.setdefault((first, grain, calendar), cls._made(first, grain, calendar))
+        return found
+
+    @classmethod
+    def _made(cls, first: int, grain: Grain, calendar: Calendar) -> Period:
+        since = (first - calendar.starts + 1) % YEAR
+        if since % grain:
+            raise ValueError(f"no {grain.name.lower()} of {calendar} begins {since} months after its year")
+        made = super().__new__(cls)
+        values = {
+            "calendar": calendar,
+            "grain": grain,
+            "span": Months(first, first + grain),
+            "year": made if grain is Grain.YEAR else Period(first - since, Grain.YEAR, calendar),
+            "_order": (first, -grain, calendar.starts, calendar.label),
+        }
+        for name, value in values.items():
+            object.__setattr__(made, name, value)
+        object.__setattr__(made, "spelled", _spelled(made))
+        return made
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a period does not change; {name!r} cannot be set")
+
+    def __reduce__(self) -> tuple[type[Period], tuple[int, Grain, Calendar]]:
+        return Period, (self.opening, self.grain, self.calendar)
+
+    def __lt__(self, other: Period) -> bool:
+        return self._order < other._order if isinstance(other, Period) else NotImplemented
+
+    def __le__(self, other: Period) -> bool:
+        return self._order <= other._order if isinstance(other, Period) else NotImplemented
+
+    def __gt__(self, other: Period) -> bool:
+        return self._order > other._order if isinstance(other, Period) else NotImplemented
+
+    def __ge__(self, other: Period) -> bool:
+        return self._order >= other._order if isinstance(other, Period) else NotImplemented
+
+    def __str__(self) -> str:
+        return self.spelled
+
+    def __repr__(self) -> str:
+        return repr(self.spelled)
+
+    @classmethod
+    def year_named(cls, number: int, calendar: Calendar = JANUARY) -> Period:
+        """The year that bears this number; of a label with two, the first."""
+        begins = number - 1 if calendar.label == "ends" else number
+        return cls(begins * YEAR + calendar.starts - 1, Grain.YEAR, calendar)
+
+    @classmethod
+    def holding(cls, day: date, grain: Grain, calendar: Calendar = JANUARY) -> Period:
+        """The period of ``grain`` that ``day`` lies in."""
+        month = month_of(day)
+        return cls(month - (month - calendar.starts + 1) % grain, grain, calendar)
+
+    @property
+    def opening(self) -> int:
+        """The border at which it begins: the closing one of the period before."""
+        return self.span.first
+
+    @property
+    def closing(self) -> int:
+        return self.span.end
+
+    @property
+    def first_day(self) -> date:
+        return self.span.first_day
+
+    @property
+    def last_day(self) -> date:
+        return self.span.last_day
+
+    def holds(self, day: date) -> bool:
+        return self.span.holds(day)
+
+    @property
+    def is_year(self) -> bool:
+        return self.grain is Grain.YEAR
+
+    @property
+    def is_part_of_year(self) -> bool:
+        return self.grain is not Grain.YEAR
+
+    @property
+    def opens_year(self) -> bool:
+        """Whether it begins when its year does; a year does."""
+        return self.opening == self.year.opening
+
+    @property
+    def index(self) -> int:
+        """Its number among the parts of the year of its grain, from 1."""
+        return (self.opening - self.year.opening) // self.grain + 1
+
+    @property
+    def left(self) -> int:
+        """How many parts of its grain the year has after it."""
+        return (self.year.closing - self.closing) // self.grain
+
+    @property
+    def elapsed(self) -> Fraction:
+        """Share of its year that is gone at its end."""
+        return Fraction(self.closing - self.year.opening, YEAR)
+
+    def shifted(self, by: int) -> Period:
+        """The period of its grain ``by`` periods later, or earlier when negative."""
+        return Period(self.opening + by * self.grain, self.grain, self.calendar)
+
+    @property
+    def previous(self) -> Period:
+        """The one of its grain just before; its closing stock is this one's opening stock."""
+        return self.shifted(-1)
+
+    @property
+    def last_year(self) -> Period:
+        """The same months a year before."""
+        return self.shifted(-self.grain.in_year)
+
+    def of_year(self, year: Period) -> Period:
+        """The same months of another ``year``."""
+        return Period(year.opening + self.opening - self.year.opening, self.grain, self.calendar)
+
+    def parts(self, grain: Grain) -> tuple[Period, ...]:
+        """The periods of ``grain`` it is made of; ``ValueError`` for a longer one."""
+        return self._cut(self.opening, grain)
+
+    def last(self, grain: Grain) -> Period:
+        """The period of ``grain`` it ends with: of a year its last quarter."""
+        return self.parts(grain)[-1]
+
+    def to_date(self, grain: Grain | None = None) -> tuple[Period, ...]:
+        """The parts of its year up to its end, of ``grain`` or of its own; ``ValueError`` when none of them ends there."""
+        return self._cut(self.year.opening, grain or self.grain)
+
+    @property
+    def trailing_year(self) -> tuple[Period, ...]:
+        """The periods of its grain that make the twelve months up to its end."""
+        return self._cut(self.closing - YEAR, self.grain)
+
+    def _cut(self, start: int, grain: Grain) -> tuple[Period, ...]:
+        if grain > self.grain:
+            raise ValueError(f"{self} is a {self.grain.name.lower()}: a {grain.name.lower()} is no part of it")
+        return tuple(Period(first, grain, self.calendar) for first in range(start, self.closing, grain))
+
+    def dated(self, month: int, day: int) -> date:
+        """The date with this ``month`` and ``day`` in it, such as the term of a year; the month's last day where it has
+        no such one. ``ValueError`` when the month is none of its own."""
+        border = self.opening + (month - 1 - self.opening) % YEAR
+        if border >= self.closing:
+            raise ValueError(f"month {month} is not in {self}")
+        return min(day_of(border) + timedelta(days=day - 1), day_of(border + 1) - timedelta(days=1))
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a phrase may say of it: ``year`` as it is labelled, and the number of the ``half``, ``quarter`` or
+        ``month``. A month is that of the calendar on the wall, in its own year."""
+        if self.grain is Grain.MONTH:
+            return {"year": str(self.first_day.year), "month": str(self.first_day.month)}
+        return {"year": self.year.spelled, **({} if self.is_year else {self.grain.name.lower(): str(self.index)})}
+
+
+def _spelled(period: Period) -> str:
+    """Months are those of the wall calendar, whatever the year starts with; ``2007-11`` would also be a year."""
+    first = period.opening
+    if period.grain is Grain.MONTH:
+        return f"{first // YEAR:04}M{first % YEAR + 1:02}"
+    if period.is_part_of_year:
+        return f"{period.year.spelled}{period.grain.name[0]}{period.index}"
+    begins, ends = first // YEAR, (period.closing - 1) // YEAR
+    match period.calendar.label:
+        case "both":
+            return f"{begins:04}-{ends % 100:02}"
+        case "ends":
+            return f"{ends:04}"
+    return f"{begins:04}"

@@ -1,0 +1,209 @@
+"""Laws of periods, for every first month of a year, every label and every grain."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import pickle
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evaluation.errors import Refused
+from evaluation.study.months import Label
+from evaluation.study.periods import Calendar, Grain, Period, parse
+
+GRAINS = tuple(Grain)
+LABELS: tuple[Label, ...] = ("begins", "ends", "both")
+CALENDARS = tuple(Calendar(starts, label) for starts in range(1, 13) for label in LABELS)
+years = st.integers(1900, 2100)
+calendars = st.sampled_from(CALENDARS)
+lawful = settings(max_examples=400, deadline=None, derandomize=True)
+
+
+@st.composite
+def periods(draw, grains=GRAINS):
+    year = Period.year_named(draw(years), draw(calendars))
+    return draw(st.sampled_from(year.parts(draw(st.sampled_from(grains)))))
+
+
+def months(period: Period) -> list[tuple[int, int]]:
+    """Year and month on the wall of every month in it, counted without borders."""
+    day, found = period.first_day, []
+    while day <= period.last_day:
+        found.append((day.year, day.month))
+        day = (day + timedelta(days=31)).replace(day=1)
+    return found
+
+
+@lawful
+@given(periods(), st.sampled_from(GRAINS))
+def test_parts_tile_the_period_and_add_up_to_it(period, grain):
+    if grain > period.grain:
+        with pytest.raises(ValueError, match="is no part of it"):
+            period.parts(grain)
+        return
+    parts = period.parts(grain)
+    assert [m for part in parts for m in months(part)] == months(period)
+    assert len(months(period)) == period.span.months == period.grain
+    assert (parts[0].opening, parts[-1].closing) == (period.opening, period.closing)
+    assert all(a.closing == b.opening for a, b in itertools.pairwise(parts))
+    assert period.last(grain) is parts[-1]
+    assert all(part.year is period.year for part in parts)
+
+
+@lawful
+@given(periods())
+def test_a_period_opens_where_the_one_before_closes(period):
+    assert period.previous.closing == period.opening
+    assert period.previous.last_day + timedelta(days=1) == period.first_day
+    assert period.previous.grain is period.grain
+
+
+@lawful
+@given(periods())
+def test_last_year_is_the_same_twelve_months_before(period):
+    assert [(y + 1, m) for y, m in months(period.last_year)] == months(period)
+    assert period.last_year.index == period.index
+    assert period.last_year.year is period.year.previous
+    assert period.last_year.of_year(period.year) is period
+
+
+@lawful
+@given(periods(), st.integers(-400, 400))
+def test_there_and_back_is_nothing(period, by):
+    assert period.shifted(by).shifted(-by) is period
+    assert (period.shifted(by) > period) == (by > 0)
+
+
+@lawful
+@given(periods())
+def test_a_period_is_read_as_it_is_spelled(period):
+    assert parse(period.spelled, period.calendar, GRAINS) is period
+    assert str(period) == f"{period}" == period.spelled
+
+
+@pytest.mark.parametrize("calendar", CALENDARS)
+def test_no_spelling_has_two_meanings(calendar):
+    every = [p for y in range(1998, 2013) for g in GRAINS for p in Period.year_named(y, calendar).parts(g)]
+    assert len({p.spelled for p in every}) == len(every)
+
+
+@pytest.mark.parametrize("calendar", [c for c in CALENDARS if c.starts > 1])
+def test_a_month_is_never_spelled_like_a_year(calendar):
+    """2010-11 is November on the wall of some, and the year from 2010 to 2011 of others."""
+    with pytest.raises(Refused, match=r"may be a month, 2010M11, or a year that begins in 2010"):
+        parse("2010-11", calendar, (Grain.MONTH,))
+    november = parse("2010M11", calendar, GRAINS)
+    assert months(november) == [(2010, 11)]
+
+
+@lawful
+@given(years, st.integers(1, 12), calendars, calendars)
+def test_another_start_changes_no_month(year, month, one, other):
+    text = f"{year}M{month:02}"
+    a, b = (parse(text, calendar, GRAINS) for calendar in (one, other))
+    assert months(a) == months(b) == [(year, month)]
+    assert (a.span, a.first_day, a.last_day) == (b.span, b.first_day, b.last_day)
+
+
+@lawful
+@given(periods())
+def test_the_share_of_the_year_that_is_gone_is_exact(period):
+    gone = [part for part in period.year.parts(Grain.MONTH) if part.closing <= period.closing]
+    assert period.elapsed == Fraction(len(gone), 12)
+    assert period.elapsed + Fraction(period.left, period.grain.in_year) == 1
+    assert Fraction(period.index, period.grain.in_year) == period.elapsed
+
+
+@lawful
+@given(periods(), st.sampled_from(GRAINS))
+def test_the_parts_to_date_begin_with_the_year_and_end_with_the_period(period, grain):
+    if grain > period.grain:
+        return
+    parts = period.to_date(grain)
+    assert [m for part in parts for m in months(part)] == [
+        m for part in period.year.parts(Grain.MONTH) for m in months(part) if part.closing <= period.closing
+    ]
+    assert period.to_date() == period.to_date(period.grain)
+    assert period.opens_year == (period.to_date() == (period,))
+
+
+@lawful
+@given(periods())
+def test_a_trailing_year_is_twelve_months_up_to_the_end(period):
+    parts = period.trailing_year
+    assert [m for part in parts for m in months(part)][-period.grain :] == months(period)
+    assert sum(part.span.months for part in parts) == 12
+    assert {part.grain for part in parts} == {period.grain}
+    assert all(a.closing == b.opening for a, b in itertools.pairwise(parts))
+
+
+@lawful
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), calendars, st.sampled_from(GRAINS))
+def test_a_day_lies_in_one_period_of_each_grain(day, calendar, grain):
+    period = Period.holding(day, grain, calendar)
+    assert period.first_day <= day <= period.last_day
+    assert [p.holds(day) for p in (period.previous, period, period.shifted(1))] == [False, True, False]
+
+
+@lawful
+@given(years, calendars, st.integers(1, 12), st.integers(1, 31))
+def test_a_month_and_a_day_stand_once_in_a_year(named, calendar, month, day):
+    year = Period.year_named(named, calendar)
+    found = year.dated(month, day)
+    assert year.holds(found) and found.month == month
+    assert found.day == day or (found.day < day and (found + timedelta(days=1)).day == 1)
+
+
+@lawful
+@given(st.lists(periods(), min_size=2, max_size=20))
+def test_periods_are_in_the_order_of_time_the_longer_one_first(some):
+    ordered = sorted(set(some))
+    assert sorted(set(some), reverse=True) == ordered[::-1]
+    for a, b in itertools.pairwise(ordered):
+        assert (a < b, a <= b, a > b, a >= b, a == b) == (True, True, False, False, False)
+        assert (a.opening, -a.span.months) <= (b.opening, -b.span.months)
+
+
+@lawful
+@given(periods())
+def test_there_is_one_object_for_a_period_and_it_does_not_change(period):
+    again = Period(period.opening, period.grain, period.calendar)
+    assert again is period is copy.deepcopy(period) is pickle.loads(pickle.dumps(period))
+    with pytest.raises(AttributeError, match="does not change"):
+        period.grain = Grain.YEAR
+
+
+@lawful
+@given(periods(grains=(Grain.QUARTER, Grain.HALF, Grain.YEAR)))
+def test_the_words_for_a_page_are_those_of_the_spelling(period):
+    words = period.words
+    assert words["year"] == period.year.spelled
+    assert "".join(words.values()) == period.spelled.replace("Q", "").replace("H", "")
+
+
+def test_a_period_is_compared_and_sorted_with_periods_only():
+    with pytest.raises(TypeError):
+        _ = parse("2007") < "2008"
+    with pytest.raises(TypeError):
+        sorted([parse("2007"), "2008"])
+
+
+def test_a_year_from_january_has_one_name():
+    assert {Calendar(1, label) for label in LABELS} == {Calendar()}
+
+
+@pytest.mark.parametrize(("starts", "label"), [(0, "begins"), (13, "begins"), (4, "named")])
+def test_a_calendar_that_is_none_is_refused(starts, label):
+    with pytest.raises(ValueError, match="a year"):
+        Calendar(starts, label)
+
+
+@pytest.mark.parametrize("grain", [Grain.QUARTER, Grain.HALF, Grain.YEAR])
+def test_what_begins_at_no_border_of_its_grain_is_no_period(grain):
+    with pytest.raises(ValueError, match="months after its year"):
+        Period(2007 * 12 + 1, grain)
