@@ -58,7 +58,7 @@ def test_all_or_nothing(tmp_path):
 
 
 def test_a_value_in_no_band_is_a_fault_not_a_zero():
-    with pytest.raises(Refused, match="banded: bands: no band holds 7"):
+    with pytest.raises(Refused, match="banded: value is 7, which no band holds"):
         curves.banded(F(7), [(None, F(5), F(1))])
 
 

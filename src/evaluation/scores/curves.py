@@ -58,7 +58,7 @@ def banded(value: Number, bands: Sequence[Band]) -> Fraction:
     value = exact(value, "banded: value")
     held = [share for start, end, share in map(_band, bands) if _in(value, start, end)]
     if not held:
-        raise Refused(f"banded: bands: no band holds {value}; leave no gap between them")
+        raise Refused(f"banded: value is {value}, which no band holds; leave no gap between them")
     return max(held)
 
 

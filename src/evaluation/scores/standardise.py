@@ -74,7 +74,7 @@ def _adjusted(region: str, counts: Counts, standard: Mapping[str, int], least: i
     stray = [s for s in counts if s not in standard]
     if stray:
         raise Refused(
-            f"standardised: standard: {region} has the stratum {listed(stray)}, the standard has not; add it or join "
+            f"standardised: regions: {region} has the stratum {listed(stray)}, the standard has not; add it or join "
             f"strata ({near(stray[0], standard)})"
         )
     part, whole = sum(p for p, _ in counts.values()), sum(n for _, n in counts.values())

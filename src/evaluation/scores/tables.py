@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from numbers import Real
@@ -52,7 +53,7 @@ def shares(given: Any, names: Sequence[Hashable], where: str) -> np.ndarray:
     if not found.any():
         raise Refused(f"{where}: every weight is 0; give at least one above 0")
     found = found / found.max()  # tiny ones add up to something too
-    return found / found.sum()
+    return found / math.fsum(found)
 
 
 def between(value: Any, where: str, low: float = 0, high: float = 1) -> float:
@@ -102,6 +103,11 @@ def rows_of(other: Any, index: pd.Index, where: str, each: str = "row") -> Any:
     """``other``, a table or Series, with its rows in the order of ``index``. :class:`Refused` when they are not the same."""
     positions = dict(zip(other.index, range(len(other)), strict=True))
     return other.iloc[matched(positions, index, where, each)]
+
+
+def sums(cells: np.ndarray) -> np.ndarray:
+    """Sums by row, rounded once: the order of columns decides nothing, not even between scores that are nearly equal."""
+    return np.array([math.fsum(row) for row in cells])
 
 
 def varied(values: pd.DataFrame, where: str, so: str) -> None:

@@ -44,9 +44,8 @@ class Column:
         values = laid(self.values, names or range(len(self.values)), f"{where}: values")
         if sizes is not None:
             side = matched if is_named(self.values) else laid
-            sizes = tuple(
-                exact(x, f"{where}: sizes") for x in side(sizes, names or range(len(values)), f"{where}: sizes")
-            )
+            found = side(sizes, names or range(len(values)), f"{where}: sizes", "region")
+            sizes = tuple(exact(x, f"{where}: sizes") for x in found)
         made = {
             "weight": at_least_zero(self.weight, f"{where}: weight"), "sizes": sizes, "regions": names,
             "values": tuple(None if x is None else exact(x, f"{where}: values") for x in values),

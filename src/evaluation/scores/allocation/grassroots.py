@@ -64,7 +64,7 @@ def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
         raise Refused(f"tilt: least is {least}; give a share from 0 to 1")
     tiers = [t for t in TIERS if any(u.tier == t and u.score * u.staff for u in units)]
     if "grassroots" not in tiers:
-        raise Refused("no grassroots unit has a score and staff; there is nobody to lean to")
+        raise Refused("tilt: units: no grassroots unit has a score and staff; there is nobody to lean to")
     merit = [sum(u.score * u.staff for u in units if u.tier == t) for t in tiers]
     floor = -(-pool * least // 1)  # whole fen, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]

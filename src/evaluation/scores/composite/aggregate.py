@@ -15,7 +15,7 @@ import pandas as pd
 
 from evaluation.errors import Refused, near, one_of
 from evaluation.scores.arguments import chosen, is_named, listed, quoted
-from evaluation.scores.tables import refuse_first, shares, whole_rows
+from evaluation.scores.tables import refuse_first, shares, sums, whole_rows
 from evaluation.scores.tables import table as checked
 
 Gaps = Literal["none", "reweight"]
@@ -67,11 +67,11 @@ def _mean(mean: Mean, table: pd.DataFrame, weights: Weights, gaps: Gaps) -> pd.S
         )  # fmt: skip
     values = there(made.to_numpy())
     known = ~np.isnan(values)
-    base = (known * weight).sum(axis=1)
-    sums = np.where(known, values, 0) @ weight
+    base = sums(known * weight)
+    added = sums(np.where(known, values, 0) * weight)
     whole = known[:, weight > 0].all(axis=1) if gaps == "none" else base > 0
     found = np.full(len(made), np.nan)
-    found[whole] = back(sums[whole] / base[whole])
+    found[whole] = back(added[whole] / base[whole])
     return pd.Series(found, index=made.index)
 
 
@@ -101,7 +101,9 @@ def by_groups(
             if column in of:
                 raise Refused(f"by_groups: groups: {quoted(column)} is in {of[column]!r} and in {name!r}; keep one")
             of[column] = name
-        found[name] = mean(made[list(members.keys())], members)
+        columns = list(members.keys())
+        weight = shares(members, columns, f"by_groups: groups: {name!r}")
+        found[name] = mean(made[columns], pd.Series(weight, index=columns))
     left = [c for c in made.columns if c not in of]
     if left:
         raise Refused(f"by_groups: groups: no group has the column {listed(left)}; add it to one, or drop it")
@@ -135,9 +137,8 @@ def topsis(table: pd.DataFrame, weights: Weights, costs: Iterable[str] | str = (
     if not most.all():
         raise Refused(f"topsis: table: column {quoted(made.columns[most == 0][0])} is 0 in every row; leave it out")
     values = values / most
-    scaled = values / np.sqrt((values**2).sum(axis=0)) * weight * np.where(made.columns.isin(less), -1, 1)
+    scaled = values / np.sqrt(sums((values**2).T)) * weight * np.where(made.columns.isin(less), -1, 1)
     if (scaled == scaled[0]).all():
         raise Refused("topsis: table: all rows are the same; there is nothing to rank")
-    to_best = np.sqrt(((scaled - scaled.max(axis=0)) ** 2).sum(axis=1))
-    to_worst = np.sqrt(((scaled - scaled.min(axis=0)) ** 2).sum(axis=1))
+    to_best, to_worst = (np.sqrt(sums((scaled - end) ** 2)) for end in (scaled.max(axis=0), scaled.min(axis=0)))
     return pd.Series(to_worst / (to_best + to_worst), index=made.index)

@@ -112,6 +112,10 @@ def _check(a: np.ndarray, names: list[str]) -> None:
 
 
 def _worst(a: np.ndarray, weights: np.ndarray, names: list[str]) -> tuple[str, str, float, float]:
+    """The judgement furthest from what the weights imply, said from the side that matters more; of several that are as far
+    (of three criteria all are) the one whose names sort first, so that the order of criteria decides nothing."""
     implied = weights[:, None] / weights[None, :]
-    i, j = np.unravel_index(np.abs(np.log(np.triu(a / implied, 1) + np.tri(len(a)))).argmax(), a.shape)
+    off = np.abs(np.log(a / implied))
+    pairs = np.argwhere((off > off.max() - 1e-9) & (a >= 1) & ~np.eye(len(a), dtype=bool))
+    i, j = min(pairs, key=lambda pair: [str(names[x]) for x in pair]) if len(pairs) else (0, 0)
     return names[i], names[j], float(a[i, j]), float(implied[i, j])

@@ -189,10 +189,12 @@ def bias_corrected(
     inputs, outputs = _tables(inputs, outputs, where)
     draws, seed = count(draws, f"{where}: draws", 2), count(seed, f"{where}: seed")
     level = between(level, f"{where}: level")
-    found = unflattered(inputs.to_numpy(), outputs.to_numpy(), returns, orientation, draws, seed, level)
+    order = sorted(range(len(inputs)), key=lambda i: str(inputs.index[i]))  # a draw goes with the name of a row
+    x, y = inputs.to_numpy()[order], outputs.to_numpy()[order]
+    found = unflattered(x, y, returns, orientation, draws, seed, level)
     if isinstance(found, str):
         return Corrected(None, found, draws, seed)
-    return Corrected(pd.DataFrame(found, index=inputs.index), "", draws, seed)
+    return Corrected(pd.DataFrame(found, index=inputs.index[order]).loc[inputs.index], "", draws, seed)
 
 
 def unflattered(

@@ -26,7 +26,8 @@ class Spread:
     """How far things may move: weights and goalposts by a share of themselves (of the span), readings and noise on or off.
 
     A weight is drawn evenly from (1 ± ``weights``) times itself, each goalpost evenly within ± ``goalposts`` of the span
-    between both; readings are drawn evenly; noise is that of the counts.
+    between both; readings are drawn evenly; noise is that of the counts. :class:`Refused` for a share outside 0 to 1,
+    goalposts that may cross, and what is no number or no truth value.
     """
 
     weights: float = 0.25

@@ -103,7 +103,7 @@ class Scheme:
         """Lay an argument with an entry for each indicator in their order."""
         given = getattr(self, name)
         if is_named(given):
-            made = numbers(given, self.indicators, f"Scheme: {name}")
+            made = numbers(given, self.indicators, f"Scheme: {name}", "indicator")
         else:
             made = self._array(name)
             if made.shape != (len(self.indicators),):

@@ -36,12 +36,9 @@ class Indices:
 
 
 def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, seed: int = 0) -> Indices:
-    """:func:`sobol` of ``inputs`` that each go from 0 to 1, as arrays."""
-    n, seed = count(n, "n", 2), count(seed, "seed")
-    if n & (n - 1):
-        raise Refused(f"n is {n}; Sobol's sequence is balanced for a power of two only")
+    """:func:`sobol` of ``inputs`` that each go from 0 to 1, as arrays; ``n`` and ``seed`` as :func:`_checked` gives them."""
     if 2 * inputs > sequence.MOST:
-        raise Refused(f"{inputs} inputs; Sobol indices are made of at most {sequence.MOST // 2}")
+        raise Refused(f"sobol: bounds: {inputs} inputs; Sobol indices are made of at most {sequence.MOST // 2}")
     base = sequence.points(2 * inputs, n, seed)
     rows = np.repeat(base[:, None, :inputs], inputs + 2, axis=1)  # A, A with one column of B each, B
     each = np.arange(inputs)
@@ -50,7 +47,9 @@ def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, s
     rows = rows.reshape(-1, inputs)
     made = np.asarray(function(rows), dtype=float)
     if made.shape != (len(rows),) or not np.isfinite(made).all():
-        raise Refused(f"function gives {made.shape} for {rows.shape} rows and inputs; give one finite number a row")
+        raise Refused(
+            f"sobol: function gives {made.shape} for {rows.shape} rows and inputs; give one finite number a row"
+        )
     if not np.ptp(made):
         return Indices(*np.zeros((4, inputs)))
     made = ((made - made.mean()) / made.std()).reshape(n, inputs + 2)
@@ -90,8 +89,16 @@ def sobol(
         raise Refused(f"sobol: bounds is {bounds!r}; give for each input its lowest and highest value")
     ends = np.array([_ends(pair, f"sobol: bounds: {name}") for name, pair in bounds.items()])
     low, high = ends.T
+    n, seed = _checked(n, seed, "sobol")
     found = indices(lambda rows: function(low + rows * (high - low)), len(bounds), n, seed)
-    return _table(found, list(bounds))
+    return _table(found, [name for name, _ in bounds.items()])
+
+
+def _checked(n: int, seed: int, function: str) -> tuple[int, int]:
+    n, seed = count(n, f"{function}: n", 2), count(seed, f"{function}: seed")
+    if n & (n - 1):
+        raise Refused(f"{function}: n is {n}; Sobol's sequence is balanced for a power of two only")
+    return n, seed
 
 
 def _ends(pair: tuple[float, float], where: str) -> tuple[float, float]:
@@ -130,7 +137,7 @@ def rank_indices(
     Sources that cannot move anything are left out. Goalposts, readings and noise are drawn beforehand, 256 settings of
     each, and the input picks one.
     """
-    spread = spread or Spread()
+    spread, (n, seed) = spread or Spread(), _checked(n, seed, "rank_drivers")
     ready, m, k = prepare(scheme), len(scheme.indicators), len(scheme.names)
     rng = np.random.Generator(np.random.PCG64(seed))
     shift = spread.goalposts * rng.uniform(-1, 1, (_REPEATS, 2, m)) * (scheme.best - scheme.worst)
