@@ -7,21 +7,23 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from evaluation import identity
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, one_of
 from evaluation.indicators import measure
 from evaluation.indicators.resolve import resolve
 from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
 from evaluation.scores.unmade import unmade
 from evaluation.study import load
+from evaluation.study.base import Language
 from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
 from evaluation.study.periods import Period, parse
+from evaluation.study.region import called
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
@@ -116,17 +118,17 @@ class Opened:
         return measure.frame(self.results.values.values())
 
     def region(self, code: str):
-        """The region ``code``, or :class:`Refused` with a near match."""
-        code = str(code)
-        found = self.study.region(code)
-        if found is None or not (found.reports or found.code == self.study.top.code):
-            known = [*self.region_codes, *(r.name_zh for r in self.study.reporting)]
-            raise Refused(f"study {self.study.name!r} has no region {code!r}; {near(code, known)}")
-        return found
+        """The reporting region, or the whole, by its code or by a name that no other has (Chinese, short, English).
+
+        :class:`Refused` with a near match, or with the codes when several are called so.
+        """
+        regions = (self.study.top, *self.study.reporting)
+        return called(regions, str(code), f"study {self.study.name!r} has no region")
 
     def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = ""):
-        """Report of one reporting region; sections are its methods. ``period`` and ``language`` default to the study's,
-        ``cut_off``, the last day whose facts are known, to what follows from the period."""
+        """Report of one reporting region, named as for :meth:`region`; sections are its methods. ``period`` and
+        ``language`` default to the study's, ``cut_off``, the last day whose facts are known, to what follows from the
+        period."""
         code = self.region(region).code
         if code == self.study.top.code:
             raise Refused(f"{code} is the whole study; use overview()")
@@ -170,9 +172,7 @@ class Opened:
     ) -> View:
         from evaluation.report.view import View
 
-        language = language or self.study.file.language
-        if language not in ("zh", "en"):
-            raise Refused(f"language {language!r} is not one; use 'zh' or 'en'")
+        language = one_of(language or self.study.file.language, get_args(Language), "language")
         opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language)

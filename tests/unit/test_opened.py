@@ -14,6 +14,7 @@ import pytest
 import evaluation
 from evaluation.errors import Refused
 from evaluation.identity import sources_hash as source
+from evaluation.study.region import Region, called
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,6 +56,42 @@ def test_a_wrong_region_is_refused_with_the_nearest(hubei):
         hubei.report("武汗市")
 
 
+def test_a_region_goes_by_its_code_or_by_a_name_of_its_own(hubei):
+    for said in ("420100", 420100, "武汉市", "武汉", "Wuhan"):
+        assert hubei.region(said).code == "420100"
+    assert hubei.report("武汉市").cover().data["document"]["region"] == "武汉市"
+    with pytest.raises(Refused, match=r"420000 is the whole study; use overview\(\)"):
+        hubei.report("湖北省")
+
+
+def test_a_name_of_several_regions_is_refused_with_their_codes():
+    def region(code, name):
+        return Region.model_validate({"code": code, "name_zh": name, "name_en": f"City {code}", "short_zh": name,
+                                      "level": "county", "reports": "true"})  # fmt: skip
+
+    regions = [region("1", "城关区"), region("2", "城关区"), region("3", "1")]
+    with pytest.raises(Refused, match="no region '城关区' alone: 1 城关区, 2 城关区 are called so; give the code"):
+        called(regions, "城关区", "no region")
+    assert called(regions, "1", "no region").code == "1"  # a code comes before a name
+    assert called([*regions, regions[1]], "City 2", "no region").code == "2"
+    with pytest.raises(Refused, match="no region '城关'; did you mean '城关区'"):
+        called(regions, "城关", "no region")
+    with pytest.raises(Refused, match="no region 'elsewhere'; known: 1, 2, 3, the_notice"):
+        called(regions, "elsewhere", "no region", ["the_notice"])
+
+
+@pytest.mark.parametrize("period", ["2007Q5", "2007q3", "this year", 20071, 7, None, True])
+def test_a_period_that_is_none_is_refused_at_once(period):
+    with pytest.raises(
+        Refused, match=rf"period '{period}' is not one; write a year \(2007\) or a quarter \(2007Q3\)"
+    ):
+        evaluation.open("hubei-2007", ROOT, period=period)
+
+
+def test_a_year_may_be_a_number():
+    assert evaluation.open("hubei-2007", ROOT, period=2006).period.spelled == "2006"
+
+
 def test_the_whole_is_shown_by_the_overview(hubei):
     with pytest.raises(Refused, match=r"420000 is the whole study; use overview\(\)"):
         hubei.report("420000")
@@ -62,7 +99,7 @@ def test_the_whole_is_shown_by_the_overview(hubei):
 
 @pytest.mark.parametrize("language", ["de", "ZH", "中文"])
 def test_a_language_that_is_not_there_is_refused(hubei, language):
-    with pytest.raises(Refused, match="use 'zh' or 'en'"):
+    with pytest.raises(Refused, match=f"language is '{language}'; known: zh, en"):
         hubei.report("420100", language=language)
 
 

@@ -17,11 +17,13 @@ ENGINES = ("fork", "kernel")
 
 @click.command(
     short_help="Make the reports of a study for every region.",
-    epilog="-p region CODE means the same as --region CODE. Codes stay words: 0110 is not 72.",
+    epilog="-p region REGION means the same as --region REGION. Codes stay words: 0110 is not 72.",
 )
 @click.argument("studies", metavar="STUDY...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Run every study of the project.")
-@click.option("--region", "regions", metavar="CODE", multiple=True, help="Only this region (repeatable).")
+@click.option(
+    "--region", "regions", metavar="REGION", multiple=True, help="Only this region, by code or name (repeatable)."
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Print what would be made and why, do nothing.")
 @click.option("--failed", "only_failed", is_flag=True, help="Only what failed or was not run in the latest run.")
 @click.option("--fresh", is_flag=True, help="Make every report, keep none of an earlier run.")

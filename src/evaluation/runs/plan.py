@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation import identity
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused
 from evaluation.runs import documents
 from evaluation.runs.job import RECORD, made
 from evaluation.runs.parameters import run_parameters, spelled
+from evaluation.study.region import called
 
 if TYPE_CHECKING:
     from evaluation.study.periods import Period
@@ -83,7 +84,8 @@ class Plan:
 
 def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
-    ``given`` parameters. :class:`Refused` for an unknown region or a parameter that is not accepted."""
+    ``given`` parameters. A region goes by its code or by a name that no other has. :class:`Refused` for an unknown region
+    or a parameter that is not accepted."""
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
@@ -102,7 +104,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     period = parse(shared.period) if shared.period else study.file.period
     cut_off = cut_off_of(study, period, shared.cut_off)
     papers = documents.papers(study, period, language, shared.cut_off)
-    wanted = _wanted(study, papers, asked)
+    asked = [_code_of(study, papers, name) for name in asked]
+    wanted = [code for code in _known(study, papers) if not asked or code in asked]
     undeclared = tuple(f.file for f in checks.undeclared(study, root))
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
     codes = {r.code for r in study.regions}
@@ -150,13 +153,12 @@ def _known(study: Any, papers: Sequence[documents.Paper]) -> list[str]:
     return [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
 
 
-def _wanted(study: Any, papers: Sequence[documents.Paper], asked: Sequence[str]) -> list[str]:
-    known = _known(study, papers)
-    for code in asked:
-        if code not in known:
-            run_parameters(study=study.name, region=code)
-            raise Refused(f"study {study.name!r} reports on no region {code!r}; {near(code, known)}")
-    return [code for code in dict.fromkeys(known) if not asked or code in asked]
+def _code_of(study: Any, papers: Sequence[documents.Paper], said: str) -> str:
+    """The code of what a run is asked for: a document's, or a region's by its code or a name that no other has."""
+    if said in _known(study, papers):
+        return said
+    told = f"study {study.name!r} reports on no region"
+    return called((study.top, *study.reporting), said, told, [p.code for p in papers]).code
 
 
 def _notebook(path: Path) -> Notebook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CODE = r"[0-9A-Za-z_][0-9A-Za-z_-]{0,31}"
 Code = Annotated[Text, StringConstraints(pattern=f"^{CODE}$")]
+Language = Literal["zh", "en"]
 Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")

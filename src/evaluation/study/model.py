@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, StringConstraints, field_validator, mode
 from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
-from evaluation.study.base import Code, FolderName, Model, Name, Period, Words
+from evaluation.study.base import Code, FolderName, Language, Model, Name, Period, Words
 from evaluation.study.budget import BudgetLine
 from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
@@ -125,7 +125,7 @@ class StudyFile(Model):
     report_title: Words
     policy: Policy | None = None
     fund: Words | None = None
-    language: Literal["zh", "en"] = "zh"
+    language: Language = "zh"
     region_system: Literal["gb2260", "free"]
     region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
     period: Period

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from evaluation.errors import Refused, near, shown
 from evaluation.study.base import FolderName, Model, Name
 from evaluation.study.grammar import Flag, Text, Whole
 
@@ -27,3 +31,30 @@ class Region(Model):
     reports: Flag
     tile_row: Place | None = None
     tile_column: Place | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called instead of its code."""
+        return self.name_zh, self.short_zh, self.name_en
+
+
+def called(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = ()) -> Region:
+    """The one of ``regions`` whose code, or else one of whose names, is ``said``.
+
+    :class:`Refused`, begun with ``told``, for a name of several with their codes, and for one of none with the nearest
+    name, also of ``others`` that may be asked for.
+    """
+    regions = tuple({r.code: r for r in regions}.values())
+    found = [r for r in regions if r.code == said] or [r for r in regions if said in r.names]
+    if len(found) > 1:
+        codes = ", ".join(f"{r.code} {r.name_zh}" for r in found)
+        raise Refused(f"{told} {shown(said)!r} alone: {codes} are called so; give the code")
+    if not found:
+        plain = unicodedata.normalize("NFKC", said).strip()
+        hints = (
+            near(plain, [*(r.code for r in regions), *others]),
+            near(plain, chain.from_iterable(r.names for r in regions)),
+        )
+        hint = next((h for h in hints if h.startswith("did you mean")), hints[0])
+        raise Refused(f"{told} {shown(said)!r}; {hint}")
+    return found[0]
