@@ -104,10 +104,10 @@ def _example() -> dict[Path, str]:
 
 
 def _copied(root: Path, source: str) -> dict[Path, str]:
+    from evaluation.study.folder import Folder
     from evaluation.study.load import FILES, names
 
     known = names(root)
     if source not in known:
         raise Refused(f"there is no study {source!r} to start from; {near(source, known)}")
-    folder = root / "params" / source
-    return {Path(n): (folder / n).read_text(encoding="utf-8") for n in FILES if (folder / n).is_file()}
+    return {Path(name): content.decode() for name, content in Folder(source, root, FILES).contents.items()}

@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluation.data import rows, units
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
+from evaluation.door import NotAFile
 from evaluation.errors import escaped, near
 from evaluation.study.model import Study, Table
 
@@ -30,6 +31,11 @@ def declaration(code: str, table: Table) -> list[Finding]:
               f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit", table, name)
         for name, c in table.columns.items() if c.quantity and units.is_rate(c.unit)
     ]  # fmt: skip
+
+
+def no_file(table: Table, error: NotAFile) -> Finding:
+    fix = "Put the file itself there: nothing outside the project is read"
+    return stop("no_file", f"{error.name} is {error.kind}, not the file that is declared", fix, table)
 
 
 def absent(table: Table, study: Study, root: Path) -> Finding:

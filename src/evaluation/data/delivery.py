@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluation import door
 from evaluation.data import checks, contracts, coverage, files, readers, rows, tall
 from evaluation.data.findings import Finding, Told, Unreadable, ordered
 from evaluation.data.places import Places
@@ -120,14 +121,14 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places) ->
     if wrong:
         return _nothing(wrong)
     path = files.path_of(table, study, root)
-    content = path.read_bytes()
+    content = files.content(path, root)
     digest = hashlib.sha256(content).hexdigest()
     try:
         grid, findings = readers.read(content, table, table.file)
     except Unreadable as error:
         return _nothing(list(error.findings), _input(path, root, digest, content, code, None))
     finally:
-        _unchanged(path, digest)
+        _unchanged(path, root, digest)
     lines, more = rows.read(grid, table, study, places)
     findings += more
     told = Told(grid.file, grid.sheet)
@@ -160,6 +161,6 @@ def _nothing(findings: list[Finding], file: InputFile | None = None) -> _Part:
     return _Part(findings=findings, cells=[], totals=[], stated=[], file=file)
 
 
-def _unchanged(path: Path, digest: str) -> None:
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+def _unchanged(path: Path, root: Path, digest: str) -> None:
+    if door.size(path, root) is None or hashlib.sha256(files.content(path, root)).hexdigest() != digest:
         raise Refused(f"{path} changed while it was being read; wait until it is written and start again")

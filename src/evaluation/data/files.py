@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation import door
 from evaluation.data import checks, readers
 from evaluation.data.findings import Finding
 from evaluation.study.model import Study, Table
@@ -30,11 +31,20 @@ def unopened(code: str, table: Table, study: Study, root: Path) -> list[Finding]
     path = path_of(table, study, root)
     if wrong := checks.declaration(code, table):
         return wrong
-    if not path.is_file():
+    try:
+        size = door.size(path, root)
+    except door.NotAFile as error:
+        return [checks.no_file(table, error)]
+    if size is None:
         return [checks.absent(table, study, root)]
-    if path.stat().st_size > readers.LARGEST_FILE:
+    if size > readers.LARGEST_FILE:
         return [checks.too_large(table, readers.LARGEST_FILE)]
     return []
+
+
+def content(path: Path, root: Path) -> bytes:
+    """What the file ``path`` of a delivery holds; :class:`Refused` when that cannot be told (any more)."""
+    return door.read(path, root, readers.LARGEST_FILE)
 
 
 def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
@@ -46,7 +56,7 @@ def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
 
 
 def _file(code: str, path: Path, root: Path) -> DeliveredFile:
-    content = path.read_bytes()
+    found = content(path, root)
     return DeliveredFile(
-        path=path.relative_to(root).as_posix(), sha256=hashlib.sha256(content).hexdigest(), bytes=len(content), table=code
+        path=path.relative_to(root).as_posix(), sha256=hashlib.sha256(found).hexdigest(), bytes=len(found), table=code
     )  # fmt: skip

@@ -13,8 +13,8 @@ from pydantic import Field, field_validator, model_validator
 from evaluation.errors import Refused, near
 from evaluation.register.tables import TAGS
 from evaluation.study.base import Code, Model, Name
+from evaluation.study.folder import validate
 from evaluation.study.grammar import Day, Flag, Text, Whole
-from evaluation.study.load import validate
 from evaluation.study.strict_yaml import load
 
 ABOUT = "register.yml"

@@ -45,7 +45,7 @@ def made(
 
 
 def _read(study: str, root: Path, font: dict[str, str]) -> bytes:
-    data = fonts.find(study, root, font["file"]).read_bytes()
+    data = fonts.read(study, root, font["file"])
     if hashlib.sha256(data).hexdigest() != font["sha256"]:
         raise Refused(f"font {font['file']}: is not the one the document was made with; run the study again")
     return data

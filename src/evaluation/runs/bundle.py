@@ -32,18 +32,21 @@ class Bundle:
     def pack(cls, start: Start) -> Bundle:
         """What the reports of a study are made from, and nothing else: of a file in ``data/`` that no table declares
         the name goes along, since a finding tells it, and the content stays here."""
+        from evaluation import door
+        from evaluation.data import files as delivered
+        from evaluation.data import readers
         from evaluation.study import fonts, load
 
         study, root = load.load(start.study, start.root), start.root
         data = root / "data" / study.name
-        declared = [path for t in study.file.tables.values() if (path := data / t.file).is_file()]
+        declared = [root / f.path for f in delivered.files_of(study, root)]
         own = [name for name in study.files if name.startswith(fonts.PREFIX)]
         paths = [root / "params" / study.name / name for name in study.files if name not in own]
         paths += [*declared, *(root / "notebooks").glob("*.ipynb")]
-        packed = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+        packed = {path.relative_to(root).as_posix(): door.read(path, root, readers.LARGEST_FILE) for path in paths}
         for name in own:  # wherever it lies here, there it is the study's
             file = name.removeprefix(fonts.PREFIX)
-            packed[f"params/{study.name}/{file}"] = fonts.find(study.name, root, file).read_bytes()
+            packed[f"params/{study.name}/{file}"] = fonts.read(study.name, root, file)
         there = sorted(data.iterdir()) if data.is_dir() else []
         packed |= {p.relative_to(root).as_posix(): b"" for p in there if p.is_file() and p not in declared}
         return cls(packed, _sha256(packed))

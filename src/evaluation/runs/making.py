@@ -13,12 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evaluation import door
 from evaluation.errors import Refused
 from evaluation.runs import cache, files, folder, record
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Start
 from evaluation.runs.plan import Plan, check_notebooks
 from evaluation.runs.progress import Progress
+from evaluation.study.folder import LARGEST
 from evaluation.study.fonts import PREFIX
 
 if TYPE_CHECKING:
@@ -153,7 +155,10 @@ def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str,
 def _params(plan: Plan) -> dict[str, str]:
     """The study's files as they are: what a later run tells its changes against."""
     home = plan.root / "params" / plan.study
-    return {name: (home / name).read_text(encoding="utf-8") for name in plan.params if not name.startswith(PREFIX)}
+    return {
+        name: door.read(home / name, plan.root, LARGEST).decode()
+        for name in plan.params if not name.startswith(PREFIX)
+    }  # fmt: skip
 
 
 def _kept(decision: Decision) -> Outcome:

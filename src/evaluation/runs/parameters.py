@@ -132,11 +132,7 @@ def read_file(path: Path) -> dict[str, str]:
         raise Refused(f"parameters file {path}: {len(content)} bytes; five parameters need at most {_LARGEST_FILE}")
     if content.startswith(b"\xef\xbb\xbf"):
         raise Refused(f"parameters file {path}: starts with a byte order mark; save it as UTF-8 without one")
-    try:
-        values = load(path)
-    except RecursionError:
-        raise Refused(f"parameters file {path}: nested too deeply; write 'name: value' lines") from None
-    return checked_words(values, f"parameters file {path}")
+    return checked_words(load(path), f"parameters file {path}")
 
 
 def checked_words(values: Mapping[object, object], where: str) -> dict[str, str]:

@@ -32,9 +32,8 @@ def impersonal(value: Any) -> Any:
 
 def listed(region: str, study: Study, where: str) -> None:
     """:class:`Refused` for a region that is none of the study's."""
-    known = {r.code for r in study.regions}
-    if region not in known:
-        raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, known)}")
+    if region not in study.by_code:
+        raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, study.by_code)}")
 
 
 def once(seen: dict[str, int], row: int, what: str, key: str, where: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 from pathlib import Path
 
-from evaluation import project
+from evaluation import door, project
 from evaluation.errors import Refused
 
 PREFIX = "fonts/"
@@ -22,19 +23,23 @@ def find(study: str, root: Path, file: str) -> Path:
     """The font ``file`` in the study's folder, else in ``EVALUATION_FONTS``. :class:`Refused` when it is in neither."""
     places = [root / "params" / study, *([shared] if (shared := project.fonts()) else [])]
     for place in places:
-        if (place / file).is_file():
+        if os.path.lexists(place / file):
             return place / file
     also = f" nor in {project.FONTS}={places[1]}" if len(places) > 1 else f"; or set {project.FONTS} to its folder"
     raise Refused(f"params/{study}/documents.yml, fonts: there is no file {file!r} in params/{study}/{also}")
 
 
+def read(study: str, root: Path, file: str) -> bytes:
+    """What the font ``file`` holds. The folder of ``EVALUATION_FONTS`` is the office's own and may hold links."""
+    path = find(study, root, file)
+    if path.is_relative_to(root):
+        return door.read(path, root, _MOST)
+    return door.read(path.resolve(), path.resolve().parent, _MOST)
+
+
 def checked(study: str, root: Path, file: str) -> str:
     """SHA-256 of the font. :class:`Refused` for a file that is no font, or one that must not be embedded."""
-    path = find(study, root, file)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"font {path}: cannot be read: {error.strerror}") from None
+    data = read(study, root, file)
     usable(data, file)
     return hashlib.sha256(data).hexdigest()
 

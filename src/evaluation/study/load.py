@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, near, shown
 from evaluation.study import (
@@ -25,6 +21,7 @@ from evaluation.study import (
 )
 from evaluation.study import regions as region_rules
 from evaluation.study.base import FolderName
+from evaluation.study.folder import Folder, explained, validate
 from evaluation.study.model import (
     Agency,
     Allocation,
@@ -48,19 +45,14 @@ from evaluation.study.model import (
     Weights,
 )  # fmt: skip
 from evaluation.study.names import names
-from evaluation.study.strict_yaml import load as load_yaml
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 
-M = TypeVar("M", bound=BaseModel)
 FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
     "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
     "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
     "appraisal.csv", "agencies.csv", "employers.csv", "budget.csv", "comparison.yml",
 )  # fmt: skip
-
-_DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
-_LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
 
 
 def load(name: str, root: Path) -> Study:
@@ -73,42 +65,43 @@ def load(name: str, root: Path) -> Study:
     if name not in known:
         raise Refused(f"there is no study {name!r}; {near(name, known)}")
     _check_name(name, known)
-    folder = root / "params" / name
-    papers = _documents(folder / "documents.yml")
+    found = Folder(name, root, FILES)
+    folder = found.path
+    papers = found.model(Documents, "documents.yml")
     own = papers.fonts.named.values() if papers else ()
     stray = sorted(
         p.name for p in folder.iterdir() if p.name not in FILES and not p.name.startswith(".") and p.name not in own
     )
     if stray:
-        raise Refused(f"params/{name}/{stray[0]} is not a study file; {near(stray[0], FILES)} Rename or remove it")
-    _need(folder / "regions.csv")
-    file = validate(StudyFile, load_yaml(folder / "study.yml"), folder / "study.yml")
-    regions = _numbered(Region, folder / "regions.csv")
+        raise Refused(
+            f"params/{name}/{shown(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it"
+        )
+    if "regions.csv" not in found:
+        raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
+    file = validate(StudyFile, found.mapping("study.yml"), folder / "study.yml")
+    regions = found.numbered(Region, "regions.csv")
     region_rules.tree(regions, folder / "regions.csv")
     study = Study(
         name=name,
         file=file,
         regions=tuple(region for _, region in regions),
-        targets=_rows(Target, folder / "targets.csv"),
-        standards=_rows(Standard, folder / "standards.csv"),
-        rubric=_rows(Assessment, folder / "rubric.csv"),
-        choices=_choices(folder / "choices.yml"),
-        weights=_weights(folder / "weights.yml", file.indicators),
-        allocation=_allocation(folder / "allocation.yml"),
-        allocation_items=_rows(AllocationItem, folder / "allocation.csv"),
-        comparison=_comparison(folder / "comparison.yml"),
-        ledger=_rows(Item, folder / "ledger.csv"),
-        ledger_en=_rows(Translated, folder / "ledger_en.csv"),
-        checks=_rows(Check, folder / "verified.csv"),
+        targets=found.rows(Target, "targets.csv"),
+        standards=found.rows(Standard, "standards.csv"),
+        rubric=found.rows(Assessment, "rubric.csv"),
+        choices=_choices(found),
+        weights=_weights(found, file.indicators),
+        allocation=found.model(Allocation, "allocation.yml"),
+        allocation_items=found.rows(AllocationItem, "allocation.csv"),
+        comparison=found.model(Comparison, "comparison.yml"),
+        ledger=found.rows(Item, "ledger.csv"),
+        ledger_en=found.rows(Translated, "ledger_en.csv"),
+        checks=found.rows(Check, "verified.csv"),
         documents=papers,
-        appraised=_rows(Appraised, folder / "appraisal.csv"),
-        agencies=_rows(Agency, folder / "agencies.csv"),
-        employers=_rows(Employer, folder / "employers.csv"),
-        budget=_rows(BudgetLine, folder / "budget.csv"),
-        files={
-            p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name in FILES
-        }
-        | {f"{fonts.PREFIX}{file}": fonts.checked(name, root, file) for file in own},
+        appraised=found.rows(Appraised, "appraisal.csv"),
+        agencies=found.rows(Agency, "agencies.csv"),
+        employers=found.rows(Employer, "employers.csv"),
+        budget=found.rows(BudgetLine, "budget.csv"),
+        files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.checked(name, root, file) for file in own},
     )
     region_rules.check(study, folder)
     if study.allocation is not None:
@@ -127,7 +120,7 @@ def load(name: str, root: Path) -> Study:
     agencies.check(study.agencies, study, str(folder / "agencies.csv"))
     employers.check(study.employers, study, str(folder / "employers.csv"))
     budget.check(study.budget, str(folder / "budget.csv"))
-    return _watched(study, folder)
+    return _watched(study, found)
 
 
 def _check_name(name: str, known: Sequence[str]) -> None:
@@ -144,130 +137,33 @@ def _check_name(name: str, known: Sequence[str]) -> None:
         raise Refused(f"params/{name} and params/{same[0]} would be one folder on some disks; rename one")
 
 
-def _watched(study: Study, folder: Path) -> Study:
+def _watched(study: Study, folder: Folder) -> Study:
     """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
-    path = folder / "warning.yml"
-    rules = validate(WarningRules, load_yaml(path), path) if path.is_file() else None
+    rules = folder.model(WarningRules, "warning.yml")
     tables = {
-        field: _numbered(model, folder / name)
+        field: folder.numbered(model, name)
         for field, name, model in (
             ("enterprises", "enterprises.csv", Enterprise), ("layoffs", "layoffs.csv", Layoff),
             ("calendar", "calendar.csv", CalendarRow), ("orders", "target_orders.csv", TargetOrder),
             ("follow_up", "assistance.csv", FollowUp),
         )
     }  # fmt: skip
-    watch_checks.check(study, rules, tables, folder)
+    watch_checks.check(study, rules, tables, folder.path)
     found = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
-    if not (folder / "calendar.csv").is_file():
+    if "calendar.csv" not in folder:
         found["calendar"] = None
     return study.model_copy(update={"warning": rules, **found})
 
 
-def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
-    """``content`` as ``model``, or :class:`Refused` with one line per wrong key."""
+def _choices(folder: Folder) -> dict[str, Choice]:
     try:
-        return model.model_validate(content)
+        return TypeAdapter(dict[Code, Choice]).validate_python(folder.mapping("choices.yml"))
     except ValidationError as error:
-        raise Refused(f"{path}:\n" + "\n".join(_explain(model, e) for e in error.errors())) from error
+        raise Refused(f"{folder.path / 'choices.yml'}:\n{explained(Choice, error)}") from error
 
 
-def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
-    where = ".".join(shown(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        return f"  {where}: unknown key; {near(str(error['loc'][-1]), _keys(model, error['loc'][:-1]))}"
-    if error["type"] == "missing":
-        return f"  {where}: missing; add it"
-    got = error.get("input")
-    told = f", got '{_LONG_NUMBER.sub('***', shown(got))}'" if isinstance(got, str) else ""
-    said = _DECIMAL.sub(r"\1", f"{error['msg']}{told}".removeprefix("Value error, "))
-    return f"  {where}: {said}" if where else f"  {said}"
-
-
-def _keys(model: Any, loc: tuple) -> list[str]:
-    """Field names allowed at ``loc``, so that a hint names a key of the right level."""
-    for part in loc:
-        fields = getattr(model, "model_fields", None)
-        if fields and part in fields:
-            model = _inner(fields[part].annotation)
-    return list(getattr(model, "model_fields", {}))
-
-
-def _inner(annotation: Any) -> Any:
-    """The model inside ``dict[Code, Table]``, ``tuple[Grade, ...]`` or ``X | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in reversed(getattr(annotation, "__args__", ())):
-        found = _inner(argument)
-        if found is not None:
-            return found
-    return None
-
-
-def _need(path: Path) -> None:
-    if not path.is_file():
-        raise Refused(f"{path.name} is missing in params/{path.parent.name}/; every study lists its regions")
-
-
-def _rows(model: type[M], path: Path) -> tuple[M, ...]:
-    return tuple(row for _, row in _numbered(model, path))
-
-
-def _numbered(model: type[M], path: Path) -> tuple[tuple[int, M], ...]:
-    """Rows of a UTF-8 CSV file of ``params/`` with their lines; empty cells are keys not given."""
-    if not path.is_file():
-        return ()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle, strict=True, restkey="<more cells than headers>")
-            twice = [h for i, h in enumerate(reader.fieldnames or []) if h in reader.fieldnames[:i]]
-            if twice:
-                raise Refused(f"{path}: the column {twice[0]!r} stands twice; keep one")
-            unknown = [h for h in reader.fieldnames or [] if h not in model.model_fields]
-            if unknown:
-                raise Refused(f"{path}: unknown column {unknown[0]!r}; {near(unknown[0], model.model_fields)}")
-            raw = [(reader.line_num, {k: v for k, v in row.items() if v not in ("", None)}) for row in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
-    blank = [
-        field for field, info in model.model_fields.items()
-        if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
-    ]  # fmt: skip
-    rows = []
-    for line, row in raw:
-        row |= {field: None for field in blank if field not in row}
-        try:
-            rows.append((line, model.model_validate(row, context={"line": line})))
-        except ValidationError as error:
-            told = "\n".join(_explain(model, e) for e in error.errors())
-            raise Refused(f"{path}, line {line}:\n{told}") from error
-    return tuple(rows)
-
-
-def _choices(path: Path) -> dict[str, Choice]:
-    if not path.is_file():
-        return {}
-    content = load_yaml(path)
-    try:
-        return TypeAdapter(dict[Code, Choice]).validate_python(content)
-    except ValidationError as error:
-        raise Refused(f"{path}:\n" + "\n".join(_explain(Choice, e) for e in error.errors())) from error
-
-
-def _documents(path: Path) -> Documents | None:
-    return validate(Documents, load_yaml(path), path) if path.is_file() else None
-
-
-def _weights(path: Path, indicators: Sequence[str]) -> Weights | None:
-    if not path.is_file():
-        return None
-    weights = validate(Weights, load_yaml(path), path)
-    scheme_checks.check_weights(weights, path, indicators)
+def _weights(folder: Folder, indicators: Sequence[str]) -> Weights | None:
+    weights = folder.model(Weights, "weights.yml")
+    if weights is not None:
+        scheme_checks.check_weights(weights, folder.path / "weights.yml", indicators)
     return weights
-
-
-def _comparison(path: Path) -> Comparison | None:
-    return validate(Comparison, load_yaml(path), path) if path.is_file() else None
-
-
-def _allocation(path: Path) -> Allocation | None:
-    return validate(Allocation, load_yaml(path), path) if path.is_file() else None

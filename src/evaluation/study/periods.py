@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, shown
 from evaluation.study.months import JANUARY, Calendar, Grain, Months
 from evaluation.study.period import Period
 
@@ -29,7 +29,9 @@ def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = U
     one of ``grains``."""
     found = _read(text, calendar)
     if found is None or found.grain not in grains:
-        raise Refused(f"period {text!r} is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}")
+        raise Refused(
+            f"period '{shown(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}"
+        )
     return found
 
 

@@ -72,7 +72,7 @@ def check(study: Study, folder: Path) -> None:
         if key in seen:
             raise Refused(f"{folder / 'targets.csv'}: two targets of {key[0]} for {key[1]} in {key[2]}; keep one")
         seen.add(key)
-    _check_rubric(study, folder / "rubric.csv", codes)
+    _check_rubric(study, folder / "rubric.csv")
     if study.file.region_system == "gb2260":
         _check_vintage(study, path)
 
@@ -94,14 +94,14 @@ def _check_tiles(study: Study, path: Path) -> None:
         taken[tile] = region.code
 
 
-def _check_rubric(study: Study, path: Path, codes: list[str]) -> None:
+def _check_rubric(study: Study, path: Path) -> None:
     """Every judgement is of a listed region, and one item of one region is judged once."""
     first: dict[tuple[str, str], int] = {}
     for row in study.rubric:
         where = f"{path}, line {row.line}"
-        if row.region not in codes:
+        if row.region not in study.by_code:
             raise Refused(
-                f"{where}: {row.item} is judged for region {row.region!r}, which is not listed; {near(row.region, codes)}"
+                f"{where}: {row.item} is judged for region {row.region!r}, which is not listed; {near(row.region, study.by_code)}"
             )
         key = (row.item, row.region)
         if key in first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -26,7 +27,7 @@ def check_weights(weights: Weights, path: Path, indicators: Sequence[str]) -> No
             for wrong in _curve(scored):
                 raise Refused(f"{path}: groups.{code}.{indicator}: {wrong}")
     codes = [indicator for group in weights.groups.values() for indicator in group.indicators]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
+    twice = sorted(code for code, times in Counter(codes).items() if times > 1)
     if twice:
         raise Refused(f"{path}: {twice[0]} brings points in two groups; keep it in one")
     _check_grades(weights, path)
@@ -120,11 +121,12 @@ def _check_items(
     listed: Sequence[str],
 ) -> None:
     uses = list(_uses(allocation))
-    known = [item for item, _, _ in uses]
+    known = dict.fromkeys(item for item, _, _ in uses)
+    places = frozenset(listed)
     money = {item for item, user, _ in uses if user.startswith("bounds")}
     seen: set[tuple[str, str]] = set()
     for row in items:
-        if row.region not in listed:
+        if row.region not in places:
             raise Refused(
                 f"{path}: {row.item} of region {row.region!r}, which is not listed; {near(row.region, listed)}"
             )

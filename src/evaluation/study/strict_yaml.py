@@ -6,6 +6,7 @@ Duplicate keys, aliases and tags are refused with file and line.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,25 @@ from typing import Any
 
 import yaml
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, shown
+
+LARGEST, DEEPEST, MOST_VALUES = 1 << 20, 32, 50_000  # bytes, values inside one another, values in a file
+
+
+class _Exceeded(yaml.constructor.ConstructorError):
+    """A file with more in it than any study asks."""
+
+
+def _bounded(depth: int, values: int, mark: Any) -> None:
+    if depth > DEEPEST:
+        raise _Exceeded(None, None, f"nested too deeply: more than {DEEPEST} levels; write it flat", mark)
+    if values > MOST_VALUES:
+        raise _Exceeded(None, None, f"more than {MOST_VALUES:,} values; a table belongs in a CSV file", mark)
 
 
 class _Loader(yaml.BaseLoader):
+    depth = values = 0
+
     def compose_node(self, parent, index):
         event = self.peek_event()
         if self.check_event(yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -28,9 +44,13 @@ class _Loader(yaml.BaseLoader):
             )
         if getattr(event, "tag", None):
             raise yaml.constructor.ConstructorError(
-                None, None, f"the tag {event.tag!r} is not used in study files; remove it", event.start_mark
+                None, None, f"the tag '{shown(event.tag)}' is not used in study files; remove it", event.start_mark
             )
-        return super().compose_node(parent, index)
+        self.depth, self.values = self.depth + 1, self.values + 1
+        _bounded(self.depth, self.values, event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
     def construct_mapping(self, node, deep=False):
         seen: dict[str, int] = {}
@@ -41,7 +61,7 @@ class _Loader(yaml.BaseLoader):
                 raise yaml.constructor.ConstructorError(
                     None,
                     None,
-                    f"the key {key.value!r} stands twice (first in line {seen[key.value]})",
+                    f"the key '{shown(key.value)}' stands twice (first in line {seen[key.value]})",
                     key.start_mark,
                 )
             seen[key.value] = key.start_mark.line + 1
@@ -68,49 +88,74 @@ def _usual(text: str) -> dict:
         _, document, start = next(events), next(events), next(events)
         if document.version or document.tags or not isinstance(start, yaml.MappingStartEvent):
             raise _Unusual
-        content = _built(start, events)
+        content = _Built(events).of(start)
         if [type(e) for e in events] != [yaml.DocumentEndEvent, yaml.StreamEndEvent]:
             raise _Unusual
+    except _Exceeded:
+        raise
     except (yaml.YAMLError, StopIteration) as error:
         raise _Unusual from error
     return content
 
 
-def _built(event: yaml.Event, events: Iterator[yaml.Event]) -> Any:
-    if event.anchor is not None or getattr(event, "tag", None) is not None:
-        raise _Unusual
-    if isinstance(event, yaml.ScalarEvent):
-        return event.value
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_built(event, events))
-        return items
-    content: dict[str, Any] = {}
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _built(event, events) if isinstance(event, yaml.ScalarEvent) else None
-        if key is None or key in content:
+class _Built:
+    """What the ``events`` of a document make, counted while it is made."""
+
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.events = events
+        self.depth = self.values = 0
+
+    def of(self, event: yaml.Event) -> Any:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
             raise _Unusual
-        content[key] = _built(next(events), events)
-    return content
+        self.values += 1
+        _bounded(self.depth + 1, self.values, event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        self.depth += 1
+        made = self._items() if isinstance(event, yaml.SequenceStartEvent) else self._keys()
+        self.depth -= 1
+        return made
+
+    def _items(self) -> list[Any]:
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.of(event))
+        return items
+
+    def _keys(self) -> dict[str, Any]:
+        content: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.of(event) if isinstance(event, yaml.ScalarEvent) else None
+            if key is None or key in content:
+                raise _Unusual
+            content[key] = self.of(next(self.events))
+        return content
 
 
 def load(path: Path) -> dict:
     """Mapping of strings, lists and mappings in ``path``; ``Refused`` with file and line when it is not one."""
+    with path.open("rb") as handle:
+        return parse(text(handle.read(LARGEST + 1), path), str(path))
+
+
+def text(content: bytes, path: Path) -> str:
+    """``content`` of the file ``path`` as text; ``Refused`` when it is not UTF-8 or longer than :data:`LARGEST`."""
+    if len(content) > LARGEST:
+        raise Refused(
+            f"{path}: larger than {LARGEST >> 20} MB; a file of questions is never that long, is it the right one?"
+        )
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-    return parse(text, str(path))
 
 
 def parse(text: str, path: str) -> dict:
     """:func:`load` of a text that ``path`` names in messages."""
     try:
-        return _usual(text)
-    except _Unusual:
-        pass  # one way or the other, what follows says what the file holds
-    try:
+        with contextlib.suppress(_Unusual):  # one way or the other, what follows says what the file holds
+            return _usual(text)
         content = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark

@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.study.calendar import EVENTS, occurrences
-from evaluation.study.model import RATES, Study
+from evaluation.study.model import RATES, Study, Target
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
 Numbered = Sequence[tuple[int, Any]]
@@ -27,12 +27,12 @@ _ONCE: dict[str, tuple[str, ...]] = {
 
 def check(study: Study, rules: WarningRules | None, tables: Mapping[str, Numbered], folder: Path) -> None:
     """:class:`Refused` for regions that are not listed, rows that stand twice, and what does not fit the study."""
-    reporting = [r.code for r in study.reporting]
+    reporting = dict.fromkeys(r.code for r in study.reporting)
     for field, rows in tables.items():
         path = folder / _FILE[field]
-        known = reporting if field in ("enterprises", "layoffs", "follow_up") else [r.code for r in study.regions]
+        known = reporting if field in ("enterprises", "layoffs", "follow_up") else study.by_code
         if field == "orders":
-            known = [*known, "each"]
+            known = dict.fromkeys([*known, "each"])
         _each(path, rows, lambda row, known=known: _region(row, known))
         _once(path, rows, _ONCE[field])
     if rules is not None:
@@ -41,7 +41,8 @@ def check(study: Study, rules: WarningRules | None, tables: Mapping[str, Numbere
         name = _FILE["enterprises" if tables["enterprises"] else "layoffs"]
         raise Refused(f"{folder / name}: there is no warning.yml that uses it; add one or remove the file")
     _each(folder / "calendar.csv", tables["calendar"], lambda row: _event(study, row))
-    _each(folder / "target_orders.csv", tables["orders"], lambda row: _order(study, row))
+    targets = {(t.item, t.region, t.period): t for t in study.targets}
+    _each(folder / "target_orders.csv", tables["orders"], lambda row: _order(targets, row))
 
 
 def _each(path: Path, rows: Numbered, wrong: Callable[[Any], str]) -> None:
@@ -51,7 +52,7 @@ def _each(path: Path, rows: Numbered, wrong: Callable[[Any], str]) -> None:
             raise Refused(f"{path}, line {line}: {told}")
 
 
-def _region(row: Any, known: Sequence[str]) -> str:
+def _region(row: Any, known: Mapping[str, Any]) -> str:
     return (
         "" if row.region in known else f"region {row.region!r} is not one that reports; {near(row.region, known)}"
     )
@@ -96,12 +97,12 @@ def _event(study: Study, row: CalendarRow) -> str:
     return ""
 
 
-def _order(study: Study, row: TargetOrder) -> str:
-    mine = [t for t in study.targets if (t.item, t.region, t.period) == (row.item, row.region, row.period)]
-    if not mine:
+def _order(targets: Mapping[tuple[str, str, str], Target], row: TargetOrder) -> str:
+    target = targets.get((row.item, row.region, row.period))
+    if target is None:
         return f"targets.csv has no target of {row.item} for {row.region} in {row.period} that could be changed"
     if row.value < 0 and row.unit not in RATES:
         return f"a target of {row.value} {row.unit}: what is counted is never below 0; correct it"
-    if row.unit != mine[0].unit:
-        return f"the target of {row.item} is in {mine[0].unit}, not in {row.unit}"
+    if row.unit != target.unit:
+        return f"the target of {row.item} is in {target.unit}, not in {row.unit}"
     return ""

@@ -1,0 +1,143 @@
+"""The files of one study, each read once through the door, as checked models; every refusal with file, key and line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from evaluation import door
+from evaluation.errors import Refused, near, shown
+from evaluation.study import strict_yaml
+
+M = TypeVar("M", bound=BaseModel)
+LARGEST, MOST_ROWS = 16 << 20, 200_000
+_MOST_TOLD = 20  # wrong keys of one file, the others are counted
+_DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
+_LONG_NUMBER = re.compile(r"[0-9]{11,}")  # whatever it is, a message does not spread it
+
+
+class Folder:
+    """``params/<study>/``: what is hashed is what is loaded. :class:`Refused` for a file that is none or too large."""
+
+    def __init__(self, study: str, root: Path, files: Iterable[str]) -> None:
+        self.path = root / "params" / study
+        self.contents = {
+            name: door.read(self.path / name, root, LARGEST)
+            for name in sorted(files) if door.size(self.path / name, root) is not None
+        }  # fmt: skip
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.contents
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every file, by name."""
+        return {name: hashlib.sha256(content).hexdigest() for name, content in self.contents.items()}
+
+    def mapping(self, name: str) -> dict[str, Any]:
+        """Keys and values of a YAML file; none when it is not there."""
+        path = self.path / name
+        return strict_yaml.parse(strict_yaml.text(self.contents[name], path), str(path)) if name in self else {}
+
+    def model(self, model: type[M], name: str) -> M | None:
+        """A YAML file as ``model``; None when it is not there."""
+        return validate(model, self.mapping(name), self.path / name) if name in self else None
+
+    def rows(self, model: type[M], name: str) -> tuple[M, ...]:
+        return tuple(row for _, row in self.numbered(model, name))
+
+    def numbered(self, model: type[M], name: str) -> tuple[tuple[int, M], ...]:
+        """Rows of a UTF-8 CSV file with their lines; empty cells are keys not given."""
+        if name not in self:
+            return ()
+        path = self.path / name
+        blank = [
+            field for field, info in model.model_fields.items()
+            if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
+        ]  # fmt: skip
+        rows = []
+        try:
+            for line, row in _rows(self.contents[name], model, path):
+                row |= {field: None for field in blank if field not in row}
+                rows.append((line, _validated(model, row, f"{path}, line {line}", line=line)))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
+        return tuple(rows)
+
+
+def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    reader = csv.DictReader(
+        io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restkey="<more cells than headers>"
+    )
+    seen: set[str] = set()
+    for header in reader.fieldnames or []:
+        if header in seen:
+            raise Refused(f"{path}: the column {header!r} stands twice; keep one")
+        if header not in model.model_fields:
+            raise Refused(f"{path}: unknown column '{shown(header)}'; {near(header, model.model_fields)}")
+        seen.add(header)
+    for number, row in enumerate(reader):
+        if number == MOST_ROWS:
+            raise Refused(
+                f"{path}, line {reader.line_num}: more than {MOST_ROWS:,} rows; a table that large belongs in data/"
+            )
+        yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
+
+
+def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
+    """``content`` as ``model``, or :class:`Refused` with one line per wrong key."""
+    return _validated(model, content, str(path))
+
+
+def _validated(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:
+    try:
+        return model.model_validate(content, context=context)
+    except ValidationError as error:
+        raise Refused(f"{where}:\n{explained(model, error)}") from error
+
+
+def explained(model: type[BaseModel], error: ValidationError) -> str:
+    """A line for each wrong key of ``model``, some and a count when there are many."""
+    wrong = [_explain(model, e) for e in islice(error.errors(include_url=False), _MOST_TOLD)]
+    more = error.error_count() - len(wrong)
+    return "\n".join([*wrong, *([f"  and {more:,} more like these"] if more else [])])
+
+
+def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
+    where = ".".join(shown(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"  {where}: unknown key; {near(str(error['loc'][-1]), _keys(model, error['loc'][:-1]))}"
+    if error["type"] == "missing":
+        return f"  {where}: missing; add it"
+    got = error.get("input")
+    told = f", got '{_LONG_NUMBER.sub('***', shown(got))}'" if isinstance(got, str) else ""
+    said = _DECIMAL.sub(r"\1", f"{error['msg']}{told}".removeprefix("Value error, "))
+    return f"  {where}: {said}" if where else f"  {said}"
+
+
+def _keys(model: Any, loc: tuple) -> list[str]:
+    """Field names allowed at ``loc``, so that a hint names a key of the right level."""
+    for part in loc:
+        fields = getattr(model, "model_fields", None)
+        if fields and part in fields:
+            model = _inner(fields[part].annotation)
+    return list(getattr(model, "model_fields", {}))
+
+
+def _inner(annotation: Any) -> Any:
+    """The model inside ``dict[Code, Table]``, ``tuple[Grade, ...]`` or ``X | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in reversed(getattr(annotation, "__args__", ())):
+        found = _inner(argument)
+        if found is not None:
+            return found
+    return None
