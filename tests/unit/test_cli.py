@@ -137,7 +137,7 @@ def test_a_misspelt_parameter_ends_2_with_the_right_one(call, root):
         (["run", "tinny"], "there is no study 'tinny'; did you mean 'tiny'?"),
         (["run", "tiny", "--regoin", "R1"], "there is no option '--regoin'; did you mean '--region'?"),
         (["run", "tiny", "--region", "R11"], "reports on no region 'R11'; did you mean 'R1'?"),
-        (["run", "tiny", "--region", "../../x"], "a code has 1 to 32 letters"),
+        (["run", "tiny", "--region", "../../x"], "reports on no region"),
         (["run"], "which study?"),
         (["run", "--all", "tiny"], "give studies or --all, not both"),
         (["run", "tiny", "-j", "0"], "0 is not in the range"),
