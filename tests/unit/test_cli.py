@@ -154,7 +154,7 @@ def test_a_misspelt_parameter_ends_2_with_the_right_one(call, root):
         (["show", "tiny"], "make one with: evaluation run tiny"),
         (["show", "../.."], "there is no study '../..'"),
         (["render", "none.ipynb"], "cannot be read"),
-        (["init", "../x"], "use 1 to 32 letters"),
+        (["init", "../x"], "named with up to 32 letters"),
         (["init", "tiny"], "is there already"),
         (["init", "new", "--from", "tinny"], "did you mean 'tiny'?"),
     ],

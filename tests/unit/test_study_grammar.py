@@ -189,6 +189,18 @@ def test_a_folder_that_cannot_name_a_study_is_refused_in_words(tmp_path, name):
         load(name, tmp_path)
 
 
+@pytest.mark.parametrize("name", ["-x", "CON", "nul", "my study", "研究", "x" * 33, "Small", "SMALL"])
+def test_a_study_is_not_begun_under_such_a_name(tmp_path, name):
+    from study_files import write
+
+    from evaluation.cli import skeleton
+
+    write(tmp_path)
+    with pytest.raises(Refused, match=r"named with up to 32 letters|would be one folder on some disks"):
+        skeleton.create(tmp_path, name)
+    assert [p.name for p in (tmp_path / "params").iterdir()] == ["small"]
+
+
 def test_two_studies_that_one_disk_would_mix_are_refused(tmp_path):
     from study_files import write
 

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from evaluation.errors import Refused, near
-from evaluation.runs.parameters import CODE
+from evaluation.study.base import fit_for_a_folder
+from evaluation.study.names import names
 
 STUDY = """\
 # What this study asks. Every key is checked; a misspelt one is refused with the nearest name.
@@ -72,8 +73,7 @@ def create(root: Path, name: str, source: str | None = None) -> list[Path]:
 
     :class:`Refused` for a name that is none, or when anything is there already: nothing is overwritten.
     """
-    if not CODE.fullmatch(name):
-        raise Refused(f"study name {name!r} is not accepted: use 1 to 32 letters, digits, '_' or '-'")
+    fit_for_a_folder(name, names(root))
     params, data = root / "params" / name, root / "data" / name
     for folder in (params, data):
         if folder.exists() or folder.is_symlink():
@@ -105,7 +105,7 @@ def _example() -> dict[Path, str]:
 
 def _copied(root: Path, source: str) -> dict[Path, str]:
     from evaluation.study.folder import Folder
-    from evaluation.study.load import FILES, names
+    from evaluation.study.load import FILES
 
     known = names(root)
     if source not in known:

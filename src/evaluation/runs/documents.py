@@ -67,7 +67,8 @@ def papers(study: Any, period: Period, language: str, cut_off: str = "") -> list
                     name=title,
                 )
             )
-    taken = {r.code for r in study.regions} & {p.code for p in found}
+    folders = {p.code.casefold() for p in found}
+    taken = {r.code for r in study.regions if r.code.casefold() in folders}
     if taken:
         raise Refused(
             f"params/{study.name}/regions.csv: the code {min(taken)!r} is also that of a document in documents.yml, and "

@@ -14,9 +14,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from evaluation.errors import Refused, near
-from evaluation.study import cut_off, periods
+from evaluation.study import base, cut_off, periods
 
-CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
+CODE = re.compile(base.CODE)
 _PERIOD = re.compile(r"[0-9A-Za-z_-]{0,32}")
 _LARGEST_FILE = 65536
 
@@ -39,7 +39,7 @@ class RunParameters(BaseModel):
         if not CODE.fullmatch(value):
             plain = unicodedata.normalize("NFKC", value).strip()
             hint = f"; did you mean {plain!r}?" if CODE.fullmatch(plain) else ""
-            raise ValueError(f"a code has 1 to 32 letters, digits, '_' or '-'{hint}")
+            raise ValueError(f"a code has 1 to 32 letters, digits, '_' or '-' and does not begin with '-'{hint}")
         return value
 
     @field_validator("period")

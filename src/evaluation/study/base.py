@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
 from evaluation.study.grammar import Text, lax
 
@@ -67,6 +68,19 @@ def not_a_device(code: str) -> str:
 
 FolderName = Annotated[Code, AfterValidator(not_a_device)]
 """A code that names a folder of results."""
+
+
+def fit_for_a_folder(study: str, known: Iterable[str]) -> None:
+    """:class:`Refused` for the name of a study whose results no disk, or not every disk, could keep apart from those of
+    ``known`` ones."""
+    if not re.fullmatch(CODE, study) or _DEVICE.fullmatch(study):
+        raise Refused(
+            f"params/{shown(study)}: a study's folder is named with up to 32 letters, digits, '_' or '-', not beginning with "
+            "'-', and not as a device of Windows (CON, NUL); take another name"
+        )
+    same = [other for other in known if other != study and other.casefold() == study.casefold()]
+    if same:
+        raise Refused(f"params/{study} and params/{same[0]} would be one folder on some disks; rename one")
 
 
 class Model(BaseModel):

@@ -20,7 +20,7 @@ from evaluation.study import (
     watch_checks,
 )
 from evaluation.study import regions as region_rules
-from evaluation.study.base import FolderName
+from evaluation.study.base import fit_for_a_folder
 from evaluation.study.folder import Folder, explained, validate
 from evaluation.study.model import (
     Agency,
@@ -64,7 +64,7 @@ def load(name: str, root: Path) -> Study:
     known = names(root)
     if name not in known:
         raise Refused(f"there is no study {name!r}; {near(name, known)}")
-    _check_name(name, known)
+    fit_for_a_folder(name, known)
     found = Folder(name, root, FILES)
     folder = found.path
     papers = found.model(Documents, "documents.yml")
@@ -121,20 +121,6 @@ def load(name: str, root: Path) -> Study:
     employers.check(study.employers, study, str(folder / "employers.csv"))
     budget.check(study.budget, str(folder / "budget.csv"))
     return _watched(study, found)
-
-
-def _check_name(name: str, known: Sequence[str]) -> None:
-    """:class:`Refused` for a folder of params/ whose results no disk, or not every disk, could keep apart."""
-    try:
-        TypeAdapter(FolderName).validate_python(name)
-    except ValidationError:
-        raise Refused(
-            f"params/{name}: a study's folder is named with up to 32 letters, digits, '_' or '-', not beginning with '-', "
-            "and not as a device of Windows (CON, NUL); rename it"
-        ) from None
-    same = [other for other in known if other != name and other.casefold() == name.casefold()]
-    if same:
-        raise Refused(f"params/{name} and params/{same[0]} would be one folder on some disks; rename one")
 
 
 def _watched(study: Study, folder: Folder) -> Study:
