@@ -89,6 +89,12 @@ def test_bounds_that_cannot_be_kept_are_refused_with_the_smallest_change(changes
         award(1000, ["A", "B"], [JOBS, NEED], **changes)
 
 
+@pytest.mark.parametrize(("pool", "told"), [(1, "0.00000001 % of itself"), (0, "nothing")])
+def test_a_pool_far_below_the_floors_is_told_a_change_that_is_one(pool, told):
+    with pytest.raises(Refused, match=f"raise the pool by that much, or lower every floor to {told}"):
+        award(pool, ["A", "B"], [JOBS], low=400_000_000_0)
+
+
 def test_a_factor_nobody_can_show_anything_for_is_refused():
     with pytest.raises(Refused, match="no region has anything to show for the factor 'need'; leave it out"):
         award(1000, ["A", "B"], [JOBS, Column(code="need", weight=F(40), values=(F(-5), None))])

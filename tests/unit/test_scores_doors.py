@@ -78,11 +78,9 @@ def test_a_function_works_with_its_own_defaults(name):
 
 
 @pytest.mark.parametrize("name", DOORS)
-def test_every_docstring_says_what_is_refused_or_stands_under_one_that_does(name):
-    made = getattr(scores, name)
-    module = inspect.getmodule(made)
-    assert made.__doc__
-    assert ":class:`Refused`" in f"{made.__doc__}{module.__doc__}" or "refusals as in" in made.__doc__, name
+def test_every_docstring_says_what_is_refused(name):
+    said = inspect.getdoc(getattr(scores, name))
+    assert ":class:`Refused`" in said or "efusals as in :func:" in said, name
 
 
 @pytest.mark.parametrize(("name", "argument"), ROWS)

@@ -19,13 +19,16 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 
 def linear(value: Number, worst: Number, best: Number) -> Fraction:
-    """Proportional between the goalposts, capped at both."""
+    """Proportional between the goalposts, capped at both.
+
+    Exact numbers in the unit of the value. :class:`Refused` for goalposts that are the same and what is no exact number.
+    """
     value, worst, best = _between("linear", value=value, worst=worst, best=best)
     return min(ONE, max(ZERO, position(value, worst, best)))
 
 
 def threshold(value: Number, worst: Number, best: Number, at: Number) -> Fraction:
-    """Nothing short of ``at``; from there on what :func:`linear` gives."""
+    """Nothing short of ``at``; from there on what :func:`linear` gives. :class:`Refused` as there."""
     value, worst, best, at = _between("threshold", value=value, worst=worst, best=best, at=at)
     return linear(value, worst, best) if reached(value, at, worst, best) else ZERO
 
@@ -33,8 +36,8 @@ def threshold(value: Number, worst: Number, best: Number, at: Number) -> Fractio
 def steps(value: Number, worst: Number, best: Number, step: Number) -> Fraction:
     """A deduction for every step, begun or whole, by which the value misses ``best``; nothing from ``worst`` on.
 
-    With ``best`` 0, ``worst`` 5 and ``step`` 1 each verified case costs a fifth of the points. :class:`Refused` for a
-    step that is not above 0.
+    With ``best`` 0, ``worst`` 5 and ``step`` 1 each verified case costs a fifth of the points (扣分). :class:`Refused` for
+    a step that is not above 0, and as :func:`linear`.
     """
     value, worst, best, step = _between("steps", value=value, worst=worst, best=best, step=step)
     if step <= 0:
@@ -45,7 +48,7 @@ def steps(value: Number, worst: Number, best: Number, step: Number) -> Fraction:
 
 
 def all_or_nothing(value: Number, worst: Number, best: Number) -> Fraction:
-    """Everything at ``best`` or beyond it, else nothing."""
+    """Everything at ``best`` or beyond it, else nothing. :class:`Refused` as :func:`linear`."""
     value, worst, best = _between("all_or_nothing", value=value, worst=worst, best=best)
     return ONE if reached(value, best, worst, best) else ZERO
 

@@ -112,7 +112,7 @@ def by_groups(
 
 def mean_of(method: Method, gaps: Gaps, function: str) -> Callable[[pd.DataFrame, Any], pd.Series]:
     """``method`` as a function of a table and its weights, with ``gaps`` laid down."""
-    known = {"arithmetic": arithmetic, "geometric": geometric, "harmonic": harmonic}
+    known = dict(zip(get_args(Mean), (arithmetic, geometric, harmonic), strict=True))
     one_of(gaps, get_args(Gaps), f"{function}: gaps")
     if callable(method):
         if method in known.values():

@@ -31,8 +31,9 @@ Direction = Literal[1, -1] | Mapping[Any, int] | pd.Series
 def goalposts(values: Data, worst: Ends, best: Ends, cap: bool = True) -> Data:
     """0 at ``worst``, 1 at ``best``, linear between, capped unless told otherwise.
 
-    ``worst`` and ``best`` in the unit of the column; a worst above the best means that less is better.
-    :class:`Refused` when both are the same.
+    ``values``: a DataFrame or Series of numbers; floats of the same shape come back, NaN stays. ``worst`` and ``best``: in
+    the unit of the column, one for all or by its name; a worst above the best means that less is better. :class:`Refused`
+    when both are the same, for names that do not fit and cells that are no finite numbers.
     """
     return _like(
         values, _placed(table(values, "goalposts: values"), worst, best, cap, ("goalposts", "worst", "best"))
@@ -42,7 +43,9 @@ def goalposts(values: Data, worst: Ends, best: Ends, cap: bool = True) -> Data:
 def minmax(values: Data, direction: Direction = 1) -> Data:
     """Goalposts taken from the data: the worst row gets 0, the best 1.
 
-    :class:`Refused` for a column with the same value in every row.
+    ``values`` as in :func:`goalposts`; ``direction``: 1 where more is better, -1 where less is, one for all or by the name
+    of the column. :class:`Refused` for a column with the same value in every row, any other direction, names that do not
+    fit and cells that are no finite numbers.
     """
     made = table(values, "minmax: values")
     up = directions(direction, made.columns, "minmax: direction") > 0
@@ -55,7 +58,8 @@ def minmax(values: Data, direction: Direction = 1) -> Data:
 def zscore(values: Data, direction: Direction = 1, mean: float = 0, deviation: float = 1) -> Data:
     """Distance from the mean in (sample) standard deviations, moved to ``mean`` and ``deviation`` (above 0).
 
-    :class:`Refused` for a column with the same value in every row.
+    ``values`` and ``direction`` as in :func:`minmax`. :class:`Refused` for a column with the same value in every row, and
+    as there.
     """
     made = table(values, "zscore: values")
     signs = directions(direction, made.columns, "zscore: direction")
@@ -67,7 +71,11 @@ def zscore(values: Data, direction: Direction = 1, mean: float = 0, deviation: f
 
 
 def rank(values: Data, direction: Direction = 1) -> Data:
-    """1 for the best row, shared by ties, the next one skipped; NaN stays."""
+    """1 for the best row, shared by ties, the next one skipped; NaN stays.
+
+    ``values`` and ``direction`` as in :func:`minmax`; floats. :class:`Refused` for a column without any value, names that
+    do not fit and cells that are no finite numbers.
+    """
     made = table(values, "rank: values")
     signs = directions(direction, made.columns, "rank: direction")
     return _like(values, (made * signs).rank(ascending=False, method="min"))
@@ -76,7 +84,8 @@ def rank(values: Data, direction: Direction = 1) -> Data:
 def percentile(values: Data, direction: Direction = 1) -> Data:
     """Share of the other rows that are worse, ties counted half: 1 for the best, 0 for the worst.
 
-    :class:`Refused` for a column with one value only, which has no others.
+    ``values`` and ``direction`` as in :func:`minmax`. :class:`Refused` for a column with one value only, which has no
+    others, and as :func:`rank`.
     """
     made = table(values, "percentile: values")
     signs = directions(direction, made.columns, "percentile: direction")
@@ -91,14 +100,19 @@ def percentile(values: Data, direction: Direction = 1) -> Data:
 def distance_to_target(values: Data, start: Ends, target: Ends, cap: bool = True) -> Data:
     """How much of the way from ``start`` to ``target`` is gone: 0 at the start, 1 at the target.
 
-    Below and beyond them more or less only when not capped. :class:`Refused` when both are the same.
+    Below and beyond them more or less only when not capped. ``values``, ends and refusals as in :func:`goalposts`:
+    :class:`Refused` when both are the same.
     """
     made = table(values, "distance_to_target: values")
     return _like(values, _placed(made, start, target, cap, ("distance_to_target", "start", "target")))
 
 
 def distance_to_best(values: Data, direction: Direction = 1) -> Data:
-    """Value over the best one (lower is better: best over value). :class:`Refused` for values that are not positive."""
+    """Value over the best one (lower is better: best over value), 1 for the best.
+
+    ``values`` and ``direction`` as in :func:`minmax`. :class:`Refused` for values that are not positive, and as
+    :func:`rank`.
+    """
     made = table(values, "distance_to_best: values")
     up = directions(direction, made.columns, "distance_to_best: direction") > 0
     refuse_first(
