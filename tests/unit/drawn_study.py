@@ -27,7 +27,7 @@ _UNITS = {"persons": "人", "person-times": "人次", "person-months": "人月",
 
 class Drawn(NamedTuple):
     """``more`` goes into study.yml as it stands; ``files`` are further files of ``params/``; ``absent`` regions deliver
-    nothing."""
+    nothing, and 0 of the quantities ``zero`` is below the printed precision."""
 
     indicators: tuple[str, ...]
     table: str
@@ -38,6 +38,7 @@ class Drawn(NamedTuple):
     files: Mapping[str, str] = {}
     policy: str = ""
     absent: tuple[str, ...] = ()
+    zero: tuple[str, ...] = ()
 
 
 def _rows(drawn: str) -> list[list[str]]:
@@ -59,7 +60,7 @@ def write(drawn: Drawn, root: Path) -> None:
     columns = "".join(
         f"      {q}: {{quantity: {q}, unit: {_UNITS[QUANTITIES[q].counts]}, "
         f"kind: {'stock' if QUANTITIES[q].kind == 'stock' else 'current'}"
-        f"{', negative: refund' if q in EXPENSES else ''}}}\n"
+        f"{', negative: refund' if q in EXPENSES else ''}{', zero: below_precision' if q in drawn.zero else ''}}}\n"
         for q in codes
     )
     policy = (

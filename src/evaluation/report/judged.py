@@ -141,3 +141,8 @@ def difference(view: View, s: Standing) -> str:
     if n is not None:
         return view.numbers.signed(s.difference, n)
     return (">−" if s.difference < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
+
+
+def share(view: View, value: Fraction | None, mark: str = "missing") -> str:
+    """A part of all in per cent: 99.97 keeps the digits that tell it from all."""
+    return figure(view, value, Fraction(100), mark) + ("" if value is None else "%")

@@ -88,6 +88,12 @@ def missed(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
 
 
+def meets(target: Target, value: Fraction) -> bool:
+    """Whether a value meets a line; compared exactly."""
+    line = Fraction(target.value)
+    return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[target.demand]
+
+
 def regional(view: View, code: str) -> list[Target]:
     """The line of every region that has one for ``code``."""
     found = (standing(view, code, r).target for r in view.results.regions)
@@ -103,6 +109,12 @@ def shares_whole(view: View, code: str) -> bool:
     """Whether ``code`` is a share of the whole, which stands at 100 % itself and is no measure for the regions."""
     _, reading = view.results.indicator(code).settle(view.study.choices)
     return bool(reading.denominator) and any(t.when is When.WHOLE for t in reading.denominator.terms)
+
+
+def reported(view: View, code: str, reading: str | None = None) -> bool:
+    """Whether any region has the figures of this indicator (in this reading) for the period."""
+    whole = view.results.value(view.top, code, reading=reading)
+    return whole.regions > 0 or whole.mark != "missing"
 
 
 def undelivered(view: View) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,6 +70,10 @@ class View:
 
         codes = (of,) if isinstance(of, str) else of
         return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other; empty ones fall out."""
+        return ("" if self.language == "zh" else " ").join(filter(None, sentences))
 
     def period_text(self, period: Period | None = None) -> str:
         when = period or self.period

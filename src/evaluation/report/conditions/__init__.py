@@ -13,7 +13,19 @@ from importlib.resources import files
 from types import ModuleType
 
 from evaluation.report import phrases
-from evaluation.report.conditions import fund, judged, regions, scores, targets, values
+from evaluation.report.conditions import (
+    coverage,
+    details,
+    figures,
+    fund,
+    judged,
+    regions,
+    rubric,
+    scores,
+    stocks,
+    targets,
+    values,
+)
 from evaluation.report.view import View
 
 Condition = Callable[..., bool]
@@ -27,7 +39,7 @@ def _of(module: ModuleType) -> dict[str, Condition]:
     }
 
 
-_MODULES = (fund, judged, regions, scores, targets, values)
+_MODULES = (coverage, details, figures, fund, judged, regions, rubric, scores, stocks, targets, values)
 CONDITIONS: dict[str, Condition] = {name: fact for module in _MODULES for name, fact in _of(module).items()}
 """Every condition by its name."""
 

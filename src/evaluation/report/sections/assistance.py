@@ -8,13 +8,13 @@ from fractions import Fraction
 from evaluation.indicators.figures import Figure
 from evaluation.indicators.follow_up import last_quarter
 from evaluation.indicators.model import Dimension
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, heading, row, section
+from evaluation.report.details import cohort, found, last_state, last_value, served
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing, quotient_mark
-from evaluation.report.sections.follow_up import found
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
@@ -65,7 +65,7 @@ def funnel(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     chain, stocks = found(view, "chain"), _figures(view, _FUNNEL)
     steps = [(say(f"chain.{p.part}"), Figure(p.count)) for p in chain] or [
-        (say(f"funnel.{code}"), figure) for code, figure in stocks.items()
+        (say(f"funnel_step.{code}"), figure) for code, figure in stocks.items()
     ]
     if len(steps) < 2 or all(f.amount is None for _, f in steps):
         return []
@@ -82,9 +82,9 @@ def funnel(view: View) -> list[Component]:
         )
         rows.append(row(label, numbers.count(at.amount, at.mark), numbers.decimal(share, 1, "not_applicable")))
         before = at.amount
-    title = _reached(view, bool(chain), steps[0][1], steps[-1][1] if chain else stocks.get("assist_served"))
+    title = _reached(view)
     period = view.period_text(last_quarter(view.period)) if chain else view.period_text()
-    subtitle = say("chain.subtitle" if chain else "funnel.subtitle", period=period)
+    subtitle = say("cohort.subtitle" if chain else "funnel.subtitle", period=period)
     columns = [
         column(say("funnel.step")), number(say("column.persons"), say("unit.persons")),
         number(say("funnel.of_previous"), "%"),
@@ -93,19 +93,19 @@ def funnel(view: View) -> list[Component]:
     made = figure(
         "funnel", title, subtitle, svg=charts.funnel(drawn),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
-        notes=[say("chain.note" if chain else "funnel.note")], table=table,
+        notes=[say("cohort.note" if chain else "funnel.note")], table=table,
     )  # fmt: skip
     return [made]
 
 
-def _reached(view: View, chain: bool, first: Figure, reached: Figure | None) -> str:
+def _reached(view: View) -> str:
     """Title: the share of the first step that got so far, where both are known."""
-    if reached is None or reached.amount is None or not first.amount or not (chain or view.mapped(_FUNNEL[0])):
-        return view.say("funnel.plain", region=view.name())
-    share = view.numbers.percent(Fraction(reached.amount * 100, first.amount))
-    return view.say(
-        "chain.message" if chain else "funnel.message", found=view.numbers.persons(first.amount), share=share
-    )
+    steps = cohort(view) or served(view)
+    share = judged.share(view, Fraction(steps[1] * 100, steps[0]) if steps else None)
+    return view.stated(
+        "cohort.message", "funnel.message", "funnel.plain", found=view.numbers.persons(steps[0] if steps else None),
+        share=share, region=view.name(),
+    )  # fmt: skip
 
 
 def ones(view: View) -> list[Component]:
@@ -141,20 +141,20 @@ def visits(view: View) -> list[Component]:
         tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, code))
         for r in view.results.regions if r != view.region
     ]  # fmt: skip
-    s = standing(view, code)
-    last = series[-1][1]
+    s, last = standing(view, code), last_value(view, code)
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
-    key = f"visits.{s.state}" if s.state in ("met", "missed") else "visits.no_value"
-    title = say(
-        key, region=view.name(), value=numbers.percent(last.exact, last.mark), line=view.demand_value(s.target)
-    )
+    told = judged.figure(view, last.exact, s.line, last.mark) + ("" if last.exact is None else "%")
+    title = view.stated(
+        "visits.met", "visits.missed", "visits.no_line", "visits.no_value", of=code, region=view.name(), value=told,
+        line=view.demand_value(s.target),
+    )  # fmt: skip
     ticks = tuple(say("period.quarter_of", **p.words) for p, _ in series)
     made = figure(
         "visits", title, say("visits.subtitle"),
         svg=charts.series(
             ticks, tuple(None if v.exact is None else float(v.exact) for _, v in series),
-            numbers.percent(last.exact, last.mark), target=line, others=others,
-            others_text=say("visits.others"), state=s.state, suffix="%",
+            told, target=line, others=others, others_text=say("visits.others"), state=last_state(view, code),
+            suffix="%",
         ),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{t} {numbers.percent(v.exact, v.mark)}" for t, (_, v) in zip(ticks, series, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, keyfacts, paragraph, row, section
+from evaluation.report.coverage import due, have, lacking
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -32,46 +33,42 @@ def facts(view: View) -> list[Component]:
 
 def matrix(view: View) -> Component:
     """Periods delivered over periods due, by table."""
-    say, numbers = view.say, view.numbers
-    delivery, tables = view.results.delivery, view.study.file.tables
-    due = {name: len(delivery.delivered_periods.get(name, ())) for name in tables}
-
-    def have(region: str, name: str) -> tuple[int, int]:
-        mine = {cell.period for cell in delivery.by_region.get(region, ()) if cell.table == name}
-        return len(mine), due[name]
+    say, numbers, tables, all_due = view.say, view.numbers, view.study.file.tables, due(view)
 
     def told(region: str, name: str) -> str:
-        part = "/".join(map(numbers.count, have(region, name)))
+        part = f"{numbers.count(have(view, region, name))}/{numbers.count(all_due[name])}"
         return f"{tables[name].title[view.language]} {part}" if view.is_overview else part
 
+    whole = view.stated(
+        "background.all_delivered", "background.delivered", region=view.name(), count=str(len(view.results.regions)),
+        tables=str(len(tables)), periods=_due(view, all_due),
+    )  # fmt: skip
+    if whole:
+        return paragraph(whole)
     if view.is_overview:
-        gaps = {r: [n for n in tables if have(r, n) != (due[n], due[n])] for r in view.results.regions}
+        gaps = {r: lacking(view, r) for r in view.results.regions}
         rows = [
             row(view.short(r), say("list.semicolon").join(told(r, n) for n in names))
             for r, names in gaps.items()
             if names
         ]
-        if not rows:
-            return paragraph(say("background.all_delivered", count=str(len(gaps)), tables=str(len(tables))))
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
-        lacking = [name for name in tables if have(view.region, name) != (due[name], due[name])]
-        if not lacking:
-            return paragraph(
-                say("background.delivered", region=view.name(), tables=str(len(tables)), periods=_due(view, due))
-            )
-        rows = [row(tables[n].title[view.language], tables[n].file, told(view.region, n)) for n in lacking]
+        rows = [
+            row(tables[n].title[view.language], tables[n].file, told(view.region, n))
+            for n in lacking(view, view.region)
+        ]
         columns = [
             column(say("background.table_name"), weight=1),
             column(say("annex.file")),
             number(say("background.periods")),
         ]
-    notes = [say("background.note_gaps" if view.is_overview else "background.note")]
+    notes = [view.stated("background.note_gaps", "background.note")]
     return noted(view, "delivered", say("background.table"), columns, rows, notes)
 
 
-def _due(view: View, due: dict[str, int]) -> str:
+def _due(view: View, found: dict[str, int]) -> str:
     """How many tables have how many periods."""
-    say, counts = view.say, sorted(due.values(), reverse=True)
+    say, counts = view.say, sorted(found.values(), reverse=True)
     told = [say("background.due", tables=str(counts.count(n)), periods=str(n)) for n in dict.fromkeys(counts)]
     return say("list.comma").join(told)

@@ -13,17 +13,17 @@ from evaluation.report.view import View
 def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = ()) -> Component | None:
     """The notice of a section that is made of these indicators and quantities of the study, none of which has a figure
     of this region in the period; None as soon as one has."""
+    codes, quantities = tuple(codes), tuple(q for q in quantities if view.mapped(q))
     values = [view.value(code) for code in codes]
-    figures = [view.results.figures.at(view.region, view.period, q) for q in quantities if view.mapped(q)]
-    if any(v.numerator is not None or v.denominator is not None for v in values):
-        return None
-    if any(f.amount is not None for f in figures):
-        return None
-    counted = Counter(x.mark for x in values or figures)
+    figures = [view.results.figures.at(view.region, view.period, q) for q in quantities]
+    counted = Counter(x.mark for x in values or figures if x.mark) or {"missing": len(codes) or 1}
     kinds = view.say("list.comma").join(
-        view.say(f"empty.{mark}", count=str(n)) for mark, n in counted.most_common()
+        view.say(f"empty.{mark}", count=str(n)) for mark, n in sorted(counted.items(), key=lambda pair: -pair[1])
     )
-    return notice("missing", view.say("empty.text", region=view.name(), period=view.period_text(), kinds=kinds))
+    told = view.stated(
+        "part.empty", of=(*codes, *quantities), region=view.name(), period=view.period_text(), kinds=kinds
+    )
+    return notice("missing", told) if told else None
 
 
 def quotient_mark(upper: Figure, lower: Figure) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.follow_up import last_quarter, part
+from evaluation.indicators.follow_up import last_quarter
 from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
-from evaluation.report.sections.follow_up import counted, found
+from evaluation.report.details import RUNNING, found, overdue
+from evaluation.report.details import exits as left
+from evaluation.report.sections.follow_up import counted
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-
-_RUNNING = ("month_1", "month_2", "month_3", "overdue")
 
 
 def build(view: View) -> Component:
@@ -18,13 +18,13 @@ def build(view: View) -> Component:
     quarter = view.period_text(last_quarter(view.period))
     mine, parts = found(view, "family_clock"), [heading(1, say("families.title"))]
     if not mine:
-        text = say("missing.follow_up", region=view.name(), quarter=quarter)
+        text = view.stated("missing.follow_up", of="family_clock", region=view.name(), quarter=quarter)
         return section("families", [*parts, notice("missing", text)])
-    overdue = part(mine, "overdue")
-    key = "families.overdue" if overdue and overdue.count else "families.none_overdue"
-    open_ = sum(p.count for p in mine if p.part in _RUNNING)
-    told = say(key, region=view.name(), quarter=quarter, open=numbers.count(open_),
-               overdue=numbers.count(overdue.count if overdue else None))  # fmt: skip
+    late, open_ = overdue(view), sum(p.count for p in mine if p.part in RUNNING)
+    told = view.stated(
+        "families.none_overdue", "families.overdue", "families.overdue_unknown", region=view.name(), quarter=quarter,
+        open=numbers.count(open_), overdue=numbers.count(late),
+    )  # fmt: skip
     rows = [row(say(f"family_clock.{p.part}"), numbers.count(p.count)) for p in mine]
     columns = [column(say("families.clock"), weight=3), number(say("families.count"), numbers.unit("households"))]
     table = noted(
@@ -41,12 +41,13 @@ def exits(view: View) -> Component:
     quarter = view.period_text(last_quarter(view.period))
     mine, parts = found(view, "exit"), [heading(1, say("exits.title"))]
     if not mine:
-        text = say("missing.follow_up", region=view.name(), quarter=quarter)
+        text = view.stated("missing.follow_up", of="exit", region=view.name(), quarter=quarter)
         return section("exits", [*parts, notice("missing", text)])
-    whole, proved = sum(p.of for p in mine), sum(p.count for p in mine)
-    key = "exits.unproved" if proved < whole else "exits.all_proved"
-    told = say(key, region=view.name(), quarter=quarter, count=numbers.count(whole),
-               unproved=numbers.count(whole - proved))  # fmt: skip
+    whole, proved = left(view)
+    told = view.stated(
+        "exits.nobody", "exits.all_proved", "exits.unproved", region=view.name(), quarter=quarter,
+        count=numbers.count(whole), unproved=numbers.count(whole - proved),
+    )  # fmt: skip
     total = type(mine[0])(part="all", count=proved, of=whole)
     rows = [counted(view, say(f"exit.{p.part}"), p) for p in mine] + [
         counted(view, say("table.total"), total, "total")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, row
 from evaluation.report.sections.twins import noted, number
+from evaluation.report.stocks import RECIPIENTS, TARGETS, Account, account
 from evaluation.report.view import View
 
 
@@ -20,50 +21,42 @@ class Change(NamedTuple):
 
 def recipients(view: View) -> list[Component]:
     """Benefit recipients (HB-17): new, re-employed while on benefit, ended for another reason."""
-    found = _account(view, "ui_recipients", "ui_new_recipients", "ui_ended", "ui_reemployed")
+    found = account(view, *RECIPIENTS)
     if found is None:
         return []
     new, ended, back = found.amounts[1:-1]
-    share = view.numbers.percent(Fraction(back * 100, ended) if ended else None, "not_applicable")
+    share = view.numbers.percent(Fraction(back * 100, ended) if ended else None)
+    left = view.stated("flows.left", of=RECIPIENTS, share=share)
     changes = [Change(view.quantity("ui_new_recipients"), new), Change(view.quantity("ui_reemployed"), -back),
                Change(view.say("flows.ended_else"), back - ended)]  # fmt: skip
-    return [_flow(view, "ui-flow", "ui_recipients", found, changes, "flows.recipients", share=share)]
+    told = view.stated("flows.recipients", of=RECIPIENTS, left=left, **_ends(view, found))
+    return [_flow(view, "ui-flow", RECIPIENTS, found, changes, told)]
 
 
 def targets(view: View) -> list[Component]:
     """Assistance targets without work (HB-20, GZ-1): certified, again without work, in work, left the scope."""
-    moves = ("assist_certified", "assist_reunemployed", "assist_employed", "assist_exited")
-    found = _account(view, "assist_unemployed", *moves)
+    found = account(view, *TARGETS)
     if found is None:
         return []
     signs = (1, 1, -1, -1)
-    changes = [Change(view.quantity(q), s * a) for q, s, a in zip(moves, signs, found.amounts[1:-1], strict=True)]
+    changes = [
+        Change(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)
+    ]
     helped = view.numbers.persons(found.amounts[3])
-    return [_flow(view, "assist-flow", "assist_unemployed", found, changes, "flows.targets", helped=helped)]
+    told = view.stated("flows.targets", of=TARGETS, helped=helped, **_ends(view, found))
+    return [_flow(view, "assist-flow", TARGETS, found, changes, told)]
 
 
-class Account(NamedTuple):
-    """Opening stock, moves and closing stock, summed over as many ``regions`` as have all of them."""
-
-    amounts: list[int]
-    regions: int
-
-
-def _account(view: View, stock: str, *moves: str) -> Account | None:
-    """None where no region has all of it."""
-    before, figures = view.period.previous, view.results.figures
-    when = [(stock, before), *((q, view.period) for q in moves), (stock, view.period)]
-    of = view.results.regions if view.is_overview else (view.region,)
-    rows = [[figures.at(region, period, q).amount for q, period in when] for region in of]
-    whole = [row for row in rows if None not in row]
-    return Account([sum(column) for column in zip(*whole, strict=True)], len(whole)) if whole else None
+def _ends(view: View, found: Account) -> dict[str, str]:
+    opening, closing = view.numbers.persons(found.amounts[0]), view.numbers.persons(found.amounts[-1])
+    return {"opening": opening, "closing": closing}
 
 
 def _flow(
-    view: View, id: str, stock: str, found: Account, changes: Sequence[Change], key: str, **fields: str
+    view: View, id: str, of: tuple[str, ...], found: Account, changes: Sequence[Change], title: str
 ) -> Component:
     """Waterfall in persons. What the account does not explain is a step of its own."""
-    say, numbers = view.say, view.numbers
+    say = view.say
     opening, closing = found.amounts[0], found.amounts[-1]
     gap = closing - opening - sum(c.amount for c in changes)
     steps = [*changes, *([Change(say("fund.difference"), gap)] if gap else [])]
@@ -75,19 +68,14 @@ def _flow(
         charts.Step(label=label, value=float(amount), value_text=_text(view, amount, kind), kind=kind)
         for label, amount, kind in lines
     ]
-    title = say(
-        key, region=view.name(), opening=numbers.persons(opening), closing=numbers.persons(closing), **fields
-    )
     columns = [column(say("column.item")), number(say("column.persons"), say("unit.persons"))]
     rows = [row(label, _text(view, amount, kind)) for label, amount, kind in lines]
-    quantity = view.quantity(stock)
-    everyone = len(view.results.regions)
-    partial = view.is_overview and found.regions < everyone
+    quantity = view.quantity(of[0])
+    partial = view.stated("flows.partial", of=of, regions=str(found.regions), count=str(len(view.results.regions)))
     return figure(
         id, title, say("flows.subtitle", title=quantity, period=view.period_text()), svg=charts.waterfall(drawn),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
-        notes=[say("flows.partial", regions=str(found.regions), count=str(everyone))] if partial else [],
-        source=view.source(stock), table=noted(view, f"{id}-table", quantity, columns, rows),
+        notes=[partial] if partial else [], source=view.source(of[0]), table=noted(view, f"{id}-table", quantity, columns, rows),
     )  # fmt: skip
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.follow_up import Part, last_quarter, mismatches, part, parts
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.details import all_of, found, late, of
+from evaluation.report.sections.twins import cited, listed, noted, number
 from evaluation.report.view import View
 from evaluation.study.periods import Period
-
-
-def of(view: View) -> tuple[str, ...]:
-    return view.results.regions if view.is_overview else (view.region,)
-
-
-def found(view: View, kind: str, period: Period | None = None) -> tuple[Part, ...]:
-    return parts(view.study, of(view), period or last_quarter(view.period), kind)
 
 
 def build(view: View) -> Component:
@@ -26,8 +19,9 @@ def build(view: View) -> Component:
         return omitted("follow_up", say("omitted.follow_up"))
     made = [heading(1, say("follow_up.title"))]
     visits, records = found(view, "visit"), found(view, "condition")
-    if visits:
-        made += [paragraph(sentence(view, visits, records)), *tables(view, visits, records)]
+    if visits or records:
+        told = sentence(view)
+        made += [*([paragraph(told)] if told else []), *tables(view, visits, records)]
     streets_ = found(view, "street")
     if streets_:
         made.append(regions(view) if view.is_overview else streets(view))
@@ -36,35 +30,45 @@ def build(view: View) -> Component:
         made.append(reassisted(view, again))
     if len(made) == 1:
         quarter = view.period_text(last_quarter(view.period))
-        made.append(notice("missing", say("missing.follow_up", region=view.name(), quarter=quarter)))
+        told = view.stated(
+            "missing.follow_up",
+            of=("visit", "condition", "street", "reassist"),
+            region=view.name(),
+            quarter=quarter,
+        )
+        made.append(notice("missing", told))
     return section("follow_up", [*made, *differences(view)])
 
 
-def sentence(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> str:
-    all_three, all_five = part(visits, "all"), part(records, "all")
-    shares = {
-        "visits": None if all_three is None else all_three.share, "records": None if all_five is None else all_five.share
-    }  # fmt: skip
-    return view.say(
-        "follow_up.sentence", region=view.name(), quarter=view.period_text(last_quarter(view.period)),
-        **{k: view.numbers.percent(v) for k, v in shares.items()},
-    )  # fmt: skip
+def sentence(view: View) -> str:
+    """How many targets had all visits, and how many visits recorded all conditions; what is known of it."""
+    visits, records = all_of(view, "visit"), all_of(view, "condition")
+    where = {"region": view.name(), "quarter": view.period_text(last_quarter(view.period))}
+    told = (
+        view.stated("follow_up.visited_all", visits=judged.share(view, visits.share if visits else None), **where),
+        view.stated(
+            "follow_up.recorded_all", records=judged.share(view, records.share if records else None), **where
+        ),
+    )
+    return view.joined(told)
 
 
 def tables(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> list[Component]:
     """The three kinds of visit over employed targets, the five conditions over visits."""
     say = view.say
     made = []
-    for kind, mine, done, due in (
-        ("visit", visits, "follow_up.visited", "follow_up.employed"),
-        ("condition", records, "follow_up.recorded", "follow_up.visits"),
-    ):
+    for kind, mine, done, due, head, title, asked in (
+        ("visit", visits, "follow_up.visited", "follow_up.employed", "follow_up.visit", "follow_up.visit_table",
+         "three_visits_rate"),
+        ("condition", records, "follow_up.recorded", "follow_up.visits", "follow_up.condition",
+         "follow_up.condition_table", "five_items_complete"),
+    ):  # fmt: skip
         if mine:
             unit = say("unit.persons") if kind == "visit" else say("unit.person_times")
             rows = [counted(view, say(f"{kind}.{p.part}"), p, "total" if p.part == "all" else "body") for p in mine]
-            columns = [column(say(f"follow_up.{kind}"), weight=3), number(say(done), unit), number(say(due), unit),
+            columns = [column(say(head), weight=3), number(say(done), unit), number(say(due), unit),
                        number(say("column.share"), "%")]  # fmt: skip
-            made.append(noted(view, f"follow-up-{kind}", say(f"follow_up.{kind}_table"), columns, rows))
+            made.append(noted(view, f"follow-up-{kind}", cited(view, say(title), asked), columns, rows))
     return made
 
 
@@ -96,12 +100,12 @@ def streets(view: View) -> Component:
             row(name, *(numbers.decimal(s) for s in shares), numbers.count(mine.count), numbers.count(mine.of))
         )
     ticks = [say("period.quarter_of", **q.words) for q in quarters]
-    late = [p for p in by_quarter[last].values() if p.share is not None and p.share < 100]
-    key = "follow_up.streets_message" if late else "follow_up.streets_met"
-    worst = min(late, key=lambda p: p.share, default=None)
-    title = say(
-        key, count=str(len(names)), late=str(len(late)), worst=worst.part if worst else "",
-        share=numbers.percent(worst.share if worst else None),
+    slow = late(view)
+    least = min((p.share for p in slow), default=None)
+    title = view.stated(
+        "follow_up.streets_message", "follow_up.streets_met", "follow_up.streets_none", count=str(len(names)),
+        late=str(len(slow)), worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
+        share=judged.share(view, least),
     )  # fmt: skip
     persons = say("unit.persons")
     columns = [column(say("follow_up.street")), *(number(t, "%") for t in ticks),
@@ -157,15 +161,17 @@ def reassisted(view: View, again: tuple[Part, ...]) -> Component:
     rows = [line(say(f"reassist.{p.part}"), p.count) for p in again] + [line(say("table.total"), total, "total")]
     columns = [column(say("follow_up.reassist"), weight=3), number(say("column.persons"), say("unit.persons")),
                number(say("column.share"), "%")]  # fmt: skip
-    return noted(view, "reassist", say("follow_up.reassist_table"), columns, rows)
+    title = cited(view, say("follow_up.reassist_table"), "reassist_rate")
+    return noted(view, "reassist", title, columns, rows)
 
 
 def differences(view: View) -> list[Component]:
     """Sums that contradict the quarterly tables, with both values."""
     say, numbers, quarter = view.say, view.numbers, last_quarter(view.period)
     told = [
-        say("follow_up.differs", region=view.name(code), kind=say(f"follow_up_kind.{m.kind}"), added=numbers.count(m.added),
-            quantity=view.quantity(m.quantity), delivered=numbers.count(m.delivered))
+        view.stated("follow_up.differs", of=(code, m.kind, m.quantity), region=view.name(code),
+                    kind=say(f"follow_up_kind.{m.kind}"), added=numbers.count(m.added), quantity=view.quantity(m.quantity),
+                    delivered=numbers.count(m.delivered))
         for code in of(view) for m in mismatches(view.study, view.results.figures, code, quarter)
     ]  # fmt: skip
     return [notice("warning", text) for text in told]

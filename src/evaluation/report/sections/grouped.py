@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from evaluation.report.judgements import reported
 from evaluation.report.view import View
 
 Families = Mapping[str, Sequence[str]]
@@ -30,12 +31,6 @@ def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> s
     return view.say("family.titled", title=title, clauses=view.say("list.comma").join(cited)) if cited else title
 
 
-def reported(view: View, code: str, reading: str | None = None) -> bool:
-    """Whether any region has the figures of this indicator (in this reading) for the period."""
-    whole = view.results.value(view.top, code, reading=reading)
-    return whole.regions > 0 or whole.mark != "missing"
-
-
 def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     """Indicators to show, and why others are not: nobody reported them for this period."""
     shown, absent = [], []
@@ -44,4 +39,7 @@ def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     if not absent:
         return shown, []
     titles = view.say("list.comma").join(view.title(c) for c in absent)
-    return shown, [view.say("rates.not_reported", period=view.period_text(), count=str(len(absent)), titles=titles)]
+    told = view.stated(
+        "rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles
+    )
+    return shown, [told]

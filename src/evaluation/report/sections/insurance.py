@@ -40,7 +40,7 @@ def build(view: View) -> Component:
 def amounts(view: View) -> Component:
     """What the table delivers: persons and money, this region and the whole."""
     say, numbers = view.say, view.numbers
-    rows, notes, partial, regions = [], [], [], 0
+    rows, notes, partial = [], [], {}
     for code in (c for c in _FLOWS if view.mapped(c)):
         quantity = QUANTITIES[code]
         mine = view.results.figures.at(view.region, view.period, code)
@@ -53,21 +53,24 @@ def amounts(view: View) -> Component:
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
         cells = [named(view, view.quantity(code), unit), text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))
-        if mine.mark == "below_precision":
-            notes.append(say("marks.below_precision", title=view.quantity(code)))
+        notes.append(view.stated("insurance.below_precision", of=code, title=view.quantity(code)))
         if whole.amount is not None and whole.regions < len(view.results.regions):
-            partial.append(view.quantity(code))
-            regions = whole.regions
-    if partial:
-        titles = say("list.comma").join(partial) if len(partial) < 3 else say("marks.partial_all")
-        count = str(len(view.results.regions))
-        notes.append(
-            say("marks.partial", title=titles, whole=view.name(view.top), regions=str(regions), count=count)
-        )
+            partial.setdefault(whole.regions, []).append(code)
+    notes += [
+        view.stated("insurance.partial", of=tuple(some), titles=say("list.comma").join(map(view.quantity, some)),
+                    whole=view.name(view.top), regions=str(n), count=str(len(view.results.regions)))
+        for n, some in sorted(partial.items(), reverse=True)
+    ]  # fmt: skip
     columns = [
         column(say("column.item"), weight=3), number(view.short(view.region)),
         *([] if view.is_overview else [number(view.short(view.top))]),
     ]  # fmt: skip
     return noted(
-        view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, notes, view.source(*_FLOWS)
+        view,
+        "insurance-amounts",
+        say("insurance.amounts_table"),
+        columns,
+        rows,
+        list(filter(None, notes)),
+        view.source(*_FLOWS),
     )

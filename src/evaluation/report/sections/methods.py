@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
-from evaluation.report.sections.grouped import reported
+from evaluation.report.judgements import reported
 from evaluation.report.sections.twins import both, named, noted, number
 from evaluation.report.view import View
 
@@ -14,7 +14,7 @@ def build(view: View) -> Component:
     parts = [
         heading(1, say("methods.title")),
         heading(2, say("methods.choices_title")),
-        choices(view) if view.study.choices else paragraph(say("methods.no_choices")),
+        choices(view) if view.study.choices else paragraph(view.stated("methods.no_choices")),
         heading(2, say("methods.limits_title")),
         bullets(limits(view)),
         heading(2, say("methods.findings_title")),
@@ -40,7 +40,7 @@ def choices(view: View) -> Component:
     """Every reading of the clauses left open with its value, under the indicator and why one was chosen; readings
     without figures in a note."""
     say, numbers = view.say, view.numbers
-    rows, absent = [], []
+    rows, absent, unread = [], [], []
     for indicator in view.results.indicators:
         choice = view.study.choices.get(indicator.code)
         if choice is None:
@@ -52,6 +52,7 @@ def choices(view: View) -> Component:
             chosen, words = name == choice.reading, reading.words[view.language]
             if not chosen and not reported(view, indicator.code, name):
                 absent.append(say("readings.absent", title=title, reading=words))
+                unread += [indicator.code, name]
                 continue
             value = view.value(indicator.code, reading=name)
             rows.append(
@@ -64,8 +65,8 @@ def choices(view: View) -> Component:
         column(say("methods.why"), weight=6),
     ]  # fmt: skip
     notes = [say("readings.note"), say("methods.choices_note")]
-    if absent:
-        notes.append(say("readings.none", items=say("list.semicolon").join(absent)))
+    none = view.stated("readings.none", of=tuple(unread), items=say("list.semicolon").join(absent))
+    notes += [none] if none else []
     return noted(view, "choices", say("methods.choices_table"), columns, rows, notes)
 
 
@@ -74,7 +75,7 @@ def findings(view: View) -> list[Component]:
     say = view.say
     mine = [f for f in view.results.findings if view.is_overview or f.region in (None, view.region)]
     if not mine:
-        return [paragraph(say("methods.no_findings"))]
+        return [paragraph(view.stated("methods.no_findings"))]
     rows = []
     for index, finding in enumerate(mine, 1):
         where = [

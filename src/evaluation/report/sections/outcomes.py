@@ -45,7 +45,6 @@ def build(view: View) -> Component:
 
 def _open_cohorts(view: View) -> list[str]:
     """How many completers are left out because their follow-up window is not over, where a table says so."""
-    if not view.mapped("not_yet_mature"):
-        return []
     figure = view.results.figures.at(view.region, view.period, "not_yet_mature")
-    return [view.say("outcomes.note", open=view.numbers.persons(figure.amount, mark=figure.mark))]
+    told = view.stated("outcomes.note", of="not_yet_mature", open=view.numbers.persons(figure.amount))
+    return [told] if told else []

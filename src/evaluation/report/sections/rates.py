@@ -52,7 +52,7 @@ def rates(
             spans += span is not None
             whole = view.results.value(view.top, code)
             if whole.exact is not None and whole.regions < len(view.results.regions):
-                partial.setdefault(whole.regions, []).append(view.title(code))
+                partial.setdefault(whole.regions, []).append(code)
             inferred |= s.indicator.inferred and bool(view.items(code))
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
@@ -106,12 +106,12 @@ def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
     if not partial:
         return []
     told = []
-    for counted, titles in sorted(partial.items(), reverse=True):
-        words = (
-            say("list.comma").join(titles)
-            if len(titles) <= 5
-            else say("rates.partial_many", count=str(len(titles)))
-        )
+    for counted, some in sorted(partial.items(), reverse=True):
+        titles = say("list.comma").join(map(view.title, some))
+        words = titles if len(some) <= 5 else say("rates.partial_many", count=str(len(some)))
         told.append(say("rates.partial_item", title=words, regions=str(counted)))
-    count = str(len(view.results.regions))
-    return [say("rates.partial", whole=view.name(view.top), count=count, items=say("list.semicolon").join(told))]
+    codes = tuple(c for some in partial.values() for c in some)
+    return [
+        view.stated("rates.partial", of=codes, whole=view.name(view.top), count=str(len(view.results.regions)),
+                    items=say("list.semicolon").join(told))
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.rubric import Judged, judged
 from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.report.matters import matters
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study.model import LEVELS
@@ -17,23 +18,15 @@ def build(view: View) -> Component:
         return omitted("rubric", say("omitted.rubric"))
     parts = [heading(1, say("rubric.title"))]
     if not view.study.rubric:
-        return section("rubric", [*parts, notice("missing", say("rubric.nothing", count=str(len(found))))])
-    own = matters(view, found)
+        return section("rubric", [*parts, notice("missing", view.stated("rubric.nothing", count=str(len(found))))])
+    own = matters(view)
     mine = [j for j in own if j.assessment]
-    told = say("rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)),
+    told = view.stated("rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)),
                open=str(len(own) - len(mine)))  # fmt: skip
-    parts += [paragraph(told), table(view, own)]
+    parts += [paragraph(told), table(view, own)] if told else []
     if view.is_overview:
-        parts.append(regions(view, found))
+        parts += regions(view, found)
     return section("rubric", parts)
-
-
-def matters(view: View, found: tuple[Judged, ...]) -> tuple[Judged, ...]:
-    """Those of this region: a matter judged for the whole and for no region is the whole's, and the other way round."""
-    of_whole = {row.item for row in view.study.rubric if row.region == view.top}
-    of_regions = {row.item for row in view.study.rubric if row.region != view.top}
-    elsewhere = of_regions - of_whole if view.is_overview else of_whole - of_regions
-    return tuple(j for j in found if j.check.code not in elsewhere)
 
 
 def table(view: View, found: tuple[Judged, ...]) -> Component:
@@ -41,32 +34,24 @@ def table(view: View, found: tuple[Judged, ...]) -> Component:
     rows, assessors = [], {j.assessment.assessor for j in found if j.assessment}
     for j in found:
         a = j.assessment
-        told = (
+        level = (
             (j.level[view.language], a.assessor if len(assessors) > 1 else "", view.date(a.date), a.evidence)
             if a
             else (say("rubric.open"), "", "", "")
         )
-        rows.append(row(j.clause, j.check.title[view.language], *told))
+        rows.append(row(j.clause, j.check.title[view.language], *level))
     columns = [
         column(say("column.clause")), column(say("rubric.matter"), weight=6), column(say("rubric.level")),
         column(say("rubric.assessor")), column(say("rubric.date")), column(say("rubric.evidence")),
     ]  # fmt: skip
-    place = "rubric.elsewhere_regions" if view.is_overview else "rubric.elsewhere_whole"
-    return noted(
-        view,
-        "rubric",
-        say("rubric.table"),
-        columns,
-        rows,
-        [
-            *([say("rubric.one", assessor=next(iter(assessors)))] if len(assessors) == 1 else []),
-            say("rubric.note"),
-            say(place, whole=view.name(view.top)),
-        ],
-    )
+    told = (
+        view.stated("rubric.one", assessor=next(iter(assessors), "")), say("rubric.note"),
+        view.stated("rubric.elsewhere_regions", "rubric.elsewhere_whole", whole=view.name(view.top)),
+    )  # fmt: skip
+    return noted(view, "rubric", say("rubric.table"), columns, rows, list(filter(None, told)))
 
 
-def regions(view: View, found: tuple[Judged, ...]) -> Component:
+def regions(view: View, found: tuple[Judged, ...]) -> list[Component]:
     """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
     say, numbers = view.say, view.numbers
     by_region = {r: {j.check.code: j for j in judged(view.study, r)} for r in view.results.regions}
@@ -87,4 +72,6 @@ def regions(view: View, found: tuple[Judged, ...]) -> Component:
         *(number(words[view.language], unit) for words in LEVELS.values()), number(say("rubric.open"), unit),
         column(say("rubric.not_done"), weight=4),
     ]  # fmt: skip
-    return noted(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])
+    if not rows:
+        return []
+    return [noted(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])]

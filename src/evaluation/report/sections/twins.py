@@ -35,6 +35,12 @@ def named(view: View, title: str, unit: str) -> str:
     return view.say("rates.name", title=title, unit=unit) if unit else title
 
 
+def cited(view: View, title: str, code: str) -> str:
+    """A title with the items of the study's document that ask for an indicator, where the study has it."""
+    clause = view.clause(code) if view.has(code) else ""
+    return view.say("readings.group", title=title, clause=clause) if clause else title
+
+
 def number(title: str, unit: str | None = None) -> dict:
     return column(title, unit, "right")
 
@@ -85,10 +91,10 @@ def headline(view: View, codes: Iterable[str]) -> Component:
     return noted(view, "spine-table", say("spine.table"), columns, rows)
 
 
-def listed(view: View, names: list[str], most: int = 3) -> str:
-    """Names of regions that share something; of many, how many."""
-    if len(names) > most:
-        return view.say("list.regions", count=str(len(names)))
+def listed(view: View, names: list[str], what: str = "regions") -> str:
+    """Names of ``regions`` or ``streets`` that share something; of more than three, how many."""
+    if len(names) > 3:
+        return view.say(f"list.{what}", count=str(len(names)))
     return view.say("list.comma").join(names)
 
 

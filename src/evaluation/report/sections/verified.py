@@ -24,8 +24,8 @@ def parts(view: View) -> list[Component]:
         name = f"{view.short(check.region)} {title}" if view.is_overview else title
         delivered = view.results.figures.at(check.region, check.period, check.quantity).amount
         if delivered is not None and delivered != check.reported:
-            differ.append(say("verified.differs", title=name, checked=numbers.count(check.reported),
-                              delivered=numbers.count(delivered)))  # fmt: skip
+            differ.append(view.stated("verified.differs", of=(check.region, check.quantity), title=name,
+                                      checked=numbers.count(check.reported), delivered=numbers.count(delivered)))  # fmt: skip
         source = check.source if view.language == "zh" else check.source_en or check.source
         between = say("verified.between", low=numbers.count(e.low), high=numbers.count(e.high))
         rows.append(

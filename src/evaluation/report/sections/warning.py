@@ -31,8 +31,8 @@ def build(view: View) -> Component:
     if rules is None:
         return omitted("warning", say("omitted.warning"))
     if not view.results.quarters:
-        told = notice("missing", say("warning.no_quarters", period=view.period_text()))
-        return section("warning", [heading(1, say("warning.title")), told])
+        told = view.stated("warning.no_quarters", period=view.period_text())
+        return section("warning", [heading(1, say("warning.title")), notice("missing", told)])
     found = assess(view.results, view.region)
     parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
     if rules.status == "proposal":

@@ -1,0 +1,36 @@
+"""Facts about which tables were delivered."""
+
+from __future__ import annotations
+
+from evaluation.report.coverage import lacking
+from evaluation.report.view import View
+
+
+def every_region_delivered_every_table(view: View) -> bool:
+    """This is the page of the whole, and every region delivered every table for every period that any region did."""
+    return view.is_overview and not any(lacking(view, r) for r in view.results.regions)
+
+
+def some_region_lacks_a_table(view: View) -> bool:
+    """This is the page of the whole, and some region did not deliver some table for some period."""
+    return view.is_overview and any(lacking(view, r) for r in view.results.regions)
+
+
+def this_region_delivered_every_table(view: View) -> bool:
+    """This region delivered every table for every period that any region did."""
+    return not view.is_overview and not lacking(view, view.region)
+
+
+def this_region_lacks_a_table(view: View) -> bool:
+    """This region did not deliver some table for some period."""
+    return not view.is_overview and bool(lacking(view, view.region))
+
+
+def no_finding(view: View) -> bool:
+    """The checks of the data found nothing that touches this region, or the whole."""
+    return not any(view.is_overview or f.region in (None, view.region) for f in view.results.findings)
+
+
+def no_open_clause(view: View) -> bool:
+    """No choice of a reading had to be made."""
+    return not view.study.choices

@@ -1,0 +1,21 @@
+"""Which tables a region delivered for which periods."""
+
+from __future__ import annotations
+
+from evaluation.report.view import View
+
+
+def due(view: View) -> dict[str, int]:
+    """Periods for which any region delivered each table."""
+    delivered = view.results.delivery.delivered_periods
+    return {name: len(delivered.get(name, ())) for name in view.study.file.tables}
+
+
+def have(view: View, region: str, name: str) -> int:
+    """Periods for which ``region`` delivered a table."""
+    return len({cell.period for cell in view.results.delivery.by_region.get(region, ()) if cell.table == name})
+
+
+def lacking(view: View, region: str) -> list[str]:
+    """Tables that ``region`` did not deliver for every period, and those that nobody delivered."""
+    return [name for name, n in due(view).items() if not n or have(view, region, name) < n]

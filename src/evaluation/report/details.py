@@ -1,0 +1,73 @@
+"""Details of assistance.csv as the pages of one region or of the whole show them."""
+
+from __future__ import annotations
+
+from evaluation.indicators.follow_up import Part, last_quarter, part, parts
+from evaluation.indicators.measure import Value
+from evaluation.report.judgements import meets, standing
+from evaluation.report.view import View
+from evaluation.study.periods import Period
+
+RUNNING = ("month_1", "month_2", "month_3", "overdue")
+"""Clocks of families that are still without work."""
+
+
+def of(view: View) -> tuple[str, ...]:
+    """The regions the page is about."""
+    return view.results.regions if view.is_overview else (view.region,)
+
+
+def found(view: View, kind: str, period: Period | None = None) -> tuple[Part, ...]:
+    """Parts of one kind in the last quarter of the period, or in another."""
+    return parts(view.study, of(view), period or last_quarter(view.period), kind)
+
+
+def all_of(view: View, kind: str) -> Part | None:
+    """The cases that have every part: all three visits, all five conditions."""
+    return part(found(view, kind), "all")
+
+
+def overdue(view: View) -> int | None:
+    """Families open for more than three months; None where that was not reported."""
+    at = part(found(view, "family_clock"), "overdue")
+    return None if at is None else at.count
+
+
+def exits(view: View) -> tuple[int, int]:
+    """Who left assistance, and of how many the reason is on file."""
+    mine = found(view, "exit")
+    return sum(p.of or 0 for p in mine), sum(p.count for p in mine)
+
+
+def late(view: View) -> list[Part]:
+    """Streets that did not visit every target."""
+    return [p for p in found(view, "street") if p.share is not None and p.share < 100]
+
+
+def cohort(view: View) -> tuple[int, int] | None:
+    """Of one cohort, how many were found and how many are stable in work; None where that is not followed."""
+    first, last = (part(found(view, "chain"), name) for name in ("identified", "stable"))
+    return (first.count, last.count) if first and last and first.count else None
+
+
+def served(view: View) -> tuple[int, int] | None:
+    """Eligible by the census and served, at the period's end, where the study follows no cohort."""
+    first, last = (
+        view.results.figures.at(view.region, view.period, q).amount for q in ("assist_eligible", "assist_served")
+    )
+    return (first, last) if not found(view, "chain") and first and last is not None else None
+
+
+def last_value(view: View, code: str) -> Value:
+    """The value of the last quarter up to the end of the period."""
+    return view.results.series(view.region, code)[-1][1]
+
+
+def last_state(view: View, code: str) -> str:
+    """That value against the line: ``met``, ``missed``, ``not_judged`` without a line, or ``missing``."""
+    value, target = last_value(view, code).exact, standing(view, code).target
+    if value is None:
+        return "missing"
+    if target is None:
+        return "not_judged"
+    return "met" if meets(target, value) else "missed"
