@@ -14,6 +14,7 @@ from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused, near, one_of
 from evaluation.indicators import measure
+from evaluation.indicators.quantities import AHEAD
 from evaluation.indicators.resolve import resolve
 from evaluation.project import root as project_root
 from evaluation.scores.results import Results, results
@@ -50,7 +51,7 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return read(self.study, self.root)
+        return read(self.study, self.root, self.period.last_day, AHEAD)
 
     @cached_property
     def results(self) -> Results:
@@ -83,7 +84,7 @@ class Opened:
         if (asked, given) == (self.period, self._given):
             return self
         if (asked, given) not in self._at:
-            self._at[asked, given] = Opened(self.study.name, self.root, asked, cut_off=given)
+            self._at[asked, given] = Opened(self.study.name, self.root, asked, self.study, given)
         return self._at[asked, given]
 
     @property

@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 4096  # rows
+_DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Rows = Iterable[Sequence[Any]]
 
@@ -69,10 +73,27 @@ def _write(handle: TextIO, rows: Rows) -> None:
 
 
 @contextmanager
-def workbook(raw: io.BytesIO, properties: Mapping[str, Any]) -> Iterator[Workbook]:
-    """A workbook that is in ``raw`` when the block ends. Text stays text; only ``write_formula`` makes a formula."""
+def workbook(raw: io.BytesIO, properties: Mapping[str, str], created: date | None) -> Iterator[Workbook]:
+    """A workbook that is in ``raw`` when the block ends. Text stays text; only ``write_formula`` makes a formula.
+
+    ``created`` is the date in its properties; without one they hold none, and never the clock's.
+    """
     import xlsxwriter  # takes longer than most commands do
 
+    at = created if isinstance(created, datetime) else datetime.combine(created or date.min, time())
     with xlsxwriter.Workbook(raw, _OPTIONS) as book:
-        book.set_properties(dict(properties))
+        book.set_properties({**properties, "created": at})
         yield book
+    if created is None:
+        _undate(raw)
+
+
+def _undate(raw: io.BytesIO) -> None:
+    """Take the dates out of the properties of the workbook in ``raw``: its writer cannot leave them away."""
+    parts = ZipFile(io.BytesIO(raw.getvalue()))
+    raw.seek(0)
+    raw.truncate()
+    with ZipFile(raw, "w", ZIP_DEFLATED) as book:
+        for part in parts.infolist():
+            content = parts.read(part)
+            book.writestr(part, _DATES.sub(b"", content) if part.filename == "docProps/core.xml" else content)

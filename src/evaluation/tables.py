@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import chain
 from operator import attrgetter
 
 from evaluation.data.findings import Finding
@@ -67,8 +68,9 @@ def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[
     ]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
-    every = (c for c in delivery.cell_rows if c.region in shown)
-    return header, map(attrgetter(*fields), every if whole else delivery.by_region.get(regions[0], ()))
+    now = (c for c in delivery.cell_rows if c.region in shown) if whole else delivery.by_region.get(regions[0], ())
+    ahead = (c for c in delivery.ahead_rows if c.region in shown)
+    return header, map(attrgetter(*fields), chain(now, ahead))
 
 
 def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:

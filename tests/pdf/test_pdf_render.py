@@ -66,7 +66,7 @@ def elements(node):
 
 def test_it_claims_ua_1_and_a_3a_and_names_itself(pdf, language):
     about = sample.document(language)
-    assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20071231000000Z"
+    assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20080115000000Z"
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as claims:
         assert claims["pdfuaid:part"] == "1"
         assert (claims["pdfaid:part"], claims["pdfaid:conformance"]) == ("3", "A")

@@ -96,6 +96,7 @@ def document(language: str = "zh", **changed: Any) -> dict[str, Any]:
         "period": "2007年" if zh else "2007",
         "language": language,
         "cut_off": "2007-12-31",
+        "dated": "2008-01-15",
         "author": "湖北省绩效评价工作组" if zh else "Hubei evaluation group",
         "key": "3f9a51c07be2",
         "status": "征求意见稿" if zh else "Draft",

@@ -80,7 +80,7 @@ def test_the_bulletin_keeps_the_official_order_and_wording():
     assert title["title"].replace("\n", "") == "关于2007年第四季度全省就业再就业政策落实情况的通报"
     assert title["letterhead"] == {
         "issuer": "湖北省人民政府劳动就业工作领导小组文件",
-        "number": "〔2007〕　号（代拟稿）",
+        "number": "〔　　〕　号（代拟稿）",
         "fonts": [],
     }
     text = page("hubei-2007", "bulletin", "", "2007Q4")
@@ -88,7 +88,7 @@ def test_the_bulletin_keeps_the_official_order_and_wording():
         text, "湖北省人民政府劳动就业工作领导小组文件", "关于2007年第四季度全省就业再就业政策落实情况的通报",
         "各市、州、直管市、林区人民政府：", "总体进展", "政策落实与资金使用", "应享受", "实际享受", "未兑现",
         "工作较好地区", "存在问题", "工作要求",
-        "请于2008年1月31日前将整改情况报领导小组办公室。特此通报。", "附件：1.", "二〇〇七年月日",
+        "请于2008年1月31日前将整改情况报领导小组办公室。特此通报。", "附件：1.", "年月日（尚未签发）",
         "位次", "抄送：成员单位、审计厅", "印发",
     ) == []  # fmt: skip
     headings = [c["text"] for c in rest[1]["children"] if c["kind"] == "heading"]
@@ -131,7 +131,7 @@ def test_the_notice_keeps_the_official_order_and_wording():
     assert in_order(
         text, "整改通知书", "荆州市劳动和社会保障局：", "经检查核实并征求你单位意见，存在以下问题", *one, *two,
         "请于2008年1月31日前书面报告并附证明材料；如有异议，10日内书面提出；逾期召开督办会、派员进驻", "（印章）",
-        "二〇〇七年月日", "送达回证", "抄送：同级人民政府、财政部门、审计机关",
+        "年月日（尚未签发）", "送达回证", "抄送：同级人民政府、财政部门、审计机关",
     ) == []  # fmt: skip
 
 
@@ -204,8 +204,8 @@ def test_each_edition_has_its_own_number_date_signature_and_imprint():
 
 def test_what_the_office_has_not_given_stays_blank():
     made = paper(dated=None, number=None, to=None, reply_by=None, requirements=())
-    assert made.number() == "鄂就组〔2007〕　号（代拟稿）"
-    assert made.date_line() == "二〇〇七年　月　日"
+    assert made.number() == "鄂就组〔　　〕　号（代拟稿）"
+    assert made.date_line() == "　　年　月　日（尚未签发）"
     assert made.addressee().data["lines"] == ["（主送机关）："]
     from evaluation.report.documents import bulletin
 

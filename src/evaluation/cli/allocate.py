@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 from evaluation.cli.output import save
 from evaluation.errors import EXIT_DONE, Refused, shown
 from evaluation.spreadsheet import csv_bytes
+from evaluation.study.issue import dated
 
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
@@ -65,7 +66,7 @@ class Told:
     lines: list[str]
     header: list[str]
     rows: list[list[str]]
-    workbook: Callable[[list[str], datetime], bytes]
+    workbook: Callable[[list[str], date | None], bytes]
 
 
 def _shared(opened, fen: int | None, given) -> Told:
@@ -139,6 +140,5 @@ def _plain(value: Fraction) -> str:
 def _content(output: Path, made: Told, study) -> bytes:
     if output.suffix == ".csv":
         return csv_bytes([made.header, *made.rows])
-    cut_off = study.file.cut_off
     notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines
-    return made.workbook(notes, datetime(cut_off.year, cut_off.month, cut_off.day))
+    return made.workbook(notes, dated(study, study.file.period))

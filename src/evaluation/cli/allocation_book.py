@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ _ROUNDS = 60  # halvings: from the largest conceivable factor to less than a fen
 _NO_CAP = 10**13  # yuan
 
 
-def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: datetime) -> bytes:
+def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: date | None) -> bytes:
     """Workbook with the sheets ``what if`` (live), ``search`` (its factor, by halving), ``as decided`` and ``notes``.
 
     Pool, weights, coefficients, floors and caps can be changed. The live award is rounded to the fen one by one and may
@@ -26,7 +26,7 @@ def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: d
     that the same award gives the same bytes.
     """
     raw = io.BytesIO()
-    with spreadsheet.workbook(raw, {"title": "evaluation allocate", "created": created}) as book:
+    with spreadsheet.workbook(raw, {"title": "evaluation allocate"}, created) as book:
         bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
         entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
         _what_if(book.add_worksheet("what if"), shared, names, bold, money, entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 
 from evaluation import spreadsheet
@@ -39,7 +39,7 @@ def adjustment(opened, fen: int | None) -> Told:
               f"lacking to a reserve of {scheme.months} months", scheme.source.en]  # fmt: skip
     lines += [f"{study.region(r).name_en} has no figure of {code} and is left out" for r, code in found.left_out]
 
-    def workbook(notes: list[str], created: datetime) -> bytes:
+    def workbook(notes: list[str], created: date | None) -> bytes:
         return _book(created, header, rows, notes, lambda *look: _adjustment_sheet(*look, found, study))
 
     return Told(lines=lines, header=header, rows=rows, workbook=workbook)
@@ -66,7 +66,7 @@ def tilt(opened, fen: int | None) -> Told:
               f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of "
               "the staff)", scheme.source.en]  # fmt: skip
 
-    def workbook(notes: list[str], created: datetime) -> bytes:
+    def workbook(notes: list[str], created: date | None) -> bytes:
         return _book(created, header, rows, notes, lambda *look: _tilt_sheet(*look, units, names, made, scheme))
 
     return Told(lines=lines, header=header, rows=rows, workbook=workbook)
@@ -90,10 +90,10 @@ def _yuan(fen: int | Fraction, decimals: int = 2) -> str:
     return half_up(Fraction(fen) / 100, decimals)
 
 
-def _book(created: datetime, header: list[str], rows: list[list[str]], notes: list[str], live) -> bytes:
+def _book(created: date | None, header: list[str], rows: list[list[str]], notes: list[str], live) -> bytes:
     """Sheets ``what if`` (live), ``as decided`` and ``notes``; text is written as text."""
     raw = io.BytesIO()
-    with spreadsheet.workbook(raw, {"title": "evaluation allocate", "created": created}) as book:
+    with spreadsheet.workbook(raw, {"title": "evaluation allocate"}, created) as book:
         bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
         entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
         live(book.add_worksheet("what if"), entry, money)

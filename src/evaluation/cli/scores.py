@@ -38,13 +38,10 @@ def scores(study, period, output) -> int:
         )
     click.echo("\n".join(told(results)))
     if output is not None:
-        from datetime import datetime
-
         from evaluation.cli.scores_book import workbook
+        from evaluation.study.issue import dated
 
-        cut_off = results.study.file.cut_off
-        content = workbook(results, notes(results), datetime(cut_off.year, cut_off.month, cut_off.day))
-        save(output, content)
+        save(output, workbook(results, notes(results), dated(results.study, results.period)))
     return EXIT_DONE
 
 

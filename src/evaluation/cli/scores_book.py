@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ _SUMMARY = ["region", "name", "total", "as decided", "moved by", "rank", "rank a
 _LEAGUE = ["region", "name", "rank", "low", "median", "high", "shared rank"]
 
 
-def workbook(results: Results, notes: list[str], created: datetime) -> bytes:
+def workbook(results: Results, notes: list[str], created: date | None) -> bytes:
     """Sheets ``summary`` and ``trace`` (live), ``league``, ``weights`` (points and goalposts to change), ``notes``.
 
     Shares of linear curves are formulas, those of other curves are numbers. What is decided stands beside what is live.
@@ -32,7 +32,7 @@ def workbook(results: Results, notes: list[str], created: datetime) -> bytes:
     same bytes.
     """
     raw = io.BytesIO()
-    with spreadsheet.workbook(raw, {"title": "evaluation scores", "created": created}) as book:
+    with spreadsheet.workbook(raw, {"title": "evaluation scores"}, created) as book:
         sheets = {name: book.add_worksheet(name) for name in ("summary", "trace", "league", "weights", "notes")}
         rows = _weights(book, sheets["weights"], results)
         spans = _trace(book, sheets["trace"], results, rows)

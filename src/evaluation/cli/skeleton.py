@@ -18,7 +18,9 @@ language: zh                 # language of the reports: zh or en
 region_system: free          # gb2260: Chinese division codes, checked for region_vintage; free: codes of your own
 region_vintage: 2024
 period: "2024"               # a year (2024) or a quarter (2024Q3)
-cut_off: 2024-12-31          # the date of the data; reports print it, never today's date
+cut_off: 2024-12-31          # the last day whose facts these files hold; reports print it, never today's date
+# delivered: 2025-01-20      # the day the last table came: the date that PDFs bear (without one they are no PDF/A)
+# issued: 2025-02-10         # the day the reports were issued
 status: draft                # draft or final
 author: {zh: 填写单位, en: Fill in the office}
 source_note: {zh: 填写数据来源, en: Fill in the source of the data}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +33,7 @@ class InputFile(files.DeliveredFile):
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """``cell_rows`` are the figures to measure, amounts in base units.
+    """``cell_rows`` are the figures to measure, amounts in base units; ``ahead_rows`` plans for periods not over yet.
 
     ``total_rows`` are the printed totals under the code of the whole region; they were compared and must never be
     added. ``stated_rows`` are delivered rates, exact fractions of one; they are recomputed, never adopted.
@@ -39,6 +41,7 @@ class Delivery:
     """
 
     cell_rows: tuple[tall.Cell, ...]
+    ahead_rows: tuple[tall.Cell, ...]
     total_rows: tuple[tall.Cell, ...]
     stated_rows: tuple[tall.Stated, ...]
     findings: tuple[Finding, ...]
@@ -82,33 +85,56 @@ class Delivery:
         return tuple(f for f in self.findings if f.severity == "blocking")
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a reader sees who stands at the end of ``until``; everything when it is None."""
+
+    until: date | None
+    plans: Set[str]
+
+    def later(self, line: rows.Line) -> bool:
+        return self.until is not None and line.period is not None and line.period.last_day > self.until
+
+    def ahead(self, line: rows.Line, table: Table) -> rows.Line:
+        """What of a later ``line`` was set beforehand."""
+        return replace(
+            line, readings={n: r for n, r in line.readings.items() if table.columns[n].quantity in self.plans}
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """What one table brings."""
 
     findings: list[Finding]
     cells: list[tall.Cell]
+    ahead: list[tall.Cell]
     totals: list[tall.Cell]
     stated: list[tall.Stated]
     file: InputFile | None
 
 
-def read(study: Study, root: Path) -> Delivery:
+def read(study: Study, root: Path, until: date | None = None, plans: Set[str] = frozenset()) -> Delivery:
     """Read and check every table of ``study`` below ``root/data/<study>/``.
 
     Bad data come back as findings, all of them at once; a file that cannot be read does not keep the others from
     being read. Only a file that changes while it is read raises :class:`Refused`.
+
+    ``until``: rows of periods that end later are left out, with what is reportable of them; only quantities of
+    ``plans``, which are set before their period ends, are kept of them, in ``ahead_rows``.
     """
     places = Places(study)
-    parts = [_table(code, table, study, root, places) for code, table in sorted(study.file.tables.items())]
+    seen = _Seen(until, plans)
+    parts = [_table(code, table, study, root, places, seen) for code, table in sorted(study.file.tables.items())]
     cells = [c for p in parts for c in p.cells]
     findings = [f for p in parts for f in p.findings]
     told = Told()
-    told.take(checks.twice(cells))
+    told.take(checks.twice([*cells, *(c for p in parts for c in p.ahead)]))
     told.take(checks.undeclared(study, root))
     findings += told.all()
     return Delivery(
         cell_rows=tall.ordered_cells(cells),
+        ahead_rows=tall.ordered_cells(c for p in parts for c in p.ahead),
         total_rows=tall.ordered_cells(c for p in parts for c in p.totals),
         stated_rows=tall.ordered_stated(c for p in parts for c in p.stated),
         findings=ordered(findings),
@@ -116,7 +142,7 @@ def read(study: Study, root: Path) -> Delivery:
     )
 
 
-def _table(code: str, table: Table, study: Study, root: Path, places: Places) -> _Part:
+def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: _Seen) -> _Part:
     wrong = files.unopened(code, table, study, root)
     if wrong:
         return _nothing(wrong)
@@ -135,15 +161,22 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places) ->
     regions, wrong = contracts.check([x for x in lines if not x.is_total], table, grid, places)
     printed, wrong_totals = contracts.check([x for x in lines if x.is_total], table, grid, places)
     findings += wrong + wrong_totals
+    later = {x.row for x in lines if seen.later(x)}
+    findings = [f for f in findings if f.severity == "blocking" or f.row not in later]
+    now, printed = ([x for x in found if x.row not in later] for found in (regions, printed))
     if grid.rows:
-        told.take(coverage.missing([x for x in lines if not x.is_total], table, grid, study))
-        told.take(coverage.totals(regions, printed, table, grid, study))
+        due = [x for x in lines if not x.is_total and x.row not in later]
+        if due or not later:  # of a table by year nothing is due in the first one's quarters
+            told.take(coverage.missing(due, table, grid, study))
+        told.take(coverage.totals(now, printed, table, grid, study))
         told.take(checks.late(regions, table, grid.file, study))
-    cells, stated = tall.records(regions, code, table, grid)
+    cells, stated = tall.records(now, code, table, grid)
+    ahead, _ = tall.records([seen.ahead(x, table) for x in regions if x.row in later], code, table, grid)
     totals, stated_totals = tall.records(printed, code, table, grid)
     return _Part(
         findings=findings + told.all(),
         cells=cells,
+        ahead=ahead,
         totals=totals,
         stated=stated + stated_totals,
         file=_input(path, root, digest, content, code, grid),
@@ -158,7 +191,7 @@ def _input(path: Path, root: Path, digest: str, content: bytes, code: str, grid)
 
 
 def _nothing(findings: list[Finding], file: InputFile | None = None) -> _Part:
-    return _Part(findings=findings, cells=[], totals=[], stated=[], file=file)
+    return _Part(findings=findings, cells=[], ahead=[], totals=[], stated=[], file=file)
 
 
 def _unchanged(path: Path, root: Path, digest: str) -> None:

@@ -75,7 +75,7 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/employers.csv": hubei_documents.employers(),
         f"params/{hubei.NAME}/budget.csv": hubei_documents.budget(book),
         f"params/{hubei.NAME}/rubric.csv": rubric.rows(study, date(2007, 11, 12), {u.code: u.form for u in UNITS}),
-        f"data/{hubei.NAME}/SOURCE.md": source.hubei(),
+        f"data/{hubei.NAME}/SOURCE.md": source.hubei(study.file.delivered),
     }
     for code, table in study.file.tables.items():
         lines = tables.rows(study, code, book, hubei.PERIODS, delivers=hubei.delivers, stated=stated)
@@ -89,7 +89,7 @@ def _guizhou(root: Path) -> dict[str, bytes]:
     codes = tuple(r.code for r in study.reporting)
     detail = guizhou_follow_up.follow_up(book, codes, guizhou.PERIODS[1:], guizhou.delivers)
     found = {
-        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(),
+        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(study.file.delivered),
         f"params/{guizhou.NAME}/assistance.csv": detail,
         f"params/{guizhou.NAME}/rubric.csv": rubric.rows(study, date(2010, 12, 6), guizhou.FORM),
         f"params/{guizhou.NAME}/calendar.csv": guizhou_follow_up.calendar(study),

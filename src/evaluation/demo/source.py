@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from evaluation.demo.draws import SEED
 
 _TEXT = """# {title} (synthetic)
 
 **None of these figures is real.** They were invented by the generator of this project (`src/evaluation/demo/`, seed
 `{seed}`) on real division names. {real}
+
+The tables count as delivered on {delivered}, which is invented too: files made from them bear that date until a report
+is issued.
 
 Made by `evaluation demo`; do not edit. A test regenerates every file and compares it byte by byte.
 
@@ -21,18 +26,23 @@ Made by `evaluation demo`; do not edit. A test regenerates every file and compar
 """
 
 
-def text(title: str, real: str, files: dict[str, str], consistency: str, trouble: dict[str, str]) -> bytes:
+def text(
+    title: str, real: str, delivered: date, files: dict[str, str], consistency: str, trouble: dict[str, str]
+) -> bytes:
     listed = "\n".join(f"- `{name}`: {words}" for name, words in files.items())
     told = "\n".join(f"- {region}: {words}" for region, words in sorted(trouble.items()))
-    filled = _TEXT.format(title=title, seed=SEED, real=real, files=listed, consistency=consistency, trouble=told)
+    filled = _TEXT.format(
+        title=title, seed=SEED, real=real, delivered=delivered, files=listed, consistency=consistency, trouble=told
+    )
     return filled.encode()
 
 
-def hubei() -> bytes:
+def hubei(delivered: date) -> bytes:
     return text(
         "Employment and unemployment insurance, Hubei, 2006Q1 to 2007Q4",
         "The provincial targets in `params/hubei-2007/targets.csv` are those of the policy document; their\n"
         "split to the 17 units and the subsidy standards are invented too.",
+        delivered,
         {
             "employment.csv": "flows cumulative since 1 January (累计), stocks, a stated unemployment rate; GB18030",
             "training_base.csv": "eligible unemployed and rural labour waiting to transfer; UTF-8",
@@ -68,10 +78,11 @@ def hubei() -> bytes:
     )
 
 
-def guizhou() -> bytes:
+def guizhou(delivered: date) -> bytes:
     return text(
         "Employment assistance, Guizhou, 2009Q4 to 2010Q4",
         "The statutory form of 2010 was not found; the layout of\nthese tables is our own.",
+        delivered,
         {
             "assistance.xlsx": "sheets 援助对象 and 援助服务, with two merged title rows and 合计 rows; a hidden sheet of notes",
             "certification.csv": "registering, certifying, ledger, and one cohort from found to stable; UTF-8",

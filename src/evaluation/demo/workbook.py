@@ -24,8 +24,8 @@ def write(
     whole numbers where the cell is one. ``created`` is written into the properties instead of the clock.
     """
     raw = io.BytesIO()
-    about = {"title": "就业援助情况（示例数据）", "author": "evaluation demo", "created": created}
-    with spreadsheet.workbook(raw, about) as book:
+    about = {"title": "就业援助情况（示例数据）", "author": "evaluation demo"}
+    with spreadsheet.workbook(raw, about, created) as book:
         big = book.add_format({"bold": True, "align": "center", "font_size": 14})
         small = book.add_format({"align": "left", "font_size": 10})
         head = book.add_format({"bold": True, "align": "center", "text_wrap": True, "border": 1})

@@ -7,11 +7,12 @@ Missing stays missing: a year with a missing quarter has no sum.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.tall import Cell
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.quantities import AHEAD, QUANTITIES
 from evaluation.study.periods import Period, parse
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ class Figures(Mapping[Key, Figure]):
 
     def at(self, region: str, period: Period, quantity: str) -> Figure:
         return self.known((region, period, quantity), MISSING)
+
+    def until(self, day: date) -> Figures:
+        """Those of periods that end by ``day``, and what was set beforehand for later ones."""
+        kept = {k: f for k, f in self._figures.items() if k[2] in AHEAD or k[1].last_day <= day}
+        return self if len(kept) == len(self) else Figures(kept)
 
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""

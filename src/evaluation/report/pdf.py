@@ -1,4 +1,5 @@
-"""The report as PDF/UA-1 and PDF/A-3a: a constant Typst template, the report's text as data, the same bytes always."""
+"""The report as PDF/UA-1, and PDF/A-3a when it is dated: a constant Typst template, the report's text as data, the same
+bytes always."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from evaluation.report.outline import outline, texts
 from evaluation.report.paged import breaking, paged, with_seal
 
 STANDARDS = ("ua-1", "a-3a")
+UNDATED = ("ua-1",)  # PDF/A takes no document without a date, and none is invented for it
 _RUNNING = ("region", "period", "key", "status")
 _FILE_NAME = re.compile(r"[\w-][\w.-]{0,99}")
 _MIME_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -96,7 +98,8 @@ def pdf_document(
     """The whole report as PDF, from the components ``notebook.components`` returns.
 
     ``attachments`` are ``(name, mime, description, bytes)``. An office's own fonts are looked for in the project at
-    ``root`` (found by itself when not given). The file's date is the data cut-off at midnight UTC.
+    ``root`` (found by itself when not given). The file bears the date of the report, at midnight UTC; an undated report
+    gives a file without any date, which is PDF/UA-1 and no PDF/A.
     Raises :class:`Refused` for a report without cover, a skipped heading level, or characters the font lacks.
     """
     attached = _checked(attachments)
@@ -105,7 +108,6 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     printed = "".join(texts(components))
     fonts.require(printed, where)
-    cut_off = datetime.datetime.fromisoformat(document["cut_off"]).replace(tzinfo=datetime.UTC)
     if _compiled_in and _compiled_in[0] != os.getpid():  # Typst's threads did not come along: it would never end
         raise RuntimeError(
             "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
@@ -128,8 +130,10 @@ def pdf_document(
                 root=str(folder),
                 font_paths=_with(folder) if own else load_fonts(),
                 ignore_system_fonts=True,
-                pdf_standards=list(STANDARDS),
-                timestamp=cut_off,
+                pdf_standards=list(STANDARDS if document["dated"] else UNDATED),
+                timestamp=datetime.datetime.fromtimestamp(
+                    0, datetime.UTC
+                ),  # the template dates the file, or nobody does
             )
         except typst.TypstError as error:
             hints = "; ".join(error.hints)

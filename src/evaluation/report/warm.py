@@ -7,7 +7,7 @@ from typing import Any
 
 _DOCUMENT = {
     "title": "warm", "region": "甲", "region_code": "0", "study": "warm", "period": "0", "language": "zh",
-    "cut_off": "2000-01-01", "author": "甲", "key": "0" * 12, "status": "甲", "synthetic": None, "subject": "",
+    "cut_off": "2000-01-01", "dated": None, "author": "甲", "key": "0" * 12, "status": "甲", "synthetic": None, "subject": "",
 }  # fmt: skip
 
 

@@ -205,8 +205,10 @@ def results(
     period = period or study.file.period
     study = study.as_of(cut_off_of(study, period, cut_off))
     regions = [r.code for r in study.reporting]
-    figures = roll_up(delivery.cell_rows, regions, study.top.code)
-    covered = sorted({p for _, p, _ in figures})
+    until = period.last_day
+    every = roll_up((*delivery.cell_rows, *delivery.ahead_rows), regions, study.top.code)
+    figures = every.until(until)
+    covered = sorted({p for _, p, _ in figures if p.last_day <= until})
     if period not in covered:
         raise Refused(
             f"study {study.name!r} has no figures for the period {period!r}; {near(period.spelled, map(str, covered))}"
@@ -215,7 +217,8 @@ def results(
     values = measure(wanted, figures, regions, study.top.code, covered)
     found: tuple[Finding, ...] = ()
     if only is None:
-        broken = invariants.findings(study, figures, values, delivery.stated_rows)
+        stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
+        broken = invariants.findings(study, figures, values, stated)
         found = (*delivery.findings, *broken, *contradictions.findings(study, figures))
     return Results(
         study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,

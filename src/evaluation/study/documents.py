@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from evaluation.errors import Refused
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.dated import Dated, facts
 from evaluation.study.grammar import Day, Text, Whole
+from evaluation.study.periods import Grain, Period
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
 
 KINDS = (
     "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_table",
@@ -18,6 +23,14 @@ KINDS = (
 )  # fmt: skip
 OF_UNITS = ("notice", "supervision_memo")
 """Kinds that are made for each responsible unit of the ledger that is due one."""
+YEARLY = (
+    "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_result", "skills_plan_evaluation",
+    "budget_and_accounts",
+)  # fmt: skip
+"""Kinds that are about a whole year."""
+QUARTERLY = ("bulletin", "assistance_table", "warning_notice")
+"""Kinds that are about a quarter; a run of a year makes those of its last one."""
+_ISSUED = ("number", "dated", "reply_by", "meeting", "team")
 Kind = Literal[KINDS]
 FontFile = Annotated[
     Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
@@ -95,6 +108,14 @@ class Form(Model):
     meeting: Words | None = None
     team: Words | None = None
 
+    @model_validator(mode="after")
+    def _agree(self) -> Form:
+        if self.number is not None and self.dated is None:
+            raise ValueError("number is given without dated; a number belongs to the year of issue, add the date")
+        if self.reply_by and self.dated and self.reply_by < self.dated:
+            raise ValueError(f"reply_by {self.reply_by} lies before dated {self.dated}; correct one of them")
+        return self
+
 
 class Fonts(Model):
     """The office's own font files for official documents: ``song`` (仿宋) sets the text, ``title`` (小标宋) title and
@@ -126,3 +147,27 @@ class Documents(Model):
         """Decisions asked for and pilots judged by ``day``; see :class:`~evaluation.study.dated.Dated`."""
         forms = {kind: form.model_copy(update=facts(form, day, stands)) for kind, form in self.forms.items()}
         return self.model_copy(update={**facts(self, day, stands), "forms": forms})
+
+
+def period_of(kind: str, period: Period) -> Period:
+    """The period that a document of ``kind`` is about in a run of ``period``."""
+    return period.last(Grain.QUARTER) if kind in QUARTERLY else period
+
+
+def check(study: Study, path: str) -> None:
+    """:class:`Refused` for a document that was issued before the day its figures stand at."""
+    for kind, one in study.documents.forms.items() if study.documents else ():
+        end = period_of(kind, study.file.period).last_day
+        if one.dated and one.dated < end:
+            raise Refused(
+                f"{path}: forms.{kind}: dated {one.dated} lies before {end}, the end of what it is about; correct it"
+            )
+
+
+def form(study: Study, kind: str, period: Period) -> Form:
+    """The form of ``kind`` about ``period``. What was issued (number, day, terms) is that of the study's own period; a
+    document of another period has its own, which the office has not given."""
+    found = study.documents.forms[kind]
+    if period_of(kind, study.file.period) == period:
+        return found
+    return found.model_copy(update=dict.fromkeys(_ISSUED))

@@ -201,6 +201,14 @@ def noticed(study: Study, day: date, language: str = "zh") -> dict[str, list[tup
     return units
 
 
+def notified(study: Study, unit: str) -> date | None:
+    """The day the notice to ``unit`` was issued: one day for all its items, none of which is overdue or has gone under
+    supervision since."""
+    found = noticed(study, study.file.cut_off).get(unit, [])
+    days = {item.issued if state in ("issued", "replied") else None for item, state in found}
+    return days.pop() if len(days) == 1 else None
+
+
 def supervised(study: Study, day: date, language: str = "zh") -> dict[str, list[tuple[Item, str]]]:
     """Problems under supervision (HB-21 问题突出), by responsible unit: put there by the office, or overdue past the term
     of their notice; one memo each. A missed outcome gets no notice and can be supervised."""

@@ -12,6 +12,7 @@ from evaluation.study import (
     agencies,
     appraisal,
     budget,
+    documents,
     employers,
     fonts,
     ledger,
@@ -120,6 +121,7 @@ def load(name: str, root: Path) -> Study:
     agencies.check(study.agencies, study, str(folder / "agencies.csv"))
     employers.check(study.employers, study, str(folder / "employers.csv"))
     budget.check(study.budget, str(folder / "budget.csv"))
+    documents.check(study, str(folder / "documents.yml"))
     return _watched(study, found)
 
 

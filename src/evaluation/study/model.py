@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from evaluation.study import issue
 from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
@@ -77,6 +78,7 @@ class Table(Model):
     fixed_period: Period | None = None
     total: Name | None = None
     ignore: tuple[Name, ...] = ()
+    delivered: Day | None = None
     columns: dict[Name, Column]
 
     @field_validator("fixed_period")
@@ -130,6 +132,8 @@ class StudyFile(Model):
     region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
     period: Period
     cut_off: Day
+    issued: Day | None = None
+    delivered: Day | None = None
     form_vintage: Literal["1999", "2012"] = "1999"
     status: Literal["draft", "final"] = "draft"
     author: Words
@@ -141,6 +145,8 @@ class StudyFile(Model):
     hard_limits: tuple[Code, ...] = ()
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
+
+    _dates = model_validator(mode="after")(issue.checked)
 
 
 class Target(Model):

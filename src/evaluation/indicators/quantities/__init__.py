@@ -32,6 +32,8 @@ for module in (work, training, fund, insurance, services, assistance):
 EXPENDITURE = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("exp_"))
 INCOME = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_in_"))
 PLANNED = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_plan_"))
+AHEAD = frozenset({*(q.code for q in PLANNED), "fund_budget", "use_plan"})
+"""Set for a period before it ends: known, as a plan, while it is not over."""
 
 SPENT = total(*EXPENDITURE, name=Words(zh="资金总支出", en="total expenditure"))
 PAID_IN = total(*INCOME, name=Words(zh="当年到位资金", en="money paid in"))

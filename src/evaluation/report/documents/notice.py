@@ -5,8 +5,6 @@ A missed outcome is no ground for a notice: it goes into the bulletin, or under 
 
 from __future__ import annotations
 
-from datetime import date
-
 from evaluation.errors import Refused, near
 from evaluation.report.component import Component, column, paragraph, row, section, table
 from evaluation.report.documents import ledger
@@ -58,30 +56,31 @@ def _told(paper: Paper, item: Item) -> list[Component]:
         ("rectify.fact", facts),
         ("rectify.clause", paper.clause(item.clause) + say("list.stop")),
         ("rectify.handling", say(f"handling_long.{item.handling}")),
-        ("rectify.responsible", say("rectify.who", responsible=item.responsible, term=paper.view.date(item.term))),
+        ("rectify.responsible", _term(paper, item)),
     )
     return [paragraph([{"text": say(label), "strong": True}, text]) for label, text in lines]
+
+
+def _term(paper: Paper, item: Item) -> str:
+    """Who puts it right and by when; of a term that has passed, since when."""
+    date, late = paper.view.date, (paper.day - item.term).days
+    key = "rectify.who_late" if late > 0 else "rectify.who"
+    return paper.say(key, responsible=item.responsible, term=date(item.term), day=date(paper.day), days=str(late))
 
 
 def closing(paper: Paper) -> list[Component]:
     say, problems = paper.say, [i for i, _ in story(paper)]
     days = paper.form.objection_days
     text = say(
-        "rectify.closing", day=paper.view.date(max(i.term for i in problems)),
+        "rectify.closing", day=paper.by(max(i.term for i in problems)),
         days=str(days) if days else say("paper.days_blank"), contact=_contact(paper),
     )  # fmt: skip
-    return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature(issued(paper))]
+    return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 
 
 def _contact(paper: Paper) -> str:
     contact = paper.given(paper.documents.contact)
     return paper.say("rectify.contact", contact=contact) if contact else ""
-
-
-def issued(paper: Paper) -> date | None:
-    """The day the notice was issued: one day for all its items, none of which has gone under supervision since."""
-    days = {item.issued if state in ("issued", "replied") else None for item, state in story(paper)}
-    return days.pop() if len(days) == 1 else None
 
 
 def copies(paper: Paper) -> str:

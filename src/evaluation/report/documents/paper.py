@@ -2,7 +2,7 @@
 
 The 1999 edition writes dates in Chinese numerals, prints a line of subject words and signs by seal and date alone; the
 2012 edition has Arabic dates, the issuer's name above the date and no subject words. What the office has not given
-(number, date, term) stays blank to be filled in by hand.
+(number, date, term) stays blank to be filled in by hand: a year of issue is not that of the data.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from evaluation.report.outline import chinese
 from evaluation.report.sections.cover import document
 from evaluation.report.view import View
 from evaluation.study import fonts
-from evaluation.study.documents import Documents, Form
-from evaluation.study.ledger import Item, items
+from evaluation.study.documents import Documents, Form, form
+from evaluation.study.ledger import Item, items, notified
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -44,9 +44,9 @@ class Paper:
     def documents(self) -> Documents:
         return self.view.study.documents
 
-    @property
+    @cached_property
     def form(self) -> Form:
-        return self.documents.forms[self.kind]
+        return form(self.view.study, self.kind, self.view.period)
 
     @property
     def old(self) -> bool:
@@ -57,6 +57,12 @@ class Paper:
     def day(self) -> date:
         """The day the document's figures and states stand at."""
         return self.view.study.file.cut_off
+
+    @cached_property
+    def issued(self) -> date | None:
+        """The day the document was issued; None before it is."""
+        notified_on = notified(self.view.study, self.unit) if self.kind == "notice" else None
+        return notified_on or self.form.dated
 
     @cached_property
     def items(self) -> list[tuple[Item, str]]:
@@ -99,24 +105,24 @@ class Paper:
 
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
-        year = str((self.form.dated or self.day).year)
         word = self.documents.word or ""
-        if self.form.number and word:
+        if self.form.number and self.issued and word:
+            year = str(self.issued.year)
             return self.say("paper.number", word=word, year=year, number=str(self.form.number))
-        return self.say("paper.number_blank", word=word, year=year).strip()
+        return self.say("paper.number_blank", word=word).strip()
 
-    def date_line(self, day: date | None = None) -> str:
-        when = day or self.form.dated
-        if when is None:
-            year = str(self.day.year)
-            zh = year.translate(_DIGITS) if self.old else year
-            return self.say("paper.date_blank", year=zh if self.view.language == "zh" else year)
-        return numerals(when) if self.old and self.view.language == "zh" else self.view.date(when)
+    def date_line(self) -> str:
+        if self.issued is None:
+            return self.say("paper.date_blank")
+        return numerals(self.issued) if self.old and self.view.language == "zh" else self.view.date(self.issued)
 
     def by(self, day: date | None) -> str:
-        """A day in a demand, with its year where it is another; blank when not given."""
+        """A term that is set, with its year where it is another; blank when not given. No document orders what should
+        have been done before its own day: of a term that has passed it says so, and leaves the new one blank."""
         if day is None:
             return self.say("paper.day_blank")
+        if day < (self.issued or self.day):
+            return self.say("paper.day_passed", day=self.view.date(day))
         return self.view.day(day) if day.year == self.day.year else self.view.date(day)
 
     def clause(self, code: str) -> str:
@@ -144,7 +150,7 @@ class Paper:
 
     def head(self, title: str) -> Component:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
-        described = {**document(self.view), "title": title.replace("\n", ""), "form": "official"}
+        described = {**document(self.view, self.issued), "title": title.replace("\n", ""), "form": "official"}
         issuer = self.documents.issuer[self.view.language]
         files = self.view.study.files
         own = [
@@ -179,9 +185,9 @@ class Paper:
     def annex_mark(self, number: int, count: int) -> Component:
         return line("annex", self.say("paper.annex", number=str(number) if count > 1 else ""))
 
-    def signature(self, day: date | None = None) -> Component:
+    def signature(self) -> Component:
         issuer = [] if self.old else [self.documents.issuer[self.view.language]]
-        return line("signature", *issuer, self.say("paper.seal"), self.date_line(day))
+        return line("signature", *issuer, self.say("paper.seal"), self.date_line())
 
     def imprint(self, copies: str = "") -> Component:
         """版记: subject words (1999), copies, who printed it and when."""
@@ -195,11 +201,7 @@ class Paper:
         if copies:
             rows.append([self.say("paper.copies"), copies])
         printer = self.given(self.documents.printer, self.documents.office[self.view.language])
-        when = (
-            self.view.date(self.form.dated)
-            if self.form.dated
-            else self.say("paper.print_blank", year=str(self.day.year))
-        )
+        when = self.view.date(self.issued) if self.issued else self.say("paper.print_blank")
         return imprint(rows, [printer, self.say("paper.printed", date=when)])
 
     def annexes(self, *tables: tuple[str, list[Component]]) -> Component:

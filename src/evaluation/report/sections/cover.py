@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from evaluation.report.component import Component, cover
 from evaluation.report.view import View
+from evaluation.study.issue import delivered, issued
 
 
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
-    place, described, title = view.name(), document(view), file.report_title[view.language]
+    day = issued(view.study, view.period)
+    place, described, title = view.name(), document(view, day), file.report_title[view.language]
     facts = [
         (say("cover.cut_off"), view.date(file.cut_off)),
+        (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
         *([(say("cover.policy"), _policy(view))] if file.policy else []),
         (say("cover.status"), described["status"]),
         (say("cover.key"), view.key),
@@ -18,9 +23,11 @@ def build(view: View) -> Component:
     return cover(described, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
 
 
-def document(view: View) -> dict:
-    """What describes the whole report: on every page and in the files' metadata."""
+def document(view: View, day: date | None = None) -> dict:
+    """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
+    dated by it, before it by the last delivery, and not at all when none is known."""
     say, file, place, title = view.say, view.study.file, view.name(), view.study.file.report_title[view.language]
+    dated = day or delivered(file)
     return {
         "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
         "region": place,
@@ -29,6 +36,7 @@ def document(view: View) -> dict:
         "period": view.period_text(),
         "language": view.language,
         "cut_off": file.cut_off.isoformat(),
+        "dated": dated.isoformat() if dated else None,
         "author": file.author[view.language],
         "key": view.key,
         "status": say(f"status.{file.status}"),
