@@ -162,6 +162,28 @@ def test_less_than_the_printed_precision_is_within_its_bound(deliver):
     assert found.cells["mark"].tolist().count("below_precision") == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("420100,,1", "420200,…,2", "012345, ,—"),
+         ["reportable: a.csv, column '人数': every cell of the column is blank, in 3 rows. "
+          "Deliver the figures, or take the column out of study.yml. [column_blank]"]),
+        (("420100,,", "420200,…,—", "012345,*,"),
+         ["reportable: a.csv: the table holds no figure: every cell of its 3 rows is blank or marked as having none. "
+          "Deliver the figures, or report the table as without data. [no_figures]"]),
+        (("420100,*,1", "420200,*,2", "012345,—,3"), []),
+        (("420100,,0", "420200,0.1,2", "012345,,3"), []),
+    ],
+)  # fmt: skip
+def test_a_blank_column_and_a_table_without_a_figure_are_told(deliver, rows, said):
+    assert told(deliver(HEAD + "\n".join(rows) + "\n")) == said
+
+
+def test_a_figure_below_the_printed_precision_is_one(deliver):
+    columns = {"人数": COLUMNS["人数"] | {"zero": "below_precision", "decimals": 1}}
+    assert told(deliver("地区,人数\n420100,0.0\n420200,0.0\n012345,0.0\n", columns=columns)) == []
+
+
 def test_regions_without_rows_are_named(deliver):
     table = {"fixed_period": None, "period": "期间"}
     found = deliver("地区,期间,人数,支出\n420100,2007Q1,1,1\n420100,2007Q2,1,1\n420200,2007Q2,1,1\n", **table)

@@ -40,6 +40,25 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
             )  # fmt: skip
 
 
+def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
+    """A table without a single figure, and a column of others of which every cell is blank."""
+    place = {"file": grid.file, "sheet": grid.sheet}
+    marks = {name: {x.readings[name].mark for x in lines if name in x.readings} for name in table.columns}
+    rows = f"{len(lines)} row{'s' if len(lines) > 1 else ''}"
+    if all(not {"", "below_precision"} & of for of in marks.values()):
+        yield Finding(
+            severity="reportable", code="no_figures",
+            message=f"the table holds no figure: every cell of its {rows} is blank or marked as having none",
+            fix="Deliver the figures, or report the table as without data", facts={"rows": str(len(lines))}, **place,
+        )  # fmt: skip
+        return
+    for name in (name for name, of in marks.items() if of == {"missing"}):
+        yield Finding(
+            severity="reportable", code="column_blank", message=f"every cell of the column is blank, in {rows}",
+            fix="Deliver the figures, or take the column out of study.yml", column=name, facts={"rows": str(len(lines))}, **place,
+        )  # fmt: skip
+
+
 def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared."""
     due = _due(study) if printed else []

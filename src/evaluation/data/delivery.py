@@ -168,6 +168,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
         due = [x for x in lines if not x.is_total and x.row not in later]
         if due or not later:  # of a table by year nothing is due in the first one's quarters
             told.take(coverage.missing(due, table, grid, study))
+        told.take(coverage.blank(now, table, grid) if now else ())
         told.take(coverage.totals(now, printed, table, grid, study))
         told.take(checks.late(regions, table, grid.file, study))
     cells, stated = tall.records(now, code, table, grid)
