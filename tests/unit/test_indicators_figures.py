@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from evaluation.errors import Refused
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, roll_up, worst
 from evaluation.indicators.measure import COLUMNS, frame, measure
@@ -53,6 +54,16 @@ def test_a_year_with_a_quarter_missing_has_no_sum():
 def test_a_suppressed_quarter_suppresses_the_year():
     found = rolled(*quarters("current", 10, "suppressed", 5, 60))
     assert found.at("A", parse("2007"), FLOW) == Figure(None, "suppressed")
+
+
+def test_a_misspelt_quantity_or_period_is_not_a_missing_figure():
+    found = rolled(("A", "2007Q3", FLOW, 10, "current", 0))
+    assert found.at("A", "2007Q3", FLOW) == found.at("A", parse("2007Q3"), FLOW) == Figure(10)
+    assert found.at("A", "2007Q2", FLOW) == MISSING
+    with pytest.raises(Refused, match="there is no quantity 'new_employd'; did you mean 'new_employed'"):
+        found.at("A", "2007Q3", "new_employd")
+    with pytest.raises(Refused, match="period '2007q3' is not one"):
+        found.at("A", "2007q3", FLOW)
 
 
 def test_the_table_says_how_many_regions_are_in_each_figure():

@@ -127,6 +127,29 @@ def test_values_are_exact_and_carry_both_sides(hubei):
     assert mine.numerator.dtype == "Int64"
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            ("420100", "benefit_reemp_rat"),
+            "indicator 'benefit_reemp_rat' is not in study 'hubei-2007'; did you mean",
+        ),
+        (
+            ("420100", "benefit_reemp_rate", "of_end"),
+            "reading of 'benefit_reemp_rate' is 'of_end'; did you mean 'of_ended'",
+        ),
+        (("42010", "benefit_reemp_rate"), "was not measured for region '42010' in 2007; did you mean '420100'"),
+        (("420100", "benefit_reemp_rate", None, "2009"), "was not measured for region '420100' in 2009"),
+        (("420100", "benefit_reemp_rate", None, "2007q1"), "period '2007q1' is not one"),
+    ],
+)
+def test_a_value_that_is_none_of_the_studys_is_refused_by_name(hubei, given, said):
+    with pytest.raises(Refused, match=said):
+        hubei.results.value(*given)
+    one = hubei.results.value("420100", "benefit_reemp_rate", None, "2007Q1")
+    assert one.period.spelled == "2007Q1"
+
+
 def test_figures_are_whole_numbers_of_persons_and_fen(hubei):
     assert hubei.quantities.amount.dtype == "Int64"
     spent = hubei.quantities.query("region == '421100' and period == '2007Q3' and quantity == 'exp_special_policy'")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.tall import Cell
+from evaluation.errors import Refused, near
 from evaluation.indicators.quantities import AHEAD, QUANTITIES
 from evaluation.study.periods import Period, parse
 
@@ -67,8 +68,17 @@ class Figures(Mapping[Key, Figure]):
             found.setdefault(key[0], []).append(key)
         return {region: tuple(sorted(keys)) for region, keys in found.items()}
 
-    def at(self, region: str, period: Period, quantity: str) -> Figure:
-        return self.known((region, period, quantity), MISSING)
+    def at(self, region: str, period: Period | str, quantity: str) -> Figure:
+        """The figure, or one that says it is missing; ``period`` may be spelled (``"2007Q4"``).
+
+        :class:`Refused` for a text that is no period and a quantity that the catalogue does not know: neither is missing.
+        """
+        found = self.known((region, period, quantity))
+        if found is not None:
+            return found
+        if quantity not in QUANTITIES:
+            raise Refused(f"there is no quantity {quantity!r}; {near(quantity, QUANTITIES)}")
+        return self.at(region, parse(period), quantity) if isinstance(period, str) else MISSING
 
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, one_of
 from evaluation.indicators import contradictions, invariants
 from evaluation.indicators.figures import Figures, roll_up
 from evaluation.indicators.measure import Value, measure
@@ -24,7 +24,7 @@ from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Grain, Period, parse
 
 if TYPE_CHECKING:
     from evaluation.scores.fairness import Fair
@@ -74,10 +74,23 @@ class Results:
     def indicator(self, code: str) -> Indicator | None:
         return self._by_code.get(code)
 
-    def value(self, region: str, code: str, reading: str | None = None, period: Period | None = None) -> Value:
-        """The value of one indicator in the study's reading (or another one named)."""
-        chosen = reading or self.indicator(code).settle(self.study.choices)[0]
-        return self.values[region, period or self.period, code, chosen]
+    def value(
+        self, region: str, code: str, reading: str | None = None, period: Period | str | None = None
+    ) -> Value:
+        """The value of one indicator in the study's reading (or another one named); ``period`` may be spelled.
+
+        :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
+        """
+        indicator = self.indicator(code)
+        if indicator is None:
+            raise Refused(f"indicator {code!r} is not in study {self.study.name!r}; {near(code, self._by_code)}")
+        chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if reading else None
+        when = parse(period) if isinstance(period, str) else period or self.period
+        found = self.values.get((region, when, code, chosen or indicator.settle(self.study.choices)[0]))
+        if found is None:
+            of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
+            raise Refused(f"{code!r} was not measured for region {region!r} in {when}; {near(region, of)}")
+        return found
 
     @cached_property
     def quarters(self) -> tuple[Period, ...]:
