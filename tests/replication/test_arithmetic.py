@@ -34,6 +34,7 @@ from evaluation.indicators.measure import measure
 from evaluation.indicators.progress import Progress
 from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from evaluation.indicators.rounding import half_up
+from evaluation.study.periods import parse
 
 HALF = Fraction(1, 200)
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
@@ -56,7 +57,7 @@ def cells() -> dict[str, list[tuple]]:
 def value(case: str, indicator: str, reading: str = "only"):
     rows = [(r, p, q, a, "", QUANTITIES[q].kind.replace("flow", "current"), 0) for r, p, q, a in cells()[case]]
     figures = roll_up(pd.DataFrame(rows, columns=COLUMNS).astype({"amount": "Int64"}), ["A"], "P")
-    period = rows[0][1]
+    period = parse(rows[0][1])
     return measure([CATALOGUE[indicator]], figures, ["A"], "P", [period])["A", period, indicator, reading]
 
 

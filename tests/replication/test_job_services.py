@@ -22,7 +22,9 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import roll_up
 from evaluation.indicators.measure import measure
 from evaluation.indicators.rounding import half_up
+from evaluation.study.periods import parse
 
+YEAR = parse("2008")
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
 
 
@@ -44,12 +46,12 @@ def values():
     provinces = [r for r in table() if r != "全国"]
     figures = roll_up(pd.DataFrame(rows, columns=COLUMNS).astype({"amount": "Int64"}), provinces, "十五省市")
     regions = [*provinces, "全国"]
-    return measure([CATALOGUE["jobmatch_success_rate"]], figures, regions, "合计", ["2008"])
+    return measure([CATALOGUE["jobmatch_success_rate"]], figures, regions, "合计", [YEAR])
 
 
 @pytest.mark.parametrize(("region", "printed"), [("全国", "50.0"), ("上海", "8.4")])
 def test_published_success_rates(region, printed):
-    found = values()[region, "2008", "jobmatch_success_rate", "referrals"]
+    found = values()[region, YEAR, "jobmatch_success_rate", "referrals"]
     assert half_up(found.exact, 1) == printed
     registered, placed = table()[region]
     least, most = Fraction(placed - 500, registered + 500), Fraction(placed + 500, registered - 500)
@@ -57,7 +59,7 @@ def test_published_success_rates(region, printed):
 
 
 def test_the_table_has_no_persons_so_that_reading_is_missing():
-    found = values()["全国", "2008", "jobmatch_success_rate", "persons"]
+    found = values()["全国", YEAR, "jobmatch_success_rate", "persons"]
     assert (found.mark, found.exact) == ("missing", None)
 
 
