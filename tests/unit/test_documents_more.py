@@ -289,11 +289,11 @@ def test_the_latest_run_of_the_same_contents_tells_without_measuring(bundled, mo
     measured = []
     first = plan.make("hubei-2007", bundled)
     regions = [{"code": r.region, "key": r.key} for r in first.reports if due or r.region != "warning_notice"]
-    monkeypatch.setattr(registry, "read", lambda root, name: {"regions": regions})
+    monkeypatch.setattr(registry.Registry, "latest", lambda known: {"regions": regions})
     calm(monkeypatch, measured)
     again = plan.make("hubei-2007", bundled)
     assert ([r.region for r in again.reports] == [r["code"] for r in regions]) and measured == []
-    monkeypatch.setattr(registry, "read", lambda root, name: {"regions": regions[:-5]})
+    monkeypatch.setattr(registry.Registry, "latest", lambda known: {"regions": regions[:-5]})
     plan.make("hubei-2007", bundled)
     assert measured == ["2007"]
 

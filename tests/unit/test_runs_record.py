@@ -49,16 +49,23 @@ def finished(root, failed=(), error="cell 7 raised ValueError: bad", synthetic=N
     return made, outcomes, folder
 
 
+def told(root, made, outcomes, folder, state=FAILED):
+    """The run's record without its own files, and what an index is made from beside it."""
+    decisions = [cache.Decision(planned=p, reason="not made before") for p in made.reports]
+    said = record.of_run(
+        made, decisions, outcomes, folder, record.environment(root),
+        run_id=RUN, state=state, started=WHEN, ended=WHEN, options=batch.Options(),
+    )  # fmt: skip
+    return said, {code: outcome.summary for code, outcome in outcomes.items()}
+
+
 def seal(root, made, outcomes, folder):
     environment = record.environment(root)
     for planned in made.reports:
         if outcomes[planned.region].state == DONE:
-            record.seal_region(made, planned, outcomes[planned.region], folder, environment, "evaluation")
-    decisions = [cache.Decision(planned=p, reason="not made before") for p in made.reports]
-    return record.seal_run(
-        made, decisions, outcomes, folder, environment,
-        run_id=RUN, state=FAILED, started=WHEN, ended=WHEN, options=batch.Options(),
-    )  # fmt: skip
+            said = record.of_region(made, planned, outcomes[planned.region], folder, environment, "evaluation")
+            files.write(folder / planned.region / "run.json", said)
+    return record.seal_run(told(root, made, outcomes, folder)[0], folder)
 
 
 @pytest.fixture
@@ -103,19 +110,19 @@ def test_the_registry_reads_the_latest_run_back(root):
     (root / "outputs" / "tiny" / ".20260102T030405Z-0123abce.tmp").mkdir()
     (root / "outputs" / "tiny" / "notes").mkdir()
     assert registry.run_ids(root, "tiny") == [RUN]
-    assert registry.counts(registry.read(root, "tiny")) == {"done": 2, "failed": 1}
+    assert registry.counts(registry.Registry(root, "tiny").read()) == {"done": 2, "failed": 1}
     with pytest.raises(Refused, match=f"no run '../x'.*{RUN}"):
-        registry.read(root, "tiny", "../x")
+        registry.Registry(root, "tiny").read("../x")
 
 
 def test_a_study_without_runs_says_how_to_make_one(root):
     with pytest.raises(Refused, match="no finished run; make one with: evaluation run tiny"):
-        registry.read(root, "tiny")
+        registry.Registry(root, "tiny").read()
 
 
 def test_the_index_links_reports_and_logs_and_says_synthetic(root):
     made, outcomes, folder = finished(root, failed=["R2"])
-    page = index.page(made, outcomes, RUN, FAILED, folder)
+    page = index.page(*told(root, made, outcomes, folder))
     links = re.findall(r'href="([^"#]+)"', page)
     assert links.index("TOP/report.html") < links.index("R1/report.html")
     assert "R2/log.txt" in links
@@ -129,7 +136,7 @@ def test_the_index_links_reports_and_logs_and_says_synthetic(root):
 def test_the_index_is_one_offline_page_in_the_studys_language(root):
     made = dataclasses.replace(plan.make("tiny", root, given={"language": "en"}), synthetic=None)
     outcomes = {r.region: Outcome(region=r.region, state=NOT_RUN) for r in made.reports}
-    page = index.page(made, outcomes, RUN, "interrupted", root)
+    page = index.page(*told(root, made, outcomes, root, "interrupted"))
     assert '<html lang="en">' in page
     assert "default-src 'none'" in page
     assert "<script" not in page
@@ -140,7 +147,7 @@ def test_the_index_is_one_offline_page_in_the_studys_language(root):
 
 def test_hostile_names_and_errors_stay_text(root):
     made, outcomes, folder = finished(root, failed=["R2"], error=HOSTILE, synthetic=HOSTILE)
-    page = index.page(made, outcomes, RUN, FAILED, folder)
+    page = index.page(*told(root, made, outcomes, folder))
     assert "<script" not in page
     assert "<img" not in page
     assert 'href="javascript' not in page

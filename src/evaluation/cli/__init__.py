@@ -15,6 +15,7 @@ from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
 from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
+from evaluation.cli.verify import verify
 
 # New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
 _RARELY = 100_000
@@ -26,6 +27,7 @@ First steps:
   evaluation run hubei-2007 -n         what would be done
   evaluation run hubei-2007            reports for every region: HTML, PDF and tables
   evaluation show hubei-2007           what became of the latest run, and where it is
+  evaluation verify                    are all results still what was made?
 
 \b
 Results lie in outputs/<study>/<run-id>/; open index.html there.
@@ -46,7 +48,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, run, list_, show, scores, allocate, tally, clauses, render, demo):
+for command in (init, check, run, list_, show, verify, scores, allocate, tally, clauses, render, demo):
     cli.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ import click
 from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
 
 _FIELDS = ("severity", "code", "file", "sheet", "row", "column", "value", "message", "fix", "region")
+_NAMED = 5  # records that cannot be used, one by one
 
 
 @click.command(short_help="List what is wrong with the delivered data.")
@@ -93,13 +95,24 @@ def list_(study, as_json) -> int:
         lines = [f"{r['study']}  {r['runs']} run{'s' if r['runs'] != 1 else ''}" for r in rows]
     else:
         _known((study,), False, root)
-        rows = [_run_row(registry.read(root, study, i)) for i in registry.run_ids(root, study)]
+        known = registry.Registry(root, study)
+        rows = [_run_row(found) for found in map(known.record, known.ids) if found]
+        say_passed_over(known.passed_over.values())
         lines = [f"{r['run_id']}  {r['state']}  {_told(r['counts'])}" for r in rows]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1))
     else:
         click.echo("\n".join(lines) if lines else "nothing yet")
     return EXIT_DONE
+
+
+def say_passed_over(told: Iterable[str]) -> None:
+    """Name records that cannot be used, on stderr; the newest first, and not many."""
+    told = list(told)
+    for line in told[:_NAMED]:
+        click.echo(f"evaluation: {line}", err=True)
+    if len(told) > _NAMED:
+        click.echo(f"evaluation: and {len(told) - _NAMED} more runs without a record that can be used", err=True)
 
 
 def _run_row(record: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +141,9 @@ def show(study, run_id, as_json) -> int:
 
     root = project.root()
     _known((study,), False, root)
-    record = registry.read(root, study, run_id)
+    known = registry.Registry(root, study)
+    record = known.read(run_id)
+    say_passed_over(known.passed_over.values())
     if as_json:
         click.echo(json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1))
         return EXIT_DONE

@@ -40,6 +40,7 @@ def render(notebook, target, output) -> int:
     """
     from evaluation.report.notebook import components
     from evaluation.runs import files, strict
+    from evaluation.runs.job import RECORD
 
     parts = components(strict.read(notebook), notebook.name)
     made: dict[str, bytes] = {}
@@ -52,6 +53,8 @@ def render(notebook, target, output) -> int:
 
         made["pdf"] = pdf_document(parts)
     folder = output or notebook.parent
+    if (folder / RECORD).is_file():
+        raise Refused(f"{folder} holds the evidence of a run, which is not changed; name another folder with -o")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, content in made.items():

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from evaluation.cli.look import say_passed_over
 from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
 
 ENGINES = ("fork", "kernel")
@@ -116,7 +117,7 @@ def _todo(
     from evaluation.runs import plan, registry
 
     if only_failed:
-        record = registry.read(root, name)
+        record = registry.Registry(root, name).read()
         regions = regions or [r["code"] for r in record["regions"]]
         options = replace(options, only=frozenset(r["code"] for r in record["regions"] if r["state"] != "done"))
     return plan.make(name, root, regions, given), options
@@ -145,6 +146,7 @@ def _run_all(todo: list, as_json: bool, quiet: bool) -> int:
             continue
         worst = max(worst, result.exit_code)
         records.append(result.record)
+        say_passed_over(result.passed_over)
         if not as_json:
             _print_result(plan, result, quiet)
         if result.exit_code == EXIT_INTERRUPTED:
@@ -176,8 +178,11 @@ def _decided(plan: Any, options: Any) -> list:
     import evaluation
     from evaluation.runs import batch
     from evaluation.runs.plan import check_notebooks
+    from evaluation.runs.registry import Registry
 
-    decisions = batch.chosen(plan, options)
+    known = Registry(plan.root, plan.study)
+    decisions = batch.chosen(plan, options, known)
+    say_passed_over(known.passed_over.values())
     if not all(d.kept for d in decisions):
         check_notebooks(plan.notebooks)
         evaluation.open(plan.study, plan.root, plan.period).check()

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EvaluationError
-from evaluation.runs import cache, folder, registry
+from evaluation.runs import cache, files, folder
 from evaluation.runs.cache import Decision
-from evaluation.runs.job import DONE, FAILED, INTERRUPTED
+from evaluation.runs.job import DONE, FAILED, INDEX, INTERRUPTED
 from evaluation.runs.plan import Plan
 from evaluation.runs.progress import Logged, Progress
+from evaluation.runs.registry import Registry
 
 if TYPE_CHECKING:
     from evaluation.runs.making import Making
@@ -46,13 +47,15 @@ class Options:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What became of a run. ``folder`` is None when it was interrupted before any region was finished; ``unchanged``
-    means that it is an earlier one, of which everything is still true."""
+    means that it is an earlier one, of which everything is still true; ``passed_over`` tells of records that could not be
+    used."""
 
     run_id: str
     folder: Path | None
     record: dict
     exit_code: int
     unchanged: bool = False
+    passed_over: tuple[str, ...] = ()
 
 
 def run(
@@ -72,8 +75,9 @@ def run(
 
         quarto.need(plan.root)
     with folder.locked(plan.outputs, plan.study):
-        decisions = chosen(plan, options)
-        unchanged = _unchanged(plan, decisions)
+        known = Registry(plan.root, plan.study)
+        decisions = chosen(plan, options, known)
+        unchanged = _unchanged(plan, decisions, known)
         if unchanged:
             folder.sweep(plan.outputs)
             return unchanged
@@ -81,27 +85,30 @@ def run(
             from evaluation.runs import remote
 
             remote.need(options)
-        return _made(plan, decisions, options, progress, clock)
+        made = _made(plan, decisions, options, progress, clock)
+        return replace(made, passed_over=tuple(known.passed_over.values()))
 
 
-def chosen(plan: Plan, options: Options) -> list[Decision]:
+def chosen(plan: Plan, options: Options, known: Registry) -> list[Decision]:
     """The decisions of this run; with ``options.only`` what is neither kept nor among those is left out."""
-    decisions = cache.decide(plan, options.renderer, options.fresh)
+    decisions = cache.decide(plan, options.renderer, known, options.fresh)
     return [d for d in decisions if not options.only or d.kept or d.planned.region in options.only]
 
 
-def _unchanged(plan: Plan, decisions: Sequence[Decision]) -> Result | None:
+def _unchanged(plan: Plan, decisions: Sequence[Decision], known: Registry) -> Result | None:
     """The latest run, when it is exactly what this one would give."""
-    known = registry.run_ids(plan.root, plan.study)
-    if not known or not all(d.kept and d.kept.parent.name == known[-1] for d in decisions):
+    record = known.latest()
+    if record is None or record["state"] != DONE:
         return None
-    record = registry.read(plan.root, plan.study, known[-1])
-    if record["state"] != DONE or [r["code"] for r in record["regions"]] != [d.planned.region for d in decisions]:
+    home = plan.outputs / record["run_id"]
+    if [r["code"] for r in record["regions"]] != [d.planned.region for d in decisions]:
         return None
-    home = plan.outputs / known[-1]
-    if cache.altered(home, record):
+    if not all(d.kept and d.kept.parent == home for d in decisions) or cache.altered(home, record["outputs"]):
         return None
-    return Result(run_id=known[-1], folder=home, record=record, exit_code=EXIT_DONE, unchanged=True)
+    return Result(
+        run_id=record["run_id"], folder=home, record=record, exit_code=EXIT_DONE, unchanged=True,
+        passed_over=tuple(known.passed_over.values()),
+    )  # fmt: skip
 
 
 def _made(
@@ -123,12 +130,12 @@ def _made(
         state = INTERRUPTED if interrupted else FAILED if failed else DONE
         from evaluation.runs import index, record
 
-        plan = replace(making.plan, reports=tuple(d.planned for d in decisions))
-        index.write(plan, outcomes, run_id, state, hidden)
-        sealed = record.seal_run(
-            plan, decisions, outcomes, hidden, making.environment,
+        said = record.of_run(
+            making.plan, decisions, outcomes, hidden, making.environment,
             run_id=run_id, state=state, started=started, ended=clock(), options=options,
         )  # fmt: skip
+        files.write(hidden / INDEX, index.page(said, {r: o.summary for r, o in outcomes.items()}).encode())
+        sealed = record.seal_run(said, hidden)
         folder.publish(hidden, plan.outputs / run_id)
     code = EXIT_INTERRUPTED if interrupted else EXIT_FAILED if failed else EXIT_DONE
     return Result(run_id=run_id, folder=plan.outputs / run_id, record=sealed, exit_code=code)

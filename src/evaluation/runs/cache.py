@@ -1,24 +1,29 @@
-"""Earlier results that are still true: the same key, and every file as its record says.
+"""Earlier results that are still true: the same key, and every file as the run that made it says.
 
-There is no store beside the runs: finished regions of published runs, and of runs that were killed, are the cache.
+There is no store beside the runs: finished regions of published runs, and of runs that were killed, are the cache. The
+record beside a region's files is not believed by itself: the record of its run must name it by hash, and where a run was
+killed before it had one, its journal.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
-from evaluation.runs import files, folder, reasons, registry
-from evaluation.runs.job import LOG, PARAMS, RECORD
+from evaluation.runs import files, folder, reasons, shapes
+from evaluation.runs.job import DONE, EVENTS, LOG, PARAMS, RECORD
 from evaluation.runs.plan import Plan, Planned
+from evaluation.runs.registry import Registry
+from evaluation.runs.shapes import Unfit
 
 LOOK_BACK = 20  # runs searched for an earlier result
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,76 +37,130 @@ class Decision:
     record: Mapping[str, Any] | None = None
 
 
-def decide(plan: Plan, renderer: str, fresh: bool = False) -> list[Decision]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier run, and what vouches for its finished regions: ``outputs`` by region, the region's own record among
+    them. ``wrong`` says why nothing does."""
+
+    home: Path
+    outputs: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    wrong: str = ""
+
+    @property
+    def run_id(self) -> str:
+        return folder.stem(self.home)
+
+    def record(self, region: str) -> dict[str, Any]:
+        """The region's record; :class:`Unfit` when it is not the one that the run vouches for."""
+        sha256 = next((o["sha256"] for o in self.outputs[region] if o["path"] == RECORD), "none")
+        return shapes.read(self.home / region / RECORD, shapes.SEALED, sha256)
+
+    def differing(self, names: Sequence[str]) -> str:
+        """What to tell of files that are not what this run recorded."""
+        if not names:
+            return f"the record in {self.run_id} is of another kind"
+        *others, last = names
+        told = f"{', '.join(others)} and {last}" if others else last
+        return f"{told} in {self.run_id} differ{'' if others else 's'} from the run's record"
+
+
+def decide(plan: Plan, renderer: str, known: Registry, fresh: bool = False) -> list[Decision]:
     """One decision for every report of ``plan``; ``fresh`` keeps nothing."""
     if fresh or renderer == "quarto":  # Quarto's own version is in no key
         why = "--fresh was given" if fresh else "Quarto renders every report anew"
         return [Decision(planned=p, reason=why) for p in plan.reports]
-    runs = earlier(plan.outputs)
+    runs = Once(earlier(known))
     with ThreadPoolExecutor() as threads:  # hashing is most of the work, and lets other threads run
         return list(threads.map(lambda planned: _decision(plan, planned, runs), plan.reports))
 
 
-def earlier(outputs: Path) -> list[Path]:
-    """Folders that may hold finished regions, newest first: of killed runs, then of published ones."""
-    if not outputs.is_dir():
-        return []
-    strays = sorted(outputs.glob(folder.STRAYS), reverse=True)
-    published = sorted((p for p in outputs.iterdir() if folder.RUN_ID.fullmatch(p.name)), reverse=True)
-    return [*strays, *published][:LOOK_BACK]
+class Once(Generic[Item]):
+    """What an iterator gives, for any number of threads: each item is made when the first of them asks for it."""
+
+    def __init__(self, items: Iterator[Item]) -> None:
+        self.items, self.made, self.lock = items, list[Item](), Lock()
+
+    def __iter__(self) -> Iterator[Item]:
+        for number in count():
+            with self.lock:
+                if number == len(self.made):
+                    self.made += islice(self.items, 1)
+            if number == len(self.made):
+                return
+            yield self.made[number]
 
 
-def _decision(plan: Plan, planned: Planned, runs: Iterable[Path]) -> Decision:
+def earlier(known: Registry) -> Iterator[Earlier]:
+    """Runs that may hold finished regions, newest first: killed ones, then published ones."""
+    strays = sorted(known.outputs.glob(folder.STRAYS), reverse=True)[:LOOK_BACK]
+    for home in strays:
+        sealed = journal(home / EVENTS)
+        yield Earlier(home=home, outputs={r: [{"path": RECORD, "sha256": sha256}] for r, sha256 in sealed.items()})
+    for run_id in known.ids[::-1][: LOOK_BACK - len(strays)]:
+        record = known.record(run_id)
+        done = [r for r in record["regions"] if r["state"] == DONE] if record else []
+        wrong = "" if record else f"the record of {run_id} cannot be used"
+        yield Earlier(home=known.outputs / run_id, outputs={r["code"]: r["outputs"] for r in done}, wrong=wrong)
+
+
+def journal(path: Path) -> dict[str, str]:
+    """SHA-256 of the record of every region that a run sealed, by region, as its events tell. A kill may have cut the
+    last line."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return {}
+    found = {}
+    for line in lines:
+        try:
+            said = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if not shapes.fault(said, shapes.SEAL):
+            found[said["region"]] = said["record"]
+    return found
+
+
+def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> Decision:
     reason = ""
     for run in runs:
-        home = run / planned.region
-        record = _record(home / RECORD)
-        if record is None:
-            reason = reason or ("it failed last time" if (home / LOG).is_file() else "")
+        home = run.home / planned.region
+        if planned.region not in run.outputs:
+            reason = reason or run.wrong or ("it failed last time" if (home / LOG).is_file() else "")
             continue
-        if record.get("key") != planned.key or record["notebook"]["sha256"] != planned.notebook.sha256:
-            reason = reason or reasons.why(plan, planned, record, _params(run))
+        try:
+            record = run.record(planned.region)
+        except Unfit:
+            reason = reason or run.differing(altered(home, run.outputs[planned.region]))
             continue
-        wrong = altered(home, record)
+        if record["key"] != planned.key or record["notebook"]["sha256"] != planned.notebook.sha256:
+            reason = reason or reasons.why(plan, planned, record, params(run.home))
+            continue
+        wrong = altered(home, record["outputs"])
         if not wrong:
-            return Decision(planned=planned, kept=home, run_id=folder.stem(run), record=record)
-        reason = reason or f"{wrong} in {run.name} is not what was made"
+            return Decision(planned=planned, kept=home, run_id=run.run_id, record=record)
+        reason = reason or run.differing(wrong)
     return Decision(planned=planned, reason=reason or "not made before")
 
 
-def altered(home: Path, record: Mapping[str, Any]) -> str:
-    """Name of the first file in ``home`` that is not what ``record`` says; empty when all are."""
-    try:
-        there = files.listing(home, leave_out=(RECORD,))
-    except OSError:
-        return home.name
-    said = {o["path"]: o for o in record["outputs"]}
-    found = {o["path"]: o for o in there}
-    return next((name for name in sorted(said.keys() | found) if said.get(name) != found.get(name)), "")
+def altered(home: Path, outputs: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Names of ``outputs`` that are not in ``home`` with the content they should have. What else lies there was made by
+    somebody else, and is neither used nor in the way."""
+    return [o["path"] for o in outputs if files.content(home / o["path"]) != o["sha256"]]
 
 
 def take(decision: Decision, run: Path) -> None:
-    """Put the kept files of ``decision`` into the folder ``run``: by link where the disk can, else by copy."""
+    """Copy the kept files of ``decision``, those that its record names and no others, into the folder ``run``."""
     home = run / decision.planned.region
     home.mkdir()
-    for path in sorted(decision.kept.iterdir()):
-        try:
-            os.link(path, home / path.name)
-        except OSError:
-            shutil.copy2(path, home / path.name)
+    for name in (*(o["path"] for o in decision.record["outputs"]), RECORD):
+        files.copy(decision.kept / name, home / name)
 
 
-def _record(path: Path) -> dict[str, Any] | None:
-    """A region's record; None where there is none that can be read: then the region is made again."""
+def params(run: Path) -> dict[str, str]:
+    """Texts of the study's files then; empty when there are none that can be used."""
     try:
-        record = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return record if isinstance(record, dict) and record.get("schema") == registry.SCHEMA else None
-
-
-def _params(run: Path) -> dict[str, str]:
-    try:
-        return json.loads((run / PARAMS).read_bytes())
-    except (OSError, ValueError):
+        found = json.loads((run / PARAMS).read_bytes())
+    except (OSError, ValueError, RecursionError):
         return {}
+    return {} if shapes.fault(found, {str: str}) else found

@@ -11,7 +11,7 @@ from typing import Any
 
 from evaluation.errors import Refused
 from evaluation.report.phrases import Phrases
-from evaluation.runs import registry
+from evaluation.runs.registry import Registry
 from evaluation.study import ledger
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.periods import Grain, Period
@@ -93,7 +93,5 @@ def warned(study: Any, root: Path, period: Period, cut_off: str, key: str, codes
 
 def _latest(study: str, root: Path) -> dict[str, str]:
     """Key of everything in the latest run, by code; empty when there is none that can be read."""
-    try:
-        return {r["code"]: r["key"] for r in registry.read(root, study)["regions"]}
-    except Refused:
-        return {}
+    found = Registry(root, study).latest()
+    return {r["code"]: r["key"] for r in found["regions"]} if found else {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -32,11 +34,13 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def flush_tree(folder: Path) -> None:
-    """Flush every file and folder below ``folder``, whoever wrote it."""
+def settle_tree(folder: Path) -> None:
+    """Flush every file and folder below ``folder``, whoever wrote it, and let nobody write the files any more: evidence is
+    not changed by accident. Folders can still be written, so that all can be removed."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as handle:
+                os.fchmod(handle.fileno(), os.fstat(handle.fileno()).st_mode & 0o555)
                 os.fsync(handle.fileno())
         elif path.is_dir():
             flush_folder(path)
@@ -46,6 +50,27 @@ def flush_tree(folder: Path) -> None:
 def sha256(path: Path) -> str:
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def content(path: Path) -> str:
+    """SHA-256 of a file; empty for a link, for what is no file and for what cannot be read."""
+    try:
+        return sha256(path) if stat.S_ISREG(path.lstat().st_mode) else ""
+    except OSError:
+        return ""
+
+
+def copy(source: Path, target: Path) -> None:
+    """A copy that shares no later change with ``source``: where the file system can, it shares the blocks (reflink)."""
+    with source.open("rb") as one, target.open("xb") as other:
+        left = os.fstat(one.fileno()).st_size
+        try:
+            while left and (done := os.copy_file_range(one.fileno(), other.fileno(), left)):
+                left -= done
+        except (AttributeError, OSError):  # not on macOS, nor between any two file systems
+            one.seek(0)
+            other.truncate(0)
+            shutil.copyfileobj(one, other, 1 << 20)
 
 
 def listing(folder: Path, leave_out: Collection[str] = ()) -> list[dict[str, object]]:

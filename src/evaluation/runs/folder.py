@@ -19,6 +19,7 @@ from evaluation.runs import files
 
 LOCK, SCRATCH, STRAYS = ".lock", ".scratch", ".*.tmp"
 RUN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
+_SCRATCH = re.compile("evaluation-[0-9a-z_]+")
 _PREFIX, _TIME = "evaluation-", "%Y%m%dT%H%M%SZ"
 
 
@@ -88,8 +89,8 @@ def sweep(outputs: Path, but: Path | None = None) -> list[str]:
             continue
         note = stray / SCRATCH
         if note.is_file():
-            left = Path(note.read_text(encoding="utf-8"))
-            if left.name.startswith(_PREFIX) and left.parent == Path(tempfile.gettempdir()):
+            left = Path(note.read_text(encoding="utf-8", errors="replace"))
+            if _SCRATCH.fullmatch(left.name) and left.parent == Path(tempfile.gettempdir()):
                 remove(left)
         shutil.rmtree(stray, ignore_errors=True)
         swept.append(stray.name)
@@ -106,7 +107,7 @@ def remove(folder: Path) -> None:
 
 
 def publish(hidden: Path, final: Path, rename: Callable[[Path, Path], None] = os.rename) -> None:
-    """Flush everything, then give the folder its name in one step."""
-    files.flush_tree(hidden)
+    """Settle every file, then give the folder its name in one step."""
+    files.settle_tree(hidden)
     rename(hidden, final)
     files.flush_folder(final.parent)

@@ -12,9 +12,8 @@ from markupsafe import Markup
 
 from evaluation.report import fonts
 from evaluation.report.html import TEMPLATES as REPORT_TEMPLATES
-from evaluation.runs import files
-from evaluation.runs.job import DONE, FAILED, INDEX, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES, Outcome
-from evaluation.runs.plan import Plan, Planned
+from evaluation.runs.job import DONE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
+from evaluation.runs.shapes import STANDINGS
 
 _ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…✓")
 WORDS = {
@@ -51,22 +50,18 @@ WORDS = {
 }  # fmt: skip
 
 
-def write(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, folder: Path) -> None:
-    files.write(folder / INDEX, page(plan, outcomes, run_id, state, folder).encode())
-
-
-def page(plan: Plan, outcomes: Mapping[str, Outcome], run_id: str, state: str, folder: Path) -> str:
-    """The whole page as text."""
-    rows = [_row(planned, outcomes[planned.region], folder) for planned in plan.reports]
+def page(record: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) -> str:
+    """The whole page as text: what the ``record`` of a run says, with the ``summaries`` of its finished regions."""
+    rows = [_row(region, summaries.get(region["code"], {})) for region in record["regions"]]
     context = {
-        "words": WORDS[plan.language],
-        "plan": plan,
-        "run_id": run_id,
-        "state": state,
+        "words": WORDS[record["language"]],
+        "run": record,
         "overviews": [r for r in rows if r["overview"]],
         "rows": [r for r in rows if not r["overview"] and not r["document"]],
         "documents": [r for r in rows if r["document"]],
-        "counts": [(s, n) for s in (DONE, FAILED, INTERRUPTED, NOT_RUN) if (n := _count(outcomes, s))],
+        "counts": [
+            (s, n) for s in (DONE, FAILED, INTERRUPTED, NOT_RUN) if (n := sum(r["state"] == s for r in rows))
+        ],
         "scored": any(r["score"] or r["grade"] for r in rows if not r["overview"]),
         "titles": _titles(rows),
         "legend": _legend(rows),
@@ -95,18 +90,12 @@ def _template() -> jinja2.Template:
     return environment.get_template("index.html.j2")
 
 
-def _row(planned: Planned, outcome: Outcome, folder: Path) -> dict[str, Any]:
-    home = folder / planned.region
-    present = {p.name for p in home.iterdir()} if home.is_dir() else set()
-    summary = outcome.summary
+def _row(region: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any]:
+    present = {o["path"] for o in region["outputs"]}
     return {
-        "code": planned.region,
-        "name": planned.name,
-        "overview": planned.overview,
-        "document": bool(planned.document),
-        "key": planned.key,
-        "state": outcome.state,
-        "error": outcome.error,
+        **{name: region[name] for name in ("code", "name", "overview", "key", "state")},
+        "document": region.get("document", ""),
+        "error": region.get("error", ""),
         "score": summary.get("score") or "",
         "grade": summary.get("grade") or "",
         "checks": {check["title"]: check for check in summary.get("headline") or []},
@@ -124,8 +113,4 @@ def _titles(rows: list[dict[str, Any]]) -> list[str]:
 def _legend(rows: list[dict[str, Any]]) -> list[str]:
     checks = [check for row in rows if not row["overview"] for check in row["checks"].values()]
     found = {check["state"] for check in checks}
-    return [state for state in ("met", "missed", "not_judged", "missing") if state in found]
-
-
-def _count(outcomes: Mapping[str, Outcome], state: str) -> int:
-    return sum(o.state == state for o in outcomes.values())
+    return [state for state in STANDINGS if state in found]

@@ -1,8 +1,8 @@
-"""The regions of one run, in its hidden folder: kept ones linked, the others made and sealed one by one."""
+"""The regions of one run, in its hidden folder: kept ones copied, the others made and sealed one by one."""
 
 from __future__ import annotations
 
-import json
+import hashlib
 import shutil
 import signal
 import threading
@@ -91,9 +91,11 @@ class Making:
         for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
             planned = names[outcome.region]
             if outcome.state == DONE:
-                record.seal_region(
+                sealed = record.of_region(
                     self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer
                 )
+                progress.sealed(planned.region, hashlib.sha256(sealed).hexdigest())  # before it is there
+                files.write(self.hidden / planned.region / RECORD, sealed)
             self.states[outcome.region] = outcome
             progress.finished(outcome, planned.name)
             if outcome.state == FAILED and not self.options.keep_going:
@@ -111,7 +113,7 @@ class Making:
 
     def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:
         """The inputs, with their rows, as a kept region names them."""
-        return tuple(json.loads((self.hidden / self.order[0] / RECORD).read_bytes())["inputs"])
+        return tuple(self.kept[0].record["inputs"])
 
     def settled(self, interrupted: bool) -> dict[str, Outcome]:
         """An outcome for every region; what was in flight when the run stopped is thrown away."""

@@ -30,6 +30,9 @@ class Progress:
     def stage(self, region: str, text: str) -> None:
         """A region came to its next stage."""
 
+    def sealed(self, region: str, record: str) -> None:
+        """A region's files are whole; ``record`` is the SHA-256 of the record that is about to name them."""
+
     def finished(self, outcome: Outcome, name: str) -> None:
         """A region came to its end, well or not."""
 
@@ -178,6 +181,10 @@ class Logged(Progress):
             self.stages[region] = kind
             self._write("stage", region=region, stage=kind)
         self.display.stage(region, text)
+
+    def sealed(self, region: str, record: str) -> None:
+        self._write("sealed", region=region, record=record)
+        self.display.sealed(region, record)
 
     def finished(self, outcome: Outcome, name: str) -> None:
         took = round(outcome.seconds * 1000)

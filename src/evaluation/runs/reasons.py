@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -38,7 +39,10 @@ def _differences(
     before = {p["path"].removeprefix(folder): p["sha256"] for p in record["params"]}
     for name in sorted(before.keys() | plan.params):
         if before.get(name) != plan.params.get(name):
-            yield _told(plan, name, params.get(name), name in before)
+            known = params.get(name)
+            if known is not None and hashlib.sha256(known.encode()).hexdigest() != before.get(name):
+                known = None  # not the text that the record was made from
+            yield _told(plan, name, known, name in before)
     if record["notebook"]["sha256"] != planned.notebook.sha256:
         yield f"notebooks/{planned.notebook.path.name} changed"
     for name in ("period", "language"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import identity
-from evaluation.runs import files, registry
+from evaluation.runs import files, shapes
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, RECORD, Outcome
 from evaluation.runs.plan import Plan, Planned
@@ -41,10 +41,10 @@ def environment(root: Path) -> dict[str, Any]:
     }
 
 
-def seal_region(
+def of_region(
     plan: Plan, planned: Planned, outcome: Outcome, folder: Path, made_with: Mapping[str, Any], renderer: str
-) -> None:
-    """Write the region's ``run.json``: last of its files, naming every other one by hash."""
+) -> bytes:
+    """The content of a finished region's ``run.json``, the last of its files: it names every other one by hash."""
     home = folder / planned.region
     content = {
         **_common(plan, renderer, made_with),
@@ -57,10 +57,10 @@ def seal_region(
         "summary": dict(outcome.summary),
         "outputs": files.listing(home, leave_out=(RECORD,)),
     }
-    files.write(home / RECORD, canonical(content))
+    return canonical(content)
 
 
-def seal_run(
+def of_run(
     plan: Plan,
     decisions: Sequence[Decision],
     outcomes: Mapping[str, Outcome],
@@ -73,8 +73,8 @@ def seal_run(
     ended: datetime,
     options: Any,
 ) -> dict[str, Any]:
-    """Write and return the run's ``run.json``: the last file before the folder is published."""
-    content = {
+    """The content of the run's ``run.json`` without its own ``outputs``."""
+    return {
         **_common(plan, options.renderer, made_with),
         "engine": options.engine,
         "run_id": run_id,
@@ -82,15 +82,19 @@ def seal_run(
         "started": _utc(started),
         "ended": _utc(ended),
         "regions": [_region(d, outcomes[d.planned.region], folder) for d in decisions],
-        "outputs": files.listing(folder, leave_out=(RECORD,)),
     }
-    files.write(folder / RECORD, canonical(content))
-    return content
+
+
+def seal_run(content: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Write and return the run's ``run.json``: the last file before the folder is published."""
+    sealed = {**content, "outputs": files.listing(folder, leave_out=(RECORD,))}
+    files.write(folder / RECORD, canonical(sealed))
+    return sealed
 
 
 def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "schema": registry.SCHEMA,
+        "schema": shapes.SCHEMA,
         "study": plan.study,
         "title": plan.title,
         "period": plan.period,
@@ -117,6 +121,7 @@ def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any
         "code": planned.region,
         "name": planned.name,
         "overview": planned.overview,
+        "document": planned.document,
         "state": outcome.state,
         "key": planned.key,
         "parameters": dict(planned.parameters),

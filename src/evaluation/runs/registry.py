@@ -1,38 +1,70 @@
-"""The finished runs of a study: found by their folder names, told by their records."""
+"""The runs of a study: found by their folder names, told by their records. Whatever else lies there is passed over."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from evaluation.errors import Refused, near
+from evaluation.runs import shapes
 from evaluation.runs.folder import RUN_ID
 from evaluation.runs.job import RECORD
-
-SCHEMA = 2
+from evaluation.runs.shapes import Unfit
 
 
 def run_ids(root: Path, study: str) -> list[str]:
-    """Runs of ``study``, oldest first: the time is the first part of the name."""
+    """Folders of runs of ``study``, oldest first: the time is the first part of the name."""
     folder = root / "outputs" / study
     if not folder.is_dir():
         return []
-    return sorted(p.name for p in folder.iterdir() if RUN_ID.fullmatch(p.name) and (p / RECORD).is_file())
+    return sorted(
+        p.name for p in folder.iterdir() if RUN_ID.fullmatch(p.name) and p.is_dir() and not p.is_symlink()
+    )
 
 
-def read(root: Path, study: str, run_id: str | None = None) -> dict[str, Any]:
-    """The record of one run, of the latest when ``run_id`` is None."""
-    known = run_ids(root, study)
-    if not known:
-        raise Refused(f"study {study!r} has no finished run; make one with: evaluation run {study}")
-    if run_id is not None and run_id not in known:
-        raise Refused(f"study {study!r} has no run {run_id!r}; {near(run_id, known)}")
-    path = root / "outputs" / study / (run_id or known[-1]) / RECORD
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Refused(f"{path}: is no run record ({type(error).__name__}); run the study again") from None
+class Registry:
+    """The runs of ``study`` below ``root``, each record read once. ``passed_over`` tells what was found to be none."""
+
+    def __init__(self, root: Path, study: str) -> None:
+        self.study, self.outputs = study, root / "outputs" / study
+        self.ids = run_ids(root, study)
+        self.passed_over: dict[str, str] = {}
+        self._records: dict[str, dict[str, Any] | None] = {}
+
+    def record(self, run_id: str) -> dict[str, Any] | None:
+        """The record of a run; None when there is none that can be used."""
+        if run_id not in self._records:
+            try:
+                self._records[run_id] = self.whole(run_id)
+            except Unfit as wrong:
+                self._records[run_id] = None
+                self.passed_over[run_id] = f"outputs/{self.study}/{run_id}/{RECORD} {wrong}; the run is passed over"
+        return self._records[run_id]
+
+    def whole(self, run_id: str) -> dict[str, Any]:
+        """:meth:`record`, or :class:`Unfit` with what is wrong with it."""
+        found = shapes.read(self.outputs / run_id / RECORD, shapes.RUN)
+        codes = [r["code"] for r in found["regions"]]
+        if (found["study"], found["run_id"]) != (self.study, run_id):
+            raise Unfit(f"is that of the run {found['run_id']} of {found['study']}")
+        if len(set(codes)) != len(codes):
+            raise Unfit("names a region twice")
+        return found
+
+    def latest(self) -> dict[str, Any] | None:
+        """The record of the latest run that has one."""
+        return next(filter(None, map(self.record, reversed(self.ids))), None)
+
+    def read(self, run_id: str | None = None) -> dict[str, Any]:
+        """The record of one run, of the latest that has one when ``run_id`` is None; else :class:`Refused`."""
+        if run_id is not None and run_id not in self.ids:
+            raise Refused(f"study {self.study!r} has no run {run_id!r}; {near(run_id, self.ids)}")
+        found = self.latest() if run_id is None else self.record(run_id)
+        if found is None:
+            again = f"make one with: evaluation run {self.study}"
+            why = self.passed_over.get(run_id or "", f"study {self.study!r} has no finished run")
+            raise Refused(f"{why}; {again}")
+        return found
 
 
 def counts(record: dict[str, Any]) -> dict[str, int]:
