@@ -14,7 +14,7 @@ from test_phrases import EN, patterns_of, trees
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 
-RESERVE = "ui_balance"
+RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"
 RATE, EXECUTION = "unemp_rate_reg", "budget_execution_rate"
 TASK, SECOND, STOCK, SHARE = "trained_reemp", "trained_startup", "ui_insured", "ui_balance_share"
@@ -68,6 +68,54 @@ region,quantity,period,reported,sample,verified,source,source_en,checked
 A,trained_reemp,2024,90,10,9,s,s,2024-11-01
 B,trained_reemp,2024,100,10,9,s,s,2024-11-01
 """
+DRAWS = """\
+uncertainty:
+  draws: 200
+  seed: 1
+  spread: {weights: 0.2, goalposts: 0.1}
+  drivers: 128
+  why: {zh: 示例, en: a sample}
+parallel: {indicators: [trained_reemp, trained_startup], single_below: 70, mean_below: 90, why: {zh: 提示, en: a hint}}
+"""
+LIMIT = "  - {name: {zh: 好, en: good}, from_score: 75, at_most: 50}"
+FAIR = """\
+preset: v0
+status: proposal
+source: {zh: 建议, en: ours}
+least_cases: 5
+strata:
+  train_emp_rate:
+    by: {zh: 年龄, en: age}
+    strata:
+      young: {title: {zh: 青年, en: young}, part: mature_employed_young, whole: mature_young}
+      older: {title: {zh: 大龄, en: older}, part: mature_employed_older, whole: mature_older}
+"""
+EFFICIENT = """\
+preset: v0
+status: proposal
+source: {zh: 建议, en: ours}
+least_cases: 5
+efficiency:
+  returns: constant
+  orientation: output
+  inputs: {exp_training: {zh: 钱, en: money}}
+  outputs: {trained_reemp: {zh: 人, en: persons}}
+  draws: 100
+  why: {zh: 因, en: so}
+"""
+
+
+def mixed(**regions: tuple[int, int, int, int]) -> str:
+    """Completers in work and all of them, young then older; all of one stream."""
+    head = ("mature_reemp", "mature_employed_reemp", "mature_rural", "mature_employed_rural", "mature_young",
+            "mature_employed_young", "mature_older", "mature_employed_older")  # fmt: skip
+    rows = [" | ".join(["region", "period", *head])]
+    for region, (young, employed, older, at_work) in regions.items():
+        cells = (young + older, employed + at_work, 0, 0, young, employed, older, at_work)
+        rows.append(" | ".join([region, "2024", *map(str, cells)]))
+    return "\n".join(rows)
+
+
 MONEY = ["fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE))]
 
 
@@ -231,6 +279,85 @@ WORLDS = {
     ),
     "checked": Drawn(
         (TASK,), "region | period | trained_reemp\nA | 2024 | 100\nB | 2024 | 100", files={"verified.csv": CHECKED}
+    ),
+    # B and C are alike; A is better by TASK alone, D is far behind
+    "league": Drawn(
+        (RATE, TASK, SECOND), files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
+        A      | 2024   | 38             | 1000            | 100           | 100
+        B      | 2024   | 30             | 1000            | 95            | 60
+        C      | 2024   | 30             | 1000            | 95            |
+        D      | 2024   | 60             | 1000            | 62            | 95
+        """,
+        targets="\n".join(
+            f"{c} | {r} | 2024 | at_least | 100 | 人 | issued" for c in (TASK, SECOND) for r in "ABCD"
+        ),
+    ),
+    "flag alone": Drawn(
+        (RATE, TASK, SECOND), files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS.replace("  drivers: 128\n", "")},
+        table="region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 40 | 1000",
+    ),
+    "two ranks": Drawn(
+        (RATE, TASK, SECOND), files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 10             | 1000            | 200
+        B      | 2024   | 90             | 1000            | 20
+        """,
+        targets="\n".join(f"{TASK} | {r} | 2024 | at_least | 100 | 人 | issued" for r in "AB"),
+    ),
+    # half of four regions can be good, and three are
+    "held back": Drawn(
+        (RATE, TASK),
+        files={"weights.yml": WEIGHTS.partition("gates:")[0].replace(LIMIT.partition(", at_most")[0] + "}", LIMIT)
+               .replace("missing", "missing") + "missing: not_awarded\n"},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 30             | 1000            | 100
+        B      | 2024   | 32             | 1000            | 100
+        C      | 2024   | 34             | 1000            | 100
+        D      | 2024   | 60             | 1000            | 62
+        """,
+        targets="\n".join(f"{TASK} | {r} | 2024 | at_least | 100 | 人 | issued" for r in "ABCD"),
+    ),
+    "all data": Drawn(
+        (RATE, TASK), files={"weights.yml": WEIGHTS.partition("gates:")[0] + "missing: refused\n"},
+        table="region | period | reg_unemployed | unemp_base_long | trained_reemp\nA | 2024 | 20 | 1000 | 100",
+        targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
+    ),
+    # A is ahead of B as it is and behind it in both strata; C and D keep their places, E has too few older cases
+    "mixed": Drawn(
+        ("train_emp_rate", RATE), mixed(A=(100, 80, 20, 10), B=(20, 18, 100, 60), C=(50, 5, 50, 5), E=(100, 50, 2, 1)),
+        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+    ),
+    "mixed alike": Drawn(
+        ("train_emp_rate",), mixed(A=(50, 40, 50, 30), B=(50, 20, 50, 10)),
+        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+    ),
+    "mixed alone": Drawn(
+        ("train_emp_rate",), mixed(A=(50, 40, 50, 30), B=(50, 20, 2, 1)),
+        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+    ),
+    "mixed not": Drawn(
+        ("train_emp_rate",), mixed(A=(2, 1, 2, 1)),
+        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+    ),
+    "efficient": Drawn(
+        (RATE,), "region | period | exp_training | trained_reemp\n"
+        + "\n".join(f"R{n} | 2024 | {100 + 7 * n} | {50 + n * n}" for n in range(12)) + "\nZ | 2024 | 0 | 5",
+        files={"comparison.yml": EFFICIENT},
+    ),
+    "efficient few": Drawn(
+        (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | 100 | 50\nB | 2024 | 100 | 50",
+        files={"comparison.yml": EFFICIENT},
+    ),
+    "efficient none": Drawn(
+        (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | | 50", files={"comparison.yml": EFFICIENT}
+    ),
+    "efficient apart": Drawn(
+        (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | 1 | 50\nB | 2024 | 100000000000000 | 50",
+        files={"comparison.yml": EFFICIENT},
     ),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
     "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
@@ -487,6 +614,108 @@ check_differs                   | checked    | A | A TASK       | yes
 check_differs                   | checked    | B | B TASK       | no
 no_quarter_delivered            | lines      | A |              | yes
 no_quarter_delivered            | quarters   | A |              | no
+this_region_has_a_total         | scores     | C |              | yes
+this_region_has_a_total         | scores     | B |              | no
+some_points_lost                | league     | B |              | yes
+some_points_lost                | all data   | A |              | no
+group_lost_points               | league     | B | social_benefit | yes
+group_lost_points               | all data   | A | social_benefit | no
+points_without_data_left_out    | scores     | A |              | yes
+points_without_data_left_out    | all data   | A |              | no
+points_without_data_count       | held back  | A |              | yes
+points_without_data_count       | scores     | A |              | no
+points_need_all_data            | all data   | A |              | yes
+points_need_all_data            | scores     | A |              | no
+every_gate_passed               | scores     | A |              | yes
+every_gate_passed               | scores     | D |              | no
+every_gate_passed               | all data   | A |              | no
+some_gate_failed                | scores     | D |              | yes
+some_gate_failed                | scores     | A |              | no
+some_gate_unknown               | scores     | C |              | yes
+some_gate_unknown               | scores     | A |              | no
+grade_held_back                 | held back  | C |              | yes
+grade_held_back                 | held back  | A |              | no
+graded_as_the_points            | scores     | A |              | yes
+graded_as_the_points            | scores     | D |              | no
+graded_below_the_points         | scores     | D |              | yes
+graded_below_the_points         | scores     | C |              | no
+no_completion_for_the_flag      | flag alone | A |              | yes
+no_completion_for_the_flag      | league     | A |              | no
+flag_not_raised                 | league     | A |              | yes
+flag_not_raised                 | league     | B |              | no
+flag_raised                     | league     | D |              | yes
+flag_raised                     | league     | A |              | no
+some_completion_below_the_flag  | league     | B |              | yes
+some_completion_below_the_flag  | league     | A |              | no
+some_completion_of_the_flag_unknown | league | C |              | yes
+some_completion_of_the_flag_unknown | league | A |              | no
+ranks_without_draws             | scores     | A |              | yes
+ranks_without_draws             | league     | A |              | no
+rank_drawn                      | league     | A |              | yes
+rank_drawn                      | league     | P |              | no
+rank_shared                     | league     | B |              | yes
+rank_shared                     | league     | D |              | no
+rank_not_shared                 | league     | D |              | yes
+rank_not_shared                 | league     | B |              | no
+rank_moves_in_the_draws         | league     | A |              | yes
+rank_moves_in_the_draws         | league     | D |              | no
+rank_stays_in_the_draws         | league     | D |              | yes
+rank_stays_in_the_draws         | league     | A |              | no
+regions_drawn                   | league     | P |              | yes
+regions_drawn                   | league     | A |              | no
+ranks_fall_into_groups          | league     | P |              | yes
+ranks_fall_into_groups          | scores     | P |              | no
+no_indicator_moves_this_rank    | league     | D |              | yes
+no_indicator_moves_this_rank    | league     | A |              | no
+no_indicator_moves_any_rank     | two ranks  | P |              | yes
+no_indicator_moves_any_rank     | league     | P |              | no
+something_moves_the_ranks       | league     | P |              | yes
+something_moves_the_ranks       | two ranks  | P |              | no
+two_things_move_the_ranks       | league     | P |              | yes
+two_things_move_the_ranks       | two ranks  | P |              | no
+nothing_moves_the_ranks         | two ranks  | P |              | yes
+nothing_moves_the_ranks         | league     | P |              | no
+no_region_adjusted              | mixed not  | A | TRAINED      | yes
+no_region_adjusted              | mixed      | A | TRAINED      | no
+one_region_adjusted             | mixed alone | P | TRAINED     | yes
+one_region_adjusted             | mixed      | P | TRAINED      | no
+region_not_adjusted             | mixed      | A | TRAINED E    | yes
+region_not_adjusted             | mixed      | A | TRAINED A    | no
+region_adjusted                 | mixed      | A | TRAINED      | yes
+region_adjusted                 | mixed      | E | TRAINED      | no
+rises_by_adjustment             | mixed      | B | TRAINED      | yes
+rises_by_adjustment             | mixed      | A | TRAINED      | no
+falls_by_adjustment             | mixed      | A | TRAINED      | yes
+falls_by_adjustment             | mixed      | C | TRAINED      | no
+changes_place_by_adjustment     | mixed      | A | TRAINED      | yes
+changes_place_by_adjustment     | mixed      | C | TRAINED      | no
+keeps_place_by_adjustment       | mixed      | C | TRAINED      | yes
+keeps_place_by_adjustment       | mixed alone | A | TRAINED     | no
+keeps_place_by_adjustment       | mixed      | A | TRAINED      | no
+some_region_changes_place       | mixed      | P | TRAINED      | yes
+some_region_changes_place       | mixed alike | P | TRAINED     | no
+some_region_changes_place       | mixed      | A | TRAINED      | no
+no_region_changes_place         | mixed alike | P | TRAINED     | yes
+no_region_changes_place         | mixed alone | P | TRAINED     | no
+no_region_changes_place         | mixed      | P | TRAINED      | no
+shares_without_strata           | mixed      | A | RATE         | yes
+shares_without_strata           | mixed      | A | RATE TRAINED | no
+fewer_units_than_a_regression_needs | mixed  | A |              | yes
+fewer_units_than_a_regression_needs | crowd  | R1 |             | no
+enough_units_for_a_regression   | crowd      | R1 |             | yes
+enough_units_for_a_regression   | mixed      | A |              | no
+fewer_regions_than_efficiency_needs | efficient few | P |       | yes
+fewer_regions_than_efficiency_needs | efficient | P |           | no
+no_region_with_inputs_and_outputs | efficient none | P |        | yes
+no_region_with_inputs_and_outputs | efficient apart | P |       | no
+one_figure_too_far_apart        | efficient apart | P |         | yes
+one_figure_too_far_apart        | efficient  | P |              | no
+bias_not_corrected              | efficient few | P |           | yes
+bias_not_corrected              | efficient  | P |              | no
+bias_corrected                  | efficient  | P |              | yes
+bias_corrected                  | efficient few | P |           | no
+region_lacks_a_side_of_efficiency | efficient | P | Z exp_training | yes
+region_lacks_a_side_of_efficiency | efficient | P | R1 exp_training | no
 spending_known                  | money      | A |              | yes
 spending_known                  | money      | C |              | no
 balance_known                   | money      | C |              | yes

@@ -6,6 +6,7 @@ what no ``MOST`` places tell apart is printed as a bound of the line (``<90%``) 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
@@ -96,11 +97,11 @@ def of(view: View, code: str, region: str | None = None) -> str:
     return shown(view, standing(view, code, region))
 
 
-def points(view: View, total: Fraction | None) -> str:
+def points(view: View, total: Fraction | None, least: int = 1) -> str:
     """A score with the digits that show on which side of the nearest grade it lies."""
     grades = view.study.weights.grades
     near = min((Fraction(g.from_score) for g in grades), key=lambda g: abs((total or 0) - g))
-    return figure(view, total, near)
+    return figure(view, total, near, least=least)
 
 
 def line(view: View, s: Standing) -> str:
@@ -146,3 +147,8 @@ def difference(view: View, s: Standing) -> str:
 def share(view: View, value: Fraction | None, mark: str = "missing") -> str:
     """A part of all in per cent: 99.97 keeps the digits that tell it from all."""
     return figure(view, value, Fraction(100), mark) + ("" if value is None else "%")
+
+
+def plain(view: View, number: Decimal) -> str:
+    """A number of the study as it is written there, without rounding."""
+    return view.numbers.decimal(Fraction(number), _finite(Fraction(number)) or 0)

@@ -16,9 +16,12 @@ from evaluation.report import phrases
 from evaluation.report.conditions import (
     coverage,
     details,
+    efficiency,
+    fairness,
     figures,
     fund,
     judged,
+    ranks,
     regions,
     rubric,
     scores,
@@ -39,7 +42,22 @@ def _of(module: ModuleType) -> dict[str, Condition]:
     }
 
 
-_MODULES = (coverage, details, figures, fund, judged, regions, rubric, scores, stocks, targets, values)
+_MODULES = (
+    coverage,
+    details,
+    efficiency,
+    fairness,
+    figures,
+    fund,
+    judged,
+    ranks,
+    regions,
+    rubric,
+    scores,
+    stocks,
+    targets,
+    values,
+)
 CONDITIONS: dict[str, Condition] = {name: fact for module in _MODULES for name, fact in _of(module).items()}
 """Every condition by its name."""
 

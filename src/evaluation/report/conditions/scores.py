@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.report.standings import by_points, most_lost
 from evaluation.report.view import View
-from evaluation.scores.gates import opened
+from evaluation.scores.gates import Flag, opened
 from evaluation.scores.tree import Score
 
 
@@ -88,3 +89,110 @@ def some_total(view: View) -> bool:
 def weights_are_a_proposal(view: View) -> bool:
     """The study has weights, and nobody issued them."""
     return view.study.weights is not None and view.study.weights.status == "proposal"
+
+
+def this_region_has_a_total(view: View) -> bool:
+    """This region has a total."""
+    s = _mine(view)
+    return s is not None and s.total is not None
+
+
+def some_points_lost(view: View) -> bool:
+    """Some indicator with data brought less than its points."""
+    s = _mine(view)
+    return s is not None and bool(most_lost(s.lines)[0])
+
+
+def group_lost_points(view: View, group: str) -> bool:
+    """Some indicator of the group with data brought less than its points."""
+    s = _mine(view)
+    return s is not None and bool(most_lost([x for x in s.lines if x.group == group])[0])
+
+
+def points_without_data_left_out(view: View) -> bool:
+    """The study takes the points of an indicator without data out of the points to reach."""
+    return view.study.weights is not None and view.study.weights.missing == "reweighted"
+
+
+def points_without_data_count(view: View) -> bool:
+    """The study counts the points of an indicator without data as not reached."""
+    return view.study.weights is not None and view.study.weights.missing == "not_awarded"
+
+
+def points_need_all_data(view: View) -> bool:
+    """The study gives no score where an indicator has no data."""
+    return view.study.weights is not None and view.study.weights.missing == "refused"
+
+
+def _gates(view: View) -> set[str]:
+    s = _mine(view)
+    return set() if s is None or s.total is None else {g.state for g in s.gates}
+
+
+def every_gate_passed(view: View) -> bool:
+    """This region has a total, the study has gates, and every one is passed."""
+    return _gates(view) == {"passed"}
+
+
+def some_gate_failed(view: View) -> bool:
+    """This region has a total, every gate could be judged, and one is missed."""
+    return "failed" in _gates(view) and "missing" not in _gates(view)
+
+
+def some_gate_unknown(view: View) -> bool:
+    """This region has a total, and a gate could not be judged."""
+    return "missing" in _gates(view)
+
+
+def grade_held_back(view: View) -> bool:
+    """The grade of the points is limited to a share of the regions, and no place was left for this one."""
+    s = _mine(view)
+    band = by_points(view, s) if s else None
+    return band is not None and s.held_back and band.at_most is not None
+
+
+def graded_as_the_points(view: View) -> bool:
+    """This region has the grade of its points."""
+    s = _mine(view)
+    return s is not None and s.grade is not None and s.grade == by_points(view, s)
+
+
+def graded_below_the_points(view: View) -> bool:
+    """This region has a grade, and not that of its points."""
+    s = _mine(view)
+    return s is not None and s.grade is not None and s.grade != by_points(view, s)
+
+
+def _flag(view: View) -> Flag | None:
+    s = _mine(view)
+    return None if s is None else s.flag
+
+
+def no_completion_for_the_flag(view: View) -> bool:
+    """The study has a parallel gate, and none of its completions is known."""
+    found = _flag(view)
+    return found is not None and found.met is None
+
+
+def flag_not_raised(view: View) -> bool:
+    """No completion known is below the single line, and their mean is not below its own."""
+    found = _flag(view)
+    return found is not None and found.met is True
+
+
+def flag_raised(view: View) -> bool:
+    """A completion is below the single line, or the mean of those known is below its own."""
+    found = _flag(view)
+    return found is not None and found.met is False
+
+
+def some_completion_below_the_flag(view: View) -> bool:
+    """A completion is below the single line of the parallel gate."""
+    found = _flag(view)
+    return found is not None and bool(found.below)
+
+
+def some_completion_of_the_flag_unknown(view: View) -> bool:
+    """Some completions of the parallel gate are known, and some are not."""
+    found = _flag(view)
+    return found is not None and found.met is not None and bool(found.missing)

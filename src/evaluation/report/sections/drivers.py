@@ -10,9 +10,10 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.refusals import part_of, refused
 from evaluation.report.sections.twins import noted, number
+from evaluation.report.standings import found_efficiency, what_moves
 from evaluation.report.view import View
-from evaluation.scores.efficiency.study import Efficiency, efficiency
-from evaluation.scores.uncertainty.drivers import OTHERS, Driver, drivers
+from evaluation.scores.efficiency.study import Efficiency
+from evaluation.scores.uncertainty.drivers import OTHERS, Driver
 
 _SHOWN = 10
 
@@ -35,7 +36,7 @@ def ranks(view: View) -> list[Component]:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
     if view.results.league.asked.drivers:
-        made += part_of(view, lambda: [sobol(view, *drivers(view.results))])
+        made += part_of(view, lambda: [sobol(view, *what_moves(view))])
     return [*made, left_out(view)]
 
 
@@ -54,8 +55,11 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
         for d in shown
     ]  # fmt: skip
     asked = view.results.league.asked
-    title = say("drivers.message", first=labels[shown[0].source], total=numbers.decimal(Fraction(shown[0].total), 2),
-                second=labels[shown[1].source] if len(shown) > 1 else say("driver.nothing"))  # fmt: skip
+    second = labels[shown[1].source] if len(shown) > 1 else ""
+    title = view.stated(
+        "drivers.message", "drivers.message_none", first=labels[shown[0].source] if shown else "",
+        total=numbers.decimal(Fraction(shown[0].total), 2) if shown else "", then=view.stated("drivers.then", second=second),
+    )  # fmt: skip
     twin = noted(
         view, "drivers-table", say("drivers.table"),
         [column(say("drivers.source")), number(say("drivers.first_order")), number(say("drivers.total_order"))],
@@ -84,7 +88,7 @@ def left_out(view: View) -> Component:
         names = say("list.comma").join(view.short(r) for r, s in shifts.items() if abs(s) == most)
         rows.append((len(shifts), most, row(view.title(code), str(len(shifts)), str(most), names)))
     if not rows:
-        return paragraph(say("drivers.left_out_none"))
+        return paragraph(view.stated("drivers.left_out_none"))
     ordered = [r for _, _, r in sorted(rows, key=lambda x: (-x[0], -x[1]))]
     columns = [column(say("column.indicator"), weight=4), number(say("drivers.regions_moved"), say("unit.regions")),
                number(say("drivers.most"), say("unit.places")), column(say("drivers.who"), weight=5)]  # fmt: skip
@@ -98,7 +102,7 @@ def money(view: View) -> list[Component]:
     say, asked = view.say, comparison.efficiency
     made: list[Component] = [heading(2, say("efficiency.title"))]
     try:
-        found = efficiency(view.results)
+        found = found_efficiency(view)
     except NotInstalled:
         return [*made, notice("missing", say("efficiency.no_highspy"), None)]
     except Refused as error:
@@ -106,19 +110,20 @@ def money(view: View) -> list[Component]:
     language = view.language
     inputs = say("list.comma").join(w[language] for w in asked.inputs.values())
     outputs = say("list.comma").join(w[language] for w in asked.outputs.values())
-    told = say("efficiency.intro", inputs=inputs, outputs=outputs, returns=say(f"efficiency.{asked.returns}"),
-               orientation=say(f"efficiency.{asked.orientation}"), why=asked.why[language])  # fmt: skip
+    told = say("efficiency.intro", inputs=inputs, outputs=outputs, returns=say(f"returns.{asked.returns}"),
+               orientation=say(f"orientation.{asked.orientation}"), why=asked.why[language])  # fmt: skip
     made.append(paragraph(told))
-    if found.apart:
-        region, quantity = found.apart
-        title = {**asked.inputs, **asked.outputs}[quantity][language]
-        return [*made, notice("missing", say("efficiency.apart", region=view.short(region), title=title), None)]
-    if found.few:
-        made.append(notice("warning", say("efficiency.few", count=str(len(found.rows)), least=str(found.least),
-                                          inputs=str(len(asked.inputs)), outputs=str(len(asked.outputs)))))  # fmt: skip
-    if not found.rows:
-        return [*made, notice("missing", say("efficiency.nobody"), None)]
-    return [*made, _scores(view, found)]
+    titles = {**asked.inputs, **asked.outputs}
+    region, quantity = found.apart or ("", "")
+    apart = view.stated("efficiency.apart", region=view.short(region) if region else "",
+                        title=titles[quantity][language] if quantity else "")  # fmt: skip
+    if apart:
+        return [*made, notice("missing", apart, None)]
+    few = view.stated("efficiency.few", count=str(len(found.rows)), least=str(found.least),
+                      inputs=str(len(asked.inputs)), outputs=str(len(asked.outputs)))  # fmt: skip
+    nobody = view.stated("efficiency.nobody")
+    made += [notice("warning", few)] if few else []
+    return [*made, notice("missing", nobody, None) if nobody else _scores(view, found)]
 
 
 def _scores(view: View, found: Efficiency) -> Component:
@@ -145,13 +150,13 @@ def _scores(view: View, found: Efficiency) -> Component:
         number(say("efficiency.score"), "%"), number(say("efficiency.corrected"), "%"), number(say("column.interval"), "%"),
         column(say("efficiency.peers"), weight=3),
     ]  # fmt: skip
-    notes = [say("efficiency.note")]
-    if found.not_corrected:
-        notes.append(say("efficiency.not_corrected"))
-    elif asked.draws:
-        notes.append(say("efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)))
+    corrected = view.stated(
+        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)
+    )
+    notes = [say("efficiency.note"), *([corrected] if corrected else [])]
     notes += [
-        say("efficiency.left_out", region=view.short(r), title=titles[q][view.language]) for r, q in found.left_out
+        view.stated("efficiency.left_out", of=(r, q), region=view.short(r), title=titles[q][view.language])
+        for r, q in found.left_out
     ]
     return noted(view, "efficiency", say("efficiency.table"), columns, rows, notes)
 

@@ -18,11 +18,10 @@ from evaluation.report.component import (
     row,
     section,
 )
-from evaluation.report.sections.twins import around, noted, number, selected
+from evaluation.report.conditions.fairness import LEAST_UNITS
+from evaluation.report.sections.twins import around, listed, noted, number, selected
 from evaluation.report.view import View
 from evaluation.scores.fairness import Fair
-
-LEAST_UNITS = 30  # of a regression: evaluation.scores.composite.regression, which is not imported for its pandas
 
 
 def build(view: View) -> Component:
@@ -40,8 +39,9 @@ def build(view: View) -> Component:
 def rate(view: View, code: str, found: Fair) -> list[Component]:
     """Sentence, slope chart, regions, and the mix behind it. Numbers of all regions are printed in the overview; a
     region's report has them behind its chart."""
-    if not found.raw_rank:
-        return [notice("missing", view.say("fairness.nobody", title=view.title(code)), None)]
+    nobody = view.stated("fairness.nobody", of=code, title=view.title(code))
+    if nobody:
+        return [notice("missing", nobody, None)]
     table = regions(view, code, found)
     if view.is_overview:
         return [slopes(view, code, found), table, mix(view, code, found)]
@@ -50,19 +50,22 @@ def rate(view: View, code: str, found: Fair) -> list[Component]:
 
 def sentence(view: View, code: str, found: Fair) -> str:
     """This region before and after, or why not."""
-    say, numbers, region = view.say, view.numbers, view.region
+    numbers, region = view.numbers, view.region
     if region in found.reasons:
-        return say(
-            "fairness.not_estimable", region=view.name(), title=view.title(code), reason=reason(view, found, region)
+        why = reason(view, found, region)
+        return view.stated(
+            "fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why
         )
     x = found.adjusted[region]
-    moved = found.moved(region)
-    key = "fairness.up" if moved > 0 else "fairness.down" if moved < 0 else "fairness.same"
-    return say(
-        "fairness.sentence", region=view.name(), title=view.title(code), raw=numbers.percent(x.raw * 100),
+    told = view.stated(
+        "fairness.sentence", of=code, region=view.name(), title=view.title(code), raw=numbers.percent(x.raw * 100),
         adjusted=numbers.percent(x.adjusted * 100), by=view.study.comparison.strata[code].by[view.language],
         part=numbers.count(x.numerator), whole=numbers.count(x.denominator), whole_region=view.name(view.top),
-    ) + say(key, before=str(found.raw_rank[region]), after=str(found.adjusted_rank[region]), places=str(abs(moved)))  # fmt: skip
+    )  # fmt: skip
+    return told + view.stated(
+        "fairness.up", "fairness.down", "fairness.same", of=code, before=str(found.raw_rank[region]),
+        after=str(found.adjusted_rank[region]), places=str(abs(found.moved(region))),
+    )  # fmt: skip
 
 
 def reason(view: View, found: Fair, region: str) -> str:
@@ -90,14 +93,12 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
     told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
     by = view.study.comparison.strata[code].by[view.language]
     changed = sum(found.moved(r) != 0 for r in order)
-    if told and not view.is_overview:
-        key = "fairness.message" if found.moved(view.region) else "fairness.message_same"
-        title = say(key, region=view.name(), before=str(found.raw_rank[view.region]),
-                    after=str(found.adjusted_rank[view.region]), title=view.title(code), by=by)  # fmt: skip
-    else:
-        key = "fairness.message_most" if furthest else "fairness.message_all"
-        title = say(key, count=str(len(order)), changed=str(changed), title=view.title(code), by=by,
-                    names=say("list.comma").join(map(view.short, movers)), places=str(furthest))  # fmt: skip
+    title = view.stated(
+        "fairness.message", "fairness.message_same", "fairness.message_most", "fairness.message_all",
+        "fairness.message_one", of=code, region=view.name(), before=str(found.raw_rank.get(view.region)),
+        after=str(found.adjusted_rank.get(view.region)), title=view.title(code), by=by, count=str(len(order)),
+        changed=str(changed), names=listed(view, list(map(view.short, movers))), places=str(furthest),
+    ) or say("fairness.table", title=view.title(code))  # fmt: skip
     return figure(
         f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=view.period_text(), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
@@ -144,7 +145,10 @@ def regions(view: View, code: str, found: Fair) -> Component:
 
 def _left_out(view: View, found: Fair) -> list[str]:
     return [
-        view.say("fairness.left_out", region=view.short(r), reason=reason(view, found, r)) for r in found.reasons
+        view.stated(
+            "fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r)
+        )
+        for r in found.reasons
     ]
 
 
@@ -191,9 +195,8 @@ def _limits(view: View) -> list[Component]:
         for i in view.of(Dimension.SOCIAL_BENEFIT)
         if i.code not in known and i.settle(view.study.choices)[1].proportion
     ]
-    told = []
-    if without:
-        told.append(say("fairness.no_strata", count=str(len(without))))
-    key = "fairness.few_units" if units < LEAST_UNITS else "fairness.no_covariates"
-    told.append(say(key, units=str(units), least=str(LEAST_UNITS)))
-    return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(told)]
+    told = (
+        view.stated("fairness.no_strata", of=tuple(without), count=str(len(without))),
+        view.stated("fairness.few_units", "fairness.no_covariates", units=str(units), least=str(LEAST_UNITS)),
+    )
+    return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(list(filter(None, told)))]

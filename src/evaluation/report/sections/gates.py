@@ -4,43 +4,39 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.indicators.model import Dimension
+from evaluation.report import judged
 from evaluation.report.component import Component, column, paragraph, row
+from evaluation.report.numbers import DECIMALS
 from evaluation.report.sections.twins import noted, number
+from evaluation.report.standings import by_points
 from evaluation.report.view import View
 from evaluation.scores.gates import Gated
 from evaluation.scores.tree import Score
 from evaluation.study.weights import Grade
 
 
-def by_points(view: View, score: Score) -> Grade | None:
-    """The band of the total, before gates and limits."""
-    if score.total is None:
-        return None
-    return next(g for g in view.study.weights.grades if score.total >= Fraction(g.from_score))
-
-
 def grade(view: View, score: Score) -> str:
     """How the grade came about, in a sentence or two."""
-    say = view.say
     band = by_points(view, score)
-    if band is None:
-        return say("gates.no_total")
-    told = [say("gates.by_points", total=view.numbers.decimal(score.total, 2), grade=band.name[view.language])]
-    failed = [g for g in score.gates if g.state == "failed"]
-    unknown = [g for g in score.gates if g.state == "missing"]
-    if unknown:
-        told.append(say("gates.unknown", titles=_titles(view, unknown)))
-    elif failed:
-        told.append(say("gates.failed", titles=_titles(view, failed)))
-    elif score.gates:
-        told.append(say("gates.passed", count=str(len(score.gates))))
-    if score.held_back:
-        limit = next(g.at_most for g in view.study.weights.grades if g.at_most is not None and g == band)
-        told.append(say("gates.held_back", grade=band.name[view.language], most=view.numbers.decimal(limit, 0)))
-    if not unknown:
-        key = "gates.kept" if score.grade == band else "gates.lowered"
-        told.append(say(key, grade=score.grade.name[view.language]))
+    names = {s: [g for g in score.gates if g.state == s] for s in ("failed", "missing")}
+    limit = band.at_most if band else None
+    told = (
+        view.stated("gates.no_total"),
+        view.stated("gates.by_points", total=judged.points(view, score.total, 2), grade=_name(view, band)),
+        view.stated("gates.unknown", titles=_titles(view, names["missing"])),
+        view.stated("gates.failed", titles=_titles(view, names["failed"])),
+        view.stated("gates.passed", count=str(len(score.gates))),
+        view.stated(
+            "gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)
+        ),
+        view.stated("gates.kept", "gates.lowered", grade=_name(view, score.grade)),
+    )
     return "".join(told)
+
+
+def _name(view: View, grade: Grade | None) -> str:
+    return grade.name[view.language] if grade else ""
 
 
 def _titles(view: View, gates: list[Gated]) -> str:
@@ -59,20 +55,14 @@ def table(view: View, score: Score) -> Component:
     for gated in score.gates:
         gate = view.study.weights.gates[gated.gate]
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[gate.demand]
-        _, reading = view.results.indicator(gated.indicator).settle(view.study.choices)
-        line = (
-            format(gate.value.normalize(), "f") + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
-        )
-        places = 1
-        while (
-            gated.state == "failed"
-            and places < 4
-            and view.printed(gated.indicator, gated.value, places=places)
-            == (view.printed(gated.indicator, Fraction(gate.value), places=places))
-        ):
-            places += 1  # 99.97 against 100 keeps its two
+        indicator = view.results.indicator(gated.indicator)
+        unit = "%" if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
+        ended = view.numbers.space(unit) + view.numbers.unit(unit)
+        line = format(gate.value.normalize(), "f") + ended
+        value = judged.figure(view, gated.value, Fraction(gate.value), gated.mark, DECIMALS.get(unit, 0))
+        value += "" if gated.value is None else ended
         rows.append(
-            row(view.title(gated.indicator), f"{sign}{line}", view.printed(gated.indicator, gated.value, gated.mark, places),
+            row(view.title(gated.indicator), f"{sign}{line}", value,
                 say(f"gate_state.{gated.state}"), say(f"gate_effect.{gated.effect}"), gate.why[view.language])
         )  # fmt: skip
     columns = [
@@ -84,15 +74,12 @@ def table(view: View, score: Score) -> Component:
 
 def flag(view: View, score: Score) -> str:
     """The parallel gate of completions, which changes neither points nor grade."""
-    say, numbers, rule, found = view.say, view.numbers, view.study.weights.parallel, score.flag
-    lines = {"single": numbers.decimal(rule.single_below, 0), "mean": numbers.decimal(rule.mean_below, 0)}
-    if found.met is None:
-        return say("flag.unknown", **lines)
-    told = say(
-        "flag.met" if found.met else "flag.raised", count=str(found.counted), average=numbers.percent(found.average), **lines
+    say, rule, found = view.say, view.study.weights.parallel, score.flag
+    mean = judged.figure(view, found.average, Fraction(rule.mean_below))
+    told = view.stated(
+        "flag.unknown", "flag.met", "flag.raised", count=str(found.counted), average=f"{mean}%",
+        single=judged.plain(view, rule.single_below), mean=judged.plain(view, rule.mean_below),
     )  # fmt: skip
-    if found.below:
-        told += say("flag.below", titles=say("list.comma").join(view.title(c) for c in found.below))
-    if found.missing:
-        told += say("flag.missing", titles=say("list.comma").join(view.title(c) for c in found.missing))
-    return told + say("flag.note", why=rule.why[view.language])
+    told += view.stated("flag.below", titles=say("list.comma").join(view.title(c) for c in found.below))
+    told += view.stated("flag.missing", titles=say("list.comma").join(view.title(c) for c in found.missing))
+    return told if found.met is None else told + say("flag.note", why=rule.why[view.language])

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.rounding import adding_up
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.sections import gates, standing_rank
 from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.standings import most_lost
 from evaluation.report.view import View
 from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Awarded, Score
@@ -29,22 +30,18 @@ def build(view: View) -> Component:
     score = view.results.scores[view.region]
     parts = [heading(1, say("score.title"))]
     weights = view.study.weights
-    if weights.status == "proposal":
-        parts.append(notice("info", say("score.proposal", preset=weights.preset), say("score.proposal_title")))
-    if score.total is None:
-        parts.append(
-            notice("missing", say("score.no_total", evidence=view.numbers.percent(score.evidence, decimals=0),
-                                  least=view.numbers.decimal(weights.least_evidence, 0)))
-        )  # fmt: skip
+    proposed = view.stated("score.proposal", preset=weights.preset)
+    if proposed:
+        parts.append(notice("info", proposed, say("score.proposal_title")))
+    open_ = view.stated("score.no_total", evidence=view.numbers.percent(score.evidence, decimals=0),
+                        least=judged.plain(view, weights.least_evidence))  # fmt: skip
+    if open_:
+        parts.append(notice("missing", open_))
     parts += [
         paragraph(gates.grade(view, score)), chart(view, score), *gates.parts(view, score), detail(view, score),
         *standing_rank.parts(view), paragraph(weights.source[view.language], style="small"),
     ]  # fmt: skip
     return section("score", parts)
-
-
-def _lost(line: Awarded) -> float:
-    return float(line.points - line.awarded) if line.awarded is not None else 0.0
 
 
 def chart(view: View, score: Score) -> Component:
@@ -65,11 +62,10 @@ def chart(view: View, score: Score) -> Component:
                 note=_note(view, lines),
             )
         )  # fmt: skip
-    worst = max(score.lines, key=_lost)
-    title = say(
-        "score.message" if score.total is not None else "score.message_open",
-        total=numbers.decimal(score.total), worst=view.title(worst.indicator),
-        lost=numbers.decimal(worst.points - worst.awarded if worst.awarded is not None else None),
+    worst, lost = most_lost(score.lines)
+    title = view.stated(
+        "score.message", "score.message_open", total=judged.points(view, score.total),
+        most=view.stated("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(lost, 2)),
     )  # fmt: skip
     return figure(
         "score", title, say("score.subtitle"), svg=charts.points(groups),
@@ -78,11 +74,9 @@ def chart(view: View, score: Score) -> Component:
 
 
 def _note(view: View, lines: list[Awarded]) -> str:
-    worst = max(lines, key=_lost)
-    if _lost(worst) <= 0:
-        return ""
-    lost = view.numbers.decimal(worst.points - worst.awarded)
-    return view.say("score.lost_most", title=view.title(worst.indicator), lost=lost)
+    worst, lost = most_lost(lines)
+    titles = view.say("list.comma").join(map(view.title, worst))
+    return view.stated("score.lost_most", of=lines[0].group, title=titles, lost=view.numbers.decimal(lost, 2))
 
 
 def detail(view: View, score: Score) -> Component:
@@ -131,12 +125,12 @@ def detail(view: View, score: Score) -> Component:
         number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4 if long else None),
     ]  # fmt: skip
     every = sum((x.points for x in lines), Fraction(0))
-    notes = [
-        say("score.note") + say(f"score.missing_{weights.missing}"),
-        say("score.total_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, places),
-            total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence), all=numbers.decimal(every, places))
-        + say("score.adds_up"),
-    ]  # fmt: skip
+    told = view.stated(
+        "score.total_note", "score.evidence_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, places),
+        total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence), all=numbers.decimal(every, places),
+    )  # fmt: skip
+    lacking = view.stated("score.missing_reweighted", "score.missing_not_awarded", "score.missing_refused")
+    notes = [say("score.note") + lacking, told + say("score.adds_up")]
     return noted(view, "score-table", say("score.table"), columns, rows, notes)
 
 
@@ -171,8 +165,9 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
         return say(f"reason_{line.reason}.{gone}")
     if not line.reason:
         return curve
-    gap = abs(Fraction(scored.best) - line.value)
+    best = Fraction(scored.best)
     _, reading = view.results.indicator(line.indicator).settle(view.study.choices)
-    short = say("reason.short", gap=view.numbers.decimal(gap, _places(reading.unit)))
+    places = judged.places(line.value, best, _places(reading.unit)) or judged.MOST
+    short = say("reason.short", gap=view.numbers.decimal(abs(best - line.value), places))
     told = say("reason.nothing") if line.reason == "nothing" and line.curve in ("linear", "steps") else short
     return say("reason.by_curve", curve=curve, reason=told) if curve else told

@@ -6,6 +6,7 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, paragraph, row
 from evaluation.report.refusals import refused
 from evaluation.report.sections.twins import around, noted, number, selected
+from evaluation.report.standings import moved_by_one, sharing
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.league import Place
 
@@ -13,13 +14,13 @@ from evaluation.scores.uncertainty.league import Place
 def parts(view: View) -> list[Component]:
     """Heading, sentence, chart and what would move the rank; empty without a rank."""
     say, league = view.say, view.results.league
-    if view.region not in view.results.ranks:
+    if view.region not in view.results.ranks or len(view.results.ranks) < 2:
         return []
     made: list[Component] = [heading(2, say("ranks.heading"))]
     if view.results.undrawn is not None:
         made.append(refused(view, view.results.undrawn))
     elif league is None:
-        made.append(paragraph(say("ranks.not_asked")))
+        made.append(paragraph(view.stated("ranks.not_asked")))
     else:
         made += [paragraph(sentence(view, league.places[view.region])), chart(view)]
     return [*made, moved(view)]
@@ -28,15 +29,11 @@ def parts(view: View) -> list[Component]:
 def sentence(view: View, place: Place) -> str:
     """Rank, interval and shared rank of this region."""
     say, asked = view.say, view.results.league.asked
-    told = say(
+    names = say("list.comma").join(map(view.short, sharing(view)))
+    return view.stated(
         "ranks.sentence", rank=str(place.rank), count=str(len(view.results.league.places)), low=str(place.low),
         high=str(place.high), level=view.numbers.decimal(asked.level, 0),
-    )  # fmt: skip
-    same = [r for r, p in view.results.league.places.items() if p.shared == place.shared and r != view.region]
-    if same:
-        names = say("list.comma").join(view.short(r) for r in same)
-        return told + say("ranks.shared", rank=str(place.shared), names=names)
-    return told + say("ranks.alone")
+    ) + view.stated("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)  # fmt: skip
 
 
 def drawn(view: View) -> str:
@@ -66,12 +63,12 @@ def chart(view: View) -> Component:
     ]  # fmt: skip
     groups = len({p.shared for p in places.values()})
     level = view.numbers.decimal(view.results.league.asked.level, 0)
-    if view.is_overview:
-        title = say("ranks.message_all", groups=str(groups), count=str(len(places)))
-    else:
-        mine = places[view.region]
-        key = "ranks.message" if mine.low != mine.high else "ranks.message_sure"
-        title = say(key, region=view.name(), low=str(mine.low), high=str(mine.high), level=level)
+    mine = places.get(view.region)
+    title = view.stated(
+        "ranks.message_all", "ranks.message", "ranks.message_sure", groups=str(groups), count=str(len(places)),
+        region=view.name(), low=str(mine.low if mine else ""), high=str(mine.high if mine else ""), level=level,
+        apart=view.stated("ranks.apart"),
+    )  # fmt: skip
     return figure(
         "rank-intervals", title, say("ranks.subtitle", level=level, period=view.period_text()),
         svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
@@ -102,11 +99,10 @@ def interval_title(view: View) -> str:
 
 def moved(view: View) -> Component:
     """Indicators without which this region would stand elsewhere."""
-    say, without = view.say, view.results.without_each
-    now = without[""][view.region]
-    other = {c: found.get(view.region) for c, found in without.items() if c and found.get(view.region) != now}
+    say, other = view.say, moved_by_one(view)
+    now = view.results.without_each[""][view.region]
     if not other:
-        return paragraph(say("moved.none", rank=str(now)))
+        return paragraph(view.stated("moved.none", rank=str(now)))
     lines = {line.indicator: line for line in view.results.scores[view.region].lines}
     rows = []
     for code, rank in sorted(other.items(), key=lambda pair: -abs((pair[1] or now) - now)):

@@ -1,0 +1,79 @@
+"""Facts about ranks: how sure they are, what moves them."""
+
+from __future__ import annotations
+
+from evaluation.report.standings import moved_by_one, sharing, what_moves
+from evaluation.report.view import View
+
+
+def ranks_without_draws(view: View) -> bool:
+    """The study gives scores and asks for no draws."""
+    return bool(view.results.scores) and view.results.league is None
+
+
+def rank_drawn(view: View) -> bool:
+    """This region's rank has an interval over the draws."""
+    return view.results.league is not None and view.region in view.results.league.places
+
+
+def rank_shared(view: View) -> bool:
+    """The draws do not tell this region's rank from some other's."""
+    return rank_drawn(view) and bool(sharing(view))
+
+
+def rank_not_shared(view: View) -> bool:
+    """The draws tell this region's rank from every other's."""
+    return rank_drawn(view) and not sharing(view)
+
+
+def rank_moves_in_the_draws(view: View) -> bool:
+    """The interval of this region's rank holds more than one rank."""
+    return rank_drawn(view) and _width(view) > 0
+
+
+def rank_stays_in_the_draws(view: View) -> bool:
+    """The interval of this region's rank holds one rank."""
+    return rank_drawn(view) and not _width(view)
+
+
+def _width(view: View) -> int:
+    mine = view.results.league.places[view.region]
+    return mine.high - mine.low
+
+
+def regions_drawn(view: View) -> bool:
+    """This is the page of the whole, and ranks have intervals."""
+    return view.is_overview and view.results.league is not None
+
+
+def ranks_fall_into_groups(view: View) -> bool:
+    """The draws tell at least two groups of ranks apart."""
+    return regions_drawn(view) and len({p.shared for p in view.results.league.places.values()}) > 1
+
+
+def no_indicator_moves_this_rank(view: View) -> bool:
+    """This region has a rank, and without any single indicator it is the same."""
+    return view.region in view.results.ranks and not moved_by_one(view)
+
+
+def no_indicator_moves_any_rank(view: View) -> bool:
+    """Without any single indicator all ranks are the same."""
+    without = view.results.without_each
+    return all(found == without[""] for found in without.values())
+
+
+def something_moves_the_ranks(view: View) -> bool:
+    """Some source has a total index above nought."""
+    found, _ = what_moves(view)
+    return bool(found) and found[0].total > 0
+
+
+def two_things_move_the_ranks(view: View) -> bool:
+    """At least two sources have a total index above nought."""
+    found, _ = what_moves(view)
+    return len(found) > 1 and found[1].total > 0
+
+
+def nothing_moves_the_ranks(view: View) -> bool:
+    """No source has a total index above nought."""
+    return not something_moves_the_ranks(view)

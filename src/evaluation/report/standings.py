@@ -1,0 +1,51 @@
+"""Scores and ranks as pages tell them: what lost most, who shares a rank, what moves the ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evaluation.report.shared import shared
+from evaluation.report.view import View
+from evaluation.scores.efficiency.study import Efficiency, efficiency
+from evaluation.scores.tree import Awarded, Score
+from evaluation.scores.uncertainty.drivers import Driver, drivers
+from evaluation.study.weights import Grade
+
+
+def most_lost(lines: Sequence[Awarded]) -> tuple[list[str], Fraction]:
+    """The indicators that lost most of their points, and how much each lost; nobody where nothing was lost."""
+    lost = {x.indicator: x.points - x.awarded for x in lines if x.awarded is not None}
+    most = max(lost.values(), default=Fraction(0))
+    return ([c for c, n in lost.items() if n == most] if most > 0 else []), most
+
+
+def by_points(view: View, score: Score) -> Grade | None:
+    """The band of the total, before gates and limits."""
+    if score.total is None:
+        return None
+    return next(g for g in view.study.weights.grades if score.total >= Fraction(g.from_score))
+
+
+def sharing(view: View) -> list[str]:
+    """Other regions whose rank cannot be told apart from this one's."""
+    places = view.results.league.places if view.results.league else {}
+    mine = places.get(view.region)
+    return [r for r, p in places.items() if mine and p.shared == mine.shared and r != view.region]
+
+
+def moved_by_one(view: View) -> dict[str, int | None]:
+    """Indicators without which this region would stand elsewhere, and where."""
+    without = view.results.without_each
+    now = without[""].get(view.region)
+    return {c: found.get(view.region) for c, found in without.items() if c and found.get(view.region) != now}
+
+
+def what_moves(view: View) -> tuple[list[Driver], int]:
+    """What moves the ranks, most first, and on how many rankings it is worked out; once for all pages."""
+    return shared(view.results, "drivers", lambda: drivers(view.results))
+
+
+def found_efficiency(view: View) -> Efficiency:
+    """Efficiency of the study's money; once for all pages."""
+    return shared(view.results, "efficiency", lambda: efficiency(view.results))
