@@ -238,9 +238,9 @@ WORLDS = {
         A      | 2024   |                |                 | 1
         """,
     ),
-    # A lacks the second quarter, B has both
+    # A lacks the first quarter, B has both
     "gaps": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2024Q1 | 5\nB | 2024Q1 | 5\nB | 2024Q2 | 5", period="2024Q1"
+        (TASK,), "region | period | trained_reemp\nA | 2024Q2 | 5\nB | 2024Q1 | 5\nB | 2024Q2 | 5", period="2024Q2"
     ),
     # recipients of A left by 4, those of B by none, the account of C is not known
     "stocks": Drawn(
