@@ -11,12 +11,12 @@ from tests.studies.world import World
 
 
 def indicators(dice: Dice) -> list[str]:
-    """One to twelve of the catalogue: of all of it, or of one dimension."""
+    """One to twelve of the catalogue, at times many more: of all of it, or of one dimension."""
     known = list(CATALOGUE)
     if dice.yes(0.35):
         dimension = CATALOGUE[dice.choice(known)].dimension
         known = [c for c in known if CATALOGUE[c].dimension is dimension]
-    codes = dice.few(known, 1, dice.choice((1, 4, 8, 12)))
+    codes = dice.few(known, 1, dice.choice((1, 1, 4, 4, 8, 8, 12, 40)))
     dice.shuffle(codes)
     return codes
 

@@ -164,17 +164,49 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str])
     if has("comparison", 0.15):
         draft.yml["comparison.yml"] = rules.comparison(dice.part("comparison"), indicators, delivered)
     if has("allocation", 0.12):
-        draft.yml["allocation.yml"], rows = rules.allocation(dice.part("allocation"), place, delivered)
-        if rows:
-            draft.rows["allocation.csv"] = rows
+        _allocation(dice.part("allocation"), draft, indicators, delivered)
     if has("warning", 0.12):
+        rows = draft.rows
         draft.yml["warning.yml"] = rules.warning(dice.part("warning"), place, indicators, delivered)
-    for name, share, rows in (
-        ("verified.csv", 0.1, rules.checked(dice.part("verified"), place, delivered)),
-        ("ledger.csv", 0.1, rules.ledger(dice.part("ledger"), place, prefix)),
-        ("assistance.csv", 0.1, rules.follow_up(dice.part("assistance"), place)),
+        if has("enterprises", 0.5):
+            rows["enterprises.csv"] = rules.enterprises(dice.part("enterprises"), place)
+            draft.yml["warning.yml"]["watched"]["firms"] = {
+                "title": words("岗位流失率", "Job losses"), "of": "job_loss", "side": "above", "core": True,
+            }  # fmt: skip
+        if has("layoffs", 0.5):
+            rows["layoffs.csv"] = rules.layoffs(dice.part("layoffs"), place)
+            draft.yml["warning.yml"]["layoffs"] = {
+                "persons": 20, "share": 10, "notice_days": 30, "source": words("办法", "Rules"),
+            }  # fmt: skip
+    pace = rules.retraining(dice.part("retraining"), place, indicators)
+    if pace and has("retraining", 0.5):
+        draft.study["retraining"] = pace
+    aimed = draft.rows.get("targets.csv")
+    for name, share, drawn in (
+        ("verified.csv", 0.1, lambda: rules.checked(dice.part("verified"), place, delivered)),
+        ("ledger.csv", 0.1, lambda: rules.ledger(dice.part("ledger"), place, prefix)),
+        ("assistance.csv", 0.1, lambda: rules.follow_up(dice.part("assistance"), place)),
+        ("target_orders.csv", 0.15, lambda: rules.orders(dice.part("orders"), place, aimed) if aimed else []),
+        (
+            "rubric.csv",
+            0.3,
+            lambda: rules.judged(dice.part("rubric"), place, prefix) if prefix in ("HB", "GZ") else [],
+        ),
     ):
-        if rows and has(name, share):
+        rows = drawn() if has(name, share) else []
+        if rows:
             draft.rows[name] = rows
-    if prefix in ("HB", "GZ") and has("calendar", 0.3):
-        draft.rows["calendar.csv"] = []
+    if prefix in ("HB", "GZ") and has("calendar", 0.5):
+        draft.rows["calendar.csv"] = rules.done(dice.part("calendar"), place, prefix)
+
+
+def _allocation(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str]) -> None:
+    scheme, rows = rules.allocation(dice, draft.world, delivered)
+    adjusted = rules.adjustment(dice, indicators)
+    if adjusted and dice.yes(0.6):
+        scheme["adjustment"] = adjusted
+    draft.yml["allocation.yml"] = scheme
+    if rows:
+        draft.rows["allocation.csv"] = rows
+    if "tilt" in scheme:
+        draft.rows["appraisal.csv"] = rules.appraised(dice, draft.world)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.clauses import clauses
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.study.calendar import EVENTS
 from tests.studies.asks import is_target
 from tests.studies.dice import Dice
 from tests.studies.world import World
@@ -42,8 +44,15 @@ def weights(dice: Dice, codes: list[str]) -> dict[str, Any]:
         made["parallel"] = {"indicators": aimed, "single_below": 50, "mean_below": 90, "why": _WHY}
     if dice.yes(0.25):
         made["uncertainty"] = {"draws": 100, "seed": dice.randint(0, 99), "why": _WHY,
-                               "spread": {"weights": dice.choice((0, 0.25)), "goalposts": dice.choice((0, 0.1))}}  # fmt: skip
+                               "spread": _spread(dice)}  # fmt: skip
+        if dice.yes(0.3):
+            made["uncertainty"]["drivers"] = 16
     return made
+
+
+def _spread(dice: Dice) -> dict[str, Any]:
+    return {"weights": dice.choice((0, 0.25)), "goalposts": dice.choice((0, 0.1)),
+            "readings": dice.choice(("true", "false")), "noise": dice.choice(("true", "false"))}  # fmt: skip
 
 
 def _group(dice: Dice, codes: list[str]) -> dict[str, Any]:
@@ -120,9 +129,39 @@ def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str
         bounds |= {"last_year": {"item": "last"}, "least_of_last_year": 0.8, "most_of_last_year": 1.6}
         rows += [{"region": r, "item": "last", "value": str(dice.randint(1, 900000)), "unit": "元", "source": "上年"}
                  for r in world.reporting]  # fmt: skip
+    if dice.yes(0.2):
+        made["adjust"] = "coefficient"
+        rows += [{"region": r, "item": "coefficient", "value": dice.choice(("1", "1.25", "0.8")), "unit": "倍",
+                  "source": "测算"} for r in world.reporting]  # fmt: skip
     if bounds:
         made["bounds"] = bounds
+    if dice.yes(0.3):
+        made["tilt"] = {"clause": "GZ-23", "source": _SOURCE, "pool": 500000, "least": dice.choice((0, 50, 100)),
+                        "satisfaction": 60, "delivery": 40}  # fmt: skip
     return made, rows
+
+
+def adjustment(dice: Dice, codes: list[str]) -> dict[str, Any] | None:
+    """The adjustment fund of a study with quantity targets; its quantities may not be delivered."""
+    aimed = [c for c in codes if is_target(c)]
+    if not aimed:
+        return None
+    return {"clause": "HB-16", "source": _SOURCE, "pool": dice.choice((1000, 90000000)), "months": 6, "targets": 50,
+            "reserve": 50, "completion": aimed[:2], "payable": "ui_benefit_payable", "income": "ui_income",
+            "balance": "ui_balance", "outlay": "ui_outlay", "insured": "ui_insured",
+            "missing": dice.choice(("refused", "left_out"))}  # fmt: skip
+
+
+def appraised(dice: Dice, world: World) -> list[dict[str, str]]:
+    """Rows of appraisal.csv."""
+    rows = []
+    for number in range(1, dice.randint(2, 4)):
+        asked, entitled = dice.randint(1, 90), dice.randint(1, 90)
+        rows.append({"unit": f"B{number}", "name_zh": f"第{number}站", "name_en": f"Station {number}",
+                     "region": dice.choice(world.reporting), "tier": dice.choice(("administration", "service", "grassroots")),
+                     "staff": str(dice.randint(1, 30)), "surveyed": str(asked), "satisfied": str(dice.randint(0, asked)),
+                     "eligible": str(entitled), "received": str(dice.randint(0, entitled)), "source": "考核"})  # fmt: skip
+    return rows
 
 
 def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) -> dict[str, Any]:
@@ -144,6 +183,75 @@ def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) ->
     if dice.yes(0.4):
         made["statistical"] = {"quarters": 4, "least": 2, "sigmas": 2, "source": _SOURCE}
     return made
+
+
+def enterprises(dice: Dice, world: World) -> list[dict[str, str]]:
+    """Rows of enterprises.csv: two firms of one region in every quarter of the year."""
+    region = dice.choice(world.reporting)
+    return [
+        {"enterprise": f"Firm {n}", "region": region, "period": f"{world.year}Q{q}", "kind": kind, "base": "900",
+         "jobs": str(dice.randint(0, 1200)), "reason": "", "source": "监测"}
+        for n, kind in ((1, "strong"), (2, "difficult")) for q in (1, 2, 3, 4)
+    ]  # fmt: skip
+
+
+def layoffs(dice: Dice, world: World) -> list[dict[str, str]]:
+    return [
+        {"enterprise": f"Firm {n}", "region": region, "date": f"{world.year}-0{dice.randint(1, 9)}-15", "kind": "normal",
+         "staff": "300", "persons": str(dice.choice((1, 20, 300))),
+         "filed": dice.choice(("", f"{world.year}-01-03")), "source": "备案"}
+        for n, region in enumerate(dice.few(world.reporting, 1, 2), 1)
+    ]  # fmt: skip
+
+
+def retraining(dice: Dice, world: World, codes: list[str]) -> dict[str, Any] | None:
+    streams = [c for c in ("trained_reemp", "trained_startup", "trained_rural") if c in codes]
+    if not streams:
+        return None
+    return {"pace_cut_off": f"{world.year}-0{dice.randint(1, 9)}-30".replace("02-30", "02-28"), "source": _SOURCE,
+            "streams": {c: {"last_class_start": f"{world.year}-12-01", "class_weeks": dice.choice((1, 4, 60)),
+                            "subsidised_share": dice.choice((0, "0.85", 1))} for c in streams}}  # fmt: skip
+
+
+def orders(dice: Dice, world: World, targets: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Rows of target_orders.csv: one target changed within the year."""
+    changed = dice.choice(targets)
+    kept = ("item", "region", "period", "unit", "source")
+    value = dice.choice(("0", "1", changed["value"]))
+    return [{**{k: changed[k] for k in kept}, "number": "1号", "effective": f"{world.year}-0{dice.randint(1, 9)}-01",
+             "value": value}]  # fmt: skip
+
+
+def judged(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
+    """Rows of rubric.csv for some checks of the document."""
+    known = [
+        c.code
+        for clause in clauses().values()
+        if clause.code.startswith(f"{prefix}-")
+        for c in clause.parts("checks")
+    ]
+    return [
+        {"item": item, "region": region, "level": dice.choice(("full", "mostly", "partly", "not_done")),
+         "assessor": "评价组", "date": f"{world.year}-03-04", "evidence": "纪要"}
+        for item in dice.few(known, 1, 3) for region in dice.few(list(dict.fromkeys([world.top, *world.reporting])), 1, 2)
+    ]  # fmt: skip
+
+
+def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
+    """Rows of calendar.csv: some events of the year done, one of them late."""
+    rows = []
+    for event in (e for e in EVENTS if e.prefix == prefix and e.due[:1].isdigit()):
+        if dice.yes(0.4):
+            region = (
+                dice.choice([r for r in world.reporting if r != world.top] or [world.top])
+                if event.each
+                else world.top
+            )
+            if event.each == (region == world.top):
+                continue
+            rows.append({"event": event.code, "region": region, "due": "", "done": f"{world.year}-0{dice.randint(1, 9)}-20",
+                         "evidence": "文件"})  # fmt: skip
+    return rows
 
 
 def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str]]:

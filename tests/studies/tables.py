@@ -125,9 +125,10 @@ def _fill(dice: Dice, table: Table, world: World, drawn: Amounts, rates: dict[st
     gaps = dice.choice((0, 0.02, 0.1)) if rates else 0
     absent = {r["code"] for r in rows if len(world.reporting) > 1 and dice.yes(gaps)}
     named = dice.choice(("code", "code", "name_zh", "name_en"))
+    sure = world.reporting[0]  # delivers something for every period
     for period in world.delivered:
         for region in rows:
-            if (region["code"] in absent or dice.yes(gaps / 3)) and table.rows:
+            if region["code"] != sure and (region["code"] in absent or dice.yes(gaps / 3)):
                 continue
             row = {table.region: region[named], table.declared.get("period", ""): period}
             for header, column in table.columns.items():

@@ -58,6 +58,9 @@ def world(dice: Dice) -> World:
 
 def _regions(dice: Dice) -> tuple[list[dict[str, str]], str, str, str]:
     count = dice.choice((1, 2, 2, 3, 3, 6))
+    if dice.yes(0.006):  # more than a chart holds
+        places = [(f"N{n}", f"第{n}区", f"District {n}", f"{n}区") for n in range(1, 46)]
+        return _rows([("W", *_WHOLE), *places], dice, levels=("country", "province")), "W", "free", ""
     if dice.yes(0.12):
         rows = [("420000", "湖北省", "Hubei", "湖北"), *dice.few(_HUBEI, count, count)]
         return _rows(rows, dice, levels=("province", "prefecture")), "420000", "gb2260", "2007"
@@ -83,8 +86,8 @@ def _rows(places: list[tuple[str, str, str, str]], dice: Dice, levels: tuple[str
         row = {"code": code, "name_zh": zh, "name_en": en, "short_zh": short, "level": levels[number > 0],
                "parent": top[0] if number else "", "reports": "true" if number else "false"}  # fmt: skip
         if tiled:
-            row |= {"tile_row": str(1 + (number - 1) // 3) if number else "",
-                    "tile_column": str(1 + (number - 1) % 3) if number else ""}  # fmt: skip
+            row |= {"tile_row": str(1 + (number - 1) // 10) if number else "",
+                    "tile_column": str(1 + (number - 1) % 10) if number else ""}  # fmt: skip
         rows.append(row)
     return rows
 

@@ -149,11 +149,13 @@ def visits(view: View) -> list[Component]:
         line=view.demand_value(s.target),
     )  # fmt: skip
     ticks = tuple(say("period.quarter_of", **p.words) for p, _ in series)
+    known = next(v for _, v in reversed(series) if v.exact is not None)  # the point that the chart labels
     made = figure(
         "visits", title, say("visits.subtitle"),
         svg=charts.series(
             ticks, tuple(None if v.exact is None else float(v.exact) for _, v in series),
-            told, target=line, others=others, others_text=say("visits.others"), state=last_state(view, code),
+            told if known is last else numbers.percent(known.exact), target=line, others=others,
+            others_text=say("visits.others"), state=last_state(view, code) if known is last else "not_judged",
             suffix="%",
         ),
         alt=title + say("list.colon") + say("list.semicolon").join(
