@@ -34,10 +34,10 @@ def weights(dice: Dice, codes: list[str]) -> dict[str, Any]:
     gated = dice.some(codes, 0.2)[:2]
     if gated:
         made["gates"] = {
-            f"gate_{code}": {"indicator": code, "demand": dice.choice(("at_least", "at_most", "equal")), "value": 50,
+            f"gate{number}": {"indicator": code, "demand": dice.choice(("at_least", "at_most", "equal")), "value": 50,
                              "effect": dice.choice(("lowest_grade", "not_best")),
                              "missing": dice.choice(("no_grade", "passed", "failed")), "why": _WHY}
-            for code in gated
+            for number, code in enumerate(gated, 1)
         }  # fmt: skip
     aimed = [c for c in codes if is_target(c)]
     if aimed and dice.yes(0.3):

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass, field
 
+from evaluation import spreadsheet
 from evaluation.indicators.quantities import QUANTITIES
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
@@ -51,18 +52,14 @@ class Table:
         return out.getvalue().encode(self.encoding, "replace")
 
     def _workbook(self) -> bytes:
-        import openpyxl
-
-        book = openpyxl.Workbook()
-        sheet = book.active
-        sheet.title = self.declared.get("sheet", "Sheet1")
-        for _ in range(self.declared.get("title_rows", 0)):
-            sheet.append(["表"])
-        sheet.append(self.headers())
-        for row in self.rows:
-            sheet.append([row.get(h, "") for h in self.headers()])
         out = io.BytesIO()
-        book.save(out)
+        with spreadsheet.workbook(out, {}, None) as book:
+            sheet = book.add_worksheet(self.declared.get("sheet", "Sheet1"))
+            cells = [["表"]] * self.declared.get("title_rows", 0) + [self.headers()]
+            cells += [[row.get(h, "") for h in self.headers()] for row in self.rows]
+            for number, line in enumerate(cells):
+                for place, text in enumerate(line):
+                    sheet.write_string(number, place, text)
         return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from evaluation.errors import near
 
 STATES = ("met", "missed", "not_judged", "missing")
 MOST_ROWS = 40  # more do not fit a page
+MOST_COLUMNS = 16  # of a grid
 
 
 def rows(chart: str, given: Iterable, kind: type, most: int = MOST_ROWS, name: str = "rows") -> list:

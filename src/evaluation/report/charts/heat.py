@@ -37,7 +37,7 @@ def heat(
     the whole grid shares one scale (one indicator over quarters); ``dark`` says which end is dark, "high" or "low".
     """
     rows = check.rows("heat", rows, str)
-    columns = check.rows("heat", columns, str, most=16, name="columns")
+    columns = check.rows("heat", columns, str, most=check.MOST_COLUMNS, name="columns")
     grid = _grid(rows, columns, cells)
     if dark not in ("high", "low"):
         raise ValueError(f"heat: dark must be 'high' or 'low', got {dark!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from evaluation.report.judgements import Standing, lines_of, regional, standing
 from evaluation.report.refusals import refused
 from evaluation.report.sections import standing_rank
 from evaluation.report.sections.targets import demanded
-from evaluation.report.sections.twins import ENDS, listed, noted, number, selected
+from evaluation.report.sections.twins import ENDS, grids, listed, noted, number, selected
 from evaluation.report.view import View
 
 
@@ -25,10 +26,7 @@ def build(view: View) -> Component:
         parts += [*league(view), *tile_map(view), scores(view)]
         if view.results.league is not None:
             parts.append(standing_rank.chart(view))
-    matrix = lines(view)
-    if matrix:
-        parts.append(matrix)
-    parts += completions(view)
+    parts += [*lines(view), *completions(view)]
     if view.results.streams(view.top):
         parts += retraining(view)
     if len(parts) == 1:
@@ -165,12 +163,13 @@ def tile_map(view: View) -> list[Component]:
     return [figure_]
 
 
-def lines(view: View) -> Component | None:
+def lines(view: View) -> list[Component]:
     """Heat map of the hard limits: who misses which line."""
+    return [_lines(view, id, codes) for id, codes in grids(view.study.file.hard_limits, "lines")]
+
+
+def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     say = view.say
-    codes = list(view.study.file.hard_limits)
-    if not codes:
-        return None
     where = [[standing(view, c, r) for c in codes] for r in view.results.regions]
     every = [s for line in where for s in line]
     misses, known = _count(every, "missed"), _count(every, "missed", "met")
@@ -182,7 +181,7 @@ def lines(view: View) -> Component | None:
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
     return figure(
-        "lines", title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, cells),
+        id, title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, cells),
         alt=title + say("list.colon") + _read(view, names, cells), notes=_selected(view, len(kept), "indicators.csv"),
     )  # fmt: skip
 
@@ -221,10 +220,13 @@ def _selected(view: View, shown: int, file: str) -> list[str]:
 
 def completions(view: View) -> list[Component]:
     """Heat map of target completion: one scale for the grid, so that shades compare over items."""
-    say, everyone = view.say, view.results.regions
+    everyone = view.results.regions
     codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in everyone)]
-    if not codes:
-        return []
+    return [_completions(view, id, some) for id, some in grids(codes, "completions")]
+
+
+def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
+    say, everyone = view.say, view.results.regions
     where = [[standing(view, c, r) for c in codes] for r in everyone]
     every = [s for line in where for s in line]
     title = view.stated(
@@ -238,14 +240,12 @@ def completions(view: View) -> list[Component]:
     told = view.stated(
         "ranking.proposed", of=tuple(proposed), titles=say("list.comma").join(map(view.title, proposed))
     )
-    return [
-        figure(
-            "completions", title, say("ranking.completions_subtitle", period=view.period_text()),
-            svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
-            alt=title + say("list.colon") + _read(view, names, cells),
-            notes=[*([told] if told else []), *_selected(view, len(kept), "targets.csv")],
-        )
-    ]  # fmt: skip
+    return figure(
+        id, title, say("ranking.completions_subtitle", period=view.period_text()),
+        svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
+        alt=title + say("list.colon") + _read(view, names, cells),
+        notes=[*([told] if told else []), *_selected(view, len(kept), "targets.csv")],
+    )  # fmt: skip
 
 
 def _marked(view: View, line: list[Standing]) -> list[charts.Cell]:

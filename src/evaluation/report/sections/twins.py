@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
 from evaluation.report import judged
-from evaluation.report.charts.check import MOST_ROWS
+from evaluation.report.charts.check import MOST_COLUMNS, MOST_ROWS
 from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
 from evaluation.report.view import View
+
+T = TypeVar("T")
 
 
 def marks_note(view: View, cells: Iterable[str]) -> list[str]:
@@ -39,6 +42,12 @@ def cited(view: View, title: str, code: str) -> str:
     """A title with the items of the study's document that ask for an indicator, where the study has it."""
     clause = view.clause(code) if view.has(code) else ""
     return view.say("readings.group", title=title, clause=clause) if clause else title
+
+
+def grids(items: Sequence[T], id: str) -> Iterator[tuple[str, Sequence[T]]]:
+    """The columns of a grid in as many grids as fit a page, each with an id of its own."""
+    for n, start in enumerate(range(0, len(items), MOST_COLUMNS), start=1):
+        yield (id if n == 1 else f"{id}-{n}"), items[start : start + MOST_COLUMNS]
 
 
 def number(title: str, unit: str | None = None) -> dict:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report import charts
+from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import (
     Component,
     column,
@@ -18,7 +19,7 @@ from evaluation.report.component import (
     section,
 )
 from evaluation.report.sections import layoffs
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import grids, named, noted, number
 from evaluation.report.view import View
 from evaluation.warning.assess import SEVERITIES, Assessment, Watch, assess
 
@@ -40,7 +41,7 @@ def build(view: View) -> Component:
     parts += [lines(view, found), *chart(view, found)]
     if view.is_overview:
         others = [assess(view.results, r) for r in view.results.regions]
-        parts += [levels(view, [found, *others]), grid(view, others)]
+        parts += [levels(view, [found, *others]), *grid(view, others)]
     parts += layoffs.parts(view, found.quarter)
     plan = rules.plans.get(found.level)
     if plan:
@@ -178,38 +179,50 @@ def levels(view: View, all_: list[Assessment]) -> Component:
     return noted(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
 
 
-def grid(view: View, all_: list[Assessment]) -> Component:
-    """Regions by watched series; a diamond is a series in warning."""
-    say, numbers = view.say, view.numbers
-    watched = all_[0].watches
-    cells = [
-        [
-            charts.Cell(
-                value=None if w.value is None else float(w.value), text=text(view, w, w.value),
-                state="missed" if w.state in _BAD and w.value is not None else "not_judged",
-            )
-            for w in a.watches
-        ]
-        for a in all_
-    ]  # fmt: skip
-    names = [view.short(a.region) for a in all_]
-    heads = [w.watched.title[view.language] for w in watched]
+def grid(view: View, all_: list[Assessment]) -> list[Component]:
+    """Regions by watched series; a diamond is a series in warning. The table has every region and series; of more than a
+    grid holds, those are drawn that have the most series in warning."""
+    say = view.say
     graded = [a for a in all_ if a.severity not in ("none", "unknown")]
     title = say("warning.grid_message" if graded else "warning.grid_calm", count=str(len(graded)),
                 total=str(len(all_)), names=say("list.comma").join(view.short(a.region) for a in graded))  # fmt: skip
+    kept = sorted(sorted(range(len(all_)), key=lambda n: -sum(w.warned for w in all_[n].watches))[:MOST_ROWS])
+    drawn = [all_[n] for n in kept]
+    names = [view.short(a.region) for a in drawn]
+    note = view.stated("warning.grid_selected", count=str(len(all_)), shown=str(len(drawn)))
+    told = say("list.semicolon").join(
+        f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, drawn, strict=True)
+    )
+    made = []
+    for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
+        heads = [all_[0].watches[n].watched.title[view.language] for n in which]
+        cells = [[_cell(view, a.watches[n]) for n in which] for a in drawn]
+        made.append(
+            figure(
+                id, title, say("warning.grid_subtitle"), svg=charts.heat(names, heads, cells),
+                alt=title + say("list.colon") + told, notes=[note] if note else [],
+                table=None if made else _grid_table(view, all_),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _cell(view: View, w: Watch) -> charts.Cell:
+    bad = w.state in _BAD and w.value is not None
+    return charts.Cell(
+        value=None if w.value is None else float(w.value), text=text(view, w, w.value),
+        state="missed" if bad else "not_judged",
+    )  # fmt: skip
+
+
+def _grid_table(view: View, all_: list[Assessment]) -> Component:
+    say, numbers = view.say, view.numbers
     rows = [
-        row(n, say(f"severity.{a.severity}"), numbers.count(sum(w.warned for w in a.cores)),
+        row(view.short(a.region), say(f"severity.{a.severity}"), numbers.count(sum(w.warned for w in a.cores)),
             *(text(view, w, w.value) for w in a.watches))
-        for n, a in zip(names, all_, strict=True)
+        for a in all_
     ]  # fmt: skip
     columns = [column(say("column.region")), column(say("warning.severity")),
                number(say("warning.cores_warned"), say("unit.cores")),
-               *(number(h, unit(view, w)) for h, w in zip(heads, watched, strict=True))]  # fmt: skip
-    told = say("list.semicolon").join(
-        f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, all_, strict=True)
-    )
-    return figure(
-        "warning-grid", title, say("warning.grid_subtitle"), svg=charts.heat(names, heads, cells),
-        alt=title + say("list.colon") + told,
-        table=noted(view, "warning-grid-table", say("warning.grid_table"), columns, rows),
-    )  # fmt: skip
+               *(number(w.watched.title[view.language], unit(view, w)) for w in all_[0].watches)]  # fmt: skip
+    return noted(view, "warning-grid-table", say("warning.grid_table"), columns, rows)

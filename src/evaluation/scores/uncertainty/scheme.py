@@ -171,7 +171,7 @@ def prepare(scheme: Scheme) -> Prepared:
         return Prepared(middle.astype(np.float32), None, none, np.empty(0), np.empty(0), known)
     raw = np.where(np.isnan(scheme.values), scheme.cases[0], scheme.cases).transpose(0, 2, 1)
     noisy = known & ~np.isnan(raw) & (raw > 0)
-    cases, rate = np.where(noisy, raw, 1.0), middle / scheme.per
+    cases, rate = np.where(noisy, raw, 1.0), np.where(noisy, middle, 0.0) / scheme.per
     a, b = rate * cases + 0.5, (1 - rate) * cases + 0.5
     mean = a / (a + b)
     middle = np.where(noisy, mean * scheme.per, middle)

@@ -1,0 +1,80 @@
+"""What ``check`` passes, ``run`` makes: the studies of the generator, and the generator itself."""
+
+import pytest
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.report.sections import fund
+from tests.studies import __main__ as command
+from tests.studies.defects import DEFECTS
+from tests.studies.invent import NAME, alone, invent
+from tests.studies.run import run
+
+SEED = 20100806
+
+
+def failures(outcomes):
+    return [(o.seed, o.index, o.label, place, told) for o in outcomes for place, told in o.failures]
+
+
+@pytest.mark.parametrize("dimension", sorted({i.dimension.value for i in CATALOGUE.values()}))
+def test_every_catalogued_indicator_alone_makes_whole_reports(tmp_path, dimension):
+    codes = [c for c, i in CATALOGUE.items() if i.dimension.value == dimension]
+    assert {c: told for c in codes if (told := run(alone(c), tmp_path, pages=False).failures)} == {}
+
+
+@pytest.mark.parametrize("start", range(0, 300, 50))
+def test_studies_drawn_at_random_are_whole_or_refused_for_their_defect(tmp_path, start):
+    assert failures(run(invent(SEED, n), tmp_path) for n in range(start, start + 50)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", range(300, 2300, 100))
+def test_two_thousand_studies_are_whole_or_refused_for_their_defect(tmp_path, start):
+    assert failures(run(invent(SEED, n), tmp_path, pdf=n % 20 == 0) for n in range(start, start + 100)) == []
+
+
+def files(root):
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def test_a_study_follows_from_seed_and_index_alone(tmp_path):
+    for name in ("once", "again"):
+        for index in range(20):
+            invent(3, index).write(tmp_path / name / str(index))
+    assert files(tmp_path / "once") == files(tmp_path / "again")
+    assert files(tmp_path / "once" / "0") != files(tmp_path / "once" / "1")
+
+
+def test_every_kind_of_defect_is_drawn():
+    wanted, labels = set(DEFECTS), (invent(SEED, n).label for n in range(2500))
+    while wanted:
+        wanted.discard(next(labels))
+
+
+def test_a_section_that_fails_is_told_with_section_region_and_study(tmp_path, monkeypatch):
+    def fails(view):
+        raise ZeroDivisionError("nobody thought of this")
+
+    monkeypatch.setattr(fund, "build", fails)
+    told = run(alone("fund_used_amount"), tmp_path)
+    assert told.state == "crashed"
+    assert {place.split(", ")[1] for place, _ in told.failures} == {"fund"}
+
+
+def test_a_defect_that_nobody_finds_is_wrong(tmp_path):
+    valid = next(d for d in (invent(SEED, n) for n in range(20)) if not d.defect)
+    valid.defect = "row_twice"  # it has none
+    told = run(valid, tmp_path)
+    assert told.state == "wrong"
+    assert "no finding 'row_twice'" in told.failures[0][1]
+
+
+def test_the_command_ends_with_its_counts_and_leaves_failures_as_projects(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(fund, "build", lambda view: {}["nothing"])
+    kept = tmp_path / "kept"
+    ended = command.main(["--count", "6", "--seed", "1", "--jobs", "1", "--pdf-every", "0", "--keep", str(kept)])
+    *told, last = capsys.readouterr().out.splitlines()
+    assert ended == 1
+    assert last.startswith("whole ") and ", refused 0, crashed " in last and ", wrong 0, sentences " in last
+    assert any(line.startswith("crashed: seed 1, ") and "fund: KeyError" in line for line in told)
+    assert all((folder / "params" / NAME / "study.yml").is_file() for folder in kept.iterdir())
