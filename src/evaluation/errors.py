@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 Choice = TypeVar("Choice", bound=str)
 
 _LONG_NUMBER = re.compile(r"\d(?:[\s\u00ad\u200b-\u200f\ufeff-]?\d){14,}[\s\u200b-\u200f]?[XxＸｘ]?")
+_WIDE = re.compile("[^ \u00a0\u3000]+")
 _LONGEST, _READ = 40, 400  # characters shown, and looked at for that
 _NEAR, _LISTED = 2000, 200  # names compared, and listed
 
@@ -64,8 +65,16 @@ def escaped(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else _spelled(c) for c in text)
 
 
+def steady(text: str) -> str:
+    """Lines of ``text`` with everything :func:`escaped` but blanks: fit for a terminal and a log."""
+    lines = text.split("\n")
+    return "\n".join(x if x.isprintable() else _WIDE.sub(lambda part: escaped(part[0]), x) for x in lines)
+
+
 def _spelled(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+    """As JSON spells it, so that what is printed as JSON can be read back."""
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def incomplete(error: ImportError) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from evaluation import identity
 from evaluation.data.delivery import Delivery, read
-from evaluation.data.findings import Finding
+from evaluation.data.findings import Finding, ordered
 from evaluation.errors import Refused, near, one_of
 from evaluation.indicators import measure
 from evaluation.indicators.quantities import AHEAD
@@ -54,6 +54,14 @@ class Opened:
         return read(self.study, self.root, self.period.last_day, AHEAD)
 
     @cached_property
+    def blocking(self) -> tuple[Finding, ...]:
+        """What keeps the study from being measured: words that cannot be printed, and findings of the delivery."""
+        from evaluation.report.printable import unprintable
+
+        delivered = (f for f in self.delivery.findings if f.severity == "blocking")
+        return (*unprintable(self.study, self.root), *delivered)
+
+    @cached_property
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
         return self._measured()
@@ -66,11 +74,10 @@ class Opened:
         return assess.warned(self._measured({w.of for w in rules.watched.values()} if rules else set()))
 
     def _measured(self, only: Set[str] | None = None) -> Results:
-        blocking = [f for f in self.delivery.findings if f.severity == "blocking"]
-        if blocking:
+        if self.blocking:
             raise Refused(
-                f"study {self.study.name!r} has {len(blocking)} blocking finding(s) in its data, the first: "
-                f"{blocking[0].message}; see `evaluation check {self.study.name}`"
+                f"study {self.study.name!r} has {len(self.blocking)} blocking finding(s) in its data, the first: "
+                f"{self.blocking[0].message}; see `evaluation check {self.study.name}`"
             )
         assess.check(self.study)
         return results(self.study, self.delivery, self.period, only, self._given)
@@ -92,8 +99,8 @@ class Opened:
         """All findings of the delivery, and the parts that cannot be made of it; with blocking ones those of the reader
         only, since nothing was measured. :class:`Refused` for names and units that the catalogue does not know."""
         resolve(self.study)
-        if any(f.severity == "blocking" for f in self.delivery.findings):
-            return self.delivery.findings
+        if self.blocking:
+            return ordered((*self.blocking, *self.delivery.findings))
         return (*self.results.findings, *unmade(self.results))
 
     def check(self) -> None:

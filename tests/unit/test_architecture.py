@@ -225,6 +225,17 @@ def test_another_writer_is_seen(call):
     assert WRITERS.fullmatch(call)
 
 
+def test_commands_say_everything_through_one_function():
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path, tree in TREES.items()
+        if part(path) == "cli" and path.name != "output.py"
+        for line, name in calls(tree)
+        if name in ("click.echo", "click.secho", "print", "sys.stdout.write", "sys.stderr.write")
+    ]
+    assert found == []
+
+
 def test_no_error_is_swallowed():
     found = []
     for path, tree in TREES.items():

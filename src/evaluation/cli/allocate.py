@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.cli.output import save
+from evaluation.cli.output import save, say
 from evaluation.errors import EXIT_DONE, Refused, shown
 from evaluation.spreadsheet import csv_bytes
 from evaluation.study.issue import dated
@@ -53,7 +53,7 @@ def allocate(study, pool, fund, weights, output) -> int:
     _known((study,), False, root())
     opened = evaluation.open(study, root=root())
     made = _shared(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
-    click.echo("\n".join(made.lines))
+    say("\n".join(made.lines))
     if output is not None:
         save(output, _content(output, made, opened.study))
     return EXIT_DONE

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, Refused
 
 _KINDS = {"rules": "rules", "documents": "documents", "events": "dates", "checks": "assessor"}
@@ -27,15 +28,15 @@ def clauses(study, missing, as_json) -> int:
         policy, computed = _study(study)
         found = of(policy)
     if as_json:
-        click.echo(json.dumps([_plain(c) for c in found], ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps([_plain(c) for c in found], ensure_ascii=False, sort_keys=True, indent=1))
     elif missing:
         for clause in found:
             for part in clause.missing:
-                click.echo(f"{clause.code}  {part.kind[:-1]} {part.code}: {part.title.en}: {part.missing}")
+                say(f"{clause.code}  {part.kind[:-1]} {part.code}: {part.title.en}: {part.missing}")
     else:
         for clause in found:
-            click.echo("\n".join(_told(clause, computed)))
-        click.echo(summary(found))
+            say("\n".join(_told(clause, computed)))
+        say(summary(found))
     return EXIT_DONE
 
 

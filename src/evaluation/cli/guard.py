@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from evaluation.cli.output import say
 from evaluation.errors import (
     EXIT_DONE,
     EXIT_FAILED,
@@ -85,4 +86,4 @@ def _where(error: BaseException) -> str:
 
 
 def _say(message: str) -> None:
-    click.echo(f"evaluation: {message}", err=True)
+    say(f"evaluation: {message}", err=True)

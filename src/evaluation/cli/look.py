@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
 
 _FIELDS = ("severity", "code", "file", "sheet", "row", "column", "value", "message", "fix", "region")
@@ -33,7 +34,7 @@ def check(studies, everything, as_json) -> int:
         except EvaluationError as error:
             if len(studies) == 1 and not everything:
                 raise
-            click.echo(f"evaluation: {name}: {error}", err=True)
+            say(f"evaluation: {name}: {error}", err=True)
             ended = error.exit_code
             continue
         said[name] = sorted((_plain(f) for f in found), key=lambda f: f["severity"] != "blocking")
@@ -42,10 +43,10 @@ def check(studies, everything, as_json) -> int:
             ended = EXIT_REFUSED
         if not as_json:
             more = sum(f.stands_for for f in found) - blocking
-            click.echo(f"{name}: {blocking:,} blocking, {more:,} reportable findings")
+            say(f"{name}: {blocking:,} blocking, {more:,} reportable findings")
             _print_findings(said[name])
     if as_json:
-        click.echo(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     return ended
 
 
@@ -73,10 +74,10 @@ def _print_findings(findings: list[dict[str, Any]]) -> None:
         place += [finding["region"] and f"region {finding['region']}"]
         where = ", ".join(str(p) for p in place if p)
         got = f", got {finding['value']!r}" if finding["value"] not in (None, "") else ""
-        click.echo(f"\n  {finding['severity']}: {where or 'the delivery'}{got}  [{finding['code']}]")
-        click.echo(f"    {finding['message']}")
+        say(f"\n  {finding['severity']}: {where or 'the delivery'}{got}  [{finding['code']}]")
+        say(f"    {finding['message']}")
         if finding["fix"]:
-            click.echo(f"    what to do: {finding['fix']}")
+            say(f"    what to do: {finding['fix']}")
 
 
 @click.command("list", short_help="List studies, or the runs of one.")
@@ -100,9 +101,9 @@ def list_(study, as_json) -> int:
         say_passed_over(known.passed_over.values())
         lines = [f"{r['run_id']}  {r['state']}  {_told(r['counts'])}" for r in rows]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1))
     else:
-        click.echo("\n".join(lines) if lines else "nothing yet")
+        say("\n".join(lines) if lines else "nothing yet")
     return EXIT_DONE
 
 
@@ -110,9 +111,9 @@ def say_passed_over(told: Iterable[str]) -> None:
     """Name records that cannot be used, on stderr; the newest first, and not many."""
     told = list(told)
     for line in told[:_NAMED]:
-        click.echo(f"evaluation: {line}", err=True)
+        say(f"evaluation: {line}", err=True)
     if len(told) > _NAMED:
-        click.echo(f"evaluation: and {len(told) - _NAMED} more runs without a record that can be used", err=True)
+        say(f"evaluation: and {len(told) - _NAMED} more runs without a record that can be used", err=True)
 
 
 def _run_row(record: dict[str, Any]) -> dict[str, Any]:
@@ -145,19 +146,19 @@ def show(study, run_id, as_json) -> int:
     record = known.read(run_id)
     say_passed_over(known.passed_over.values())
     if as_json:
-        click.echo(json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1))
         return EXIT_DONE
     folder = f"outputs/{study}/{record['run_id']}"
-    click.echo(f"{record['title']}, period {record['period']}")
+    say(f"{record['title']}, period {record['period']}")
     if record["synthetic"]:
-        click.echo(record["synthetic"])
-    click.echo(f"run {record['run_id']}: {record['state']} ({_told(registry.counts(record))})")
-    click.echo(f"  {folder}/index.html")
+        say(record["synthetic"])
+    say(f"run {record['run_id']}: {record['state']} ({_told(registry.counts(record))})")
+    say(f"  {folder}/index.html")
     for region in record["regions"]:
         line = f"  {region['code']} {region['name']}: {region['state']}"
         names = {o["path"] for o in region["outputs"]}
         paths = [f"{folder}/{region['code']}/{n}" for n in ("report.html", "report.pdf", "log.txt") if n in names]
-        click.echo("  ".join([line, *paths]))
+        say("  ".join([line, *paths]))
         if region.get("error"):
-            click.echo(f"    {region['error']}")
+            say(f"    {region['error']}")
     return EXIT_DONE

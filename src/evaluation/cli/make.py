@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, Refused
 
 
@@ -19,8 +20,8 @@ def init(name, source) -> int:
 
     root = project.root()
     for path in skeleton.create(root, name, source):
-        click.echo(f"wrote {path.relative_to(root)}")
-    click.echo(f"next: fill them in, put the tables into data/{name}/, then: evaluation check {name}")
+        say(f"wrote {path.relative_to(root)}")
+    say(f"next: fill them in, put the tables into data/{name}/, then: evaluation check {name}")
     return EXIT_DONE
 
 
@@ -60,7 +61,7 @@ def render(notebook, target, output) -> int:
         for kind, content in made.items():
             path = folder / f"{notebook.stem}.{kind}"
             files.write(path, content)
-            click.echo(f"wrote {path}")
+            say(f"wrote {path}")
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}") from None
     return EXIT_DONE
@@ -81,8 +82,8 @@ def demo(output, register) -> int:
         from evaluation.demo import register as invented
 
         for path in invented.write(register):
-            click.echo(f"wrote {path}")
-        click.echo(f"{register} holds an invented register: nobody in it exists")
+            say(f"wrote {path}")
+        say(f"{register} holds an invented register: nobody in it exists")
         return EXIT_DONE
     from evaluation import demo as generator
     from evaluation import project
@@ -90,8 +91,6 @@ def demo(output, register) -> int:
     root = project.root()
     where = output or root
     for path in generator.write(where, project=root):
-        click.echo(f"wrote {path}")
-    click.echo(
-        f"the synthetic tables are in {where}/data, the targets and standards made with them in {where}/params"
-    )
+        say(f"wrote {path}")
+    say(f"the synthetic tables are in {where}/data, the targets and standards made with them in {where}/params")
     return EXIT_DONE

@@ -1,4 +1,4 @@
-"""What ``-o`` writes: the whole file or nothing."""
+"""What commands say, and what ``-o`` writes: nothing said steers a terminal; a file is whole or not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, steady
+
+
+def say(text: str, err: bool = False) -> None:
+    """``text`` on stdout, or on stderr. Names, file names and messages of others may be in it."""
+    click.echo(steady(text), err=err)
 
 
 def save(path: Path, content: bytes, what: str = "") -> None:
@@ -17,4 +22,4 @@ def save(path: Path, content: bytes, what: str = "") -> None:
         files.write(path, content)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}") from None
-    click.echo(f"wrote {path}: {what}" if what else f"wrote {path}")
+    say(f"wrote {path}: {what}" if what else f"wrote {path}")

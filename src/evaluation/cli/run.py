@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from evaluation.cli.look import say_passed_over
+from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
 
 ENGINES = ("fork", "kernel")
@@ -125,7 +126,7 @@ def _todo(
 
 def _some_failed(plan: Any, options: Any, quiet: bool) -> bool:
     if not options.only and not quiet:
-        click.echo(f"{plan.study}: nothing failed in the latest run")
+        say(f"{plan.study}: nothing failed in the latest run")
     return bool(options.only)
 
 
@@ -141,7 +142,7 @@ def _run_all(todo: list, as_json: bool, quiet: bool) -> int:
         except Busy as busy:
             if len(todo) == 1:
                 raise
-            click.echo(f"evaluation: {busy}", err=True)
+            say(f"evaluation: {busy}", err=True)
             worst = max(worst, busy.exit_code)
             continue
         worst = max(worst, result.exit_code)
@@ -152,7 +153,7 @@ def _run_all(todo: list, as_json: bool, quiet: bool) -> int:
         if result.exit_code == EXIT_INTERRUPTED:
             break
     if as_json:
-        click.echo(json.dumps(records, ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps(records, ensure_ascii=False, sort_keys=True, indent=1))
     return worst
 
 
@@ -162,15 +163,15 @@ def _print_result(plan: Any, result: Any, quiet: bool) -> None:
     if quiet and result.exit_code == EXIT_DONE:
         return
     if result.folder is None:
-        click.echo(f"{plan.study}: interrupted before any region was finished; nothing was kept")
+        say(f"{plan.study}: interrupted before any region was finished; nothing was kept")
         return
     told = ", ".join(f"{number} {state}" for state, number in counts(result.record).items())
-    click.echo(f"{plan.study}: {told}{', all as they were' if result.unchanged else ''}")
+    say(f"{plan.study}: {told}{', all as they were' if result.unchanged else ''}")
     for region in result.record["regions"]:
         if region["state"] == "failed":
             log = result.folder.relative_to(plan.root) / region["code"] / "log.txt"
-            click.echo(f"  failed {region['code']} {region['name']}: {log}")
-    click.echo(f"  open {result.folder.relative_to(plan.root) / 'index.html'}")
+            say(f"  failed {region['code']} {region['name']}: {log}")
+    say(f"  open {result.folder.relative_to(plan.root) / 'index.html'}")
 
 
 def _decided(plan: Any, options: Any) -> list:
@@ -194,20 +195,20 @@ def _print_plans(todo: list, as_json: bool) -> None:
 
     described = [describe(plan, _decided(plan, options)) for plan, options in todo]
     if as_json:
-        click.echo(json.dumps(described, ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps(described, ensure_ascii=False, sort_keys=True, indent=1))
         return
     for said in described:
-        click.echo(f"{said['study']}: {said['title']}, period {said['period']}, language {said['language']}")
+        say(f"{said['study']}: {said['title']}, period {said['period']}, language {said['language']}")
         if said["synthetic"]:
-            click.echo(f"  synthetic: {said['synthetic']}")
-        click.echo(f"  outputs: {said['outputs']}")
-        click.echo(f"  each region: {', '.join(said['files_per_region'])}")
+            say(f"  synthetic: {said['synthetic']}")
+        say(f"  outputs: {said['outputs']}")
+        say(f"  each region: {', '.join(said['files_per_region'])}")
         if said["files_per_document"]:
-            click.echo(f"  each document: {', '.join(said['files_per_document'])}")
+            say(f"  each document: {', '.join(said['files_per_document'])}")
         for path, size in dict.fromkeys((given["path"], given["bytes"]) for given in said["inputs"]):
-            click.echo(f"  input: {path} ({size} bytes)")
+            say(f"  input: {path} ({size} bytes)")
         for report in said["reports"]:
             what = f"kept from {report['kept_from']}" if report["kept_from"] else f"make: {report['reason']}"
-            click.echo(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}, {what}")
+            say(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}, {what}")
         made = sum(not r["kept_from"] for r in said["reports"])
-        click.echo(f"  {made} to make, {len(said['reports']) - made} kept; nothing was run")
+        say(f"  {made} to make, {len(said['reports']) - made} kept; nothing was run")

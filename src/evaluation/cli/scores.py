@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.cli.output import save
+from evaluation.cli.output import save, say
 from evaluation.errors import EXIT_DONE, Refused
 
 
@@ -36,7 +36,7 @@ def scores(study, period, output) -> int:
         raise Refused(
             f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
         )
-    click.echo("\n".join(told(results)))
+    say("\n".join(told(results)))
     if output is not None:
         from evaluation.cli.scores_book import workbook
         from evaluation.study.issue import dated

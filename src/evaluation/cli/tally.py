@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.cli.output import save
+from evaluation.cli.output import save, say
 from evaluation.errors import EXIT_DONE, Refused
 from evaluation.spreadsheet import csv_bytes
 
@@ -76,8 +76,8 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
         rows = [[*_TAGS, "source"], *([*map(str, t), source] for t in tagged)]
         save(tags, csv_bytes(rows), "an internal file too")
     if left := counting.left_out(opened):
-        click.echo(f"not counted, for want of a table: {', '.join(left)}")
-    click.echo("\n".join(_declaration(output.name, dict.fromkeys(a.quantity for a in amounts))))
+        say(f"not counted, for want of a table: {', '.join(left)}")
+    say("\n".join(_declaration(output.name, dict.fromkeys(a.quantity for a in amounts))))
     return EXIT_DONE
 
 

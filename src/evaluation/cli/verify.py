@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, Refused, near
 
 _MOST = 20  # findings of a run told one by one
@@ -51,9 +52,9 @@ def verify(study, run_id, as_json) -> int:
             "runs": [verifying.plain(r) for r in runs],
             "beside": [{"path": f.path, "told": f.told} for f in beside],
         }
-        click.echo(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
+        say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     else:
-        click.echo("\n".join([*(f"{f.path} {f.told}" for f in beside), _summary(runs)]))
+        say("\n".join([*(f"{f.path} {f.told}" for f in beside), _summary(runs)]))
     verdicts = {r.verdict for r in runs}
     if verifying.ALTERED in verdicts:
         return EXIT_FAILED
@@ -75,10 +76,9 @@ def _studies(root: Path, study: str | None) -> list[str]:
 
 def _print(found: Any) -> None:
     number = f"{found.files} file{'s' if found.files != 1 else ''}"
-    click.echo(
-        f"{found.study} {found.run_id}: {found.verdict}, {number}; run.json has SHA-256 {found.sha256 or 'none'}"
-    )
-    click.echo("".join(f"  {line}\n" for line in _lines(found)), nl=False)
+    say(f"{found.study} {found.run_id}: {found.verdict}, {number}; run.json has SHA-256 {found.sha256 or 'none'}")
+    for line in _lines(found):
+        say(f"  {line}")
 
 
 def _lines(found: Any) -> Iterator[str]:

@@ -123,7 +123,7 @@ def _key(finding: Finding) -> tuple:
 
 def place(finding: Finding) -> str:
     """``fund.csv, line 12, column '支出'`` as far as it is known."""
-    line = "line" if (finding.file or "").endswith(".csv") else "row"
+    line = "line" if (finding.file or "").endswith((".csv", ".yml")) else "row"
     parts = [
         shown(finding.file) if finding.file else None,
         f"sheet '{shown(finding.sheet)}'" if finding.sheet else None,

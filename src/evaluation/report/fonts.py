@@ -61,6 +61,12 @@ def supports(text: str) -> set[str]:
     return set(text) - _known() - _BLANK
 
 
+def spelled(text: str) -> str:
+    """``text`` with every character that the shipped font lacks as its number: ``〔U+20BB7〕``."""
+    lacking = supports(text)
+    return "".join(f"〔U+{ord(c):04X}〕" if c in lacking else c for c in text) if lacking else text
+
+
 def require(text: str, where: str) -> None:
     """Refuse a text with characters that would print as empty boxes, listing them."""
     lacking = sorted(supports(text))

@@ -11,6 +11,7 @@ from functools import cached_property
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.fonts import spelled
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.scores.results import Results
@@ -165,7 +166,9 @@ class View:
     def source(self, *quantities: str) -> str | None:
         """Source line: the files these quantities come from; None where no table delivers any."""
         tables = self.study.file.tables.values()
-        names = [t.file for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
+        names = [
+            spelled(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)
+        ]
         return self.say("list.comma").join(dict.fromkeys(names)) or None
 
     def inputs(self, *codes: str) -> list[str]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from evaluation.errors import steady
 from evaluation.runs.job import DONE, EVENTS, FAILED, Job, Outcome
 
 
@@ -68,7 +69,7 @@ class Lines(Progress):
         self._say(f"{place} {outcome.state} {outcome.seconds:.1f} s" + (f": {told}" if told else ""))
 
     def _say(self, line: str) -> None:
-        print(line, file=self.stream, flush=True)
+        print(steady(line), file=self.stream, flush=True)
 
 
 class Live(Progress):
@@ -111,7 +112,7 @@ class Live(Progress):
         self.done += outcome.state == DONE
         self.failed += outcome.state == FAILED
         if outcome.state == FAILED:
-            told = escape(f"{outcome.region} {name}: {outcome.error}")
+            told = escape(steady(f"{outcome.region} {name}: {outcome.error}"))
             self.live.console.print(f"[bold #C55A11]failed[/] {told}")
 
     def _view(self):
@@ -135,7 +136,8 @@ class Live(Progress):
         for column in ("left", "left", "left", "right", "left"):
             body.add_column(justify=column, no_wrap=True, overflow="ellipsis")
         for region, (name, stage, since, reason) in list(self.now.items()):
-            body.add_row(f"  {region}", name, stage, f"{time.monotonic() - since:.1f} s", Text(reason, style="dim"))
+            why = Text(steady(reason), style="dim")
+            body.add_row(f"  {region}", Text(name), stage, f"{time.monotonic() - since:.1f} s", why)
         if not self.now and not ended:
             body.add_row("  measuring the study, once for all regions")
         return Group(head, body)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import EvaluationError, RegionFailed, incomplete
+from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
 from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
 
@@ -45,6 +45,7 @@ def run(job: Job, opened: Any, stage: Stage = lambda text: None) -> Outcome:
 
 def failed(job: Job, told: str, seconds: float = 0.0) -> Outcome:
     """The outcome of a failed region, which leaves its log, its partial notebook, its tables, and no report."""
+    told = steady(told)
     job.folder.mkdir(parents=True, exist_ok=True)
     for path in job.folder.iterdir():
         if path.name not in (LOG, PARTIAL, *TABLES):

@@ -17,6 +17,7 @@ from evaluation.report.component import (
     row,
     section,
 )
+from evaluation.report.fonts import spelled
 from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import named, noted, number, sides
 from evaluation.report.view import View
@@ -62,16 +63,19 @@ def inputs(view: View) -> Component:
     say = view.say
     files = view.results.delivery.files
     delivered = [
-        (say("annex.file_rows", file=f.path.rpartition("/")[2], rows=view.numbers.count(f.rows)), f.sha256)
+        (say("annex.file_rows", file=spelled(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256)
         for f in files
     ]
     rows = [row(f"data/{view.study.name}/", role="group"), *_paired(delivered)]
-    rows += [row(f"params/{view.study.name}/", role="group"), *_paired(sorted(view.study.files.items()))]
+    rows += [
+        row(f"params/{view.study.name}/", role="group"),
+        *_paired([(spelled(name), sha) for name, sha in sorted(view.study.files.items())]),
+    ]
     columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
     other: dict[str, list[str]] = {}
     for f in files:
         if f.encoding.upper() != "UTF-8":
-            other.setdefault(f.encoding.upper(), []).append(f.path.rpartition("/")[2])
+            other.setdefault(f.encoding.upper(), []).append(spelled(f.path.rpartition("/")[2]))
     notes = [say("annex.inputs_note", digits=str(_DIGITS))]
     notes += [say("annex.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
@@ -164,10 +168,13 @@ def figures(view: View) -> Component:
             file = place
             title = view.study.file.tables[first.table].title[view.language]
             rows.append(
-                row(say("annex.place", file=first.file, title=title, lines=_between(file[1:])), role="group")
+                row(
+                    say("annex.place", file=spelled(first.file), title=title, lines=_between(file[1:])),
+                    role="group",
+                )
             )
         name, kind = named(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
-        told = [] if first.column == name else [first.column]
+        told = [] if first.column == name else [spelled(first.column)]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
         rows.append(row(name, " · ".join(told), numbers.exact(figure.amount, counts, figure.mark)))

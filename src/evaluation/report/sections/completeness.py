@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, keyfacts, paragraph, row, section
 from evaluation.report.coverage import due, have, lacking
+from evaluation.report.fonts import spelled
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
@@ -55,7 +56,7 @@ def matrix(view: View) -> Component:
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
         rows = [
-            row(tables[n].title[view.language], tables[n].file, told(view.region, n))
+            row(tables[n].title[view.language], spelled(tables[n].file), told(view.region, n))
             for n in lacking(view, view.region)
         ]
         columns = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
+from evaluation.report.fonts import spelled
 from evaluation.report.judgements import reported
 from evaluation.report.sections.twins import both, named, noted, number
 from evaluation.report.view import View
@@ -84,7 +85,7 @@ def findings(view: View) -> list[Component]:
             say("findings.row", row=str(finding.row)) if finding.row else None,
             finding.column,
         ]
-        place = " · ".join(str(w) for w in where if w)
+        place = spelled(" · ".join(str(w) for w in where if w))
         rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *told(view, finding)))
     columns = [
         number("#"), column(say("findings.where"), weight=3), column(say("findings.what"), weight=6),
