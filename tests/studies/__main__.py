@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from evaluation.report.conditions import RESTS_ON
 from tests.studies.invent import invent
 from tests.studies.run import Outcome, run
 
@@ -63,8 +64,10 @@ def _one(seed: int, scratch: Path, keep: Path | None, pdf_every: int, index: int
 def _told(outcomes: Iterator[Outcome], full: bool) -> int:
     states: Counter[str] = Counter()
     spoilt: Counter[str] = Counter()
+    sides: set[tuple[str, bool]] = set()
     sentences = figures = 0
     for outcome in outcomes:
+        sides |= outcome.sides
         states[outcome.state] += 1
         spoilt[outcome.label] += outcome.label != "valid"
         sentences, figures = sentences + outcome.sentences, figures + outcome.figures
@@ -75,11 +78,22 @@ def _told(outcomes: Iterator[Outcome], full: bool) -> int:
     print(
         f"defective {sum(spoilt.values())} of {sum(spoilt[k] > 0 for k in spoilt)} kinds, {states['expected']} stopped by their own"
     )
+    _unreached(sides)
     print(
         f"whole {states['whole']}, refused {states['refused']}, crashed {states['crashed']}, wrong {states['wrong']}, "
         f"sentences {sentences}, figures {figures}"
     )
     return int(any(states[s] for s in ("refused", "crashed", "wrong")))
+
+
+def _unreached(sides: set[tuple[str, bool]]) -> None:
+    """Sentences that no study could say, that none had to leave unsaid, and that none came to ask about."""
+    keys = sorted(RESTS_ON)
+    for told, missing in (("never said", True), ("never left unsaid", False)):
+        print(
+            f"{told}: {', '.join(k for k in keys if (k, missing) not in sides and (k, not missing) in sides) or 'none'}"
+        )
+    print(f"never asked: {', '.join(k for k in keys if not sides & {(k, True), (k, False)}) or 'none'}")
 
 
 if __name__ == "__main__":

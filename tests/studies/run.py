@@ -29,7 +29,7 @@ ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "fi
 class Outcome:
     """``state``: ``whole``; ``expected`` (its defect was found as it is named); ``refused`` (valid, and not let through);
     ``crashed``; ``wrong`` (defect not found, found under another kind, or the oracle says otherwise). ``failures`` are pairs of
-    place and message. ``keys``: phrases said."""
+    place and message. ``keys``: phrases said. ``sides``: sentences whose condition was asked, with the answer."""
 
     seed: int
     index: int
@@ -40,6 +40,7 @@ class Outcome:
     figures: int = 0
     pages: int = 0
     keys: set[str] = field(default_factory=set)
+    sides: set[tuple[str, bool]] = field(default_factory=set)
     kept: str = ""
 
     def fail(self, state: str, place: str, message: str) -> None:
@@ -162,17 +163,18 @@ def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]],
 
 def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:
     outcome.keys = {said.key for said in record.said}
+    outcome.sides = {(held.key, held.holds) for held in record.held}
     oracle = _oracle()
     if oracle is None or outcome.state == "crashed":
         return
-    outcome.figures, outcome.sentences, wrongs = oracle.check(root, record.said, record.shown)
+    outcome.figures, outcome.sentences, wrongs = oracle.check(root, record)
     for place, message in wrongs:
         outcome.fail("wrong", place, message)
 
 
 @cache
 def _oracle() -> Any:
-    """``tests.studies.oracle``, when it is there: ``check(project folder, [Said], [Shown])`` gives how many figures and how
+    """``tests.studies.oracle``, when it is there: ``check(project folder, Record)`` gives how many figures and how
     many sentences it looked at, and (place, message) for each that is wrong."""
     if not (Path(__file__).parent / "oracle.py").is_file():
         return None

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from evaluation.report import conditions
 from evaluation.report.phrases import Phrases
+from evaluation.report.view import View
 
 
 class Said(NamedTuple):
@@ -25,6 +27,17 @@ class Said(NamedTuple):
     text: str
 
 
+class Held(NamedTuple):
+    """Whether one sentence could be said: its key, the condition it rests on, the codes that was asked of, the answer."""
+
+    region: str
+    section: str
+    key: str
+    fact: str
+    of: tuple[str, ...]
+    holds: bool
+
+
 class Shown(NamedTuple):
     """The ``component`` one cell of the notebook shows for ``region``: its content as plain values, as schema.py has it."""
 
@@ -39,22 +52,30 @@ class Record:
 
     said: list[Said] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     region: str = ""
     section: str = ""
 
 
 @contextmanager
 def recorded() -> Iterator[Record]:
-    """Phrases said inside are noted; ``region`` and ``section`` of the record say for what."""
-    record, say = Record(), Phrases.__call__
+    """Phrases said and conditions asked inside are noted; ``region`` and ``section`` of the record say for what."""
+    record, say, holds = Record(), Phrases.__call__, conditions.holds
 
     def noted(self: Phrases, key: str, **fields: str) -> str:
         text = say(self, key, **fields)
         record.said.append(Said(record.region, record.section, key, fields, text))
         return text
 
+    def answered(view: View, key: str, *of: str) -> bool:
+        answer = bool(holds(view, key, *of))
+        record.held.append(Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer))
+        return answer
+
     Phrases.__call__ = noted  # type: ignore[method-assign]
+    conditions.holds = answered
     try:
         yield record
     finally:
         Phrases.__call__ = say  # type: ignore[method-assign]
+        conditions.holds = holds

@@ -1,0 +1,346 @@
+"""The condition of every sentence once more, from the study's files alone: ``fact(study, region, *codes)``.
+
+Named as in evaluation.report.conditions, whose code is not looked at: a sentence that rests on a condition that was taken
+away, or that is not the fact it is named for, is found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from evaluation.indicators.catalogue import CATALOGUE
+from tests.studies.plain import Plain, stands
+from tests.studies.standings import shares_whole, standing, standings, told_apart
+
+JUDGED = {"met", "missed"}
+MOST_ROWS = 40  # regions in one chart
+
+
+def value_known(study: Plain, region: str, code: str) -> bool:
+    return code in study.study["indicators"] and _known(study, region, code)
+
+
+def some_value_known(study: Plain, region: str, *codes: str) -> bool:
+    return any(_known(study, region, c) for c in codes)
+
+
+def no_headline_value_known(study: Plain, region: str) -> bool:
+    named = study.study.get("headline", [])
+    return bool(named) and not some_value_known(study, region, *named)
+
+
+def no_value_known(study: Plain, region: str) -> bool:
+    return not study.study.get("headline") and not some_value_known(study, region, *study.study["indicators"])
+
+
+def ranked_on(study: Plain, region: str, code: str) -> bool:
+    known = [r for r in study.reporting if _known(study, r, code)]
+    return len(known) > 1 and region in known
+
+
+def regions_are_scored(study: Plain, region: str) -> bool:
+    return region == study.top and bool(study.yml("weights.yml"))
+
+
+def _known(study: Plain, region: str, code: str) -> bool:
+    return study.exact(code, study.reading(code), region, study.period) is not None
+
+
+# ---- lines: demanded, judged, met, missed
+
+
+def no_requirement_holds(study: Plain, region: str) -> bool:
+    return not standings(study, region)
+
+
+def some_judged_and_all_met(study: Plain, region: str) -> bool:
+    return _all_met(s.state for s in standings(study, region))
+
+
+def some_missed(study: Plain, region: str) -> bool:
+    return _missed(study, region) > 0
+
+
+def several_missed(study: Plain, region: str) -> bool:
+    return _missed(study, region) > 1
+
+
+def demanded_and_none_judged(study: Plain, region: str) -> bool:
+    found = standings(study, region)
+    return bool(found) and not any(s.judged for s in found)
+
+
+def some_requirement_not_judged(study: Plain, region: str) -> bool:
+    return not all(s.judged for s in standings(study, region))
+
+
+def some_indicator_without_a_line(study: Plain, region: str) -> bool:
+    return len(standings(study, region)) < len(study.study["indicators"])
+
+
+def some_hard_limit_without_data(study: Plain, region: str) -> bool:
+    found = (standing(study, region, c) for c in study.study.get("hard_limits", []))
+    return any(s.row and s.value is None and s.mark != "not_applicable" for s in found)
+
+
+def value_and_line_known(study: Plain, region: str, code: str) -> bool:
+    return standing(study, region, code).difference is not None
+
+
+def above_line_by_printed_digits(study: Plain, region: str, code: str) -> bool:
+    return _side(study, region, code) == (1, True)
+
+
+def below_line_by_printed_digits(study: Plain, region: str, code: str) -> bool:
+    return _side(study, region, code) == (-1, True)
+
+
+def above_line_by_less_than_a_digit(study: Plain, region: str, code: str) -> bool:
+    return _side(study, region, code) == (1, False)
+
+
+def below_line_by_less_than_a_digit(study: Plain, region: str, code: str) -> bool:
+    return _side(study, region, code) == (-1, False)
+
+
+def value_equals_line(study: Plain, region: str, code: str) -> bool:
+    return standing(study, region, code).difference == 0
+
+
+def line_issued_under_a_clause(study: Plain, region: str, code: str) -> bool:
+    row, prefix = standing(study, region, code).row, study.study.get("policy", {}).get("prefix", "")
+    cited = [item.strip() for item in CATALOGUE[code].clause.replace(";", ",").split(",")]
+    return (
+        row is not None and row["status"] == "issued" and any(i.startswith(f"{prefix}-") for i in cited if prefix)
+    )
+
+
+def line_is_a_proposal(study: Plain, region: str, code: str) -> bool:
+    row = standing(study, region, code).row
+    return row is not None and row["status"] == "proposal"
+
+
+def shown_all_met(study: Plain, region: str, *codes: str) -> bool:
+    return _all_met(_states(study, [region], codes))
+
+
+def shown_some_missed(study: Plain, region: str, *codes: str) -> bool:
+    return "missed" in _states(study, [region], codes)
+
+
+def shown_none_judged(study: Plain, region: str, *codes: str) -> bool:
+    return not JUDGED & {*_states(study, [region], codes)}
+
+
+# ---- quantity targets and their schedule
+
+
+def every_schedule_is_even(study: Plain, region: str, *codes: str) -> bool:
+    return _schedules(study, region, codes) - {"full"} == {"even"}
+
+
+def every_schedule_was_issued(study: Plain, region: str, *codes: str) -> bool:
+    return _schedules(study, region, codes) - {"full"} == {"issued"}
+
+
+def some_schedules_issued_some_even(study: Plain, region: str, *codes: str) -> bool:
+    return _schedules(study, region, codes) >= {"issued", "even"}
+
+
+def year_is_over(study: Plain, region: str, *codes: str) -> bool:
+    return study.period.quarter in (None, 4)
+
+
+def some_target_is_a_stock(study: Plain, region: str, *codes: str) -> bool:
+    return "full" in _schedules(study, region, codes)
+
+
+def schedules_differ(study: Plain, region: str, *codes: str) -> bool:
+    return len({standing(study, region, c).line for c in codes} - {None}) > 1
+
+
+def judged_targets_reached_at_years_end(study: Plain, region: str, *codes: str) -> bool:
+    return year_is_over(study, region) and shown_all_met(study, region, *codes)
+
+
+def some_target_not_reached_at_years_end(study: Plain, region: str, *codes: str) -> bool:
+    return year_is_over(study, region) and shown_some_missed(study, region, *codes)
+
+
+def judged_targets_on_schedule_within_the_year(study: Plain, region: str, *codes: str) -> bool:
+    return not year_is_over(study, region) and shown_all_met(study, region, *codes)
+
+
+def some_target_behind_schedule_within_the_year(study: Plain, region: str, *codes: str) -> bool:
+    return not year_is_over(study, region) and shown_some_missed(study, region, *codes)
+
+
+def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
+    return _statuses(study, region, codes) == {"proposal"}
+
+
+def some_but_not_every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
+    return _statuses(study, region, codes) == {"proposal", "issued"}
+
+
+# ---- regions beside each other
+
+
+def more_regions_than_a_chart_holds(study: Plain, region: str) -> bool:
+    return region != study.top and len(study.reporting) > MOST_ROWS
+
+
+def more_regions_than_a_chart_of_the_whole_holds(study: Plain, region: str) -> bool:
+    return region == study.top and len(study.reporting) > MOST_ROWS
+
+
+def some_region_misses(study: Plain, region: str, code: str) -> bool:
+    return region == study.top and "missed" in _states(study, study.reporting, [code])
+
+
+def judged_regions_meet(study: Plain, region: str, code: str) -> bool:
+    return region == study.top and _all_met(_states(study, study.reporting, [code]))
+
+
+def no_region_judged(study: Plain, region: str, code: str) -> bool:
+    judged = JUDGED & {*_states(study, study.reporting, [code])}
+    return region == study.top and bool(_values(study, code)) and not judged
+
+
+def values_differ(study: Plain, region: str, code: str) -> bool:
+    return len(set(_values(study, code))) > 1
+
+
+def values_equal(study: Plain, region: str, code: str) -> bool:
+    return len(_values(study, code)) > 1 == len(set(_values(study, code)))
+
+
+def one_region_has_a_value(study: Plain, region: str, code: str) -> bool:
+    return len(_values(study, code)) == 1
+
+
+def judged_by_one_line(study: Plain, region: str, code: str) -> bool:
+    return len(_lines(study, code)) == 1
+
+
+def judged_by_lines_of_their_own(study: Plain, region: str, code: str) -> bool:
+    return len(_lines(study, code)) > 1
+
+
+def no_value_here(study: Plain, region: str, code: str) -> bool:
+    return not _values(study, code) if region == study.top else not _known(study, region, code)
+
+
+def line_met_here(study: Plain, region: str, code: str) -> bool:
+    return region != study.top and standing(study, region, code).state == "met"
+
+
+def line_missed_here(study: Plain, region: str, code: str) -> bool:
+    return region != study.top and standing(study, region, code).state == "missed"
+
+
+def value_above_the_whole(study: Plain, region: str, code: str) -> bool:
+    return _beside(study, region, code) == "above"
+
+
+def value_below_the_whole(study: Plain, region: str, code: str) -> bool:
+    return _beside(study, region, code) == "below"
+
+
+def value_as_the_whole(study: Plain, region: str, code: str) -> bool:
+    return _beside(study, region, code) == "level"
+
+
+def value_alone(study: Plain, region: str, code: str) -> bool:
+    return _beside(study, region, code) == "alone"
+
+
+def every_hard_limit_judged(study: Plain, region: str) -> bool:
+    return {*_states(study, study.reporting, study.study.get("hard_limits", []))} <= JUDGED
+
+
+def some_hard_limits_judged_some_not(study: Plain, region: str) -> bool:
+    return not every_hard_limit_judged(study, region) and not no_hard_limit_judged(study, region)
+
+
+def no_hard_limit_judged(study: Plain, region: str) -> bool:
+    return no_regional_target_judged(study, region, *study.study.get("hard_limits", []))
+
+
+def regional_targets_judged_at_years_end(study: Plain, region: str, *codes: str) -> bool:
+    return year_is_over(study, region) and not no_regional_target_judged(study, region, *codes)
+
+
+def regional_targets_judged_within_the_year(study: Plain, region: str, *codes: str) -> bool:
+    return not year_is_over(study, region) and not no_regional_target_judged(study, region, *codes)
+
+
+def no_regional_target_judged(study: Plain, region: str, *codes: str) -> bool:
+    return not JUDGED & {*_states(study, study.reporting, codes)}
+
+
+def regional_targets_are_proposals(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and all(
+        any(_statuses(study, r, [c]) == {"proposal"} for r in study.reporting) for c in codes
+    )
+
+
+def _missed(study: Plain, region: str) -> int:
+    return sum(s.state == "missed" for s in standings(study, region))
+
+
+def _all_met(states: Iterable[str]) -> bool:
+    return JUDGED & {*states} == {"met"}
+
+
+def _states(study: Plain, regions: Iterable[str], codes: Iterable[str]) -> list[str]:
+    return [standing(study, r, c).state for r in regions for c in codes]
+
+
+def _side(study: Plain, region: str, code: str) -> tuple[int, bool] | None:
+    """On which side of its line the value lies, and whether digits show it."""
+    s = standing(study, region, code)
+    if not s.difference:
+        return None
+    return (1 if s.difference > 0 else -1), told_apart(s.value, s.line)
+
+
+def _schedules(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
+    """What judges the targets with a line within the year: ``issued``, ``even``, or the ``full`` target of a stock."""
+    if study.period.quarter in (None, 4):
+        return set()
+    kinds = set()
+    for code in codes:
+        if standing(study, region, code).line is not None:
+            issued = study.line(code, region, str(study.period))
+            kinds.add("issued" if issued else "full" if stands(study.reading(code).numerator) else "even")
+    return kinds
+
+
+def _statuses(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
+    rows = (standing(study, region, c).row for c in codes)
+    return {row["status"] for row in rows if row is not None}
+
+
+def _values(study: Plain, code: str) -> list[Fraction]:
+    found = (study.exact(code, study.reading(code), r, study.period) for r in study.reporting)
+    return [v for v in found if v is not None]
+
+
+def _lines(study: Plain, code: str) -> set[tuple[str, Fraction]]:
+    rows = (standing(study, r, code).row for r in study.reporting)
+    return {(row["demand"], Fraction(row["value"])) for row in rows if row is not None}
+
+
+def _beside(study: Plain, region: str, code: str) -> str:
+    reading = study.reading(code)
+    mine = study.exact(code, reading, region, study.period)
+    whole = study.exact(code, reading, study.top, study.period)
+    if region == study.top or mine is None or standing(study, region, code).judged:
+        return ""
+    if whole is None or shares_whole(study, code):
+        return "alone"
+    if mine == whole or not told_apart(mine, whole):
+        return "level"
+    return "above" if mine > whole else "below"

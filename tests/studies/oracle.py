@@ -1,0 +1,93 @@
+"""What the product wrote and said of a study, held against figures worked out by hand (:mod:`tests.studies.plain`)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from evaluation.indicators.catalogue import CATALOGUE
+from tests.studies import facts
+from tests.studies.plain import Plain, Task, When_
+from tests.studies.spoken import Record
+
+Wrong = tuple[str, str]
+FACTS: dict[str, Callable[..., bool]] = {
+    name: thing for name, thing in vars(facts).items() if getattr(thing, "__module__", "") == facts.__name__
+}
+
+
+def check(root: Path, record: Record) -> tuple[int, int, list[Wrong]]:
+    """Figures and sentences looked at, and (place, message) for each that is wrong."""
+    plain = Plain(root)
+    wrongs: list[Wrong] = []
+    figures = 0
+    for region in dict.fromkeys([plain.top, *plain.reporting]):
+        tables = root / "tables" / region
+        for count, wrong in (*_quantities(plain, tables), *_indicators(plain, tables), *_targets(plain, tables)):
+            figures += count
+            wrongs += [(f"{region}, {place}", message) for place, message in wrong]
+    sentences = 0
+    for held in {h for h in record.held if h.fact in FACTS}:
+        sentences += 1
+        if FACTS[held.fact](plain, held.region, *held.of) != held.holds:
+            place = f"{held.region}, {held.section}"
+            wrongs.append((place, f"{held.key}: {held.fact}{held.of} is said to be {held.holds}"))
+    return figures, sentences, wrongs
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        yield from csv.DictReader(handle)
+
+
+def _quantities(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
+    for row in _rows(tables / "quantities.csv"):
+        figure = plain.at(row["region"], When_.of(row["period"]), row["quantity"])
+        expected = ("" if figure.amount is None else str(figure.amount), figure.mark)
+        yield _compared("quantities.csv", row, ("region", "period", "quantity"), ("amount", "mark"), expected)
+
+
+def _indicators(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
+    for row in _rows(tables / "indicators.csv"):
+        code, when = row["indicator"], When_.of(row["period"])
+        reading = CATALOGUE[code].readings[row["reading"]]
+        top, below, mark = plain.value(code, reading, row["region"], when)
+        value = plain.exact(code, reading, row["region"], when)
+        expected = ("" if top is None else str(top), "" if below is None else str(below), mark, _six(value))
+        keys, shown = ("region", "period", "indicator", "reading"), ("numerator", "denominator", "mark", "value")
+        yield _compared("indicators.csv", row, keys, shown, expected)
+
+
+def _targets(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
+    for row in _rows(tables / "targets.csv"):
+        task = Task.of(plain, row["indicator"], row["region"])
+        expected = (
+            _whole(task.actual.amount), _whole(task.demanded), _six(task.completion), _six(task.scheduled),
+            _whole(task.before), _six(task.change),
+        )  # fmt: skip
+        shown = ("actual", "target", "completion_pct", "scheduled", "last_year", "change_pct")
+        yield _compared("targets.csv", row, ("region", "indicator"), shown, expected)
+
+
+def _whole(amount: int | None) -> str:
+    return "" if amount is None else str(amount)
+
+
+def _six(value: Fraction | None) -> str:
+    """Six decimals, halves away from zero."""
+    if value is None:
+        return ""
+    scaled = abs(value) * 10**6
+    whole = (scaled * 2 + 1) // 2
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{whole // 10**6}.{whole % 10**6:06d}"
+
+
+def _compared(name, row, keys, shown, expected) -> tuple[int, list[Wrong]]:
+    got = tuple(row[s] for s in shown)
+    if got == expected:
+        return 1, []
+    place = " ".join(row[k] for k in keys)
+    return 1, [(name, f"{place}: {dict(zip(shown, got, strict=True))}, by hand {expected}")]

@@ -1,0 +1,315 @@
+"""A study's files read once more by plain means, and its figures worked out by hand: what the oracle holds the product to.
+
+Nothing here imports a reader, a measure or a result of the package; only what is declared (the catalogue's formulas,
+quantities and spans) is taken from it. A figure is ``(amount, mark)``: base units, or None and why.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Expression, Reading, When
+from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Span
+from tests.studies.amounts import UNITS
+
+MARKS = {
+    **dict.fromkeys(("", "…", "……"), "missing"), **dict.fromkeys(("—", "——", "不适用"), "not_applicable"),
+    **dict.fromkeys(("*", "[已抑制]"), "suppressed"),
+}  # fmt: skip
+GRAVEST = ("suppressed", "below_precision", "missing", "not_applicable")
+SCALES = {unit: scale for units in UNITS.values() for unit, scale in units.items()}
+
+
+class Figure(NamedTuple):
+    amount: int | None
+    mark: str = ""
+
+
+class When_(NamedTuple):
+    """A year, or a quarter of it."""
+
+    year: int
+    quarter: int | None
+
+    @classmethod
+    def of(cls, text: str) -> When_:
+        year, _, quarter = text.partition("Q")
+        return cls(int(year), int(quarter) if quarter else None)
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
+
+    @property
+    def before(self) -> When_:
+        if self.quarter is None:
+            return When_(self.year - 1, None)
+        return When_(self.year, self.quarter - 1) if self.quarter > 1 else When_(self.year - 1, 4)
+
+
+NONE = Figure(None, "missing")
+
+
+def gravest(marks) -> str:
+    return min(marks, key=GRAVEST.index, default="missing")
+
+
+def added(figures) -> Figure:
+    figures = list(figures)
+    absent = [f.mark for f in figures if f.amount is None]
+    return Figure(None, gravest(absent)) if absent else Figure(sum(f.amount for f in figures))
+
+
+class Plain:
+    """The study below ``root``: params/drawn and data/drawn."""
+
+    def __init__(self, root: Path, name: str = "drawn") -> None:
+        self.params, self.data = root / "params" / name, root / "data" / name
+        self.study = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
+        self.regions = self.rows("regions.csv")
+        self.top = next(r["code"] for r in self.regions if not r["parent"])
+        self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
+        self.period = When_.of(str(self.study["period"]))
+        self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
+        for table in self.study["tables"].values():
+            self._deliver(table)
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        path = self.params / name
+        return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
+
+    def yml(self, name: str) -> dict:
+        path = self.params / name
+        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+
+    @cached_property
+    def targets(self) -> list[dict[str, str]]:
+        return self.rows("targets.csv")
+
+    def reading(self, code: str) -> Reading:
+        readings = CATALOGUE[code].readings
+        return readings[self.yml("choices.yml").get(code, {}).get("reading", next(iter(readings)))]
+
+    def line(self, code: str, region: str, period: str) -> dict[str, str] | None:
+        """The region's own line of targets.csv, else the one for each region; an amount for each is not one for the whole."""
+        lines = {r["region"]: r for r in self.targets if (r["item"], r["period"]) == (code, period)}
+        each = lines.get("each")
+        if each is not None and region == self.top and each["unit"] not in ("%", "‰"):
+            each = None
+        return lines.get(region) or each
+
+    def _deliver(self, table: dict) -> None:
+        named = {r[key]: r["code"] for r in self.regions for key in ("name_zh", "name_en", "short_zh", "code")}
+        for row in _lines(self.data / table["file"], table):
+            when = When_.of(str(row[table["period"]] if "period" in table else table["fixed_period"]))
+            for header, column in table["columns"].items():
+                key = named[str(row[table["region"]])], when, column["quantity"]
+                self.cells[key] = _figure(str(row[header] or ""), column), column.get("kind", "current")
+
+    @cached_property
+    def periods(self) -> set[str]:
+        """Periods with figures, and the years their quarters belong to."""
+        return {str(p) for _, when, _ in self.cells for p in (when, When_(when.year, None))}
+
+    def at(self, region: str, when: When_, quantity: str) -> Figure:
+        """The figure of one period alone; of the whole, what the regions that have it add up to."""
+        return self._at(region, when, quantity, False)
+
+    def to_date(self, region: str, when: When_, quantity: str) -> Figure:
+        """From the year's start to the end of the period; a stock as it stands then."""
+        return self._at(region, when, quantity, True)
+
+    @cache  # noqa: B019 - lives as long as one study
+    def _at(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
+        if region == self.top and region not in self.reporting:
+            parts = [self._at(r, when, quantity, from_start) for r in self.reporting]
+            known = [f for f in parts if f.amount is not None]
+            return added(known) if known else Figure(None, gravest(f.mark for f in parts))
+        found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
+        if when.quarter is None and (region, when, quantity) not in self.cells:
+            return self._year(region, when.year, quantity)
+        if when.quarter is None or QUANTITIES[quantity].kind == "stock":
+            return found
+        if kind != "cumulative":
+            quarters = range(1 if from_start else when.quarter, when.quarter + 1)
+            return added(self._alone(region, When_(when.year, q), quantity) for q in quarters)
+        return found if from_start else self._alone(region, when, quantity)
+
+    def _alone(self, region: str, when: When_, quantity: str) -> Figure:
+        found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
+        if kind != "cumulative" or when.quarter == 1 or found.amount is None:
+            return found
+        before, _ = self.cells.get((region, when.before, quantity), (NONE, ""))
+        return before if before.amount is None else Figure(found.amount - before.amount)
+
+    def _year(self, region: str, year: int, quantity: str) -> Figure:
+        last, kind = self.cells.get((region, When_(year, 4), quantity), (NONE, "current"))
+        if QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None):
+            return last
+        return added(self._alone(region, When_(year, q), quantity) for q in (1, 2, 3, 4))
+
+    def side(self, side: Expression, region: str, when: When_, from_start: bool) -> Figure:
+        """One side of a reading, over the period alone or from the year's start."""
+        terms = [(t.coefficient, self._term(t, region, when, from_start)) for t in side.terms]
+        absent = [f.mark for _, f in terms if f.amount is None]
+        return Figure(None, gravest(absent)) if absent else Figure(sum(c * f.amount for c, f in terms))
+
+    def _term(self, term, region: str, when: When_, from_start: bool) -> Figure:
+        code, last_year = term.quantity.code, When_(when.year - 1, when.quarter)
+        start = When_(when.year, None) if from_start else when
+        match term.when:
+            case When.OPENING:
+                before = start.before
+                return self.at(region, before, code)
+            case When.LAST_YEAR:
+                return self._at(region, last_year, code, from_start)
+            case When.WHOLE:
+                return self._at(self.top, when, code, from_start)
+            case When.OF_YEAR:
+                return self.at(region, When_(when.year, None), code)
+            case When.TRAILING_YEAR if when.quarter:
+                last = when.year * 4 + when.quarter - 1
+                return added(self.at(region, When_(i // 4, i % 4 + 1), code) for i in range(last - 3, last + 1))
+        return self._at(region, when, code, from_start)
+
+    def waits(self, code: str) -> bool:
+        """Whether the indicator is judged only when its year is over, and it is not."""
+        span = CATALOGUE[code].spanned(self.reading(code)).span
+        return span in (Span.YEAR, Span.YEAR_ONLY) and self.period.quarter in (1, 2, 3)
+
+    def value(self, code: str, reading: Reading, region: str, when: When_):
+        """Numerator, denominator and mark; those of the whole are sums over the regions that have both."""
+        span = CATALOGUE[code].spanned(reading).span
+        if span is Span.YEAR_ONLY and when.quarter:
+            return None, None, "not_applicable"
+        from_start = when.quarter is not None and span in (Span.TO_DATE, Span.YEAR)
+        if region == self.top:
+            return self._of_whole(reading, when, from_start)
+        return self._own(reading, region, when, from_start)
+
+    def _own(self, reading: Reading, region: str, when: When_, from_start: bool):
+        top = self.side(reading.numerator, region, when, from_start)
+        if reading.denominator is None:
+            return top.amount, None, top.mark
+        below = self.side(reading.denominator, region, when, from_start)
+        marks = [f.mark for f in (top, below) if f.amount is None]
+        mark = gravest(marks) if marks else "not_applicable" if below.amount <= 0 else ""
+        return top.amount, below.amount, mark
+
+    def _of_whole(self, reading: Reading, when: When_, from_start: bool):
+        parts = [self._own(reading, r, when, from_start) for r in self.reporting]
+        both = [p for p in parts if p[0] is not None and (p[1] is not None or reading.denominator is None)]
+        if not both:
+            return None, None, gravest(p[2] for p in parts)
+        shared = reading.denominator and any(t.when is When.WHOLE for t in reading.denominator.terms)
+        top = sum(p[0] for p in both)
+        if reading.denominator is None:
+            return top, None, ""
+        below = both[0][1] if shared else sum(p[1] for p in both)
+        return top, below, "not_applicable" if below <= 0 else ""
+
+    def exact(self, code: str, reading: Reading, region: str, when: When_) -> Fraction | None:
+        top, below, mark = self.value(code, reading, region, when)
+        if mark or top is None:
+            return None
+        shown = 100 if reading.unit == "yuan/person" else 1
+        return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
+
+
+class Task(NamedTuple):
+    """A quantity asked of a region: ``actual`` from the year's start to the period's end, ``demanded`` for the year,
+    ``scheduled`` by then (as issued for the quarter, else an even share; a stock whole), ``compared`` and ``before``
+    of the same months of this year and the last."""
+
+    actual: Figure
+    demanded: int | None
+    scheduled: Fraction | None
+    compared: int | None
+    before: int | None
+    line: dict[str, str] | None
+
+    @classmethod
+    def of(cls, plain: Plain, code: str, region: str) -> Task:
+        side, when = plain.reading(code).numerator, plain.period
+        stock = stands(side)
+        alone = region != plain.top
+        regions = [region] if alone else plain.reporting
+
+        def reached(of: str, year: int) -> Figure:
+            return plain.side(side, of, When_(year, when.quarter), True)
+
+        now = {r: reached(r, when.year) for r in regions}
+        pairs = [(now[r].amount, reached(r, when.year - 1).amount) for r in regions]
+        known = [f.amount for f in now.values() if f.amount is not None]
+        both = [p for p in pairs if None not in p]
+        line = plain.line(code, region, str(when.year))
+        demanded = None if line is None else _base(line)
+        share = Fraction(1) if stock or when.quarter is None else Fraction(when.quarter, 4)
+        issued = plain.line(code, region, str(when)) if when.quarter else None
+        even = None if demanded is None else demanded * share
+        return cls(
+            actual=Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values())),
+            demanded=demanded, scheduled=even if issued is None else Fraction(_base(issued)),
+            compared=pairs[0][0] if alone else sum(p[0] for p in both) if both else None,
+            before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
+            line=line,
+        )  # fmt: skip
+
+    @property
+    def completion(self) -> Fraction | None:
+        return (
+            None
+            if self.actual.amount is None or not self.demanded
+            else Fraction(self.actual.amount * 100, self.demanded)
+        )
+
+    @property
+    def change(self) -> Fraction | None:
+        if self.compared is None or not self.before:
+            return None
+        return Fraction((self.compared - self.before) * 100, self.before)
+
+
+def stands(side: Expression) -> bool:
+    """Whether it is as it stands at the period's end, and no flow."""
+    return all(t.quantity.kind == "stock" and t.when is not When.OPENING for t in side.terms)
+
+
+def _base(line: dict[str, str]) -> int:
+    return int(Fraction(line["value"]) * SCALES[line["unit"]])
+
+
+def _lines(path: Path, table: dict) -> list[dict]:
+    if path.suffix == ".xlsx":
+        import openpyxl
+
+        book = openpyxl.load_workbook(path, read_only=True)
+        sheet = book[table["sheet"]] if "sheet" in table else book.worksheets[0]
+        rows = [[("" if cell is None else cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    else:
+        content = path.read_bytes()
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("gb18030")
+        rows = list(csv.reader(io.StringIO(text)))
+    header, *body = rows[int(table.get("title_rows", 0)) :]
+    return [dict(zip(header, row, strict=False)) for row in body]
+
+
+def _figure(text: str, column: dict) -> Figure:
+    if text in MARKS:
+        return Figure(None, MARKS[text])
+    amount = Fraction(text) * SCALES[column["unit"]]
+    if amount == 0 and column.get("zero") == "below_precision":
+        return Figure(None, "below_precision")
+    assert amount.denominator == 1, (text, column)
+    return Figure(int(amount))

@@ -1,0 +1,101 @@
+"""Where a region stands on an indicator, worked out by hand: its line, its value beside it, and whether it is judged."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Dimension, When
+from tests.studies.plain import Plain, Task
+
+MOST = 4  # decimals that a page spends on showing a difference
+
+
+class Standing(NamedTuple):
+    """``value`` and ``line`` in the printed unit: of a quantity target its completion and the share due, in per cent."""
+
+    row: dict[str, str] | None
+    value: Fraction | None
+    line: Fraction | None
+    mark: str
+    state: str
+
+    @property
+    def judged(self) -> bool:
+        return self.state in ("met", "missed")
+
+    @property
+    def difference(self) -> Fraction | None:
+        return None if self.value is None or self.line is None else self.value - self.line
+
+
+def standing(study: Plain, region: str, code: str) -> Standing:
+    return _task(study, region, code) if is_target(code) else _rate(study, region, code)
+
+
+def is_target(code: str) -> bool:
+    return CATALOGUE[code].dimension is Dimension.TARGETS
+
+
+def _met(demand: str, value, line) -> str:
+    held = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[demand]
+    return "met" if held else "missed"
+
+
+def _rate(study: Plain, region: str, code: str) -> Standing:
+    reading = study.reading(code)
+    value, mark = (
+        study.exact(code, reading, region, study.period),
+        study.value(code, reading, region, study.period)[2],
+    )
+    row = study.line(code, region, str(study.period.year))
+    if row is None:
+        return Standing(None, value, None, mark, "not_judged")
+    line = Fraction(row["value"])
+    if study.waits(code):
+        return Standing(row, value, line, mark, "not_judged")
+    if value is None:
+        return Standing(row, None, line, mark, "not_judged" if mark == "not_applicable" else "missing")
+    return Standing(row, value, line, mark, _met(row["demand"], value, line))
+
+
+def _task(study: Plain, region: str, code: str) -> Standing:
+    task = Task.of(study, code, region)
+    if task.line is None or not task.demanded:
+        return Standing(task.line, None, None, "not_applicable", "not_judged")
+    line = task.scheduled * 100 / task.demanded
+    if task.actual.amount is None:
+        return Standing(task.line, None, line, task.actual.mark, "missing")
+    state = _met(task.line["demand"], Fraction(task.actual.amount), task.scheduled)
+    return Standing(task.line, task.completion, line, "", state)
+
+
+def standings(study: Plain, region: str) -> list[Standing]:
+    """Of every indicator that has a line."""
+    return [s for s in (standing(study, region, c) for c in study.study["indicators"]) if s.row is not None]
+
+
+def told_apart(value: Fraction, line: Fraction) -> bool:
+    """Whether at most four decimals, or all of a line that has more, show on which side of the line the value lies."""
+    most, rest, ended = MOST, line, 0
+    while rest.denominator != 1 and ended < 40:
+        rest, ended = rest * 10, ended + 1
+    if rest.denominator == 1:
+        most = max(MOST, ended)
+    for places in range(most + 1):
+        shown, gap = _rounded(value, places), _rounded(value - line, places)
+        drawn = line if rest.denominator == 1 else _rounded(line, places)
+        if gap and (shown > drawn) == (value > line) and shown != drawn:
+            return True
+    return False
+
+
+def _rounded(value: Fraction, places: int) -> Fraction:
+    scaled = abs(value) * 10**places * 2 + 1
+    return Fraction(scaled // 2 * (1 if value > 0 else -1), 10**places)
+
+
+def shares_whole(study: Plain, code: str) -> bool:
+    below = study.reading(code).denominator
+    return below is not None and any(t.when is When.WHOLE for t in below.terms)
