@@ -54,6 +54,17 @@ class When_(NamedTuple):
             return When_(self.year - 1, None)
         return When_(self.year, self.quarter - 1) if self.quarter > 1 else When_(self.year - 1, 4)
 
+    @property
+    def end(self) -> tuple[int, int]:
+        """Year and month."""
+        return self.year, (self.quarter or 4) * 3
+
+    @property
+    def last_day(self) -> str:
+        """As files write it; no month is as long as this."""
+        year, month = self.end
+        return f"{year}-{month:02d}-31"
+
 
 NONE = Figure(None, "missing")
 
@@ -79,8 +90,11 @@ class Plain:
         self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
         self.period = When_.of(str(self.study["period"]))
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
-        for table in self.study["tables"].values():
-            self._deliver(table)
+        self.deliveries: dict[str, set[tuple[str, When_]]] = {}
+        for name, table in self.study["tables"].items():
+            self.deliveries[name] = self._deliver(table)
+        self.columns = {c["quantity"] for t in self.study["tables"].values() for c in t["columns"].values()}
+        """Quantities that some table delivers."""
 
     def rows(self, name: str) -> list[dict[str, str]]:
         path = self.params / name
@@ -106,13 +120,22 @@ class Plain:
             each = None
         return lines.get(region) or each
 
-    def _deliver(self, table: dict) -> None:
+    def _deliver(self, table: dict) -> set[tuple[str, When_]]:
+        """Whom and when its rows are of."""
         named = {r[key]: r["code"] for r in self.regions for key in ("name_zh", "name_en", "short_zh", "code")}
+        rows = set()
         for row in _lines(self.data / table["file"], table):
             when = When_.of(str(row[table["period"]] if "period" in table else table["fixed_period"]))
+            rows.add((named[str(row[table["region"]])], when))
             for header, column in table["columns"].items():
                 key = named[str(row[table["region"]])], when, column["quantity"]
                 self.cells[key] = _figure(str(row[header] or ""), column), column.get("kind", "current")
+        return rows
+
+    @cached_property
+    def quarters(self) -> list[When_]:
+        """Quarters with rows, up to the end of the period."""
+        return sorted({when for _, when, _ in self.cells if when.quarter and when.end <= self.period.end})
 
     @cached_property
     def periods(self) -> set[str]:
@@ -217,11 +240,15 @@ class Plain:
         return top, below, "not_applicable" if below <= 0 else ""
 
     def exact(self, code: str, reading: Reading, region: str, when: When_) -> Fraction | None:
-        top, below, mark = self.value(code, reading, region, when)
-        if mark or top is None:
-            return None
-        shown = 100 if reading.unit == "yuan/person" else 1
-        return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
+        return _quotient(reading, *self.value(code, reading, region, when))
+
+    def alone(self, code: str, region: str, when: When_) -> Fraction | None:
+        """The value of a period by itself, whatever the indicator covers."""
+        reading = self.reading(code)
+        made = (
+            self._of_whole(reading, when, False) if region == self.top else self._own(reading, region, when, False)
+        )
+        return _quotient(reading, *made)
 
 
 class Task(NamedTuple):
@@ -276,6 +303,13 @@ class Task(NamedTuple):
         if self.compared is None or not self.before:
             return None
         return Fraction((self.compared - self.before) * 100, self.before)
+
+
+def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -> Fraction | None:
+    if mark or top is None:
+        return None
+    shown = 100 if reading.unit == "yuan/person" else 1
+    return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
 
 
 def stands(side: Expression) -> bool:

@@ -38,7 +38,8 @@ def is_target(code: str) -> bool:
     return CATALOGUE[code].dimension is Dimension.TARGETS
 
 
-def _met(demand: str, value, line) -> str:
+def met(demand: str, value: Fraction, line: str | Fraction) -> str:
+    line = Fraction(line)
     held = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[demand]
     return "met" if held else "missed"
 
@@ -57,7 +58,7 @@ def _rate(study: Plain, region: str, code: str) -> Standing:
         return Standing(row, value, line, mark, "not_judged")
     if value is None:
         return Standing(row, None, line, mark, "not_judged" if mark == "not_applicable" else "missing")
-    return Standing(row, value, line, mark, _met(row["demand"], value, line))
+    return Standing(row, value, line, mark, met(row["demand"], value, line))
 
 
 def _task(study: Plain, region: str, code: str) -> Standing:
@@ -67,7 +68,7 @@ def _task(study: Plain, region: str, code: str) -> Standing:
     line = task.scheduled * 100 / task.demanded
     if task.actual.amount is None:
         return Standing(task.line, None, line, task.actual.mark, "missing")
-    state = _met(task.line["demand"], Fraction(task.actual.amount), task.scheduled)
+    state = met(task.line["demand"], Fraction(task.actual.amount), task.scheduled)
     return Standing(task.line, task.completion, line, "", state)
 
 

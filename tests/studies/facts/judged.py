@@ -1,8 +1,4 @@
-"""The condition of every sentence once more, from the study's files alone: ``fact(study, region, *codes)``.
-
-Named as in evaluation.report.conditions, whose code is not looked at: a sentence that rests on a condition that was taken
-away, or that is not the fact it is named for, is found here.
-"""
+"""Facts about values, lines, targets and regions beside each other."""
 
 from __future__ import annotations
 
@@ -37,10 +33,6 @@ def no_value_known(study: Plain, region: str) -> bool:
 def ranked_on(study: Plain, region: str, code: str) -> bool:
     known = [r for r in study.reporting if _known(study, r, code)]
     return len(known) > 1 and region in known
-
-
-def regions_are_scored(study: Plain, region: str) -> bool:
-    return region == study.top and bool(study.yml("weights.yml"))
 
 
 def _known(study: Plain, region: str, code: str) -> bool:
@@ -106,6 +98,18 @@ def below_line_by_less_than_a_digit(study: Plain, region: str, code: str) -> boo
 
 def value_equals_line(study: Plain, region: str, code: str) -> bool:
     return standing(study, region, code).difference == 0
+
+
+def line_is_met(study: Plain, region: str, code: str) -> bool:
+    return standing(study, region, code).state == "met"
+
+
+def line_is_missed(study: Plain, region: str, code: str) -> bool:
+    return standing(study, region, code).state == "missed"
+
+
+def some_line_drawn(study: Plain, region: str, *codes: str) -> bool:
+    return any(standing(study, region, c).line is not None for c in codes)
 
 
 def line_issued_under_a_clause(study: Plain, region: str, code: str) -> bool:

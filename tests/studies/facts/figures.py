@@ -1,0 +1,179 @@
+"""Facts about figures: which are there, the fund's account, a stock and what moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Reading
+from evaluation.indicators.quantities import QUANTITIES
+from tests.studies.plain import Plain, gravest
+
+_SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
+_PAID_IN = [q for q in QUANTITIES if q.startswith("fund_in_")]
+
+
+def quantity_known(study: Plain, region: str, quantity: str) -> bool:
+    return _amount(study, region, quantity) is not None
+
+
+def quantity_below_precision(study: Plain, region: str, quantity: str) -> bool:
+    return study.at(region, study.period, quantity).mark == "below_precision"
+
+
+def no_figure_here(study: Plain, region: str, *names: str) -> bool:
+    for name in names:
+        if name in QUANTITIES and quantity_known(study, region, name):
+            return False
+        if name in study.study["indicators"]:
+            top, below, _ = study.value(name, study.reading(name), region, study.period)
+            if (top, below) != (None, None):
+                return False
+    return True
+
+
+def whole_of_quantity_lacks_regions(study: Plain, region: str, *quantities: str) -> bool:
+    return bool(quantities) and all(
+        quantity_known(study, study.top, q) and not all(quantity_known(study, r, q) for r in study.reporting)
+        for q in quantities
+    )
+
+
+def whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and all(
+        study.exact(c, study.reading(c), study.top, study.period) is not None
+        and not all(_both_sides(study, c, study.reading(c), r) for r in study.reporting)
+        for c in codes
+    )
+
+
+def no_region_reports(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and not any(_reported(study, c, study.reading(c)) for c in codes)
+
+
+def no_figures_for_reading(study: Plain, region: str, *codes: str) -> bool:
+    pairs = zip(codes[::2], codes[1::2], strict=True)
+    return bool(codes) and not any(_reported(study, c, CATALOGUE[c].readings[name]) for c, name in pairs)
+
+
+def _both_sides(study: Plain, code: str, reading: Reading, region: str) -> bool:
+    top, below, _ = study.value(code, reading, region, study.period)
+    return top is not None and (below is not None or reading.denominator is None)
+
+
+def _reported(study: Plain, code: str, reading: Reading) -> bool:
+    """Whether some region has both sides, or no side is simply missing."""
+    if any(_both_sides(study, code, reading, r) for r in study.reporting):
+        return True
+    return gravest(study.value(code, reading, r, study.period)[2] for r in study.reporting) != "missing"
+
+
+def check_differs(study: Plain, region: str, place: str, quantity: str) -> bool:
+    delivered = _amount(study, place, quantity)
+    mine = (place, quantity, str(study.period))
+    rows = [r for r in study.rows("verified.csv") if (r["region"], r["quantity"], r["period"]) == mine]
+    return delivered is not None and any(int(r["reported"]) != delivered for r in rows)
+
+
+def no_quarter_delivered(study: Plain, region: str) -> bool:
+    return not study.quarters
+
+
+def _amount(study: Plain, region: str, quantity: str) -> int | None:
+    return study.at(region, study.period, quantity).amount
+
+
+# ---- the fund's account
+
+
+class _Fund(NamedTuple):
+    before: int | None
+    paid_in: int | None
+    spent: int | None
+    balance: int | None
+
+    @property
+    def unexplained(self) -> int | None:
+        if None in self:
+            return None
+        return self.balance - self.before - self.paid_in + self.spent
+
+
+def _fund(study: Plain, region: str) -> _Fund:
+    return _Fund(
+        study.at(region, study.period.before, "fund_balance").amount,
+        _together(study, region, [q for q in _PAID_IN if q in study.columns]),
+        _together(study, region, _SPENT),
+        _amount(study, region, "fund_balance"),
+    )
+
+
+def _together(study: Plain, region: str, quantities: Iterable[str]) -> int | None:
+    amounts = [_amount(study, region, q) for q in quantities]
+    return None if not amounts or None in amounts else sum(amounts)
+
+
+def account_adds_up(study: Plain, region: str) -> bool:
+    return _fund(study, region).unexplained == 0
+
+
+def account_does_not_add_up(study: Plain, region: str) -> bool:
+    return _fund(study, region).unexplained not in (None, 0)
+
+
+def account_known_in_part(study: Plain, region: str) -> bool:
+    found = _fund(study, region)
+    return found.balance is not None and None in found
+
+
+def spending_known(study: Plain, region: str) -> bool:
+    return _fund(study, region).spent is not None
+
+
+def balance_known(study: Plain, region: str) -> bool:
+    return quantity_known(study, region, "fund_balance")
+
+
+def neither_spending_nor_balance_known(study: Plain, region: str) -> bool:
+    return not spending_known(study, region) and not balance_known(study, region)
+
+
+def some_item_is_negative(study: Plain, region: str) -> bool:
+    return any((_amount(study, region, q) or 0) < 0 for q in _SPENT)
+
+
+def some_share_has_other_readings(study: Plain, region: str, *codes: str) -> bool:
+    return any(c in study.study["indicators"] and len(CATALOGUE[c].readings) > 1 for c in codes)
+
+
+def some_item_has_no_column(study: Plain, region: str) -> bool:
+    there = {q in study.columns for q in _SPENT}
+    return there == {True, False}
+
+
+# ---- a stock and what moved it: the stock, then its moves
+
+
+def opening_moves_and_closing_known(study: Plain, region: str, *codes: str) -> bool:
+    return bool(_accounts(study, region, codes))
+
+
+def some_left(study: Plain, region: str, *codes: str) -> bool:
+    return sum(moves[1] for moves in _accounts(study, region, codes)) > 0
+
+
+def account_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
+    return region == study.top and 0 < len(_accounts(study, region, codes)) < len(study.reporting)
+
+
+def _accounts(study: Plain, region: str, codes: Iterable[str]) -> list[list[int]]:
+    """The moves of every region that has opening, moves and closing."""
+    stock, *moves = codes
+    found = []
+    for of in study.reporting if region == study.top else [region]:
+        before = study.at(of, study.period.before, stock).amount
+        moved = [_amount(study, of, q) for q in moves]
+        if None not in (before, _amount(study, of, stock), *moved):
+            found.append(moved)
+    return found

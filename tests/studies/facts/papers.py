@@ -1,0 +1,262 @@
+"""Facts about what came in beside figures: which tables, the follow-up of assistance, matters that are judged."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from evaluation.indicators import catalogue
+from tests.studies.plain import Plain, When_
+from tests.studies.standings import met, standing
+
+_CLAUSES = Path(catalogue.__file__).parent / "clauses"
+
+
+def no_open_clause(study: Plain, region: str) -> bool:
+    return not study.yml("choices.yml")
+
+
+# ---- tables
+
+
+def every_region_delivered_every_table(study: Plain, region: str) -> bool:
+    return region == study.top and not any(_gaps(study, r) for r in study.reporting)
+
+
+def some_region_lacks_a_table(study: Plain, region: str) -> bool:
+    return region == study.top and any(_gaps(study, r) for r in study.reporting)
+
+
+def this_region_delivered_every_table(study: Plain, region: str) -> bool:
+    return region != study.top and not _gaps(study, region)
+
+
+def this_region_lacks_a_table(study: Plain, region: str) -> bool:
+    return region != study.top and _gaps(study, region)
+
+
+def tables_missing_of_this_region(study: Plain, region: str) -> bool:
+    return region != study.top and _owes(study, region)
+
+
+def tables_missing_of_some_region(study: Plain, region: str) -> bool:
+    return region == study.top and any(_owes(study, r) for r in study.reporting if r != study.top)
+
+
+def _gaps(study: Plain, region: str) -> bool:
+    """Whether, up to the period, some table came for no region, or for this one not every time it came for any."""
+    for there in study.deliveries.values():
+        came = {when for _, when in there if when.end <= study.period.end}
+        mine = {when for of, when in there if of == region and when in came}
+        if not came or mine != came:
+            return True
+    return False
+
+
+def _owes(study: Plain, region: str) -> bool:
+    """Whether the region is in no row of a table of which something is due."""
+    for there in study.deliveries.values():
+        due = {of for of, when in there if when.end <= study.period.end}
+        if (due or not there) and region not in due:
+            return True
+    return False
+
+
+# ---- assistance.csv, in the last quarter of the period
+
+_Parts = dict[str, tuple[int, int | None]]
+
+
+def _quarter(study: Plain) -> str:
+    return str(When_(study.period.year, study.period.quarter or 4))
+
+
+def _parts(study: Plain, regions: Iterable[str], kind: str) -> _Parts:
+    """Count and whole of each part, added up."""
+    found: _Parts = {}
+    of = set(regions)
+    for row in study.rows("assistance.csv"):
+        if row["region"] in of and (row["period"], row["kind"]) == (_quarter(study), kind):
+            count, whole = found.get(row["part"], (0, None))
+            more = int(row["of"]) if row["of"] else None
+            both = whole if more is None else (whole or 0) + more
+            found[row["part"]] = (count + int(row["count"]), both)
+    return found
+
+
+def _here(study: Plain, region: str, kind: str) -> _Parts:
+    return _parts(study, study.reporting if region == study.top else [region], kind)
+
+
+def no_details(study: Plain, region: str, *kinds: str) -> bool:
+    return not any(_here(study, region, kind) for kind in kinds)
+
+
+def visits_known(study: Plain, region: str) -> bool:
+    return bool(_here(study, region, "visit").get("all", (0, 0))[1])
+
+
+def records_known(study: Plain, region: str) -> bool:
+    return bool(_here(study, region, "condition").get("all", (0, 0))[1])
+
+
+def some_street_late(study: Plain, region: str) -> bool:
+    return any(whole and count < whole for count, whole in _here(study, region, "street").values())
+
+
+def streets_visited_everyone(study: Plain, region: str) -> bool:
+    return not some_street_late(study, region) and not nobody_to_visit(study, region)
+
+
+def nobody_to_visit(study: Plain, region: str) -> bool:
+    return not any(whole for _, whole in _here(study, region, "street").values())
+
+
+_SUMS = {"visit_done": ("street", 0), "visit_due": ("street", 1), "assist_exited": ("exit", 1),
+         "assist_reunemployed": ("reassist", 0)}  # fmt: skip
+_ONES = {"three_visits_done": ("visit", "all"), "visits_complete": ("condition", "all"),
+         "reassist_done": ("reassist", "in_time"), "zerofam_solved": ("family_clock", "solved_in_time"),
+         **{f"chain_{part}": ("chain", part) for part in
+            ("identified", "certified", "assisted", "employed", "stable")}}  # fmt: skip
+
+
+def details_differ(study: Plain, region: str, place: str, kind: str, quantity: str) -> bool:
+    parts = _parts(study, [place], kind)
+    delivered = study.at(place, When_.of(_quarter(study)), quantity).amount
+    if delivered is None:
+        return False
+    if _SUMS.get(quantity, ("",))[0] == kind:
+        side = _SUMS[quantity][1]
+        return bool(parts) and sum(p[side] or 0 for p in parts.values()) != delivered
+    of, part = _ONES[quantity]
+    return of == kind and part in parts and parts[part][0] != delivered
+
+
+def _overdue(study: Plain, region: str) -> int | None:
+    at = _here(study, region, "family_clock").get("overdue")
+    return None if at is None else at[0]
+
+
+def no_family_overdue(study: Plain, region: str) -> bool:
+    return _overdue(study, region) == 0
+
+
+def some_family_overdue(study: Plain, region: str) -> bool:
+    return bool(_overdue(study, region))
+
+
+def overdue_families_not_reported(study: Plain, region: str) -> bool:
+    return bool(_here(study, region, "family_clock")) and _overdue(study, region) is None
+
+
+def nobody_left_assistance(study: Plain, region: str) -> bool:
+    return bool(_here(study, region, "exit")) and not _exits(study, region)[0]
+
+
+def every_exit_proved(study: Plain, region: str) -> bool:
+    left, proved = _exits(study, region)
+    return 0 < left == proved
+
+
+def some_exit_unproved(study: Plain, region: str) -> bool:
+    left, proved = _exits(study, region)
+    return proved < left
+
+
+def _exits(study: Plain, region: str) -> tuple[int, int]:
+    parts = _here(study, region, "exit").values()
+    return sum(whole or 0 for _, whole in parts), sum(count for count, _ in parts)
+
+
+def cohort_followed(study: Plain, region: str) -> bool:
+    chain = _here(study, region, "chain")
+    return "stable" in chain and chain.get("identified", (0, None))[0] > 0
+
+
+def eligible_and_served_known(study: Plain, region: str) -> bool:
+    eligible, served = (study.at(region, study.period, f"assist_{q}").amount for q in ("eligible", "served"))
+    return not _here(study, region, "chain") and bool(eligible) and served is not None
+
+
+def neither_cohort_nor_served_known(study: Plain, region: str) -> bool:
+    return not cohort_followed(study, region) and not eligible_and_served_known(study, region)
+
+
+def last_quarter_meets_line(study: Plain, region: str, code: str) -> bool:
+    return _last(study, region, code) == "met"
+
+
+def last_quarter_misses_line(study: Plain, region: str, code: str) -> bool:
+    return _last(study, region, code) == "missed"
+
+
+def last_quarter_without_line(study: Plain, region: str, code: str) -> bool:
+    return _last(study, region, code) == "not_judged"
+
+
+def last_quarter_without_value(study: Plain, region: str, code: str) -> bool:
+    return _last(study, region, code) == "missing"
+
+
+def _last(study: Plain, region: str, code: str) -> str:
+    value = study.alone(code, region, study.quarters[-1])
+    row = standing(study, region, code).row
+    if value is None:
+        return "missing"
+    return "not_judged" if row is None else met(row["demand"], value, row["value"])
+
+
+# ---- matters that are judged and not counted
+
+
+@cache
+def _checks() -> dict[str, str]:
+    """The document of every check by its code, as clauses.toml and parts.toml declare it."""
+    parts = tomllib.loads((_CLAUSES / "parts.toml").read_text("utf-8"))["checks"]
+    clauses = tomllib.loads((_CLAUSES / "clauses.toml").read_text("utf-8"))
+    return {
+        use: code.partition("-")[0]
+        for code, clause in clauses.items()
+        for sentence in clause["sentences"]
+        for use in sentence.get("uses", ())
+        if use in parts
+    }
+
+
+def _matters(study: Plain) -> set[str]:
+    prefix = study.study.get("policy", {}).get("prefix", "")
+    return {check for check, document in _checks().items() if document == prefix}
+
+
+def _rubric(study: Plain) -> list[dict[str, str]]:
+    last = study.period.last_day
+    return [row for row in study.rows("rubric.csv") if row["date"] <= last]
+
+
+def _elsewhere(study: Plain, region: str) -> set[str]:
+    of_whole = {row["item"] for row in _rubric(study) if row["region"] == study.top}
+    of_regions = {row["item"] for row in _rubric(study) if row["region"] != study.top}
+    return of_regions - of_whole if region == study.top else of_whole - of_regions
+
+
+def matters_and_none_judged(study: Plain, region: str) -> bool:
+    return bool(_matters(study)) and not _rubric(study)
+
+
+def some_matter_is_this_regions(study: Plain, region: str) -> bool:
+    return bool(_rubric(study)) and bool(_matters(study) - _elsewhere(study, region))
+
+
+def one_assessor(study: Plain, region: str) -> bool:
+    mine = _matters(study) - _elsewhere(study, region)
+    return len({r["assessor"] for r in _rubric(study) if r["region"] == region and r["item"] in mine}) == 1
+
+
+def some_matter_falls_to_regions_alone(study: Plain, region: str) -> bool:
+    return region == study.top and bool(_elsewhere(study, region))
+
+
+def some_matter_falls_to_the_whole_alone(study: Plain, region: str) -> bool:
+    return region != study.top and bool(_elsewhere(study, region))

@@ -1,0 +1,67 @@
+"""The oracle: a fact for every condition, worked out without the code that it judges."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from evaluation.report.conditions import CONDITIONS
+from tests.studies.facts import FACTS, NOT_RECOMPUTED
+
+DECLARED = {f"evaluation.indicators.{name}" for name in ("catalogue", "model", "quantities", "span")} | {
+    "evaluation.indicators"
+}
+"""What says how an indicator is made up; none of it measures, judges or words anything."""
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Names of the modules that ``path`` runs."""
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from _modules(node)
+        waiting += ast.iter_child_nodes(node)
+
+
+def _modules(node: ast.ImportFrom) -> Iterator[str]:
+    """Each imported name that is a module itself, and the module the others are taken from."""
+    module = node.module or ""
+    if module.split(".")[0] not in ("evaluation", "tests"):
+        return
+    yield module
+    names = (f"{module}.{alias.name}" for alias in node.names)
+    yield from (name for name in names if find_spec(module).submodule_search_locations and find_spec(name))
+
+
+def _reached(name: str) -> set[str]:
+    """Modules of the tests and of the package that are run with ``name``, as far as they are tests' own."""
+    found, waiting = set(), [name]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        if name.startswith("tests."):
+            waiting += [m for m in _imports(Path(find_spec(name).origin)) if m.startswith(("tests.", "evaluation"))]
+    return found
+
+
+def test_each_condition_has_a_fact_of_its_name_or_a_reason_why_not():
+    assert CONDITIONS.keys() - FACTS.keys() == NOT_RECOMPUTED.keys()
+
+
+def test_no_fact_stands_for_a_condition_that_is_gone():
+    assert FACTS.keys() <= CONDITIONS.keys()
+
+
+def test_the_oracle_runs_nothing_of_the_package_but_what_is_declared():
+    reached = _reached("tests.studies.oracle")
+    assert "tests.studies.facts.judged" in reached, "the search follows imports"
+    assert {name for name in reached if name.startswith("evaluation")} <= DECLARED
