@@ -120,7 +120,7 @@ def _indicator(indicator: Indicator, quoted: str, table: str) -> Iterator[str]:
 
 
 def _span(spanned: Spanned) -> str:
-    title, why = TITLES[spanned.span], spanned.why
+    title, why = TITLES[spanned.covers], spanned.why
     return f"**{title.en}** ({why.en}) · {title.zh}（{why.zh}）"
 
 

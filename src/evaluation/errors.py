@@ -36,6 +36,14 @@ class Busy(EvaluationError):
     exit_code = EXIT_BUSY
 
 
+class OnlyOfYear(Refused):
+    """What is made of a whole year was asked of a part of one. ``what``: which, a name of ``only_of_year`` in phrases."""
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
 class NotInstalled(Refused):
     """A library of one of the project's extras is not there; the message names the extra."""
 

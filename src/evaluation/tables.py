@@ -88,7 +88,7 @@ def _formulas(results: Results):
         chosen, _ = indicator.settle(results.study.choices)
         rows += [
             [indicator.code, name, int(name == chosen), indicator.clause, indicator.title.zh, indicator.title.en,
-             reading.formula("zh"), reading.formula("en"), reading.unit, indicator.spanned(reading).span.value]
+             reading.formula("zh"), reading.formula("en"), reading.unit, indicator.spanned(reading).covers.value]
             for name, reading in indicator.readings.items()
         ]  # fmt: skip
     return header, rows

@@ -24,7 +24,7 @@ from evaluation.indicators.figures import Figure, Figures, roll_up
 from evaluation.indicators.measure import frame, measure
 from evaluation.indicators.model import Catalogue, Dimension, Direction, When, of_year
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Span
+from evaluation.indicators.span import Covers
 from evaluation.study.base import Words
 from evaluation.study.periods import parse
 
@@ -303,20 +303,20 @@ def test_every_reading_says_its_span_and_why():
     for code, indicator in CATALOGUE.items():
         for name, each in indicator.readings.items():
             spanned = indicator.spanned(each)
-            assert spanned.span in Span and spanned.why.zh and spanned.why.en, f"{code}, {name}"
+            assert spanned.covers in Covers and spanned.why.zh and spanned.why.en, f"{code}, {name}"
 
 
 def test_a_span_that_the_formula_decides_is_not_declared_otherwise():
     """Twelve trailing months roll whatever the clause; stocks stand as they do, judged on the year where it says so."""
     for code, indicator in CATALOGUE.items():
         for name, each in indicator.readings.items():
-            span = indicator.spanned(each).span
+            span = indicator.spanned(each).covers
             if any(t.when is When.TRAILING_YEAR for t in each.terms):
-                assert span is Span.ROLLING_YEAR, f"{code}, {name}"
+                assert span is Covers.ROLLING_YEAR, f"{code}, {name}"
             elif not any(t.quantity.kind == "flow" or t.when is When.OPENING for t in each.terms):
-                assert span in (Span.AT_END, Span.YEAR, Span.YEAR_ONLY), f"{code}, {name}"
+                assert span in (Covers.AT_END, Covers.YEAR, Covers.YEAR_ONLY), f"{code}, {name}"
             else:
-                assert span not in (Span.AT_END, Span.ROLLING_YEAR), f"{code}, {name}"
+                assert span not in (Covers.AT_END, Covers.ROLLING_YEAR), f"{code}, {name}"
 
 
 def test_flows_without_a_span_are_refused_where_they_are_declared():

@@ -96,7 +96,7 @@ def test_a_published_completion():
     (_, _, _, placed), = cells()["placed"]  # fmt: skip
     seen = Progress(
         indicator="emp_new_urban", region="A", actual=placed, mark="", counts="persons", target=None, demanded=12_500,
-        scheduled=Fraction(12_500), compared=None, last_year=None,
+        scheduled=Fraction(12_500), issued=False, unjudged="", compared=None, last_year=None,
     )  # fmt: skip
     assert half_up(seen.completion, 2) == "97.33"
     assert seen.gap == 334

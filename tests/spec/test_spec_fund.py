@@ -75,6 +75,56 @@ def test_budget_execution_rate():
     )
 
 
+def test_budget_execution_rate_within_a_year_is_of_the_plan_to_date():
+    """Never one quarter's spending over one quarter's budget; a quarter that was not delivered leaves nothing to show."""
+    measured(
+        "budget_execution_rate",
+        f"""
+        region | period | {_HEADS}                          | fund_budget 万元 => only [%]
+        A      | 2007Q1 | 10 |0  |0  |0  |0  |0  |0  |0  |0 | 40               => 25 (10 000 000/40 000 000)
+        A      | 2007Q2 | 50 |0  |0  |0  |0  |0  |0  |0  |0 | 60               => 60 (60 000 000/100 000 000)
+        B      | 2007Q2 | 50 |0  |0  |0  |0  |0  |0  |0  |0 | 60               => missing
+        C      | 2007Q1 | 1  |0  |0  |0  |0  |0  |0  |0  |0 | 0                => not_applicable
+        C      | 2007Q2 | 1  |0  |0  |0  |0  |0  |0  |0  |0 | 0                => not_applicable
+        P      | 2007Q2 |    |   |   |   |   |   |   |   |  |                  => 62 (62 000 000/100 000 000)
+        """,
+    )
+
+
+def test_budget_execution_of_year():
+    """HB-19 认真编报…项目年度预算; spending to date over the budget of the whole year, which is set before it begins"""
+    measured(
+        "budget_execution_of_year",
+        f"""
+        region | period | {_HEADS}                          | fund_budget 万元 => only [%]
+        A      | 2007Q1 | 10 |0  |0  |0  |0  |0  |0  |0  |0 | 40               => 5 (10 000 000/200 000 000)
+        A      | 2007Q2 | 50 |0  |0  |0  |0  |0  |0  |0  |0 | 60               => 30 (60 000 000/200 000 000)
+        A      | 2007Q3 |    |   |   |   |   |   |   |   |  | 60               => missing
+        A      | 2007Q4 |    |   |   |   |   |   |   |   |  | 40               =>
+        B      | 2007Q1 | 1  |0  |0  |0  |0  |0  |0  |0  |0 | 0                =>
+        B      | 2007Q2 | 1  |0  |0  |0  |0  |0  |0  |0  |0 | 0                => not_applicable
+        B      | 2007Q3 |    |   |   |   |   |   |   |   |  | 0                => missing
+        B      | 2007Q4 |    |   |   |   |   |   |   |   |  | 0                => missing
+        P      | 2007Q2 |    |   |   |   |   |   |   |   |  |                  => 31 (62 000 000/200 000 000)
+        """,
+    )
+
+
+def test_year_end_balance_ratio_has_no_value_before_the_year_ends():
+    measured(
+        "year_end_balance_ratio",
+        """
+        region | period | fund_balance | fund_in_central | fund_in_province | fund_in_local => only [%]
+        A      | 2007Q1 | 90           | 10              | 10               | 10            => not_applicable
+        A      | 2007Q2 | 90           | 10              | 10               | 10            => not_applicable
+        A      | 2007Q3 | 90           | 10              | 10               | 10            => not_applicable
+        A      | 2007Q4 | 30           | 10              | 10               | 10            => 25 (30/120)
+        B      | 2007Q4 | 30           | 10              | 10               | 10            => missing
+        P      | 2007Q4 |              |                 |                  |               => 25 (30/120)
+        """,
+    )
+
+
 def test_year_end_balance_ratio():
     """HB-21 加大资金筹集使用的检查、审计力度; closing balance over the money paid in (no line in the document)"""
     measured(

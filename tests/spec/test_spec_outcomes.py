@@ -145,17 +145,21 @@ def test_ui_recipients_decline():
     _decline("ui_recipients_decline", "ui_recipients", "ui_recipient_months")
 
 
-def test_ui_recipients_decline_of_a_quarter_looks_a_year_back():
+def test_ui_recipients_decline_within_a_year_compares_the_same_months_of_the_year_before():
     measured(
         "ui_recipients_decline",
         """
         region | period | ui_recipients | ui_recipient_months => year_end [%]   | annual_mean [%]
-        A      | 2006Q3 | 200           | 600                 => missing        | missing
-        A      | 2006Q4 | 500           | 700                 => missing        | missing
-        A      | 2007Q3 | 150           | 450                 => 25 (50/200)    | 25 (150/600)
-        B      | 2006Q3 | 0             | 0                   => missing        | missing
-        B      | 2007Q3 | 0             | 0                   => not_applicable | not_applicable
-        P      | 2007Q3 |               |                     => 25 (50/200)    | 25 (150/600)
+        A      | 2006Q1 | 210           | 610                 => missing        | missing
+        A      | 2006Q2 | 200           | 600                 => missing        | missing
+        A      | 2006Q3 | 500           | 700                 => missing        | missing
+        A      | 2007Q1 | 180           | 540                 =>                |
+        A      | 2007Q2 | 150           | 450                 => 25 (50/200)    | 200/11 (220/1210)
+        B      | 2006Q1 | 0             | 0                   => missing        | missing
+        B      | 2006Q2 | 0             | 0                   => missing        | missing
+        B      | 2007Q1 | 0             | 0                   => not_applicable | not_applicable
+        B      | 2007Q2 | 0             | 0                   => not_applicable | not_applicable
+        P      | 2007Q2 |               |                     => 25 (50/200)    | 200/11 (220/1210)
         """,
     )
 

@@ -28,14 +28,14 @@ def test_emp_new_urban():
     )
 
 
-def test_emp_new_urban_opening_stock_of_a_quarter_is_the_quarter_before():
+def test_emp_new_urban_within_a_year_runs_from_its_start_and_opens_with_the_stock_of_the_year_before():
     measured(
         "emp_new_urban",
         """
         region | period | new_employed | natural_attrition | urban_employed => net_of_attrition [persons] | gross [persons] | net_change [persons]
-        A      | 2006Q4 | 1            | 1                 | 5000           => 0                          | 1               | missing
+        A      | 2006Q4 | 1            | 1                 | 5000           => missing                    | missing         | missing
         A      | 2007Q1 | 30           | 5                 | 5020           => 25                         | 30              | 20
-        A      | 2007Q2 | 40           | 50                | 5010           => -10                        | 40              | -10
+        A      | 2007Q2 | 40           | 50                | 5010           => 15                         | 70              | 10
         B      | 2007Q1 |              |                   |                => missing                    | missing         | missing
         P      | 2007Q1 |              |                   |                => 25                         | 30              | 20
         """,

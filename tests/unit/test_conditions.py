@@ -180,7 +180,7 @@ WORLDS = {
         """,
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
     ),
-    # TASK is due by a target of its quarter in A and by the share of the year in B; STOCK is due in full
+    # TASK is due by a target of its quarter in A and by the share of the year in B; STOCK is judged by the year's end
     "quarters": Drawn(
         (TASK, SECOND, STOCK), period="2024Q2",
         table="""
@@ -447,7 +447,8 @@ more_regions_than_a_chart_of_the_whole_holds | crowd | R1 |     | no
 more_regions_than_a_chart_of_the_whole_holds | lines | P |      | no
 some_region_misses              | lines      | P | RATE         | yes
 some_region_misses              | lines      | B | RATE         | no
-some_region_misses              | quarters   | P | STOCK        | yes
+some_region_misses              | quarters   | P | TASK         | yes
+some_region_misses              | quarters   | P | STOCK        | no
 some_region_misses              | no lines   | P | RATE         | no
 judged_regions_meet             | scores     | P | TASK         | yes
 judged_regions_meet             | lines      | P | RATE         | no

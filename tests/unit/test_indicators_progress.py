@@ -11,8 +11,9 @@ from study_files import made
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import roll_up
+from evaluation.indicators.judging import judge
 from evaluation.indicators.measure import measure
-from evaluation.indicators.progress import demand, in_base, judge, progress
+from evaluation.indicators.progress import demand, in_base, progress
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.study.model import Target
 from evaluation.study.periods import parse
@@ -95,13 +96,13 @@ def test_a_third_quarter_is_scheduled_three_quarters(study):
     )
 
 
-def test_a_stock_has_no_linear_schedule(study):
+def test_a_stock_has_no_schedule_and_is_judged_by_the_years_end(study):
     insured = CATALOGUE["ui_insured"]
     figures = rolled([(WUHAN, "2006Q1", "ui_insured", 950_000), (WUHAN, "2007Q1", "ui_insured", 1_000_000)])
     seen = progress(
         with_targets(study, target("ui_insured", WUHAN, 125, "万人")), insured, figures, WUHAN, parse("2007Q1")
     )
-    assert (seen.scheduled, seen.completion, seen.schedule_completion) == (1_250_000, 80, 80)
+    assert (seen.scheduled, seen.completion, seen.schedule_completion, seen.unjudged) == (None, 80, None, "year")
     assert seen.change == Fraction(100, 19)
 
 

@@ -10,7 +10,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Catalogue, Dimension, Direction, Reading, expression, total
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
 from evaluation.indicators.resolve import COUNTS, resolve
-from evaluation.indicators.span import Span, Spanned
+from evaluation.indicators.span import PLAN
 from evaluation.study.load import load
 from evaluation.study.model import Words
 
@@ -206,7 +206,7 @@ def test_the_catalogue_takes_a_code_once_and_open_readings_need_words():
         "dimension": Dimension.TARGETS,
         "direction": Direction.HIGHER,
         "why": words,
-        "declared": Spanned(Span.PERIOD, words),
+        "declared": PLAN,
     }
     level = Reading(numerator=expression(Q["assessed"]))
     catalogue.add(code="x", readings=level, **fields)

@@ -355,7 +355,7 @@ def test_the_adjustment_fund_of_the_study_is_shared_out_whole(hubei):
 
 
 def test_awards_lean_to_the_grassroots_by_the_appraisal():
-    made, units = tilted(evaluation.open("guizhou-2010", ROOT).study)
+    made, units = tilted(evaluation.open("guizhou-2010", ROOT).results)
     assert sum(made.amounts.values()) == 20_000_000
     assert made.by_tier["grassroots"] == 10_000_000
     assert units[0].score == 50 * F(158, 180) + 50 * F(1986, 2140)

@@ -12,6 +12,7 @@ import pytest
 from evaluation import scores
 from evaluation.errors import Refused
 from evaluation.scores.efficiency.study import efficiency
+from evaluation.study.periods import parse
 
 X = pd.DataFrame({"x": [2, 3, 3, 4, 5, 5, 6, 8]}, index=list("ABCDEFGH"))
 Y = pd.DataFrame({"y": [1, 3, 2, 3, 4, 2, 3, 5]}, index=X.index)
@@ -189,7 +190,7 @@ def test_a_study_with_a_figure_too_far_from_the_others_has_no_efficiency_and_say
     at = lambda region, _, quantity: SimpleNamespace(amount=amounts.get((region, quantity), 7))  # noqa: E731
     results = SimpleNamespace(
         study=SimpleNamespace(comparison=SimpleNamespace(efficiency=asked)), figures=SimpleNamespace(at=at),
-        regions=("A", "B", "C"), period="2007",
+        regions=("A", "B", "C"), period=parse("2007"),
     )  # fmt: skip
     found = efficiency(results)
     assert (found.rows, found.apart) == ({}, ("B", "fund_used"))

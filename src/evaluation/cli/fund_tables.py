@@ -48,7 +48,7 @@ def adjustment(opened, fen: int | None) -> Told:
 def tilt(opened, fen: int | None) -> Told:
     """GZ-23: tiers first, then bodies within their tier."""
     study = opened.study
-    made, units = funds.tilted(study, fen)
+    made, units = funds.tilted(opened.results, fen)
     scheme = study.allocation.tilt
     names = {a.unit: a.name_en for a in study.appraised}
     header = ["unit", "name", "amount", "tier", "score", "staff", "rank_in_tier"]

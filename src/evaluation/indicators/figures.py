@@ -6,7 +6,7 @@ Missing stays missing: a year with a missing quarter has no sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,11 +39,17 @@ MISSING = Figure(None, "missing")
 class Figures(Mapping[Key, Figure]):
     """Figures by (region, period, quantity); an absent key reads as missing through :meth:`at`.
 
-    ``known`` is the ``get`` of the dictionary itself, for loops over everything.
+    ``known`` is the ``get`` of the dictionary itself, for loops over everything. ``so_far``: flows from their year's
+    start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
     """
 
-    def __init__(self, figures: Mapping[Key, Figure]) -> None:
+    def __init__(
+        self, figures: Mapping[Key, Figure], so_far: Mapping[Key, Figure] | None = None,
+        reporting: tuple[str, ...] = (), top: str = "",
+    ) -> None:  # fmt: skip
         self._figures = dict(figures)
+        self._so_far = dict(so_far or {})
+        self._reporting, self._top = reporting, top
         self.known = self._figures.get
 
     def __getitem__(self, key: Key) -> Figure:
@@ -83,7 +89,26 @@ class Figures(Mapping[Key, Figure]):
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""
         kept = {k: f for k, f in self._figures.items() if k[2] in AHEAD or k[1].last_day <= day}
-        return self if len(kept) == len(self) else Figures(kept)
+        return self if len(kept) == len(self) else Figures(kept, self._so_far, self._reporting, self._top)
+
+    def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
+        """A flow over consecutive periods: as it was delivered from the year's start, else their sum; missing as soon as
+        one of them is. Of the whole the sum over the regions that have it."""
+        if region == self._top and self._reporting:
+            parts = [self.over(r, when, quantity) for r in self._reporting]
+            known = [f for f in parts if f.amount is not None]
+            total = add(known or parts)
+            return total._replace(regions=len(known))
+        whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
+        return whole or add(self.at(region, p, quantity) for p in when)
+
+    def to_date(self, region: str, period: Period, quantity: str) -> Figure:
+        """From the year's start to the end of ``period``; a stock as it stands then."""
+        if period.is_year or QUANTITIES[quantity].kind == "stock":
+            return self.at(region, period, quantity)
+        return (
+            self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
+        )
 
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
@@ -135,7 +160,8 @@ def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top:
             current[top, period, quantity] = Figure(total.amount, "", total.bound, len(known))
         else:
             current[top, period, quantity] = Figure(None, worst(f.mark for f in parts), 0, 0)
-    return Figures(current)
+    so_far = {key: delivered[key] for key in cumulative if delivered[key].amount is not None}
+    return Figures(current, so_far, regions, top)
 
 
 class _Row(NamedTuple):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from evaluation.indicators import span
 from evaluation.indicators.family import HIGHER, LOWER, NONE, WITHIN_BAND, Family, level, share
-from evaluation.indicators.model import Catalogue, Dimension, Expression, Reading, expression, last_year, total
+from evaluation.indicators.model import (
+    Catalogue,
+    Dimension,
+    Expression,
+    Reading,
+    expression,
+    last_year,
+    of_year,
+    total,
+)
 from evaluation.indicators.quantities import EXPENDITURE, PAID_IN, PLANNED, SPENT
 from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.study.model import Words
@@ -52,6 +61,11 @@ def _use(use: Family) -> None:
         "budget_execution_rate", "预算执行率 | Budget execution rate", "HB-19", WITHIN_BAND,
         "预算是否落实为支出 | whether the budget becomes spending", share(SPENT, "fund_budget"),
         span=span.EXECUTION,
+    )  # fmt: skip
+    use.add(
+        "budget_execution_of_year", "全年预算支出进度 | Share of the year's budget spent", "HB-19", NONE,
+        "全年预算用了多少；全年结束时即为预算执行率 | how much of the year's budget is used; at its end the execution rate",
+        share(SPENT, of_year(Q["fund_budget"])), inferred=True, span=span.OF_YEARS_BUDGET,
     )  # fmt: skip
     use.add(
         "year_end_balance_ratio", "年末结余率 | Year-end balance ratio", "HB-21", LOWER,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
+from evaluation.indicators.figures import MISSING, Figure, Figures, worst
 from evaluation.indicators.model import Expression, Indicator, Reading, Term, When
 from evaluation.indicators.rounding import quotient
+from evaluation.indicators.span import Covers
 from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
@@ -64,24 +65,36 @@ class _Source(NamedTuple):
     periods: tuple[Period, ...]
 
 
-def evaluate(part: Expression, figures: Figures, region: str, period: Period, top: str) -> tuple[Figure, str]:
-    """``part`` for one region and period, with the code of the quantity that is not there and gives the mark."""
-    amount, bound, mark, cause = _add_up(_sources(part, period, top), figures, region)
+def evaluate(
+    part: Expression, figures: Figures, region: str, period: Period, top: str, covers: Covers = Covers.PERIOD
+) -> tuple[Figure, str]:
+    """``part`` for one region over what is covered at the end of ``period``, with the code of the quantity that is not
+    there and gives the mark."""
+    amount, bound, mark, cause = _add_up(_sources(part, covers, period, top), figures, region)
     return Figure(amount, mark, bound), cause
 
 
-def _sources(part: Expression, period: Period, top: str) -> list[_Source]:
-    return [_source(term, period, top) for term in part.terms]
+_SINCE_THE_YEARS_START = (Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
 
 
-def _source(term: Term, period: Period, top: str) -> _Source:
+def _sources(part: Expression, covers: Covers, period: Period, top: str) -> list[_Source]:
+    """Over a whole year, and at its end, the figures of the year itself."""
+    since = covers in _SINCE_THE_YEARS_START
+    if since and not period.left:
+        period = period.year
+    return [_source(term, period, since and period.is_part_of_year, top) for term in part.terms]
+
+
+def _source(term: Term, period: Period, since: bool, top: str) -> _Source:
+    """``since``: flows run from the year's start, and the opening stock is the year's."""
     of: str | None = None
-    when: tuple[Period, ...] = (period,)
+    flows = period.to_date() if since and term.quantity.kind == "flow" else (period,)
+    when = flows
     match term.when:
         case When.OPENING:
-            when = (period.previous,)
+            when = ((period.year if since else period).previous,)
         case When.LAST_YEAR:
-            when = (period.last_year,)
+            when = tuple(p.last_year for p in flows)
         case When.OF_YEAR:
             when = (period.year,)
         case When.WHOLE:
@@ -100,7 +113,7 @@ def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[
         if len(when) == 1:
             one, mark, off, _ = known((of or region, when[0], quantity), MISSING)
         else:
-            one, mark, off, _ = add(known((of or region, p, quantity), MISSING) for p in when)
+            one, mark, off, _ = figures.over(of or region, when, quantity)
         if one is None:
             absent.append((quantity, mark))
         else:
@@ -119,28 +132,51 @@ def measure(
     top: str,
     of_periods: Iterable[Period],
 ) -> dict[tuple[str, Period, str, str], Value]:
-    """Values by (region, period, indicator, reading) for the regions and for the whole ``top``."""
+    """Values by (region, period, indicator, reading) for the regions and for the whole ``top``, each over its span."""
     regions, of_periods = tuple(regions), tuple(of_periods)
     values: dict[tuple[str, Period, str, str], Value] = {}
     for indicator in indicators:
         code = indicator.code
         for name, reading in indicator.readings.items():
-            what = (name, reading.unit, reading.per)
+            covers = indicator.spanned(reading).covers
             for period in of_periods:
-                parts = _of_regions(code, what, reading, figures, regions, period, top)
-                for value in (*parts, _whole(code, what, reading, parts, period, top)):
+                for value in over(indicator, name, figures, regions, period, top, covers):
                     values[value.region, period, code, name] = value
     return values
+
+
+def over(
+    indicator: Indicator,
+    name: str,
+    figures: Figures,
+    regions: Iterable[str],
+    period: Period,
+    top: str,
+    covers: Covers,
+) -> list[Value]:
+    """Values of one reading of the regions, and last of the whole, over what ``covers`` says at the end of ``period``."""
+    reading = indicator.readings[name]
+    what = (name, reading.unit, reading.per)
+    if covers is Covers.YEAR_ONLY and period.left:
+        return [_not_yet(indicator.code, what, region, period, reading) for region in (*regions, top)]
+    parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
+    return [*parts, _whole(indicator.code, what, reading, parts, period, top)]
+
+
+def _not_yet(code: str, what: _What, region: str, period: Period, reading: Reading) -> Value:
+    cause = reading.terms[0].quantity.code
+    return Value(code, region, period, *what, None, None, "not_applicable", cause, 0)
 
 
 _What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked out once
 
 
 def _of_regions(
-    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str
-) -> list[Value]:
-    above = _sources(reading.numerator, period, top)
-    below = None if reading.denominator is None else _sources(reading.denominator, period, top)
+    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str,
+    covers: Covers,
+) -> list[Value]:  # fmt: skip
+    above = _sources(reading.numerator, covers, period, top)
+    below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
     made = []
     for region in regions:
         upper, _, mark, cause = _add_up(above, figures, region)

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Literal
 
 from evaluation.errors import Refused
-from evaluation.indicators.span import ROLLING, STANDING, Span, Spanned
+from evaluation.indicators.span import ROLLING, STANDING, Spanned, waits
 from evaluation.study.model import Choice, Words
 
 Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items", "places", "days"]
@@ -215,7 +215,6 @@ class Reading:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """Terms of both sides."""
         return (*self.numerator.terms, *(self.denominator.terms if self.denominator else ()))
 
     @property
@@ -256,12 +255,15 @@ class Indicator:
     window: Words | None = None
     declared: Spanned | None = None
 
+    @property
+    def within_year(self) -> bool:
+        """Whether it says something of its own only within a year: it measures by a plan of the whole one."""
+        return any(t.when is When.OF_YEAR for reading in self.readings.values() for t in reading.terms)
+
     def spanned(self, reading: Reading) -> Spanned:
-        """Span of one of the readings, and why: of the formula where it decides it, else as declared. What is judged on
-        a whole year is so even where its stocks stand at any time."""
-        own = reading.spanned
-        waits = self.declared is not None and self.declared.span in (Span.YEAR, Span.YEAR_ONLY)
-        return self.declared if own is None or (own is STANDING and waits) else own
+        """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""
+        own, declared = reading.spanned, self.declared
+        return declared if own is None or (own is STANDING and declared and waits(declared.covers)) else own
 
     def settle(self, choices: Mapping[str, Choice]) -> tuple[str, Reading]:
         """The reading to use. :class:`Refused` when the clause is open and nothing was chosen."""
@@ -283,8 +285,7 @@ class Catalogue(dict):
     """Indicators by code; a code is declared once."""
 
     def add(self, *, readings: Mapping[str, Reading] | Reading, **fields) -> Indicator:
-        if isinstance(readings, Reading):
-            readings = {"only": readings}
+        readings = {"only": readings} if isinstance(readings, Reading) else readings
         for name, reading in readings.items():
             if len(readings) > 1 and reading.words is None:
                 raise ValueError(f"reading {name!r} of {fields['code']!r} needs words that name it on the page")

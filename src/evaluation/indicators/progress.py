@@ -1,28 +1,34 @@
-"""Against what is demanded: completion, time-schedule completion, change on last year; hard lines met or missed."""
+"""Against what is demanded: completion, time-schedule completion, change on last year; and what may be judged when."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import Literal
 
 from evaluation.data.units import RATES, SCALES
-from evaluation.indicators.figures import Figure, Figures, add, worst
-from evaluation.indicators.measure import Values, evaluate
+from evaluation.indicators.figures import Figure, Figures, worst
+from evaluation.indicators.measure import evaluate
 from evaluation.indicators.model import Indicator, Reading
+from evaluation.indicators.span import Covers, first_day, waits
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
+
+Unjudged = Literal["", "no_line", "before", "year", "not_due"]
+"""Why nothing is judged, whatever the figure: no line holds here; what is covered begins before the line binds; the line
+is one of the whole year, which is not over; the schedule has nothing due yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A quantity target: ``actual`` from 1 January to the end of the period, against the year's ``demanded``.
+    """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
 
-    ``scheduled`` is the schedule issued for the quarter (a target of that quarter), else the year's target times the
-    share of the year gone (HB-0 gives annual targets; §2-18); a stock is compared with the full target. ``last_year``
-    and ``compared`` are the figure of the same months of last year and of this year, over the regions that have both.
-    Fractions are exact.
+    ``scheduled`` is what is due by the end of the period: the schedule ``issued`` for it (a target of that quarter), else
+    the year's target times the share of the year gone (HB-0 gives annual targets; §2-18). A stock has no even schedule:
+    it is judged by the year's end. ``unjudged`` says why nothing is judged. ``last_year`` and ``compared`` are the figure
+    of the same months of last year and of this year, over the regions that have both. Fractions are exact.
     """
 
     indicator: str
@@ -33,6 +39,8 @@ class Progress:
     target: Target | None
     demanded: int | None
     scheduled: Fraction | None
+    issued: bool
+    unjudged: Unjudged
     compared: int | None
     last_year: int | None
 
@@ -78,12 +86,19 @@ def in_base(target: Target) -> int:
     return int(Fraction(target.value) * SCALES[target.unit])
 
 
+def unjudged(study: Study, target: Target | None, covers: Covers, period: Period) -> Unjudged:
+    """Why ``target`` judges nothing at the end of ``period``; empty when it does."""
+    if target is None:
+        return "no_line"
+    binds = study.binds_from(target)
+    if binds is not None and first_day(covers, period) < binds:
+        return "before"
+    return "year" if waits(covers) and period.left else ""
+
+
 def year_to_date(reading: Reading, figures: Figures, region: str, period: Period, top: str) -> Figure:
-    """The reading's level from 1 January to the end of ``period``; a stock as it stands."""
-    if period.is_year or all(t.quantity.kind == "stock" for t in reading.numerator.terms):
-        return evaluate(reading.numerator, figures, region, period, top)[0]
-    parts = [evaluate(reading.numerator, figures, region, p, top)[0] for p in period.to_date()]
-    return add(parts)
+    """The reading's level from the year's start to the end of ``period``; a stock as it stands."""
+    return evaluate(reading.numerator, figures, region, period, top, Covers.TO_DATE)[0]
 
 
 def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tuple[int | None, ...]:
@@ -110,46 +125,22 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     )
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
-    stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)
-    share = Fraction(1) if stock else period.elapsed
     issued = None if period.is_year else demand(study, indicator.code, region, period)
-    even = None if demanded is None else demanded * share
+    covers = indicator.spanned(reading).covers
+    if issued is not None:
+        scheduled = Fraction(in_base(issued))
+    else:
+        scheduled = None if demanded is None or not _even(covers, period) else demanded * period.elapsed
+    why = unjudged(study, target, covers, period)
+    if not why and demanded and period.left:
+        why = "year" if scheduled is None else "" if scheduled else "not_due"
     return Progress(
         indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
-        counts=reading.numerator.counts, target=target, demanded=demanded,
-        scheduled=even if issued is None else Fraction(in_base(issued)), compared=compared, last_year=before,
+        counts=reading.numerator.counts, target=target, demanded=demanded, scheduled=scheduled,
+        issued=issued is not None, unjudged=why, compared=compared, last_year=before,
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """A line the policy draws: ``state`` met, missed, not_judged (no line for this region) or missing."""
-
-    indicator: str
-    region: str
-    state: str
-    value: Fraction | None
-    target: Target | None
-
-    @property
-    def difference(self) -> Fraction | None:
-        """Value minus line, in the unit of the value (percentage points for rates)."""
-        if self.value is None or self.target is None:
-            return None
-        return self.value - Fraction(self.target.value)
-
-
-def judge(study: Study, indicator: Indicator, values: Values, region: str, period: Period) -> Judgement:
-    """Whether the chosen reading meets the line of ``targets.csv``; compared exactly, never rounded first."""
-    name, _ = indicator.settle(study.choices)
-    value = values[region, period, indicator.code, name].exact
-    target = demand(study, indicator.code, region, period.year)
-    if target is None:
-        state = "not_judged"
-    elif value is None:
-        state = "missing"
-    else:
-        line = Fraction(target.value)
-        met: Mapping[str, bool] = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}
-        state = "met" if met[target.demand] else "missed"
-    return Judgement(indicator=indicator.code, region=region, state=state, value=value, target=target)
+def _even(covers: Covers, period: Period) -> bool:
+    """Whether the share of the year gone says what is due: of what stands, the year's end alone does."""
+    return covers is not Covers.AT_END or not period.left

@@ -18,6 +18,7 @@ from statistics import median
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.model import Indicator
 from evaluation.indicators.progress import progress, year_to_date
+from evaluation.indicators.span import Covers
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
 
@@ -187,4 +188,4 @@ def _reason(actual: int | None, left: int, past: History) -> str:
 
 def _stock(indicator: Indicator, study: Study) -> bool:
     _, reading = indicator.settle(study.choices)
-    return all(t.quantity.kind == "stock" for t in reading.numerator.terms)
+    return indicator.spanned(reading).covers is Covers.AT_END

@@ -7,13 +7,16 @@ stocks stand as they do at the end.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from evaluation.study.base import Words
+from evaluation.study.periods import Period
 
 
-class Span(Enum):
+class Covers(Enum):
     """What an indicator covers, seen from the end of a period that is part of a year; of a whole year, the year.
 
     Only ``YEAR`` and ``YEAR_ONLY`` wait for the year's end to be judged; ``YEAR_ONLY`` has no value before it.
@@ -27,81 +30,105 @@ class Span(Enum):
     YEAR_ONLY = "year_only"
 
 
-TITLES = {
-    Span.PERIOD: Words(zh="本期", en="of the period"),
-    Span.TO_DATE: Words(zh="自年初累计", en="from the year's start"),
-    Span.ROLLING_YEAR: Words(zh="近十二个月", en="twelve months to the period's end"),
-    Span.AT_END: Words(zh="期末时点", en="as it stands at the period's end"),
-    Span.YEAR: Words(zh="全年评判，年内列累计", en="of the whole year; within it shown to date and not judged"),
-    Span.YEAR_ONLY: Words(zh="全年才有", en="of a whole year only"),
+TITLES: Mapping[Covers, Words] = {
+    Covers.PERIOD: Words(zh="本期", en="of the period"),
+    Covers.TO_DATE: Words(zh="自年初累计", en="from the year's start"),
+    Covers.ROLLING_YEAR: Words(zh="近十二个月", en="twelve months to the period's end"),
+    Covers.AT_END: Words(zh="期末时点", en="as it stands at the period's end"),
+    Covers.YEAR: Words(zh="全年评判，年内列累计", en="of the whole year; within it shown to date and not judged"),
+    Covers.YEAR_ONLY: Words(zh="全年才有", en="of a whole year only"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """A span and why it is this one."""
+    """What is covered, and why it is this."""
 
-    span: Span
+    covers: Covers
     why: Words
 
 
-def _said(span: Span, zh: str, en: str) -> Spanned:
-    return Spanned(span, Words(zh=zh, en=en))
+def _said(covers: Covers, zh: str, en: str) -> Spanned:
+    return Spanned(covers, Words(zh=zh, en=en))
 
 
-ROLLING = _said(Span.ROLLING_YEAR, "公式取近十二个月", "the formula takes twelve months")
-STANDING = _said(Span.AT_END, "公式只取时点数", "the formula takes stocks only")
+ROLLING = _said(Covers.ROLLING_YEAR, "公式取近十二个月", "the formula takes twelve months")
+STANDING = _said(Covers.AT_END, "公式只取时点数", "the formula takes stocks only")
 
 PLAN = _said(
-    Span.TO_DATE, "年度工作要点的任务，自年初累计通报", "a task of the yearly plan, reported from the year's start"
+    Covers.TO_DATE,
+    "年度工作要点的任务，自年初累计通报",
+    "a task of the yearly plan, reported from the year's start",
 )
 COHORT = _said(
-    Span.TO_DATE,
+    Covers.TO_DATE,
     "两侧为同一批人或事项，自年初累计",
     "both sides are the same cases, added up from the year's start",
 )
-ACCOUNT = _said(Span.TO_DATE, "资金账自年初累计", "the fund's account runs from the year's start")
+ACCOUNT = _said(Covers.TO_DATE, "资金账自年初累计", "the fund's account runs from the year's start")
 EXECUTION = _said(
-    Span.TO_DATE,
+    Covers.TO_DATE,
     "年内按截至期末的分项用款计划衡量，不按单季",
     "measured against the plan to date, never quarter by quarter",
 )
-DUE = _said(Span.PERIOD, "期限在本期届满的，逐期评判", "judged period by period, for the terms that end in it")
+OF_YEARS_BUDGET = _said(
+    Covers.TO_DATE,
+    "全年预算年初已定，支出自年初累计",
+    "the year's budget is set before it begins; spending runs from its start",
+)
+DUE = _said(Covers.PERIOD, "期限在本期届满的，逐期评判", "judged period by period, for the terms that end in it")
 MONTHLY = _said(
-    Span.PERIOD,
+    Covers.PERIOD,
     "待遇按月发放，以后补发不能抵销当期欠发",
     "benefit is due each month; paying later does not mend it",
 )
-SAME_MONTHS = _said(Span.PERIOD, "两侧同为本期的人月", "both sides are the person-months of the period")
+SAME_MONTHS = _said(Covers.PERIOD, "两侧同为本期的人月", "both sides are the person-months of the period")
 AFTER_THE_STOP = _said(
-    Span.PERIOD, "停发以后按期看是否仍有支付", "after the stop each period is looked at for payments"
+    Covers.PERIOD, "停发以后按期看是否仍有支付", "after the stop each period is looked at for payments"
 )
 BULLETIN = _said(
-    Span.PERIOD, "每季度通报一次各地落实情况", "a bulletin tells each quarter how policies are carried out"
+    Covers.PERIOD, "每季度通报一次各地落实情况", "a bulletin tells each quarter how policies are carried out"
 )
 VISITS = _said(
-    Span.PERIOD, "每季度至少走访一次，逐季评判", "a visit is due each quarter, and judged quarter by quarter"
+    Covers.PERIOD, "每季度至少走访一次，逐季评判", "a visit is due each quarter, and judged quarter by quarter"
 )
 RETURN = _said(
-    Span.PERIOD, "季度报表填本季数，不是累计数", "the quarterly return holds the quarter, not what is added up"
+    Covers.PERIOD, "季度报表填本季数，不是累计数", "the quarterly return holds the quarter, not what is added up"
 )
-AGAINST_BEFORE = _said(Span.PERIOD, "与上期末比较", "compared with the end of the period before")
+AGAINST_BEFORE = _said(Covers.PERIOD, "与上期末比较", "compared with the end of the period before")
 WHOLE_YEAR = _said(
-    Span.YEAR,
+    Covers.YEAR,
     "按全年衡量，年内的数随进度变动",
     "measured on the whole year; within it the figure moves with the work",
 )
 FLOW_OVER_STOCK = _said(
-    Span.YEAR,
+    Covers.YEAR,
     "支出是一年的，人数是时点的；年内列截至期末的累计支出",
     "a year's money over persons at a day; within the year the money to date",
 )
 OF_YEARS_SPENDING = _said(
-    Span.YEAR, "文件规定占全年总支出的比重", "the document sets a share of the year's total spending"
+    Covers.YEAR, "文件规定占全年总支出的比重", "the document sets a share of the year's total spending"
 )
 YEAR_END = _said(
-    Span.YEAR_ONLY, "年末才有：全年收支结清后的数", "only at the year's end, when its account is closed"
+    Covers.YEAR_ONLY, "年末才有：全年收支结清后的数", "only at the year's end, when its account is closed"
 )
 YEARLY_BUDGET = _said(
-    Span.YEAR_ONLY, "地方财力和预算按年度编制", "local resources and budgets are made up by the year"
+    Covers.YEAR_ONLY, "地方财力和预算按年度编制", "local resources and budgets are made up by the year"
 )
+
+
+def waits(covers: Covers) -> bool:
+    """Whether it is judged only when the year is over."""
+    return covers in (Covers.YEAR, Covers.YEAR_ONLY)
+
+
+def first_day(covers: Covers, period: Period) -> date:
+    """First day of what is covered at the end of ``period``; of what stands, the day on which it does."""
+    match covers:
+        case Covers.PERIOD:
+            return period.first_day
+        case Covers.ROLLING_YEAR:
+            return period.trailing_year[0].first_day
+        case Covers.AT_END:
+            return period.last_day
+    return period.year.first_day

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from evaluation.data.findings import Finding
 from evaluation.indicators.model import Dimension, Indicator, When
+from evaluation.indicators.progress import Unjudged
 from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.model import Target
@@ -18,7 +19,8 @@ BETTER = {"higher": "high", "lower": "low", "at_target": "high", "within_band": 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One indicator against its line. ``value`` and ``line`` are in the printed unit (completion in per cent for
-    quantity targets, where ``line`` is the share of the year's target due by the end of the period)."""
+    quantity targets, where ``line`` is the share of the year's target due by the end of the period). ``unjudged``: why no
+    line judges it, whatever the value; ``early``: judged by its schedule, the year not being over."""
 
     indicator: Indicator
     state: str
@@ -26,6 +28,18 @@ class Standing:
     value: Fraction | None
     line: Fraction | None
     target: Target | None
+    unjudged: Unjudged = ""
+    early: bool = False
+
+    @property
+    def word(self) -> str:
+        """Name, in the phrases of states, of what became of it: what is there instead of a value, why nothing is judged,
+        or how it was."""
+        if self.unjudged not in ("", "no_line") and self.mark in ("", "not_applicable"):
+            return self.unjudged
+        if self.early:
+            return {"met": "early_met", "missed": "early_missed"}.get(self.state, self.mark or self.state)
+        return self.mark or self.state
 
     @property
     def difference(self) -> Fraction | None:
@@ -54,25 +68,30 @@ def _standing(view: View, code: str, region: str) -> Standing:
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
     line = None if judged.target is None else Fraction(judged.target.value)
     return Standing(
-        indicator=indicator, state=state, mark=mark, value=judged.value, line=line, target=judged.target
-    )
+        indicator=indicator, state=state, mark=mark, value=judged.value, line=line, target=judged.target,
+        unjudged=judged.unjudged,
+    )  # fmt: skip
 
 
 def _target(view: View, indicator: Indicator, region: str) -> Standing:
     done = view.results.progress(region, indicator.code)
-    line = None if not done.demanded or done.scheduled is None else done.scheduled * 100 / done.demanded
+    due = done.scheduled if done.demanded and not done.unjudged else None
+    line = None if due is None else due * 100 / done.demanded
     mark = done.mark
     if done.target is None:
         state, mark = "not_judged", "not_applicable"
     elif not done.demanded:
         state, mark = "not_judged", "not_applicable"  # nothing was asked for
+    elif done.unjudged:
+        state = "not_judged"
     elif done.completion is None:
         state = "missing"
     else:
         state = "met" if done.actual >= done.scheduled else "missed"
     return Standing(
-        indicator=indicator, state=state, mark=mark, value=done.completion, line=line, target=done.target
-    )
+        indicator=indicator, state=state, mark=mark, value=done.completion, line=line, target=done.target,
+        unjudged=done.unjudged, early=bool(view.period.left),
+    )  # fmt: skip
 
 
 def standings(view: View) -> list[Standing]:
@@ -157,6 +176,6 @@ class Tally:
 def tally(view: View) -> Tally:
     """Of all indicators of the study."""
     found = standings(view)
-    states = Counter(s.state if s.state in ("met", "missed") else s.mark or s.state for s in found)
+    states = Counter(s.state if s.state in ("met", "missed") else s.word for s in found)
     met, missed = states.pop("met", 0), states.pop("missed", 0)
     return Tally(met=met, missed=missed, open=dict(states), without=len(view.results.indicators) - len(found))

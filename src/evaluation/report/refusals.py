@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evaluation.errors import EvaluationError, Refused, SectionFailed
+from evaluation.errors import EvaluationError, OnlyOfYear, Refused, SectionFailed
 from evaluation.report.component import Component, heading, notice, section
 from evaluation.report.view import View
 
@@ -61,8 +61,18 @@ def part_of(view: View, build: Callable[[], list[Component]]) -> list[Component]
 
 
 def refused(view: View, error: Refused) -> Component:
-    """The notice in the place of a part that is refused, with the refusal's own sentence."""
-    return notice("missing", view.say("part.refused", period=view.period_text(), why=str(error)))
+    """The notice in the place of a part that is refused, with the refusal's own sentence; what is made of whole years only
+    says so."""
+    return notice("info" if isinstance(error, OnlyOfYear) else "missing", why(view, error))
+
+
+def why(view: View, error: Refused) -> str:
+    """The sentence of :func:`refused`."""
+    if isinstance(error, OnlyOfYear):
+        return view.say(
+            f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year)
+        )
+    return view.say("part.refused", period=view.period_text(), why=str(error))
 
 
 def _place(view: View, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.progress import demand
 from evaluation.report.view import View
 
 
@@ -12,10 +11,11 @@ def ends_the_year(view: View) -> bool:
 
 
 def of(view: View, code: str) -> str:
-    """``full`` of a stock and at the year's end, ``issued`` where a target of this part of the year is there, else
-    ``even``: the year's target times the share of the year gone."""
-    if view.period.is_part_of_year and demand(view.study, code, view.region, view.period):
+    """``issued`` where a target of this part of the year is there, ``full`` at the year's end, ``none`` of a stock, which
+    the year's end judges, else ``even``: the year's target times the share of the year gone."""
+    done = view.results.progress(view.region, code)
+    if done.issued:
         return "issued"
-    _, reading = view.results.indicator(code).settle(view.study.choices)
-    stock = all(t.quantity.kind == "stock" for t in reading.numerator.terms)
-    return "full" if stock or ends_the_year(view) else "even"
+    if ends_the_year(view):
+        return "full"
+    return "none" if done.demanded and done.scheduled is None else "even"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.errors import Refused
-from evaluation.indicators.model import Direction
+from evaluation.indicators.measure import evaluate
+from evaluation.indicators.model import Direction, expression
+from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.results import Results
 from evaluation.scores.standardise import Adjusted, Counts, standardised
 from evaluation.study.comparison import Strata
@@ -66,9 +68,15 @@ def every(results: Results) -> dict[str, Fair]:
 
 
 def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[Counts, str]:
+    """Of the same span as the rate's two sides."""
     found: dict[str, tuple[int, int]] = {}
+    indicator, top = results.indicator(code), results.study.top.code
+    covers = indicator.spanned(indicator.settle(results.study.choices)[1]).covers
     for name, stratum in strata.strata.items():
-        part, whole = (results.figures.at(region, results.period, q).amount for q in (stratum.part, stratum.whole))
+        part, whole = (
+            evaluate(expression(QUANTITIES[q]), results.figures, region, results.period, top, covers)[0].amount
+            for q in (stratum.part, stratum.whole)
+        )
         if part is None or whole is None:
             return {}, "missing"
         found[name] = (part, whole)

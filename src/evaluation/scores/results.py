@@ -13,15 +13,18 @@ from evaluation.data.findings import Finding
 from evaluation.errors import Refused, near, one_of
 from evaluation.indicators import contradictions, invariants
 from evaluation.indicators.figures import Figures, roll_up
-from evaluation.indicators.measure import Value, measure
+from evaluation.indicators.judging import Judgement, judge
+from evaluation.indicators.measure import Value, measure, over
 from evaluation.indicators.model import Dimension, Indicator
-from evaluation.indicators.progress import Judgement, Progress, judge, progress
+from evaluation.indicators.progress import Progress, progress
 from evaluation.indicators.projection import History, history
 from evaluation.indicators.resolve import resolve
 from evaluation.indicators.retraining import STREAMS, Stream, stream
+from evaluation.indicators.span import Covers
 from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
+from evaluation.scores.yearly import unscored
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period, parse
@@ -33,7 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """Figures, values and findings of one study at one period."""
+    """Figures, values and findings of one study at one period.
+
+    ``indicators``: those that a report of the period lists; ``unlisted``: measured, and saying nothing of their own at it.
+    """
 
     study: Study
     delivery: Delivery
@@ -42,6 +48,7 @@ class Results:
     figures: Figures
     values: dict[tuple[str, Period, str, str], Value]
     findings: tuple[Finding, ...]
+    unlisted: tuple[Indicator, ...] = ()
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -53,10 +60,14 @@ class Results:
 
     @cached_property
     def _by_code(self) -> dict[str, Indicator]:
-        return {i.code: i for i in self.indicators}
+        return {i.code: i for i in (*self.indicators, *self.unlisted)}
 
     @cached_property
     def _progress(self) -> dict[tuple[str, str, Period], Progress]:
+        return {}
+
+    @cached_property
+    def _alone(self) -> dict[tuple[str, Period], dict[str, Value]]:
         return {}
 
     @cached_property
@@ -98,9 +109,22 @@ class Results:
         covered = sorted({p for _, p, _ in self.figures})
         return tuple(p for p in covered if p.is_part_of_year and p.closing <= self.period.closing)
 
+    def alone(self, region: str, code: str, period: Period) -> Value | None:
+        """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period."""
+        name = self.indicator(code).settle(self.study.choices)[0]
+        if (region, period, code, name) not in self.values:
+            return None
+        key = code, period
+        if key not in self._alone:
+            made = over(
+                self.indicator(code), name, self.figures, self.regions, period, self.study.top.code, Covers.PERIOD
+            )
+            self._alone[key] = {value.region: value for value in made}
+        return self._alone[key][region]
+
     def series(self, region: str, code: str) -> list[tuple[Period, Value]]:
-        """Quarterly values up to the period, oldest first."""
-        return [(p, self.value(region, code, period=p)) for p in self.quarters]
+        """Values of each quarter by itself up to the period, oldest first."""
+        return [(p, self.alone(region, code, p)) for p in self.quarters]
 
     def progress(self, region: str, code: str, period: Period | None = None) -> Progress:
         key = region, code, period or self.period
@@ -145,7 +169,8 @@ class Results:
 
     @property
     def unscored(self) -> Refused | None:
-        """Why a study with weights scores nobody: a value is missing that weights.yml demands."""
+        """Why a study with weights scores nobody: they do not hold for this kind of period, or a value is missing that
+        weights.yml demands."""
         return self._scores[1]
 
     @cached_property
@@ -153,6 +178,8 @@ class Results:
         weights = self.study.weights
         if weights is None:
             return {}, None
+        if (why := unscored(weights, self.period)) is not None:
+            return {}, why
         try:
             made = {code: score(weights, code, self.scored(code)) for code in self.regions}
         except Refused as error:
@@ -233,7 +260,8 @@ def results(
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
         found = (*delivery.findings, *broken, *contradictions.findings(study, figures))
+    listed = tuple(i for i in indicators if period.left or not i.within_year)
     return Results(
-        study=study, delivery=delivery, period=period, indicators=indicators, figures=figures, values=values,
-        findings=found,
+        study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,
+        unlisted=tuple(i for i in indicators if i not in listed),
     )  # fmt: skip

@@ -35,7 +35,7 @@ def parts(results: Results) -> Iterator[Part]:
     if scheme is not None and scheme.adjustment is not None and scheme.adjustment.pool is not None:
         yield Part("the adjustment fund", "allocation.yml", adjusted)
     if scheme is not None and scheme.tilt is not None and scheme.tilt.pool is not None:
-        yield Part("awards that lean to the grassroots", "allocation.yml", lambda r: tilted(study))
+        yield Part("awards that lean to the grassroots", "allocation.yml", tilted)
 
 
 def unmade(results: Results) -> tuple[Finding, ...]:

@@ -92,11 +92,15 @@ class Table(Model):
 
 
 class Policy(Model):
-    """The document the study evaluates against; ``prefix`` is how its items are cited (HB-20)."""
+    """The document the study evaluates against; ``prefix`` is how its items are cited (HB-20).
+
+    ``in_force``: first day on which it binds; what was done before is shown and not judged by it.
+    """
 
     prefix: Code
     title: Words
     number: Text | None = None
+    in_force: Day | None = None
 
 
 class Stream(Model):
@@ -153,7 +157,7 @@ class Target(Model):
     """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
 
     ``region`` is a code or ``each`` (the line holds for every reporting region). ``status`` ``proposal`` marks a
-    split or line that no document issued.
+    split or line that no document issued. ``in_force``: first day on which it binds, where that is not the policy's.
     """
 
     item: Code
@@ -164,6 +168,7 @@ class Target(Model):
     unit: Unit
     status: Literal["issued", "proposal"]
     source: Name
+    in_force: Day | None = None
 
     @model_validator(mode="after")
     def _counted(self) -> Target:
@@ -247,6 +252,11 @@ class Study(Model):
         if self.documents is not None:
             changed["documents"] = self.documents.as_of(day, stands)
         return self.model_copy(update={**changed, "file": self.file.model_copy(update={"cut_off": day})})
+
+    def binds_from(self, target: Target) -> date | None:
+        """First day on which ``target`` binds: its own, else the policy's; None: always."""
+        policy = self.file.policy
+        return target.in_force or (policy.in_force if policy else None)
 
     @cached_property
     def approved(self) -> dict[str, dict[str, Decimal]]:

@@ -122,7 +122,8 @@ class Uncertainty(Model):
 
 class Weights(Model):
     """``missing``: an indicator without a value is ``reweighted`` (left out of both sides), ``not_awarded`` (no points,
-    still counted) or ``refused``."""
+    still counted) or ``refused``. ``holds_for``: the kinds of period that points and goalposts were set for; any other
+    has no score."""
 
     preset: Code
     status: Literal["issued", "proposal"]
@@ -134,3 +135,4 @@ class Weights(Model):
     parallel: Parallel | None = None
     uncertainty: Uncertainty | None = None
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
+    holds_for: Annotated[tuple[Literal["year", "quarter"], ...], Field(min_length=1)] = ("year",)

@@ -199,5 +199,5 @@ def _level(results: Results, region: str, watched: Watched, quarter: Period) -> 
     if indicator is None:
         amount = results.figures.at(region, quarter, watched.of).amount
         return None if amount is None else Fraction(amount)
-    found = results.values.get((region, quarter, indicator.code, indicator.settle(results.study.choices)[0]))
+    found = results.alone(region, indicator.code, quarter)
     return None if found is None else found.exact

@@ -32,7 +32,7 @@ for module in (work, training, fund, insurance, services, assistance):
 EXPENDITURE = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("exp_"))
 INCOME = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_in_"))
 PLANNED = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_plan_"))
-AHEAD = frozenset({*(q.code for q in PLANNED), "fund_budget", "use_plan"})
+AHEAD = frozenset(q.code for q in QUANTITIES.values() if q.plan)
 """Set for a period before it ends: known, as a plan, while it is not over."""
 
 SPENT = total(*EXPENDITURE, name=Words(zh="资金总支出", en="total expenditure"))

@@ -37,8 +37,8 @@ def year_is_over(view: View, *codes: str) -> bool:
 
 
 def some_target_is_a_stock(view: View, *codes: str) -> bool:
-    """Within the year, and a stock is compared with its full target."""
-    return not ends_the_year(view) and "full" in _asked(view, codes)
+    """Within the year, and a stock has a target, which the year's end judges."""
+    return any(standing(view, c).target is not None and of(view, c) == "none" for c in codes)
 
 
 def schedules_differ(view: View, *codes: str) -> bool:

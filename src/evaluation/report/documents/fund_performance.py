@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
-from evaluation.report import judged, verdict
+from evaluation.report import judged, refusals, verdict
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
@@ -59,7 +59,7 @@ def requirements(paper: Paper, dimension: Dimension) -> list[str]:
 def grades(paper: Paper) -> str:
     view, say = paper.view, paper.say
     if view.results.unscored is not None:
-        return say("part.refused", period=view.period_text(), why=str(view.results.unscored))
+        return refusals.why(view, view.results.unscored)
     if not view.results.scores:
         return say("fund_performance.no_score")
     return verdict.opening(view) + view.stated("ranking.proposal")

@@ -51,14 +51,13 @@ def limit(view: View, code: str) -> dict[str, str]:
     if value.numerator is not None and value.denominator is not None:
         _, reading = s.indicator.settle(view.study.choices)
         detail = " / ".join(_sides(view, value.numerator, value.denominator, reading))
-    words = f"state.{s.mark}" if s.mark else f"state.{s.state}"
     return {
         "title": s.indicator.title[view.language],
         "requirement": view.demand_text(s.target) or view.say("state.no_line"),
         "value": judged.of(view, code),
         "detail": detail,
         "state": s.state,
-        "state_text": view.say(words),
+        "state_text": view.say(f"state.{s.word}"),
     }
 
 

@@ -71,7 +71,7 @@ def adjustment(view: View) -> list[Component]:
 def tilt(view: View) -> list[Component]:
     """Bodies by tier with score, staff and award, and how far the whole leans to the grassroots."""
     say, numbers, scheme = view.say, view.numbers, view.study.allocation.tilt
-    made, units = tilted(view.study)
+    made, units = tilted(view.results)
     names = {a.unit: a.name_zh if view.language == "zh" else a.name_en for a in view.study.appraised}
     tiers = {"administration": "tier.administration", "agency": "tier.service", "grassroots": "tier.grassroots"}
     rows = []

@@ -49,8 +49,8 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
 
 def intro(view: View, codes: list[str]) -> str:
     """What the figures are and which schedule judges them."""
-    say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).line is not None}
-    issued, stocks = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "full"))
+    say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).target is not None}
+    issued, stocks = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none"))
     return (
         say("targets.intro", region=view.name(), period=view.period_text())
         + view.stated("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))

@@ -87,7 +87,7 @@ def headline(view: View, codes: Iterable[str]) -> Component:
         else:
             mine, theirs = judged.of(view, code), judged.of(view, code, view.top)
         line = judged.demand(view, s) or numbers.mark("not_applicable")
-        word = say(f"state.{s.mark}") if s.mark else say(f"state.{s.state}")
+        word = say(f"state.{s.word}")
         cells = [s.indicator.title[view.language], mine, line, *([] if view.is_overview else [theirs]), word]
         rows.append(row(*cells))
     columns = [

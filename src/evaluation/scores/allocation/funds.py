@@ -12,6 +12,7 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.allocation.grassroots import Tilted, Unit, tilt
 from evaluation.scores.allocation.insurance import Adjustment, Fund, adjust
 from evaluation.scores.results import Results
+from evaluation.scores.yearly import of_a_year, when_over
 from evaluation.study import allocation
 from evaluation.study.model import Study
 
@@ -58,6 +59,7 @@ def adjusted(results: Results, pool: int | None = None) -> Adjusted:
     :class:`Refused` for a region without a figure unless it is to be left out, names the catalogue does not know, and a
     pool that does not cover the benefits due.
     """
+    of_a_year("adjustment", results.period)
     pool = pool_of(results.study, "adjustment", pool)
     scheme = results.study.allocation.adjustment
     funds, left_out = [], []
@@ -107,8 +109,12 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple
     ), ""  # fmt: skip
 
 
-def tilted(study: Study, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
-    """Share ``pool`` fen among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy."""
+def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
+    """Share ``pool`` fen among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy.
+
+    :class:`OnlyOfYear` before the year is over."""
+    study = results.study
+    when_over("tilt", results.period)
     pool = pool_of(study, "tilt", pool)
     scheme = study.allocation.tilt
     units = tuple(

@@ -11,6 +11,7 @@ from evaluation.errors import Refused, near
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.allocation.factors import Award, Column, award, reweighted
 from evaluation.scores.results import Results
+from evaluation.scores.yearly import of_a_year
 from evaluation.study.allocation import Allocation, Factor, Measure
 
 
@@ -40,9 +41,10 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
     """Share ``pool`` fen among the reporting regions by the study's scheme; ``weights`` overrides some of it (what if).
 
     :class:`Refused` without ``allocation.yml``, for a figure that is not there (factor, region, what to do), for names
-    the study does not know, and for bounds that cannot be kept.
+    the study does not know, and for bounds that cannot be kept; :class:`OnlyOfYear` for a part of a year.
     """
     scheme = results.study.allocation
+    of_a_year("award", results.period)
     if scheme is None:
         raise Refused(
             f"study {results.study.name!r} has no allocation.yml; params/hubei-2007/allocation.yml is an example to copy"

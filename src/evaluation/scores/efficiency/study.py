@@ -9,6 +9,7 @@ import numpy as np
 
 from evaluation.scores.efficiency.dea import least, measured, too_wide, unflattered
 from evaluation.scores.results import Results
+from evaluation.scores.yearly import of_a_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,9 @@ class Efficiency:
 
 
 def efficiency(results: Results) -> Efficiency:
-    """Regions with an amount above 0 of every input and output. :class:`NotInstalled` without highspy."""
+    """Regions with an amount above 0 of every input and output. :class:`OnlyOfYear` for a part of a year,
+    :class:`NotInstalled` without highspy."""
+    of_a_year("efficiency", results.period)
     asked = results.study.comparison.efficiency
     amounts, left_out = {}, []
     for region in results.regions:
