@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -21,6 +22,7 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.span import Span
 from tests.studies.amounts import UNITS
 
+T = TypeVar("T")
 MARKS = {
     **dict.fromkeys(("", "…", "……"), "missing"), **dict.fromkeys(("—", "——", "不适用"), "not_applicable"),
     **dict.fromkeys(("*", "[已抑制]"), "suppressed"),
@@ -90,19 +92,28 @@ class Plain:
         self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
         self.period = When_.of(str(self.study["period"]))
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
+        self._made: dict[str, Any] = {}
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(table)
         self.columns = {c["quantity"] for t in self.study["tables"].values() for c in t["columns"].values()}
         """Quantities that some table delivers."""
 
+    @cache  # noqa: B019 - lives as long as one study
     def rows(self, name: str) -> list[dict[str, str]]:
         path = self.params / name
         return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
 
+    @cache  # noqa: B019 - lives as long as one study
     def yml(self, name: str) -> dict:
         path = self.params / name
         return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+
+    def once(self, name: str, make: Callable[[Plain], T]) -> T:
+        """What ``make`` makes of this study, made once."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        return self._made[name]
 
     @cached_property
     def targets(self) -> list[dict[str, str]]:
