@@ -1,5 +1,5 @@
 """What holds for every test: folders whose tests take their time are slow as a whole (`-m slow` selects all that `make
-test` leaves out), and `outputs/` of this project belongs to its user."""
+test` leaves out), `outputs/` of this project belongs to its user, and a period is never compared with a text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from evaluation.study.periods import Period
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -70,6 +72,16 @@ class Guard:
 
 
 GUARD = pytest.StashKey[Guard]()
+
+
+def same_period(self: Period, other: object) -> bool:
+    """As it is, and it refuses to say of a text only that it is another: that is always a mistake."""
+    if isinstance(other, str):
+        raise TypeError(f"the period {self} is compared with the text {other!r}; parse the text where it comes in")
+    return self is other
+
+
+Period.__eq__, Period.__hash__ = same_period, object.__hash__  # type: ignore[method-assign,assignment]
 
 
 def pytest_configure(config):

@@ -1,4 +1,4 @@
-"""Where the project is: the one place that looks at the environment and the working directory (architecture rule 12)."""
+"""Where the project is: the one place that looks at the environment and the working directory (rule 12 of CONTRIBUTING.md)."""
 
 from __future__ import annotations
 

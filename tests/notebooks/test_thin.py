@@ -1,4 +1,4 @@
-"""The bundled notebooks name what they show and compute nothing (architecture rule 9)."""
+"""The bundled notebooks name what they show and compute nothing (rule 13 of CONTRIBUTING.md)."""
 
 from __future__ import annotations
 

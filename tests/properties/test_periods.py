@@ -48,7 +48,7 @@ def test_parts_tile_the_period_and_add_up_to_it(period, grain):
         return
     parts = period.parts(grain)
     assert [m for part in parts for m in months(part)] == months(period)
-    assert len(months(period)) == period.span.months == period.grain
+    assert len(months(period)) == period.months.number == period.grain
     assert (parts[0].opening, parts[-1].closing) == (period.opening, period.closing)
     assert all(a.closing == b.opening for a, b in itertools.pairwise(parts))
     assert period.last(grain) is parts[-1]
@@ -107,7 +107,7 @@ def test_another_start_changes_no_month(year, month, one, other):
     text = f"{year}M{month:02}"
     a, b = (parse(text, calendar, GRAINS) for calendar in (one, other))
     assert months(a) == months(b) == [(year, month)]
-    assert (a.span, a.first_day, a.last_day) == (b.span, b.first_day, b.last_day)
+    assert (a.months, a.first_day, a.last_day) == (b.months, b.first_day, b.last_day)
 
 
 @lawful
@@ -137,7 +137,7 @@ def test_the_parts_to_date_begin_with_the_year_and_end_with_the_period(period, g
 def test_a_trailing_year_is_twelve_months_up_to_the_end(period):
     parts = period.trailing_year
     assert [m for part in parts for m in months(part)][-period.grain :] == months(period)
-    assert sum(part.span.months for part in parts) == 12
+    assert sum(part.months.number for part in parts) == 12
     assert {part.grain for part in parts} == {period.grain}
     assert all(a.closing == b.opening for a, b in itertools.pairwise(parts))
 
@@ -166,7 +166,7 @@ def test_periods_are_in_the_order_of_time_the_longer_one_first(some):
     assert sorted(set(some), reverse=True) == ordered[::-1]
     for a, b in itertools.pairwise(ordered):
         assert (a < b, a <= b, a > b, a >= b, a == b) == (True, True, False, False, False)
-        assert (a.opening, -a.span.months) <= (b.opening, -b.span.months)
+        assert (a.opening, -a.months.number) <= (b.opening, -b.months.number)
 
 
 @lawful

@@ -62,7 +62,7 @@ def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
 def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared."""
     due = _due(study) if printed else []
-    of: dict[str, list[Line]] = {}
+    of: dict[Period | None, list[Line]] = {}
     for line in regions:
         of.setdefault(line.period, []).append(line)
     for total in printed:

@@ -12,6 +12,7 @@ from evaluation.demo.tables import as_csv
 from evaluation.study.base import Model
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
+from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, Layoff, TargetOrder
 
 LOSES_JOBS = BEHIND_IN_RETRAINING
@@ -26,9 +27,9 @@ _NOT_DONE = {
     ("pilot_meeting", "420000"),
 }
 ORDERS = (
-    TargetOrder(item="emp_new_urban", region="420300", period="2007", number="DEMO-2007-1",
+    TargetOrder(item="emp_new_urban", region="420300", period=parse("2007"), number="DEMO-2007-1",
                 effective=date(2007, 7, 1), value=35144, unit="人", source=_SOURCE),
-    TargetOrder(item="emp_new_urban", region="420100", period="2007", number="DEMO-2007-1",
+    TargetOrder(item="emp_new_urban", region="420100", period=parse("2007"), number="DEMO-2007-1",
                 effective=date(2007, 7, 1), value=203892, unit="人", source=_SOURCE),
 )  # fmt: skip
 
@@ -47,7 +48,7 @@ def firms() -> tuple[Enterprise, ...]:
                 found.append(
                     Enterprise(
                         enterprise=f"{unit.code[2:4]}{unit.code[5]}-{number + 1:02d}", region=unit.code,
-                        period=f"2007Q{quarter}", kind=_KINDS[number % 4], base=base, jobs=base - permille(base, lost),
+                        period=parse(f"2007Q{quarter}"), kind=_KINDS[number % 4], base=base, jobs=base - permille(base, lost),
                         reason="订单减少" if lost > 40 else "", source=_SOURCE,
                     )
                 )  # fmt: skip

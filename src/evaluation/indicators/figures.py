@@ -180,7 +180,7 @@ def _of_frame(cells: pd.DataFrame) -> Iterator[_Row]:
     import pandas as pd
 
     for region, period, quantity, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
-        key = region, parse(period), quantity
+        key = region, parse(str(period)), quantity
         yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 

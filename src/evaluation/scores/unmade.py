@@ -50,7 +50,7 @@ def unmade(results: Results) -> tuple[Finding, ...]:
                     severity="reportable", code="part_not_made", file=part.file,
                     message=f"{part.title} cannot be made for {results.period}: {error}",
                     fix="Reports are made without it and say so in its place; deliver what is missing or change the file",
-                    facts={"part": part.title, "period": results.period, "why": str(error)},
+                    facts={"part": part.title, "period": results.period.spelled, "why": str(error)},
                 )
             )  # fmt: skip
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Months, the unit of time of a study: how long periods are, spans of whole months, and how they are cut into years."""
+"""Months, the unit of time of a study: how long periods are, how months are counted and how they are cut into years."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Months(NamedTuple):
     end: int
 
     @property
-    def months(self) -> int:
+    def number(self) -> int:
         return self.end - self.first
 
     @property

@@ -1,7 +1,7 @@
 """One period as a value: a year, half, quarter or month of a calendar, never a text.
 
 Nobody else takes a period apart or knows how many quarters a year has. Time is counted in borders between months: flows
-belong to a span, stocks to a border.
+belong to the months between two of them, stocks to one.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ _known: dict[tuple[int, Grain, Calendar], Period] = {}
 
 
 class Period:
-    """One year, half, quarter or month: the span of ``grain`` months of ``calendar`` that begins at the border ``first``
+    """One year, half, quarter or month: the ``grain`` months of ``calendar`` that begin at the border ``first``
     (``ValueError`` when none does).
 
     Immutable, and there is one object for each, so that it is a cheap key. Sorted by time, the longer one first where two
     begin together. ``spelled`` is its only text (2007, 2007H1, 2007Q3, 2007M11).
     """
 
-    __slots__ = ("_order", "calendar", "grain", "span", "spelled", "year")
+    __slots__ = ("_order", "calendar", "grain", "months", "spelled", "year")
     _order: tuple[int, int, int, str]
     calendar: Calendar
     grain: Grain
-    span: Months
+    months: Months
     spelled: str
     year: Period
     """The year it is part of; a year itself."""
@@ -46,7 +46,7 @@ class Period:
         values = {
             "calendar": calendar,
             "grain": grain,
-            "span": Months(first, first + grain),
+            "months": Months(first, first + grain),
             "year": made if grain is Grain.YEAR else Period(first - since, Grain.YEAR, calendar),
             "_order": (first, -grain, calendar.starts, calendar.label),
         }
@@ -94,22 +94,22 @@ class Period:
     @property
     def opening(self) -> int:
         """The border at which it begins: the closing one of the period before."""
-        return self.span.first
+        return self.months.first
 
     @property
     def closing(self) -> int:
-        return self.span.end
+        return self.months.end
 
     @property
     def first_day(self) -> date:
-        return self.span.first_day
+        return self.months.first_day
 
     @property
     def last_day(self) -> date:
-        return self.span.last_day
+        return self.months.last_day
 
     def holds(self, day: date) -> bool:
-        return self.span.holds(day)
+        return self.months.holds(day)
 
     @property
     def is_year(self) -> bool:

@@ -104,7 +104,7 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple
         done.append(completion)
     return Fund(
         region=region, payable=amounts["payable"], means=opening + amounts["income"], balance=amounts["balance"],
-        monthly_outlay=Fraction(amounts["outlay"], results.period.span.months), completion=sum(done, Fraction(0)) / len(done),
+        monthly_outlay=Fraction(amounts["outlay"], results.period.months.number), completion=sum(done, Fraction(0)) / len(done),
         insured=amounts["insured"],
     ), ""  # fmt: skip
 
