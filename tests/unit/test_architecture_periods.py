@@ -42,7 +42,7 @@ def arithmetic(node: ast.expr) -> bool:
         return isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mult | ast.Mod) and (
             number(node.left) or number(node.right)
         )
-    if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Fraction", "range"):
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Fraction", "range") and len(node.args) < 3:
         ends = [a.value for a in node.args if isinstance(a, ast.Constant)]
         return bool(ends) and (ends[-1] in NUMBERS or (ast.unparse(node.func) == "range" and ends[-1] in (5, 13)))
     if isinstance(node, ast.Tuple | ast.List):

@@ -112,7 +112,7 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
              for a in amounts]  # fmt: skip
     frame = pd.DataFrame(cells, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])
     figures = roll_up(frame.astype({"amount": "Int64"}), list(credited), top)
-    direct = measure([CATALOGUE[c] for c in MEASURED], figures, list(credited), top, [PERIOD])
+    direct = measure([CATALOGUE[c] for c in MEASURED], figures, list(credited), top, [parse(PERIOD)])
     compared = 0
     for (region, period, indicator, name), value in direct.items():
         found = opened.results.values.get((region, period, indicator, name))

@@ -59,5 +59,5 @@ def test_an_account_that_does_not_add_up_shows_the_difference():
     )
     wrong = View(results=dataclasses.replace(results, figures=broken), region="420100", language="zh", key="x" * 12)
     right = View(results=results, region="420100", language="zh", key="x" * 12)
-    assert "账目差额" in fund.flow(wrong).data["alt"]
-    assert "账目差额" not in fund.flow(right).data["alt"]
+    assert "账目差额" in fund.flow(wrong)[0].data["alt"]
+    assert "账目差额" not in fund.flow(right)[0].data["alt"]
