@@ -19,7 +19,7 @@ import real_reports as real
 
 HERE = Path(__file__).parent
 REPORTS = [("hubei-2007", "420100"), ("hubei-2007", "429021"), ("guizhou-2010", "520300"), ("hubei-2007", "420000")]
-HASH = re.compile(r"\b[0-9a-f]{64}\b")
+HASH = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b")
 CASES = [
     (study, region, number, name)
     for study, region in REPORTS
