@@ -19,7 +19,7 @@ import yaml
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Expression, Reading, When
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Span
+from evaluation.indicators.span import Covers
 from tests.studies.amounts import UNITS
 
 T = TypeVar("T")
@@ -216,15 +216,15 @@ class Plain:
 
     def waits(self, code: str) -> bool:
         """Whether the indicator is judged only when its year is over, and it is not."""
-        span = CATALOGUE[code].spanned(self.reading(code)).span
-        return span in (Span.YEAR, Span.YEAR_ONLY) and self.period.quarter in (1, 2, 3)
+        covers = CATALOGUE[code].spanned(self.reading(code)).covers
+        return covers in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.quarter in (1, 2, 3)
 
     def value(self, code: str, reading: Reading, region: str, when: When_):
         """Numerator, denominator and mark; those of the whole are sums over the regions that have both."""
-        span = CATALOGUE[code].spanned(reading).span
-        if span is Span.YEAR_ONLY and when.quarter:
+        covers = CATALOGUE[code].spanned(reading).covers
+        if covers is Covers.YEAR_ONLY and when.quarter:
             return None, None, "not_applicable"
-        from_start = when.quarter is not None and span in (Span.TO_DATE, Span.YEAR)
+        from_start = when.quarter is not None and covers in (Covers.TO_DATE, Covers.YEAR)
         if region == self.top:
             return self._of_whole(reading, when, from_start)
         return self._own(reading, region, when, from_start)
