@@ -116,6 +116,40 @@ def mixed(**regions: tuple[int, int, int, int]) -> str:
     return "\n".join(rows)
 
 
+PACE = """\
+retraining:
+  pace_cut_off: 2024-09-30
+  source: {zh: 示例, en: a sample}
+  streams:
+    trained_reemp: {last_class_start: 2024-12-01, class_weeks: 4, subsidised_share: 0.85}
+"""
+
+
+def stream(**regions: tuple[int | str, int | str, int]) -> str:
+    """Base at the start, trained each quarter, places."""
+    head = ("trained_reemp", "eligible_unemployed", "eligible_inflow", "eligible_outflow", "trained_in_base_reemp",
+            "seats_reemp")  # fmt: skip
+    rows = [" | ".join(["region", "period", *head])]
+    for region, (base, trained, seats) in regions.items():
+        rows.append(f"{region} | 2023Q4 | | {base} | | | |")
+        rows += [f"{region} | 2024Q{q} | {trained} | {base} | 0 | 0 | {trained} | {seats}" for q in range(1, 5)]
+    return "\n".join(rows)
+
+
+def asked(code: str, **regions: int) -> str:
+    """Targets of each region, issued, in persons."""
+    return "\n".join(f"{code} | {r} | 2024 | at_least | {n} | 人 | issued" for r, n in regions.items())
+
+
+def years(last: int, **changed: tuple[int | str, ...]) -> str:
+    """Persons trained by quarter: of ten regions in 2023, about 10 each, and in 2024 up to quarter ``last``."""
+    rows = ["region | period | trained_reemp"]
+    for n in range(10):
+        rows += [f"R{n} | 2023Q{q} | {10 + (n + q) % 3}" for q in range(1, 5)]
+        rows += [f"R{n} | 2024Q{q} | {changed.get(f'R{n}', (20,) * 4)[q - 1]}" for q in range(1, last + 1)]
+    return "\n".join(rows)
+
+
 MONEY = ["fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE))]
 
 
@@ -358,6 +392,26 @@ WORLDS = {
     "efficient apart": Drawn(
         (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | 1 | 50\nB | 2024 | 100000000000000 | 50",
         files={"comparison.yml": EFFICIENT},
+    ),
+    # A lacks pace, B lacks places and persons, C has neither target nor base, D was not trained, E is done
+    "streams": Drawn(
+        (TASK,), period="2024", more=PACE,
+        table=stream(A=(100, 10, 10), B=(150, 10, 1), C=("", 5, 5), D=("", "", 5), E=("", 10, 5)),
+        targets=asked(TASK, A=40, B=60, D=20, E=20),
+        files={"standards.csv": "region,stream,yuan,source\nB,trained_reemp,500,s\n"},
+    ),
+    "streams apart": Drawn(
+        (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), B=(150, 10, 1)),
+        targets=asked(TASK, A=40, B=100),
+    ),
+    # R0 is on the way, R1 is too far, of R2 it is not known, R3 has nothing
+    "projected": Drawn(
+        (TASK,), years(2, R2=(20, ""), R3=(0, 0)), period="2024Q2",
+        targets=asked(TASK, R0=80, R1=900, R2=80, R3=80),
+    ),
+    "projected over": Drawn(
+        (TASK,), years(4, R2=(20, 20, "", "")), period="2024",
+        targets=asked(TASK, R0=80, R2=80),
     ),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
     "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
@@ -717,6 +771,49 @@ bias_corrected                  | efficient  | P |              | yes
 bias_corrected                  | efficient few | P |           | no
 region_lacks_a_side_of_efficiency | efficient | P | Z exp_training | yes
 region_lacks_a_side_of_efficiency | efficient | P | R1 exp_training | no
+trained_known                   | streams    | A | TASK         | yes
+trained_known                   | streams    | D | TASK         | no
+trained_unknown                 | streams    | D | TASK         | yes
+trained_unknown                 | streams    | A | TASK         | no
+stream_has_a_target             | streams    | A | TASK         | yes
+stream_has_a_target             | streams    | C | TASK         | no
+stream_without_a_target         | streams    | C | TASK         | yes
+stream_without_a_target         | streams    | A | TASK         | no
+persons_still_missing           | streams    | B | TASK         | yes
+persons_still_missing           | streams    | A | TASK         | no
+persons_still_missing           | streams    | C | TASK         | no
+retraining_rate_known           | streams    | A | TASK         | yes
+retraining_rate_known           | streams    | E | TASK         | no
+target_rate_known               | streams    | A | TASK         | yes
+target_rate_known               | streams    | E | TASK         | no
+stream_target_known             | streams    | D | TASK         | yes
+stream_target_known             | streams    | C | TASK         | no
+targets_are_one_share_of_the_base | streams  | A | TASK         | yes
+targets_are_one_share_of_the_base | streams apart | A | TASK    | no
+places_do_not_suffice           | streams    | B |              | yes
+places_do_not_suffice           | streams    | A |              | no
+pace_does_not_suffice           | streams    | A |              | yes
+pace_does_not_suffice           | streams    | B |              | no
+some_stream_can_be_completed    | streams    | E |              | yes
+some_stream_can_be_completed    | streams    | A |              | no
+some_pace_unknown               | streams    | D |              | yes
+some_pace_unknown               | streams    | A |              | no
+some_standard_is_a_median       | streams    | A |              | yes
+some_standard_is_a_median       | streams    | B |              | no
+some_target_within_its_interval | projected  | R0 | TASK        | yes
+some_target_within_its_interval | projected  | R1 | TASK        | no
+some_interval_misses_its_target | projected  | R1 | TASK        | yes
+some_interval_misses_its_target | projected  | R0 | TASK        | no
+some_projection_lacks_the_figure | projected | R2 | TASK        | yes
+some_projection_lacks_the_figure | projected | R0 | TASK        | no
+some_projection_lacks_past_years | quarters  | A | TASK         | yes
+some_projection_lacks_past_years | projected | R0 | TASK        | no
+some_projection_starts_from_nought | projected | R3 | TASK      | yes
+some_projection_starts_from_nought | projected | R0 | TASK      | no
+projected_for_the_whole         | projected  | P | TASK         | yes
+projected_for_the_whole         | projected  | R0 | TASK        | no
+some_projection_can_be_checked  | projected over | R0 | TASK    | yes
+some_projection_can_be_checked  | projected over | R2 | TASK    | no
 spending_known                  | money      | A |              | yes
 spending_known                  | money      | C |              | no
 balance_known                   | money      | C |              | yes

@@ -50,8 +50,6 @@ class Closing:
     subsidised_share: Fraction
     cost_fen: Fraction | None
     available_fen: int | None
-    spent_fen: int | None
-    employed: int | None
 
     @property
     def shortfall_fen(self) -> Fraction | None:
@@ -135,7 +133,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
         employed=employed, target=target, demanded=demanded, base=both(study, region, base_of)[0], covered=covered,
         in_base=trained_of_base, pace=_pace(study, figures, code, region, period, demanded),
-        closing=_closing(study, figures, code, region, period, gap, employed),
+        closing=_closing(study, figures, code, region, period, gap),
     )  # fmt: skip
 
 
@@ -191,18 +189,14 @@ def _median(amounts: Collection[Decimal]) -> Decimal | None:
     return median(amounts) if amounts else None
 
 
-def _closing(
-    study: Study, figures: Figures, code: str, region: str, period: Period, gap: int | None, employed: int | None
-) -> Closing:
+def _closing(study: Study, figures: Figures, code: str, region: str, period: Period, gap: int | None) -> Closing:
     share = Fraction(study.file.retraining.streams[code].subsidised_share)
     issued = study.approved.get(code, {})
     own = issued.get(region)
     yuan = own if own is not None else _median(issued.values())
     standard = None if yuan is None else Fraction(yuan)
     cost = None if gap is None or standard is None else gap * share * standard * 100
-    (spent,) = both(study, region, partial(_to_date, figures, period, "exp_training"))
     return Closing(
         standard_yuan=standard, standard_is_median=own is None and standard is not None, subsidised_share=share,
-        cost_fen=cost, available_fen=figures.at(region, period, "fund_balance").amount, spent_fen=spent,
-        employed=employed,
+        cost_fen=cost, available_fen=figures.at(region, period, "fund_balance").amount,
     )  # fmt: skip

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from evaluation.indicators.progress import in_base
-from evaluation.indicators.projection import LEAST, Projection, project
+from evaluation.indicators.projection import LEAST, Projection
 from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.judgements import own_title
+from evaluation.report.projections import before, hits, seen
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Grain
 
 
 def parts(view: View, codes: list[str]) -> list[Component]:
     """Within the year what it will come to; after it, what was said at the end of each quarter and what came."""
     told = outlook if view.period.left else hindsight
     return [*told(view, codes), *orders(view, codes)]
-
-
-def seen(view: View, code: str, period: Period) -> Projection:
-    results, indicator = view.results, view.results.indicator(code)
-    past = results.histories[code, period.last(Grain.QUARTER)]
-    return project(view.study, indicator, results.figures, view.region, period, past)
 
 
 def _text(view: View, amount, counts: str, mark: str = "not_applicable") -> str:
@@ -49,16 +44,18 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
         number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"),
         column(say("projection.verdict")),
     ]  # fmt: skip
-    told = {v: [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")}
-    sentences = [
-        say(f"projection.told_{v}", titles=say("list.comma").join(titles)) for v, titles in told.items() if titles
-    ]
+    effort, unlikely = (
+        [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")
+    )
+    told = view.joined(
+        (
+            view.stated("projection.told_effort", of=tuple(codes), titles=say("list.comma").join(effort)),
+            view.stated("projection.told_unlikely", of=tuple(codes), titles=say("list.comma").join(unlikely)),
+        )
+    )
     notes = [*method(view, made), *reasons(view, made)]
     table = noted(view, "projection", say("projection.table", period=view.period_text()), columns, rows, notes)
-    return [
-        *([paragraph("".join(sentences) if view.language == "zh" else " ".join(sentences))] if sentences else []),
-        table,
-    ]
+    return [*([paragraph(told)] if told else []), table]
 
 
 def method(view: View, made: list[Projection]) -> list[str]:
@@ -75,37 +72,41 @@ def method(view: View, made: list[Projection]) -> list[str]:
         "projection.note", cases=cases, years=view.say("list.comma").join(y.spelled for y in years), linear=errors,
         coverage=view.numbers.percent(min(h.coverage for h in known), decimals=0),
     )  # fmt: skip
-    return [note, *([view.say("projection.note_whole")] if view.is_overview else [])]
+    whole = view.stated("projection.note_whole", whole=view.name(view.top))
+    return [note, *([whole] if whole else [])]
 
 
 def reasons(view: View, made: list[Projection]) -> list[str]:
-    found = []
-    for reason in ("missing", "too_few", "shape"):
-        titles = [own_title(view, p.indicator) for p in made if p.reason == reason]
-        if titles:
-            found.append(
-                view.say(f"projection.no_{reason}", titles=view.say("list.comma").join(titles), least=str(LEAST))
-            )
-    return found
+    comma, of = view.say("list.comma"), tuple(p.indicator for p in made)
+
+    def titles(reason: str) -> str:
+        return comma.join(own_title(view, p.indicator) for p in made if p.reason == reason)
+
+    told = (
+        view.stated("projection.no_missing", of=of, titles=titles("missing")),
+        view.stated("projection.no_too_few", of=of, titles=titles("too_few"), least=str(LEAST)),
+        view.stated("projection.no_shape", of=of, titles=titles("shape")),
+    )
+    return list(filter(None, told))
 
 
 def hindsight(view: View, codes: list[str]) -> list[Component]:
     """What would have been projected at each quarter's end, against the result of the year."""
     say, numbers, year = view.say, view.numbers, view.results.year
     quarters = year.parts(Grain.QUARTER)[:-1]
-    made = {c: [seen(view, c, q) for q in quarters] for c in codes}
+    made = {c: before(view, c) for c in codes}
     shown = {c: ps for c, ps in made.items() if any(p.expected is not None for p in ps)}
     if not shown:
         return []
     rows, inside, tried = [], 0, 0
     for code, ps in shown.items():
         result = view.results.progress(view.region, code)
-        hits = [p.low <= result.actual <= p.high for p in ps if p.low is not None and result.actual is not None]
-        inside, tried = inside + sum(hits), tried + len(hits)
+        lay = hits(view, code)
+        inside, tried = inside + sum(lay), tried + len(lay)
         rows.append(
             row(named(view, view.title(code), numbers.table_unit(result.counts)), *(_text(view, p.expected, p.counts) for p in ps),
                 _interval(view, ps[-1]),
-                say("projection.hits", inside=str(sum(hits)), tried=str(len(hits))))
+                say("projection.hits", inside=str(sum(lay)), tried=str(len(lay))))
         )  # fmt: skip
     columns = [
         column(say("column.item"), weight=5),
@@ -113,7 +114,8 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
         column(say("projection.inside")),
     ]  # fmt: skip
     every = [p for ps in shown.values() for p in ps]
-    notes = [say("projection.hindsight", inside=str(inside), tried=str(tried)), *method(view, every)]
+    told = view.stated("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
+    notes = [*([told] if told else []), *method(view, every)]
     return [noted(view, "projection-check", say("projection.check_table", year=year.spelled), columns, rows, notes)]
 
 

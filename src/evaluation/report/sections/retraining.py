@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.retraining import Stream
 from evaluation.indicators.splits import BASES, alternatives
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.twins import named, noted, number
@@ -39,14 +39,18 @@ def build(view: View) -> Component:
 
 
 def sentence(view: View, s: Stream) -> str:
-    say, numbers = view.say, view.numbers
-    key = "retraining.sentence_gap" if s.gap else "retraining.sentence_done"
-    if s.trained is None:
-        key = "retraining.sentence_missing"
-    return say(
-        key, stream=view.title(s.stream), trained=numbers.persons(s.trained), target=numbers.persons(s.demanded),
-        completion=numbers.percent(s.completion), rate=numbers.percent(s.retraining_rate),
-        target_rate=numbers.percent(s.target_rate), base=numbers.persons(s.base), gap=numbers.persons(s.gap),
+    """Trained, against the target and over the base, as far as each is known."""
+    numbers, of = view.numbers, s.stream
+    gap = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap))
+    against = view.stated("retraining.against", "retraining.without", of=of, target=numbers.persons(s.demanded),
+                     completion=judged.share(view, s.completion), gap=gap)  # fmt: skip
+    rate = view.stated("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate))
+    covering = view.stated("retraining.covering", of=of, base=numbers.persons(s.base), target_rate=rate,
+                      rate=numbers.percent(s.retraining_rate))  # fmt: skip
+    mark = view.results.figures.at(view.region, view.period, of).mark or "missing"
+    return view.stated(
+        "retraining.sentence", "retraining.sentence_missing", of=of, stream=view.title(of), against=against,
+        trained=numbers.persons(s.trained), covering=covering, kind=view.say(f"state.{mark}"),
     )  # fmt: skip
 
 
@@ -67,7 +71,7 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     lines = [
         ("column.year_target", persons, [n.count(s.demanded, "not_applicable") for s in streams]),
         ("retraining.trained", persons, [n.count(s.trained) for s in streams]),
-        ("retraining.completion", percent, [n.decimal(s.completion) for s in streams]),
+        ("retraining.completion", percent, [judged.figure(view, s.completion, Fraction(100)) for s in streams]),
         ("retraining.completed", persons, [n.count(s.completed) for s in streams]),
         ("retraining.base", persons, [n.count(s.base) for s in streams]),
         *(
@@ -81,12 +85,12 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
         ("retraining.pass_rate", percent, [n.decimal(s.pass_rate) for s in streams]),
         ("retraining.employment_rate", percent, [n.decimal(s.employment_rate) for s in streams]),
     ]
-    issued = streams[0].target
-    notes = [
-        say("retraining.note_base"),
-        *([say("retraining.note_equal")] if issued and issued.status == "proposal" else []),
-        *([say("retraining.note_target", source=_source(view, issued))] if issued else []),
-    ]
+    codes, issued = tuple(s.stream for s in streams), streams[0].target
+    told = (
+        say("retraining.note_base"), view.stated("retraining.note_equal", of=codes),
+        view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
+    )  # fmt: skip
+    notes = list(filter(None, told))
     return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
 
 
@@ -122,11 +126,17 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     say, numbers = view.say, view.numbers
     quarters = Period.holding(streams[0].pace.cut_off, Grain.QUARTER, view.period.calendar).to_date()
     panels = [_panel(view, s, quarters) for s in streams]
-    told = []
-    for verdict in ("unlikely", "more_classes"):
-        late = [view.title(s.stream) for s in streams if s.pace.verdict == verdict]
-        told += [say(f"retraining.pace_{verdict}", streams=say("list.comma").join(late))] if late else []
-    title = say("list.semicolon").join(told) or say("retraining.pace_fine")
+
+    def named_by(*verdicts: str) -> str:
+        return say("list.comma").join(view.title(s.stream) for s in streams if s.pace.verdict in verdicts)
+
+    told = (
+        view.stated("retraining.pace_unlikely", streams=named_by("unlikely")),
+        view.stated("retraining.pace_more_classes", streams=named_by("more_classes")),
+        view.stated("retraining.pace_fine", streams=named_by("done", "feasible")),
+        view.stated("retraining.pace_unknown", streams=named_by("unknown")),
+    )
+    title = say("list.semicolon").join(filter(None, told))
     words = charts.PaceWords(
         actual=say("targets.key_actual"),
         needed=say("retraining.key_needed"),
@@ -210,8 +220,7 @@ def closing(view: View, streams: tuple[Stream, ...]) -> Component:
         persons, money_ = ([x[k] for x in regional] for k in (0, 1))
         lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(p) for p in persons]))
         lines.append(("retraining.cost_of_regions", money, [n.wan(c) for c in money_]))
-    notes = [say("retraining.note_cost"), _per_job(view, streams)]
-    notes += [say("retraining.note_median")] if any(medians) else []
+    notes = [*filter(None, (say("retraining.note_cost"), view.stated("retraining.note_median")))]
     return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
 
 
@@ -225,12 +234,3 @@ def _regional(view: View) -> list[tuple[int, Fraction]]:
         )
         for streams in zip(*by_region, strict=True)
     ]
-
-
-def _per_job(view: View, streams: tuple[Stream, ...]) -> str:
-    """Training subsidies over all persons employed after training: the ledger does not split them by stream."""
-    spent, employed = streams[0].closing.spent_fen, [s.closing.employed for s in streams]
-    known = spent is not None and None not in employed and sum(employed) > 0
-    value = Fraction(spent, 100 * sum(employed)) if known else None
-    return view.say("retraining.per_job", value=view.numbers.decimal(value, 0), employed=view.numbers.persons(
-        sum(employed) if known else None), spent=view.numbers.money(spent))  # fmt: skip

@@ -1,0 +1,95 @@
+"""Facts about training streams. ``code`` is the stream."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.indicators.retraining import Stream
+from evaluation.report.view import View
+
+
+def _stream(view: View, code: str, region: str = "") -> Stream:
+    return next(s for s in view.results.streams(region or view.region) if s.stream == code)
+
+
+def trained_known(view: View, code: str) -> bool:
+    """It is known how many were trained."""
+    return _stream(view, code).trained is not None
+
+
+def trained_unknown(view: View, code: str) -> bool:
+    """It is not known how many were trained."""
+    return _stream(view, code).trained is None
+
+
+def stream_has_a_target(view: View, code: str) -> bool:
+    """A target above nought holds here."""
+    return bool(_stream(view, code).demanded)
+
+
+def stream_without_a_target(view: View, code: str) -> bool:
+    """No target, or one of nought, holds here."""
+    return not _stream(view, code).demanded
+
+
+def persons_still_missing(view: View, code: str) -> bool:
+    """Fewer were trained than the target asks for."""
+    return bool(_stream(view, code).gap)
+
+
+def retraining_rate_known(view: View, code: str) -> bool:
+    """The base, and who of it was trained, are known."""
+    return _stream(view, code).retraining_rate is not None
+
+
+def target_rate_known(view: View, code: str) -> bool:
+    """The target and the base are known."""
+    return _stream(view, code).target_rate is not None
+
+
+def stream_target_known(view: View, code: str) -> bool:
+    """A target holds here."""
+    return _stream(view, code).target is not None
+
+
+def targets_are_one_share_of_the_base(view: View, *codes: str) -> bool:
+    """Of each stream several regions have target and base, and every target is the same share of the base up to one
+    person."""
+    for code in codes:
+        known = [s for s in (_stream(view, code, r) for r in view.results.regions) if s.demanded and s.base]
+        if len(known) < 2:
+            return False
+        share = Fraction(sum(s.demanded for s in known), sum(s.base for s in known))
+        if any(abs(s.demanded - share * s.base) >= 1 for s in known):
+            return False
+    return bool(codes)
+
+
+def _verdicts(view: View) -> set[str]:
+    return {s.pace.verdict for s in view.results.streams(view.region)}
+
+
+def places_do_not_suffice(view: View) -> bool:
+    """The places of some stream do not suffice for what is missing."""
+    return "unlikely" in _verdicts(view)
+
+
+def pace_does_not_suffice(view: View) -> bool:
+    """The best pace of some stream does not suffice for what is missing, and its places do."""
+    return "more_classes" in _verdicts(view)
+
+
+def some_stream_can_be_completed(view: View) -> bool:
+    """Some stream has reached its target, or has pace and places for what is missing."""
+    return bool({"done", "feasible"} & _verdicts(view))
+
+
+def some_pace_unknown(view: View) -> bool:
+    """The pace of some stream cannot be judged for lack of data."""
+    return "unknown" in _verdicts(view)
+
+
+def some_standard_is_a_median(view: View) -> bool:
+    """For some stream the median of the regions' standards stands in for one of its own."""
+    closings = (s.closing for s in view.results.streams(view.region))
+    return any(c.standard_is_median and c.standard_yuan is not None for c in closings)

@@ -1,0 +1,24 @@
+"""Year-end projections as pages show them."""
+
+from __future__ import annotations
+
+from evaluation.indicators.projection import Projection, project
+from evaluation.report.view import View
+from evaluation.study.periods import Grain, Period
+
+
+def seen(view: View, code: str, period: Period) -> Projection:
+    results, indicator = view.results, view.results.indicator(code)
+    past = results.histories[code, period.last(Grain.QUARTER)]
+    return project(view.study, indicator, results.figures, view.region, period, past)
+
+
+def before(view: View, code: str) -> list[Projection]:
+    """What would have been projected at the end of each quarter but the last."""
+    return [seen(view, code, q) for q in view.results.year.parts(Grain.QUARTER)[:-1]]
+
+
+def hits(view: View, code: str) -> list[bool]:
+    """Whether the result of the year lay inside each interval of :func:`before`."""
+    actual = view.results.progress(view.region, code).actual
+    return [p.low <= actual <= p.high for p in before(view, code) if p.low is not None and actual is not None]
