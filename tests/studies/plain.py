@@ -57,6 +57,11 @@ class When_(NamedTuple):
         return When_(self.year, self.quarter - 1) if self.quarter > 1 else When_(self.year - 1, 4)
 
     @property
+    def left(self) -> bool:
+        """Whether its year goes on."""
+        return self.quarter in (1, 2, 3)
+
+    @property
     def end(self) -> tuple[int, int]:
         """Year and month."""
         return self.year, (self.quarter or 4) * 3
@@ -124,12 +129,21 @@ class Plain:
         return readings[self.yml("choices.yml").get(code, {}).get("reading", next(iter(readings)))]
 
     def line(self, code: str, region: str, period: str) -> dict[str, str] | None:
-        """The region's own line of targets.csv, else the one for each region; an amount for each is not one for the whole."""
+        """The region's own line of targets.csv, as orders up to the period changed it, else the one for each region; an
+        amount for each is not one for the whole."""
         lines = {r["region"]: r for r in self.targets if (r["item"], r["period"]) == (code, period)}
         each = lines.get("each")
         if each is not None and region == self.top and each["unit"] not in ("%", "‰"):
             each = None
-        return lines.get(region) or each
+        return self._ordered(lines.get(region) or each)
+
+    def _ordered(self, line: dict[str, str] | None) -> dict[str, str] | None:
+        orders = self.rows("target_orders.csv")
+        for order in sorted(orders, key=lambda o: o["effective"]):
+            of_it = line and all(order[k] == line[k] for k in ("item", "region", "period"))
+            if of_it and order["effective"] <= self.period.last_day:
+                line = {**line, "value": order["value"]}
+        return line
 
     def _deliver(self, table: dict) -> set[tuple[str, When_]]:
         """Whom and when its rows are of."""
@@ -172,7 +186,7 @@ class Plain:
             return self._year(region, when.year, quantity)
         if when.quarter is None or QUANTITIES[quantity].kind == "stock":
             return found
-        if kind != "cumulative":
+        if kind != "cumulative" or (from_start and found.amount is None):
             quarters = range(1 if from_start else when.quarter, when.quarter + 1)
             return added(self._alone(region, When_(when.year, q), quantity) for q in quarters)
         return found if from_start else self._alone(region, when, quantity)
@@ -209,22 +223,47 @@ class Plain:
                 return self._at(self.top, when, code, from_start)
             case When.OF_YEAR:
                 return self.at(region, When_(when.year, None), code)
+            case When.TRAILING_YEAR if when.quarter == 4:
+                return self.to_date(region, when, code)
             case When.TRAILING_YEAR if when.quarter:
                 last = when.year * 4 + when.quarter - 1
                 return added(self.at(region, When_(i // 4, i % 4 + 1), code) for i in range(last - 3, last + 1))
         return self._at(region, when, code, from_start)
 
+    def covers(self, code: str, reading: Reading | None = None) -> Covers:
+        return CATALOGUE[code].spanned(reading or self.reading(code)).covers
+
     def waits(self, code: str) -> bool:
         """Whether the indicator is judged only when its year is over, and it is not."""
-        covers = CATALOGUE[code].spanned(self.reading(code)).covers
-        return covers in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.quarter in (1, 2, 3)
+        return self.covers(code) in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.left
+
+    def binds(self, code: str, row: dict[str, str]) -> bool:
+        """Whether nothing of what the indicator covers lies before the day from which its line binds."""
+        since = row.get("in_force") or str(self.study.get("policy", {}).get("in_force", ""))
+        return self._first_day(self.covers(code)) >= since
+
+    def _first_day(self, covers: Covers) -> str:
+        year, quarter = self.period
+        match covers:
+            case Covers.PERIOD if quarter:
+                return f"{year}-{quarter * 3 - 2:02d}-01"
+            case Covers.ROLLING_YEAR if self.period.left:
+                return f"{year - 1}-{quarter * 3 + 1:02d}-01"
+            case Covers.AT_END:
+                return f"{year}-{(quarter or 4) * 3:02d}-{30 if quarter in (2, 3) else 31}"
+        return f"{year}-01-01"
+
+    @cached_property
+    def indicators(self) -> list[str]:
+        """Those that say something at the period: what is of a part of the year alone says nothing at its end."""
+        return [c for c in self.study["indicators"] if self.period.left or not CATALOGUE[c].within_year]
 
     def value(self, code: str, reading: Reading, region: str, when: When_):
         """Numerator, denominator and mark; those of the whole are sums over the regions that have both."""
-        covers = CATALOGUE[code].spanned(reading).covers
-        if covers is Covers.YEAR_ONLY and when.quarter:
+        covers = self.covers(code, reading)
+        if covers is Covers.YEAR_ONLY and when.left:
             return None, None, "not_applicable"
-        from_start = when.quarter is not None and covers in (Covers.TO_DATE, Covers.YEAR)
+        from_start = since_start(covers, when)
         if region == self.top:
             return self._of_whole(reading, when, from_start)
         return self._own(reading, region, when, from_start)
@@ -262,10 +301,15 @@ class Plain:
         return _quotient(reading, *made)
 
 
+def since_start(covers: Covers, when: When_) -> bool:
+    """Whether flows are those from the year's start."""
+    return when.quarter is not None and covers in (Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
+
+
 class Task(NamedTuple):
     """A quantity asked of a region: ``actual`` from the year's start to the period's end, ``demanded`` for the year,
-    ``scheduled`` by then (as issued for the quarter, else an even share; a stock whole), ``compared`` and ``before``
-    of the same months of this year and the last."""
+    ``scheduled`` by then (as issued for the quarter, else an even share; of a stock none before the year's end),
+    ``judged`` whether the line judges, ``compared`` and ``before`` of the same months of this year and the last."""
 
     actual: Figure
     demanded: int | None
@@ -273,11 +317,13 @@ class Task(NamedTuple):
     compared: int | None
     before: int | None
     line: dict[str, str] | None
+    issued: bool
+    judged: bool
 
     @classmethod
     def of(cls, plain: Plain, code: str, region: str) -> Task:
         side, when = plain.reading(code).numerator, plain.period
-        stock = stands(side)
+        standing = when.left and plain.covers(code) is Covers.AT_END
         alone = region != plain.top
         regions = [region] if alone else plain.reporting
 
@@ -290,15 +336,18 @@ class Task(NamedTuple):
         both = [p for p in pairs if None not in p]
         line = plain.line(code, region, str(when.year))
         demanded = None if line is None else _base(line)
-        share = Fraction(1) if stock or when.quarter is None else Fraction(when.quarter, 4)
         issued = plain.line(code, region, str(when)) if when.quarter else None
-        even = None if demanded is None else demanded * share
+        share = Fraction(when.quarter or 4, 4)
+        scheduled = None if demanded is None or standing else demanded * share
+        scheduled = scheduled if issued is None else Fraction(_base(issued))
+        binds = line is not None and plain.binds(code, line) and not plain.waits(code)
         return cls(
             actual=Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values())),
-            demanded=demanded, scheduled=even if issued is None else Fraction(_base(issued)),
+            demanded=demanded, scheduled=scheduled,
             compared=pairs[0][0] if alone else sum(p[0] for p in both) if both else None,
             before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
-            line=line,
+            line=line, issued=issued is not None,
+            judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left)),
         )  # fmt: skip
 
     @property
@@ -321,11 +370,6 @@ def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -
         return None
     shown = 100 if reading.unit == "yuan/person" else 1
     return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
-
-
-def stands(side: Expression) -> bool:
-    """Whether it is as it stands at the period's end, and no flow."""
-    return all(t.quantity.kind == "stock" and t.when is not When.OPENING for t in side.terms)
 
 
 def _base(line: dict[str, str]) -> int:

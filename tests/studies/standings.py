@@ -54,7 +54,7 @@ def _rate(study: Plain, region: str, code: str) -> Standing:
     if row is None:
         return Standing(None, value, None, mark, "not_judged")
     line = Fraction(row["value"])
-    if study.waits(code):
+    if study.waits(code) or not study.binds(code, row):
         return Standing(row, value, line, mark, "not_judged")
     if value is None:
         return Standing(row, None, line, mark, "not_judged" if mark == "not_applicable" else "missing")
@@ -65,6 +65,8 @@ def _task(study: Plain, region: str, code: str) -> Standing:
     task = Task.of(study, code, region)
     if task.line is None or not task.demanded:
         return Standing(task.line, None, None, "not_applicable", "not_judged")
+    if not task.judged:
+        return Standing(task.line, task.completion, None, task.actual.mark, "not_judged")
     line = task.scheduled * 100 / task.demanded
     if task.actual.amount is None:
         return Standing(task.line, None, line, task.actual.mark, "missing")
@@ -74,7 +76,7 @@ def _task(study: Plain, region: str, code: str) -> Standing:
 
 def standings(study: Plain, region: str) -> list[Standing]:
     """Of every indicator that has a line."""
-    return [s for s in (standing(study, region, c) for c in study.study["indicators"]) if s.row is not None]
+    return [s for s in (standing(study, region, c) for c in study.indicators) if s.row is not None]
 
 
 def told_apart(value: Fraction, line: Fraction) -> bool:

@@ -94,7 +94,7 @@ class Figures(Mapping[Key, Figure]):
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum; missing as soon as
         one of them is. Of the whole the sum over the regions that have it."""
-        if region == self._top and self._reporting:
+        if region == self._top and self._reporting and region not in self._reporting:
             parts = [self.over(r, when, quantity) for r in self._reporting]
             known = [f for f in parts if f.amount is not None]
             total = add(known or parts)

@@ -87,7 +87,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     elif done.completion is None:
         state = "missing"
     else:
-        state = "met" if done.actual >= done.scheduled else "missed"
+        state = "met" if meets(done.target, Fraction(done.actual), done.scheduled) else "missed"
     return Standing(
         indicator=indicator, state=state, mark=mark, value=done.completion, line=line, target=done.target,
         unjudged=done.unjudged, early=bool(view.period.left),
@@ -107,9 +107,9 @@ def missed(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
 
 
-def meets(target: Target, value: Fraction) -> bool:
-    """Whether a value meets a line; compared exactly."""
-    line = Fraction(target.value)
+def meets(target: Target, value: Fraction, due: Fraction | None = None) -> bool:
+    """Whether a value meets a line, or the part of it that is ``due``; compared exactly."""
+    line = Fraction(target.value) if due is None else due
     return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[target.demand]
 
 

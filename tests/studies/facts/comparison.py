@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from evaluation.indicators.catalogue import CATALOGUE
-from tests.studies.plain import Plain
+from tests.studies.plain import Plain, since_start
 
 LEAST_UNITS = 30
 
@@ -30,9 +30,10 @@ class _Fair(NamedTuple):
 def _fair(study: Plain, code: str) -> _Fair:
     declared = study.yml("comparison.yml")
     strata = declared["strata"][code]["strata"]
+    over = study.to_date if since_start(study.covers(code), study.period) else study.at
     counts: dict[str, dict[str, tuple[int, int]]] = {}
     for region in study.reporting:
-        found = {s: tuple(study.at(region, study.period, x[side]).amount for side in ("part", "whole"))
+        found = {s: tuple(over(region, study.period, x[side]).amount for side in ("part", "whole"))
                  for s, x in strata.items()}  # fmt: skip
         if any(None in pair for pair in found.values()):
             continue

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evaluation.indicators.catalogue import CATALOGUE
-from tests.studies.plain import Plain, stands
-from tests.studies.standings import shares_whole, standing, standings, told_apart
+from tests.studies.plain import Plain, Task
+from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart
 
 JUDGED = {"met", "missed"}
 MOST_ROWS = 40  # regions in one chart
@@ -27,7 +27,7 @@ def no_headline_value_known(study: Plain, region: str) -> bool:
 
 
 def no_value_known(study: Plain, region: str) -> bool:
-    return not study.study.get("headline") and not some_value_known(study, region, *study.study["indicators"])
+    return not study.study.get("headline") and not some_value_known(study, region, *study.indicators)
 
 
 def ranked_on(study: Plain, region: str, code: str) -> bool:
@@ -68,7 +68,7 @@ def some_requirement_not_judged(study: Plain, region: str) -> bool:
 
 
 def some_indicator_without_a_line(study: Plain, region: str) -> bool:
-    return len(standings(study, region)) < len(study.study["indicators"])
+    return len(standings(study, region)) < len(study.indicators)
 
 
 def some_hard_limit_without_data(study: Plain, region: str) -> bool:
@@ -141,11 +141,11 @@ def shown_none_judged(study: Plain, region: str, *codes: str) -> bool:
 
 
 def every_schedule_is_even(study: Plain, region: str, *codes: str) -> bool:
-    return _schedules(study, region, codes) - {"full"} == {"even"}
+    return _schedules(study, region, codes) == {"even"}
 
 
 def every_schedule_was_issued(study: Plain, region: str, *codes: str) -> bool:
-    return _schedules(study, region, codes) - {"full"} == {"issued"}
+    return _schedules(study, region, codes) == {"issued"}
 
 
 def some_schedules_issued_some_even(study: Plain, region: str, *codes: str) -> bool:
@@ -157,7 +157,8 @@ def year_is_over(study: Plain, region: str, *codes: str) -> bool:
 
 
 def some_target_is_a_stock(study: Plain, region: str, *codes: str) -> bool:
-    return "full" in _schedules(study, region, codes)
+    tasks = [Task.of(study, c, region) for c in codes if is_target(c)]
+    return study.period.left and any(t.demanded and t.scheduled is None for t in tasks)
 
 
 def schedules_differ(study: Plain, region: str, *codes: str) -> bool:
@@ -311,14 +312,13 @@ def _side(study: Plain, region: str, code: str) -> tuple[int, bool] | None:
 
 
 def _schedules(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
-    """What judges the targets with a line within the year: ``issued``, ``even``, or the ``full`` target of a stock."""
+    """What judges the targets within the year: ``issued`` or ``even``."""
     if study.period.quarter in (None, 4):
         return set()
     kinds = set()
     for code in codes:
         if standing(study, region, code).line is not None:
-            issued = study.line(code, region, str(study.period))
-            kinds.add("issued" if issued else "full" if stands(study.reading(code).numerator) else "even")
+            kinds.add("issued" if study.line(code, region, str(study.period)) else "even")
     return kinds
 
 

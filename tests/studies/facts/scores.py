@@ -236,11 +236,8 @@ def group_lost_points(study: Plain, region: str, group: str) -> bool:
 
 
 def _lines(study: Plain, region: str) -> list[tuple[str, Fraction, Fraction]]:
-    """Of the indicators with data."""
     s = _mine(study, region)
-    if s is None:
-        return []
-    return [line for code, line in s.lines.items() if _value(study, region, code)[0] is not None]
+    return [] if s is None else list(s.lines.values())
 
 
 def points_without_data_left_out(study: Plain, region: str) -> bool:

@@ -98,13 +98,13 @@ def this_region_has_a_total(view: View) -> bool:
 
 
 def some_points_lost(view: View) -> bool:
-    """Some indicator with data brought less than its points."""
+    """Some indicator that counts, without data too where the study does not award its points, brought less than they are."""
     s = _mine(view)
     return s is not None and bool(most_lost(s.lines)[0])
 
 
 def group_lost_points(view: View, group: str) -> bool:
-    """Some indicator of the group with data brought less than its points."""
+    """Some indicator of the group that counts brought less than its points."""
     s = _mine(view)
     return s is not None and bool(most_lost([x for x in s.lines if x.group == group])[0])
 
