@@ -139,7 +139,7 @@ def test_a_failed_region_brings_its_log_from_a_worker_that_has_a_project_of_its_
     assert f"{cluster.folder}/w" in log
     assert str(tmp_path) not in log
     assert {p.name for p in home.iterdir()} == {LOG, PARTIAL, *TABLES}
-    assert stat.S_IMODE((home / PARTIAL).stat().st_mode) == 0o600
+    assert stat.S_IMODE((home / PARTIAL).stat().st_mode) == 0o400
     for name in TABLES:
         assert (home / name).read_bytes().startswith("\ufeff".encode())
     nothing_left(cluster)
