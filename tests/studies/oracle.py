@@ -19,12 +19,15 @@ Wrong = tuple[str, str]
 
 
 def check(root: Path, record: Record) -> tuple[int, int, list[Wrong]]:
-    """Figures and sentences looked at, and (place, message) for each that is wrong."""
+    """Figures and sentences looked at, and (place, message) for each that is wrong; no figures where no tables were
+    written."""
     plain = Plain(root)
     wrongs: list[Wrong] = []
     figures = 0
     for region in dict.fromkeys([plain.top, *plain.reporting]):
         tables = root / "tables" / region
+        if not tables.is_dir():
+            continue
         for count, wrong in (*_quantities(plain, tables), *_indicators(plain, tables), *_targets(plain, tables)):
             figures += count
             wrongs += [(f"{region}, {place}", message) for place, message in wrong]

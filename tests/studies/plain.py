@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,10 +68,14 @@ class When_(NamedTuple):
         return self.year, (self.quarter or 4) * 3
 
     @property
-    def last_day(self) -> str:
-        """As files write it; no month is as long as this."""
+    def ends_on(self) -> date:
         year, month = self.end
-        return f"{year}-{month:02d}-31"
+        return date(year, month, 30 if month in (6, 9) else 31)
+
+    @property
+    def last_day(self) -> str:
+        """As files write it."""
+        return self.ends_on.isoformat()
 
 
 NONE = Figure(None, "missing")
@@ -250,7 +255,7 @@ class Plain:
             case Covers.ROLLING_YEAR if self.period.left:
                 return f"{year - 1}-{quarter * 3 + 1:02d}-01"
             case Covers.AT_END:
-                return f"{year}-{(quarter or 4) * 3:02d}-{30 if quarter in (2, 3) else 31}"
+                return self.period.last_day
         return f"{year}-01-01"
 
     @cached_property

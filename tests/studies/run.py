@@ -3,7 +3,6 @@ of the notebooks for every report, pages, tables. What goes wrong is told; nothi
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import shutil
@@ -17,7 +16,7 @@ import evaluation
 from evaluation.errors import EvaluationError
 from evaluation.opened import Opened
 from evaluation.report.notebook import SILENT_TAGS
-from tests.studies import spoken
+from tests.studies import oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 
@@ -64,7 +63,7 @@ def project(folder: Path) -> Path:
 def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outcome:
     """The study of ``draft``, written below ``root`` and left there."""
     outcome = Outcome(seed=draft.seed, index=draft.index, label=draft.label)
-    for part in ("params", "data"):
+    for part in ("params", "data", "tables"):
         shutil.rmtree(root / part, ignore_errors=True)
     draft.write(project(root))
     os.environ["EVALUATION_ROOT"] = str(root)
@@ -164,18 +163,8 @@ def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]],
 def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:
     outcome.keys = {said.key for said in record.said}
     outcome.sides = {(held.key, held.holds) for held in record.held}
-    oracle = _oracle()
-    if oracle is None or outcome.state == "crashed":
+    if outcome.state == "crashed":
         return
     outcome.figures, outcome.sentences, wrongs = oracle.check(root, record)
     for place, message in wrongs:
         outcome.fail("wrong", place, message)
-
-
-@cache
-def _oracle() -> Any:
-    """``tests.studies.oracle``, when it is there: ``check(project folder, Record)`` gives how many figures and how
-    many sentences it looked at, and (place, message) for each that is wrong."""
-    if not (Path(__file__).parent / "oracle.py").is_file():
-        return None
-    return importlib.import_module("tests.studies.oracle")

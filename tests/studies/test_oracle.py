@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 from evaluation.report.conditions import CONDITIONS
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
+from tests.studies.removal import found, removals
 
 DECLARED = {f"evaluation.indicators.{name}" for name in ("catalogue", "model", "quantities", "span")} | {
     "evaluation.indicators"
@@ -65,3 +68,13 @@ def test_the_oracle_runs_nothing_of_the_package_but_what_is_declared():
     reached = _reached("tests.studies.oracle")
     assert "tests.studies.facts.judged" in reached, "the search follows imports"
     assert {name for name in reached if name.startswith("evaluation")} <= DECLARED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "answer"), [*removals()])
+def test_a_condition_that_is_taken_away_is_found_within_five_hundred_studies(name, answer, tmp_path):
+    assert found(name, answer, tmp_path, seed=1) is not None
+
+
+def test_a_condition_that_always_holds_is_found(tmp_path):
+    assert found("some_missed", True, tmp_path, seed=1, most=60) is not None

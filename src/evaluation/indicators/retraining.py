@@ -138,8 +138,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
 
 
 def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> int | None:
-    parts = [figures.at(region, p, quantity).amount for p in period.to_date(Grain.QUARTER)]
-    return None if any(p is None for p in parts) else sum(parts)
+    return figures.to_date(region, period, quantity).amount
 
 
 def base(figures: Figures, period: Period, name: str, region: str) -> int | None:

@@ -1,0 +1,179 @@
+"""Facts about training streams and about projections of quantity targets to the year's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from tests.studies.plain import Plain, Task, When_
+
+LEAST_CASES = 8
+_STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed",
+           "trained_rural": "rural_surplus"}  # fmt: skip
+
+
+def _so_far(study: Plain, region: str, quantity: str) -> int | None:
+    return study.to_date(region, study.period, quantity).amount
+
+
+def _of(study: Plain, region: str) -> list[str]:
+    return study.reporting if region == study.top else [region]
+
+
+def _base(study: Plain, region: str, code: str) -> int | None:
+    """Of one region: who was there when the year began, and who came and went since."""
+    stock = _STOCKS[code]
+    opening = study.at(region, When_(study.period.year - 1, None), stock).amount
+    came, went = (_so_far(study, region, f"{stock}_{way}") for way in ("inflow", "outflow"))
+    return None if None in (opening, came, went) else opening + came - went
+
+
+def _demanded(study: Plain, region: str, code: str) -> int | None:
+    return Task.of(study, code, region).demanded
+
+
+def trained_known(study: Plain, region: str, code: str) -> bool:
+    return _so_far(study, region, code) is not None
+
+
+def trained_unknown(study: Plain, region: str, code: str) -> bool:
+    return _so_far(study, region, code) is None
+
+
+def stream_target_known(study: Plain, region: str, code: str) -> bool:
+    return _demanded(study, region, code) is not None
+
+
+def stream_has_a_target(study: Plain, region: str, code: str) -> bool:
+    return bool(_demanded(study, region, code))
+
+
+def stream_without_a_target(study: Plain, region: str, code: str) -> bool:
+    return not _demanded(study, region, code)
+
+
+def persons_still_missing(study: Plain, region: str, code: str) -> bool:
+    trained, demanded = _so_far(study, region, code), _demanded(study, region, code)
+    return trained is not None and demanded is not None and trained < demanded
+
+
+def retraining_rate_known(study: Plain, region: str, code: str) -> bool:
+    within = code.replace("trained_", "trained_in_base_")
+    bases = [_base(study, r, code) for r in _of(study, region) if _so_far(study, r, within) is not None]
+    return sum(b for b in bases if b is not None) > 0
+
+
+def target_rate_known(study: Plain, region: str, code: str) -> bool:
+    bases = [_base(study, r, code) for r in _of(study, region)]
+    return stream_target_known(study, region, code) and sum(b for b in bases if b is not None) > 0
+
+
+def targets_are_one_share_of_the_base(study: Plain, region: str, *codes: str) -> bool:
+    for code in codes:
+        pairs = [(_demanded(study, r, code), _base(study, r, code)) for r in study.reporting]
+        known = [(asked, base) for asked, base in pairs if asked and base]
+        if len(known) < 2:
+            return False
+        share = Fraction(sum(asked for asked, _ in known), sum(base for _, base in known))
+        if any(abs(asked - share * base) >= 1 for asked, base in known):
+            return False
+    return bool(codes)
+
+
+def places_do_not_suffice(study: Plain, region: str) -> bool:
+    return "unlikely" in _paces(study, region)
+
+
+def pace_does_not_suffice(study: Plain, region: str) -> bool:
+    return "more_classes" in _paces(study, region)
+
+
+def some_stream_can_be_completed(study: Plain, region: str) -> bool:
+    return bool({"done", "feasible"} & _paces(study, region))
+
+
+def some_pace_unknown(study: Plain, region: str) -> bool:
+    return "unknown" in _paces(study, region)
+
+
+def _paces(study: Plain, region: str) -> set[str]:
+    rules = study.study.get("retraining")
+    if rules is None or _day(rules["pace_cut_off"]).year != study.period.year:
+        return set()
+    seen = min(_day(rules["pace_cut_off"]), study.period.ends_on)
+    return {_pace(study, region, code, plan, seen) for code, plan in rules["streams"].items()}
+
+
+def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
+    """As it stands on the day ``seen``, by the figures of the quarters up to it."""
+    quarters = [When_(seen.year, q) for q in range(1, (seen.month + 2) // 3 + 1)]
+    done = [study.at(region, q, code).amount for q in quarters]
+    asked = _demanded(study, region, code)
+    if None in done or asked is None:
+        return "unknown"
+    gap = asked - sum(done)
+    if gap <= 0:
+        return "done"
+    days = (_day(plan["last_class_start"]) - seen).days
+    seats = study.at(region, quarters[-1], code.replace("trained_", "seats_")).amount
+    if seats is None:
+        return "unknown"
+    if days <= 0 or gap > seats * (days // (7 * plan["class_weeks"]) + 1):
+        return "unlikely"
+    return "feasible" if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(max(done), 3) else "more_classes"
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text))
+
+
+def some_standard_is_a_median(study: Plain, region: str) -> bool:
+    rows = [row for row in study.rows("standards.csv") if row["yuan"]]
+    of = {code: {row["region"] for row in rows if row["stream"] == code} for code in _STOCKS}
+    streams = study.study.get("retraining", {}).get("streams", {})
+    return any(of[code] and region not in of[code] for code in streams)
+
+
+# ---- projections
+
+
+def projected_for_the_whole(study: Plain, region: str, *codes: str) -> bool:
+    return region == study.top
+
+
+def some_projection_lacks_the_figure(study: Plain, region: str, *codes: str) -> bool:
+    return "missing" in _reasons(study, region, codes)
+
+
+def some_projection_lacks_past_years(study: Plain, region: str, *codes: str) -> bool:
+    return "too_few" in _reasons(study, region, codes)
+
+
+def some_projection_starts_from_nought(study: Plain, region: str, *codes: str) -> bool:
+    return "nought" in _reasons(study, region, codes)
+
+
+def _reasons(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
+    if not study.period.left:
+        return set()
+    found = set()
+    for code in codes:
+        reached = Task.of(study, code, region).actual.amount
+        few = _cases(study, code) < LEAST_CASES
+        found.add("missing" if reached is None else "too_few" if few else "nought" if reached <= 0 else "")
+    return found
+
+
+def _cases(study: Plain, code: str) -> int:
+    """Past years of regions, known up to the quarter and whole and both above nought, where there are others to project
+    them from."""
+    side = study.reading(code).numerator
+    wholes = []
+    for region in study.reporting:
+        for year in sorted({when.year for _, when, _ in study.cells if when.year < study.period.year}):
+            part = study.side(side, region, When_(year, study.period.quarter), True).amount
+            whole = study.side(side, region, When_(year, 4), True).amount
+            if part is not None and whole is not None and part > 0 and whole > 0:
+                wholes.append(whole)
+    return sum(sum(wholes) > whole for whole in wholes)
