@@ -21,7 +21,7 @@ from evaluation.scores.results import Results, results
 from evaluation.scores.unmade import unmade
 from evaluation.study import load
 from evaluation.study.base import Language
-from evaluation.study.documents import OF_UNITS
+from evaluation.study.documents import OF_UNITS, hindrance
 from evaluation.study.model import Study
 from evaluation.study.periods import Period, parse
 from evaluation.study.region import called
@@ -157,6 +157,7 @@ class Opened:
         study does not make."""
         from evaluation.report.documents.book import Document
         from evaluation.report.documents.paper import Paper
+        from evaluation.report.phrases import Phrases
 
         known = self.study.documents.forms if self.study.documents else {}
         if kind not in known:
@@ -173,6 +174,10 @@ class Opened:
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
         view = self._view(about, subject, period, language, cut_off, f"{kind}.ipynb")
+        why = hindrance(view.study, kind, view.period)
+        if why:
+            told = Phrases("en")(f"unmade.{why}", year=view.period.year.spelled)
+            raise Refused(f"the document {kind!r} is not made for {view.period}: {told}")
         return Document(Paper(view=view, kind=kind, unit=subject))
 
     def _view(

@@ -191,9 +191,7 @@ def test_a_dry_run_as_json(call, root):
 
 def test_check_lists_findings_blocking_first_and_ends_2(call, root, monkeypatch):
     mild = SimpleNamespace(**{**vars(FINDING), "severity": "reportable", "code": "missing-table", "row": None})
-    monkeypatch.setattr(
-        evaluation, "open", lambda name, root=None, period="": SimpleNamespace(findings=[mild, FINDING])
-    )
+    monkeypatch.setattr("evaluation.cli.look._findings", lambda name, root, asked: (mild, FINDING))
     code, out, _ = call("check", "tiny")
     assert code == 2
     assert "tiny: 1 blocking, 1 reportable findings" in out
@@ -203,6 +201,34 @@ def test_check_lists_findings_blocking_first_and_ends_2(call, root, monkeypatch)
     assert "what to do: write 12000" in out
     code, out, _ = call("check", "tiny", "--json")
     assert (code, json.loads(out)["tiny"][0]["row"]) == (2, 3)
+
+
+def test_check_tells_before_a_run_what_a_period_cannot_have(call, monkeypatch):
+    monkeypatch.setenv("EVALUATION_ROOT", str(Path(__file__).parents[2]))
+    code, out, _ = call("check", "hubei-2007", "-p", "period", "2007Q1", "--json")
+    told = [f["message"] for f in json.loads(out)["hubei-2007"] if f["code"] == "document_not_made"]
+    assert code == 0 and len(told) == 6
+    assert told[0].startswith("the document fund_performance is not made for 2007Q1: it is about a whole year")
+    code, out, _ = call("check", "hubei-2007", "--json")
+    assert not [f for f in json.loads(out)["hubei-2007"] if f["code"] == "document_not_made"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("cutoff", "2007-07-15"), "there is no parameter 'cutoff'; did you mean 'cut_off'?"),
+        (("cut_off", "2007-06-15"), "parameter 'cut_off': 2007-06-15 lies before the end of 2007, 2007-12-31"),
+        (("cut_off", "2007-13-01"), "parameter 'cut_off': '2007-13-01' is not accepted: the calendar has no such day"),
+        (("language", "en"), "parameter 'language' does not change what is found; give period, quarter or cut_off"),
+        (("quarter", "2007Q1"), "study 'tiny' is a study of a year, 2007, and takes no 'quarter'"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_parameter_means_the_same_in_check_and_in_a_run(call, root, command, given, said):
+    if (command, given[0]) == ("run", "language"):
+        pytest.skip("a run has a language")
+    code, _, err = call(command, "tiny", "-p", *given, *(["-n"] if command == "run" else []))
+    assert (code, said in err) == (2, True), err
 
 
 def test_a_clean_delivery_checks_with_0(call, root):

@@ -20,8 +20,10 @@ from evaluation.report.documents.paper import Paper, numerals
 from evaluation.report.html import html_document
 from evaluation.report.pdf import pdf_document
 from evaluation.report.phrases import Phrases
-from evaluation.runs import documents, plan
+from evaluation.runs import documents, index, plan
+from evaluation.runs.job import Outcome
 from evaluation.study import documents as kinds
+from evaluation.study.documents import YEARLY
 from evaluation.study.load import load
 from evaluation.study.periods import parse
 
@@ -39,7 +41,7 @@ ALL = [
     *(("hubei-2007", "supervision_memo", u, "") for u in MEMOS), ("hubei-2007", "agency_announcement", "", ""),
     ("hubei-2007", "budget_and_accounts", "", ""), ("hubei-2007", "special_inspection", "", ""),
     ("hubei-2007", "warning_notice", "", "2007Q4"), ("guizhou-2010", "assistance_table", "", "2010Q4"),
-    ("guizhou-2010", "assistance_result", "", "2010Q4"),
+    ("guizhou-2010", "assistance_result", "", "2010"),
 ]  # fmt: skip
 _made: dict[tuple, list[dict]] = {}
 
@@ -264,7 +266,7 @@ def test_awards_tilt_by_the_stated_rule():
     tilt = (
         (sum(a.award_yuan or 0 for a in basic) / awarded) / sum(a.staff for a in basic) * sum(a.staff for a in rows)
     )
-    assert f"倾斜系数{tilt:.2f}" in said("guizhou-2010", "assistance_result", "", "2010Q4")
+    assert f"倾斜系数{tilt:.2f}" in said("guizhou-2010", "assistance_result", "", "2010")
 
 
 # --- the run ---------------------------------------------------------------------------------------------------
@@ -346,3 +348,83 @@ def test_every_kind_has_a_module_a_title_and_a_notebook():
     assert list(KINDS) == list(kinds.KINDS)
     assert all(Phrases(language)(f"document.{kind}") for kind in KINDS for language in ("zh", "en"))
     assert all((ROOT / "notebooks" / f"{kind}.ipynb").is_file() for kind in KINDS)
+
+
+# --- what a period cannot have ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("quarter", ["2007Q1", "2007Q2", "2007Q3", "2007Q4"])
+def test_papers_of_the_year_are_not_made_for_a_part_of_it(bundled, quarter):
+    made = plan.make("hubei-2007", bundled, given={"period": quarter})
+    told = {u.code: u for u in made.unmade}
+    assert set(told) == {k for k in YEARLY if k in load("hubei-2007", ROOT).documents.forms}
+    assert not {r.document for r in made.reports} & set(YEARLY)
+    assert {"bulletin", "agency_announcement", "special_inspection"} <= {r.region for r in made.reports}
+    assert (
+        told["fund_performance"].why.startswith("本文按全年编制")
+        and "-p period 2007" in told["fund_performance"].said
+    )
+    for kind in told:
+        with pytest.raises(Refused, match=f"'{kind}' is not made for {quarter}: it is about a whole year"):
+            real.opened("hubei-2007").document(kind, period=quarter)
+    with pytest.raises(Refused, match="pilots is not made: it is about a whole year"):
+        plan.make("hubei-2007", bundled, ["pilots"], given={"period": quarter})
+
+
+def test_a_run_of_the_year_names_the_quarter_of_what_is_quarterly(bundled):
+    made = {r.region: r for r in plan.make("hubei-2007", bundled).reports if r.document}
+    assert made["bulletin"].name == "季度通报 · 2007年第4季度"
+    assert made["fund_performance"].name == "资金绩效检查评估报告"
+    own = plan.make("hubei-2007", bundled, given={"period": "2007Q4"})
+    quarterly = next(r for r in own.reports if r.region == "bulletin")
+    assert (quarterly.name, quarterly.key) == ("季度通报", made["bulletin"].key)
+
+
+def test_an_appraisal_that_is_not_known_yet_makes_no_result():
+    study = load("guizhou-2010", ROOT)
+    later = tuple(a.model_copy(update={"appraised": date(2011, 1, 5)}) for a in study.appraised)
+    changed = study.model_copy(update={"appraised": later})
+    told = {u.code: u.said for u in documents.unmade(changed, parse("2010"), "zh")}
+    assert told["assistance_result"] == "no appraisal is known by the cut-off (appraisal.csv)"
+    assert not documents.unmade(study, parse("2010"), "zh")
+    assert not documents.unmade(changed, parse("2010"), "zh", "2011-01-05")
+
+
+def test_the_index_says_what_was_not_made_and_why(bundled, tmp_path):
+    made = plan.make("hubei-2007", bundled, given={"period": "2007Q1"})
+    outcomes = {r.region: Outcome(region=r.region, state="done") for r in made.reports}
+    page = index.page(made, outcomes, "20080101T000000Z-00000000", "done", tmp_path)
+    assert page.count("未编制") == len(made.unmade) == 6
+    assert "预算、用款计划和决算报告" in page and "请以2007年为评价期" in page and "2007-03-31" in page
+
+
+def test_no_document_orders_what_a_day_before_its_own_should_have_seen(bundled):
+    """Of every quarter and the year: a term in an order lies ahead, or is told as passed."""
+    for period in ("2006Q4", "2007Q1", "2007Q2", "2007Q3", "2007Q4", "2007"):
+        for paper in documents.papers(load("hubei-2007", ROOT), parse(period), "zh"):
+            made = real.opened("hubei-2007").document(paper.kind, paper.subject, paper.period)
+            if paper.kind == "warning_notice" and not real.opened("hubei-2007").at(paper.period).warned:
+                continue
+            text = "".join("".join(real.printed(getattr(made, name)().data)) for name in CALLS[1:4])
+            for year, month, day in re.findall(r"(?:请于|，)(?:(\d{4})年)?(\d+)月(\d+)日前", text):
+                term = date(int(year or made.paper.day.year), int(month), int(day))
+                assert term >= made.paper.day, (paper.code, period, term)
+
+
+def test_a_term_that_has_passed_is_told_and_the_new_one_left_blank():
+    late = page("hubei-2007", "notice", "420500-ui")
+    assert "整改期限为2007年6月30日，截至2007年12月31日已逾期184天" in late
+    assert "请于×月×日（原定期限2007年6月30日已过）前书面报告" in late
+    now = "".join(
+        "".join(
+            real.printed(getattr(real.opened("hubei-2007").document("notice", "420500-ui", "2007Q2"), n)().data)
+        )
+        for n in ("body", "closing")
+    )
+    assert "2007年6月30日前整改到位" in now and "已过" not in now
+
+
+def test_what_was_issued_belongs_to_the_period_of_the_study():
+    own, other = (real.opened("hubei-2007").document("bulletin", period=p).paper for p in ("2007Q4", "2007Q3"))
+    assert own.form.reply_by == date(2008, 1, 31) and other.form.reply_by is None
+    assert other.form.requirements == own.form.requirements

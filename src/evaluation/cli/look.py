@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
+
+if TYPE_CHECKING:
+    from evaluation.data.findings import Finding
 
 _FIELDS = ("severity", "code", "file", "sheet", "row", "column", "value", "message", "fix", "region")
 _NAMED = 5  # records that cannot be used, one by one
@@ -18,19 +22,21 @@ _NAMED = 5  # records that cannot be used, one by one
 @click.command(short_help="List what is wrong with the delivered data.")
 @click.argument("studies", metavar="STUDY...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Check every study of the project.")
+@click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
-def check(studies, everything, as_json) -> int:
+def check(studies, everything, pairs, as_json) -> int:
     """Check what was delivered for STUDY and list every finding with its place and what to do.
 
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
+    Parameters are those of a run: -p period 2007Q1 also tells which parts and documents cannot be made for it, and why.
     """
-    import evaluation
     from evaluation import project
+    from evaluation.runs.parameters import given
 
-    root, ended, said = project.root(), EXIT_DONE, {}
+    root, ended, said, asked = project.root(), EXIT_DONE, {}, given(pairs)
     for name in _known(studies, everything, root):
         try:
-            found = evaluation.open(name, root=root).findings
+            found = _findings(name, root, asked)
         except EvaluationError as error:
             if len(studies) == 1 and not everything:
                 raise
@@ -48,6 +54,17 @@ def check(studies, everything, as_json) -> int:
     if as_json:
         say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     return ended
+
+
+def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ...]:
+    """What is wrong with the delivery, and what a run with the parameters ``asked`` cannot make of it."""
+    import evaluation
+    from evaluation.runs import documents
+    from evaluation.runs.parameters import meant
+
+    opened = evaluation.open(name, root=root)
+    period, cut_off = meant(asked, opened.study)
+    return (*opened.at(period, cut_off).findings, *documents.findings(opened.study, period, cut_off))
 
 
 def _known(studies: tuple[str, ...], everything: bool, root) -> list[str]:

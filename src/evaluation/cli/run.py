@@ -186,7 +186,7 @@ def _decided(plan: Any, options: Any) -> list:
     say_passed_over(known.passed_over.values())
     if not all(d.kept for d in decisions):
         check_notebooks(plan.notebooks)
-        evaluation.open(plan.study, plan.root, plan.period).check()
+        evaluation.open(plan.study, plan.root, plan.period, plan.cut_off_given).check()
     return decisions
 
 
@@ -198,7 +198,8 @@ def _print_plans(todo: list, as_json: bool) -> None:
         say(json.dumps(described, ensure_ascii=False, sort_keys=True, indent=1))
         return
     for said in described:
-        say(f"{said['study']}: {said['title']}, period {said['period']}, language {said['language']}")
+        when = f"period {said['period']}, cut-off {said['cut_off']}"
+        say(f"{said['study']}: {said['title']}, {when}, language {said['language']}")
         if said["synthetic"]:
             say(f"  synthetic: {said['synthetic']}")
         say(f"  outputs: {said['outputs']}")
@@ -210,5 +211,7 @@ def _print_plans(todo: list, as_json: bool) -> None:
         for report in said["reports"]:
             what = f"kept from {report['kept_from']}" if report["kept_from"] else f"make: {report['reason']}"
             say(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}, {what}")
+        for paper in said["unmade"]:
+            say(f"  {paper['code']} {paper['name']}: not made: {paper['said']}")
         made = sum(not r["kept_from"] for r in said["reports"])
         say(f"  {made} to make, {len(said['reports']) - made} kept; nothing was run")

@@ -3,20 +3,24 @@ due one, and a warning notice when a line was reached."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
+from evaluation.data.findings import Finding
 from evaluation.errors import Refused
 from evaluation.report.phrases import Phrases
 from evaluation.runs.registry import Registry
 from evaluation.study import ledger
 from evaluation.study.cut_off import cut_off_of
-from evaluation.study.periods import Grain, Period
+from evaluation.study.documents import hindrance, period_of
 
-QUARTERLY = ("bulletin", "assistance_table", "warning_notice")  # of a year they are those of its last quarter
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
+    from evaluation.study.periods import Period
+
 WARNING = "warning_notice"
 _OF_UNITS = {"notice": ledger.noticed, "supervision_memo": ledger.supervised}
 
@@ -33,42 +37,28 @@ class Paper:
     name: str
 
 
-def papers(study: Any, period: Period, language: str, cut_off: str = "") -> list[Paper]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmade:
+    """A document that the study asks for and that cannot be made for the period: ``why`` in the language of the reports,
+    ``said`` for messages."""
+
+    code: str
+    name: str
+    why: str
+    said: str
+
+
+def papers(study: Study, period: Period, language: str, cut_off: str = "") -> list[Paper]:
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
-    if study.documents is None:
-        return []
-    found, say = [], Phrases(language)
-    for kind in study.documents.forms:
-        title = say(f"document.{kind}")
-        if kind in _OF_UNITS:
-            day = cut_off_of(study, period, cut_off)
-            for unit, items in _OF_UNITS[kind](study.as_of(day), day).items():
-                name = items[0][0].unit_zh if language == "zh" else items[0][0].unit_en
-                found.append(
-                    Paper(
-                        code=f"{kind}-{unit}",
-                        kind=kind,
-                        subject=unit,
-                        period=period,
-                        cut_off=day,
-                        name=f"{title} · {name}",
-                    )
-                )
-        else:
-            when = period.last(Grain.QUARTER) if kind in QUARTERLY else period
-            found.append(
-                Paper(
-                    code=kind,
-                    kind=kind,
-                    subject=study.top.code,
-                    period=when,
-                    cut_off=cut_off_of(study, when, cut_off),
-                    name=title,
-                )
-            )
-    folders = {p.code.casefold() for p in found}
-    taken = {r.code for r in study.regions if r.code.casefold() in folders}
+    found: list[Paper] = []
+    for kind in _forms(study):
+        when = period_of(kind, period)
+        day = cut_off_of(study, when, cut_off)
+        seen = study.as_of(day)
+        if not hindrance(seen, kind, when):
+            found += _of_kind(seen, kind, when, when != period, language)
+    taken = {r.code for r in study.regions} & {p.code for p in found}
     if taken:
         raise Refused(
             f"params/{study.name}/regions.csv: the code {min(taken)!r} is also that of a document in documents.yml, and "
@@ -77,7 +67,53 @@ def papers(study: Any, period: Period, language: str, cut_off: str = "") -> list
     return found
 
 
-def warned(study: Any, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str]) -> bool:
+def unmade(study: Study, period: Period, language: str, cut_off: str = "") -> list[Unmade]:
+    """Documents of ``documents.yml`` that cannot be made for ``period``, each with the reason."""
+    found, say = [], Phrases(language)
+    for kind in _forms(study):
+        when = period_of(kind, period)
+        why = hindrance(study.as_of(cut_off_of(study, when, cut_off)), kind, when)
+        if why:
+            told, said = (p(f"unmade.{why}", year=when.year.spelled) for p in (say, Phrases("en")))
+            found.append(Unmade(code=kind, name=say(f"document.{kind}"), why=told, said=said))
+    return found
+
+
+def findings(study: Study, period: Period, cut_off: str = "") -> tuple[Finding, ...]:
+    """A reportable finding for every document that cannot be made for ``period``: it keeps nothing else from being made."""
+    return tuple(
+        Finding(
+            severity="reportable", code="document_not_made", file="documents.yml",
+            message=f"the document {paper.code} is not made for {period}: {paper.said}",
+            fix="Nothing to do: everything else is made, and the index of the run says the same in its place",
+            facts={"document": paper.code, "period": period.spelled, "why": paper.said},
+        )
+        for paper in unmade(study, period, "en", cut_off)
+    )  # fmt: skip
+
+
+def _forms(study: Study) -> Iterable[str]:
+    return study.documents.forms if study.documents else ()
+
+
+def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str) -> list[Paper]:
+    """The documents of one kind; ``other``: about another period than the run, which their name tells."""
+    say, day = Phrases(language), study.file.cut_off
+    title = say(f"document.{kind}")
+    if kind in _OF_UNITS:
+        named = {u: items[0][0] for u, items in _OF_UNITS[kind](study, day).items()}
+        names = {u: item.unit_zh if language == "zh" else item.unit_en for u, item in named.items()}
+        return [
+            Paper(
+                code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, cut_off=day, name=f"{title} · {name}"
+            )
+            for unit, name in names.items()
+        ]
+    name = f"{title} · {say('period.quarter', **period.words)}" if other else title
+    return [Paper(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
+
+
+def warned(study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str]) -> bool:
     """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
 
     The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was

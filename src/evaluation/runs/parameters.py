@@ -9,12 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from evaluation.errors import Refused, near
 from evaluation.study import base, cut_off, periods
+
+if TYPE_CHECKING:
+    from evaluation.study.model import Study
 
 CODE = re.compile(base.CODE)
 _PERIOD = re.compile(r"[0-9A-Za-z_-]{0,32}")
@@ -111,6 +114,18 @@ def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[s
             f"parameters 'quarter' and 'period' mean the same and differ: {quarter!r} and {said['period']!r}; give one"
         )
     return said
+
+
+def meant(asked: Mapping[str, str], study: Study) -> tuple[periods.Period, str]:
+    """Period and given cut-off of a run of ``study`` with the parameters ``asked``; :class:`Refused` as a run would be, and
+    for ``study``, ``region`` and ``language``, which change nothing here."""
+    said = spelled(asked, study.name, study.file.period)
+    for name in said.keys() - {"period", "cut_off"}:
+        raise Refused(f"parameter {name!r} does not change what is found; give period, quarter or cut_off")
+    shared = run_parameters(study=study.name, region=study.top.code, **said)
+    period = periods.parse(shared.period) if shared.period else study.file.period
+    cut_off.cut_off_of(study, period, shared.cut_off)
+    return period, shared.cut_off
 
 
 def _is_quarter(text: str) -> bool:

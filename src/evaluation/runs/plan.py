@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +49,8 @@ class Planned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
-    ``undeclared`` the names of delivered files that no table reads. ``cut_off`` is the last day whose facts its reports
+    ``undeclared`` the names of delivered files that no table reads, ``unmade`` documents that the period cannot have.
+    ``cut_off`` is the last day whose facts its reports
     know, ``cut_off_given`` what was asked for, if anything."""
 
     study: str
@@ -64,6 +65,7 @@ class Plan:
     params: Mapping[str, str]
     inputs: tuple[Mapping[str, Any], ...]
     undeclared: tuple[str, ...] = ()
+    unmade: tuple[documents.Unmade, ...] = ()
 
     @property
     def key(self) -> str:
@@ -104,7 +106,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     period = parse(shared.period) if shared.period else study.file.period
     cut_off = cut_off_of(study, period, shared.cut_off)
     papers = documents.papers(study, period, language, shared.cut_off)
-    asked = [_code_of(study, papers, name) for name in asked]
+    unmade = tuple(documents.unmade(study, period, language, shared.cut_off))
+    asked = [_code_of(study, papers, unmade, name) for name in asked]
     wanted = [code for code in _known(study, papers) if not asked or code in asked]
     undeclared = tuple(f.file for f in checks.undeclared(study, root))
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
@@ -137,6 +140,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         params=study.files,
         inputs=inputs,
         undeclared=undeclared,
+        unmade=tuple(u for u in unmade if not asked),
     )
 
 
@@ -153,8 +157,11 @@ def _known(study: Any, papers: Sequence[documents.Paper]) -> list[str]:
     return [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
 
 
-def _code_of(study: Any, papers: Sequence[documents.Paper], said: str) -> str:
+def _code_of(study: Any, papers: Sequence[documents.Paper], unmade: Iterable[documents.Unmade], said: str) -> str:
     """The code of what a run is asked for: a document's, or a region's by its code or a name that no other has."""
+    for paper in unmade:
+        if paper.code == said:
+            raise Refused(f"{said} is not made: {paper.said}")
     if said in _known(study, papers):
         return said
     told = f"study {study.name!r} reports on no region"
@@ -235,6 +242,7 @@ def describe(plan: Plan, decisions: Sequence[Any]) -> dict[str, Any]:
         "inputs": [dict(i) for i in plan.inputs],
         "files_per_region": [*made(""), RECORD],
         "files_per_document": [*made("any"), RECORD] if any(r.document for r in plan.reports) else [],
+        "unmade": [asdict(u) for u in plan.unmade],
         "reports": [
             {
                 "region": d.planned.region,

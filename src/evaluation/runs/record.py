@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -105,6 +106,7 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "params": [{"path": _path(plan.study, n), "sha256": h} for n, h in sorted(plan.params.items())],
         "inputs": [dict(i) for i in plan.inputs],
         "undeclared": list(plan.undeclared),
+        "unmade": [asdict(u) for u in plan.unmade],
         "environment": dict(made_with),
     }
 
