@@ -21,7 +21,6 @@ from evaluation.report.html import html_document
 from evaluation.report.pdf import pdf_document
 from evaluation.report.phrases import Phrases
 from evaluation.runs import documents, index, plan
-from evaluation.runs.job import Outcome
 from evaluation.study import documents as kinds
 from evaluation.study.documents import YEARLY
 from evaluation.study.load import load
@@ -390,10 +389,14 @@ def test_an_appraisal_that_is_not_known_yet_makes_no_result():
     assert not documents.unmade(changed, parse("2010"), "zh", "2011-01-05")
 
 
-def test_the_index_says_what_was_not_made_and_why(bundled, tmp_path):
+def test_the_index_says_what_was_not_made_and_why(bundled):
     made = plan.make("hubei-2007", bundled, given={"period": "2007Q1"})
-    outcomes = {r.region: Outcome(region=r.region, state="done") for r in made.reports}
-    page = index.page(made, outcomes, "20080101T000000Z-00000000", "done", tmp_path)
+    said = plan.describe(made, ())
+    told = {
+        **{name: said[name] for name in ("title", "period", "cut_off", "language", "synthetic", "unmade")},
+        "run_id": "20080101T000000Z-00000000", "state": "done", "regions": [],
+    }  # fmt: skip
+    page = index.page(told, {})
     assert page.count("未编制") == len(made.unmade) == 6
     assert "预算、用款计划和决算报告" in page and "请以2007年为评价期" in page and "2007-03-31" in page
 

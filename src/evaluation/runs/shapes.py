@@ -20,6 +20,7 @@ STANDINGS = ("met", "missed", "not_judged", "missing")
 """How a headline check of a region's summary may stand."""
 _HASH, _KEY = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{12}")
 _NAME = re.compile(r"(?!\.{1,2}\Z)[^/\\\0]+")  # of a file or folder directly in another: nothing leads elsewhere
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _STATE = re.compile("|".join((DONE, FAILED, INTERRUPTED, NOT_RUN)))
 _STANDING = re.compile("|".join(STANDINGS))
 _HASHED = {"path": str, "sha256": _HASH}
@@ -27,6 +28,7 @@ _OUTPUTS = [{"path": _NAME, "sha256": _HASH, "bytes": int}]
 _MADE_OF = {
     "schema": int, "study": str, "title": str, "period": str, "language": re.compile("zh|en"), "synthetic": (str, None),
     "renderer": str, "params": [_HASHED], "inputs": [{**_HASHED, "bytes": int}], "undeclared?": [str],
+    "cut_off?": _DAY, "unmade?": [{"code": _NAME, "name": str, "why": str, "said": str}],
     "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH}, "outputs": _OUTPUTS,
 }  # fmt: skip
 _REGION = {
