@@ -24,8 +24,9 @@ def _of(study: Plain, region: str) -> list[str]:
 def _base(study: Plain, region: str, code: str) -> int | None:
     """Of one region: who was there when the year began, and who came and went since."""
     stock = _STOCKS[code]
+    flows = stock.removesuffix("_unemployed")
     opening = study.at(region, When_(study.period.year - 1, None), stock).amount
-    came, went = (_so_far(study, region, f"{stock}_{way}") for way in ("inflow", "outflow"))
+    came, went = (_so_far(study, region, f"{flows}_{way}") for way in ("inflow", "outflow"))
     return None if None in (opening, came, went) else opening + came - went
 
 
