@@ -43,11 +43,12 @@ def replaced(name: str, answer: bool) -> Iterator[None]:
 
 
 def found(name: str, answer: bool, root: Path, seed: int, most: int = MOST) -> int | None:
-    """How many studies it takes until one is told wrong for the sake of this condition; None when ``most`` do not do."""
+    """How many studies it takes until one is told wrong for the sake of this condition, or breaks down; None when ``most``
+    do not do."""
     with replaced(name, answer):
         for index in range(most):
             outcome = run(invent(seed, index), root, pages=False)
-            if any(f": {name}(" in told for _, told in outcome.failures):
+            if outcome.state == "crashed" or any(f": {name}(" in told for _, told in outcome.failures):
                 return index + 1
     return None
 
