@@ -61,12 +61,12 @@ class Family:
     def add(
         self, code: str, title: str, clause: str, direction: Direction, why: str,
         readings: Mapping[str, Reading] | Reading, *, inferred: bool = False, window: str = "",
-        span: Spanned | None = None,
+        span: Spanned | None = None, closes_as: str = "",
     ) -> Indicator:  # fmt: skip
         """Declare one indicator; ``title``, ``why`` and ``window`` as ``中文 | English``. ``span``: other than the
         family's."""
         return self._catalogue.add(
             code=code, title=words(title), clause=clause, dimension=self._dimension, direction=direction,
             why=words(why), readings=readings, inferred=inferred, window=words(window) if window else None,
-            declared=span or self._span,
+            declared=span or self._span, closes_as=closes_as,
         )  # fmt: skip

@@ -65,7 +65,7 @@ def _use(use: Family) -> None:
     use.add(
         "budget_execution_of_year", "全年预算支出进度 | Share of the year's budget spent", "HB-19", NONE,
         "全年预算用了多少；全年结束时即为预算执行率 | how much of the year's budget is used; at its end the execution rate",
-        share(SPENT, of_year(Q["fund_budget"])), inferred=True, span=span.OF_YEARS_BUDGET,
+        share(SPENT, of_year(Q["fund_budget"])), inferred=True, span=span.OF_YEARS_BUDGET, closes_as="budget_execution_rate",
     )  # fmt: skip
     use.add(
         "year_end_balance_ratio", "年末结余率 | Year-end balance ratio", "HB-21", LOWER,

@@ -241,7 +241,8 @@ class Indicator:
     ``readings`` has more than one entry when the clause leaves the formula open; the first is the one we would take.
     ``inferred``: the clause names the matter but not this measure of it, and pages say so.
     ``window``: which cases are counted and when they are old enough to be judged, where time decides it.
-    ``declared``: the span of readings whose formula does not decide it; see :meth:`spanned`.
+    ``declared``: the span of readings whose formula does not decide it; see :meth:`spanned`. ``closes_as``: the indicator
+    that says the same when the year is over.
     """
 
     code: str
@@ -254,11 +255,7 @@ class Indicator:
     inferred: bool = False
     window: Words | None = None
     declared: Spanned | None = None
-
-    @property
-    def within_year(self) -> bool:
-        """Whether it says something of its own only within a year: it measures by a plan of the whole one."""
-        return any(t.when is When.OF_YEAR for reading in self.readings.values() for t in reading.terms)
+    closes_as: str = ""
 
     def spanned(self, reading: Reading) -> Spanned:
         """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""

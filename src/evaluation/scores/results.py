@@ -231,6 +231,18 @@ class Results:
         return self._ordered[code]
 
 
+def _said_by_another(study: Study, indicator: Indicator) -> bool:
+    """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
+    file, groups = study.file, study.weights.groups.values() if study.weights else ()
+    named = {
+        *file.headline,
+        *file.hard_limits,
+        *(t.item for t in study.targets),
+        *(c for g in groups for c in g.indicators),
+    }
+    return indicator.closes_as in file.indicators and indicator.code not in named
+
+
 def results(
     study: Study, delivery: Delivery, period: Period | None = None, only: Set[str] | None = None, cut_off: str = ""
 ) -> Results:
@@ -260,7 +272,7 @@ def results(
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
         found = (*delivery.findings, *broken, *contradictions.findings(study, figures))
-    listed = tuple(i for i in indicators if period.left or not i.within_year)
+    listed = tuple(i for i in indicators if period.left or not _said_by_another(study, i))
     return Results(
         study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,
         unlisted=tuple(i for i in indicators if i not in listed),
