@@ -21,7 +21,7 @@ from evaluation.scores.results import Results, results
 from evaluation.scores.unmade import unmade
 from evaluation.study import load
 from evaluation.study.base import Language
-from evaluation.study.documents import OF_UNITS, hindrance
+from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
 from evaluation.study.periods import Period, parse
 from evaluation.study.region import called
@@ -156,8 +156,8 @@ class Opened:
         be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
         study does not make."""
         from evaluation.report.documents.book import Document
+        from evaluation.report.documents.hindrance import hindrance
         from evaluation.report.documents.paper import Paper
-        from evaluation.report.phrases import Phrases
 
         known = self.study.documents.forms if self.study.documents else {}
         if kind not in known:
@@ -174,10 +174,9 @@ class Opened:
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
         view = self._view(about, subject, period, language, cut_off, f"{kind}.ipynb")
-        why = hindrance(view.study, kind, view.period)
+        why = hindrance(view.study, kind, view.period, "en")
         if why:
-            told = Phrases("en")(f"unmade.{why}", year=view.period.year.spelled)
-            raise Refused(f"the document {kind!r} is not made for {view.period}: {told}")
+            raise Refused(f"the document {kind!r} is not made for {view.period}: {why}")
         return Document(Paper(view=view, kind=kind, unit=subject))
 
     def _view(

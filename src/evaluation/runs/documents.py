@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused
+from evaluation.report.documents.hindrance import hindrance
 from evaluation.report.phrases import Phrases
 from evaluation.runs.registry import Registry
 from evaluation.study import ledger
 from evaluation.study.cut_off import cut_off_of
-from evaluation.study.documents import hindrance, period_of
+from evaluation.study.documents import period_of
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -56,7 +57,7 @@ def papers(study: Study, period: Period, language: str, cut_off: str = "") -> li
         when = period_of(kind, period)
         day = cut_off_of(study, when, cut_off)
         seen = study.as_of(day)
-        if not hindrance(seen, kind, when):
+        if not hindrance(seen, kind, when, language):
             found += _of_kind(seen, kind, when, when != period, language)
     taken = {r.code for r in study.regions} & {p.code for p in found}
     if taken:
@@ -72,10 +73,10 @@ def unmade(study: Study, period: Period, language: str, cut_off: str = "") -> li
     found, say = [], Phrases(language)
     for kind in _forms(study):
         when = period_of(kind, period)
-        why = hindrance(study.as_of(cut_off_of(study, when, cut_off)), kind, when)
+        seen = study.as_of(cut_off_of(study, when, cut_off))
+        why, told = (hindrance(seen, kind, when, words) for words in (language, "en"))
         if why:
-            told, said = (p(f"unmade.{why}", year=when.year.spelled) for p in (say, Phrases("en")))
-            found.append(Unmade(code=kind, name=say(f"document.{kind}"), why=told, said=said))
+            found.append(Unmade(code=kind, name=say(f"document.{kind}"), why=why, said=told))
     return found
 
 

@@ -154,16 +154,6 @@ def period_of(kind: str, period: Period) -> Period:
     return period.last(Grain.QUARTER) if kind in QUARTERLY else period
 
 
-def hindrance(study: Study, kind: str, period: Period) -> str:
-    """Why a document of ``kind`` cannot be made for ``period`` of ``study`` as it was known then: ``yearly`` (it is about
-    a whole year), ``no_appraisal`` (what it tells is not known yet); empty when it can."""
-    if kind in YEARLY and not period.is_year:
-        return "yearly"
-    if kind == "assistance_result" and not study.appraised:
-        return "no_appraisal"
-    return ""
-
-
 def check(study: Study, path: str) -> None:
     """:class:`Refused` for a document that was issued before the day its figures stand at."""
     for kind, one in study.documents.forms.items() if study.documents else ():

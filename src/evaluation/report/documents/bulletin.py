@@ -5,6 +5,8 @@ Ranks and the choice of regions that do well are the compiler's, not the documen
 
 from __future__ import annotations
 
+from collections import Counter
+
 from evaluation.indicators.model import Dimension, expression
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.report.component import Component, paragraph, section
@@ -44,7 +46,7 @@ def body(paper: Paper) -> Component:
 def progress(paper: Paper) -> str:
     """一、总体进展: the whole's quantity targets to date."""
     view, say = paper.view, paper.say
-    told, state = [], {"met": 0, "missed": 0}
+    told, state = [], Counter[str]()
     for indicator in view.of(Dimension.TARGETS):
         s, done = standing(view, indicator.code), view.results.progress(view.region, indicator.code)
         if done.target is None or done.completion is None:
@@ -56,10 +58,10 @@ def progress(paper: Paper) -> str:
         )  # fmt: skip
     if not told:
         return say("bulletin.no_targets")
-    return say(
-        "bulletin.targets", day=view.date(paper.day), whole=paper.whole, targets=say("list.semicolon").join(told),
-        met=str(state["met"]), missed=str(state["missed"]),
-    )  # fmt: skip
+    items = say("list.semicolon").join(told)
+    judged = [say(f"bulletin.{s}", count=str(n)) for s in ("met", "missed", "not_judged") if (n := state[s])]
+    return say("bulletin.targets", day=view.date(paper.day), whole=paper.whole, targets=items,
+               judged=say("list.clause_comma").join(judged))  # fmt: skip
 
 
 def rate_of(paper: Paper, region: str) -> figures.Rate:
