@@ -260,8 +260,16 @@ class Plain:
 
     @cached_property
     def indicators(self) -> list[str]:
-        """Those that say something at the period: what is of a part of the year alone says nothing at its end."""
-        return [c for c in self.study["indicators"] if self.period.left or not CATALOGUE[c].within_year]
+        """Those that are listed at the period: at the year's end not what another says then, if nothing rests on it."""
+        mine, weights = self.study["indicators"], self.yml("weights.yml")
+        rests = {
+            *self.study.get("headline", []),
+            *self.study.get("hard_limits", []),
+            *(r["item"] for r in self.targets),
+        }
+        rests |= {c for group in weights.get("groups", {}).values() for c in group["indicators"]}
+        rests |= {gate["indicator"] for gate in weights.get("gates", {}).values()}
+        return [c for c in mine if self.period.left or c in rests or CATALOGUE[c].closes_as not in mine]
 
     def value(self, code: str, reading: Reading, region: str, when: When_):
         """Numerator, denominator and mark; those of the whole are sums over the regions that have both."""

@@ -234,11 +234,13 @@ class Results:
 def _said_by_another(study: Study, indicator: Indicator) -> bool:
     """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
     file, groups = study.file, study.weights.groups.values() if study.weights else ()
+    gates = study.weights.gates.values() if study.weights else ()
     named = {
         *file.headline,
         *file.hard_limits,
         *(t.item for t in study.targets),
         *(c for g in groups for c in g.indicators),
+        *(g.indicator for g in gates),
     }
     return indicator.closes_as in file.indicators and indicator.code not in named
 
