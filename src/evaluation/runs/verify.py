@@ -156,8 +156,8 @@ def _both(
     """What both records say of a region, by name."""
     for name in ("key", "notebook", "parameters", "components_digest", "state"):
         yield name, region.get(name), said.get(name)
-    for name in ("study", "period", "language", "params"):
-        yield name, record[name], said[name]
+    for name in ("study", "period", "cut_off", "language", "params"):
+        yield name, record.get(name), said.get(name)
     yield "region", region["code"], said["region"]["code"]
     for name in ("code_sha256", "libraries"):
         yield name, record["environment"][name], said["environment"][name]
