@@ -39,6 +39,7 @@ class Drawn(NamedTuple):
     policy: str = ""
     absent: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
 def _rows(drawn: str) -> list[list[str]]:
@@ -71,7 +72,7 @@ def write(drawn: Drawn, root: Path) -> None:
         "title: {zh: 小样, en: Small sample}\nreport_title: {zh: 报告, en: Report}\nregion_system: free\n"
         f'region_vintage: 2024\nperiod: "{period}"\ncut_off: {period[:4]}-12-31\nauthor: {{zh: 编制组, en: Office}}\n'
         f"source_note: {{zh: 无, en: none}}\n{policy}tables:\n  t:\n    title: {{zh: 表, en: The table}}\n    file: t.csv\n"
-        f"    region: region\n    period: period\n    columns:\n{columns}"
+        f"    region: 地区\n    period: period\n    columns:\n{columns}"
         f"indicators: [{', '.join(drawn.indicators)}]\n{drawn.more}"
     )
     open_ = {c: next(iter(CATALOGUE[c].readings)) for c in drawn.indicators if len(CATALOGUE[c].readings) > 1}
@@ -96,8 +97,8 @@ def write(drawn: Drawn, root: Path) -> None:
         [r, p, *(_amount(c, QUANTITIES[q].counts) for q, c in zip(codes, more, strict=True))]
         for r, p, *more in rows
     ]
-    lines = "".join(",".join(line) + "\n" for line in [["region", "period", *codes], *cells])
-    (data / "t.csv").write_text(lines, encoding="utf-8")
+    lines = "".join(",".join(line) + "\n" for line in [["地区", "period", *codes], *cells])
+    (data / "t.csv").write_text(lines, encoding=drawn.encoding)
 
 
 def opened(drawn: Drawn, root: Path):

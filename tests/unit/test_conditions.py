@@ -11,6 +11,7 @@ import pytest
 from drawn_study import Drawn
 from test_phrases import EN, patterns_of, trees
 
+from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 
@@ -123,6 +124,77 @@ retraining:
   streams:
     trained_reemp: {last_class_start: 2024-12-01, class_weeks: 4, subsidised_share: 0.85}
 """
+
+
+WATCH = """\
+status: proposal
+source: {zh: 示例, en: a sample}
+watched:
+  rate: {title: {zh: 率, en: rate}, of: unemp_rate_reg, side: above, core: true}
+  jobs: {title: {zh: 人, en: persons}, of: trained_reemp, side: above, core: true}
+  other: {title: {zh: 他, en: other}, of: trained_startup, side: above}
+lines:
+  - {watched: rate, level: prefecture, value: 5, status: issued, source: {zh: 文, en: text}}
+  - {watched: jobs, level: prefecture, value: 500, status: issued, source: {zh: 文, en: text}}
+statistical: {quarters: 12, least: 4, sigmas: 2, source: {zh: 统计, en: statistical}}
+hysteresis: {enter: 1, leave: 2}
+smallest: {of: unemp_base_long, least: 500, levels: [prefecture], status: proposal, source: {zh: 示例, en: a sample}}
+grades: {yellow: 2, orange: 2, red: 2}
+layoffs: {persons: 20, share: 10, notice_days: 30, source: {zh: 示例, en: a sample}}
+"""
+FIRMS = "enterprise,region,period,kind,base,jobs,reason,source\nX,A,2024Q4,strong,100,90,,s\n"
+STAFF = "enterprise,region,date,kind,staff,persons,filed,source\nX,A,2024-11-01,strong,100,30,,s\n"
+AWARDS = """\
+preset: v0
+status: proposal
+clause: HB-18
+pool: 1000000
+source: {zh: 示例, en: a sample}
+bounds: {last_year: {item: last}}
+factors:
+  one: {number: 1, title: {zh: 一, en: one}, weight: 60, kind: volume, value: {quantity: trained_reemp}, why: {zh: 因, en: so}}
+  two: {number: 2, title: {zh: 二, en: two}, weight: 20, kind: volume, value: {quantity: reg_unemployed},
+        missing: no_share, why: {zh: 因, en: so}}
+  part: {number: 3, title: {zh: 三, en: part}, weight: 10, kind: volume, value: {item: part}, within: one, why: {zh: 因, en: so}}
+  nil: {number: 4, title: {zh: 四, en: nil}, weight: 10, kind: volume, value: {item: nil}, all_zero: others, why: {zh: 因, en: so}}
+"""
+LEVEL = AWARDS.partition("  two:")[0].replace("weight: 60", "weight: 100")
+FUND = """\
+preset: v0
+status: proposal
+clause: HB-18
+source: {zh: 示例, en: a sample}
+adjustment:
+  clause: HB-16
+  source: {zh: 示例, en: a sample}
+  pool: 100
+  months: 12
+  targets: 50
+  reserve: 50
+  completion: [ui_insured]
+  payable: ui_benefit_payable
+  income: ui_income
+  balance: ui_balance
+  outlay: ui_outlay
+  insured: ui_insured
+  missing: left_out
+"""
+
+
+def items(**regions: tuple[int, int]) -> str:
+    """What trained persons are part of another factor, and last year's award."""
+    rows = ["region,item,value,unit,source"]
+    for region, (part, last) in regions.items():
+        rows += [f"{region},part,{part},人,s", f"{region},nil,0,人,s", f"{region},last,{last},元,s"]
+    return "\n".join(rows) + "\n"
+
+
+def reserve(**regions: tuple[int, int]) -> str:
+    """Last year's balance and this year's income, in fen, of regions that owe 5000 in benefits."""
+    rows = ["region | period | ui_benefit_payable | ui_income | ui_balance | ui_outlay | ui_insured"]
+    for region, (balance, income) in regions.items():
+        rows += [f"{region} | 2023 | | | {balance} | | ", f"{region} | 2024 | 5000 | {income} | 100 | 5000 | 100"]
+    return "\n".join([*rows, "Z | 2024 | 5000 | | 100 | 5000 | 100"])
 
 
 def stream(**regions: tuple[int | str, int | str, int]) -> str:
@@ -412,6 +484,57 @@ WORLDS = {
     "projected over": Drawn(
         (TASK,), years(4, R2=(20, 20, "", "")), period="2024",
         targets=asked(TASK, R0=80, R2=80),
+    ),
+    # A reached its line, B is calm, C has one core of the two a severity asks, D no figure, E is small
+    "watch": Drawn(
+        (RATE, TASK), period="2024Q4", files={"warning.yml": WATCH, "enterprises.csv": FIRMS, "layoffs.csv": STAFF},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
+        A      | 2024Q4 | 60             | 1000            | 100           | 5
+        B      | 2024Q4 | 40             | 1000            | 100           | 5
+        C      | 2024Q4 | 60             | 1000            | 900           | 5
+        D      | 2024Q4 |                |                 |               | 5
+        E      | 2024Q4 | 6              | 100             | 1             | 5
+        """,
+    ),
+    "calm": Drawn(
+        (RATE, TASK), period="2024Q4",
+        files={"warning.yml": WATCH.partition("statistical")[0] + "hysteresis" + WATCH.partition("hysteresis")[2]},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
+        A      | 2024Q4 | 20             | 1000            | 900           | 5
+        """,
+    ),
+    "unknown": Drawn(
+        (RATE, TASK), period="2024Q4", files={"warning.yml": WATCH},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
+        A      | 2024Q4 |                |                 |               | 5
+        """,
+    ),
+    "awards": Drawn(
+        (RATE, TASK), files={"allocation.yml": AWARDS, "allocation.csv": items(A=(20, 100000), B=(10, 800000), C=(10, 100000))},
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 40             | 1000            | 200
+        B      | 2024   | 40             | 1000            | 100
+        C      | 2024   |                |                 | 100
+        """,
+    ),
+    "awards level": Drawn(
+        (TASK,), "region | period | trained_reemp\nA | 2024 | 200\nB | 2024 | 100",
+        files={"allocation.yml": LEVEL.replace("1000000", "3000"),
+               "allocation.csv": "region,item,value,unit,source\nA,last,2000,元,s\nB,last,1000,元,s\n"},
+    ),
+    "secured": Drawn(("ui_insured",), reserve(A=(1000, 1000), B=(9000, 9000)), asked("ui_insured", A=100, B=100, Z=100),
+                     files={"allocation.yml": FUND}),
+    "can pay": Drawn(("ui_insured",), reserve(A=(9000, 1000), B=(9000, 9000)), asked("ui_insured", A=100, B=100, Z=100),
+                     files={"allocation.yml": FUND}),
+    "many": Drawn(tuple(CATALOGUE)[:80], "region | period | trained_reemp\nA | 2024 | 1"),
+    "gbk": Drawn((RATE,), "region | period | trained_reemp\nA | 2024 | 1", encoding="gbk"),
+    "terms": Drawn(
+        (RATE,), "region | period | trained_reemp\nA | 2007 | 1", policy="HB",
+        files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,,\n"},
     ),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
     "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
@@ -814,6 +937,66 @@ projected_for_the_whole         | projected  | P | TASK         | yes
 projected_for_the_whole         | projected  | R0 | TASK        | no
 some_projection_can_be_checked  | projected over | R0 | TASK    | yes
 some_projection_can_be_checked  | projected over | R2 | TASK    | no
+smaller_than_the_rule_asks      | watch      | E | E            | yes
+smaller_than_the_rule_asks      | watch      | A | A            | no
+no_core_in_warning              | watch      | B | B            | yes
+no_core_in_warning              | watch      | A | A            | no
+no_core_in_warning              | watch      | D | D            | no
+too_few_cores_in_warning        | watch      | A | A            | yes
+too_few_cores_in_warning        | watch      | C | C            | no
+too_few_cores_in_warning        | watch      | B | B            | no
+severity_unknown                | watch      | D | D            | yes
+severity_unknown                | watch      | E | E            | no
+in_warning                      | watch      | C | C            | yes
+in_warning                      | watch      | A | A            | no
+line_reached                    | watch      | A | A rate       | yes
+line_reached                    | watch      | B | B rate       | no
+line_not_reached                | watch      | B | B rate       | yes
+line_not_reached                | watch      | D | D rate       | no
+no_value_or_no_line             | watch      | A | A other      | yes
+no_value_or_no_line             | watch      | A | A rate       | no
+no_line_and_no_rule             | calm       | A | A other      | yes
+no_line_and_no_rule             | watch      | A | A other      | no
+too_few_quarters_for_a_line     | watch      | A | A other      | yes
+too_few_quarters_for_a_line     | watch      | A | A rate       | no
+some_region_in_warning          | watch      | P |              | yes
+some_region_in_warning          | calm       | P |              | no
+judged_regions_without_warning  | calm       | P |              | yes
+judged_regions_without_warning  | unknown    | P |              | no
+no_region_of_the_warning_judged | unknown    | P |              | yes
+no_region_of_the_warning_judged | watch      | P |              | no
+some_region_of_the_warning_unknown | watch   | P |              | yes
+some_region_of_the_warning_unknown | calm    | P |              | no
+no_monitored_enterprise         | watch      | B |              | yes
+no_monitored_enterprise         | watch      | A |              | no
+no_reduction_of_staff           | watch      | B |              | yes
+no_reduction_of_staff           | watch      | A |              | no
+some_reduction_of_staff         | watch      | A |              | yes
+some_reduction_of_staff         | watch      | B |              | no
+award_grew                      | awards     | A | A            | yes
+award_grew                      | awards     | A | B            | no
+award_shrank                    | awards     | A | B            | yes
+award_shrank                    | awards level | A | A          | no
+award_stayed                    | awards level | A | A          | yes
+award_stayed                    | awards     | A | A            | no
+factors_overlap                 | awards     | P | part one     | yes
+factors_overlap                 | awards     | P | two one      | no
+factor_without_figure           | awards     | P | two C        | yes
+factor_without_figure           | awards     | P | two A        | no
+factor_without_anything         | awards     | P | nil          | yes
+factor_without_anything         | awards     | P | one          | no
+benefits_first_secured          | secured    | P |              | yes
+benefits_first_secured          | can pay    | P |              | no
+every_region_can_pay            | can pay    | P |              | yes
+every_region_can_pay            | secured    | P |              | no
+region_left_out_of_the_fund     | secured    | P | Z            | yes
+region_left_out_of_the_fund     | secured    | P | A            | no
+some_indicators_not_listed      | many       | A |              | yes
+some_indicators_not_listed      | lines      | A |              | no
+some_file_in_another_encoding   | gbk        | A |              | yes
+some_file_in_another_encoding   | lines      | A |              | no
+some_item_has_a_term            | terms      | A |              | yes
+some_item_has_a_term            | lines      | A |              | no
 spending_known                  | money      | A |              | yes
 spending_known                  | money      | C |              | no
 balance_known                   | money      | C |              | yes

@@ -47,7 +47,7 @@ def test_level_and_severity_are_two_axes():
     assert {r[0]: r[1:] for r in cells(levels)} == {
         "省级": ["1", "0", "0", "0", "0"], "市级": ["13", "2", "1", "0", "1"], "县级": ["—"] * 5,
     }  # fmt: skip
-    assert "三级指行政层级" in said(real.section("hubei-2007", "420000", "warning"))
+    assert "层级指行政层级" in said(real.section("hubei-2007", "420000", "warning"))
 
 
 def test_a_region_below_the_study_s_least_size_is_watched_and_gets_no_severity():

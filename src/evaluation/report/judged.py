@@ -35,6 +35,12 @@ def printed_line(line: Fraction, n: int) -> Fraction:
     return line if _finite(line) is not None else Fraction(half_up(line, n))
 
 
+def ends(line: Fraction, n: int) -> int:
+    """With how many decimals :func:`printed_line` prints."""
+    found = _finite(line)
+    return n if found is None else found
+
+
 def _finite(line: Fraction) -> int | None:
     """Decimals of a number that has an end."""
     rest, n = line.denominator, 0

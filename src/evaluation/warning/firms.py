@@ -12,6 +12,8 @@ from evaluation.study.periods import Period
 from evaluation.study.watch import Enterprise, Layoff, LayoffRule
 
 KINDS = ("strong", "normal", "difficult")
+LISTED = 5
+"""Enterprises that a page names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ def loss(firm: Enterprise) -> Fraction:
     return Fraction((firm.base - firm.jobs) * 100, firm.base)
 
 
-def jobs(study: Study, regions: Iterable[str], quarter: Period, most: int = 5) -> Jobs:
+def jobs(study: Study, regions: Iterable[str], quarter: Period, most: int = LISTED) -> Jobs:
     """Of ``regions`` together; ``worst`` are up to ``most`` enterprises that lost jobs, the greatest share first."""
     wanted = set(regions)
     mine = [e for e in study.enterprises if e.region in wanted and e.period == quarter]

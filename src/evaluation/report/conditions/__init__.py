@@ -14,6 +14,9 @@ from types import ModuleType
 
 from evaluation.report import phrases
 from evaluation.report.conditions import (
+    annex,
+    awards,
+    calendar,
     coverage,
     details,
     efficiency,
@@ -30,6 +33,7 @@ from evaluation.report.conditions import (
     stocks,
     targets,
     values,
+    warning,
 )
 from evaluation.report.view import View
 
@@ -45,6 +49,9 @@ def _of(module: ModuleType) -> dict[str, Condition]:
 
 
 _MODULES = (
+    annex,
+    awards,
+    calendar,
     coverage,
     details,
     efficiency,
@@ -61,6 +68,7 @@ _MODULES = (
     stocks,
     targets,
     values,
+    warning,
 )
 CONDITIONS: dict[str, Condition] = {name: fact for module in _MODULES for name, fact in _of(module).items()}
 """Every condition by its name."""

@@ -9,15 +9,14 @@ from fractions import Fraction
 
 from evaluation.indicators.rounding import adding_up
 from evaluation.report import charts
+from evaluation.report.awards import moves, shared_out
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.refusals import part_of
 from evaluation.report.sections import funds
 from evaluation.report.sections.twins import noted, number
-from evaluation.report.shared import shared
 from evaluation.report.view import View
-from evaluation.scores.allocation.change import Change, changes
-from evaluation.scores.allocation.funds import pool_of
-from evaluation.scores.allocation.study import Shared, share_out
+from evaluation.scores.allocation.change import Change
+from evaluation.scores.allocation.study import Shared
 
 _FEN_A_WAN = 1_000_000
 _ACROSS = 7  # columns of amounts that one table holds
@@ -44,8 +43,7 @@ def _pooled(view: View) -> bool:
 
 def awards(view: View) -> list[Component]:
     """This region's award, or everybody's."""
-    found = shared(view.results, "awards", lambda: share_out(view.results, pool_of(view.study, "award")))
-    moved = {c.region: c for c in shared(view.results, "award changes", lambda: changes(found))}
+    found, moved = shared_out(view), moves(view)
     say = view.say
     clause = view.study.allocation.clause
     told = say(
@@ -89,9 +87,9 @@ def waterfall(view: View, found: Shared, change: Change) -> Component:
     drawn.append(charts.Step(label=say("allocation.this_year"), value=float(amount),
                              value_text=numbers.decimal(amount, 2), kind="total"))  # fmt: skip
     code = max(change.factors, key=lambda c: abs(change.factors[c]))
-    up = change.amount >= change.last
-    title = say(
-        "allocation.message_up" if up else "allocation.message_down", region=view.name(change.region),
+    title = view.stated(
+        "allocation.message_up", "allocation.message_down", "allocation.message_same", of=change.region,
+        region=view.name(change.region),
         amount=_wan(view, amount), change=_wan(view, abs(amount - last)),
         factor=schemes[code].title[view.language],
         effect=say("allocation.gains" if change.factors[code] >= 0 else "allocation.loses",
@@ -213,8 +211,8 @@ def scheme_table(view: View, found: Shared) -> Component:
                column(say("allocation.kind")), column(say("gates.why"), weight=6)]  # fmt: skip
     clause = view.study.allocation.clause
     notes = [
-        say("allocation.overlap", inner=schemes[o.inner].title[view.language], outer=schemes[o.outer].title[view.language],
-            share=numbers.percent(o.share * 100))
+        view.stated("allocation.overlap", of=(o.inner, o.outer), inner=schemes[o.inner].title[view.language],
+                    outer=schemes[o.outer].title[view.language], share=numbers.percent(o.share * 100))
         for o in found.overlaps
     ]  # fmt: skip
     return noted(view, "award-scheme", say("allocation.scheme_table", clause=clause), columns, rows,
@@ -235,10 +233,15 @@ def _wan(view: View, amount: Fraction) -> str:
 
 def _told(view: View, found: Shared, region: str = "") -> list[str]:
     """Who has no share in what, and factors nobody had anything to show for."""
-    say, schemes = view.say, view.study.allocation.factors
+    schemes = view.study.allocation.factors
     told = [
-        say("allocation.unshared", region=view.short(r), factor=schemes[code].title[view.language])
+        view.stated(
+            "allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language]
+        )
         for code, r, _ in found.unshared
         if region in ("", r)
     ]
-    return told + [say("allocation.dropped", factor=schemes[code].title[view.language]) for code in found.dropped]
+    return told + [
+        view.stated("allocation.dropped", of=code, factor=schemes[code].title[view.language])
+        for code in found.dropped
+    ]

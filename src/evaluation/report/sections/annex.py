@@ -77,7 +77,10 @@ def inputs(view: View) -> Component:
         if f.encoding.upper() != "UTF-8":
             other.setdefault(f.encoding.upper(), []).append(spelled(f.path.rpartition("/")[2]))
     notes = [say("annex.inputs_note", digits=str(_DIGITS))]
-    notes += [say("annex.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
+    notes += [
+        view.stated("annexed.encoded", files=say("list.comma").join(names), encoding=e)
+        for e, names in other.items()
+    ]
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
@@ -110,8 +113,8 @@ def formulas(view: View) -> list[Component]:
         column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=6),
     ]  # fmt: skip
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
-    if rest:
-        notes.append(say("annex.formulas_some", count=str(len(cited)), rest=str(rest)))
+    some = view.stated("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
+    notes += [some] if some else []
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
     told = (
@@ -182,8 +185,12 @@ def figures(view: View) -> Component:
         column(say("annex.quantity"), weight=6), column(say("annex.column"), weight=5), number(say("annex.amount")),
     ]  # fmt: skip
     notes = [say("annex.figures_note")]
-    if len(listed) < len(groups):
-        notes.append(say("annex.figures_some", rest=str(len(groups) - len(listed))))
+    some = (
+        view.stated("annexed.figures_some", rest=str(len(groups) - len(listed)))
+        if len(listed) < len(groups)
+        else ""
+    )
+    notes += [some] if some else []
     return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
 

@@ -20,8 +20,10 @@ def build(view: View) -> Component:
         return omitted("calendar", say("omitted.calendar"))
     dated = [d for d in (*mine, *by_region) if d.due is not None]
     counts = {s: str(sum(d.state == s for d in dated)) for s in _STATES}
-    told = say("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts)
-    parts = [heading(1, say("calendar.title")), paragraph(told)]
+    told = view.stated(
+        "calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts
+    )
+    parts = [heading(1, say("calendar.title")), *([paragraph(told)] if told else [])]
     if mine:
         parts.append(own(view, mine))
     if by_region:

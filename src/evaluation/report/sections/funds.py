@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.rounding import adding_up
+from evaluation.report.awards import adjustment_fund
 from evaluation.report.component import Component, column, heading, paragraph, row
 from evaluation.report.refusals import part_of
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.scores.allocation.funds import adjusted, tilted
+from evaluation.scores.allocation.funds import tilted
 
 _FEN_A_WAN = 1_000_000
 
@@ -28,7 +29,7 @@ def parts(view: View) -> list[Component]:
 def adjustment(view: View) -> list[Component]:
     """Benefits due first, then reward by completion and by what is lacking of a reserve."""
     say, numbers = view.say, view.numbers
-    found = adjusted(view.results)
+    found = adjustment_fund(view)
     made, scheme = found.made, found.scheme
     reward = made.reward.parts if made.reward else {}
     none = (Fraction(0),) * len(found.funds)
@@ -59,11 +60,12 @@ def adjustment(view: View) -> list[Component]:
         say("adjustment.note", months=numbers.decimal(scheme.months, 0), targets=numbers.decimal(scheme.targets, 0),
             reserve=numbers.decimal(scheme.reserve, 0), titles=targets),
         scheme.source[view.language],
-        *(say("adjustment.left_out", region=view.short(r)) for r, _ in found.left_out),
+        *(view.stated("adjustment.left_out", of=r, region=view.short(r)) for r, _ in found.left_out),
     ]  # fmt: skip
-    key = "adjustment.intro" if any(made.guaranteed) else "adjustment.intro_all"
-    intro = say(key, clause=scheme.clause, pool=numbers.money(made.pool),
-                guaranteed=numbers.money(sum(made.guaranteed)), rest=numbers.money(made.pool - sum(made.guaranteed)))  # fmt: skip
+    intro = view.stated(
+        "adjustment.intro", "adjustment.intro_all", clause=scheme.clause, pool=numbers.money(made.pool),
+        guaranteed=numbers.money(sum(made.guaranteed)), rest=numbers.money(made.pool - sum(made.guaranteed)),
+    )  # fmt: skip
     return [paragraph(intro),
             noted(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]  # fmt: skip
 

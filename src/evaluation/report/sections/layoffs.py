@@ -22,7 +22,7 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
     say, numbers = view.say, view.numbers
     found = firms.jobs(view.study, of, quarter)
     if not found.firms:
-        return paragraph(say("firms.none", region=view.name(), quarter=view.period_text(quarter)))
+        return paragraph(view.stated("firms.none", region=view.name(), quarter=view.period_text(quarter)))
     rows = [
         row(e.enterprise, view.short(e.region), say(f"firm_kind.{e.kind}"), numbers.count(e.base),
             numbers.count(e.jobs), numbers.decimal(firms.loss(e)))
@@ -36,7 +36,7 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
         number(say("firms.loss"), "%"),
     ]  # fmt: skip
     title = say("firms.table", quarter=view.period_text(quarter))
-    return noted(view, "warning-firms", title, columns, [*rows, total], [say("firms.note")])
+    return noted(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=str(firms.LISTED))])
 
 
 def filings(view: View, of: tuple[str, ...]) -> Component:
@@ -44,7 +44,7 @@ def filings(view: View, of: tuple[str, ...]) -> Component:
     found = firms.filings(view.study, of, view.period)
     rule = view.study.warning.layoffs
     if not found:
-        return paragraph(say("layoffs.none", region=view.name(), period=view.period_text()))
+        return paragraph(view.stated("layoffs.none", region=view.name(), period=view.period_text()))
     rows = [
         row(f.layoff.enterprise, view.short(f.layoff.region), say(f"firm_kind.{f.layoff.kind}"),
             view.date(f.layoff.date), numbers.count(f.layoff.persons), numbers.decimal(f.share),
@@ -59,7 +59,7 @@ def filings(view: View, of: tuple[str, ...]) -> Component:
         column(say("layoffs.ceiling")),
     ]  # fmt: skip
     due = [f for f in found if f.state != "small"]
-    told = say(
+    told = view.stated(
         "layoffs.note", due=numbers.count(len(due)), late=numbers.count(sum(f.state == "late" for f in due)),
         unfiled=numbers.count(sum(f.state == "unfiled" for f in due)),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report import charts
+from evaluation.report import charts, judged
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import (
     Component,
@@ -21,7 +21,8 @@ from evaluation.report.component import (
 from evaluation.report.sections import layoffs
 from evaluation.report.sections.twins import grids, named, noted, number
 from evaluation.report.view import View
-from evaluation.warning.assess import SEVERITIES, Assessment, Watch, assess
+from evaluation.report.watched import assessed, causes
+from evaluation.warning.assess import SEVERITIES, Assessment, Watch
 
 LEVELS = ("province", "prefecture", "county")
 _BAD = ("warned", "recovering")
@@ -34,13 +35,13 @@ def build(view: View) -> Component:
     if not view.results.quarters:
         told = view.stated("warning.no_quarters", period=view.period_text())
         return section("warning", [heading(1, say("warning.title")), notice("missing", told)])
-    found = assess(view.results, view.region)
+    found = assessed(view, view.region)
     parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
     if rules.status == "proposal":
         parts.append(notice("info", rules.source[view.language], say("warning.proposal_title")))
     parts += [lines(view, found), *chart(view, found)]
     if view.is_overview:
-        others = [assess(view.results, r) for r in view.results.regions]
+        others = [assessed(view, r) for r in view.results.regions]
         parts += [levels(view, [found, *others]), *grid(view, others)]
     parts += layoffs.parts(view, found.quarter)
     plan = rules.plans.get(found.level)
@@ -53,29 +54,42 @@ def build(view: View) -> Component:
 
 def verdict(view: View, found: Assessment) -> str:
     """Severity and what it comes from, in one sentence."""
-    say, rule = view.say, view.study.warning.smallest
+    say, rules, small = view.say, view.study.warning, {"title": "", "size": "", "least": ""}
     if found.too_small:
-        return say(
-            "warning.verdict_small", region=view.name(found.region), title=view.quantity(rule.of),
-            size=view.numbers.persons(found.size, QUANTITIES[rule.of].counts),
-            least=view.numbers.persons(rule.least, QUANTITIES[rule.of].counts),
-        )  # fmt: skip
-    names = [w.watched.title[view.language] for w in found.watches if reason(w)]
-    key = found.severity if found.severity in ("none", "unknown") else "grade"
-    return say(
-        f"warning.verdict_{key}", region=view.name(found.region), quarter=view.period_text(found.quarter),
-        level=say(f"level.{found.level}"), severity=say(f"severity.{found.severity}"),
-        cores=str(len(found.cores)), names=say("list.comma").join(names),
+        counts = QUANTITIES[rules.smallest.of].counts
+        small = {"title": view.quantity(rules.smallest.of), "size": view.numbers.persons(found.size, counts),
+                 "least": view.numbers.persons(rules.smallest.least, counts)}  # fmt: skip
+    return view.stated(
+        "warning.verdict_small", "warning.verdict_none", "warning.verdict_below", "warning.verdict_unknown",
+        "warning.verdict_grade", of=found.region, region=view.name(found.region), quarter=view.period_text(found.quarter),
+        level=say(f"level.{found.level}"), severity=say(f"severity.{found.severity}"), cores=str(len(found.cores)),
+        judged=str(sum(w.over is not None for w in found.cores)), warned=str(sum(w.warned for w in found.cores)),
+        yellow=str(rules.grades.yellow), names=say("list.comma").join(w.watched.title[view.language] for w in causes(found)),
+        **small,
     )  # fmt: skip
 
 
-def reason(w: Watch) -> bool:
-    """Whether the series is a reason for the severity: a core one in warning, or a line that gives a grade alone."""
-    return (w.watched.core and w.warned) or bool(w.over and w.line.severity)
+def _least(w: Watch) -> int:
+    return 1 if w.unit == "months" else 2
 
 
 def text(view: View, w: Watch, value: Fraction | None) -> str:
-    return view.numbers.decimal(value, 1 if w.unit == "months" else 2)
+    return view.numbers.decimal(value, _least(w))
+
+
+def beside(view: View, w: Watch) -> str:
+    """The last value, with the digits that show on which side of its line it lies."""
+    return judged.figure(view, w.value, w.line.value, least=_least(w))
+
+
+def drawn(view: View, w: Watch, value: Fraction | None) -> str:
+    """A line of the study in full; one that was worked out as the values are printed."""
+    least = _least(w)
+    return (
+        ""
+        if value is None
+        else view.numbers.decimal(judged.printed_line(value, least), max(least, judged.ends(value, least)))
+    )
 
 
 def unit(view: View, w: Watch) -> str:
@@ -91,14 +105,23 @@ def lines(view: View, found: Assessment) -> Component:
         if mine:
             rows.append(row(say("warning.core" if core else "warning.other"), role="group"))
         for w in mine:
-            source = w.line.source[view.language] if w.line.source else say("warning.no_line")
-            if w.line.kind == "none" and rules.statistical:
-                source = say("warning.too_few", past=str(w.line.past), least=str(rules.statistical.least))
+            least = str(rules.statistical.least) if rules.statistical else ""
+            source = (
+                w.line.source[view.language]
+                if w.line.source
+                else view.stated(
+                    "warning.no_line",
+                    "warning.too_few",
+                    of=(found.region, w.code),
+                    past=str(w.line.past),
+                    least=least,
+                )
+            )
             since = say("period.quarter_of", **w.since.words) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
-                row(named(view, w.watched.title[view.language], unit(view, w)), text(view, w, w.value),
-                    "" if w.line.value is None else sign + text(view, w, w.line.value),
+                row(named(view, w.watched.title[view.language], unit(view, w)), beside(view, w),
+                    "" if w.line.value is None else sign + drawn(view, w, w.line.value),
                     say(f"line.{w.line.kind}"), source, say(f"watch.{w.state}"), since)
             )  # fmt: skip
     columns = [
@@ -130,11 +153,11 @@ def chart(view: View, found: Assessment) -> list[Component]:
         return []
     ticks = tuple(say("period.quarter_of", **q.words) for q in w.quarters)
     title = w.watched.title[view.language]
-    shown, suffix = text(view, w, w.value) + ("%" if w.unit == "%" else ""), "%" if w.unit == "%" else ""
-    line = "" if w.line.value is None else text(view, w, w.line.value) + suffix
-    message = say(
-        f"warning.chart_{'none' if w.over is None else 'over' if w.over else 'calm'}", title=title, value=shown,
-        line=line,
+    suffix = "%" if w.unit == "%" else ""
+    shown, line = beside(view, w) + suffix, drawn(view, w, w.line.value) + suffix
+    message = view.stated(
+        "warning.chart_none", "warning.chart_over", "warning.chart_calm", of=(found.region, w.code), title=title,
+        value=shown, line=line,
     )  # fmt: skip
     reference = None
     if w.line.value is not None:
@@ -144,11 +167,9 @@ def chart(view: View, found: Assessment) -> list[Component]:
         ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state,
         suffix=suffix,
     )  # fmt: skip
-    drawn = [
-        view.numbers.decimal(x.value, 2) if x.value is not None else view.numbers.mark("missing") for x in w.lines
-    ]
+    each = [drawn(view, w, x.value) or view.numbers.mark("missing") for x in w.lines]
     rows = [
-        row(t, text(view, w, v), drawn[n], say(f"line.{w.lines[n].kind}"))
+        row(t, judged.figure(view, v, w.lines[n].value, least=_least(w)), each[n], say(f"line.{w.lines[n].kind}"))
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
     ]
     columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line"), unit(view, w)),
@@ -184,19 +205,22 @@ def grid(view: View, all_: list[Assessment]) -> list[Component]:
     grid holds, those are drawn that have the most series in warning."""
     say = view.say
     graded = [a for a in all_ if a.severity not in ("none", "unknown")]
-    title = say("warning.grid_message" if graded else "warning.grid_calm", count=str(len(graded)),
-                total=str(len(all_)), names=say("list.comma").join(view.short(a.region) for a in graded))  # fmt: skip
+    unknown = view.stated("warning.grid_open", count=str(sum(a.severity == "unknown" for a in all_)))
+    title = view.stated(
+        "warning.grid_message", "warning.grid_calm", "warning.grid_unknown", count=str(len(graded)), total=str(len(all_)),
+        names=say("list.comma").join(view.short(a.region) for a in graded), open=unknown,
+    )  # fmt: skip
     kept = sorted(sorted(range(len(all_)), key=lambda n: -sum(w.warned for w in all_[n].watches))[:MOST_ROWS])
-    drawn = [all_[n] for n in kept]
-    names = [view.short(a.region) for a in drawn]
-    note = view.stated("warning.grid_selected", count=str(len(all_)), shown=str(len(drawn)))
+    some = [all_[n] for n in kept]
+    names = [view.short(a.region) for a in some]
+    note = view.stated("warning.grid_selected", count=str(len(all_)), shown=str(len(some)))
     told = say("list.semicolon").join(
-        f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, drawn, strict=True)
+        f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True)
     )
     made = []
     for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
         heads = [all_[0].watches[n].watched.title[view.language] for n in which]
-        cells = [[_cell(view, a.watches[n]) for n in which] for a in drawn]
+        cells = [[_cell(view, a.watches[n]) for n in which] for a in some]
         made.append(
             figure(
                 id, title, say("warning.grid_subtitle"), svg=charts.heat(names, heads, cells),
@@ -210,7 +234,7 @@ def grid(view: View, all_: list[Assessment]) -> list[Component]:
 def _cell(view: View, w: Watch) -> charts.Cell:
     bad = w.state in _BAD and w.value is not None
     return charts.Cell(
-        value=None if w.value is None else float(w.value), text=text(view, w, w.value),
+        value=None if w.value is None else float(w.value), text=beside(view, w),
         state="missed" if bad else "not_judged",
     )  # fmt: skip
 
@@ -219,7 +243,7 @@ def _grid_table(view: View, all_: list[Assessment]) -> Component:
     say, numbers = view.say, view.numbers
     rows = [
         row(view.short(a.region), say(f"severity.{a.severity}"), numbers.count(sum(w.warned for w in a.cores)),
-            *(text(view, w, w.value) for w in a.watches))
+            *(beside(view, w) for w in a.watches))
         for a in all_
     ]  # fmt: skip
     columns = [column(say("column.region")), column(say("warning.severity")),

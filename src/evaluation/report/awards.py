@@ -1,0 +1,24 @@
+"""The study's awards, shared out once for all pages."""
+
+from __future__ import annotations
+
+from evaluation.report.shared import shared
+from evaluation.report.view import View
+from evaluation.scores.allocation.change import Change, changes
+from evaluation.scores.allocation.funds import Adjusted, adjusted, pool_of
+from evaluation.scores.allocation.study import Shared, share_out
+
+
+def shared_out(view: View) -> Shared:
+    """Everybody's award."""
+    return shared(view.results, "awards", lambda: share_out(view.results, pool_of(view.study, "award")))
+
+
+def moves(view: View) -> dict[str, Change]:
+    """What moved each region's award since last year; empty without last year's."""
+    return {c.region: c for c in shared(view.results, "award changes", lambda: changes(shared_out(view)))}
+
+
+def adjustment_fund(view: View) -> Adjusted:
+    """The adjustment fund shared out."""
+    return shared(view.results, "adjustment fund", lambda: adjusted(view.results))

@@ -1,0 +1,22 @@
+"""Where regions stand in the early warning; once for all pages."""
+
+from __future__ import annotations
+
+from evaluation.report.shared import shared
+from evaluation.report.view import View
+from evaluation.warning.assess import Assessment, Watch, assess
+
+
+def assessed(view: View, region: str) -> Assessment:
+    """``region`` in the last quarter of the period; the results have at least one."""
+    return shared(view.results, ("assessed", region), lambda: assess(view.results, region))
+
+
+def watched(view: View, region: str, code: str) -> Watch:
+    """One watched series of ``region``."""
+    return next(w for w in assessed(view, region).watches if w.code == code)
+
+
+def causes(found: Assessment) -> list[Watch]:
+    """Series that the severity comes from: a core one in warning, or one whose line gives a grade alone."""
+    return [w for w in found.watches if (w.watched.core and w.warned) or (w.over and w.line.severity)]
