@@ -139,7 +139,7 @@ def test_a_row_that_is_wide_counts_with_all_its_cells(monkeypatch):
 def shared(*cells):
     """A workbook whose texts stand in a part of their own, as Excel writes them."""
     raw = io.BytesIO()
-    with spreadsheet.workbook(raw, {}) as book:
+    with spreadsheet.workbook(raw, {}, None) as book:
         for row, texts in enumerate(cells):
             (book.get_worksheet_by_name("Sheet") or book.add_worksheet("Sheet")).write_row(row, 0, texts)
     return raw.getvalue()

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
@@ -109,6 +110,7 @@ def test_libraries_are_in_the_key(monkeypatch):
         "study": "s",
         "region": "r",
         "period": "2007",
+        "cut_off": date(2007, 12, 31),
         "language": "zh",
         "inputs": {},
         "undeclared": [],

@@ -61,7 +61,7 @@ def test_a_file_is_old_or_new_never_half(tmp_path):
 @pytest.mark.parametrize("text", [*RUN, "http://evil", "mailto:a@b", "007", "1e5"])
 def test_text_in_a_workbook_is_text_however_it_is_written(text):
     raw = io.BytesIO()
-    with spreadsheet.workbook(raw, {"title": "t"}) as book:
+    with spreadsheet.workbook(raw, {"title": "t"}, None) as book:
         sheet = book.add_worksheet("s")
         sheet.write_row(0, 0, [text])
         sheet.write(1, 0, text)
