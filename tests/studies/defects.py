@@ -73,8 +73,12 @@ def _exact(column: dict) -> bool:
     return "decimals" not in column and column["unit"] not in ("万人", "万人次", "万户", "万元", "亿元")
 
 
-def _reports(draft: Draft, cell: str) -> bool:
-    return any(cell in r.values() for r in draft.world.regions if r["code"] in draft.world.reporting)
+def _counts(draft: Draft, table: Table, row: dict[str, str]) -> bool:
+    """Whether the row is of a reporting region, and not later than the period: later rows are not measured."""
+    when = row.get(table.declared.get("period", ""), table.declared.get("fixed_period", ""))
+    codes = draft.world.reporting
+    reports = any(row[table.region] in r.values() for r in draft.world.regions if r["code"] in codes)
+    return reports and when <= draft.world.period + ("" if "Q" in draft.world.period else "Q4")
 
 
 @_defect(finding="region_unknown")
@@ -181,7 +185,7 @@ def cumulative_figure_falls(dice, draft):
         if draft.world.grain != "quarter" or when is None:
             continue
         falling = [h for h, c in table.columns.items() if c.get("kind") == "cumulative" and _exact(c)]
-        rows = {(row[table.region], row[when]): row for row in table.rows if _reports(draft, row[table.region])}
+        rows = {(row[table.region], row[when]): row for row in table.rows if _counts(draft, table, row)}
         for header, ((region, period), row) in product(falling, rows.items()):
             year, _, quarter = period.partition("Q")
             before = rows.get((region, f"{year}Q{int(quarter) - 1}"), {}).get(header, "")
@@ -194,6 +198,7 @@ def cumulative_figure_falls(dice, draft):
 @_defect(refusal="is not in the catalogue")
 def unknown_quantity(dice, draft):
     dice.choice(list(dice.choice(draft.tables).columns.values()))["quantity"] = "wages_paid"
+    draft.yml.pop("comparison.yml", None)  # it names delivered quantities too
     return True
 
 

@@ -162,6 +162,8 @@ def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]],
 
 def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:
     outcome.keys = {said.key for said in record.said}
+    for section, line in sorted(record.unsaid()):
+        outcome.fail("wrong", section, f"no figure, and no mark says why: {line}")
     outcome.sides = {(held.key, held.holds) for held in record.held}
     if outcome.state == "crashed":
         return

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from evaluation.report import conditions
+from evaluation.report.numbers import Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.report.view import View
+
+_UNMARKED = re.compile("¦([0-9]+)¦")
 
 
 class Said(NamedTuple):
@@ -48,19 +55,26 @@ class Shown(NamedTuple):
 
 @dataclass
 class Record:
-    """All that one study's reports said and showed, in the order of making."""
+    """All that one study's reports said and showed, in the order of making. ``unmarked``: lines of code that spelled a
+    figure that is not there without saying which kind of nothing it is; :meth:`unsaid` finds those that were printed."""
 
     said: list[Said] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
     region: str = ""
     section: str = ""
+
+    def unsaid(self) -> set[tuple[str, str]]:
+        """Sections that show a figure that is not there without its mark, and the line of code that printed it."""
+        shown = ((x.section, json.dumps(x.component, ensure_ascii=False)) for x in self.shown)
+        return {(section, self.unmarked[int(n)]) for section, text in shown for n in _UNMARKED.findall(text)}
 
 
 @contextmanager
 def recorded() -> Iterator[Record]:
     """Phrases said and conditions asked inside are noted; ``region`` and ``section`` of the record say for what."""
-    record, say, holds = Record(), Phrases.__call__, conditions.holds
+    record, say, holds, mark = Record(), Phrases.__call__, conditions.holds, Numbers.mark
 
     def noted(self: Phrases, key: str, **fields: str) -> str:
         text = say(self, key, **fields)
@@ -72,10 +86,26 @@ def recorded() -> Iterator[Record]:
         record.held.append(Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer))
         return answer
 
+    def named(self: Numbers, name: str) -> str:
+        if not name:
+            record.unmarked.append(_caller())
+            return f"¦{len(record.unmarked) - 1}¦"
+        return mark(self, name)
+
     Phrases.__call__ = noted  # type: ignore[method-assign]
+    Numbers.mark = named  # type: ignore[method-assign]
     conditions.holds = answered
     try:
         yield record
     finally:
         Phrases.__call__ = say  # type: ignore[method-assign]
+        Numbers.mark = mark  # type: ignore[method-assign]
         conditions.holds = holds
+
+
+def _caller() -> str:
+    """The line of a section that printed."""
+    helpers = ("numbers.py", "judged.py", "view.py", "spoken.py")
+    lines = (f for f in reversed(traceback.extract_stack()) if not f.filename.endswith(helpers))
+    found = next(lines)
+    return f"{Path(found.filename).name}:{found.lineno} {found.line}"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from study_files import made
 
-from evaluation.indicators.figures import roll_up
+from evaluation.indicators.figures import MISSING, roll_up
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import base, stream
 from evaluation.study.model import Standard, Target
@@ -79,9 +79,9 @@ def test_completion_coverage_and_target_rate(study):
 
 
 def test_the_stock_alone_is_not_the_base(study):
-    assert base(rolled((WUHAN, "2006Q4", "eligible_unemployed", 1000)), parse("2007"), "eligible", WUHAN) is None
-    assert base(rolled(*based()), parse("2007"), "eligible", WUHAN) == 1160
-    assert base(rolled(*based()), parse("2007Q2"), "eligible", WUHAN) == 1080
+    assert base(rolled((WUHAN, "2006Q4", "eligible_unemployed", 1000)), parse("2007"), "eligible", WUHAN) == MISSING
+    assert base(rolled(*based()), parse("2007"), "eligible", WUHAN).amount == 1160
+    assert base(rolled(*based()), parse("2007Q2"), "eligible", WUHAN).amount == 1080
 
 
 def test_each_stream_has_its_own_base(study):

@@ -6,14 +6,14 @@ persons; the retraining rate is a calculation of ours over a stated base and is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from evaluation.indicators.figures import Figures
+from evaluation.indicators.figures import Figure, Figures, add, worst
 from evaluation.indicators.progress import both, demand, in_base
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
@@ -21,6 +21,8 @@ from evaluation.study.periods import Grain, Period
 STREAMS = ("trained_reemp", "trained_startup", "trained_rural")
 _BASE = {"reemp": "eligible", "startup": "eligible", "rural": "rural_surplus"}
 _STOCK = {"eligible": "eligible_unemployed", "rural_surplus": "rural_surplus"}
+Side = Callable[[str], Figure]
+"""One amount of every region."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ class Stream:
     """One training stream of one region. Persons are distinct participants who met attendance.
 
     ``covered`` is the part of ``base`` whose trained persons (``in_base``) are known: of the whole, without the regions
-    that delivered no training table.
+    that delivered no training table. ``marks`` says why an amount is not there, by its name here or in ``pace`` and
+    ``closing`` (``paced``, ``capacity``, ``standard``, ``available``).
     """
 
     stream: str
@@ -80,6 +83,12 @@ class Stream:
     in_base: int | None
     pace: Pace
     closing: Closing
+    marks: Mapping[str, str]
+
+    def mark(self, *names: str) -> str:
+        """Why nothing can be made of these amounts: the gravest of their marks; not applicable where all are there, and
+        there is nothing to divide by."""
+        return worst([self.marks[n] for n in names if self.marks[n]] or ["not_applicable"])
 
     @property
     def completion(self) -> Fraction | None:
@@ -117,36 +126,72 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     short = code.removeprefix("trained_")
     target = demand(study, code, region, period.year)
     demanded = None if target is None else in_base(target)
+
+    def side(quantity: str) -> Side:
+        return partial(_to_date, figures, period, quantity)
+
+    def known(*of: Side) -> tuple[int | None, ...]:
+        return both(study, region, *(lambda r, one=one: one(r).amount for one in of))
+
     success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
-
-    def sides(*quantities: str) -> tuple[int | None, ...]:
-        return both(study, region, *(partial(_to_date, figures, period, q) for q in quantities))
-
-    (trained,) = sides(code)
-    passed, completed = sides(f"passed_{short}", f"completed_{short}")
-    employed, mature = sides(success, f"mature_{short}")
-    in_base_of = partial(_to_date, figures, period, f"trained_in_base_{short}")
-    base_of = partial(base, figures, period, _BASE[short])
-    trained_of_base, covered = both(study, region, in_base_of, base_of)
+    made = {
+        "trained": side(code), "completed": side(f"completed_{short}"), "passed": side(f"passed_{short}"),
+        "mature": side(f"mature_{short}"), "employed": side(success),
+        "in_base": side(f"trained_in_base_{short}"), "base": partial(base, figures, period, _BASE[short]),
+    }  # fmt: skip
+    (trained,) = known(made["trained"])
+    passed, completed = known(made["passed"], made["completed"])
+    employed, mature = known(made["employed"], made["mature"])
+    trained_of_base, covered = known(made["in_base"], made["base"])
     gap = None if trained is None or demanded is None else max(0, demanded - trained)
+    pace = _pace(study, figures, code, region, period, demanded)
+    closing = _closing(study, figures, code, region, period, gap)
+    marks = {name: _mark(study, region, of) for name, of in made.items()}
+    marks["covered"] = worst({marks["base"], marks["in_base"]} - {""}) if covered is None else ""
+    marks |= _marks(figures, code, region, period, pace, closing) | {
+        "demanded": "not_applicable" if target is None else ""
+    }
     return Stream(
         stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
-        employed=employed, target=target, demanded=demanded, base=both(study, region, base_of)[0], covered=covered,
-        in_base=trained_of_base, pace=_pace(study, figures, code, region, period, demanded),
-        closing=_closing(study, figures, code, region, period, gap),
+        employed=employed, target=target, demanded=demanded, base=known(made["base"])[0], covered=covered,
+        in_base=trained_of_base, pace=pace, closing=closing, marks=marks,
     )  # fmt: skip
 
 
-def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> int | None:
-    return figures.to_date(region, period, quantity).amount
+def _mark(study: Study, region: str, side: Side) -> str:
+    """Why there is no amount; of the whole, the gravest reason where no region has one."""
+    regions = [r.code for r in study.reporting] if region == study.top.code else [region]
+    found = [side(r) for r in regions]
+    return "" if any(f.amount is not None for f in found) else worst(f.mark for f in found)
 
 
-def base(figures: Figures, period: Period, name: str, region: str) -> int | None:
+def _marks(
+    figures: Figures, code: str, region: str, period: Period, pace: Pace, closing: Closing
+) -> dict[str, str]:
+    quarter = Period.holding(pace.cut_off, Grain.QUARTER, period.calendar)
+    return {
+        "paced": add(figures.at(region, p, code) for p in quarter.to_date()).mark,
+        "capacity": figures.at(region, quarter, _seats(code)).mark,
+        "standard": "not_applicable" if closing.standard_yuan is None else "",
+        "available": figures.at(region, period, "fund_balance").mark,
+    }
+
+
+def _seats(code: str) -> str:
+    return f"seats_{code.removeprefix('trained_')}"
+
+
+def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> Figure:
+    return figures.to_date(region, period, quantity)
+
+
+def base(figures: Figures, period: Period, name: str, region: str) -> Figure:
     """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
-    opening = figures.at(region, period.year.previous, _STOCK[name]).amount
+    opening = figures.at(region, period.year.previous, _STOCK[name])
     inflow = _to_date(figures, period, f"{name}_inflow", region)
     outflow = _to_date(figures, period, f"{name}_outflow", region)
-    return None if None in (opening, inflow, outflow) else opening + inflow - outflow
+    absent = [f.mark for f in (opening, inflow, outflow) if f.amount is None]
+    return Figure(None, worst(absent)) if absent else Figure(opening.amount + inflow.amount - outflow.amount)
 
 
 def _pace(study: Study, figures: Figures, code: str, region: str, period: Period, demanded: int | None) -> Pace:
@@ -160,7 +205,7 @@ def _pace(study: Study, figures: Figures, code: str, region: str, period: Period
     trained = sum(done) if known else None
     gap = None if trained is None or demanded is None else demanded - trained
     days = (plan.last_class_start - cut_off).days
-    seats = figures.at(region, quarter, f"seats_{code.removeprefix('trained_')}").amount
+    seats = figures.at(region, quarter, _seats(code)).amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
     best = Fraction(max(done), Grain.QUARTER) if known else None
     capacity = None if seats is None else seats * cycles

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evaluation.indicators.figures import Figure, add
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.view import View
 from evaluation.study.periods import Period
@@ -11,8 +13,10 @@ from evaluation.study.periods import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Fen, by source and by item; None for what is not known."""
+    """Fen, by source and by item; None for what is not known, and ``marks`` says why of ``before``, ``paid_in``, ``spent``
+    and ``balance``."""
 
+    marks: Mapping[str, str]
     before: int | None
     income: dict[str, int | None]
     items: dict[str, int | None]
@@ -42,11 +46,15 @@ def account(view: View) -> Account:
     """Of this region in the period. A source that no table of the study has is none of its fund; every item of spending
     has to be there."""
 
-    def at(code: str, period: Period = view.period) -> int | None:
-        return view.results.figures.at(view.region, period, code).amount
+    def at(code: str, period: Period = view.period) -> Figure:
+        return view.results.figures.at(view.region, period, code)
 
+    before, balance = at("fund_balance", view.period.previous), at("fund_balance")
+    income = {q.code: at(q.code) for q in INCOME if view.mapped(q.code)}
+    items = {q.code: at(q.code) for q in EXPENDITURE}
+    marks = {"before": before.mark, "balance": balance.mark, "spent": add(items.values()).mark,
+             "paid_in": add(income.values()).mark if income else "not_applicable"}  # fmt: skip
     return Account(
-        before=at("fund_balance", view.period.previous),
-        income={q.code: at(q.code) for q in INCOME if view.mapped(q.code)},
-        items={q.code: at(q.code) for q in EXPENDITURE}, balance=at("fund_balance"),
+        marks=marks, before=before.amount, income={q: f.amount for q, f in income.items()},
+        items={q: f.amount for q, f in items.items()}, balance=balance.amount,
     )  # fmt: skip

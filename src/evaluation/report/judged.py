@@ -54,7 +54,7 @@ def _sign(number: Fraction) -> int:
     return (number > 0) - (number < 0)
 
 
-def figure(view: View, value: Fraction | None, line: Fraction | None, mark: str = "missing", least: int = 1) -> str:
+def figure(view: View, value: Fraction | None, line: Fraction | None, mark: str = "", least: int = 1) -> str:
     """A value beside its line, without unit: ``89.96``, ``<90`` where no digits tell it from its line."""
     numbers = view.numbers
     if value is None or line is None:
@@ -107,7 +107,7 @@ def points(view: View, total: Fraction | None, least: int = 1) -> str:
     """A score with the digits that show on which side of the nearest grade it lies."""
     grades = view.study.weights.grades
     near = min((Fraction(g.from_score) for g in grades), key=lambda g: abs((total or 0) - g))
-    return figure(view, total, near, least=least)
+    return figure(view, total, near, "missing", least)
 
 
 def line(view: View, s: Standing) -> str:
@@ -150,7 +150,7 @@ def difference(view: View, s: Standing) -> str:
     return (">−" if s.difference < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
 
 
-def share(view: View, value: Fraction | None, mark: str = "missing") -> str:
+def share(view: View, value: Fraction | None, mark: str = "") -> str:
     """A part of all in per cent: 99.97 keeps the digits that tell it from all."""
     return figure(view, value, Fraction(100), mark) + ("" if value is None else "%")
 

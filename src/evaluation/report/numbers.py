@@ -39,12 +39,13 @@ class Numbers:
         self.language = language
 
     def mark(self, name: str) -> str:
+        """What is printed where there is no figure; tests refuse a name that is not given."""
         return MARKS[name or "missing"][self.language]
 
     def unit(self, name: str) -> str:
         return UNITS[name][self.language]
 
-    def decimal(self, value: Fraction | int | None, decimals: int = 1, mark: str = "missing") -> str:
+    def decimal(self, value: Fraction | int | None, decimals: int = 1, mark: str = "") -> str:
         """``value`` with fixed decimals, a minus sign − and commas from ten thousand on; the mark for None."""
         if value is None:
             return self.mark(mark)
@@ -55,18 +56,18 @@ class Numbers:
         whole = f"{int(whole):,}" if len(whole) >= least else whole
         return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
-    def signed(self, value: Fraction | int | None, decimals: int = 1, mark: str = "missing") -> str:
+    def signed(self, value: Fraction | int | None, decimals: int = 1, mark: str = "") -> str:
         text = self.decimal(value, decimals, mark)
         return f"+{text}" if value is not None and value > 0 and text.strip("0.") else text
 
-    def percent(self, value: Fraction | None, mark: str = "missing", decimals: int = 1) -> str:
+    def percent(self, value: Fraction | None, mark: str = "", decimals: int = 1) -> str:
         """``28.8%`` in running text."""
         return self.decimal(value, decimals, mark) + ("%" if value is not None else "")
 
-    def count(self, amount: int | Fraction | None, mark: str = "missing") -> str:
+    def count(self, amount: int | Fraction | None, mark: str = "") -> str:
         return self.decimal(amount, 0, mark)
 
-    def persons(self, amount: int | None, counts: str = "persons", mark: str = "missing") -> str:
+    def persons(self, amount: int | None, counts: str = "persons", mark: str = "") -> str:
         """A count with its unit for running text; in Chinese by 万 from one hundred thousand on."""
         if amount is None:
             return self.mark(mark)
@@ -78,11 +79,11 @@ class Numbers:
             return f"{self.decimal(Fraction(amount, 100 * _WAN), 2)} million {self.unit(counts)}"
         return f"{self.count(amount)} {self.unit(counts)}"
 
-    def wan(self, fen: int | Fraction | None, mark: str = "missing") -> str:
+    def wan(self, fen: int | Fraction | None, mark: str = "") -> str:
         """Money in 万元 (10,000 yuan) with two decimals, for tables; the unit stands in the header."""
         return self.decimal(None if fen is None else Fraction(fen) / 1_000_000, 2, mark)
 
-    def yuan(self, fen: int | Fraction | None, mark: str = "missing") -> str:
+    def yuan(self, fen: int | Fraction | None, mark: str = "") -> str:
         """Exact yuan with two decimals, for the annex."""
         return self.decimal(None if fen is None else Fraction(fen) / 100, 2, mark)
 
@@ -97,7 +98,7 @@ class Numbers:
             scale, unit = 10**6, "万元"
         return [self.decimal(None if f is None else Fraction(f) / scale, 2) for f in fens], unit
 
-    def money(self, fen: int | Fraction | None, mark: str = "missing") -> str:
+    def money(self, fen: int | Fraction | None, mark: str = "") -> str:
         """Money with its unit for running text: 亿元 or 万元; million yuan in English."""
         if fen is None:
             return self.mark(mark)
@@ -109,11 +110,11 @@ class Numbers:
             return f"{self.decimal(Fraction(fen) / 10**10, 2)}亿元"
         return f"{self.decimal(Fraction(fen) / 10**6, 2)}万元"
 
-    def amount(self, amount: int | Fraction | None, counts: str, mark: str = "missing") -> str:
+    def amount(self, amount: int | Fraction | None, counts: str, mark: str = "") -> str:
         """A level in running text: money or heads."""
         return self.money(amount, mark) if counts == "fen" else self.persons(amount, counts, mark)
 
-    def exact(self, amount: int | None, counts: str, mark: str = "missing") -> str:
+    def exact(self, amount: int | None, counts: str, mark: str = "") -> str:
         """The full figure without unit: yuan for money, heads for the rest."""
         return self.yuan(amount, mark) if counts == "fen" else self.count(amount, mark)
 

@@ -153,7 +153,7 @@ class View:
         """``不低于40%`` and the like, for sentences."""
         return "" if target is None else self.say(f"demand.{target.demand}", value=self.demand_value(target))
 
-    def printed(self, code: str, exact, mark: str = "missing", places: int = 0) -> str:
+    def printed(self, code: str, exact, mark: str = "", places: int = 0) -> str:
         """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""
         _, reading = self.results.indicator(code).settle(self.study.choices)
         if exact is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.errors import Refused, near
+from evaluation.indicators.figures import worst
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.results import Results
 from evaluation.study.model import Study
@@ -25,7 +26,7 @@ class Watch:
     """One watched series of one region up to a quarter, oldest first.
 
     ``over``: the last value reached its line; ``warned``: in warning after hysteresis, since the quarter ``since``.
-    Values are percentage points, per cent or the indicator's own ``unit``; exact.
+    Values are percentage points, per cent or the indicator's own ``unit``; exact; ``marks`` says why one is not there.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Watch:
     unit: str
     quarters: tuple[Period, ...]
     values: tuple[Fraction | None, ...]
+    marks: tuple[str, ...]
     lines: tuple[Line, ...]
     warned: bool
     since: Period | None
@@ -136,7 +138,7 @@ def too_small(results: Results, region: str, quarter: Period) -> int | None:
 def watch(results: Results, region: str, code: str, when: Sequence[Period]) -> Watch:
     rules, place = results.study.warning, results.study.region(region)
     watched = rules.watched[code]
-    values = tuple(_value(results, region, watched, q) for q in when)
+    values, marks = zip(*(_value(results, region, watched, q) for q in when), strict=True)
     lines = tuple(line(rules, code, place, values[:n]) for n in range(len(when)))
     points = [Point(value=v, line=x.value, leave=x.leave) for v, x in zip(values, lines, strict=True)]
     held = states(points, watched.side, rules.hysteresis.enter, rules.hysteresis.leave)
@@ -144,8 +146,8 @@ def watch(results: Results, region: str, code: str, when: Sequence[Period]) -> W
     while held[-1] and first and held[first - 1]:
         first -= 1
     return Watch(
-        code=code, watched=watched, unit=unit(results, watched), quarters=tuple(when), values=values, lines=lines,
-        warned=held[-1], since=when[first] if held[-1] else None,
+        code=code, watched=watched, unit=unit(results, watched), quarters=tuple(when), values=values, marks=marks,
+        lines=lines,        warned=held[-1], since=when[first] if held[-1] else None,
     )  # fmt: skip
 
 
@@ -178,26 +180,28 @@ def _counts(results: Results, watched: Watched) -> bool:
     return indicator is None or indicator.settle(results.study.choices)[1].denominator is None
 
 
-def _value(results: Results, region: str, watched: Watched, quarter: Period) -> Fraction | None:
-    now = _level(results, region, watched, quarter)
+def _value(results: Results, region: str, watched: Watched, quarter: Period) -> tuple[Fraction | None, str]:
+    """The value, or why there is none."""
+    now, mark = _level(results, region, watched, quarter)
     if watched.take == "value":
-        return now
+        return now, mark
     then = quarter.previous if watched.take == "change_on_quarter" else quarter.last_year
-    before = _level(results, region, watched, then)
+    before, mark_before = _level(results, region, watched, then)
     if now is None or before is None:
-        return None
+        return None, worst({mark, mark_before} - {""})
     if not _counts(results, watched):
-        return now - before
-    return (now - before) * 100 / before if before else None
+        return now - before, ""
+    return ((now - before) * 100 / before, "") if before else (None, "not_applicable")
 
 
-def _level(results: Results, region: str, watched: Watched, quarter: Period) -> Fraction | None:
+def _level(results: Results, region: str, watched: Watched, quarter: Period) -> tuple[Fraction | None, str]:
     if watched.of == JOB_LOSS:
         of = results.regions if region == results.study.top.code else (region,)
-        return firms.jobs(results.study, of, quarter).loss
+        lost = firms.jobs(results.study, of, quarter).loss
+        return lost, "missing" if lost is None else ""
     indicator = results.indicator(watched.of)
     if indicator is None:
-        amount = results.figures.at(region, quarter, watched.of).amount
-        return None if amount is None else Fraction(amount)
+        amount, mark, *_ = results.figures.at(region, quarter, watched.of)
+        return None if amount is None else Fraction(amount), mark
     found = results.alone(region, indicator.code, quarter)
-    return None if found is None else found.exact
+    return (None, "missing") if found is None else (found.exact, found.mark)

@@ -80,7 +80,7 @@ def reasons(view: View, a: Assessment) -> str:
     """One region: its grade, and each series that reached its line."""
     say = view.say
     told = [
-        say("warning_notice.reason", title=w.watched.title[view.language], value=warning.text(view, w, w.value),
+        say("warning_notice.reason", title=w.watched.title[view.language], value=warning.text(view, w, w.value, w.marks[-1]),
             line=warning.text(view, w, w.line.value), kind=say(f"line.{w.line.kind}"), state=say(f"watch.{w.state}"),
             unit=view.numbers.space(unit := warning.unit(view, w)) + unit)
         for w in a.watches if warning.reason(w)
@@ -126,7 +126,7 @@ def causes(view: View, graded: list[Assessment]) -> Component:
             source = w.line.source[view.language] if w.line.source else ""
             rows.append(
                 row(view.short(a.region), say(f"level.{a.level}"), say(f"severity.{a.severity}"),
-                    w.watched.title[view.language], warning.unit(view, w), warning.text(view, w, w.value),
+                    w.watched.title[view.language], warning.unit(view, w), warning.text(view, w, w.value, w.marks[-1]),
                     warning.text(view, w, w.line.value), source, say(f"watch.{w.state}"),
                     say("period.quarter_of", **w.since.words) if w.since else "")
             )  # fmt: skip

@@ -143,12 +143,16 @@ def _number(s: Standing) -> float | None:
 
 def money(view: View) -> Component:
     """结转 + 当年 − 支出 = 结余 where that is so, and execution."""
-    say, wan, found = view.say, view.numbers.wan, account(view)
+    say, found = view.say, account(view)
+
+    def wan(name: str) -> str:
+        return view.numbers.wan(getattr(found, name), found.marks[name])
+
     code = "budget_execution_rate"
     execution = view.stated("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
     told = view.stated(
-        "conclusion.money", "conclusion.money_differs", "conclusion.money_parts", before=wan(found.before),
-        income=wan(found.paid_in), spent=wan(found.spent), balance=wan(found.balance), execution=execution,
+        "conclusion.money", "conclusion.money_differs", "conclusion.money_parts", before=wan("before"),
+        income=wan("paid_in"), spent=wan("spent"), balance=wan("balance"), execution=execution,
         unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
     )  # fmt: skip
     return paragraph([{"text": say("conclusion.money_title", unit=say("unit.wan_yuan")), "strong": True}, told])

@@ -138,12 +138,17 @@ def _region(view: View, code: str, quarter: Period) -> dict:
     late = sum(p.share is not None and p.share < 100 for p in kinds["street"])
     streets_ = f"{numbers.count(late)} / {numbers.count(len(kinds['street']))}" if kinds["street"] else None
     again = part(kinds["reassist"], "in_time")
+    visited, recorded = part(kinds["visit"], "all"), part(kinds["condition"], "all")
     shares = (
-        *(p.share if p else None for p in (part(kinds["visit"], "all"), part(kinds["condition"], "all"))),
+        visited.share if visited else None,
+        recorded.share if recorded else None,
         _over(again.count if again else 0, sum(p.count for p in kinds["reassist"])),
         _over(sum(p.count for p in kinds["exit"]), sum(p.of for p in kinds["exit"])),
     )
-    three, five, in_time, proved = map(numbers.decimal, shares)
+    marks = (
+        "not_applicable" if there else "missing" for there in (visited, recorded, kinds["reassist"], kinds["exit"])
+    )
+    three, five, in_time, proved = (numbers.decimal(x, 1, m) for x, m in zip(shares, marks, strict=True))
     return row(view.short(code), three, five, streets_ or numbers.mark("missing"), in_time, proved)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from evaluation.indicators.figures import worst
 from evaluation.report import charts, judged
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
@@ -15,6 +16,7 @@ from evaluation.report.sections import standing_rank
 from evaluation.report.sections.targets import demanded
 from evaluation.report.sections.twins import ENDS, grids, listed, noted, number, selected
 from evaluation.report.view import View
+from evaluation.scores.tree import Score
 
 
 def build(view: View) -> Component:
@@ -110,9 +112,7 @@ def scores(view: View) -> Component:
     for region, score in view.results.scores.items():
         place = drawn.places.get(region) if drawn else None
         sure = [f"{place.low}–{place.high}", str(place.shared)] if place else [numbers.mark("not_applicable")] * 2
-        parts = [
-            numbers.decimal(score.group(g)[0]) if score.group(g)[1] else numbers.mark("missing") for g in groups
-        ]
+        parts = [_brought(view, score, g) for g in groups]
         grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
         rank = view.results.ranks.get(region)
         rows.append(
@@ -135,6 +135,14 @@ def scores(view: View) -> Component:
         rows,
         [say("ranking.note"), *([say("ranks.shared_note")] if drawn else []), *proposal(view)],
     )
+
+
+def _brought(view: View, score: Score, group: str) -> str:
+    """Points of one group; where nothing of it counts, the gravest reason."""
+    brought, counted, _ = score.group(group)
+    if counted:
+        return view.numbers.decimal(brought)
+    return view.numbers.mark(worst(line.mark for line in score.lines if line.group == group))
 
 
 def tile_map(view: View) -> list[Component]:
@@ -265,7 +273,10 @@ def retraining(view: View) -> list[Component]:
         ]
 
     names = [view.title(s.stream) for s in streams[view.top]]
-    rates = lines(lambda s: numbers.decimal(s.completion), lambda s: numbers.decimal(s.retraining_rate))
+    rates = lines(
+        lambda s: numbers.decimal(s.completion, 1, s.mark("trained", "demanded")),
+        lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")),
+    )
     heads = [number(f"{n} {say(k)}", "%") for n in names for k in ("column.completion", "retraining.rate_short")]
     verdicts = lines(lambda s: say(f"verdict_word.{s.pace.verdict}"))
     cut_off = view.date(streams[view.top][0].pace.cut_off)

@@ -41,16 +41,23 @@ def build(view: View) -> Component:
 def sentence(view: View, s: Stream) -> str:
     """Trained, against the target and over the base, as far as each is known."""
     numbers, of = view.numbers, s.stream
-    gap = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap))
-    against = view.stated("retraining.against", "retraining.without", of=of, target=numbers.persons(s.demanded),
-                     completion=judged.share(view, s.completion), gap=gap)  # fmt: skip
-    rate = view.stated("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate))
-    covering = view.stated("retraining.covering", of=of, base=numbers.persons(s.base), target_rate=rate,
-                      rate=numbers.percent(s.retraining_rate))  # fmt: skip
-    mark = view.results.figures.at(view.region, view.period, of).mark or "missing"
+    target, gap = s.mark("demanded"), s.mark("trained", "demanded")
+    left = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
+    against = view.stated(
+        "retraining.against", "retraining.without", of=of, target=numbers.persons(s.demanded, mark=target),
+        completion=judged.share(view, s.completion, gap), gap=left,
+    )  # fmt: skip
+    rate = view.stated(
+        "retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base"))
+    )
+    covering = view.stated(
+        "retraining.covering", of=of, base=numbers.persons(s.base, mark=s.mark("base")), target_rate=rate,
+        rate=numbers.percent(s.retraining_rate, s.mark("in_base", "covered")),
+    )  # fmt: skip
     return view.stated(
         "retraining.sentence", "retraining.sentence_missing", of=of, stream=view.title(of), against=against,
-        trained=numbers.persons(s.trained), covering=covering, kind=view.say(f"state.{mark}"),
+        trained=numbers.persons(s.trained, mark=s.mark("trained")), covering=covering,
+        kind=view.say(f"state.{s.mark('trained')}"),
     )  # fmt: skip
 
 
@@ -70,20 +77,40 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     persons, percent = "unit.persons", "%"
     lines = [
         ("column.year_target", persons, [n.count(s.demanded, "not_applicable") for s in streams]),
-        ("retraining.trained", persons, [n.count(s.trained) for s in streams]),
-        ("retraining.completion", percent, [judged.figure(view, s.completion, Fraction(100)) for s in streams]),
-        ("retraining.completed", persons, [n.count(s.completed) for s in streams]),
-        ("retraining.base", persons, [n.count(s.base) for s in streams]),
+        ("retraining.trained", persons, [n.count(s.trained, s.mark("trained")) for s in streams]),
+        (
+            "retraining.completion",
+            percent,
+            [judged.figure(view, s.completion, Fraction(100), s.mark("trained", "demanded")) for s in streams],
+        ),
+        ("retraining.completed", persons, [n.count(s.completed, s.mark("completed")) for s in streams]),
+        ("retraining.base", persons, [n.count(s.base, s.mark("base")) for s in streams]),
         *(
-            [("retraining.covered", persons, [n.count(s.covered) for s in streams])]
+            [("retraining.covered", persons, [n.count(s.covered, s.mark("covered")) for s in streams])]
             if any(s.covered != s.base for s in streams)
             else []
         ),
-        ("retraining.in_base", persons, [n.count(s.in_base) for s in streams]),
-        ("retraining.rate", percent, [n.decimal(s.retraining_rate) for s in streams]),
-        ("retraining.target_rate", percent, [n.decimal(s.target_rate) for s in streams]),
-        ("retraining.pass_rate", percent, [n.decimal(s.pass_rate) for s in streams]),
-        ("retraining.employment_rate", percent, [n.decimal(s.employment_rate) for s in streams]),
+        ("retraining.in_base", persons, [n.count(s.in_base, s.mark("in_base")) for s in streams]),
+        (
+            "retraining.rate",
+            percent,
+            [n.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) for s in streams],
+        ),
+        (
+            "retraining.target_rate",
+            percent,
+            [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams],
+        ),
+        (
+            "retraining.pass_rate",
+            percent,
+            [n.decimal(s.pass_rate, 1, s.mark("passed", "completed")) for s in streams],
+        ),
+        (
+            "retraining.employment_rate",
+            percent,
+            [n.decimal(s.employment_rate, 1, s.mark("employed", "mature")) for s in streams],
+        ),
     ]
     codes, issued = tuple(s.stream for s in streams), streams[0].target
     told = (
@@ -111,12 +138,14 @@ def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
     ]
     lines = [("splits.own", "unit.persons", [n.count(s.demanded, "not_applicable") for s in streams])]
     lines += [
-        (f"splits.{name}", "unit.persons", [n.count(options[i].persons) for options in made])
+        (f"splits.{name}", "unit.persons", [n.count(options[i].persons, "not_applicable") for options in made])
         for i, name in enumerate(BASES)
     ]
-    lines.append(("retraining.target_rate", "%", [n.decimal(s.target_rate) for s in streams]))
+    lines.append(
+        ("retraining.target_rate", "%", [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams])
+    )
     lines += [
-        (f"splits.rate_{name}", "%", [n.decimal(options[i].rate) for options in made])
+        (f"splits.rate_{name}", "%", [n.decimal(options[i].rate, 1, "not_applicable") for options in made])
         for i, name in enumerate(BASES)
     ]
     return [by_stream(view, "splits", say("splits.table"), streams, lines, [say("splits.note")])]
@@ -148,7 +177,8 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
         say("retraining.pace_subtitle", cut_off=view.date(streams[0].pace.cut_off)),
         svg=charts.pace(panels, words),
         alt=title + say("list.colon") + say("list.semicolon").join(
-            f"{view.title(s.stream)} {numbers.persons(s.pace.trained)} / {numbers.persons(s.demanded)}, "
+            f"{view.title(s.stream)} {numbers.persons(s.pace.trained, mark=s.mark('paced'))} / "
+            f"{numbers.persons(s.demanded, mark=s.mark('demanded'))}, "
             f"{say('verdict_word.' + s.pace.verdict)}" for s in streams
         ),
     )  # fmt: skip
@@ -170,7 +200,7 @@ def _panel(view: View, s: Stream, quarters: Sequence[Period]) -> charts.PacePane
         subtitle=unit,
         ticks=ticks,
         actual=(*sums, None),
-        last_text=numbers.count(s.pace.trained) if scale == 1 else numbers.decimal(_over(s.pace.trained, scale), 2),
+        last_text=numbers.decimal(_over(s.pace.trained, scale), 0 if scale == 1 else 2, s.mark("paced")),
         target=None if s.demanded is None else s.demanded / scale,
         last_start=len(quarters),
         verdict=say(f"verdict_word.{s.pace.verdict}"),
@@ -187,13 +217,21 @@ def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
     persons, monthly = "unit.persons", "unit.persons_month"
     gaps = [None if s.pace.gap is None else max(0, s.pace.gap) for s in streams]
     lines = [
-        ("retraining.trained", persons, [n.count(s.pace.trained) for s in streams]),
-        ("retraining.gap", persons, [n.count(g) for g in gaps]),
+        ("retraining.trained", persons, [n.count(s.pace.trained, s.mark("paced")) for s in streams]),
+        (
+            "retraining.gap",
+            persons,
+            [n.count(g, s.mark("paced", "demanded")) for g, s in zip(gaps, streams, strict=True)],
+        ),
         ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
         ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
-        ("retraining.needed", monthly, [n.count(s.pace.needed_per_month) for s in streams]),
-        ("retraining.best", monthly, [n.count(s.pace.best_month_mean) for s in streams]),
-        ("retraining.capacity", persons, [n.count(s.pace.capacity) for s in streams]),
+        (
+            "retraining.needed",
+            monthly,
+            [n.count(s.pace.needed_per_month, s.mark("paced", "demanded")) for s in streams],
+        ),
+        ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("paced")) for s in streams]),
+        ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
     ]
     notes = [say("retraining.note_pace"), view.study.file.retraining.source[view.language]]
@@ -208,13 +246,14 @@ def closing(view: View, streams: tuple[Stream, ...]) -> Component:
     marks = [say("retraining.median_mark") if m else "" for m in medians]
     regional = _regional(view) if view.is_overview else []
     lines = [
-        ("retraining.final_gap", "unit.persons", [n.count(s.gap) for s in streams]),
+        ("retraining.final_gap", "unit.persons", [n.count(s.gap, s.mark("trained", "demanded")) for s in streams]),
         ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),
         ("retraining.standard", "unit.yuan_person",
-         [n.decimal(s.closing.standard_yuan, 0) + m for s, m in zip(streams, marks, strict=True)]),
-        ("retraining.cost", money, [n.wan(s.closing.cost_fen) for s in streams]),
-        ("retraining.available", money, [n.wan(s.closing.available_fen) for s in streams]),
-        ("retraining.shortfall", money, [n.wan(s.closing.shortfall_fen) for s in streams]),
+         [n.decimal(s.closing.standard_yuan, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)]),
+        ("retraining.cost", money, [n.wan(s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in streams]),
+        ("retraining.available", money, [n.wan(s.closing.available_fen, s.mark("available")) for s in streams]),
+        ("retraining.shortfall", money,
+         [n.wan(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams]),
     ]  # fmt: skip
     if regional:
         persons, money_ = ([x[k] for x in regional] for k in (0, 1))

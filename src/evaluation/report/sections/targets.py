@@ -41,7 +41,8 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
     where = {c: standing(view, c) for c in codes}
     known = {c: s for c, s in where.items() if s.value is not None}
     parts = [paragraph(intro(view, codes)), chart(view, where)] if known else []
-    story = [c for c in _STORY if c in known]
+    last = view.period.last(Grain.QUARTER)
+    story = [c for c in _STORY if c in known and view.results.progress(view.region, c, last).actual is not None]
     if story:
         parts.append(cumulative(view, story))
     return [*parts, table_of(view, codes), *projection.parts(view, codes)]

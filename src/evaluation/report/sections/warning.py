@@ -73,13 +73,14 @@ def _least(w: Watch) -> int:
     return 1 if w.unit == "months" else 2
 
 
-def text(view: View, w: Watch, value: Fraction | None) -> str:
-    return view.numbers.decimal(value, _least(w))
+def text(view: View, w: Watch, value: Fraction | None, mark: str = "not_applicable") -> str:
+    """A value of the series with its ``mark``, or a line, which is not there for everyone."""
+    return view.numbers.decimal(value, _least(w), mark)
 
 
 def beside(view: View, w: Watch) -> str:
     """The last value, with the digits that show on which side of its line it lies."""
-    return judged.figure(view, w.value, w.line.value, least=_least(w))
+    return judged.figure(view, w.value, w.line.value, w.marks[-1], _least(w))
 
 
 def drawn(view: View, w: Watch, value: Fraction | None) -> str:
@@ -167,9 +168,9 @@ def chart(view: View, found: Assessment) -> list[Component]:
         ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state,
         suffix=suffix,
     )  # fmt: skip
-    each = [drawn(view, w, x.value) or view.numbers.mark("missing") for x in w.lines]
+    each = [drawn(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
     rows = [
-        row(t, judged.figure(view, v, w.lines[n].value, least=_least(w)), each[n], say(f"line.{w.lines[n].kind}"))
+        row(t, judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
     ]
     columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line"), unit(view, w)),
@@ -179,7 +180,7 @@ def chart(view: View, found: Assessment) -> list[Component]:
         figure(
             "warning-chart", message, say("warning.chart_subtitle", title=title, unit=unit(view, w)), svg=svg,
             alt=message + say("list.colon") + say("list.semicolon").join(
-                f"{t} {text(view, w, v)}" for t, v in zip(ticks, w.values, strict=True)
+                f"{t} {text(view, w, v, mark)}" for t, v, mark in zip(ticks, w.values, w.marks, strict=True)
             ),
             notes=[say("warning.chart_note")], table=twin,
         )
