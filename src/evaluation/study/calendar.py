@@ -7,7 +7,7 @@ from datetime import date
 
 from evaluation.study.base import Words
 from evaluation.study.model import Study
-from evaluation.study.periods import Grain
+from evaluation.study.periods import Grain, Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,7 @@ class Event:
     """An event of every year. ``due`` is ``MM-DD`` (``02-29``: the end of February), ``quarterly`` (the last day of each
     quarter) or ``rolling``.
 
-    ``each``: every reporting region owes it, otherwise the whole does. ``first``: the document's own first day.
+    ``each``: every reporting region owes it, otherwise the whole does.
     """
 
     code: str
@@ -24,7 +24,6 @@ class Event:
     output: Words
     due: str
     each: bool
-    first: date | None = None
 
     @property
     def prefix(self) -> str:
@@ -43,7 +42,6 @@ class Occurrence:
         return self.begins <= day <= self.ends
 
 
-_GZ_FIRST = date(2010, 8, 6)  # the day of the Guizhou document; what a quarter owes begins with it
 _ROWS = (
     ("assistance_month", "HB-4", "01-31", "each", "“再就业援助月”活动", "活动统计",
      "Re-employment assistance month", "campaign figures"),
@@ -87,23 +85,26 @@ _ROWS = (
 EVENTS = tuple(
     Event(
         code=code, clause=clause, due=due, each=who == "each", title=Words(zh=zh, en=en),
-        output=Words(zh=output_zh, en=output_en), first=_GZ_FIRST if clause.startswith("GZ") else None,
+        output=Words(zh=output_zh, en=output_en),
     )
     for code, clause, due, who, zh, output_zh, en, output_en in _ROWS
 )  # fmt: skip
 
 
-def occurrences(event: Event, study: Study) -> list[Occurrence]:
-    """When ``event`` is due in the study's year; none for what runs on all the time."""
-    year = study.file.period.year
+def occurrences(event: Event, study: Study, year: Period | None = None) -> list[Occurrence]:
+    """When ``event`` is due in ``year`` (the study's own when none is named); none for what runs on all the time, and none
+    before the document binds."""
+    year = year or study.file.period.year
     if event.due == "rolling":
         return []
     if event.due == "quarterly":
         quarters = year.parts(Grain.QUARTER)
         found = [Occurrence(due=q.last_day, begins=q.first_day, ends=q.last_day) for q in quarters]
-        return [o for o in found if event.first is None or o.due >= event.first]
-    due = year.dated(*map(int, event.due.split("-")))
-    return [Occurrence(due=due, begins=year.first_day, ends=year.last_day)]
+    else:
+        due = year.dated(*map(int, event.due.split("-")))
+        found = [Occurrence(due=due, begins=year.first_day, ends=year.last_day)]
+    begins = study.file.policy.in_force if study.file.policy else None
+    return [o for o in found if begins is None or o.due >= begins]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +119,11 @@ class Due:
     state: str
 
 
-def due(study: Study, region: str) -> list[Due]:
-    """Events of ``region`` in order of their dates, judged at the study's cut-off; empty without ``calendar.csv``.
-
-    What was done after the cut-off is not known at the cut-off.
-    """
-    if study.calendar is None or study.file.policy is None:
+def due(study: Study, region: str, year: Period | None = None) -> list[Due]:
+    """Events of ``region`` in ``year`` (the study's own when none is named) in order of their dates, judged at the study's
+    cut-off; empty without ``calendar.csv``. A row without a date of its own is one of the study's own year."""
+    own = year is None or year == study.file.period.year
+    if study.calendar is None or study.file.policy is None or not _asks(study, own):
         return []
     found = []
     for event in EVENTS:
@@ -132,16 +132,21 @@ def due(study: Study, region: str) -> list[Due]:
         if event.due == "rolling":
             found.append(Due(event=event, region=region, due=None, done=None, evidence="", state="rolling"))
         rows = [row for row in study.calendar if (row.event, row.region) == (event.code, region)]
-        for occurrence in occurrences(event, study):
-            mine = next((r for r in rows if r.due is None or occurrence.holds(r.due)), None)
+        for occurrence in occurrences(event, study, year):
+            mine = next((r for r in rows if (occurrence.holds(r.due) if r.due else own)), None)
             term = (mine.due if mine else None) or occurrence.due
-            done = mine.done if mine and mine.done and mine.done <= study.file.cut_off else None
-            evidence = mine.evidence if mine and done else ""
+            done, evidence = (mine.done, mine.evidence) if mine else (None, "")
             found.append(
                 Due(event=event, region=region, due=term, done=done, evidence=evidence,
                     state=_state(term, done, study.file.cut_off))
             )  # fmt: skip
     return sorted(found, key=lambda d: (d.due is None, d.due or date.max))
+
+
+def _asks(study: Study, own: bool) -> bool:
+    """Whether the study's document binds at the cut-off; one that does not say since when is of the study's ``own`` year."""
+    begins = study.file.policy.in_force
+    return own if begins is None else begins <= study.file.cut_off
 
 
 def _state(term: date, done: date | None, cut_off: date) -> str:

@@ -14,8 +14,9 @@ _STATES = ("done", "late", "due", "overdue")
 
 def build(view: View) -> Component:
     say = view.say
-    mine = due(view.study, view.region)
-    by_region = [d for r in view.results.regions for d in due(view.study, r)] if view.is_overview else []
+    year, regions = view.results.year, view.results.regions if view.is_overview else ()
+    mine = due(view.study, view.region, year)
+    by_region = [d for r in regions for d in due(view.study, r, year)]
     if not mine and not by_region:
         return omitted("calendar", say("omitted.calendar"))
     dated = [d for d in (*mine, *by_region) if d.due is not None]

@@ -7,6 +7,7 @@ from datetime import date
 from evaluation.report.component import Component, cover
 from evaluation.report.view import View
 from evaluation.study.issue import delivered, issued
+from evaluation.study.model import Policy
 
 
 def build(view: View) -> Component:
@@ -16,7 +17,7 @@ def build(view: View) -> Component:
     facts = [
         (say("cover.cut_off"), view.date(file.cut_off)),
         (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
-        *([(say("cover.policy"), _policy(view))] if file.policy else []),
+        *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
         (say("cover.status"), described["status"]),
         (say("cover.key"), view.key),
     ]
@@ -45,7 +46,15 @@ def document(view: View, day: date | None = None) -> dict:
     }
 
 
-def _policy(view: View) -> str:
-    policy = view.study.file.policy
+def _binding(view: View, policy: Policy) -> str:
+    """The document, and since when it binds where that is not the whole period."""
+    begins, named = policy.in_force, _policy(view, policy)
+    if begins is None or begins <= view.period.first_day:
+        return named
+    key = "cover.since" if begins <= view.period.last_day else "cover.not_yet"
+    return view.say(key, policy=named, day=view.date(begins))
+
+
+def _policy(view: View, policy: Policy) -> str:
     title = policy.title[view.language]
     return view.say("cover.numbered", title=title, number=policy.number) if policy.number else title
