@@ -109,7 +109,7 @@ def test_the_calendar_is_judged_at_the_cut_off_and_not_by_the_clock(tmp_path):
     rows = ("bulletin_q,420000,2007-03-31,2007-03-30,a\nbulletin_q,420000,2007-06-30,2007-07-02,b\n"
             "fund_check_november,420000,,2008-01-04,c\n")  # fmt: skip
     study = made(tmp_path, calendar=CALENDAR + rows)
-    found = states(study, "420000")
+    found = states(study.as_of(study.file.cut_off), "420000")
     assert [found["bulletin_q", date(2007, m, d)] for m, d in ((3, 31), (6, 30), (9, 30), (12, 31))] == [
         "done", "late", "overdue", "due",
     ]  # fmt: skip
@@ -135,11 +135,38 @@ def test_late_february_is_its_last_day(tmp_path):
     assert [occurrences(plan, s)[0].due for s in (study, leap)] == [date(2007, 2, 28), date(2008, 2, 29)]
 
 
-def test_what_a_quarter_owes_begins_with_the_document(tmp_path):
-    study = made(tmp_path)
-    visits = next(e for e in EVENTS if e.code == "home_visits")
-    year = study.model_copy(update={"file": study.file.model_copy(update={"period": parse("2010Q4")})})
-    assert [o.due for o in occurrences(visits, year)] == [date(2010, 9, 30), date(2010, 12, 31)]
+def binding(study, since, **file):
+    policy = study.file.policy.model_copy(update={"in_force": since})
+    return study.model_copy(update={"file": study.file.model_copy(update={"policy": policy, **file})})
+
+
+def test_nothing_is_due_before_the_document_binds(tmp_path):
+    study = binding(made(tmp_path, calendar=CALENDAR), date(2007, 8, 6), cut_off=date(2007, 12, 31))
+    assert {d.due for d in due(study, "420000") if d.due} == {
+        date(2007, 8, 31), date(2007, 9, 30), date(2007, 11, 30), date(2007, 12, 31),
+    }  # fmt: skip
+    assert all(d.due is None or d.due >= date(2007, 8, 6) for d in due(study, "420100"))
+    before = study.as_of(date(2007, 8, 5))
+    assert due(before, "420000") == due(before, "420100") == []
+    assert due(study.as_of(date(2007, 8, 6)), "420000")
+
+
+def test_a_document_that_does_not_say_since_when_asks_of_the_studys_own_year_alone(tmp_path):
+    study = made(tmp_path, calendar=CALENDAR + "assistance_month,420100,,2007-01-20,a\n")
+    assert due(study, "420100", parse("2007")) == due(study, "420100")
+    assert due(study, "420100", parse("2006")) == due(study, "420100", parse("2008")) == []
+
+
+def test_another_year_has_its_own_events_and_no_row_without_a_date(tmp_path):
+    row = "assistance_month,420100,,2007-01-20,a\n"
+    study = binding(made(tmp_path, calendar=CALENDAR + row), date(2007, 1, 1), cut_off=date(2008, 12, 31))
+    months = {
+        y: next(d for d in due(study, "420100", parse(y)) if d.event.code == "assistance_month")
+        for y in ("2007", "2008")
+    }
+    assert [(d.due, d.done) for d in months.values()] == [
+        (date(2007, 1, 31), date(2007, 1, 20)), (date(2008, 1, 31), None),
+    ]  # fmt: skip
 
 
 def test_what_runs_on_has_no_term(tmp_path):
