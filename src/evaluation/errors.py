@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+import traceback
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 Choice = TypeVar("Choice", bound=str)
@@ -88,6 +90,16 @@ def _spelled(char: str) -> str:
 def incomplete(error: ImportError) -> str:
     """What to do about a module that is not there or not whole: no fault of a user's, and none of the data."""
     return f"the installation is not whole: {error}; install it again, in a clone with: make clean && make venv"
+
+
+def unexpected(error: BaseException) -> str:
+    """Class, file and line of our own code for an error nobody foresaw: values and messages may hold personal data."""
+    home = Path(__file__).resolve().parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).resolve().is_relative_to(home)] or frames
+    last = ours[-1] if ours else None
+    place = f"{Path(last.filename).name} line {last.lineno} ({last.name})" if last else "an unknown place"
+    return f"unexpected {type(error).__name__} in {place}; run with EVALUATION_DEBUG=1 for a traceback"
 
 
 def near(name: str, known: Iterable[str]) -> str:

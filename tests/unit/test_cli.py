@@ -98,6 +98,14 @@ def test_the_list_of_studies_imports_nothing_heavy(bundled):
 
 
 def test_a_csv_study_is_checked_without_frames_and_spreadsheets():
+    """In the process that checks: the command itself only waits for it."""
+    watch = (
+        "import sys, evaluation\nfrom pathlib import Path\n"
+        "found = [evaluation.open(s, Path(sys.argv[1])).findings for s in ('hubei-2007', 'china-ui-2008')]\n"
+        f"print(len(found), sorted({FRAMES!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", watch, ROOT], capture_output=True, text=True, check=True)
+    assert done.stdout == "2 []\n"
     said, heavy = loaded(FRAMES, "check", "hubei-2007", "china-ui-2008")
     assert heavy == []
     assert "hubei-2007: 0 blocking" in said
@@ -298,10 +306,10 @@ def test_an_unexpected_error_says_where_but_never_what(call, root, monkeypatch):
 
 
 def test_ctrl_c_outside_a_run_ends_130(call, root, monkeypatch):
-    def stopped(name, root=None, period=""):
+    def stopped(limits, what, work):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(evaluation, "open", stopped)
+    monkeypatch.setattr("evaluation.runs.limits.within", stopped)
     assert call("check", "tiny")[0] == 130
 
 

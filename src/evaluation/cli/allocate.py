@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.cli.output import save, say
+from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused, shown
 from evaluation.spreadsheet import csv_bytes
 from evaluation.study.issue import dated
@@ -34,7 +34,8 @@ from evaluation.study.issue import dated
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Every part of every award as .csv, or a workbook to try weights in as .xlsx.",
 )  # fmt: skip
-def allocate(study, pool, fund, weights, output) -> int:
+@limited
+def allocate(study, pool, fund, weights, output, timeout, memory) -> int:
     """Share out YUAN as params/STUDY/allocation.yml says, exact to the fen.
 
     Prints the awards and writes nothing, unless -o names a file.
@@ -45,18 +46,31 @@ def allocate(study, pool, fund, weights, output) -> int:
     given = {code: _number(text, f"the weight of {code}") for code, text in weights}
     if given and fund != "award":
         raise Refused(f"--weight is for the factors of the award; the weights of {fund} stand in allocation.yml")
-    import evaluation
-    from evaluation.cli import fund_tables
     from evaluation.cli.look import _known
     from evaluation.project import root
+    from evaluation.runs.limits import Limits, within
 
     _known((study,), False, root())
-    opened = evaluation.open(study, root=root())
-    made = _shared(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
-    say("\n".join(made.lines))
+    limits = Limits(timeout=timeout, memory=memory)
+    lines, content = within(
+        limits, f"sharing out by {study}", lambda: _made(study, root(), fund, fen, given, output)
+    )
+    say("\n".join(lines))
     if output is not None:
-        save(output, _content(output, made, opened.study))
+        save(output, content)
     return EXIT_DONE
+
+
+def _made(
+    study: str, root: Path, fund: str, fen: int | None, given, output: Path | None
+) -> tuple[list[str], bytes]:
+    """What is printed, and what ``output`` is to hold."""
+    import evaluation
+    from evaluation.cli import fund_tables
+
+    opened = evaluation.open(study, root=root)
+    made = _shared(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
+    return made.lines, b"" if output is None else _content(output, made, opened.study)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -19,6 +18,7 @@ from evaluation.errors import (
     EvaluationError,
     incomplete,
     near,
+    unexpected,
 )
 
 DEBUG = "EVALUATION_DEBUG"
@@ -62,7 +62,7 @@ def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             traceback.print_exc()
-        _say(f"unexpected {type(error).__name__} in {_where(error)}; run with {DEBUG}=1 for a traceback")
+        _say(unexpected(error))
         return EXIT_FAILED
 
 
@@ -73,16 +73,6 @@ def _usage(error: click.ClickException) -> str:
         message = f"there is no option {error.option_name!r}; {near(error.option_name or '', known)}"
     context = getattr(error, "ctx", None)
     return f"{message}\nTry '{context.command_path} --help'." if context else message
-
-
-def _where(error: BaseException) -> str:
-    """File and line of our own code that was running: values and messages may hold personal data."""
-    home = Path(__file__).resolve().parents[1]
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if Path(f.filename).resolve().is_relative_to(home)] or frames
-    return (
-        f"{Path(ours[-1].filename).name} line {ours[-1].lineno} ({ours[-1].name})" if ours else "an unknown place"
-    )
 
 
 def _say(message: str) -> None:

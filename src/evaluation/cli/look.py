@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evaluation.cli.output import say
+from evaluation.cli.output import limited, say
 from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
 
 if TYPE_CHECKING:
@@ -24,19 +24,22 @@ _NAMED = 5  # records that cannot be used, one by one
 @click.option("--all", "everything", is_flag=True, help="Check every study of the project.")
 @click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
-def check(studies, everything, pairs, as_json) -> int:
+@limited
+def check(studies, everything, pairs, as_json, timeout, memory) -> int:
     """Check what was delivered for STUDY and list every finding with its place and what to do.
 
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
     Parameters are those of a run: -p period 2007Q1 also tells which parts and documents cannot be made for it, and why.
     """
     from evaluation import project
+    from evaluation.runs.limits import Limits, within
     from evaluation.runs.parameters import given
 
+    limits = Limits(timeout=timeout, memory=memory)
     root, ended, said, asked = project.root(), EXIT_DONE, {}, given(pairs)
     for name in _known(studies, everything, root):
         try:
-            found = _findings(name, root, asked)
+            found = within(limits, f"checking {name}", lambda name=name: _findings(name, root, asked))
         except EvaluationError as error:
             if len(studies) == 1 and not everything:
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,6 +13,18 @@ from evaluation.errors import Refused, steady
 def say(text: str, err: bool = False) -> None:
     """``text`` on stdout, or on stderr. Names, file names and messages of others may be in it."""
     click.echo(steady(text), err=err)
+
+
+def limited(command: Callable) -> Callable:
+    """``command`` with the options ``--timeout`` and ``--memory`` of what it measures."""
+    seconds = click.option(
+        "--timeout", type=click.IntRange(1, 86400), default=600, show_default=True, help="Seconds for each study."
+    )
+    size = click.option(
+        "--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", default=4096, show_default=True,
+        help="MiB of data that measuring a study may hold.",
+    )  # fmt: skip
+    return seconds(size(command))
 
 
 def save(path: Path, content: bytes, what: str = "") -> None:

@@ -58,10 +58,14 @@ ENGINES = ("fork", "kernel")
     help="Parameters in a YAML or JSON file.",
 )
 @click.option(
-    "--timeout", type=click.IntRange(1, 86400), default=600, show_default=True, help="Seconds per region."
+    "--timeout",
+    type=click.IntRange(1, 86400),
+    default=600,
+    show_default=True,
+    help="Seconds for each region, and for measuring them all.",
 )
 @click.option(
-    "--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", help="MiB of data a region's process may hold."
+    "--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", help="MiB of data that each process may hold."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan or the run record as JSON on stdout.")
@@ -121,7 +125,7 @@ def _todo(
         record = registry.Registry(root, name).read()
         regions = regions or [r["code"] for r in record["regions"]]
         options = replace(options, only=frozenset(r["code"] for r in record["regions"] if r["state"] != "done"))
-    return plan.make(name, root, regions, given), options
+    return plan.make(name, root, regions, given, options.limits), options
 
 
 def _some_failed(plan: Any, options: Any, quiet: bool) -> bool:
@@ -177,7 +181,7 @@ def _print_result(plan: Any, result: Any, quiet: bool) -> None:
 def _decided(plan: Any, options: Any) -> list:
     """The decisions of a run; refused when it would be: what is to be made has to be measured first."""
     import evaluation
-    from evaluation.runs import batch
+    from evaluation.runs import batch, limits
     from evaluation.runs.plan import check_notebooks
     from evaluation.runs.registry import Registry
 
@@ -186,7 +190,8 @@ def _decided(plan: Any, options: Any) -> list:
     say_passed_over(known.passed_over.values())
     if not all(d.kept for d in decisions):
         check_notebooks(plan.notebooks)
-        evaluation.open(plan.study, plan.root, plan.period, plan.cut_off_given).check()
+        opened = evaluation.open(plan.study, plan.root, plan.period, plan.cut_off_given)
+        limits.within(options.limits, "measuring the study", opened.check)
     return decisions
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.cli.output import save, say
+from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused
 
 
@@ -17,32 +17,44 @@ from evaluation.errors import EXIT_DONE, Refused
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx",
     help="Workbook with the sheets summary, trace, league, weights and notes; points and goalposts can be changed.",
 )  # fmt: skip
-def scores(study, period, output) -> int:
+@limited
+def scores(study, period, output, timeout, memory) -> int:
     """Print score, grade and rank of every region of STUDY, with the interval of the rank and the rank it shares.
 
     Writes nothing, unless -o names a workbook.
     """
     if output is not None and output.suffix != ".xlsx":
         raise Refused(f"{output.name} is no workbook; name a file that ends in .xlsx")
-    import evaluation
     from evaluation.cli.look import _known
     from evaluation.project import root
+    from evaluation.runs.limits import Limits, within
 
     _known((study,), False, root())
-    results = evaluation.open(study, root=root()).at(period).results
+    limits = Limits(timeout=timeout, memory=memory)
+    lines, content = within(limits, f"scoring {study}", lambda: _made(study, root(), period, output is not None))
+    say("\n".join(lines))
+    if output is not None:
+        save(output, content)
+    return EXIT_DONE
+
+
+def _made(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[str], bytes]:
+    """What is printed, and the workbook when it is asked for."""
+    import evaluation
+
+    results = evaluation.open(study, root=root).at(period).results
     if results.unscored is not None:
         raise results.unscored
     if not results.scores:
         raise Refused(
             f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
         )
-    say("\n".join(told(results)))
-    if output is not None:
-        from evaluation.cli.scores_book import workbook
-        from evaluation.study.issue import dated
+    if not as_workbook:
+        return told(results), b""
+    from evaluation.cli.scores_book import workbook
+    from evaluation.study.issue import dated
 
-        save(output, workbook(results, notes(results), dated(results.study, results.period)))
-    return EXIT_DONE
+    return told(results), workbook(results, notes(results), dated(results.study, results.period))
 
 
 def told(results) -> list[str]:

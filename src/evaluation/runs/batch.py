@@ -15,6 +15,7 @@ from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, Evaluati
 from evaluation.runs import cache, files, folder
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, FAILED, INDEX, INTERRUPTED
+from evaluation.runs.limits import Limits
 from evaluation.runs.plan import Plan
 from evaluation.runs.progress import Logged, Progress
 from evaluation.runs.registry import Registry
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to run. ``jobs`` regions at a time (0: one per core); ``timeout`` seconds and ``memory`` MiB a region may
-    take (0: no limit); ``only``: regions that may be made, the others are kept or left out (empty: all)."""
+    """How to run. ``jobs`` regions at a time (0: one per core); ``timeout`` seconds and ``memory`` MiB a region, and
+    measuring them all, may take (0: no limit); ``only``: regions that may be made, the others are kept or left out (empty: all)."""
 
     jobs: int = 0
     keep_going: bool = True
@@ -38,6 +39,10 @@ class Options:
     memory: int = 0
     fresh: bool = False
     only: frozenset[str] = frozenset()
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(timeout=self.timeout, memory=self.memory)
 
     @property
     def workers(self) -> int:

@@ -14,6 +14,7 @@ from evaluation import identity
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files
 from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, made
+from evaluation.runs.limits import NORMAL, Limits
 
 _NAMES = {*REPORTS, *TABLES, LOG, PARTIAL}
 
@@ -101,6 +102,7 @@ class Errand:
     period: str
     cut_off: str
     made_with: Mapping[str, str]
+    limits: Limits = NORMAL
 
 
 def made_with() -> dict[str, str]:

@@ -13,6 +13,7 @@ from evaluation.data.findings import Finding
 from evaluation.errors import Refused
 from evaluation.report.documents.hindrance import hindrance
 from evaluation.report.phrases import Phrases
+from evaluation.runs.limits import Limits, within
 from evaluation.runs.registry import Registry
 from evaluation.study import ledger
 from evaluation.study.cut_off import cut_off_of
@@ -114,18 +115,21 @@ def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str
     return [Paper(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
 
 
-def warned(study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str]) -> bool:
+def warned(
+    study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str], limits: Limits
+) -> bool:
     """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
 
     The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was
-    not due one. Else the study is measured; :class:`Refused` when it cannot be.
+    not due one. Else the study is measured, within ``limits``; :class:`Refused` when it cannot be.
     """
     made = _latest(study.name, root)
     if made.get(study.top.code) == key and made.keys() >= set(codes) - {WARNING}:
         return WARNING in made
     from evaluation.opened import Opened
 
-    return bool(Opened(study.name, root, period, study, cut_off).warned)
+    opened = Opened(study.name, root, period, study, cut_off)
+    return within(limits, "finding out who is in warning", lambda: bool(opened.warned))
 
 
 def _latest(study: str, root: Path) -> dict[str, str]:

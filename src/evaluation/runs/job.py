@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evaluation.runs.limits import NORMAL, Limits
+
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
 TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
@@ -23,7 +25,7 @@ def made(document: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """What a warm parent measures before it is given jobs. ``notebooks``: files it checks first, each with the
-    parameters it must declare; ``jobs``: how many are due."""
+    parameters it must declare; ``jobs``: how many are due; ``limits`` of the measuring."""
 
     study: str
     root: Path
@@ -31,6 +33,7 @@ class Start:
     cut_off: str = ""
     notebooks: tuple[tuple[Path, tuple[str, ...]], ...] = ()
     jobs: int = 1
+    limits: Limits = NORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +28,7 @@ class Parent:
     def __init__(self, start: Start, scratch: Path) -> None:
         self.pipe, theirs = multiprocessing.Pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "evaluation.runs.warm", str(theirs.fileno())],
+            [sys.executable, "-P", "-m", "evaluation.runs.warm", str(theirs.fileno()), str(_mortal())],
             pass_fds=[theirs.fileno()],
             env={**os.environ, **kernel.SETTLED, "TMPDIR": str(scratch)},
             stdin=subprocess.DEVNULL,
@@ -35,22 +36,25 @@ class Parent:
         )
         theirs.close()
         self.busy: dict[str, Job] = {}
+        self.limits = start.limits
         with contextlib.suppress(*_GONE):  # inputs finds out
             self.pipe.send(start)
 
     @cached_property
     def inputs(self) -> list[dict[str, Any]]:
         """The input files as it read them, once it is ready for jobs. :class:`Refused` when the study cannot be
-        measured; then, as after Ctrl-C, it is ended."""
+        measured, :class:`EvaluationError` when that goes beyond its limits; then, as after Ctrl-C, it is ended."""
         try:
             try:
+                if not self.pipe.poll(self.limits.timeout):
+                    raise self.limits.over("measuring the study")
                 kind, said = self.pipe.recv()
             except _GONE:
-                kind, said = "broken", f"it ended with code {self.process.wait()}"
+                kind, said = "broken", f"its process ended with code {self.process.wait()}; {self.limits.short()}?"
             if kind == "refused":
                 raise Refused(said)
             if kind == "broken":
-                raise EvaluationError(f"the process that measures the study could not start: {said}")
+                raise EvaluationError(f"the study was not measured: {said}")
         except BaseException:
             self.kill()
             raise
@@ -77,6 +81,12 @@ class Parent:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.pipe.close()
+
+
+def _mortal() -> int:
+    """The process whose end ends the warm parent, whatever that does: this one, unless a thread starts it that may end
+    sooner (0)."""
+    return os.getpid() if threading.current_thread() is threading.main_thread() else 0
 
 
 class Local:

@@ -130,7 +130,9 @@ class Making:
 
 
 def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
-    start = Start(study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given)
+    start = Start(
+        study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given, limits=options.limits
+    )
     if options.executor == "dask":
         from evaluation.runs import remote
 

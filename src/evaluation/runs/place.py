@@ -134,7 +134,13 @@ class Place:
             self.scratch.mkdir()
             bundle.unpack(self.root)
             self.parent = local.Parent(
-                Start(study=errand.study, root=self.root, period=errand.period, cut_off=errand.cut_off),
+                Start(
+                    study=errand.study,
+                    root=self.root,
+                    period=errand.period,
+                    cut_off=errand.cut_off,
+                    limits=errand.limits,
+                ),
                 self.scratch,
             )
             _ = self.parent.inputs

@@ -13,6 +13,7 @@ from evaluation import identity
 from evaluation.errors import Refused
 from evaluation.runs import documents
 from evaluation.runs.job import RECORD, made
+from evaluation.runs.limits import NORMAL, Limits
 from evaluation.runs.parameters import run_parameters, spelled
 from evaluation.study.region import called
 
@@ -84,10 +85,16 @@ class Plan:
         return tuple(wanted.items())
 
 
-def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
+def make(
+    name: str,
+    root: Path,
+    regions: Sequence[str] = (),
+    given: Mapping[str, str] | None = None,
+    limits: Limits = NORMAL,
+) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
     ``given`` parameters. A region goes by its code or by a name that no other has. :class:`Refused` for an unknown region
-    or a parameter that is not accepted."""
+    or a parameter that is not accepted. ``limits``: of what has to be measured for the plan itself."""
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
@@ -114,7 +121,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
         overview = _planned(study, study.top.code, notebooks, given, language, period, cut_off, delivered)
-        if not documents.warned(study, root, period, shared.cut_off, overview.key, _known(study, papers)):
+        if not documents.warned(study, root, period, shared.cut_off, overview.key, _known(study, papers), limits):
             if asked:
                 raise Refused(
                     f"nobody is in warning at the end of {period}, and there is no warning notice to make"

@@ -115,7 +115,8 @@ class Dask:
         self.waiting: dict[Any, Job] = {}
         bundle = Bundle.pack(start)
         self.errand = Errand(
-            run=secrets.token_hex(8), study=start.study, period=start.period, cut_off=start.cut_off, made_with=made_with()
+            run=secrets.token_hex(8), study=start.study, period=start.period, cut_off=start.cut_off, made_with=made_with(),
+            limits=start.limits,
         )  # fmt: skip
         self.client = connected(scheduler)
         try:

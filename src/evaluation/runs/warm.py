@@ -1,6 +1,6 @@
 """The warm parent: opens and measures a study once, then forks a child for every region.
 
-Program ``python -m evaluation.runs.warm FD``, started by :mod:`evaluation.runs.local` on a clean, single-threaded
+Program ``python -m evaluation.runs.warm FD PARENT``, started by :mod:`evaluation.runs.local` on a clean, single-threaded
 interpreter, whatever threads its caller has. It runs no notebook itself: what one region's notebook does, another
 cannot see.
 """
@@ -8,17 +8,18 @@ cannot see.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import json
 import logging
 import multiprocessing
 import os
 import re
-import resource
 import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any
 from evaluation.errors import EvaluationError
 from evaluation.runs import kernel, work
 from evaluation.runs.job import Job, Outcome, Start
+from evaluation.runs.limits import Limits
 
 _FEW = 3  # jobs that a rehearsal would not pay for
 _SECTION = re.compile(r"report\.(?!end\b)([a-z]\w*)\(\)")
@@ -54,21 +56,41 @@ class Child:
 
 
 def main() -> None:
-    client = Connection(int(sys.argv[1]))
+    client, parent = Connection(int(sys.argv[1])), int(sys.argv[2])
+    if parent:
+        kernel.die_with_parent(parent)
     gc.disable()  # a third of the time of reading; parent and children end before garbage matters
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the client's to handle
     start = client.recv()
     _be_silent()
+    start.limits.hold()
     try:
-        opened = warmed(start)
+        with _ended_by(client):
+            opened = warmed(start)
     except EvaluationError as error:
         client.send(("refused", str(error)))
         return
     except Exception as error:
-        client.send(("broken", work.describe(error)))
+        client.send(("broken", start.limits.told(error)))
         return
     client.send(("ready", opened.inputs))
     serve(client, opened, rehearse=start.jobs > _FEW)
+
+
+@contextlib.contextmanager
+def _ended_by(client: Connection) -> Iterator[None]:
+    """End this process at once, whatever it does, when the other end of ``client`` is closed: nothing comes from there
+    while the study is measured, so that the first signal of the pipe says so (SIGIO ends a process by itself)."""
+    pipe = client.fileno()
+    before = fcntl.fcntl(pipe, fcntl.F_GETFL)
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, before | os.O_ASYNC)
+    if client.poll():  # it was closed before
+        os._exit(1)
+    try:
+        yield
+    finally:
+        fcntl.fcntl(pipe, fcntl.F_SETFL, before)
 
 
 def warmed(start: Start) -> Any:
@@ -196,7 +218,7 @@ def begin(job: Job, opened: Any, client: Connection) -> Child:
         kernel.die_with_parent(parent)
         client.close()
         mine.close()
-        _limit(job.memory)
+        Limits(timeout=job.timeout, memory=job.memory).hold()
         tempfile.tempdir = str(job.scratch)  # so that a killed child's temporary files go with the run
         theirs.send(("done", _outcome(job, opened, theirs)))
     finally:
@@ -208,13 +230,6 @@ def _outcome(job: Job, opened: Any, pipe: Connection) -> Outcome:
         return work.run(job, opened, lambda text: pipe.send(("stage", text)))
     except Exception as error:
         return work.lost(job, work.describe(error, job.memory))
-
-
-def _limit(memory: int) -> None:
-    """No process of the region may hold more than ``memory`` MiB of data: it gets a MemoryError instead of the
-    machine's memory."""
-    if memory:
-        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
 
 
 def _be_silent() -> None:

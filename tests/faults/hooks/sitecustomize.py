@@ -1,12 +1,15 @@
-"""Ends a run at its k-th file operation, whichever of its processes does it, as a power cut would.
+"""Ends a run at its k-th file operation, whichever of its processes does it, as a power cut would; or lets one hang.
 
 Python imports this module at start where the tests put its folder on PYTHONPATH. Operations are counted over all
 processes in the size of a file. EVALUATION_TEST_KILL: "<k> <counting file> <folder that counts>".
+EVALUATION_TEST_HANG: "<word> <file>": a process with that word on its command line makes the file and never goes on, as
+soon as it opens the table fund.csv.
 """
 
 import os
 import signal
 import sys
+import time
 
 _CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"}
 
@@ -34,6 +37,17 @@ def _install(number: int, counting: str, folder: str) -> None:
     sys.addaudithook(hook)
 
 
+def _hang(word: str, mark: str) -> None:
+    def hook(event: str, args: tuple) -> None:
+        if event == "open" and str(args[0]).endswith("fund.csv") and any(word in arg for arg in sys.orig_argv):
+            os.close(os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600))
+            time.sleep(600)
+
+    sys.addaudithook(hook)
+
+
+if os.environ.get("EVALUATION_TEST_HANG"):
+    _hang(*os.environ["EVALUATION_TEST_HANG"].split(" ", 1))
 if os.environ.get("EVALUATION_TEST_KILL"):
     _number, _counting, _folder = os.environ["EVALUATION_TEST_KILL"].split(" ", 2)
     _install(int(_number), _counting, _folder)
