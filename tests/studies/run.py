@@ -66,6 +66,7 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
     for part in ("params", "data", "tables"):
         shutil.rmtree(root / part, ignore_errors=True)
     draft.write(project(root))
+    given = os.environ.get("EVALUATION_ROOT")
     os.environ["EVALUATION_ROOT"] = str(root)
     try:
         opened = _checked(root, draft, outcome)
@@ -74,6 +75,9 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
         _asked(root, record, outcome)
     except _Stopped:
         pass
+    finally:
+        os.environ.pop("EVALUATION_ROOT")
+        os.environ.update({} if given is None else {"EVALUATION_ROOT": given})
     return outcome
 
 

@@ -22,7 +22,6 @@ RULES = {
     "Retraining.pace_cut_off", "Stream.last_class_start",  # rules and plans
     "Policy.in_force", "Target.in_force",  # since when a document or a line binds
     "Form.dated", "Form.reply_by",  # the document's own day and term
-    "Policy.in_force", "Target.in_force",  # from when a demand binds, known or not
 }  # fmt: skip
 PLANS = {"StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check"}
 """Models whose period is no day of a fact: what is asked, demanded or approved, what names a column or has a day beside."""

@@ -11,11 +11,11 @@ def ends_the_year(view: View) -> bool:
 
 
 def of(view: View, code: str) -> str:
-    """``issued`` where a target of this part of the year is there, ``full`` at the year's end, ``none`` of a stock, which
+    """``full`` at the year's end, ``issued`` where a target of this part of the year is there, ``none`` of a stock, which
     the year's end judges, else ``even``: the year's target times the share of the year gone."""
     done = view.results.progress(view.region, code)
-    if done.issued:
-        return "issued"
     if ends_the_year(view):
         return "full"
+    if done.issued:
+        return "issued"
     return "none" if done.demanded and done.scheduled is None else "even"

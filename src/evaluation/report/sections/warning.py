@@ -170,7 +170,12 @@ def chart(view: View, found: Assessment) -> list[Component]:
     )  # fmt: skip
     each = [drawn(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
     rows = [
-        row(t, judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
+        row(
+            t,
+            judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)),
+            each[n],
+            say(f"line.{w.lines[n].kind}"),
+        )
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
     ]
     columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line"), unit(view, w)),
