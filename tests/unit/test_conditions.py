@@ -1030,6 +1030,8 @@ account_does_not_add_up         | money      | B |              | yes
 account_does_not_add_up         | money      | A |              | no
 account_does_not_add_up         | money      | C |              | no
 account_known_in_part           | money      | C |              | yes
+amounts_run_from_the_years_start | quarters  | A |              | yes
+amounts_run_from_the_years_start | money     | A |              | no
 account_known_in_part           | money      | B |              | no
 account_known_in_part           | money      | Z |              | no
 shown_all_met                   | lines      | A | RATE TASK    | yes

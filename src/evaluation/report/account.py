@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from evaluation.indicators.figures import Figure, add
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.view import View
-from evaluation.study.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +41,19 @@ def _sum(amounts: dict[str, int | None]) -> int | None:
     return None if not amounts or None in amounts.values() else sum(amounts.values())
 
 
+def opening(view: View) -> Figure:
+    """What was left at the end of the year before."""
+    return view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
+
+
 def account(view: View) -> Account:
-    """Of this region in the period. A source that no table of the study has is none of its fund; every item of spending
-    has to be there."""
+    """Of this region from the year's opening balance to the end of the period. A source that no table of the study has is
+    none of its fund; every item of spending has to be there."""
 
-    def at(code: str, period: Period = view.period) -> Figure:
-        return view.results.figures.at(view.region, period, code)
+    def at(code: str) -> Figure:
+        return view.results.figures.to_date(view.region, view.period, code)
 
-    before, balance = at("fund_balance", view.period.previous), at("fund_balance")
+    before, balance = opening(view), at("fund_balance")
     income = {q.code: at(q.code) for q in INCOME if view.mapped(q.code)}
     items = {q.code: at(q.code) for q in EXPENDITURE}
     marks = {"before": before.mark, "balance": balance.mark, "spent": add(items.values()).mark,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Reading
 from evaluation.indicators.quantities import QUANTITIES
-from tests.studies.plain import Plain, gravest
+from tests.studies.plain import Plain, When_, gravest
 
 _SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
 _PAID_IN = [q for q in QUANTITIES if q.startswith("fund_in_")]
@@ -84,6 +84,10 @@ def _amount(study: Plain, region: str, quantity: str) -> int | None:
     return study.at(region, study.period, quantity).amount
 
 
+def _so_far(study: Plain, region: str, quantity: str) -> int | None:
+    return study.to_date(region, study.period, quantity).amount
+
+
 # ---- the fund's account
 
 
@@ -102,7 +106,7 @@ class _Fund(NamedTuple):
 
 def _fund(study: Plain, region: str) -> _Fund:
     return _Fund(
-        study.at(region, study.period.before, "fund_balance").amount,
+        study.at(region, When_(study.period.year - 1, None), "fund_balance").amount,
         _together(study, region, [q for q in _PAID_IN if q in study.columns]),
         _together(study, region, _SPENT),
         _amount(study, region, "fund_balance"),
@@ -110,8 +114,12 @@ def _fund(study: Plain, region: str) -> _Fund:
 
 
 def _together(study: Plain, region: str, quantities: Iterable[str]) -> int | None:
-    amounts = [_amount(study, region, q) for q in quantities]
+    amounts = [_so_far(study, region, q) for q in quantities]
     return None if not amounts or None in amounts else sum(amounts)
+
+
+def amounts_run_from_the_years_start(study: Plain, region: str) -> bool:
+    return study.period.quarter is not None
 
 
 def account_adds_up(study: Plain, region: str) -> bool:

@@ -23,6 +23,11 @@ def account_known_in_part(view: View) -> bool:
     return found.balance is not None and found.unexplained is None
 
 
+def amounts_run_from_the_years_start(view: View) -> bool:
+    """The period is a part of a year: amounts are those from the year's start to its end."""
+    return view.period.is_part_of_year
+
+
 def spending_known(view: View) -> bool:
     """Every item of spending is known."""
     return account(view).spent is not None

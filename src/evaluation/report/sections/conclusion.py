@@ -155,4 +155,5 @@ def money(view: View) -> Component:
         income=wan("paid_in"), spent=wan("spent"), balance=wan("balance"), execution=execution,
         unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
     )  # fmt: skip
-    return paragraph([{"text": say("conclusion.money_title", unit=say("unit.wan_yuan")), "strong": True}, told])
+    unit = say("unit.wan_yuan") + view.stated("fund.to_date")
+    return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])

@@ -9,14 +9,13 @@ from evaluation.indicators.figures import Figure, add
 from evaluation.indicators.model import Dimension, Quantity
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.report import charts, judged
-from evaluation.report.account import account
+from evaluation.report.account import account, opening
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import standing
 from evaluation.report.sections.empty import nothing, quotient_mark
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import both, noted, number
 from evaluation.report.view import View
-from evaluation.study.periods import Period
 
 _TESTED = ("share_si_subsidy", "share_train_assess_match")
 _FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
@@ -47,8 +46,9 @@ def build(view: View) -> Component:
     return section("fund", parts)
 
 
-def _at(view: View, code: str, period: Period | None = None) -> Figure:
-    return view.results.figures.at(view.region, period or view.period, code)
+def _at(view: View, code: str) -> Figure:
+    """From the year's start to the end of the period; a stock as it stands then."""
+    return view.results.figures.to_date(view.region, view.period, code)
 
 
 def _mapped(view: View, quantities: Iterable[Quantity]) -> list[Quantity]:
@@ -70,7 +70,7 @@ def flow(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     if not view.mapped("fund_balance") or not _mapped(view, EXPENDITURE):
         return []
-    before, balance = _at(view, "fund_balance", view.period.previous), _at(view, "fund_balance")
+    before, balance = opening(view), _at(view, "fund_balance")
     income = [(q, _at(view, q.code)) for q in _mapped(view, INCOME)]
     total = _spent(view)
 
@@ -93,8 +93,9 @@ def flow(view: View) -> list[Component]:
         view.stated("fund.flow_unknown"),
     )
     title = say("list.clause_comma").join(filter(None, told))
+    subtitle = say("fund.flow_subtitle", period=view.period_text()) + view.stated("fund.to_date")
     made = figure(
-        "fund-flow", title, say("fund.flow_subtitle", period=view.period_text()), svg=charts.waterfall(steps),
+        "fund-flow", title, subtitle, svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
         source=view.source(*_FLOW),
     )  # fmt: skip
@@ -134,7 +135,13 @@ def sources(view: View) -> list[Component]:
         number(say("fund.arrived"), say("unit.wan_yuan")), number(say("fund.arrival"), "%"),
     ]  # fmt: skip
     files = view.source(*(q.code for q in (*INCOME, *PLANNED)))
-    return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, (), files)]
+    return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, _since(view), files)]
+
+
+def _since(view: View) -> list[str]:
+    """Within the year, the note that amounts run from its start."""
+    note = view.stated("fund.to_date_note")
+    return [note] if note else []
 
 
 def structure(view: View) -> list[Component]:
@@ -178,7 +185,7 @@ def structure(view: View) -> list[Component]:
         "fund-structure", title, subtitle,
         svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
-        notes=[*filter(None, [refunds]), *variants(view)],
+        notes=[*_since(view), *filter(None, [refunds]), *variants(view)],
         source=view.source(*(q.code for q in EXPENDITURE)),
     )  # fmt: skip
     return [made]
@@ -223,7 +230,7 @@ def spending(view: View) -> list[Component]:
     ]  # fmt: skip
     lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
     told = view.stated("fund.no_lines", titles=say("list.comma").join(lacking))
-    notes = [told] if told else []
+    notes = [*_since(view), *([told] if told else [])]
     files = view.source(*(q.code for q in EXPENDITURE))
     return [noted(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
