@@ -121,9 +121,9 @@ def test_an_announcement_is_to_the_public_and_has_no_addressee():
     assert "特此公告。" in said("hubei-2007", "agency_announcement", "", "")
 
 
-def test_before_the_check_no_result_is_known():
-    text = said("hubei-2007", "agency_announcement", "", "2006")
-    assert "已检查0家，检查面0.0%" in text and "许可证过期" not in text
+def test_nothing_is_announced_of_a_year_before_the_document_binds():
+    with pytest.raises(Refused, match="binds from 2007-01-01, after this period"):
+        said("hubei-2007", "agency_announcement", "", "2006")
 
 
 # --- special inspection ----------------------------------------------------------------------------------------
@@ -266,6 +266,9 @@ def calm(monkeypatch, measured):
         return []
 
     monkeypatch.setattr(assess, "warned", nobody)
+    monkeypatch.setattr(
+        documents, "within", lambda limits, what, make: make()
+    )  # in this process: it is counted here
 
 
 def test_nobody_in_warning_makes_no_notice(bundled, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluation.errors import Refused, near
+from evaluation.report import watched
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections import layoffs, warning
@@ -83,7 +84,7 @@ def reasons(view: View, a: Assessment) -> str:
         say("warning_notice.reason", title=w.watched.title[view.language], value=warning.text(view, w, w.value, w.marks[-1]),
             line=warning.text(view, w, w.line.value), kind=say(f"line.{w.line.kind}"), state=say(f"watch.{w.state}"),
             unit=view.numbers.space(unit := warning.unit(view, w)) + unit)
-        for w in a.watches if warning.reason(w)
+        for w in watched.causes(a)
     ]  # fmt: skip
     return say("warning_notice.region", region=view.name(a.region), level=say(f"level.{a.level}"),
                severity=say(f"severity.{a.severity}"), reasons=say("list.semicolon").join(told))  # fmt: skip
@@ -122,7 +123,7 @@ def causes(view: View, graded: list[Assessment]) -> Component:
     """Each reason of each warning: the value, the line it reached, who drew it, since when."""
     say, rows = view.say, []
     for a in graded:
-        for w in (w for w in a.watches if warning.reason(w)):
+        for w in watched.causes(a):
             source = w.line.source[view.language] if w.line.source else ""
             rows.append(
                 row(view.short(a.region), say(f"level.{a.level}"), say(f"severity.{a.severity}"),
