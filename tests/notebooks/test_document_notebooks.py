@@ -24,7 +24,12 @@ import real_reports as real
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 DEFAULTS = {"notice": "421000", "supervision_memo": "422800"}
-QUARTERLY = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4"}
+PERIODS = {
+    "bulletin": "2007Q4",
+    "warning_notice": "2007Q4",
+    "assistance_table": "2010Q4",
+    "assistance_result": "2010",
+}
 QUICK = ("supervision_memo", "warning_notice")
 
 
@@ -36,7 +41,7 @@ def environment(**more: str) -> dict[str, str]:
 def made(kind: str, language: str = "") -> list[dict]:
     """The document as the package makes it."""
     study = "guizhou-2010" if kind.startswith("assistance") else "hubei-2007"
-    document = real.opened(study).document(kind, DEFAULTS.get(kind, ""), QUARTERLY.get(kind, ""), language)
+    document = real.opened(study).document(kind, DEFAULTS.get(kind, ""), PERIODS.get(kind, ""), language)
     return [getattr(document, name)().data for name in CALLS]
 
 
