@@ -3,7 +3,7 @@
 import re
 
 import report_sample as sample
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evaluation.report import component as c
@@ -72,6 +72,7 @@ def test_a_line_ends_beside_chinese_after_blanks_and_hyphens_and_never_before_a_
     assert fold(ZWS.join("1" * 20), 6.0) == ("1" * 10, "1" * 10)
 
 
+@example("-W1WW国", 3.0)
 @given(st.text("国民a1，。（） -ÀW%", min_size=1, max_size=60), st.sampled_from([3.0, 7.5, 20.0]))
 def test_no_letter_is_lost_and_no_line_is_too_wide(text, room):
     lines = fold(text, room)

@@ -71,6 +71,8 @@ def _part(text: str, room: float, widths) -> list[str] | None:
                 return None
             lines.append(text[start:stop].rstrip(" "))
             start, used = stop, used - after
+            if used + wide > room:
+                return None
         used += wide
         before = char
     if used > room:
