@@ -17,7 +17,7 @@ from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"
-RATE, EXECUTION = "unemp_rate_reg", "budget_execution_rate"
+RATE, EXECUTION, LEFT = "unemp_rate_reg", "budget_execution_rate", "year_end_balance_ratio"
 TASK, SECOND, STOCK, SHARE = "trained_reemp", "trained_startup", "ui_insured", "ui_balance_share"
 WEIGHTS = """\
 preset: v0
@@ -308,6 +308,13 @@ WORLDS = {
         ui_insured      | B | 2024   | at_least | 100 | 人 | issued
         """,
     ),
+    "within": Drawn(
+        (EXECUTION, LEFT), period="2024Q2",
+        table="""
+        region | period | fund_budget | fund_balance
+        A      | 2024Q2 | 40          | 10
+        """,
+    ),
     "crowd": Drawn(
         (RATE,), "region | period | reg_unemployed | unemp_base_long\n"
         + "\n".join(f"R{n} | 2024 | 4 | 100" for n in range(41)),
@@ -537,7 +544,7 @@ WORLDS = {
         files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,,\n"},
     ),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
-    "money": Drawn((EXECUTION,), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
+    "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
                    absent=("Z",)),
 }  # fmt: skip
 
@@ -784,6 +791,9 @@ whole_of_quantity_lacks_regions | quarters   | P | TASK         | no
 whole_of_quantity_lacks_regions | no lines   | P | SECOND       | no
 whole_lacks_regions             | no lines   | A | RATE         | yes
 whole_lacks_regions             | crowd      | R1 | RATE        | no
+value_only_when_the_year_is_over | within    | A | LEFT         | yes
+value_only_when_the_year_is_over | within    | A | LEFT EXECUTION | no
+value_only_when_the_year_is_over | money     | A | LEFT         | no
 no_region_reports               | own lines  | A | RATE         | yes
 no_region_reports               | own lines  | A | RATE TASK    | no
 no_figures_for_reading          | no lines   | A | RATE short   | yes

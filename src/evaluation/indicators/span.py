@@ -122,6 +122,12 @@ def waits(covers: Covers) -> bool:
     return covers in (Covers.YEAR, Covers.YEAR_ONLY)
 
 
+def measured(declared: Spanned, own: Spanned | None) -> Covers:
+    """What the value covers of a reading with this span and this one of its formula, whatever its line waits for: stocks
+    stand as they do."""
+    return Covers.AT_END if declared.covers is Covers.YEAR and own is STANDING else declared.covers
+
+
 def first_day(covers: Covers, period: Period) -> date:
     """First day of what is covered at the end of ``period``; of what stands, the day on which it does."""
     match covers:

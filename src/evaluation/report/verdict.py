@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.report import judged
+from evaluation.report import judged, spans
 from evaluation.report.judgements import missed
 from evaluation.report.statements import sentence, tallied
 from evaluation.report.view import View
@@ -63,17 +63,22 @@ def _shown(view: View) -> str:
     say, results = view.say, view.results
     main = view.study.file.headline
     known = [c for c in main or (i.code for i in results.indicators) if view.value(c).exact is not None][:2]
+    period, titles = spans.opening(view, known)
     told = []
     for code in known:
         order = results.ordered(code)
         rank = next((1 + sum(v > mine for _, v in order) for r, mine in order if r == view.region), None)
         place = view.stated("verdict.figure_rank", of=code, rank=str(rank), count=str(len(order)))
         told.append(
-            view.stated("verdict.figure", of=code, title=view.title(code), value=judged.of(view, code), place=place)
+            view.stated("verdict.figure", of=code, title=titles[code], value=judged.of(view, code), place=place)
         )
     where = {"region": view.name(), "period": view.period_text()}
     return view.stated(
-        "verdict.shown", of=tuple(known), figures=say("list.semicolon").join(told), **where
+        "verdict.shown",
+        of=tuple(known),
+        figures=say("list.semicolon").join(told),
+        region=view.name(),
+        period=period,
     ) + view.stated(
         "verdict.nothing", "verdict.no_value", titles=say("list.comma").join(view.title(c) for c in main), **where
     )

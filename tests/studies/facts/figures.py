@@ -8,6 +8,7 @@ from typing import NamedTuple
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Reading
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Covers
 from tests.studies.plain import Plain, When_, gravest
 
 _SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
@@ -46,6 +47,10 @@ def whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
         and not all(_both_sides(study, c, study.reading(c), r) for r in study.reporting)
         for c in codes
     )
+
+
+def value_only_when_the_year_is_over(study: Plain, region: str, *codes: str) -> bool:
+    return bool(study.period.left and codes) and all(study.covers(c) is Covers.YEAR_ONLY for c in codes)
 
 
 def no_region_reports(study: Plain, region: str, *codes: str) -> bool:

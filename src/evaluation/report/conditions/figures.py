@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Covers
 from evaluation.report.judgements import reported
 from evaluation.report.view import View
 
@@ -39,6 +40,12 @@ def whole_lacks_regions(view: View, *codes: str) -> bool:
     everyone = len(view.results.regions)
     wholes = [view.results.value(view.top, c) for c in codes]
     return bool(wholes) and all(v.exact is not None and v.regions < everyone for v in wholes)
+
+
+def value_only_when_the_year_is_over(view: View, *codes: str) -> bool:
+    """The year is not over, and all of these indicators have a value of whole years only."""
+    readings = [(i, i.settle(view.study.choices)[1]) for i in map(view.results.indicator, codes)]
+    return bool(view.period.left and codes) and all(i.spanned(r).covers is Covers.YEAR_ONLY for i, r in readings)
 
 
 def no_region_reports(view: View, *codes: str) -> bool:

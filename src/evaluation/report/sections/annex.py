@@ -8,6 +8,8 @@ from operator import attrgetter
 from evaluation.data.tall import Cell
 from evaluation.indicators.measure import Value
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Covers
+from evaluation.report import spans
 from evaluation.report.component import (
     Component,
     column,
@@ -22,6 +24,7 @@ from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import named, noted, number, sides
 from evaluation.report.view import View
 
+_COVERED = (Covers.PERIOD, Covers.TO_DATE, Covers.AT_END)
 _DIGITS = 16  # of a hash that the page shows: 64 bits; run.json has it whole
 
 
@@ -107,14 +110,15 @@ def formulas(view: View) -> list[Component]:
             plain.append(say("annex.is", title=title, text=text))
             continue
         formula = reading.formula(view.language).removesuffix(" × 100%")
-        rows.append(row(title, clause(view, indicator.code), formula, filled(view, value)))
+        covers = spans.name(view, spans.of(view, indicator.code))
+        rows.append(row(title, clause(view, indicator.code), covers, formula, filled(view, value)))
     columns = [
-        column(say("column.indicator"), weight=4), column(say("column.clause")),
+        column(say("column.indicator"), weight=4), column(say("column.clause")), column(say("column.span")),
         column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=6),
     ]  # fmt: skip
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
     some = view.stated("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
-    notes += [some] if some else []
+    notes += [*([some] if some else []), *spans.yearly(view, [i.code for i in cited])]
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
     told = (
@@ -162,9 +166,9 @@ def figures(view: View) -> Component:
     listed = (
         groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
     )
+    added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) in (Covers.TO_DATE, Covers.YEAR))))
     rows, file = [], None
     for code, group in listed.items():
-        figure = view.results.figures.at(view.region, view.period, code)
         counts, first = QUANTITIES[code].counts, group[0]
         place = first.table, *_lines(group)
         if place != file:
@@ -180,9 +184,10 @@ def figures(view: View) -> Component:
         told = [] if first.column == name else [spelled(first.column)]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
-        rows.append(row(name, " · ".join(told), numbers.exact(figure.amount, counts, figure.mark)))
+        rows.append(row(name, " · ".join(told), *_amounts(view, code, code in added)))
     columns = [
         column(say("annex.quantity"), weight=6), column(say("annex.column"), weight=5), number(say("annex.amount")),
+        *(number(spans.name(view, covers)) for covers in _COVERED),
     ]  # fmt: skip
     notes = [say("annex.figures_note")]
     some = (
@@ -192,6 +197,25 @@ def figures(view: View) -> Component:
     )
     notes += [some] if some else []
     return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
+
+
+def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
+    """The amount of a whole year; of a part of one under what it covers: a flow of the period, and from the year's start
+    where an indicator has it ``added`` up, a stock as it stands."""
+    counts, figures = QUANTITIES[code].counts, view.results.figures
+    own = figures.at(view.region, view.period, code)
+    mine = view.numbers.exact(own.amount, counts, own.mark)
+    if view.period.is_year:
+        return mine, *("" for _ in _COVERED)
+    if QUANTITIES[code].kind == "stock":
+        return "", "", "", mine
+    since = figures.to_date(view.region, view.period, code)
+    return (
+        "",
+        mine,
+        "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark),
+        "",
+    )
 
 
 def _lines(group: Sequence[Cell]) -> tuple[int, int]:

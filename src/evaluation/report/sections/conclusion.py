@@ -6,7 +6,8 @@ from fractions import Fraction
 from statistics import quantiles
 
 from evaluation.indicators.model import Dimension, Reading
-from evaluation.report import charts, judged, verdict
+from evaluation.indicators.span import Covers
+from evaluation.report import charts, judged, spans, verdict
 from evaluation.report.account import account
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.report.judgements import BETTER, Standing, missed, shares_whole, standing, strongest
@@ -52,7 +53,7 @@ def limit(view: View, code: str) -> dict[str, str]:
         _, reading = s.indicator.settle(view.study.choices)
         detail = " / ".join(_sides(view, value.numerator, value.denominator, reading))
     return {
-        "title": s.indicator.title[view.language],
+        "title": spans.titled(view, code),
         "requirement": view.demand_text(s.target) or view.say("state.no_line"),
         "value": judged.of(view, code),
         "detail": detail,
@@ -95,7 +96,7 @@ def spine(view: View) -> Component:
     return figure(
         "spine",
         title,
-        say("spine.subtitle", count=str(len(view.results.regions)), period=view.period_text()),
+        say("spine.subtitle", count=str(len(view.results.regions)), period=spans.told(view, codes)),
         svg=charts.spine(rows, words),
         alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows) if view.language == "zh"
         else f"{title}. " + "; ".join(f"{r.label} {r.value_text}" for r in rows),
@@ -155,5 +156,5 @@ def money(view: View) -> Component:
         income=wan("paid_in"), spent=wan("spent"), balance=wan("balance"), execution=execution,
         unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
     )  # fmt: skip
-    unit = say("unit.wan_yuan") + view.stated("fund.to_date")
+    unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
     return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])

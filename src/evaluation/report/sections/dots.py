@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.report import charts, judged
+from evaluation.report import charts, judged, spans
 from evaluation.report.component import Component, figure
 from evaluation.report.judgements import lines_of, shares_whole, standing
 from evaluation.report.sections.rates import interval
@@ -36,7 +36,7 @@ def against_others(view: View, code: str) -> Component:
     title = message(view, code)
     return figure(
         f"{code}-regions", title,
-        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=view.period_text()),
+        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=spans.told(view, [code])),
         svg=charts.dots(
             rows, None if view.is_overview else view.region, target=target, province=province,
             comma=reading.unit == "yuan/person",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
-from evaluation.report import charts
+from evaluation.report import charts, spans
 from evaluation.report.component import (
     Component,
     bullets,
@@ -100,7 +100,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
         changed=str(changed), names=listed(view, list(map(view.short, movers))), places=str(furthest),
     ) or say("fairness.table", title=view.title(code))  # fmt: skip
     return figure(
-        f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=view.period_text(), by=by),
+        f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=spans.told(view, [code]), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{x.label} {x.before_text} → {x.after_text}" for x in rows),

@@ -8,7 +8,8 @@ from fractions import Fraction
 from evaluation.indicators.figures import Figure, add
 from evaluation.indicators.model import Dimension, Quantity
 from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
-from evaluation.report import charts, judged
+from evaluation.indicators.span import Covers
+from evaluation.report import charts, judged, spans
 from evaluation.report.account import account, opening
 from evaluation.report.component import Component, column, figure, heading, omitted, row, section
 from evaluation.report.judgements import standing
@@ -93,7 +94,7 @@ def flow(view: View) -> list[Component]:
         view.stated("fund.flow_unknown"),
     )
     title = say("list.clause_comma").join(filter(None, told))
-    subtitle = say("fund.flow_subtitle", period=view.period_text()) + view.stated("fund.to_date")
+    subtitle = say("fund.flow_subtitle", period=spans.dated(view, Covers.TO_DATE))
     made = figure(
         "fund-flow", title, subtitle, svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
@@ -135,13 +136,7 @@ def sources(view: View) -> list[Component]:
         number(say("fund.arrived"), say("unit.wan_yuan")), number(say("fund.arrival"), "%"),
     ]  # fmt: skip
     files = view.source(*(q.code for q in (*INCOME, *PLANNED)))
-    return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, _since(view), files)]
-
-
-def _since(view: View) -> list[str]:
-    """Within the year, the note that amounts run from its start."""
-    note = view.stated("fund.to_date_note")
-    return [note] if note else []
+    return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
 
 
 def structure(view: View) -> list[Component]:
@@ -185,7 +180,7 @@ def structure(view: View) -> list[Component]:
         "fund-structure", title, subtitle,
         svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
-        notes=[*_since(view), *filter(None, [refunds]), *variants(view)],
+        notes=[*spans.note(view), *filter(None, [refunds]), *variants(view)],
         source=view.source(*(q.code for q in EXPENDITURE)),
     )  # fmt: skip
     return [made]
@@ -230,7 +225,7 @@ def spending(view: View) -> list[Component]:
     ]  # fmt: skip
     lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
     told = view.stated("fund.no_lines", titles=say("list.comma").join(lacking))
-    notes = [*_since(view), *([told] if told else [])]
+    notes = [*spans.note(view), *([told] if told else [])]
     files = view.source(*(q.code for q in EXPENDITURE))
     return [noted(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report import spans
 from evaluation.report.component import Component, column, heading, omitted, row, section
 from evaluation.report.sections import flows
 from evaluation.report.sections.dots import against_others
@@ -38,20 +39,26 @@ def build(view: View) -> Component:
 
 
 def amounts(view: View) -> Component:
-    """What the table delivers: persons and money, this region and the whole."""
+    """What the table delivers from the year's start, and stocks as they stand: this region and the whole."""
     say, numbers = view.say, view.numbers
     rows, notes, partial = [], [], {}
     for code in (c for c in _FLOWS if view.mapped(c)):
         quantity = QUANTITIES[code]
-        mine = view.results.figures.at(view.region, view.period, code)
-        whole = view.results.figures.at(view.top, view.period, code)
+        mine = view.results.figures.to_date(view.region, view.period, code)
+        whole = view.results.figures.to_date(view.top, view.period, code)
         money = quantity.counts == "fen"
 
         def text(figure, money=money):
             return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
-        cells = [named(view, view.quantity(code), unit), text(mine), *([] if view.is_overview else [text(whole)])]
+        covers = spans.name(view, spans.of_quantity(code))
+        cells = [
+            named(view, view.quantity(code), unit),
+            covers,
+            text(mine),
+            *([] if view.is_overview else [text(whole)]),
+        ]
         rows.append(row(*cells))
         notes.append(view.stated("insurance.below_precision", of=code, title=view.quantity(code)))
         if whole.amount is not None and whole.regions < len(view.results.regions):
@@ -62,7 +69,7 @@ def amounts(view: View) -> Component:
         for n, some in sorted(partial.items(), reverse=True)
     ]  # fmt: skip
     columns = [
-        column(say("column.item"), weight=3), number(view.short(view.region)),
+        column(say("column.item"), weight=3), column(say("column.span")), number(view.short(view.region)),
         *([] if view.is_overview else [number(view.short(view.top))]),
     ]  # fmt: skip
     return noted(

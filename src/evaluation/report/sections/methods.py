@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.report import spans
 from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
 from evaluation.report.fonts import spelled
@@ -57,17 +58,19 @@ def choices(view: View) -> Component:
                 continue
             value = view.value(indicator.code, reading=name)
             rows.append(
-                row(named(view, words, numbers.table_unit(reading.unit)), numbers.bare(value),
+                row(named(view, words, numbers.table_unit(reading.unit)),
+                    spans.name(view, spans.of(view, indicator.code, name)), numbers.bare(value),
                     both(view, value),
                     say("readings.why", why=choice.why[view.language]) if chosen else say("readings.beside"))
             )  # fmt: skip
     columns = [
-        column(say("methods.reading"), weight=4), number(say("column.value")), number(say("column.sides")),
+        column(say("methods.reading"), weight=4), column(say("column.span")), number(say("column.value")),
+        number(say("column.sides")),
         column(say("methods.why"), weight=6),
     ]  # fmt: skip
     notes = [say("readings.note"), say("methods.choices_note")]
     none = view.stated("readings.none", of=tuple(unread), items=say("list.semicolon").join(absent))
-    notes += [none] if none else []
+    notes += [*([none] if none else []), *spans.yearly(view, [c for c in view.study.choices if view.has(c)])]
     return noted(view, "choices", say("methods.choices_table"), columns, rows, notes)
 
 

@@ -5,7 +5,7 @@ Owners and terms are the issuing office's to set."""
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
-from evaluation.report import judged
+from evaluation.report import judged, spans
 from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
 from evaluation.report.documents.ledger import replies, table_of
 from evaluation.report.judgements import Standing, missed, own_title, standings
@@ -43,11 +43,12 @@ def _missed(view: View, bad: list[Standing]) -> Component:
         status = say(f"problems.{s.target.status}")
         name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
         rows.append(
-            row(name, view.clause(s.indicator.code), judged.shown(view, s), judged.demand(view, s), judged.difference(view, s),
-                status, advice)
+            row(name, view.clause(s.indicator.code), spans.name(view, spans.of(view, s.indicator.code)), judged.shown(view, s),
+                judged.demand(view, s), judged.difference(view, s), status, advice)
         )  # fmt: skip
     columns = [
-        column(say("problems.item"), weight=6), column(say("column.clause"), weight=3), number(say("column.value")),
+        column(say("problems.item"), weight=6), column(say("column.clause"), weight=3),
+        column(say("column.span")), number(say("column.value")),
         number(say("column.line")), number(say("problems.difference"), say("unit.points_pct")),
         column(say("problems.line_status"), weight=4), column(say("problems.advice"), weight=8),
     ]  # fmt: skip

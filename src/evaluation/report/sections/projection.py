@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from evaluation.indicators.progress import in_base
 from evaluation.indicators.projection import LEAST, Projection
+from evaluation.indicators.span import Covers
+from evaluation.report import spans
 from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.judgements import own_title
 from evaluation.report.projections import before, hits, seen
@@ -54,7 +56,9 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
         )
     )
     notes = [*method(view, made), *reasons(view, made)]
-    table = noted(view, "projection", say("projection.table", period=view.period_text()), columns, rows, notes)
+    table = noted(
+        view, "projection", say("projection.table", period=spans.dated(view, Covers.AT_END)), columns, rows, notes
+    )
     return [*([paragraph(told)] if told else []), table]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evaluation.indicators.figures import worst
-from evaluation.report import charts, judged
+from evaluation.report import charts, judged, spans
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import Standing, lines_of, regional, standing
@@ -189,7 +189,7 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
     return figure(
-        id, title, say("ranking.lines_subtitle", period=view.period_text()), svg=charts.heat(names, heads, cells),
+        id, title, say("ranking.lines_subtitle", period=spans.told(view, codes)), svg=charts.heat(names, heads, cells),
         alt=title + say("list.colon") + _read(view, names, cells), notes=_selected(view, len(kept), "indicators.csv"),
     )  # fmt: skip
 
@@ -249,7 +249,7 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
         "ranking.proposed", of=tuple(proposed), titles=say("list.comma").join(map(view.title, proposed))
     )
     return figure(
-        id, title, say("ranking.completions_subtitle", period=view.period_text()),
+        id, title, say("ranking.completions_subtitle", period=spans.through(view)),
         svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
         alt=title + say("list.colon") + _read(view, names, cells),
         notes=[*([told] if told else []), *_selected(view, len(kept), "targets.csv")],

@@ -8,7 +8,7 @@ from fractions import Fraction
 from evaluation.indicators.intervals import wilson
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
-from evaluation.report import judged
+from evaluation.report import judged, spans
 from evaluation.report.component import Component, column, notice, row
 from evaluation.report.judgements import standing
 from evaluation.report.sections.grouped import Families, apart
@@ -40,7 +40,7 @@ def rates(
     shown, absent = apart(view, codes)
     if not shown:
         return notice("missing", "".join(absent))
-    rows, partial, spans, inferred = [], {}, 0, False
+    rows, partial, intervals, inferred = [], {}, 0, False
     past = any(_last(view, c).exact is not None for c in shown)
     units = {view.value(c).unit for c in shown}
     for name, mine in grouped(view, shown, families or {}):
@@ -49,31 +49,40 @@ def rates(
         for code in mine:
             value, s = view.value(code), standing(view, code)
             span = None if families else interval(view, code)
-            spans += span is not None
+            intervals += span is not None
             whole = view.results.value(view.top, code)
             if whole.exact is not None and whole.regions < len(view.results.regions):
                 partial.setdefault(whole.regions, []).append(code)
             inferred |= s.indicator.inferred and bool(view.items(code))
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
-                row(named(view, s.indicator.title[view.language], unit), clause(view, code), judged.cell(view, code),
+                row(named(view, s.indicator.title[view.language], unit), clause(view, code),
+                    spans.name(view, spans.of(view, code)), judged.cell(view, code),
                     both(view, value), _span(view, span),
                     numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
                     view.demand_text(s.target))
             )  # fmt: skip
     percent = "%" if "%" in units else None
     columns = [
-        column(say("column.indicator"), weight=1), column(say("column.clause")), number(say("column.value"), percent),
+        column(say("column.indicator"), weight=1), column(say("column.clause")), column(say("column.span")),
+        number(say("column.value"), percent),
         number(say("column.sides")), number(say("column.interval"), "%"), number(say("column.last_year"), percent),
         *([] if view.is_overview else [number(view.short(view.top), percent)]), number(say("column.line")),
     ]  # fmt: skip
     money = any("fen" in _counted(view, c) for c in shown)
-    said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if spans else "")]
+    said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if intervals else "")]
     if "%" in units and len(units) > 1:
         said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))
-    return noted(view, id, title, columns, rows, [*said, *notes, *_partial(view, partial), *absent])
+    return noted(
+        view,
+        id,
+        title,
+        columns,
+        rows,
+        [*said, *notes, *spans.yearly(view, shown), *_partial(view, partial), *absent],
+    )
 
 
 def _counted(view: View, code: str) -> set[str]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.retraining import Stream
 from evaluation.indicators.splits import BASES, alternatives
-from evaluation.report import charts, judged
+from evaluation.report import charts, judged, spans
 from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.twins import named, noted, number
@@ -117,7 +117,7 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
         say("retraining.note_base"), view.stated("retraining.note_equal", of=codes),
         view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
     )  # fmt: skip
-    notes = list(filter(None, told))
+    notes = [*spans.note(view), *filter(None, told)]
     return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
 
 

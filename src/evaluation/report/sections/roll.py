@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.span import Covers
+from evaluation.report import spans
 from evaluation.report.component import Component, column, heading, omitted, row, section
 from evaluation.report.sections import flows
 from evaluation.report.sections.empty import nothing
@@ -28,7 +30,7 @@ def build(view: View) -> Component:
 
 
 def quarters(view: View) -> Component:
-    """The roll and the families quarter by quarter; the year's sum for what flows."""
+    """The roll and the families quarter by quarter; what flows added up from the year's start."""
     say, numbers = view.say, view.numbers
     figures, when = view.results.figures, view.period.to_date(Grain.QUARTER)
     rows = []
@@ -38,8 +40,7 @@ def quarters(view: View) -> Component:
             rows.append(row(say(f"family.{name}"), role="group"))
         for code in mine:
             cells = [figures.at(view.region, q, code) for q in when]
-            last = cells[-1] if QUANTITIES[code].kind == "stock" else None
-            whole = last or figures.at(view.region, view.period, code)
+            whole = figures.to_date(view.region, view.period, code)
             unit = numbers.unit(QUANTITIES[code].counts)
             rows.append(
                 row(named(view, view.quantity(code), unit), *(numbers.count(f.amount, f.mark) for f in cells),
@@ -48,7 +49,7 @@ def quarters(view: View) -> Component:
     columns = [
         column(say("column.item"), weight=4),
         *(number(say("period.quarter_short", **q.words)) for q in when),
-        number(view.period_text() if view.period.is_year else say("assistance.period")),
+        number(spans.name(view, Covers.TO_DATE) or view.period_text()),
     ]  # fmt: skip
     return noted(
         view, "assistance-quarters", say("assistance.roll_table"), columns, rows, [say("assistance.roll_note")],

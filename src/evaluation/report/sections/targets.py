@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.progress import Progress, demand
-from evaluation.report import charts, judged, schedules
+from evaluation.report import charts, judged, schedules, spans
 from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
@@ -53,7 +53,7 @@ def intro(view: View, codes: list[str]) -> str:
     say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).target is not None}
     issued, stocks = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none"))
     return (
-        say("targets.intro", region=view.name(), period=view.period_text())
+        say("targets.intro", region=view.name(), period=spans.through(view))
         + view.stated("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
         + view.stated("targets.schedule_mixed", of=tuple(codes), titles=say("list.comma").join(issued))
         + view.stated("targets.schedule_stock", of=tuple(codes), titles=say("list.comma").join(stocks))
@@ -81,12 +81,13 @@ def counts(view: View) -> list[Component]:
         done, indicator = view.results.progress(view.region, code), view.results.indicator(code)
         rows.append(
             row(named(view, indicator.title[view.language], numbers.table_unit(done.counts)), clause(view, code),
+                spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.actual, done.counts, done.mark),
                 numbers.signed(done.change, 1, "not_applicable" if done.last_year == 0 else "missing"))
         )  # fmt: skip
     columns = [
-        column(say("column.item"), weight=5), column(say("column.clause")), number(say("column.actual")),
-        number(say("column.yoy"), "%"),
+        column(say("column.item"), weight=5), column(say("column.clause")), column(say("column.span")),
+        number(say("column.actual")), number(say("column.yoy"), "%"),
     ]  # fmt: skip
     return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows,
                   [say("targets.counts_note"), *absent], view.source(*view.inputs(*codes)))]  # fmt: skip
@@ -129,7 +130,7 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
         target_text=say("targets.full"), amounts_text=say("targets.amounts"), percent_text=say("column.completion"),
     )  # fmt: skip
     title = message(view, where)
-    subtitle = say("targets.subtitle", period=view.period_text()) + view.stated(
+    subtitle = say("targets.subtitle", period=spans.through(view)) + view.stated(
         "targets.subtitle_marks", of=tuple(where)
     )
     return figure(
@@ -216,6 +217,7 @@ def table_of(view: View, codes: list[str]) -> Component:
         rows.append(
             row(
                 named(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
+                spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.demanded, done.counts, "not_applicable"),
                 _cell(view, done.actual, done.counts, done.mark),
                 judged.bare(view, s) if done.completion is not None else numbers.mark(none),
@@ -226,6 +228,7 @@ def table_of(view: View, codes: list[str]) -> Component:
         )
     columns = [
         column(say("column.item"), weight=5),
+        column(say("column.span")),
         number(say("column.year_target")),
         number(say("column.actual")),
         number(say("column.completion"), "%"),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
-from evaluation.report import judged
+from evaluation.report import judged, spans
 from evaluation.report.charts.check import MOST_COLUMNS, MOST_ROWS
 from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
@@ -88,16 +88,25 @@ def headline(view: View, codes: Iterable[str]) -> Component:
             mine, theirs = judged.of(view, code), judged.of(view, code, view.top)
         line = judged.demand(view, s) or numbers.mark("not_applicable")
         word = say(f"state.{s.word}")
-        cells = [s.indicator.title[view.language], mine, line, *([] if view.is_overview else [theirs]), word]
+        covers = spans.name(view, spans.of(view, code))
+        cells = [
+            s.indicator.title[view.language],
+            covers,
+            mine,
+            line,
+            *([] if view.is_overview else [theirs]),
+            word,
+        ]
         rows.append(row(*cells))
     columns = [
         column(say("column.indicator")),
+        column(say("column.span")),
         number(view.name()),
         number(say("column.line")),
         *([] if view.is_overview else [number(view.name(view.top))]),
         column(say("column.state")),
     ]
-    return noted(view, "spine-table", say("spine.table"), columns, rows)
+    return noted(view, "spine-table", say("spine.table"), columns, rows, spans.yearly(view, tuple(codes)))
 
 
 def listed(view: View, names: list[str], what: str = "regions") -> str:
