@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
 from tests.studies.dice import Dice
 
 UNITS = {
@@ -12,29 +12,46 @@ UNITS = {
     "households": {"户": 1, "万户": 10**4}, "fen": {"元": 100, "万元": 10**6, "亿元": 10**10},
     "places": {"个": 1}, "items": {"件": 1}, "days": {"天": 1},
 }  # fmt: skip
+_ADDED = {
+    "mature_participants": ("mature_young", "mature_middle", "mature_older"),
+    "mature_participants_employed": ("mature_employed_young", "mature_employed_middle", "mature_employed_older"),
+}  # fmt: skip
+"""Strata that make up a whole."""
 _SIZES = {"persons": (40, 400, 6_000, 90_000), "fen": (9 * 10**7, 10**9, 4 * 10**11), "households": (30, 900)}
 
 
 class Amounts:
     """Amounts in base units (persons, households, fen ...), drawn when first asked for.
 
-    ``plain``: how often a part equals its whole or an amount is 0, which real tables are full of.
+    ``plain``: how often a part equals its whole or an amount is 0, which real tables are full of. ``alike``: every region
+    has the same. ``refunds``: more is paid back on an item at times than was spent. ``balanced`` since a year: what is left
+    of the fund is what was left before, and what came in less what was spent since.
     """
+
+    refunds = False
+    balanced: int | None = None
 
     def __init__(self, dice: Dice) -> None:
         self._dice = dice
+        self._alike = dice.part("alike").yes(0.06)
         self._size = {c: dice.choice(_SIZES.get(c, (20, 300))) for c in UNITS}
         self._plain = dice.choice((0.02, 0.1, 0.4))
         self._known: dict[tuple[str, str, int, int], int] = {}
 
     def quarter(self, code: str, region: str, year: int, quarter: int) -> int:
-        key = (code, region, year, quarter)
+        key = (code, "" if self._alike else region, year, quarter)
         if key not in self._known:
             self._known[key] = self._drawn(*key)
         return self._known[key]
 
     def _drawn(self, code: str, region: str, year: int, quarter: int) -> int:
         quantity, dice = QUANTITIES[code], self._dice.part(f"{code}{region}{year}{quarter}")
+        if code == "fund_balance" and self.balanced is not None:
+            return self._left(region, year, quarter)
+        if code in _ADDED:
+            return sum(self.quarter(part, region, year, quarter) for part in _ADDED[code])
+        if self._dice.part(f"nothing {code}").yes(0.02):
+            return 0
         if quantity.within:
             whole = self.quarter(quantity.within, region, year, quarter)
             return (
@@ -44,7 +61,19 @@ class Amounts:
             return 0
         most = self._size[quantity.counts]
         step = 10**4 if quantity.counts == "fen" else 1  # money to the hundred yuan: it can be printed in 万元
-        return dice.randint(most // 10, most) // step * step
+        drawn = dice.randint(most // 10, most) // step * step
+        return (
+            -(drawn // (20 * step)) * step if self.refunds and quantity in EXPENDITURE and dice.yes(0.15) else drawn
+        )
+
+    def _left(self, region: str, year: int, quarter: int) -> int:
+        """What the account leaves; more at its start than it can spend."""
+        if year < self.balanced:
+            return 10**15
+        before = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+        moved = sum(self.quarter(q.code, region, year, quarter) for q in INCOME)
+        moved -= sum(self.quarter(q.code, region, year, quarter) for q in EXPENDITURE)
+        return self.quarter("fund_balance", region, *before) + moved
 
     def year(self, code: str, region: str, year: int) -> int:
         quarters = [self.quarter(code, region, year, q) for q in (1, 2, 3, 4)]
@@ -52,6 +81,13 @@ class Amounts:
 
     def to_date(self, code: str, region: str, year: int, quarter: int) -> int:
         return sum(self.quarter(code, region, year, q) for q in range(1, quarter + 1))
+
+    def up_to(self, code: str, region: str, period: str) -> int:
+        """From the year's start to the end of the period; a stock as it stands then."""
+        year, _, quarter = period.partition("Q")
+        if QUANTITIES[code].kind == "stock":
+            return self.of(code, region, period)
+        return self.to_date(code, region, int(year), int(quarter or 4))
 
     def of(self, code: str, region: str, period: str) -> int:
         year, _, quarter = period.partition("Q")

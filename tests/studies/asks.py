@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Dimension, Reading
+from evaluation.indicators.model import Dimension, Reading, When
+from evaluation.indicators.span import Covers
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
@@ -46,6 +49,10 @@ def quantities(dice: Dice, codes: list[str], chosen: dict[str, str]) -> list[str
     return wanted
 
 
+_STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed",
+           "trained_rural": "rural_surplus"}  # fmt: skip
+
+
 def is_target(code: str) -> bool:
     return CATALOGUE[code].dimension is Dimension.TARGETS
 
@@ -57,7 +64,8 @@ def targets(
     share = dice.choice((0, 0.3, 0.8, 1))
     for code in dice.some(codes, share):
         mine = dice.part(f"target{code}")
-        rows += _of_amount(mine, world, code, chosen, drawn) if is_target(code) else _of_rate(mine, world, code)
+        of = _of_amount if is_target(code) else _of_rate
+        rows += of(mine, world, code, chosen, drawn)
     return rows
 
 
@@ -82,9 +90,12 @@ def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], draw
     unit = dice.choice(list(amounts.UNITS[counts]))
     demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
     quarterly = dice.yes(0.3)
+    of_base = dice.randint(1, 60) if code in _STOCKS and dice.yes(0.4) else 0
     rows = []
     for region in _regions(dice, world):
         whole = _aimed(dice, world, code, chosen, drawn, region)
+        if of_base:
+            whole = max(0, of_base * _base(world, code, drawn, region) // 100) or whole
         year = str(world.year)
         rows.append(_row(dice, code, region, year, demand, amounts.text(whole, unit), unit, status))
         if quarterly:
@@ -105,15 +116,62 @@ def _aimed(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: A
     of = world.reporting if region == world.top else [region if region in world.reporting else world.reporting[0]]
     reached = sum(drawn.year(quantity, r, world.year) for r in of)
     step = 10**4 if CATALOGUE[code].readings[next(iter(CATALOGUE[code].readings))].unit == "fen" else 1
+    if dice.yes(0.3):
+        return max(step, _hair(dice, world, quantity, drawn, of, step))
     return int(reached * dice.choice((0.4, 0.9, 1, 1, 1.01, 1.5))) // step * step or step
 
 
-def _of_rate(dice: Dice, world: World, code: str) -> list[dict[str, str]]:
+def _base(world: World, code: str, drawn: Amounts, region: str) -> int:
+    """Who could be trained: there when the year began, and came less went since."""
+    stock, of = _STOCKS[code], world.reporting if region == world.top else [region]
+    flows = stock.removesuffix("_unemployed")
+    return sum(
+        drawn.year(stock, r, world.year - 1) + drawn.up_to(f"{flows}_inflow", r, world.period)
+        - drawn.up_to(f"{flows}_outflow", r, world.period) for r in of
+    )  # fmt: skip
+
+
+def _hair(dice: Dice, world: World, quantity: str, drawn: Amounts, of: list[str], step: int) -> int:
+    """What is asked of the year for its schedule to lie beside what is reached, or on it."""
+    gone = int(world.period.partition("Q")[2] or 4)
+    reached = sum(drawn.up_to(quantity, r, world.period) for r in of)
+    return (reached * 4 // gone // step + dice.choice((-1, 0, 0, 1))) * step
+
+
+def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:
     if next(iter(CATALOGUE[code].readings.values())).unit != "%":
         return []
     value = dice.choice(("0", "50", "100", "4.5", f"{dice.randint(1, 99)}.{dice.randint(0, 99)}", "33.3"))
     demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
-    return [_row(dice, code, r, str(world.year), demand, value, "%", status) for r in _regions(dice, world)]
+    near = dice.choice((None, None, 1, 2, 4, 4, 5, 6))
+    return [
+        _row(dice, code, r, str(world.year), demand, _beside(dice, world, code, chosen, drawn, r, near) or value, "%",
+             status)
+        for r in _regions(dice, world)
+    ]  # fmt: skip
+
+
+def _beside(
+    dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts, region: str, places: int | None
+) -> str:
+    """The region's value cut to so many decimals, or one step of the last one beside it; nothing where it is not simply
+    one sum over another."""
+    reading = reading_of(code, chosen)
+    sides = [reading.numerator, *([reading.denominator] if reading.denominator else [])]
+    plain = all(t.when is When.THIS for side in sides for t in side.terms)
+    if places is None or len(sides) < 2 or not plain:
+        return ""
+    of = world.reporting if region == world.top else [region if region in world.reporting else world.reporting[0]]
+    from_start = CATALOGUE[code].spanned(reading).covers in (Covers.TO_DATE, Covers.YEAR)
+    reached = drawn.up_to if from_start else drawn.of
+    top, below = (
+        sum(t.coefficient * reached(t.quantity.code, r, world.period) for r in of for t in side.terms)
+        for side in sides
+    )
+    if below <= 0:
+        return ""
+    cut = top * reading.per * 10**places // below + dice.choice((-1, 0, 0, 1))
+    return format(Decimal(max(0, cut)).scaleb(-places), "f")
 
 
 def _demand(dice: Dice, code: str) -> str:

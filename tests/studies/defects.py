@@ -46,14 +46,14 @@ def spoil(dice: Dice, draft: Draft) -> None:
 
 
 def _table(dice: Dice, draft: Draft) -> Table | None:
-    filled = [t for t in draft.tables if t.rows]
+    filled = [t for t in draft.tables if t.regional]
     return dice.choice(filled) if filled else None
 
 
 def _cell(dice: Dice, draft: Draft, fits: Callable[[dict], bool] = lambda column: True):
     """A row and the header of one of its figures, or None."""
     places = [
-        (row, header) for t in draft.tables for row in t.rows for header, column in t.columns.items()
+        (row, header) for t in draft.tables for row in t.regional for header, column in t.figures.items()
         if fits(column) and row[header][:1].isdigit()
     ]  # fmt: skip
     return dice.choice(places) if places else None
@@ -86,7 +86,7 @@ def unknown_region(dice, draft):
     table = _table(dice, draft)
     if table is None:
         return False
-    dice.choice(table.rows)[table.region] = "Nowhere 77"
+    dice.choice(table.regional)[table.region] = "Nowhere 77"
     return True
 
 
@@ -95,7 +95,7 @@ def row_twice(dice, draft):
     table = _table(dice, draft)
     if table is None:
         return False
-    table.rows.append(dict(dice.choice(table.rows)))
+    table.rows.append(dict(dice.choice(table.regional)))
     return True
 
 
@@ -104,7 +104,7 @@ def bad_period(dice, draft):
     table = _table(dice, draft)
     if table is None or "period" not in table.declared:
         return False
-    dice.choice(table.rows)[table.declared["period"]] = f"{draft.world.year}年第3期"
+    dice.choice(table.regional)[table.declared["period"]] = f"{draft.world.year}年第3期"
     return True
 
 
@@ -114,7 +114,7 @@ def row_of_another_period(dice, draft):
     if table is None or "period" not in table.declared:
         return False
     later = str(draft.world.year + 1) + ("Q1" if draft.world.grain == "quarter" else "")
-    table.rows.append({**table.rows[-1], table.declared["period"]: later})
+    table.rows.append({**table.regional[-1], table.declared["period"]: later})
     return True
 
 
@@ -162,12 +162,12 @@ def missing_file(dice, draft):
 @_defect(finding="part_exceeds_whole", stops=False)
 def figure_above_its_whole(dice, draft):
     for table in draft.tables:
-        for header, column in table.columns.items():
+        for header, column in table.figures.items():
             whole = QUANTITIES[column["quantity"]].within
-            other = next((h for h, c in table.columns.items() if c["quantity"] == whole), None)
+            other = next((h for h, c in table.figures.items() if c["quantity"] == whole), None)
             if other is None or "cumulative" in (column.get("kind"), table.columns[other].get("kind")):
                 continue
-            for row in table.rows:
+            for row in table.regional:
                 if (
                     row[header][:1].isdigit()
                     and row[other][:1].isdigit()
@@ -184,8 +184,8 @@ def cumulative_figure_falls(dice, draft):
         when = table.declared.get("period")
         if draft.world.grain != "quarter" or when is None:
             continue
-        falling = [h for h, c in table.columns.items() if c.get("kind") == "cumulative" and _exact(c)]
-        rows = {(row[table.region], row[when]): row for row in table.rows if _counts(draft, table, row)}
+        falling = [h for h, c in table.figures.items() if c.get("kind") == "cumulative" and _exact(c)]
+        rows = {(row[table.region], row[when]): row for row in table.regional if _counts(draft, table, row)}
         for header, ((region, period), row) in product(falling, rows.items()):
             year, _, quarter = period.partition("Q")
             before = rows.get((region, f"{year}Q{int(quarter) - 1}"), {}).get(header, "")
@@ -197,7 +197,7 @@ def cumulative_figure_falls(dice, draft):
 
 @_defect(refusal="is not in the catalogue")
 def unknown_quantity(dice, draft):
-    dice.choice(list(dice.choice(draft.tables).columns.values()))["quantity"] = "wages_paid"
+    dice.choice(list(dice.choice(draft.tables).figures.values()))["quantity"] = "wages_paid"
     draft.yml.pop("comparison.yml", None)  # it names delivered quantities too
     return True
 
@@ -210,7 +210,7 @@ def unknown_indicator(dice, draft):
 
 @_defect(refusal="does not")
 def unit_of_another_kind(dice, draft):
-    column = dice.choice(list(dice.choice(draft.tables).columns.values()))
+    column = dice.choice(list(dice.choice(draft.tables).figures.values()))
     column["unit"] = "户" if column["unit"] in ("元", "万元", "亿元") else "元"
     column.pop("zero", None)
     return True
@@ -218,7 +218,7 @@ def unit_of_another_kind(dice, draft):
 
 @_defect(refusal="unit")
 def unknown_unit(dice, draft):
-    dice.choice(list(dice.choice(draft.tables).columns.values()))["unit"] = "卢比"
+    dice.choice(list(dice.choice(draft.tables).figures.values()))["unit"] = "卢比"
     return True
 
 

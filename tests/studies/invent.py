@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 
 from evaluation.indicators.catalogue import CATALOGUE
-from tests.studies import asks, rules
+from tests.studies import asks, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
 from tests.studies.rules import words
@@ -107,19 +108,34 @@ def alone(code: str) -> Draft:
 
 def valid(dice: Dice, indicators: list[str]) -> Draft:
     place = world(dice.part("world"))
+    theme = themes.drawn(dice.part("theme"))
+    if theme:
+        more = themes.indicators(dice.part("theme indicators"), theme)
+        indicators = list(dict.fromkeys([*more, *indicators[: dice.part("others").choice((0, 3, 40))]]))
     chosen = asks.choices(dice.part("choices"), indicators)
     codes = asks.quantities(dice.part("quantities"), indicators, chosen)
-    drawn = Amounts(dice.part("amounts"))
+    drawn = _amounts(dice.part("amounts"), place)
+    if theme:
+        codes = list(dict.fromkeys([*themes.quantities(dice.part("theme quantities"), theme), *codes]))
     study = _study(dice.part("study"), place, indicators)
+    marked = theme is None or dice.part("marked").yes(0.5)
+    rates = [c for c in indicators if all(r.unit == "%" for r in CATALOGUE[c].readings.values())]
     draft = Draft(
-        seed=0, index=0, world=place, tables=tables(dice.part("tables"), place, codes, drawn), study=study,
+        seed=0, index=0, world=place, tables=tables(dice.part("tables"), place, codes, drawn, marked, stated=rates), study=study,
         yml=_choices(chosen),
     )  # fmt: skip
     rows = asks.targets(dice.part("targets"), place, indicators, chosen, drawn)
     if rows or dice.part("empty").yes(0.1):
         draft.rows["targets.csv"] = rows or []
-    _more(dice, draft, indicators, codes)
+    _more(dice, draft, indicators, codes, theme.more if theme else {})
     return draft
+
+
+def _amounts(dice: Dice, place: World) -> Amounts:
+    drawn = Amounts(dice)
+    drawn.refunds = dice.part("refunds").yes(0.15)
+    drawn.balanced = min(place.quarters) if dice.part("balanced").yes(0.5) else None
+    return drawn
 
 
 def _choices(chosen: dict[str, str]) -> dict[str, Any]:
@@ -153,11 +169,12 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
     return study
 
 
-def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str]) -> None:
+def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str], more: Mapping[str, float]) -> None:
+    """The other files; ``more``: those that come oftener than they would."""
     place, prefix = draft.world, draft.study.get("policy", {}).get("prefix", "")
 
     def has(name: str, share: float) -> bool:
-        return dice.part(f"has {name}").yes(share)
+        return dice.part(f"has {name}").yes(more.get(name, share))
 
     if has("weights", 0.3):
         draft.yml["weights.yml"] = rules.weights(dice.part("weights"), indicators)
@@ -179,13 +196,14 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str])
                 "persons": 20, "share": 10, "notice_days": 30, "source": words("办法", "Rules"),
             }  # fmt: skip
     pace = rules.retraining(dice.part("retraining"), place, indicators)
-    if pace and has("retraining", 0.5):
+    if pace and has("retraining", 0.7):
         draft.study["retraining"] = pace
     aimed = draft.rows.get("targets.csv")
     for name, share, drawn in (
         ("verified.csv", 0.1, lambda: rules.checked(dice.part("verified"), place, delivered)),
         ("ledger.csv", 0.1, lambda: rules.ledger(dice.part("ledger"), place, prefix)),
         ("assistance.csv", 0.1, lambda: rules.follow_up(dice.part("assistance"), place)),
+        ("standards.csv", 0.3, lambda: rules.standards(dice.part("standards"), place, indicators)),
         ("target_orders.csv", 0.15, lambda: rules.orders(dice.part("orders"), place, aimed) if aimed else []),
         (
             "rubric.csv",

@@ -106,7 +106,8 @@ class Plain:
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(table)
-        self.columns = {c["quantity"] for t in self.study["tables"].values() for c in t["columns"].values()}
+        columns = (c for t in self.study["tables"].values() for c in t["columns"].values())
+        self.columns = {c["quantity"] for c in columns if "quantity" in c}
         """Quantities that some table delivers."""
 
     @cache  # noqa: B019 - lives as long as one study
@@ -154,10 +155,13 @@ class Plain:
         """Whom and when its rows are of."""
         named = {r[key]: r["code"] for r in self.regions for key in ("name_zh", "name_en", "short_zh", "code")}
         rows = set()
+        columns = {header: c for header, c in table["columns"].items() if "quantity" in c}
         for row in _lines(self.data / table["file"], table):
+            if "total" in table and str(row[table["region"]]) == table["total"]:
+                continue
             when = When_.of(str(row[table["period"]] if "period" in table else table["fixed_period"]))
             rows.add((named[str(row[table["region"]])], when))
-            for header, column in table["columns"].items():
+            for header, column in columns.items():
                 key = named[str(row[table["region"]])], when, column["quantity"]
                 self.cells[key] = _figure(str(row[header] or ""), column), column.get("kind", "current")
         return rows

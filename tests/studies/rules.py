@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.clauses import clauses
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.study.calendar import EVENTS
+from evaluation.study.watch import COUNT_OF, KINDS
 from tests.studies.asks import is_target
 from tests.studies.dice import Dice
 from tests.studies.world import World
@@ -31,6 +33,8 @@ def weights(dice: Dice, codes: list[str]) -> dict[str, Any]:
         "groups": {f"g{n}": _group(dice, part) for n, part in enumerate(parts, 1)},
         "grades": _grades(dice),
     }  # fmt: skip
+    if dice.yes(0.5):
+        made["holds_for"] = dice.choice((["year"], ["quarter"], ["year", "quarter"], ["year", "quarter"]))
     gated = dice.some(codes, 0.2)[:2]
     if gated:
         made["gates"] = {
@@ -83,8 +87,8 @@ def _scored(dice: Dice, code: str) -> dict[str, Any]:
 def _grades(dice: Dice) -> list[dict[str, Any]]:
     bands = [("优秀", "excellent", 90), ("达标", "good", 75), ("不达标", "poor", 0)]
     made = [{"name": words(zh, en), "from_score": start} for zh, en, start in bands[dice.randint(0, 1) :]]
-    if dice.yes(0.2):
-        made[0]["at_most"] = 30
+    if dice.yes(0.35):
+        made[0]["at_most"] = dice.choice((30, 50))
     return made
 
 
@@ -92,7 +96,18 @@ def comparison(dice: Dice, codes: list[str], delivered: list[str]) -> dict[str, 
     made: dict[str, Any] = {"preset": "mix-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
                             "least_cases": dice.choice((1, 30))}  # fmt: skip
     rates = [c for c in codes if next(iter(CATALOGUE[c].readings.values())).proportion]
-    if rates and len(delivered) > 1:
+    ages = [("young", "青年", "young"), ("middle", "中年", "middle"), ("older", "大龄", "older")]
+    if "train_emp_rate" in codes and {f"mature_{n}" for n, _, _ in ages} <= set(delivered):
+        made["strata"] = {
+            "train_emp_rate": {
+                "by": words("年龄", "age"),
+                "strata": {
+                    n: {"title": words(zh, en), "part": f"mature_employed_{n}", "whole": f"mature_{n}"}
+                    for n, zh, en in ages
+                },
+            }
+        }
+    elif rates and len(delivered) > 1:
         pairs = [dice.sample(delivered, 2) for _ in range(2)]
         made["strata"] = {rates[0]: {"by": words("年龄", "age"), "strata": {
             f"s{n}": {"title": words(f"第{n}层", f"Stratum {n}"), "part": part, "whole": whole}
@@ -102,21 +117,27 @@ def comparison(dice: Dice, codes: list[str], delivered: list[str]) -> dict[str, 
         made["efficiency"] = {"returns": dice.choice(("constant", "variable")),
                               "orientation": dice.choice(("input", "output")), "inputs": {put: words("投入", "input")},
                               "outputs": {out: words("产出", "output")}, "why": _WHY}  # fmt: skip
+        if dice.yes(0.4):
+            made["efficiency"] |= {"draws": 100, "seed": dice.randint(0, 9)}
     return made
 
 
 def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str, Any], list[dict[str, str]]]:
     """allocation.yml and the rows of allocation.csv."""
-    chosen = dice.few(delivered, 1, 3)
+    parts = [q for q in delivered if QUANTITIES[q].within in delivered]
+    inner = dice.choice(parts) if parts and dice.yes(0.4) else ""
+    chosen = [QUANTITIES[inner].within, inner] if inner else dice.few(delivered, 1, 3)
     rest, factors = 100, {}
     for number, code in enumerate(chosen, 1):
         weight = rest if number == len(chosen) else rest // 2
         rest -= weight
         factors[f"f{number}"] = {
             "number": number, "title": words("因素", "Factor"), "weight": weight, "kind": "volume",
-            "value": {"quantity": code}, "missing": dice.choice(("refused", "no_share")),
-            "all_zero": dice.choice(("refused", "others")), "why": _WHY,
+            "value": {"quantity": code}, "missing": dice.choice(("refused", "no_share", "no_share")),
+            "all_zero": dice.choice(("refused", "others", "others")), "why": _WHY,
         }  # fmt: skip
+    if inner:
+        factors["f2"]["within"] = "f1"
     made: dict[str, Any] = {"preset": "award-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
                             "clause": "HB-18", "factors": factors}  # fmt: skip
     if dice.yes(0.85):
@@ -125,9 +146,15 @@ def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str
     bounds: dict[str, Any] = {}
     if dice.yes(0.3):
         bounds |= {"least_share": dice.choice((5, 40)), "most_share": dice.choice((20, 60, 100))}
-    if dice.yes(0.3):
-        bounds |= {"last_year": {"item": "last"}, "least_of_last_year": 0.8, "most_of_last_year": 1.6}
-        rows += [{"region": r, "item": "last", "value": str(dice.randint(1, 900000)), "unit": "元", "source": "上年"}
+    if dice.yes(0.6):
+        bounds |= {
+            "last_year": {"item": "last"},
+            **dice.choice(({}, {"least_of_last_year": 0.8, "most_of_last_year": 1.6})),
+        }
+        share = Decimal(str(made.get("pool", 1))) / len(world.reporting)
+        last = dice.choice((share, None))  # all the same; with equal figures an award stays what it was
+        rows += [{"region": r, "item": "last", "value": format(last if last and last * 100 % 1 == 0 else
+                  Decimal(dice.randint(1, 900000)), "f"), "unit": "元", "source": "上年"}
                  for r in world.reporting]  # fmt: skip
     if dice.yes(0.2):
         made["adjust"] = "coefficient"
@@ -180,6 +207,10 @@ def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) ->
     if dice.yes(0.7):
         made["lines"] = [{"watched": "w1", "level": level, "value": dice.choice((0, 5, 50)), "source": _SOURCE,
                           "status": dice.choice(("issued", "proposal"))}]  # fmt: skip
+    counted = [q for q in delivered if QUANTITIES[q].counts == "persons"]
+    if counted and dice.yes(0.3):
+        made["smallest"] = {"of": dice.choice(counted), "least": dice.choice((1, 200, 5000)), "levels": [level],
+                            "status": dice.choice(("issued", "proposal")), "source": _SOURCE}  # fmt: skip
     if dice.yes(0.4):
         made["statistical"] = {"quarters": 4, "least": 2, "sigmas": 2, "source": _SOURCE}
     return made
@@ -278,16 +309,25 @@ def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
 
 
 def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
-    """Rows of assistance.csv."""
-    parts = {"chain": ("identified", "certified", "assisted"), "visit": ("person", "all"), "condition": ("services", "all"),
-             "street": ("东街",), "family_clock": ("month_1", "overdue"), "reassist": ("in_time", "waiting"),
-             "exit": ("age", "refused")}  # fmt: skip
+    """Rows of assistance.csv: most of the last quarter, whole or with parts that nobody counted."""
+    last = world.period if "Q" in world.period else f"{world.year}Q4"
     rows = []
-    for kind in dice.some(list(parts), 0.4):
+    for kind in dice.some(list(KINDS), 0.5):
+        parts = KINDS[kind] or ("东街", "西街")
         for region in dice.few(world.reporting, 1, len(world.reporting)):
-            for part in parts[kind]:
+            for part in parts if dice.yes(0.6) else dice.some(parts, 0.6):
                 of = dice.choice((0, 7, 90))
-                counted = kind in ("visit", "condition", "street", "exit")
-                rows.append({"region": region, "period": f"{world.year}Q{dice.choice((1, 4))}", "kind": kind, "part": part,
-                             "count": str(dice.randint(0, of)), "of": str(of) if counted else "", "source": "季报"})  # fmt: skip
+                count = of if dice.yes(0.4) else dice.randint(0, of)
+                rows.append({"region": region, "period": last if dice.yes(0.8) else f"{world.year}Q{dice.choice((1, 4))}",
+                             "kind": kind, "part": part, "count": str(count),
+                             "of": str(of) if kind in COUNT_OF else "", "source": "季报"})  # fmt: skip
     return list({(r["region"], r["period"], r["kind"], r["part"]): r for r in rows}.values())
+
+
+def standards(dice: Dice, world: World, codes: list[str]) -> list[dict[str, str]]:
+    """Rows of standards.csv: what training one person costs, in some regions."""
+    return [
+        {"region": region, "stream": stream, "yuan": dice.choice(("", "0", "390", "1200.5")), "source": "文件"}
+        for stream in ("trained_reemp", "trained_startup", "trained_rural") if stream in codes
+        for region in dice.few(world.reporting, 1, len(world.reporting))
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import traceback
+import warnings
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,8 @@ def project(folder: Path) -> Path:
 
 
 def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outcome:
-    """The study of ``draft``, written below ``root`` and left there."""
+    """The study of ``draft``, written below ``root`` and left there. A warning is an error: nothing that numpy or pandas
+    warns of is meant."""
     outcome = Outcome(seed=draft.seed, index=draft.index, label=draft.label)
     for part in ("params", "data", "tables"):
         shutil.rmtree(root / part, ignore_errors=True)
@@ -69,9 +71,11 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
     given = os.environ.get("EVALUATION_ROOT")
     os.environ["EVALUATION_ROOT"] = str(root)
     try:
-        opened = _checked(root, draft, outcome)
-        with spoken.recorded() as record:
-            _reports(opened, root, record, outcome, pdf, pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            opened = _checked(root, draft, outcome)
+            with spoken.recorded() as record:
+                _reports(opened, root, record, outcome, pdf, pages)
         _asked(root, record, outcome)
     except _Stopped:
         pass

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evaluation import spreadsheet
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
@@ -33,6 +34,16 @@ class Table:
     @property
     def columns(self) -> dict[str, dict]:
         return self.declared["columns"]
+
+    @property
+    def figures(self) -> dict[str, dict]:
+        """Columns of quantities, without those that repeat a rate."""
+        return {header: column for header, column in self.columns.items() if "quantity" in column}
+
+    @property
+    def regional(self) -> list[dict[str, str]]:
+        """Rows of regions, without those of totals."""
+        return [row for row in self.rows if row[self.region] != self.declared.get("total")]
 
     def headers(self) -> list[str]:
         return [
@@ -63,14 +74,27 @@ class Table:
         return out.getvalue()
 
 
-def tables(dice: Dice, world: World, quantities: list[str], drawn: Amounts, marked: bool = True) -> list[Table]:
-    """``quantities`` parted into one to three tables; with every cell filled where they are not ``marked``."""
+def tables(
+    dice: Dice, world: World, quantities: list[str], drawn: Amounts, marked: bool = True, stated: Sequence[str] = ()
+) -> list[Table]:
+    """``quantities`` parted into one to three tables; with every cell filled where they are not ``marked``. ``stated``:
+    rates that a table may repeat."""
     parts: dict[int, list[str]] = {}
     most = dice.choice((1, 1, 2, 3))
     for code in quantities:
         parts.setdefault(dice.randrange(most), []).append(code)
     rates = {mark: dice.choice((0, 0, 0, 0.05, 0.3)) for mark in MARKS} if marked else {}
-    return [_table(dice.part(f"table{n}"), world, n, codes, drawn, rates) for n, codes in sorted(parts.items())]
+    made = [_table(dice.part(f"table{n}"), world, n, codes, drawn, rates) for n, codes in sorted(parts.items())]
+    _repeat(dice.part("stated"), made[0], stated)
+    return made
+
+
+def _repeat(dice: Dice, table: Table, stated: Sequence[str]) -> None:
+    """Give ``table`` a column of some rate; nobody looks at it but the check that compares it."""
+    if stated and dice.yes(0.15):
+        table.columns["自报率"] = {"states": dice.choice(stated), "unit": "%"}
+        for row in table.rows:
+            row["自报率"] = dice.choice(("", "50", f"{dice.randint(0, 99)}.{dice.randint(0, 9)}"))
 
 
 def _table(
@@ -93,8 +117,10 @@ def _table(
         declared["period"] = "期间"
     if dice.yes(0.2):
         declared["ignore"] = ["备注"]
+    if dice.yes(0.15):
+        declared["total"] = "合计"
     declared["columns"] = {
-        f"{QUANTITIES[code].title['zh']}（{code}）": _column(dice, code, world) for code in codes
+        f"{QUANTITIES[code].title['zh']}（{code}）": _column(dice, code, drawn) for code in codes
     }
     if "fixed_period" in declared and "Q" in declared["fixed_period"]:
         for column in declared["columns"].values():
@@ -105,14 +131,16 @@ def _table(
     return made
 
 
-def _column(dice: Dice, code: str, world: World) -> dict:
+def _column(dice: Dice, code: str, drawn: Amounts) -> dict:
     quantity = QUANTITIES[code]
     column: dict = {"quantity": code, "unit": dice.choice(list(amounts.UNITS[quantity.counts]))}
     if quantity.kind == "stock":
         column["kind"] = "stock"
     elif dice.yes(0.35):
         column["kind"] = "cumulative"
-    if column["unit"] == "人" and dice.yes(0.05):
+    if drawn.refunds and quantity in EXPENDITURE:
+        column["negative"] = "refund"
+    if column["unit"] == "人" and dice.yes(0.1):
         column |= {"decimals": 0, "zero": "below_precision"}
     return column
 
@@ -131,15 +159,28 @@ def _fill(dice: Dice, table: Table, world: World, drawn: Amounts, rates: dict[st
             for header, column in table.columns.items():
                 row[header] = _cell(dice, column, region["code"], period, drawn, rates)
             table.rows.append(row)
+        if "total" in table.declared:
+            table.rows.append(_total(dice, table, period, world, drawn))
+
+
+def _total(dice: Dice, table: Table, period: str, world: World, drawn: Amounts) -> dict[str, str]:
+    """What the regions add up to, here and there more."""
+    row = {table.region: table.declared["total"], table.declared.get("period", ""): period}
+    for header, column in table.columns.items():
+        added = sum(_amount(column, r, period, drawn) for r in world.reporting)
+        row[header] = "" if dice.yes(0.1) else amounts.text(added * (2 if dice.yes(0.05) else 1), column["unit"])
+    return row
 
 
 def _cell(dice: Dice, column: dict, region: str, period: str, drawn: Amounts, rates: dict[str, float]) -> str:
     for mark, rate in rates.items():
         if dice.yes(rate):
             return dice.choice(MARKS[mark])
+    return amounts.text(_amount(column, region, period, drawn), column["unit"])
+
+
+def _amount(column: dict, region: str, period: str, drawn: Amounts) -> int:
     year, _, quarter = period.partition("Q")
     if column.get("kind") == "cumulative" and quarter:
-        amount = drawn.to_date(column["quantity"], region, int(year), int(quarter))
-    else:
-        amount = drawn.of(column["quantity"], region, period)
-    return amounts.text(amount, column["unit"])
+        return drawn.to_date(column["quantity"], region, int(year), int(quarter))
+    return drawn.of(column["quantity"], region, period)

@@ -93,8 +93,8 @@ def _rows(places: list[tuple[str, str, str, str]], dice: Dice, levels: tuple[str
 
 
 def _periods(dice: Dice, made: World) -> None:
-    year, before = made.year, dice.weighted(none=0.35, one=0.4, two=0.25)
-    years = [year - n for n in range({"none": 0, "one": 1, "two": 2}[before], -1, -1)]
+    year, before = made.year, dice.weighted(none=0.3, one=0.4, two=0.22, four=0.08)
+    years = [year - n for n in range({"none": 0, "one": 1, "two": 2, "four": 4}[before], -1, -1)]
     kind = dice.weighted(years=0.35, quarters=0.35, part=0.3)
     last = 4 if kind == "quarters" else dice.randint(1, 3)
     for y in years:

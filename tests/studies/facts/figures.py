@@ -153,7 +153,7 @@ def neither_spending_nor_balance_known(study: Plain, region: str) -> bool:
 
 
 def some_item_is_negative(study: Plain, region: str) -> bool:
-    return any((_amount(study, region, q) or 0) < 0 for q in _SPENT)
+    return any((_so_far(study, region, q) or 0) < 0 for q in _SPENT)
 
 
 def some_share_has_other_readings(study: Plain, region: str, *codes: str) -> bool:

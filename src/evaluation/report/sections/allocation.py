@@ -107,24 +107,25 @@ def everybody(view: View, found: Shared, moved: dict[str, Change]) -> Component:
     """Awards of all regions beside last year's; the printed amounts add up to the pool."""
     say, numbers, award = view.say, view.numbers, found.award
     shown, last = printed(award.amounts), printed(found.last_year or ())
+    none = numbers.mark("not_applicable")
+
+    def since(now: int, then: int) -> str:
+        return numbers.signed(Fraction((now - then) * 100, then) if then else None, mark="not_applicable")
+
     rows = []
     for i, region in enumerate(award.regions):
         change = moved.get(region)
-        before = numbers.decimal(last[i], 2) if last else ""
-        gained = numbers.signed(shown[i] - last[i], 2) if last else ""
-        rate = (
-            numbers.signed(Fraction((change.amount - change.last) * 100, change.last))
-            if change and change.last
-            else ""
-        )
+        before = numbers.decimal(last[i], 2) if last else none
+        gained = numbers.signed(shown[i] - last[i], 2) if last else none
+        rate = since(change.amount, change.last) if change else none
         held = say(f"held.{award.held[i]}") if award.held[i] else ""
         share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
         rows.append(row(view.short(region), numbers.decimal(shown[i], 2), share, before, gained, rate, held))
     whole, before = sum(shown), sum(last)
-    growth = numbers.signed((whole - before) * 100 / before) if last else ""
+    growth = since(sum(award.amounts), sum(found.last_year or ()))
     rows.append(
-        row(say("table.total"), numbers.decimal(whole, 2), "100.00", numbers.decimal(before, 2) if last else "",
-            numbers.signed(whole - before, 2) if last else "", growth, "", role="total")
+        row(say("table.total"), numbers.decimal(whole, 2), "100.00", numbers.decimal(before, 2) if last else none,
+            numbers.signed(whole - before, 2) if last else none, growth, "", role="total")
     )  # fmt: skip
     money = say("unit.wan_yuan")
     columns = [

@@ -195,5 +195,7 @@ def _overlaps(scheme: Allocation, columns: tuple[Column, ...]) -> tuple[Overlap,
                 for a, b in zip(by_code[code].values, by_code[outer].values, strict=True)
                 if None not in (a, b)
             ]
-            made.append(Overlap(inner=code, outer=outer, share=sum(a for a, _ in both) / sum(b for _, b in both)))
+            whole = sum(b for _, b in both)
+            if whole:  # no region with both has anything of the outer one
+                made.append(Overlap(inner=code, outer=outer, share=sum(a for a, _ in both) / whole))
     return tuple(made)
