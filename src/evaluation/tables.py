@@ -33,7 +33,7 @@ def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], It
         "indicators": _indicators(results, regions, whole),
         "targets": _targets(results, regions),
         "scores": _scores(results, regions),
-        "findings": _findings(results, region, whole),
+        "findings": _findings(results, region),
         "formulas": _formulas(results),
     }
     for name, (header, rows) in made.items():
@@ -129,7 +129,7 @@ def _decimal(value) -> str:
     return "" if value is None else half_up(value, 6)
 
 
-def _findings(results: Results, region: str, whole: bool):
+def _findings(results: Results, region: str):
     header = [f.name for f in fields(Finding) if f.name != "facts"]
-    rows = [[getattr(f, name) for name in header] for f in results.findings if whole or f.region in (None, region)]
+    rows = [[getattr(f, name) for name in header] for f in results.findings_of(region)]
     return header, rows

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from study_files import REGIONS, made
 
+from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
+from evaluation.indicators import invariants
 from evaluation.indicators.contradictions import BOUNDS, findings
 from evaluation.indicators.figures import roll_up
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.phrases import Phrases
+from evaluation.scores.results import Results
 from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, FollowUp
 
@@ -117,6 +122,29 @@ def test_follow_up_that_misses_the_quarterly_table(study):
             found(with_rows, (WUHAN, "2007Q1", "assist_reunemployed", 11), delivered[1]), "files_differ"
         ).message
     )
+
+
+def test_regions_inside_a_reporting_one_are_checked_like_it(study):
+    district = "420102"
+    rows = [("2007Q1", "ui_arrears", 5, "stock"), ("2007Q2", "ui_arrears_paid", 6),
+            ("2007Q2", "reemp_laidoff", 90), ("2007Q2", "reemp_hard", 91), ("2007Q2", "assist_certified_stock", 3),
+            ("2007Q2", "assist_employed_stock", 1), ("2007Q2", "assist_unemployed", 1)]  # fmt: skip
+    cells = [cell(district, *r) for r in rows]
+    figures = roll_up(cells, [r.code for r in study.reporting], TOP)
+    seen = [*findings(study, figures), *invariants.findings(study, figures, {}, [])]
+    assert {f.region for f in seen} == {district}
+    assert {f.code for f in seen} == {"part_exceeds_whole", "assist_parts"}
+    assert sum(f.code == "part_exceeds_whole" for f in seen) == 2
+
+
+def test_a_finding_of_a_district_stands_in_the_report_of_its_prefecture_and_of_the_whole(study):
+    of_district, of_other, of_none = (
+        Finding(severity="reportable", code="x", message="m", fix="f", region=r) for r in ("420102", XIANGFAN, None)
+    )
+    results = SimpleNamespace(study=study, findings=(of_district, of_other, of_none))
+    assert Results.findings_of(results, WUHAN) == (of_district, of_none)
+    assert Results.findings_of(results, XIANGFAN) == (of_other, of_none)
+    assert Results.findings_of(results, TOP) == (of_district, of_other, of_none)
 
 
 @pytest.mark.parametrize("code", ["county_sum", "cumulative_falls", "files_differ", "assist_parts"])

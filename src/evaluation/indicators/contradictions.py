@@ -11,6 +11,7 @@ from typing import NamedTuple
 from evaluation.data.findings import Finding
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.follow_up import mismatches
+from evaluation.indicators.invariants import delivered
 from evaluation.indicators.measure import evaluate
 from evaluation.indicators.model import Expression, expression, opening
 from evaluation.indicators.quantities import QUANTITIES
@@ -80,7 +81,7 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
     """A cumulative figure below the one of the quarter before: the quarter would be negative."""
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
-        for region in (r.code for r in study.reporting):
+        for region in delivered(study, figures):
             for period in (p for p in seen if p.is_part_of_year):
                 now = figures.at(region, period, code)
                 if now.amount is None or now.amount + now.bound >= 0:
@@ -98,7 +99,7 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
 
 def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     top, checked = study.top.code, set()
-    for region in (r.code for r in study.reporting):
+    for region in delivered(study, figures):
         # quarters first: a year is looked at only where its quarters could not be
         for period in sorted(seen, key=lambda p: (p.is_year, p)):
             for number, bound in enumerate(BOUNDS):
@@ -137,14 +138,14 @@ def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
             key = (e.region, e.period, quantity)
             sums[key] = sums.get(key, 0) + jobs
     for (region, period, quantity), added in sorted(sums.items()):
-        delivered = figures.at(region, period, quantity)
-        if delivered.amount is not None and abs(added - delivered.amount) > delivered.bound:
-            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity].title, delivered.amount)
+        stated = figures.at(region, period, quantity)
+        if stated.amount is not None and abs(added - stated.amount) > stated.bound:
+            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity].title, stated.amount)
 
 
-def _files(region: str, period: Period, file: str, added: int, title, delivered: int) -> Finding:
+def _files(region: str, period: Period, file: str, added: int, title, stated: int) -> Finding:
     return _finding(
-        "files_differ", f"{region} {period}: {file} adds up to {added}, the table delivers {title.en} {delivered}",
+        "files_differ", f"{region} {period}: {file} adds up to {added}, the table delivers {title.en} {stated}",
         "ask the unit which of the two is right; each rate is measured from its own figures", region,
-        facts={"period": period.spelled, "source": file, "added": str(added), "title": title.zh, "stated": str(delivered)},
+        facts={"period": period.spelled, "source": file, "added": str(added), "title": title.zh, "stated": str(stated)},
     )  # fmt: skip

@@ -53,7 +53,7 @@ def findings(
     study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
 ) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
-    regions = [r.code for r in study.reporting]
+    regions = delivered(study, figures)
     # quarters first: a year is looked at only where its quarters could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
     found = [
@@ -61,7 +61,13 @@ def findings(
         *_subsets(figures, regions, seen),
         *_accounts(figures, regions, seen, study.top.code),
     ]
-    return [*found, *_stated(study, figures, values, stated), *_targets(study, regions)]
+    return [*found, *_stated(study, figures, values, stated), *_targets(study, [r.code for r in study.reporting])]
+
+
+def delivered(study: Study, figures: Figures) -> list[str]:
+    """The regions below the top that have figures, also those that only stand inside a reporting one."""
+    having = {region for region, _, _ in figures}
+    return [r.code for r in study.regions if r.parent and r.code in having]
 
 
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:

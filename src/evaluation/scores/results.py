@@ -58,6 +58,12 @@ class Results:
     def year(self) -> Period:
         return self.period.year
 
+    def findings_of(self, region: str) -> tuple[Finding, ...]:
+        """Findings that touch a region: its own, those of the regions inside it, and those of no region; all for the whole."""
+        if region == self.study.top.code:
+            return self.findings
+        return tuple(f for f in self.findings if f.region is None or region in self.study.path(f.region))
+
     @cached_property
     def _by_code(self) -> dict[str, Indicator]:
         return {i.code: i for i in (*self.indicators, *self.unlisted)}

@@ -274,6 +274,11 @@ class Study(Model):
     def region(self, code: str) -> Region | None:
         return self.by_code.get(code)
 
+    def path(self, code: str) -> tuple[str, ...]:
+        """A region and all it lies in, up to the top; empty for a code that is none."""
+        found = self.region(code)
+        return () if found is None else (code, *self.path(found.parent))
+
     def model_copy(self, *, update: dict[str, Any] | None = None, deep: bool = False) -> Study:
         """A copy with other fields, and nothing worked out from the old ones."""
         copied = super().model_copy(update=update, deep=deep)

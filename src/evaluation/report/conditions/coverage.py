@@ -28,7 +28,7 @@ def this_region_lacks_a_table(view: View) -> bool:
 
 def no_finding(view: View) -> bool:
     """The checks of the data found nothing that touches this region, or the whole."""
-    return not any(view.is_overview or f.region in (None, view.region) for f in view.results.findings)
+    return not view.results.findings_of(view.region)
 
 
 def no_open_clause(view: View) -> bool:

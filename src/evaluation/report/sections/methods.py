@@ -77,7 +77,7 @@ def choices(view: View) -> Component:
 def findings(view: View) -> list[Component]:
     """Findings of the data that touch this region, or all of them in the overview."""
     say = view.say
-    mine = [f for f in view.results.findings if view.is_overview or f.region in (None, view.region)]
+    mine = view.results.findings_of(view.region)
     if not mine:
         return [paragraph(view.stated("methods.no_findings"))]
     rows = []
