@@ -205,13 +205,14 @@ class Opened:
         )
 
     def summary(self, region: str, language: str = "") -> dict:
-        """What the index of a run shows of a region: name, score, grade, hard limits."""
+        """What the index of a run shows of a region: name, score, grade, hard limits, how many requirements hold and what
+        became of them (as the report's own sentence counts them)."""
         from evaluation.report import judged
-        from evaluation.report.judgements import standing
+        from evaluation.report.judgements import standing, tally
         from evaluation.report.view import View
 
         view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
-        score = self.results.scores.get(region)
+        score, found = self.results.scores.get(region), tally(view)
         return {
             "code": region,
             "name": view.name(),
@@ -221,6 +222,10 @@ class Opened:
                 {"title": s.indicator.title[view.language], "value": judged.shown(view, s), "state": s.state}
                 for s in (standing(view, c) for c in (self.study.file.hard_limits or self.study.file.headline)[:5])
             ],
+            "tally": {
+                "demanded": found.demanded, "judged": found.judged, "met": found.met, "missed": found.missed,
+                "open": found.demanded - found.judged, "without": found.without,
+            },
         }
 
     def write_tables(self, region: str, folder: Path) -> list[Path]:

@@ -145,6 +145,18 @@ def test_the_index_is_one_offline_page_in_the_studys_language(root):
     assert 'role="note"' not in page
 
 
+def test_the_index_counts_what_was_demanded_judged_met_and_not_for_every_region(root):
+    made, outcomes, folder = finished(root)
+    counted = {"demanded": 31, "judged": 22, "met": 13, "missed": 9, "open": 9, "without": 47}
+    outcomes["R1"] = dataclasses.replace(outcomes["R1"], summary={**SUMMARY, "tally": counted})
+    page = index.page(*told(root, made, outcomes, folder))
+    row = next(r for r in page.split("<tr>") if "R1/report.html" in r)
+    assert re.findall(r'<td class="ev-right">(.*?)</td>', row) == [str(n) for n in counted.values()]
+    heads = re.findall(r'<th scope="col" class="ev-right">(.*?)</th>', page)
+    assert heads[-6:] == ["有要求", "能够判断", "达到", "未达到", "未能判断", "没有要求线"]
+    assert "年内的目标任务按序时进度判断" in page
+
+
 def test_hostile_names_and_errors_stay_text(root):
     made, outcomes, folder = finished(root, failed=["R2"], error=HOSTILE, synthetic=HOSTILE)
     page = index.page(*told(root, made, outcomes, folder))

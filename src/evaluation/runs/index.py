@@ -13,7 +13,7 @@ from markupsafe import Markup
 from evaluation.report import fonts
 from evaluation.report.html import TEMPLATES as REPORT_TEMPLATES
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
-from evaluation.runs.shapes import STANDINGS
+from evaluation.runs.shapes import STANDINGS, TALLY
 
 _ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…✓")
 WORDS = {
@@ -26,6 +26,8 @@ WORDS = {
         "run_record": "运行记录 run.json", "missing_note": "— 表示该地区没有此项结果。", "open": "打开", "code": "代码",
         "quantities.csv": "数量", "indicators.csv": "指标", "targets.csv": "目标", "scores.csv": "得分",
         "findings.csv": "数据问题", "cells.csv": "数据出处", "formulas.csv": "公式", "run.json": "记录", "warnings": "未能完成",
+        "tally_demanded": "有要求", "tally_judged": "能够判断", "tally_met": "达到", "tally_missed": "未达到",
+        "tally_open": "未能判断", "tally_without": "没有要求线", "tally_note": "有要求、能够判断、达到、未达到、未能判断、没有要求线均为指标个数；年内的目标任务按序时进度判断。",
         "met": "达到要求", "missed": "未达要求", "not_judged": "不作评判", "missing": "缺少数据",
         DONE: "完成", FAILED: "失败", INTERRUPTED: "中断", NOT_RUN: "未运行",
         "run_done": "全部报告已生成", "run_failed": "部分报告未能生成，其余报告不受影响",
@@ -44,6 +46,10 @@ WORDS = {
         "quantities.csv": "quantities", "indicators.csv": "indicators", "targets.csv": "targets",
         "scores.csv": "scores", "findings.csv": "findings", "cells.csv": "cells", "formulas.csv": "formulas",
         "run.json": "record", "warnings": "Not finished",
+        "tally_demanded": "Hold", "tally_judged": "Judged", "tally_met": "Met", "tally_missed": "Missed",
+        "tally_open": "Not judged", "tally_without": "No line",
+        "tally_note": "Hold, judged, met, missed, not judged and no line are numbers of indicators; within the year "
+        "targets are judged by their schedule.",
         "met": "met", "missed": "missed", "not_judged": "not judged", "missing": "no data",
         DONE: "done", FAILED: "failed", INTERRUPTED: "interrupted", NOT_RUN: "not run",
         "run_done": "All reports were made", "run_failed": "Some reports could not be made; the others are not affected",
@@ -66,6 +72,7 @@ def page(record: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) 
         ],
         "scored": any(r["score"] or r["grade"] for r in rows if not r["overview"]),
         "titles": _titles(rows),
+        "tallied": TALLY if any(r["tally"] for r in rows) else (),
         "legend": _legend(rows),
     }
     template = _template()
@@ -101,6 +108,7 @@ def _row(region: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any
         "score": summary.get("score") or "",
         "grade": summary.get("grade") or "",
         "checks": {check["title"]: check for check in summary.get("headline") or []},
+        "tally": summary.get("tally") or {},
         "reports": [n for n in REPORTS if n in present],
         "tables": [n for n in (*TABLES, "run.json") if n in present],
         "left": [n for n in (LOG, PARTIAL) if n in present],

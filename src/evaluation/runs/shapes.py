@@ -18,6 +18,9 @@ from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN
 SCHEMA = 2
 STANDINGS = ("met", "missed", "not_judged", "missing")
 """How a headline check of a region's summary may stand."""
+TALLY = ("demanded", "judged", "met", "missed", "open", "without")
+"""What a region's summary counts: requirements that hold, that could be judged, how they ended, those that could not be
+judged, and indicators that no line is drawn for."""
 _HASH, _KEY = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{12}")
 _NAME = re.compile(r"(?!\.{1,2}\Z)[^/\\\0]+")  # of a file or folder directly in another: nothing leads elsewhere
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -36,6 +39,7 @@ _REGION = {
 }  # fmt: skip
 _SUMMARY = {
     "name?": str, "score?": str, "grade?": str, "headline?": [{"title": str, "value": (str, None), "state": _STANDING}],
+    "tally?": dict.fromkeys(TALLY, int),
 }  # fmt: skip
 RUN = {
     **_MADE_OF, "run_id": _NAME, "engine": str, "state": _STATE, "started": str, "ended": str,
