@@ -223,8 +223,12 @@ class Opened:
                 for s in (standing(view, c) for c in (self.study.file.hard_limits or self.study.file.headline)[:5])
             ],
             "tally": {
-                "demanded": found.demanded, "judged": found.judged, "met": found.met, "missed": found.missed,
-                "open": found.demanded - found.judged, "without": found.without,
+                "demanded": found.demanded,
+                "judged": found.judged,
+                "met": found.met,
+                "missed": found.missed,
+                "open": found.demanded - found.judged,
+                "without": found.without,
             },
         }
 

@@ -27,7 +27,7 @@ _UNITS = {"persons": "人", "person-times": "人次", "person-months": "人月",
 
 class Drawn(NamedTuple):
     """``more`` goes into study.yml as it stands; ``files`` are further files of ``params/``; ``absent`` regions deliver
-    nothing, and 0 of the quantities ``zero`` is below the printed precision."""
+    nothing, and 0 of the quantities ``zero`` is below the printed precision. ``at``: the period it is opened at."""
 
     indicators: tuple[str, ...]
     table: str
@@ -40,6 +40,7 @@ class Drawn(NamedTuple):
     absent: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
     encoding: str = "utf-8"
+    at: str = ""
 
 
 def _rows(drawn: str) -> list[list[str]]:
@@ -103,7 +104,7 @@ def write(drawn: Drawn, root: Path) -> None:
 
 def opened(drawn: Drawn, root: Path):
     write(drawn, root)
-    return evaluation.open("drawn", root=root)
+    return evaluation.open("drawn", root=root, period=drawn.at)
 
 
 def view(study, region: str, language: str = "en") -> View:

@@ -125,6 +125,10 @@ retraining:
     trained_reemp: {last_class_start: 2024-12-01, class_weeks: 4, subsidised_share: 0.85}
 """
 
+APPRAISED = """\
+unit,name_zh,name_en,region,tier,staff,surveyed,satisfied,eligible,received,award_yuan,source,appraised
+one,甲,One,A,grassroots,5,10,9,10,9,1000,s,2024-12-01
+"""
 
 WATCH = """\
 status: proposal
@@ -543,6 +547,22 @@ WORLDS = {
         (RATE,), "region | period | trained_reemp\nA | 2007 | 1", policy="HB",
         files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,,\n"},
     ),
+    "assisted": Drawn((RATE, "eligible_cov"), "region | period | reg_unemployed\nA | 2024 | 1"),
+    "nobody": Drawn(
+        (RATE, TASK), "region | period | trained_reemp\nA | 2024 | 10",
+        files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS.partition("parallel")[0]},
+    ),
+    "quarter scored": Drawn(
+        (RATE, TASK), "region | period | trained_reemp\nA | 2024Q1 | 10", period="2024Q1", files={"weights.yml": WEIGHTS}
+    ),
+    "binds later": Drawn(
+        (TASK,), "region | period | trained_reemp\nA | 2024Q1 | 10\nA | 2024Q4 | 10", at="2024Q1",
+        more="policy: {prefix: HB, title: {zh: 要点, en: Plan}, in_force: 2024-07-01}\n",
+    ),
+    "year before": Drawn(
+        (TASK,), "region | period | trained_reemp\nA | 2023 | 10\nA | 2024 | 10", policy="HB", at="2023",
+    ),
+    "appraised": Drawn((TASK,), "region | period | trained_reemp\nA | 2024 | 10", files={"appraisal.csv": APPRAISED}),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
     "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
                    absent=("Z",)),
@@ -550,6 +570,70 @@ WORLDS = {
 
 # condition | world | region | codes | what it says
 CASES = """
+part_of_a_year                  | quarters   | A |              | yes
+part_of_a_year                  | lines      | A |              | no
+no_points_for_such_a_period     | quarter scored | A |          | yes
+no_points_for_such_a_period     | scores     | A |              | no
+no_points_for_such_a_period     | quarters   | A |              | no
+no_indicator_of_these           | lines      | A | insurance    | yes
+no_indicator_of_these           | lines      | A | targets insurance | no
+these_stand_with_assistance     | assisted   | A | social_benefit | yes
+these_stand_with_assistance     | lines      | A | social_benefit | no
+these_stand_with_assistance     | assisted   | A | services     | no
+no_table_delivers_these         | lines      | A | ui_income ui_outlay | yes
+no_table_delivers_these         | lines      | A | ui_income trained_reemp | no
+nothing_due_by_date             | lines      | A |              | yes
+nothing_due_by_date             | terms      | A |              | no
+no_stream_of_training           | lines      | A |              | yes
+no_stream_of_training           | streams    | A |              | no
+no_weights                      | lines      | A |              | yes
+no_weights                      | scores     | A |              | no
+neither_ranks_drawn_nor_efficiency | scores  | P |              | yes
+neither_ranks_drawn_nor_efficiency | league  | P |              | no
+neither_ranks_drawn_nor_efficiency | efficient | P |            | no
+ranks_asked_and_nobody_has_a_total | nobody | P |               | yes
+ranks_asked_and_nobody_has_a_total | league | P |               | no
+ranks_asked_and_nobody_has_a_total | lines  | P |               | no
+nothing_to_compare              | beside     | P |              | yes
+nothing_to_compare              | lines      | P |              | no
+nothing_to_compare              | streams    | P |              | no
+nothing_to_compare              | scores     | P |              | no
+no_comparison                   | lines      | A |              | yes
+no_comparison                   | mixed      | A |              | no
+no_scheme_of_awards             | lines      | A |              | yes
+no_scheme_of_awards             | awards     | A |              | no
+scheme_without_a_pool           | secured    | A |              | yes
+scheme_without_a_pool           | awards     | A |              | no
+scheme_without_a_pool           | lines      | A |              | no
+no_details_known                | lines      | A |              | yes
+no_details_known                | follow-up  | A | exit         | no
+no_details_known                | follow-up  | A | reassist     | yes
+no_rules_of_warning             | lines      | A |              | yes
+no_rules_of_warning             | calm       | A |              | no
+no_matter_to_judge              | beside     | A |              | yes
+no_matter_to_judge              | matters    | A |              | no
+neither_line_nor_problem        | no lines   | A |              | yes
+neither_line_nor_problem        | lines      | A |              | no
+advised_within_the_year         | quarters   | A | TASK         | yes
+advised_within_the_year         | quarters   | B | TASK         | no
+advised_within_the_year         | lines      | B | TASK         | no
+advised_at_years_end            | lines      | B | TASK         | yes
+advised_at_years_end            | lines      | A | TASK         | no
+advised_at_years_end            | quarters   | A | TASK         | no
+ceiling_or_number_missed        | lines      | B | RATE         | yes
+ceiling_or_number_missed        | lines      | B | TASK         | no
+kind_is_of_whole_years          | quarters   | P | fund_performance | yes
+kind_is_of_whole_years          | quarters   | P | bulletin     | no
+kind_is_of_whole_years          | lines      | P | fund_performance | no
+policy_binds_later              | binds later | P | bulletin    | yes
+policy_binds_later              | year before | P | bulletin    | no
+policy_binds_later              | lines      | P | bulletin     | no
+period_before_the_studys_year   | year before | P | bulletin    | yes
+period_before_the_studys_year   | binds later | P | bulletin    | no
+period_before_the_studys_year   | lines      | P | bulletin     | no
+no_appraisal_known              | lines      | P | assistance_result | yes
+no_appraisal_known              | appraised  | P | assistance_result | no
+no_appraisal_known              | lines      | P | bulletin     | no
 no_requirement_holds            | no lines   | A |              | yes
 no_requirement_holds            | lines      | C |              | no
 some_judged_and_all_met         | lines      | A |              | yes
@@ -591,6 +675,18 @@ line_issued_under_a_clause      | scores     | A | TASK         | no
 line_is_a_proposal              | lines      | A | TASK         | yes
 line_is_a_proposal              | lines      | A | RATE         | no
 line_is_a_proposal              | no lines   | A | RATE         | no
+judged_by_its_schedule_within_the_year | quarters | A | TASK | yes
+judged_by_its_schedule_within_the_year | quarters | A | STOCK | no
+judged_by_its_schedule_within_the_year | lines  | A | TASK         | no
+completion_known_at_years_end   | lines      | A | TASK         | yes
+completion_known_at_years_end   | lines      | C | TASK         | no
+completion_known_at_years_end   | quarters   | A | TASK         | no
+target_met_at_years_end         | lines      | A | TASK         | yes
+target_met_at_years_end         | lines      | B | TASK         | no
+target_met_at_years_end         | quarters   | B | TASK         | no
+target_missed_at_years_end      | lines      | B | TASK         | yes
+target_missed_at_years_end      | lines      | A | TASK         | no
+target_missed_at_years_end      | quarters   | A | TASK         | no
 every_schedule_is_even          | quarters   | B | TASK SECOND  | yes
 every_schedule_is_even          | quarters   | A | TASK SECOND  | no
 every_schedule_is_even          | lines      | A | TASK         | no
@@ -1090,7 +1186,12 @@ ROWS = [[cell.strip() for cell in line.split("|")] for line in CASES.strip().spl
 
 @pytest.fixture(scope="module")
 def worlds(tmp_path_factory):
-    return {name: drawn_study.opened(drawn, tmp_path_factory.mktemp("world")) for name, drawn in WORLDS.items()}
+    class Opened(dict):
+        def __missing__(self, name):
+            self[name] = drawn_study.opened(WORLDS[name], tmp_path_factory.mktemp("world"))
+            return self[name]
+
+    return Opened()
 
 
 @pytest.mark.parametrize(("name", "world", "region", "codes", "said"), ROWS, ids=[" ".join(r[:4]) for r in ROWS])

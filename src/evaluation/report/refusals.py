@@ -69,7 +69,7 @@ def refused(view: View, error: Refused) -> Component:
 def why(view: View, error: Refused) -> str:
     """The sentence of :func:`refused`."""
     if isinstance(error, OnlyOfYear):
-        return view.say(
+        return view.stated(
             f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year)
         )
     return view.say("part.refused", period=view.period_text(), why=str(error))

@@ -13,18 +13,16 @@ def sentence(view: View, code: str) -> str:
     s = standing(view, code)
     about = {"title": own_title(view, code), "value": judged.shown(view, s), "line": view.demand_words(s.target)}
     about["source"] = view.stated("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
-    gap = judged.gap(view, s)
-    if s.indicator.dimension is Dimension.TARGETS:
-        away = view.stated(
-            "standing.schedule_above", "standing.schedule_above_hair", "standing.schedule_equal",
-            "standing.schedule_below_hair", "standing.schedule_below", of=code, gap=gap,
-        )  # fmt: skip
-        return view.stated("standing.completion", of=code, away=away, **about)
     away = view.stated(
         "standing.line_above", "standing.line_above_hair", "standing.line_equal", "standing.line_below_hair",
-        "standing.line_below", of=code, gap=gap,
+        "standing.line_below", of=code, gap=judged.gap(view, s),
     )  # fmt: skip
-    return view.stated("standing.rate", of=code, away=away, **about)
+    if s.indicator.dimension is not Dimension.TARGETS:
+        return view.stated("standing.rate", of=code, away=away, **about)
+    about["line"] = judged.line(view, s)
+    ended = view.stated("standing.target_met", "standing.target_missed", of=code)
+    away = view.say("list.clause_comma").join(filter(None, (away, ended)))
+    return view.stated("standing.completion", "standing.completion_of_year", of=code, away=away, **about)
 
 
 def not_delivered(view: View) -> list[str]:

@@ -14,6 +14,7 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.fonts import spelled
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
+from evaluation.report.stating import Stating
 from evaluation.scores.results import Results
 from evaluation.study.model import Target
 from evaluation.study.periods import Grain, Period
@@ -23,7 +24,7 @@ _PERIODS = {Grain.YEAR: "period.year", Grain.QUARTER: "period.quarter"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class View(Stating):
     """``region`` may be the whole study (the overview) or one reporting region."""
 
     results: Results
@@ -63,14 +64,6 @@ class View:
     def short(self, code: str) -> str:
         region = self.study.region(code)
         return region.short_zh if self.language == "zh" else region.name_en
-
-    def stated(self, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
-        """The sentences among ``keys`` whose conditions hold of the codes ``of``: of alternatives the one that is true,
-        nothing where none is."""
-        from evaluation.report import conditions  # which read views
-
-        codes = (of,) if isinstance(of, str) else of
-        return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))
 
     def joined(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other; empty ones fall out."""

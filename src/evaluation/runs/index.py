@@ -27,7 +27,9 @@ WORDS = {
         "quantities.csv": "数量", "indicators.csv": "指标", "targets.csv": "目标", "scores.csv": "得分",
         "findings.csv": "数据问题", "cells.csv": "数据出处", "formulas.csv": "公式", "run.json": "记录", "warnings": "未能完成",
         "tally_demanded": "有要求", "tally_judged": "能够判断", "tally_met": "达到", "tally_missed": "未达到",
-        "tally_open": "未能判断", "tally_without": "没有要求线", "tally_note": "有要求、能够判断、达到、未达到、未能判断、没有要求线均为指标个数；年内的目标任务按序时进度判断。",
+        "tally_open": "未能判断", "tally_without": "没有要求线",
+        "tally_note": "有要求、能够判断、达到、未达到、未能判断、没有要求线均为指标个数；"
+        "年内的目标任务按序时进度判断。",
         "met": "达到要求", "missed": "未达要求", "not_judged": "不作评判", "missing": "缺少数据",
         DONE: "完成", FAILED: "失败", INTERRUPTED: "中断", NOT_RUN: "未运行",
         "run_done": "全部报告已生成", "run_failed": "部分报告未能生成，其余报告不受影响",

@@ -181,6 +181,22 @@ def some_target_behind_schedule_within_the_year(study: Plain, region: str, *code
     return not year_is_over(study, region) and shown_some_missed(study, region, *codes)
 
 
+def judged_by_its_schedule_within_the_year(study: Plain, region: str, code: str) -> bool:
+    return not year_is_over(study, region) and value_and_line_known(study, region, code)
+
+
+def completion_known_at_years_end(study: Plain, region: str, code: str) -> bool:
+    return year_is_over(study, region) and value_and_line_known(study, region, code)
+
+
+def target_met_at_years_end(study: Plain, region: str, code: str) -> bool:
+    return year_is_over(study, region) and line_is_met(study, region, code)
+
+
+def target_missed_at_years_end(study: Plain, region: str, code: str) -> bool:
+    return year_is_over(study, region) and line_is_missed(study, region, code)
+
+
 def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
     return _statuses(study, region, codes) == {"proposal"}
 

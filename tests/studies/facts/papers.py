@@ -241,6 +241,10 @@ def _elsewhere(study: Plain, region: str) -> set[str]:
     return of_regions - of_whole if region == study.top else of_whole - of_regions
 
 
+def no_matter_to_judge(study: Plain, region: str) -> bool:
+    return not _matters(study)
+
+
 def matters_and_none_judged(study: Plain, region: str) -> bool:
     return bool(_matters(study)) and not _rubric(study)
 

@@ -354,3 +354,8 @@ def some_total(study: Plain, region: str) -> bool:
 
 def weights_are_a_proposal(study: Plain, region: str) -> bool:
     return study.yml("weights.yml").get("status") == "proposal"
+
+
+def ranks_asked_and_nobody_has_a_total(study: Plain, region: str) -> bool:
+    asked = "uncertainty" in study.yml("weights.yml") and "efficiency" not in study.yml("comparison.yml")
+    return asked and all(s.total is None for s in _scores(study).values())

@@ -14,6 +14,7 @@ from types import ModuleType
 
 from evaluation.report import phrases
 from evaluation.report.conditions import (
+    absent,
     annex,
     awards,
     calendar,
@@ -32,10 +33,11 @@ from evaluation.report.conditions import (
     scores,
     stocks,
     targets,
+    unmade,
     values,
     warning,
 )
-from evaluation.report.view import View
+from evaluation.report.stating import Stating
 
 Condition = Callable[..., bool]
 
@@ -49,6 +51,7 @@ def _of(module: ModuleType) -> dict[str, Condition]:
 
 
 _MODULES = (
+    absent,
     annex,
     awards,
     calendar,
@@ -67,6 +70,7 @@ _MODULES = (
     scores,
     stocks,
     targets,
+    unmade,
     values,
     warning,
 )
@@ -85,6 +89,6 @@ RESTS_ON: dict[str, str] = {f"{part}.{name}": fact for part, rows in _TABLE.item
 """The condition of every sentence, by the key of its phrase."""
 
 
-def holds(view: View, key: str, *of: str) -> bool:
+def holds(view: Stating, key: str, *of: str) -> bool:
     """Whether the sentence ``key`` may be said of these codes; ``KeyError`` for one without a condition."""
     return CONDITIONS[RESTS_ON[key]](view, *of)

@@ -66,6 +66,26 @@ def some_target_behind_schedule_within_the_year(view: View, *codes: str) -> bool
     return not ends_the_year(view) and _state(view, codes) == "missed"
 
 
+def judged_by_its_schedule_within_the_year(view: View, code: str) -> bool:
+    """Within the year, and both the completion and the share of the target that is due are known."""
+    return not ends_the_year(view) and standing(view, code).difference is not None
+
+
+def completion_known_at_years_end(view: View, code: str) -> bool:
+    """At the year's end, and both the completion and the target are known."""
+    return ends_the_year(view) and standing(view, code).difference is not None
+
+
+def target_met_at_years_end(view: View, code: str) -> bool:
+    """At the year's end, and the target is met."""
+    return ends_the_year(view) and _state(view, (code,)) == "met"
+
+
+def target_missed_at_years_end(view: View, code: str) -> bool:
+    """At the year's end, and the target is missed."""
+    return ends_the_year(view) and _state(view, (code,)) == "missed"
+
+
 def every_target_is_a_proposal(view: View, *codes: str) -> bool:
     """At least one target holds here, and nobody issued any of them."""
     return _issued(view, codes) == {"proposal"}

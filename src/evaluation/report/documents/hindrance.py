@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from evaluation.report.phrases import Phrases
-from evaluation.study.documents import YEARLY
+from evaluation.report.stating import Stating
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
+
+WHY = ("yearly", "not_in_force", "before_its_year", "no_appraisal")
+"""Names of the reasons in the phrases; the first that holds is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prospect(Stating):
+    """A study before it is measured."""
+
+    study: Study
+    period: Period
+    say: Phrases
+
+    @property
+    def region(self) -> str:
+        return self.study.top.code
 
 
 def hindrance(study: Study, kind: str, period: Period, language: str) -> str:
@@ -14,12 +32,11 @@ def hindrance(study: Study, kind: str, period: Period, language: str) -> str:
     It is about a whole year, the policy document it rests on did not bind yet (where it does not say since when: before
     the study's own year), or what it tells is not known.
     """
-    say, policy = Phrases(language), study.file.policy
-    if kind in YEARLY and not period.is_year:
-        return say("unmade.yearly", year=period.year.spelled)
-    begins = policy and (policy.in_force or study.file.period.year.first_day)
-    if begins and period.last_day < begins:
-        return say("unmade.not_in_force", day=begins.isoformat())
-    if kind == "assistance_result" and not study.appraised:
-        return say("unmade.no_appraisal")
-    return ""
+    seen, policy = Prospect(study=study, period=period, say=Phrases(language)), study.file.policy
+    fields = {
+        "year": period.year.spelled,
+        "day": policy.in_force.isoformat() if policy and policy.in_force else "",
+        "own": study.file.period.year.spelled,
+    }
+    told = (seen.stated(f"unmade.{why}", of=kind, **fields) for why in WHY)
+    return next(filter(None, told), "")

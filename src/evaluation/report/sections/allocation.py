@@ -25,7 +25,7 @@ _ACROSS = 7  # columns of amounts that one table holds
 def build(view: View) -> Component:
     say, scheme = view.say, view.study.allocation
     if scheme is None or (not view.is_overview and not _pooled(view)):
-        return omitted("allocation", say("omitted.allocation"))
+        return omitted("allocation", view.stated("omitted.allocation", "omitted.allocation_pool"))
     head = [heading(1, say("allocation.title"))]
     if scheme.status == "proposal":
         head.append(notice("info", scheme.source[view.language], say("allocation.proposal_title")))
@@ -33,7 +33,7 @@ def build(view: View) -> Component:
     if view.is_overview:
         parts += funds.parts(view)
     if not parts:
-        return omitted("allocation", say("omitted.allocation_pool"))
+        return omitted("allocation", view.stated("omitted.allocation_pool"))
     return section("allocation", [*head, *parts])
 
 

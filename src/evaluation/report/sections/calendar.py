@@ -18,7 +18,7 @@ def build(view: View) -> Component:
     mine = due(view.study, view.region, year)
     by_region = [d for r in regions for d in due(view.study, r, year)]
     if not mine and not by_region:
-        return omitted("calendar", say("omitted.calendar"))
+        return omitted("calendar", view.stated("omitted.calendar", year=view.period_text(view.results.year)))
     dated = [d for d in (*mine, *by_region) if d.due is not None]
     counts = {s: str(sum(d.state == s for d in dated)) for s in _STATES}
     told = view.stated(

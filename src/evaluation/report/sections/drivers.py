@@ -25,13 +25,14 @@ def build(view: View) -> Component:
     return (
         section("drivers", [heading(1, say("drivers.title")), *parts])
         if parts
-        else omitted("drivers", say("omitted.drivers"))
+        else omitted("drivers", view.stated("omitted.drivers", "omitted.drivers_nobody"))
     )
 
 
 def ranks(view: View) -> list[Component]:
-    if view.results.undrawn is not None:
-        return [heading(2, view.say("drivers.ranks_title")), refused(view, view.results.undrawn)]
+    weights, why = view.study.weights, view.results.undrawn or view.results.unscored
+    if weights and weights.uncertainty and why is not None:
+        return [heading(2, view.say("drivers.ranks_title")), refused(view, why)]
     if view.results.league is None:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]

@@ -27,7 +27,7 @@ from evaluation.scores.fairness import Fair
 def build(view: View) -> Component:
     say, comparison = view.say, view.study.comparison
     if comparison is None:
-        return omitted("fairness", say("omitted.fairness"))
+        return omitted("fairness", view.stated("omitted.fairness"))
     parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
     if comparison.status == "proposal":
         parts.append(notice("info", comparison.source[view.language], say("score.proposal_title")))

@@ -14,7 +14,7 @@ from evaluation.report.view import View
 def build(view: View) -> Component:
     say, numbers = view.say, view.numbers
     if not any(r.kind == "family_clock" for r in view.study.follow_up):
-        return omitted("families", say("omitted.families"))
+        return omitted("families", view.stated("omitted.families", of="family_clock"))
     quarter = view.period_text(last_quarter(view.period))
     mine, parts = found(view, "family_clock"), [heading(1, say("families.title"))]
     if not mine:
@@ -37,7 +37,7 @@ def exits(view: View) -> Component:
     """Who left assistance, for which reason, and whether the reason is on file."""
     say, numbers = view.say, view.numbers
     if not any(r.kind == "exit" for r in view.study.follow_up):
-        return omitted("exits", say("omitted.exits"))
+        return omitted("exits", view.stated("omitted.exits", of="exit"))
     quarter = view.period_text(last_quarter(view.period))
     mine, parts = found(view, "exit"), [heading(1, say("exits.title"))]
     if not mine:

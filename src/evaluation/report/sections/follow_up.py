@@ -16,7 +16,7 @@ from evaluation.study.periods import Period
 def build(view: View) -> Component:
     say = view.say
     if not view.study.follow_up:
-        return omitted("follow_up", say("omitted.follow_up"))
+        return omitted("follow_up", view.stated("omitted.follow_up"))
     made = [heading(1, say("follow_up.title"))]
     visits, records = found(view, "visit"), found(view, "condition")
     if visits or records:

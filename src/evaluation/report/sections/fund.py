@@ -32,7 +32,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.FUND_USE, Dimension.FUND_MANAGEMENT)]
     if not codes:
-        return omitted("fund", say("omitted.fund"))
+        return omitted("fund", view.stated("omitted.fund", of=("fund_use", "fund_management")))
     parts = [heading(1, say("fund.title"))]
     none = nothing(view, codes, _FLOW)
     if none:

@@ -25,7 +25,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.INSURANCE)]
     if not codes:
-        return omitted("insurance", say("omitted.insurance"))
+        return omitted("insurance", view.stated("omitted.insurance", of="insurance"))
     parts = [heading(1, say("insurance.title"))]
     none = nothing(view, codes, _FLOWS)
     if none:

@@ -22,7 +22,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.SOCIAL_BENEFIT)]
     if not codes or view.of(Dimension.ASSISTANCE):
-        return omitted("outcomes", say("omitted.outcomes"))
+        return omitted("outcomes", view.stated("omitted.outcomes", "omitted.elsewhere", of="social_benefit"))
     parts = [heading(1, say("outcomes.title"))]
     none = nothing(view, codes)
     if none:

@@ -19,7 +19,7 @@ def build(view: View) -> Component:
     say = view.say
     story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
     if not standings(view) and not story:
-        return omitted("problems", say("omitted.problems"))
+        return omitted("problems", view.stated("omitted.problems"))
     bad = missed(view)
     parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
     parts.append(paragraph(tallied(view)))
@@ -35,11 +35,17 @@ def build(view: View) -> Component:
     return section("problems", parts)
 
 
+def _advice(view: View, s: Standing) -> str:
+    if s.indicator.dimension is Dimension.TARGETS:
+        return view.stated("advice.targets", "advice.targets_over", "advice.targets_exact", of=s.indicator.code)
+    return view.stated(f"advice.{s.indicator.dimension.value}", of=s.indicator.code)
+
+
 def _missed(view: View, bad: list[Standing]) -> Component:
     say, rows = view.say, []
     for index, s in enumerate(bad, 1):
         target = s.indicator.dimension is Dimension.TARGETS
-        advice = say(f"advice.{s.indicator.dimension.value}")
+        advice = _advice(view, s)
         status = say(f"problems.{s.target.status}")
         name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
         rows.append(

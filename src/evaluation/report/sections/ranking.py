@@ -7,13 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evaluation.indicators.figures import worst
+from evaluation.indicators.model import Dimension
 from evaluation.report import charts, judged, spans
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import Standing, lines_of, regional, standing
 from evaluation.report.refusals import refused
 from evaluation.report.sections import standing_rank
-from evaluation.report.sections.targets import demanded
 from evaluation.report.sections.twins import ENDS, grids, listed, noted, number, selected
 from evaluation.report.view import View
 from evaluation.scores.tree import Score
@@ -32,7 +32,7 @@ def build(view: View) -> Component:
     if view.results.streams(view.top):
         parts += retraining(view)
     if len(parts) == 1:
-        return omitted("ranking", say("omitted.ranking"))
+        return omitted("ranking", view.stated("omitted.ranking"))
     return section("ranking", parts)
 
 
@@ -229,7 +229,7 @@ def _selected(view: View, shown: int, file: str) -> list[str]:
 def completions(view: View) -> list[Component]:
     """Heat map of target completion: one scale for the grid, so that shades compare over items."""
     everyone = view.results.regions
-    codes = [c for c in demanded(view) if any(standing(view, c, r).target for r in everyone)]
+    codes = [i.code for i in view.of(Dimension.TARGETS) if any(standing(view, i.code, r).target for r in everyone)]
     return [_completions(view, id, some) for id, some in grids(codes, "completions")]
 
 

@@ -22,7 +22,7 @@ def build(view: View) -> Component:
     say = view.say
     streams = view.results.streams(view.region)
     if not streams:
-        return omitted("retraining", say("omitted.retraining"))
+        return omitted("retraining", view.stated("omitted.retraining", year=view.period_text(view.results.year)))
     parts = [heading(1, say("retraining.title"))]
     none = nothing(view, (), [s.stream for s in streams])
     if none:

@@ -21,7 +21,7 @@ def build(view: View) -> Component:
     """Omitted where no table reports the roll."""
     say = view.say
     if not view.mapped(*_ROLL):
-        return omitted("assistance", say("omitted.assistance"))
+        return omitted("assistance", view.stated("omitted.assistance", of=_ROLL))
     parts = [heading(1, say("assistance.title"))]
     none = nothing(view, (), _ROLL)
     if none:

@@ -15,7 +15,7 @@ def build(view: View) -> Component:
     say = view.say
     found = judged(view.study, view.region)
     if not found:
-        return omitted("rubric", say("omitted.rubric"))
+        return omitted("rubric", view.stated("omitted.rubric"))
     parts = [heading(1, say("rubric.title"))]
     if not view.study.rubric:
         return section("rubric", [*parts, notice("missing", view.stated("rubric.nothing", count=str(len(found))))])

@@ -26,7 +26,7 @@ def build(view: View) -> Component:
     if view.results.unscored is not None:
         raise view.results.unscored
     if not view.results.scores:
-        return omitted("score", say("omitted.score"))
+        return omitted("score", view.stated("omitted.score"))
     score = view.results.scores[view.region]
     parts = [heading(1, say("score.title"))]
     weights = view.study.weights

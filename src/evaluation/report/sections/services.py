@@ -19,7 +19,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.SERVICES)]
     if not codes or view.of(Dimension.ASSISTANCE):
-        return omitted("services", say("omitted.services"))
+        return omitted("services", view.stated("omitted.services", "omitted.elsewhere", of="services"))
     shown, absent = apart(view, codes)
     if not shown:
         return omitted("services", absent[0])

@@ -25,7 +25,7 @@ def build(view: View) -> Component:
     say = view.say
     all_ = [i.code for i in view.of(Dimension.TARGETS)]
     if not all_:
-        return omitted("targets", say("omitted.targets"))
+        return omitted("targets", view.stated("omitted.targets", of="targets"))
     parts = [heading(1, say("targets.title"))]
     none = nothing(view, all_)
     if none:

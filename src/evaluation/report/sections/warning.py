@@ -31,7 +31,7 @@ _BAD = ("warned", "recovering")
 def build(view: View) -> Component:
     say, rules = view.say, view.study.warning
     if rules is None:
-        return omitted("warning", say("omitted.warning"))
+        return omitted("warning", view.stated("omitted.warning"))
     if not view.results.quarters:
         told = view.stated("warning.no_quarters", period=view.period_text())
         return section("warning", [heading(1, say("warning.title")), notice("missing", told)])

@@ -1,0 +1,23 @@
+"""Whatever sentences are said of: each by its condition alone."""
+
+from __future__ import annotations
+
+from evaluation.report.phrases import Phrases
+from evaluation.study.model import Study
+from evaluation.study.periods import Period
+
+
+class Stating:
+    """A study at a period, in the language of ``say``."""
+
+    study: Study
+    period: Period
+    say: Phrases
+
+    def stated(self, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
+        """The sentences among ``keys`` whose conditions hold of the codes ``of``: of alternatives the one that is true,
+        nothing where none is."""
+        from evaluation.report import conditions  # which read views
+
+        codes = (of,) if isinstance(of, str) else of
+        return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))

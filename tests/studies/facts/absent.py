@@ -1,0 +1,101 @@
+"""Facts about what a study does not have."""
+
+from __future__ import annotations
+
+from evaluation.indicators.catalogue import CATALOGUE
+from tests.studies.facts.judged import line_is_missed
+from tests.studies.plain import Plain, When_
+from tests.studies.standings import is_target, standing, standings
+
+
+def part_of_a_year(study: Plain, region: str) -> bool:
+    return study.period.quarter is not None
+
+
+def no_points_for_such_a_period(study: Plain, region: str) -> bool:
+    weights = study.yml("weights.yml")
+    kind = "year" if study.period.quarter is None else "quarter"
+    return bool(weights) and kind not in weights.get("holds_for", ["year"])
+
+
+def no_indicator_of_these(study: Plain, region: str, *dimensions: str) -> bool:
+    return not {CATALOGUE[c].dimension.value for c in study.indicators} & {*dimensions}
+
+
+def these_stand_with_assistance(study: Plain, region: str, *dimensions: str) -> bool:
+    shown = {CATALOGUE[c].dimension.value for c in study.indicators}
+    return "assistance" in shown and bool(shown & {*dimensions})
+
+
+def no_table_delivers_these(study: Plain, region: str, *quantities: str) -> bool:
+    return not study.columns & {*quantities}
+
+
+def no_weights(study: Plain, region: str) -> bool:
+    return not study.yml("weights.yml")
+
+
+def neither_ranks_drawn_nor_efficiency(study: Plain, region: str) -> bool:
+    return "uncertainty" not in study.yml("weights.yml") and "efficiency" not in study.yml("comparison.yml")
+
+
+def no_stream_of_training(study: Plain, region: str) -> bool:
+    rules = study.study.get("retraining")
+    return not rules or str(rules["pace_cut_off"])[:4] != str(study.period.year) or not rules["streams"]
+
+
+def nothing_to_compare(study: Plain, region: str) -> bool:
+    asked = (standing(study, r, c).row for c in study.indicators if is_target(c) for r in study.reporting)
+    return (
+        no_weights(study, region)
+        and not study.study.get("hard_limits")
+        and no_stream_of_training(study, region)
+        and not any(asked)
+    )
+
+
+def no_comparison(study: Plain, region: str) -> bool:
+    return not study.yml("comparison.yml")
+
+
+def no_scheme_of_awards(study: Plain, region: str) -> bool:
+    return not study.yml("allocation.yml")
+
+
+def scheme_without_a_pool(study: Plain, region: str) -> bool:
+    scheme = study.yml("allocation.yml")
+    return bool(scheme) and ("pool" not in scheme or not scheme.get("factors"))
+
+
+def no_details_known(study: Plain, region: str, *kinds: str) -> bool:
+    known = (row for row in study.rows("assistance.csv") if When_.of(row["period"]).end <= study.period.end)
+    return not any(not kinds or row["kind"] in kinds for row in known)
+
+
+def no_rules_of_warning(study: Plain, region: str) -> bool:
+    return not study.yml("warning.yml")
+
+
+def neither_line_nor_problem(study: Plain, region: str) -> bool:
+    found = (row["region"] in (region, *_inside(study, region)) for row in study.rows("ledger.csv"))
+    return not standings(study, region) and not any(found)
+
+
+def _inside(study: Plain, region: str) -> list[str]:
+    return [r["code"] for r in study.regions] if region == study.top else []
+
+
+def advised_within_the_year(study: Plain, region: str, code: str) -> bool:
+    return study.period.left and _short(study, region, code)
+
+
+def advised_at_years_end(study: Plain, region: str, code: str) -> bool:
+    return not study.period.left and _short(study, region, code)
+
+
+def ceiling_or_number_missed(study: Plain, region: str, code: str) -> bool:
+    return line_is_missed(study, region, code) and standing(study, region, code).row["demand"] != "at_least"
+
+
+def _short(study: Plain, region: str, code: str) -> bool:
+    return line_is_missed(study, region, code) and standing(study, region, code).row["demand"] == "at_least"
