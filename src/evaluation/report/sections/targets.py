@@ -167,8 +167,10 @@ def cumulative(view: View, codes: list[str]) -> Component:
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
     met = sum(standing(view, c).state == "met" for c in codes)
-    title = view.stated("targets.pace_behind", "targets.pace_met", "targets.pace_unjudged", of=tuple(codes),
-                        titles=say("list.comma").join(behind), count=str(met))  # fmt: skip
+    title = view.stated(
+        "targets.pace_behind", "targets.pace_met", "targets.pace_short", "targets.pace_reached", "targets.pace_unjudged",
+        of=tuple(codes), titles=say("list.comma").join(behind), count=str(met),
+    )  # fmt: skip
     words = charts.CumulativeWords(
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
     )
