@@ -96,7 +96,7 @@ def _formulas(results: Results):
 
 def _targets(results: Results, regions: list[str]):
     header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year",
-              "change_pct", "mark"]  # fmt: skip
+              "change_pct", "mark", "unjudged", "change_mark"]  # fmt: skip
     rows = []
     for region in regions:
         for indicator in results.indicators:
@@ -105,7 +105,8 @@ def _targets(results: Results, regions: list[str]):
                 status = done.target.status if done.target else ""
                 rows.append(
                     [region, indicator.code, done.counts, done.actual, done.demanded, status, _decimal(done.completion),
-                     _decimal(done.scheduled), done.last_year, _decimal(done.change), done.mark]
+                     _decimal(done.scheduled), done.last_year, _decimal(done.change), done.completion_mark,
+                     done.unjudged, done.change_mark]
                 )  # fmt: skip
     return header, rows
 

@@ -97,6 +97,9 @@ def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], draw
         if of_base:
             whole = max(0, of_base * _base(world, code, drawn, region) // 100) or whole
         year = str(world.year)
+        if dice.part(f"{code}{region}").yes(0.06):
+            rows.append(_row(dice, code, region, year, demand, "—", unit, status))
+            continue
         rows.append(_row(dice, code, region, year, demand, amounts.text(whole, unit), unit, status))
         if quarterly:
             shares = sorted(dice.randint(0, 100) for _ in range(3))
@@ -144,11 +147,12 @@ def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn:
     value = dice.choice(("0", "50", "100", "4.5", f"{dice.randint(1, 99)}.{dice.randint(0, 99)}", "33.3"))
     demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
     near = dice.choice((None, None, 1, 2, 4, 4, 5, 6))
-    return [
-        _row(dice, code, r, str(world.year), demand, _beside(dice, world, code, chosen, drawn, r, near) or value, "%",
-             status)
-        for r in _regions(dice, world)
-    ]  # fmt: skip
+    def line(region: str) -> str:
+        if dice.part(f"{code}{region}").yes(0.06):
+            return "—"
+        return _beside(dice, world, code, chosen, drawn, region, near) or value
+
+    return [_row(dice, code, r, str(world.year), demand, line(r), "%", status) for r in _regions(dice, world)]
 
 
 def _beside(

@@ -68,9 +68,18 @@ def _targets(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
         task = Task.of(plain, row["indicator"], row["region"])
         expected = (
             _whole(task.actual.amount), _whole(task.demanded), _six(task.completion), _six(task.scheduled),
-            _whole(task.before), _six(task.change),
+            _whole(task.before), _six(task.change), task.completion_mark, task.change_mark,
         )  # fmt: skip
-        shown = ("actual", "target", "completion_pct", "scheduled", "last_year", "change_pct")
+        shown = (
+            "actual",
+            "target",
+            "completion_pct",
+            "scheduled",
+            "last_year",
+            "change_pct",
+            "mark",
+            "change_mark",
+        )
         yield _compared("targets.csv", row, ("region", "indicator"), shown, expected)
 
 

@@ -136,7 +136,16 @@ class Plain:
 
     def line(self, code: str, region: str, period: str) -> dict[str, str] | None:
         """The region's own line of targets.csv, as orders up to the period changed it, else the one for each region; an
-        amount for each is not one for the whole."""
+        amount for each is not one for the whole. None also where the file says — of it."""
+        found = self._line(code, region, period)
+        return None if found is None or found["value"] in MARKS else found
+
+    def waived(self, code: str, region: str) -> bool:
+        """Whether the file says — of the region's line of the year."""
+        found = self._line(code, region, str(self.period.year))
+        return found is not None and found["value"] in MARKS
+
+    def _line(self, code: str, region: str, period: str) -> dict[str, str] | None:
         lines = {r["region"]: r for r in self.targets if (r["item"], r["period"]) == (code, period)}
         each = lines.get("each")
         if each is not None and region == self.top and each["unit"] not in ("%", "‰"):
@@ -336,6 +345,7 @@ class Task(NamedTuple):
     line: dict[str, str] | None
     issued: bool
     judged: bool
+    incomparable: str
 
     @classmethod
     def of(cls, plain: Plain, code: str, region: str) -> Task:
@@ -348,7 +358,8 @@ class Task(NamedTuple):
             return plain.side(side, of, When_(year, when.quarter), True)
 
         now = {r: reached(r, when.year) for r in regions}
-        pairs = [(now[r].amount, reached(r, when.year - 1).amount) for r in regions]
+        last = {r: reached(r, when.year - 1) for r in regions}
+        pairs = [(now[r].amount, last[r].amount) for r in regions]
         known = [f.amount for f in now.values() if f.amount is not None]
         both = [p for p in pairs if None not in p]
         line = plain.line(code, region, str(when.year))
@@ -365,7 +376,14 @@ class Task(NamedTuple):
             before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
             line=line, issued=issued is not None,
             judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left)),
+            incomparable="" if both else gravest(f.mark for f in (*now.values(), *last.values()) if f.mark),
         )  # fmt: skip
+
+    @property
+    def completion_mark(self) -> str:
+        if self.actual.amount is None:
+            return self.actual.mark
+        return "" if self.demanded else "not_applicable"
 
     @property
     def completion(self) -> Fraction | None:
@@ -380,6 +398,10 @@ class Task(NamedTuple):
         if self.compared is None or not self.before:
             return None
         return Fraction((self.compared - self.before) * 100, self.before)
+
+    @property
+    def change_mark(self) -> str:
+        return self.incomparable or ("" if self.before else "not_applicable")
 
 
 def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -> Fraction | None:

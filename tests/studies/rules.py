@@ -246,6 +246,9 @@ def retraining(dice: Dice, world: World, codes: list[str]) -> dict[str, Any] | N
 
 def orders(dice: Dice, world: World, targets: list[dict[str, str]]) -> list[dict[str, str]]:
     """Rows of target_orders.csv: one target changed within the year."""
+    targets = [row for row in targets if row["value"] != "—"]
+    if not targets:
+        return []
     changed = dice.choice(targets)
     kept = ("item", "region", "period", "unit", "source")
     value = dice.choice(("0", "1", changed["value"]))

@@ -476,6 +476,11 @@ WORLDS = {
         (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | 1 | 50\nB | 2024 | 100000000000000 | 50",
         files={"comparison.yml": EFFICIENT},
     ),
+    # A was asked for 0, B for nothing by the scheme itself, C for nothing
+    "nothing asked": Drawn(
+        (TASK,), "region | period | trained_reemp\nA | 2024 | 5\nB | 2024 | 5\nC | 2024 | 5",
+        targets="trained_reemp | A | 2024 | at_least | 0 | 人 | issued\ntrained_reemp | B | 2024 | at_least | — | 人 | issued",
+    ),
     # A lacks pace, B lacks places and persons, C has neither target nor base, D was not trained, E is done
     "streams": Drawn(
         (TASK,), period="2024", more=PACE,
@@ -714,6 +719,11 @@ judged_targets_on_schedule_within_the_year | lines | A | TASK | no
 some_target_behind_schedule_within_the_year | quarters | A | TASK STOCK | yes
 some_target_behind_schedule_within_the_year | quarters | A | STOCK | no
 some_target_behind_schedule_within_the_year | lines | B | TASK | no
+some_target_is_zero             | nothing asked | A | TASK      | yes
+some_target_is_zero             | nothing asked | B | TASK      | no
+some_target_is_none_of_the_scheme_here | nothing asked | B | TASK | yes
+some_target_is_none_of_the_scheme_here | nothing asked | A | TASK | no
+some_target_is_none_of_the_scheme_here | nothing asked | C | TASK | no
 every_target_is_a_proposal      | quarters   | B | TASK         | yes
 every_target_is_a_proposal      | quarters   | B | TASK SECOND  | no
 every_target_is_a_proposal      | quarters   | C | TASK         | no

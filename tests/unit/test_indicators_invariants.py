@@ -172,6 +172,18 @@ def test_a_split_that_does_not_add_up(study):
     assert seen.message == "emp_new_urban 2007: the split adds up to 699999, the target of 420000 is 700000"
 
 
+def test_a_target_of_zero_is_told_and_one_that_is_none_is_not(study):
+    def with_wuhan(value):
+        lines = (t.model_copy(update={"value": value}) if t.region == WUHAN else t for t in study.targets)
+        return study.model_copy(update={"targets": tuple(lines)})
+
+    told = [f for f in found(with_wuhan(Decimal(0))) if f.code == "target_zero"]
+    assert [(f.severity, f.region) for f in told] == [("reportable", WUHAN)]
+    assert told[0].message.startswith("emp_new_urban 2007: the target of 420100 is 0: there is nothing to complete")
+    assert told[0].fix.startswith("where the scheme has no such target, write — in targets.csv")
+    assert found(with_wuhan(None)) == []
+
+
 def test_an_incomplete_split_is_no_finding(study):
     part = tuple(t for t in study.targets if t.region != XIANGFAN)
     assert found(study.model_copy(update={"targets": part})) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -28,11 +27,12 @@ def study(tmp_path):
 
 
 def rolled(rows):
-    """Figures from rows of (region, period, quantity, amount); None was delivered blank."""
+    """Figures from rows of (region, period, quantity, amount); None was delivered blank, a text is the mark it had."""
     full = [
-        (r, p, q, a, "missing" if a is None else "", "stock" if QUANTITIES[q].kind == "stock" else "current", 0)
+        (r, p, q, a if isinstance(a, int) else None, "missing" if a is None else a if isinstance(a, str) else "",
+         "stock" if QUANTITIES[q].kind == "stock" else "current", 0)
         for r, p, q, a in rows
-    ]
+    ]  # fmt: skip
     columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
     return roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64"}), [WUHAN, XIANGFAN], TOP)
 
@@ -43,7 +43,7 @@ def target(item, region, value, unit="人", demanded="at_least", period="2007"):
         region=region,
         period=period,
         demand=demanded,
-        value=Decimal(value),
+        value=str(value),
         unit=unit,
         status="issued",
         source="x",
@@ -117,16 +117,43 @@ def test_no_target_no_completion(study):
     assert (seen.actual, seen.target, seen.demanded, seen.completion, seen.gap) == (5, None, None, None, None)
 
 
-@pytest.mark.parametrize("before", [0, None])
-def test_no_change_on_nothing(study, before):
-    figures = rolled([(WUHAN, "2007", "reemp_laidoff", 5), (WUHAN, "2006", "reemp_laidoff", before)])
-    assert progress(study, BACK, figures, WUHAN, parse("2007")).change is None
+@pytest.mark.parametrize(
+    ("now", "before", "mark"),
+    [
+        (5, 0, "not_applicable"), (5, None, "missing"), (5, "suppressed", "suppressed"),
+        (5, "not_applicable", "not_applicable"), ("suppressed", None, "suppressed"), (None, 0, "missing"),
+    ],
+)  # fmt: skip
+def test_no_change_on_nothing_and_the_mark_is_that_of_the_figure_that_is_not_there(study, now, before, mark):
+    figures = rolled([(WUHAN, "2007", "reemp_laidoff", now), (WUHAN, "2006", "reemp_laidoff", before)])
+    seen = progress(study, BACK, figures, WUHAN, parse("2007"))
+    assert (seen.change, seen.change_mark) == (None, mark)
 
 
 def test_a_target_of_zero_has_no_completion(study):
     figures = rolled([(WUHAN, "2007", "reemp_laidoff", 5)])
     seen = progress(with_targets(study, target("reemp_laidoff", WUHAN, 0)), BACK, figures, WUHAN, parse("2007"))
     assert (seen.completion, seen.schedule_completion, seen.gap) == (None, None, -5)
+    assert (seen.completion_mark, seen.unjudged) == ("not_applicable", "zero")
+
+
+@pytest.mark.parametrize("quarter", ["2007Q2", "2007"])
+def test_where_the_scheme_has_no_line_none_is_drawn_though_one_holds_for_each(study, quarter):
+    figures = rolled([(WUHAN, f"2007Q{q}", "reemp_laidoff", 5) for q in (1, 2, 3, 4)])
+    lines = with_targets(study, target("reemp_laidoff", "each", 9), target("reemp_laidoff", WUHAN, "—"))
+    seen = progress(lines, BACK, figures, WUHAN, parse(quarter))
+    assert (seen.target, seen.demanded, seen.completion_mark, seen.unjudged) == (
+        None,
+        None,
+        "not_applicable",
+        "not_here",
+    )
+    assert progress(lines, BACK, figures, XIANGFAN, parse(quarter)).demanded == 9
+
+
+def test_a_rate_is_not_judged_where_the_scheme_has_no_line(study):
+    seen = judged(study, 45, 1000, "—", "at_most")
+    assert (seen.state, seen.target, seen.unjudged, seen.difference) == ("not_judged", None, "not_here", None)
 
 
 def test_the_whole_adds_the_regions_that_delivered(study):

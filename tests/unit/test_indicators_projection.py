@@ -88,7 +88,7 @@ def test_no_later_figure_is_used():
     ("region", "code", "period", "reason"),
     [
         ("420100", "reemp_laidoff", "2007Q4", "over"),
-        ("429021", "trained_reemp", "2007Q2", "missing"),
+        ("429021", "trained_reemp", "2007Q2", "no_figure"),
         ("420100", "reemp_laidoff", "2006Q2", "too_few"),
         ("420100", "rural_poor_households_helped", "2007Q2", "shape"),
     ],

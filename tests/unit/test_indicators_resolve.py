@@ -53,6 +53,8 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
          "choices.yml: unemp_rate_reg has no reading 'longer'; pick one of long, short"),
         (("targets.csv", "70,万人", "70,户"), "emp_new_urban counts persons, the unit 户 does not"),
         (("targets.csv", "at_least,70", "at_least,70.00001"), "70.00001 万人 is not a whole number"),
+        (("targets.csv", "420100,2007,at_least,400000", "420100,2007Q2,at_least,—"),
+         "emp_new_urban for 2007Q2: what has no line has none all year; write — for 2007"),
         (("targets.csv", "4.5,%", "4.5,‰"), "unemp_rate_reg is measured in %, the unit ‰ is not"),
         (("targets.csv", "emp_new_urban,420000", "emp_new_urbn,420000"), "did you mean 'emp_new_urban'?"),
         (("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),

@@ -87,3 +87,14 @@ def test_no_cell_is_a_float_or_runs(made):
                 assert isinstance(cell, (str, int)), (name, cell)
                 if isinstance(cell, str) and cell[:1] in ("=", "+", "@"):
                     pytest.fail(f"{name}: {cell!r}")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "mark"),
+    [("quantities", "amount", "mark"), ("cells", "amount", "mark"), ("indicators", "value", "mark"),
+     ("targets", "completion_pct", "mark"), ("targets", "change_pct", "change_mark"), ("scores", "value", "mark")],
+)  # fmt: skip
+def test_where_a_table_has_no_figure_a_mark_says_why_and_nowhere_else(made, name, cell, mark):
+    for region in made:
+        rows = [r for r in records(made, region, name) if r.get("indicator") != "total"]
+        assert [r for r in rows if (r[cell] == "") == (r[mark] == "")] == []

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from evaluation.data.findings import Problem
 from evaluation.errors import shown
+from evaluation.study.grammar import NOT_APPLICABLE
 
 SCALES = {
     "人": 1, "万人": 10**4, "人次": 1, "万人次": 10**4, "人月": 1, "户": 1, "万户": 10**4,
@@ -23,7 +24,7 @@ RATES = {"%": 100, "‰": 1000}
 _PLAIN = ("人", "人次", "人月", "户", "元", "个", "件", "天")
 MARKS = {
     "missing": ("", "…", "……", "...", "......"),
-    "not_applicable": ("—", "——", "--", "不适用", "n/a", "N/A"),
+    "not_applicable": NOT_APPLICABLE,
     "suppressed": ("*", "[已抑制]", "c"),
 }
 MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}

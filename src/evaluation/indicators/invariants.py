@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
+from evaluation.data.units import RATES
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import MISSING, Figures
 from evaluation.indicators.measure import Values, evaluate
@@ -61,7 +62,8 @@ def findings(
         *_subsets(figures, regions, seen),
         *_accounts(figures, regions, seen, study.top.code),
     ]
-    return [*found, *_stated(study, figures, values, stated), *_targets(study, [r.code for r in study.reporting])]
+    reporting = [r.code for r in study.reporting]
+    return [*found, *_stated(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
 
 
 def delivered(study: Study, figures: Figures) -> list[str]:
@@ -183,7 +185,7 @@ def _recomputed(
 def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
     by_item: dict[tuple[str, Period], dict[str, int]] = {}
     for target in study.targets:
-        if target.unit not in ("%", "‰") and target.region != "each":
+        if target.value is not None and target.unit not in RATES and target.region != "each":
             by_item.setdefault((target.item, target.period), {})[target.region] = in_base(target)
     for (item, period), amounts in by_item.items():
         parts = [amounts[r] for r in regions if r in amounts]
@@ -195,3 +197,17 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
                 "make the split in targets.csv add up",
                 facts={"item": item, "added": str(sum(parts)), "whole": str(whole)},
             )  # fmt: skip
+
+
+def _zero(study: Study) -> Iterator[Finding]:
+    """A year's quantity target of 0: nothing can be completed, and nothing is judged."""
+    for (item, period), lines in study.demands.items():
+        for region, target in lines.items():
+            if CATALOGUE[item].dimension is Dimension.TARGETS and target.value == 0 and period.is_year:
+                yield _finding(
+                    "target_zero",
+                    f"{item} {period}: the target of {region} is 0: there is nothing to complete, completion does not apply "
+                    "and nothing is judged",
+                    "where the scheme has no such target, write — in targets.csv; where it is 0 indeed, nothing is to do",
+                    None if region == "each" else region, facts={"item": item, "period": period.spelled},
+                )  # fmt: skip

@@ -37,7 +37,7 @@ def judge(study: Study, indicator: Indicator, values: Values, region: str, perio
     name, reading = indicator.settle(study.choices)
     value = values[region, period, indicator.code, name].exact
     target = demand(study, indicator.code, region, period.year)
-    why = unjudged(study, target, indicator.spanned(reading).covers, period)
+    why = unjudged(study, indicator.code, region, indicator.spanned(reading).covers, period)
     if why:
         state = "not_judged"
     elif value is None:

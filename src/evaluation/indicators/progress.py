@@ -16,9 +16,10 @@ from evaluation.indicators.span import Covers, first_day, waits
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 
-Unjudged = Literal["", "no_line", "before", "year", "not_due"]
-"""Why nothing is judged, whatever the figure: no line holds here; what is covered begins before the line binds; the line
-is one of the whole year, which is not over; the schedule has nothing due yet."""
+Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due"]
+"""Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; the target is 0,
+so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole year,
+which is not over; the schedule has nothing due yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Progress:
     ``scheduled`` is what is due by the end of the period: the schedule ``issued`` for it (a target of that quarter), else
     the year's target times the share of the year gone (HB-0 gives annual targets; §2-18). A stock has no even schedule:
     it is judged by the year's end. ``unjudged`` says why nothing is judged. ``last_year`` and ``compared`` are the figure
-    of the same months of last year and of this year, over the regions that have both. Fractions are exact.
+    of the same months of last year and of this year, over the regions that have both; ``incomparable``: the mark of what
+    they lack. Fractions are exact.
     """
 
     indicator: str
@@ -43,10 +45,16 @@ class Progress:
     unjudged: Unjudged
     compared: int | None
     last_year: int | None
+    incomparable: str
 
     @property
     def completion(self) -> Fraction | None:
         return _over(self.actual, self.demanded)
+
+    @property
+    def completion_mark(self) -> str:
+        """Why there is no :attr:`completion`: the mark of the actual, or that nothing is demanded; empty with one."""
+        return self.mark or ("" if self.demanded else "not_applicable")
 
     @property
     def schedule_completion(self) -> Fraction | None:
@@ -64,16 +72,28 @@ class Progress:
             return None
         return Fraction((self.compared - self.last_year) * 100, self.last_year)
 
+    @property
+    def change_mark(self) -> str:
+        """Why there is no :attr:`change`: the mark of the figure that is not there, or that last year's is 0; empty with
+        one."""
+        return self.incomparable or ("" if self.last_year else "not_applicable")
+
 
 def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
     return None if actual is None or not base else Fraction(actual * 100) / base
 
 
 def demand(study: Study, item: str, region: str, period: Period) -> Target | None:
-    """The region's own target of ``item``, else the line that holds for each region.
+    """The region's own target of ``item``, else the line that holds for each region; None also where the scheme says
+    that it has none.
 
     A rate demanded of each holds for the whole as well; an amount does not.
     """
+    found = _line(study, item, region, period)
+    return None if found is None or found.value is None else found
+
+
+def _line(study: Study, item: str, region: str, period: Period) -> Target | None:
     lines = study.demands.get((item, period), {})
     each = lines.get("each")
     if each is not None and region == study.top.code and each.unit not in RATES:
@@ -86,10 +106,11 @@ def in_base(target: Target) -> int:
     return int(Fraction(target.value) * SCALES[target.unit])
 
 
-def unjudged(study: Study, target: Target | None, covers: Covers, period: Period) -> Unjudged:
-    """Why ``target`` judges nothing at the end of ``period``; empty when it does."""
+def unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
+    """Why no line judges ``item`` of the region at the end of ``period``; empty when one does."""
+    target = demand(study, item, region, period.year)
     if target is None:
-        return "no_line"
+        return "no_line" if _line(study, item, region, period.year) is None else "not_here"
     binds = study.binds_from(target)
     if binds is not None and first_day(covers, period) < binds:
         return "before"
@@ -118,7 +139,8 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     def reached(of: str, at: Period = period) -> Figure:
         return year_to_date(reading, figures, of, at, top)
 
-    marks = [reached(r.code).mark for r in study.reporting] if region == top else [reached(region).mark]
+    regions = [r.code for r in study.reporting] if region == top else [region]
+    marks = [reached(of).mark for of in regions]
     (actual,) = both(study, region, lambda of: reached(of).amount)
     compared, before = both(
         study, region, lambda of: reached(of).amount, lambda of: reached(of, period.last_year).amount
@@ -131,13 +153,17 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
         scheduled = Fraction(in_base(issued))
     else:
         scheduled = None if demanded is None or not _even(covers, period) else demanded * period.elapsed
-    why = unjudged(study, target, covers, period)
-    if not why and demanded and period.left:
+    why = unjudged(study, indicator.code, region, covers, period)
+    if not why and not demanded:
+        why = "zero"
+    if not why and period.left:
         why = "year" if scheduled is None else "" if scheduled else "not_due"
     return Progress(
         indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
         counts=reading.numerator.counts, target=target, demanded=demanded, scheduled=scheduled,
         issued=issued is not None, unjudged=why, compared=compared, last_year=before,
+        incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)])
+        if None in (compared, before) else "",
     )  # fmt: skip
 
 

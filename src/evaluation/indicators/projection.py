@@ -67,15 +67,17 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """Year-end value of one target; ``reason`` says why there is none: over (the year is), missing, too_few, shape.
+    """Year-end value of one target; ``reason`` says why there is none: over (the year is), no_figure, too_few, shape.
+    ``mark``: why there is no ``actual``.
 
-    ``verdict``: done, feasible 可完成, effort 需加力, unlikely 难以完成, not_judged (no target) or unknown.
+    ``verdict``: done, feasible 可完成, effort 需加力, unlikely 难以完成, not_judged (nothing is demanded) or unknown.
     """
 
     indicator: str
     region: str
     counts: str
     actual: int | None
+    mark: str
     demanded: int | None
     quarters_left: int
     quarters_gone: int
@@ -153,8 +155,9 @@ def project(
             low, high = max(low, Fraction(done.actual)), max(high, Fraction(done.actual))
     demand = done.target.demand if done.target else ""
     return Projection(
-        indicator=indicator.code, region=region, counts=done.counts, actual=done.actual, demanded=done.demanded,
-        quarters_left=left, quarters_gone=quarter.index, stock=stock, expected=expected, low=low, high=high, history=past,
+        indicator=indicator.code, region=region, counts=done.counts, actual=done.actual, mark=done.mark,
+        demanded=done.demanded, quarters_left=left, quarters_gone=quarter.index, stock=stock,
+        expected=expected, low=low, high=high, history=past,
         reason=reason, verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
     )  # fmt: skip
 
@@ -163,7 +166,7 @@ def verdict(
     demand: str, actual: int | None, demanded: int | None, low: Fraction | None, high: Fraction | None, open_: bool
 ) -> str:
     """The interval against the target; ``open_``: what is reached can be lost again (a stock) or is final."""
-    if demanded is None:
+    if not demanded:
         return "not_judged"
     if demand == "at_most":
         if low is None or high is None:
@@ -180,7 +183,7 @@ def _reason(actual: int | None, left: int, past: History) -> str:
     if not left:
         return "over"
     if actual is None:
-        return "missing"
+        return "no_figure"
     if len(past.ratios) < LEAST:
         return "too_few"
     return "shape" if actual <= 0 else ""

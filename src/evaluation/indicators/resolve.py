@@ -122,11 +122,14 @@ def _open(study: Study):
 
 def _target(target: Target):
     indicator = CATALOGUE[target.item]
+    if target.value is None and target.period.is_part_of_year:
+        year = target.period.year
+        yield f"targets.csv: {target.item} for {target.period}: what has no line has none all year; write — for {year}"
     reading = next(iter(indicator.readings.values()))
     if indicator.dimension is Dimension.TARGETS:
         if COUNTS.get(target.unit) != reading.unit:
             yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
-        elif (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
+        elif target.value is not None and (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
             yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
     elif target.period.is_part_of_year:
         yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"

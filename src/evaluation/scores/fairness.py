@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.errors import Refused
+from evaluation.indicators.figures import worst
 from evaluation.indicators.measure import evaluate
 from evaluation.indicators.model import Direction, expression
 from evaluation.indicators.quantities import QUANTITIES
@@ -18,8 +19,8 @@ from evaluation.study.comparison import Strata
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fair:
     """One rate of all regions. ``counts``: by region and stratum (those that count, cases), regions with figures only;
-    ``reasons``: why a region is not estimable, ``missing`` (no figures), ``differs`` (strata are not the rate's two sides)
-    or ``thin`` (a stratum below the least cases). Ranks are among the estimable, best first, ties shared.
+    ``reasons``: why a region is not estimable: the mark of a figure that is not there, ``differs`` (strata are not the
+    rate's two sides) or ``thin`` (a stratum below the least cases). Ranks are among the estimable, best first, ties shared.
     """
 
     indicator: str
@@ -73,13 +74,13 @@ def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[C
     indicator, top = results.indicator(code), results.study.top.code
     covers = indicator.spanned(indicator.settle(results.study.choices)[1]).covers
     for name, stratum in strata.strata.items():
-        part, whole = (
-            evaluate(expression(QUANTITIES[q]), results.figures, region, results.period, top, covers)[0].amount
+        sides = [
+            evaluate(expression(QUANTITIES[q]), results.figures, region, results.period, top, covers)[0]
             for q in (stratum.part, stratum.whole)
-        )
-        if part is None or whole is None:
-            return {}, "missing"
-        found[name] = (part, whole)
+        ]
+        if any(side.amount is None for side in sides):
+            return {}, worst(side.mark for side in sides if side.amount is None)
+        found[name] = (sides[0].amount, sides[1].amount)
     value = results.value(region, code)
     sides = sum(part for part, _ in found.values()), sum(whole for _, whole in found.values())
     return (found, "") if sides == (value.numerator, value.denominator) else ({}, "differs")

@@ -162,7 +162,7 @@ class Results:
         for indicator in self.indicators:
             if indicator.dimension is Dimension.TARGETS:
                 done = self.progress(region, indicator.code)
-                seen[indicator.code] = (done.completion, done.mark or ("" if done.demanded else "not_applicable"))
+                seen[indicator.code] = (done.completion, done.completion_mark)
             else:
                 value = self.value(region, indicator.code)
                 seen[indicator.code] = (value.exact, value.mark)

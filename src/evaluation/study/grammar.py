@@ -13,6 +13,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator
 
+NOT_APPLICABLE = ("—", "——", "--", "不适用", "n/a", "N/A")
+"""Cells that say that there is no such figure, and could be none."""
+
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -31,6 +34,11 @@ def number(value: Any) -> Any:
     raise ValueError(
         "is no number; write up to 15 digits, a point, up to 12 more: no exponent, '+', separators or zeros in front"
     )
+
+
+def line(value: Any) -> Any:
+    """A :func:`number`, or None where — says that there is no such line."""
+    return None if value in NOT_APPLICABLE else number(value)
 
 
 def whole(value: Any) -> Any:
@@ -83,12 +91,13 @@ def unseen(text: str) -> list[str]:
 
 
 Number = Annotated[Decimal, BeforeValidator(number)]
+Line = Annotated[Decimal | None, BeforeValidator(line)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Day = Annotated[date, BeforeValidator(day)]
 Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, BeforeValidator(printable)]
 
-_STRICT = {Decimal: number, int: whole, date: day, bool: flag, str: printable}
+_STRICT = {Decimal: number, Decimal | None: line, int: whole, date: day, bool: flag, str: printable}
 _NEVER = (float, complex, bytes, datetime, object, Any)
 
 

@@ -22,7 +22,7 @@ from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
 from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
 from evaluation.study.employers import Employer
-from evaluation.study.grammar import Day, Number, Text, Whole
+from evaluation.study.grammar import Day, Line, Number, Text, Whole
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
@@ -157,14 +157,15 @@ class Target(Model):
     """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
 
     ``region`` is a code or ``each`` (the line holds for every reporting region). ``status`` ``proposal`` marks a
-    split or line that no document issued. ``in_force``: first day on which it binds, where that is not the policy's.
+    split or line that no document issued. ``value`` None (— in the file): the scheme has no such line there, also where
+    one is drawn for ``each``. ``in_force``: first day on which it binds, where that is not the policy's.
     """
 
     item: Code
     region: Code
     period: Period
     demand: Literal["at_least", "at_most", "equal"]
-    value: Number
+    value: Line
     unit: Unit
     status: Literal["issued", "proposal"]
     source: Name
@@ -172,7 +173,7 @@ class Target(Model):
 
     @model_validator(mode="after")
     def _counted(self) -> Target:
-        if self.value < 0 and self.unit not in RATES:
+        if self.value is not None and self.value < 0 and self.unit not in RATES:
             raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
         return self
 

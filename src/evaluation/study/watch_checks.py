@@ -101,6 +101,9 @@ def _order(targets: Mapping[tuple[str, str, str], Target], row: TargetOrder) -> 
     target = targets.get((row.item, row.region, row.period))
     if target is None:
         return f"targets.csv has no target of {row.item} for {row.region} in {row.period} that could be changed"
+    if target.value is None:
+        told = f"targets.csv says that there is no target of {row.item} for {row.region} in {row.period} (—)"
+        return f"{told}, which no order can change"
     if row.value < 0 and row.unit not in RATES:
         return f"a target of {row.value} {row.unit}: what is counted is never below 0; correct it"
     if row.unit != target.unit:

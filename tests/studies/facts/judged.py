@@ -201,6 +201,17 @@ def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
     return _statuses(study, region, codes) == {"proposal"}
 
 
+def some_target_is_zero(study: Plain, region: str, *codes: str) -> bool:
+    return any(
+        (task := Task.of(study, c, region)).demanded == 0 and study.binds(c, task.line) and not study.waits(c)
+        for c in codes
+    )
+
+
+def some_target_is_none_of_the_scheme_here(study: Plain, region: str, *codes: str) -> bool:
+    return any(study.waived(c, region) for c in codes)
+
+
 def some_but_not_every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
     return _statuses(study, region, codes) == {"proposal", "issued"}
 

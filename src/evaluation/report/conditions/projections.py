@@ -21,8 +21,8 @@ def _reasons(view: View, codes: tuple[str, ...]) -> set[str]:
 
 
 def some_projection_lacks_the_figure(view: View, *codes: str) -> bool:
-    """Of some target it is not known what was reached."""
-    return "missing" in _reasons(view, codes)
+    """Of some target there is no figure of what was reached: not delivered, withheld or not applicable."""
+    return "no_figure" in _reasons(view, codes)
 
 
 def some_projection_lacks_past_years(view: View, *codes: str) -> bool:

@@ -96,5 +96,15 @@ def some_but_not_every_target_is_a_proposal(view: View, *codes: str) -> bool:
     return _issued(view, codes) == {"proposal", "issued"}
 
 
+def some_target_is_zero(view: View, *codes: str) -> bool:
+    """A target of 0 holds here: nothing is to be completed."""
+    return any(standing(view, c).unjudged == "zero" for c in codes)
+
+
+def some_target_is_none_of_the_scheme_here(view: View, *codes: str) -> bool:
+    """The scheme says that it has no line of something here (— in targets.csv)."""
+    return any(standing(view, c).unjudged == "not_here" for c in codes)
+
+
 def _issued(view: View, codes: tuple[str, ...]) -> set[str]:
     return {s.target.status for s in (standing(view, c) for c in codes) if s.target is not None}

@@ -179,8 +179,8 @@ def factors(view: View, found: Shared) -> Component:
     rows = []
     for column_, brings in zip(award.columns, shown, strict=False):
         factor = schemes[column_.code]
-        gone = column_.values[i] is None
-        share = numbers.mark("missing") if gone else numbers.decimal(column_.shares[i] * 100, 2)
+        gone = next((mark for code, r, mark in found.unshared if (code, r) == (column_.code, view.region)), "")
+        share = numbers.decimal(None if column_.values[i] is None else column_.shares[i] * 100, 2, gone)
         rows.append(
             row(factor.title[view.language], numbers.decimal(column_.weight, 1), say(f"factor_kind.{factor.kind}"), share,
                 numbers.decimal(brings, 2))

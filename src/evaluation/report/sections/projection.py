@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from evaluation.indicators.progress import in_base
 from evaluation.indicators.projection import LEAST, Projection
 from evaluation.indicators.span import Covers
@@ -24,9 +26,14 @@ def _text(view: View, amount, counts: str, mark: str = "not_applicable") -> str:
     return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
 
 
+def _estimate(view: View, p: Projection, amount: Fraction | int | None) -> str:
+    """What is worked out from the actual: where that is not there, its own mark."""
+    return _text(view, amount, p.counts, p.mark or "not_applicable")
+
+
 def _interval(view: View, p: Projection) -> str:
     if p.low is None:
-        return view.numbers.mark("not_applicable")
+        return view.numbers.mark(p.mark or "not_applicable")
     return f"{_text(view, p.low, p.counts)}–{_text(view, p.high, p.counts)}"
 
 
@@ -35,8 +42,8 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
     made = [seen(view, c, view.period) for c in codes]
     rows = [
         row(named(view, view.title(p.indicator), numbers.table_unit(p.counts)), _text(view, p.demanded, p.counts),
-            _text(view, p.actual, p.counts, "missing"), _text(view, p.expected, p.counts), _interval(view, p),
-            _text(view, p.needed, p.counts), _text(view, p.so_far, p.counts),
+            _text(view, p.actual, p.counts, p.mark), _estimate(view, p, p.expected), _interval(view, p),
+            _estimate(view, p, p.needed), _estimate(view, p, p.so_far),
             numbers.decimal(p.history.error, 1, "not_applicable"), say(f"outlook.{p.verdict}"))
         for p in made
     ]  # fmt: skip
@@ -87,7 +94,7 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
         return comma.join(own_title(view, p.indicator) for p in made if p.reason == reason)
 
     told = (
-        view.stated("projection.no_missing", of=of, titles=titles("missing")),
+        view.stated("projection.no_missing", of=of, titles=titles("no_figure")),
         view.stated("projection.no_too_few", of=of, titles=titles("too_few"), least=str(LEAST)),
         view.stated("projection.no_shape", of=of, titles=titles("shape")),
     )
@@ -108,7 +115,7 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
         lay = hits(view, code)
         inside, tried = inside + sum(lay), tried + len(lay)
         rows.append(
-            row(named(view, view.title(code), numbers.table_unit(result.counts)), *(_text(view, p.expected, p.counts) for p in ps),
+            row(named(view, view.title(code), numbers.table_unit(result.counts)), *(_estimate(view, p, p.expected) for p in ps),
                 _interval(view, ps[-1]),
                 say("projection.hits", inside=str(sum(lay)), tried=str(len(lay))))
         )  # fmt: skip

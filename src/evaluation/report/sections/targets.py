@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
-from evaluation.indicators.progress import Progress, demand
+from evaluation.indicators.progress import Progress
 from evaluation.report import charts, judged, schedules, spans
 from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
@@ -64,7 +64,7 @@ def demanded(view: View) -> list[str]:
     """Quantities with a target for this region, or split among several."""
     all_ = [i.code for i in view.of(Dimension.TARGETS)]
     asked = {item for item, period in view.study.demands if period == view.results.year}
-    mine = [c for c in all_ if demand(view.study, c, view.region, view.results.year)]
+    mine = [c for c in all_ if standing(view, c).unjudged != "no_line"]
     split = {c for c in asked if len(view.study.demands[c, view.results.year]) > 1}
     return [c for c in all_ if c in mine or c in split]
 
@@ -83,7 +83,7 @@ def counts(view: View) -> list[Component]:
             row(named(view, indicator.title[view.language], numbers.table_unit(done.counts)), clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.actual, done.counts, done.mark),
-                numbers.signed(done.change, 1, "not_applicable" if done.last_year == 0 else "missing"))
+                numbers.signed(done.change, 1, done.change_mark))
         )  # fmt: skip
     columns = [
         column(say("column.item"), weight=5), column(say("column.clause")), column(say("column.span")),
@@ -204,7 +204,7 @@ def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
 
 def _word(done: Progress, s: Standing) -> str:
     """The state, or what is there instead of a value."""
-    return done.mark or (s.mark if s.target is not None else "") or s.state
+    return done.mark or (s.mark if s.target is not None or s.unjudged == "not_here" else "") or s.state
 
 
 def table_of(view: View, codes: list[str]) -> Component:
@@ -213,7 +213,6 @@ def table_of(view: View, codes: list[str]) -> Component:
     within = view.period.left  # at the year's end the schedule is the target
     for code in codes:
         s, done = standing(view, code), view.results.progress(view.region, code)
-        none = done.mark or "missing" if done.demanded else "not_applicable"
         if done.target is not None and done.target.status == "proposal":
             proposed.append(view.title(code))
         rows.append(
@@ -222,9 +221,11 @@ def table_of(view: View, codes: list[str]) -> Component:
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.demanded, done.counts, "not_applicable"),
                 _cell(view, done.actual, done.counts, done.mark),
-                judged.bare(view, s) if done.completion is not None else numbers.mark(none),
-                judged.figure(view, done.schedule_completion, Fraction(100), none) if within else "",
-                numbers.signed(done.change, 1, "missing"),
+                judged.bare(view, s) if done.completion is not None else numbers.mark(done.completion_mark),
+                judged.figure(view, done.schedule_completion, Fraction(100), done.mark or "not_applicable")
+                if within
+                else "",
+                numbers.signed(done.change, 1, done.change_mark),
                 say(f"state.{_word(done, s)}"),
             )
         )
@@ -241,7 +242,11 @@ def table_of(view: View, codes: list[str]) -> Component:
     told = view.stated(
         "targets.proposal", "targets.proposal_some", of=tuple(codes), titles=say("list.comma").join(proposed)
     )
-    notes = [say("targets.note"), *([told] if told else [])]
+    zero = [view.title(c) for c in codes if standing(view, c).unjudged == "zero"]
+    nothing_to_do = view.stated("targets.zero", of=tuple(codes), titles=say("list.comma").join(zero))
+    not_here = [view.title(c) for c in codes if standing(view, c).unjudged == "not_here"]
+    no_line = view.stated("targets.not_here", of=tuple(codes), titles=say("list.comma").join(not_here))
+    notes = [say("targets.note"), *(text for text in (told, nothing_to_do, no_line) if text)]
     return noted(
         view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
     )
