@@ -147,6 +147,7 @@ def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn:
     value = dice.choice(("0", "50", "100", "4.5", f"{dice.randint(1, 99)}.{dice.randint(0, 99)}", "33.3"))
     demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
     near = dice.choice((None, None, 1, 2, 4, 4, 5, 6))
+
     def line(region: str) -> str:
         if dice.part(f"{code}{region}").yes(0.06):
             return "—"
