@@ -81,8 +81,11 @@ def _regions(dice: Dice, world: World) -> list[str]:
 def _row(
     dice: Dice, item: str, region: str, period: str, demand: str, value: str, unit: str, status: str
 ) -> dict[str, str]:
-    return {"item": item, "region": region, "period": period, "demand": demand, "value": value, "unit": unit,
-            "status": status, "source": "文件第1项, item 1"}  # fmt: skip
+    row = {"item": item, "region": region, "period": period, "demand": demand, "value": value, "unit": unit,
+           "status": status, "source": "文件第1项, item 1"}  # fmt: skip
+    year = period[:4]
+    since = dice.part("in force").choice(("", "", "", "", f"{year}-01-01", f"{year}-04-01", f"{year}-09-15"))
+    return row | ({"in_force": since} if since else {})
 
 
 def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:

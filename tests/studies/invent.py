@@ -155,6 +155,9 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
     policy = dice.weighted(none=0.4, HB=0.25, GZ=0.15, XX=0.2)
     if policy != "none":
         study["policy"] = {"prefix": policy, "title": words("工作要点", "Key points")}
+        if dice.yes(0.3):
+            month = dice.choice(("01-01", "02-28", "04-01", "08-06", "12-31"))
+            study["policy"]["in_force"] = f"{int(year) - dice.choice((0, 0, 1))}-{month}"
     if dice.yes(0.5):
         study["fund"] = words("就业资金", "employment fund")
     if dice.yes(0.4):

@@ -195,6 +195,7 @@ def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) ->
     known = [*(c for c in codes if not is_target(c)), *delivered]
     watched = {
         f"w{n}": {"title": words("监测项", "Watched"), "of": of, "side": dice.choice(("above", "below")), "core": n == 1,
+                  "margin": dice.choice((0, 0, 1, "2.5")),
                   "take": dice.choice(("value", "change_on_quarter", "change_on_year"))}
         for n, of in enumerate(dice.few(known, 1, 3), 1)
     }  # fmt: skip
@@ -274,7 +275,7 @@ def judged(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
 def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
     """Rows of calendar.csv: some events of the year done, one of them late."""
     rows = []
-    for event in (e for e in EVENTS if e.prefix == prefix and e.due[:1].isdigit()):
+    for event in (e for e in EVENTS if e.prefix == prefix and e.due != "rolling"):
         if dice.yes(0.4):
             region = (
                 dice.choice([r for r in world.reporting if r != world.top] or [world.top])
@@ -283,7 +284,8 @@ def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
             )
             if event.each == (region == world.top):
                 continue
-            rows.append({"event": event.code, "region": region, "due": "", "done": f"{world.year}-0{dice.randint(1, 9)}-20",
+            due = dice.choice(("03-31", "06-15", "12-31")) if event.due == "quarterly" else ""
+            rows.append({"event": event.code, "region": region, "due": due and f"{world.year}-{due}", "done": f"{world.year}-0{dice.randint(1, 9)}-20",
                          "evidence": "文件"})  # fmt: skip
     return rows
 

@@ -14,9 +14,10 @@ from tests.studies.facts import FACTS, NOT_RECOMPUTED
 from tests.studies.removal import found, removals
 
 DECLARED = {f"evaluation.indicators.{name}" for name in ("catalogue", "model", "quantities", "span")} | {
-    "evaluation.indicators"
+    "evaluation.indicators",
+    "evaluation.study.calendar",
 }
-"""What says how an indicator is made up; none of it measures, judges or words anything."""
+"""What says how an indicator is made up, and what a document demands by date; none of it measures or words anything."""
 
 
 def _imports(path: Path) -> Iterator[str]:

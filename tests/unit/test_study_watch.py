@@ -63,6 +63,7 @@ def made(root, **files):
          r"line 2: bulletin_q is due from the whole \(420000\), not from 420100"),
         ({"calendar": CALENDAR + "assistance_month,420000,,,\n"}, r"is due from each reporting region, not from 420000"),
         ({"calendar": CALENDAR + "bulletin_q,420000,,2007-03-30,x\n"}, r"bulletin_q comes round every quarter; give 'due'"),
+        ({"calendar": CALENDAR + "family_clock,420100,,2007-03-30,x\n"}, r"family_clock runs all the time and has no term"),
         ({"calendar": CALENDAR + "bulletin_q,420000,2008-03-31,,\n"},
          r"due 2008-03-31 belongs to no bulletin_q of the year; due are 2007-03-31, 2007-06-30"),
         ({"calendar": CALENDAR + "home_visits,420100,2007-03-31,,\n"}, r"'home_visits' is no event of the calendar"),

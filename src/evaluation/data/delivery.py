@@ -30,6 +30,12 @@ class InputFile(files.DeliveredFile):
     encoding: str
     sheet: str | None
 
+    @property
+    def other_encoding(self) -> str:
+        """The encoding of a CSV file that is not in UTF-8 (a mark at its beginning changes nothing); else nothing."""
+        plain = not self.path.endswith(".csv") or self.encoding in ("", "utf-8", "utf-8-sig")
+        return "" if plain else self.encoding.upper()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:

@@ -91,20 +91,22 @@ EVENTS = tuple(
 )  # fmt: skip
 
 
-def occurrences(event: Event, study: Study, year: Period | None = None) -> list[Occurrence]:
-    """When ``event`` is due in ``year`` (the study's own when none is named); none for what runs on all the time, and none
-    before the document binds."""
-    year = year or study.file.period.year
+def every(event: Event, year: Period) -> list[Occurrence]:
+    """When ``event`` comes round in ``year``, whether the document binds by then or not; none for what runs on all the
+    time."""
     if event.due == "rolling":
         return []
     if event.due == "quarterly":
         quarters = year.parts(Grain.QUARTER)
-        found = [Occurrence(due=q.last_day, begins=q.first_day, ends=q.last_day) for q in quarters]
-    else:
-        due = year.dated(*map(int, event.due.split("-")))
-        found = [Occurrence(due=due, begins=year.first_day, ends=year.last_day)]
+        return [Occurrence(due=q.last_day, begins=q.first_day, ends=q.last_day) for q in quarters]
+    due = year.dated(*map(int, event.due.split("-")))
+    return [Occurrence(due=due, begins=year.first_day, ends=year.last_day)]
+
+
+def occurrences(event: Event, study: Study, year: Period | None = None) -> list[Occurrence]:
+    """When ``event`` is due in ``year`` (the study's own when none is named): not before the document binds."""
     begins = study.file.policy.in_force if study.file.policy else None
-    return [o for o in found if begins is None or o.due >= begins]
+    return [o for o in every(event, year or study.file.period.year) if begins is None or o.due >= begins]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.errors import Refused, near
-from evaluation.study.calendar import EVENTS, occurrences
+from evaluation.study.calendar import EVENTS, every
 from evaluation.study.model import RATES, Study, Target
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
@@ -88,8 +88,10 @@ def _event(study: Study, row: CalendarRow) -> str:
     if event.each == (row.region == top):
         who = "each reporting region" if event.each else f"the whole ({top})"
         return f"{row.event} is due from {who}, not from {row.region}"
-    due = occurrences(event, study)
-    if len(due) != 1 and row.due is None:
+    due = every(event, study.file.period.year)
+    if not due:
+        return f"{row.event} runs all the time and has no term; its cases are followed in the tables: leave the row out"
+    if len(due) > 1 and row.due is None:
         return f"{row.event} comes round every quarter; give 'due', a date in its quarter"
     if row.due is not None and not any(o.holds(row.due) for o in due):
         told = ", ".join(o.due.isoformat() for o in due)

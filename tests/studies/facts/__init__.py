@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.studies.facts import absent, comparison, figures, judged, papers, scores, training
+from tests.studies.facts import absent, awards, comparison, figures, judged, papers, scores, training, warning
 
 FACTS: dict[str, Callable[..., bool]] = {
     name: thing
-    for module in (absent, comparison, figures, judged, papers, scores, training)
+    for module in (absent, awards, comparison, figures, judged, papers, scores, training, warning)
     for name, thing in vars(module).items()
     if callable(thing) and not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__
 }
@@ -31,15 +31,5 @@ NOT_RECOMPUTED = {
     **dict.fromkeys(
         ("kind_is_of_whole_years", "policy_binds_later", "period_before_the_studys_year", "no_appraisal_known"),
         "it is asked before a run, of studies with documents; test_conditions draws both sides"),
-    **dict.fromkeys(
-        ("award_grew", "award_shrank", "award_stayed", "benefits_first_secured", "every_region_can_pay",
-         "factor_without_anything", "factor_without_figure", "factors_overlap", "region_left_out_of_the_fund",
-         "in_warning", "judged_regions_without_warning", "line_not_reached", "line_reached", "no_core_in_warning",
-         "no_line_and_no_rule", "no_region_of_the_warning_judged", "no_value_or_no_line", "severity_unknown",
-         "smaller_than_the_rule_asks", "some_region_in_warning", "some_region_of_the_warning_unknown",
-         "too_few_cores_in_warning", "too_few_quarters_for_a_line", "no_monitored_enterprise", "no_reduction_of_staff",
-         "some_reduction_of_staff", "some_item_has_a_term", "some_file_in_another_encoding", "some_indicators_not_listed",
-         "nothing_due_by_date"),
-        "no second computation of awards, early warnings and the annex is written yet; test_conditions draws both sides"),
 }  # fmt: skip
 """Conditions without a fact, with the reason."""

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from evaluation.indicators import catalogue
+from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing
 
@@ -16,6 +17,48 @@ _CLAUSES = Path(catalogue.__file__).parent / "clauses"
 
 def no_open_clause(study: Plain, region: str) -> bool:
     return not study.yml("choices.yml")
+
+
+MOST_CITED = 60  # indicators that the annex lists without choosing
+
+
+def some_indicators_not_listed(study: Plain, region: str) -> bool:
+    if len(study.indicators) <= MOST_CITED:
+        return False
+    weights = study.yml("weights.yml").get("groups", {})
+    scored = (c for group in weights.values() for c in group["indicators"])
+    named = {*study.study.get("headline", []), *study.study.get("hard_limits", []), *scored}
+    return not set(study.indicators) <= named | {row["item"] for row in study.targets}
+
+
+def some_file_in_another_encoding(study: Plain, region: str) -> bool:
+    files = {study.data / table["file"] for table in study.study["tables"].values()}
+    return any(path.suffix == ".csv" and not _is_utf8(path) for path in files)
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        return bool(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+# ---- what is due by date
+
+
+def some_item_has_a_term(study: Plain, region: str) -> bool:
+    """Some event of the year's is owed by the whole or by its regions, and is due not before the document binds."""
+    policy = study.study.get("policy", {})
+    owing = {True} if region != study.top else {False, True}
+    dated = (e for e in EVENTS if e.prefix == policy.get("prefix") and e.due != "rolling" and e.each in owing)
+    since, year = str(policy.get("in_force", "")), study.period.year
+    return any(max(_terms(e.due, year)) >= since for e in dated)
+
+
+def _terms(due: str, year: int) -> list[str]:
+    if due == "quarterly":
+        return [When_(year, q).last_day for q in (1, 2, 3, 4)]
+    return [f"{year}-{due}"]
 
 
 # ---- tables

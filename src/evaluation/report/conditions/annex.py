@@ -11,5 +11,5 @@ def some_indicators_not_listed(view: View) -> bool:
 
 
 def some_file_in_another_encoding(view: View) -> bool:
-    """A delivered file is not in UTF-8."""
-    return any(f.encoding.upper() != "UTF-8" for f in view.results.delivery.files)
+    """A delivered CSV file is not in UTF-8."""
+    return any(f.other_encoding for f in view.results.delivery.files)

@@ -77,8 +77,8 @@ def inputs(view: View) -> Component:
     columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
     other: dict[str, list[str]] = {}
     for f in files:
-        if f.encoding.upper() != "UTF-8":
-            other.setdefault(f.encoding.upper(), []).append(spelled(f.path.rpartition("/")[2]))
+        if f.other_encoding:
+            other.setdefault(f.other_encoding, []).append(spelled(f.path.rpartition("/")[2]))
     notes = [say("annex.inputs_note", digits=str(_DIGITS))]
     notes += [
         view.stated("annexed.encoded", files=say("list.comma").join(names), encoding=e)
