@@ -103,6 +103,7 @@ class Plain:
         self.period = When_.of(str(self.study["period"]))
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
         self._made: dict[str, Any] = {}
+        self._sides: dict[tuple, tuple] = {}
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(table)
@@ -295,6 +296,12 @@ class Plain:
         return self._own(reading, region, when, from_start)
 
     def _own(self, reading: Reading, region: str, when: When_, from_start: bool):
+        key = id(reading), region, when, from_start  # readings are the catalogue's own
+        if key not in self._sides:
+            self._sides[key] = self._made_of(reading, region, when, from_start)
+        return self._sides[key]
+
+    def _made_of(self, reading: Reading, region: str, when: When_, from_start: bool):
         top = self.side(reading.numerator, region, when, from_start)
         if reading.denominator is None:
             return top.amount, None, top.mark
