@@ -47,12 +47,23 @@ def _is_utf8(path: Path) -> bool:
 
 
 def some_item_has_a_term(study: Plain, region: str) -> bool:
-    """Some event of the year's is owed by the whole or by its regions, and is due not before the document binds."""
-    policy = study.study.get("policy", {})
-    owing = {True} if region != study.top else {False, True}
-    dated = (e for e in EVENTS if e.prefix == policy.get("prefix") and e.due != "rolling" and e.each in owing)
-    since, year = str(policy.get("in_force", "")), study.period.year
-    return any(max(_terms(e.due, year)) >= since for e in dated)
+    return any(_owed(study, region))
+
+
+def nothing_due_by_date(study: Plain, region: str) -> bool:
+    return not _owed(study, region)
+
+
+def _owed(study: Plain, region: str) -> list[bool]:
+    """Whether it has a term, of every event that the page's region owes in the year, of the whole also of those that its
+    regions owe; none is due before the document binds."""
+    policy = study.study.get("policy")
+    since = str(policy.get("in_force", "")) if policy else ""
+    if policy is None or not (study.params / "calendar.csv").is_file() or since > str(study.study["cut_off"]):
+        return []
+    owing = {True} if region != study.top else {False, True} if study.reporting != [region] else {False}
+    mine = [e for e in EVENTS if e.prefix == policy["prefix"] and e.each in owing]
+    return [e.due != "rolling" for e in mine if e.due == "rolling" or max(_terms(e.due, study.period.year)) >= since]
 
 
 def _terms(due: str, year: int) -> list[str]:
