@@ -457,6 +457,19 @@ def test_verify_follows_what_was_kept_to_the_run_it_was_kept_from(root, call):
     )
 
 
+def test_a_report_kept_from_a_run_that_was_asked_in_other_words_is_as_recorded(root, call):
+    for given in ({"language": "en"}, {"period": "2007", "cut_off": "2007-12-31", "language": "zh"}):
+        last = batch.run(plan.make("tiny", root, given=given), batch.Options(), Progress())
+    assert all(r["kept_from"] for r in last.record["regions"])
+    assert found(call, "tiny") == (0, [])
+
+
+def test_a_day_or_period_that_only_the_run_says_is_told(root, call):
+    home = latest(root)
+    edit(home / "run.json", lambda said: said.update(cut_off="2007-12-30"))
+    assert {told for _, _, told in found(call, "tiny")[1]} >= {"says another cut_off than the run's record"}
+
+
 def test_verify_tells_inputs_that_have_changed_since_as_no_fault(root, call):
     (root / "data/tiny/fund.csv").write_text("x", encoding="utf-8")
     (root / "params/tiny/regions.csv").unlink()

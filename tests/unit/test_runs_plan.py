@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import nbformat
@@ -10,9 +11,13 @@ import pytest
 import evaluation
 from evaluation.errors import Refused
 from evaluation.runs import plan
+from evaluation.study import load
+from evaluation.study.periods import Grain
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
 import tiny
+
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -41,6 +46,31 @@ def test_every_notebook_is_given_every_parameter_it_declares(root):
         "language": "en",
     }
     assert (made.title, made.reports[1].name) == ("Tiny study", "City one")
+
+
+def ways(home, study):
+    """Parameters of runs of which several mean the same."""
+    own = load.load(study, home).file
+    when, day, later = own.period.spelled, own.cut_off.isoformat(), (own.cut_off + timedelta(days=9)).isoformat()
+    parts = [p.spelled for p in own.period.year.parts(Grain.QUARTER)]
+    return [
+        {}, {"period": when}, {"cut_off": day}, {"cut_off": later}, {"language": own.language}, {"language": "en"},
+        {"period": when, "cut_off": day, "language": own.language}, *({"period": p} for p in parts),
+        {"period": parts[-1], "cut_off": day}, {"period": parts[1], "language": own.language},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("study", ["tiny", "hubei-2007", "guizhou-2010"])
+def test_reports_of_one_key_are_one_report_however_they_were_asked_for(study, root):
+    """Else a kept report says another thing of itself than the run that kept it."""
+    home = root if study == "tiny" else PROJECT
+    said, asked = {}, 0
+    for given in ways(home, study):
+        for r in plan.make(study, home, given=given).reports:
+            own = (r.region, r.period, r.cut_off, r.document, dict(r.parameters), r.notebook.sha256)
+            assert said.setdefault(r.key, own) == own, given
+            asked += 1
+    assert len(said) < asked, "no two ways lead to one report"
 
 
 def test_regions_can_be_chosen_by_option_and_by_parameter(root):

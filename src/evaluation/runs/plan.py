@@ -36,7 +36,8 @@ class Notebook:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """One report, or one official document of the kind ``document``: ``parameters`` is exactly what its notebook is
-    given; ``key`` changes when its content would. ``region`` names its folder."""
+    given, equal for equal reports; ``key`` changes when its content would. ``region`` names its folder. ``period`` and
+    ``cut_off`` are its own: a document's may be others than the run's."""
 
     region: str
     name: str
@@ -44,6 +45,8 @@ class Planned:
     notebook: Notebook
     parameters: Mapping[str, str]
     key: str
+    period: str
+    cut_off: date
     document: str = ""
 
 
@@ -120,7 +123,7 @@ def make(
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
-        overview = _planned(study, study.top.code, notebooks, given, language, period, cut_off, delivered)
+        overview = _planned(study, study.top.code, notebooks, language, period, cut_off, delivered)
         if not documents.warned(study, root, period, shared.cut_off, overview.key, _known(study, papers), limits):
             if asked:
                 raise Refused(
@@ -137,11 +140,11 @@ def make(
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
             *(
-                _planned(study, code, notebooks, given, language, period, cut_off, delivered)
+                _planned(study, code, notebooks, language, period, cut_off, delivered)
                 for code in wanted
                 if code in codes
             ),
-            *(_document(study, p, given, language, delivered, root) for p in papers if p.code in wanted),
+            *(_document(study, p, language, delivered, root) for p in papers if p.code in wanted),
         ),
         root=root,
         params=study.files,
@@ -189,12 +192,13 @@ def _notebook(path: Path) -> Notebook:
 
 
 def _planned(
-    study: Any, code: str, notebooks: Mapping[str, Notebook], given: Mapping[str, str], language: str, period: Period,
-    cut_off: date, delivered: Mapping[str, Any],
+    study: Any, code: str, notebooks: Mapping[str, Notebook], language: str, period: Period, cut_off: date,
+    delivered: Mapping[str, Any],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
     notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
-    parameters = run_parameters(study=study.name, region=code, **given).model_dump()
+    said = {"region": code, "period": "" if period == study.file.period else period.spelled}
+    parameters = _told(study, said, period, cut_off, language)
     if overview:
         parameters.pop("region")
     key = identity.report_key(
@@ -208,26 +212,35 @@ def _planned(
         notebook=notebook,
         parameters=parameters,
         key=key,
+        period=period.spelled,
+        cut_off=cut_off,
     )
 
 
+def _told(study: Any, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:
+    """What a notebook is told: of the day and the language only what the study does not say itself, however the run was
+    asked for it."""
+    from evaluation.study.cut_off import cut_off_of
+
+    own = {
+        "cut_off": "" if cut_off == cut_off_of(study, period) else cut_off.isoformat(),
+        "language": "" if language == study.file.language else language,
+    }
+    return run_parameters(study=study.name, **said, **own).model_dump()
+
+
 def _document(
-    study: Any,
-    paper: documents.Paper,
-    given: Mapping[str, str],
-    language: str,
-    delivered: Mapping[str, Any],
-    root: Path,
+    study: Any, paper: documents.Paper, language: str, delivered: Mapping[str, Any], root: Path
 ) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
-    told = {**given, "region": paper.subject, "period": paper.period.spelled}
+    said = {"region": paper.subject, "period": paper.period.spelled}
     key = identity.report_key(
         study=study.name, region=paper.subject, period=paper.period.spelled, cut_off=paper.cut_off, language=language,
         params=study.files, sources=notebook.sources, **delivered,
     )  # fmt: skip
     return Planned(
         region=paper.code, name=paper.name, overview=False, notebook=notebook, key=key, document=paper.kind,
-        parameters=run_parameters(study=study.name, **told).model_dump(),
+        parameters=_told(study, said, paper.period, paper.cut_off, language), period=paper.period.spelled, cut_off=paper.cut_off,
     )  # fmt: skip
 
 

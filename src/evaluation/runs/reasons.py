@@ -45,9 +45,9 @@ def _differences(
             yield _told(plan, name, known, name in before)
     if record["notebook"]["sha256"] != planned.notebook.sha256:
         yield f"notebooks/{planned.notebook.path.name} changed"
-    for name in ("period", "language"):
-        if record[name] != getattr(plan, name):
-            yield f"{name} {record[name]} → {getattr(plan, name)}"
+    for name, now in (("period", planned.period), ("language", plan.language)):
+        if record[name] != now:
+            yield f"{name} {record[name]} → {now}"
     before, now = (told.get("cut_off", "") for told in (record["parameters"], planned.parameters))
     if before != now:
         yield f"cut_off {before or '(none)'} → {now or '(none)'}"

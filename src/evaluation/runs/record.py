@@ -49,6 +49,7 @@ def of_region(
     home = folder / planned.region
     content = {
         **_common(plan, renderer, made_with),
+        **_when(planned),
         "region": {"code": planned.region, "name": planned.name},
         "state": outcome.state,
         "parameters": dict(planned.parameters),
@@ -111,6 +112,10 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
     }
 
 
+def _when(planned: Planned) -> dict[str, str]:
+    return {"period": planned.period, "cut_off": planned.cut_off.isoformat()}
+
+
 def _path(study: str, name: str) -> str:
     """An office's font is named alike wherever it lies."""
     return name if name.startswith(PREFIX) else f"params/{study}/{name}"
@@ -126,6 +131,7 @@ def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any
         "document": planned.document,
         "state": outcome.state,
         "key": planned.key,
+        **_when(planned),
         "parameters": dict(planned.parameters),
         "notebook": _notebook(planned),
         "kept_from": decision.run_id,

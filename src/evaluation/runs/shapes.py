@@ -46,7 +46,7 @@ RUN = {
     "regions": [
         {
             **_REGION, "code": _NAME, "name": str, "overview": bool, "document?": str, "kept_from": str, "reason": str,
-            "error?": str, "outputs": _OUTPUTS,
+            "error?": str, "outputs": _OUTPUTS, "period?": str, "cut_off?": _DAY,
         }
     ],
 }  # fmt: skip

@@ -156,8 +156,12 @@ def _both(
     """What both records say of a region, by name."""
     for name in ("key", "notebook", "parameters", "components_digest", "state"):
         yield name, region.get(name), said.get(name)
-    for name in ("study", "period", "cut_off", "language", "params"):
+    for name in ("study", "language", "params"):
         yield name, record.get(name), said.get(name)
+    for name in ("period", "cut_off"):  # a document's may be others than the run's
+        yield name, region.get(name, record.get(name)), said.get(name)
+        if not region.get("document"):
+            yield name, record.get(name), said.get(name)
     yield "region", region["code"], said["region"]["code"]
     for name in ("code_sha256", "libraries"):
         yield name, record["environment"][name], said["environment"][name]
