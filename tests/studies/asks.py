@@ -65,7 +65,12 @@ def targets(
     for code in dice.some(codes, share):
         mine = dice.part(f"target{code}")
         of = _of_amount if is_target(code) else _of_rate
-        rows += of(mine, world, code, chosen, drawn)
+        found = of(mine, world, code, chosen, drawn)
+        if dice.part(f"day{code}").yes(0.15):
+            found = [
+                {**row, "due": f"{world.year}-06-30" if row["period"] == str(world.year) else ""} for row in found
+            ]
+        rows += found
     return rows
 
 

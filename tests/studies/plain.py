@@ -252,8 +252,10 @@ class Plain:
     def covers(self, code: str, reading: Reading | None = None) -> Covers:
         return CATALOGUE[code].spanned(reading or self.reading(code)).covers
 
-    def waits(self, code: str) -> bool:
-        """Whether the indicator is judged only when its year is over, and it is not."""
+    def waits(self, code: str, row: dict[str, str]) -> bool:
+        """Whether the line is judged only by its day, or when its year is over, and that has not come."""
+        if row.get("due"):
+            return row["due"] > self.period.last_day
         return self.covers(code) in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.left
 
     def binds(self, code: str, row: dict[str, str]) -> bool:
@@ -341,7 +343,8 @@ def since_start(covers: Covers, when: When_) -> bool:
 
 class Task(NamedTuple):
     """A quantity asked of a region: ``actual`` from the year's start to the period's end, ``demanded`` for the year,
-    ``scheduled`` by then (as issued for the quarter, else an even share; of a stock none before the year's end),
+    ``scheduled`` by then (as issued for the quarter, all of it from its day on, else an even share; of a stock and of an
+    exact number none before the year's end),
     ``judged`` whether the line judges, ``compared`` and ``before`` of the same months of this year and the last."""
 
     actual: Figure
@@ -371,11 +374,15 @@ class Task(NamedTuple):
         both = [p for p in pairs if None not in p]
         line = plain.line(code, region, str(when.year))
         demanded = None if line is None else _base(line)
-        issued = plain.line(code, region, str(when)) if when.quarter else None
+        issued = plain.line(code, region, str(when)) if when.left else None
+        day = (line or {}).get("due", "") if when.left else ""
+        standing = standing or (when.left and line is not None and line["demand"] == "equal")
         share = Fraction(when.quarter or 4, 4)
         scheduled = None if demanded is None or standing else demanded * share
+        if demanded is not None and day:
+            scheduled = Fraction(demanded if day <= when.last_day else 0)
         scheduled = scheduled if issued is None else Fraction(_base(issued))
-        binds = line is not None and plain.binds(code, line) and not plain.waits(code)
+        binds = line is not None and plain.binds(code, line) and not plain.waits(code, line)
         return cls(
             actual=Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values())),
             demanded=demanded, scheduled=scheduled,

@@ -54,7 +54,7 @@ def _rate(study: Plain, region: str, code: str) -> Standing:
     if row is None:
         return Standing(None, value, None, mark, "not_judged")
     line = Fraction(row["value"])
-    if study.waits(code) or not study.binds(code, row):
+    if study.waits(code, row) or not study.binds(code, row):
         return Standing(row, value, line, mark, "not_judged")
     if value is None:
         return Standing(row, None, line, mark, "not_judged" if mark == "not_applicable" else "missing")
@@ -72,6 +72,21 @@ def _task(study: Plain, region: str, code: str) -> Standing:
         return Standing(task.line, None, line, task.actual.mark, "missing")
     state = met(task.line["demand"], Fraction(task.actual.amount), task.scheduled)
     return Standing(task.line, task.completion, line, "", state)
+
+
+def why(study: Plain, region: str, code: str) -> str:
+    """Why the line judges nothing, whatever the figure: no_line, before, not_due, year; empty where it judges."""
+    row = study.line(code, region, str(study.period.year))
+    if row is None:
+        return "no_line"
+    if not study.binds(code, row):
+        return "before"
+    if study.waits(code, row):
+        return "not_due" if row.get("due") else "year"
+    task = Task.of(study, code, region) if is_target(code) and study.period.left else None
+    if task is None or not task.demanded or task.scheduled:
+        return ""
+    return "year" if task.scheduled is None else "not_due"
 
 
 def standings(study: Plain, region: str) -> list[Standing]:

@@ -78,6 +78,14 @@ uncertainty:
   why: {zh: 示例, en: a sample}
 parallel: {indicators: [trained_reemp, trained_startup], single_below: 70, mean_below: 90, why: {zh: 提示, en: a hint}}
 """
+DATED = """\
+item,region,period,demand,value,unit,status,source,in_force,due
+trained_reemp,A,2024,at_least,100,人,issued,s,,2024-09-30
+trained_startup,A,2024,at_least,100,人,issued,s,,
+trained_startup,A,2024Q2,at_least,0,人,issued,s,,
+ui_insured,A,2024,at_least,100,人,issued,s,,
+unemp_rate_reg,A,2024,at_most,4.5,%,issued,s,2024-07-01,
+"""
 LIMIT = "  - {name: {zh: 好, en: good}, from_score: 75, at_most: 50}"
 FAIR = """\
 preset: v0
@@ -311,6 +319,17 @@ WORLDS = {
         ui_insured      | A | 2024   | at_least | 100 | 人 | issued
         ui_insured      | B | 2024   | at_least | 100 | 人 | issued
         """,
+    ),
+    # TASK has a day to come, nothing is due of SECOND, STOCK is judged by the year's end, RATE binds from July
+    "dated": Drawn(
+        (TASK, SECOND, STOCK, RATE), period="2024Q2",
+        table="""
+        region | period | trained_reemp | trained_startup | ui_insured | reg_unemployed | unemp_base_long
+        A      | 2024Q1 | 40            | 10              | 100        | 4              | 100
+        A      | 2024Q2 | 40            | 40              | 100        | 4              | 100
+        """,
+        targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
+        files={"targets.csv": DATED},
     ),
     "within": Drawn(
         (EXECUTION, LEFT), period="2024Q2",
@@ -701,9 +720,11 @@ some_schedules_issued_some_even | quarters   | A | TASK SECOND  | yes
 some_schedules_issued_some_even | quarters   | B | TASK SECOND  | no
 year_is_over                    | lines      | A | TASK         | yes
 year_is_over                    | quarters   | A | TASK         | no
-some_target_is_a_stock          | quarters   | A | TASK STOCK   | yes
-some_target_is_a_stock          | quarters   | A | TASK SECOND  | no
-some_target_is_a_stock          | quarters   | C | STOCK        | no
+some_target_has_a_day_of_its_own | dated     | A | TASK STOCK   | yes
+some_target_has_a_day_of_its_own | dated     | A | SECOND STOCK | no
+some_target_waits_for_the_years_end | quarters   | A | TASK STOCK   | yes
+some_target_waits_for_the_years_end | quarters   | A | TASK SECOND  | no
+some_target_waits_for_the_years_end | quarters   | C | STOCK        | no
 schedules_differ                | quarters   | A | TASK SECOND  | yes
 schedules_differ                | quarters   | B | TASK SECOND  | no
 judged_targets_reached_at_years_end | lines  | A | TASK         | yes
@@ -900,6 +921,15 @@ whole_lacks_regions             | crowd      | R1 | RATE        | no
 value_only_when_the_year_is_over | within    | A | LEFT         | yes
 value_only_when_the_year_is_over | within    | A | LEFT EXECUTION | no
 value_only_when_the_year_is_over | money     | A | LEFT         | no
+lines_bind_from_a_later_day     | dated      | A | RATE         | yes
+lines_bind_from_a_later_day     | dated      | A | RATE TASK    | no
+lines_bind_from_a_later_day     | lines      | A | RATE         | no
+lines_have_a_day_to_come        | dated      | A | TASK         | yes
+lines_have_a_day_to_come        | dated      | A | SECOND       | no
+schedules_have_nothing_due      | dated      | A | SECOND       | yes
+schedules_have_nothing_due      | dated      | A | TASK         | no
+lines_are_of_the_whole_year     | dated      | A | STOCK        | yes
+lines_are_of_the_whole_year     | dated      | A | STOCK TASK   | no
 no_region_reports               | own lines  | A | RATE         | yes
 no_region_reports               | own lines  | A | RATE TASK    | no
 no_figures_for_reading          | no lines   | A | RATE short   | yes

@@ -184,6 +184,29 @@ def test_a_target_of_zero_is_told_and_one_that_is_none_is_not(study):
     assert found(with_wuhan(None)) == []
 
 
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        ({1: 100_000, 2: 350_000, 4: 700_000}, None),
+        ({1: 100_000, 2: 90_000}, "100000 人 are due by the end of 2007Q1, and 90000 人 by that of 2007Q2"),
+        ({4: 690_000}, "690000 人 are due by the end of 2007Q4, and 70 万人 by that of 2007"),
+        ({2: 710_000}, "710000 人 are due by the end of 2007Q2, and 70 万人 by that of 2007"),
+    ],
+)
+def test_a_schedule_that_falls_or_misses_the_years_target(study, due, told):
+    whole = next(t for t in study.targets if t.region == study.top.code)
+    steps = [
+        whole.model_copy(update={"value": Decimal(v), "unit": "人", "period": parse(f"2007Q{q}")})
+        for q, v in due.items()
+    ]
+    seen = found(study.model_copy(update={"targets": (*study.targets, *steps)}))
+    if told is None:
+        assert seen == []
+    else:
+        assert (only(seen).code, only(seen).region) == ("schedule_contradicts", "420000")
+        assert only(seen).message == f"emp_new_urban of 420000: {told}"
+
+
 def test_an_incomplete_split_is_no_finding(study):
     part = tuple(t for t in study.targets if t.region != XIANGFAN)
     assert found(study.model_copy(update={"targets": part})) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pandas as pd
@@ -104,6 +105,44 @@ def test_a_stock_has_no_schedule_and_is_judged_by_the_years_end(study):
     )
     assert (seen.scheduled, seen.completion, seen.schedule_completion, seen.unjudged) == (None, 80, None, "year")
     assert seen.change == Fraction(100, 19)
+
+
+@pytest.mark.parametrize(
+    ("period", "scheduled", "unjudged"),
+    [("2007Q1", 0, "not_due"), ("2007Q2", 0, "not_due"), ("2007Q3", 8, ""), ("2007Q4", 8, ""), ("2007", 8, "")],
+)
+def test_a_target_with_a_day_is_due_in_full_from_it_on(study, period, scheduled, unjudged):
+    by_july = target("reemp_laidoff", WUHAN, 8, demanded="equal").model_copy(update={"due": date(2007, 7, 31)})
+    seen = progress(with_targets(study, by_july), BACK, rolled([]), WUHAN, parse(period))
+    assert (seen.scheduled, seen.unjudged) == (scheduled, unjudged)
+
+
+@pytest.mark.parametrize(("period", "unjudged"), [("2007Q3", "year"), ("2007Q4", ""), ("2007", "")])
+def test_an_exact_number_has_no_even_schedule(study, period, unjudged):
+    exact = with_targets(study, target("reemp_laidoff", WUHAN, 8, demanded="equal"))
+    assert progress(exact, BACK, rolled([]), WUHAN, parse(period)).unjudged == unjudged
+
+
+def test_at_the_years_end_the_years_target_judges_whatever_was_set_for_its_last_quarter(study):
+    both = (target("reemp_laidoff", WUHAN, n, period=p) for n, p in ((8, "2007"), (6, "2007Q4"), (5, "2007Q3")))
+    asked = with_targets(study, *both)
+    ends = [progress(asked, BACK, rolled([]), WUHAN, parse(p)) for p in ("2007Q3", "2007Q4", "2007")]
+    assert [(p.scheduled, p.issued) for p in ends] == [(5, True), (8, False), (8, False)]
+
+
+@pytest.mark.parametrize(("period", "state"), [("2007Q1", "not_judged"), ("2007Q2", "missed"), ("2007", "missed")])
+def test_a_rate_with_a_day_is_judged_from_it_on(study, period, state):
+    figures = rolled([(WUHAN, period, "rsc_centres", 8), (WUHAN, period, "rsc_centres_closed", 7)])
+    closed, when = CATALOGUE["rsc_closed"], parse(period)
+    values = measure([closed], figures, [WUHAN, XIANGFAN], TOP, [when])
+    line = target("rsc_closed", "each", 100, "%", "equal").model_copy(update={"due": date(2007, 6, 30)})
+    assert judge(with_targets(study, line), closed, values, WUHAN, when).state == state
+
+
+def test_a_day_belongs_to_the_target_of_its_year():
+    for period in ("2006", "2007Q3"):
+        with pytest.raises(ValueError, match=f"due 2007-07-31 is no day of {period}; the target of a year has one"):
+            Target(**{**target("reemp_laidoff", WUHAN, 8, period=period).model_dump(), "due": "2007-07-31"})
 
 
 def test_a_gap_in_a_quarter_is_no_zero(study):

@@ -20,7 +20,7 @@ DAY = datetime.date
 RULES = {
     "StudyFile.cut_off", "StudyFile.issued", "StudyFile.delivered", "Table.delivered",  # what the study says of itself
     "Retraining.pace_cut_off", "Stream.last_class_start",  # rules and plans
-    "Policy.in_force", "Target.in_force",  # since when a document or a line binds
+    "Policy.in_force", "Target.in_force", "Target.due",  # since when a document or a line binds
     "Form.dated", "Form.reply_by",  # the document's own day and term
 }  # fmt: skip
 PLANS = {"StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check"}

@@ -27,6 +27,8 @@ _PLACES = (
     ("startup_center_prov", "10", "鄂劳社发[2007]17号 第（十一）项"),
 )
 """Numbers the document sets for the province alone: nothing is split."""
+_DUE = {"ui_selfcheck_done": "2007-03-31", "rsc_closed": "2007-06-30", "pilot_counties": "2007-07-31"}
+"""Demands with a day of their own: by the end of March, of the half-year, of July."""
 _STANDARDS = {"trained_reemp": (36, 58), "trained_startup": (80, 120), "trained_rural": (24, 42)}
 _WITHOUT_STANDARD = {("420700", "trained_startup"), ("422800", "trained_reemp"), ("429006", "trained_rural"),
                      ("429021", "trained_startup")}  # fmt: skip
@@ -34,7 +36,7 @@ _WITHOUT_STANDARD = {("420700", "trained_startup"), ("422800", "trained_reemp"),
 
 def targets(demands: Demands) -> bytes:
     """``targets.csv``. A unit whose base is empty gets no target (no poor household, no target)."""
-    lines = [["item", "region", "period", "demand", "value", "unit", "status", "source"]]
+    lines = [["item", "region", "period", "demand", "value", "unit", "status", "source", "due"]]
     for item, plan in PLANS.items():
         unit = "户" if item == _HOUSEHOLDS else "人"
         source = "鄂劳社发[2007]17号 第（三）项" if item == _HOUSEHOLDS else _GOALS
@@ -54,7 +56,7 @@ def targets(demands: Demands) -> bytes:
             for region, amount in demands[item].items()
             if amount
         ]
-    return as_csv(lines)
+    return as_csv([lines[0], *([*line, _DUE.get(line[0], "")] for line in lines[1:])])
 
 
 def standards() -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from evaluation.data.findings import Finding
@@ -18,7 +19,7 @@ from evaluation.indicators.progress import in_base, progress
 from evaluation.indicators.quantities import INCOME, QUANTITIES, SPENT
 from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.indicators.rounding import half_up
-from evaluation.study.model import Study
+from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def findings(
         *_accounts(figures, regions, seen, study.top.code),
     ]
     reporting = [r.code for r in study.reporting]
-    return [*found, *_stated(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
+    found += [*_stated(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
+    return [*found, *_schedules(study)]
 
 
 def delivered(study: Study, figures: Figures) -> list[str]:
@@ -210,4 +212,30 @@ def _zero(study: Study) -> Iterator[Finding]:
                     "and nothing is judged",
                     "where the scheme has no such target, write — in targets.csv; where it is 0 indeed, nothing is to do",
                     None if region == "each" else region, facts={"item": item, "period": period.spelled},
+                )  # fmt: skip
+
+
+def _schedules(study: Study) -> Iterator[Finding]:
+    """Amounts due by the end of each part of a year that fall, or do not end with the year's own target."""
+    lines: dict[tuple[str, str, Period], list[Target]] = {}
+    for (item, period), regions in sorted(study.demands.items()):
+        for region, target in regions.items():
+            if target.unit not in RATES and target.value is not None:
+                lines.setdefault((item, region, period.year), []).append(target)
+    for (item, region, _), targets in lines.items():
+        steps = [t for t in targets if t.period.is_part_of_year]
+        whole = [t for t in targets if t.period.is_year and steps]
+        for before, after in pairwise([*steps, *whole]):
+            there, then = in_base(before), in_base(after)
+            last = after.period.is_year and not before.period.left
+            if there > then or (last and there != then):
+                yield _finding(
+                    "schedule_contradicts",
+                    f"{item} of {region}: {before.value} {before.unit} are due by the end of {before.period}, and "
+                    f"{after.value} {after.unit} by that of {after.period}",
+                    "ask who set them which is right; at the year's end its own target is used",
+                    None if region == "each" else region,
+                    facts={"item": CATALOGUE[item].title.zh, "before": before.period.spelled,
+                           "due": f"{before.value}{before.unit}", "after": after.period.spelled,
+                           "then": f"{after.value}{after.unit}"},
                 )  # fmt: skip

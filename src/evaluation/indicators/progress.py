@@ -19,18 +19,18 @@ from evaluation.study.periods import Period
 Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due"]
 """Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; the target is 0,
 so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole year,
-which is not over; the schedule has nothing due yet."""
+which is not over; its day has not come, or the schedule has nothing due yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
 
-    ``scheduled`` is what is due by the end of the period: the schedule ``issued`` for it (a target of that quarter), else
-    the year's target times the share of the year gone (HB-0 gives annual targets; §2-18). A stock has no even schedule:
-    it is judged by the year's end. ``unjudged`` says why nothing is judged. ``last_year`` and ``compared`` are the figure
-    of the same months of last year and of this year, over the regions that have both; ``incomparable``: the mark of what
-    they lack. Fractions are exact.
+    ``scheduled`` is what is due by the end of the period: the schedule ``issued`` for it (a target of that quarter), all
+    of a target whose day has come, else the year's target times the share of the year gone (HB-0 gives annual targets;
+    §2-18). A stock and an exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why
+    nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last year and of this year, over
+    the regions that have both; ``incomparable``: the mark of what they lack. Fractions are exact.
     """
 
     indicator: str
@@ -114,6 +114,8 @@ def unjudged(study: Study, item: str, region: str, covers: Covers, period: Perio
     binds = study.binds_from(target)
     if binds is not None and first_day(covers, period) < binds:
         return "before"
+    if target.due is not None:
+        return "not_due" if period.last_day < target.due else ""
     return "year" if waits(covers) and period.left else ""
 
 
@@ -147,12 +149,9 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     )
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
-    issued = None if period.is_year else demand(study, indicator.code, region, period)
+    issued = demand(study, indicator.code, region, period) if period.left else None
     covers = indicator.spanned(reading).covers
-    if issued is not None:
-        scheduled = Fraction(in_base(issued))
-    else:
-        scheduled = None if demanded is None or not _even(covers, period) else demanded * period.elapsed
+    scheduled = _scheduled(target, issued, covers, period)
     why = unjudged(study, indicator.code, region, covers, period)
     if not why and not demanded:
         why = "zero"
@@ -167,6 +166,14 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     )  # fmt: skip
 
 
-def _even(covers: Covers, period: Period) -> bool:
-    """Whether the share of the year gone says what is due: of what stands, the year's end alone does."""
-    return covers is not Covers.AT_END or not period.left
+def _scheduled(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:
+    """What is due by the end of ``period``; None where only the year's end says so: of what stands, and of an exact number."""
+    if issued is not None:
+        return Fraction(in_base(issued))
+    if target is None:
+        return None
+    if target.due is not None and period.left:
+        return Fraction(in_base(target) if target.due <= period.last_day else 0)
+    if period.left and (covers is Covers.AT_END or target.demand == "equal"):
+        return None
+    return in_base(target) * period.elapsed

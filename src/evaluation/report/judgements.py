@@ -90,7 +90,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
         state = "met" if meets(done.target, Fraction(done.actual), done.scheduled) else "missed"
     return Standing(
         indicator=indicator, state=state, mark=mark, value=done.completion, line=line, target=done.target,
-        unjudged=done.unjudged, early=bool(view.period.left),
+        unjudged=done.unjudged, early=bool(view.period.left and not (done.target and done.target.due)),
     )  # fmt: skip
 
 

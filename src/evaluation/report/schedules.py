@@ -11,11 +11,14 @@ def ends_the_year(view: View) -> bool:
 
 
 def of(view: View, code: str) -> str:
-    """``full`` at the year's end, ``issued`` where a target of this part of the year is there, ``none`` of a stock, which
-    the year's end judges, else ``even``: the year's target times the share of the year gone."""
+    """``full`` at the year's end, ``issued`` where a target of this part of the year is there, ``dated`` of a target with
+    a day of its own, ``none`` of a stock or an exact number, which the year's end judges, else ``even``: the year's target
+    times the share of the year gone."""
     done = view.results.progress(view.region, code)
     if ends_the_year(view):
         return "full"
     if done.issued:
         return "issued"
+    if done.target is not None and done.target.due is not None:
+        return "dated"
     return "none" if done.demanded and done.scheduled is None else "even"

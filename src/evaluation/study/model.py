@@ -158,7 +158,8 @@ class Target(Model):
 
     ``region`` is a code or ``each`` (the line holds for every reporting region). ``status`` ``proposal`` marks a
     split or line that no document issued. ``value`` None (— in the file): the scheme has no such line there, also where
-    one is drawn for ``each``. ``in_force``: first day on which it binds, where that is not the policy's.
+    one is drawn for ``each``. ``in_force``: first day on which it binds, where that is not the policy's. ``due``: the day
+    by which all of it is due, where that is not the year's end; before it nothing is.
     """
 
     item: Code
@@ -170,9 +171,14 @@ class Target(Model):
     status: Literal["issued", "proposal"]
     source: Name
     in_force: Day | None = None
+    due: Day | None = None
 
     @model_validator(mode="after")
     def _counted(self) -> Target:
+        if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):
+            raise ValueError(
+                f"due {self.due} is no day of {self.period}; the target of a year has one, in that year"
+            )
         if self.value is not None and self.value < 0 and self.unit not in RATES:
             raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
         return self

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.catalogue import CATALOGUE
 from tests.studies.plain import Plain, Task
-from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart
+from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 
 JUDGED = {"met", "missed"}
 MOST_ROWS = 40  # regions in one chart
@@ -137,15 +137,38 @@ def shown_none_judged(study: Plain, region: str, *codes: str) -> bool:
     return not JUDGED & {*_states(study, [region], codes)}
 
 
+# ---- lines that judge nothing yet
+
+
+def lines_bind_from_a_later_day(study: Plain, region: str, *codes: str) -> bool:
+    return {why(study, region, c) for c in codes} == {"before"}
+
+
+def lines_have_a_day_to_come(study: Plain, region: str, *codes: str) -> bool:
+    return {why(study, region, c) for c in codes} == {"not_due"} and all(_day(study, region, c) for c in codes)
+
+
+def schedules_have_nothing_due(study: Plain, region: str, *codes: str) -> bool:
+    return {why(study, region, c) for c in codes} == {"not_due"} and not any(_day(study, region, c) for c in codes)
+
+
+def lines_are_of_the_whole_year(study: Plain, region: str, *codes: str) -> bool:
+    return {why(study, region, c) for c in codes} == {"year"}
+
+
+def _day(study: Plain, region: str, code: str) -> str:
+    return (study.line(code, region, str(study.period.year)) or {}).get("due", "")
+
+
 # ---- quantity targets and their schedule
 
 
 def every_schedule_is_even(study: Plain, region: str, *codes: str) -> bool:
-    return _schedules(study, region, codes) == {"even"}
+    return _schedules(study, region, codes) - {"dated"} == {"even"}
 
 
 def every_schedule_was_issued(study: Plain, region: str, *codes: str) -> bool:
-    return _schedules(study, region, codes) == {"issued"}
+    return _schedules(study, region, codes) - {"dated"} == {"issued"}
 
 
 def some_schedules_issued_some_even(study: Plain, region: str, *codes: str) -> bool:
@@ -156,7 +179,11 @@ def year_is_over(study: Plain, region: str, *codes: str) -> bool:
     return study.period.quarter in (None, 4)
 
 
-def some_target_is_a_stock(study: Plain, region: str, *codes: str) -> bool:
+def some_target_has_a_day_of_its_own(study: Plain, region: str, *codes: str) -> bool:
+    return any(_kind(study, region, c) == "dated" for c in codes)
+
+
+def some_target_waits_for_the_years_end(study: Plain, region: str, *codes: str) -> bool:
     tasks = [Task.of(study, c, region) for c in codes if is_target(c)]
     return study.period.left and any(t.demanded and t.scheduled is None for t in tasks)
 
@@ -203,7 +230,9 @@ def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
 
 def some_target_is_zero(study: Plain, region: str, *codes: str) -> bool:
     return any(
-        (task := Task.of(study, c, region)).demanded == 0 and study.binds(c, task.line) and not study.waits(c)
+        (task := Task.of(study, c, region)).demanded == 0
+        and study.binds(c, task.line)
+        and not study.waits(c, task.line)
         for c in codes
     )
 
@@ -339,14 +368,16 @@ def _side(study: Plain, region: str, code: str) -> tuple[int, bool] | None:
 
 
 def _schedules(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
-    """What judges the targets within the year: ``issued`` or ``even``."""
-    if study.period.quarter in (None, 4):
-        return set()
-    kinds = set()
-    for code in codes:
-        if standing(study, region, code).line is not None:
-            kinds.add("issued" if study.line(code, region, str(study.period)) else "even")
-    return kinds
+    """What judges the targets within the year: ``issued``, ``dated`` or ``even``."""
+    return {_kind(study, region, c) for c in codes if standing(study, region, c).line is not None} - {""}
+
+
+def _kind(study: Plain, region: str, code: str) -> str:
+    if not study.period.left:
+        return ""
+    if study.line(code, region, str(study.period)):
+        return "issued"
+    return "dated" if _day(study, region, code) else "even"
 
 
 def _statuses(study: Plain, region: str, codes: Iterable[str]) -> set[str]:

@@ -36,8 +36,13 @@ def year_is_over(view: View, *codes: str) -> bool:
     return ends_the_year(view)
 
 
-def some_target_is_a_stock(view: View, *codes: str) -> bool:
-    """Within the year, and a stock has a target, which the year's end judges."""
+def some_target_has_a_day_of_its_own(view: View, *codes: str) -> bool:
+    """Within the year, and the day by which some target is due is not the year's end."""
+    return any(standing(view, c).target is not None and of(view, c) == "dated" for c in codes)
+
+
+def some_target_waits_for_the_years_end(view: View, *codes: str) -> bool:
+    """Within the year, and a stock or an exact number is asked for, which the year's end judges."""
     return any(standing(view, c).target is not None and of(view, c) == "none" for c in codes)
 
 

@@ -5,7 +5,7 @@ Owners and terms are the issuing office's to set."""
 from __future__ import annotations
 
 from evaluation.indicators.model import Dimension
-from evaluation.report import judged, spans
+from evaluation.report import binding, judged, spans
 from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
 from evaluation.report.documents.ledger import replies, table_of
 from evaluation.report.judgements import Standing, missed, own_title, standings
@@ -22,7 +22,9 @@ def build(view: View) -> Component:
         return omitted("problems", view.stated("omitted.problems"))
     bad = missed(view)
     parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
-    parts.append(paragraph(tallied(view)))
+    parts.append(
+        paragraph(view.joined([tallied(view), *binding.told(view, [s.indicator.code for s in standings(view)])]))
+    )
     if bad:
         parts.append(_missed(view, bad))
     if story:

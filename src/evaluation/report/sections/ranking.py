@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evaluation.indicators.figures import worst
 from evaluation.indicators.model import Dimension
-from evaluation.report import charts, judged, spans
+from evaluation.report import binding, charts, judged, spans
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
 from evaluation.report.judgements import Standing, lines_of, regional, standing
@@ -188,9 +188,10 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     heads = [" ".join([view.title(c), *map(view.demand_text, lines_of(view, c)[:1])]) for c in codes]
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
+    told = [*binding.told(view, codes), *_selected(view, len(kept), "indicators.csv")]
     return figure(
         id, title, say("ranking.lines_subtitle", period=spans.told(view, codes)), svg=charts.heat(names, heads, cells),
-        alt=title + say("list.colon") + _read(view, names, cells), notes=_selected(view, len(kept), "indicators.csv"),
+        alt=title + say("list.colon") + _read(view, names, cells), notes=told,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from evaluation.indicators.intervals import wilson
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
-from evaluation.report import judged, spans
+from evaluation.report import binding, judged, spans
 from evaluation.report.component import Component, column, notice, row
 from evaluation.report.judgements import standing
 from evaluation.report.sections.grouped import Families, apart
@@ -81,7 +81,7 @@ def rates(
         title,
         columns,
         rows,
-        [*said, *notes, *spans.yearly(view, shown), *_partial(view, partial), *absent],
+        [*said, *notes, *binding.told(view, shown), *spans.yearly(view, shown), *_partial(view, partial), *absent],
     )
 
 

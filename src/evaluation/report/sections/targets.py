@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.progress import Progress
-from evaluation.report import charts, judged, schedules, spans
+from evaluation.report import binding, charts, judged, schedules, spans
 from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
@@ -51,11 +51,14 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
 def intro(view: View, codes: list[str]) -> str:
     """What the figures are and which schedule judges them."""
     say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).target is not None}
-    issued, stocks = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none"))
+    issued, stocks, due = (
+        [view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none", "dated")
+    )
     return (
         say("targets.intro", region=view.name(), period=spans.through(view))
         + view.stated("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
         + view.stated("targets.schedule_mixed", of=tuple(codes), titles=say("list.comma").join(issued))
+        + view.stated("targets.schedule_dated", of=tuple(codes), titles=say("list.comma").join(due))
         + view.stated("targets.schedule_stock", of=tuple(codes), titles=say("list.comma").join(stocks))
     )
 
@@ -157,7 +160,9 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 else say("unit.wan", unit=numbers.unit(last.counts)),
                 ticks=tuple(say("period.quarter_short", **p.words) for p in quarters),
                 actual=tuple(None if d.actual is None else d.actual / scale for d in done),
-                schedule=None if last.demanded is None else tuple(float(d.scheduled) / scale for d in done),
+                schedule=None
+                if any(d.scheduled is None for d in done)
+                else tuple(float(d.scheduled) / scale for d in done),
                 target=None if last.demanded is None else last.demanded / scale,
                 last_text=numbers.count(last.actual)
                 if scale == 1
@@ -203,8 +208,8 @@ def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
 
 
 def _word(done: Progress, s: Standing) -> str:
-    """The state, or what is there instead of a value."""
-    return done.mark or (s.mark if s.target is not None or s.unjudged == "not_here" else "") or s.state
+    """What became of the target, or that there is none for this region."""
+    return s.word if s.target is not None else done.mark or (s.mark if s.unjudged == "not_here" else "") or s.state
 
 
 def table_of(view: View, codes: list[str]) -> Component:
@@ -246,7 +251,11 @@ def table_of(view: View, codes: list[str]) -> Component:
     nothing_to_do = view.stated("targets.zero", of=tuple(codes), titles=say("list.comma").join(zero))
     not_here = [view.title(c) for c in codes if standing(view, c).unjudged == "not_here"]
     no_line = view.stated("targets.not_here", of=tuple(codes), titles=say("list.comma").join(not_here))
-    notes = [say("targets.note"), *(text for text in (told, nothing_to_do, no_line) if text)]
+    notes = [
+        say("targets.note"),
+        *(text for text in (told, nothing_to_do, no_line) if text),
+        *binding.told(view, codes),
+    ]
     return noted(
         view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
-from evaluation.report import judged, spans
+from evaluation.report import binding, judged, spans
 from evaluation.report.charts.check import MOST_COLUMNS, MOST_ROWS
 from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
@@ -106,7 +106,8 @@ def headline(view: View, codes: Iterable[str]) -> Component:
         *([] if view.is_overview else [number(view.name(view.top))]),
         column(say("column.state")),
     ]
-    return noted(view, "spine-table", say("spine.table"), columns, rows, spans.yearly(view, tuple(codes)))
+    notes = [*binding.told(view, codes), *spans.yearly(view, tuple(codes))]
+    return noted(view, "spine-table", say("spine.table"), columns, rows, notes)
 
 
 def listed(view: View, names: list[str], what: str = "regions") -> str:

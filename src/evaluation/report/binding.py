@@ -1,0 +1,33 @@
+"""Why lines judge nothing yet, with their day: told where the indicators stand that they are lines of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from evaluation.report.judgements import Standing, standing
+from evaluation.report.view import View
+
+
+def told(view: View, codes: Iterable[str]) -> list[str]:
+    """A sentence for each reason and day: lines that bind only later, whose day has not come, that are of the whole year."""
+    found: dict[tuple[str, date | None], list[str]] = {}
+    for code in codes:
+        s = standing(view, code)
+        if s.target is not None and s.unjudged:
+            found.setdefault((s.unjudged, _day(view, s)), []).append(code)
+    made = [_sentence(view, why, day, some) for (why, day), some in found.items()]
+    return [text for text in made if text]
+
+
+def _day(view: View, s: Standing) -> date | None:
+    if s.unjudged == "before":
+        return view.study.binds_from(s.target)
+    return s.target.due if s.unjudged == "not_due" else None
+
+
+def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:
+    titles = view.say("list.comma").join(map(view.title, codes))
+    when = view.date(day) if day else ""
+    return view.stated("binding.before", "binding.not_due", "binding.nothing_due", "binding.year", of=tuple(codes),
+                       titles=titles, day=when)  # fmt: skip
