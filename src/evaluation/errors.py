@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import traceback
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -79,6 +80,16 @@ def steady(text: str) -> str:
     """Lines of ``text`` with everything :func:`escaped` but blanks: fit for a terminal and a log."""
     lines = text.split("\n")
     return "\n".join(x if x.isprintable() else _WIDE.sub(lambda part: escaped(part[0]), x) for x in lines)
+
+
+def tell(text: str, stream: TextIO) -> None:
+    """A line of :func:`steady` text. When its reader has gone (``| head``) nobody is left to tell, and the work goes on."""
+    try:
+        print(steady(text), file=stream, flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _spelled(char: str) -> str:

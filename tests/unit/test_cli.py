@@ -1,5 +1,6 @@
 """The command line: what it says when something is wrong, and that nothing heavy is imported to say it."""
 
+import ast
 import json
 import os
 import subprocess
@@ -376,3 +377,23 @@ def test_help_answers_fast():
     started = time.monotonic()
     subprocess.run([sys.executable, "-m", "evaluation", "--help"], capture_output=True, check=True)
     assert time.monotonic() - started < 5
+
+
+def test_a_reader_who_has_gone_changes_no_exit_code(tmp_path):
+    """As in ``evaluation check x | head -1``: the first line is read, the rest goes nowhere."""
+    said = "from evaluation.errors import tell; import sys; [tell('x' * 999, sys.stdout) for _ in range(999)]; sys.exit(2)"
+    with subprocess.Popen([sys.executable, "-c", said], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 2)
+
+
+def test_commands_and_runs_speak_through_one_function():
+    source = Path(evaluation.__file__).parent
+    speaking = {
+        str(path.relative_to(source))
+        for folder in ("cli", "runs") for path in (source / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        and (getattr(node.func, "id", "") == "print" or getattr(node.func, "attr", "") in ("echo", "secho"))
+    }  # fmt: skip
+    assert speaking == {"runs/shell.py"}, "shell.py warns within a notebook's kernel"

@@ -70,8 +70,10 @@ def test_a_header_converted_wrongly_is_recognised():
     )
 
 
-def test_other_separators_are_named():
-    assert refusal("地区;期间;人数\n")[0].endswith("Save the file with commas between the cells. [header_unknown]")
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
+def test_other_separators_are_named_once_and_nothing_else(mark, name):
+    (told,) = refusal(f"地区{mark}期间{mark}人数\n")
+    assert f"the cells of the header are parted by {name}, not by commas" in told and told.endswith("[separator]")
 
 
 def test_row_problems_keep_the_other_rows():

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from evaluation.errors import Refused, steady
+from evaluation.errors import Refused, tell
 
 
 def say(text: str, err: bool = False) -> None:
     """``text`` on stdout, or on stderr. Names, file names and messages of others may be in it."""
-    click.echo(steady(text), err=err)
+    tell(text, sys.stderr if err else sys.stdout)
 
 
 def limited(command: Callable) -> Callable:

@@ -123,6 +123,10 @@ def _names(table: Table, header: Record, place: dict) -> list[str | None]:
         told.add(Finding(severity="blocking", code=code, message=message, fix=fix, row=header.number, column=column,
                          **place))  # fmt: skip
 
+    if mark := _separator(header):
+        add("separator", f"the cells of the header are parted by {mark}, not by commas",
+            "Ask for the workbook itself, or for the file with commas between the cells", None)  # fmt: skip
+        raise Unreadable(*told.all())
     for position in range(1, _width(header) + 1):
         text = header.texts.get(position - 1, "")
         key = squeezed(text)
@@ -150,6 +154,13 @@ def _names(table: Table, header: Record, place: dict) -> list[str | None]:
     return names
 
 
+def _separator(header: Record) -> str:
+    """What parts the cells of a file that was read as one column and is none."""
+    texts = [header.texts[i] for i in header.filled()]
+    marks = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+    return next((name for mark, name in marks.items() if len(texts) == 1 and texts[0].count(mark) > 1), "")
+
+
 def _hint(text: str, known: list[str]) -> str:
     try:
         meant = text.encode("gb18030").decode("utf-8")
@@ -157,8 +168,6 @@ def _hint(text: str, known: list[str]) -> str:
         meant = ""
     if re.search("[\u4e00-\u9fff]", meant) and meant != text:
         return f"Its bytes read '{shown(meant)}' as UTF-8: the file was converted wrongly; save it again as UTF-8"
-    if text.count(";") > 1 or text.count("\t") > 1:
-        return "Save the file with commas between the cells"
     return _advice(near(text, known), "Rename it, declare it, or list it under 'ignore' in study.yml")
 
 

@@ -142,7 +142,9 @@ def _not_a_figure(plain: str, text: str) -> Problem:
         return Problem("not_a_figure", f"{got}: it is a formula in a text cell", "Write the result as a figure")
     if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
         return Problem(
-            "not_a_figure", f"{got}: commas part groups of three digits only", "Write 1,234,567 or leave commas out"
+            "not_a_figure",
+            f"{got}: commas part groups of three digits only, and decimals follow a point",
+            "Write 1,234,567.8",
         )
     return Problem("not_a_figure", got, _FIX_MARK)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from evaluation.errors import steady
+from evaluation.errors import steady, tell
 from evaluation.runs.job import DONE, EVENTS, FAILED, Job, Outcome
 
 
@@ -69,7 +69,7 @@ class Lines(Progress):
         self._say(f"{place} {outcome.state} {outcome.seconds:.1f} s" + (f": {told}" if told else ""))
 
     def _say(self, line: str) -> None:
-        print(steady(line), file=self.stream, flush=True)
+        tell(line, self.stream)
 
 
 class Live(Progress):

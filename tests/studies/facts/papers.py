@@ -63,7 +63,9 @@ def _owed(study: Plain, region: str) -> list[bool]:
         return []
     owing = {True} if region != study.top else {False, True} if study.reporting != [region] else {False}
     mine = [e for e in EVENTS if e.prefix == policy["prefix"] and e.each in owing]
-    return [e.due != "rolling" for e in mine if e.due == "rolling" or max(_terms(e.due, study.period.year)) >= since]
+    return [
+        e.due != "rolling" for e in mine if e.due == "rolling" or max(_terms(e.due, study.period.year)) >= since
+    ]
 
 
 def _terms(due: str, year: int) -> list[str]:
