@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
+from evaluation import personal
+
 Choice = TypeVar("Choice", bound=str)
 
 _LONG_NUMBER = re.compile(r"\d(?:[\s\u00ad\u200b-\u200f\ufeff-]?\d){14,}[\s\u200b-\u200f]?[XxＸｘ]?")
@@ -60,14 +62,21 @@ class SectionFailed(RegionFailed):
 
 
 def masked(text: str) -> str:
-    """``text`` without runs of 15 digits or more: a resident's number has 15 or 18 and must not reach a report."""
-    return _LONG_NUMBER.sub("[long number masked]", text)
+    """``text``, which may hold figures of ours, without runs of 15 digits or more: a resident's number has 15 or 18 and must
+    not reach a report."""
+    return _LONG_NUMBER.sub(personal.MASK, text)
+
+
+def nameless(text: str) -> str:
+    """``text`` that others wrote, without numbers of persons: :func:`masked`, and telephones and cards."""
+    return masked(personal.masked(text))
 
 
 def shown(value: Any) -> str:
-    """``value`` fit for a message: masked, control and direction characters escaped, at most 40 characters."""
+    """``value``, which others wrote, fit for a message: without numbers of persons, control and direction characters
+    escaped, at most 40 characters."""
     said = str(value)
-    text = escaped(masked(said[:_READ]))
+    text = escaped(nameless(said[:_READ]))
     return text if len(text) <= _LONGEST and len(said) <= _READ else text[: _LONGEST - 1] + "…"
 
 
@@ -124,9 +133,13 @@ def near(name: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(names)}" if names else "none is known here"
 
 
+def _got(value: Any) -> str:
+    return repr(shown(value)) if isinstance(value, str) else shown(repr(value))
+
+
 def one_of(value: Choice, known: Iterable[Choice], what: str) -> Choice:
     """``value`` when it is one of ``known``, a closed choice; else :class:`Refused` with a near match or all of them."""
     known = tuple(known)
     if not isinstance(value, str) or value not in known:
-        raise Refused(f"{what} is {value!r}; {near(str(value), known)}")
+        raise Refused(f"{what} is {_got(value)}; {near(str(value), known)}")
     return value

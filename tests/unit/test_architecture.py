@@ -14,7 +14,8 @@ import evaluation
 SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
 ORDER = (
-    "errors", "project", "installed", "identity", "door", "spreadsheet", "study", "data", "register", "indicators", "scores",
+    "personal", "errors", "project", "installed", "identity", "door", "spreadsheet",
+    "study", "data", "register", "indicators", "scores",
     "warning", "tables", "report", "opened", "runs", "demo", "cli",
 )  # fmt: skip
 COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import personal
 from evaluation.errors import Refused
 from evaluation.register import about, cells, keys, reading
 from evaluation.register.tables import TABLES
@@ -84,12 +85,12 @@ facts.csv, line 3, column 'kind': got a cell shaped 'aaaaaaa'. Write one of {", 
 papers.csv, line 2, column 'issuer': the cell is blank though kind is card. Fill it in. [blank]
 papers.csv, line 3, column 'issuer': got a cell shaped 'Aaaa'. Write one of province, prefecture, county, street, community. [not_allowed]
 persons.csv, line 2, column 'person': got a cell shaped '汉汉汉'. Write an opaque key of at most 64 letters, digits, - and _. [not_allowed]
-persons.csv, line 3, column 'person': the cell holds a resident's number. Pseudonymise first: name a secret with --key, or export opaque keys. [resident_number]
+persons.csv, line 3, column 'person': the cell holds a resident's number or a telephone's. Pseudonymise first: name a secret with --key, or export opaque keys. [resident_number]
 persons.csv, line 4, column 'able': got a cell shaped 'aaa'. Write true or false. [not_allowed]
 persons.csv, line 4, column 'birth': got a cell shaped '99999999999'. Write a day of the calendar as 2010-12-31. [not_allowed]
 persons.csv, line 4, column 'sex': got a cell shaped 'Aaaaaa'. Did you mean 'female'? [not_allowed]
 persons.csv, line 5, column 'birth': got a cell shaped '9999-99-99'. Write a day of the calendar as 2010-12-31. [not_allowed]
-persons.csv, line 5, column 'household': the cell holds a resident's number. Pseudonymise first: name a secret with --key, or export opaque keys. [resident_number]
+persons.csv, line 5, column 'household': the cell holds a resident's number or a telephone's. Pseudonymise first: name a secret with --key, or export opaque keys. [resident_number]
 persons.csv, line 5, column 'hukou': the cell is blank. Fill it in. [blank]
 persons.csv, line 5, column 'sex': the cell is blank. Fill it in. [blank]
 persons.csv, line 5, column 'willing': the cell is blank. Fill it in. [blank]
@@ -209,7 +210,7 @@ def test_with_a_secret_residents_become_opaque_keys_in_every_table(tmp_path):
         "persons": [f"{RESIDENT},male,1949-12-31,R1,{OLD},true,true"], "households": [f"{OLD},R1,true"],
         "registrations": [f"{small},R1,2010-01-01,"],
     })  # fmt: skip
-    assert "the cell holds a resident's number" in refused(folder)
+    assert "the cell holds a resident's number or a telephone's" in refused(folder)
     opened = reading.read(folder, CREDITED, key=keys.secret(secret))
     (one,) = opened["persons"].to_pyarrow().to_pylist()
     (other,) = opened["registrations"].to_pyarrow().to_pylist()
@@ -239,7 +240,7 @@ def test_a_parquet_table_is_read_like_a_csv(tmp_path):
 )  # fmt: skip
 def test_a_resident_number_is_known_by_its_check_digit_and_its_day(text, is_one):
     """GB 11643-1999; the first and the fifth are the examples of the standard."""
-    assert keys.resident_number(text) is is_one
+    assert personal.resident_number(text) is is_one
 
 
 @pytest.mark.parametrize(

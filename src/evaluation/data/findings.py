@@ -7,8 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
+from evaluation import personal
 from evaluation.errors import Refused, masked, shown
 
+_HIDE = {
+    "message": masked,
+    "fix": masked,
+    "file": personal.masked,
+    "sheet": personal.masked,
+    "column": personal.masked,
+}
+"""Messages hold figures of ours, names of files, sheets and columns are others' words."""
 Severity = Literal["blocking", "reportable"]
 
 
@@ -40,10 +49,10 @@ class Finding:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", tuple((k, masked(str(v))) for k, v in dict(self.facts).items()))
-        for name in ("message", "fix", "file", "sheet", "column"):
+        for name, hide in _HIDE.items():
             text = getattr(self, name)
             if text is not None:
-                object.__setattr__(self, name, masked(text))
+                object.__setattr__(self, name, hide(text))
         if self.value is not None:
             object.__setattr__(self, "value", shown(self.value))
 

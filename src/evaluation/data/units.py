@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from evaluation import personal
 from evaluation.data.findings import Problem
 from evaluation.errors import shown
 from evaluation.study.grammar import NOT_APPLICABLE
@@ -117,6 +118,12 @@ def _parts(plain: str, text: str) -> tuple[str, str, str, str]:
         sign, digits, fraction, suffix = match[1], match[2].replace(",", ""), match[3] or "", match[4]
     if len(digits) + len(fraction) > _MOST_DIGITS:
         raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Check the cell")
+    if not fraction and ((personal.resident_number(digits) and len(digits) == 18) or personal.card_number(digits)):
+        raise Problem(
+            "personal_number",
+            "the cell holds a number of a resident or a bank card where a figure is due",
+            "Check that the columns are not shifted; tables hold counts and sums, nobody's number",
+        )
     if len(digits) > 1 and digits[0] == "0":
         raise Problem(
             "leading_zero",

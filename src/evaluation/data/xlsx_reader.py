@@ -9,6 +9,7 @@ from itertools import chain
 
 import openpyxl
 
+from evaluation import personal
 from evaluation.data import xlsx_cells, xlsx_safety
 from evaluation.data.findings import Finding, Problem, Told, Unreadable
 from evaluation.data.grid import Grid, Record, build
@@ -98,6 +99,9 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     visible = [s.title for s in book.worksheets if s.sheet_state == "visible"]
     if table.sheet is None:
         if len(visible) == 1:
+            if personal.held(visible[0]):
+                raise Unreadable(_blocking("personal_number", "the name of the sheet holds a number of a person",
+                                           "Rename the sheet", file=file))  # fmt: skip
             return visible[0]
         raise Unreadable(_blocking("sheet", f"the workbook has {len(visible)} visible sheets and none is declared",
                                    f"Declare 'sheet' in study.yml; {near('', visible)}", file=file))  # fmt: skip

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from evaluation.errors import Refused
 
 SHORTEST = 32
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
-_DAY = r"(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
-OLD = rf"^[1-9][0-9]{{5}}[0-9]{{2}}{_DAY}[0-9]{{3}}$"
-"""A resident number of 15 digits, as issued until 1999: it has no check digit."""
-NEW = rf"^[1-9][0-9]{{5}}(18|19|20)[0-9]{{2}}{_DAY}[0-9]{{3}}[0-9Xx]$"
-
-
-def resident_number(text: str) -> bool:
-    """Whether ``text`` is a resident number: 18 characters of which the last checks (GB 11643-1999), or 15 digits."""
-    if re.match(NEW, text):
-        due = _CHECK[sum(w * int(d) for w, d in zip(_WEIGHTS, text[:17], strict=True)) % 11]
-        return text[17].upper() == due
-    return re.match(OLD, text) is not None
 
 
 def secret(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, shown
 from evaluation.study import base, cut_off, periods
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def run_parameters(**values: object) -> RunParameters:
 def known(name: str, names: Iterable[str] = NAMES) -> str:
     """``name`` when it is a parameter; else :class:`Refused` with the nearest one."""
     if name not in names:
-        raise Refused(f"there is no parameter {name!r}; {near(name, NAMES)}")
+        raise Refused(f"there is no parameter {shown(name)!r}; {near(name, NAMES)}")
     return name
 
 
@@ -90,7 +90,9 @@ def given(
     said: dict[str, str] = {}
     for name, value in (*pairs, *raw):
         if said.setdefault(known(name, (*NAMES, QUARTER)), value) != value:
-            raise Refused(f"parameter {name!r} is given twice: {said[name]!r} and {value!r}; give it once")
+            raise Refused(
+                f"parameter {name!r} is given twice: {shown(said[name])!r} and {shown(value)!r}; give it once"
+            )
     return {**values, **said}
 
 
@@ -108,10 +110,11 @@ def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[s
             f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}"
         )
     if not _is_quarter(quarter):
-        raise Refused(f"parameter 'quarter': {quarter!r} is no quarter; write it as {own}")
+        raise Refused(f"parameter 'quarter': {shown(quarter)!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:
         raise Refused(
-            f"parameters 'quarter' and 'period' mean the same and differ: {quarter!r} and {said['period']!r}; give one"
+            "parameters 'quarter' and 'period' mean the same and differ: "
+            f"{shown(quarter)!r} and {shown(said['period'])!r}; give one"
         )
     return said
 
@@ -153,7 +156,7 @@ def read_file(path: Path) -> dict[str, str]:
 def checked_words(values: Mapping[object, object], where: str) -> dict[str, str]:
     for name, value in values.items():
         if name not in (*NAMES, QUARTER):
-            raise Refused(f"{where}: there is no parameter {name!r}; {near(str(name), NAMES)}")
+            raise Refused(f"{where}: there is no parameter {shown(name)!r}; {near(str(name), NAMES)}")
         if not isinstance(value, str):
             raise Refused(f"{where}: {name!r} must be one value, got a {type(value).__name__}")
     return dict(values)  # type: ignore[arg-type]
@@ -166,5 +169,5 @@ def _explain(error: Mapping) -> str:
     if error["type"] == "string_type":
         return f"parameter {name!r} must be text, got {type(got).__name__}"
     if error["type"] == "literal_error":
-        return f"parameter {name!r}: {got!r} is no report language; use 'zh' or 'en'"
-    return f"parameter {name!r}: {got!r} is not accepted: {error['msg'].removeprefix('Value error, ')}"
+        return f"parameter {name!r}: {shown(got)!r} is no report language; use 'zh' or 'en'"
+    return f"parameter {name!r}: {shown(got)!r} is not accepted: {error['msg'].removeprefix('Value error, ')}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
-from evaluation.study.base import Code, Name, impersonal, listed, once
+from evaluation.study.base import Code, Name, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day
 
@@ -34,11 +34,6 @@ class Agency(Dated):
     reason: Name | None = None
     reason_en: Name | None = None
     source: Name
-
-    @field_validator("name_zh", "name_en", "reason", "reason_en")
-    @classmethod
-    def _nobody(cls, value):
-        return impersonal(value)
 
     @model_validator(mode="after")
     def _whole(self) -> Agency:

@@ -10,25 +10,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, Pla
 
 from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
-from evaluation.study.grammar import Text, lax
+from evaluation.study.grammar import Text, Word, lax
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 CODE = r"[0-9A-Za-z_][0-9A-Za-z_-]{0,31}"
-Code = Annotated[Text, StringConstraints(pattern=f"^{CODE}$")]
+Code = Annotated[Word, StringConstraints(pattern=f"^{CODE}$")]
 Language = Literal["zh", "en"]
 Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
-_PERSONAL = re.compile(r"[0-9]{15,}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
-
-
-def impersonal(value: Any) -> Any:
-    """``value``, unless it is a text that holds the number of a person, an account or a telephone (``ValueError``)."""
-    if isinstance(value, str) and _PERSONAL.search(value):
-        raise ValueError("looks like an identity, account or telephone number; name units and offices only")
-    return value
 
 
 def listed(region: str, study: Study, where: str) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from evaluation.study.base import Code, Name, impersonal, listed, once
+from evaluation.study.base import Code, Name, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Whole
 
@@ -47,11 +47,6 @@ class Employer(Dated):
     settled: Day | None = None
     evidence: Name | None = None
     source: Name
-
-    @field_validator("name_zh", "name_en", "evidence")
-    @classmethod
-    def _nobody(cls, value):
-        return impersonal(value)
 
     @model_validator(mode="after")
     def _agree(self) -> Employer:

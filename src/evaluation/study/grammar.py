@@ -1,6 +1,7 @@
 """How a number, a day, a yes or no and a text are written in a study's files: one way each, anything else is refused.
 
-Values that are already of the type are taken as they are, so that models can be made in Python too.
+Values that are already of the type are taken as they are, so that models can be made in Python too. Text holds no number of a
+person.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator
+
+from evaluation import personal
 
 NOT_APPLICABLE = ("—", "——", "--", "不适用", "n/a", "N/A")
 """Cells that say that there is no such figure, and could be none."""
@@ -83,6 +86,20 @@ def printable(value: Any) -> Any:
     return value
 
 
+def text(value: Any) -> Any:
+    """:func:`printable`, and without a number of a person, an account or a telephone."""
+    if personal.held(printable(value)):
+        raise ValueError("looks like an identity, account or telephone number; name units and offices only")
+    return value
+
+
+def word(value: Any) -> Any:
+    """A code or a hash, whose digits stand for something else: :func:`printable`, and no resident number in it."""
+    if personal.resident(printable(value)):
+        raise ValueError("holds the number of a resident; take another code")
+    return value
+
+
 def unseen(text: str) -> list[str]:
     """The characters of ``text`` that no line of print can show, in their order."""
     if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
@@ -95,9 +112,17 @@ Line = Annotated[Decimal | None, BeforeValidator(line)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Day = Annotated[date, BeforeValidator(day)]
 Flag = Annotated[bool, BeforeValidator(flag)]
-Text = Annotated[str, BeforeValidator(printable)]
+Text = Annotated[str, BeforeValidator(text)]
+Word = Annotated[str, BeforeValidator(word)]
 
-_STRICT = {Decimal: number, Decimal | None: line, int: whole, date: day, bool: flag, str: printable}
+_STRICT = {
+    Decimal: (number,),
+    Decimal | None: (line,),
+    int: (whole,),
+    date: (day,),
+    bool: (flag,),
+    str: (text, word),
+}
 _NEVER = (float, complex, bytes, datetime, object, Any)
 
 
@@ -110,5 +135,5 @@ def lax(annotation: Any, metadata: tuple[Any, ...] = ()) -> list[Any]:
         return []
     if annotation in _STRICT:
         given = [m.func for m in metadata if isinstance(m, BeforeValidator)]
-        return [] if _STRICT[annotation] in given else [annotation]
+        return [] if set(_STRICT[annotation]) & set(given) else [annotation]
     return [annotation] if annotation in _NEVER else [found for part in inner for found in lax(part)]

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from evaluation.errors import Refused, near
-from evaluation.study.base import Code, Model, Name, Period, impersonal, listed, once
+from evaluation.study.base import Code, Model, Name, Period, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Text, Whole
 
@@ -77,11 +77,6 @@ class Item(Dated):
     evidence: Name | None = None
     supervised: Day | None = None
     closed: Day | None = None
-
-    @field_validator("*")
-    @classmethod
-    def _nobody(cls, value):
-        return impersonal(value)
 
     @model_validator(mode="after")
     def _story(self) -> Item:

@@ -22,7 +22,7 @@ from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
 from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
 from evaluation.study.employers import Employer
-from evaluation.study.grammar import Day, Line, Number, Text, Whole
+from evaluation.study.grammar import Day, Line, Number, Text, Whole, Word
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
@@ -228,7 +228,7 @@ class Study(Model):
     agencies: tuple[Agency, ...] = ()
     employers: tuple[Employer, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
-    files: dict[Text, Text] = Field(default={})
+    files: dict[Word, Word] = Field(default={})
 
     @cached_property
     def top(self) -> Region:

@@ -49,7 +49,7 @@ def _both_ways(text: str, grains: Iterable[Grain]) -> str:
     if found is None or Grain.MONTH not in grains:
         return ""
     year, month = found.groups()
-    return f"; {text!r} may be a month, {year}M{month}, or a year that begins in {year}: write which"
+    return f"; {shown(text)!r} may be a month, {year}M{month}, or a year that begins in {year}: write which"
 
 
 def _read(text: str, calendar: Calendar) -> Period | None:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from evaluation.errors import Refused, near, shown
 from evaluation.study.base import FolderName, Model, Name
-from evaluation.study.grammar import Flag, Text, Whole
+from evaluation.study.grammar import Flag, Whole, Word
 
 Place = Annotated[Whole, Field(ge=1, le=40)]
 
@@ -27,7 +27,7 @@ class Region(Model):
     name_en: Name
     short_zh: Name
     level: Literal["country", "province", "prefecture", "county", "street", "community"]
-    parent: Text = ""
+    parent: Word = ""
     reports: Flag
     tile_row: Place | None = None
     tile_column: Place | None = None
