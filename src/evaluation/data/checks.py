@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation import personal
 from evaluation.data import rows, units
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.door import NotAFile
-from evaluation.errors import escaped, near
+from evaluation.errors import escaped, nameless, near
 from evaluation.study.model import Study, Table
 
 
@@ -59,7 +58,7 @@ def undeclared(study: Study, root: Path) -> list[Finding]:
     return [
         Finding(severity="reportable", code="file_undeclared", message=f"data/{study.name}/{name} is in no table",
                 fix="Declare it in study.yml or remove it: it was not read", file=name)
-        for name in (escaped(personal.masked(n)) for n in _delivered(folder(study, root)) if n not in known)
+        for name in (escaped(nameless(n)) for n in _delivered(folder(study, root)) if n not in known)
     ]  # fmt: skip
 
 

@@ -7,16 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
-from evaluation import personal
-from evaluation.errors import Refused, masked, shown
+from evaluation.errors import Refused, masked, nameless, shown
 
-_HIDE = {
-    "message": masked,
-    "fix": masked,
-    "file": personal.masked,
-    "sheet": personal.masked,
-    "column": personal.masked,
-}
+_HIDE = {"message": masked, "fix": masked, "file": nameless, "sheet": nameless, "column": nameless}
 """Messages hold figures of ours, names of files, sheets and columns are others' words."""
 Severity = Literal["blocking", "reportable"]
 
