@@ -285,8 +285,8 @@ def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
             if event.each == (region == world.top):
                 continue
             due = dice.choice(("03-31", "06-15", "12-31")) if event.due == "quarterly" else ""
-            rows.append({"event": event.code, "region": region, "due": due and f"{world.year}-{due}", "done": f"{world.year}-0{dice.randint(1, 9)}-20",
-                         "evidence": "文件"})  # fmt: skip
+            rows.append({"event": event.code, "region": region, "due": due and f"{world.year}-{due}",
+                         "done": f"{world.year}-0{dice.randint(1, 9)}-20", "evidence": "文件"})  # fmt: skip
     return rows
 
 
