@@ -56,6 +56,10 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         (("targets.csv", "420100,2007,at_least,400000", "420100,2007Q2,at_least,—"),
          "emp_new_urban for 2007Q2: what has no line has none all year; write — for 2007"),
         (("targets.csv", "4.5,%", "4.5,‰"), "unemp_rate_reg is measured in %, the unit ‰ is not"),
+        (("targets.csv", "4.5,%", "-4.5,%"),
+         "unemp_rate_reg for 420000: what is counted over what is counted is never below 0, the line is -4.5 %; correct it"),
+        (("targets.csv", "", "rsc_closed,420000,2007,at_least,5000,%,issued,HB-2\n"),
+         "rsc_closed for 420000: a part is never above 100 % of its whole, the line is 5000 %; correct it"),
         (("targets.csv", "emp_new_urban,420000", "emp_new_urbn,420000"), "did you mean 'emp_new_urban'?"),
         (("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),
          "targets.csv: trained_reemp is not among the study's indicators"),
@@ -75,6 +79,23 @@ def test_what_does_not_fit_is_refused(tmp_path, change, said):
     message = refused(tmp_path, change)
     assert message.startswith("params/small:\n")
     assert said in message
+
+
+def test_a_change_may_have_any_line(tmp_path):
+    line = ("targets.csv", "", "reg_unemp_growth,420000,2007,at_most,-5000,%,issued,x\n")
+    chosen = ("choices.yml", "", "reg_unemp_growth: {reading: year, why: {zh: 因为, en: because}}\n")
+    assert resolve(made(tmp_path, line, chosen, ("study.yml", "indicators: [", "indicators: [reg_unemp_growth, ")))
+
+
+@pytest.mark.parametrize("key", ["indicators", "hard_limits", "headline"])
+def test_a_list_names_nothing_twice(tmp_path, key):
+    spoilt = ("study.yml", "indicators: [emp_new_urban,", "indicators: [emp_new_urban, emp_new_urban,")
+    if key == "hard_limits":
+        spoilt = ("study.yml", "hard_limits: [", "hard_limits: [unemp_rate_reg, ")
+    elif key == "headline":
+        spoilt = ("study.yml", "", "headline: [emp_new_urban, reemp_laidoff, emp_new_urban]\n")
+    with pytest.raises(Refused, match=f"{key}: .* is listed twice; keep one"):
+        made(tmp_path, spoilt)
 
 
 def test_a_stated_rate_is_accepted(tmp_path):

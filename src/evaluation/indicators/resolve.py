@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.data.units import RATES, SCALES
 from evaluation.errors import Refused, near
 from evaluation.indicators import verified
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Dimension, Indicator
+from evaluation.indicators.model import Dimension, Indicator, Reading
 from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from evaluation.indicators.retraining import STREAMS
 from evaluation.indicators.rubric import checks
@@ -135,6 +136,30 @@ def _target(target: Target):
         yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
+    elif target.value is not None and (never := _out_of_reach(indicator, target.value)):
+        yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
+
+
+def _out_of_reach(indicator: Indicator, line: Decimal) -> str:
+    """Why no reading of a rate can ever come to ``line``; empty when one can."""
+    readings = indicator.readings.values()
+    if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
+        return "what is counted over what is counted is never below 0"
+    if line > 100 and all(r.unit == "%" and _inside(r) for r in readings):
+        return "a part is never above 100 % of its whole"
+    return ""
+
+
+def _inside(reading: Reading) -> bool:
+    """Whether the numerator is one quantity and the denominator another that it is a part of."""
+    if reading.denominator is None or len(reading.numerator.terms) + len(reading.denominator.terms) != 2:
+        return False
+    (part,), (whole,) = reading.numerator.terms, reading.denominator.terms
+    above, inner = set(), part.quantity.within
+    while inner:
+        above.add(inner)
+        inner = QUANTITIES[inner].within
+    return part.when is whole.when and whole.quantity.code in above
 
 
 def _weights(study: Study, check: Callable):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluation.study.base import Code, Model, Name, Words
+from evaluation.study.base import Code, Codes, Model, Name, Words
 from evaluation.study.grammar import Number, Whole
 
 
@@ -96,7 +96,7 @@ class Adjustment(Model):
     months: Annotated[Number, Field(ge=0, le=120)]
     targets: Annotated[Number, Field(ge=0)]
     reserve: Annotated[Number, Field(ge=0)]
-    completion: Annotated[tuple[Code, ...], Field(min_length=1)]
+    completion: Annotated[Codes, Field(min_length=1)]
     payable: Code
     income: Code
     balance: Code

@@ -20,6 +20,17 @@ Code = Annotated[Word, StringConstraints(pattern=f"^{CODE}$")]
 Language = Literal["zh", "en"]
 Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 
+
+def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    twice = next((code for at, code in enumerate(codes) if code in codes[:at]), None)
+    if twice is not None:
+        raise ValueError(f"{twice} is listed twice; keep one")
+    return codes
+
+
+Codes = Annotated[tuple[Code, ...], AfterValidator(_each_once)]
+"""Names in their order, each once."""
+
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 

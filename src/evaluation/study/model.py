@@ -16,7 +16,7 @@ from evaluation.study import issue
 from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
-from evaluation.study.base import Code, FolderName, Language, Model, Name, Period, Words
+from evaluation.study.base import Code, Codes, FolderName, Language, Model, Name, Period, Words
 from evaluation.study.budget import BudgetLine
 from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
@@ -144,9 +144,9 @@ class StudyFile(Model):
     synthetic: Words | None = None
     source_note: Words
     tables: Annotated[dict[Code, Table], Field(min_length=1)]
-    indicators: Annotated[tuple[Code, ...], Field(min_length=1)]
-    headline: tuple[Code, ...] = ()
-    hard_limits: tuple[Code, ...] = ()
+    indicators: Annotated[Codes, Field(min_length=1)]
+    headline: Codes = ()
+    hard_limits: Codes = ()
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluation.study.base import Code, Model, Words
+from evaluation.study.base import Code, Codes, Model, Words
 from evaluation.study.grammar import Flag, Number, Whole
 
 
@@ -86,7 +86,7 @@ class Parallel(Model):
     After 34 CFR 463.190 (WIOA): 50 and 90 there.
     """
 
-    indicators: Annotated[tuple[Code, ...], Field(min_length=1)]
+    indicators: Annotated[Codes, Field(min_length=1)]
     single_below: Annotated[Number, Field(gt=0)]
     mean_below: Annotated[Number, Field(gt=0)]
     why: Words
