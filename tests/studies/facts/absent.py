@@ -77,7 +77,8 @@ def no_rules_of_warning(study: Plain, region: str) -> bool:
 
 
 def neither_line_nor_problem(study: Plain, region: str) -> bool:
-    found = (row["region"] in (region, *_inside(study, region)) for row in study.rows("ledger.csv"))
+    of, known = (region, *_inside(study, region)), str(study.study["cut_off"])
+    found = (row["region"] in of and row["found"] <= known for row in study.rows("ledger.csv"))
     return not standings(study, region) and not any(found)
 
 
