@@ -26,7 +26,7 @@ def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], It
     """:func:`tables` one by one, as (name, header, rows); rows are made as they are asked for: those of the whole may
     be millions."""
     whole = region == results.study.top.code
-    regions = [*results.regions, region] if whole else [region]
+    regions = results.places if whole else (region,)
     made = {
         "quantities": _quantities(results, regions),
         "cells": _cells(results, regions, whole),
@@ -94,7 +94,7 @@ def _formulas(results: Results):
     return header, rows
 
 
-def _targets(results: Results, regions: list[str]):
+def _targets(results: Results, regions: Sequence[str]):
     header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year",
               "change_pct", "mark", "unjudged", "change_mark"]  # fmt: skip
     rows = []

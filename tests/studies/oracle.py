@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from evaluation.indicators.catalogue import CATALOGUE
 from tests.studies.facts import FACTS
 from tests.studies.plain import Plain, Task, When_
+from tests.studies.scored import of_regions
 
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
@@ -28,9 +30,11 @@ def check(root: Path, record: Record) -> tuple[int, int, list[Wrong]]:
         tables = root / "tables" / region
         if not tables.is_dir():
             continue
-        for count, wrong in (*_quantities(plain, tables), *_indicators(plain, tables), *_targets(plain, tables)):
-            figures += count
-            wrongs += [(f"{region}, {place}", message) for place, message in wrong]
+        for of_table in (_twice, _quantities, _cells, _indicators, _targets, _scores):
+            for count, wrong in of_table(plain, tables):
+                figures += count
+                wrongs += [(f"{region}, {place}", message) for place, message in wrong]
+    wrongs += _ranked(plain, record)
     sentences = 0
     for held in {h for h in record.held if h.fact in FACTS}:
         sentences += 1
@@ -45,11 +49,65 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(handle)
 
 
+def _twice(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
+    for path in sorted(tables.glob("*.csv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        again = [line for line, count in Counter(lines).items() if count > 1]
+        yield 0, [(path.name, f"stands twice: {line}") for line in again[:1]]
+
+
 def _quantities(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
     for row in _rows(tables / "quantities.csv"):
         figure = plain.at(row["region"], When_.of(row["period"]), row["quantity"])
         expected = ("" if figure.amount is None else str(figure.amount), figure.mark)
         yield _compared("quantities.csv", row, ("region", "period", "quantity"), ("amount", "mark"), expected)
+
+
+def _cells(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
+    """Cells as delivered, what a plan sets for later periods among them."""
+    for row in _rows(tables / "cells.csv"):
+        figure, kind = plain.cells[row["region"], When_.of(row["period"]), row["quantity"]]
+        expected = (_whole(figure.amount), figure.mark, kind)
+        yield _compared("cells.csv", row, ("region", "period", "quantity"), ("amount", "mark", "kind"), expected)
+
+
+def _scores(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:
+    """Value and points of every scored indicator, then the total with the share of points that have data."""
+    got = list(_rows(tables / "scores.csv"))
+    known = plain.reporting if tables.name == plain.top else [tables.name]
+    expected = {}
+    for region, score in of_regions(plain).items():
+        if region in known:
+            for line in score.shown:
+                expected[region, line.code] = (_six(line.value), _six(line.points), _six(line.got), line.mark)
+            expected[region, "total"] = (_six(score.total), "", _six(score.evidence), "")
+    rows = {(row["region"], row["indicator"]): row for row in got}
+    for key in expected.keys() | rows.keys():
+        shown = ("value", "points", "awarded", "mark")
+        found = tuple(rows[key][s] for s in shown) if key in rows else None
+        wrong = (
+            [] if found == expected.get(key) else [("scores.csv", f"{key}: {found}, by hand {expected.get(key)}")]
+        )
+        yield 1, wrong
+
+
+def _ranked(plain: Plain, record: Record) -> list[Wrong]:
+    """Rank and grade of every region; None where the study gives none."""
+    if record.ranked is None:
+        return []
+    found = of_regions(plain)
+    totals = [s.total for s in found.values() if s.total is not None]
+    bands = plain.yml("weights.yml").get("grades", [])
+    expected = {
+        region: (
+            None if s.total is None else 1 + sum(t > s.total for t in totals),
+            None if s.grade is None else bands[s.grade]["name"]["zh"],
+        )
+        for region, s in found.items()
+    }
+    if record.ranked == expected:
+        return []
+    return [("ranks and grades", f"{record.ranked}, by hand {expected}")]
 
 
 def _indicators(plain: Plain, tables: Path) -> Iterator[tuple[int, list[Wrong]]]:

@@ -153,6 +153,10 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
             continue
         outcome.pages += pages
         pdf = False  # one of its reports
+    made = opened.results
+    record.ranked = {
+        r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()
+    }
 
 
 def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool) -> None:

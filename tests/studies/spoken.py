@@ -56,12 +56,14 @@ class Shown(NamedTuple):
 @dataclass
 class Record:
     """All that one study's reports said and showed, in the order of making. ``unmarked``: lines of code that spelled a
-    figure that is not there without saying which kind of nothing it is; :meth:`unsaid` finds those that were printed."""
+    figure that is not there without saying which kind of nothing it is; :meth:`unsaid` finds those that were printed.
+    ``ranked``: rank and name of the grade of every region that has a score."""
 
     said: list[Said] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     unmarked: list[str] = field(default_factory=list)
+    ranked: dict[str, tuple[int | None, str | None]] | None = None
     region: str = ""
     section: str = ""
 

@@ -35,6 +35,12 @@ def test_a_plan_holds_the_overview_first_and_every_reporting_region(root):
     assert (made.title, made.period, made.language) == ("样例研究", "2007", "zh")
 
 
+def test_a_place_that_reports_itself_is_made_once(root):
+    regions = root / "params" / "tiny" / "regions.csv"
+    regions.write_text(regions.read_text("utf-8").replace("false", "true", 1), encoding="utf-8")
+    assert [r.region for r in plan.make("tiny", root).reports] == ["TOP", "R1", "R2"]
+
+
 def test_every_notebook_is_given_every_parameter_it_declares(root):
     made = plan.make("tiny", root, given={"language": "en"})
     assert made.reports[0].parameters == {"study": "tiny", "period": "", "cut_off": "", "language": "en"}

@@ -164,7 +164,7 @@ def check_notebooks(notebooks: Iterable[tuple[Path, tuple[str, ...]]]) -> None:
 
 def _known(study: Any, papers: Sequence[documents.Paper]) -> list[str]:
     """Everything that a run of the study can be asked for."""
-    return [study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers)]
+    return list(dict.fromkeys((study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers))))
 
 
 def _code_of(study: Any, papers: Sequence[documents.Paper], unmade: Iterable[documents.Unmade], said: str) -> str:

@@ -55,6 +55,12 @@ class Results:
         return tuple(r.code for r in self.study.reporting)
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The reporting regions and then the whole, each once: a study can be of one place, which reports itself."""
+        top = self.study.top.code
+        return (*(r for r in self.regions if r != top), top)
+
+    @property
     def year(self) -> Period:
         return self.period.year
 

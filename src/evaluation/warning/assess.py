@@ -122,7 +122,8 @@ def warned(results: Results) -> list[Assessment]:
     """The whole and the regions that are in warning, in that order; empty when nobody is, and without quarters."""
     if results.study.warning is None or not results.quarters:
         return []
-    all_ = [assess(results, region) for region in (results.study.top.code, *results.regions)]
+    *regions, whole = results.places
+    all_ = [assess(results, region) for region in (whole, *regions)]
     return [a for a in all_ if a.severity not in ("none", "unknown")]
 
 

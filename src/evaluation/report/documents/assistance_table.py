@@ -59,7 +59,7 @@ def body(paper: Paper) -> Component:
         heads, rows = [column(say("column.region"))], []
         for c in table.columns:
             heads.append(number(c.title[view.language], _unit(paper, c)))
-        for region in (*view.results.regions, view.top):
+        for region in view.results.places:
             whole = region == view.top
             cells = [_cell(paper, c, region) for c in table.columns]
             rows.append(

@@ -107,7 +107,7 @@ def rank(values: dict[str, Fraction | int | None], region: str) -> int | None:
 
 def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Sequence[str] = ()) -> Component:
     """All regions in division order and their sum; a rank is a column of its own, right of what it ranks."""
-    values = {f.title: {r: f.value(r) for r in (*view.results.regions, view.top)} for f in fields}
+    values = {f.title: {r: f.value(r) for r in view.results.places} for f in fields}
     everyone = view.results.regions
     places = {
         f.title: shared({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone})
@@ -117,7 +117,7 @@ def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Seq
     heads, rows = [column(view.say("column.region"))], []
     for f in fields:
         heads += [number(f.title, f.unit), *([number(view.say("column.rank"))] if f.ranked else [])]
-    for region in (*view.results.regions, view.top):
+    for region in view.results.places:
         cells = []
         for f in fields:
             exact, mark = values[f.title][region]

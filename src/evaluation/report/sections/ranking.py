@@ -265,7 +265,7 @@ def _marked(view: View, line: list[Standing]) -> list[charts.Cell]:
 def retraining(view: View) -> list[Component]:
     """Completion and retraining rate of every region by stream, and beside it what the pace says."""
     say, numbers = view.say, view.numbers
-    streams = {r: view.results.streams(r) for r in (*view.results.regions, view.top)}
+    streams = {r: view.results.streams(r) for r in view.results.places}
 
     def lines(*cells) -> list[dict]:
         return [

@@ -42,7 +42,8 @@ def build(view: View) -> Component:
     parts += [lines(view, found), *chart(view, found)]
     if view.is_overview:
         others = [assessed(view, r) for r in view.results.regions]
-        parts += [levels(view, [found, *others]), *grid(view, others)]
+        everyone = [assessed(view, r) for r in view.results.places]
+        parts += [levels(view, everyone), *grid(view, others)]
     parts += layoffs.parts(view, found.quarter)
     plan = rules.plans.get(found.level)
     if plan:
