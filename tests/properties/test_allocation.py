@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from evaluation.errors import Refused
 from evaluation.scores.allocation.apportion import apportion, bounded, rounded
 from evaluation.scores.allocation.factors import Column, award, reweighted
-from evaluation.scores.allocation.grassroots import TIERS, Unit, tilt
+from evaluation.scores.allocation.grassroots import Unit, tilt
 from evaluation.scores.allocation.insurance import Fund, adjust
+from evaluation.study.appraisal import TIERS
 
 lawful = settings(max_examples=60, deadline=None, derandomize=True)
 amounts = st.fractions(min_value=0, max_value=1000, max_denominator=97)

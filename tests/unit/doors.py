@@ -626,7 +626,7 @@ DOORS: dict[str, Door] = {
     "Unit": Door(
         {
             "code": Argument("a"),
-            "tier": choice("grassroots", "agency", "administration"),
+            "tier": choice("grassroots", "service", "administration"),
             "score": exact(90, -1, None),
             "staff": count(10),
         }

@@ -137,7 +137,7 @@ def test_when_nobody_needs_reserve_completion_decides():
 
 UNITS = (
     Unit(code="bureau", tier="administration", score=F(90), staff=10),
-    Unit(code="centre", tier="agency", score=F(80), staff=10),
+    Unit(code="centre", tier="service", score=F(80), staff=10),
     Unit(code="street", tier="grassroots", score=F(90), staff=10),
     Unit(code="village", tier="grassroots", score=F(60), staff=10),
 )
@@ -146,7 +146,7 @@ UNITS = (
 def test_awards_lean_to_the_grassroots():
     """By merit alone the grassroots have 1500 of 3200; the share of 0.8 lifts them, and the others keep their proportion."""
     made = tilt(1000, UNITS, F(8, 10))
-    assert made.by_tier == {"administration": 106, "agency": 94, "grassroots": 800}
+    assert made.by_tier == {"administration": 106, "service": 94, "grassroots": 800}
     assert made.amounts == {"bureau": 106, "centre": 94, "street": 480, "village": 320}
     assert made.ratio == F(8, 10) / F(1, 2)
     assert made.ranks == {"bureau": 1, "centre": 1, "street": 1, "village": 2}
@@ -176,7 +176,7 @@ def test_a_tilt_to_nobody_is_refused(units, least, said):
 )
 def test_a_unit_checks_itself(given, said):
     with pytest.raises(Refused, match=said):
-        Unit(**{"code": "x", "tier": "agency", "score": F(1), "staff": 1} | given)
+        Unit(**{"code": "x", "tier": "service", "score": F(1), "staff": 1} | given)
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -201,3 +202,19 @@ def test_a_scheme_is_made_of_a_table_by_name():
     ):  # fmt: skip
         with pytest.raises(Refused, match=word):
             scores.Scheme.from_table(**({"values": T, "cases": cases} | ends | {key: value}))
+
+
+def test_what_can_never_be_meant_is_refused_in_words_that_lead_on():
+    with pytest.raises(Refused, match="at is 50, not between worst 0 and best 30"):
+        scores.threshold(30, worst=0, best=30, at=50)
+    for draws in (200.5, float("nan"), Fraction(401, 2)):
+        with pytest.raises(Refused, match=r"draws is .*; give a whole number"):
+            scores.rank_intervals(uncertain(), draws=draws)
+    with pytest.raises(Refused, match=r"cases: 4.5 is no number of cases; give whole numbers"):
+        uncertain(cases=4.5)
+
+
+def uncertain(cases: float = 40) -> scores.Scheme:
+    values = pd.DataFrame({"placed": [50.0, 60.0]}, index=["A", "B"])
+    counted = pd.DataFrame({"placed": [40, cases]}, index=["A", "B"])
+    return scores.Scheme.from_table(values, weights={"placed": 1}, worst=0, best=100, cases=counted)

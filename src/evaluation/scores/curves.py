@@ -28,8 +28,13 @@ def linear(value: Number, worst: Number, best: Number) -> Fraction:
 
 
 def threshold(value: Number, worst: Number, best: Number, at: Number) -> Fraction:
-    """Nothing short of ``at``; from there on what :func:`linear` gives. :class:`Refused` as there."""
+    """Nothing short of ``at``; from there on what :func:`linear` gives. :class:`Refused` as there, and for ``at`` outside
+    the goalposts."""
     value, worst, best, at = _between("threshold", value=value, worst=worst, best=best, at=at)
+    if not min(worst, best) <= at <= max(worst, best):
+        raise Refused(
+            f"threshold: at is {at}, not between worst {worst} and best {best}; give a number between them"
+        )
     return linear(value, worst, best) if reached(value, at, worst, best) else ZERO
 
 

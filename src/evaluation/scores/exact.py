@@ -37,6 +37,8 @@ def exact(value: object, where: str) -> int | Fraction:
 
 def whole(value: object, where: str) -> int:
     """:func:`exact` of a number that has no decimals."""
+    if isinstance(value, Real) and not isinstance(value, Rational) and value % 1:
+        raise Refused(f"{where} is {value}; give a whole number")
     number = exact(value, where)
     if number.denominator != 1:
         raise Refused(f"{where} is {number}; give a whole number")

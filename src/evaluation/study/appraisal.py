@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,11 @@ from evaluation.study.grammar import Day, Number, Whole
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
+
+
+Tier = Literal["administration", "service", "grassroots"]
+TIERS = get_args(Tier)
+"""行政部门, 县级以上公共就业服务机构, 基层平台 (street, township, community)."""
 
 
 class Appraised(Dated):
@@ -26,7 +31,7 @@ class Appraised(Dated):
     name_zh: Name
     name_en: Name
     region: Code
-    tier: Literal["administration", "service", "grassroots"]
+    tier: Tier
     staff: Annotated[Whole, Field(ge=1)]
     surveyed: Annotated[Whole, Field(ge=0)]
     satisfied: Annotated[Whole, Field(ge=0)]

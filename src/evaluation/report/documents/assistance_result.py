@@ -11,9 +11,7 @@ from evaluation.report.component import Component, column, paragraph, row, secti
 from evaluation.report.documents.figures import rank
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
-from evaluation.study.appraisal import Appraised
-
-TIERS = ("administration", "service", "grassroots")
+from evaluation.study.appraisal import TIERS, Appraised
 
 
 def title(paper: Paper) -> str:

@@ -11,6 +11,7 @@ from evaluation.report.refusals import part_of
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.scores.allocation.funds import tilted
+from evaluation.study.appraisal import TIERS
 
 _FEN_A_WAN = 1_000_000
 
@@ -75,13 +76,12 @@ def tilt(view: View) -> list[Component]:
     say, numbers, scheme = view.say, view.numbers, view.study.allocation.tilt
     made, units = tilted(view.results)
     names = {a.unit: a.name_zh if view.language == "zh" else a.name_en for a in view.study.appraised}
-    tiers = {"administration": "tier.administration", "agency": "tier.service", "grassroots": "tier.grassroots"}
     rows = []
-    for tier, key in tiers.items():
+    for tier in TIERS:
         members = [u for u in units if u.tier == tier]
         if not members:
             continue
-        rows.append(row(say(key), role="group"))
+        rows.append(row(say(f"tier.{tier}"), role="group"))
         rows += [
             row(names[u.code], numbers.decimal(u.score), str(made.ranks[u.code]), numbers.count(u.staff),
                 numbers.yuan(made.amounts[u.code]))

@@ -17,7 +17,6 @@ from evaluation.study import allocation
 from evaluation.study.model import Study
 
 FUNDS = ("award", "adjustment", "tilt")
-_TIERS = {"administration": "administration", "service": "agency", "grassroots": "grassroots"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +118,7 @@ def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Uni
     scheme = study.allocation.tilt
     units = tuple(
         Unit(
-            code=body.unit, tier=_TIERS[body.tier], staff=body.staff,
+            code=body.unit, tier=body.tier, staff=body.staff,
             score=Fraction(scheme.satisfaction) * Fraction(body.satisfied, body.surveyed)
             + Fraction(scheme.delivery) * Fraction(body.received, body.eligible),
         )

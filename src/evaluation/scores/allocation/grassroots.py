@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, get_args
 
 from evaluation.errors import Refused, one_of
 from evaluation.scores.allocation.apportion import apportion, bounded, rounded
 from evaluation.scores.arguments import count, once
 from evaluation.scores.exact import Number, at_least_zero
-
-Tier = Literal["administration", "agency", "grassroots"]
-TIERS = get_args(Tier)
-"""行政部门, 县级以上公共就业服务机构, 基层平台 (street, township, community)."""
+from evaluation.study.appraisal import TIERS, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

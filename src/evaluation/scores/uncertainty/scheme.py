@@ -122,6 +122,8 @@ class Scheme:
             raise Refused(f"Scheme: cases must have the shape of values, {self.values.shape}, got {cases.shape}")
         if (cases < 0).any():
             raise Refused("Scheme: cases are 0 or more; give NaN where a value is no rate of cases")
+        if (cases % 1 > 0).any():
+            raise Refused(f"Scheme: cases: {cases[cases % 1 > 0][0]:g} is no number of cases; give whole numbers")
         rates = self.values[~np.isnan(cases) & ~np.isnan(self.values)]
         if ((rates < 0) | (rates > self.per)).any():
             raise Refused(
