@@ -258,20 +258,20 @@ class Plain:
             return row["due"] > self.period.last_day
         return self.covers(code) in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.left
 
-    def binds(self, code: str, row: dict[str, str]) -> bool:
+    def binds(self, code: str, row: dict[str, str], when: When_ | None = None) -> bool:
         """Whether nothing of what the indicator covers lies before the day from which its line binds."""
         since = row.get("in_force") or str(self.study.get("policy", {}).get("in_force", ""))
-        return self._first_day(self.covers(code)) >= since
+        return self._first_day(self.covers(code), when or self.period) >= since
 
-    def _first_day(self, covers: Covers) -> str:
-        year, quarter = self.period
+    def _first_day(self, covers: Covers, when: When_) -> str:
+        year, quarter = when
         match covers:
             case Covers.PERIOD if quarter:
                 return f"{year}-{quarter * 3 - 2:02d}-01"
-            case Covers.ROLLING_YEAR if self.period.left:
+            case Covers.ROLLING_YEAR if when.left:
                 return f"{year - 1}-{quarter * 3 + 1:02d}-01"
             case Covers.AT_END:
-                return self.period.last_day
+                return when.last_day
         return f"{year}-01-01"
 
     @cached_property

@@ -410,6 +410,12 @@ WORLDS = {
         targets="visit_quarterly_rate | A | 2024 | equal | 100 | % | issued\n"
         "visit_quarterly_rate | B | 2024 | equal | 100 | % | issued",
     ),
+    "before follow-up": Drawn(
+        ("visit_quarterly_rate",), period="2024Q4", files={"assistance.csv": DETAILS},
+        table="region | period | visit_done | visit_due\nA | 2024Q4 | 8 | 10\nB | 2024Q4 | 8 | 10\nC | 2024Q4 | 8 | 10",
+        targets="visit_quarterly_rate | each | 2024 | equal | 100 | % | issued",
+        more="policy: {prefix: GZ, title: {zh: 意见, en: Opinions}, in_force: 2024-11-01}\n",
+    ),
     "precision": Drawn(
         ("ui_spending_ratio",), "region | period | ui_balance\nA | 2024 | 0\nB | 2024 | 100", zero=("ui_balance",)
     ),
@@ -867,6 +873,12 @@ records_known                   | follow-up  | A |              | yes
 records_known                   | follow-up  | C |              | no
 some_street_late                | follow-up  | A |              | yes
 some_street_late                | follow-up  | B |              | no
+some_street_late                | before follow-up | A |        | no
+some_street_late_before_the_document | before follow-up | A |   | yes
+some_street_late_before_the_document | before follow-up | B |   | no
+some_street_late_before_the_document | follow-up  | A |         | no
+visits_due_in_the_last_quarter  | follow-up  | A |              | yes
+visits_due_in_the_last_quarter  | before follow-up | A |        | no
 streets_visited_everyone        | follow-up  | B |              | yes
 streets_visited_everyone        | follow-up  | A |              | no
 streets_visited_everyone        | follow-up  | C |              | no
@@ -903,6 +915,8 @@ last_quarter_misses_line        | follow-up  | B | VISITS       | yes
 last_quarter_misses_line        | follow-up  | D | VISITS       | no
 last_quarter_without_line       | follow-up  | D | VISITS       | yes
 last_quarter_without_line       | follow-up  | A | VISITS       | no
+last_quarter_without_line       | before follow-up | A | VISITS | yes
+last_quarter_misses_line        | before follow-up | A | VISITS | no
 last_quarter_without_value      | follow-up  | C | VISITS       | yes
 last_quarter_without_value      | follow-up  | A | VISITS       | no
 no_figure_here                  | no lines   | B | TASK         | yes

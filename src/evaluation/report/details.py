@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.follow_up import Part, last_quarter, part, parts
 from evaluation.indicators.measure import Value
+from evaluation.indicators.progress import unjudged
 from evaluation.report.judgements import meets, standing
 from evaluation.report.view import View
 from evaluation.study.periods import Period
@@ -44,6 +45,12 @@ def late(view: View) -> list[Part]:
     return [p for p in found(view, "street") if p.share is not None and p.share < 100]
 
 
+def visits_due(view: View) -> bool:
+    """Whether the document binds for all of the last quarter, so that its visits are due."""
+    policy = view.study.file.policy
+    return policy is None or policy.in_force is None or policy.in_force <= last_quarter(view.period).first_day
+
+
 def cohort(view: View) -> tuple[int, int] | None:
     """Of one cohort, how many were found and how many are stable in work; None where that is not followed."""
     first, last = (part(found(view, "chain"), name) for name in ("identified", "stable"))
@@ -64,10 +71,12 @@ def last_value(view: View, code: str) -> Value:
 
 
 def last_state(view: View, code: str) -> str:
-    """That value against the line: ``met``, ``missed``, ``not_judged`` without a line, or ``missing``."""
-    value, target = last_value(view, code).exact, standing(view, code).target
-    if value is None:
+    """That value against the line: ``met``, ``missed``, ``not_judged`` where no line judges that quarter, or ``missing``."""
+    last, value = view.results.series(view.region, code)[-1]
+    target, indicator = standing(view, code).target, view.results.indicator(code)
+    if value.exact is None:
         return "missing"
-    if target is None:
+    covers = indicator.spanned(indicator.settle(view.study.choices)[1]).covers
+    if target is None or unjudged(view.study, code, view.region, covers, last):
         return "not_judged"
-    return "met" if meets(target, value) else "missed"
+    return "met" if meets(target, value.exact) else "missed"

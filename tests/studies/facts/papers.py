@@ -159,11 +159,24 @@ def records_known(study: Plain, region: str) -> bool:
 
 
 def some_street_late(study: Plain, region: str) -> bool:
+    return visits_due_in_the_last_quarter(study, region) and _some_late(study, region)
+
+
+def some_street_late_before_the_document(study: Plain, region: str) -> bool:
+    return not visits_due_in_the_last_quarter(study, region) and _some_late(study, region)
+
+
+def visits_due_in_the_last_quarter(study: Plain, region: str) -> bool:
+    year, quarter = study.period.year, study.period.quarter or 4
+    return str(study.study.get("policy", {}).get("in_force", "")) <= f"{year}-{quarter * 3 - 2:02d}-01"
+
+
+def _some_late(study: Plain, region: str) -> bool:
     return any(whole and count < whole for count, whole in _here(study, region, "street").values())
 
 
 def streets_visited_everyone(study: Plain, region: str) -> bool:
-    return not some_street_late(study, region) and not nobody_to_visit(study, region)
+    return not _some_late(study, region) and not nobody_to_visit(study, region)
 
 
 def nobody_to_visit(study: Plain, region: str) -> bool:
@@ -257,11 +270,14 @@ def last_quarter_without_value(study: Plain, region: str, code: str) -> bool:
 
 
 def _last(study: Plain, region: str, code: str) -> str:
-    value = study.alone(code, region, study.quarters[-1])
+    last = study.quarters[-1]
+    value = study.alone(code, region, last)
     row = standing(study, region, code).row
     if value is None:
         return "missing"
-    return "not_judged" if row is None else met(row["demand"], value, row["value"])
+    if row is None or not study.binds(code, row, last) or row.get("due", "") > last.last_day:
+        return "not_judged"
+    return met(row["demand"], value, row["value"])
 
 
 # ---- matters that are judged and not counted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.indicators.follow_up import last_quarter, mismatches
-from evaluation.report.details import all_of, cohort, exits, found, last_state, late, overdue, served
+from evaluation.report.details import all_of, cohort, exits, found, last_state, late, overdue, served, visits_due
 from evaluation.report.view import View
 
 
@@ -25,8 +25,18 @@ def records_known(view: View) -> bool:
 
 
 def some_street_late(view: View) -> bool:
-    """At least one street did not visit every target."""
-    return bool(late(view))
+    """Visits are due in all of the last quarter, and at least one street did not visit every target."""
+    return visits_due(view) and bool(late(view))
+
+
+def some_street_late_before_the_document(view: View) -> bool:
+    """Visits are not due in all of the last quarter, and at least one street did not visit every target."""
+    return not visits_due(view) and bool(late(view))
+
+
+def visits_due_in_the_last_quarter(view: View) -> bool:
+    """The document binds for all of the last quarter, or says of no day from which it does."""
+    return visits_due(view)
 
 
 def streets_visited_everyone(view: View) -> bool:
@@ -103,7 +113,7 @@ def last_quarter_misses_line(view: View, code: str) -> bool:
 
 
 def last_quarter_without_line(view: View, code: str) -> bool:
-    """The last quarter has a value, and no line holds."""
+    """The last quarter has a value, and no line judges it."""
     return last_state(view, code) == "not_judged"
 
 

@@ -54,12 +54,21 @@ def card(view: View) -> Component:
         ("annex.vintage", str(study.file.region_vintage), say(f"annex.{study.file.region_system}")),
         ("annex.period", view.period.spelled, view.period_text()),
         ("annex.cut_off", view.date(study.file.cut_off), ""),
-        ("annex.rules", study.weights.preset if study.weights else view.numbers.mark("not_applicable"),
-         say(f"annex.weights_{study.weights.status}") if study.weights else say("annex.weights_none")),
+        ("annex.rules", *_weights(view)),
         ("annex.key", view.key, say("annex.key_note")),
         ("annex.synthetic", say("annex.yes") if study.file.synthetic else say("annex.no"), ""),
     ]  # fmt: skip
     return keyfacts([{"label": say(label), "value": value, "note": note} for label, value, note in facts])
+
+
+def _weights(view: View) -> tuple[str, str]:
+    """The preset that gives the score and who set it; a dash where the study has none or none is laid on the period."""
+    weights, none = view.study.weights, view.numbers.mark("not_applicable")
+    if weights is None:
+        return none, view.say("annex.weights_none")
+    if view.results.unscored is not None:
+        return none, view.say("annex.weights_not_laid")
+    return weights.preset, view.say(f"annex.weights_{weights.status}")
 
 
 def inputs(view: View) -> Component:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from evaluation.indicators.follow_up import Part, last_quarter, mismatches, part, parts
 from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
-from evaluation.report.details import all_of, found, late, of
+from evaluation.report.details import all_of, found, late, of, visits_due
 from evaluation.report.sections.twins import cited, listed, noted, number
 from evaluation.report.view import View
 from evaluation.study.periods import Period
@@ -90,7 +90,10 @@ def streets(view: View) -> Component:
     cells, rows = [], []
     for name in names:
         shares = [by_quarter[q][name].share if name in by_quarter[q] else None for q in quarters]
-        behind = [q == last and s is not None and s < 100 for q, s in zip(quarters, shares, strict=True)]
+        behind = [
+            visits_due(view) and q == last and s is not None and s < 100
+            for q, s in zip(quarters, shares, strict=True)
+        ]
         cells.append([
             charts.Cell(value=None if s is None else float(s), text=numbers.decimal(s), state="missed" if b else "not_judged")
             for s, b in zip(shares, behind, strict=True)
@@ -103,15 +106,16 @@ def streets(view: View) -> Component:
     slow = late(view)
     least = min((p.share for p in slow), default=None)
     title = view.stated(
-        "follow_up.streets_message", "follow_up.streets_met", "follow_up.streets_none", count=str(len(names)),
-        late=str(len(slow)), worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
+        "follow_up.streets_message", "follow_up.streets_shown", "follow_up.streets_met", "follow_up.streets_none",
+        count=str(len(names)), late=str(len(slow)), worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
         share=judged.share(view, least),
     )  # fmt: skip
     persons = say("unit.persons")
     columns = [column(say("follow_up.street")), *(number(t, "%") for t in ticks),
                number(say("follow_up.visited"), persons), number(say("follow_up.employed"), persons)]  # fmt: skip
     return figure(
-        "streets", title, say("follow_up.streets_subtitle"), svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
+        "streets", title, say("follow_up.streets_subtitle") + view.stated("follow_up.streets_marks"),
+        svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
         alt=title + say("list.colon") + say("list.semicolon").join(
             f"{n} {numbers.percent(by_quarter[last][n].share)}" for n in names
         ),

@@ -254,7 +254,7 @@ def table_of(view: View, codes: list[str]) -> Component:
     notes = [
         say("targets.note"),
         *(text for text in (told, nothing_to_do, no_line) if text),
-        *binding.told(view, codes),
+        *binding.told(view, (c for c in codes if schedules.of(view, c) != "none")),
     ]
     return noted(
         view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
