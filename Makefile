@@ -1,5 +1,5 @@
 # `make help` lists what there is. Everything runs in .venv, which is made from requirements.lock (hash-checked) and
-# made again only when the lock or pyproject.toml changed.
+# made again only when the lock or pyproject.toml changed, or a part of it is gone.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 unexport PYTHONPATH PYTHONHOME EVALUATION_ROOT
@@ -33,7 +33,7 @@ reports: venv ## reports of every study and region, HTML and PDF, in outputs/
 	@echo "Reports: outputs/<study>/<run-id>/index.html, named above. Studies and runs: $(BIN)/evaluation list"
 
 venv: $(INSTALLED) ## the .venv from the lock, without running anything
-	@:
+	@{ $(PY) -c '' && while read -r path; do test -e "$(VENV)/$$path" || exit 1; done < $(INSTALLED); } 2>/dev/null || { echo "$(VENV) is not whole any more"; rm -f $(INSTALLED); $(MAKE) --no-print-directory venv; }
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "make: there is no $(PYTHON) on the path; install Python 3.11 or newer, or name one: make PYTHON=/path/to/python" >&2; exit 1; }
@@ -44,7 +44,7 @@ $(INSTALLED):
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --require-hashes --only-binary :all: -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
-	@touch $@
+	@cd $(VENV) && ls -d lib/python3*/site-packages/* lib/python3*/site-packages/*/* | grep -v __pycache__ > $(notdir $@)
 
 test: lint ## checks, and every test that is not slow
 	$(PYTEST) -m "not slow"

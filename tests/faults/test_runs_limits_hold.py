@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from project import FIXTURES, HOOKS, Project, until
 
+from evaluation.demo import register as invented
+
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 IN_A_THREAD = """
 import sys, tempfile, threading, time
@@ -63,6 +65,8 @@ RUN = ("-m", "evaluation", "run", "tiny")
     [
         (WARM, (*RUN, "--timeout", "4"), "measuring the study took longer than 4 s and was ended"),
         (CHECK, ("-m", "evaluation", "check", "tiny", "--timeout", "2"), "checking tiny took longer than 2 s and was ended"),
+        ("scores", ("-m", "evaluation", "scores", "tiny", "--timeout", "2"), "scoring tiny took longer than 2 s and was ended"),
+        ("allocate", ("-m", "evaluation", "allocate", "tiny", "--timeout", "2"), "took longer than 2 s and was ended"),
     ],
 )  # fmt: skip
 def test_what_takes_too_long_is_ended_and_told(project, word, args, told):
@@ -103,3 +107,18 @@ def test_a_study_that_needs_more_memory_than_it_may_have_is_told(project):
         )
         assert process.returncode == 1, process.stdout
         assert "memory is short; the limit is 256 MiB, raise it with --memory" in process.stderr
+
+
+def test_a_register_that_is_counted_for_ever_is_ended_and_told(project):
+    register = project.root / "register"
+    invented.write(register)
+    os.mkfifo(project.root / "key")  # nobody writes into it
+    process = subprocess.run(
+        [sys.executable, "-m", "evaluation", "tally", "tiny", str(register), "--period", "2007", "--rules",
+         str(register / "rules.yml"), "-o", str(project.root / "t.csv"), "--key", str(project.root / "key"), "--timeout", "3"],
+        env={**os.environ, "EVALUATION_ROOT": str(project.root), "TMPDIR": str(project.temporary)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert process.returncode == 1
+    assert "counting the register took longer than 3 s and was ended" in process.stderr
+    until(lambda: not project.processes(), 10)

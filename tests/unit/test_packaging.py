@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -209,3 +210,32 @@ def test_ci_runs_the_commands_of_the_readme_in_their_order_and_tests_once_more(t
     done = subprocess.run([ROOT / ".ci" / "run"], capture_output=True, text=True, env=env, check=False)
     assert done.stdout.split() == ["venv", "reports", "test", "test-more", "test"], done.stderr
     assert done.returncode == 1, "a failed step is told though later ones are well"
+
+
+def made(folder, *goals):
+    """`make` with this ``.venv`` and no Python that could install anything."""
+    return subprocess.run(
+        ["make", "--no-print-directory", "--eval", "stamp: ; @echo $(INSTALLED)", *goals, f"VENV={folder}", "PYTHON=none"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_make_believes_its_stamp_only_as_long_as_what_was_installed_is_there(tmp_path):
+    venv = tmp_path / "venv"
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").symlink_to(sys.executable)
+    package = venv / "lib" / "python3.x" / "site-packages" / "jinja2"
+    package.mkdir(parents=True)
+    (package / "ext.py").write_text("", encoding="utf-8")
+    stamp = Path(made(venv, "stamp").stdout.strip())
+    stamp.write_text("lib/python3.x/site-packages/jinja2/ext.py\n", encoding="utf-8")
+    assert (made(venv, "venv").returncode, made(venv, "venv").stdout) == (0, "")
+    (package / "ext.py").unlink()
+    again = made(venv, "venv")
+    assert (
+        again.returncode
+        and "is not whole any more" in again.stdout
+        and "there is no none on the path" in again.stderr
+    )
+    assert not stamp.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -272,3 +273,38 @@ def test_no_parameter_of_the_rules_has_a_default(tmp_path):
     assert all("source" in field.annotation.model_fields for field in about.Rules.model_fields.values())
     with pytest.raises(Refused, match="is no file; name the one with the parameters of the rules"):
         about.rules(tmp_path / "none.yml")
+
+
+SPECIAL = {
+    "a named pipe": os.mkfifo, "a symbolic link": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": lambda path: path.mkdir(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", ["register.yml", "persons.csv", "papers.parquet"])
+@pytest.mark.parametrize("kind", SPECIAL)
+def test_what_is_no_file_is_refused_without_being_opened(tmp_path, kind, file):
+    folder = written(tmp_path)
+    (folder / file).unlink(missing_ok=True)
+    SPECIAL[kind](folder / file)
+    assert refused(folder).startswith(f"{file} is {kind}; put the file itself there")
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path):
+    folder = written(tmp_path)
+    (folder / "persons.csv").unlink()
+    (folder / "persons.csv").symlink_to(folder / "persons.csv")
+    assert refused(folder).startswith("persons.csv is a symbolic link")
+
+
+@pytest.mark.parametrize(
+    "key", ["p440524188001010014", "440524188001010014-A", "440524-18800101-0014", "13812345678"]
+)
+def test_a_key_that_holds_a_number_of_a_person_is_none(tmp_path, key):
+    folder = written(tmp_path)
+    (folder / "persons.csv").write_text(
+        (folder / "persons.csv").read_text(encoding="utf-8").replace("p1", key), "utf-8"
+    )
+    said = refused(folder)
+    assert "the cell holds a resident's number or a telephone's" in said
+    assert key not in said

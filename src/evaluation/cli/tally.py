@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from evaluation.cli.output import save, say
+from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused
 from evaluation.spreadsheet import csv_bytes
 
@@ -39,7 +41,8 @@ _TAGS = ("region", "period", "tag", "tagged", "counted")
     metavar="FILE",
     help="A secret of your own: persons and households are pseudonymised with it.",
 )
-def tally(study, register, periods, rules, output, tags, key) -> int:
+@limited
+def tally(study, register, periods, rules, output, tags, key, timeout, memory) -> int:
     """Count the folder REGISTER of persons into quantities, by the reporting regions of STUDY.
 
     Writes counts only, and prints how a study declares them. Small counts are not hidden: the table is an internal
@@ -54,6 +57,33 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
             raise Refused(f"{path.parent} is no folder; make it, or name a file in another one")
     if not register.is_dir():
         raise Refused(f"{register} is no folder; name the one with register.yml and the tables of persons")
+    from evaluation.runs.limits import Limits, within
+
+    counted = within(
+        Limits(timeout=timeout, memory=memory), "counting the register",
+        lambda: _counted(register, _credited(study), periods, rules, key, tags is not None),
+    )  # fmt: skip
+    save(output, counted.table, "an internal file, whose small counts are not hidden")
+    if tags is not None:
+        save(tags, counted.tags, "an internal file too")
+    if counted.left:
+        say(f"not counted, for want of a table: {', '.join(counted.left)}")
+    say("\n".join(_declaration(output.name, counted.quantities)))
+    return EXIT_DONE
+
+
+class _Counted(NamedTuple):
+    """Both tables as CSV, quantities that were not counted, and those that were."""
+
+    table: bytes
+    tags: bytes
+    left: list[str]
+    quantities: list[str]
+
+
+def _counted(
+    folder: Path, credited: dict[str, str], periods: Sequence[str], rules: Path, key: Path | None, tagged: bool
+) -> _Counted:
     try:
         from evaluation.register import about, keys, reading
         from evaluation.register import tally as counting
@@ -64,21 +94,16 @@ def tally(study, register, periods, rules, output, tags, key) -> int:
         ) from error
 
     parameters = about.rules(rules)
-    opened = reading.read(register, _credited(study), key=None if key is None else keys.secret(key))
+    opened = reading.read(folder, credited, key=None if key is None else keys.secret(key))
     asked = dict.fromkeys(map(parse, periods))
     amounts = [amount for period in asked for amount in counting.tally(opened, period, parameters)]
     source = opened.about.source
-    save(
-        output, csv_bytes(counting.as_rows(amounts, source)), "an internal file, whose small counts are not hidden"
-    )
-    if tags is not None:
-        tagged = [t for period in asked for t in counting.tags(opened, period, parameters)]
-        rows = [[*_TAGS, "source"], *([*map(str, t), source] for t in tagged)]
-        save(tags, csv_bytes(rows), "an internal file too")
-    if left := counting.left_out(opened):
-        say(f"not counted, for want of a table: {', '.join(left)}")
-    say("\n".join(_declaration(output.name, dict.fromkeys(a.quantity for a in amounts))))
-    return EXIT_DONE
+    tags = [t for period in asked for t in counting.tags(opened, period, parameters)] if tagged else []
+    return _Counted(
+        table=csv_bytes(counting.as_rows(amounts, source)),
+        tags=csv_bytes([[*_TAGS, "source"], *([*map(str, t), source] for t in tags)]),
+        left=list(counting.left_out(opened)), quantities=list(dict.fromkeys(a.quantity for a in amounts)),
+    )  # fmt: skip
 
 
 def _credited(name: str) -> dict[str, str]:

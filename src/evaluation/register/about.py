@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from evaluation import door
 from evaluation.errors import Refused, near
 from evaluation.register.tables import TAGS
 from evaluation.study.base import Code, Model, Name
 from evaluation.study.folder import validate
 from evaluation.study.grammar import Day, Flag, Text, Whole
-from evaluation.study.strict_yaml import load
+from evaluation.study.strict_yaml import LARGEST, load, parse, text
 
 ABOUT = "register.yml"
 Days = Annotated[Whole, Field(ge=0, le=3660)]
@@ -113,9 +114,9 @@ class Rules(Model):
 def about(folder: Path) -> About:
     """What ``folder/register.yml`` says; :class:`Refused` with file and key."""
     path = folder / ABOUT
-    if not path.is_file():
+    if door.size(path, folder) is None:
         raise Refused(f"{folder} has no {ABOUT}; it says the cut-off, the regions covered and the source")
-    return validate(About, load(path), path)
+    return validate(About, parse(text(door.read(path, folder, LARGEST), path), str(path)), path)
 
 
 def rules(path: Path) -> Rules:

@@ -12,6 +12,7 @@ import duckdb
 import ibis
 from ibis.expr.types import Table as Expression
 
+from evaluation import door
 from evaluation.data.findings import Finding, Unreadable, ordered
 from evaluation.errors import Refused, near
 from evaluation.register import cells, keys, links
@@ -87,7 +88,8 @@ def _nothing_else(folder: Path) -> None:
 
 
 def _file(folder: Path, name: str) -> Path | None:
-    found = [path for end in (".csv", ".parquet") if (path := folder / f"{name}{end}").is_file()]
+    ends = (folder / f"{name}{end}" for end in (".csv", ".parquet"))
+    found = [path for path in ends if door.size(path, folder) is not None]
     if len(found) > 1:
         raise Refused(f"{folder} holds {name}.csv and {name}.parquet; keep the one that counts")
     if not found and TABLES[name].needed:
@@ -111,6 +113,8 @@ def _load(con, name: str, path: Path, folder: Path) -> None:
         texts = ", ".join(f'nullif(cast("{c}" AS VARCHAR), \'\') AS "{c}"' for c in TABLES[name].columns)
         numbered = f'SELECT row_number() OVER () + 1 AS "row", {texts} FROM {source}'
         con.con.execute(f'CREATE TABLE "raw_{name}" AS {numbered}', given)
+    except duckdb.OutOfMemoryException:
+        raise MemoryError from None
     except (duckdb.Error, UnicodeDecodeError, csv.Error) as error:  # its words may hold a line of the file
         line = re.search(r"Line: (\d+)", str(error))
         where = f"{path.name}, line {line[1]}" if line else path.name

@@ -1,0 +1,55 @@
+"""The warm parent ends a child that goes beyond its time, whatever the child does, and says so of its region."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+import threading
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from evaluation.runs import warm
+from evaluation.runs.job import FAILED
+
+WAIT = 20  # seconds for an answer that is due after a tenth of one
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """The other end of a warm parent whose children stop at once and have a tenth of a second."""
+    mine, theirs = multiprocessing.Pipe()
+    sleepers = []
+
+    def begin(job, opened, client):
+        hears, _ = pipe = multiprocessing.Pipe(duplex=False)
+        process = subprocess.Popen([sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"],
+                                   start_new_session=True)  # fmt: skip
+        sleepers.append((process, pipe))
+        return warm.Child(job, process.pid, hears, time.monotonic() + 0.1)
+
+    monkeypatch.setattr(warm, "begin", begin)
+    thread = threading.Thread(target=warm.serve, args=(theirs, None), daemon=True)
+    thread.start()
+    yield mine, sleepers
+    for process, _ in sleepers:
+        process.kill()
+    mine.close()
+    thread.join(WAIT)
+
+
+def test_a_child_that_stopped_is_ended_and_its_region_told(served, tmp_path):
+    mine, sleepers = served
+    job = SimpleNamespace(
+        region="R1", name="one", document="", timeout=7, memory=0, engine="fork", folder=tmp_path / "R1",
+        notebook=tmp_path / "region.ipynb",
+    )  # fmt: skip
+    mine.send(job)
+    assert mine.poll(WAIT), "the child was not ended"
+    kind, region, outcome = mine.recv()
+    assert (kind, region, outcome.state) == ("done", "R1", FAILED)
+    assert outcome.error == "the region took longer than 7 s and was ended"
+    assert (tmp_path / "R1" / "log.txt").read_text(encoding="utf-8").endswith(f"{outcome.error}\n")
+    assert sleepers[0][0].poll() is not None
