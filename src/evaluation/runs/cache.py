@@ -107,7 +107,7 @@ def journal(path: Path) -> dict[str, str]:
     """SHA-256 of the record of every region that a run sealed, by region, as its events tell. A kill may have cut the
     last line."""
     try:
-        lines = path.read_bytes().splitlines()
+        lines = files.read(path).splitlines()
     except OSError:
         return {}
     found = {}
@@ -160,7 +160,7 @@ def take(decision: Decision, run: Path) -> None:
 def params(run: Path) -> dict[str, str]:
     """Texts of the study's files then; empty when there are none that can be used."""
     try:
-        found = json.loads((run / PARAMS).read_bytes())
+        found = json.loads(files.read(run / PARAMS))
     except (OSError, ValueError, RecursionError):
         return {}
     return {} if shapes.fault(found, {str: str}) else found

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,8 +88,8 @@ def sweep(outputs: Path, but: Path | None = None) -> list[str]:
         if stray == but:
             continue
         note = stray / SCRATCH
-        if note.is_file():
-            left = Path(note.read_text(encoding="utf-8", errors="replace"))
+        with suppress(OSError):
+            left = Path(files.read(note).decode(errors="replace"))
             if _SCRATCH.fullmatch(left.name) and left.parent == Path(tempfile.gettempdir()):
                 remove(left)
         shutil.rmtree(stray, ignore_errors=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.errors import shown
+from evaluation.runs import files
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN
 
 SCHEMA = 2
@@ -63,7 +64,7 @@ class Unfit(ValueError):
 def read(path: Path, shape: Any, sha256: str = "") -> dict[str, Any]:
     """The record in ``path``. :class:`Unfit` when it has another shape, or another content than ``sha256`` says."""
     try:
-        content = path.read_bytes()
+        content = files.read(path)
     except OSError as error:
         raise Unfit(f"cannot be read: {error.strerror}") from None
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:

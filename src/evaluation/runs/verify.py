@@ -118,7 +118,7 @@ def _indexed(home: Path, record: Mapping[str, Any]) -> bool:
     from evaluation.runs import index
 
     try:
-        text = (home / INDEX).read_text(encoding="utf-8")
+        text = files.read(home / INDEX).decode()
         summaries = {
             r["code"]: shapes.read(home / r["code"] / RECORD, shapes.SEALED, _sealed(r))["summary"]
             for r in record["regions"]
