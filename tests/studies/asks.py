@@ -184,7 +184,7 @@ def _beside(
     if below <= 0:
         return ""
     cut = top * reading.per * 10**places // below + dice.choice((-1, 0, 0, 1))
-    return format(Decimal(max(0, cut)).scaleb(-places), "f")
+    return format(Decimal(min(max(0, cut), 100 * 10**places)).scaleb(-places), "f")
 
 
 def _demand(dice: Dice, code: str) -> str:

@@ -184,7 +184,11 @@ def cumulative_figure_falls(dice, draft):
         when = table.declared.get("period")
         if draft.world.grain != "quarter" or when is None:
             continue
-        falling = [h for h, c in table.figures.items() if c.get("kind") == "cumulative" and _exact(c)]
+        falling = [
+            h
+            for h, c in table.figures.items()
+            if c.get("kind") == "cumulative" and "negative" not in c and _exact(c)
+        ]
         rows = {(row[table.region], row[when]): row for row in table.regional if _counts(draft, table, row)}
         for header, ((region, period), row) in product(falling, rows.items()):
             year, _, quarter = period.partition("Q")
@@ -251,6 +255,23 @@ def target_in_a_wrong_unit(dice, draft):
     row["unit"] = "天" if row["unit"] != "天" else "人"
     draft.rows.pop("target_orders.csv", None)  # they name the unit too
     return True
+
+
+@_defect(refusal="is never above 100 %")
+def line_that_no_part_reaches(dice, draft):
+    rows = [
+        r for r in draft.rows.get("targets.csv", ()) if r["unit"] == "%" and _part(r["item"]) and r["value"] != "—"
+    ]
+    if not rows:
+        return False
+    row = dice.choice(rows)
+    row["value"] = "100.5"
+    draft.rows.pop("target_orders.csv", None)
+    return True
+
+
+def _part(code: str) -> bool:
+    return all(r.proportion for r in CATALOGUE[code].readings.values())
 
 
 @_defect(refusal="not listed")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.indicators.catalogue import CATALOGUE
+from tests.studies import printed
 from tests.studies.facts import FACTS
 from tests.studies.plain import Plain, Task, When_
 from tests.studies.scored import of_regions
@@ -35,6 +36,8 @@ def check(root: Path, record: Record) -> tuple[int, int, list[Wrong]]:
                 figures += count
                 wrongs += [(f"{region}, {place}", message) for place, message in wrong]
     wrongs += _ranked(plain, record)
+    count, marks = printed.wrong(plain, record)
+    figures, wrongs = figures + count, wrongs + marks
     sentences = 0
     for held in {h for h in record.held if h.fact in FACTS}:
         sentences += 1

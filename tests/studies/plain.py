@@ -329,11 +329,14 @@ class Plain:
 
     def alone(self, code: str, region: str, when: When_) -> Fraction | None:
         """The value of a period by itself, whatever the indicator covers."""
+        return _quotient(self.reading(code), *self.alone_sides(code, region, when))
+
+    def alone_sides(self, code: str, region: str, when: When_):
+        """Its sides and mark."""
         reading = self.reading(code)
-        made = (
+        return (
             self._of_whole(reading, when, False) if region == self.top else self._own(reading, region, when, False)
         )
-        return _quotient(reading, *made)
 
 
 def since_start(covers: Covers, when: When_) -> bool:

@@ -97,7 +97,9 @@ def comparison(dice: Dice, codes: list[str], delivered: list[str]) -> dict[str, 
                             "least_cases": dice.choice((1, 30))}  # fmt: skip
     rates = [c for c in codes if next(iter(CATALOGUE[c].readings.values())).proportion]
     ages = [("young", "青年", "young"), ("middle", "中年", "middle"), ("older", "大龄", "older")]
-    if "train_emp_rate" in codes and {f"mature_{n}" for n, _, _ in ages} <= set(delivered):
+    if "train_emp_rate" in codes and {f"mature_{of}{n}" for n, _, _ in ages for of in ("", "employed_")} <= set(
+        delivered
+    ):
         made["strata"] = {
             "train_emp_rate": {
                 "by": words("年龄", "age"),

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.report import numbers
 from evaluation.report.conditions import CONDITIONS
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
+from tests.studies.invent import invent
 from tests.studies.removal import found, removals
+from tests.studies.run import run
 
 DECLARED = {f"evaluation.indicators.{name}" for name in ("catalogue", "model", "quantities", "span")} | {
     "evaluation.indicators",
@@ -69,6 +72,12 @@ def test_the_oracle_runs_nothing_of_the_package_but_what_is_declared():
     reached = _reached("tests.studies.oracle")
     assert "tests.studies.facts.judged" in reached, "the search follows imports"
     assert {name for name in reached if name.startswith("evaluation")} <= DECLARED
+
+
+def test_a_mark_of_another_kind_than_is_due_is_found(tmp_path, monkeypatch):
+    monkeypatch.setitem(numbers.MARKS, "suppressed", numbers.MARKS["missing"])
+    outcomes = (run(invent(1, n), tmp_path, pages=False) for n in range(60))
+    assert any("prints …, by hand [" in told for o in outcomes for _, told in o.failures)
 
 
 @pytest.mark.slow

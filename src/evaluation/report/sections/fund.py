@@ -72,7 +72,9 @@ def flow(view: View) -> list[Component]:
     if not view.mapped("fund_balance") or not _mapped(view, EXPENDITURE):
         return []
     before, balance = opening(view), _at(view, "fund_balance")
-    income = [(q, _at(view, q.code)) for q in _mapped(view, INCOME)]
+    income = [(view.quantity(q.code), _at(view, q.code)) for q in _mapped(view, INCOME)]
+    if not income:  # what came in is a step all the same, or the account would seem to be whole without it
+        income = [(say("fund.paid_in"), Figure(None, account(view).marks["paid_in"]))]
     total = _spent(view)
 
     def text(figure: Figure, sign: int = 1) -> str:
@@ -80,7 +82,7 @@ def flow(view: View) -> list[Component]:
 
     steps = [
         charts.Step(label=say("fund.opening"), value=_million(before), value_text=text(before), kind="total"),
-        *(charts.Step(label=view.quantity(q.code), value=_million(f), value_text=text(f)) for q, f in income),
+        *(charts.Step(label=label, value=_million(f), value_text=text(f)) for label, f in income),
         charts.Step(label=say("fund.spent"), value=_million(total, -1), value_text=text(total, -1)),
         *_difference(view),
         charts.Step(label=say("fund.closing"), value=_million(balance), value_text=text(balance), kind="total"),

@@ -1,0 +1,258 @@
+"""What pages print where a figure is not there, held against the figure worked out by hand: missing, suppressed, not
+applicable. Rows are known by their title or region, columns by their head, as the phrases of the study's language have them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from evaluation.indicators import catalogue
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.quantities import QUANTITIES
+from tests.studies.plain import Figure, Plain, Task, When_, added, gravest
+from tests.studies.scored import of_regions, value_of
+from tests.studies.standings import standing
+
+if TYPE_CHECKING:
+    from tests.studies.spoken import Record
+
+_PHRASES = Path(catalogue.__file__).parents[1] / "report" / "phrases"
+_SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
+_SUPPRESSED = {"zh": "[已抑制]", "en": "[suppressed]"}
+FIGURE = "a figure"
+_ITEMS = [q for q in QUANTITIES if q.startswith("exp_")]
+Expected = Iterator[tuple[str, str]]
+"""Head of a column and the mark due under it, empty for a figure."""
+
+
+class Cell(NamedTuple):
+    place: str
+    printed: str
+    due: str
+
+
+class _Page(NamedTuple):
+    study: Plain
+    region: str
+
+    @property
+    def language(self) -> str:
+        return self.study.study["language"]
+
+    def say(self, key: str) -> str:
+        part, _, name = key.partition(".")
+        return _read(self.language)[part][name]
+
+
+@cache
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads((_PHRASES / f"{language}.toml").read_text("utf-8"))
+
+
+def wrong(study: Plain, record: Record) -> tuple[int, list[tuple[str, str]]]:
+    """How many cells were looked at, and (place, message) of those with another mark than is due."""
+    count, found = 0, []
+    for shown in record.shown:
+        page = _Page(study, shown.region)
+        for table in _tables(shown.component):
+            for cell in _cells(page, table):
+                count += 1
+                if cell.printed != cell.due:
+                    said = f"{table['id']}: {cell.place}: prints {cell.printed}, by hand {cell.due}"
+                    found.append((f"{shown.region}, {shown.section}", said))
+    return count, found
+
+
+def _tables(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        if part.get("kind") == "table":
+            yield part
+        part = list(part.values())
+    for child in part if isinstance(part, list) else ():
+        yield from _tables(child)
+
+
+def _cells(page: _Page, table: dict[str, Any]) -> Iterator[Cell]:
+    heads = [column["title"] for column in table["columns"]]
+    of_row = _handler(page, table["id"], heads)
+    for row in table["rows"] if of_row else ():
+        cells = dict(zip(heads, row["cells"], strict=False))
+        name = " · ".join(row["cells"][:2]) if of_row is _quantity else row["cells"][0]
+        for head, due in of_row(page, name):
+            if head in cells and row["role"] == "body":
+                parts, marks = cells[head].split(" / "), due.split(" / ")
+                for printed, mark in zip(parts, marks, strict=False) if len(parts) == len(marks) else ():
+                    yield Cell(f"{row['cells'][0]}, {head}", _sign(page, printed), _due(page, mark))
+
+
+def _sign(page: _Page, text: str) -> str:
+    return text if text in (*_SIGNS.values(), _SUPPRESSED[page.language]) else FIGURE
+
+
+def _due(page: _Page, mark: str) -> str:
+    return FIGURE if not mark else _SUPPRESSED[page.language] if mark == "suppressed" else _SIGNS[mark]
+
+
+def _handler(page: _Page, id: str, heads: list[str]) -> Callable[[_Page, str], Expected] | None:
+    code = id.removesuffix("-table")
+    if code in CATALOGUE and id != code and len(heads) == 5:
+        return lambda page, name: _beside(page, name, code, heads)
+    if id in _OF_ROWS:
+        return _OF_ROWS[id]
+    if page.say("column.sides") in heads and heads[0] == page.say("column.indicator"):
+        return _rate
+    return None
+
+
+# ---- rows
+
+
+def _code(page: _Page, name: str) -> str:
+    """The indicator that a row is named after, with its unit behind it or not; nothing for another row."""
+    titles = {CATALOGUE[c].title[page.language]: c for c in page.study.study["indicators"]}
+    return titles.get(name) or titles.get(_bare(name), "")
+
+
+def _bare(name: str) -> str:
+    for opens, closes in (("（", "）"), (" (", ")")):
+        if name.endswith(closes) and opens in name:
+            return name[: name.rindex(opens)]
+    return name
+
+
+def _region(page: _Page, name: str) -> str:
+    key = "short_zh" if page.language == "zh" else "name_en"
+    return next((r["code"] for r in page.study.regions if r[key] == name), "")
+
+
+def _sides(study: Plain, code: str, region: str, when: When_) -> tuple[str, str, str]:
+    """Marks of numerator, denominator and value; a side that is not there has the value's."""
+    reading = study.reading(code)
+    top, below, mark = study.value(code, reading, region, when)
+    under = "not_applicable" if reading.denominator is None else "" if below is not None else mark
+    return "" if top is not None else mark, under, mark
+
+
+def _beside(page: _Page, name: str, code: str, heads: list[str]) -> Expected:
+    region = _region(page, name)
+    if not region:
+        return
+    top, below, mark = _sides(page.study, code, region, page.study.period)
+    for head, due in zip(heads[1:], (mark, top, below, "not_applicable" if mark else ""), strict=True):
+        if head != heads[4] or region != page.study.top:
+            yield head, due
+
+
+def _rate(page: _Page, name: str) -> Expected:
+    study, code = page.study, _code(page, name)
+    if not code:
+        return
+    top, below, mark = _sides(study, code, page.region, study.period)
+    yield page.say("column.value"), mark
+    yield page.say("column.sides"), top if study.reading(code).denominator is None else f"{top} / {below}"
+    before = When_(study.period.year - 1, study.period.quarter)
+    known = str(before) in study.periods
+    yield page.say("column.last_year"), _sides(study, code, page.region, before)[2] if known else "missing"
+    if page.region != study.top:
+        whole = next(r for r in study.regions if r["code"] == study.top)
+        head = whole["short_zh" if page.language == "zh" else "name_en"]
+        yield head, _sides(study, code, study.top, study.period)[2]
+
+
+def _quantity(page: _Page, name: str) -> Expected:
+    """The head of the file's own column ends with the code."""
+    for code in page.study.columns:
+        if f"（{code}）" in name:
+            yield page.say("annex.amount"), page.study.at(page.region, page.study.period, code).mark
+
+
+def _target(page: _Page, name: str) -> Expected:
+    code = _code(page, name)
+    if code:
+        task = Task.of(page.study, code, page.region)
+        yield page.say("column.year_target"), "" if task.demanded is not None else "not_applicable"
+        yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
+        yield page.say("column.completion"), task.completion_mark
+        if page.study.period.left:
+            mark = task.actual.mark if task.actual.amount is None else "" if task.scheduled else "not_applicable"
+            yield page.say("column.schedule_completion"), mark
+        yield page.say("column.yoy"), task.change_mark
+
+
+def _headline(page: _Page, name: str) -> Expected:
+    study, code = page.study, _code(page, name)
+    if code:
+        for region in (page.region, study.top):
+            place = next(r for r in study.regions if r["code"] == region)
+            found = standing(study, region, code)
+            yield place[f"name_{page.language}"], "" if found.value is not None else found.mark
+
+
+def _score(page: _Page, name: str) -> Expected:
+    code = _code(page, name)
+    if code:
+        yield page.say("column.value"), value_of(page.study, page.region, code)[1]
+
+
+def _total(page: _Page, name: str) -> Expected:
+    score = of_regions(page.study).get(_region(page, name))
+    if score is not None:
+        yield page.say("score.total"), "" if score.total is not None else "missing"
+        yield page.say("column.rank"), "" if score.total is not None else "not_applicable"
+
+
+def _spent(page: _Page, name: str) -> Expected:
+    """An item of spending beside all of them and beside the persons it was spent on."""
+    study, at = page.study, page.study.to_date
+    titles = {QUANTITIES[q].title[page.language].lower(): q for q in study.columns if q.startswith("exp_")}
+    code = titles.get(name.lower())
+    if code is None:
+        return
+    spent, every = at(page.region, study.period, code), added(at(page.region, study.period, q) for q in _ITEMS)
+    counted = code.replace("exp_", "persons_")
+    persons = (
+        Figure(None, "not_applicable") if counted not in study.columns else at(page.region, study.period, counted)
+    )
+    yield page.say("fund.spent"), spent.mark
+    yield page.say("fund.share"), _over(spent, every)
+    yield page.say("fund.persons"), persons.mark
+    yield page.say("fund.per_head"), _over(spent, persons)
+
+
+def _over(top: Figure, below: Figure) -> str:
+    absent = [f.mark for f in (top, below) if f.amount is None]
+    return gravest(absent) if absent else "" if below.amount else "not_applicable"
+
+
+def _paid_in(page: _Page, name: str) -> Expected:
+    levels = _read(page.language)["fund_level"]
+    code = next((c for c, title in levels.items() if title == name), None)
+    if code is None:
+        return
+    sides = [
+        page.study.to_date(page.region, page.study.period, q)
+        if q in page.study.columns
+        else Figure(None, "not_applicable")
+        for q in (code.replace("fund_in_", "fund_plan_"), code)
+    ]
+    yield page.say("fund.planned"), sides[0].mark
+    yield page.say("fund.arrived"), sides[1].mark
+    yield page.say("fund.arrival"), _over(sides[1], sides[0])
+
+
+def _by_quarter(page: _Page, name: str) -> Expected:
+    code, study = _code(page, name), page.study
+    for quarter in study.quarters if code else ():
+        text = page.say("period.quarter_of").replace("{year}", str(quarter.year))
+        yield text.replace("{quarter}", str(quarter.quarter)), study.alone_sides(code, page.region, quarter)[2]
+
+
+_OF_ROWS: dict[str, Callable[[_Page, str], Expected]] = {
+    "figures": _quantity, "targets-table": _target, "targets-counts": _target, "spine-table": _headline,
+    "score-table": _score, "scores-table": _total, "fund-spending": _spent, "fund-sources": _paid_in,
+    "quarters": _by_quarter,
+}  # fmt: skip
