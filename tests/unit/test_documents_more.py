@@ -122,7 +122,7 @@ def test_an_announcement_is_to_the_public_and_has_no_addressee():
 
 
 def test_nothing_is_announced_of_a_year_before_the_document_binds():
-    with pytest.raises(Refused, match="binds from 2007-01-01, after this period"):
+    with pytest.raises(Refused, match="does not say since when it binds, and this period lies before 2007"):
         said("hubei-2007", "agency_announcement", "", "2006")
 
 

@@ -14,6 +14,7 @@ import evaluation
 from evaluation.indicators.invariants import IDENTITIES
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report import fonts
+from evaluation.report.conditions import ALWAYS, RESTS_ON
 
 PACKAGE = Path(evaluation.__file__).parent
 PHRASES = PACKAGE / "report" / "phrases"
@@ -110,6 +111,38 @@ def test_every_phrase_asked_for_by_name_is_there_with_its_fields():
                 if key in ZH and None not in given and not fields(ZH[key]) <= given:
                     unfilled.append((path.name, key, sorted(fields(ZH[key]) - given)))
     assert (missing, unfilled) == ([], [])
+
+
+_ENDED = re.compile(r"[。；.;]\s*$|。|[.] [A-Z]")
+_FINITE = re.compile(
+    r"\b(is|are|was|were|has|have|had|can|cannot|could|do|does|did|must|asks|declares|draws|gives)\b"
+)
+
+
+def is_sentence(chinese, english):
+    """By its full stop or semicolon in either language, or by a finite verb in English."""
+    return bool(_ENDED.search(chinese) or _ENDED.search(english) or _FINITE.search(english))
+
+
+def test_every_sentence_rests_on_a_condition_or_is_listed_with_what_it_is():
+    bare = [k for k in SHARED if is_sentence(ZH[k], EN[k]) and k not in RESTS_ON and k not in ALWAYS]
+    assert bare == []
+
+
+def test_what_is_listed_as_no_claim_looks_like_a_sentence_or_belongs_to_a_figure():
+    idle = [k for k in ALWAYS if not is_sentence(ZH[k], EN[k])]
+    assert sorted(idle) == ["fund.flow_subtitle", "fund.structure_subtitle"]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "one"),
+    [
+        ("核对台账。", "Check the register", True), ("；另有{n}项", "{n} more", False), ("没有数据", "There is no data", True),
+        ("本研究没有权重", "The study has no weights", True), ("要求", "Required", False), ("合计", "Total: {n}", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_known_by_its_end_or_its_verb(chinese, english, one):
+    assert is_sentence(chinese, english) is one
 
 
 def test_every_phrase_is_used():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+from evaluation.report import judged
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted
@@ -27,13 +28,14 @@ def title(paper: Paper) -> str:
 
 def opening(paper: Paper) -> list[Component]:
     """An announcement has no addressee, unless the office gives one."""
-    text = paper.say("agency.opening", clause=paper.clause("HB-22"), day=paper.view.date(paper.day))
+    text = paper.say("agency.opening", clause=paper.clause("HB-22"), day=paper.view.date(paper.day),
+                     whole=paper.whole)  # fmt: skip
     return [*([paper.addressee()] if paper.form.to else []), paragraph(text)]
 
 
 def body(paper: Paper) -> Component:
     say, found = paper.say, results(paper)
-    parts = paper.part(say("agency.overall"), overall(paper, found) if any(found.values()) else say("agency.none"))
+    parts = paper.part(say("agency.overall"), overall(paper, found))
     for result in ("rectify", "revoked", "unchecked"):
         if found[result]:
             parts += paper.part(say(f"agency.part_{result}"), told(paper, result, found[result]))
@@ -43,9 +45,12 @@ def body(paper: Paper) -> Component:
 def overall(paper: Paper, found: dict[str, list[Agency]]) -> str:
     all_ = sum(map(len, found.values()))
     checked = all_ - len(found["unchecked"])
-    counts = {result: paper.view.numbers.count(len(those)) for result, those in found.items()}
-    return paper.say("agency.counts", all=paper.view.numbers.count(all_), checked=paper.view.numbers.count(checked),
-                     share=paper.view.numbers.percent(Fraction(checked * 100, all_)), **counts)  # fmt: skip
+    count = paper.view.numbers.count
+    return paper.view.stated(
+        "agency.counts", "agency.none", all=count(all_), checked=count(checked),
+        share=judged.share(paper.view, Fraction(checked * 100, all_ or 1)),
+        **{result: count(len(those)) for result, those in found.items()},
+    )  # fmt: skip
 
 
 def told(paper: Paper, result: str, those: list[Agency]) -> str:

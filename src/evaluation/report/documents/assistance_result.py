@@ -33,7 +33,7 @@ def body(paper: Paper) -> Component:
     for tier in TIERS:
         bodies = [a for a in all_ if a.tier == tier]
         parts += paper.part(
-            say(f"tier.{tier}"), _tier(paper, tier, bodies) if bodies else say("assistance_result.none")
+            say(f"tier.{tier}"), paper.view.stated("assistance_result.none", of=tier) or _tier(paper, tier, bodies)
         )
     return section("body", [*parts, *paper.part(say("assistance_result.awards"), *awards(paper))])
 
@@ -66,8 +66,9 @@ def awards(paper: Paper) -> list[str | Component]:
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     all_ = view.study.appraised
     rewarded = [a for a in all_ if a.award_yuan]
-    if not rewarded:
-        return [say("assistance_result.no_awards")]
+    none = view.stated("assistance_result.no_awards")
+    if none:
+        return [none]
     total, staff = sum(a.award_yuan for a in rewarded), sum(a.staff for a in all_)
     basic = sum(a.award_yuan for a in rewarded if a.tier == "grassroots")
     heads = sum(a.staff for a in all_ if a.tier == "grassroots")
@@ -82,7 +83,7 @@ def awards(paper: Paper) -> list[str | Component]:
         column(say("assistance_result.unit"), weight=3), column(say("assistance_result.tier"), weight=3),
         number(say("assistance_result.award"), say("unit.yuan")),
     ]  # fmt: skip
-    told = say(
+    told = view.stated(
         "assistance_result.tilt", count=str(len(rewarded)), total=paper.yuan(total), basic=paper.yuan(basic),
         part=numbers.percent(part * 100), heads=numbers.percent(Fraction(heads * 100, staff)),
         tilt=numbers.decimal(tilt, 2, "not_applicable"),

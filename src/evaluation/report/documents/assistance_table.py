@@ -67,10 +67,14 @@ def body(paper: Paper) -> Component:
             )
         parts.append(noted(view, f"quarter-{position}", table.title[view.language], heads, rows))
     if not parts:
-        parts.append(paragraph(say("assistance_table.nothing")))
-    key = "assistance_table.own_layout" if paper.form.tables else "assistance_table.neutral_layout"
+        parts.append(
+            paragraph(
+                view.stated("assistance_table.nothing", of=tuple(c for codes in NEUTRAL.values() for c in codes))
+            )
+        )
+    drawn_by = view.stated("assistance_table.own_layout", "assistance_table.neutral_layout")
     return section(
-        "body", [*parts, paragraph(say(key), style="small"), paragraph(say("assistance_table.note"), style="small")]
+        "body", [*parts, paragraph(drawn_by, style="small"), paragraph(say("assistance_table.note"), style="small")]
     )
 
 

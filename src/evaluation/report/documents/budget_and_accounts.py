@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
+from evaluation.indicators.quantities import INCOME, PLANNED
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import figures
+from evaluation.report.documents.budget import Accounts, deviation, exceeds, gap, less, rate, reported, total
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
-from evaluation.study.budget import approved
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Grain
 
 
 def title(paper: Paper) -> str:
@@ -24,43 +21,8 @@ def opening(paper: Paper) -> list[Component]:
     return [paper.addressee(), paragraph(text)]
 
 
-class Accounts:
-    """The figures of the whole, in fen: ``None`` where one was not given or not delivered."""
-
-    def __init__(self, paper: Paper) -> None:
-        view = paper.view
-        self.view, self.year = view, view.period.year
-        self.quarters = view.period.to_date(Grain.QUARTER)
-        self.plans = approved(view.study.budget)
-        planned = {line for line, _ in self.plans}
-        self.lines = [q.code for q in EXPENDITURE if q.code in planned or view.mapped(q.code)]
-
-    def plan(self, line: str, period: Period) -> int | None:
-        yuan = self.plans.get((line, period))
-        return None if yuan is None else int(yuan * 100)
-
-    def spent(self, line: str, period: Period) -> int | None:
-        return self.view.results.figures.at(self.view.region, period, line).amount
-
-    def executed(self, line: str) -> int | None:
-        """From 1 January to the end of the period."""
-        return figures.amount(self.view, self.view.region, line)[0]
-
-
-def total(amounts: Sequence[int | None]) -> int | None:
-    return None if not amounts or None in amounts else sum(amounts)
-
-
-def less(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else one - other
-
-
-def rate(part: int | None, whole: int | None) -> Fraction | None:
-    return None if part is None or not whole else Fraction(part * 100, whole)
-
-
 def body(paper: Paper) -> Component:
-    say, of = paper.say, Accounts(paper)
+    say, of = paper.say, Accounts(paper.view)
     parts = paper.part(say("budget.approved"), *budgeted(paper, of))
     if of.plans:
         parts += paper.part(say("budget.plan"), planned(paper, of))
@@ -70,21 +32,18 @@ def body(paper: Paper) -> Component:
 
 def budgeted(paper: Paper, of: Accounts) -> list[str]:
     """The budget by line, and whether it is the one that the units reported."""
-    say, numbers = paper.say, paper.view.numbers
-    reported = figures.amount(paper.view, paper.view.region, "fund_budget")[0]
-    if not of.plans:
-        return [say("budget.no_lines", reported=numbers.money(reported))]
+    view, say, numbers = paper.view, paper.say, paper.view.numbers
     lines = [(line, of.plan(line, of.year)) for line in of.lines]
-    whole = total([amount for _, amount in lines])
     told = say("list.semicolon").join(
         say("budget.line", title=spending(paper, line), amount=numbers.money(amount)) for line, amount in lines
     )
-    gap = less(whole, reported) if of.view.period == of.year else None
-    key = "budget.differs" if gap else "budget.agrees"
-    return [
-        say("budget.lines", whole=numbers.money(whole), count=str(len(lines)), lines=told),
-        *([] if gap is None else [say(key, reported=numbers.money(reported), gap=numbers.money(abs(gap)))]),
-    ]
+    sentences = (
+        view.stated("budget.no_lines", "budget.lines", whole=numbers.money(of.whole()), count=str(len(lines)), lines=told,
+                    reported=numbers.money(reported(view))),
+        view.stated("budget.agrees", "budget.differs", reported=numbers.money(reported(view)),
+                    gap=numbers.money(abs(gap(view, of) or 0))),
+    )  # fmt: skip
+    return [*filter(None, sentences)]
 
 
 def spending(paper: Paper, line: str) -> str:
@@ -93,26 +52,24 @@ def spending(paper: Paper, line: str) -> str:
 
 
 def planned(paper: Paper, of: Accounts) -> str:
-    """Deviations by line and quarter, added without their sign, against the plan (as ``plan_deviation`` has it)."""
-    say, numbers = paper.say, paper.view.numbers
-    cells = [(of.plan(line, q), of.spent(line, q)) for line in of.lines for q in of.quarters]
-    plan = total([p for p, _ in cells])
-    off = total([None if p is None or s is None else abs(s - p) for p, s in cells])
-    over = [spending(paper, line) for line in of.lines if (exceeds(of, line) or 0) > 0]
-    beyond = say("budget.over", lines=say("list.comma").join(over)) if over else say("budget.none_over")
-    return say("budget.deviation", off=numbers.money(off), plan=numbers.money(plan), rate=numbers.percent(rate(off, plan)),
-               count=str(len(cells)), over=beyond)  # fmt: skip
-
-
-def exceeds(of: Accounts, line: str) -> int | None:
-    """By how much a line spent more than was planned up to now; negative when less."""
-    return less(of.executed(line), total([of.plan(line, q) for q in of.quarters]))
+    """Deviations by line and quarter, the lines that spent more than planned, and those that cannot be compared."""
+    view, numbers, comma = paper.view, paper.view.numbers, paper.say("list.comma")
+    off, plan, count = deviation(of)
+    beyond = {line: exceeds(of, line) for line in of.lines}
+    over = [spending(paper, line) for line, by in beyond.items() if (by or 0) > 0]
+    open_ = [spending(paper, line) for line, by in beyond.items() if by is None]
+    return view.joined((
+        view.stated("budget.deviation", "budget.deviation_unknown", off=numbers.money(off), plan=numbers.money(plan),
+                    rate=numbers.percent(rate(off, plan), "not_applicable"), count=str(count)),
+        view.stated("budget.over", "budget.none_over", lines=comma.join(over)),
+        view.stated("budget.not_compared", lines=comma.join(open_)),
+    ))  # fmt: skip
 
 
 def final(paper: Paper, of: Accounts) -> list[str | Component]:
     say, numbers, view = paper.say, paper.view.numbers, paper.view
     spent = total([of.executed(line) for line in of.lines])
-    whole = total([of.plan(line, of.year) for line in of.lines]) if of.plans else None
+    whole = of.whole() if of.plans else None
     came, due = (figures.amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, PLANNED))
     told = [
         say(
@@ -130,7 +87,7 @@ def closing(paper: Paper) -> list[Component]:
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
-    of = Accounts(paper)
+    of = Accounts(paper.view)
     made = [("budget.annex_plan", plan_table), ("budget.annex_quarters", quarter_table)] if of.plans else []
     found = []
     for key, table in (*made, ("budget.annex_final", final_table)):

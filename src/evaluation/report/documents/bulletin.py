@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evaluation.indicators.model import Dimension, expression
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.report import judged
 from evaluation.report.component import Component, paragraph, section
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.judgements import own_title, standing
-
-TAKE_UP = ("policy_eligible", "policy_received")
+from evaluation.report.statements import tallied
+from evaluation.study.ledger import Item
 
 
 def title(paper: Paper) -> str:
@@ -47,96 +48,103 @@ def progress(paper: Paper) -> str:
     """一、总体进展: the whole's quantity targets to date."""
     view, say = paper.view, paper.say
     told, state = [], Counter[str]()
-    for indicator in view.of(Dimension.TARGETS):
-        s, done = standing(view, indicator.code), view.results.progress(view.region, indicator.code)
+    codes = tuple(i.code for i in view.of(Dimension.TARGETS))
+    for code in codes:
+        s, done = standing(view, code), view.results.progress(view.region, code)
         if done.target is None or done.completion is None:
             continue
         state[s.state] += 1
         told.append(
-            say("bulletin.target", title=own_title(view, indicator.code),
-                actual=view.numbers.amount(done.actual, done.counts), completion=view.numbers.percent(done.completion))
+            say("bulletin.target", title=own_title(view, code), actual=view.numbers.amount(done.actual, done.counts),
+                completion=judged.shown(view, s))
         )  # fmt: skip
-    if not told:
-        return say("bulletin.no_targets")
-    items = say("list.semicolon").join(told)
-    judged = [say(f"bulletin.{s}", count=str(n)) for s in ("met", "missed", "not_judged") if (n := state[s])]
-    return say("bulletin.targets", day=view.date(paper.day), whole=paper.whole, targets=items,
-               judged=say("list.clause_comma").join(judged))  # fmt: skip
+    ended = (
+        view.stated("bulletin.met", "bulletin.reached", of=codes, count=str(state["met"])),
+        view.stated("bulletin.missed", "bulletin.not_reached", of=codes, count=str(state["missed"])),
+        view.stated("bulletin.not_judged", of=codes, count=str(state["not_judged"])),
+    )
+    items = view.stated(
+        "bulletin.targets", of=codes, day=view.date(paper.day), whole=paper.whole,
+        targets=say("list.semicolon").join(told), judged=say("list.clause_comma").join(filter(None, ended)),
+    )  # fmt: skip
+    return items or without_targets(paper, codes)
 
 
-def rate_of(paper: Paper, region: str) -> figures.Rate:
-    """实享 ÷ 应享 of one region from 1 January."""
-    eligible, received = (expression(QUANTITIES[c]) for c in TAKE_UP)
-    return figures.ratio(paper.view, region, received, eligible)
+def without_targets(paper: Paper, codes: tuple[str, ...]) -> str:
+    """Why no completion is told."""
+    view, say = paper.view, paper.say
+    marks = Counter(m for c in codes if standing(view, c).target and (m := standing(view, c).mark))
+    kinds = say("list.comma").join(
+        say("tally.kind", kind=say(f"state.{m}"), count=str(n)) for m, n in marks.items()
+    )
+    return view.stated("bulletin.no_targets", "bulletin.no_completion", of=codes, kinds=kinds)
 
 
 def take_up(paper: Paper) -> str:
-    """应享 / 实享 / 未兑现, from 1 January."""
+    """应享 / 实享 / 未兑现, from the year's start."""
     view, say = paper.view, paper.say
-    rate = rate_of(paper, view.region)
-    if rate.exact is None:
-        return say("bulletin.no_take_up")
-    return say(
-        "bulletin.take_up", day=view.date(paper.day), eligible=view.numbers.count(rate.denominator),
-        received=view.numbers.count(rate.numerator), rest=view.numbers.count(rate.rest),
-        rate=view.numbers.percent(rate.exact),
+    rate = figures.take_up(view, view.region)
+    return view.stated(
+        "bulletin.take_up", "bulletin.no_take_up", day=view.date(paper.day),
+        eligible=view.numbers.count(rate.denominator, "missing"),
+        received=view.numbers.count(rate.numerator, "missing"), rest=view.numbers.count(rate.rest, "missing"),
+        rate=judged.share(view, rate.exact, rate.mark or "missing"), kind=say(f"state.{rate.mark or 'missing'}"),
     )  # fmt: skip
 
 
 def money(paper: Paper) -> list[str]:
     """Money paid in and spent, and the two shares HB-20 draws lines for."""
     view, say, numbers = paper.view, paper.say, paper.view.numbers
-    came, _ = figures.amount(view, view.region, *(q.code for q in INCOME))
-    spent, _ = figures.amount(view, view.region, *(q.code for q in EXPENDITURE))
-    if came is None and spent is None:
-        return []
-    told = [say("bulletin.money", fund=paper.fund, came=numbers.money(came), spent=numbers.money(spent))]
-    for code in ("share_si_subsidy", "share_train_assess_match"):
-        if view.has(code):
-            rate, target = figures.so_far(view, code, view.region), standing(view, code, view.region).target
-            key = "bulletin.share" if target else "bulletin.share_alone"
-            told.append(
-                say(key, title=view.title(code), value=numbers.percent(rate.exact, rate.mark),
-                    line=view.demand_words(target))
-            )  # fmt: skip
-    return [say("list.semicolon").join(told) + say("list.stop")]
+    came, spent = (figures.amount(view, view.region, *(q.code for q in those)) for those in (INCOME, EXPENDITURE))
+    amounts = view.stated("bulletin.money", fund=paper.fund, came=numbers.money(*came), spent=numbers.money(*spent))
+    told = [
+        view.stated("bulletin.share", "bulletin.share_alone", of=code, title=view.title(code), value=judged.of(view, code),
+                    line=view.demand_words(standing(view, code).target))
+        for code in ("share_si_subsidy", "share_train_assess_match") if view.has(code)
+    ]  # fmt: skip
+    return [say("list.semicolon").join([amounts, *told]) + say("list.stop")] if amounts else []
 
 
 def well(paper: Paper) -> str:
     """三、工作较好地区: the highest take-up of all regions, by a rule that the page states."""
     view, say = paper.view, paper.say
-    rates = {r: rate_of(paper, r) for r in view.results.regions}
+    rates = {r: figures.take_up(view, r) for r in view.results.regions}
     known = sorted(((r, v) for r, v in rates.items() if v.exact is not None), key=lambda pair: -pair[1].exact)
-    if not known:
-        return say("bulletin.no_good")
-    last = known[: paper.form.best][-1][1].exact
-    best = [(r, v) for r, v in known if v.exact >= last]
+    last = known[: paper.form.best][-1][1].exact if known else None
     told = [
-        say("bulletin.good_region", region=view.name(r), rate=view.numbers.percent(v.exact),
+        say("bulletin.good_region", region=view.name(r), rate=judged.share(view, v.exact),
             received=view.numbers.count(v.numerator), eligible=view.numbers.count(v.denominator))
-        for r, v in best
+        for r, v in known if v.exact >= last
     ]  # fmt: skip
-    return say("bulletin.good_regions", regions=say("list.semicolon").join(told))
+    return view.stated(
+        "bulletin.good_regions",
+        "bulletin.good_alike",
+        "bulletin.no_good",
+        regions=say("list.semicolon").join(told),
+        count=str(len(known)),
+    )
 
 
 def problems(paper: Paper) -> list[str]:
-    """四、存在问题: what was confirmed, never what is only suspected."""
-    say = paper.say
-    known = ledger.confirmed(paper.items)
-    open_ = [(i, s) for i, s in known if s != "closed"]
-    if not known:
-        return [say("bulletin.no_problems", day=paper.view.date(paper.day))]
-    told = []
-    for number, (item, state) in enumerate(open_, 1):
-        involved = paper.involved(item)
-        told.append(
-            say("bulletin.problem", number=say("paper.second", n=paper.counted(number)),
-                unit=paper.unit_name(item), title=item.title, facts=item.facts,
-                involved=say("bulletin.involved", what=involved) if involved else "", clause=paper.clause(item.clause),
-                state=say(f"ledger_state.{state}"))
-        )  # fmt: skip
-    closed = len(known) - len(open_)
-    return [*told, *([say("bulletin.closed", count=str(closed))] if closed else [])]
+    """四、存在问题: how many requirements were judged and missed, and what was confirmed, never what is only suspected."""
+    view, say, known = paper.view, paper.say, ledger.confirmed(paper.items)
+    told = [
+        view.stated(
+            "bulletin.problem", of=item.item, number=say("paper.second", n=paper.counted(number)),
+            unit=paper.unit_name(item), title=item.title, facts=item.facts, involved=told_involved(paper, item),
+            clause=paper.clause(item.clause), state=say(f"ledger_state.{state}"),
+        )
+        for number, (item, state) in enumerate(((i, s) for i, s in known if s != "closed"), 1)
+    ]  # fmt: skip
+    closed = view.stated("bulletin.closed", count=str(sum(s == "closed" for _, s in known)))
+    none = view.stated("bulletin.no_problems", day=view.date(paper.day))
+    return [tallied(view), *told, *filter(None, (closed, none))]
+
+
+def told_involved(paper: Paper, item: Item) -> str:
+    """What is known of persons and money involved, as a part of a sentence."""
+    involved = paper.involved(item)
+    return paper.say("bulletin.involved", what=involved) if involved else ""
 
 
 def demands(paper: Paper) -> list[str]:
@@ -161,7 +169,7 @@ def closing(paper: Paper) -> list[Component]:
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     """Tables in division order with the rank as a column."""
     view, say = paper.view, paper.say
-    found = [take_up_annex(paper)] if view.mapped(*TAKE_UP) else []
+    found = [take_up_annex(paper)] if view.mapped(*figures.TAKE_UP) else []
     if view.mapped(*(q.code for q in EXPENDITURE)):
         shares = [c for c in ("share_si_subsidy", "share_train_assess_match") if view.has(c)]
         fields = [
@@ -180,14 +188,16 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
     view, say, people = paper.view, paper.say, paper.say("unit.persons")
 
     def rest(region: str):
-        rate = rate_of(paper, region)
+        rate = figures.take_up(view, region)
         return rate.rest, rate.mark
 
     fields = [
         figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
         figures.counted(view, say("take_up.received"), "policy_received", people),
         figures.Field(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
-        figures.percent(view, say("take_up.rate"), lambda r: rate_of(paper, r), ranked=True, counts_cases=True),
+        figures.percent(
+            view, say("take_up.rate"), lambda r: figures.take_up(view, r), ranked=True, counts_cases=True
+        ),
     ]
     name = say("bulletin.annex_take_up", period=paper.period)
     notes = [say("paper.rank_note"), say("paper.shared_note"), say("paper.year_note")]

@@ -1,4 +1,4 @@
-"""Figures of official documents: from 1 January to the end of the period, and tables of all regions."""
+"""Figures of official documents: from the year's start to the end of the period, and tables of all regions."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.intervals import grouped
 
+TAKE_UP = ("policy_eligible", "policy_received")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Both sides of a rate from 1 January on, over the regions that have both; ``mark`` where there is none."""
+    """Both sides of a rate from the year's start on, over the regions that have both; ``mark`` where there is none."""
 
     numerator: int | None
     denominator: int | None
@@ -40,13 +42,15 @@ class Rate:
 
 def account(view: View) -> Component:
     """结转, 到位, 支出, 结余 in 万元: rounded to hundreds of yuan, what is printed still adds up in most accounts."""
-    before = view.results.figures.at(view.region, view.period.year.previous, "fund_balance").amount
-    came, spent = (amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, EXPENDITURE))
-    left = amount(view, view.region, "fund_balance")[0]
-    wan = view.numbers.wan
-    return paragraph(
-        view.say("paper.account", before=wan(before), income=wan(came), spent=wan(spent), balance=wan(left))
-    )
+    before = view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
+    sides = {
+        "before": (before.amount, before.mark),
+        "income": amount(view, view.region, *(q.code for q in INCOME)),
+        "spent": amount(view, view.region, *(q.code for q in EXPENDITURE)),
+        "balance": amount(view, view.region, "fund_balance"),
+    }
+    told = {name: view.numbers.wan(fen, mark or "missing") for name, (fen, mark) in sides.items()}
+    return paragraph(view.say("paper.account", **told))
 
 
 def _reached(view: View, part: Expression, region: str):
@@ -54,7 +58,7 @@ def _reached(view: View, part: Expression, region: str):
 
 
 def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
-    """The sum of quantities from 1 January (a stock as it stands), and the mark where one of them has no figure."""
+    """The sum of quantities from the year's start (a stock as it stands), and the mark where one of them has no figure."""
     found = [_reached(view, expression(QUANTITIES[code]), region) for code in codes]
     if any(f.amount is None for f in found):
         return None, worst(f.mark for f in found if f.amount is None)
@@ -72,9 +76,15 @@ def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int
 
 
 def so_far(view: View, code: str, region: str) -> Rate:
-    """An indicator in the study's reading from 1 January to the end of the period."""
+    """An indicator in the study's reading from the year's start to the end of the period."""
     _, reading = view.results.indicator(code).settle(view.study.choices)
     return ratio(view, region, reading.numerator, reading.denominator, reading.per)
+
+
+def take_up(view: View, region: str) -> Rate:
+    """实享 ÷ 应享 of one region."""
+    eligible, received = (expression(QUANTITIES[c]) for c in TAKE_UP)
+    return ratio(view, region, received, eligible)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +145,7 @@ def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Seq
 
 
 def counted(view: View, title: str, code: str, unit: str) -> Field:
-    """A number of heads from 1 January on."""
+    """A number of heads from the year's start on."""
     return Field(
         title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m)
     )

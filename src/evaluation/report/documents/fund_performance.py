@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report import judged, refusals, verdict
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
-from evaluation.report.judgements import standing
+from evaluation.report.judgements import Standing, standing
 from evaluation.report.sections.ranking import proposal
 from evaluation.report.sections.twins import noted, number
+from evaluation.report.statements import tallied
 
 _RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
 
@@ -43,39 +46,45 @@ def body(paper: Paper) -> Component:
 
 
 def requirements(paper: Paper, dimension: Dimension) -> list[str]:
-    """What meets its line, what misses it, and what the document sets no line for."""
+    """What meets its line, what misses it, what could not be judged, and what has no line."""
     view, say = paper.view, paper.say
-    told: dict[str, list[str]] = {"met": [], "missed": [], "not_judged": [], "missing": []}
+    told: dict[str, list[Standing]] = {"met": [], "missed": [], "missing": [], "not_judged": [], "no_line": []}
     for indicator in view.of(dimension):
         s = standing(view, indicator.code)
-        line = say("fund_performance.line", line=view.demand_words(s.target)) if s.target else ""
-        told[s.state].append(f"{view.title(indicator.code)}{paper.gap}{judged.shown(view, s)}{line}")
-    return [
-        say(f"fund_performance.{state}", items=say("list.semicolon").join(found))
-        for state, found in told.items() if found
-    ]  # fmt: skip
+        told[s.state if s.target else "no_line"].append(s)
+    sentences = (
+        view.stated(f"fund_performance.{state}", of=tuple(s.indicator.code for s in found),
+                    items=say("list.semicolon").join(_told(paper, s) for s in found))
+        for state, found in told.items()
+    )  # fmt: skip
+    return [*filter(None, sentences)]
+
+
+def _told(paper: Paper, s: Standing) -> str:
+    line = paper.say("fund_performance.line", line=paper.view.demand_words(s.target)) if s.target else ""
+    return f"{s.indicator.title[paper.view.language]}{paper.gap}{judged.of(paper.view, s.indicator.code)}{line}"
 
 
 def grades(paper: Paper) -> str:
-    view, say = paper.view, paper.say
+    view = paper.view
     if view.results.unscored is not None:
         return refusals.why(view, view.results.unscored)
-    if not view.results.scores:
-        return say("fund_performance.no_score")
-    return verdict.opening(view) + view.stated("ranking.proposal")
+    none = view.stated("fund_performance.no_score")
+    return none or verdict.opening(view) + view.stated("ranking.proposal")
 
 
 def problems(paper: Paper) -> list[str]:
-    say = paper.say
-    found = ledger.confirmed(paper.items, "fund")
-    if not found:
-        return [say("bulletin.no_problems", day=paper.view.date(paper.day))]
-    amount = sum(i.yuan for i, _ in found if i.yuan is not None)
+    view, say, found = paper.view, paper.say, ledger.confirmed(paper.items, "fund")
+    amount = sum((i.yuan for i, _ in found if i.yuan is not None), start=Decimal(0))
     states = {s: sum(x == s for _, x in found) for _, s in found}
     told = say("list.comma").join(
         say("fund_performance.state", state=say(f"ledger_state.{s}"), count=str(n)) for s, n in states.items()
     )
-    return [say("fund_performance.found", count=str(len(found)), amount=paper.yuan(amount), states=told)]
+    return [
+        tallied(view),
+        view.stated("fund_performance.found", "fund_performance.none_found", of="fund", count=str(len(found)),
+                    amount=paper.yuan(amount), states=told, day=view.date(paper.day)),
+    ]  # fmt: skip
 
 
 def closing(paper: Paper) -> list[Component]:

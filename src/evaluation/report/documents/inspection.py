@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.report import judged
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import bulletin, figures, ledger
 from evaluation.report.documents.paper import Paper
@@ -38,29 +39,31 @@ def instruments(paper: Paper) -> str:
     view, say, told = paper.view, paper.say, []
     for persons, money in INSTRUMENTS.items():
         heads, _ = figures.amount(view, view.region, persons)
-        spent, _ = figures.amount(view, view.region, money)
         if heads is not None:
             told.append(say("inspection.instrument", title=view.quantity(persons), persons=view.numbers.count(heads),
-                            spent=view.numbers.money(spent)))  # fmt: skip
-    if not told:
-        return say("inspection.no_instruments")
-    return say("inspection.by_instrument", items=say("list.semicolon").join(told))
+                            spent=view.numbers.money(*figures.amount(view, view.region, money))))  # fmt: skip
+    return view.stated(
+        "inspection.by_instrument",
+        "inspection.no_instruments",
+        of=tuple(INSTRUMENTS),
+        items=say("list.semicolon").join(told),
+    )
 
 
 def behind(paper: Paper) -> str:
-    """Regions whose take-up is below that of the whole."""
+    """Regions whose take-up is below that of the whole, with the digits that show it."""
     view, say = paper.view, paper.say
-    whole = bulletin.rate_of(paper, view.top)
-    if whole.exact is None:
-        return say("bulletin.no_good")
-    rates = [(r, bulletin.rate_of(paper, r)) for r in view.results.regions]
-    low = [(r, v) for r, v in rates if v.exact is not None and v.exact < whole.exact]
+    whole = figures.take_up(view, view.top)
+    rates = [(r, figures.take_up(view, r)) for r in view.results.regions]
+    low = [(r, v) for r, v in rates if None not in (v.exact, whole.exact) and v.exact < whole.exact]
     told = [
-        say("inspection.behind_region", region=view.name(r), rate=view.numbers.percent(v.exact, decimals=2),
+        say("inspection.behind_region", region=view.name(r), rate=judged.figure(view, v.exact, whole.exact, least=2) + "%",
             rest=view.numbers.count(v.rest)) for r, v in low
     ]  # fmt: skip
-    return say("inspection.behind_regions", count=str(len(low)), rate=view.numbers.percent(whole.exact, decimals=2),
-               regions=say("list.semicolon").join(told))  # fmt: skip
+    return view.stated(
+        "inspection.behind_regions", "inspection.none_behind", count=str(len(low)),
+        rate=judged.share(view, whole.exact, whole.mark or "missing"), regions=say("list.semicolon").join(told),
+    ) or bulletin.take_up(paper)  # fmt: skip
 
 
 def closing(paper: Paper) -> list[Component]:
@@ -69,7 +72,7 @@ def closing(paper: Paper) -> list[Component]:
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     view, say = paper.view, paper.say
-    found = [bulletin.take_up_annex(paper)] if view.mapped(*bulletin.TAKE_UP) else []
+    found = [bulletin.take_up_annex(paper)] if view.mapped(*figures.TAKE_UP) else []
     mapped = [p for p in INSTRUMENTS if view.mapped(p)]
     if mapped:
         name = say("inspection.annex_instruments", period=paper.period)

@@ -39,11 +39,11 @@ def body(paper: Paper) -> Component:
     for item, _ in story(paper):
         parts += paper.part(item.title, *(_told(paper, item)))
     late = [n for n, (_, state) in enumerate(story(paper), 1) if state in ("overdue", "supervised")]
-    if late:
-        names = say("list.comma").join(str(n) for n in late)
-        parts += paper.part(
-            say("rectify.supervision"), say("rectify.supervised", items=names, day=paper.view.date(paper.day))
-        )
+    told = paper.view.stated(
+        "rectify.supervised", of=tuple(i.item for i, _ in story(paper)), day=paper.view.date(paper.day),
+        items=say("list.comma").join(map(str, late)),
+    )  # fmt: skip
+    parts += paper.part(say("rectify.supervision"), told) if told else []
     return section("body", parts)
 
 
@@ -64,8 +64,10 @@ def _told(paper: Paper, item: Item) -> list[Component]:
 def _term(paper: Paper, item: Item) -> str:
     """Who puts it right and by when; of a term that has passed, since when."""
     date, late = paper.view.date, (paper.day - item.term).days
-    key = "rectify.who_late" if late > 0 else "rectify.who"
-    return paper.say(key, responsible=item.responsible, term=date(item.term), day=date(paper.day), days=str(late))
+    return paper.view.stated(
+        "rectify.who", "rectify.who_late", of=(item.term.isoformat(), paper.day.isoformat()),
+        responsible=item.responsible, term=date(item.term), day=date(paper.day), days=str(late),
+    )  # fmt: skip
 
 
 def closing(paper: Paper) -> list[Component]:

@@ -121,8 +121,9 @@ class Paper:
         have been done before its own day: of a term that has passed it says so, and leaves the new one blank."""
         if day is None:
             return self.say("paper.day_blank")
-        if day < (self.issued or self.day):
-            return self.say("paper.day_passed", day=self.view.date(day))
+        terms = (day.isoformat(), (self.issued or self.day).isoformat())
+        if passed := self.view.stated("paper.day_passed", of=terms, day=self.view.date(day)):
+            return passed
         return self.view.day(day) if day.year == self.day.year else self.view.date(day)
 
     def clause(self, code: str) -> str:

@@ -26,13 +26,16 @@ def opening(paper: Paper) -> list[Component]:
 def body(paper: Paper) -> Component:
     say, pilots = paper.say, paper.form.pilots
     judged = [p for p in pilots if p.level]
-    told = say("pilots.count", listed=str(len(pilots)), demanded=str(DEMANDED), judged=str(len(judged)))
-    each = (
-        say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop")
-        if pilots
-        else say("pilots.none")
+    told = paper.view.stated(
+        "pilots.count", listed=str(len(pilots)), demanded=str(DEMANDED), judged=str(len(judged))
     )
-    return section("body", [*paper.part(say("pilots.overall"), told), *paper.part(say("pilots.points"), each)])
+    each = (
+        say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop") if pilots else ""
+    ) + paper.view.stated("pilots.none")
+    return section(
+        "body",
+        [*(paper.part(say("pilots.overall"), told) if told else []), *paper.part(say("pilots.points"), each)],
+    )
 
 
 def _told(paper: Paper, pilot: Pilot) -> str:

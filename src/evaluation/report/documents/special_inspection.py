@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import bulletin
@@ -27,7 +28,7 @@ def body(paper: Paper) -> Component:
     rules = [paper.numbered(n, say(f"special.rule_{why}")) for n, why in enumerate(GROUNDS, 1)]
     return section("body", [
         *paper.part(say("special.rules"), *rules, say("special.rule_note")),
-        *paper.part(say("special.overall"), overall(paper, listed) if listed else say("special.nobody"), others(paper)),
+        *paper.part(say("special.overall"), *filter(None, (overall(paper, listed), others(paper)))),
         *paper.part(say("bulletin.demands"), *bulletin.demands(paper)),
     ])  # fmt: skip
 
@@ -36,14 +37,14 @@ def overall(paper: Paper, listed: Listed) -> str:
     numbers = paper.view.numbers
     counts = {why: numbers.count(sum(why in grounds for _, grounds in listed)) for why in GROUNDS}
     missing, short = totals(e for e, _ in listed)
-    return paper.say("special.counts", count=numbers.count(len(listed)), **counts, missing=numbers.count(missing),
-                     short=paper.yuan(short))  # fmt: skip
+    return paper.view.stated("special.counts", "special.nobody", count=numbers.count(len(listed)),
+                             missing=numbers.count(missing), short=paper.yuan(short), **counts)  # fmt: skip
 
 
 def totals(listed: Iterable[Employer]):
     """Persons not insured, and yuan of contribution base not declared."""
     those = list(listed)
-    return sum(e.missing for e in those), sum((e.short for e in those), start=type(those[0].short)(0))
+    return sum(e.missing for e in those), sum((e.short for e in those), start=Decimal(0))
 
 
 def others(paper: Paper) -> str:
@@ -53,7 +54,9 @@ def others(paper: Paper) -> str:
     waiting = [e for e in found if e not in settled and not e.insured and not e.grounds(day)]
     clean = [e for e in found if e not in settled and e.insured and not e.grounds(day)]
     of = {"checked": found, "settled": settled, "waiting": waiting, "clean": clean}
-    return paper.say("special.others", **{k: paper.view.numbers.count(len(v)) for k, v in of.items()})
+    return paper.view.stated(
+        "special.others", "special.unchecked", **{k: paper.view.numbers.count(len(v)) for k, v in of.items()}
+    )
 
 
 def closing(paper: Paper) -> list[Component]:

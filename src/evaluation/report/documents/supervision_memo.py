@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from evaluation.errors import Refused, near
 from evaluation.report.component import Component, paragraph, section
 from evaluation.report.documents import ledger
+from evaluation.report.documents.bulletin import told_involved
 from evaluation.report.documents.paper import Paper
 from evaluation.study.ledger import Item, supervised
 
@@ -47,7 +50,7 @@ def body(paper: Paper) -> Component:
 def _told(paper: Paper, number: int, item: Item) -> str:
     """事实 → 违反条款 → 处理 → what became of it since the notice."""
     say = paper.say
-    involved = say("bulletin.involved", what=paper.involved(item)) if paper.involved(item) else ""
+    involved = told_involved(paper, item)
     handling = say(f"handling_long.{item.handling}") if item.handling else ""
     return paper.numbered(number, say(
         "supervision.item", title=item.title, facts=item.facts, involved=involved, clause=paper.clause(item.clause),
@@ -57,16 +60,21 @@ def _told(paper: Paper, number: int, item: Item) -> str:
 
 def since(paper: Paper, item: Item) -> list[str]:
     """What has happened since the problem was confirmed, as far as it lies on or before the document's day."""
-    say, date, day, told = paper.say, paper.view.date, paper.day, []
-    if item.issued and item.issued <= day:
-        told.append(say("supervision.issued", day=date(item.issued), term=date(item.term)))
-        if item.term < day:
-            told.append(say("supervision.late", day=date(day), days=str((day - item.term).days)))
-        reported = item.reported and item.reported <= day
-        told.append(say("supervision.reported", day=date(item.reported)) if reported else say("supervision.silent"))
-    if item.supervised and item.supervised <= day:
-        told.append(say("supervision.begun", day=date(item.supervised)))
-    return told
+    view, day = paper.view, paper.day
+
+    def on(when: date | None) -> str:
+        return view.date(when) if when else ""
+
+    told = [view.stated("supervision.issued", of=item.item, day=on(item.issued), term=on(item.term))]
+    if told[0]:
+        late = str((day - item.term).days)
+        terms = (item.term.isoformat(), day.isoformat())
+        told.append(view.stated("supervision.late", of=terms, day=on(day), days=late))
+    told += [
+        view.stated("supervision.reported", "supervision.silent", of=item.item, day=on(item.reported)),
+        view.stated("supervision.begun", of=item.item, day=on(item.supervised)),
+    ]
+    return [*filter(None, told)]
 
 
 def closing(paper: Paper) -> list[Component]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evaluation.indicators.figures import worst
 from evaluation.report.component import Component, column, paragraph, row, section
-from evaluation.report.documents import figures, ledger
+from evaluation.report.documents import bulletin, figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
 
@@ -24,22 +25,22 @@ def story(paper: Paper):
 
 
 def body(paper: Paper) -> Component:
-    say, found = paper.say, story(paper)
+    view, say, found = paper.view, paper.say, story(paper)
     closed = [i for i, s in found if s == "closed"]
-    told = (
-        [say("ui_selfcheck.found", count=str(len(found)), closed=str(len(closed)), open=str(len(found) - len(closed)))]
-        if found else [say("bulletin.no_problems", day=paper.view.date(paper.day))]
-    )  # fmt: skip
+    told = [
+        view.stated("ui_selfcheck.found", "ui_selfcheck.no_problems", of=CLAUSE, count=str(len(found)), closed=str(len(closed)),
+                    open=str(len(found) - len(closed)), day=view.date(paper.day))
+    ]  # fmt: skip
     rows = account(paper)
     parts = [
-        *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [say("ui_selfcheck.no_account")])),
+        *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [view.stated("ui_selfcheck.no_account")])),
         *paper.part(say("ui_selfcheck.problems"), *told),
     ]
     open_ = [(i, s) for i, s in found if s != "closed"]
     if open_:
         parts += paper.part(say("ui_selfcheck.remaining"), *(
-            say("ui_selfcheck.item", unit=paper.unit_name(i), title=i.title, facts=i.facts, involved=paper.involved(i),
-                term=paper.view.date(i.term), state=say(f"ledger_state.{s}"))
+            view.stated("ui_selfcheck.item", of=i.item, unit=paper.unit_name(i), title=i.title, facts=i.facts,
+                        involved=bulletin.told_involved(paper, i), term=view.date(i.term), state=say(f"ledger_state.{s}"))
             for i, s in open_ if i.term
         ))  # fmt: skip
     return section("body", parts)
@@ -52,12 +53,12 @@ def account(paper: Paper) -> Component | None:
     years = sorted({p.year for _, p, q in view.results.figures if q == "ui_balance"})
     rows = []
     for year in (y for y in years if y <= view.period.year):
-        opening, income, outlay, closing = (
-            at(view.region, p, q).amount
-            for p, q in ((year.previous, "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
-        )  # fmt: skip
-        gap = None if None in (opening, income, outlay, closing) else opening + income - outlay - closing
-        rows.append(row(year.spelled, *(numbers.wan(v) for v in (opening, income, outlay, closing, gap))))
+        asked = ((year.previous, "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
+        four = opening, income, outlay, closing = [at(view.region, p, q) for p, q in asked]
+        absent = [f.mark for f in four if f.amount is None]
+        gap = None if absent else opening.amount + income.amount - outlay.amount - closing.amount
+        shown = (*((f.amount, f.mark) for f in four), (gap, worst(absent) if absent else ""))
+        rows.append(row(year.spelled, *(numbers.wan(v, mark) for v, mark in shown)))
     if not rows:
         return None
     unit = say("unit.wan_yuan")

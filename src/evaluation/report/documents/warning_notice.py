@@ -70,11 +70,11 @@ def summary(view: View) -> str:
     graded = [a for a in others if a.severity not in ("none", "unknown")]
     unknown = [view.short(a.region) for a in others if a.severity == "unknown"]
     comma = view.say("list.comma")
-    key = "warning_notice.summary" if graded else "warning_notice.calm"
-    told = view.say(
-        key, count=str(len(graded)), total=str(len(others)), names=comma.join(view.short(a.region) for a in graded)
-    )
-    return told + (view.say("warning_notice.unknown", names=comma.join(unknown)) if unknown else "")
+    return view.joined((
+        view.stated("warning_notice.summary", "warning_notice.calm", count=str(len(graded)),
+                    total=str(len(others) - len(unknown)), names=comma.join(view.short(a.region) for a in graded)),
+        view.stated("warning_notice.unknown", names=comma.join(unknown)),
+    ))  # fmt: skip
 
 
 def reasons(view: View, a: Assessment) -> str:
