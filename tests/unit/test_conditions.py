@@ -137,6 +137,44 @@ APPRAISED = """\
 unit,name_zh,name_en,region,tier,staff,surveyed,satisfied,eligible,received,award_yuan,source,appraised
 one,甲,One,A,grassroots,5,10,9,10,9,1000,s,2024-12-01
 """
+LEDGER = """\
+item,region,unit,unit_zh,unit_en,check,title,kind,clause,found,facts,when,persons,yuan,voucher,handling,responsible,drafted,answer_by,answered,answer,decision,confirmed,issued,notice,term,reported,evidence,supervised,closed
+one,A,u,甲局,A,查,题,fund,HB-21,2024-02-01,事实。,二月,5,100,凭证,recover,局长,2024-02-02,2024-02-20,2024-02-10,无,agreed,2024-03-01,2024-03-02,通知1号,2024-06-30,,,2024-08-01,
+two,A,u,甲局,A,查,题,fund,HB-21,2024-02-01,事实。,二月,5,100,凭证,recover,局长,2024-02-02,2024-02-20,2024-02-10,无,agreed,2024-03-01,2024-03-02,通知1号,2024-06-30,2024-06-01,凭证,,2024-06-20
+three,B,v,乙局,B,查,题,outcome,HB-16,2024-02-01,事实。,,,,,,,,,,,,,,,,,,,
+four,C,w,丙局,C,查,题,data,HB-16,2024-02-01,事实。,,,,,,,2024-02-02,2024-02-20,2024-02-10,无,agreed,2024-03-01,,,,,,,
+"""
+TAKE_UP = """
+region | period | policy_eligible | policy_received | trained_reemp
+A      | 2024   | 100             | 80              | 1
+B      | 2024   | 100             | 90              | 1
+"""
+FORMS = """\
+issuer: {zh: 机关, en: Issuer}
+short: {zh: 机关, en: issuer}
+office: {zh: 办公室, en: office}
+forms:
+  pilots: {pilots: [{name: {zh: 甲, en: One}}]}
+  assistance_table:
+    tables: [{title: {zh: 表, en: Table}, columns: [{title: {zh: 列, en: Column}, quantity: trained_reemp}]}]
+"""
+BUDGET = "line,period,yuan,source\nexp_training,2024,300,s\n" + "".join(
+    f"exp_training,2024Q{q},{n},s\n" for q, n in enumerate((100, 100, 50, 50), 1)
+)
+AGENCIES = (
+    "licence,name_zh,name_en,region,checked,result,reason,reason_en,source\nL1,甲,One,A,2024-05-01,passed,,,s\n"
+)
+EMPLOYERS = """\
+employer,name_zh,name_en,region,checked,staff,insured,base_found,base_declared,source
+e1,甲,One,A,2024-05-01,10,8,1000,1000,s
+"""
+
+
+def spent(*quarters: int | str, reported: int | str = 7500) -> str:
+    """Spending on training by quarter, and the budget that the region reports, in fen."""
+    rows = [f"A | 2024Q{n} | {fen} | {reported}" for n, fen in enumerate(quarters, 1)]
+    return "\n".join(["region | period | exp_training | fund_budget", *rows])
+
 
 WATCH = """\
 status: proposal
@@ -593,6 +631,31 @@ WORLDS = {
         (TASK,), "region | period | trained_reemp\nA | 2023 | 10\nA | 2024 | 10", policy="HB", at="2023",
     ),
     "appraised": Drawn((TASK,), "region | period | trained_reemp\nA | 2024 | 10", files={"appraisal.csv": APPRAISED}),
+    "ledger": Drawn((RATE,), TAKE_UP + "C | 2024 | 100 | 85 | 1\n", policy="HB", files={"ledger.csv": LEDGER}),
+    "take-up": Drawn((RATE,), TAKE_UP),
+    "take-up alike": Drawn((RATE,), TAKE_UP.replace("90 ", "80 ")),
+    "take-up of one": Drawn((RATE,), TAKE_UP.replace("90 ", "   ")),
+    "forms": Drawn((TASK,), TAKE_UP, policy="HB", files={
+        "documents.yml": FORMS, "agencies.csv": AGENCIES, "employers.csv": EMPLOYERS,
+        "appraisal.csv": APPRAISED,
+    }),
+    "forms bare": Drawn((TASK,), TAKE_UP, policy="HB", files={
+        "documents.yml": FORMS.partition("  pilots")[0] + "  pilots: {}\n  assistance_table: {}\n",
+        "employers.csv": EMPLOYERS.replace("10,8", "10,10"), "appraisal.csv": APPRAISED.replace("1000,s", ",s"),
+    }),
+    "budget": Drawn((RATE,), spent(10000, 12000, 5000, 5000), files={"budget.csv": BUDGET}, period="2024"),
+    "budget kept": Drawn((RATE,), spent(10000, 9000, 5000, 5000, reported=7000), files={"budget.csv": BUDGET}, period="2024"),
+    "budget open": Drawn((RATE,), spent(10000, "", 5000, 5000), files={"budget.csv": BUDGET}, period="2024"),
+    "subsidies": Drawn((RATE,), """
+        region | period | due_train_sub      | got_train_sub     
+        A      | 2024   | 100                | 80
+        B      | 2024   | 100                | 90
+        """),
+    "subsidies alike": Drawn((RATE,), """
+        region | period | due_train_sub      | got_train_sub     
+        A      | 2024   | 100                | 80
+        B      | 2024   | 100                | 80
+        """),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
     "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
                    absent=("Z",)),
@@ -600,6 +663,146 @@ WORLDS = {
 
 # condition | world | region | codes | what it says
 CASES = """
+problem_confirmed_and_open      | ledger     | P | one          | yes
+problem_confirmed_and_open      | ledger     | P | two          | no
+problem_confirmed_and_open      | ledger     | P | three        | no
+some_problem_confirmed          | ledger     | P | fund         | yes
+some_problem_confirmed          | ledger     | P | outcome      | no
+some_problem_confirmed          | ledger     | B |              | no
+no_problem_confirmed            | ledger     | B |              | yes
+no_problem_confirmed            | ledger     | P | HB-16        | no
+no_problem_confirmed            | ledger     | P | outcome      | yes
+some_problem_closed             | ledger     | P |              | yes
+some_problem_closed             | ledger     | C |              | no
+some_problem_overdue            | ledger     | P | two one      | yes
+some_problem_overdue            | ledger     | P | two four     | no
+term_is_over                    | lines      | P | 2024-05-01 2024-05-02 | yes
+term_is_over                    | lines      | P | 2024-05-01 2024-05-01 | no
+term_is_not_over                | lines      | P | 2024-05-01 2024-05-01 | yes
+term_is_not_over                | lines      | P | 2024-05-01 2024-05-02 | no
+notice_was_issued               | ledger     | P | one          | yes
+notice_was_issued               | ledger     | P | four         | no
+problem_was_reported            | ledger     | P | two          | yes
+problem_was_reported            | ledger     | P | one          | no
+problem_was_not_reported        | ledger     | P | one          | yes
+problem_was_not_reported        | ledger     | P | two          | no
+problem_was_not_reported        | ledger     | P | four         | no
+put_under_supervision           | ledger     | P | one          | yes
+put_under_supervision           | ledger     | P | two          | no
+some_pilot_listed               | forms      | P |              | yes
+some_pilot_listed               | forms bare | P |              | no
+no_pilot_listed                 | forms bare | P |              | yes
+no_pilot_listed                 | forms      | P |              | no
+layout_is_the_offices           | forms      | P |              | yes
+layout_is_the_offices           | forms bare | P |              | no
+layout_is_neutral               | forms bare | P |              | yes
+layout_is_neutral               | forms      | P |              | no
+no_body_of_the_tier             | forms      | P | service      | yes
+no_body_of_the_tier             | forms      | P | grassroots   | no
+some_award_decided              | forms      | P |              | yes
+some_award_decided              | forms bare | P |              | no
+no_award_decided                | forms bare | P |              | yes
+no_award_decided                | forms      | P |              | no
+some_agency_registered          | forms      | P |              | yes
+some_agency_registered          | forms bare | P |              | no
+no_agency_registered            | forms bare | P |              | yes
+no_agency_registered            | forms      | P |              | no
+some_employer_listed            | forms      | P |              | yes
+some_employer_listed            | forms bare | P |              | no
+employers_checked_and_none_listed | forms bare | P |            | yes
+employers_checked_and_none_listed | forms    | P |              | no
+employers_checked_and_none_listed | lines    | P |              | no
+some_employer_checked           | forms bare | P |              | yes
+some_employer_checked           | lines      | P |              | no
+no_employer_checked             | lines      | P |              | yes
+no_employer_checked             | forms      | P |              | no
+some_completion_known           | lines      | A | TASK SECOND  | yes
+some_completion_known           | lines      | C | TASK         | no
+no_target_holds_here            | lines      | C | TASK SECOND  | yes
+no_target_holds_here            | lines      | A | TASK         | no
+targets_without_a_completion    | streams    | D | TASK         | yes
+targets_without_a_completion    | lines      | C | TASK         | no
+targets_without_a_completion    | lines      | A | TASK         | no
+some_on_schedule_within_the_year | quarters  | B | TASK         | yes
+some_on_schedule_within_the_year | quarters  | A | TASK         | no
+some_on_schedule_within_the_year | lines     | A | TASK         | no
+some_reached_at_years_end       | lines      | A | TASK         | yes
+some_reached_at_years_end       | lines      | B | TASK         | no
+some_reached_at_years_end       | quarters   | B | TASK         | no
+some_shown_not_judged           | quarters   | A | STOCK        | yes
+some_shown_not_judged           | quarters   | A | TASK         | no
+line_here                       | lines      | A | RATE         | yes
+line_here                       | no lines   | A | RATE         | no
+no_line_here                    | no lines   | A | RATE         | yes
+no_line_here                    | lines      | A | RATE         | no
+these_all_met                   | lines      | A | RATE TASK    | yes
+these_all_met                   | lines      | B | RATE         | no
+these_all_met                   | lines      | A |              | no
+these_all_missed                | lines      | B | RATE TASK    | yes
+these_all_missed                | lines      | A | RATE         | no
+these_all_missed                | lines      | A |              | no
+these_have_lines_and_no_value   | lines      | C | RATE         | yes
+these_have_lines_and_no_value   | lines      | D | RATE         | no
+these_have_lines_and_no_value   | lines      | A |              | no
+these_have_lines_and_are_not_judged | lines  | D | RATE         | yes
+these_have_lines_and_are_not_judged | lines  | A | RATE         | no
+these_have_lines_and_are_not_judged | lines  | A |              | no
+these_have_no_line              | no lines   | A | RATE         | yes
+these_have_no_line              | lines      | A | RATE         | no
+these_have_no_line              | lines      | A |              | no
+take_up_known                   | take-up    | P |              | yes
+take_up_known                   | lines      | P |              | no
+take_up_unknown                 | lines      | P |              | yes
+take_up_unknown                 | take-up    | P |              | no
+take_up_differs                 | take-up    | P |              | yes
+take_up_differs                 | take-up alike | P |           | no
+take_up_alike                   | take-up alike | P |           | yes
+take_up_alike                   | take-up    | P |              | no
+take_up_alike                   | take-up of one | P |          | no
+take_up_of_one_region_at_most   | take-up of one | P |          | yes
+take_up_of_one_region_at_most   | take-up    | P |              | no
+some_region_below_the_whole     | take-up    | P |              | yes
+some_region_below_the_whole     | take-up alike | P |           | no
+no_region_below_the_whole       | take-up alike | P |           | yes
+no_region_below_the_whole       | take-up    | P |              | no
+no_region_below_the_whole       | lines      | P |              | no
+some_money_known                | money      | A |              | yes
+some_money_known                | money      | Z |              | no
+someone_served                  | take-up    | P | policy_received trained_reemp | yes
+someone_served                  | take-up    | P | persons_training | no
+nobody_known_to_be_served       | take-up    | P | persons_training | yes
+nobody_known_to_be_served       | take-up    | P | policy_received | no
+no_year_of_the_insurance_fund   | lines      | P |              | yes
+no_year_of_the_insurance_fund   | secured    | P |              | no
+no_budget_by_line               | lines      | P |              | yes
+no_budget_by_line               | budget     | P |              | no
+budget_by_line                  | budget     | P |              | yes
+budget_by_line                  | lines      | P |              | no
+budget_lines_agree              | budget     | P |              | yes
+budget_lines_agree              | budget kept | P |             | no
+budget_lines_differ             | budget kept | P |             | yes
+budget_lines_differ             | budget     | P |              | no
+budget_lines_differ             | lines      | P |              | no
+deviation_known                 | budget     | P |              | yes
+deviation_known                 | budget open | P |             | no
+deviation_unknown               | budget open | P |             | yes
+deviation_unknown               | budget     | P |              | no
+some_line_over_its_plan         | budget     | P |              | yes
+some_line_over_its_plan         | budget kept | P |             | no
+no_line_over_its_plan           | budget kept | P |             | yes
+no_line_over_its_plan           | budget     | P |              | no
+no_line_over_its_plan           | budget open | P |             | no
+some_line_not_compared          | budget open | P |             | yes
+some_line_not_compared          | budget     | P |              | no
+some_region_behind_in_both      | subsidies  | P |              | yes
+some_region_behind_in_both      | subsidies alike | P |         | no
+no_region_behind_in_both        | subsidies alike | P |         | yes
+no_region_behind_in_both        | subsidies  | P |              | no
+no_region_behind_in_both        | lines      | P |              | no
+subsidies_not_comparable        | lines      | P |              | yes
+subsidies_not_comparable        | subsidies  | P |              | no
+no_rate_delivered               | lines      | P | takeup_train_sub | yes
+no_rate_delivered               | subsidies  | P | takeup_train_sub | no
 part_of_a_year                  | quarters   | A |              | yes
 part_of_a_year                  | lines      | A |              | no
 no_points_for_such_a_period     | quarter scored | A |          | yes

@@ -14,11 +14,11 @@ from evaluation.study.base import Words
 from evaluation.study.documents import Annex, AnnexColumn
 
 NEUTRAL = {
-    "targets": ("assist_eligible", "assist_certified_stock", "assist_certified", "assist_reunemployed",
+    "assistance_table.targets": ("assist_eligible", "assist_certified_stock", "assist_certified", "assist_reunemployed",
                 "assist_employed", "assist_exited", "assist_unemployed", "assist_employed_stock"),
-    "services": ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done", "visit_due",
+    "assistance_table.services": ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done", "visit_due",
                  "visit_done"),
-    "families": ("zerofam_due", "zerofam_solved"),
+    "assistance_table.families": ("zerofam_due", "zerofam_solved"),
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def layout(paper: Paper) -> tuple[Annex, ...]:
     for name, codes in NEUTRAL.items():
         columns = tuple(AnnexColumn(title=QUANTITIES[c].title, quantity=c) for c in codes if paper.view.mapped(c))
         if columns:
-            title = paper.say(f"assistance_table.{name}")
+            title = paper.say(name)
             found.append(Annex(title=Words(zh=title, en=title), columns=columns))
     return tuple(found)
 

@@ -36,10 +36,11 @@ def body(paper: Paper) -> Component:
     if view.delivered("fund_balance"):
         parts += paper.part(say("fund_performance.account"), figures.account(view))
     for key, dimension in (
-        ("use", Dimension.FUND_USE), ("management", Dimension.FUND_MANAGEMENT), ("effects", Dimension.SOCIAL_BENEFIT),
+        ("fund_performance.use", Dimension.FUND_USE), ("fund_performance.management", Dimension.FUND_MANAGEMENT),
+        ("fund_performance.effects", Dimension.SOCIAL_BENEFIT),
     ):  # fmt: skip
         if view.of(dimension):
-            parts += paper.part(say(f"fund_performance.{key}"), *requirements(paper, dimension))
+            parts += paper.part(say(key), *requirements(paper, dimension))
     parts += paper.part(say("fund_performance.grade"), grades(paper))
     parts += paper.part(say("fund_performance.problems"), *problems(paper))
     return section("body", parts)

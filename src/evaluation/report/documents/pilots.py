@@ -10,7 +10,9 @@ from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted
 from evaluation.study.documents import Pilot
 
-POINTS = ("environment", "insurance", "settlement")
+POINTS = {
+    "environment": "pilots.environment", "insurance": "pilots.insurance", "settlement": "pilots.settlement",
+}  # fmt: skip
 DEMANDED = 8
 
 
@@ -61,7 +63,7 @@ def _table(paper: Paper) -> Component:
         points = [w[language] if (w := getattr(p, name)) else blank for name in POINTS]
         rows.append(row(p.name[language], *points, p.level[language] if p.level else blank, _by(paper, p)))
     columns = [
-        column(say("pilots.pilot"), weight=2), *(column(say(f"pilots.{name}"), weight=4) for name in POINTS),
+        column(say("pilots.pilot"), weight=2), *(column(say(key), weight=4) for key in POINTS.values()),
         column(say("pilots.level"), weight=2), column(say("pilots.assessor"), weight=3),
     ]  # fmt: skip
     return noted(paper.view, "pilots", say("pilots.table"), columns, rows, [say("pilots.note")])

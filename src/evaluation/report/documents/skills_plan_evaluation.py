@@ -17,6 +17,7 @@ MANAGEMENT = ("order_training_share", "joint_share", "rural_train_mix_reserve", 
               "rural_train_mix_upgrade")  # fmt: skip
 JUDGED = ("skills_plan_quality", "skills_plan_publicity")
 CLAUSE = "HB-7"
+_NAMED = {"completed": "skills.completed", "passed": "skills.passed", "employed": "skills.employed"}
 
 
 def title(paper: Paper) -> str:
@@ -30,7 +31,7 @@ def opening(paper: Paper) -> list[Component]:
 
 
 def name(paper: Paper, code: str) -> str:
-    return paper.say(f"skills.{code}") if QUALITY.get(code) else CATALOGUE[code].title[paper.view.language]
+    return paper.say(_NAMED[code]) if code in _NAMED else CATALOGUE[code].title[paper.view.language]
 
 
 def body(paper: Paper) -> Component:

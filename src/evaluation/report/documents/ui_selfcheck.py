@@ -9,6 +9,7 @@ from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
 
 CLAUSE = "HB-16"
+_HEADS = ("ui_selfcheck.before", "ui_selfcheck.income", "ui_selfcheck.outlay", "ui_selfcheck.balance", "ui_selfcheck.gap")
 
 
 def title(paper: Paper) -> str:
@@ -63,7 +64,7 @@ def account(paper: Paper) -> Component | None:
         return None
     unit = say("unit.wan_yuan")
     columns = [column(say("ui_selfcheck.year")), *(
-        number(say(f"ui_selfcheck.{k}"), unit) for k in ("before", "income", "outlay", "balance", "gap")
+        number(say(key), unit) for key in _HEADS
     )]  # fmt: skip
     return noted(
         view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")]
