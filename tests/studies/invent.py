@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from evaluation.indicators.catalogue import CATALOGUE
-from tests.studies import asks, rules, themes
+from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
 from tests.studies.rules import words
@@ -217,6 +217,9 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         rows = drawn() if has(name, share) else []
         if rows:
             draft.rows[name] = rows
+    if prefix in ("HB", "GZ") and has("documents", 0.3):
+        draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered)
+        draft.rows.update(rows)
     if prefix in ("HB", "GZ") and has("calendar", 0.5):
         draft.rows["calendar.csv"] = rules.done(dice.part("calendar"), place, prefix)
 

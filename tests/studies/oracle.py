@@ -38,10 +38,12 @@ def check(root: Path, record: Record) -> tuple[int, int, list[Wrong]]:
     wrongs += _ranked(plain, record)
     count, marks = printed.wrong(plain, record)
     figures, wrongs = figures + count, wrongs + marks
-    sentences = 0
+    sentences, at = 0, {str(plain.period): plain}
     for held in {h for h in record.held if h.fact in FACTS}:
         sentences += 1
-        if FACTS[held.fact](plain, held.region, *held.of) != held.holds:
+        if held.period not in at:
+            at[held.period] = Plain(root, period=held.period)
+        if FACTS[held.fact](at[held.period], held.region, *held.of) != held.holds:
             place = f"{held.region}, {held.section}"
             wrongs.append((place, f"{held.key}: {held.fact}{held.of} is said to be {held.holds}"))
     return figures, sentences, wrongs

@@ -92,15 +92,15 @@ def added(figures) -> Figure:
 
 
 class Plain:
-    """The study below ``root``: params/drawn and data/drawn."""
+    """The study below ``root``: params/drawn and data/drawn; at its own period, or another."""
 
-    def __init__(self, root: Path, name: str = "drawn") -> None:
+    def __init__(self, root: Path, name: str = "drawn", period: str = "") -> None:
         self.params, self.data = root / "params" / name, root / "data" / name
         self.study = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
         self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
-        self.period = When_.of(str(self.study["period"]))
+        self.period = When_.of(period or str(self.study["period"]))
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
         self._made: dict[str, Any] = {}
         self._sides: dict[tuple, tuple] = {}

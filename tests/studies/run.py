@@ -76,6 +76,7 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
             opened = _checked(root, draft, outcome)
             with spoken.recorded() as record:
                 _reports(opened, root, record, outcome, pdf, pages)
+                _documents(opened, root, record, outcome, pages)
         _asked(root, record, outcome)
     except _Stopped:
         pass
@@ -157,6 +158,30 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
     record.ranked = {
         r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()
     }
+
+
+def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome, pages: bool) -> None:
+    """Every document of ``documents.yml`` that a run would make."""
+    from evaluation.report.html import html_document
+    from evaluation.runs import documents
+
+    study, period = opened.study, opened.results.period
+    for paper in documents.papers(study, period, study.file.language):
+        record.region, record.section = paper.subject, f"document {paper.kind}"
+        try:
+            if paper.kind == documents.WARNING and not opened.at(paper.period).warned:
+                continue
+            report, parts = opened.document(paper.kind, paper.subject, paper.period), []
+            for name, call in cells(f"{paper.kind}.ipynb"):
+                record.section = f"document {paper.kind}, {name}"
+                parts.append(eval(call, {"report": report, "document": report}).data)
+                record.shown.append(spoken.Shown(paper.subject, record.section, parts[-1]))
+            if pages:
+                html_document(parts, root)
+        except Exception as error:
+            outcome.fail("crashed", f"{paper.subject}, {record.section}", "".join(traceback.format_exception(error)))
+            continue
+        outcome.pages += pages
 
 
 def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool) -> None:

@@ -35,7 +35,8 @@ class Said(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Whether one sentence could be said: its key, the condition it rests on, the codes that was asked of, the answer."""
+    """Whether one sentence could be said of a region at a period: its key, the condition it rests on, the codes that was
+    asked of, the answer."""
 
     region: str
     section: str
@@ -43,6 +44,7 @@ class Held(NamedTuple):
     fact: str
     of: tuple[str, ...]
     holds: bool
+    period: str
 
 
 class Shown(NamedTuple):
@@ -85,7 +87,7 @@ def recorded() -> Iterator[Record]:
 
     def answered(view: View, key: str, *of: str) -> bool:
         answer = bool(holds(view, key, *of))
-        record.held.append(Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer))
+        record.held.append(Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer, view.period.spelled))
         return answer
 
     def named(self: Numbers, name: str) -> str:

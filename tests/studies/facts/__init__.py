@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.studies.facts import absent, awards, comparison, figures, judged, papers, scores, training, warning
+from tests.studies.facts import (
+    absent,
+    awards,
+    comparison,
+    documents,
+    figures,
+    judged,
+    papers,
+    records,
+    scores,
+    training,
+    warning,
+)
 
 FACTS: dict[str, Callable[..., bool]] = {
     name: thing
-    for module in (absent, awards, comparison, figures, judged, papers, scores, training, warning)
+    for module in (
+        absent, awards, comparison, documents, figures, judged, papers, records, scores, training, warning,
+    )
     for name, thing in vars(module).items()
     if callable(thing) and not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.catalogue import CATALOGUE
 from tests.studies.facts.judged import line_is_missed
 from tests.studies.plain import Plain, When_
-from tests.studies.standings import is_target, standing, standings
+from tests.studies.standings import is_target, standing
 
 
 def part_of_a_year(study: Plain, region: str) -> bool:
@@ -74,16 +74,6 @@ def no_details_known(study: Plain, region: str, *kinds: str) -> bool:
 
 def no_rules_of_warning(study: Plain, region: str) -> bool:
     return not study.yml("warning.yml")
-
-
-def neither_line_nor_problem(study: Plain, region: str) -> bool:
-    of, known = (region, *_inside(study, region)), str(study.study["cut_off"])
-    found = (row["region"] in of and row["found"] <= known for row in study.rows("ledger.csv"))
-    return not standings(study, region) and not any(found)
-
-
-def _inside(study: Plain, region: str) -> list[str]:
-    return [r["code"] for r in study.regions] if region == study.top else []
 
 
 def advised_within_the_year(study: Plain, region: str, code: str) -> bool:

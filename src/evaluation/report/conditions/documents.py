@@ -168,7 +168,7 @@ def budget_lines_differ(view: View) -> bool:
 def deviation_known(view: View) -> bool:
     """Every line has a plan and spending in every quarter."""
     of = budget.Accounts(view)
-    return budget.deviation(of)[0] is not None
+    return budget.deviation(of)[0].amount is not None
 
 
 def deviation_unknown(view: View) -> bool:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from evaluation.indicators.figures import Figure
 from evaluation.indicators.quantities import INCOME, PLANNED
 from evaluation.report.component import Component, column, paragraph, row, section
 from evaluation.report.documents import figures
-from evaluation.report.documents.budget import Accounts, deviation, exceeds, gap, less, rate, reported, total
+from evaluation.report.documents.budget import (
+    Accounts,
+    deviation,
+    exceeds,
+    gap,
+    less,
+    rate,
+    reported,
+    to_date,
+    total,
+)
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
 from evaluation.study.periods import Grain
@@ -32,16 +45,16 @@ def body(paper: Paper) -> Component:
 
 def budgeted(paper: Paper, of: Accounts) -> list[str]:
     """The budget by line, and whether it is the one that the units reported."""
-    view, say, numbers = paper.view, paper.say, paper.view.numbers
+    view, say = paper.view, paper.say
     lines = [(line, of.plan(line, of.year)) for line in of.lines]
     told = say("list.semicolon").join(
-        say("budget.line", title=spending(paper, line), amount=numbers.money(amount)) for line, amount in lines
+        say("budget.line", title=spending(paper, line), amount=_money(paper, amount)) for line, amount in lines
     )
     sentences = (
-        view.stated("budget.no_lines", "budget.lines", whole=numbers.money(of.whole()), count=str(len(lines)), lines=told,
-                    reported=numbers.money(reported(view))),
-        view.stated("budget.agrees", "budget.differs", reported=numbers.money(reported(view)),
-                    gap=numbers.money(abs(gap(view, of) or 0))),
+        view.stated("budget.no_lines", "budget.lines", whole=_money(paper, of.whole()), count=str(len(lines)), lines=told,
+                    reported=_money(paper, reported(view))),
+        view.stated("budget.agrees", "budget.differs", reported=_money(paper, reported(view)),
+                    gap=view.numbers.money(abs(gap(view, of) or 0))),
     )  # fmt: skip
     return [*filter(None, sentences)]
 
@@ -59,27 +72,32 @@ def planned(paper: Paper, of: Accounts) -> str:
     over = [spending(paper, line) for line, by in beyond.items() if (by or 0) > 0]
     open_ = [spending(paper, line) for line, by in beyond.items() if by is None]
     return view.joined((
-        view.stated("budget.deviation", "budget.deviation_unknown", off=numbers.money(off), plan=numbers.money(plan),
-                    rate=numbers.percent(rate(off, plan), "not_applicable"), count=str(count)),
+        view.stated("budget.deviation", "budget.deviation_unknown", off=_money(paper, off), plan=_money(paper, plan),
+                    rate=numbers.percent(*rate(off, plan)), count=str(count)),
         view.stated("budget.over", "budget.none_over", lines=comma.join(over)),
         view.stated("budget.not_compared", lines=comma.join(open_)),
     ))  # fmt: skip
 
 
 def final(paper: Paper, of: Accounts) -> list[str | Component]:
-    say, numbers, view = paper.say, paper.view.numbers, paper.view
-    spent = total([of.executed(line) for line in of.lines])
-    whole = of.whole() if of.plans else None
-    came, due = (figures.amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, PLANNED))
-    told = [
-        say(
-            "budget.income", due=numbers.money(due), came=numbers.money(came), rate=numbers.percent(rate(came, due))
-        )
+    say, percent, view = paper.say, paper.view.numbers.percent, paper.view
+    spent, whole = total([of.executed(line) for line in of.lines]), of.whole()
+    came, due = (to_date(view, *(q.code for q in those)) for those in (INCOME, PLANNED))
+    told: list[str | Component] = [
+        say("budget.income", due=_money(paper, due), came=_money(paper, came), rate=percent(*rate(came, due)))
     ]
-    if whole is not None:
-        told.append(say("budget.spent", spent=numbers.money(spent), whole=numbers.money(whole),
-                        rate=numbers.percent(rate(spent, whole))))  # fmt: skip
+    if whole.amount is not None:
+        told.append(say("budget.spent", spent=_money(paper, spent), whole=_money(paper, whole),
+                        rate=percent(*rate(spent, whole))))  # fmt: skip
     return [*told, *([figures.account(view)] if view.delivered("fund_balance") else [])]
+
+
+def _money(paper: Paper, figure: Figure) -> str:
+    return paper.view.numbers.money(figure.amount, figure.mark)
+
+
+def _wan(paper: Paper, figure: Figure) -> str:
+    return paper.view.numbers.wan(figure.amount, figure.mark)
 
 
 def closing(paper: Paper) -> list[Component]:
@@ -98,10 +116,10 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
 
 def plan_table(paper: Paper, of: Accounts, name: str) -> Component:
     """年度预算和分季用款计划."""
-    say, wan = paper.say, paper.view.numbers.wan
+    say = paper.say
     quarters = of.year.parts(Grain.QUARTER)
-    rows = [row(spending(paper, x), *(wan(of.plan(x, p)) for p in (of.year, *quarters))) for x in of.lines]
-    sums = [wan(total([of.plan(x, p) for x in of.lines])) for p in (of.year, *quarters)]
+    rows = [row(spending(paper, x), *(_wan(paper, of.plan(x, p)) for p in (of.year, *quarters))) for x in of.lines]
+    sums = [_wan(paper, total([of.plan(x, p) for x in of.lines])) for p in (of.year, *quarters)]
     columns = [column(say("fund.instrument")), number(say("budget.budget"), say("unit.wan_yuan")),
                *(number(say("budget.quarter", n=paper.counted(q.index)), say("unit.wan_yuan")) for q in quarters)]  # fmt: skip
     return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")],
@@ -130,30 +148,23 @@ def quarter_table(paper: Paper, of: Accounts, name: str) -> Component:
     return noted(paper.view, "budget-quarters", name, columns, rows, [say("budget.gap_note")])
 
 
-def _against(paper: Paper, plan: int | None, spent: int | None) -> list[str]:
-    numbers, gap = paper.view.numbers, less(spent, plan)
-    return [
-        numbers.wan(plan),
-        numbers.wan(spent),
-        numbers.wan(gap),
-        numbers.decimal(rate(gap, plan), 1, "not_applicable"),
-    ]
+def _against(paper: Paper, plan: Figure, spent: Figure) -> list[str]:
+    gap = less(spent, plan)
+    return [_wan(paper, plan), _wan(paper, spent), _wan(paper, gap), _of(paper, rate(gap, plan))]
+
+
+def _of(paper: Paper, share: tuple[Fraction | None, str]) -> str:
+    exact, mark = share
+    return paper.view.numbers.decimal(exact, 1, mark)
 
 
 def final_table(paper: Paper, of: Accounts, name: str) -> Component:
     """决算: budget, executed to date, what is left of the budget, execution."""
-    say, numbers = paper.say, paper.view.numbers
+    say = paper.say
     lines = [(spending(paper, x), of.plan(x, of.year), of.executed(x), "body") for x in of.lines]
     whole = (say("table.total"), total([b for _, b, _, _ in lines]), total([e for _, _, e, _ in lines]), "total")
     rows = [
-        row(
-            name_,
-            numbers.wan(b),
-            numbers.wan(e),
-            numbers.wan(less(e, b)),
-            numbers.decimal(rate(e, b), 1),
-            role=role,
-        )
+        row(name_, _wan(paper, b), _wan(paper, e), _wan(paper, less(e, b)), _of(paper, rate(e, b)), role=role)
         for name_, b, e, role in (*lines, whole)
     ]
     unit = say("unit.wan_yuan")
