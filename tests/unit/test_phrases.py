@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import string
 import tomllib
@@ -143,6 +144,62 @@ def test_what_is_listed_as_no_claim_looks_like_a_sentence_or_belongs_to_a_figure
 )  # fmt: skip
 def test_a_sentence_is_known_by_its_end_or_its_verb(chinese, english, one):
     assert is_sentence(chinese, english) is one
+
+
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
+_LITERALS = re.compile(
+    rf"(?<!\d)(?:1[89]|20)\d\d(?!\d)|(?<![A-Za-z])[A-Z]{{2}}-?\d+|[0-9一二三四五六七八九十]+月[0-9一二三四五六七八九十]+日"
+    rf"|\b\d+ (?:{_MONTHS}|May)\b|\b(?:{_MONTHS}) \d"
+    "|全国|全省|全市|全县|省级|市级|县级|中央|人民政府|财政部门|财政厅|审计机关|审计厅|劳动保障部门|人社|民政"
+    "|(?i:\\b(?:province|provincial|central|government|labour departments|ministry|finance department|audit office)\\b)"
+)
+_DECLARED = "names of levels of divisions and of money, filled by what the study declares"
+PERMITTED = {
+    **dict.fromkeys(
+        ("whole.country", "whole.province", "whole.prefecture", "whole.county", "level.province", "level.prefecture",
+         "level.county", "fund_level.fund_in_central", "fund_level.fund_in_province", "fund.sources_table"),
+        _DECLARED,
+    ),
+    **dict.fromkeys(
+        ("alone.rural_transfer_labour_dept", "alone.trained_rural_labour_dept"),
+        "titles of indicators of the catalogue that stand alone",
+    ),
+    "efficiency.drawn": "the paper that the method is from",
+    "tier.service": "a tier of the appraisal that the study's bodies are entered in",
+}  # fmt: skip
+"""Phrases that name a year, a level or an authority, and why that is nobody's in particular."""
+
+
+def literals(text):
+    return _LITERALS.findall(text)
+
+
+def test_no_phrase_names_a_year_a_clause_a_day_a_level_or_an_authority_of_its_own():
+    found = {k for words in (ZH, EN) for k, v in words.items() if literals(v)}
+    assert found - {k for k in found if k in PERMITTED} == set()
+    assert set(PERMITTED) - found == set(), "no longer needed"
+
+
+def test_no_phrase_names_a_place_of_a_bundled_study():
+    names = set()
+    for file in sorted((Path(__file__).parents[2] / "params").glob("*/regions.csv")):
+        with file.open(encoding="utf-8", newline="") as handle:
+            names |= {row[k] for row in csv.DictReader(handle) for k in ("name_zh", "name_en", "short_zh") if row.get(k)}
+    assert {"潜江", "石首"} & names, "the bundled studies have them"
+    told = {(k, name) for words in (ZH, EN) for k, v in words.items() if k not in PERMITTED
+            for name in names if len(name) > 1 and name in v}
+    assert told == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("{year}年", 0), ("2007年是并轨年", 1), ("自1月1日起", 1), ("since 1 January", 1), ("as HB-20 demands", 1),
+        ("人社统EP8号", 2), ("全省范围", 1), ("the audit office", 1), ("{count} may be listed", 0), ("95%区间", 0),
+    ],
+)  # fmt: skip
+def test_a_literal_is_seen(text, count):
+    assert len(literals(text)) == count
 
 
 def test_every_phrase_is_used():

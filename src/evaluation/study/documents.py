@@ -92,7 +92,8 @@ class Decision(Dated):
 
 
 class Form(Model):
-    """One document. What is not given stays blank on the page, to be filled in by hand: number, date, term."""
+    """One document. What is not given stays blank on the page, to be filled in by hand: number, date, term. ``demanded``: how
+    many pilots the policy document demands."""
 
     number: Annotated[Whole, Field(ge=1)] | None = None
     dated: Day | None = None
@@ -105,6 +106,7 @@ class Form(Model):
     requirements: tuple[Requirement, ...] = ()
     tables: tuple[Annex, ...] = ()
     pilots: tuple[Pilot, ...] = ()
+    demanded: Annotated[Whole, Field(ge=1)] | None = None
     meeting: Words | None = None
     team: Words | None = None
 

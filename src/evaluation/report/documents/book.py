@@ -62,5 +62,4 @@ class Document(Made):
 
     def imprint(self) -> Component:
         """Subject words, copies, printing office and date."""
-        copies = getattr(self._kind, "copies", None)
-        return self._keep("imprint", section("imprint", [self.paper.imprint(copies(self.paper) if copies else "")]))
+        return self._keep("imprint", section("imprint", [self.paper.imprint()]))

@@ -85,10 +85,6 @@ def _contact(paper: Paper) -> str:
     return paper.say("rectify.contact", contact=contact) if contact else ""
 
 
-def copies(paper: Paper) -> str:
-    return paper.say("rectify.copies")
-
-
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     say, found = paper.say, []
     heard = ledger.replies(paper.view, story(paper), say("rectify.replies"))

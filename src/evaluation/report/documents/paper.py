@@ -190,7 +190,7 @@ class Paper:
         issuer = [] if self.old else [self.documents.issuer[self.view.language]]
         return line("signature", *issuer, self.say("paper.seal"), self.date_line())
 
-    def imprint(self, copies: str = "") -> Component:
+    def imprint(self) -> Component:
         """版记: subject words (1999), copies, who printed it and when."""
         rows = []
         if self.old and self.form.subject_words:
@@ -198,7 +198,7 @@ class Paper:
                 w[self.view.language] for w in self.form.subject_words
             )
             rows.append([self.say("paper.subject"), told])
-        copies = self.given(self.form.copies, copies)
+        copies = self.given(self.form.copies)
         if copies:
             rows.append([self.say("paper.copies"), copies])
         printer = self.given(self.documents.printer, self.documents.office[self.view.language])

@@ -1,6 +1,6 @@
 """统筹城乡就业试点检查评估报告 (HB-6): the three points the item names, as they were judged and by whom.
 
-Only 潜江 and 石首 are named in the document; the other pilots, and every judgement, are the study's to enter.
+Which pilots there are, how many the document demands, and every judgement, are the study's to enter.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from evaluation.study.documents import Pilot
 POINTS = {
     "environment": "pilots.environment", "insurance": "pilots.insurance", "settlement": "pilots.settlement",
 }  # fmt: skip
-DEMANDED = 8
 
 
 def title(paper: Paper) -> str:
@@ -21,7 +20,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("pilots.opening", clause=paper.clause("HB-6"), count=str(DEMANDED))
+    text = paper.say("pilots.opening", clause=paper.clause("HB-6"))
     return [paper.addressee(), paragraph(text)]
 
 
@@ -29,7 +28,7 @@ def body(paper: Paper) -> Component:
     say, pilots = paper.say, paper.form.pilots
     judged = [p for p in pilots if p.level]
     told = paper.view.stated(
-        "pilots.count", listed=str(len(pilots)), demanded=str(DEMANDED), judged=str(len(judged))
+        "pilots.count", listed=str(len(pilots)), demanded=_demanded(paper), judged=str(len(judged))
     )
     each = (
         say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop") if pilots else ""
@@ -38,6 +37,12 @@ def body(paper: Paper) -> Component:
         "body",
         [*(paper.part(say("pilots.overall"), told) if told else []), *paper.part(say("pilots.points"), each)],
     )
+
+
+def _demanded(paper: Paper) -> str:
+    """How many the document demands, as far as the study says so."""
+    count = paper.form.demanded
+    return paper.say("pilots.demanded", count=str(count)) if count else ""
 
 
 def _told(paper: Paper, pilot: Pilot) -> str:

@@ -81,10 +81,6 @@ def closing(paper: Paper) -> list[Component]:
     return paper.ended("paper.hereby_notice", annexes(paper))
 
 
-def copies(paper: Paper) -> str:
-    return paper.say("rectify.copies")
-
-
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     name = paper.say("supervision.annex")
     return [(name, [ledger.table_of(paper.view, story(paper), name)])]
