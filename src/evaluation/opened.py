@@ -17,6 +17,7 @@ from evaluation.indicators import measure
 from evaluation.indicators.quantities import AHEAD
 from evaluation.indicators.resolve import resolve
 from evaluation.project import root as project_root
+from evaluation.scores.days import undated
 from evaluation.scores.results import Results, results
 from evaluation.scores.unmade import unmade
 from evaluation.study import load
@@ -96,12 +97,13 @@ class Opened:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings of the delivery, and the parts that cannot be made of it; with blocking ones those of the reader
-        only, since nothing was measured. :class:`Refused` for names and units that the catalogue does not know."""
+        """All findings of the delivery, days that are not told, and parts that cannot be made of it; with blocking ones
+        those of the reader only, since nothing was measured. :class:`Refused` for names and units that the catalogue does
+        not know."""
         resolve(self.study)
         if self.blocking:
             return ordered((*self.blocking, *self.delivery.findings))
-        return (*self.results.findings, *unmade(self.results))
+        return (*self.results.findings, *undated(self.study), *unmade(self.results))
 
     def check(self) -> None:
         """:class:`Refused` when anything keeps the study from being measured."""

@@ -24,6 +24,7 @@ def project(root: Path, table: str | bytes = HEADER + ROWS, file: str = "insuran
         shutil.copy(ROOT / "notebooks" / name, root / "notebooks")
     skeleton.create(root, "sy")
     change(root, "study.yml", "insurance.csv", file)
+    change(root, "study.yml", "# delivered:", "delivered:")
     (root / "data" / "sy" / file).write_bytes(table if isinstance(table, bytes) else table.encode())
     return root
 

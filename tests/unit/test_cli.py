@@ -239,7 +239,29 @@ def test_a_parameter_means_the_same_in_check_and_in_a_run(call, root, command, g
     assert (code, said in err) == (2, True), err
 
 
+def test_a_delivery_without_a_day_is_told_and_checks_with_0(call, root):
+    code, out, _ = call("check", "tiny")
+    assert code == 0
+    assert "[no_delivery_day]\n    no day of delivery of insurance: reports bear no date" in out
+
+
+def test_a_cut_off_after_the_studys_own_is_told(call, root):
+    dated(root)
+    code, out, _ = call("check", "tiny", "-p", "cut_off", "2099-01-01")
+    assert code == 0
+    assert (
+        "[cut_off_beyond]\n    the run is told facts until 2099-01-01, and study.yml says that they are known until"
+        in out
+    )
+
+
+def dated(root):
+    study = root / "params" / "tiny" / "study.yml"
+    study.write_text(study.read_text(encoding="utf-8") + "delivered: 2030-01-01\n", encoding="utf-8")
+
+
 def test_a_clean_delivery_checks_with_0(call, root):
+    dated(root)
     assert call("check", "tiny")[:2] == (0, "tiny: 0 blocking, 0 reportable findings\n")
 
 

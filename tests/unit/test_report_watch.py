@@ -197,3 +197,10 @@ def test_every_exit_without_evidence_is_counted():
 def test_a_study_without_details_leaves_the_sections_out():
     for name in ("follow_up", "families", "exits"):
         assert real.section("hubei-2007", "420000", name)["kind"] == "omitted"
+
+
+def test_a_reply_that_is_not_due_yet_is_not_called_late():
+    """HB07-06 was sent on 24 September, and answered by nobody until 8 October, its term."""
+    for period, outcome in (("2007Q3", "回复期限未到"), ("2007", "期限内未回复")):
+        table = tables(real.opened("hubei-2007").at(period).overview().problems())["replies"]
+        assert {row[0]: row[-1] for row in cells(table)}["HB07-06"] == outcome

@@ -21,6 +21,7 @@ from evaluation.indicators.projection import History, history
 from evaluation.indicators.resolve import resolve
 from evaluation.indicators.retraining import STREAMS, Stream, stream
 from evaluation.indicators.span import Covers
+from evaluation.scores.days import beyond
 from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
@@ -269,7 +270,8 @@ def results(
     """
     indicators = resolve(study)
     period = period or study.file.period
-    study = study.as_of(cut_off_of(study, period, cut_off))
+    known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
+    study = study.as_of(asked)
     regions = [r.code for r in study.reporting]
     until = period.last_day
     every = roll_up((*delivery.cell_rows, *delivery.ahead_rows), regions, study.top.code)
@@ -285,7 +287,7 @@ def results(
     if only is None:
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
-        found = (*delivery.findings, *broken, *contradictions.findings(study, figures))
+        found = (*delivery.findings, *beyond(known, asked), *broken, *contradictions.findings(study, figures))
     listed = tuple(i for i in indicators if period.left or not _said_by_another(study, i))
     return Results(
         study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,

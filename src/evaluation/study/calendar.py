@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from evaluation.study.base import Words
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
+from evaluation.study.watch import CalendarRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,27 +124,41 @@ class Due:
 
 
 def due(study: Study, region: str, year: Period | None = None) -> list[Due]:
-    """Events of ``region`` in ``year`` (the study's own when none is named) in order of their dates, judged at the study's
-    cut-off; empty without ``calendar.csv``. A row without a date of its own is one of the study's own year."""
+    """Events of ``region`` in ``year``: see :func:`due_of`."""
+    return due_of(study, (region,), year)
+
+
+def due_of(study: Study, regions: Iterable[str], year: Period | None = None) -> list[Due]:
+    """Events of ``regions`` in ``year`` (the study's own when none is named), of each in order of their dates, judged at the
+    study's cut-off; empty without ``calendar.csv``. A row without a date of its own is one of the study's own year."""
     own = year is None or year == study.file.period.year
     if study.calendar is None or study.file.policy is None or not _asks(study, own):
         return []
-    found = []
-    for event in EVENTS:
-        if event.prefix != study.file.policy.prefix or event.each == (region == study.top.code):
-            continue
-        if event.due == "rolling":
-            found.append(Due(event=event, region=region, due=None, done=None, evidence="", state="rolling"))
-        rows = [row for row in study.calendar if (row.event, row.region) == (event.code, region)]
-        for occurrence in occurrences(event, study, year):
-            mine = next((r for r in rows if (occurrence.holds(r.due) if r.due else own)), None)
-            term = (mine.due if mine else None) or occurrence.due
-            done, evidence = (mine.done, mine.evidence) if mine else (None, "")
-            found.append(
-                Due(event=event, region=region, due=term, done=done, evidence=evidence,
-                    state=_state(term, done, study.file.cut_off))
-            )  # fmt: skip
-    return sorted(found, key=lambda d: (d.due is None, d.due or date.max))
+    rows: dict[tuple[str, str], list[CalendarRow]] = {}
+    for row in study.calendar:
+        rows.setdefault((row.event, row.region), []).append(row)
+    asked = [(e, occurrences(e, study, year)) for e in EVENTS if e.prefix == study.file.policy.prefix]
+    found: list[Due] = []
+    for region in regions:
+        mine = [
+            d for event, when in asked if event.each != (region == study.top.code)
+            for d in _of_event(event, region, when, rows.get((event.code, region), ()), own, study.file.cut_off)
+        ]  # fmt: skip
+        found += sorted(mine, key=lambda d: (d.due is None, d.due or date.max))
+    return found
+
+
+def _of_event(
+    event: Event, region: str, when: Sequence[Occurrence], rows: Sequence[CalendarRow], own: bool, cut_off: date
+) -> Iterator[Due]:
+    if event.due == "rolling":
+        yield Due(event=event, region=region, due=None, done=None, evidence="", state="rolling")
+    for occurrence in when:
+        mine = next((r for r in rows if (occurrence.holds(r.due) if r.due else own)), None)
+        term = (mine.due if mine else None) or occurrence.due
+        done, evidence = (mine.done, mine.evidence) if mine else (None, "")
+        state = _state(term, done, cut_off)
+        yield Due(event=event, region=region, due=term, done=done, evidence=evidence, state=state)
 
 
 def _asks(study: Study, own: bool) -> bool:

@@ -6,7 +6,7 @@ from evaluation.indicators.model import Dimension
 from evaluation.indicators.rubric import judged
 from evaluation.report.judgements import standing, standings
 from evaluation.report.view import View
-from evaluation.study.calendar import due
+from evaluation.study.calendar import due_of
 from evaluation.study.ledger import items
 
 
@@ -39,7 +39,7 @@ def no_table_delivers_these(view: View, *quantities: str) -> bool:
 def nothing_due_by_date(view: View) -> bool:
     """Neither this page's region nor a region of the whole owes anything by date in the year."""
     of = {view.region, *(view.results.regions if view.is_overview else ())}
-    return not any(due(view.study, region, view.results.year) for region in of)
+    return not due_of(view.study, of, view.results.year)
 
 
 def no_stream_of_training(view: View) -> bool:

@@ -49,6 +49,13 @@ def _due(view: View, item: Item) -> list[str]:
     return [*told, *([item.term.isoformat()] if item.term else [])]
 
 
+def _without(view: View, item: Item) -> str:
+    """Why nothing was decided on a reply by the cut-off: it is considered, it never came, or it is not due yet."""
+    if item.answered is not None:
+        return "considered"
+    return "no_answer" if item.answer_by is not None and item.answer_by < view.study.file.cut_off else "awaited"
+
+
 def replies(view: View, story: Story, title: str) -> Component | None:
     """征求意见: what the unit said of the draft, and whether it was adopted; None when no draft was sent."""
     say, numbers = view.say, view.numbers
@@ -58,7 +65,7 @@ def replies(view: View, story: Story, title: str) -> Component | None:
     rows = []
     for item in sent:
         said = numbers.mark("not_applicable") if item.answered is None else item.answer
-        outcome = say(f"decision.{item.decision}") if item.decision else say("ledger.no_answer")
+        outcome = say(f"decision.{item.decision}") if item.decision else say(f"ledger.{_without(view, item)}")
         if item.reason:
             outcome = say("ledger.decided", decision=outcome, reason=item.reason)
         terms = [

@@ -7,7 +7,7 @@ from datetime import date
 from evaluation.report.component import Component, column, heading, omitted, paragraph, row, section
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.study.calendar import EVENTS, Due, due
+from evaluation.study.calendar import EVENTS, Due, due, due_of
 
 _STATES = ("done", "late", "due", "overdue")
 
@@ -16,7 +16,7 @@ def build(view: View) -> Component:
     say = view.say
     year, regions = view.results.year, view.results.regions if view.is_overview else ()
     mine = due(view.study, view.region, year)
-    by_region = [d for r in regions for d in due(view.study, r, year)]
+    by_region = due_of(view.study, regions, year)
     if not mine and not by_region:
         return omitted("calendar", view.stated("omitted.calendar", year=view.period_text(view.results.year)))
     dated = [d for d in (*mine, *by_region) if d.due is not None]

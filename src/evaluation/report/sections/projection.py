@@ -143,11 +143,10 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         first = next(t for t in view.study.targets if (t.item, t.region, t.period) == (o.item, o.region, o.period))
         counts = view.results.progress(view.region, o.item).counts
         before, after = standing.get(o.item, in_base(first)), in_base(first.model_copy(update={"value": o.value}))
-        in_force = o.effective <= view.study.file.cut_off
         rows.append(
             row(named(view, view.title(o.item), view.numbers.table_unit(counts)), o.number, view.date(o.effective),
                 _text(view, before, counts), _text(view, after, counts),
-                say("orders.in_force" if in_force else "orders.later"))
+                say("orders.in_force"))
         )  # fmt: skip
         standing[o.item] = after
     if not rows:
