@@ -647,12 +647,12 @@ WORLDS = {
     "budget kept": Drawn((RATE,), spent(10000, 9000, 5000, 5000, reported=7000), files={"budget.csv": BUDGET}, period="2024"),
     "budget open": Drawn((RATE,), spent(10000, "", 5000, 5000), files={"budget.csv": BUDGET}, period="2024"),
     "subsidies": Drawn((RATE,), """
-        region | period | due_train_sub      | got_train_sub     
+        region | period | due_train_sub      | got_train_sub
         A      | 2024   | 100                | 80
         B      | 2024   | 100                | 90
         """),
     "subsidies alike": Drawn((RATE,), """
-        region | period | due_train_sub      | got_train_sub     
+        region | period | due_train_sub      | got_train_sub
         A      | 2024   | 100                | 80
         B      | 2024   | 100                | 80
         """),
