@@ -133,6 +133,11 @@ def near(name: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(names)}" if names else "none is known here"
 
 
+def given(value: object) -> bool:
+    """Whether an argument that may be left out was given: it is neither None nor an empty text."""
+    return value is not None and not (isinstance(value, str) and not value)
+
+
 def _got(value: Any) -> str:
     return repr(shown(value)) if isinstance(value, str) else shown(repr(value))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from evaluation import identity
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, ordered
-from evaluation.errors import Refused, near, one_of
+from evaluation.errors import Refused, given, near, one_of, shown
 from evaluation.indicators import measure
 from evaluation.indicators.quantities import AHEAD
 from evaluation.indicators.resolve import resolve
@@ -162,8 +162,8 @@ class Opened:
         from evaluation.report.documents.paper import Paper
 
         known = self.study.documents.forms if self.study.documents else {}
-        if kind not in known:
-            raise Refused(f"study {self.study.name!r} makes no document {kind!r}; {near(kind, known)}")
+        if str(kind) not in known:
+            raise Refused(f"study {self.study.name!r} makes no document {shown(kind)!r}; {near(str(kind), known)}")
         subject = str(region) or self.study.top.code
         about = self.study.top.code
         if kind in OF_UNITS:
@@ -186,7 +186,7 @@ class Opened:
     ) -> View:
         from evaluation.report.view import View
 
-        language = one_of(language or self.study.file.language, get_args(Language), "language")
+        language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")
         opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language)
@@ -262,6 +262,8 @@ def keep(opened: Opened) -> Opened:
 def open_study(name: str, root: str | Path | None = None, period: str = "", cut_off: str | date = "") -> Opened:
     """The study ``params/<name>/`` of the project at ``root`` (found by itself when not given), at ``period`` and as it
     was known at the end of ``cut_off``."""
+    if root is not None and not isinstance(root, (str, Path)):
+        raise Refused(f"root is {shown(repr(root))}; give the folder of the project as a path")
     place = Path(root) if root else project_root()
     kept = _kept.get((str(name), place))
     return kept.at(period, cut_off) if kept else Opened(name, place, period, cut_off=cut_off)

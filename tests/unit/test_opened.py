@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import evaluation
-from evaluation.errors import Refused
+from evaluation.errors import EvaluationError, Refused
 from evaluation.identity import sources_hash as source
 from evaluation.study.region import Region, called
 
@@ -270,3 +273,63 @@ def test_a_section_shown_twice_counts_once():
     first = report.end().data
     report.conclusion()
     assert report.end().data == first
+
+
+ODD = (
+    None, 7, 2007.5, float("nan"), -1, True, [], {}, ("420100",), b"420100", " ", "nope", "420100 ", object(),
+    pd.Series(["420100"], index=["x"]), np.int64(420101), datetime.date(2007, 12, 31),
+)  # fmt: skip
+ASKED = {
+    "open name": lambda study, x: evaluation.open(x, ROOT),
+    "open root": lambda study, x: evaluation.open("hubei-2007", x).study,
+    "open period": lambda study, x: evaluation.open("hubei-2007", ROOT, x),
+    "region": lambda study, x: study.region(x),
+    "report region": lambda study, x: study.report(x),
+    "report period": lambda study, x: study.report("420100", period=x),
+    "report language": lambda study, x: study.report("420100", language=x),
+    "overview language": lambda study, x: study.overview(language=x),
+    "document kind": lambda study, x: study.document(x),
+    "document region": lambda study, x: study.document("notice", x),
+    "at period": lambda study, x: study.at(x),
+    "value region": lambda study, x: study.results.value(x, "unemp_rate_reg"),
+    "value code": lambda study, x: study.results.value("420100", x),
+    "value reading": lambda study, x: study.results.value("420100", "unemp_rate_reg", x),
+    "value period": lambda study, x: study.results.value("420100", "unemp_rate_reg", period=x),
+    "judge region": lambda study, x: study.results.judge(x, "unemp_rate_reg"),
+    "judge code": lambda study, x: study.results.judge("420100", x),
+    "progress region": lambda study, x: study.results.progress(x, "emp_new_urban"),
+    "progress code": lambda study, x: study.results.progress("420100", x),
+    "ordered code": lambda study, x: study.results.ordered(x),
+    "figure region": lambda study, x: study.results.figures.at(x, "2007", "new_employed"),
+    "figure period": lambda study, x: study.results.figures.at("420100", x, "new_employed"),
+    "figure quantity": lambda study, x: study.results.figures.at("420100", "2007", x),
+}  # fmt: skip
+LEFT_OUT = {
+    ("open root", None), ("report language", None), ("overview language", None), ("value reading", None), ("value period", None),
+}  # fmt: skip
+"""None says that it is not given."""
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_what_is_no_answer_to_the_question_is_refused(hubei, what):
+    for value in ODD:
+        if isinstance(value, type(None)) and (what, value) in LEFT_OUT:
+            assert ASKED[what](hubei, value)
+            continue
+        with pytest.raises(EvaluationError) as caught:
+            ASKED[what](hubei, value)
+        assert len(str(caught.value)) > 10
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "near"),
+    [
+        ("value code", "unemp_rate_rge", "unemp_rate_reg"), ("judge code", "unemp_rate_rge", "unemp_rate_reg"),
+        ("progress code", "emp_new_urbn", "emp_new_urban"), ("ordered code", "emp_new_urbn", "emp_new_urban"),
+        ("judge region", "42010", "420100"), ("progress region", "42010", "420100"), ("figure region", "42010", "420100"),
+        ("figure quantity", "new_employd", "new_employed"), ("document kind", "bulletn", "bulletin"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_name_is_refused_with_the_nearest(hubei, what, value, near):
+    with pytest.raises(Refused, match=f"did you mean '{near}'"):
+        ASKED[what](hubei, value)

@@ -6,13 +6,13 @@ Missing stays missing: a year with a missing quarter has no sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.tall import Cell
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, shown
 from evaluation.indicators.quantities import AHEAD, QUANTITIES
 from evaluation.study.periods import Period, parse
 
@@ -41,15 +41,16 @@ class Figures(Mapping[Key, Figure]):
 
     ``known`` is the ``get`` of the dictionary itself, for loops over everything. ``so_far``: flows from their year's
     start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
+    ``regions``: all that may be asked for; none says that any may.
     """
 
     def __init__(
         self, figures: Mapping[Key, Figure], so_far: Mapping[Key, Figure] | None = None,
-        reporting: tuple[str, ...] = (), top: str = "",
+        reporting: tuple[str, ...] = (), top: str = "", regions: Collection[str] = (),
     ) -> None:  # fmt: skip
         self._figures = dict(figures)
         self._so_far = dict(so_far or {})
-        self._reporting, self._top = reporting, top
+        self._reporting, self._top, self._regions = reporting, top, regions
         self.known = self._figures.get
 
     def __getitem__(self, key: Key) -> Figure:
@@ -77,19 +78,27 @@ class Figures(Mapping[Key, Figure]):
     def at(self, region: str, period: Period | str, quantity: str) -> Figure:
         """The figure, or one that says it is missing; ``period`` may be spelled (``"2007Q4"``).
 
-        :class:`Refused` for a text that is no period and a quantity that the catalogue does not know: neither is missing.
+        :class:`Refused` for what is no period, a quantity that the catalogue and a region that the study does not know: none
+        of them is missing.
         """
-        found = self.known((region, period, quantity))
+        key = (str(region), period if isinstance(period, Period) else parse(str(period)), str(quantity))
+        found = self.known(key)
         if found is not None:
             return found
-        if quantity not in QUANTITIES:
-            raise Refused(f"there is no quantity {quantity!r}; {near(quantity, QUANTITIES)}")
-        return self.at(region, parse(period), quantity) if isinstance(period, str) else MISSING
+        if key[2] not in QUANTITIES:
+            raise Refused(f"there is no quantity {shown(quantity)!r}; {near(key[2], QUANTITIES)}")
+        if self._regions and key[0] not in self._regions:
+            raise Refused(f"there is no region {shown(region)!r}; {near(key[0], self._regions)}")
+        return MISSING
 
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""
         kept = {k: f for k, f in self._figures.items() if k[2] in AHEAD or k[1].last_day <= day}
-        return self if len(kept) == len(self) else Figures(kept, self._so_far, self._reporting, self._top)
+        return (
+            self
+            if len(kept) == len(self)
+            else Figures(kept, self._so_far, self._reporting, self._top, self._regions)
+        )
 
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum; missing as soon as
@@ -137,8 +146,11 @@ def add(figures: Iterable[Figure]) -> Figure:
     return Figure(sum(amounts), "", sum([f.bound for f in figures]))
 
 
-def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str) -> Figures:
+def roll_up(
+    cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str, among: Iterable[str] = ()
+) -> Figures:
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
+    ``among``: the regions there are, when others may not be asked for.
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
@@ -161,7 +173,7 @@ def roll_up(cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top:
         else:
             current[top, period, quantity] = Figure(None, worst(f.mark for f in parts), 0, 0)
     so_far = {key: delivered[key] for key in cumulative if delivered[key].amount is not None}
-    return Figures(current, so_far, regions, top)
+    return Figures(current, so_far, regions, top, dict.fromkeys(among))
 
 
 class _Row(NamedTuple):

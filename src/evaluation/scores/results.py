@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
-from evaluation.errors import Refused, near, one_of
+from evaluation.errors import Refused, given, near, one_of, shown
 from evaluation.indicators import contradictions, invariants
 from evaluation.indicators.figures import Figures, roll_up
 from evaluation.indicators.judging import Judgement, judge
@@ -25,7 +25,7 @@ from evaluation.scores.days import beyond
 from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.tree import Score, ranks, score
-from evaluation.scores.yearly import unscored
+from evaluation.scores.yearly import said_by_another, unscored
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period, parse
@@ -96,7 +96,16 @@ class Results:
         return {region: tuple(values) for region, values in found.items()}
 
     def indicator(self, code: str) -> Indicator | None:
-        return self._by_code.get(code)
+        """The study's indicator of that code; None when it has none."""
+        return self._by_code.get(code) if isinstance(code, str) else None
+
+    def _named(self, code: str) -> Indicator:
+        """:meth:`indicator`, or :class:`Refused` with a near match."""
+        found = self.indicator(code)
+        if found is None:
+            told = f"indicator {shown(code)!r} is not in study {self.study.name!r}"
+            raise Refused(f"{told}; {near(str(code), self._by_code)}")
+        return found
 
     def value(
         self, region: str, code: str, reading: str | None = None, period: Period | str | None = None
@@ -105,15 +114,14 @@ class Results:
 
         :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
         """
-        indicator = self.indicator(code)
-        if indicator is None:
-            raise Refused(f"indicator {code!r} is not in study {self.study.name!r}; {near(code, self._by_code)}")
-        chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if reading else None
-        when = parse(period) if isinstance(period, str) else period or self.period
-        found = self.values.get((region, when, code, chosen or indicator.settle(self.study.choices)[0]))
+        indicator = self._named(code)
+        chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
+        when = period if isinstance(period, Period) else parse(str(period)) if given(period) else self.period
+        found = self.values.get((str(region), when, code, chosen or indicator.settle(self.study.choices)[0]))
         if found is None:
             of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
-            raise Refused(f"{code!r} was not measured for region {region!r} in {when}; {near(region, of)}")
+            told = f"{code!r} was not measured for region {shown(region)!r} in {when}"
+            raise Refused(f"{told}; {near(str(region), of)}")
         return found
 
     @cached_property
@@ -139,10 +147,13 @@ class Results:
         """Values of each quarter by itself up to the period, oldest first."""
         return [(p, self.alone(region, code, p)) for p in self.quarters]
 
-    def progress(self, region: str, code: str, period: Period | None = None) -> Progress:
-        key = region, code, period or self.period
+    def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
+        """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
+        when = period if isinstance(period, Period) else parse(str(period)) if given(period) else self.period
+        key = str(region), str(code), when
         if key not in self._progress:
-            self._progress[key] = progress(self.study, self.indicator(code), self.figures, region, key[2])
+            where = one_of(key[0], self.places, f"region of study {self.study.name!r}")
+            self._progress[key] = progress(self.study, self._named(code), self.figures, where, when)
         return self._progress[key]
 
     @cached_property
@@ -153,7 +164,9 @@ class Results:
         return {(i.code, q): history(self.study, i, self.figures, q) for i in targets for q in quarters}
 
     def judge(self, region: str, code: str) -> Judgement:
-        return judge(self.study, self.indicator(code), self.values, region, self.period)
+        """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""
+        where = one_of(str(region), self.places, f"region of study {self.study.name!r}")
+        return judge(self.study, self._named(code), self.values, where, self.period)
 
     def streams(self, region: str) -> tuple[Stream, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
@@ -238,24 +251,10 @@ class Results:
     def ordered(self, code: str) -> list[tuple[str, Fraction]]:
         """Regions with a value of ``code``, highest first, ties in division order. The list is shared: leave it as it
         is."""
-        if code not in self._ordered:
+        if str(code) not in self._ordered:
             known = [(r, self.value(r, code).exact) for r in self.regions]
             self._ordered[code] = sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
         return self._ordered[code]
-
-
-def _said_by_another(study: Study, indicator: Indicator) -> bool:
-    """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
-    file, groups = study.file, study.weights.groups.values() if study.weights else ()
-    gates = study.weights.gates.values() if study.weights else ()
-    named = {
-        *file.headline,
-        *file.hard_limits,
-        *(t.item for t in study.targets),
-        *(c for g in groups for c in g.indicators),
-        *(g.indicator for g in gates),
-    }
-    return indicator.closes_as in file.indicators and indicator.code not in named
 
 
 def results(
@@ -274,7 +273,8 @@ def results(
     study = study.as_of(asked)
     regions = [r.code for r in study.reporting]
     until = period.last_day
-    every = roll_up((*delivery.cell_rows, *delivery.ahead_rows), regions, study.top.code)
+    cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
+    every = roll_up(cells, regions, study.top.code, codes)
     figures = every.until(until)
     covered = sorted({p for _, p, _ in figures if p.last_day <= until})
     if period not in covered:
@@ -288,7 +288,7 @@ def results(
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
         found = (*delivery.findings, *beyond(known, asked), *broken, *contradictions.findings(study, figures))
-    listed = tuple(i for i in indicators if period.left or not _said_by_another(study, i))
+    listed = tuple(i for i in indicators if period.left or not said_by_another(study, i))
     return Results(
         study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,
         unlisted=tuple(i for i in indicators if i not in listed),

@@ -39,16 +39,16 @@ def _climb(code: str, parents: Mapping[str, str], under: set[str], where: str) -
     """From ``code`` up to a region known to lie ``under`` the top; those on the way are known then, too."""
     way: dict[str, None] = {}
     here = code
-    while here not in under:
-        if here in way:
-            round_ = " → ".join([*list(way)[list(way).index(here) :], here])
-            raise Refused(f"{where}: {code} lies in itself ({round_}); correct the parents")
+    while here not in under and here not in way:
         way[here] = None
         if parents[here] not in parents and parents[here]:
             raise Refused(
                 f"{where}: parent {parents[here]!r} of {here} is not listed; {near(parents[here], parents)}"
             )
         here = parents[here]
+    if here in way:
+        round_ = " → ".join([*list(way)[list(way).index(here) :], here])
+        raise Refused(f"{where}: {code} lies in itself ({round_}); correct the parents")
     under.update(way)
 
 
