@@ -8,8 +8,10 @@ from itertools import chain
 from operator import attrgetter
 
 from evaluation.data.findings import Finding
+from evaluation.indicators import span
 from evaluation.indicators.measure import COLUMNS, row_of
 from evaluation.indicators.model import Dimension
+from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
 from evaluation.spreadsheet import harmless
@@ -41,13 +43,18 @@ def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], It
 
 
 def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
-    header = ["region", "period", "quantity", "amount", "mark", "regions"]
+    header = ["region", "period", "quantity", "amount", "mark", "regions", "covers"]
     figures = results.figures
     mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
     return header, (
-        (region, period.spelled, quantity, f.amount, f.mark, f.regions)
+        (region, period.spelled, quantity, f.amount, f.mark, f.regions, span.named(of_quantity(quantity), period))
         for region, period, quantity in mine for f in (figures[region, period, quantity],)
     )  # fmt: skip
+
+
+def of_quantity(code: str) -> span.Covers:
+    """A figure of a period is that of the period alone, or stands as it does at its end."""
+    return span.Covers.AT_END if QUANTITIES[code].kind == "stock" else span.Covers.PERIOD
 
 
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
@@ -76,7 +83,12 @@ def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[
 def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     shown = frozenset(regions)
     every = (v for v in results.values.values() if v.region in shown)
-    return list(COLUMNS), map(row_of, every if whole else results.by_region.get(regions[0], ()))
+    covers = {
+        (i.code, name): span.measured(i.spanned(reading), reading.spanned)
+        for i in (*results.indicators, *results.unlisted) for name, reading in i.readings.items()
+    }  # fmt: skip
+    mine = every if whole else results.by_region.get(regions[0], ())
+    return [*COLUMNS, "covers"], ((*row_of(v), span.named(covers[v.indicator, v.reading], v.period)) for v in mine)
 
 
 def _formulas(results: Results):

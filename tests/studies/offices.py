@@ -28,7 +28,11 @@ def documents(dice: Dice, world: World, prefix: str, delivered: list[str]) -> di
         forms["assistance_table"]["tables"] = [{"title": words("表", "Table"), "columns": [column]}]
     if "bulletin" in forms and dice.yes(0.5):
         forms["bulletin"]["best"] = dice.randint(1, 4)
-    named = {"issuer": ("劳动局", "Labour bureau"), "short": ("劳动局", "the bureau"), "office": ("办公室", "the office")}
+    named = {
+        "issuer": ("劳动局", "Labour bureau"),
+        "short": ("劳动局", "the bureau"),
+        "office": ("办公室", "the office"),
+    }
     return {**{key: words(*name) for key, name in named.items()}, "forms": forms}
 
 
@@ -106,7 +110,9 @@ def budget(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str
     return rows
 
 
-def draw(dice: Dice, world: World, prefix: str, delivered: list[str]) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
+def draw(
+    dice: Dice, world: World, prefix: str, delivered: list[str]
+) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
     """``documents.yml``, and some of the files that its documents tell of."""
     made = {
         "ledger.csv": ledger(dice.part("ledger"), world, prefix), "appraisal.csv": appraised(dice.part("appraisal"), world),

@@ -179,7 +179,9 @@ def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outco
             if pages:
                 html_document(parts, root)
         except Exception as error:
-            outcome.fail("crashed", f"{paper.subject}, {record.section}", "".join(traceback.format_exception(error)))
+            outcome.fail(
+                "crashed", f"{paper.subject}, {record.section}", "".join(traceback.format_exception(error))
+            )
             continue
         outcome.pages += pages
 

@@ -184,10 +184,18 @@ def test_no_phrase_names_a_place_of_a_bundled_study():
     names = set()
     for file in sorted((Path(__file__).parents[2] / "params").glob("*/regions.csv")):
         with file.open(encoding="utf-8", newline="") as handle:
-            names |= {row[k] for row in csv.DictReader(handle) for k in ("name_zh", "name_en", "short_zh") if row.get(k)}
+            names |= {
+                row[k] for row in csv.DictReader(handle) for k in ("name_zh", "name_en", "short_zh") if row.get(k)
+            }
     assert {"潜江", "石首"} & names, "the bundled studies have them"
-    told = {(k, name) for words in (ZH, EN) for k, v in words.items() if k not in PERMITTED
-            for name in names if len(name) > 1 and name in v}
+    told = {
+        (k, name)
+        for words in (ZH, EN)
+        for k, v in words.items()
+        if k not in PERMITTED
+        for name in names
+        if len(name) > 1 and name in v
+    }
     assert told == set()
 
 

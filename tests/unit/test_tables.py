@@ -98,3 +98,26 @@ def test_where_a_table_has_no_figure_a_mark_says_why_and_nowhere_else(made, name
     for region in made:
         rows = [r for r in records(made, region, name) if r.get("indicator") != "total"]
         assert [r for r in rows if (r[cell] == "") == (r[mark] == "")] == []
+
+
+def test_every_figure_says_what_it_covers():
+    of_quarter = tables(evaluation.open("hubei-2007", ROOT, "2007Q2").results, "421000")
+    rows = {
+        name: {
+            (r[key], r["period"], r.get("reading", "only")): r["covers"]
+            for r in records({"": of_quarter}, "", name)
+        }
+        for name, key in (("indicators", "indicator"), ("quantities", "quantity"))
+    }
+    seen, figures = rows["indicators"], rows["quantities"]
+    within = {
+        "budget_execution_rate": "to_date", "share_si_subsidy": "to_date", "year_end_balance_ratio": "year_only",
+        "ui_reserve_months": "rolling_year", "zerofam_recog_lag": "period", "rsc_closed": "at_end",
+    }  # fmt: skip
+    known = {code: covers for code, covers in within.items() if (code, "2007Q2", "only") in seen}
+    assert len(known) >= 5
+    assert {code: seen[code, "2007Q2", "only"] for code in known} == known
+    assert seen["budget_execution_rate", "2006", "only"] == "year"
+    assert figures["ui_premium", "2007Q2", "only"] == "period"
+    assert figures["ui_premium", "2006", "only"] == "year"
+    assert figures["ui_balance", "2006", "only"] == "at_end"

@@ -123,9 +123,16 @@ def waits(covers: Covers) -> bool:
 
 
 def measured(declared: Spanned, own: Spanned | None) -> Covers:
-    """What the value covers of a reading with this span and this one of its formula, whatever its line waits for: stocks
-    stand as they do."""
-    return Covers.AT_END if declared.covers is Covers.YEAR and own is STANDING else declared.covers
+    """What the value within a year covers of a reading with this span and this one of its formula, whatever its line waits
+    for: stocks stand as they do, and what is judged for the whole year is measured to date."""
+    if declared.covers is Covers.YEAR:
+        return Covers.AT_END if own is STANDING else Covers.TO_DATE
+    return declared.covers
+
+
+def named(covers: Covers, period: Period) -> str:
+    """What a value of ``period`` covers, for a column of a table: of a whole year the ``year``, or how it stands."""
+    return covers.value if period.is_part_of_year or covers is Covers.AT_END else Covers.YEAR.value
 
 
 def first_day(covers: Covers, period: Period) -> date:

@@ -13,11 +13,11 @@ from evaluation.indicators.span import Covers, measured
 from evaluation.report.view import View
 
 _NAMES = {
-    Covers.PERIOD: "span.quarter", Covers.TO_DATE: "span.to_date", Covers.YEAR: "span.to_date",
+    Covers.PERIOD: "span.quarter", Covers.TO_DATE: "span.to_date",
     Covers.ROLLING_YEAR: "span.rolling", Covers.AT_END: "span.at_end", Covers.YEAR_ONLY: "span.year",
 }  # fmt: skip
 _DATED = {
-    Covers.TO_DATE: "span.to_date_of", Covers.YEAR: "span.to_date_of", Covers.ROLLING_YEAR: "span.rolling_of",
+    Covers.TO_DATE: "span.to_date_of", Covers.ROLLING_YEAR: "span.rolling_of",
     Covers.AT_END: "span.at_end_of",
 }  # fmt: skip
 
@@ -66,7 +66,7 @@ def opening(view: View, codes: Sequence[str]) -> tuple[str, dict[str, str]]:
     """What stands before a row of figures, and their titles: what all cover once, else each with its own."""
     found = grouped(view, codes)
     if len(found) == 1 or view.period.is_year:
-        before = dated(view, next(iter(found), Covers.YEAR))
+        before = dated(view, next(iter(found), Covers.TO_DATE))
         return before, {code: view.title(code) for code in codes}
     return view.period_text(), {code: titled(view, code) for code in codes}
 
@@ -85,11 +85,10 @@ def told(view: View, codes: Iterable[str]) -> str:
 
 
 def grouped(view: View, codes: Iterable[str]) -> Mapping[Covers, list[str]]:
-    """Indicators by what they cover, in the order given; cumulative ones of both kinds together."""
+    """Indicators by what they cover, in the order given."""
     found: dict[Covers, list[str]] = {}
     for code in codes:
-        covers = of(view, code)
-        found.setdefault(Covers.TO_DATE if covers is Covers.YEAR else covers, []).append(code)
+        found.setdefault(of(view, code), []).append(code)
     return found
 
 

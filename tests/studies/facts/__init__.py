@@ -25,7 +25,17 @@ from tests.studies.facts import (
 FACTS: dict[str, Callable[..., bool]] = {
     name: thing
     for module in (
-        absent, awards, comparison, documents, figures, judged, papers, records, scores, training, warning,
+        absent,
+        awards,
+        comparison,
+        documents,
+        figures,
+        judged,
+        papers,
+        records,
+        scores,
+        training,
+        warning,
     )
     for name, thing in vars(module).items()
     if callable(thing) and not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__

@@ -9,7 +9,13 @@ from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
 
 CLAUSE = "HB-16"
-_HEADS = ("ui_selfcheck.before", "ui_selfcheck.income", "ui_selfcheck.outlay", "ui_selfcheck.balance", "ui_selfcheck.gap")
+_HEADS = (
+    "ui_selfcheck.before",
+    "ui_selfcheck.income",
+    "ui_selfcheck.outlay",
+    "ui_selfcheck.balance",
+    "ui_selfcheck.gap",
+)
 
 
 def title(paper: Paper) -> str:

@@ -175,7 +175,7 @@ def figures(view: View) -> Component:
     listed = (
         groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
     )
-    added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) in (Covers.TO_DATE, Covers.YEAR))))
+    added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) is Covers.TO_DATE)))
     rows, file = [], None
     for code, group in listed.items():
         counts, first = QUANTITIES[code].counts, group[0]
