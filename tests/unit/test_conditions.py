@@ -663,6 +663,9 @@ WORLDS = {
 
 # condition | world | region | codes | what it says
 CASES = """
+some_judged_and_some_not        | streams    | B |              | no
+some_judged_and_some_not        | lines      | C |              | no
+some_judged_and_some_not        | quarters   | A |              | yes
 problem_confirmed_and_open      | ledger     | P | one          | yes
 problem_confirmed_and_open      | ledger     | P | two          | no
 problem_confirmed_and_open      | ledger     | P | three        | no
@@ -874,14 +877,10 @@ some_judged_and_all_met         | lines      | B |              | no
 some_judged_and_all_met         | lines      | C |              | no
 some_missed                     | lines      | B |              | yes
 some_missed                     | lines      | A |              | no
-several_missed                  | lines      | B |              | yes
-several_missed                  | lines      | F |              | no
 demanded_and_none_judged        | lines      | C |              | yes
 demanded_and_none_judged        | lines      | D |              | yes
 demanded_and_none_judged        | lines      | A |              | no
 demanded_and_none_judged        | no lines   | A |              | no
-some_requirement_not_judged     | lines      | C |              | yes
-some_requirement_not_judged     | lines      | A |              | no
 some_indicator_without_a_line   | lines      | C |              | yes
 some_indicator_without_a_line   | crowd      | R1 |             | no
 some_hard_limit_without_data    | lines      | C |              | yes
@@ -1507,7 +1506,7 @@ def test_a_sentence_is_said_by_its_condition_alone():
         ("view.stated('tally.missed', 'tally.all_met', of=code)", 0),
         ("say('tally.missed')", 1),
         ("key = 'tally.missed' if bad else 'tally.all_met'\nview.stated(key)", 2),
-        ("say(f'tally.{x}')", 6),
+        ("say(f'tally.{x}')", 7),
     ],
 )
 def test_a_sentence_said_otherwise_is_seen(code, count):

@@ -42,11 +42,11 @@ def tallied(view: View) -> str:
     """How many requirements hold, how many could be judged and how they ended, what kept the rest, what has no line."""
     say, found = view.say, tally(view)
     kinds = say("list.comma").join(
-        say("tally.kind", kind=say(f"state.{k}"), count=str(n)) for k, n in found.open.items()
+        say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n)) for k, n in found.open.items()
     )
     fields = {
         "region": view.name(), "demanded": str(found.demanded), "judged": str(found.judged), "missed": str(found.missed),
         "open": str(found.demanded - found.judged), "kinds": kinds, "without": str(found.without),
     }  # fmt: skip
-    ends = view.stated("tally.open", "tally.without", **fields)
+    ends = view.stated("tally.open", "tally.open_all", "tally.without", **fields)
     return view.stated("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

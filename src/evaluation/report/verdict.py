@@ -1,4 +1,4 @@
-"""The verdict in two sentences, written from the data."""
+"""The verdict in a few sentences, written from the data."""
 
 from __future__ import annotations
 
@@ -85,10 +85,6 @@ def _shown(view: View) -> str:
 
 
 def _decided(view: View) -> str:
-    bad = missed(view)
-    if not bad:
-        return tallied(view)
-    more = view.stated("verdict.more", count=str(len(bad) - 1))
-    return sentence(view, bad[0].indicator.code) + (
-        more if bad[0].indicator.code in view.study.file.hard_limits else ""
-    )
+    """The worst miss, and always how many requirements hold, were judged, missed, and could not be judged."""
+    bad = [sentence(view, s.indicator.code) for s in missed(view)[:1]]
+    return view.joined([*bad, tallied(view)])

@@ -54,17 +54,13 @@ def some_missed(study: Plain, region: str) -> bool:
     return _missed(study, region) > 0
 
 
-def several_missed(study: Plain, region: str) -> bool:
-    return _missed(study, region) > 1
-
-
 def demanded_and_none_judged(study: Plain, region: str) -> bool:
     found = standings(study, region)
     return bool(found) and not any(s.judged for s in found)
 
 
-def some_requirement_not_judged(study: Plain, region: str) -> bool:
-    return not all(s.judged for s in standings(study, region))
+def some_judged_and_some_not(study: Plain, region: str) -> bool:
+    return {s.judged for s in standings(study, region)} == {True, False}
 
 
 def some_indicator_without_a_line(study: Plain, region: str) -> bool:

@@ -24,21 +24,16 @@ def some_missed(view: View) -> bool:
     return tally(view).missed > 0
 
 
-def several_missed(view: View) -> bool:
-    """At least two lines are missed."""
-    return tally(view).missed > 1
-
-
 def demanded_and_none_judged(view: View) -> bool:
     """At least one line holds, and none could be judged."""
     found = tally(view)
     return found.demanded > 0 and not found.judged
 
 
-def some_requirement_not_judged(view: View) -> bool:
-    """At least one line could not be judged."""
+def some_judged_and_some_not(view: View) -> bool:
+    """At least one line could be judged, and at least one could not."""
     found = tally(view)
-    return found.demanded > found.judged
+    return 0 < found.judged < found.demanded
 
 
 def some_indicator_without_a_line(view: View) -> bool:
