@@ -11,8 +11,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from evaluation.runs import warm
+from evaluation.runs import local, warm
 from evaluation.runs.job import FAILED
+from evaluation.runs.limits import Limits
 
 WAIT = 20  # seconds for an answer that is due after a tenth of one
 
@@ -53,3 +54,17 @@ def test_a_child_that_stopped_is_ended_and_its_region_told(served, tmp_path):
     assert outcome.error == "the region took longer than 7 s and was ended"
     assert (tmp_path / "R1" / "log.txt").read_text(encoding="utf-8").endswith(f"{outcome.error}\n")
     assert sleepers[0][0].poll() is not None
+
+
+def test_a_warm_parent_that_says_nothing_any_more_is_ended(monkeypatch):
+    monkeypatch.setattr(local, "GRACE", 0.1)
+    parent = object.__new__(local.Parent)
+    parent.pipe, theirs = multiprocessing.Pipe()
+    parent.process = subprocess.Popen(
+        [sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True
+    )
+    parent.limits, parent.busy = Limits(timeout=0), {}
+    kind, region, told = parent.hear()
+    assert (kind, region, told) == ("lost", "", "the warm parent process said nothing for 0.1 s and was ended")
+    assert parent.process.poll() is not None
+    theirs.close()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from evaluation.runs import kernel, work
 from evaluation.runs.job import Job, Outcome, Start
 from evaluation.runs.progress import Progress
 
+GRACE = 15  # seconds a warm parent may be silent beyond the time of a rehearsal and of a region
 _GONE = (EOFError, ConnectionResetError, BrokenPipeError)
 
 
@@ -66,8 +68,13 @@ class Parent:
             self.pipe.send(job)
 
     def hear(self) -> tuple[str, str, Any]:
-        """The next ``(kind, region, said)``; ``("lost", "", why)`` when the warm parent died."""
+        """The next ``(kind, region, said)``; ``("lost", "", why)`` when the warm parent died, or hangs: it ends a region that
+        goes beyond its time, so that it is silent no longer than a rehearsal and a region may take."""
+        longest = 2 * self.limits.timeout + GRACE
         try:
+            if not self.pipe.poll(longest):
+                self.kill()
+                return "lost", "", f"the warm parent process said nothing for {longest} s and was ended"
             kind, region, said = self.pipe.recv()
         except _GONE:
             return "lost", "", f"the warm parent process ended (exit code {self.process.wait()})"
@@ -118,7 +125,8 @@ class Local:
         elif kind == "done":
             yield said
         else:
-            lost, self.parent = self.parent, Parent(self.start, self.scratch)
+            again = replace(self.start, jobs=0)  # no rehearsal, which may be what it died of
+            lost, self.parent = self.parent, Parent(again, self.scratch)
             _ = self.parent.inputs
             for job in lost.busy.values():
                 yield work.lost(job, said)
