@@ -200,3 +200,70 @@ def test_figures_after_the_cut_off_change_no_byte_of_any_page(half_year, tmp_pat
         return re.sub(r"[0-9a-f]{12,64}", "<hash>", component.payload)
 
     assert [place for place in half_year if plain(made[place]) != plain(half_year[place])] == []
+
+
+# --- the other studies: figures and dated rows of every file --------------------------------------------------
+
+EARLIER = [("guizhou-2010", "2010Q2", ("follow_up", "calendar")), ("guizhou-2010", "2010Q3", ("follow_up", "calendar")),
+           ("india-nsfdc", "2021", ())]  # fmt: skip
+"""``china-ui-2008`` holds one year: nothing in it is later."""
+
+
+def reports(opened):
+    """Components of the overview and of the first and last region, by their place."""
+    for region in ("", opened.region_codes[0], opened.region_codes[-1]):
+        report = opened.report(region) if region else opened.overview()
+        for name in CALLS_OF_REPORTS:
+            yield f"{region}.{name}", getattr(report, name)()
+
+
+CALLS_OF_REPORTS = (
+    "cover", "conclusion", "background", "comparison", "targets", "retraining", "fund", "outcomes", "assistance",
+    "follow_up", "families", "exits", "insurance", "services", "calendar", "score", "problems", "methods", "annex",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("study", "period", "dated"), EARLIER)
+def test_what_is_later_changes_no_byte_of_the_other_studies(study, period, dated, tmp_path):
+    for folder in ("params", "data", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    until, touched = parse(period).last_day, 0
+    codes = {r.code for r in load(study, ROOT).regions}
+    for path in sorted((tmp_path / "data" / study).glob("*.csv")):
+        head, *lines = path.read_text(encoding="utf-8-sig").split("\n")
+        for number, line in enumerate(lines):
+            cells = line.split(",")
+            at = next((n for n, c in enumerate(cells) if re.fullmatch(r"\d{4}(Q\d)?", c)), None)
+            if at is not None and parse(cells[at]).last_day > until:
+                lines[number] = ",".join(
+                    f"1{c}" if n > at and re.match("[1-9]", c) and c not in codes else c
+                    for n, c in enumerate(cells)
+                )
+                touched += 1
+        path.write_text("\n".join([head, *lines]), encoding="utf-8")
+    assert touched > 10
+    known, read_again = evaluation.open(study, ROOT, period), load(study, tmp_path)
+    rows = {
+        name: [later(row, until) for row in getattr(read_again, name)] for name in dated
+    }  # fmt: skip
+    for name, changed in rows.items():
+        assert changed != list(getattr(read_again, name)), f"nothing of {name} lies after {until}"
+    altered_study = read_again.model_copy(update={n: tuple(r) for n, r in rows.items()})
+    before, after = dict(reports(known)), dict(reports(Opened(study, tmp_path, period, altered_study)))
+
+    def plain(component):
+        return re.sub(r"[0-9a-f]{12,64}", "<hash>", component.payload)
+
+    assert [place for place in before if plain(after[place]) != plain(before[place])] == []
+
+
+def later(row, until):
+    """``row`` with other amounts where its period lies after ``until``, and with a later day where it was done then."""
+    if getattr(row, "period", None) is not None and row.period.last_day > until:
+        return row.model_copy(update={"count": row.count + 1})
+    if getattr(row, "done", None) is not None and row.done > until:
+        return row.model_copy(
+            update={"done": row.done + datetime.timedelta(days=9), "evidence": f"{row.evidence}改"}
+        )
+    return row
