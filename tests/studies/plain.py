@@ -33,8 +33,11 @@ SCALES = {unit: scale for units in UNITS.values() for unit, scale in units.items
 
 
 class Figure(NamedTuple):
+    """``without``: regions that a sum of the whole lacks although they have such a thing."""
+
     amount: int | None
     mark: str = ""
+    without: frozenset[str] = frozenset()
 
 
 class When_(NamedTuple):
@@ -88,7 +91,9 @@ def gravest(marks) -> str:
 def added(figures) -> Figure:
     figures = list(figures)
     absent = [f.mark for f in figures if f.amount is None]
-    return Figure(None, gravest(absent)) if absent else Figure(sum(f.amount for f in figures))
+    if absent or len({f.without for f in figures}) > 1:
+        return Figure(None, gravest(absent))
+    return Figure(sum(f.amount for f in figures), without=figures[0].without if figures else frozenset())
 
 
 class Plain:
@@ -199,7 +204,9 @@ class Plain:
         if region == self.top and region not in self.reporting:
             parts = [self._at(r, when, quantity, from_start) for r in self.reporting]
             known = [f for f in parts if f.amount is not None]
-            return added(known) if known else Figure(None, gravest(f.mark for f in parts))
+            absent = [r for r, f in zip(self.reporting, parts, strict=True) if f.mark not in ("", "not_applicable")]
+            total = sum(f.amount for f in known)
+            return Figure(total, "", frozenset(absent)) if known else Figure(None, gravest(f.mark for f in parts))
         found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
         if when.quarter is None and (region, when, quantity) not in self.cells:
             return self._year(region, when.year, quantity)
@@ -347,8 +354,8 @@ def since_start(covers: Covers, when: When_) -> bool:
 class Task(NamedTuple):
     """A quantity asked of a region: ``actual`` from the year's start to the period's end, ``demanded`` for the year,
     ``scheduled`` by then (as issued for the quarter, all of it from its day on, else an even share; of a stock and of an
-    exact number none before the year's end),
-    ``judged`` whether the line judges, ``compared`` and ``before`` of the same months of this year and the last."""
+    exact number none before the year's end), ``judged`` whether the line judges, ``open`` whether the actual lacks regions
+    and settles nothing, ``compared`` and ``before`` of the same months of this year and the last."""
 
     actual: Figure
     demanded: int | None
@@ -358,6 +365,7 @@ class Task(NamedTuple):
     line: dict[str, str] | None
     issued: bool
     judged: bool
+    open: bool
     incomparable: str
 
     @classmethod
@@ -385,14 +393,18 @@ class Task(NamedTuple):
         if demanded is not None and day:
             scheduled = Fraction(demanded if day <= when.last_day else 0)
         scheduled = scheduled if issued is None else Fraction(_base(issued))
+        actual = Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values()))
+        lacks = any(f.amount is None and f.mark != "not_applicable" for f in now.values())
+        open_ = bool(known) and lacks and not _settled(plain, side, line, actual.amount, scheduled)
         binds = line is not None and plain.binds(code, line) and not plain.waits(code, line)
         return cls(
-            actual=Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values())),
+            actual=actual,
             demanded=demanded, scheduled=scheduled,
             compared=pairs[0][0] if alone else sum(p[0] for p in both) if both else None,
             before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
             line=line, issued=issued is not None,
-            judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left)),
+            judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left) and not open_),
+            open=open_,
             incomparable="" if both else gravest(f.mark for f in (*now.values(), *last.values()) if f.mark),
         )  # fmt: skip
 
@@ -400,13 +412,13 @@ class Task(NamedTuple):
     def completion_mark(self) -> str:
         if self.actual.amount is None:
             return self.actual.mark
-        return "" if self.demanded else "not_applicable"
+        return "not_applicable" if not self.demanded else "missing" if self.open else ""
 
     @property
     def completion(self) -> Fraction | None:
         return (
             None
-            if self.actual.amount is None or not self.demanded
+            if self.actual.amount is None or not self.demanded or self.open
             else Fraction(self.actual.amount * 100, self.demanded)
         )
 
@@ -426,6 +438,17 @@ def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -
         return None
     shown = 100 if reading.unit == "yuan/person" else 1
     return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
+
+
+def _settled(
+    plain: Plain, side: Expression, line: dict[str, str] | None, reached: int, due: Fraction | None
+) -> bool:
+    """Whether what other regions add cannot change how it ends: where nothing is subtracted or paid back."""
+    columns = [c for t in plain.study["tables"].values() for c in t["columns"].values()]
+    repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
+    if line is None or due is None or any(t.coefficient < 0 or t.quantity.code in repaid for t in side.terms):
+        return False
+    return reached >= due > 0 if line["demand"] == "at_least" else reached > due
 
 
 def _base(line: dict[str, str]) -> int:

@@ -178,7 +178,7 @@ def _target(page: _Page, name: str) -> Expected:
         yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
         yield page.say("column.completion"), task.completion_mark
         if page.study.period.left:
-            mark = task.actual.mark if task.actual.amount is None else "" if task.scheduled else "not_applicable"
+            mark = task.actual.mark or ("not_applicable" if not task.scheduled else "missing" if task.open else "")
             yield page.say("column.schedule_completion"), mark
         yield page.say("column.yoy"), task.change_mark
 
@@ -225,6 +225,8 @@ def _spent(page: _Page, name: str) -> Expected:
 
 def _over(top: Figure, below: Figure) -> str:
     absent = [f.mark for f in (top, below) if f.amount is None]
+    if not absent and top.without != below.without:
+        return "missing"  # a quotient is of the same regions
     return gravest(absent) if absent else "" if below.amount else "not_applicable"
 
 

@@ -17,9 +17,10 @@ import evaluation
 from evaluation.errors import EvaluationError
 from evaluation.opened import Opened
 from evaluation.report.notebook import SILENT_TAGS
-from tests.studies import oracle, spoken
+from tests.studies import one_value, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
+from tests.studies.plain import Plain
 
 PROJECT = Path(__file__).parents[2]
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
@@ -207,5 +208,5 @@ def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:
     if outcome.state == "crashed":
         return
     outcome.figures, outcome.sentences, wrongs = oracle.check(root, record)
-    for place, message in wrongs:
+    for place, message in (*wrongs, *one_value.wrongs(Plain(root), record)):
         outcome.fail("wrong", place, message)

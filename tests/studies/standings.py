@@ -66,7 +66,7 @@ def _task(study: Plain, region: str, code: str) -> Standing:
     if task.line is None or not task.demanded:
         return Standing(task.line, None, None, "not_applicable", "not_judged")
     if not task.judged:
-        return Standing(task.line, task.completion, None, task.actual.mark, "not_judged")
+        return Standing(task.line, task.completion, None, task.completion_mark, "not_judged")
     line = task.scheduled * 100 / task.demanded
     if task.actual.amount is None:
         return Standing(task.line, None, line, task.actual.mark, "missing")

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from evaluation.report import numbers
 from evaluation.report.conditions import CONDITIONS
+from tests.studies import one_value
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
 from tests.studies.invent import invent
+from tests.studies.plain import When_
 from tests.studies.removal import found, removals
 from tests.studies.run import run
+from tests.studies.spoken import Record, Shown
 
 DECLARED = {f"evaluation.indicators.{name}" for name in ("catalogue", "model", "quantities", "span")} | {
     "evaluation.indicators",
@@ -88,3 +93,14 @@ def test_a_condition_that_is_taken_away_is_found_within_five_hundred_studies(nam
 
 def test_a_condition_that_always_holds_is_found(tmp_path):
     assert found("some_missed", True, tmp_path, seed=1, most=60) is not None
+
+
+@pytest.mark.parametrize(("second", "told"), [("12,394", 0), ("13,233", 1), ("…", 0)])
+def test_two_values_of_one_figure_in_one_report_are_found(second, told):
+    plain = SimpleNamespace(period=When_(2024, 4), study={"retraining": {"pace_cut_off": date(2024, 9, 30)}})
+    cumulative = {"kind": "table", "id": "targets-pace-table", "columns": [{"title": t} for t in "abcdef"],
+                  "rows": [{"role": "body", "cells": ["Persons retrained (persons)", "1", "2", "12,394", "…", "9"]}]}  # fmt: skip
+    pace = {"kind": "table", "id": "retraining-pace-table", "columns": [{"title": ""}, {"title": "Persons retrained"}],
+            "rows": [{"role": "body", "cells": ["Trained (persons)", second]}]}  # fmt: skip
+    record = Record(shown=[Shown("PL", "x", {"kind": "section", "content": [cumulative, pace]})])
+    assert len(one_value.wrongs(plain, record)) == told

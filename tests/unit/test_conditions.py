@@ -551,6 +551,9 @@ WORLDS = {
         targets=asked(TASK, A=40, B=60, D=20, E=20),
         files={"standards.csv": "region,stream,yuan,source\nB,trained_reemp,500,s\n"},
     ),
+    "streams of some": Drawn(
+        (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), D=("", "", 5)), targets=asked(TASK, P=60),
+    ),
     "streams apart": Drawn(
         (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), B=(150, 10, 1)),
         targets=asked(TASK, A=40, B=100),
@@ -659,6 +662,7 @@ WORLDS = {
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
     "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
                    absent=("Z",)),
+    "money of some": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), absent=("Z",)),
 }  # fmt: skip
 
 # condition | world | region | codes | what it says
@@ -1132,6 +1136,8 @@ quantity_below_precision        | precision  | B | RESERVE      | no
 whole_of_quantity_lacks_regions | no lines   | P | TASK         | yes
 whole_of_quantity_lacks_regions | quarters   | P | TASK         | no
 whole_of_quantity_lacks_regions | no lines   | P | SECOND       | no
+some_whole_lacks_regions        | no lines   | A | RATE TASK    | yes
+some_whole_lacks_regions        | crowd      | R1 | RATE        | no
 whole_lacks_regions             | no lines   | A | RATE         | yes
 whole_lacks_regions             | crowd      | R1 | RATE        | no
 value_only_when_the_year_is_over | within    | A | LEFT         | yes
@@ -1260,8 +1266,14 @@ trained_known                   | streams    | A | TASK         | yes
 trained_known                   | streams    | D | TASK         | no
 trained_unknown                 | streams    | D | TASK         | yes
 trained_unknown                 | streams    | A | TASK         | no
-stream_has_a_target             | streams    | A | TASK         | yes
-stream_has_a_target             | streams    | C | TASK         | no
+stream_measured_by_its_target   | streams    | A | TASK         | yes
+stream_measured_by_its_target   | streams    | C | TASK         | no
+stream_measured_by_its_target   | streams of some | P | TASK    | no
+stream_of_some_regions_below_its_target | streams of some | P | TASK | yes
+stream_of_some_regions_below_its_target | streams | A | TASK    | no
+some_stream_lacks_regions       | streams of some | P | TASK    | yes
+some_stream_lacks_regions       | streams of some | A | TASK    | no
+persons_still_missing           | streams of some | P | TASK    | no
 stream_without_a_target         | streams    | C | TASK         | yes
 stream_without_a_target         | streams    | A | TASK         | no
 persons_still_missing           | streams    | B | TASK         | yes
@@ -1291,6 +1303,8 @@ some_interval_misses_its_target | projected  | R1 | TASK        | yes
 some_interval_misses_its_target | projected  | R0 | TASK        | no
 some_projection_lacks_the_figure | projected | R2 | TASK        | yes
 some_projection_lacks_the_figure | projected | R0 | TASK        | no
+some_projection_lacks_regions   | projected  | P | TASK         | yes
+some_projection_lacks_regions   | projected  | R0 | TASK        | no
 some_projection_lacks_past_years | quarters  | A | TASK         | yes
 some_projection_lacks_past_years | projected | R0 | TASK        | no
 some_projection_starts_from_nought | projected | R3 | TASK      | yes
@@ -1385,6 +1399,12 @@ tables_missing_of_this_region   | money      | P |              | no
 tables_missing_of_some_region   | money      | P |              | yes
 tables_missing_of_some_region   | lines      | P |              | no
 tables_missing_of_some_region   | money      | Z |              | no
+account_of_some_regions         | money of some | P |           | yes
+account_of_some_regions         | money of some | A |           | no
+account_of_some_regions         | money      | P |              | no
+account_of_different_regions    | money      | P |              | yes
+account_of_different_regions    | money      | A |              | no
+account_of_different_regions    | money of some | P |           | no
 account_adds_up                 | money      | A |              | yes
 account_adds_up                 | money      | B |              | no
 account_adds_up                 | money      | C |              | no

@@ -101,7 +101,7 @@ def test_the_whole_says_how_many_regions_are_in_it():
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, 7, "current", 1))
     assert found.at("P", parse("2007"), FLOW) == Figure(12, "", 2, 2)
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, "below_precision", "current", 1))
-    assert found.at("P", parse("2007"), FLOW) == Figure(5, "", 1, 1)
+    assert found.at("P", parse("2007"), FLOW) == Figure(5, "", 1, 1, frozenset("B"))
     found = rolled(("A", "2007", FLOW, "missing", "current", 0), ("B", "2007", FLOW, "suppressed", "current", 0))
     assert found.at("P", parse("2007"), FLOW) == Figure(None, "suppressed", 0, 0)
 

@@ -25,15 +25,18 @@ _WORST = ("suppressed", "below_precision", "missing", "not_applicable")
 
 class Figure(NamedTuple):
     """``amount`` in base units (persons, fen …) or None with a ``mark`` that says why; ``bound`` is the most that
-    printing may have rounded away; ``regions`` says how many reporting regions are in the figure."""
+    printing may have rounded away; ``regions`` says how many reporting regions are in the figure, ``without`` which of
+    them are not although they have such a thing: what does not apply to a region is lacking nowhere."""
 
     amount: int | None
     mark: str = ""
     bound: int = 0
     regions: int = 1
+    without: frozenset[str] = frozenset()
 
 
 MISSING = Figure(None, "missing")
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Figures(Mapping[Key, Figure]):
@@ -105,9 +108,7 @@ class Figures(Mapping[Key, Figure]):
         one of them is. Of the whole the sum over the regions that have it."""
         if region == self._top and self._reporting and region not in self._reporting:
             parts = [self.over(r, when, quantity) for r in self._reporting]
-            known = [f for f in parts if f.amount is not None]
-            total = add(known or parts)
-            return total._replace(regions=len(known))
+            return _of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
         return whole or add(self.at(region, p, quantity) for p in when)
 
@@ -138,12 +139,32 @@ def worst(marks: Iterable[str]) -> str:
 
 
 def add(figures: Iterable[Figure]) -> Figure:
-    """Sum of figures; without an amount as soon as one has none."""
+    """Sum of figures; without an amount as soon as one has none, and of figures of the whole that are not of the same
+    regions."""
     figures = list(figures)
     amounts = [f.amount for f in figures]
     if None in amounts:
         return Figure(None, worst(f.mark for f in figures if f.amount is None))
-    return Figure(sum(amounts), "", sum([f.bound for f in figures]))
+    if not alike(figures):
+        return MISSING
+    first = figures[0] if figures else Figure(0)
+    return Figure(sum(amounts), "", sum([f.bound for f in figures]), first.regions, first.without)
+
+
+def alike(figures: Iterable[Figure]) -> bool:
+    """Whether figures of the whole lack the same regions, so that they may be added, subtracted and divided."""
+    return len({f.without for f in figures if f.amount is not None}) < 2
+
+
+def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
+    """The sum over the ``regions`` that have the figure."""
+    known = [f for f in parts if f.amount is not None]
+    if not known:
+        return Figure(None, worst(f.mark for f in parts), 0, 0)
+    without = _NOBODY
+    if len(known) < len(parts):
+        without = frozenset(r for r, f in zip(regions, parts, strict=True) if f.mark not in ("", "not_applicable"))
+    return Figure(sum([f.amount for f in known]), "", sum([f.bound for f in known]), len(known), without)
 
 
 def roll_up(
@@ -166,12 +187,7 @@ def roll_up(
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
-        known = [f for f in parts if f[0] is not None]
-        if known:
-            total = add(known)
-            current[top, period, quantity] = Figure(total.amount, "", total.bound, len(known))
-        else:
-            current[top, period, quantity] = Figure(None, worst(f.mark for f in parts), 0, 0)
+        current[top, period, quantity] = _of_whole(regions, parts)
     so_far = {key: delivered[key] for key in cumulative if delivered[key].amount is not None}
     return Figures(current, so_far, regions, top, dict.fromkeys(among))
 

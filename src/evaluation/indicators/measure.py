@@ -111,9 +111,9 @@ def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[
     known = figures.known
     for coefficient, quantity, of, when in sources:
         if len(when) == 1:
-            one, mark, off, _ = known((of or region, when[0], quantity), MISSING)
+            one, mark, off, _, _ = known((of or region, when[0], quantity), MISSING)
         else:
-            one, mark, off, _ = figures.over(of or region, when, quantity)
+            one, mark, off, _, _ = figures.over(of or region, when, quantity)
         if one is None:
             absent.append((quantity, mark))
         else:

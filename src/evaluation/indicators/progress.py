@@ -16,10 +16,11 @@ from evaluation.indicators.span import Covers, first_day, waits
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 
-Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due"]
+Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due", "partial"]
 """Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; the target is 0,
 so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole year,
-which is not over; its day has not come, or the schedule has nothing due yet."""
+which is not over; its day has not come, or the schedule has nothing due yet; the sum lacks regions and settles nothing
+(:func:`settles`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class Progress:
     of a target whose day has come, else the year's target times the share of the year gone (HB-0 gives annual targets;
     §2-18). A stock and an exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why
     nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last year and of this year, over
-    the regions that have both; ``incomparable``: the mark of what they lack. Fractions are exact.
+    the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in the actual; ``lacking``:
+    it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
     """
 
     indicator: str
@@ -46,24 +48,33 @@ class Progress:
     compared: int | None
     last_year: int | None
     incomparable: str
+    regions: int
+    lacking: bool
+    open: bool
 
     @property
     def completion(self) -> Fraction | None:
-        return _over(self.actual, self.demanded)
+        return None if self.open else _over(self.actual, self.demanded)
 
     @property
     def completion_mark(self) -> str:
-        """Why there is no :attr:`completion`: the mark of the actual, or that nothing is demanded; empty with one."""
-        return self.mark or ("" if self.demanded else "not_applicable")
+        """Why there is no :attr:`completion`: the mark of the actual, that nothing is demanded, or that regions are
+        missing from the actual; empty with one."""
+        return self.mark or ("not_applicable" if not self.demanded else "missing" if self.open else "")
 
     @property
     def schedule_completion(self) -> Fraction | None:
-        return _over(self.actual, self.scheduled)
+        return None if self.open else _over(self.actual, self.scheduled)
+
+    @property
+    def schedule_mark(self) -> str:
+        """Why there is no :attr:`schedule_completion`, as :attr:`completion_mark`; empty with one."""
+        return self.mark or ("not_applicable" if not self.scheduled else "missing" if self.open else "")
 
     @property
     def gap(self) -> int | None:
         """What is still to do; negative when the target is passed."""
-        return None if self.actual is None or self.demanded is None else self.demanded - self.actual
+        return None if self.open or self.actual is None or self.demanded is None else self.demanded - self.actual
 
     @property
     def change(self) -> Fraction | None:
@@ -132,6 +143,18 @@ def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tupl
     return tuple(map(sum, zip(*rows, strict=True))) if rows else (None,) * len(sides)
 
 
+def settles(
+    study: Study, reading: Reading, target: Target | None, actual: int | None, due: Fraction | int | None
+) -> bool:
+    """Whether a sum over some of the regions settles what is asked of all: where regions can only add to it, once it
+    reaches what is due, or exceeds what is allowed. Nothing smaller says that anything is missed, behind or to do."""
+    terms = reading.numerator.terms
+    grows = all(t.coefficient > 0 and t.quantity.code not in study.refundable for t in terms)
+    if not grows or target is None or actual is None or due is None:
+        return False
+    return actual >= due > 0 if target.demand == "at_least" else actual > due
+
+
 def progress(study: Study, indicator: Indicator, figures: Figures, region: str, period: Period) -> Progress:
     """How far ``region`` is with the quantity target of ``indicator`` at the end of ``period``."""
     _, reading = indicator.settle(study.choices)
@@ -157,12 +180,17 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
         why = "zero"
     if not why and period.left:
         why = "year" if scheduled is None else "" if scheduled else "not_due"
+    lacking = actual is not None and not set(marks) <= {"", "not_applicable"}
+    open_ = lacking and not settles(study, reading, target, actual, scheduled)
+    if not why and open_:
+        why = "partial"
     return Progress(
         indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
         counts=reading.numerator.counts, target=target, demanded=demanded, scheduled=scheduled,
         issued=issued is not None, unjudged=why, compared=compared, last_year=before,
         incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)])
         if None in (compared, before) else "",
+        regions=marks.count(""), lacking=lacking, open=open_,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from statistics import median
 
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.model import Indicator
-from evaluation.indicators.progress import progress, year_to_date
+from evaluation.indicators.progress import Progress, progress, year_to_date
 from evaluation.indicators.span import Covers
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
@@ -67,8 +67,8 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """Year-end value of one target; ``reason`` says why there is none: over (the year is), no_figure, too_few, shape.
-    ``mark``: why there is no ``actual``.
+    """Year-end value of one target; ``reason`` says why there is none: over (the year is), no_figure, partial
+    (the actual lacks regions), too_few, shape. ``mark``: why there is no ``actual``, or nothing is worked out from it.
 
     ``verdict``: done, feasible 可完成, effort 需加力, unlikely 难以完成, not_judged (nothing is demanded) or unknown.
     """
@@ -92,14 +92,14 @@ class Projection:
     @property
     def needed(self) -> Fraction | None:
         """What each remaining quarter must bring; 0 when the target is reached."""
-        if self.actual is None or self.demanded is None or not self.quarters_left:
+        if self.actual is None or self.demanded is None or not self.quarters_left or self.reason == "partial":
             return None
         return Fraction(max(0, self.demanded - self.actual), self.quarters_left)
 
     @property
     def so_far(self) -> Fraction | None:
         """What a quarter brought on average; a stock has no such pace."""
-        if self.actual is None or self.stock:
+        if self.actual is None or self.stock or self.reason == "partial":
             return None
         return Fraction(self.actual, self.quarters_gone)
 
@@ -147,7 +147,7 @@ def project(
     quarter, stock = period.last(Grain.QUARTER), _stock(indicator, study)
     left = quarter.left
     expected = low = high = None
-    reason = _reason(done.actual, left, past)
+    reason = _reason(done, left, past)
     if not reason:
         expected = Fraction(done.actual) / past.share
         low, high = (expected * past.ratios[i] for i in (past.rank - 1, -past.rank))
@@ -155,7 +155,8 @@ def project(
             low, high = max(low, Fraction(done.actual)), max(high, Fraction(done.actual))
     demand = done.target.demand if done.target else ""
     return Projection(
-        indicator=indicator.code, region=region, counts=done.counts, actual=done.actual, mark=done.mark,
+        indicator=indicator.code, region=region, counts=done.counts, actual=done.actual,
+        mark="missing" if reason == "partial" else done.mark,
         demanded=done.demanded, quarters_left=left, quarters_gone=quarter.index, stock=stock,
         expected=expected, low=low, high=high, history=past,
         reason=reason, verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
@@ -179,11 +180,14 @@ def verdict(
     return "feasible" if low >= demanded else "unlikely" if high < demanded else "effort"
 
 
-def _reason(actual: int | None, left: int, past: History) -> str:
+def _reason(done: Progress, left: int, past: History) -> str:
+    actual = done.actual
     if not left:
         return "over"
     if actual is None:
         return "no_figure"
+    if done.lacking:
+        return "partial"
     if len(past.ratios) < LEAST:
         return "too_few"
     return "shape" if actual <= 0 else ""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from evaluation.indicators.figures import Figure, Figures, add, worst
+from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.progress import both, demand, in_base
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
@@ -64,9 +64,11 @@ class Closing:
 class Stream:
     """One training stream of one region. Persons are distinct participants who met attendance.
 
+    ``open``: of the whole, regions are missing from ``trained``, and what is known does not reach the target; ``counted``
+    says of how many regions ``trained``, ``completed``, ``mature`` and ``in_base`` are.
     ``covered`` is the part of ``base`` whose trained persons (``in_base``) are known: of the whole, without the regions
     that delivered no training table. ``marks`` says why an amount is not there, by its name here or in ``pace`` and
-    ``closing`` (``paced``, ``capacity``, ``standard``, ``available``).
+    ``closing`` (``paced``, ``left`` to train then, ``best``, ``capacity``, ``standard``, ``available``).
     """
 
     stream: str
@@ -84,15 +86,18 @@ class Stream:
     pace: Pace
     closing: Closing
     marks: Mapping[str, str]
+    open: bool
+    counted: Mapping[str, int]
 
     def mark(self, *names: str) -> str:
         """Why nothing can be made of these amounts: the gravest of their marks; not applicable where all are there, and
         there is nothing to divide by."""
-        return worst([self.marks[n] for n in names if self.marks[n]] or ["not_applicable"])
+        open_ = ["missing"] if self.open and {"trained", "demanded"} <= {*names} else []
+        return worst([*open_, *(self.marks[n] for n in names if self.marks[n])] or ["not_applicable"])
 
     @property
     def completion(self) -> Fraction | None:
-        return _percent(self.trained, self.demanded)
+        return None if self.open else _percent(self.trained, self.demanded)
 
     @property
     def retraining_rate(self) -> Fraction | None:
@@ -114,7 +119,9 @@ class Stream:
     @property
     def gap(self) -> int | None:
         """期末缺口: persons still missing at the end of the period, 0 when the target is met."""
-        return None if self.trained is None or self.demanded is None else max(0, self.demanded - self.trained)
+        if self.open or self.trained is None or self.demanded is None:
+            return None
+        return max(0, self.demanded - self.trained)
 
 
 def _percent(upper: int | None, lower: int | None) -> Fraction | None:
@@ -143,7 +150,8 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     passed, completed = known(made["passed"], made["completed"])
     employed, mature = known(made["employed"], made["mature"])
     trained_of_base, covered = known(made["in_base"], made["base"])
-    gap = None if trained is None or demanded is None else max(0, demanded - trained)
+    open_ = _open(made["trained"](region), demanded)
+    gap = None if open_ or trained is None or demanded is None else max(0, demanded - trained)
     pace = _pace(study, figures, code, region, period, demanded)
     closing = _closing(study, figures, code, region, period, gap)
     marks = {name: _mark(study, region, of) for name, of in made.items()}
@@ -151,17 +159,34 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     marks |= _marks(figures, code, region, period, pace, closing) | {
         "demanded": "not_applicable" if target is None else ""
     }
+    pairs = {"trained": ("trained",), "completed": ("passed", "completed"), "mature": ("employed", "mature"),
+             "in_base": ("in_base", "base")}  # fmt: skip
+    counted = {name: _counted(study, region, [made[one] for one in of]) for name, of in pairs.items()}
     return Stream(
         stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
         employed=employed, target=target, demanded=demanded, base=known(made["base"])[0], covered=covered,
         in_base=trained_of_base, pace=pace, closing=closing, marks=marks,
+        open=open_, counted=counted,
     )  # fmt: skip
+
+
+def _regions(study: Study, region: str) -> list[str]:
+    return [r.code for r in study.reporting] if region == study.top.code else [region]
+
+
+def _open(trained: Figure, demanded: int | None) -> bool:
+    """Whether regions are missing from a sum that falls short of what is asked of all."""
+    short = trained.amount is not None and demanded is not None and trained.amount < demanded
+    return short and bool(trained.without)
+
+
+def _counted(study: Study, region: str, sides: Collection[Side]) -> int:
+    return sum(all(one(r).amount is not None for one in sides) for r in _regions(study, region))
 
 
 def _mark(study: Study, region: str, side: Side) -> str:
     """Why there is no amount; of the whole, the gravest reason where no region has one."""
-    regions = [r.code for r in study.reporting] if region == study.top.code else [region]
-    found = [side(r) for r in regions]
+    found = [side(r) for r in _regions(study, region)]
     return "" if any(f.amount is not None for f in found) else worst(f.mark for f in found)
 
 
@@ -170,11 +195,18 @@ def _marks(
 ) -> dict[str, str]:
     quarter = Period.holding(pace.cut_off, Grain.QUARTER, period.calendar)
     return {
-        "paced": add(figures.at(region, p, code) for p in quarter.to_date()).mark,
-        "capacity": figures.at(region, quarter, _seats(code)).mark,
+        "paced": figures.to_date(region, quarter, code).mark,
+        "left": _of_all(figures.to_date(region, quarter, code)).mark,
+        "best": add(figures.at(region, p, code) for p in quarter.to_date()).mark,
+        "capacity": _of_all(figures.at(region, quarter, _seats(code))).mark,
         "standard": "not_applicable" if closing.standard_yuan is None else "",
-        "available": figures.at(region, period, "fund_balance").mark,
+        "available": _of_all(figures.at(region, period, "fund_balance")).mark,
     }
+
+
+def _of_all(figure: Figure) -> Figure:
+    """A figure of the whole that lacks regions is not there where all of it is needed."""
+    return MISSING if figure.without else figure
 
 
 def _seats(code: str) -> str:
@@ -200,14 +232,14 @@ def _pace(study: Study, figures: Figures, code: str, region: str, period: Period
     cut_off = min(rules.pace_cut_off, period.last_day)
     plan = rules.streams[code]
     quarter = Period.holding(cut_off, Grain.QUARTER, period.calendar)
-    done = [figures.at(region, p, code).amount for p in quarter.to_date()]
-    known = all(d is not None for d in done)
-    trained = sum(done) if known else None
-    gap = None if trained is None or demanded is None else demanded - trained
+    done = [figures.at(region, p, code) for p in quarter.to_date()]
+    reached = figures.to_date(region, quarter, code)
+    trained = reached.amount
+    gap = None if _open(reached, demanded) or None in (trained, demanded) else demanded - trained
     days = (plan.last_class_start - cut_off).days
-    seats = figures.at(region, quarter, _seats(code)).amount
+    seats = _of_all(figures.at(region, quarter, _seats(code))).amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
-    best = Fraction(max(done), Grain.QUARTER) if known else None
+    best = None if add(done).amount is None else Fraction(max(f.amount for f in done), Grain.QUARTER)
     capacity = None if seats is None else seats * cycles
     months = Fraction(days * 12, 365)
     return Pace(
@@ -242,5 +274,5 @@ def _closing(study: Study, figures: Figures, code: str, region: str, period: Per
     cost = None if gap is None or standard is None else gap * share * standard * 100
     return Closing(
         standard_yuan=standard, standard_is_median=own is None and standard is not None, subsidised_share=share,
-        cost_fen=cost, available_fen=figures.at(region, period, "fund_balance").amount,
+        cost_fen=cost, available_fen=_of_all(figures.at(region, period, "fund_balance")).amount,
     )  # fmt: skip

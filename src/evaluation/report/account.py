@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluation.indicators.figures import Figure, add
+from evaluation.indicators.figures import Figure, add, alike
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.view import View
 
@@ -13,32 +13,26 @@ from evaluation.report.view import View
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Fen, by source and by item; None for what is not known, and ``marks`` says why of ``before``, ``paid_in``, ``spent``
-    and ``balance``."""
+    and ``balance``. ``alike``: all that is known of the whole is ``without`` the same regions; else no account is
+    made of it."""
 
     marks: Mapping[str, str]
     before: int | None
+    paid_in: int | None
+    spent: int | None
     income: dict[str, int | None]
     items: dict[str, int | None]
     balance: int | None
-
-    @property
-    def paid_in(self) -> int | None:
-        return _sum(self.income)
-
-    @property
-    def spent(self) -> int | None:
-        return _sum(self.items)
+    alike: bool
+    without: frozenset[str]
 
     @property
     def unexplained(self) -> int | None:
-        """What the balance is more than the account gives; None where a part is not known."""
-        if None in (self.before, self.paid_in, self.spent, self.balance):
+        """What the balance is more than the account gives; None where a part is not known, or parts are of other
+        regions than others."""
+        if not self.alike or None in (self.before, self.paid_in, self.spent, self.balance):
             return None
         return self.balance - (self.before + self.paid_in - self.spent)
-
-
-def _sum(amounts: dict[str, int | None]) -> int | None:
-    return None if not amounts or None in amounts.values() else sum(amounts.values())
 
 
 def opening(view: View) -> Figure:
@@ -56,9 +50,11 @@ def account(view: View) -> Account:
     before, balance = opening(view), at("fund_balance")
     income = {q.code: at(q.code) for q in INCOME if view.mapped(q.code)}
     items = {q.code: at(q.code) for q in EXPENDITURE}
-    marks = {"before": before.mark, "balance": balance.mark, "spent": add(items.values()).mark,
-             "paid_in": add(income.values()).mark if income else "not_applicable"}  # fmt: skip
+    spent, paid_in = add(items.values()), add(income.values()) if income else Figure(None, "not_applicable")
+    marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
+    parts = [f for f in (before, balance, *income.values(), *items.values()) if f.amount is not None]
     return Account(
-        marks=marks, before=before.amount, income={q: f.amount for q, f in income.items()},
-        items={q: f.amount for q, f in items.items()}, balance=balance.amount,
+        marks=marks, before=before.amount, paid_in=paid_in.amount, spent=spent.amount, balance=balance.amount,
+        income={q: f.amount for q, f in income.items()}, items={q: f.amount for q, f in items.items()},
+        alike=alike(parts), without=parts[0].without if parts else frozenset(),
     )  # fmt: skip

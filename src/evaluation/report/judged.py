@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.rounding import half_up
+from evaluation.report import wholes
 from evaluation.report.judgements import Standing, standing
 from evaluation.report.numbers import DECIMALS
 from evaluation.report.view import View
@@ -85,9 +86,13 @@ def cell(view: View, code: str, region: str | None = None) -> str:
 
 
 def shown(view: View, s: Standing) -> str:
-    """The value with its unit: completion in per cent for targets."""
+    """The value with its unit: completion in per cent for targets; of the whole with how many regions it is of."""
     if s.value is None:
         return view.numbers.mark(s.mark)
+    return _shown(view, s) + wholes.counted(view, s.indicator.code, s.region)
+
+
+def _shown(view: View, s: Standing) -> str:
     if s.indicator.dimension is Dimension.TARGETS:
         return bare(view, s) + "%"
     reading = s.indicator.settle(view.study.choices)[1]
@@ -99,7 +104,8 @@ def shown(view: View, s: Standing) -> str:
 def of(view: View, code: str, region: str | None = None) -> str:
     """The value of an indicator with its unit, of a quantity target the amount; with the digits its line asks for."""
     if view.results.indicator(code).dimension is Dimension.TARGETS:
-        return view.numbers.value(view.results.value(region or view.region, code))
+        where = region or view.region
+        return view.numbers.value(view.results.value(where, code)) + wholes.counted(view, code, where)
     return shown(view, standing(view, code, region))
 
 

@@ -23,6 +23,7 @@ class Standing:
     line judges it, whatever the value; ``early``: judged by its schedule, the year not being over."""
 
     indicator: Indicator
+    region: str
     state: str
     mark: str
     value: Fraction | None
@@ -35,6 +36,8 @@ class Standing:
     def word(self) -> str:
         """Name, in the phrases of states, of what became of it: what is there instead of a value, why nothing is judged,
         or how it was."""
+        if self.unjudged == "partial":
+            return self.unjudged
         if self.unjudged not in ("", "no_line") and self.mark in ("", "not_applicable"):
             return self.unjudged
         if self.early:
@@ -68,7 +71,7 @@ def _standing(view: View, code: str, region: str) -> Standing:
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
     line = None if judged.target is None else Fraction(judged.target.value)
     return Standing(
-        indicator=indicator, state=state, mark=mark, value=judged.value, line=line, target=judged.target,
+        indicator=indicator, region=region, state=state, mark=mark, value=judged.value, line=line, target=judged.target,
         unjudged=judged.unjudged,
     )  # fmt: skip
 
@@ -77,7 +80,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     done = view.results.progress(region, indicator.code)
     due = done.scheduled if done.demanded and not done.unjudged else None
     line = None if due is None else due * 100 / done.demanded
-    mark = done.mark
+    mark = done.completion_mark
     if done.target is None:
         state, mark = "not_judged", "not_applicable"
     elif not done.demanded:
@@ -89,7 +92,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     else:
         state = "met" if meets(done.target, Fraction(done.actual), done.scheduled) else "missed"
     return Standing(
-        indicator=indicator, state=state, mark=mark, value=done.completion, line=line, target=done.target,
+        indicator=indicator, region=region, state=state, mark=mark, value=done.completion, line=line, target=done.target,
         unjudged=done.unjudged, early=bool(view.period.left and not (done.target and done.target.due)),
     )  # fmt: skip
 

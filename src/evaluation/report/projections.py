@@ -19,6 +19,8 @@ def before(view: View, code: str) -> list[Projection]:
 
 
 def hits(view: View, code: str) -> list[bool]:
-    """Whether the result of the year lay inside each interval of :func:`before`."""
-    actual = view.results.progress(view.region, code).actual
-    return [p.low <= actual <= p.high for p in before(view, code) if p.low is not None and actual is not None]
+    """Whether the result of the year lay inside each interval of :func:`before`; none where regions are missing from the result."""
+    done = view.results.progress(view.region, code)
+    if done.actual is None or done.lacking:
+        return []
+    return [p.low <= done.actual <= p.high for p in before(view, code) if p.low is not None]

@@ -266,6 +266,12 @@ class Study(Model):
         return target.in_force or (policy.in_force if policy else None)
 
     @cached_property
+    def refundable(self) -> frozenset[str | None]:
+        """Quantities that may be negative in a table: more may be paid back than was paid."""
+        columns = (c for t in self.file.tables.values() for c in t.columns.values())
+        return frozenset(c.quantity for c in columns if c.negative == "refund")
+
+    @cached_property
     def approved(self) -> dict[str, dict[str, Decimal]]:
         """Approved standards in yuan by training stream and region."""
         found: dict[str, dict[str, Decimal]] = {}

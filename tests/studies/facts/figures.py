@@ -9,7 +9,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Reading
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.span import Covers
-from tests.studies.plain import Plain, When_, gravest
+from tests.studies.plain import Plain, When_, added, gravest
 
 _SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
 _PAID_IN = [q for q in QUANTITIES if q.startswith("fund_in_")]
@@ -47,6 +47,10 @@ def whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
         and not all(_both_sides(study, c, study.reading(c), r) for r in study.reporting)
         for c in codes
     )
+
+
+def some_whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
+    return any(whole_lacks_regions(study, region, c) for c in codes)
 
 
 def value_only_when_the_year_is_over(study: Plain, region: str, *codes: str) -> bool:
@@ -101,26 +105,35 @@ class _Fund(NamedTuple):
     paid_in: int | None
     spent: int | None
     balance: int | None
+    sets: frozenset[frozenset[str]]
+    """Of each known part, which regions the whole is without."""
 
     @property
     def unexplained(self) -> int | None:
-        if None in self:
+        if None in self or len(self.sets) > 1:
             return None
         return self.balance - self.before - self.paid_in + self.spent
 
 
 def _fund(study: Plain, region: str) -> _Fund:
+    income = [q for q in _PAID_IN if q in study.columns]
+    year_before = When_(study.period.year - 1, None)
+    parts = [(study.period, q, True) for q in (*income, *_SPENT, "fund_balance")]
+    parts.append((year_before, "fund_balance", False))
+    found = [(study.to_date if start else study.at)(region, when, q) for when, q, start in parts]
+    sets = {f.without for f in found if f.amount is not None}
     return _Fund(
         study.at(region, When_(study.period.year - 1, None), "fund_balance").amount,
-        _together(study, region, [q for q in _PAID_IN if q in study.columns]),
+        _together(study, region, income),
         _together(study, region, _SPENT),
         _amount(study, region, "fund_balance"),
+        frozenset(sets),
     )
 
 
 def _together(study: Plain, region: str, quantities: Iterable[str]) -> int | None:
-    amounts = [_so_far(study, region, q) for q in quantities]
-    return None if not amounts or None in amounts else sum(amounts)
+    found = [study.to_date(region, study.period, q) for q in quantities]
+    return added(found).amount if found else None
 
 
 def amounts_run_from_the_years_start(study: Plain, region: str) -> bool:
@@ -137,7 +150,16 @@ def account_does_not_add_up(study: Plain, region: str) -> bool:
 
 def account_known_in_part(study: Plain, region: str) -> bool:
     found = _fund(study, region)
-    return found.balance is not None and None in found
+    return found.balance is not None and found.unexplained is None
+
+
+def account_of_different_regions(study: Plain, region: str) -> bool:
+    return len(_fund(study, region).sets) > 1
+
+
+def account_of_some_regions(study: Plain, region: str) -> bool:
+    sets = _fund(study, region).sets
+    return len(sets) == 1 and bool(min(sets))
 
 
 def spending_known(study: Plain, region: str) -> bool:

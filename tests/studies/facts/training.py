@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from tests.studies.plain import Plain, Task, When_
+from tests.studies.plain import Plain, Task, When_, added
 
 LEAST_CASES = 8
 _STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed",
@@ -46,8 +46,33 @@ def stream_target_known(study: Plain, region: str, code: str) -> bool:
     return _demanded(study, region, code) is not None
 
 
-def stream_has_a_target(study: Plain, region: str, code: str) -> bool:
-    return bool(_demanded(study, region, code))
+def stream_measured_by_its_target(study: Plain, region: str, code: str) -> bool:
+    return bool(_demanded(study, region, code)) and not _open(study, region, code, study.period)
+
+
+def stream_of_some_regions_below_its_target(study: Plain, region: str, code: str) -> bool:
+    return _open(study, region, code, study.period)
+
+
+def _open(study: Plain, region: str, code: str, when: When_) -> bool:
+    """Whether regions are missing from who was trained, and the others do not reach what is asked of all."""
+    trained, demanded = study.to_date(region, when, code), _demanded(study, region, code)
+    short = trained.amount is not None and demanded is not None and trained.amount < demanded
+    return short and bool(trained.without)
+
+
+def some_stream_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
+    if region != study.top:
+        return False
+    counted = []
+    for code in codes:
+        short = code.removeprefix("trained_")
+        employed = f"mature_{'started' if short == 'startup' else 'employed'}_{short}"
+        for of in ([code], [f"passed_{short}", f"completed_{short}"], [employed, f"mature_{short}"]):
+            counted.append(sum(all(_so_far(study, r, q) is not None for q in of) for r in study.reporting))
+        within = [r for r in study.reporting if _so_far(study, r, f"trained_in_base_{short}") is not None]
+        counted.append(sum(_base(study, r, code) is not None for r in within))
+    return any(0 < n < len(study.reporting) for n in counted)
 
 
 def stream_without_a_target(study: Plain, region: str, code: str) -> bool:
@@ -56,7 +81,8 @@ def stream_without_a_target(study: Plain, region: str, code: str) -> bool:
 
 def persons_still_missing(study: Plain, region: str, code: str) -> bool:
     trained, demanded = _so_far(study, region, code), _demanded(study, region, code)
-    return trained is not None and demanded is not None and trained < demanded
+    short = trained is not None and demanded is not None and trained < demanded
+    return short and not _open(study, region, code, study.period)
 
 
 def retraining_rate_known(study: Plain, region: str, code: str) -> bool:
@@ -109,20 +135,27 @@ def _paces(study: Plain, region: str) -> set[str]:
 def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
     """As it stands on the day ``seen``, by the figures of the quarters up to it."""
     quarters = [When_(seen.year, q) for q in range(1, (seen.month + 2) // 3 + 1)]
-    done = [study.at(region, q, code).amount for q in quarters]
-    asked = _demanded(study, region, code)
-    if None in done or asked is None:
+    reached, asked = study.to_date(region, quarters[-1], code).amount, _demanded(study, region, code)
+    if reached is None or asked is None or _open(study, region, code, quarters[-1]):
         return "unknown"
-    gap = asked - sum(done)
+    gap = asked - reached
     if gap <= 0:
         return "done"
+    done = [study.at(region, q, code) for q in quarters]
+    if added(done).amount is None:
+        return "unknown"
     days = (_day(plan["last_class_start"]) - seen).days
-    seats = study.at(region, quarters[-1], code.replace("trained_", "seats_")).amount
-    if seats is None:
+    places = study.at(region, quarters[-1], code.replace("trained_", "seats_"))
+    seats = places.amount
+    if seats is None or places.without:
         return "unknown"
     if days <= 0 or gap > seats * (days // (7 * plan["class_weeks"]) + 1):
         return "unlikely"
-    return "feasible" if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(max(done), 3) else "more_classes"
+    return (
+        "feasible"
+        if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(max(f.amount for f in done), 3)
+        else "more_classes"
+    )
 
 
 def _day(text: object) -> date:
@@ -147,6 +180,10 @@ def some_projection_lacks_the_figure(study: Plain, region: str, *codes: str) -> 
     return "missing" in _reasons(study, region, codes)
 
 
+def some_projection_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
+    return "partial" in _reasons(study, region, codes)
+
+
 def some_projection_lacks_past_years(study: Plain, region: str, *codes: str) -> bool:
     return "too_few" in _reasons(study, region, codes)
 
@@ -161,9 +198,19 @@ def _reasons(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
     found = set()
     for code in codes:
         reached = Task.of(study, code, region).actual.amount
+        if reached is not None and _lacking(study, region, code):
+            found.add("partial")
+            continue
         few = _cases(study, code) < LEAST_CASES
         found.add("missing" if reached is None else "too_few" if few else "nought" if reached <= 0 else "")
     return found
+
+
+def _lacking(study: Plain, region: str, code: str) -> bool:
+    """Whether some region that has such a thing has no figure of what it reached."""
+    side = study.reading(code).numerator
+    marks = {study.side(side, r, study.period, True).mark for r in _of(study, region)}
+    return not marks <= {"", "not_applicable"}
 
 
 def _cases(study: Plain, code: str) -> int:

@@ -42,6 +42,11 @@ def whole_lacks_regions(view: View, *codes: str) -> bool:
     return bool(wholes) and all(v.exact is not None and v.regions < everyone for v in wholes)
 
 
+def some_whole_lacks_regions(view: View, *codes: str) -> bool:
+    """Of the whole at least one of these indicators has a value, and not of every region."""
+    return any(whole_lacks_regions(view, c) for c in codes)
+
+
 def value_only_when_the_year_is_over(view: View, *codes: str) -> bool:
     """The year is not over, and all of these indicators have a value of whole years only."""
     readings = [(i, i.settle(view.study.choices)[1]) for i in map(view.results.indicator, codes)]

@@ -57,3 +57,14 @@ def some_item_has_no_column(view: View) -> bool:
     """The study's tables have some items of spending, and not all."""
     found = [view.mapped(q.code) for q in EXPENDITURE]
     return any(found) and not all(found)
+
+
+def account_of_some_regions(view: View) -> bool:
+    """Of the whole, everything known of the account is of the same regions, which are not all."""
+    found = account(view)
+    return found.alike and bool(found.without)
+
+
+def account_of_different_regions(view: View) -> bool:
+    """Of the whole, parts of the account are sums over other regions than other parts: no account is made of them."""
+    return not account(view).alike

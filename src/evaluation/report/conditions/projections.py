@@ -25,6 +25,11 @@ def some_projection_lacks_the_figure(view: View, *codes: str) -> bool:
     return "no_figure" in _reasons(view, codes)
 
 
+def some_projection_lacks_regions(view: View, *codes: str) -> bool:
+    """What was reached of some target is the sum of some regions of the whole."""
+    return "partial" in _reasons(view, codes)
+
+
 def some_projection_lacks_past_years(view: View, *codes: str) -> bool:
     """Of some target there are too few past years of regions."""
     return "too_few" in _reasons(view, codes)

@@ -22,9 +22,15 @@ def trained_unknown(view: View, code: str) -> bool:
     return _stream(view, code).trained is None
 
 
-def stream_has_a_target(view: View, code: str) -> bool:
-    """A target above nought holds here."""
-    return bool(_stream(view, code).demanded)
+def stream_measured_by_its_target(view: View, code: str) -> bool:
+    """A target above nought holds here, and who was trained is known of every region, or reaches it already."""
+    found = _stream(view, code)
+    return bool(found.demanded) and not found.open
+
+
+def stream_of_some_regions_below_its_target(view: View, code: str) -> bool:
+    """Of the whole, regions are missing from who was trained, and what is known does not reach the target."""
+    return _stream(view, code).open
 
 
 def stream_without_a_target(view: View, code: str) -> bool:
@@ -45,6 +51,12 @@ def retraining_rate_known(view: View, code: str) -> bool:
 def target_rate_known(view: View, code: str) -> bool:
     """The target and the base are known."""
     return _stream(view, code).target_rate is not None
+
+
+def some_stream_lacks_regions(view: View, *codes: str) -> bool:
+    """Of the whole, some sum of one of these streams is not of every region."""
+    found = [_stream(view, c) for c in codes]
+    return view.is_overview and any(0 < n < len(view.results.regions) for s in found for n in s.counted.values())
 
 
 def stream_target_known(view: View, code: str) -> bool:

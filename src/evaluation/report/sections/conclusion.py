@@ -7,10 +7,10 @@ from statistics import quantiles
 
 from evaluation.indicators.model import Dimension, Reading
 from evaluation.indicators.span import Covers
-from evaluation.report import charts, judged, spans, verdict
+from evaluation.report import charts, judged, spans, verdict, wholes
 from evaluation.report.account import account
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import BETTER, Standing, missed, shares_whole, standing, strongest
+from evaluation.report.judgements import BETTER, Standing, missed, shares_whole, standing, standings, strongest
 from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence
@@ -21,6 +21,9 @@ from evaluation.study.documents import Decision
 def build(view: View) -> Component:
     say = view.say
     parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
+    incomplete = wholes.told(view, shown(view)) if view.is_overview else ""
+    if incomplete:
+        parts.append(paragraph(incomplete))
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
     if view.delivered("fund_balance"):
@@ -37,6 +40,13 @@ def build(view: View) -> Component:
     if view.study.file.headline:
         parts.append(spine(view))
     return section("conclusion", [*parts, *verified.parts(view)])
+
+
+def shown(view: View) -> list[str]:
+    """Indicators whose value, or what became of it, may stand on the first page."""
+    file = view.study.file
+    money_ = [c for c in ("budget_execution_rate",) if view.has(c)]
+    return [*file.headline, *file.hard_limits, *(s.indicator.code for s in standings(view)), *money_]
 
 
 def decisions(view: View) -> list[Decision]:
@@ -156,5 +166,7 @@ def money(view: View) -> Component:
         income=wan("paid_in"), spent=wan("spent"), balance=wan("balance"), execution=execution,
         unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
     )  # fmt: skip
+    whole = {"count": str(len(view.results.regions) - len(found.without)), "all": str(len(view.results.regions))}
+    told += view.stated("conclusion.money_some", "conclusion.money_uneven", **whole)
     unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
     return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 
-from evaluation.indicators.figures import Figure, worst
+from evaluation.indicators.figures import Figure, alike, worst
 from evaluation.report.component import Component, notice
 from evaluation.report.view import View
 
@@ -26,7 +27,18 @@ def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = (
     return notice("missing", told) if told else None
 
 
+def quotient(upper: Figure, lower: Figure, per: Fraction | int = 100) -> Fraction | None:
+    """``per`` times one figure over another; None where one is not there, there is nothing to divide by, or they are of
+    different regions of the whole."""
+    if upper.amount is None or not lower.amount or not alike((upper, lower)):
+        return None
+    return Fraction(upper.amount * per, lower.amount)
+
+
 def quotient_mark(upper: Figure, lower: Figure) -> str:
-    """Why there is no quotient of two figures: the graver of their marks, or nothing to divide by."""
+    """Why there is no :func:`quotient`: the graver of their marks, figures of different regions, or nothing to divide
+    by."""
     absent = [f.mark for f in (upper, lower) if f.amount is None]
+    if not absent and not alike((upper, lower)):
+        return "missing"
     return worst(absent) if absent else "not_applicable"

@@ -11,9 +11,9 @@ from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.indicators.span import Covers
 from evaluation.report import charts, judged, spans
 from evaluation.report.account import account, opening
-from evaluation.report.component import Component, column, figure, heading, omitted, row, section
+from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import standing
-from evaluation.report.sections.empty import nothing, quotient_mark
+from evaluation.report.sections.empty import nothing, quotient, quotient_mark
 from evaluation.report.sections.rates import rates
 from evaluation.report.sections.twins import both, noted, number
 from evaluation.report.view import View
@@ -71,6 +71,11 @@ def flow(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     if not view.mapped("fund_balance") or not _mapped(view, EXPENDITURE):
         return []
+    all_ = len(view.results.regions)
+    of = {"count": str(all_ - len(account(view).without)), "all": str(all_)}
+    uneven = view.stated("fund.uneven")
+    if uneven:
+        return [paragraph(uneven)]
     before, balance = opening(view), _at(view, "fund_balance")
     income = [(view.quantity(q.code), _at(view, q.code)) for q in _mapped(view, INCOME)]
     if not income:  # what came in is a step all the same, or the account would seem to be whole without it
@@ -100,7 +105,7 @@ def flow(view: View) -> list[Component]:
     made = figure(
         "fund-flow", title, subtitle, svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
-        source=view.source(*_FLOW),
+        notes=[*filter(None, [view.stated("fund.some", **of)])], source=view.source(*_FLOW),
     )  # fmt: skip
     return [made]
 
@@ -122,9 +127,8 @@ def sources(view: View) -> list[Component]:
         if not view.mapped(paid.code, planned.code):
             continue
         got, due = (_at(view, q.code) if view.mapped(q.code) else _NO_LINE for q in (paid, planned))
-        share = Fraction(got.amount * 100, due.amount) if got.amount is not None and due.amount else None
         rows.append(row(say(f"fund_level.{paid.code}"), numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark),
-                        numbers.decimal(share, 1, quotient_mark(got, due))))  # fmt: skip
+                        numbers.decimal(quotient(got, due), 1, quotient_mark(got, due))))  # fmt: skip
     if not rows:
         return []
     value = view.value("fund_arrival_rate") if view.has("fund_arrival_rate") else None
@@ -207,8 +211,7 @@ def spending(view: View) -> list[Component]:
     for quantity in items:
         spent, code = _at(view, quantity.code), quantity.code.replace("exp_", "persons_")
         persons = _at(view, code) if view.mapped(code) else _NO_LINE
-        head = Fraction(spent.amount, persons.amount * 100) if spent.amount is not None and persons.amount else None
-        share = Fraction(spent.amount * 100, total.amount) if spent.amount is not None and total.amount else None
+        head, share = quotient(spent, persons, Fraction(1, 100)), quotient(spent, total)
         rows.append(
             row(view.quantity(quantity.code), numbers.wan(spent.amount, spent.mark),
                 numbers.decimal(share, 1, quotient_mark(spent, total)), numbers.count(persons.amount, persons.mark),
@@ -227,7 +230,7 @@ def spending(view: View) -> list[Component]:
     ]  # fmt: skip
     lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
     told = view.stated("fund.no_lines", titles=say("list.comma").join(lacking))
-    notes = [*spans.note(view), *([told] if told else [])]
+    notes = [*spans.note(view), *filter(None, (told, view.stated("fund.uneven")))]
     files = view.source(*(q.code for q in EXPENDITURE))
     return [noted(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 

@@ -95,6 +95,7 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
 
     told = (
         view.stated("projection.no_missing", of=of, titles=titles("no_figure")),
+        view.stated("projection.no_regions", of=of, titles=titles("partial")),
         view.stated("projection.no_too_few", of=of, titles=titles("too_few"), least=str(LEAST)),
         view.stated("projection.no_shape", of=of, titles=titles("shape")),
     )

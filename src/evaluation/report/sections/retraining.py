@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from evaluation.indicators.retraining import Stream
 from evaluation.indicators.splits import BASES, alternatives
@@ -15,6 +16,7 @@ from evaluation.report.view import View
 from evaluation.study.model import Target
 from evaluation.study.periods import Grain, Period
 
+Amount = TypeVar("Amount", int, Fraction)
 _STATES = {"done": "met", "feasible": "met", "unlikely": "missed"}
 
 
@@ -44,8 +46,9 @@ def sentence(view: View, s: Stream) -> str:
     target, gap = s.mark("demanded"), s.mark("trained", "demanded")
     left = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
     against = view.stated(
-        "retraining.against", "retraining.without", of=of, target=numbers.persons(s.demanded, mark=target),
-        completion=judged.share(view, s.completion, gap), gap=left,
+        "retraining.against", "retraining.against_some", "retraining.without", of=of, gap=left,
+        target=numbers.persons(s.demanded, mark=target), completion=judged.share(view, s.completion, gap),
+        count=str(s.counted["trained"]), all=str(len(view.results.regions)),
     )  # fmt: skip
     rate = view.stated(
         "retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base"))
@@ -115,10 +118,30 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     codes, issued = tuple(s.stream for s in streams), streams[0].target
     told = (
         say("retraining.note_base"), view.stated("retraining.note_equal", of=codes),
+        _partial(view, streams),
         view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
     )  # fmt: skip
     notes = [*spans.note(view), *filter(None, told)]
     return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
+
+
+def _partial(view: View, streams: tuple[Stream, ...]) -> str:
+    """Of how many regions the sums of the whole are, where it is not all of them."""
+    say, everyone = view.say, len(view.results.regions)
+    keys = {"trained": "retraining.trained", "completed": "retraining.pass_rate", "mature": "retraining.employment_rate",
+            "in_base": "retraining.rate"}  # fmt: skip
+    items = []
+    for s in streams:
+        short = {name: n for name, n in s.counted.items() if 0 < n < everyone}
+        alike = len(short) == len(keys) and len(set(short.values())) == 1
+        items += [
+            say("retraining.partial_item", stream=view.title(s.stream), title=title, count=str(n))
+            for title, n in (
+                [("", s.counted["trained"])] if alike else ((say(keys[k]), n) for k, n in short.items())
+            )
+        ]
+    return view.stated("retraining.partial", of=tuple(s.stream for s in streams), all=str(everyone),
+                       items=say("list.semicolon").join(items))  # fmt: skip
 
 
 def _source(view: View, target: Target) -> str:
@@ -186,12 +209,9 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
 
 def _panel(view: View, s: Stream, quarters: Sequence[Period]) -> charts.PacePanel:
     say, numbers = view.say, view.numbers
-    figures = [view.results.figures.at(view.region, p, s.stream).amount for p in quarters]
+    reached = [view.results.figures.to_date(view.region, p, s.stream).amount for p in quarters]
     scale = 10_000 if (s.demanded or 0) >= 100_000 else 1
-    sums: list[float | None] = []
-    for i in range(len(figures)):
-        part = figures[: i + 1]
-        sums.append(None if None in part else sum(part) / scale)
+    sums = [None if amount is None else amount / scale for amount in reached]
     unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
     ticks = (*(say("period.quarter_short", **p.words) for p in quarters), view.day(start))
@@ -221,16 +241,16 @@ def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
         (
             "retraining.gap",
             persons,
-            [n.count(g, s.mark("paced", "demanded")) for g, s in zip(gaps, streams, strict=True)],
+            [n.count(g, s.mark("paced", "left", "demanded")) for g, s in zip(gaps, streams, strict=True)],
         ),
         ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
         ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
         (
             "retraining.needed",
             monthly,
-            [n.count(s.pace.needed_per_month, s.mark("paced", "demanded")) for s in streams],
+            [n.count(s.pace.needed_per_month, s.mark("paced", "left", "demanded")) for s in streams],
         ),
-        ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("paced")) for s in streams]),
+        ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("best")) for s in streams]),
         ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
     ]
@@ -257,19 +277,20 @@ def closing(view: View, streams: tuple[Stream, ...]) -> Component:
     ]  # fmt: skip
     if regional:
         persons, money_ = ([x[k] for x in regional] for k in (0, 1))
-        lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(p) for p in persons]))
-        lines.append(("retraining.cost_of_regions", money, [n.wan(c) for c in money_]))
+        lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(p, "missing") for p in persons]))
+        lines.append(("retraining.cost_of_regions", money, [n.wan(c, "missing") for c in money_]))
     notes = [*filter(None, (say("retraining.note_cost"), view.stated("retraining.note_median")))]
     return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
 
 
-def _regional(view: View) -> list[tuple[int, Fraction]]:
-    """Gaps and closing costs added up over the regions that have one: a surplus elsewhere closes no gap."""
+def _regional(view: View) -> list[tuple[int | None, Fraction | None]]:
+    """Gaps and closing costs added up over the regions: a surplus elsewhere closes no gap. None as soon as those of a
+    region with a target are not known."""
     by_region = [view.results.streams(r) for r in view.results.regions]
-    return [
-        (
-            sum(s.gap or 0 for s in streams),
-            sum((s.closing.cost_fen or Fraction(0) for s in streams), Fraction(0)),
-        )
-        for streams in zip(*by_region, strict=True)
-    ]
+    asked = [[s for s in streams if s.demanded is not None] for streams in zip(*by_region, strict=True)]
+    return [(_sum(s.gap for s in streams), _sum(s.closing.cost_fen for s in streams)) for streams in asked]
+
+
+def _sum(amounts: Iterable[Amount | None]) -> Amount | None:
+    known = list(amounts)
+    return None if None in known else sum(known)

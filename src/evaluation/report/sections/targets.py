@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.progress import Progress
-from evaluation.report import binding, charts, judged, schedules, spans
+from evaluation.report import binding, charts, judged, schedules, spans, wholes
 from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
@@ -159,7 +159,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 if scale == 1
                 else say("unit.wan", unit=numbers.unit(last.counts)),
                 ticks=tuple(say("period.quarter_short", **p.words) for p in quarters),
-                actual=tuple(None if d.actual is None else d.actual / scale for d in done),
+                actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
                 schedule=None
                 if any(d.scheduled is None for d in done)
                 else tuple(float(d.scheduled) / scale for d in done),
@@ -192,7 +192,7 @@ def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Compo
     rows = []
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in quarters]
-        cells = [numbers.exact(d.actual, d.counts, d.mark) for d in done]
+        cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
         goal = numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable")
         rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
@@ -227,9 +227,7 @@ def table_of(view: View, codes: list[str]) -> Component:
                 _cell(view, done.demanded, done.counts, "not_applicable"),
                 _cell(view, done.actual, done.counts, done.mark),
                 judged.bare(view, s) if done.completion is not None else numbers.mark(done.completion_mark),
-                judged.figure(view, done.schedule_completion, Fraction(100), done.mark or "not_applicable")
-                if within
-                else "",
+                judged.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark) if within else "",
                 numbers.signed(done.change, 1, done.change_mark),
                 say(f"state.{_word(done, s)}"),
             )
@@ -255,6 +253,7 @@ def table_of(view: View, codes: list[str]) -> Component:
         say("targets.note"),
         *(text for text in (told, nothing_to_do, no_line) if text),
         *binding.told(view, (c for c in codes if schedules.of(view, c) != "none")),
+        *filter(None, [wholes.told(view, codes) if view.is_overview else ""]),
     ]
     return noted(
         view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
