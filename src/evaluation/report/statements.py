@@ -42,7 +42,8 @@ def tallied(view: View) -> str:
     """How many requirements hold, how many could be judged and how they ended, what kept the rest, what has no line."""
     say, found = view.say, tally(view)
     kinds = say("list.comma").join(
-        say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n)) for k, n in found.open.items()
+        say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n))
+        for k, n in found.open.items()
     )
     fields = {
         "region": view.name(), "demanded": str(found.demanded), "judged": str(found.judged), "missed": str(found.missed),
