@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def test_a_code_may_be_digits_and_holds_no_resident(number):
 
 
 def models():
+    import_module("evaluation.register.about")
     found, todo = [], [base.Model]
     while todo:
         found.append(todo.pop())
