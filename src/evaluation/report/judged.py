@@ -62,7 +62,7 @@ def figure(view: View, value: Fraction | None, line: Fraction | None, mark: str 
         return numbers.decimal(value, least, mark)
     n = places(value, line, least)
     if n is None:
-        return ("<" if value < line else ">") + numbers.decimal(line, _finite(line) or MOST)
+        return ("<" if value < line else ">") + numbers.decimal(line, ends(line, MOST))
     return numbers.decimal(value, n)
 
 
@@ -164,3 +164,12 @@ def share(view: View, value: Fraction | None, mark: str = "") -> str:
 def plain(view: View, number: Decimal) -> str:
     """A number of the study as it is written there, without rounding."""
     return view.numbers.decimal(Fraction(number), _finite(Fraction(number)) or 0)
+
+
+def amounts(view: View, actual: int, demanded: int, counts: str) -> tuple[str, str]:
+    """What was reached and what was asked for with their unit: in full where the shorter form would print both alike."""
+    both = tuple(view.numbers.amount(n, counts) for n in (actual, demanded))
+    if actual == demanded or both[0] != both[1]:
+        return both
+    unit = view.numbers.unit(counts)
+    return tuple(f"{view.numbers.exact(n, counts)}{view.numbers.space(unit)}{unit}" for n in (actual, demanded))

@@ -53,9 +53,9 @@ def overall(paper: Paper) -> list[str]:
     for code in codes:
         done, s = view.results.progress(view.region, code), standing(view, code)
         if done.target is not None and done.completion is not None:
-            found.append(say("skills.target", title=view.title(code), actual=view.numbers.amount(done.actual, done.counts),
-                             target=view.numbers.amount(done.demanded, done.counts), completion=judged.shown(view, s),
-                             state=say(f"state.{s.word}")))  # fmt: skip
+            actual, target = judged.amounts(view, done.actual, done.demanded, done.counts)
+            found.append(say("skills.target", title=view.title(code), actual=actual, target=target,
+                             completion=judged.shown(view, s), state=say(f"state.{s.word}")))  # fmt: skip
     told = view.stated("skills.targets", of=codes, items=say("list.semicolon").join(found))
     return [told or bulletin.without_targets(paper, codes)]
 

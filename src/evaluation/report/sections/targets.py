@@ -112,16 +112,18 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     rows = []
     for code, s in where.items():
         done = view.results.progress(view.region, code)
-        amounts = (
-            f"{numbers.amount(done.actual, done.counts, done.mark)} / {numbers.amount(done.demanded, done.counts)}"
-        )
+        if done.actual is None or not done.target:
+            amounts = numbers.amount(done.actual, done.counts, done.mark)
+            amounts += f" / {numbers.amount(done.demanded, done.counts)}" if done.target else ""
+        else:
+            amounts = " / ".join(judged.amounts(view, done.actual, done.demanded, done.counts))
         rows.append(
             charts.ProgressRow(
                 label=s.indicator.title[view.language],
                 percent=None if s.value is None else float(s.value),
                 percent_text=judged.shown(view, s),
                 due=None if s.line is None else float(s.line),
-                amounts_text=amounts if done.target else numbers.amount(done.actual, done.counts, done.mark),
+                amounts_text=amounts,
                 state=s.state,
             )
         )
