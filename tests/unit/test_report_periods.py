@@ -48,6 +48,21 @@ def test_a_year_without_retraining_rules_has_no_streams():
     assert evaluation.open("hubei-2007", period="2006").results.streams("420100") == ()
 
 
+@pytest.mark.parametrize(
+    ("study", "period", "told"),
+    [
+        ("hubei-2007", "2006Q4", "为2007年的文件，本期不据以评判"),
+        ("hubei-2007", "2007Q1", "17号）"),
+        ("guizhou-2010", "2010Q2", "自2010年8月6日起施行，本期不据以评判"),
+        ("guizhou-2010", "2010Q3", "自2010年8月6日起施行，本期不完整"),
+        ("guizhou-2010", "2010Q4", "（2010年8月6日）"),
+    ],
+)
+def test_the_cover_says_whether_the_document_binds_in_the_period(study, period, told):
+    facts = evaluation.open(study).overview(period=period).cover().data["facts"]
+    assert dict(facts)["评价依据"].endswith(told)
+
+
 def test_an_account_that_does_not_add_up_shows_the_difference():
     results = evaluation.open("hubei-2007").results
     balance = results.figures.at("420100", parse("2007"), "fund_balance")

@@ -47,8 +47,11 @@ def document(view: View, day: date | None = None) -> dict:
 
 
 def _binding(view: View, policy: Policy) -> str:
-    """The document, and since when it binds where that is not the whole period."""
-    begins, named = policy.in_force, _policy(view, policy)
+    """The document, and since when it binds where that is not the whole period; one that does not say is of the study's
+    own year."""
+    begins, named, own = policy.in_force, _policy(view, policy), view.study.file.period.year
+    if begins is None and view.period.year < own:
+        return view.say("cover.of_year", policy=named, year=own.spelled)
     if begins is None or begins <= view.period.first_day:
         return named
     key = "cover.since" if begins <= view.period.last_day else "cover.not_yet"
