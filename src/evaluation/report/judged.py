@@ -87,9 +87,12 @@ def cell(view: View, code: str, region: str | None = None) -> str:
 
 def shown(view: View, s: Standing) -> str:
     """The value with its unit: completion in per cent for targets; of the whole with how many regions it is of."""
-    if s.value is None:
-        return view.numbers.mark(s.mark)
-    return _shown(view, s) + wholes.counted(view, s.indicator.code, s.region)
+    return alone(view, s) + ("" if s.value is None else wholes.counted(view, s.indicator.code, s.region))
+
+
+def alone(view: View, s: Standing) -> str:
+    """The value with its unit, where something beside it says how many regions it is of."""
+    return view.numbers.mark(s.mark) if s.value is None else _shown(view, s)
 
 
 def _shown(view: View, s: Standing) -> str:

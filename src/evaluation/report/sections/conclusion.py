@@ -62,10 +62,11 @@ def limit(view: View, code: str) -> dict[str, str]:
     if value.numerator is not None and value.denominator is not None:
         _, reading = s.indicator.settle(view.study.choices)
         detail = " / ".join(_sides(view, value.numerator, value.denominator, reading))
+        detail += wholes.counted(view, code, view.region)
     return {
         "title": spans.titled(view, code),
         "requirement": view.demand_text(s.target) or view.say("state.no_line"),
-        "value": judged.of(view, code),
+        "value": judged.alone(view, s),
         "detail": detail,
         "state": s.state,
         "state_text": view.say(f"state.{s.word}"),
