@@ -120,7 +120,7 @@ def row_of_another_period(dice, draft):
 
 @_defect(finding="negative")
 def negative(dice, draft):
-    return _put(dice, draft, "-7", lambda c: c["unit"] not in ("万人", "万户", "亿元"))
+    return _put(dice, draft, "-7", lambda c: c["unit"] not in ("万人", "万户", "亿元") and "negative" not in c)
 
 
 @_defect(finding="not_a_figure")
@@ -314,6 +314,7 @@ def month_for_a_period(dice, draft):
 @_defect(refusal="no figures for the period")
 def period_not_delivered(dice, draft):
     draft.study["period"] = "1987"
+    draft.rows.pop("calendar.csv", None)  # its terms are of the study's year
     return True
 
 

@@ -204,7 +204,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
     aimed = draft.rows.get("targets.csv")
     for name, share, drawn in (
         ("verified.csv", 0.1, lambda: rules.checked(dice.part("verified"), place, delivered)),
-        ("ledger.csv", 0.1, lambda: rules.ledger(dice.part("ledger"), place, prefix)),
+        ("ledger.csv", 0.1, lambda: offices.ledger(dice.part("ledger"), place, prefix or "HB")),
         ("assistance.csv", 0.1, lambda: rules.follow_up(dice.part("assistance"), place)),
         ("standards.csv", 0.3, lambda: rules.standards(dice.part("standards"), place, indicators)),
         ("target_orders.csv", 0.15, lambda: rules.orders(dice.part("orders"), place, aimed) if aimed else []),
@@ -220,6 +220,8 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
     if prefix in ("HB", "GZ") and has("documents", 0.3):
         draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered)
         draft.rows.update(rows)
+    if has("assistance notebook", 0.05):
+        draft.study["notebooks"] = {"region": "assistance.ipynb"}
     if prefix in ("HB", "GZ") and has("calendar", 0.5):
         draft.rows["calendar.csv"] = rules.done(dice.part("calendar"), place, prefix)
 

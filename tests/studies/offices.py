@@ -13,14 +13,12 @@ OF_THE_PLAN = (
     "supervision_memo", "agency_announcement", "budget_and_accounts", "special_inspection",
 )  # fmt: skip
 OF_ASSISTANCE = ("assistance_table", "assistance_result")
-OF_A_QUARTER = ("bulletin", "assistance_table")
 
 
 def documents(dice: Dice, world: World, prefix: str, delivered: list[str]) -> dict[str, Any]:
     """``documents.yml``: some of the kinds that rest on the study's document."""
     kinds = OF_THE_PLAN if prefix == "HB" else OF_ASSISTANCE
-    fit = [k for k in kinds if k not in OF_A_QUARTER or world.grain == "quarter"]
-    forms: dict[str, Any] = {kind: {} for kind in dice.few(fit, 1, len(fit))}
+    forms: dict[str, Any] = {kind: {} for kind in dice.few(kinds, 1, len(kinds))}
     if "pilots" in forms and dice.yes(0.6):
         forms["pilots"]["pilots"] = [{"name": words("甲县", "County A")}]
     if "assistance_table" in forms and dice.yes(0.4):

@@ -56,7 +56,7 @@ def _read(language: str) -> dict[str, Any]:
 def wrong(study: Plain, record: Record) -> tuple[int, list[tuple[str, str]]]:
     """How many cells were looked at, and (place, message) of those with another mark than is due."""
     count, found = 0, []
-    for shown in record.shown:
+    for shown in (s for s in record.shown if not s.section.startswith("document")):
         page = _Page(study, shown.region)
         for table in _tables(shown.component):
             for cell in _cells(page, table):
@@ -112,9 +112,14 @@ def _handler(page: _Page, id: str, heads: list[str]) -> Callable[[_Page, str], E
 
 
 def _code(page: _Page, name: str) -> str:
-    """The indicator that a row is named after, with its unit behind it or not; nothing for another row."""
-    titles = {CATALOGUE[c].title[page.language]: c for c in page.study.study["indicators"]}
-    return titles.get(name) or titles.get(_bare(name), "")
+    """The indicator that a row is named after, with its unit behind it or not; nothing for another row, and where two are
+    called so."""
+    mine = page.study.study["indicators"]
+    for said in (name, _bare(name)):
+        found = [c for c in mine if CATALOGUE[c].title[page.language] == said]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
 
 
 def _bare(name: str) -> str:

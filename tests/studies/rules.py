@@ -305,16 +305,6 @@ def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, st
     return rows
 
 
-def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
-    rows = []
-    for number, region in enumerate(dice.few(world.reporting, 1, 2), 1):
-        rows.append({"item": f"L-{number}", "region": region, "unit": f"{region}-bureau", "unit_zh": "劳动局",
-                     "unit_en": "Labour bureau", "check": "年中检查", "title": "账目不符", "kind": dice.choice(("data", "outcome")),
-                     "clause": f"{prefix or 'HB'}-16", "found": f"{world.year}-0{dice.randint(1, 9)}-11",
-                     "facts": "两本账不一致。"})  # fmt: skip
-    return rows
-
-
 def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
     """Rows of assistance.csv: most of the last quarter, whole or with parts that nobody counted."""
     last = world.period if "Q" in world.period else f"{world.year}Q4"

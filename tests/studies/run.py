@@ -16,7 +16,9 @@ from typing import Any
 import evaluation
 from evaluation.errors import EvaluationError
 from evaluation.opened import Opened
+from evaluation.report.html import html_document
 from evaluation.report.notebook import SILENT_TAGS
+from evaluation.runs import documents
 from tests.studies import one_value, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
@@ -163,11 +165,9 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
 
 def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome, pages: bool) -> None:
     """Every document of ``documents.yml`` that a run would make."""
-    from evaluation.report.html import html_document
-    from evaluation.runs import documents
-
     study, period = opened.study, opened.results.period
-    for paper in documents.papers(study, period, study.file.language):
+    there = {cell.period for cell in opened.delivery.cell_rows}
+    for paper in documents.papers(study, period, study.file.language, "", there):
         record.region, record.section = paper.subject, f"document {paper.kind}"
         try:
             if paper.kind == documents.WARNING and not opened.at(paper.period).warned:
@@ -188,7 +188,6 @@ def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outco
 
 
 def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool) -> None:
-    from evaluation.report.html import html_document
     from evaluation.report.pdf import pdf_document
 
     html_document(parts, root)

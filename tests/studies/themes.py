@@ -53,7 +53,7 @@ THEMES = {
     "assistance": Theme(
         (*_of(Dimension.ASSISTANCE)[:22], "zerofam_3m_rate"),
         _named("assist_", "chain_", "visit", "three_visits", "reassist", "zerofam"),
-        {"assistance.csv": 0.7},
+        {"assistance.csv": 0.7, "assistance notebook": 0.6},
     ),
 }  # fmt: skip
 

@@ -123,14 +123,16 @@ def _not_compared(without: list[str], place: dict) -> Finding:
 
 
 def _due(study: Study) -> list[Region]:
-    """Reporting regions that the whole is made of: not the whole itself, nothing inside another reporting region."""
-    reporting = {r.code for r in study.reporting} - {study.top.code}
+    """Reporting regions that the whole is made of: nothing inside another one, and the whole itself where it alone reports."""
+    everyone = {r.code for r in study.reporting}
+    reporting = everyone - {study.top.code} or everyone
     return [r for r in study.reporting if r.code in reporting and not _above(r.code, study) & reporting]
 
 
 def _addends(lines: list[Line], study: Study) -> list[Line]:
-    """Rows that do not lie inside another row, without the whole itself: nothing is added twice."""
-    present = {x.region for x in lines} - {study.top.code}
+    """Rows that do not lie inside another row, and that of the whole where it stands alone: nothing is added twice."""
+    everyone = {x.region for x in lines}
+    present = everyone - {study.top.code} or everyone
     return [x for x in lines if x.region in present and not _above(x.region, study) & present]
 
 

@@ -69,9 +69,10 @@ def findings(
 
 
 def delivered(study: Study, figures: Figures) -> list[str]:
-    """The regions below the top that have figures, also those that only stand inside a reporting one."""
+    """The regions that have figures of their own: those below the top, also inside a reporting one, and a top that reports
+    itself."""
     having = {region for region, _, _ in figures}
-    return [r.code for r in study.regions if r.parent and r.code in having]
+    return [r.code for r in study.regions if (r.parent or r.reports) and r.code in having]
 
 
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:

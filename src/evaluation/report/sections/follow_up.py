@@ -94,14 +94,15 @@ def streets(view: View) -> Component:
             visits_due(view) and q == last and s is not None and s < 100
             for q, s in zip(quarters, shares, strict=True)
         ]
+        # a street that was not reported, and one where nobody was to be visited
+        marks = ["not_applicable" if name in by_quarter[q] else "missing" for q in quarters]
+        texts = [numbers.decimal(s, 1, mark) for s, mark in zip(shares, marks, strict=True)]
         cells.append([
-            charts.Cell(value=None if s is None else float(s), text=numbers.decimal(s), state="missed" if b else "not_judged")
-            for s, b in zip(shares, behind, strict=True)
+            charts.Cell(value=None if s is None else float(s), text=text, state="missed" if b else "not_judged")
+            for s, text, b in zip(shares, texts, behind, strict=True)
         ])  # fmt: skip
         mine = by_quarter[last][name]
-        rows.append(
-            row(name, *(numbers.decimal(s) for s in shares), numbers.count(mine.count), numbers.count(mine.of))
-        )
+        rows.append(row(name, *texts, numbers.count(mine.count), numbers.count(mine.of)))
     ticks = [say("period.quarter_of", **q.words) for q in quarters]
     slow = late(view)
     least = min((p.share for p in slow), default=None)
@@ -117,7 +118,7 @@ def streets(view: View) -> Component:
         "streets", title, say("follow_up.streets_subtitle") + view.stated("follow_up.streets_marks"),
         svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
         alt=title + say("list.colon") + say("list.semicolon").join(
-            f"{n} {numbers.percent(by_quarter[last][n].share)}" for n in names
+            f"{n} {numbers.percent(by_quarter[last][n].share, 'not_applicable')}" for n in names
         ),
         table=noted(view, "streets-table", say("follow_up.streets_table"), columns, rows),
     )  # fmt: skip
