@@ -874,6 +874,8 @@ period_before_the_studys_year   | lines      | P | bulletin     | no
 no_appraisal_known              | lines      | P | assistance_result | yes
 no_appraisal_known              | appraised  | P | assistance_result | no
 no_appraisal_known              | lines      | P | bulletin     | no
+no_figures_of_its_period        | lines      | P | bulletin 2023 2024Q4 | yes
+no_figures_of_its_period        | lines      | P | bulletin 2023 2024 | no
 no_requirement_holds            | no lines   | A |              | yes
 no_requirement_holds            | lines      | C |              | no
 some_judged_and_all_met         | lines      | A |              | yes

@@ -271,6 +271,15 @@ def test_awards_tilt_by_the_stated_rule():
 # --- the run ---------------------------------------------------------------------------------------------------
 
 
+def test_a_document_of_a_quarter_that_was_not_delivered_is_not_made_and_says_why():
+    study, year = load("hubei-2007", ROOT), parse("2007")
+    assert "bulletin" in {p.kind for p in documents.papers(study, year, "zh", "", {year, parse("2007Q4")})}
+    assert "bulletin" not in {p.kind for p in documents.papers(study, year, "zh", "", {year})}
+    said = {u.code: u.said for u in documents.unmade(study, year, "zh", "", {year})}
+    assert said["bulletin"] == "it is about 2007Q4, of which the tables have no figures"
+    assert "fund_performance" not in said
+
+
 def test_a_run_makes_the_documents_beside_the_reports(bundled):
     made = plan.make("hubei-2007", bundled)
     folders = [r.region for r in made.reports if r.document]

@@ -67,7 +67,9 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
 
     opened = evaluation.open(name, root=root)
     period, cut_off = meant(asked, opened.study)
-    return (*opened.at(period, cut_off).findings, *documents.findings(opened.study, period, cut_off))
+    seen = opened.at(period, cut_off)
+    there = {cell.period for cell in seen.delivery.cell_rows}
+    return (*seen.findings, *documents.findings(opened.study, period, cut_off, there))
 
 
 def _known(studies: tuple[str, ...], everything: bool, root) -> list[str]:

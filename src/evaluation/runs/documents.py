@@ -50,7 +50,27 @@ class Unmade:
     said: str
 
 
-def papers(study: Study, period: Period, language: str, cut_off: str = "") -> list[Paper]:
+Delivered = Collection["Period"] | None
+"""Periods that the tables have figures of; None where nobody looked."""
+
+
+def delivered(study: Study, root: Path, period: Period, limits: Limits) -> Delivered:
+    """What a document needs that is about another period than the run: a year's run makes those of its last quarter,
+    which not every study has. Read within ``limits``, and only where there is such a document."""
+    if all(period_of(kind, period) == period for kind in _forms(study)):
+        return None
+    from evaluation.data.delivery import read
+    from evaluation.indicators.quantities import AHEAD
+
+    def covered() -> list[Period]:
+        return sorted({c.period for c in read(study, root, period.last_day, AHEAD).cell_rows})
+
+    return within(limits, "finding out which quarters were delivered", covered)
+
+
+def papers(
+    study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None
+) -> list[Paper]:
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
     found: list[Paper] = []
@@ -58,7 +78,7 @@ def papers(study: Study, period: Period, language: str, cut_off: str = "") -> li
         when = period_of(kind, period)
         day = cut_off_of(study, when, cut_off)
         seen = study.as_of(day)
-        if not hindrance(seen, kind, when, language):
+        if not hindrance(seen, kind, when, language, delivered):
             found += _of_kind(seen, kind, when, when != period, language)
     taken = {r.code for r in study.regions} & {p.code for p in found}
     if taken:
@@ -69,19 +89,21 @@ def papers(study: Study, period: Period, language: str, cut_off: str = "") -> li
     return found
 
 
-def unmade(study: Study, period: Period, language: str, cut_off: str = "") -> list[Unmade]:
+def unmade(
+    study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None
+) -> list[Unmade]:
     """Documents of ``documents.yml`` that cannot be made for ``period``, each with the reason."""
     found, say = [], Phrases(language)
     for kind in _forms(study):
         when = period_of(kind, period)
         seen = study.as_of(cut_off_of(study, when, cut_off))
-        why, told = (hindrance(seen, kind, when, words) for words in (language, "en"))
+        why, told = (hindrance(seen, kind, when, words, delivered) for words in (language, "en"))
         if why:
             found.append(Unmade(code=kind, name=say(f"document.{kind}"), why=why, said=told))
     return found
 
 
-def findings(study: Study, period: Period, cut_off: str = "") -> tuple[Finding, ...]:
+def findings(study: Study, period: Period, cut_off: str = "", delivered: Delivered = None) -> tuple[Finding, ...]:
     """A reportable finding for every document that cannot be made for ``period``: it keeps nothing else from being made."""
     return tuple(
         Finding(
@@ -90,7 +112,7 @@ def findings(study: Study, period: Period, cut_off: str = "") -> tuple[Finding, 
             fix="Nothing to do: everything else is made, and the index of the run says the same in its place",
             facts={"document": paper.code, "period": period.spelled, "why": paper.said},
         )
-        for paper in unmade(study, period, "en", cut_off)
+        for paper in unmade(study, period, "en", cut_off, delivered)
     )  # fmt: skip
 
 

@@ -115,8 +115,9 @@ def make(
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = parse(shared.period) if shared.period else study.file.period
     cut_off = cut_off_of(study, period, shared.cut_off)
-    papers = documents.papers(study, period, language, shared.cut_off)
-    unmade = tuple(documents.unmade(study, period, language, shared.cut_off))
+    there = documents.delivered(study, root, period, limits)
+    papers = documents.papers(study, period, language, shared.cut_off, there)
+    unmade = tuple(documents.unmade(study, period, language, shared.cut_off, there))
     asked = [_code_of(study, papers, unmade, name) for name in asked]
     wanted = [code for code in _known(study, papers) if not asked or code in asked]
     undeclared = tuple(f.file for f in checks.undeclared(study, root))

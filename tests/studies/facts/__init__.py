@@ -53,7 +53,8 @@ NOT_RECOMPUTED = {
          "rank_moves_in_the_draws", "rank_stays_in_the_draws", "ranks_fall_into_groups", "ranks_without_draws",
          "something_moves_the_ranks", "two_things_move_the_ranks", "nothing_moves_the_ranks"), _DRAWN),
     **dict.fromkeys(
-        ("kind_is_of_whole_years", "policy_binds_later", "period_before_the_studys_year", "no_appraisal_known"),
+        ("kind_is_of_whole_years", "policy_binds_later", "period_before_the_studys_year", "no_appraisal_known",
+         "no_figures_of_its_period"),
         "it is asked before a run, of studies with documents; test_conditions draws both sides"),
 }  # fmt: skip
 """Conditions without a fact, with the reason."""

@@ -26,3 +26,8 @@ def period_before_the_studys_year(view: Stating, kind: str) -> bool:
 def no_appraisal_known(view: Stating, kind: str) -> bool:
     """The document tells the result of an appraisal, and none had been made by the cut-off."""
     return kind == "assistance_result" and not view.study.appraised
+
+
+def no_figures_of_its_period(view: Stating, kind: str, *delivered: str) -> bool:
+    """The tables have figures of the periods ``delivered``, and the document's own is none of them."""
+    return view.period.spelled not in delivered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from evaluation.report.phrases import Phrases
@@ -26,17 +27,25 @@ class Prospect(Stating):
         return self.study.top.code
 
 
-def hindrance(study: Study, kind: str, period: Period, language: str) -> str:
+def hindrance(
+    study: Study, kind: str, period: Period, language: str, delivered: Collection[Period] | None = None
+) -> str:
     """Why a document of ``kind`` cannot be made for ``period`` of ``study`` as it was known then; empty when it can.
 
     It is about a whole year, the policy document it rests on did not bind yet (where it does not say since when: before
-    the study's own year), or what it tells is not known.
+    the study's own year), or what it tells is not known; where it is known what was ``delivered``, for want of figures.
     """
-    seen, policy = Prospect(study=study, period=period, say=Phrases(language)), study.file.policy
+    seen, policy = (
+        Prospect(study=study, period=period, say=Phrases(language)),
+        study.file.policy,
+    )
     fields = {
+        "period": period.spelled,
         "year": period.year.spelled,
         "day": policy.in_force.isoformat() if policy and policy.in_force else "",
         "own": study.file.period.year.spelled,
     }
-    told = (seen.stated(f"unmade.{why}", of=kind, **fields) for why in WHY)
-    return next(filter(None, told), "")
+    told = next(filter(None, (seen.stated(f"unmade.{why}", of=kind, **fields) for why in WHY)), "")
+    if told or delivered is None:
+        return told
+    return seen.stated("unmade.no_figures", of=(kind, *(p.spelled for p in delivered)), **fields)
