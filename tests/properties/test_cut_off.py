@@ -34,7 +34,9 @@ _MONTH = re.compile(r"(\d{4})年(\d{1,2})月(?!\d*日)")
 _QUARTER = re.compile(r"(\d{4})年?第?([1-4一二三四])季度|(\d{4})Q([1-4])")
 AHEAD = {"期限", "回复期限", "处理、期限"}  # columns of terms
 PLANNED = {"retraining-pace-table", "retraining-pace"}  # when the last class can start
-ORDERED = re.compile(r"请于[^。]*前|前整改到位|起施行")  # a term in an order, and since when a document binds
+ORDERED = re.compile(
+    r"请于[^。]*前|前整改到位|起施行|的期限为[^。]*尚未到期"
+)  # terms ahead, and since when a document binds
 
 
 def named(text, cut_off):
