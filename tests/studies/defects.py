@@ -8,6 +8,7 @@ from itertools import product
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.indicators.retraining import STREAMS as RETRAINED
 from tests.studies.dice import Dice
 from tests.studies.invent import Draft
 from tests.studies.tables import Table
@@ -376,3 +377,42 @@ def points_that_do_not_add_up(dice, draft):
         return False
     next(iter(weights["groups"].values()))["points"] += 1
     return True
+
+
+@_defect(refusal="{named}")
+def indicator_that_is_not_the_studys(dice, draft):
+    """One name of an indicator, anywhere but in the list of the study's own, is that of another one."""
+    mine, own = draft.study["indicators"], {k: v for k, v in draft.study.items() if k != "indicators"}
+    rows = {n: r for n, r in draft.rows.items() if n != "targets.csv" or "target_orders.csv" not in draft.rows}
+    places = list(_named_in({"study.yml": own, **draft.yml, **rows}))
+    if not places:
+        return False
+    holder, key = dice.choice(places)
+    others = RETRAINED if holder is own.get("retraining", {}).get("streams") else CATALOGUE
+    kind = CATALOGUE[holder[key] if isinstance(holder, list) or key not in CATALOGUE else key].dimension
+    free = [
+        c for c in others if c not in mine and (others is RETRAINED or c not in QUANTITIES)
+        and CATALOGUE[c].dimension is kind and len(CATALOGUE[c].readings) == 1
+    ]  # fmt: skip
+    if not free:
+        return False
+    draft.named = dice.choice(free)
+    if isinstance(holder, list) or key not in CATALOGUE:
+        holder[key] = draft.named
+    else:
+        holder[draft.named] = holder.pop(key)
+    return True
+
+
+def _named_in(content):
+    """Every place (container and key or index) in a study's files that holds the code of an indicator."""
+    if isinstance(content, dict):
+        yield from ((content, k) for k in content if (k in CATALOGUE and k not in QUANTITIES) or k in RETRAINED)
+        items = content.items()
+    else:
+        items = enumerate(content)
+    for key, item in list(items):
+        if isinstance(item, (dict, list)):
+            yield from _named_in(item)
+        elif isinstance(item, str) and item in CATALOGUE and item not in QUANTITIES:
+            yield content, key

@@ -45,6 +45,8 @@ class Draft:
     yml: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     defect: str = ""
+    named: str = ""
+    """The name that the defect put in, if it did: ``{named}`` in what a refusal must say."""
 
     @property
     def label(self) -> str:

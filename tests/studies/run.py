@@ -96,7 +96,7 @@ def _checked(root: Path, draft: Draft, outcome: Outcome) -> Opened:
         opened = evaluation.open(NAME, root=root)
         findings = opened.findings
     except EvaluationError as error:
-        if defect and defect.refusal and defect.refusal in str(error):
+        if defect and defect.refusal and defect.refusal.format(named=draft.named) in str(error):
             outcome.state = "expected"
         elif defect:
             outcome.fail("wrong", "check", f"refused, but not for its defect: {error}")

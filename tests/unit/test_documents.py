@@ -309,7 +309,9 @@ def test_a_run_makes_the_documents_beside_the_reports(bundled):
     assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {
         "assistance.ipynb"
     }
-    assert {r.parameters["period"] for r in quarterly.reports if not r.document} == {""}, "the study's own, not told"
+    assert {r.parameters["period"] for r in quarterly.reports if not r.document} == {""}, (
+        "the study's own, not told"
+    )
     assert {r.parameters["period"] for r in quarterly.reports if r.document} == {"2010Q4"}
     assert [r.key for r in quarterly.reports] == [r.key for r in plan.make("guizhou-2010", bundled).reports]
     assert sum(not r.document and not r.overview for r in quarterly.reports) == 9

@@ -56,6 +56,9 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
         for code in codes:
             if check(f"study.yml, {key}", code, CATALOGUE) and code not in study.file.indicators:
                 wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
+    for code in study.file.retraining.streams if study.file.retraining else ():
+        if code not in study.file.indicators:
+            wrong.append(f"study.yml, retraining.streams: {code} is not among the study's indicators; add it there")
     for code in study.file.hard_limits:
         if code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS:
             wrong.append(
