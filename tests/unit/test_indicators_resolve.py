@@ -39,7 +39,8 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         (("study.yml", "hard_limits: [", "hard_limits: [reemp_laidoff, "),
          "hard_limits: reemp_laidoff is a quantity target"),
         (("study.yml", "", "retraining:\n  pace_cut_off: 2007-12-31\n  source: {zh: 无, en: none}\n"
-          "  streams: {trained_rural: {last_class_start: 2007-10-01, class_weeks: 8, subsidised_share: 1}}\n"), "retraining.streams: trained_rural is not among the study's indicators"),
+          "  streams: {trained_rural: {last_class_start: 2007-10-01, class_weeks: 8, subsidised_share: 1}}\n"),
+         "retraining.streams: trained_rural is not among the study's indicators"),
         (("study.yml", "new_employed, unit: 人,", "new_employed, unit: 万元,"),
          "columns.新就业: new_employed counts persons, the unit 万元 does not"),
         (("study.yml", "unit: 人, kind: stock", "unit: 人"), "reg_unemployed is a stock, the kind 'current' does not fit"),
