@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from evaluation.report.conditions import RESTS_ON
+from tests.studies import unreached
 from tests.studies.invent import invent
 from tests.studies.run import Outcome, run
 
@@ -78,22 +78,12 @@ def _told(outcomes: Iterator[Outcome], full: bool) -> int:
     print(
         f"defective {sum(spoilt.values())} of {sum(spoilt[k] > 0 for k in spoilt)} kinds, {states['expected']} stopped by their own"
     )
-    _unreached(sides)
+    print(*unreached.told(sides), sep="\n")
     print(
         f"whole {states['whole']}, refused {states['refused']}, crashed {states['crashed']}, wrong {states['wrong']}, "
         f"sentences {sentences}, figures {figures}"
     )
     return int(any(states[s] for s in ("refused", "crashed", "wrong")))
-
-
-def _unreached(sides: set[tuple[str, bool]]) -> None:
-    """Sentences that no study could say, that none had to leave unsaid, and that none came to ask about."""
-    keys = sorted(RESTS_ON)
-    for told, missing in (("never said", True), ("never left unsaid", False)):
-        print(
-            f"{told}: {', '.join(k for k in keys if (k, missing) not in sides and (k, not missing) in sides) or 'none'}"
-        )
-    print(f"never asked: {', '.join(k for k in keys if not sides & {(k, True), (k, False)}) or 'none'}")
 
 
 if __name__ == "__main__":

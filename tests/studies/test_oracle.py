@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from evaluation.report import numbers
-from evaluation.report.conditions import CONDITIONS
-from tests.studies import one_value
+from evaluation.report.conditions import CONDITIONS, RESTS_ON
+from tests.studies import one_value, unreached
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
 from tests.studies.invent import invent
 from tests.studies.plain import When_
@@ -67,6 +67,10 @@ def _reached(name: str) -> set[str]:
 
 def test_each_condition_has_a_fact_of_its_name_or_a_reason_why_not():
     assert CONDITIONS.keys() - FACTS.keys() == NOT_RECOMPUTED.keys()
+
+
+def test_what_is_said_not_to_be_reached_is_a_sentence():
+    assert {key for keys in unreached.EXPLAINED.values() for key in keys} <= RESTS_ON.keys()
 
 
 def test_no_fact_stands_for_a_condition_that_is_gone():

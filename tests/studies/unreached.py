@@ -1,0 +1,48 @@
+"""Sides of sentences that drawn studies do not reach, and those that no study can, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluation.report.conditions import RESTS_ON
+
+_ASKED_WHERE_IT_HOLDS = "it is asked only of what it holds of: the section lists exactly that, or is left out"
+EXPLAINED: dict[str, dict[str, str]] = {
+    "never left unsaid": {
+        **{key: _ASKED_WHERE_IT_HOLDS for key in RESTS_ON if key.startswith(("omitted.", "only_of_year.", "advice."))},
+        **dict.fromkeys(
+            ("allocation.dropped", "allocation.overlap", "allocation.unshared", "annexed.encoded", "adjustment.left_out",
+             "efficiency.left_out", "fairness.left_out", "fairness.not_estimable", "fairness.sentence", "firms.none",
+             "flows.recipients", "flows.targets", "follow_up.differs", "layoffs.none", "layoffs.note",
+             "methods.no_choices", "methods.no_findings", "missing.follow_up", "moved.none", "projection.hindsight",
+             "ranking.below", "ranks.not_asked", "ranks.sentence", "rates.not_reported", "rates.partial",
+             "rubric.nothing", "rubric.told", "standing.rate", "standing.completion", "verdict.figure",
+             "verdict.overview", "verified.differs", "warning.no_quarters"), _ASKED_WHERE_IT_HOLDS),
+        "calendar.intro": "each document has an event at the year's end, which is due whenever the document binds",
+    },
+    "never said": {
+        "annexed.formulas_some": "a study of more than sixty indicators is drawn too seldom; the four studies say it",
+        "annexed.figures_some": "a study of more than sixty indicators is drawn too seldom; the four studies say it",
+        "efficiency.apart": "it takes figures further apart than amounts are drawn; test_scores_efficiency says it",
+        "warning.grid_selected": "it takes more than forty regions in a study with an early warning; test_conditions says it",
+    },
+    "never asked": {"annexed.figures_some": "it is asked where formulas are left out, of a study of more than sixty indicators"},
+}  # fmt: skip
+
+
+def told(sides: set[tuple[str, bool]]) -> Iterator[str]:
+    """Lines for the end of the command: what was not reached and should be, then what cannot be, by reason."""
+    for what, keys in _lists(sides).items():
+        known = EXPLAINED[what]
+        yield f"{what}: {', '.join(k for k in keys if k not in known) or 'none'}"
+        for reason in dict.fromkeys(known[k] for k in keys if k in known):
+            yield f"{what}, since {reason}: {', '.join(k for k in keys if known.get(k) == reason)}"
+
+
+def _lists(sides: set[tuple[str, bool]]) -> dict[str, list[str]]:
+    asked = {key for key, _ in sides}
+    return {
+        "never said": [k for k in sorted(asked) if (k, True) not in sides],
+        "never left unsaid": [k for k in sorted(asked) if (k, False) not in sides],
+        "never asked": [k for k in sorted(RESTS_ON) if k not in asked],
+    }
