@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaluation.indicators.figures import worst
+from evaluation.indicators.figures import add, worst
 from evaluation.indicators.intervals import wilson
 from evaluation.indicators.model import Expression, Reading, expression
 from evaluation.indicators.progress import both, year_to_date
@@ -58,11 +58,10 @@ def _reached(view: View, part: Expression, region: str):
 
 
 def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
-    """The sum of quantities from the year's start (a stock as it stands), and the mark where one of them has no figure."""
-    found = [_reached(view, expression(QUANTITIES[code]), region) for code in codes]
-    if any(f.amount is None for f in found):
-        return None, worst(f.mark for f in found if f.amount is None)
-    return sum(f.amount for f in found), ""
+    """The sum of quantities from the year's start (a stock as it stands), and the mark where one of them has no figure, or
+    they are of different regions."""
+    made = add(view.results.figures.to_date(region, view.period, code) for code in codes)
+    return made.amount, made.mark
 
 
 def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int = 100) -> Rate:
