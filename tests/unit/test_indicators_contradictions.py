@@ -10,9 +10,12 @@ from study_files import REGIONS, made
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.indicators import invariants
+from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.contradictions import BOUNDS, findings
 from evaluation.indicators.figures import roll_up
 from evaluation.indicators.quantities import QUANTITIES
+from evaluation.report.findings import _facts
+from evaluation.report.numbers import Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.scores.results import Results
 from evaluation.study.periods import parse
@@ -72,9 +75,36 @@ def test_a_cumulative_figure_that_falls(study):
         found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"), (WUHAN, "2007Q2", "new_employed", 44, "cumulative")),
         "cumulative_falls",
     )  # fmt: skip
-    assert "since 1 January is 44, at the end of the quarter before it was 50" in seen.message
+    assert seen.message.endswith("since the year's start is 6 less than at the end of the period before")
     assert found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"),
                  (WUHAN, "2007Q2", "new_employed", 50, "cumulative")) == []  # fmt: skip
+
+
+def test_what_is_not_known_of_the_year_is_no_part_of_what_a_fall_says(study):
+    later = [
+        (WUHAN, "2007Q2", "new_employed", 50, "cumulative"),
+        (WUHAN, "2007Q3", "new_employed", 44, "cumulative"),
+    ]
+    assert (
+        "2007Q3" in (seen := only(found(study, *later), "cumulative_falls")).message and "is 6 less" in seen.message
+    )
+
+
+def test_a_chinese_report_has_amounts_in_their_unit_periods_in_words_and_items_by_title(study):
+    """A finding of money in fen once read as one of yuan."""
+    view = SimpleNamespace(
+        numbers=Numbers("zh"),
+        period_text=lambda p: f"{p.words['year']}年",
+        title=lambda code: CATALOGUE[code].title.zh,
+    )
+    facts = {"period": "2007", "item": "reemp_laidoff", "added": "408610000", "whole": "408610050", "counts": "fen"}
+    read = _facts(view, Finding(severity="reportable", code="x", message="m", fix="f", facts=facts))
+    assert read == {
+        "period": "2007年",
+        "item": "下岗失业人员再就业",
+        "added": "4,086,100.00元",
+        "whole": "4,086,100.50元",
+    }
 
 
 def test_more_found_work_than_were_waiting(study):
@@ -151,7 +181,5 @@ def test_a_finding_of_a_district_stands_in_the_report_of_its_prefecture_and_of_t
 def test_a_chinese_report_has_words_for_it(code):
     say = Phrases("zh")
     assert say.get(f"finding_fix.{code}")
-    facts = dict.fromkeys(
-        ("region", "period", "title", "stated", "added", "now", "before", "source", "left", "right"), "x"
-    )
+    facts = dict.fromkeys(("region", "period", "title", "stated", "added", "less", "source", "left", "right"), "x")
     assert "x" in say(f"finding.{code}", **facts)

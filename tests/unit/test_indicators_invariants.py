@@ -74,7 +74,8 @@ def test_the_fund_account_must_close(study):
     seen = only(found(study, *fund(851)))
     assert (seen.code, seen.region) == ("fund_account", WUHAN)
     assert seen.message == (
-        "420100 2007Q2: opening balance + money paid in - expenditure = closing balance (I6): 850 against 851"
+        "420100 2007Q2: opening balance + money paid in - expenditure = closing balance (I6): 8.50 yuan against "
+        "8.51 yuan"
     )
     assert seen.fix == "ask the unit for the account of the period"
 
@@ -94,7 +95,7 @@ def test_a_quarter_that_does_not_close_is_told_once(study):
     balances = [("2006Q4", "ui_balance", 100), *((f"2007Q{i}", "ui_balance", 100 + 6 * i) for i in (1, 2, 3))]
     seen = only(found(study, *rows, *balances, ("2007Q4", "ui_balance", 120)))
     assert (seen.code, "2007Q4: opening balance + revenue - expenses" in seen.message) == ("ui_account", True)
-    assert "124 against 120" in seen.message
+    assert "1.24 yuan against 1.20 yuan" in seen.message
 
 
 def test_rounded_accounts_close_within_their_bounds(study):

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from evaluation.data.findings import Finding
 from evaluation.indicators.figures import Figures
 from evaluation.indicators.follow_up import mismatches
-from evaluation.indicators.invariants import delivered
+from evaluation.indicators.invariants import delivered, plain
 from evaluation.indicators.measure import evaluate
-from evaluation.indicators.model import Expression, expression, opening
+from evaluation.indicators.model import Expression, Quantity, expression, opening
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.study.model import Study
@@ -68,12 +68,14 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
                     continue
                 added = sum(f.amount for f in counted)
                 if abs(added - whole.amount) > whole.bound + sum(f.bound for f in counted):
-                    title = QUANTITIES[code].title
+                    title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
                     yield _finding(
                         "county_sum",
-                        f"{region} {period}: {title.en} is {whole.amount}, the regions inside it add up to {added}",
+                        f"{region} {period}: {title.en} is {plain(whole.amount, counts)}, the regions inside it add up to "
+                        f"{plain(added, counts)}",
                         "ask the unit which of the two is right; the region's own figure is used", region,
-                        facts={"period": period.spelled, "title": title.zh, "stated": str(whole.amount), "added": str(added)},
+                        facts={"period": period.spelled, "title": title.zh, "stated": str(whole.amount),
+                               "added": str(added), "counts": counts},
                     )  # fmt: skip
 
 
@@ -86,14 +88,13 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
                 now = figures.at(region, period, code)
                 if now.amount is None or now.amount + now.bound >= 0:
                     continue
-                upto = [figures.at(region, q, code).amount or 0 for q in period.to_date()]
-                title = QUANTITIES[code].title
+                title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
                 yield _finding(
                     "cumulative_falls",
-                    f"{region} {period}: {title.en} since 1 January is {sum(upto)}, at the end of the quarter before it "
-                    f"was {sum(upto[:-1])}",
+                    f"{region} {period}: {title.en} since the year's start is {plain(-now.amount, counts)} less than at the "
+                    "end of the period before",
                     "ask the unit for the corrected cumulative figure; the quarter is used as it follows", region,
-                    facts={"period": period.spelled, "title": title.zh, "now": str(sum(upto)), "before": str(sum(upto[:-1]))},
+                    facts={"period": period.spelled, "title": title.zh, "less": str(-now.amount), "counts": counts},
                 )  # fmt: skip
 
 
@@ -114,10 +115,11 @@ def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Find
                     zh, en = ((bound.part.text(x), bound.whole.text(x)) for x in ("zh", "en"))
                     yield _finding(
                         "part_exceeds_whole",
-                        f"{region} {period}: {en[0]} {inner.amount} is more than {en[1]} {outer.amount}",
+                        f"{region} {period}: {en[0]} {plain(inner.amount, bound.part.counts)} is more than {en[1]} "
+                        f"{plain(outer.amount, bound.part.counts)}",
                         "ask the unit which of the two is right", region,
                         facts={"period": period.spelled, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
-                               "outer": str(outer.amount)},
+                               "outer": str(outer.amount), "counts": bound.part.counts},
                     )  # fmt: skip
 
 
@@ -126,8 +128,9 @@ def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
     for period in sorted({row.period for row in study.follow_up}):
         for region in (r.code for r in study.reporting):
             for m in mismatches(study, figures, region, period):
-                title = QUANTITIES[m.quantity].title
-                yield _files(region, period, f"assistance.csv ({m.kind})", m.added, title, m.delivered)
+                yield _files(
+                    region, period, f"assistance.csv ({m.kind})", m.added, QUANTITIES[m.quantity], m.delivered
+                )
 
 
 def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
@@ -140,12 +143,15 @@ def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
     for (region, period, quantity), added in sorted(sums.items()):
         stated = figures.at(region, period, quantity)
         if stated.amount is not None and abs(added - stated.amount) > stated.bound:
-            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity].title, stated.amount)
+            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity], stated.amount)
 
 
-def _files(region: str, period: Period, file: str, added: int, title, stated: int) -> Finding:
+def _files(region: str, period: Period, file: str, added: int, quantity: Quantity, stated: int) -> Finding:
     return _finding(
-        "files_differ", f"{region} {period}: {file} adds up to {added}, the table delivers {title.en} {stated}",
+        "files_differ",
+        f"{region} {period}: {file} adds up to {plain(added, quantity.counts)}, the table delivers {quantity.title.en} "
+        f"{plain(stated, quantity.counts)}",
         "ask the unit which of the two is right; each rate is measured from its own figures", region,
-        facts={"period": period.spelled, "source": file, "added": str(added), "title": title.zh, "stated": str(stated)},
+        facts={"period": period.spelled, "source": file, "added": str(added), "title": quantity.title.zh,
+               "stated": str(stated), "counts": quantity.counts},
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from evaluation.data.units import RATES
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.figures import MISSING, Figures
 from evaluation.indicators.measure import Values, evaluate
-from evaluation.indicators.model import Dimension, Expression, expression, opening, total
+from evaluation.indicators.model import Counts, Dimension, Expression, expression, opening, total
 from evaluation.indicators.progress import in_base, progress
 from evaluation.indicators.quantities import INCOME, QUANTITIES, SPENT
 from evaluation.indicators.quantities import QUANTITIES as Q
@@ -75,6 +76,11 @@ def delivered(study: Study, figures: Figures) -> list[str]:
     return [r.code for r in study.regions if (r.parent or r.reports) and r.code in having]
 
 
+def plain(amount: int, counts: Counts) -> str:
+    """``amount`` in a message: money in yuan, to the fen; what is counted as it is."""
+    return f"{Decimal(amount).scaleb(-2):,.2f} yuan" if counts == "fen" else str(amount)
+
+
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
 
@@ -99,12 +105,14 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
                 continue
             added = sum(f.amount for f in used)
             if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
+                title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
                 yield _finding(
                     "year_total",
-                    f"{region} {year}: {QUANTITIES[code].title.en} is {stated.amount}, its quarters give {added}",
+                    f"{region} {year}: {title.en} is {plain(stated.amount, counts)}, its quarters give "
+                    f"{plain(added, counts)}",
                     "ask the unit which of the two is right; the year as delivered is used", region,
-                    facts={"period": year.spelled, "title": QUANTITIES[code].title.zh, "stated": str(stated.amount),
-                           "added": str(added)},
+                    facts={"period": year.spelled, "title": title.zh, "stated": str(stated.amount), "added": str(added),
+                           "counts": counts},
                 )  # fmt: skip
 
 
@@ -124,10 +132,11 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     yield _finding(
                         "part_exceeds_whole",
-                        f"{region} {period}: {part.title.en} {inner.amount} is more than {container.title.en} {outer.amount}",
+                        f"{region} {period}: {part.title.en} {plain(inner.amount, part.counts)} is more than "
+                        f"{container.title.en} {plain(outer.amount, part.counts)}",
                         "ask the unit which of the two is right", region,
                         facts={"period": period.spelled, "part": part.title.zh, "inner": str(inner.amount),
-                               "whole": container.title.zh, "outer": str(outer.amount)},
+                               "whole": container.title.zh, "outer": str(outer.amount), "counts": part.counts},
                     )  # fmt: skip
 
 
@@ -146,9 +155,11 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                 if abs(left.amount - right.amount) > left.bound + right.bound:
                     yield _finding(
                         identity.code,
-                        f"{region} {period}: {identity.text}: {left.amount} against {right.amount}",
+                        f"{region} {period}: {identity.text}: {plain(left.amount, identity.left.counts)} against "
+                        f"{plain(right.amount, identity.left.counts)}",
                         "ask the unit for the account of the period", region,
-                        facts={"period": period.spelled, "left": str(left.amount), "right": str(right.amount)},
+                        facts={"period": period.spelled, "left": str(left.amount), "right": str(right.amount),
+                               "counts": identity.left.counts},
                     )  # fmt: skip
 
 
@@ -186,19 +197,23 @@ def _recomputed(
 
 
 def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
-    by_item: dict[tuple[str, Period], dict[str, int]] = {}
-    for target in study.targets:
-        if target.value is not None and target.unit not in RATES and target.region != "each":
-            by_item.setdefault((target.item, target.period), {})[target.region] = in_base(target)
-    for (item, period), amounts in by_item.items():
+    """A split, with the orders that changed it, that does not add up to the target of the whole."""
+    for (item, period), lines in study.demands.items():
+        amounts = {
+            t.region: in_base(t) for t in lines.values()
+            if t.value is not None and t.unit not in RATES and t.region != "each"
+        }  # fmt: skip
         parts = [amounts[r] for r in regions if r in amounts]
         whole = amounts.get(study.top.code)
         if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
+            counts = next(iter(CATALOGUE[item].readings.values())).numerator.counts
             yield _finding(
                 "target_split",
-                f"{item} {period}: the split adds up to {sum(parts)}, the target of {study.top.code} is {whole}",
+                f"{item} {period}: the split adds up to {plain(sum(parts), counts)}, the target of {study.top.code} is "
+                f"{plain(whole, counts)}",
                 "make the split in targets.csv add up",
-                facts={"item": item, "added": str(sum(parts)), "whole": str(whole)},
+                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "whole": str(whole),
+                       "counts": counts},
             )  # fmt: skip
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from evaluation.data.findings import Finding
+from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.report.fonts import spelled
 from evaluation.report.view import View
+from evaluation.study.periods import parse
+
+AMOUNTS = ("inner", "outer", "stated", "added", "less", "left", "right", "whole")
+"""Facts that are amounts in the base unit of what the fact ``counts`` says."""
 
 
 def told(view: View, finding: Finding) -> tuple[str, str]:
@@ -13,5 +18,20 @@ def told(view: View, finding: Finding) -> tuple[str, str]:
         texts = (spelled(text) for text in (finding.message, finding.fix))
         return tuple(text[0].upper() + text[1:].rstrip(".") + "." for text in texts)
     place = view.name(finding.region) if finding.region else ""
-    fields = {**dict(finding.facts), "region": place, "column": finding.column or "", "file": finding.file or ""}
+    fields = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
     return spelled(view.say(f"finding.{finding.code}", **fields)), view.say(f"finding_fix.{finding.code}")
+
+
+def _facts(view: View, finding: Finding) -> dict[str, str]:
+    """Facts as a reader has them: amounts in their unit, periods in words, items by their title."""
+    found = dict(finding.facts)
+    counts = found.pop("counts", "")
+    for name, fact in found.items():
+        if counts and name in AMOUNTS:
+            unit = view.numbers.unit("yuan" if counts == "fen" else counts)
+            found[name] = view.numbers.exact(int(fact), counts) + unit
+        elif name == "period":
+            found[name] = view.period_text(parse(fact))
+        elif name == "item" and fact in CATALOGUE:
+            found[name] = view.title(fact)
+    return found
