@@ -94,6 +94,7 @@ def test_a_chinese_report_has_amounts_in_their_unit_periods_in_words_and_items_b
     """A finding of money in fen once read as one of yuan."""
     view = SimpleNamespace(
         numbers=Numbers("zh"),
+        say=Phrases("zh"),
         period_text=lambda p: f"{p.words['year']}年",
         title=lambda code: CATALOGUE[code].title.zh,
     )

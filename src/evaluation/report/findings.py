@@ -28,7 +28,7 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
     counts = found.pop("counts", "")
     for name, fact in found.items():
         if counts and name in AMOUNTS:
-            unit = view.numbers.unit("yuan" if counts == "fen" else counts)
+            unit = view.say("unit.yuan") if counts == "fen" else view.numbers.unit(counts)
             found[name] = view.numbers.exact(int(fact), counts) + unit
         elif name == "period":
             found[name] = view.period_text(parse(fact))
