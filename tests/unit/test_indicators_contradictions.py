@@ -56,7 +56,17 @@ def study(tmp_path):
 def test_counties_that_miss_their_prefecture(study):
     parts = [("420102", "2007Q1", "reemp_laidoff", 40), ("420103", "2007Q1", "reemp_laidoff", 50)]
     seen = only(found(study, (WUHAN, "2007Q1", "reemp_laidoff", 91), *parts), "county_sum")
-    assert seen.message == ("420100 2007Q1: laid-off persons re-employed is 91, the regions inside it add up to 90")
+    assert seen.message == (
+        "420100 2007Q1: laid-off persons re-employed is 91, the 2 regions listed inside it add up to 90"
+    )
+    again = [(r, "2007Q2", q, a) for r, _, q, a in parts]
+    seen = only(
+        found(
+            study, (WUHAN, "2007Q1", "reemp_laidoff", 91), (WUHAN, "2007Q2", "reemp_laidoff", 92), *parts, *again
+        ),
+        "county_sum",
+    )
+    assert seen.message.startswith("420100 2007Q1") and seen.message.endswith("add up to 90; so in 2 periods")
     assert found(study, (WUHAN, "2007Q1", "reemp_laidoff", 90), *parts) == []
 
 
@@ -182,5 +192,8 @@ def test_a_finding_of_a_district_stands_in_the_report_of_its_prefecture_and_of_t
 def test_a_chinese_report_has_words_for_it(code):
     say = Phrases("zh")
     assert say.get(f"finding_fix.{code}")
-    facts = dict.fromkeys(("region", "period", "title", "stated", "added", "less", "source", "left", "right"), "x")
+    facts = dict.fromkeys(
+        ("region", "period", "title", "stated", "added", "less", "source", "left", "right", "regions", "periods"),
+        "x",
+    )
     assert "x" in say(f"finding.{code}", **facts)

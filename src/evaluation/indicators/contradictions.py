@@ -52,31 +52,39 @@ def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, st
 
 
 def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
-    """A region delivered beside all the regions inside it: they add up to it (I2)."""
+    """A region delivered beside all the regions listed inside it: they add up to it (I2). Once for each quantity."""
     inside: dict[str, list[str]] = {}
     for region in study.regions:
         if region.parent and region.parent != study.top.code:
             inside.setdefault(region.parent, []).append(region.code)
-    if not inside:
-        return
-    for period in seen:
-        for code in sorted({q for _, p, q in figures if p == period}):
-            for region, parts in inside.items():
-                whole = figures.at(region, period, code)
-                counted = [figures.at(part, period, code) for part in parts]
-                if whole.amount is None or any(f.amount is None for f in counted):
-                    continue
-                added = sum(f.amount for f in counted)
-                if abs(added - whole.amount) > whole.bound + sum(f.bound for f in counted):
-                    title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
-                    yield _finding(
-                        "county_sum",
-                        f"{region} {period}: {title.en} is {plain(whole.amount, counts)}, the regions inside it add up to "
-                        f"{plain(added, counts)}",
-                        "ask the unit which of the two is right; the region's own figure is used", region,
-                        facts={"period": period.spelled, "title": title.zh, "stated": str(whole.amount),
-                               "added": str(added), "counts": counts},
-                    )  # fmt: skip
+    codes = sorted({q for _, _, q in figures}) if inside else ()
+    for region, parts in inside.items():
+        for code in codes:
+            found = [(p, *sums) for p in seen if (sums := _unequal(figures, region, parts, p, code))]
+            if not found:
+                continue
+            (period, stated, added), title, counts = found[0], QUANTITIES[code].title, QUANTITIES[code].counts
+            more = f"; so in {len(found)} periods" if len(found) > 1 else ""
+            yield _finding(
+                "county_sum",
+                f"{region} {period}: {title.en} is {plain(stated, counts)}, the {len(parts)} regions listed inside it add up "
+                f"to {plain(added, counts)}{more}",
+                "ask the unit which of the two is right, or list the regions that are missing; the region's own figure is "
+                "used", region,
+                facts={"period": period.spelled, "title": title.zh, "stated": str(stated), "added": str(added),
+                       "counts": counts, "regions": str(len(parts)), "periods": str(len(found))},
+            )  # fmt: skip
+
+
+def _unequal(figures: Figures, region: str, parts: list[str], period: Period, code: str) -> tuple[int, int] | None:
+    """The amount of ``region`` and the sum of its ``parts`` where both are known and differ beyond their rounding."""
+    whole = figures.at(region, period, code)
+    counted = [figures.at(part, period, code) for part in parts]
+    if whole.amount is None or any(f.amount is None for f in counted):
+        return None
+    added = sum(f.amount for f in counted)
+    differ = abs(added - whole.amount) > whole.bound + sum(f.bound for f in counted)
+    return (whole.amount, added) if differ else None
 
 
 def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
