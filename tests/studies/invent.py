@@ -219,7 +219,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         rows = drawn() if has(name, share) else []
         if rows:
             draft.rows[name] = rows
-    if prefix in ("HB", "GZ") and has("documents", 0.3):
+    if prefix and has("documents", 0.3):
         draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered)
         draft.rows.update(rows)
     if has("assistance notebook", 0.05):

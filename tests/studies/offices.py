@@ -16,14 +16,16 @@ OF_ASSISTANCE = ("assistance_table", "assistance_result")
 
 
 def documents(dice: Dice, world: World, prefix: str, delivered: list[str]) -> dict[str, Any]:
-    """``documents.yml``: some of the kinds that rest on the study's document."""
-    kinds = OF_THE_PLAN if prefix == "HB" else OF_ASSISTANCE
+    """``documents.yml``: some of the kinds that are taken from the study's document, or from another one."""
+    kinds = OF_ASSISTANCE if prefix == "GZ" else OF_THE_PLAN
     forms: dict[str, Any] = {kind: {} for kind in dice.few(kinds, 1, len(kinds))}
     if "pilots" in forms and dice.yes(0.6):
         forms["pilots"]["pilots"] = [{"name": words("甲县", "County A")}]
     if "assistance_table" in forms and dice.yes(0.4):
         column = {"title": words("列", "Column"), "quantity": dice.choice(delivered)}
         forms["assistance_table"]["tables"] = [{"title": words("表", "Table"), "columns": [column]}]
+    if "supervision_memo" in forms and dice.yes(0.3):
+        forms["supervision_memo"]["meeting"] = words("三月一日", "1 March")
     if "bulletin" in forms and dice.yes(0.5):
         forms["bulletin"]["best"] = dice.randint(1, 4)
     named = {

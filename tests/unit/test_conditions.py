@@ -149,6 +149,11 @@ region | period | policy_eligible | policy_received | trained_reemp
 A      | 2024   | 100             | 80              | 1
 B      | 2024   | 100             | 90              | 1
 """
+BENEFIT = """
+region | period | ui_benefit_payable | ui_benefit_paid
+A      | 2024   | 100                | 90
+B      | 2024   | 100                | 100
+"""
 FORMS = """\
 issuer: {zh: 机关, en: Issuer}
 short: {zh: 机关, en: issuer}
@@ -618,6 +623,10 @@ WORLDS = {
         (RATE,), "region | period | trained_reemp\nA | 2007 | 1", policy="HB",
         files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,,\n"},
     ),
+    "terms done": Drawn(
+        (RATE,), "region | period | trained_reemp\nA | 2007 | 1", policy="HB",
+        files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,2007-05-02,f\n"},
+    ),
     "assisted": Drawn((RATE, "eligible_cov"), "region | period | reg_unemployed\nA | 2024 | 1"),
     "nobody": Drawn(
         (RATE, TASK), "region | period | trained_reemp\nA | 2024 | 10",
@@ -637,6 +646,16 @@ WORLDS = {
     "ledger": Drawn((RATE,), TAKE_UP + "C | 2024 | 100 | 85 | 1\n", policy="HB", files={"ledger.csv": LEDGER}),
     "take-up": Drawn((RATE,), TAKE_UP),
     "take-up alike": Drawn((RATE,), TAKE_UP.replace("90 ", "80 ")),
+    "take-up led": Drawn((RATE,), TAKE_UP + "C | 2024 | 0 | 50 | 1\n"),
+    "benefit": Drawn((RATE,), BENEFIT),
+    "benefit over": Drawn((RATE,), BENEFIT.replace("| 90", "| 110")),
+    "benefit due": Drawn((RATE,), BENEFIT.replace("| 90", "| 100")),
+    "memo": Drawn((RATE,), TAKE_UP, policy="HB", files={
+        "documents.yml": FORMS.partition("  pilots")[0] + "  supervision_memo: {}\n",
+    }),
+    "memo other": Drawn((RATE,), TAKE_UP, policy="XX", files={
+        "documents.yml": FORMS.partition("  pilots")[0] + "  supervision_memo: {team: {zh: 二人, en: Two}}\n",
+    }),
     "take-up of one": Drawn((RATE,), TAKE_UP.replace("90 ", "   ")),
     "forms": Drawn((TASK,), TAKE_UP, policy="HB", files={
         "documents.yml": FORMS, "agencies.csv": AGENCIES, "employers.csv": EMPLOYERS,
@@ -683,6 +702,28 @@ some_problem_closed             | ledger     | P |              | yes
 some_problem_closed             | ledger     | C |              | no
 some_problem_overdue            | ledger     | P | two one      | yes
 some_problem_overdue            | ledger     | P | two four     | no
+some_problem_supervised         | ledger     | P | two one      | yes
+some_problem_supervised         | ledger     | P | two four     | no
+these_notices_were_issued       | ledger     | P | one two      | yes
+these_notices_were_issued       | ledger     | P | one four     | no
+some_notice_not_issued          | ledger     | P | one four     | yes
+some_notice_not_issued          | ledger     | P | one two      | no
+clause_of_the_studys_document   | ledger     | P | HB-21        | yes
+clause_of_the_studys_document   | ledger     | P | HB-21 GZ-1   | no
+clause_of_the_studys_document   | memo other | P | HB-21        | no
+clause_of_the_studys_document   | take-up    | P | HB-21        | no
+measure_demanded_or_given       | memo       | P | HB-21 meeting | yes
+measure_demanded_or_given       | memo other | P | HB-21 team   | yes
+measure_demanded_or_given       | memo other | P | HB-21 meeting | no
+no_problem_confirmed_under_the_clause | ledger | P | HB-16     | no
+no_problem_confirmed_under_the_clause | ledger | P | HB-2      | yes
+no_problem_confirmed_under_the_clause | memo other | P | HB-16 | no
+problems_not_sorted_by_the_clause | memo other | P | HB-16     | yes
+problems_not_sorted_by_the_clause | ledger   | P | HB-2        | no
+event_recorded_as_done          | terms done | P | assistance_month | yes
+event_recorded_as_done          | terms      | P | assistance_month | no
+event_not_recorded_as_done      | terms      | P | assistance_month | yes
+event_not_recorded_as_done      | terms done | P | assistance_month | no
 term_is_over                    | lines      | P | 2024-05-01 2024-05-02 | yes
 term_is_over                    | lines      | P | 2024-05-01 2024-05-01 | no
 term_is_not_over                | lines      | P | 2024-05-01 2024-05-01 | yes
@@ -761,8 +802,22 @@ take_up_known                   | take-up    | P |              | yes
 take_up_known                   | lines      | P |              | no
 take_up_unknown                 | lines      | P |              | yes
 take_up_unknown                 | take-up    | P |              | no
-take_up_differs                 | take-up    | P |              | yes
-take_up_differs                 | take-up alike | P |           | no
+take_up_differs_and_some_region_leads | take-up    | P |              | yes
+take_up_differs_and_some_region_leads | take-up alike | P |           | no
+take_up_differs_and_some_region_leads | take-up led | P |             | no
+take_up_differs_and_no_region_leads | take-up led  | P |             | yes
+take_up_differs_and_no_region_leads | take-up      | P |             | no
+some_benefit_known              | benefit    | P |              | yes
+some_benefit_known              | take-up    | P |              | no
+no_benefit_known                | take-up    | P |              | yes
+no_benefit_known                | benefit    | P |              | no
+some_benefit_unpaid             | benefit    | P |              | yes
+some_benefit_unpaid             | benefit over | P |            | no
+some_benefit_overpaid           | benefit over | P |            | yes
+some_benefit_overpaid           | benefit    | P |              | no
+benefit_paid_as_due             | benefit due | P |             | yes
+benefit_paid_as_due             | benefit    | P |              | no
+benefit_paid_as_due             | take-up    | P |              | no
 take_up_alike                   | take-up alike | P |           | yes
 take_up_alike                   | take-up    | P |              | no
 take_up_alike                   | take-up of one | P |          | no

@@ -131,14 +131,16 @@ def test_the_notice_keeps_the_official_order_and_wording():
     two = ("事实：", "38,000.00元", "违反条款：", "处理：", "归还", "责任人、期限：", "2008年1月31日前")
     assert in_order(
         text, "整改通知书", "荆州市劳动和社会保障局：", "经检查核实并征求你单位意见，存在以下问题", *one, *two,
-        "请于2008年1月31日前书面报告并附证明材料；如有异议，10日内书面提出；逾期召开督办会、派员进驻", "（印章）",
-        "年月日（尚未签发）", "送达回证", "抄送：同级人民政府、财政部门、审计机关",
+        "整改通知书已经下达，整改期限见各项", "（印章）", "二〇〇七年十一月三十日", "送达回证",
+        "抄送：同级人民政府、财政部门、审计机关",
     ) == []  # fmt: skip
 
 
 def test_an_overdue_problem_escalates_and_a_timely_one_does_not():
     assert "召开专门督办会，派专人进驻重点督导" in said("hubei-2007", "notice", "421000")
-    assert "第1项问题逾期" in said("hubei-2007", "notice", "421000")
+    assert "第1项问题整改期限已过，尚未销号" in said("hubei-2007", "notice", "421000")
+    assert "列入督办" not in said("hubei-2007", "notice", "421000"), "the ledger does not record it"
+    assert "第1项问题已列入督办" in said("hubei-2007", "notice", "422800")
     assert "派专人进驻重点督导" not in said("hubei-2007", "notice", "420900")
 
 
@@ -426,10 +428,18 @@ def test_no_document_orders_what_a_day_before_its_own_should_have_seen(bundled):
                 assert term >= made.paper.day, (paper.code, period, term)
 
 
-def test_a_term_that_has_passed_is_told_and_the_new_one_left_blank():
+def test_a_new_notice_has_terms_and_one_on_record_its_day_and_number():
+    new = page("hubei-2007", "notice", "420900")
+    assert "请于2008年2月15日前书面报告并附证明材料；如有异议，10日内书面提出；逾期召开督办会、派员进驻" in new
+    assert "年月日（尚未签发）" in new and "（代拟稿）" in new
+    issued = page("hubei-2007", "notice", "420500-ui")
+    assert "已于2007年4月20日下达整改通知书" in issued and "二〇〇七年四月二十日" in issued
+    assert "请于" not in issued and "代拟稿" not in issued
+
+
+def test_a_term_that_has_passed_is_told():
     late = page("hubei-2007", "notice", "420500-ui")
     assert "整改期限为2007年6月30日，截至2007年12月31日已逾期184天" in late
-    assert "请于×月×日（原定期限2007年6月30日已过）前书面报告" in late
     now = "".join(
         "".join(
             real.printed(getattr(real.opened("hubei-2007").document("notice", "420500-ui", "2007Q2"), n)().data)

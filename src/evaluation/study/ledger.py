@@ -196,12 +196,13 @@ def noticed(study: Study, day: date, language: str = "zh") -> dict[str, list[tup
     return units
 
 
-def notified(study: Study, unit: str) -> date | None:
-    """The day the notice to ``unit`` was issued: one day for all its items, none of which is overdue or has gone under
-    supervision since."""
-    found = noticed(study, study.file.cut_off).get(unit, [])
-    days = {item.issued if state in ("issued", "replied") else None for item, state in found}
-    return days.pop() if len(days) == 1 else None
+def notified(study: Study, unit: str) -> list[tuple[date, str]]:
+    """Day and number (empty for one without) of the notices issued to ``unit`` on its open fund problems; none while one
+    of these still waits for its notice."""
+    found = [item for item, _ in noticed(study, study.file.cut_off).get(unit, [])]
+    if any(item.issued is None for item in found):
+        return []
+    return list(dict.fromkeys((item.issued, item.notice or "") for item in found))
 
 
 def supervised(study: Study, day: date, language: str = "zh") -> dict[str, list[tuple[Item, str]]]:

@@ -107,8 +107,46 @@ def take_up_unknown(study: Plain, region: str) -> bool:
     return not take_up_known(study, region)
 
 
-def take_up_differs(study: Plain, region: str) -> bool:
-    return len({*_take_up(study)}) > 1
+def _leads(study: Plain) -> bool:
+    whole = _share(study, study.top, *TAKE_UP)
+    return any(whole is None or v >= whole for v in _take_up(study))
+
+
+def take_up_differs_and_some_region_leads(study: Plain, region: str) -> bool:
+    return len({*_take_up(study)}) > 1 and _leads(study)
+
+
+def take_up_differs_and_no_region_leads(study: Plain, region: str) -> bool:
+    return len({*_take_up(study)}) > 1 and not _leads(study)
+
+
+def _benefit(study: Plain) -> list[int]:
+    """Due less paid, of every region that has both."""
+    sides = (
+        (_to_date(study, r, "ui_benefit_payable").amount, _to_date(study, r, "ui_benefit_paid").amount)
+        for r in study.reporting
+    )
+    return [due - paid for due, paid in sides if None not in (due, paid)]
+
+
+def some_benefit_known(study: Plain, region: str) -> bool:
+    return bool(_benefit(study))
+
+
+def no_benefit_known(study: Plain, region: str) -> bool:
+    return not _benefit(study)
+
+
+def some_benefit_unpaid(study: Plain, region: str) -> bool:
+    return any(gap > 0 for gap in _benefit(study))
+
+
+def some_benefit_overpaid(study: Plain, region: str) -> bool:
+    return any(gap < 0 for gap in _benefit(study))
+
+
+def benefit_paid_as_due(study: Plain, region: str) -> bool:
+    return bool(_benefit(study)) and not any(_benefit(study))
 
 
 def take_up_alike(study: Plain, region: str) -> bool:

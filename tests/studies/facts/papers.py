@@ -68,6 +68,23 @@ def _owed(study: Plain, region: str) -> list[bool]:
     ]
 
 
+def event_recorded_as_done(study: Plain, region: str, event: str) -> bool:
+    """By each who owes it; no document asks it before it binds."""
+    policy, day = study.study.get("policy"), str(study.study["cut_off"])
+    asked = next(e for e in EVENTS if e.code == event)
+    if policy is None or policy["prefix"] != asked.prefix or str(policy.get("in_force", "")) > day:
+        return False
+    if max(_terms(asked.due, study.period.year)) < str(policy.get("in_force", "")):
+        return False
+    owing = study.reporting if asked.each else [study.top]
+    rows = [r for r in study.rows("calendar.csv") if r["event"] == event and r["done"] and r["done"] <= day]
+    return bool(owing) and {*owing} <= {r["region"] for r in rows}
+
+
+def event_not_recorded_as_done(study: Plain, region: str, event: str) -> bool:
+    return not event_recorded_as_done(study, region, event)
+
+
 def _terms(due: str, year: int) -> list[str]:
     if due == "quarterly":
         return [When_(year, q).last_day for q in (1, 2, 3, 4)]

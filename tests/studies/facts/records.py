@@ -72,7 +72,39 @@ def some_problem_closed(study: Plain, region: str, *of: str) -> bool:
 
 
 def some_problem_overdue(study: Plain, region: str, *items: str) -> bool:
-    return any(_state(_row(study, i), _cut_off(study)) in ("overdue", "supervised") for i in items)
+    found = ((_row(study, i), _reached(study, i, "issued")) for i in items)
+    day = _cut_off(study)
+    return any(issued and row["term"] < day and _state(row, day) in OPEN for row, issued in found)
+
+
+def some_problem_supervised(study: Plain, region: str, *items: str) -> bool:
+    return any(put_under_supervision(study, region, i) for i in items)
+
+
+def these_notices_were_issued(study: Plain, region: str, *items: str) -> bool:
+    return all(_reached(study, i, "issued") for i in items)
+
+
+def some_notice_not_issued(study: Plain, region: str, *items: str) -> bool:
+    return any(not _reached(study, i, "issued") for i in items)
+
+
+def clause_of_the_studys_document(study: Plain, region: str, *clauses: str) -> bool:
+    own = study.study.get("policy", {}).get("prefix")
+    return {c.partition("-")[0] for c in clauses} <= {own}
+
+
+def measure_demanded_or_given(study: Plain, region: str, clause: str, field: str) -> bool:
+    given = field in _form(study, "supervision_memo")
+    return given or clause_of_the_studys_document(study, region, clause)
+
+
+def no_problem_confirmed_under_the_clause(study: Plain, region: str, clause: str) -> bool:
+    return clause_of_the_studys_document(study, region, clause) and not _confirmed(study, region, (clause,))
+
+
+def problems_not_sorted_by_the_clause(study: Plain, region: str, clause: str) -> bool:
+    return not clause_of_the_studys_document(study, region, clause) and not _confirmed(study, region, (clause,))
 
 
 def term_is_over(study: Plain, region: str, term: str, day: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
-from evaluation.report.documents import budget, figures, subsidies
+from evaluation.report.documents import benefits, budget, figures, subsidies
 from evaluation.report.judgements import standing
 from evaluation.report.view import View
 
@@ -97,14 +97,24 @@ def _take_up(view: View) -> list[Fraction]:
     return [v for v in found if v is not None]
 
 
-def take_up_differs(view: View) -> bool:
-    """The shares of at least two regions are known, and they differ."""
-    return len(set(_take_up(view))) > 1
+def _not_below_the_whole(view: View) -> list[Fraction]:
+    whole = figures.take_up(view, view.top).exact
+    return [v for v in _take_up(view) if whole is None or v >= whole]
+
+
+def take_up_differs_and_some_region_leads(view: View) -> bool:
+    """The shares of regions are known and differ, and at least one is not below that of the whole."""
+    return len(set(_take_up(view))) > 1 and bool(_not_below_the_whole(view))
+
+
+def take_up_differs_and_no_region_leads(view: View) -> bool:
+    """The shares of regions are known and differ, and each is below that of the whole."""
+    return len(set(_take_up(view))) > 1 and not _not_below_the_whole(view)
 
 
 def take_up_alike(view: View) -> bool:
     """The shares of at least two regions are known, and all are the same."""
-    return len(_take_up(view)) > 1 and not take_up_differs(view)
+    return len(_take_up(view)) > 1 and len(set(_take_up(view))) == 1
 
 
 def take_up_of_one_region_at_most(view: View) -> bool:
@@ -138,6 +148,31 @@ def someone_served(view: View, *quantities: str) -> bool:
 def nobody_known_to_be_served(view: View, *quantities: str) -> bool:
     """Of none of these it is known how many were served."""
     return not someone_served(view, *quantities)
+
+
+def some_benefit_known(view: View) -> bool:
+    """Benefit due and benefit paid are both known of at least one region."""
+    return bool(benefits.gaps(view))
+
+
+def no_benefit_known(view: View) -> bool:
+    """Of no region both benefit due and benefit paid are known."""
+    return not some_benefit_known(view)
+
+
+def some_benefit_unpaid(view: View) -> bool:
+    """At least one region paid less benefit than was due."""
+    return any(gap > 0 for gap in benefits.gaps(view).values())
+
+
+def some_benefit_overpaid(view: View) -> bool:
+    """At least one region paid more benefit than was due."""
+    return any(gap < 0 for gap in benefits.gaps(view).values())
+
+
+def benefit_paid_as_due(view: View) -> bool:
+    """Every region of which both are known, and there is one, paid what was due."""
+    return some_benefit_known(view) and not any(benefits.gaps(view).values())
 
 
 def no_year_of_the_insurance_fund(view: View) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from evaluation.report.view import View
+from evaluation.study.calendar import EVENTS, due_of
 from evaluation.study.documents import form
 from evaluation.study.employers import inspected
 from evaluation.study.ledger import OPEN, Item, items
@@ -45,8 +46,58 @@ def some_problem_closed(view: View, *of: str) -> bool:
 
 
 def some_problem_overdue(view: View, *of_items: str) -> bool:
-    """At least one of these problems is past its term, or under supervision."""
-    return any(_item(view, code)[1] in ("overdue", "supervised") for code in of_items)
+    """At least one of these open problems is past the term of its notice."""
+    found = (_item(view, code) for code in of_items)
+    return any(s in OPEN and i.issued is not None and i.term < view.study.file.cut_off for i, s in found)
+
+
+def some_problem_supervised(view: View, *of_items: str) -> bool:
+    """The office put at least one of these problems under supervision."""
+    return any(put_under_supervision(view, code) for code in of_items)
+
+
+def these_notices_were_issued(view: View, *of_items: str) -> bool:
+    """A notice of each of these problems was issued by the cut-off."""
+    return all(notice_was_issued(view, code) for code in of_items)
+
+
+def some_notice_not_issued(view: View, *of_items: str) -> bool:
+    """Of at least one of these problems no notice was issued by the cut-off."""
+    return not these_notices_were_issued(view, *of_items)
+
+
+def clause_of_the_studys_document(view: View, *clauses: str) -> bool:
+    """The clauses are of the study's own document."""
+    policy = view.study.file.policy
+    return policy is not None and all(c.startswith(f"{policy.prefix}-") for c in clauses)
+
+
+def measure_demanded_or_given(view: View, clause: str, field: str) -> bool:
+    """The clause that demands the measure is of the study's own document, or the office gave the measure itself."""
+    given = getattr(form(view.study, "supervision_memo", view.period), field)
+    return given is not None or clause_of_the_studys_document(view, clause)
+
+
+def no_problem_confirmed_under_the_clause(view: View, clause: str) -> bool:
+    """The clause is of the study's own document, and no problem was confirmed under it."""
+    return clause_of_the_studys_document(view, clause) and no_problem_confirmed(view, clause)
+
+
+def problems_not_sorted_by_the_clause(view: View, clause: str) -> bool:
+    """The clause is of another document, under which the ledger sorts no problem."""
+    return not clause_of_the_studys_document(view, clause) and no_problem_confirmed(view, clause)
+
+
+def event_recorded_as_done(view: View, event: str) -> bool:
+    """The calendar records the event as done by the cut-off, by everyone who owes it."""
+    of = view.results.regions if next(e for e in EVENTS if e.code == event).each else (view.top,)
+    found = [d for d in due_of(view.study, of, view.results.year) if d.event.code == event]
+    return bool(found) and all(d.done is not None for d in found)
+
+
+def event_not_recorded_as_done(view: View, event: str) -> bool:
+    """The calendar does not record the event as done by everyone who owes it."""
+    return not event_recorded_as_done(view, event)
 
 
 def term_is_over(view: View, term: str, day: str) -> bool:

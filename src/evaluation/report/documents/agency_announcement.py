@@ -28,8 +28,10 @@ def title(paper: Paper) -> str:
 
 def opening(paper: Paper) -> list[Component]:
     """An announcement has no addressee, unless the office gives one."""
-    text = paper.say("agency.opening", clause=paper.clause("HB-22"), day=paper.view.date(paper.day),
-                     whole=paper.whole)  # fmt: skip
+    text = paper.view.stated(
+        "agency.opening", "agency.shown", of="agency_check_march", under=paper.under("HB-22"), whole=paper.whole,
+        day=paper.view.date(paper.day),
+    )  # fmt: skip
     return [*([paper.addressee()] if paper.form.to else []), paragraph(text)]
 
 
@@ -65,7 +67,8 @@ def told(paper: Paper, result: str, those: list[Agency]) -> str:
     else:
         items = [say("agency.item", name=a.told(view.language)[0], licence=a.licence, reason=a.told(view.language)[1])
                  for a in those]  # fmt: skip
-    return say(f"agency.told_{result}", items=say("list.semicolon").join(items))
+    by = view.stated("agency.by_licence", of="HB-22")
+    return say(f"agency.told_{result}", items=say("list.semicolon").join(items), by=by)
 
 
 def closing(paper: Paper) -> list[Component]:

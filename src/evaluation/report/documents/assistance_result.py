@@ -19,7 +19,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("assistance_result.opening", clause=paper.clause("GZ-23"), period=paper.period)
+    text = paper.say("assistance_result.opening", under=paper.under("GZ-23"), period=paper.period)
     return [paper.addressee(), paragraph(text)]
 
 

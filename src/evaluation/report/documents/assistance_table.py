@@ -29,7 +29,7 @@ def title(paper: Paper) -> str:
 def opening(paper: Paper) -> list[Component]:
     return [
         paper.addressee(),
-        paragraph(paper.say("assistance_table.opening", clause=paper.clause("GZ-24"), period=paper.period)),
+        paragraph(paper.say("assistance_table.opening", under=paper.under("GZ-24"), period=paper.period)),
     ]
 
 

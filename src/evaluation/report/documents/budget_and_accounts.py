@@ -29,7 +29,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("budget.opening", clause=paper.clause("HB-19"), period=paper.period, whole=paper.whole, fund=paper.fund,
+    text = paper.say("budget.opening", under=paper.under("HB-19"), period=paper.period, whole=paper.whole, fund=paper.fund,
                      day=paper.view.date(paper.day))  # fmt: skip
     return [paper.addressee(), paragraph(text)]
 
@@ -135,7 +135,7 @@ def quarter_table(paper: Paper, of: Accounts, name: str) -> Component:
     """分项用款计划执行: each quarter's lines."""
     say, rows = paper.say, []
     for quarter in of.quarters:
-        rows.append(row(paper.view.period_text(quarter), role="group"))
+        rows.append(row(paper.spelled(quarter), role="group"))
         for line in of.lines:
             rows.append(
                 row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter)))

@@ -9,7 +9,7 @@ from collections import Counter
 
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
-from evaluation.report import judged
+from evaluation.report import judged, judgements, spans
 from evaluation.report.component import Component, paragraph, section
 from evaluation.report.documents import figures, ledger
 from evaluation.report.documents.paper import Paper
@@ -64,7 +64,7 @@ def progress(paper: Paper) -> str:
         view.stated("bulletin.not_judged", of=codes, count=str(state["not_judged"])),
     )
     items = view.stated(
-        "bulletin.targets", of=codes, day=view.date(paper.day), whole=paper.whole,
+        "bulletin.targets", of=codes, span=spans.through(view), whole=paper.whole,
         targets=say("list.semicolon").join(told), judged=say("list.clause_comma").join(filter(None, ended)),
     )  # fmt: skip
     return items or without_targets(paper, codes)
@@ -85,7 +85,7 @@ def take_up(paper: Paper) -> str:
     view, say = paper.view, paper.say
     rate = figures.take_up(view, view.region)
     return view.stated(
-        "bulletin.take_up", "bulletin.no_take_up", day=view.date(paper.day),
+        "bulletin.take_up", "bulletin.no_take_up", span=paper.span,
         eligible=view.numbers.count(rate.denominator, "missing"),
         received=view.numbers.count(rate.numerator, "missing"), rest=view.numbers.count(rate.rest, "missing"),
         rate=judged.share(view, rate.exact, rate.mark or "missing"), kind=say(f"state.{rate.mark or 'missing'}"),
@@ -96,7 +96,9 @@ def money(paper: Paper) -> list[str]:
     """Money paid in and spent, and the two shares HB-20 draws lines for."""
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     came, spent = (figures.amount(view, view.region, *(q.code for q in those)) for those in (INCOME, EXPENDITURE))
-    amounts = view.stated("bulletin.money", fund=paper.fund, came=numbers.money(*came), spent=numbers.money(*spent))
+    amounts = view.stated(
+        "bulletin.money", span=paper.span, fund=paper.fund, came=numbers.money(*came), spent=numbers.money(*spent)
+    )
     told = [
         view.stated("bulletin.share", "bulletin.share_alone", of=code, title=view.title(code), value=judged.of(view, code),
                     line=view.demand_words(standing(view, code).target))
@@ -106,23 +108,47 @@ def money(paper: Paper) -> list[str]:
 
 
 def well(paper: Paper) -> str:
-    """三、工作较好地区: the highest take-up of all regions, by a rule that the page states."""
+    """三、工作较好地区: the highest take-up of all regions that are not below the whole, by a rule that the page states;
+    with what is open of confirmed fund problems there."""
     view, say = paper.view, paper.say
+    whole = figures.take_up(view, view.top).exact
     rates = {r: figures.take_up(view, r) for r in view.results.regions}
     known = sorted(((r, v) for r, v in rates.items() if v.exact is not None), key=lambda pair: -pair[1].exact)
     last = known[: paper.form.best][-1][1].exact if known else None
     told = [
-        say("bulletin.good_region", region=view.name(r), rate=judged.share(view, v.exact),
+        say("bulletin.good_region", region=view.name(r), rate=judged.share(view, v.exact), open=unsettled(paper, r),
             received=view.numbers.count(v.numerator), eligible=view.numbers.count(v.denominator))
-        for r, v in known if v.exact >= last
+        for r, v in known if v.exact >= max(last, last if whole is None else whole)
     ]  # fmt: skip
     return view.stated(
         "bulletin.good_regions",
+        "bulletin.none_leads",
         "bulletin.good_alike",
         "bulletin.no_good",
         regions=say("list.semicolon").join(told),
         count=str(len(known)),
+        span=paper.span,
     )
+
+
+def unsettled(paper: Paper, region: str) -> str:
+    """How many confirmed fund problems of the region are not closed, as a part of a sentence."""
+    states = [s for i, s in ledger.confirmed(paper.items, "fund") if i.region == region and s != "closed"]
+    return paper.say("bulletin.good_open", count=str(len(states))) if states else ""
+
+
+def missed(paper: Paper) -> str:
+    """Requirements that are not met, by name, with value and line."""
+    view = paper.view
+    found = judgements.missed(view)
+    told = (
+        paper.say("bulletin.missed_target" if s.indicator.dimension is Dimension.TARGETS else "bulletin.missed_rate",
+                  title=own_title(view, s.indicator.code), value=judged.shown(view, s), line=judged.line(view, s),
+                  demand=view.demand_words(s.target))
+        for s in found
+    )  # fmt: skip
+    return view.stated("bulletin.missed_items", of=tuple(s.indicator.code for s in found),
+                       items=paper.say("list.semicolon").join(told))  # fmt: skip
 
 
 def problems(paper: Paper) -> list[str]:
@@ -138,7 +164,7 @@ def problems(paper: Paper) -> list[str]:
     ]  # fmt: skip
     closed = view.stated("bulletin.closed", count=str(sum(s == "closed" for _, s in known)))
     none = view.stated("bulletin.no_problems", day=view.date(paper.day))
-    return [tallied(view), *told, *filter(None, (closed, none))]
+    return [view.joined((tallied(view), missed(paper))), *told, *filter(None, (closed, none))]
 
 
 def told_involved(paper: Paper, item: Item) -> str:
@@ -177,7 +203,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             figures.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
             *(figures.percent(view, view.title(c), lambda r, c=c: figures.so_far(view, c, r), ranked=True) for c in shares),
         ]  # fmt: skip
-        name = say("bulletin.annex_fund", fund=paper.fund, period=paper.period)
+        name = say("bulletin.annex_fund", fund=paper.fund, period=paper.span)
         notes = [say("paper.rank_note"), say("paper.year_note")]
         found.append((name, [figures.regions(view, "fund-regions", name, fields, notes)]))
     return found
@@ -199,6 +225,6 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
             view, say("take_up.rate"), lambda r: figures.take_up(view, r), ranked=True, counts_cases=True
         ),
     ]
-    name = say("bulletin.annex_take_up", period=paper.period)
+    name = say("bulletin.annex_take_up", period=paper.span)
     notes = [say("paper.rank_note"), say("paper.shared_note"), say("paper.year_note")]
     return name, [figures.regions(view, "take-up", name, fields, notes)]

@@ -23,9 +23,9 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say(
-        "fund_performance.opening", use=paper.clause("HB-20"), check=paper.clause("HB-21"), period=paper.period,
-        whole=paper.whole, fund=paper.fund, day=paper.view.date(paper.day),
+    text = paper.view.stated(
+        "fund_performance.opening", "fund_performance.shown", of="fund_check_november", under=paper.under("HB-20", "HB-21"),
+        period=paper.period, whole=paper.whole, fund=paper.fund, day=paper.view.date(paper.day),
     )  # fmt: skip
     return [paper.addressee(), paragraph(text)]
 
@@ -103,7 +103,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             figures.money(view, say("fund.closing"), "fund_balance"),
             *(figures.percent(view, view.title(c), lambda r, c=c: figures.so_far(view, c, r)) for c in rates),
         ]  # fmt: skip
-        name = say("bulletin.annex_fund", fund=paper.fund, period=paper.period)
+        name = say("bulletin.annex_fund", fund=paper.fund, period=paper.span)
         found.append((name, [figures.regions(view, "fund-regions", name, fields, notes[1:])]))
     if view.results.scores:
         name = say("fund_performance.annex_scores")

@@ -19,7 +19,14 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("inspection.opening", clause=paper.clause("HB-1"), period=paper.period, whole=paper.whole)
+    text = paper.view.stated(
+        "inspection.opening",
+        "inspection.shown",
+        of="inspection_september",
+        under=paper.under("HB-1"),
+        period=paper.period,
+        whole=paper.whole,
+    )
     return [paper.addressee(), paragraph(text)]
 
 

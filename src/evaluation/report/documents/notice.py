@@ -38,13 +38,21 @@ def body(paper: Paper) -> Component:
     say, parts = paper.say, []
     for item, _ in story(paper):
         parts += paper.part(item.title, *(_told(paper, item)))
-    late = [n for n, (_, state) in enumerate(story(paper), 1) if state in ("overdue", "supervised")]
-    told = paper.view.stated(
-        "rectify.supervised", of=tuple(i.item for i, _ in story(paper)), day=paper.view.date(paper.day),
-        items=say("list.comma").join(map(str, late)),
-    )  # fmt: skip
+    told = escalated(paper)
     parts += paper.part(say("rectify.supervision"), told) if told else []
     return section("body", parts)
+
+
+def escalated(paper: Paper) -> str:
+    """Which problems are past their term, what the document says of these, and which were put under supervision."""
+    view, comma = paper.view, paper.say("list.comma")
+    problems = [i for i, _ in story(paper)]
+    those = tuple(i.item for i in problems)
+    late = [str(n) for n, i in enumerate(problems, 1) if i.issued and i.term < paper.day]
+    watched = [str(n) for n, i in enumerate(problems, 1) if i.supervised]
+    overdue = view.stated("rectify.late", of=those, day=view.date(paper.day), items=comma.join(late))
+    rule = view.stated("rectify.rule", of="HB-21", under=paper.under("HB-21")) if overdue else ""
+    return view.joined((overdue, rule, view.stated("rectify.supervised", of=those, items=comma.join(watched))))
 
 
 def _told(paper: Paper, item: Item) -> list[Component]:
@@ -62,20 +70,25 @@ def _told(paper: Paper, item: Item) -> list[Component]:
 
 
 def _term(paper: Paper, item: Item) -> str:
-    """Who puts it right and by when; of a term that has passed, since when."""
-    date, late = paper.view.date, (paper.day - item.term).days
-    return paper.view.stated(
+    """Who puts it right and by when; of a term that has passed, since when; and the notice that is on record."""
+    view, date, late = paper.view, paper.view.date, (paper.day - item.term).days
+    who = view.stated(
         "rectify.who", "rectify.who_late", of=(item.term.isoformat(), paper.day.isoformat()),
         responsible=item.responsible, term=date(item.term), day=date(paper.day), days=str(late),
     )  # fmt: skip
+    given = paper.say("rectify.numbered", number=item.notice) if item.notice else ""
+    on = date(item.issued) if item.issued else ""
+    return view.joined((who, view.stated("rectify.issued", of=item.item, day=on, number=given)))
 
 
 def closing(paper: Paper) -> list[Component]:
-    say, problems = paper.say, [i for i, _ in story(paper)]
-    days = paper.form.objection_days
-    text = say(
-        "rectify.closing", day=paper.by(max(i.term for i in problems)),
+    """What the unit is to do; of a notice that was issued only that it was, with the terms on record."""
+    view, say, problems = paper.view, paper.say, [i for i, _ in story(paper)]
+    days, new = paper.form.objection_days, [i.term for i in problems if i.issued is None]
+    text = view.stated(
+        "rectify.closing", "rectify.closed", of=tuple(i.item for i in problems), day=paper.by(max(new, default=None)),
         days=str(days) if days else say("paper.days_blank"), contact=_contact(paper),
+        escalation=view.stated("rectify.escalation", of="HB-21"),
     )  # fmt: skip
     return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 

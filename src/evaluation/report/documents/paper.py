@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from evaluation.indicators.span import Covers
+from evaluation.report import spans
 from evaluation.report.component import Component, cover, heading, imprint, line, omitted, paragraph, section
 from evaluation.report.outline import chinese
 from evaluation.report.sections.cover import document
@@ -19,6 +21,7 @@ from evaluation.report.view import View
 from evaluation.study import fonts
 from evaluation.study.documents import Documents, Form, form
 from evaluation.study.ledger import Item, items, notified
+from evaluation.study.periods import Period
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -61,8 +64,12 @@ class Paper:
     @cached_property
     def issued(self) -> date | None:
         """The day the document was issued; None before it is."""
-        notified_on = notified(self.view.study, self.unit) if self.kind == "notice" else None
-        return notified_on or self.form.dated
+        return max((day for day, _ in self.notices), default=self.form.dated)
+
+    @cached_property
+    def notices(self) -> list[tuple[date, str]]:
+        """Day and number of the notices on record that this one is."""
+        return notified(self.view.study, self.unit) if self.kind == "notice" else []
 
     @cached_property
     def items(self) -> list[tuple[Item, str]]:
@@ -89,10 +96,17 @@ class Paper:
 
     @cached_property
     def period(self) -> str:
+        return self.spelled(self.view.period)
+
+    @cached_property
+    def span(self) -> str:
+        """The stretch of figures from the year's start: 2007年1—6月累计; a year plain."""
+        return spans.dated(self.view, Covers.TO_DATE)
+
+    def spelled(self, when: Period) -> str:
         """2007年第四季度, with the quarter as a Chinese numeral; a year plain."""
-        when = self.view.period
         if when.is_year:
-            return self.view.period_text()
+            return self.view.period_text(when)
         return self.say("paper.quarter", **{**when.words, "quarter": self.counted(when.index)})
 
     def counted(self, number: int) -> str:
@@ -106,6 +120,9 @@ class Paper:
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
         word = self.documents.word or ""
+        if self.notices:
+            known = [number for _, number in self.notices if number]
+            return self.say("list.comma").join(known) or self.say("paper.number_unknown")
         if self.form.number and self.issued and word:
             year = str(self.issued.year)
             return self.say("paper.number", word=word, year=year, number=str(self.form.number))
@@ -129,10 +146,17 @@ class Paper:
     def clause(self, code: str) -> str:
         """《…》第（二十一）项 of the study's policy document."""
         policy = self.view.study.file.policy
-        number = int(code.rpartition("-")[2])
-        title = policy.title[self.view.language] if policy else code
+        if policy is None:
+            return code
+        number, title = int(code.rpartition("-")[2]), policy.title[self.view.language]
         key = "paper.clause" if number else "paper.clause_goals"
         return self.say(key, title=title, item=self.counted(number))
+
+    def under(self, *codes: str) -> str:
+        """按照《…》第（二十一）项的要求，: of clauses of the documents that the kinds of paper are taken from. Nothing under
+        another document, whose clauses are not known."""
+        clauses = self.say("list.comma").join(map(self.clause, codes))
+        return self.view.stated("paper.under", of=codes, clause=clauses)
 
     def yuan(self, amount: Decimal) -> str:
         return self.say("paper.yuan", amount=self.view.numbers.yuan(int(amount * 100)))
@@ -151,7 +175,8 @@ class Paper:
 
     def head(self, title: str) -> Component:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
-        described = {**document(self.view, self.issued), "title": title.replace("\n", ""), "form": "official"}
+        described = {**document(self.view, self.issued), "title": title.replace("\n", ""), "form": "official",
+                     "period": self.period}  # fmt: skip
         issuer = self.documents.issuer[self.view.language]
         files = self.view.study.files
         own = [

@@ -20,7 +20,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("pilots.opening", clause=paper.clause("HB-6"))
+    text = paper.view.stated("pilots.opening", "pilots.shown", of="pilot_review", under=paper.under("HB-6"))
     return [paper.addressee(), paragraph(text)]
 
 

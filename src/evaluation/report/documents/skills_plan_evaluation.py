@@ -25,8 +25,10 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("skills.opening", clause=paper.clause(CLAUSE), period=paper.period, whole=paper.whole,
-                     day=paper.view.date(paper.day))  # fmt: skip
+    text = paper.view.stated(
+        "skills.opening", "skills.shown", of="skills_plan_check", under=paper.under(CLAUSE), period=paper.period,
+        whole=paper.whole, day=paper.view.date(paper.day),
+    )  # fmt: skip
     return [paper.addressee(), paragraph(text)]
 
 

@@ -19,7 +19,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("special.opening", clause=paper.clause("HB-15"), day=paper.view.date(paper.day))
+    text = paper.say("special.opening", under=paper.under("HB-15"), day=paper.view.date(paper.day))
     return [paper.addressee(), paragraph(text)]
 
 

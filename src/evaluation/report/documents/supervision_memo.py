@@ -28,23 +28,31 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("supervision.lead", clause=paper.clause("HB-21"))
+    text = paper.say("supervision.lead", under=paper.under("HB-21"))
     return [paper.addressee(paper.unit_name(story(paper)[0][0])), paragraph(text)]
 
 
 def body(paper: Paper) -> Component:
     say, form = paper.say, paper.form
     told = [_told(paper, n, item) for n, (item, _) in enumerate(story(paper), 1)]
-    measures = [
-        paper.numbered(1, say("supervision.meeting", when=paper.given(form.meeting, say("paper.blank")))),
-        paper.numbered(2, say("supervision.team", who=paper.given(form.team, say("paper.blank")))),
-    ]
     office = paper.documents.office[paper.view.language]
     return section("body", [
         *paper.part(say("supervision.matters"), *told),
-        *paper.part(say("supervision.measures"), *measures),
+        *paper.part(say("supervision.measures"), *measures(paper)),
         *paper.part(say("supervision.demands"), say("supervision.report", day=paper.by(form.reply_by), office=office)),
     ])  # fmt: skip
+
+
+def measures(paper: Paper) -> list[str]:
+    """The measures of HB-21 under that document, under another those alone that the office gave; blank for none."""
+    view, say, form = paper.view, paper.say, paper.form
+    when, who = (paper.given(given, say("paper.blank")) for given in (form.meeting, form.team))
+    told = [
+        view.stated("supervision.meeting", of=("HB-21", "meeting"), when=when),
+        view.stated("supervision.team", of=("HB-21", "team"), who=who),
+    ]
+    known = [*filter(None, told)]
+    return [paper.numbered(n, text) for n, text in enumerate(known, 1)] or [say("paper.blank")]
 
 
 def _told(paper: Paper, number: int, item: Item) -> str:

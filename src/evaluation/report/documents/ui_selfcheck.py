@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.figures import worst
 from evaluation.report.component import Component, column, paragraph, row, section
-from evaluation.report.documents import bulletin, figures, ledger
+from evaluation.report.documents import benefits, bulletin, figures, ledger
 from evaluation.report.documents.paper import Paper
 from evaluation.report.sections.twins import noted, number
 
@@ -23,7 +23,13 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("ui_selfcheck.opening", clause=paper.clause(CLAUSE), day=paper.view.date(paper.day))
+    text = paper.view.stated(
+        "ui_selfcheck.opening",
+        "ui_selfcheck.shown",
+        of="selfcheck_march",
+        under=paper.under(CLAUSE),
+        day=paper.view.date(paper.day),
+    )
     return [paper.addressee(), paragraph(text)]
 
 
@@ -35,12 +41,14 @@ def body(paper: Paper) -> Component:
     view, say, found = paper.view, paper.say, story(paper)
     closed = [i for i, s in found if s == "closed"]
     told = [
-        view.stated("ui_selfcheck.found", "ui_selfcheck.no_problems", of=CLAUSE, count=str(len(found)), closed=str(len(closed)),
+        view.stated("ui_selfcheck.found", "ui_selfcheck.no_problems", "ui_selfcheck.not_sorted", of=CLAUSE,
+                    count=str(len(found)), closed=str(len(closed)),
                     open=str(len(found) - len(closed)), day=view.date(paper.day))
     ]  # fmt: skip
     rows = account(paper)
     parts = [
         *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [view.stated("ui_selfcheck.no_account")])),
+        *paper.part(say("ui_selfcheck.benefit"), benefit(paper)),
         *paper.part(say("ui_selfcheck.problems"), *told),
     ]
     open_ = [(i, s) for i, s in found if s != "closed"]
@@ -51,6 +59,23 @@ def body(paper: Paper) -> Component:
             for i, s in open_ if i.term
         ))  # fmt: skip
     return section("body", parts)
+
+
+def benefit(paper: Paper) -> str:
+    """What the figures show of benefit due and paid, region by region: unpaid and overpaid are never set off."""
+    view, money, known = paper.view, paper.view.numbers.money, benefits.gaps(paper.view)
+    unpaid, over = ({r: abs(g) for r, g in known.items() if g * sign > 0} for sign in (1, -1))
+
+    def told(key: str, those: dict[str, int]) -> str:
+        items = (paper.say("ui_selfcheck.benefit_of", region=view.name(r), sum=money(g)) for r, g in those.items())
+        return view.stated(f"ui_selfcheck.{key}", count=str(len(those)), sum=money(sum(those.values())),
+                           regions=paper.say("list.comma").join(items))  # fmt: skip
+
+    return view.joined((
+        view.stated("ui_selfcheck.benefit_known", "ui_selfcheck.benefit_unknown", span=paper.span, known=str(len(known)),
+                    total=str(len(view.results.regions))),
+        told("unpaid", unpaid), told("overpaid", over), view.stated("ui_selfcheck.paid_as_due"),
+    ))  # fmt: skip
 
 
 def account(paper: Paper) -> Component | None:

@@ -36,7 +36,7 @@ def title(paper: Paper) -> str:
 
 def opening(paper: Paper) -> list[Component]:
     where = paper.whole if paper.view.is_overview else paper.view.name()
-    text = paper.say("warning_notice.opening", clause=paper.clause("HB-13"), period=paper.period, where=where)
+    text = paper.say("warning_notice.opening", under=paper.under("HB-13"), period=paper.period, where=where)
     return [paper.addressee(), paragraph(text)]
 
 
