@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 import sys
@@ -15,6 +16,8 @@ import pytest
 import evaluation
 from evaluation.errors import Refused
 from evaluation.indicators.rounding import half_up
+from evaluation.report import judgements
+from evaluation.report.documents import benefits, bulletin, figures, ui_selfcheck
 from evaluation.runs import documents, plan, registry
 from evaluation.study import budget, ledger
 from evaluation.study.agencies import Agency
@@ -404,3 +407,66 @@ def test_a_table_of_documents_that_cannot_be_is_refused(tmp_path, file, old, new
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, count), encoding="utf-8")
     with pytest.raises(Refused, match=told):
         evaluation.open("hubei-2007", tmp_path).check()
+
+
+# --- what is recorded, and what is only shown ----------------------------------------------------------------
+
+
+DONE = {
+    "ui_selfcheck": ("selfcheck_march", "进行了自查"), "inspection": ("inspection_september", "进行了检查"),
+    "fund_performance": ("fund_check_november", "进行了检查评估"), "pilots": ("pilot_review", "进行了检查评估"),
+    "skills_plan_evaluation": ("skills_plan_check", "进行了检查评估"),
+    "agency_announcement": ("agency_check_march", "进行了检查清理"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DONE)
+def test_a_check_is_done_only_where_the_calendar_records_it_of_everyone(kind):
+    event, told = DONE[kind]
+    made = real.opened("hubei-2007").document(kind)
+    rows = made.view.study.calendar
+    owing = [r for r in rows if r.event == event and r.done]
+    every = "".join(real.printed(made.opening().data))
+    one_less = with_(calendar=tuple(r for r in rows if r != owing[-1]))
+    lacking = "".join(real.printed(one_less.document(kind).opening().data))
+    asked = made.view.results.regions if kind in ("ui_selfcheck", "agency_announcement") else (made.view.top,)
+    assert (told in every) is ({r.region for r in owing} == {*asked}), "as the calendar has it"
+    assert told not in lacking and ("列示" in lacking or "记录的" in lacking)
+
+
+def test_a_bulletin_calls_its_figures_by_their_span_whatever_day_they_are_known_on():
+    later = real.opened("hubei-2007").at("2007Q2", "2007-07-20").document("bulletin")
+    text = "".join("".join(real.printed(getattr(later, n)().data)) for n in ("body", "annexes"))
+    assert "截至2007年6月末" in text and "2007年1—6月累计，应享受政策" in text
+    assert "2007年1—6月累计各地政策应享、实享、未兑现情况表" in text
+    assert "2007年7月20日，" not in text.partition("存在问题")[0]
+    assert "2007年第二季度" in "".join(real.printed(later.cover().data)) and "第2季度" not in text
+
+
+def test_nobody_below_the_whole_is_praised_and_open_problems_are_told():
+    made = real.opened("hubei-2007").document("bulletin", "", "2007Q4")
+    view, form = made.view, made.paper.form.model_copy(update={"best": 10})
+    paper = dataclasses.replace(made.paper)
+    paper.__dict__["form"] = form
+    told, whole = bulletin.well(paper), figures.take_up(view, view.top).exact
+    below = [r for r in view.results.regions if figures.take_up(view, r).exact < whole]
+    assert below and not [r for r in below if view.name(r) in told]
+    for region in (r for r in view.results.regions if view.name(r) in told):
+        of = told.partition(view.name(region))[2].partition("）")[0]
+        problems = [i for i, s in paper.items if i.region == region and i.kind == "fund" and s in ledger.OPEN]
+        assert ("未销号的已核实资金问题" in of) is bool(problems), region
+
+
+def test_a_bulletin_names_each_requirement_that_it_counts_as_missed():
+    made = real.opened("hubei-2007").document("bulletin", "", "2007Q4")
+    found, text = judgements.missed(made.view), bulletin.missed(made.paper)
+    assert found and all(judgements.own_title(made.view, s.indicator.code) in text for s in found)
+
+
+def test_a_self_check_tells_unpaid_and_overpaid_benefit_apart_from_the_ledger():
+    made = real.opened("hubei-2007").document("ui_selfcheck")
+    known = benefits.gaps(made.view)
+    text = ui_selfcheck.benefit(made.paper)
+    for region, gap in known.items():
+        assert (made.view.name(region) + made.view.numbers.money(abs(gap)) in text) is bool(gap)
+    assert "都有数" in text and known
