@@ -586,7 +586,10 @@ WORLDS = {
     ),
     "calm": Drawn(
         (RATE, TASK), period="2024Q4",
-        files={"warning.yml": WATCH.partition("statistical")[0] + "hysteresis" + WATCH.partition("hysteresis")[2]},
+        files={
+            "warning.yml": WATCH.partition("statistical")[0].replace("proposal", "issued", 1) + "hysteresis"
+            + WATCH.partition("hysteresis")[2],
+        },
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
         A      | 2024Q4 | 20             | 1000            | 900           | 5
@@ -1380,6 +1383,8 @@ too_few_cores_in_warning        | watch      | C | C            | no
 too_few_cores_in_warning        | watch      | B | B            | no
 severity_unknown                | watch      | D | D            | yes
 severity_unknown                | watch      | E | E            | no
+warning_rules_are_a_proposal    | watch      | A |              | yes
+warning_rules_are_a_proposal    | calm       | A |              | no
 in_warning                      | watch      | C | C            | yes
 in_warning                      | watch      | A | A            | no
 line_reached                    | watch      | A | A rate       | yes

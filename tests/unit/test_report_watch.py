@@ -50,6 +50,16 @@ def test_level_and_severity_are_two_axes():
     assert "层级指行政层级" in said(real.section("hubei-2007", "420000", "warning"))
 
 
+def test_the_first_page_tells_a_warning_in_force_and_since_when():
+    opened = real.opened("hubei-2007")
+    page = said(opened.report("420900", "2007Q2").conclusion())
+    assert "失业预警：截至2007年第2季度末，孝感市处于橙色（Ⅱ级）预警，自" in page and "预警规则为建议" in page
+    assert "失业预警" not in said(opened.report("420100", "2007Q2").conclusion())  # without a severity
+    whole = said(opened.at("2007Q2").overview().conclusion())
+    assert "个处于预警状态：" in whole and "孝感橙色（Ⅱ级）" in whole
+    assert "失业预警" not in said(real.section("guizhou-2010", "520000", "conclusion"))  # without rules
+
+
 def test_a_region_below_the_study_s_least_size_is_watched_and_gets_no_severity():
     small = real.section("hubei-2007", "429021", "warning")
     assert "不足20,000人，数值照列，不定预警等级" in said(small)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evaluation.report.shared import shared
 from evaluation.report.view import View
-from evaluation.warning.assess import Assessment, Watch, assess
+from evaluation.study.periods import Period
+from evaluation.warning.assess import Assessment, Watch, assess, severity, watch
 
 
 def assessed(view: View, region: str) -> Assessment:
@@ -15,6 +16,18 @@ def assessed(view: View, region: str) -> Assessment:
 def watched(view: View, region: str, code: str) -> Watch:
     """One watched series of ``region``."""
     return next(w for w in assessed(view, region).watches if w.code == code)
+
+
+def since(view: View, region: str) -> Period:
+    """The first quarter of the unbroken run up to the last one in which ``region`` has the severity it has now."""
+    now, when, results = assessed(view, region).severity, view.results.quarters, view.results
+    first = len(when)
+    while first > 1:
+        earlier = [watch(results, region, code, when[: first - 1]) for code in view.study.warning.watched]
+        if severity(view.study, earlier) != now:
+            break
+        first -= 1
+    return when[first - 1]
 
 
 def causes(found: Assessment) -> list[Watch]:

@@ -147,6 +147,10 @@ def smaller_than_the_rule_asks(study: Plain, region: str, place: str) -> bool:
     return _small(study, place)
 
 
+def warning_rules_are_a_proposal(study: Plain, region: str) -> bool:
+    return _rules(study)["status"] == "proposal"
+
+
 def no_core_in_warning(study: Plain, region: str, place: str) -> bool:
     return _severity(study, place) == "none" and not _warned_cores(study, place)
 

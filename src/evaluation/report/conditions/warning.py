@@ -35,6 +35,11 @@ def in_warning(view: View, region: str) -> bool:
     return assessed(view, region).severity not in ("none", "unknown")
 
 
+def warning_rules_are_a_proposal(view: View) -> bool:
+    """The lines and grades of the early warning are a proposal, issued by nobody."""
+    return view.study.warning.status == "proposal"
+
+
 def line_reached(view: View, region: str, code: str) -> bool:
     """The last value of the series has reached its line."""
     return watched(view, region, code).over is True

@@ -15,6 +15,7 @@ from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence
 from evaluation.report.view import View
+from evaluation.report.watched import assessed, since
 from evaluation.study.documents import Decision
 
 
@@ -24,6 +25,8 @@ def build(view: View) -> Component:
     incomplete = wholes.told(view, shown(view)) if view.is_overview else ""
     if incomplete:
         parts.append(paragraph(incomplete))
+    if view.study.warning is not None and view.results.quarters:
+        parts += [paragraph(text) for text in filter(None, [warned(view)])]
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
     if view.delivered("fund_balance"):
@@ -40,6 +43,33 @@ def build(view: View) -> Component:
     if view.study.file.headline:
         parts.append(spine(view))
     return section("conclusion", [*parts, *verified.parts(view)])
+
+
+def warned(view: View) -> str:
+    """The warning in force at the period's end: of this region, and in the overview of which regions."""
+    say, found = view.say, assessed(view, view.region)
+    quarter = view.period_text(found.quarter)
+    told = [
+        view.stated(
+            "conclusion.warned", of=view.region, region=view.name(), quarter=quarter,
+            severity=say(f"severity.{found.severity}"), since=view.period_text(since(view, view.region)),
+        )
+    ]  # fmt: skip
+    if view.is_overview:
+        all_ = [assessed(view, r) for r in view.results.regions]
+        names = [
+            say("conclusion.warned_name", name=view.short(a.region), severity=say(f"severity.{a.severity}"))
+            for a in all_
+            if a.severity not in ("none", "unknown")
+        ]
+        told.append(
+            view.stated(
+                "conclusion.warned_regions", quarter=quarter, count=str(len(names)), all=str(len(all_)),
+                names=say("list.comma").join(names),
+            )
+        )  # fmt: skip
+    told.append(view.stated("conclusion.warned_proposal") if any(told) else "")
+    return view.joined(told)
 
 
 def shown(view: View) -> list[str]:
