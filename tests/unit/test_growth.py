@@ -34,6 +34,7 @@ def project(root: Path, many: int) -> Path:
                       for c in codes)  # fmt: skip
     folder = write(
         root, ("study.yml", "region_system: gb2260", "region_system: free"), ("study.yml", "", STREAM),
+        ("study.yml", "indicators: [", "indicators: [trained_reemp, "),
         ("study.yml", "    period: 期间\n", "    period: 期间\n    total: 合计\n"),
         ("regions.csv", "420100,武汉市,Wuhan,武汉,prefecture,420000,true\n", ""),
         ("regions.csv", "420600,襄樊市,Xiangfan,襄樊,prefecture,420000,true\n", regions),

@@ -17,8 +17,6 @@ from evaluation.study.periods import Grain
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
 import tiny
 
-PROJECT = Path(__file__).parents[2]
-
 
 @pytest.fixture
 def root(tmp_path):
@@ -67,9 +65,9 @@ def ways(home, study):
 
 
 @pytest.mark.parametrize("study", ["tiny", "hubei-2007", "guizhou-2010"])
-def test_reports_of_one_key_are_one_report_however_they_were_asked_for(study, root):
+def test_reports_of_one_key_are_one_report_however_they_were_asked_for(study, root, bundled):
     """Else a kept report says another thing of itself than the run that kept it."""
-    home = root if study == "tiny" else PROJECT
+    home = root if study == "tiny" else bundled
     said, asked = {}, 0
     for given in ways(home, study):
         for r in plan.make(study, home, given=given).reports:

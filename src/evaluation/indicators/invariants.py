@@ -212,7 +212,7 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
                 f"{item} {period}: the split adds up to {plain(sum(parts), counts)}, the target of {study.top.code} is "
                 f"{plain(whole, counts)}",
                 "make the split in targets.csv add up",
-                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "whole": str(whole),
+                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "target": str(whole),
                        "counts": counts},
             )  # fmt: skip
 

@@ -8,7 +8,7 @@ from evaluation.report.fonts import spelled
 from evaluation.report.view import View
 from evaluation.study.periods import parse
 
-AMOUNTS = ("inner", "outer", "stated", "added", "less", "left", "right", "whole")
+AMOUNTS = ("inner", "outer", "stated", "added", "less", "left", "right", "target")
 """Facts that are amounts in the base unit of what the fact ``counts`` says."""
 
 
@@ -27,7 +27,7 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
     found = dict(finding.facts)
     counts = found.pop("counts", "")
     for name, fact in found.items():
-        if counts and name in AMOUNTS:
+        if counts and name in AMOUNTS and fact.lstrip("-").isdigit():  # a very long one is masked
             unit = view.say("unit.yuan") if counts == "fen" else view.numbers.unit(counts)
             found[name] = view.numbers.exact(int(fact), counts) + unit
         elif name == "period":
