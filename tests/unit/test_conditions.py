@@ -14,6 +14,8 @@ from test_phrases import EN, patterns_of, trees
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
+from evaluation.report.judgements import missed, strongest
+from evaluation.report.sections import conclusion
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"
@@ -340,6 +342,22 @@ WORLDS = {
         A      | 2024   |                |                 | 90
         """,
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
+    ),
+    # A misses four lines, of which the proposal is missed most; B three
+    "many missed": Drawn(
+        (RATE, TASK, SECOND, STOCK), period="2024",
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup | ui_insured
+        A      | 2024   | 50             | 1000            | 10            | 60              | 70
+        B      | 2024   | 40             | 1000            | 10            | 60              | 70
+        C      | 2024   | 40             | 1000            | 300           | 150             | 120
+        """,
+        targets="""
+        unemp_rate_reg  | each | 2024 | at_most  | 4.5 | % | issued
+        trained_reemp   | each | 2024 | at_least | 100 | 人 | proposal
+        trained_startup | each | 2024 | at_least | 100 | 人 | issued
+        ui_insured      | each | 2024 | at_least | 100 | 人 | issued
+        """,
     ),
     # TASK is due by a target of its quarter in A and by the share of the year in B; STOCK is judged by the year's end
     "quarters": Drawn(
@@ -939,6 +957,8 @@ no_requirement_holds            | lines      | C |              | no
 some_judged_and_all_met         | lines      | A |              | yes
 some_judged_and_all_met         | lines      | B |              | no
 some_judged_and_all_met         | lines      | C |              | no
+more_missed_than_the_first_page_lists | many missed | A |       | yes
+more_missed_than_the_first_page_lists | many missed | B |       | no
 some_missed                     | lines      | B |              | yes
 some_missed                     | lines      | A |              | no
 demanded_and_none_judged        | lines      | C |              | yes
@@ -1548,6 +1568,20 @@ def test_every_condition_carries_a_sentence_and_every_sentence_is_a_phrase():
     assert set(RESTS_ON.values()) == set(CONDITIONS)
     assert (set(RESTS_ON) | ALWAYS) - set(EN) == set()
     assert set(RESTS_ON) & ALWAYS == set()
+
+
+def test_problems_and_results_begin_with_lines_that_were_issued(worlds):
+    bad, good = (drawn_study.view(worlds["many missed"], region) for region in "AC")
+    assert [s.indicator.code for s in missed(bad)] == [SECOND, STOCK, RATE, TASK]
+    assert [s.indicator.code for s in strongest(good)] == [SECOND, STOCK, RATE, TASK]
+
+
+def test_the_first_page_says_of_how_many_its_problems_are(worlds):
+    def said(region: str) -> str:
+        return str(conclusion.build(drawn_study.view(worlds["many missed"], region)).data)
+
+    assert "Of 4 requirements that are missed 3 are shown here; all stand under 'Problems and recommendations'." in said("A")
+    assert "are shown here" not in said("B")
 
 
 def test_a_sentence_without_a_condition_cannot_be_said(worlds):

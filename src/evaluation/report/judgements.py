@@ -13,6 +13,8 @@ from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.model import Target
 
+PROBLEMS = 3
+"""Main problems on the first page."""
 BETTER = {"higher": "high", "lower": "low", "at_target": "high", "within_band": None, "none": None}
 
 
@@ -104,10 +106,15 @@ def standings(view: View) -> list[Standing]:
 
 
 def missed(view: View) -> list[Standing]:
-    """Missed lines, worst first: hard limits before the rest."""
+    """Missed lines, worst first: issued ones before proposals, of these hard limits before the rest."""
     hard = view.study.file.hard_limits
     found = [s for s in standings(view) if s.state == "missed"]
-    return sorted(found, key=lambda s: (s.indicator.code not in hard, -s.shortfall))
+    return sorted(found, key=lambda s: (s.target.status != "issued", s.indicator.code not in hard, -s.shortfall))
+
+
+def problems(view: View) -> list[Standing]:
+    """Of the missed lines those that the first page has room for, beside tables that were not delivered."""
+    return missed(view)[: PROBLEMS - bool(undelivered(view))]
 
 
 def meets(target: Target, value: Fraction, due: Fraction | None = None) -> bool:
@@ -146,9 +153,10 @@ def undelivered(view: View) -> tuple[Finding, ...]:
 
 
 def strongest(view: View) -> list[Standing]:
-    """Met lines with the widest margin first; lines that can only be met exactly have no margin and are left out."""
+    """Met lines with the widest margin first, issued ones before proposals; lines that can only be met exactly have no
+    margin and are left out."""
     found = [s for s in standings(view) if s.state == "met" and s.difference]
-    return sorted(found, key=lambda s: -s.shortfall)
+    return sorted(found, key=lambda s: (s.target.status != "issued", -s.shortfall))
 
 
 def own_title(view: View, code: str) -> str:

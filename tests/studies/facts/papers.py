@@ -10,7 +10,7 @@ from pathlib import Path
 from evaluation.indicators import catalogue
 from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
-from tests.studies.standings import met, standing
+from tests.studies.standings import met, standing, standings
 
 _CLAUSES = Path(catalogue.__file__).parent / "clauses"
 
@@ -108,6 +108,11 @@ def this_region_delivered_every_table(study: Plain, region: str) -> bool:
 
 def this_region_lacks_a_table(study: Plain, region: str) -> bool:
     return region != study.top and _gaps(study, region)
+
+
+def more_missed_than_the_first_page_lists(study: Plain, region: str) -> bool:
+    gone = tables_missing_of_this_region(study, region) or tables_missing_of_some_region(study, region)
+    return sum(s.state == "missed" for s in standings(study, region)) > (2 if gone else 3)
 
 
 def tables_missing_of_this_region(study: Plain, region: str) -> bool:

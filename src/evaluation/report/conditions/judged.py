@@ -4,7 +4,7 @@ default the view's."""
 from __future__ import annotations
 
 from evaluation.report import judged
-from evaluation.report.judgements import standing, tally, undelivered
+from evaluation.report.judgements import problems, standing, tally, undelivered
 from evaluation.report.view import View
 
 
@@ -22,6 +22,11 @@ def some_judged_and_all_met(view: View) -> bool:
 def some_missed(view: View) -> bool:
     """At least one line is missed."""
     return tally(view).missed > 0
+
+
+def more_missed_than_the_first_page_lists(view: View) -> bool:
+    """More lines are missed than stand among the main problems of the first page."""
+    return tally(view).missed > len(problems(view))
 
 
 def demanded_and_none_judged(view: View) -> bool:

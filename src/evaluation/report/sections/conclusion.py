@@ -10,7 +10,7 @@ from evaluation.indicators.span import Covers
 from evaluation.report import charts, judged, spans, verdict, wholes
 from evaluation.report.account import account
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import BETTER, Standing, missed, shares_whole, standing, standings, strongest
+from evaluation.report.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
 from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence
@@ -32,11 +32,17 @@ def build(view: View) -> Component:
     if view.delivered("fund_balance"):
         parts.append(money(view))
     good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
-    bad = [*not_delivered(view), *(sentence(view, s.indicator.code) for s in missed(view))][:3]
+    main = problems(view)
+    bad = [*not_delivered(view), *(sentence(view, s.indicator.code) for s in main)]
     if good:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
         parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
+    more = view.stated(
+        "conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title")
+    )
+    if more:
+        parts.append(paragraph(more))
     asked = [d.text[view.language] for d in decisions(view)]
     if asked:
         parts += [paragraph([{"text": say("conclusion.decisions"), "strong": True}]), bullets(asked)]
