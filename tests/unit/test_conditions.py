@@ -15,7 +15,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 from evaluation.report.judgements import missed, strongest
-from evaluation.report.sections import conclusion
+from evaluation.report.sections import conclusion, heats
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"
@@ -1115,7 +1115,12 @@ regional_targets_judged_within_the_year | quarters | P | TASK   | yes
 regional_targets_judged_within_the_year | lines | P | TASK      | no
 no_regional_target_judged       | lines      | P | SECOND       | yes
 no_regional_target_judged       | lines      | P | TASK         | no
-regional_targets_are_proposals  | lines      | P | TASK         | yes
+regional_targets_are_proposals  | many missed | P | TASK        | yes
+regional_targets_are_proposals  | lines      | P | TASK         | no
+some_regional_targets_are_proposals | lines  | P | TASK         | yes
+some_regional_targets_are_proposals | lines  | P | TASK RATE    | no
+some_regional_targets_are_proposals | lines  | P |              | no
+some_regional_targets_are_proposals | many missed | P | TASK    | no
 regional_targets_are_proposals  | lines      | P | TASK SECOND  | no
 regional_targets_are_proposals  | lines      | P |              | no
 every_region_delivered_every_table | quarters | P |             | yes
@@ -1574,6 +1579,15 @@ def test_problems_and_results_begin_with_lines_that_were_issued(worlds):
     bad, good = (drawn_study.view(worlds["many missed"], region) for region in "AC")
     assert [s.indicator.code for s in missed(bad)] == [SECOND, STOCK, RATE, TASK]
     assert [s.indicator.code for s in strongest(good)] == [SECOND, STOCK, RATE, TASK]
+
+
+def test_regions_are_named_whose_target_nobody_issued_where_others_were(worlds):
+    some = str([c.data for c in heats.completions(drawn_study.view(worlds["lines"], "P"))])
+    title = CATALOGUE[TASK].title["en"]
+    assert f"issued by nobody in some regions: {title} in Region A, Region B." in some and "of these items" not in some
+    every = str([c.data for c in heats.completions(drawn_study.view(worlds["many missed"], "P"))])
+    assert f"of these items are proposed and issued by nobody: {title}." in every
+    assert "in some regions" not in every
 
 
 def test_the_first_page_says_of_how_many_its_problems_are(worlds):

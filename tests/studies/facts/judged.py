@@ -338,9 +338,11 @@ def no_regional_target_judged(study: Plain, region: str, *codes: str) -> bool:
 
 
 def regional_targets_are_proposals(study: Plain, region: str, *codes: str) -> bool:
-    return bool(codes) and all(
-        any(_statuses(study, r, [c]) == {"proposal"} for r in study.reporting) for c in codes
-    )
+    return bool(codes) and all(_regional(study, c) == {"proposal"} for c in codes)
+
+
+def some_regional_targets_are_proposals(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and all(_regional(study, c) == {"proposal", "issued"} for c in codes)
 
 
 def _missed(study: Plain, region: str) -> int:
@@ -379,6 +381,10 @@ def _kind(study: Plain, region: str, code: str) -> str:
 def _statuses(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
     rows = (standing(study, region, c).row for c in codes)
     return {row["status"] for row in rows if row is not None}
+
+
+def _regional(study: Plain, code: str) -> set[str]:
+    return {status for r in study.reporting for status in _statuses(study, r, [code])}
 
 
 def _values(study: Plain, code: str) -> list[Fraction]:

@@ -152,5 +152,10 @@ def no_regional_target_judged(view: View, *codes: str) -> bool:
 
 
 def regional_targets_are_proposals(view: View, *codes: str) -> bool:
-    """Of each of these targets some region has one that nobody issued."""
-    return bool(codes) and all(any(t.status == "proposal" for t in regional(view, c)) for c in codes)
+    """Of each of these some region has a target, and no region has one that was issued."""
+    return bool(codes) and all({t.status for t in regional(view, c)} == {"proposal"} for c in codes)
+
+
+def some_regional_targets_are_proposals(view: View, *codes: str) -> bool:
+    """Of each of these some region has a target that was issued, and some one that nobody issued."""
+    return bool(codes) and all({t.status for t in regional(view, c)} == {"proposal", "issued"} for c in codes)

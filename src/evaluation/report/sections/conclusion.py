@@ -10,7 +10,16 @@ from evaluation.indicators.span import Covers
 from evaluation.report import charts, judged, spans, verdict, wholes
 from evaluation.report.account import account
 from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
-from evaluation.report.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
+from evaluation.report.judgements import (
+    BETTER,
+    Standing,
+    problems,
+    shares_whole,
+    standing,
+    standings,
+    strongest,
+    tally,
+)
 from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence

@@ -1,0 +1,129 @@
+"""Overview only: regions by hard limits and by quantity targets, in grids that mark what is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from evaluation.indicators.model import Dimension
+from evaluation.report import binding, charts, judged, spans
+from evaluation.report.charts.check import MOST_ROWS
+from evaluation.report.component import Component, figure
+from evaluation.report.judgements import Standing, lines_of, regional, standing
+from evaluation.report.sections.twins import ENDS, grids, listed
+from evaluation.report.view import View
+
+
+def lines(view: View) -> list[Component]:
+    """Heat map of the hard limits: who misses which line."""
+    return [_lines(view, id, codes) for id, codes in grids(view.study.file.hard_limits, "lines")]
+
+
+def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
+    say = view.say
+    where = [[standing(view, c, r) for c in codes] for r in view.results.regions]
+    every = [s for line in where for s in line]
+    misses, known = _count(every, "missed"), _count(every, "missed", "met")
+    title = view.stated(
+        "ranking.lines_message", "ranking.lines_message_all", "ranking.lines_message_none", misses=str(misses),
+        count=str(known), rest=str(len(every) - known),
+    )  # fmt: skip
+    heads = [" ".join([view.title(c), *map(view.demand_text, lines_of(view, c)[:1])]) for c in codes]
+    kept = _worst(where, MOST_ROWS)
+    names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
+    told = [*binding.told(view, codes), *_selected(view, len(kept), "indicators.csv")]
+    return figure(
+        id, title, say("ranking.lines_subtitle", period=spans.told(view, codes)), svg=charts.heat(names, heads, cells),
+        alt=title + say("list.colon") + _read(view, names, cells), notes=told,
+    )  # fmt: skip
+
+
+def _count(every: list[Standing], *states: str) -> int:
+    return sum(s.state in states for s in every)
+
+
+def _cells(view: View, line: list[Standing]) -> list[charts.Cell]:
+    return [
+        charts.Cell(value=None if s.value is None else float(s.value), text=judged.bare(view, s), state=s.state)
+        for s in line
+    ]
+
+
+def _read(view: View, names: list[str], cells: list[list[charts.Cell]]) -> str:
+    """The grid in words."""
+    told = (f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True))
+    return view.say("list.semicolon").join(told)
+
+
+def _worst(where: list[list[Standing]], most: int) -> list[int]:
+    """The ``most`` regions with the most missed lines, of equals those further from them, in division order."""
+
+    def grave(n: int) -> tuple[int, Fraction]:
+        bad = [s.shortfall for s in where[n] if s.state == "missed"]
+        return -len(bad), -sum(bad, Fraction(0))
+
+    return sorted(sorted(range(len(where)), key=grave)[:most])
+
+
+def _selected(view: View, shown: int, file: str) -> list[str]:
+    told = view.stated("ranking.selected", count=str(len(view.results.regions)), shown=str(shown), file=file)
+    return [told] if told else []
+
+
+def completions(view: View) -> list[Component]:
+    """Heat map of target completion: one scale for the grid, so that shades compare over items."""
+    everyone = view.results.regions
+    codes = [i.code for i in view.of(Dimension.TARGETS) if any(standing(view, i.code, r).target for r in everyone)]
+    return [_completions(view, id, some) for id, some in grids(codes, "completions")]
+
+
+def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
+    say, everyone = view.say, view.results.regions
+    where = [[standing(view, c, r) for c in codes] for r in everyone]
+    every = [s for line in where for s in line]
+    title = view.stated(
+        "ranking.completions_message", "ranking.completions_reached", "ranking.completions_none", of=tuple(codes),
+        count=str(_count(every, "missed", "met")), missed=str(_count(every, "missed")),
+    )  # fmt: skip
+    kept, whole = _worst(where, MOST_ROWS - 1), [standing(view, c, view.top) for c in codes]
+    names = [*(view.short(everyone[n]) for n in kept), view.short(view.top)]
+    cells = [_marked(view, line) for line in (*(where[n] for n in kept), whole)]
+    return figure(
+        id, title, say("ranking.completions_subtitle", period=spans.through(view)),
+        svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
+        alt=title + say("list.colon") + _read(view, names, cells),
+        notes=[*_proposed(view, codes), *_selected(view, len(kept), "targets.csv")],
+    )  # fmt: skip
+
+
+def _proposed(view: View, codes: Sequence[str]) -> list[str]:
+    """Items whose regional targets nobody issued; of those of which some were issued, in which regions they were not."""
+    say = view.say
+    statuses = {c: {t.status for t in regional(view, c)} for c in codes}
+    all_ = [c for c in codes if statuses[c] == {"proposal"}]
+    some = [c for c in codes if statuses[c] == {"proposal", "issued"}]
+    items = (
+        say("ranking.proposed_item", title=view.title(c), places=_names(view, _without(view, c))) for c in some
+    )
+    told = (
+        view.stated("ranking.proposed", of=tuple(all_), titles=say("list.comma").join(map(view.title, all_))),
+        view.stated("ranking.proposed_some", of=tuple(some), items=say("list.semicolon").join(items)),
+    )
+    return [text for text in told if text]
+
+
+def _without(view: View, code: str) -> list[str]:
+    """Regions whose target of ``code`` nobody issued."""
+    targets = ((r, standing(view, code, r).target) for r in view.results.regions)
+    return [r for r, target in targets if target is not None and target.status == "proposal"]
+
+
+def _names(view: View, regions: list[str]) -> str:
+    names = [view.short(r) for r in regions]
+    return view.say("list.comma").join(names) if len(names) <= ENDS else listed(view, names)
+
+
+def _marked(view: View, line: list[Standing]) -> list[charts.Cell]:
+    """Cells of which only the missed ones are marked."""
+    return [replace(c, state=c.state if c.state == "missed" else "not_judged") for c in _cells(view, line)]
