@@ -417,6 +417,16 @@ WORLDS = {
         """,
         more=f"hard_limits: [{RATE}]\n",
     ),
+    # A alone has a line
+    "one own line": Drawn(
+        (RATE,), more=f"hard_limits: [{RATE}]\n",
+        table="""
+        region | period | reg_unemployed | unemp_base_long
+        A      | 2024   | 40             | 1000
+        B      | 2024   | 90             | 1000
+        """,
+        targets="unemp_rate_reg | A | 2024 | at_most  | 4.5 | % | issued",
+    ),
     # the whole has 5 %: A above, B below, C exactly, D a hair above
     "beside": Drawn(
         (RATE, SHARE),
@@ -1071,6 +1081,11 @@ judged_by_one_line              | own lines  | P | RATE         | no
 judged_by_one_line              | no lines   | P | RATE         | no
 judged_by_lines_of_their_own    | own lines  | P | RATE         | yes
 judged_by_lines_of_their_own    | lines      | P | RATE         | no
+not_judged_by_one_line          | own lines  | P | RATE         | yes
+not_judged_by_one_line          | one own line | P | RATE       | yes
+not_judged_by_one_line          | lines      | P | RATE         | no
+not_judged_by_one_line          | lines      | P | RATE SECOND  | no
+not_judged_by_one_line          | lines      | P |              | no
 no_value_here                   | lines      | C | RATE         | yes
 no_value_here                   | lines      | A | RATE         | no
 no_value_here                   | lines      | P | RATE         | no
@@ -1584,17 +1599,29 @@ def test_problems_and_results_begin_with_lines_that_were_issued(worlds):
 def test_regions_are_named_whose_target_nobody_issued_where_others_were(worlds):
     some = str([c.data for c in heats.completions(drawn_study.view(worlds["lines"], "P"))])
     title = CATALOGUE[TASK].title["en"]
-    assert f"issued by nobody in some regions: {title} in Region A, Region B." in some and "of these items" not in some
+    assert (
+        f"issued by nobody in some regions: {title} in Region A, Region B." in some and "of these items" not in some
+    )
     every = str([c.data for c in heats.completions(drawn_study.view(worlds["many missed"], "P"))])
     assert f"of these items are proposed and issued by nobody: {title}." in every
     assert "in some regions" not in every
+
+
+@pytest.mark.parametrize(("world", "headed"), [("lines", True), ("own lines", False), ("one own line", False)])
+def test_a_column_is_headed_by_a_line_that_holds_everywhere(worlds, world, headed):
+    (made,) = heats.lines(drawn_study.view(worlds[world], "P"))
+    assert (any("4.5%" in text for text in re.findall(r">([^<>]+)</text>", made.data["svg"])),
+            "each region is judged by its own" in str(made.data["notes"])) == (headed, not headed)  # fmt: skip
 
 
 def test_the_first_page_says_of_how_many_its_problems_are(worlds):
     def said(region: str) -> str:
         return str(conclusion.build(drawn_study.view(worlds["many missed"], region)).data)
 
-    assert "Of 4 requirements that are missed 3 are shown here; all stand under 'Problems and recommendations'." in said("A")
+    assert (
+        "Of 4 requirements that are missed 3 are shown here; all stand under 'Problems and recommendations'."
+        in said("A")
+    )
     assert "are shown here" not in said("B")
 
 

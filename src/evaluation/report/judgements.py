@@ -134,6 +134,13 @@ def lines_of(view: View, code: str) -> list[Target]:
     return list({(t.demand, t.value): t for t in regional(view, code)}.values())
 
 
+def one_line(view: View, code: str) -> Target | None:
+    """The line of ``code`` that every region and the whole have alike; None where one has another, or none."""
+    first, *others = (standing(view, code, r).target for r in view.results.places)
+    same = first is not None and all(t and (t.demand, t.value) == (first.demand, first.value) for t in others)
+    return first if same else None
+
+
 def shares_whole(view: View, code: str) -> bool:
     """Whether ``code`` is a share of the whole, which stands at 100 % itself and is no measure for the regions."""
     _, reading = view.results.indicator(code).settle(view.study.choices)

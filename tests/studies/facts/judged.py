@@ -285,6 +285,10 @@ def judged_by_lines_of_their_own(study: Plain, region: str, code: str) -> bool:
     return len(_lines(study, code)) > 1
 
 
+def not_judged_by_one_line(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and all(_lines(study, c) and not _one_line(study, c) for c in codes)
+
+
 def no_value_here(study: Plain, region: str, code: str) -> bool:
     return not _values(study, code) if region == study.top else not _known(study, region, code)
 
@@ -395,6 +399,11 @@ def _values(study: Plain, code: str) -> list[Fraction]:
 def _lines(study: Plain, code: str) -> set[tuple[str, Fraction]]:
     rows = (standing(study, r, code).row for r in study.reporting)
     return {(row["demand"], Fraction(row["value"])) for row in rows if row is not None}
+
+
+def _one_line(study: Plain, code: str) -> bool:
+    rows = [standing(study, r, code).row for r in {*study.reporting, study.top}]
+    return None not in rows and len({(row["demand"], Fraction(row["value"])) for row in rows if row}) == 1
 
 
 def _beside(study: Plain, region: str, code: str) -> str:

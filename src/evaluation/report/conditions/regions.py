@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from evaluation.report import judged
 from evaluation.report.charts.check import MOST_ROWS
-from evaluation.report.judgements import lines_of, regional, shares_whole, standing
+from evaluation.report.judgements import lines_of, one_line, regional, shares_whole, standing
 from evaluation.report.schedules import ends_the_year
 from evaluation.report.view import View
 
@@ -65,6 +65,11 @@ def judged_by_one_line(view: View, code: str) -> bool:
 def judged_by_lines_of_their_own(view: View, code: str) -> bool:
     """Regions have different lines."""
     return len(lines_of(view, code)) > 1
+
+
+def not_judged_by_one_line(view: View, *codes: str) -> bool:
+    """Of each of these some region has a line, and not all regions and the whole have the same."""
+    return bool(codes) and all(regional(view, c) and one_line(view, c) is None for c in codes)
 
 
 def no_value_here(view: View, code: str) -> bool:

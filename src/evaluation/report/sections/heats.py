@@ -10,7 +10,7 @@ from evaluation.indicators.model import Dimension
 from evaluation.report import binding, charts, judged, spans
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, figure
-from evaluation.report.judgements import Standing, lines_of, regional, standing
+from evaluation.report.judgements import Standing, one_line, regional, standing
 from evaluation.report.sections.twins import ENDS, grids, listed
 from evaluation.report.view import View
 
@@ -29,10 +29,12 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
         "ranking.lines_message", "ranking.lines_message_all", "ranking.lines_message_none", misses=str(misses),
         count=str(known), rest=str(len(every) - known),
     )  # fmt: skip
-    heads = [" ".join([view.title(c), *map(view.demand_text, lines_of(view, c)[:1])]) for c in codes]
+    heads = [" ".join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
-    told = [*binding.told(view, codes), *_selected(view, len(kept), "indicators.csv")]
+    own = [c for c in codes if regional(view, c) and one_line(view, c) is None]
+    each = view.stated("ranking.lines_own", of=tuple(own), titles=say("list.comma").join(map(view.title, own)))
+    told = [*filter(None, [each]), *binding.told(view, codes), *_selected(view, len(kept), "indicators.csv")]
     return figure(
         id, title, say("ranking.lines_subtitle", period=spans.told(view, codes)), svg=charts.heat(names, heads, cells),
         alt=title + say("list.colon") + _read(view, names, cells), notes=told,
