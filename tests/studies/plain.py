@@ -28,7 +28,7 @@ MARKS = {
     **dict.fromkeys(("", "…", "……"), "missing"), **dict.fromkeys(("—", "——", "不适用"), "not_applicable"),
     **dict.fromkeys(("*", "[已抑制]"), "suppressed"),
 }  # fmt: skip
-GRAVEST = ("suppressed", "below_precision", "missing", "not_applicable")
+GRAVEST = ("suppressed", "contradictory", "below_precision", "missing", "not_applicable")
 SCALES = {unit: scale for units in UNITS.values() for unit, scale in units.items()}
 
 
@@ -317,11 +317,14 @@ class Plain:
         below = self.side(reading.denominator, region, when, from_start)
         marks = [f.mark for f in (top, below) if f.amount is None]
         mark = gravest(marks) if marks else "not_applicable" if below.amount <= 0 else ""
+        if not mark and _impossible(reading, top.amount, below.amount):
+            mark = "contradictory"
         return top.amount, below.amount, mark
 
     def _of_whole(self, reading: Reading, when: When_, from_start: bool):
         parts = [self._own(reading, r, when, from_start) for r in self.reporting]
         both = [p for p in parts if p[0] is not None and (p[1] is not None or reading.denominator is None)]
+        both = [p for p in both if p[2] != "contradictory"]
         if not both:
             return None, None, gravest(p[2] for p in parts)
         shared = reading.denominator and any(t.when is When.WHOLE for t in reading.denominator.terms)
@@ -431,6 +434,14 @@ class Task(NamedTuple):
     @property
     def change_mark(self) -> str:
         return self.incomparable or ("" if self.before else "not_applicable")
+
+
+def _impossible(reading: Reading, top: int, below: int) -> bool:
+    """Whether a part is more than what it is a part of."""
+    terms = (*reading.numerator.terms, *reading.denominator.terms)
+    if len(terms) != 2 or any(t.when is not When.THIS for t in terms):
+        return False
+    return terms[0].quantity.within == terms[1].quantity.code and top > below
 
 
 def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -> Fraction | None:

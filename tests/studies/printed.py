@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PHRASES = Path(catalogue.__file__).parents[1] / "report" / "phrases"
 _SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
+_CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}
 _SUPPRESSED = {"zh": "[已抑制]", "en": "[suppressed]"}
 FIGURE = "a figure"
 _ITEMS = [q for q in QUANTITIES if q.startswith("exp_")]
@@ -90,11 +91,12 @@ def _cells(page: _Page, table: dict[str, Any]) -> Iterator[Cell]:
 
 
 def _sign(page: _Page, text: str) -> str:
-    return text if text in (*_SIGNS.values(), _SUPPRESSED[page.language]) else FIGURE
+    return text if text in (*_SIGNS.values(), _SUPPRESSED[page.language], _CONTRADICTORY[page.language]) else FIGURE
 
 
 def _due(page: _Page, mark: str) -> str:
-    return FIGURE if not mark else _SUPPRESSED[page.language] if mark == "suppressed" else _SIGNS[mark]
+    words = {"suppressed": _SUPPRESSED, "contradictory": _CONTRADICTORY}
+    return FIGURE if not mark else words[mark][page.language] if mark in words else _SIGNS[mark]
 
 
 def _handler(page: _Page, id: str, heads: list[str]) -> Callable[[_Page, str], Expected] | None:

@@ -53,6 +53,8 @@ class Value(NamedTuple):
         return self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1)
 
 
+CONTRADICTORY = "contradictory"
+"""Mark of a share whose part is more than its whole, by more than printing explains: no value, and not in the whole."""
 Values = Mapping[tuple[str, Period, str, str], Value]
 
 
@@ -177,23 +179,34 @@ def _of_regions(
 ) -> list[Value]:  # fmt: skip
     above = _sources(reading.numerator, covers, period, top)
     below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
-    made = []
+    part, made = _of_its_whole(reading), []
     for region in regions:
-        upper, _, mark, cause = _add_up(above, figures, region)
+        upper, off, mark, cause = _add_up(above, figures, region)
         lower = None
         if below is not None:
-            lower, _, below_mark, below_cause = _add_up(below, figures, region)
+            lower, lower_off, below_mark, below_cause = _add_up(below, figures, region)
             if below_mark and below_mark != mark and (not mark or worst((mark, below_mark)) != mark):
                 mark, cause = below_mark, below_cause
             elif not mark and lower <= 0:
                 mark, cause = "not_applicable", below[0].quantity
+            elif not mark and part and upper - off > lower + lower_off:
+                mark, cause = CONTRADICTORY, above[0].quantity
         made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
     return made
+
+
+def _of_its_whole(reading: Reading) -> bool:
+    """Whether a quantity is divided by the one it is a part of, so that no value passes 100 %."""
+    if reading.denominator is None or len(reading.terms) != 2:
+        return False
+    upper, lower = reading.terms
+    return upper.quantity.within == lower.quantity.code and upper.when is lower.when is When.THIS
 
 
 def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
     """Sum over sum, of the regions that have both sides."""
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
+    both = [v for v in both if v.mark != CONTRADICTORY]
     if not both:
         mark = worst(v.mark for v in parts)
         cause = min((v.cause for v in parts if v.mark == mark), default="")

@@ -11,6 +11,7 @@ MARKS = {
     "missing": {"zh": "…", "en": "…"},
     "below_precision": {"zh": "…", "en": "…"},
     "not_applicable": {"zh": "—", "en": "—"},
+    "contradictory": {"zh": "[矛盾]", "en": "[contradictory]"},
     "suppressed": {"zh": "[已抑制]", "en": "[suppressed]"},
 }
 DECIMALS = {"%": 1, "months": 1, "ratio": 2, "yuan/person": 0, "persons/10k yuan": 2, "days": 1}

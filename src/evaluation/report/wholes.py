@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evaluation.indicators.measure import CONTRADICTORY
 from evaluation.report.view import View
 
 
@@ -24,7 +25,9 @@ def lacking(view: View, code: str) -> tuple[tuple[str, str], ...]:
     _, reading = view.results.indicator(code).settle(view.study.choices)
     sides = 1 if reading.denominator is None else 2
     mine = (view.results.value(r, code) for r in view.results.regions)
-    return tuple((v.region, v.mark) for v in mine if None in (v.numerator, v.denominator)[:sides])
+    return tuple(
+        (v.region, v.mark) for v in mine if None in (v.numerator, v.denominator)[:sides] or v.mark == CONTRADICTORY
+    )
 
 
 def told(view: View, codes: Iterable[str]) -> str:

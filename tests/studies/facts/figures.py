@@ -44,7 +44,11 @@ def whole_of_quantity_lacks_regions(study: Plain, region: str, *quantities: str)
 def whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
     return bool(codes) and all(
         study.exact(c, study.reading(c), study.top, study.period) is not None
-        and not all(_both_sides(study, c, study.reading(c), r) for r in study.reporting)
+        and not all(
+            _both_sides(study, c, study.reading(c), r)
+            and study.value(c, study.reading(c), r, study.period)[2] != "contradictory"
+            for r in study.reporting
+        )
         for c in codes
     )
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 def marks_note(view: View, cells: Iterable[str]) -> list[str]:
     """Explains the marks that stand in these cells, and only those."""
     seen = set(cells)
-    names = ("missing", "not_applicable", "suppressed")
+    names = ("missing", "not_applicable", "suppressed", "contradictory")
     told = [view.say(f"marks.{n}") for n in names if view.numbers.mark(n) in seen]
     return [view.say("marks.line", marks=view.say("list.comma").join(told))] if told else []
 
