@@ -51,7 +51,7 @@ def escalated(paper: Paper) -> str:
     late = [str(n) for n, i in enumerate(problems, 1) if i.issued and i.term < paper.day]
     watched = [str(n) for n, i in enumerate(problems, 1) if i.supervised]
     overdue = view.stated("rectify.late", of=those, day=view.date(paper.day), items=comma.join(late))
-    rule = view.stated("rectify.rule", of="HB-21", under=paper.under("HB-21")) if overdue else ""
+    rule = view.stated("rectify.rule", of="HB-21", clause=paper.clause("HB-21")) if overdue else ""
     return view.joined((overdue, rule, view.stated("rectify.supervised", of=those, items=comma.join(watched))))
 
 
