@@ -15,7 +15,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 from evaluation.report.judgements import missed, strongest
-from evaluation.report.sections import conclusion, heats
+from evaluation.report.sections import conclusion, heats, targets
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"
@@ -391,6 +391,23 @@ WORLDS = {
         """,
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
         files={"targets.csv": DATED},
+    ),
+    # in A nothing is due of SECOND by its issued schedule, and TASK has an even one; B has the even one alone
+    "nothing due": Drawn(
+        (TASK, SECOND), period="2024Q2",
+        table="""
+        region | period | trained_reemp | trained_startup
+        A      | 2024Q1 | 40            | 10
+        A      | 2024Q2 | 40            | 40
+        B      | 2024Q1 | 40            | 10
+        B      | 2024Q2 | 40            | 40
+        """,
+        targets="""
+        trained_reemp   | A | 2024   | at_least | 100 | 人 | issued
+        trained_reemp   | B | 2024   | at_least | 100 | 人 | issued
+        trained_startup | A | 2024   | at_least | 100 | 人 | issued
+        trained_startup | A | 2024Q2 | at_least | 0   | 人 | issued
+        """,
     ),
     "within": Drawn(
         (EXECUTION, LEFT), period="2024Q2",
@@ -1016,6 +1033,15 @@ target_missed_at_years_end      | quarters   | A | TASK         | no
 every_schedule_is_even          | quarters   | B | TASK SECOND  | yes
 every_schedule_is_even          | quarters   | A | TASK SECOND  | no
 every_schedule_is_even          | lines      | A | TASK         | no
+every_schedule_is_even          | nothing due | A | TASK SECOND | no
+every_schedule_is_even          | nothing due | B | TASK SECOND | yes
+every_schedule_was_issued       | nothing due | A | SECOND      | yes
+every_schedule_was_issued       | nothing due | A | TASK SECOND | no
+some_schedules_issued_some_even | nothing due | A | TASK SECOND | yes
+some_schedules_issued_some_even | nothing due | B | TASK SECOND | no
+schedules_differ                | nothing due | A | TASK SECOND | yes
+schedules_differ                | nothing due | A | SECOND      | no
+schedules_differ                | nothing due | B | TASK SECOND | no
 every_schedule_was_issued       | quarters   | A | TASK STOCK   | yes
 every_schedule_was_issued       | quarters   | A | TASK SECOND  | no
 some_schedules_issued_some_even | quarters   | A | TASK SECOND  | yes
@@ -1612,6 +1638,14 @@ def test_a_column_is_headed_by_a_line_that_holds_everywhere(worlds, world, heade
     (made,) = heats.lines(drawn_study.view(worlds[world], "P"))
     assert (any("4.5%" in text for text in re.findall(r">([^<>]+)</text>", made.data["svg"])),
             "each region is judged by its own" in str(made.data["notes"])) == (headed, not headed)  # fmt: skip
+
+
+def test_a_schedule_issued_as_nothing_is_not_called_an_even_split(worlds):
+    pages = [str(targets.build(drawn_study.view(worlds["nothing due"], region)).data) for region in "AB"]
+    nothing, even = "Nothing is due by the period's end under the schedule", "splits the year's target evenly"
+    assert [(nothing in page, even in page, "Schedule 50%" in page) for page in pages] == [
+        (True, False, False), (False, True, True),
+    ]  # fmt: skip
 
 
 def test_the_first_page_says_of_how_many_its_problems_are(worlds):

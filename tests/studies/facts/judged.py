@@ -185,7 +185,8 @@ def some_target_waits_for_the_years_end(study: Plain, region: str, *codes: str) 
 
 
 def schedules_differ(study: Plain, region: str, *codes: str) -> bool:
-    return len({standing(study, region, c).line for c in codes} - {None}) > 1
+    due = {standing(study, region, c).line for c in codes} - {None}
+    return len(due) > 1 or (bool(due) and "not_due" in [why(study, region, c) for c in codes])
 
 
 def judged_targets_reached_at_years_end(study: Plain, region: str, *codes: str) -> bool:
@@ -370,8 +371,9 @@ def _side(study: Plain, region: str, code: str) -> tuple[int, bool] | None:
 
 
 def _schedules(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
-    """What judges the targets within the year: ``issued``, ``dated`` or ``even``."""
-    return {_kind(study, region, c) for c in codes if standing(study, region, c).line is not None} - {""}
+    """What judges the targets within the year: ``issued`` (also with nothing due), ``dated`` or ``even``."""
+    kinds = [(standing(study, region, c), _kind(study, region, c)) for c in codes]
+    return {kind for s, kind in kinds if s.row is not None and (s.line is not None or kind == "issued")} - {""}
 
 
 def _kind(study: Plain, region: str, code: str) -> str:

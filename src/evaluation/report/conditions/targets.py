@@ -8,7 +8,9 @@ from evaluation.report.view import View
 
 
 def _asked(view: View, codes: tuple[str, ...]) -> set[str]:
-    return {of(view, c) for c in codes if standing(view, c).line is not None}
+    """Schedules that judge, and an issued one also where nothing is due by it."""
+    kinds = {c: of(view, c) for c in codes if standing(view, c).target is not None}
+    return {kind for c, kind in kinds.items() if kind == "issued" or standing(view, c).line is not None}
 
 
 def _state(view: View, codes: tuple[str, ...]) -> str:
@@ -17,17 +19,18 @@ def _state(view: View, codes: tuple[str, ...]) -> str:
 
 
 def every_schedule_is_even(view: View, *codes: str) -> bool:
-    """Within the year, and what is due of each flow is the year's target times the share of the year gone."""
+    """Within the year, what is due of each flow is the year's target times the share of the year gone, and no schedule was
+    issued for any."""
     return "even" in _asked(view, codes) and "issued" not in _asked(view, codes)
 
 
 def every_schedule_was_issued(view: View, *codes: str) -> bool:
-    """Within the year, and what is due of each flow is a target issued for the part of the year."""
+    """Within the year, and what is due of each flow, or that nothing is, is a target issued for the part of the year."""
     return "issued" in _asked(view, codes) and "even" not in _asked(view, codes)
 
 
 def some_schedules_issued_some_even(view: View, *codes: str) -> bool:
-    """Within the year, and schedules of both kinds judge."""
+    """Within the year, an even schedule judges, and some schedule was issued."""
     return {"issued", "even"} <= _asked(view, codes)
 
 
@@ -47,8 +50,9 @@ def some_target_waits_for_the_years_end(view: View, *codes: str) -> bool:
 
 
 def schedules_differ(view: View, *codes: str) -> bool:
-    """Not the same share of the year's target is due of all targets with a line."""
-    return len({standing(view, c).line for c in codes} - {None}) > 1
+    """Not the same share of the year's target is due of all targets that are judged by a schedule, or nothing of some."""
+    due = {standing(view, c).line for c in codes} - {None}
+    return len(due) > 1 or (bool(due) and any(standing(view, c).unjudged == "not_due" for c in codes))
 
 
 def judged_targets_reached_at_years_end(view: View, *codes: str) -> bool:

@@ -128,16 +128,15 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
             )
         )
     lined = [s for s in where.values() if s.line is not None]
-    share = lined[0].line if len({s.line for s in lined}) == 1 else None
+    differ = view.stated("targets.subtitle_marks", of=tuple(where))
+    share = lined[0].line if lined and not differ else None
     schedule = charts.Schedule(
         percent=None if share is None else float(share),
         text=say("targets.schedule", share="" if share is None else judged.line(view, lined[0])),
         target_text=say("targets.full"), amounts_text=say("targets.amounts"), percent_text=say("column.completion"),
     )  # fmt: skip
     title = message(view, where)
-    subtitle = say("targets.subtitle", period=spans.through(view)) + view.stated(
-        "targets.subtitle_marks", of=tuple(where)
-    )
+    subtitle = say("targets.subtitle", period=spans.through(view)) + differ
     return figure(
         "targets", title, subtitle, svg=charts.progress(rows, schedule),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.percent_text}" for r in rows),
