@@ -13,6 +13,7 @@ from test_phrases import EN, patterns_of, trees
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.report import verdict
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 from evaluation.report.judgements import missed, strongest
 from evaluation.report.sections import conclusion, heats, targets
@@ -441,6 +442,16 @@ WORLDS = {
         region | period | reg_unemployed | unemp_base_long
         A      | 2024   | 40             | 1000
         B      | 2024   | 90             | 1000
+        """,
+        targets="unemp_rate_reg | A | 2024 | at_most  | 4.5 | % | issued",
+    ),
+    # B has neither a figure nor a line
+    "limit without line": Drawn(
+        (RATE,), more=f"hard_limits: [{RATE}]\n", period="2024Q2",
+        table="""
+        region | period | reg_unemployed | unemp_base_long
+        A      | 2024Q2 | 40             | 1000
+        B      | 2024Q2 |                | 1000
         """,
         targets="unemp_rate_reg | A | 2024 | at_most  | 4.5 | % | issued",
     ),
@@ -996,6 +1007,8 @@ some_indicator_without_a_line   | lines      | C |              | yes
 some_indicator_without_a_line   | crowd      | R1 |             | no
 some_hard_limit_without_data    | lines      | C |              | yes
 some_hard_limit_without_data    | lines      | D |              | no
+some_hard_limit_without_data    | limit without line | B |      | yes
+some_hard_limit_without_data    | limit without line | A |      | no
 some_hard_limit_without_data    | lines      | A |              | no
 value_and_line_known            | lines      | A | RATE         | yes
 value_and_line_known            | lines      | C | RATE         | no
@@ -1646,6 +1659,18 @@ def test_a_schedule_issued_as_nothing_is_not_called_an_even_split(worlds):
     assert [(nothing in page, even in page, "Schedule 50%" in page) for page in pages] == [
         (True, False, False), (False, True, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("world", "region", "count"),
+    [("limit without line", "B", 1), ("limit without line", "A", 0), ("lines", "C", 1), ("lines", "D", 0)],
+)
+def test_text_boxes_and_index_count_the_same_hard_limits_without_a_figure(worlds, world, region, count):
+    view = drawn_study.view(worlds[world], region)
+    boxes = [conclusion.limit(view, c)["state"] for c in view.study.file.hard_limits]
+    index = [check["state"] for check in worlds[world].summary(region, "en")["headline"]]
+    said = f"{count} hard limit cannot be judged for lack of a figure" in verdict.text(view)
+    assert (boxes.count("missing"), index.count("missing"), said) == (count, count, count > 0)
 
 
 def test_the_first_page_says_of_how_many_its_problems_are(worlds):

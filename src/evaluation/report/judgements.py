@@ -47,6 +47,16 @@ class Standing:
         return self.mark or self.state
 
     @property
+    def lacking(self) -> bool:
+        """Whether there is no figure where one belongs, with a line or without."""
+        return self.value is None and self.mark not in ("", "not_applicable")
+
+    @property
+    def settled(self) -> str:
+        """The state as boxes and the index of a run show it: ``missing`` wherever there is no figure."""
+        return "missing" if self.lacking else self.state
+
+    @property
     def difference(self) -> Fraction | None:
         return None if self.value is None or self.line is None else self.value - self.line
 

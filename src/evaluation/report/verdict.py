@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.report import judged, spans
-from evaluation.report.judgements import missed
+from evaluation.report.judgements import missed, standing
 from evaluation.report.statements import sentence, tallied
 from evaluation.report.view import View
 
@@ -16,10 +16,9 @@ def text(view: View) -> str:
 
 
 def opening(view: View) -> str:
-    """Grade and score, or the first figures of a study without weights."""
-    if not view.results.scores:
-        return _shown(view)
-    return _overview(view) if view.is_overview else _score(view)
+    """Grade and score, or the first figures without weights or in a part of the year; hard limits without a figure."""
+    scored = _overview if view.is_overview else _score
+    return (scored if view.results.scores else _shown)(view) + _unjudged(view)
 
 
 def _overview(view: View) -> str:
@@ -53,9 +52,7 @@ def _score(view: View) -> str:
     )
     failed = [view.title(g.indicator) for g in score.gates if g.state == "failed"]
     told += view.stated("verdict.gated", titles=say("list.comma").join(failed), grade=band.name[view.language])
-    unjudged = [c for c in view.study.file.hard_limits if view.results.judge(view.region, c).state == "missing"]
-    gone = [c for c in unjudged if view.value(c).mark != "not_applicable"]
-    return told + view.stated("verdict.unjudged", count=str(len(gone)))
+    return told
 
 
 def _shown(view: View) -> str:
@@ -82,6 +79,12 @@ def _shown(view: View) -> str:
     ) + view.stated(
         "verdict.nothing", "verdict.no_value", titles=say("list.comma").join(view.title(c) for c in main), **where
     )
+
+
+def _unjudged(view: View) -> str:
+    """How many hard limits have no figure: the boxes of the first page that show none."""
+    lacking = [c for c in view.study.file.hard_limits if standing(view, c).lacking]
+    return view.stated("verdict.unjudged", count=str(len(lacking)))
 
 
 def _decided(view: View) -> str:

@@ -69,7 +69,7 @@ def some_indicator_without_a_line(study: Plain, region: str) -> bool:
 
 def some_hard_limit_without_data(study: Plain, region: str) -> bool:
     found = (standing(study, region, c) for c in study.study.get("hard_limits", []))
-    return any(s.row and s.value is None and s.mark != "not_applicable" for s in found)
+    return any(s.value is None and s.mark != "not_applicable" for s in found)
 
 
 def value_and_line_known(study: Plain, region: str, code: str) -> bool:

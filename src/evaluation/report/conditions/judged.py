@@ -47,9 +47,8 @@ def some_indicator_without_a_line(view: View) -> bool:
 
 
 def some_hard_limit_without_data(view: View) -> bool:
-    """At least one hard limit with a line has no value, and not because it does not apply."""
-    return any(s.target and s.value is None and s.mark != "not_applicable"
-               for s in (standing(view, c) for c in view.study.file.hard_limits))  # fmt: skip
+    """At least one hard limit has no value, and not because it does not apply."""
+    return any(standing(view, c).lacking for c in view.study.file.hard_limits)
 
 
 def value_and_line_known(view: View, code: str) -> bool:

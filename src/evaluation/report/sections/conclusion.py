@@ -113,7 +113,7 @@ def limit(view: View, code: str) -> dict[str, str]:
         "requirement": view.demand_text(s.target) or view.say("state.no_line"),
         "value": judged.alone(view, s),
         "detail": detail,
-        "state": s.state,
+        "state": s.settled,
         "state_text": view.say(f"state.{s.word}"),
     }
 
