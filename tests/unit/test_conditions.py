@@ -1187,6 +1187,11 @@ this_region_delivered_every_table | gaps     | B |              | yes
 this_region_delivered_every_table | gaps     | A |              | no
 this_region_lacks_a_table       | gaps       | A |              | yes
 this_region_lacks_a_table       | gaps       | B |              | no
+some_needed_cell_holds_no_figure | no total  | A |              | yes
+some_needed_cell_holds_no_figure | no total  | P |              | yes
+some_needed_cell_holds_no_figure | gaps      | A |              | no
+some_needed_cell_holds_no_figure | gaps      | P |              | no
+no_finding                      | no total   | A |              | no
 no_finding                      | lines      | A |              | yes
 no_finding                      | money      | Z |              | no
 no_open_clause                  | gaps       | A |              | yes

@@ -16,6 +16,7 @@ from evaluation.indicators.invariants import IDENTITIES
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report import fonts
 from evaluation.report.conditions import ALWAYS, RESTS_ON
+from evaluation.report.findings import AMOUNTS
 
 PACKAGE = Path(evaluation.__file__).parent
 PHRASES = PACKAGE / "report" / "phrases"
@@ -253,6 +254,15 @@ def test_every_reportable_finding_can_be_told_in_chinese():
     assert {"missing_table", "refund", "stated_rate", *(i.code for i in IDENTITIES)} <= set(codes)
     for section in ONE_LANGUAGE:
         assert {k.split(".")[1] for k in ZH if k.split(".")[0] == section} == set(codes)
+
+
+def test_facts_named_as_amounts_are_amounts_and_never_words():
+    """A title under the name of an amount once broke every page that told of it."""
+    dicts = (n for _, tree in trees(".") for n in ast.walk(tree) if isinstance(n, ast.Dict))
+    named = ({getattr(k, "value", None): v for k, v in zip(d.keys, d.values, strict=True)} for d in dicts)
+    told = [(name, ast.unparse(v)) for d in named if "counts" in d for name, v in d.items() if name in AMOUNTS]
+    assert len(told) > 10
+    assert [(name, text) for name, text in told if not text.startswith("str(")] == []
 
 
 @pytest.mark.parametrize("code", sorted(reportable()))

@@ -14,6 +14,11 @@ from evaluation.study.periods import Period
 _LISTED = 12  # periods
 
 
+def listed(periods: list[str]) -> str:
+    """Periods as a message lists them: the first ones, and the last where there are more."""
+    return ", ".join(periods[:_LISTED]) + (f" … {periods[-1]}" if len(periods) > _LISTED else "")
+
+
 def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """Reporting regions without any row, and regions without a row for a period that others have."""
     place = {"file": grid.file, "sheet": grid.sheet}
@@ -34,9 +39,9 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
         elif absent:
             yield Finding(
                 severity="reportable", code="missing_rows",
-                message=f"{region.code} {region.name_en} has no row for {_some(absent)}",
+                message=f"{region.code} {region.name_en} has no row for {listed(absent)}",
                 fix="Deliver the rows, or report the periods as without data", region=region.code,
-                facts={"periods": _some(absent)}, **place,
+                facts={"periods": listed(absent)}, **place,
             )  # fmt: skip
 
 
@@ -80,10 +85,6 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
                 yield _not_compared(without, place)
             else:
                 yield from _compare(reading, [x.readings[name] for x in addends], column.unit, place)
-
-
-def _some(periods: list[str]) -> str:
-    return ", ".join(periods[:_LISTED]) + (f" … {periods[-1]}" if len(periods) > _LISTED else "")
 
 
 def _compare(printed: units.Reading, parts: list[units.Reading], unit: str, place: dict) -> Iterator[Finding]:

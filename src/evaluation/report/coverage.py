@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evaluation.data.tall import Cell
+from evaluation.indicators.unfilled import unfilled
 from evaluation.report.view import View
 
 
@@ -19,3 +21,10 @@ def have(view: View, region: str, name: str) -> int:
 def lacking(view: View, region: str) -> list[str]:
     """Tables that ``region`` did not deliver for every period, and those that nobody delivered."""
     return [name for name, n in due(view).items() if not n or have(view, region, name) < n]
+
+
+def without_figure(view: View) -> list[Cell]:
+    """Cells of this region and those inside it, of the whole all, that an indicator needs and that hold no figure."""
+    results = view.results
+    found = unfilled(results.delivery.cell_rows, (*results.indicators, *results.unlisted), view.period.last_day)
+    return [c for c in found if view.is_overview or view.region in view.study.path(c.region)]

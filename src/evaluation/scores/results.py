@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused, given, near, one_of, shown
-from evaluation.indicators import contradictions, invariants
+from evaluation.indicators import contradictions, invariants, unfilled
 from evaluation.indicators.figures import Figures, roll_up
 from evaluation.indicators.judging import Judgement, judge
 from evaluation.indicators.measure import Value, measure, over
@@ -287,7 +287,12 @@ def results(
     if only is None:
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
-        found = (*delivery.findings, *beyond(known, asked), *broken, *contradictions.findings(study, figures))
+        empty = unfilled.findings(
+            study, unfilled.unfilled(delivery.cell_rows, indicators, until), delivery.findings
+        )
+        found = (
+            *delivery.findings, *beyond(known, asked), *broken, *contradictions.findings(study, figures), *empty,
+        )  # fmt: skip
     listed = tuple(i for i in indicators if period.left or not said_by_another(study, i))
     return Results(
         study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,

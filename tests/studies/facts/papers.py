@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from evaluation.indicators import catalogue
+from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings
@@ -113,6 +114,16 @@ def this_region_lacks_a_table(study: Plain, region: str) -> bool:
 def more_missed_than_the_first_page_lists(study: Plain, region: str) -> bool:
     gone = tables_missing_of_this_region(study, region) or tables_missing_of_some_region(study, region)
     return sum(s.state == "missed" for s in standings(study, region)) > (2 if gone else 3)
+
+
+def some_needed_cell_holds_no_figure(study: Plain, region: str) -> bool:
+    readings = (r for code in study.study["indicators"] for r in CATALOGUE[code].readings.values())
+    needed = {t.quantity.code for r in readings for t in r.terms}
+    return any(
+        code in needed and figure.mark in ("missing", "suppressed") and when.end <= study.period.end
+        and region in (study.top, of)
+        for (of, when, code), (figure, _) in study.cells.items()
+    )  # fmt: skip
 
 
 def tables_missing_of_this_region(study: Plain, region: str) -> bool:

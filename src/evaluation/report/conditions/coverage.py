@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.report.coverage import lacking
+from evaluation.report.coverage import lacking, without_figure
 from evaluation.report.view import View
 
 
@@ -24,6 +24,12 @@ def this_region_delivered_every_table(view: View) -> bool:
 def this_region_lacks_a_table(view: View) -> bool:
     """This region did not deliver some table for some period."""
     return not view.is_overview and bool(lacking(view, view.region))
+
+
+def some_needed_cell_holds_no_figure(view: View) -> bool:
+    """A cell of this region, or of any on the page of the whole, that an indicator needs is empty, marked missing or
+    suppressed."""
+    return bool(without_figure(view))
 
 
 def no_finding(view: View) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.component import Component, column, heading, keyfacts, paragraph, row, section
-from evaluation.report.coverage import due, have, lacking
+from evaluation.report.coverage import due, have, lacking, without_figure
 from evaluation.report.fonts import spelled
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
@@ -44,8 +44,9 @@ def matrix(view: View) -> Component:
         "background.all_delivered", "background.delivered", region=view.name(), count=str(len(view.results.regions)),
         tables=str(len(tables)), periods=_due(view, all_due),
     )  # fmt: skip
+    empty = _empty(view)
     if whole:
-        return paragraph(whole)
+        return paragraph(whole + empty)
     if view.is_overview:
         gaps = {r: lacking(view, r) for r in view.results.regions}
         rows = [
@@ -64,8 +65,17 @@ def matrix(view: View) -> Component:
             column(say("annex.file")),
             number(say("background.periods")),
         ]
-    notes = [view.stated("background.note_gaps", "background.note")]
+    notes = [view.stated("background.note_gaps", "background.note") + empty]
     return noted(view, "delivered", say("background.table"), columns, rows, notes)
+
+
+def _empty(view: View) -> str:
+    """How many cells without a figure the indicators lack."""
+    found, count = without_figure(view), view.numbers.count
+    suppressed = sum(c.mark == "suppressed" for c in found)
+    return view.stated(
+        "background.cells", cells=count(len(found)), empty=count(len(found) - suppressed), suppressed=count(suppressed)
+    )  # fmt: skip
 
 
 def _due(view: View, found: dict[str, int]) -> str:
