@@ -312,6 +312,12 @@ def month_for_a_period(dice, draft):
     return True
 
 
+@_defect(refusal="when nobody could know its figures")
+def cut_off_before_the_periods_end(dice, draft):
+    draft.study["cut_off"] = f"{draft.world.year}-01-{dice.randint(1, 31):02}"
+    return True
+
+
 @_defect(refusal="no figures for the period")
 def period_not_delivered(dice, draft):
     draft.study["period"] = "1987"

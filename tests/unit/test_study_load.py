@@ -254,6 +254,27 @@ def test_weights_add_up_and_bands_fall(tmp_path, change, said):
 
 
 @pytest.mark.parametrize(
+    ("period", "day"), [("2007", "2007-12-30"), ("2007Q4", "2007-09-30"), ("2008Q1", "2007-12-31")]
+)
+def test_a_cut_off_before_the_end_of_the_studys_own_period_is_refused(tmp_path, period, day):
+    change = [
+        ("study.yml", 'period: "2007"', f"period: {period!r}"),
+        ("study.yml", "cut_off: 2007-12-31", f"cut_off: {day}"),
+    ]
+    said = refused(tmp_path, *change)
+    assert (
+        "study.yml" in said and f"cut_off {day} lies before the end of {period}, {parse(period).last_day}" in said
+    )
+
+
+def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
+    for day in ("2007-12-31", "2008-01-20"):
+        (tmp_path / day).mkdir()
+        found = made(tmp_path / day, ("study.yml", "cut_off: 2007-12-31", f"cut_off: {day}"))
+        assert found.file.cut_off.isoformat() == day
+
+
+@pytest.mark.parametrize(
     ("change", "said"),
     [
         (("study.yml", "新就业: {quantity: new_employed,", "新就业: {"), "give either 'quantity' (a figure to use) or 'states'"),

@@ -18,7 +18,12 @@ def delivered(file: StudyFile) -> date | None:
 
 
 def checked(file: StudyFile) -> StudyFile:
-    """``file``, unless it says that something was issued or delivered before it could be known (``ValueError``)."""
+    """``file``, unless it says that something was known, issued or delivered before it could be (``ValueError``)."""
+    if file.cut_off < file.period.last_day:
+        raise ValueError(
+            f"cut_off {file.cut_off} lies before the end of {file.period}, {file.period.last_day}, when nobody could know "
+            "its figures; write a later day or an earlier period"
+        )
     if file.issued is not None and file.issued < file.cut_off:
         raise ValueError(f"issued {file.issued} lies before the cut_off {file.cut_off}; correct one of them")
     last, end = delivered(file), file.period.last_day
