@@ -124,6 +124,11 @@ def negative(dice, draft):
     return _put(dice, draft, "-7", lambda c: c["unit"] not in ("万人", "万户", "亿元") and "negative" not in c)
 
 
+@_defect(finding="thousands_point")
+def thousands_point(dice, draft):
+    return _put(dice, draft, "2.000", lambda c: c["unit"] in ("人", "户", "个", "件") and "decimals" not in c)
+
+
 @_defect(finding="not_a_figure")
 def not_a_figure(dice, draft):
     return _put(dice, draft, dice.choice(("about 70", "(120)", "#REF!", "-", "1,23,456")))

@@ -50,6 +50,21 @@ def test_a_declared_precision_sets_the_bound(text, unit, decimals, bound):
     assert units.read(text, unit, decimals=decimals).bound == bound
 
 
+@pytest.mark.parametrize(("text", "unit"), [("2.000", "人"), ("12.000", "元"), ("2．000", "户")])
+def test_a_point_that_may_part_thousands_is_not_read_silently(text, unit):
+    with pytest.raises(Problem, match="with three decimals or") as problem:
+        units.read(text, unit)
+    assert problem.value.code == "thousands_point"
+    assert units.read(text, unit, decimals=3).mark == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("2.0", "人"), ("2.00", "元"), ("2.000", "万元"), ("2.000", "%"), ("2000", "人")]
+)
+def test_other_decimals_cannot_part_thousands(text, unit):
+    assert units.read(text, unit).mark == ""
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [("", "missing"), ("  ", "missing"), ("…", "missing"), ("……", "missing"), ("...", "missing"), ("．．．", "missing"),

@@ -74,6 +74,12 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     sign, digits, fraction, suffix = _parts(plain, text)
     if suffix not in ("", unit):
         raise _wrong_suffix(text, unit, suffix, digits, fraction)
+    if whole and decimals is None and unit in _PLAIN and fraction == "000":
+        raise Problem(
+            "thousands_point",
+            f"'{shown(text)}' is {digits} with three decimals or {digits}000 with a point between thousands",
+            "Deliver it without the point, or say 'decimals: 3' of the column in study.yml if it is the former",
+        )
     if decimals is not None and len(fraction) > decimals:
         raise Problem(
             "decimals",
