@@ -106,6 +106,8 @@ class Plain:
         self.top = next(r["code"] for r in self.regions if not r["parent"])
         self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
         self.period = When_.of(period or str(self.study["period"]))
+        columns = [c for t in self.study["tables"].values() for c in t["columns"].values()]
+        self.repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
         self._made: dict[str, Any] = {}
         self._sides: dict[tuple, tuple] = {}
@@ -222,7 +224,10 @@ class Plain:
         if kind != "cumulative" or when.quarter == 1 or found.amount is None:
             return found
         before, _ = self.cells.get((region, when.before, quantity), (NONE, ""))
-        return before if before.amount is None else Figure(found.amount - before.amount)
+        if before.amount is None:
+            return before
+        fell = found.amount < before.amount and quantity not in self.repaid
+        return Figure(None, "contradictory") if fell else Figure(found.amount - before.amount)
 
     def _year(self, region: str, year: int, quantity: str) -> Figure:
         last, kind = self.cells.get((region, When_(year, 4), quantity), (NONE, "current"))
@@ -455,9 +460,7 @@ def _settled(
     plain: Plain, side: Expression, line: dict[str, str] | None, reached: int, due: Fraction | None
 ) -> bool:
     """Whether what other regions add cannot change how it ends: where nothing is subtracted or paid back."""
-    columns = [c for t in plain.study["tables"].values() for c in t["columns"].values()]
-    repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
-    if line is None or due is None or any(t.coefficient < 0 or t.quantity.code in repaid for t in side.terms):
+    if line is None or due is None or any(t.coefficient < 0 or t.quantity.code in plain.repaid for t in side.terms):
         return False
     return reached >= due > 0 if line["demand"] == "at_least" else reached > due
 

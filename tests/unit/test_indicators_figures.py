@@ -14,14 +14,15 @@ from evaluation.study.periods import parse
 FLOW, STOCK = "new_employed", "reg_unemployed"
 
 
-def rolled(*rows, regions=("A", "B")):
+def rolled(*rows, regions=("A", "B"), refundable=()):
     """Rows of (region, period, quantity, amount or mark, kind, bound)."""
     full = [
         (r, p, q, None if isinstance(a, str) else a, a if isinstance(a, str) else "", kind, bound)
         for r, p, q, a, kind, bound in rows
     ]
     columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
-    return roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64", "bound": "Int64"}), regions, "P")
+    return roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64", "bound": "Int64"}), regions, "P",
+                   refundable=refundable)  # fmt: skip
 
 
 def quarters(kind, *amounts, quantity=FLOW, bound=0, region="A"):
@@ -34,8 +35,17 @@ def test_cumulative_figures_become_current_ones():
     assert found.at("A", parse("2007"), FLOW).amount == 60
 
 
-def test_a_cumulative_figure_that_falls_gives_a_negative_quarter():
-    assert rolled(*quarters("cumulative", 10, 8)).at("A", parse("2007Q2"), FLOW).amount == -2
+def test_a_cumulative_figure_that_falls_leaves_its_quarter_contradictory_and_the_year_as_delivered():
+    found = rolled(*quarters("cumulative", 10, 8, 12, 20))
+    quarters_ = [found.at("A", parse(f"2007Q{i}"), FLOW) for i in (1, 2, 3, 4)]
+    assert [(f.amount, f.mark) for f in quarters_] == [(10, ""), (None, "contradictory"), (4, ""), (8, "")]
+    assert found.at("A", parse("2007"), FLOW).amount == 20
+    assert found.fall("A", parse("2007Q2"), FLOW)[1].amount == 10 and found.fall("A", parse("2007Q3"), FLOW) is None
+
+
+def test_more_may_be_paid_back_than_was_paid_where_a_table_says_so():
+    found = rolled(*quarters("cumulative", 10, 8), refundable={FLOW})
+    assert found.at("A", parse("2007Q2"), FLOW).amount == -2
 
 
 def test_rounding_adds_up_over_a_difference_and_over_quarters():

@@ -88,21 +88,22 @@ def _unequal(figures: Figures, region: str, parts: list[str], period: Period, co
 
 
 def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
-    """A cumulative figure below the one of the quarter before: the quarter would be negative."""
+    """A cumulative figure below the one of the period before: what the period itself brought is contradictory."""
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
+        title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
         for region in delivered(study, figures):
             for period in (p for p in seen if p.is_part_of_year):
-                now = figures.at(region, period, code)
-                if now.amount is None or now.amount + now.bound >= 0:
+                if (fall := figures.fall(region, period, code)) is None:
                     continue
-                title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
+                now, before = (f.amount for f in fall)
                 yield _finding(
                     "cumulative_falls",
-                    f"{region} {period}: {title.en} since the year's start is {plain(-now.amount, counts)} less than at the "
-                    "end of the period before",
-                    "ask the unit for the corrected cumulative figure; the quarter is used as it follows", region,
-                    facts={"period": period.spelled, "title": title.zh, "less": str(-now.amount), "counts": counts},
+                    f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, at the end of the period "
+                    f"before it was {plain(before, counts)}",
+                    "ask the unit for the corrected cumulative figure; what the period itself brought is not known", region,
+                    facts={"period": period.spelled, "title": title.zh, "now": str(now), "before": str(before),
+                           "counts": counts},
                 )  # fmt: skip
 
 

@@ -65,6 +65,13 @@ class Figures(Mapping[Key, Figure]):
     def __len__(self) -> int:
         return len(self._figures)
 
+    def fall(self, region: str, period: Period, quantity: str) -> tuple[Figure, Figure] | None:
+        """What is delivered from the year's start, and what was at the end of the period before, where that was more."""
+        now, before = (self._so_far.get((region, p, quantity), MISSING) for p in (period, period.previous))
+        if period.opens_year or now.amount is None or before.amount is None:
+            return None
+        return (now, before) if now.amount + now.bound < before.amount - before.bound else None
+
     @cached_property
     def years(self) -> tuple[Period, ...]:
         """Years with any figure, oldest first."""
@@ -168,10 +175,12 @@ def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
 
 
 def roll_up(
-    cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str, among: Iterable[str] = ()
-) -> Figures:
+    cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str, among: Iterable[str] = (),
+    refundable: Collection[str | None] = (),
+) -> Figures:  # fmt: skip
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
-    ``among``: the regions there are, when others may not be asked for.
+    ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory
+    within the period, but for the ``refundable`` quantities, of which more may be paid back than was paid.
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
@@ -182,7 +191,10 @@ def roll_up(
         delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
         if c.kind == "cumulative":
             cumulative.add(key)
-    current = {key: _of_period(key, f, delivered) if key in cumulative else f for key, f in delivered.items()}
+    current = {
+        key: _of_period(key, f, delivered, key[2] in refundable) if key in cumulative else f
+        for key, f in delivered.items()
+    }
     _years(current, delivered, cumulative)
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
@@ -212,15 +224,18 @@ def _of_frame(cells: pd.DataFrame) -> Iterator[_Row]:
         yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 
-def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure]) -> Figure:
-    """A cumulative figure without what was there at the end of the period before."""
+def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], may_fall: bool) -> Figure:
+    """A cumulative figure without what was there at the end of the period before; contradictory where that was more."""
     region, period, quantity = key
     if figure.amount is None or period.opens_year:
         return figure
     before = delivered.get((region, period.previous, quantity), MISSING)
     if before.amount is None:
         return Figure(None, before.mark)
-    return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
+    bound = figure.bound + before.bound
+    if figure.amount - before.amount < -bound and not may_fall:
+        return Figure(None, "contradictory")
+    return Figure(figure.amount - before.amount, "", bound)
 
 
 def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key]) -> None:

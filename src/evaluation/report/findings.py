@@ -8,7 +8,7 @@ from evaluation.report.fonts import spelled
 from evaluation.report.view import View
 from evaluation.study.periods import parse
 
-AMOUNTS = ("inner", "outer", "stated", "added", "less", "left", "right", "target")
+AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target")
 """Facts that are amounts in the base unit of what the fact ``counts`` says."""
 
 

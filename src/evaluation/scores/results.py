@@ -274,7 +274,7 @@ def results(
     regions = [r.code for r in study.reporting]
     until = period.last_day
     cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
-    every = roll_up(cells, regions, study.top.code, codes)
+    every = roll_up(cells, regions, study.top.code, codes, study.refundable)
     figures = every.until(until)
     covered = sorted({p for _, p, _ in figures if p.last_day <= until})
     if period not in covered:
