@@ -25,7 +25,7 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.study.periods import parse
 
 WHOLE = "P"
-MARKS = ("missing", "not_applicable", "suppressed", "below_precision")
+MARKS = ("missing", "not_applicable", "suppressed", "below_precision", "contradictory")
 _EXPECTED = re.compile(r"(?P<value>-?[0-9./ ]+?)(?: \((?P<upper>-?[0-9 ]+)/(?P<lower>-?[0-9 ]+)\))?")
 
 

@@ -14,10 +14,10 @@ def test_benefit_paid_rate():
         """
         region | period | ui_benefit_payable 万元 | ui_benefit_paid 万元 | ui_payable_months | ui_paid_months => amount [%]                    | person_months [%]
         A      | 2007   | 40                      | 40                   | 1000              | 990            => 100 (40 000 000/40 000 000)   | 99 (990/1000)
-        B      | 2007   | 10                      | 9                    | 500               | 510            => 90 (9 000 000/10 000 000)     | 102 (510/500)
+        B      | 2007   | 10                      | 9                    | 500               | 510            => 90 (9 000 000/10 000 000)     | contradictory
         C      | 2007   | 0                       | 0                    | 0                 | 0              => not_applicable                | not_applicable
         D      | 2007   |                         | 9                    |                   | 100            => missing                       | missing
-        P      | 2007   |                         |                      |                   |                => 98 (49 000 000/50 000 000)    | 100 (1500/1500)
+        P      | 2007   |                         |                      |                   |                => 98 (49 000 000/50 000 000)    | 99 (990/1000)
         """,
     )
 
