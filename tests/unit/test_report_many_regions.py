@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import evaluation
 from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.sections import dots, twins
+from evaluation.report.sections.ranking import _ends
+from evaluation.report.sections.twins import ENDS
 from evaluation.report.view import View
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
@@ -48,3 +51,10 @@ def test_few_regions_are_all_shown(tmp_path):
     few = evaluation.open("tiny", tiny.write_project(tmp_path, codes=MANY[:MOST_ROWS]))
     assert twins.compared(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
     assert twins.selected(view(few, "c000"), "indicators.csv") == []
+
+
+def test_of_many_regions_with_few_scores_each_is_drawn_once():
+    for scored in range(2 * ENDS + 3):
+        rows = [SimpleNamespace(key=str(n), value=n if n < scored else None) for n in range(60)]
+        keys = [row.key for row in _ends(rows)]
+        assert len(keys) == len(set(keys)) == min(scored, 2 * ENDS)

@@ -119,9 +119,13 @@ def more_missed_than_the_first_page_lists(study: Plain, region: str) -> bool:
 def some_needed_cell_holds_no_figure(study: Plain, region: str) -> bool:
     readings = (r for code in study.study["indicators"] for r in CATALOGUE[code].readings.values())
     needed = {t.quantity.code for r in readings for t in r.terms}
+    inside = {r["code"]: [r["parent"]] for r in study.regions}
+    for above in inside.values():
+        while above[-1] in inside:
+            above += inside[above[-1]][:1]
     return any(
         code in needed and figure.mark in ("missing", "suppressed") and when.end <= study.period.end
-        and region in (study.top, of)
+        and region in (study.top, of, *inside.get(of, ()))
         for (of, when, code), (figure, _) in study.cells.items()
     )  # fmt: skip
 

@@ -90,7 +90,7 @@ def _extremes(view: View) -> dict[str, str]:
 def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
     """The highest and the lowest of many."""
     order = sorted((r for r in rows if r.value is not None), key=lambda r: -r.value)
-    return [*order[:ENDS], *order[-ENDS:]]
+    return order if len(order) <= 2 * ENDS else [*order[:ENDS], *order[-ENDS:]]
 
 
 def _grade_state(view: View, region: str) -> str:
