@@ -20,11 +20,11 @@ from evaluation.project import root as project_root
 from evaluation.scores.days import undated
 from evaluation.scores.results import Results, results
 from evaluation.scores.unmade import unmade
-from evaluation.study import load
+from evaluation.study import load, periods
 from evaluation.study.base import Language
 from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
-from evaluation.study.periods import Period, parse
+from evaluation.study.periods import Period
 from evaluation.study.region import called
 from evaluation.warning import assess
 
@@ -46,7 +46,7 @@ class Opened:
     ) -> None:
         self.root = root
         self.study: Study = study or load.load(str(name), root)
-        self.period: Period = parse(str(period)) if str(period) else self.study.file.period
+        self.period: Period = periods.asked(period, self.study.file.period)
         self._given = str(cut_off)
         self._at: dict[tuple[Period, str], Opened] = {}
 
@@ -88,7 +88,7 @@ class Opened:
 
         What is not given stays: the period, and the cut-off where one was given.
         """
-        asked, given = parse(str(period)) if str(period) else self.period, str(cut_off) or self._given
+        asked, given = periods.asked(period, self.period), str(cut_off) or self._given
         if (asked, given) == (self.period, self._given):
             return self
         if (asked, given) not in self._at:

@@ -27,7 +27,8 @@ _UNITS = {"persons": "人", "person-times": "人次", "person-months": "人月",
 
 class Drawn(NamedTuple):
     """``more`` goes into study.yml as it stands; ``files`` are further files of ``params/``; ``absent`` regions deliver
-    nothing, and 0 of the quantities ``zero`` is below the printed precision. ``at``: the period it is opened at."""
+    nothing, and 0 of the quantities ``zero`` is below the printed precision. ``at``: the period it is opened
+    at. ``cut_off``: the study's own, the end of the calendar year that names its period when none is given."""
 
     indicators: tuple[str, ...]
     table: str
@@ -41,6 +42,7 @@ class Drawn(NamedTuple):
     zero: tuple[str, ...] = ()
     encoding: str = "utf-8"
     at: str = ""
+    cut_off: str = ""
 
 
 def _rows(drawn: str) -> list[list[str]]:
@@ -71,7 +73,8 @@ def write(drawn: Drawn, root: Path) -> None:
     period = drawn.period or rows[-1][1]
     study = (
         "title: {zh: 小样, en: Small sample}\nreport_title: {zh: 报告, en: Report}\nregion_system: free\n"
-        f'region_vintage: 2024\nperiod: "{period}"\ncut_off: {period[:4]}-12-31\nauthor: {{zh: 编制组, en: Office}}\n'
+        f'region_vintage: 2024\nperiod: "{period}"\ncut_off: {drawn.cut_off or f"{period[:4]}-12-31"}\n'
+        "author: {zh: 编制组, en: Office}\n"
         f"source_note: {{zh: 无, en: none}}\n{policy}tables:\n  t:\n    title: {{zh: 表, en: The table}}\n    file: t.csv\n"
         f"    region: 地区\n    period: period\n    columns:\n{columns}"
         f"indicators: [{', '.join(drawn.indicators)}]\n{drawn.more}"

@@ -51,7 +51,9 @@ def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
         told.add(places.explain(cell).at(row=line.row, column=table.region, value=cell, **told.place))
     if not dated and told.wants("period", line.row):
         cell = line.texts[table.period]
-        told.add(explain_period(cell).at(row=line.row, column=table.period, value=cell, **told.place))
+        told.add(
+            explain_period(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place)
+        )
     return known and dated
 
 

@@ -10,13 +10,14 @@ from evaluation.data.units import normalised
 from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
 from evaluation.study.model import Study
-from evaluation.study.periods import Period
+from evaluation.study.periods import Calendar, Period
 
 
 class Places:
-    """The regions of a study by everything a cell may call them."""
+    """The regions of a study by everything a cell may call them, and the calendar that its periods are of."""
 
     def __init__(self, study: Study) -> None:
+        self.calendar = study.file.years.calendar
         self.codes = dict.fromkeys(r.code for r in study.regions)
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         for region in study.regions:
@@ -55,18 +56,18 @@ def code_was_rewritten(cell: str, code: str) -> bool:
     return stripped != code and normalised(cell) == code
 
 
-def period_of(cell: str) -> Period | None:
-    """The period a cell names; None when it names none."""
+def period_of(cell: str, calendar: Calendar) -> Period | None:
+    """The period of ``calendar`` a cell names; None when it names none."""
     try:
-        return periods.parse(normalised(cell))
+        return periods.parse(normalised(cell), calendar)
     except Refused:
         return None
 
 
-def explain_period(cell: str) -> Problem:
+def explain_period(cell: str, calendar: Calendar) -> Problem:
     plain = normalised(cell)
-    meant = periods.meant(plain)
-    how = periods.how_to_write()
+    meant = periods.meant(plain, calendar)
+    how = periods.how_to_write(calendar)
     fix = f"Write '{meant}'" if meant else how[:1].upper() + how[1:]
     got = f"'{shown(cell)}' is not a period" if plain else "the row names no period"
     return Problem("period", got, fix)

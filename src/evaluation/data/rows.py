@@ -47,7 +47,7 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
             Line(
                 row=row.number,
                 region=region,
-                period=period_of(row.cells[table.period]) if table.period else table.fixed_period,
+                period=period_of(row.cells[table.period], places.calendar) if table.period else table.fixed_period,
                 is_total=is_total,
                 texts=row.cells,
                 readings=readings,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, near, shown
 from evaluation.indicators.quantities import AHEAD, QUANTITIES
-from evaluation.study.periods import Period, parse
+from evaluation.study.periods import JANUARY, Calendar, Period, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +73,11 @@ class Figures(Mapping[Key, Figure]):
         return (now, before) if now.amount + now.bound < before.amount - before.bound else None
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """The one its periods are of."""
+        return next((period.calendar for _, period, _ in self._figures), JANUARY)
+
+    @cached_property
     def years(self) -> tuple[Period, ...]:
         """Years with any figure, oldest first."""
         return tuple(sorted({p.year for p in {p for _, p, _ in self._figures}}))
@@ -91,7 +96,11 @@ class Figures(Mapping[Key, Figure]):
         :class:`Refused` for what is no period, a quantity that the catalogue and a region that the study does not know: none
         of them is missing.
         """
-        key = (str(region), period if isinstance(period, Period) else parse(str(period)), str(quantity))
+        key = (
+            str(region),
+            period if isinstance(period, Period) else parse(str(period), self.calendar),
+            str(quantity),
+        )
         found = self.known(key)
         if found is not None:
             return found
@@ -176,7 +185,7 @@ def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
 
 def roll_up(
     cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str, among: Iterable[str] = (),
-    refundable: Collection[str | None] = (),
+    refundable: Collection[str | None] = (), calendar: Calendar = JANUARY,
 ) -> Figures:  # fmt: skip
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
     ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory
@@ -186,7 +195,7 @@ def roll_up(
     """
     delivered: dict[Key, Figure] = {}
     cumulative: set[Key] = set()
-    for c in _of_frame(cells) if hasattr(cells, "itertuples") else cells:
+    for c in _of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
         key = (c.region, c.period, c.quantity)
         delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
         if c.kind == "cumulative":
@@ -216,11 +225,11 @@ class _Row(NamedTuple):
     bound: int
 
 
-def _of_frame(cells: pd.DataFrame) -> Iterator[_Row]:
+def _of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[_Row]:
     import pandas as pd
 
     for region, period, quantity, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
-        key = region, parse(str(period)), quantity
+        key = region, parse(str(period), calendar), quantity
         yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 

@@ -102,12 +102,14 @@ def yearly(view: View, codes: Sequence[str]) -> list[str]:
     """Which of these indicators have no value before the year is over, and so stand as a dash within it."""
     waiting = [c for c in codes if of(view, c) is Covers.YEAR_ONLY]
     titles = view.say("list.comma").join(map(view.title, waiting))
-    told = view.stated("span.yearly", of=tuple(waiting), titles=titles, year=view.period.year.spelled)
+    told = view.stated("span.yearly", of=tuple(waiting), titles=titles, year=view.words(view.period.year)["year"])
     return [told] if told else []
 
 
 def _words(view: View) -> dict[str, str]:
-    """The months at both ends, and what the period says of itself."""
+    """The months at both ends, the year on the wall it ``ends`` in, and what the period says of itself."""
     months, period = view.say("span.months").split(), view.period
-    first, last = (months[day.month - 1] for day in (period.year.first_day, period.last_day))
-    return {**period.words, "first": first, "last": last}
+    begin, end = period.year.first_day, period.last_day
+    first, last = months[begin.month - 1], months[end.month - 1]
+    return {**view.words(period), "first": first, "last": last, "ends": str(end.year),
+            "through": last if begin.year == end.year else view.say("span.next_year", month=last)}  # fmt: skip

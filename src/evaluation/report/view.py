@@ -71,7 +71,11 @@ class View(Stating):
 
     def period_text(self, period: Period | None = None) -> str:
         when = period or self.period
-        return self.say(_PERIODS[when.grain], **when.words)
+        return self.say(_PERIODS[when.grain], **self.words(when))
+
+    def words(self, when: Period) -> dict[str, str]:
+        """:meth:`Phrases.words`."""
+        return self.say.words(when)
 
     def date(self, day: date) -> str:
         return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))

@@ -133,7 +133,7 @@ def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str
             )
             for unit, name in names.items()
         ]
-    name = f"{title} · {say('period.quarter', **period.words)}" if other else title
+    name = f"{title} · {say('period.quarter', **say.words(period))}" if other else title
     return [Paper(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
 
 

@@ -109,7 +109,7 @@ def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[s
         raise Refused(
             f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}"
         )
-    if not _is_quarter(quarter):
+    if not _is_quarter(quarter, own.calendar):
         raise Refused(f"parameter 'quarter': {shown(quarter)!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:
         raise Refused(
@@ -126,14 +126,14 @@ def meant(asked: Mapping[str, str], study: Study) -> tuple[periods.Period, str]:
     for name in said.keys() - {"period", "cut_off"}:
         raise Refused(f"parameter {name!r} does not change what is found; give period, quarter or cut_off")
     shared = run_parameters(study=study.name, region=study.top.code, **said)
-    period = periods.parse(shared.period) if shared.period else study.file.period
+    period = periods.asked(shared.period, study.file.period)
     cut_off.cut_off_of(study, period, shared.cut_off)
     return period, shared.cut_off
 
 
-def _is_quarter(text: str) -> bool:
+def _is_quarter(text: str, calendar: periods.Calendar) -> bool:
     try:
-        return periods.parse(text).grain is periods.Grain.QUARTER
+        return periods.parse(text, calendar).grain is periods.Grain.QUARTER
     except Refused:
         return False
 

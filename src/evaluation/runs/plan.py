@@ -101,7 +101,7 @@ def make(
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
-    from evaluation.study.periods import parse
+    from evaluation.study.periods import asked as asked_period
 
     study = load.load(name, root)
     given = spelled(given or {}, name, study.file.period)
@@ -113,7 +113,7 @@ def make(
     names = study.file.notebooks
     notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
-    period = parse(shared.period) if shared.period else study.file.period
+    period = asked_period(shared.period, study.file.period)
     cut_off = cut_off_of(study, period, shared.cut_off)
     there = documents.delivered(study, root, period, limits)
     papers = documents.papers(study, period, language, shared.cut_off, there)

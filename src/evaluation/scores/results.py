@@ -28,7 +28,7 @@ from evaluation.scores.tree import Score, ranks, score
 from evaluation.scores.yearly import said_by_another, unscored
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
-from evaluation.study.periods import Grain, Period, parse
+from evaluation.study.periods import Grain, Period, asked
 
 if TYPE_CHECKING:
     from evaluation.scores.fairness import Fair
@@ -116,7 +116,7 @@ class Results:
         """
         indicator = self._named(code)
         chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
-        when = period if isinstance(period, Period) else parse(str(period)) if given(period) else self.period
+        when = asked(period, self.period) if given(period) else self.period
         found = self.values.get((str(region), when, code, chosen or indicator.settle(self.study.choices)[0]))
         if found is None:
             of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
@@ -149,7 +149,7 @@ class Results:
 
     def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
         """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
-        when = period if isinstance(period, Period) else parse(str(period)) if given(period) else self.period
+        when = asked(period, self.period) if given(period) else self.period
         key = str(region), str(code), when
         if key not in self._progress:
             where = one_of(key[0], self.places, f"region of study {self.study.name!r}")

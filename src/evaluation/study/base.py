@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+)
 
 from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
@@ -47,13 +55,15 @@ def once(seen: dict[str, int], row: int, what: str, key: str, where: str) -> Non
     seen[key] = row
 
 
-def _period(value: object) -> periods.Period:
+def _period(value: object, info: ValidationInfo) -> periods.Period:
+    """Of the calendar that the study's files are read with."""
+    calendar = (info.context or {}).get("calendar", periods.JANUARY)
     if isinstance(value, periods.Period):
         return value
     if not isinstance(value, str):
-        raise ValueError(f"a period is a text; {periods.how_to_write()}")
+        raise ValueError(f"a period is a text; {periods.how_to_write(calendar)}")
     try:
-        return periods.parse(value)
+        return periods.parse(value, calendar)
     except Refused as error:
         raise ValueError(str(error)) from None
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from evaluation import door
 from evaluation.errors import Refused, near, shown
 from evaluation.study import strict_yaml
+from evaluation.study.periods import JANUARY, Calendar
 
 M = TypeVar("M", bound=BaseModel)
 LARGEST, MOST_ROWS = 16 << 20, 200_000
@@ -24,10 +25,14 @@ _DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
 
 
 class Folder:
-    """``params/<study>/``: what is hashed is what is loaded. :class:`Refused` for a file that is none or too large."""
+    """``params/<study>/``: what is hashed is what is loaded. :class:`Refused` for a file that is none or too large.
+
+    ``calendar``: how the study cuts years, by which all its files spell periods.
+    """
 
     def __init__(self, study: str, root: Path, files: Iterable[str]) -> None:
         self.path = root / "params" / study
+        self.calendar = JANUARY
         self.contents = {
             name: door.read(self.path / name, root, LARGEST)
             for name in sorted(files) if door.size(self.path / name, root) is not None
@@ -48,7 +53,7 @@ class Folder:
 
     def model(self, model: type[M], name: str) -> M | None:
         """A YAML file as ``model``; None when it is not there."""
-        return validate(model, self.mapping(name), self.path / name) if name in self else None
+        return validate(model, self.mapping(name), self.path / name, self.calendar) if name in self else None
 
     def rows(self, model: type[M], name: str) -> tuple[M, ...]:
         return tuple(row for _, row in self.numbered(model, name))
@@ -66,7 +71,9 @@ class Folder:
         try:
             for line, row in _rows(self.contents[name], model, path):
                 row |= {field: None for field in blank if field not in row}
-                rows.append((line, _validated(model, row, f"{path}, line {line}", line=line)))
+                rows.append(
+                    (line, _validated(model, row, f"{path}, line {line}", line=line, calendar=self.calendar))
+                )
         except (UnicodeDecodeError, csv.Error) as error:
             raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
         return tuple(rows)
@@ -91,9 +98,9 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
         yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
 
 
-def validate(model: type[M], content: Mapping[str, Any], path: Path) -> M:
+def validate(model: type[M], content: Mapping[str, Any], path: Path, calendar: Calendar = JANUARY) -> M:
     """``content`` as ``model``, or :class:`Refused` with one line per wrong key."""
-    return _validated(model, content, str(path))
+    return _validated(model, content, str(path), calendar=calendar)
 
 
 def _validated(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:

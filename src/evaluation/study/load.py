@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -46,7 +46,9 @@ from evaluation.study.model import (
     Weights,
 )  # fmt: skip
 from evaluation.study.names import names
+from evaluation.study.periods import JANUARY, Calendar
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
+from evaluation.study.years import Years
 
 FILES = (
     "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
@@ -79,7 +81,9 @@ def load(name: str, root: Path) -> Study:
         )
     if "regions.csv" not in found:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
-    file = validate(StudyFile, found.mapping("study.yml"), folder / "study.yml")
+    said = found.mapping("study.yml")
+    found.calendar = _calendar(said, folder / "study.yml")
+    file = validate(StudyFile, said, folder / "study.yml", found.calendar)
     regions = found.numbered(Region, "regions.csv")
     region_rules.tree(regions, folder / "regions.csv")
     study = Study(
@@ -141,6 +145,12 @@ def _watched(study: Study, folder: Folder) -> Study:
     if "calendar.csv" not in folder:
         found["calendar"] = None
     return study.model_copy(update={"warning": rules, **found})
+
+
+def _calendar(said: Mapping[str, object], path: Path) -> Calendar:
+    years = said.get("years")
+    """The one that the study's periods are spelled in, which has to be known before any is read."""
+    return validate(Years, years, path).calendar if isinstance(years, dict) else JANUARY
 
 
 def _choices(folder: Folder) -> dict[str, Choice]:

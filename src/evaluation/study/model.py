@@ -20,7 +20,7 @@ from evaluation.study.base import Code, Codes, FolderName, Language, Model, Name
 from evaluation.study.budget import BudgetLine
 from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
-from evaluation.study.documents import Annex, AnnexColumn, Decision, Documents, Fonts, Form, Pilot, Requirement
+from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer
 from evaluation.study.grammar import Day, Line, Number, Text, Whole, Word
 from evaluation.study.ledger import Item, Translated
@@ -29,10 +29,10 @@ from evaluation.study.rubric import LEVELS, Assessment
 from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
+from evaluation.study.years import Years
 
-__all__ = ["LEVELS", "Agency", "Annex", "AnnexColumn", "Appraised", "Assessment", "BudgetLine", "Check", "Decision",
-           "Documents", "Employer", "Fonts", "Form", "Item", "Model", "Pilot", "Region", "Requirement", "Translated",
-           "Words"]  # fmt: skip
+__all__ = ["LEVELS", "Agency", "Appraised", "Assessment", "BudgetLine", "Check", "Documents", "Employer", "Item", "Region",
+           "Translated", "Words"]  # fmt: skip
 
 Unit = Literal[
     "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
@@ -43,7 +43,7 @@ RATES = ("%", "‰")
 class Column(Model):
     """What one column of a delivered table holds.
 
-    ``kind``: ``current`` 当期 or ``cumulative`` 累计 (since 1 January) for flows, ``stock`` 期末 for stocks.
+    ``kind``: ``current`` 当期 or ``cumulative`` 累计 (from the start of the study's year) for flows, ``stock`` 期末 for stocks.
     ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
     """
@@ -134,6 +134,7 @@ class StudyFile(Model):
     language: Language = "zh"
     region_system: Literal["gb2260", "free"]
     region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
+    years: Years = Field(default=Years())
     period: Period
     cut_off: Day
     issued: Day | None = None
@@ -156,10 +157,9 @@ class StudyFile(Model):
 class Target(Model):
     """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
 
-    ``region`` is a code or ``each`` (the line holds for every reporting region). ``status`` ``proposal`` marks a
-    split or line that no document issued. ``value`` None (— in the file): the scheme has no such line there, also where
-    one is drawn for ``each``. ``in_force``: first day on which it binds, where that is not the policy's. ``due``: the day
-    by which all of it is due, where that is not the year's end; before it nothing is.
+    ``region`` is a code or ``each`` (it holds for every reporting region). ``status`` ``proposal`` marks a line that no
+    document issued. ``value`` None (—): the scheme has no such line there, also where one is drawn for ``each``.
+    ``in_force``: first day on which it binds, where that is not the policy's. ``due``: when all of it is due (the year's end).
     """
 
     item: Code

@@ -10,7 +10,7 @@ from evaluation.errors import Refused, shown
 from evaluation.study.months import JANUARY, Calendar, Grain, Months
 from evaluation.study.period import Period
 
-__all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "how_to_write", "meant", "parse"]
+__all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "asked", "how_to_write", "meant", "parse"]
 
 USABLE = (Grain.YEAR, Grain.QUARTER)
 """What a study can use yet."""
@@ -33,6 +33,14 @@ def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = U
             f"period '{shown(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}"
         )
     return found
+
+
+def asked(period: Period | str, own: Period) -> Period:
+    """The period asked for, which may be spelled by the calendar of ``own``; ``own`` for an empty text. :class:`Refused` for a
+    text that names none."""
+    if isinstance(period, Period):
+        return period
+    return parse(str(period), own.calendar) if str(period) else own
 
 
 def how_to_write(calendar: Calendar = JANUARY, grains: Iterable[Grain] = USABLE) -> str:
@@ -66,10 +74,10 @@ def _read(text: str, calendar: Calendar) -> Period | None:
     return period if period is not None and period.spelled == text else None
 
 
-def meant(text: str) -> Period | None:
+def meant(text: str, calendar: Calendar = JANUARY) -> Period | None:
     """The year or quarter that a text in another spelling names (``2007年第三季度``, ``2007-q3``), to be asked about."""
     found = _OTHERWISE.fullmatch(text)
     if found is None:
         return None
-    part = found[2] or found[3]
-    return parse(f"{found[1]}Q{_NUMBERS.get(part, part)}" if part else found[1])
+    year, part = Period.year_named(int(found[1]), calendar), found[2] or found[3]
+    return year.parts(Grain.QUARTER)[int(_NUMBERS.get(part, part)) - 1] if part else year

@@ -76,7 +76,7 @@ def filing(rule: LayoffRule, layoff: Layoff, known_at: date) -> Filing:
 
 
 def filings(study: Study, regions: Iterable[str], period: Period) -> Sequence[Filing]:
-    """Reductions of staff from 1 January to the end of ``period``, oldest first; empty without a rule."""
+    """Reductions of staff from the start of its year to the end of ``period``, oldest first; empty without a rule."""
     rule = study.warning.layoffs if study.warning else None
     if rule is None:
         return ()

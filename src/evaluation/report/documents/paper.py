@@ -107,7 +107,7 @@ class Paper:
         """2007年第四季度, with the quarter as a Chinese numeral; a year plain."""
         if when.is_year:
             return self.view.period_text(when)
-        return self.say("paper.quarter", **{**when.words, "quarter": self.counted(when.index)})
+        return self.say("paper.quarter", **{**self.view.words(when), "quarter": self.counted(when.index)})
 
     def counted(self, number: int) -> str:
         """二十一 in Chinese, 21 in English."""

@@ -129,7 +129,7 @@ def causes(view: View, graded: list[Assessment]) -> Component:
                 row(view.short(a.region), say(f"level.{a.level}"), say(f"severity.{a.severity}"),
                     w.watched.title[view.language], warning.unit(view, w), warning.text(view, w, w.value, w.marks[-1]),
                     warning.text(view, w, w.line.value), source, say(f"watch.{w.state}"),
-                    say("period.quarter_of", **w.since.words) if w.since else "")
+                    say("period.quarter_of", **view.words(w.since)) if w.since else "")
             )  # fmt: skip
     columns = [
         column(say("column.region")), column(say("warning.level")), column(say("warning.severity")),

@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from evaluation.study.periods import JANUARY, Grain, Period
+
 
 @cache
 def _load(language: str) -> dict:
@@ -30,6 +32,12 @@ class Phrases:
     def __init__(self, language: str) -> None:
         self.language = language
         self._tree = _load(language)
+
+    def words(self, when: Period) -> dict[str, str]:
+        """:attr:`Period.words`, with a year that is none of the wall calendar called a fiscal one."""
+        words = when.words
+        fiscal = when.calendar != JANUARY and when.grain is not Grain.MONTH
+        return {**words, "year": self("period.fiscal", year=words["year"])} if fiscal else words
 
     def get(self, key: str) -> str | None:
         """The phrase, or None where this language has none of that name."""

@@ -148,7 +148,7 @@ def visits(view: View) -> list[Component]:
         "visits.met", "visits.missed", "visits.no_line", "visits.no_value", of=code, region=view.name(), value=told,
         line=view.demand_value(s.target),
     )  # fmt: skip
-    ticks = tuple(say("period.quarter_of", **p.words) for p, _ in series)
+    ticks = tuple(say("period.quarter_of", **view.words(p)) for p, _ in series)
     known = next(v for _, v in reversed(series) if v.exact is not None)  # the point that the chart labels
     made = figure(
         "visits", title, say("visits.subtitle"),
@@ -178,7 +178,7 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
         rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [
         column(say("column.indicator"), weight=3),
-        *(number(say("period.quarter_of", **q.words)) for q in quarters),
+        *(number(say("period.quarter_of", **view.words(q))) for q in quarters),
     ]  # fmt: skip
     note = view.study.file.source_note[view.language]
     return [noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]

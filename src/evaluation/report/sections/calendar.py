@@ -48,7 +48,7 @@ def own(view: View, mine: list[Due]) -> Component:
         column(say("calendar.event"), weight=5), column(say("calendar.output"), weight=3), column(say("calendar.due")),
         column(say("calendar.done")), column(say("column.state")), column(say("calendar.evidence")),
     ]  # fmt: skip
-    notes = [say("calendar.year", year=year.spelled), say("calendar.note")]
+    notes = [say("calendar.year", year=view.words(year)["year"]), say("calendar.note")]
     return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
 
 

@@ -8,6 +8,7 @@ from evaluation.report.component import Component, cover
 from evaluation.report.view import View
 from evaluation.study.issue import delivered, issued
 from evaluation.study.model import Policy
+from evaluation.study.periods import JANUARY
 
 
 def build(view: View) -> Component:
@@ -15,6 +16,7 @@ def build(view: View) -> Component:
     day = issued(view.study, view.period)
     place, described, title = view.name(), document(view, day), file.report_title[view.language]
     facts = [
+        *_days(view),
         (say("cover.cut_off"), view.date(file.cut_off)),
         (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
         *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
@@ -22,6 +24,13 @@ def build(view: View) -> Component:
         (say("cover.key"), view.key),
     ]
     return cover(described, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
+
+
+def _days(view: View) -> list[tuple[str, str]]:
+    """First and last day of a period of fiscal years, which its name does not tell."""
+    first, last = (view.date(day) for day in (view.period.first_day, view.period.last_day))
+    fiscal = view.period.calendar != JANUARY
+    return [(view.say("cover.period"), view.say("cover.from_to", first=first, last=last))] if fiscal else []
 
 
 def document(view: View, day: date | None = None) -> dict:
@@ -51,7 +60,7 @@ def _binding(view: View, policy: Policy) -> str:
     own year."""
     begins, named, own = policy.in_force, _policy(view, policy), view.study.file.period.year
     if begins is None and view.period.year < own:
-        return view.say("cover.of_year", policy=named, year=own.spelled)
+        return view.say("cover.of_year", policy=named, year=view.words(own)["year"])
     if begins is None or begins <= view.period.first_day:
         return named
     key = "cover.since" if begins <= view.period.last_day else "cover.not_yet"

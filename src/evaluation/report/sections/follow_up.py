@@ -103,7 +103,7 @@ def streets(view: View) -> Component:
         ])  # fmt: skip
         mine = by_quarter[last][name]
         rows.append(row(name, *texts, numbers.count(mine.count), numbers.count(mine.of)))
-    ticks = [say("period.quarter_of", **q.words) for q in quarters]
+    ticks = [say("period.quarter_of", **view.words(q)) for q in quarters]
     slow = late(view)
     least = min((p.share for p in slow), default=None)
     title = view.stated(

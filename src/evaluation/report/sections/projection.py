@@ -122,13 +122,22 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
         )  # fmt: skip
     columns = [
         column(say("column.item"), weight=5),
-        *(number(say("projection.at", **q.words)) for q in quarters), number(say("projection.last_interval")),
+        *(number(say("projection.at", **view.words(q))) for q in quarters), number(say("projection.last_interval")),
         column(say("projection.inside")),
     ]  # fmt: skip
     every = [p for ps in shown.values() for p in ps]
     told = view.stated("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
     notes = [*([told] if told else []), *method(view, every)]
-    return [noted(view, "projection-check", say("projection.check_table", year=year.spelled), columns, rows, notes)]
+    return [
+        noted(
+            view,
+            "projection-check",
+            say("projection.check_table", year=view.words(year)["year"]),
+            columns,
+            rows,
+            notes,
+        )
+    ]
 
 
 def orders(view: View, codes: list[str]) -> list[Component]:

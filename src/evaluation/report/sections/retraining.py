@@ -214,7 +214,7 @@ def _panel(view: View, s: Stream, quarters: Sequence[Period]) -> charts.PacePane
     sums = [None if amount is None else amount / scale for amount in reached]
     unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
-    ticks = (*(say("period.quarter_short", **p.words) for p in quarters), view.day(start))
+    ticks = (*(say("period.quarter_short", **view.words(p)) for p in quarters), view.day(start))
     return charts.PacePanel(
         title=view.title(s.stream),
         subtitle=unit,

@@ -48,7 +48,7 @@ def quarters(view: View) -> Component:
             )  # fmt: skip
     columns = [
         column(say("column.item"), weight=4),
-        *(number(say("period.quarter_short", **q.words)) for q in when),
+        *(number(say("period.quarter_short", **view.words(q))) for q in when),
         number(spans.name(view, Covers.TO_DATE) or view.period_text()),
     ]  # fmt: skip
     return noted(

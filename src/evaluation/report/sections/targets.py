@@ -159,7 +159,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 subtitle=numbers.unit(last.counts)
                 if scale == 1
                 else say("unit.wan", unit=numbers.unit(last.counts)),
-                ticks=tuple(say("period.quarter_short", **p.words) for p in quarters),
+                ticks=tuple(say("period.quarter_short", **view.words(p)) for p in quarters),
                 actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
                 schedule=None
                 if any(d.scheduled is None for d in done)
@@ -181,7 +181,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
     )
     return figure(
-        "targets-pace", title, say("targets.pace_subtitle", year=view.results.year.spelled),
+        "targets-pace", title, say("targets.pace_subtitle", year=view.words(view.results.year)["year"]),
         svg=charts.cumulative(panels, words),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.title} {p.last_text} {p.subtitle}" for p in panels),
         table=quarterly(view, codes, quarters),
@@ -198,7 +198,7 @@ def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Compo
         rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
-        *(number(say("targets.to_date", **q.words)) for q in quarters),
+        *(number(say("targets.to_date", **view.words(q))) for q in quarters),
         number(say("column.target")),
     ]
     return noted(view, "targets-pace-table", say("targets.pace_table"), columns, rows)

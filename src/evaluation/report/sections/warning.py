@@ -119,7 +119,7 @@ def lines(view: View, found: Assessment) -> Component:
                     least=least,
                 )
             )
-            since = say("period.quarter_of", **w.since.words) if w.since else ""
+            since = say("period.quarter_of", **view.words(w.since)) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
                 row(named(view, w.watched.title[view.language], unit(view, w)), beside(view, w),
@@ -153,7 +153,7 @@ def chart(view: View, found: Assessment) -> list[Component]:
     w = next((w for w in found.cores if w.value is not None), None)
     if w is None:
         return []
-    ticks = tuple(say("period.quarter_of", **q.words) for q in w.quarters)
+    ticks = tuple(say("period.quarter_of", **view.words(q)) for q in w.quarters)
     title = w.watched.title[view.language]
     suffix = "%" if w.unit == "%" else ""
     shown, line = beside(view, w) + suffix, drawn(view, w, w.line.value) + suffix

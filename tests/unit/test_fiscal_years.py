@@ -1,0 +1,122 @@
+"""Studies whose years begin in another month: their days, spelling and words follow, nothing is laid on the calendar year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from drawn_study import Drawn, view, write
+from real_reports import printed
+
+import evaluation
+from evaluation.errors import Refused
+from evaluation.report import spans
+from evaluation.report.sections import cover, targets
+from evaluation.study.cut_off import cut_off_of
+
+YEAR = {"begins": "2023", "ends": "2024", "both": "2023-24"}
+
+
+def table(year, quarters=4):
+    rows = [f"{r} | {year}Q{n} | {40 + n}" for r in "AB" for n in range(1, quarters + 1)]
+    return "\n".join(["region | period | reemp_laidoff", *rows])
+
+
+def study(
+    tmp_path, label="begins", at="", quarters=4, in_force="2023-07-01", cut_off="2024-06-30", targets="", more=""
+):
+    year = YEAR[label]
+    drawn = Drawn(
+        ("reemp_laidoff",), table(year, quarters), period=year, at=at.format(year=year), cut_off=cut_off, policy="XX",
+        targets=targets or f"reemp_laidoff | A | {year} | at_least | 160 | 人 | issued",
+        more=f"years: {{starts: 7, label: {label}}}\n{more}",
+    )  # fmt: skip
+    write(drawn, tmp_path)
+    path = tmp_path / "params" / "drawn" / "study.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("prefix: XX,", f"prefix: XX, in_force: {in_force},"),
+        encoding="utf-8",
+    )
+    return evaluation.open("drawn", root=tmp_path, period=drawn.at)
+
+
+def said(component):
+    return " ".join(printed(component.data))
+
+
+@pytest.mark.parametrize("label", YEAR)
+def test_a_year_has_its_own_days_and_name(tmp_path, label):
+    found = study(tmp_path, label)
+    assert (found.period.first_day, found.period.last_day) == (date(2023, 7, 1), date(2024, 6, 30))
+    text = said(cover.build(view(found, "A")))
+    assert f"FY {YEAR[label]}" in text and "2023-07-01 to 2024-06-30" in text
+    assert f"{YEAR[label]}财年" in said(cover.build(view(found, "A", "zh")))
+
+
+@pytest.mark.parametrize("label", YEAR)
+def test_a_quarter_ends_where_it_does(tmp_path, label):
+    found = study(tmp_path, label, at="{year}Q3")
+    assert cut_off_of(found.study, found.period) == date(2024, 3, 31)
+    seen = view(found, "A")
+    assert spans.dated(seen, spans.Covers.TO_DATE) == f"July–March FY {YEAR[label]}, cumulative"
+    assert spans.dated(view(found, "A", "zh"), spans.Covers.TO_DATE) == f"{YEAR[label]}财年7—次年3月累计"
+    assert spans.dated(seen, spans.Covers.AT_END) == "end of March 2024"
+    assert found.results.progress("A", "reemp_laidoff").actual == 41 + 42 + 43
+
+
+def test_a_line_binds_from_the_first_day_of_the_fiscal_year(tmp_path):
+    found = study(tmp_path)
+    text = said(cover.build(view(found, "A")))
+    assert "not in this period" not in text and "binding since" not in text
+    assert found.results.progress("A", "reemp_laidoff").unjudged == ""
+
+
+def test_a_line_that_begins_after_it_does_not(tmp_path):
+    assert "binding since 2024-01-01, within this period" in said(
+        cover.build(view(study(tmp_path, in_force="2024-01-01"), "A"))
+    )
+
+
+def test_a_due_day_lies_in_the_fiscal_year(tmp_path):
+    asked = "reemp_laidoff | A | 2023 | at_least | 160 | 人 | issued"
+    files = (
+        "item,region,period,demand,value,unit,status,source,due\nreemp_laidoff,A,2023,at_least,160,人,issued,s,{}\n"
+    )
+    for day, accepted in (("2024-03-31", True), ("2023-06-30", False), ("2024-07-01", False)):
+        study(tmp_path, targets=asked)
+        path = tmp_path / "params" / "drawn" / "targets.csv"
+        path.write_text(files.format(day), encoding="utf-8")
+        if accepted:
+            evaluation.open("drawn", root=tmp_path)
+        else:
+            with pytest.raises(Refused, match=f"due {day} is no day of 2023"):
+                evaluation.open("drawn", root=tmp_path)
+
+
+def test_a_calendar_year_is_no_period_of_a_study_that_names_both(tmp_path):
+    with pytest.raises(Refused, match=r"write a year \(2007-08\) or a quarter \(2007-08Q3\)"):
+        study(tmp_path, "both", at="2023")
+
+
+def test_a_cut_off_before_the_fiscal_year_is_over_is_refused(tmp_path):
+    with pytest.raises(Refused, match="2023-12-31"):
+        study(tmp_path, cut_off="2023-12-31")
+
+
+def test_years_are_refused_with_the_near_word(tmp_path):
+    study(tmp_path)
+    path = tmp_path / "params" / "drawn" / "study.yml"
+    text = path.read_text(encoding="utf-8")
+    for wrong, told in (("starts: 13", "less than or equal to 12"), ("start: 7", "did you mean 'starts'")):
+        path.write_text(text.replace("starts: 7", wrong), encoding="utf-8")
+        with pytest.raises(Refused, match=told):
+            evaluation.open("drawn", root=tmp_path)
+
+
+def test_targets_and_their_schedule_follow_the_fiscal_quarters(tmp_path):
+    text = said(targets.build(view(study(tmp_path, at="{year}Q2"), "A")))
+    assert (
+        "July–December, cumulative 160 83 51.9 103.8" in text
+        and "end of December 2023" in text
+        and "January" not in text
+    )
