@@ -68,7 +68,7 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[
         Finding(severity="reportable", code="after_cut_off", file=file, column=table.period,
                 message=f"figures for {period} reach beyond the data cut-off {cut_off}",
                 fix="Correct the period, or the cut_off in study.yml", facts={"period": str(period), "cut_off": str(cut_off)})
-        for period in sorted({x.period for x in lines}) if period.last_day > cut_off
+        for period in sorted({x.dated for x in lines}) if period.last_day > cut_off
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evaluation.data import units
-from evaluation.data.findings import Finding, Told
+from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places, explain_period
 from evaluation.data.rows import Line
@@ -29,7 +29,7 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
             by_key.setdefault((line.region, line.period), []).append(line)
     for group in by_key.values():
         if len(group) > 1 and told.wants("row_twice", group[1].row):
-            told.add(_twice(group, table, told.place))
+            told.add(_twice(group, table, grid))
     kept = [group[0] for group in by_key.values() if len(group) == 1]
     refundable = [name for name, column in table.columns.items() if column.quantity and column.negative == "refund"]
     for line, name in ((x, n) for x in kept for n in _below_zero(x, refundable)):
@@ -50,7 +50,7 @@ def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
         cell = line.texts[table.region]
         told.add(places.explain(cell).at(row=line.row, column=table.region, value=cell, **told.place))
     if not dated and told.wants("period", line.row):
-        cell = line.texts[table.period]
+        cell = line.texts.get(table.period or "", "")
         told.add(
             explain_period(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place)
         )
@@ -63,17 +63,21 @@ def _below_zero(line: Line, figures: list[str]) -> list[str]:
     return [n for n in figures if n in readings and (amount := readings[n].amount) is not None and amount < 0]
 
 
-def _negative(line: Line, name: str, table: Table, place: dict) -> Finding:
+def _shown(line: Line, name: str, table: Table) -> str:
+    return units.show(line.readings[name].known, table.columns[name].unit)
+
+
+def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
     return Finding(
         severity="blocking", code="negative",
-        message=f"the figure is negative ({units.show(line.readings[name].amount, table.columns[name].unit)})",
+        message=f"the figure is negative ({_shown(line, name, table)})",
         fix="Correct it, or declare 'negative: refund' for the column if refunds are booked there",
         row=line.row, column=name, value=line.texts[name], region=line.region, **place,
     )  # fmt: skip
 
 
-def _refund(line: Line, name: str, table: Table, place: dict) -> Finding:
-    amount = units.show(line.readings[name].amount, table.columns[name].unit)
+def _refund(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
+    amount = _shown(line, name, table)
     return Finding(
         severity="reportable", code="refund", message=f"a negative amount of {amount} is kept as a refund",
         fix="Confirm the refund with the unit that delivered it", facts={"amount": amount},
@@ -81,15 +85,16 @@ def _refund(line: Line, name: str, table: Table, place: dict) -> Finding:
     )  # fmt: skip
 
 
-def _twice(lines: list[Line], table: Table, place: dict) -> Finding:
+def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
     first, *others = lines
-    words = "lines" if place["file"].endswith(".csv") else "rows"
+    words = "lines" if grid.file.endswith(".csv") else "rows"
     numbers = " and ".join(str(x.row) for x in lines[:_LISTED])
     numbers += f" and {len(lines) - _LISTED:,} more" if len(lines) > _LISTED else ""
     what = "the total" if first.is_total else f"region {first.region}"
     return Finding(
         severity="blocking", code="row_twice", message=f"{what} stands twice for {first.period}, in {words} {numbers}",
-        fix="Keep one row per region and period", row=others[0].row, column=table.region, region=first.region, **place,
+        fix="Keep one row per region and period", row=others[0].row, column=table.region, region=first.region,
+        file=grid.file, sheet=grid.sheet,
     )  # fmt: skip
 
 

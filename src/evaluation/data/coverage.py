@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from evaluation.data import units
-from evaluation.data.findings import Finding
+from evaluation.data.findings import CellPlace, FilePlace, Finding
 from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
 from evaluation.study.model import Region, Study, Table
 from evaluation.study.periods import Period
 
+Exact = int | Fraction
 _LISTED = 12  # periods
 
 
@@ -21,7 +23,7 @@ def listed(periods: list[str]) -> str:
 
 def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
     """Reporting regions without any row, and regions without a row for a period that others have."""
-    place = {"file": grid.file, "sheet": grid.sheet}
+    place: FilePlace = {"file": grid.file, "sheet": grid.sheet}
     delivered: dict[str, set[Period]] = {}
     for line in lines:
         if line.period is not None:
@@ -47,7 +49,7 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
 
 def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
     """A table without a single figure, and a column of others of which every cell is blank."""
-    place = {"file": grid.file, "sheet": grid.sheet}
+    place: FilePlace = {"file": grid.file, "sheet": grid.sheet}
     marks = {name: {x.readings[name].mark for x in lines if name in x.readings} for name in table.columns}
     rows = f"{len(lines)} row{'s' if len(lines) > 1 else ''}"
     if all(not {"", "below_precision"} & of for of in marks.values()):
@@ -78,24 +80,25 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
             reading = total.readings.get(name)
             if not column.quantity or reading is None or reading.amount is None:
                 continue
-            place = {"file": grid.file, "sheet": grid.sheet, "row": total.row, "column": name,
-                     "value": total.texts[name], "region": total.region}  # fmt: skip
+            place: CellPlace = {"file": grid.file, "sheet": grid.sheet, "row": total.row, "column": name,
+                                "value": total.texts[name], "region": total.region}  # fmt: skip
             without = absent + [x.region for x in addends if not _counts(x.readings.get(name))]
             if without:
                 yield _not_compared(without, place)
             else:
-                yield from _compare(reading, [x.readings[name] for x in addends], column.unit, place)
+                parts = [x.readings[name] for x in addends]
+                yield from _compare(reading.amount, reading.bound, parts, column.unit, place)
 
 
-def _compare(printed: units.Reading, parts: list[units.Reading], unit: str, place: dict) -> Iterator[Finding]:
+def _compare(
+    printed: Exact, rounded_by: Exact, parts: list[units.Reading], unit: str, place: CellPlace
+) -> Iterator[Finding]:
     added = sum(p.amount or 0 for p in parts)
-    bound = printed.bound + sum(p.bound for p in parts)
-    if added == printed.amount:
+    bound = rounded_by + sum(p.bound for p in parts)
+    if added == printed:
         return
-    inside = abs(added - printed.amount) <= bound
-    values = (
-        f"the printed total is {units.show(printed.amount, unit)}, the rows add up to {units.show(added, unit)}"
-    )
+    inside = -bound <= added - printed <= bound
+    values = f"the printed total is {units.show(printed, unit)}, the rows add up to {units.show(added, unit)}"
     limit = units.show(bound, unit)
     yield Finding(
         severity="reportable",
@@ -104,7 +107,7 @@ def _compare(printed: units.Reading, parts: list[units.Reading], unit: str, plac
         fix="Nothing to do: the rows are used"
         if inside
         else "Ask which is right; the rows are used, not the total",
-        facts={"printed": units.show(printed.amount, unit), "added": units.show(added, unit), "bound": limit},
+        facts={"printed": units.show(printed, unit), "added": units.show(added, unit), "bound": limit},
         **place,
     )
 
@@ -114,7 +117,7 @@ def _counts(reading: units.Reading | None) -> bool:
     return reading is not None and reading.mark in ("", "below_precision", "not_applicable")
 
 
-def _not_compared(without: list[str], place: dict) -> Finding:
+def _not_compared(without: list[str], place: CellPlace) -> Finding:
     shown = ", ".join(without[:5]) + (f" and {len(without) - 5} more" if len(without) > 5 else "")
     return Finding(
         severity="reportable", code="total_not_compared",

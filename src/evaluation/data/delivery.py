@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from evaluation import door
 from evaluation.data import checks, contracts, coverage, files, readers, rows, tall
 from evaluation.data.findings import Finding, Told, Unreadable, ordered
+from evaluation.data.grid import Grid
 from evaluation.data.places import Places
 from evaluation.errors import Refused
 from evaluation.study.model import Study, Table
@@ -84,7 +85,7 @@ class Delivery:
     @property
     def undeclared(self) -> tuple[str, ...]:
         """Names of files that lie there and are in no table, as findings tell them: they are not read."""
-        return tuple(f.file for f in self.findings if f.code == "file_undeclared")
+        return tuple(f.file for f in self.findings if f.code == "file_undeclared" and f.file is not None)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -190,7 +191,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
     )
 
 
-def _input(path: Path, root: Path, digest: str, content: bytes, code: str, grid) -> InputFile:
+def _input(path: Path, root: Path, digest: str, content: bytes, code: str, grid: Grid | None) -> InputFile:
     return InputFile(
         path=path.relative_to(root).as_posix(), sha256=digest, bytes=len(content), table=code,
         rows=len(grid.rows) if grid else 0, encoding=grid.encoding if grid else "", sheet=grid.sheet if grid else None,

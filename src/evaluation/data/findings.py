@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypedDict
 
 from evaluation.errors import Refused, masked, nameless, shown
 
 _HIDE = {"message": masked, "fix": masked, "file": nameless, "sheet": nameless, "column": nameless}
 """Messages hold figures of ours, names of files, sheets and columns are others' words."""
 Severity = Literal["blocking", "reportable"]
+
+
+class FilePlace(TypedDict):
+    """Where a finding was made; None without a file (the whole delivery) or a sheet."""
+
+    file: str | None
+    sheet: str | None
+
+
+class CellPlace(FilePlace, total=False):
+    row: int
+    column: str
+    value: str
+    region: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +71,7 @@ class Told:
     MOST: ClassVar[dict[Severity, int]] = {"blocking": 100, "reportable": 2_000}
 
     def __init__(self, file: str | None = None, sheet: str | None = None) -> None:
-        self.place = {"file": file, "sheet": sheet}
+        self.place: FilePlace = {"file": file, "sheet": sheet}
         self.found: list[Finding] = []
         self._met: Counter[tuple[Severity, str]] = Counter()
         self._rest: dict[tuple[Severity, str], tuple[int | None, int | None]] = {}

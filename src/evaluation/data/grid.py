@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluation.data.findings import Finding, Problem, Told, Unreadable
+from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
 from evaluation.errors import near, shown
 from evaluation.study.model import Table
 
@@ -66,7 +66,7 @@ def build(
 
     Raises :class:`Unreadable` with every header problem at once: a table is not read by half.
     """
-    place = {"file": file, "sheet": sheet}
+    place: FilePlace = {"file": file, "sheet": sheet}
     names = _names(table, header, place)
     told = Told(file, sheet)
     told.add(*(p.at(row=header.number, **place) for p in header.refused.values()))
@@ -102,7 +102,7 @@ def build(
                     fix="Deliver the figures, or check 'title_rows' in study.yml", **place)
         )  # fmt: skip
     texts = tuple(header.texts.get(i, "") for i in range(len(names)))
-    grid = Grid(header_row=header.number, header=texts, rows=tuple(rows), encoding=encoding, **place)
+    grid = Grid(file=file, sheet=sheet, encoding=encoding, header_row=header.number, header=texts, rows=tuple(rows))
     return grid, told.all()
 
 
@@ -111,7 +111,7 @@ def _width(header: Record) -> int:
     return header.width if header.width is not None else max((i + 1 for i in header.filled()), default=0)
 
 
-def _names(table: Table, header: Record, place: dict) -> list[str | None]:
+def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
     """Declared name per position; None for an ignored column, empty where there is no header."""
     wanted = {squeezed(name): name for name in declared(table)}
     ignored = {squeezed(name) for name in table.ignore}
@@ -175,7 +175,7 @@ def _advice(hint: str, fix: str) -> str:
     return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} {fix}"
 
 
-def _ragged(record: Record, width: int, place: dict) -> Finding:
+def _ragged(record: Record, width: int, place: FilePlace) -> Finding:
     return Finding(
         severity="blocking", code="ragged_row",
         message=f"the row has {record.width} cells, the header has {width}",
@@ -184,7 +184,7 @@ def _ragged(record: Record, width: int, place: dict) -> Finding:
     )  # fmt: skip
 
 
-def _headless(record: Record, position: int, place: dict) -> Finding:
+def _headless(record: Record, position: int, place: FilePlace) -> Finding:
     which = _address(record.number, position) if place["sheet"] else f"a cell in position {position + 1}"
     return Finding(
         severity="blocking", code="cell_without_header", message=f"{which} has no header above it",
@@ -193,7 +193,7 @@ def _headless(record: Record, position: int, place: dict) -> Finding:
     )  # fmt: skip
 
 
-def _too_many(record: Record, filled: Sequence[int], place: dict) -> Finding:
+def _too_many(record: Record, filled: Sequence[int], place: FilePlace) -> Finding:
     where = _address(record.number, max(filled, default=0)) if place["sheet"] else f"line {record.number}"
     return Finding(
         severity="blocking", code="extent", message=f"the table holds more than {MOST_CELLS:,} cells: that many up to {where}",

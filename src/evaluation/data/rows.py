@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.data import units
-from evaluation.data.findings import Finding, Problem, Told
+from evaluation.data.findings import FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid, Row, squeezed
 from evaluation.data.places import Places, code_was_rewritten, period_of
 from evaluation.study.model import Study, Table
@@ -24,13 +24,19 @@ class Line:
     texts: dict[str, str]
     readings: dict[str, units.Reading]
 
+    @property
+    def dated(self) -> Period:
+        """The period, of a line that keeps the contract of its table; ``ValueError`` where the row names none."""
+        if self.period is None:
+            raise ValueError(f"row {self.row} names no period, and was to be left out")
+        return self.period
+
 
 def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
     told = Told(grid.file, grid.sheet)
     total = None if table.total is None else squeezed(table.total)
     for row in grid.rows:
-        place = {"file": grid.file, "sheet": grid.sheet, "row": row.number}
         if row.refused & {table.region, table.period}:
             continue  # the reader has said why
         cell = row.cells[table.region]
@@ -41,7 +47,7 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
             and code_was_rewritten(cell, region)
             and told.wants("code_normalised", row.number, "reportable")
         ):
-            told.add(_rewritten(region, table.region, cell, place))
+            told.add(_rewritten(region, table.region, cell, row.number, told.place))
         readings = _readings(row, table, told, region if region in places.codes else None)
         lines.append(
             Line(
@@ -72,9 +78,9 @@ def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[st
     return readings
 
 
-def _rewritten(code: str, column: str, cell: str, place: dict) -> Finding:
+def _rewritten(code: str, column: str, cell: str, row: int, place: FilePlace) -> Finding:
     return Finding(
         severity="reportable", code="code_normalised",
         message=f"the code was delivered in fullwidth digits and is read as {code}",
-        fix="Deliver codes in plain digits", column=column, value=cell, region=code, **place,
+        fix="Deliver codes in plain digits", row=row, column=column, value=cell, region=code, **place,
     )  # fmt: skip

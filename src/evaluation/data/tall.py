@@ -54,7 +54,7 @@ class Stated(NamedTuple):
     period: Period
     indicator: str
     text: str
-    value: Fraction | None
+    value: int | Fraction | None
     unit: str
     decimals: int
     file: str
@@ -62,7 +62,7 @@ class Stated(NamedTuple):
     row: int
     column: str
     mark: str
-    bound: Fraction
+    bound: int | Fraction
     table: str
 
 
@@ -73,16 +73,18 @@ _STATED_ORDER = attrgetter("table", "period", "region", "indicator", "row", "col
 
 def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[list[Cell], list[Stated]]:
     """``(cells, stated)`` of a table, one record per figure that could be read."""
-    cells, stated = [], []
+    cells: list[Cell] = []
+    stated: list[Stated] = []
     file, sheet = grid.file, grid.sheet or ""
     for line in lines:
-        region, period, row, texts = line.region, line.period, line.row, line.texts
+        region, period, row, texts = line.region, line.dated, line.row, line.texts
         for name, reading in line.readings.items():
             column = table.columns[name]
             if column.quantity:
-                cells.append(Cell(region, period, column.quantity, reading.amount, reading.mark, column.kind, code, file,
-                                  sheet, row, name, texts[name], column.unit, reading.bound))  # fmt: skip
-            else:
+                amount, bound = reading.whole
+                cells.append(Cell(region, period, column.quantity, amount, reading.mark, column.kind, code, file,
+                                  sheet, row, name, texts[name], column.unit, bound))  # fmt: skip
+            elif column.states:
                 stated.append(Stated(region, period, column.states, texts[name], reading.amount, column.unit,
                                      reading.decimals, file, sheet, row, name, reading.mark, reading.bound,
                                      code))  # fmt: skip

@@ -50,6 +50,21 @@ class Reading(NamedTuple):
     bound: int | Fraction
     decimals: int
 
+    @property
+    def known(self) -> int | Fraction:
+        """The amount; ``ValueError`` where the cell holds none."""
+        if self.amount is None:
+            raise ValueError(f"the cell is {self.mark} and holds no amount")
+        return self.amount
+
+    @property
+    def whole(self) -> tuple[int | None, int]:
+        """``(amount, bound)`` of a quantity; ``ValueError`` for those of a rate."""
+        amount, _, bound, _ = self
+        if isinstance(bound, int) and (amount is None or isinstance(amount, int)):
+            return amount, bound
+        raise ValueError(f"{amount} is no whole amount")
+
 
 def is_rate(unit: str) -> bool:
     return unit in RATES
@@ -164,7 +179,7 @@ def _not_a_figure(plain: str, text: str) -> Problem:
 
 def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str) -> Problem:
     message = f"'{shown(text)}' carries {suffix}, the column is declared in {unit}"
-    multiple = {"万": 10**4, "亿": 10**8}.get(suffix)
+    multiple: int | Fraction | None = {"万": 10**4, "亿": 10**8}.get(suffix)
     larger = f"{suffix}{unit}" if multiple and f"{suffix}{unit}" in SCALES else suffix if suffix in SCALES else None
     if multiple is None and suffix in SCALES and unit in SCALES and suffix.lstrip("万亿") == unit.lstrip("万亿"):
         multiple = Fraction(SCALES[suffix], SCALES[unit])

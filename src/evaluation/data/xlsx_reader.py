@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 import openpyxl
 
@@ -147,5 +148,5 @@ def _hidden_columns(sheet: Sheet, header: tuple[str, ...], place: dict) -> list[
     ]  # fmt: skip
 
 
-def _blocking(code: str, message: str, fix: str, **place) -> Finding:
+def _blocking(code: str, message: str, fix: str, **place: Any) -> Finding:
     return Finding(severity="blocking", code=code, message=message, fix=fix, **place)

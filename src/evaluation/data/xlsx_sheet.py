@@ -49,6 +49,9 @@ class Sheet(WorkSheetParser):
     Raises whatever damaged markup leads to, and ``ValueError`` for rows and cells that are out of their order.
     """
 
+    row_counter: int
+    col_counter: int
+
     def __init__(self, sheet: ReadOnlyWorksheet) -> None:
         book = sheet.parent
         super().__init__(
@@ -62,7 +65,7 @@ class Sheet(WorkSheetParser):
 
     def rows(self) -> Iterator[SheetRow]:
         """Rows that hold something, from the top."""
-        row, inside, whole = SheetRow(0, False, {}), None, None
+        row, inside, whole = SheetRow(0, False, {}), Element(ROW_TAG), Element(DATA_TAG)
         with warnings.catch_warnings(), self._sheet._get_source() as source:
             warnings.simplefilter("ignore")  # about dates and extensions that play no part in the figures
             for event, element in iterparse(source, ("start", "end")):

@@ -41,7 +41,7 @@ class WorkingAge(Model):
     source: Name
 
     @model_validator(mode="after")
-    def _in_order(self):
+    def _in_order(self) -> WorkingAge:
         if self.begins >= min(self.men_end, self.women_end):
             raise ValueError("working age begins before it ends")
         return self

@@ -53,7 +53,7 @@ class Agency(Dated):
 
     def outcome(self, day: date) -> str:
         """One of :data:`RESULTS` as it was at the end of ``day``."""
-        return self.result if self.checked and self.checked <= day else "unchecked"
+        return self.result if self.result and self.checked and self.checked <= day else "unchecked"
 
 
 def check(found: Iterable[Agency], study: Study, path: str) -> None:

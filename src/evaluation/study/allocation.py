@@ -18,7 +18,7 @@ class Measure(Model):
     item: Code | None = None
 
     @model_validator(mode="after")
-    def _one(self):
+    def _one(self) -> Measure:
         named = [key for key in ("indicator", "quantity", "item") if getattr(self, key) is not None]
         if len(named) != 1:
             raise ValueError(f"give one of 'indicator', 'quantity', 'item', got {', '.join(named) or 'none'}")
@@ -45,7 +45,7 @@ class Factor(Model):
     why: Words
 
     @model_validator(mode="after")
-    def _size_of_a_rate(self):
+    def _size_of_a_rate(self) -> Factor:
         if (self.kind == "rate") != (self.size is not None):
             raise ValueError("a 'rate' needs a 'size' to count with, a 'volume' has none")
         return self
@@ -68,7 +68,7 @@ class Bounds(Model):
     most_share: Annotated[Number, Field(gt=0, le=100)] | None = None
 
     @model_validator(mode="after")
-    def _with_what(self):
+    def _with_what(self) -> Bounds:
         if self.most_of_own_budget is not None and self.own_budget is None:
             raise ValueError("'most_of_own_budget' needs 'own_budget': where the budget stands")
         if (self.least_of_last_year, self.most_of_last_year) != (None, None) and self.last_year is None:
@@ -105,7 +105,7 @@ class Adjustment(Model):
     missing: Literal["refused", "left_out"] = "refused"
 
     @model_validator(mode="after")
-    def _hundred(self):
+    def _hundred(self) -> Adjustment:
         if self.targets + self.reserve != 100:
             raise ValueError(f"'targets' and 'reserve' add up to {self.targets + self.reserve}, not 100")
         return self
@@ -125,7 +125,7 @@ class Tilt(Model):
     delivery: Annotated[Number, Field(ge=0)]
 
     @model_validator(mode="after")
-    def _hundred(self):
+    def _hundred(self) -> Tilt:
         if self.satisfaction + self.delivery != 100:
             raise ValueError(
                 f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100"
@@ -149,7 +149,7 @@ class Allocation(Model):
     tilt: Tilt | None = None
 
     @model_validator(mode="after")
-    def _something(self):
+    def _something(self) -> Allocation:
         if not self.factors and self.adjustment is None and self.tilt is None:
             raise ValueError("give 'factors', 'adjustment' or 'tilt': what is shared by")
         return self

@@ -42,10 +42,11 @@ def check(found: Iterable[BudgetLine], path: str) -> None:
 def _adds_up(known: Mapping[tuple[str, Period], Decimal], line: str, year: Period, path: str) -> None:
     if (line, year) not in known:
         raise Refused(f"{path}: {line} is planned by quarter in {year} and has no budget for the year; add it")
-    quarters = [known.get((line, quarter)) for quarter in year.parts(Grain.QUARTER)]
-    if all(q is None for q in quarters):
+    parts = year.parts(Grain.QUARTER)
+    quarters = [known[line, quarter] for quarter in parts if (line, quarter) in known]
+    if not quarters:
         return
-    if any(q is None for q in quarters):
+    if len(quarters) < len(parts):
         raise Refused(f"{path}: {line} is planned for some quarters of {year} only; give all four, or none")
     if sum(quarters) != known[line, year]:
         raise Refused(

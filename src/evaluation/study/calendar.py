@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evaluation.study.base import Words
-from evaluation.study.model import Study
+from evaluation.study.model import Policy, Study
 from evaluation.study.periods import Grain, Period
 from evaluation.study.watch import CalendarRow
 
@@ -131,13 +131,13 @@ def due(study: Study, region: str, year: Period | None = None) -> list[Due]:
 def due_of(study: Study, regions: Iterable[str], year: Period | None = None) -> list[Due]:
     """Events of ``regions`` in ``year`` (the study's own when none is named), of each in order of their dates, judged at the
     study's cut-off; empty without ``calendar.csv``. A row without a date of its own is one of the study's own year."""
-    own = year is None or year == study.file.period.year
-    if study.calendar is None or study.file.policy is None or not _asks(study, own):
+    own, policy = year is None or year == study.file.period.year, study.file.policy
+    if study.calendar is None or policy is None or not _asks(policy, study.file.cut_off, own):
         return []
     rows: dict[tuple[str, str], list[CalendarRow]] = {}
     for row in study.calendar:
         rows.setdefault((row.event, row.region), []).append(row)
-    asked = [(e, occurrences(e, study, year)) for e in EVENTS if e.prefix == study.file.policy.prefix]
+    asked = [(e, occurrences(e, study, year)) for e in EVENTS if e.prefix == policy.prefix]
     found: list[Due] = []
     for region in regions:
         mine = [
@@ -161,10 +161,9 @@ def _of_event(
         yield Due(event=event, region=region, due=term, done=done, evidence=evidence, state=state)
 
 
-def _asks(study: Study, own: bool) -> bool:
-    """Whether the study's document binds at the cut-off; one that does not say since when is of the study's ``own`` year."""
-    begins = study.file.policy.in_force
-    return own if begins is None else begins <= study.file.cut_off
+def _asks(policy: Policy, cut_off: date, own: bool) -> bool:
+    """Whether ``policy`` binds at the cut-off; one that does not say since when is of the study's ``own`` year."""
+    return own if policy.in_force is None else policy.in_force <= cut_off
 
 
 def _state(term: date, done: date | None, cut_off: date) -> str:

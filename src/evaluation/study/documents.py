@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from evaluation.errors import Refused
+from evaluation.errors import Refused, near
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.dated import Dated, facts
 from evaluation.study.grammar import Day, Text, Whole
@@ -16,11 +16,12 @@ from evaluation.study.periods import Grain, Period
 if TYPE_CHECKING:
     from evaluation.study.model import Study
 
-KINDS = (
+Kind = Literal[
     "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_table",
     "assistance_result", "skills_plan_evaluation", "supervision_memo", "agency_announcement", "budget_and_accounts",
     "special_inspection", "warning_notice",
-)  # fmt: skip
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 OF_UNITS = ("notice", "supervision_memo")
 """Kinds that are made for each responsible unit of the ledger that is due one."""
 YEARLY = (
@@ -31,7 +32,7 @@ YEARLY = (
 QUARTERLY = ("bulletin", "assistance_table", "warning_notice")
 """Kinds that are about a quarter; a run of a year makes those of its last one."""
 _ISSUED = ("number", "dated", "reply_by", "meeting", "team")
-Kind = Literal[KINDS]
+
 FontFile = Annotated[
     Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
 ]
@@ -166,10 +167,21 @@ def check(study: Study, path: str) -> None:
             )
 
 
+def declared(study: Study) -> Documents:
+    """What ``documents.yml`` says; :class:`Refused` in a study without one."""
+    if study.documents is None:
+        raise Refused(f"params/{study.name} has no documents.yml; add one to have official documents")
+    return study.documents
+
+
 def form(study: Study, kind: str, period: Period) -> Form:
-    """The form of ``kind`` about ``period``. What was issued (number, day, terms) is that of the study's own period; a
-    document of another period has its own, which the office has not given."""
-    found = study.documents.forms[kind]
+    """The form of ``kind`` about ``period``; :class:`Refused` for a kind that the study does not have. What was issued
+    (number, day, terms) is that of the study's own period; a document of another period has its own, which the office has
+    not given."""
+    forms = declared(study).forms
+    found = next((one for known, one in forms.items() if known == kind), None)
+    if found is None:
+        raise Refused(f"there is no form of {kind!r} in documents.yml; {near(kind, forms)}")
     if period_of(kind, study.file.period) == period:
         return found
     return found.model_copy(update=dict.fromkeys(_ISSUED))

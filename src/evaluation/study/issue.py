@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def delivered(file: StudyFile) -> date | None:
     """The day the last of the study's tables was delivered; None while one of them bears no day."""
     days = [table.delivered or file.delivered for table in file.tables.values()]
-    return None if None in days else max(days)
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 def checked(file: StudyFile) -> StudyFile:

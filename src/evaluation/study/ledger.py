@@ -114,7 +114,7 @@ class Item(Dated):
         seen = super().as_of(day, stands)
         if seen is None:
             return None
-        blank = {}
+        blank: dict[str, None] = {}
         if not (seen.confirmed if self.confirmed else seen.answered):
             blank |= dict.fromkeys(("decision", "reason"))
         if not (seen.reported if self.reported else seen.closed):
@@ -142,7 +142,7 @@ class Item(Dated):
             return "supervised"
         if not past(self.confirmed):
             return "found"
-        if past(self.issued) and self.term < day:
+        if past(self.issued) and self.term is not None and self.term < day:
             return "overdue"
         if past(self.reported):
             return "replied"
@@ -182,9 +182,9 @@ def rectified(study: Study, region: str = "", period: Period | None = None) -> t
     """
     period = period or study.file.period
     day, before = min(study.file.cut_off, period.last_day), period.previous.last_day
-    told = [i for i, _ in items(study, day, region=region) if i.issued]
-    due = [i for i in told if before < i.term <= day]
-    return sum(i.closed is not None and i.closed <= i.term for i in due), len(due)
+    told = [(i.term, i.closed) for i, _ in items(study, day, region=region) if i.issued]
+    due = [(term, closed) for term, closed in told if term is not None and before < term <= day]
+    return sum(closed is not None and closed <= term for term, closed in due), len(due)
 
 
 def noticed(study: Study, day: date, language: str = "zh") -> dict[str, list[tuple[Item, str]]]:
@@ -199,10 +199,9 @@ def noticed(study: Study, day: date, language: str = "zh") -> dict[str, list[tup
 def notified(study: Study, unit: str) -> list[tuple[date, str]]:
     """Day and number (empty for one without) of the notices issued to ``unit`` on its open fund problems; none while one
     of these still waits for its notice."""
-    found = [item for item, _ in noticed(study, study.file.cut_off).get(unit, [])]
-    if any(item.issued is None for item in found):
-        return []
-    return list(dict.fromkeys((item.issued, item.notice or "") for item in found))
+    found = [(item.issued, item.notice or "") for item, _ in noticed(study, study.file.cut_off).get(unit, [])]
+    issued = [(day, notice) for day, notice in found if day is not None]
+    return list(dict.fromkeys(issued)) if len(issued) == len(found) else []
 
 
 def supervised(study: Study, day: date, language: str = "zh") -> dict[str, list[tuple[Item, str]]]:

@@ -141,7 +141,7 @@ def _watched(study: Study, folder: Folder) -> Study:
         )
     }  # fmt: skip
     watch_checks.check(study, rules, tables, folder.path)
-    found = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
+    found: dict[str, object] = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
     if "calendar.csv" not in folder:
         found["calendar"] = None
     return study.model_copy(update={"warning": rules, **found})

@@ -5,12 +5,13 @@ Unknown keys are refused with a near match (see :mod:`evaluation.study.load`); c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from evaluation.study import issue
 from evaluation.study.agencies import Agency
@@ -34,9 +35,7 @@ from evaluation.study.years import Years
 __all__ = ["LEVELS", "Agency", "Appraised", "Assessment", "BudgetLine", "Check", "Documents", "Employer", "Item", "Region",
            "Translated", "Words"]  # fmt: skip
 
-Unit = Literal[
-    "人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"
-]
+Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"]  # fmt: skip
 RATES = ("%", "‰")
 
 
@@ -58,7 +57,7 @@ class Column(Model):
 
     @field_validator("states")
     @classmethod
-    def _one_of_both(cls, value, info):
+    def _one_of_both(cls, value: str | None, info: ValidationInfo) -> str | None:
         if (value is None) == (info.data.get("quantity") is None):
             raise ValueError("give either 'quantity' (a figure to use) or 'states' (a rate to check), not both")
         return value
@@ -83,7 +82,7 @@ class Table(Model):
 
     @field_validator("fixed_period")
     @classmethod
-    def _when(cls, value, info):
+    def _when(cls, value: Period | None, info: ValidationInfo) -> Period | None:
         if (value is None) == (info.data.get("period") is None):
             raise ValueError("give either 'period' (a column) or 'fixed_period' (one period for all rows)")
         return value
@@ -292,7 +291,7 @@ class Study(Model):
         found = self.region(code)
         return () if found is None else (code, *self.path(found.parent))
 
-    def model_copy(self, *, update: dict[str, Any] | None = None, deep: bool = False) -> Study:
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Study:
         """A copy with other fields, and nothing worked out from the old ones."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import PrivateAttr
 
@@ -28,7 +28,7 @@ class Assessment(Dated):
     evidence: Name
     _line: int = PrivateAttr(default=0)
 
-    def model_post_init(self, context) -> None:
+    def model_post_init(self, context: dict[str, Any] | None) -> None:
         self._line = (context or {}).get("line", 0)
 
     @property

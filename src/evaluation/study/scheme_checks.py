@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, near
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.comparison import Comparison
 from evaluation.study.weights import Band, ScoredIndicator, Weights
+
+if TYPE_CHECKING:
+    from evaluation.study.model import StudyFile
 
 
 def check_weights(weights: Weights, path: Path, indicators: Sequence[str]) -> None:
@@ -181,7 +185,7 @@ def check_funds(
         raise Refused(f"{folder / 'allocation.yml'}: tilt: there is no appraisal.csv with bodies to award; add it")
 
 
-def check_comparison(comparison: Comparison, path: Path, file) -> None:
+def check_comparison(comparison: Comparison, path: Path, file: StudyFile) -> None:
     """:class:`Refused` for indicators that are not of the study and quantities that none of its tables delivers."""
     delivered = [c.quantity for t in file.tables.values() for c in t.columns.values() if c.quantity]
     named = []

@@ -53,7 +53,7 @@ class Statistical(Model):
     source: Words
 
     @model_validator(mode="after")
-    def _fits(self):
+    def _fits(self) -> Statistical:
         if self.least > self.quarters:
             raise ValueError(f"'least' is {self.least}, more than the {self.quarters} quarters looked at")
         return self
@@ -85,7 +85,7 @@ class Grades(Model):
     red: Annotated[Whole, Field(ge=1)]
 
     @model_validator(mode="after")
-    def _rise(self):
+    def _rise(self) -> Grades:
         if not self.yellow <= self.orange <= self.red:
             raise ValueError("grades must rise from yellow over orange to red")
         return self
@@ -116,7 +116,7 @@ class WarningRules(Model):
     layoffs: LayoffRule | None = None
 
     @model_validator(mode="after")
-    def _agree(self):
+    def _agree(self) -> WarningRules:
         seen = set()
         for line in self.lines:
             if line.watched not in self.watched:
@@ -149,7 +149,7 @@ class Enterprise(Dated):
 
     @field_validator("period")
     @classmethod
-    def _quarter(cls, value):
+    def _quarter(cls, value: Period) -> Period:
         return quarter(value)
 
 
@@ -169,7 +169,7 @@ class Layoff(Dated):
     source: Name
 
     @model_validator(mode="after")
-    def _part(self):
+    def _part(self) -> Layoff:
         if self.persons > self.staff:
             raise ValueError(f"{self.persons} persons of a staff of {self.staff}")
         return self
@@ -188,7 +188,7 @@ class CalendarRow(Dated):
     evidence: Text = ""
 
     @model_validator(mode="after")
-    def _proved(self):
+    def _proved(self) -> CalendarRow:
         if self.done and not self.evidence:
             raise ValueError("done without evidence; name the document or file that shows it")
         return self
@@ -237,11 +237,11 @@ class FollowUp(Dated):
 
     @field_validator("period")
     @classmethod
-    def _quarter(cls, value):
+    def _quarter(cls, value: Period) -> Period:
         return quarter(value)
 
     @model_validator(mode="after")
-    def _fits(self):
+    def _fits(self) -> FollowUp:
         parts = KINDS[self.kind]
         if parts and self.part not in parts:
             raise ValueError(f"{self.kind} has no part {self.part!r}; known: {', '.join(parts)}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.study.calendar import EVENTS, every
 from evaluation.study.model import RATES, Study, Target
+from evaluation.study.periods import Period
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
 Numbered = Sequence[tuple[int, Any]]
@@ -33,7 +35,7 @@ def check(study: Study, rules: WarningRules | None, tables: Mapping[str, Numbere
         known = reporting if field in ("enterprises", "layoffs", "follow_up") else study.by_code
         if field == "orders":
             known = dict.fromkeys([*known, "each"])
-        _each(path, rows, lambda row, known=known: _region(row, known))
+        _each(path, rows, partial(_region, known))
         _once(path, rows, _ONCE[field])
     if rules is not None:
         _lines(study, rules, folder / "warning.yml")
@@ -52,7 +54,7 @@ def _each(path: Path, rows: Numbered, wrong: Callable[[Any], str]) -> None:
             raise Refused(f"{path}, line {line}: {told}")
 
 
-def _region(row: Any, known: Mapping[str, Any]) -> str:
+def _region(known: Mapping[str, Any], row: Any) -> str:
     return (
         "" if row.region in known else f"region {row.region!r} is not one that reports; {near(row.region, known)}"
     )
@@ -99,7 +101,7 @@ def _event(study: Study, row: CalendarRow) -> str:
     return ""
 
 
-def _order(targets: Mapping[tuple[str, str, str], Target], row: TargetOrder) -> str:
+def _order(targets: Mapping[tuple[str, str, Period], Target], row: TargetOrder) -> str:
     target = targets.get((row.item, row.region, row.period))
     if target is None:
         return f"targets.csv has no target of {row.item} for {row.region} in {row.period} that could be changed"

@@ -40,7 +40,7 @@ class ScoredIndicator(Model):
     why: Words
 
     @model_validator(mode="after")
-    def _parts_of_the_curve(self):
+    def _parts_of_the_curve(self) -> ScoredIndicator:
         for part in ("threshold", "step", "bands"):
             wanted = {"threshold": "threshold", "steps": "step", "bands": "bands"}.get(self.curve) == part
             given = getattr(self, part) not in (None, ())
@@ -114,7 +114,7 @@ class Uncertainty(Model):
     why: Words
 
     @model_validator(mode="after")
-    def _balanced(self):
+    def _balanced(self) -> Uncertainty:
         if self.drivers is not None and self.drivers & (self.drivers - 1):
             raise ValueError(f"drivers is {self.drivers}, which is no power of two; 128 or 256 are common")
         return self

@@ -19,7 +19,7 @@ from evaluation.report.outline import chinese
 from evaluation.report.sections.cover import document
 from evaluation.report.view import View
 from evaluation.study import fonts
-from evaluation.study.documents import Documents, Form, form
+from evaluation.study.documents import Documents, Form, declared, form
 from evaluation.study.ledger import Item, items, notified
 from evaluation.study.periods import Period
 
@@ -45,7 +45,7 @@ class Paper:
 
     @property
     def documents(self) -> Documents:
-        return self.view.study.documents
+        return declared(self.view.study)
 
     @cached_property
     def form(self) -> Form:
