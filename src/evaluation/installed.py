@@ -27,7 +27,9 @@ def found(name: str) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     listed = library.read_text(_LIST)
-    return f"{library.version} {_contents(listed, Path(library.locate_file('')))}" if listed else library.version
+    return (
+        f"{library.version} {_contents(listed, Path(str(library.locate_file(''))))}" if listed else library.version
+    )
 
 
 def _contents(listed: str, place: Path) -> str:

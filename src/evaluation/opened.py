@@ -25,12 +25,14 @@ from evaluation.study.base import Language
 from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
-from evaluation.study.region import called
+from evaluation.study.region import Region, called
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evaluation.report.book import Report
+    from evaluation.report.documents.book import Document
     from evaluation.report.view import View
 
 
@@ -127,7 +129,7 @@ class Opened:
         """Tall table of values: numerator, denominator, value as exact decimal text, mark; every reading and period."""
         return measure.frame(self.results.values.values())
 
-    def region(self, code: str):
+    def region(self, code: str) -> Region:
         """The reporting region, or the whole, by its code or by a name that no other has (Chinese, short, English).
 
         :class:`Refused` with a near match, or with the codes when several are called so.
@@ -135,7 +137,7 @@ class Opened:
         regions = (self.study.top, *self.study.reporting)
         return called(regions, str(code), f"study {self.study.name!r} has no region")
 
-    def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = ""):
+    def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = "") -> Report:
         """Report of one reporting region, named as for :meth:`region`; sections are its methods. ``period`` and
         ``language`` default to the study's, ``cut_off``, the last day whose facts are known, to what follows from the
         period."""
@@ -144,16 +146,18 @@ class Opened:
             raise Refused(f"{code} is the whole study; use overview()")
         return self._report(code, period, language, cut_off, self.study.file.notebooks.region)
 
-    def overview(self, period: str = "", language: str = "", cut_off: str | date = ""):
+    def overview(self, period: str = "", language: str = "", cut_off: str | date = "") -> Report:
         """Report of the whole study."""
         return self._report(self.study.top.code, period, language, cut_off, self.study.file.notebooks.overview)
 
-    def _report(self, region: str, period: str, language: str, cut_off: str | date, name: str):
+    def _report(self, region: str, period: str, language: str, cut_off: str | date, name: str) -> Report:
         from evaluation.report.book import Report
 
         return Report(self._view(region, region, period, language, cut_off, name))
 
-    def document(self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = ""):
+    def document(
+        self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = ""
+    ) -> Document:
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
         be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
         study does not make."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from fractions import Fraction
 from itertools import chain
 from operator import attrgetter
 
@@ -16,7 +17,7 @@ from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
 from evaluation.spreadsheet import harmless
 
-Rows = Iterable[Sequence]
+Rows = Iterable[Sequence[object]]
 
 
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple]]]:
@@ -91,11 +92,11 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
     return [*COLUMNS, "covers"], ((*row_of(v), span.named(covers[v.indicator, v.reading], v.period)) for v in mine)
 
 
-def _formulas(results: Results):
+def _formulas(results: Results) -> tuple[list[str], Rows]:
     """Every reading of every indicator; ``used`` marks the one that is judged."""
     header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit",
               "span"]  # fmt: skip
-    rows = []
+    rows: list[Sequence[object]] = []
     for indicator in results.indicators:
         chosen, _ = indicator.settle(results.study.choices)
         rows += [
@@ -106,7 +107,7 @@ def _formulas(results: Results):
     return header, rows
 
 
-def _targets(results: Results, regions: Sequence[str]):
+def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year",
               "change_pct", "mark", "unjudged", "change_mark"]  # fmt: skip
     rows = []
@@ -123,7 +124,7 @@ def _targets(results: Results, regions: Sequence[str]):
     return header, rows
 
 
-def _scores(results: Results, regions: Sequence[str]):
+def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
     rows = []
     for region in regions:
@@ -138,11 +139,11 @@ def _scores(results: Results, regions: Sequence[str]):
     return header, rows
 
 
-def _decimal(value) -> str:
+def _decimal(value: Fraction | None) -> str:
     return "" if value is None else half_up(value, 6)
 
 
-def _findings(results: Results, region: str):
+def _findings(results: Results, region: str) -> tuple[list[str], Rows]:
     header = [f.name for f in fields(Finding) if f.name != "facts"]
     rows = [[getattr(f, name) for name in header] for f in results.findings_of(region)]
     return header, rows

@@ -205,6 +205,14 @@ def test_each_edition_has_its_own_number_date_signature_and_imprint():
     assert old.imprint().data["printed"] == ["领导小组办公室", "2008年1月15日印发"]
 
 
+def test_a_form_that_the_study_does_not_have_is_refused():
+    study = load("hubei-2007", real.ROOT)
+    with pytest.raises(Refused, match="did you mean 'bulletin'"):
+        kinds.form(study, "bulletn", study.file.period)
+    with pytest.raises(Refused, match=r"has no documents\.yml"):
+        kinds.form(study.model_copy(update={"documents": None}), "bulletin", study.file.period)
+
+
 def test_what_the_office_has_not_given_stays_blank():
     made = paper(dated=None, number=None, to=None, reply_by=None, requirements=())
     assert made.number() == "鄂就组〔　　〕　号（代拟稿）"

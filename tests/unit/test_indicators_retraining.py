@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from study_files import made
 
+from evaluation.errors import Refused
 from evaluation.indicators.figures import MISSING, roll_up
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import base, stream
@@ -60,6 +61,13 @@ def based(region=WUHAN, opening=1000, inflow=(50, 50, 50, 50), outflow=(10, 10, 
         *quarterly("eligible_inflow", inflow, region),
         *quarterly("eligible_outflow", outflow, region),
     ]
+
+
+def test_a_stream_that_the_study_says_nothing_of_is_refused(study):
+    silent = study.model_copy(update={"file": study.file.model_copy(update={"retraining": None})})
+    for of, told in ((study, "did you mean 'trained_reemp'"), (silent, "none is known here")):
+        with pytest.raises(Refused, match=f"nothing is said of 'trained_reemploy'; {told}"):
+            stream(of, rolled(*based()), "trained_reemploy", WUHAN, parse("2007"))
 
 
 def test_completion_coverage_and_target_rate(study):

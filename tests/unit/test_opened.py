@@ -17,7 +17,9 @@ import pytest
 import evaluation
 from evaluation.errors import EvaluationError, Refused
 from evaluation.identity import sources_hash as source
+from evaluation.study.periods import parse
 from evaluation.study.region import Region, called
+from evaluation.warning.assess import assess
 
 ROOT = Path(__file__).parents[2]
 
@@ -300,6 +302,11 @@ ASKED = {
     "progress region": lambda study, x: study.results.progress(x, "emp_new_urban"),
     "progress code": lambda study, x: study.results.progress("420100", x),
     "ordered code": lambda study, x: study.results.ordered(x),
+    "alone region": lambda study, x: study.results.alone(x, "unemp_rate_reg", parse("2007Q4")),
+    "alone code": lambda study, x: study.results.alone("420100", x, parse("2007Q4")),
+    "series region": lambda study, x: study.results.series(x, "unemp_rate_reg"),
+    "series code": lambda study, x: study.results.series("420100", x),
+    "watched region": lambda study, x: assess(study.results, x),
     "figure region": lambda study, x: study.results.figures.at(x, "2007", "new_employed"),
     "figure period": lambda study, x: study.results.figures.at("420100", x, "new_employed"),
     "figure quantity": lambda study, x: study.results.figures.at("420100", "2007", x),
@@ -327,7 +334,9 @@ def test_what_is_no_answer_to_the_question_is_refused(hubei, what):
         ("value code", "unemp_rate_rge", "unemp_rate_reg"), ("judge code", "unemp_rate_rge", "unemp_rate_reg"),
         ("progress code", "emp_new_urbn", "emp_new_urban"), ("ordered code", "emp_new_urbn", "emp_new_urban"),
         ("judge region", "42010", "420100"), ("progress region", "42010", "420100"), ("figure region", "42010", "420100"),
-        ("figure quantity", "new_employd", "new_employed"), ("document kind", "bulletn", "bulletin"),
+        ("figure quantity", "new_employd", "new_employed"), ("alone code", "unemp_rate_rge", "unemp_rate_reg"),
+        ("series region", "42010", "420100"), ("watched region", "42010", "420100"),
+        ("document kind", "bulletn", "bulletin"),
     ],
 )  # fmt: skip
 def test_a_misspelt_name_is_refused_with_the_nearest(hubei, what, value, near):

@@ -19,7 +19,7 @@ from evaluation.study.model import Region
 from evaluation.study.periods import parse
 from evaluation.study.watch import Layoff, LayoffRule, Statistical, WarningLine, WarningRules, Watched
 from evaluation.warning import firms
-from evaluation.warning.assess import assess, check, severity
+from evaluation.warning.assess import assess, check, severity, warned
 from evaluation.warning.hysteresis import Point, states
 from evaluation.warning.lines import deviation, line, root, statistical
 
@@ -55,6 +55,14 @@ def test_a_least_size_must_be_of_a_quantity_and_the_rule_is_optional():
     assert assess(results, "429021").too_small and assess(results, "429021").severity == "unknown"
     without = study.model_copy(update={"warning": study.warning.model_copy(update={"smallest": None})})
     assert not assess(replace(results, study=without), "429021").too_small
+
+
+def test_nobody_is_watched_in_a_study_without_rules():
+    results = real.opened("hubei-2007").results
+    without = replace(results, study=results.study.model_copy(update={"warning": None}))
+    with pytest.raises(Refused, match="has no warning"):
+        assess(without, "420100")
+    assert warned(without) == []
 
 
 # --- lines -----------------------------------------------------------------------------------------------------

@@ -54,9 +54,9 @@ def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, st
 def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     """A region delivered beside all the regions listed inside it: they add up to it (I2). Once for each quantity."""
     inside: dict[str, list[str]] = {}
-    for region in study.regions:
-        if region.parent and region.parent != study.top.code:
-            inside.setdefault(region.parent, []).append(region.code)
+    for listed in study.regions:
+        if listed.parent and listed.parent != study.top.code:
+            inside.setdefault(listed.parent, []).append(listed.code)
     codes = sorted({q for _, _, q in figures}) if inside else ()
     for region, parts in inside.items():
         for code in codes:
@@ -80,9 +80,10 @@ def _unequal(figures: Figures, region: str, parts: list[str], period: Period, co
     """The amount of ``region`` and the sum of its ``parts`` where both are known and differ beyond their rounding."""
     whole = figures.at(region, period, code)
     counted = [figures.at(part, period, code) for part in parts]
-    if whole.amount is None or any(f.amount is None for f in counted):
+    amounts = [f.amount for f in counted if f.amount is not None]
+    if whole.amount is None or len(amounts) < len(counted):
         return None
-    added = sum(f.amount for f in counted)
+    added = sum(amounts)
     differ = abs(added - whole.amount) > whole.bound + sum(f.bound for f in counted)
     return (whole.amount, added) if differ else None
 
@@ -96,7 +97,7 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
             for period in (p for p in seen if p.is_part_of_year):
                 if (fall := figures.fall(region, period, code)) is None:
                     continue
-                now, before = (f.amount for f in fall)
+                now, before = (f.known for f in fall)
                 yield _finding(
                     "cumulative_falls",
                     f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, at the end of the period "

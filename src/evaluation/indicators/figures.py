@@ -34,6 +34,13 @@ class Figure(NamedTuple):
     regions: int = 1
     without: frozenset[str] = frozenset()
 
+    @property
+    def known(self) -> int:
+        """The amount; ``ValueError`` where there is none."""
+        if self.amount is None:
+            raise ValueError(f"the figure is {self.mark} and has no amount")
+        return self.amount
+
 
 MISSING = Figure(None, "missing")
 _NOBODY: frozenset[str] = frozenset()
@@ -59,7 +66,7 @@ class Figures(Mapping[Key, Figure]):
     def __getitem__(self, key: Key) -> Figure:
         return self._figures[key]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._figures)
 
     def __len__(self) -> int:
@@ -158,8 +165,8 @@ def add(figures: Iterable[Figure]) -> Figure:
     """Sum of figures; without an amount as soon as one has none, and of figures of the whole that are not of the same
     regions."""
     figures = list(figures)
-    amounts = [f.amount for f in figures]
-    if None in amounts:
+    amounts = [f.amount for f in figures if f.amount is not None]
+    if len(amounts) < len(figures):
         return Figure(None, worst(f.mark for f in figures if f.amount is None))
     if not alike(figures):
         return MISSING
@@ -174,13 +181,14 @@ def alike(figures: Iterable[Figure]) -> bool:
 
 def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
     """The sum over the ``regions`` that have the figure."""
-    known = [f for f in parts if f.amount is not None]
-    if not known:
+    amounts = [f.amount for f in parts if f.amount is not None]
+    if not amounts:
         return Figure(None, worst(f.mark for f in parts), 0, 0)
     without = _NOBODY
-    if len(known) < len(parts):
+    if len(amounts) < len(parts):
         without = frozenset(r for r, f in zip(regions, parts, strict=True) if f.mark not in ("", "not_applicable"))
-    return Figure(sum([f.amount for f in known]), "", sum([f.bound for f in known]), len(known), without)
+    bound = sum([f.bound for f in parts if f.amount is not None])
+    return Figure(sum(amounts), "", bound, len(amounts), without)
 
 
 def roll_up(

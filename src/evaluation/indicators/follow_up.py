@@ -9,13 +9,13 @@ from fractions import Fraction
 from evaluation.indicators.figures import Figures
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
-from evaluation.study.watch import KINDS
+from evaluation.study.watch import CHAIN, KINDS
 
 _SAME = (("street", "count", "visit_done"), ("street", "of", "visit_due"), ("exit", "of", "assist_exited"),
          ("reassist", "count", "assist_reunemployed"))  # fmt: skip
 _PART_SAME = (("visit", "all", "three_visits_done"), ("condition", "all", "visits_complete"),
               ("reassist", "in_time", "reassist_done"), ("family_clock", "solved_in_time", "zerofam_solved"),
-              *(("chain", p, f"chain_{p}") for p in KINDS["chain"]))  # fmt: skip
+              *(("chain", p, f"chain_{p}") for p in CHAIN))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,9 @@ def regions_with(study: Study, regions: Iterable[str], quarter: Period, kind: st
 
 def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[Part, ...]:
     """Parts of ``kind``, each summed over ``regions``; in the kind's order, streets as they stand in the file."""
-    wanted, counts, wholes = set(regions), {}, {}
+    wanted = set(regions)
+    counts: dict[str, int] = {}
+    wholes: dict[str, int] = {}
     for row in study.follow_up:
         if row.region in wanted and (row.period, row.kind) == (quarter, kind):
             counts[row.part] = counts.get(row.part, 0) + row.count

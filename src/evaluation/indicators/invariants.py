@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
@@ -81,7 +81,9 @@ def plain(amount: int, counts: Counts) -> str:
     return f"{Decimal(amount).scaleb(-2):,.2f} yuan" if counts == "fen" else str(amount)
 
 
-def _finding(code: str, message: str, fix: str, region: str | None = None, **where) -> Finding:
+def _finding(
+    code: str, message: str, fix: str, region: str | None = None, **where: Any
+) -> Finding:  # as Finding has it
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
 
 
@@ -101,9 +103,10 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
             if stated.amount is None:
                 continue
             used = [known((region, p, code), MISSING) for p in quarters]
-            if any(f.amount is None for f in used):
+            amounts = [f.amount for f in used if f.amount is not None]
+            if len(amounts) < len(used):
                 continue
-            added = sum(f.amount for f in used)
+            added = sum(amounts)
             if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
                 title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
                 yield _finding(
@@ -185,7 +188,7 @@ def _stated(
 
 
 def _recomputed(
-    study: Study, figures: Figures, values: Values, row
+    study: Study, figures: Figures, values: Values, row: Stated
 ) -> tuple[Fraction | None, int | None, int | None]:
     """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
     indicator = CATALOGUE[row.indicator]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evaluation.indicators.measure import Values
 from evaluation.indicators.model import Indicator
-from evaluation.indicators.progress import Unjudged, demand, unjudged
+from evaluation.indicators.progress import Unjudged, demand, line_of, unjudged
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 
@@ -29,7 +29,7 @@ class Judgement:
         """Value minus line, in the unit of the value (percentage points for rates)."""
         if self.value is None or self.target is None:
             return None
-        return self.value - Fraction(self.target.value)
+        return self.value - line_of(self.target)
 
 
 def judge(study: Study, indicator: Indicator, values: Values, region: str, period: Period) -> Judgement:
@@ -38,12 +38,12 @@ def judge(study: Study, indicator: Indicator, values: Values, region: str, perio
     value = values[region, period, indicator.code, name].exact
     target = demand(study, indicator.code, region, period.year)
     why = unjudged(study, indicator.code, region, indicator.spanned(reading).covers, period)
-    if why:
+    if why or target is None:
         state = "not_judged"
     elif value is None:
         state = "missing"
     else:
-        line = Fraction(target.value)
+        line = line_of(target)
         met: Mapping[str, bool] = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}
         state = "met" if met[target.demand] else "missed"
     return Judgement(indicator=indicator.code, region=region, state=state, value=value, target=target, unjudged=why)

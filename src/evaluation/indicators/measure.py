@@ -187,9 +187,9 @@ def _of_regions(
             lower, lower_off, below_mark, below_cause = _add_up(below, figures, region)
             if below_mark and below_mark != mark and (not mark or worst((mark, below_mark)) != mark):
                 mark, cause = below_mark, below_cause
-            elif not mark and lower <= 0:
+            elif not mark and lower is not None and lower <= 0:
                 mark, cause = "not_applicable", below[0].quantity
-            elif not mark and part and upper - off > lower + lower_off:
+            elif part and upper is not None and lower is not None and upper - off > lower + lower_off:
                 mark, cause = CONTRADICTORY, above[0].quantity
         made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
     return made
@@ -211,12 +211,12 @@ def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period:
         mark = worst(v.mark for v in parts)
         cause = min((v.cause for v in parts if v.mark == mark), default="")
         return Value(code, top, period, *what, None, None, mark, cause if mark else "", 0)
-    upper = sum(v.numerator for v in both)
+    upper = sum(n for v in both if (n := v.numerator) is not None)
     lower, cause = None, ""
     if reading.denominator is not None:
         cause = reading.denominator.terms[0].quantity.code
         shared = any(t.when is When.WHOLE for t in reading.denominator.terms)
-        lower = both[0].denominator if shared else sum(v.denominator for v in both)
+        lower = both[0].denominator if shared else sum(n for v in both if (n := v.denominator) is not None)
     mark = "not_applicable" if lower is not None and lower <= 0 else ""
     return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both))
 

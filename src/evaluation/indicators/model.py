@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal
 
 from evaluation.errors import Refused
 from evaluation.indicators.span import ROLLING, STANDING, Spanned, waits
@@ -260,7 +260,10 @@ class Indicator:
     def spanned(self, reading: Reading) -> Spanned:
         """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""
         own, declared = reading.spanned, self.declared
-        return declared if own is None or (own is STANDING and declared and waits(declared.covers)) else own
+        found = declared if own is None or (own is STANDING and declared and waits(declared.covers)) else own
+        if found is None:
+            raise ValueError(f"a reading of {self.code!r} takes flows; say over which span")
+        return found
 
     def settle(self, choices: Mapping[str, Choice]) -> tuple[str, Reading]:
         """The reading to use. :class:`Refused` when the clause is open and nothing was chosen."""
@@ -278,10 +281,10 @@ class Indicator:
         return name, self.readings[name]
 
 
-class Catalogue(dict):
+class Catalogue(dict[str, Indicator]):
     """Indicators by code; a code is declared once."""
 
-    def add(self, *, readings: Mapping[str, Reading] | Reading, **fields) -> Indicator:
+    def add(self, *, readings: Mapping[str, Reading] | Reading, **fields: Any) -> Indicator:  # those of Indicator
         readings = {"only": readings} if isinstance(readings, Reading) else readings
         for name, reading in readings.items():
             if len(readings) > 1 and reading.words is None:
@@ -289,7 +292,7 @@ class Catalogue(dict):
             _ = reading.unit
         new = Indicator(readings=dict(readings), **fields)
         for name, reading in new.readings.items():
-            if new.spanned(reading) is None:
+            if reading.spanned is None and new.declared is None:
                 raise ValueError(f"reading {name!r} of {new.code!r} takes flows; say over which span")
         if new.code in self:
             raise ValueError(f"indicator {new.code!r} is already declared as {self[new.code].title.en!r}")

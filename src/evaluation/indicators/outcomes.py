@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, LOWER, NONE, Family, share
-from evaluation.indicators.model import Catalogue, Dimension, last_year, opening, trailing
+from evaluation.indicators.model import Catalogue, Dimension, Reading, last_year, opening, trailing
 from evaluation.indicators.quantities import QUANTITIES as Q
 from evaluation.indicators.quantities import SPENT
 
@@ -146,7 +146,7 @@ def _declines(social: Family) -> None:
         )  # fmt: skip
 
 
-def _decline(code: str, named: str):
+def _decline(code: str, named: str) -> Reading:
     return share(last_year(Q[code]) - Q[code], last_year(Q[code]), named)
 
 

@@ -112,9 +112,16 @@ def _line(study: Study, item: str, region: str, period: Period) -> Target | None
     return lines.get(region) or each
 
 
+def line_of(target: Target) -> Fraction:
+    """The value that is demanded; ``ValueError`` for a target that says that there is none (see :func:`demand`)."""
+    if target.value is None:
+        raise ValueError(f"the scheme has no line of {target.item} for {target.region}")
+    return Fraction(target.value)
+
+
 def in_base(target: Target) -> int:
     """The target's amount in persons, households or fen; resolve() has checked that it is whole."""
-    return int(Fraction(target.value) * SCALES[target.unit])
+    return int(line_of(target) * SCALES[target.unit])
 
 
 def unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
@@ -139,8 +146,9 @@ def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tupl
     """``sides`` of ``region``; of the whole, each summed over the reporting regions that have all of them."""
     if region != study.top.code:
         return tuple(side(region) for side in sides)
-    rows = [row for row in ([side(r.code) for side in sides] for r in study.reporting) if None not in row]
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else (None,) * len(sides)
+    rows = ([side(r.code) for side in sides] for r in study.reporting)
+    known = [[amount for amount in row if amount is not None] for row in rows if None not in row]
+    return tuple(map(sum, zip(*known, strict=True))) if known else (None,) * len(sides)
 
 
 def settles(

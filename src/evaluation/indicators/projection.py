@@ -148,7 +148,7 @@ def project(
     left = quarter.left
     expected = low = high = None
     reason = _reason(done, left, past)
-    if not reason:
+    if not reason and done.actual is not None and past.share is not None:
         expected = Fraction(done.actual) / past.share
         low, high = (expected * past.ratios[i] for i in (past.rank - 1, -past.rank))
         if not stock:  # what is reached is not lost again

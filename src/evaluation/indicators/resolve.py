@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from evaluation.data.units import RATES, SCALES
 from evaluation.errors import Refused, near
 from evaluation.indicators import verified
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Dimension, Indicator, Reading
+from evaluation.indicators.model import Dimension, Indicator, Quantity, Reading
 from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
 from evaluation.indicators.retraining import STREAMS
 from evaluation.indicators.rubric import checks
@@ -31,7 +31,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
     """
     wrong: list[str] = []
 
-    def check(where: str, name: str, known) -> bool:
+    def check(where: str, name: str, known: Collection[str]) -> bool:
         if name in known:
             return True
         wrong.append(f"{where}: {name!r} is not in the catalogue; {near(name, known)}")
@@ -43,9 +43,9 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
             where = f"study.yml, tables.{table_name}.columns.{header}"
             if column.states is not None:
                 if check(where, column.states, CATALOGUE):
-                    wrong.extend(_stated(where, column, study))
-            elif check(where, column.quantity, QUANTITIES):
-                wrong.extend(_misfit(where, table, column))
+                    wrong.extend(_stated(where, column, column.states, study))
+            elif column.quantity is not None and check(where, column.quantity, QUANTITIES):
+                wrong.extend(_misfit(where, table, column, QUANTITIES[column.quantity]))
                 if column.quantity in mapped:
                     wrong.append(
                         f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one"
@@ -72,8 +72,8 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
-    for row in study.budget:
-        check("budget.csv", row.line, [q.code for q in EXPENDITURE])
+    for planned in study.budget:
+        check("budget.csv", planned.line, [q.code for q in EXPENDITURE])
     judgeable = checks(study)
     for row in study.rubric:
         if row.item not in judgeable:
@@ -88,8 +88,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
     return tuple(CATALOGUE[code] for code in study.file.indicators)
 
 
-def _misfit(where: str, table: Table, column: Column):
-    quantity = QUANTITIES[column.quantity]
+def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:
     if COUNTS.get(column.unit) != quantity.counts:
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):
@@ -98,10 +97,10 @@ def _misfit(where: str, table: Table, column: Column):
         yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
 
 
-def _stated(where: str, column: Column, study: Study):
-    if column.states not in study.file.indicators:
-        yield f"{where}: {column.states} is not among the study's indicators; add it to study.yml"
-    indicator = CATALOGUE[column.states]
+def _stated(where: str, column: Column, code: str, study: Study) -> Iterator[str]:
+    if code not in study.file.indicators:
+        yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
+    indicator = CATALOGUE[code]
     rate = all(r.unit == "%" for r in indicator.readings.values())
     if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
         yield (
@@ -110,7 +109,7 @@ def _stated(where: str, column: Column, study: Study):
         )
 
 
-def _open(study: Study):
+def _open(study: Study) -> Iterator[str]:
     for code in study.file.indicators:
         if code in CATALOGUE:
             try:
@@ -124,7 +123,7 @@ def _open(study: Study):
             yield f"choices.yml: {code} has one reading only; remove the choice"
 
 
-def _target(target: Target):
+def _target(target: Target) -> Iterator[str]:
     indicator = CATALOGUE[target.item]
     if target.value is None and target.period.is_part_of_year:
         year = target.period.year
@@ -165,7 +164,7 @@ def _inside(reading: Reading) -> bool:
     return part.when is whole.when and whole.quantity.code in above
 
 
-def _weights(study: Study, check: Callable):
+def _weights(study: Study, check: Callable[[str, str, Collection[str]], bool]) -> Iterator[str]:
     for group_code, group in study.weights.groups.items() if study.weights else ():
         for code, scored in group.indicators.items():
             where = f"weights.yml, groups.{group_code}"

@@ -13,9 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
+from evaluation.errors import Refused, near
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.progress import both, demand, in_base
-from evaluation.study.model import Study, Target
+from evaluation.study.model import Retraining, Study, Target
+from evaluation.study.model import Stream as Plan
 from evaluation.study.periods import Grain, Period
 
 STREAMS = ("trained_reemp", "trained_startup", "trained_rural")
@@ -129,7 +131,9 @@ def _percent(upper: int | None, lower: int | None) -> Fraction | None:
 
 
 def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> Stream:
-    """The stream ``code`` (one of :data:`STREAMS`) of ``region`` up to the end of ``period``."""
+    """The stream ``code`` (one of :data:`STREAMS`) of ``region`` up to the end of ``period``; :class:`Refused` for one that
+    the study says nothing of."""
+    rules, plan = _rules(study, code)
     short = code.removeprefix("trained_")
     target = demand(study, code, region, period.year)
     demanded = None if target is None else in_base(target)
@@ -141,7 +145,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         return both(study, region, *(lambda r, one=one: one(r).amount for one in of))
 
     success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
-    made = {
+    made: dict[str, Side] = {
         "trained": side(code), "completed": side(f"completed_{short}"), "passed": side(f"passed_{short}"),
         "mature": side(f"mature_{short}"), "employed": side(success),
         "in_base": side(f"trained_in_base_{short}"), "base": partial(base, figures, period, _BASE[short]),
@@ -152,8 +156,8 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     trained_of_base, covered = known(made["in_base"], made["base"])
     open_ = _open(made["trained"](region), demanded)
     gap = None if open_ or trained is None or demanded is None else max(0, demanded - trained)
-    pace = _pace(study, figures, code, region, period, demanded)
-    closing = _closing(study, figures, code, region, period, gap)
+    pace = _pace(rules.pace_cut_off, plan, figures, code, region, period, demanded)
+    closing = _closing(study, plan, figures, code, region, period, gap)
     marks = {name: _mark(study, region, of) for name, of in made.items()}
     marks["covered"] = worst({marks["base"], marks["in_base"]} - {""}) if covered is None else ""
     marks |= _marks(figures, code, region, period, pace, closing) | {
@@ -223,23 +227,32 @@ def base(figures: Figures, period: Period, name: str, region: str) -> Figure:
     inflow = _to_date(figures, period, f"{name}_inflow", region)
     outflow = _to_date(figures, period, f"{name}_outflow", region)
     absent = [f.mark for f in (opening, inflow, outflow) if f.amount is None]
-    return Figure(None, worst(absent)) if absent else Figure(opening.amount + inflow.amount - outflow.amount)
+    return Figure(None, worst(absent)) if absent else Figure(opening.known + inflow.known - outflow.known)
 
 
-def _pace(study: Study, figures: Figures, code: str, region: str, period: Period, demanded: int | None) -> Pace:
-    """Seen from the pace cut-off, or from the end of the period where that is earlier: no later figure is used."""
+def _rules(study: Study, code: str) -> tuple[Retraining, Plan]:
+    """What ``study.yml`` says of retraining, and of the stream ``code``; :class:`Refused` where it says nothing."""
     rules = study.file.retraining
-    cut_off = min(rules.pace_cut_off, period.last_day)
-    plan = rules.streams[code]
+    plans = {} if rules is None else {str(stream): plan for stream, plan in rules.streams.items()}
+    if rules is None or code not in plans:
+        raise Refused(f"study.yml, retraining.streams: nothing is said of {code!r}; {near(code, plans)}")
+    return rules, plans[code]
+
+
+def _pace(
+    day: date, plan: Plan, figures: Figures, code: str, region: str, period: Period, demanded: int | None
+) -> Pace:
+    """Seen from the pace cut-off, or from the end of the period where that is earlier: no later figure is used."""
+    cut_off = min(day, period.last_day)
     quarter = Period.holding(cut_off, Grain.QUARTER, period.calendar)
     done = [figures.at(region, p, code) for p in quarter.to_date()]
     reached = figures.to_date(region, quarter, code)
     trained = reached.amount
-    gap = None if _open(reached, demanded) or None in (trained, demanded) else demanded - trained
+    gap = None if _open(reached, demanded) or trained is None or demanded is None else demanded - trained
     days = (plan.last_class_start - cut_off).days
     seats = _of_all(figures.at(region, quarter, _seats(code))).amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
-    best = None if add(done).amount is None else Fraction(max(f.amount for f in done), Grain.QUARTER)
+    best = None if add(done).amount is None else Fraction(max(f.known for f in done), Grain.QUARTER)
     capacity = None if seats is None else seats * cycles
     months = Fraction(days * 12, 365)
     return Pace(
@@ -265,8 +278,10 @@ def _median(amounts: Collection[Decimal]) -> Decimal | None:
     return median(amounts) if amounts else None
 
 
-def _closing(study: Study, figures: Figures, code: str, region: str, period: Period, gap: int | None) -> Closing:
-    share = Fraction(study.file.retraining.streams[code].subsidised_share)
+def _closing(
+    study: Study, plan: Plan, figures: Figures, code: str, region: str, period: Period, gap: int | None
+) -> Closing:
+    share = Fraction(plan.subsidised_share)
     issued = study.approved.get(code, {})
     own = issued.get(region)
     yuan = own if own is not None else _median(issued.values())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from evaluation.indicators import span
 from evaluation.indicators.family import AT_TARGET, HIGHER, NONE, Family, level
-from evaluation.indicators.model import Catalogue, Dimension, Expression, opening
+from evaluation.indicators.model import Catalogue, Dimension, Direction, Expression, opening
 from evaluation.indicators.quantities import QUANTITIES as Q
 
 
@@ -27,9 +29,10 @@ def declare(catalogue: Catalogue) -> None:
     )  # fmt: skip
 
     def target(
-        code: str, title: str, why: str, of: str | Expression = "", clause: str = "HB-0", direction=HIGHER, **more
-    ):
-        family.add(code, title, clause, direction, why, level(of or code), **more)
+        code: str, title: str, why: str, of: str | Expression = "", clause: str = "HB-0",
+        direction: Direction = HIGHER, window: str = "",
+    ) -> None:  # fmt: skip
+        family.add(code, title, clause, direction, why, level(of or code), window=window)
 
     target("rural_transfer", "农村劳动力转移就业 | Rural labour transferred",
            "城乡统筹就业的规模 | the scale of urban-rural coordination")  # fmt: skip
@@ -57,7 +60,7 @@ def declare(catalogue: Catalogue) -> None:
     _tasks(target)
 
 
-def _tasks(target) -> None:
+def _tasks(target: Callable[..., None]) -> None:
     """Counted tasks of single items; the document gives a number for pilots, training bases and start-up centres."""
     target("pilot_counties", "统筹城乡就业试点评估 | Urban-rural pilots reviewed",
            "试点是否都经检查评估 | whether every pilot was reviewed", "pilots_reviewed", "HB-6", AT_TARGET)  # fmt: skip

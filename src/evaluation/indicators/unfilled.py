@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from evaluation.data.coverage import listed
-from evaluation.data.findings import Finding, Told
+from evaluation.data.findings import CellPlace, Finding, Told
 from evaluation.data.tall import Cell
 from evaluation.indicators.model import Indicator
 from evaluation.study.model import Study
@@ -43,13 +43,8 @@ def findings(study: Study, cells: Iterable[Cell], known: Iterable[Finding]) -> l
 
 
 def _finding(mark: str, region: str, periods: str, first: Cell, column: str) -> Finding:
-    place = {
-        "file": first.file,
-        "sheet": first.sheet or None,
-        "row": first.row,
-        "column": column,
-        "region": first.region,
-    }
+    place: CellPlace = {"file": first.file, "sheet": first.sheet or None, "row": first.row, "column": column,
+                        "region": first.region}  # fmt: skip
     if mark == "suppressed":
         return Finding(
             severity="reportable", code="cells_suppressed",

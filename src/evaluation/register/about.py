@@ -88,7 +88,7 @@ class Order(Model):
 
     @field_validator("tags")
     @classmethod
-    def _complete(cls, value):
+    def _complete(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for tag in value:
             if tag not in TAGS:
                 raise ValueError(f"{tag!r} is no category; {near(tag, TAGS)}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import ibis
+from ibis.expr.types import DateValue
 from ibis.expr.types import Table as Expression
 
 from evaluation.register import scope
@@ -135,7 +138,7 @@ def _due_a_visit(register: Register, window: Window, rules: Rules) -> Expression
     return _working(register, register["employments"], window.first, window.last, until)
 
 
-def _working(register: Register, jobs: Expression, first, last, until) -> Expression:
+def _working(register: Register, jobs: Expression, first: date, last: date, until: date | DateValue) -> Expression:
     """Targets whose row of work meets their certification on a day from ``first`` to ``last``, begun by ``until``."""
     c = register["certifications"].select("person", "region", "exited", since="certified")
     joined = c.join(jobs.select("person", "start", "end"), "person")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ibis.backends.duckdb import Backend
 from ibis.expr.types import BooleanValue, StringColumn
 from ibis.expr.types import Table as Expression
 
@@ -83,7 +84,7 @@ def _of_column(cell: StringColumn, name: str, column: Column, covered: Sequence[
     )
 
 
-def typed(con, name: str, contract: Table) -> Expression:
+def typed(con: Backend, name: str, contract: Table) -> Expression:
     """The table of the checked texts ``raw_<name>`` with days and flags as such, kept under ``name``."""
     raw = con.table(f"raw_{name}")
     kinds = {"day": "date", "flag": "boolean"}

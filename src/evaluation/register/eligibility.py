@@ -5,6 +5,7 @@ A rule takes ``asked``, rows of (``person``, ``on``), and gives those rows whose
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 
 import ibis
@@ -100,7 +101,7 @@ def eligible(register: Register, asked: Expression, rules: Rules) -> Expression:
     return tagged(register, asked, rules).select("person", "on").distinct()
 
 
-def certified_tags(register: Register, on, rules: Rules) -> Expression:
+def certified_tags(register: Register, on: date, rules: Rules) -> Expression:
     """(``person``, ``region``, ``tag``, ``first``) of the targets on ``on``, by the tags of their certification.
 
     ``first`` marks the one tag under which a person with several is counted once: the foremost of ``rules.order``.

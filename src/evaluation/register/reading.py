@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import ibis
+from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Expression
 
 from evaluation import door
@@ -97,11 +98,11 @@ def _file(folder: Path, name: str) -> Path | None:
     return found[0] if found else None
 
 
-def _load(con, name: str, path: Path, folder: Path) -> None:
+def _load(con: Backend, name: str, path: Path, folder: Path) -> None:
     """``path`` as the table ``raw_<name>``: every cell a text, blank cells null, and the row each stands in."""
     if re.search(r"[*?\[\]]", str(path)):
         raise Refused(f"the folder {folder} has one of *?[] in its name; rename it")
-    given = [str(path)]
+    given: list[str | dict[str, str]] = [str(path)]
     try:
         if path.suffix == ".parquet":
             source = "read_parquet(?)"
@@ -140,7 +141,7 @@ def _known_columns(header: list[str], name: str, path: Path) -> None:
             raise Refused(f"{path.name}: the column {column!r} is missing; add it")
 
 
-def _hide(con, name: str, table: Table, key: bytes) -> None:
+def _hide(con: Backend, name: str, table: Table, key: bytes) -> None:
     """Replace the keys of persons and households by pseudonyms."""
     import pyarrow
 

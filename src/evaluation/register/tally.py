@@ -52,10 +52,12 @@ def tally(register: Register, period: Period, rules: Rules) -> tuple[Amount, ...
         for row in count.of(register, window, rules).to_pyarrow().to_pylist():
             for quantity in count.quantities:
                 here = register.credited[row["region"]], quantity
-                found[here] = None if None in (found[here], row[quantity]) else found[here] + int(row[quantity])
+                before, more = found[here], row[quantity]
+                found[here] = None if before is None or more is None else before + int(more)
     return tuple(
-        Amount(region, period, quantity, found[region, quantity])
-        for region in register.about.regions for quantity in QUANTITIES if found.get((region, quantity)) is not None
+        Amount(region, period, quantity, amount)
+        for region in register.about.regions for quantity in QUANTITIES
+        if (amount := found.get((region, quantity))) is not None
     )  # fmt: skip
 
 

@@ -131,21 +131,23 @@ class Results:
         return tuple(p for p in covered if p.is_part_of_year and p.closing <= self.period.closing)
 
     def alone(self, region: str, code: str, period: Period) -> Value | None:
-        """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period."""
-        name = self.indicator(code).settle(self.study.choices)[0]
+        """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period, and
+        :class:`Refused` for a region or indicator the study does not know."""
+        indicator = self._named(code)
+        name = indicator.settle(self.study.choices)[0]
+        region = str(region)
         if (region, period, code, name) not in self.values:
+            one_of(region, self.places, f"region of study {self.study.name!r}")
             return None
         key = code, period
         if key not in self._alone:
-            made = over(
-                self.indicator(code), name, self.figures, self.regions, period, self.study.top.code, Covers.PERIOD
-            )
+            made = over(indicator, name, self.figures, self.regions, period, self.study.top.code, Covers.PERIOD)
             self._alone[key] = {value.region: value for value in made}
         return self._alone[key][region]
 
     def series(self, region: str, code: str) -> list[tuple[Period, Value]]:
         """Values of each quarter by itself up to the period, oldest first."""
-        return [(p, self.alone(region, code, p)) for p in self.quarters]
+        return [(p, value) for p in self.quarters if (value := self.alone(region, code, p)) is not None]
 
     def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
         """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
@@ -287,12 +289,10 @@ def results(
     if only is None:
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
-        empty = unfilled.findings(
-            study, unfilled.unfilled(delivery.cell_rows, indicators, until), delivery.findings
-        )
-        found = (
-            *delivery.findings, *beyond(known, asked), *broken, *contradictions.findings(study, figures), *empty,
-        )  # fmt: skip
+        lacking = unfilled.unfilled(delivery.cell_rows, indicators, until)
+        empty = unfilled.findings(study, lacking, delivery.findings)
+        apart = contradictions.findings(study, figures)
+        found = (*delivery.findings, *beyond(known, asked), *broken, *apart, *empty)
     listed = tuple(i for i in indicators if period.left or not said_by_another(study, i))
     return Results(
         study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,

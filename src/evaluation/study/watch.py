@@ -209,8 +209,9 @@ class TargetOrder(Dated):
     source: Name
 
 
-KINDS = {
-    "chain": ("identified", "certified", "assisted", "employed", "stable"),
+CHAIN = ("identified", "certified", "assisted", "employed", "stable")
+KINDS: dict[str, tuple[str, ...] | None] = {
+    "chain": CHAIN,
     "visit": ("person", "employer_community", "family", "all"),
     "condition": ("services", "income", "insurance", "policies", "family", "all"),
     "street": None,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, one_of
 from evaluation.indicators.figures import worst
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.scores.results import Results
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
-from evaluation.study.watch import Watched
+from evaluation.study.watch import WarningRules, Watched
 from evaluation.warning import firms
 from evaluation.warning.hysteresis import Point, crossed, states
 from evaluation.warning.lines import Line, line
@@ -102,9 +102,20 @@ def check(study: Study) -> None:
         )
 
 
+def rules_of(study: Study) -> WarningRules:
+    """What ``warning.yml`` says; :class:`Refused` in a study without one."""
+    if study.warning is None:
+        raise Refused(f"params/{study.name} has no warning.yml: nothing is watched, and nobody is in warning")
+    return study.warning
+
+
 def assess(results: Results, region: str) -> Assessment:
-    """Where ``region`` (or the whole) stands in the last quarter of the period; the results have at least one."""
-    rules, place = results.study.warning, results.study.region(region)
+    """Where ``region`` (or the whole) stands in the last quarter of the period; the results have at least one.
+
+    :class:`Refused` in a study without ``warning.yml``, and for a region it does not know.
+    """
+    study = results.study
+    rules, place = rules_of(study), study.by_code[one_of(region, results.places, f"region of study {study.name!r}")]
     when = results.quarters
     watches = tuple(watch(results, region, code, when) for code in rules.watched)
     size = too_small(results, region, when[-1])
@@ -113,7 +124,7 @@ def assess(results: Results, region: str) -> Assessment:
         level=place.level,
         quarter=when[-1],
         watches=watches,
-        severity=severity(results.study, watches) if size is None else "unknown",
+        severity=severity(study, watches) if size is None else "unknown",
         size=size,
     )
 
@@ -129,15 +140,15 @@ def warned(results: Results) -> list[Assessment]:
 
 def too_small(results: Results, region: str, quarter: Period) -> int | None:
     """The region's size where it lies under the study's rule; None where it does not, or there is no rule or figure."""
-    rule = results.study.warning.smallest
-    if rule is None or results.study.region(region).level not in rule.levels:
+    rule = rules_of(results.study).smallest
+    if rule is None or results.study.by_code[region].level not in rule.levels:
         return None
     size = results.figures.at(region, quarter, rule.of).amount
     return size if size is not None and size < rule.least else None
 
 
 def watch(results: Results, region: str, code: str, when: Sequence[Period]) -> Watch:
-    rules, place = results.study.warning, results.study.region(region)
+    rules, place = rules_of(results.study), results.study.by_code[region]
     watched = rules.watched[code]
     values, marks = zip(*(_value(results, region, watched, q) for q in when), strict=True)
     lines = tuple(line(rules, code, place, values[:n]) for n in range(len(when)))
@@ -157,7 +168,7 @@ def severity(study: Study, watches: Sequence[Watch]) -> str:
     cores = [w for w in watches if w.watched.core]
     if all(w.state in ("missing", "no_line") for w in cores):
         return "unknown"
-    count, grades = sum(w.warned for w in cores), study.warning.grades
+    count, grades = sum(w.warned for w in cores), rules_of(study).grades
     steps = (grades.yellow, grades.orange, grades.red)
     grade = SEVERITIES[sum(count >= step for step in steps)]
     alone = [w.line.severity for w in watches if w.over and w.line.severity]

@@ -70,10 +70,10 @@ def line(rules: WarningRules, code: str, region: Region, past: Sequence[Fraction
                     severity=found.severity)  # fmt: skip
     if rules.statistical is None:
         return Line(kind="none", value=None, leave=None)
-    value, count = statistical(rules.statistical, past, watched.side)
-    if value is None:
+    usual, count = statistical(rules.statistical, past, watched.side)
+    if usual is None:
         return Line(kind="none", value=None, leave=None, past=count)
-    return Line(kind="statistical", value=value, leave=_leave(watched, value), source=rules.statistical.source,
+    return Line(kind="statistical", value=usual, leave=_leave(watched, usual), source=rules.statistical.source,
                 past=count)  # fmt: skip
 
 

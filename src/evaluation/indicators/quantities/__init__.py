@@ -6,11 +6,16 @@ is one, the quantity it is part of.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from evaluation.indicators.model import Counts, Quantity, total
 from evaluation.indicators.quantities import assistance, fund, insurance, services, training, work
 from evaluation.study.model import Words
 
 QUANTITIES: dict[str, Quantity] = {}
+_KINDS: dict[str, tuple[Literal["flow", "stock"], bool]] = {
+    "flow": ("flow", False), "stock": ("stock", False), "plan": ("flow", True),
+}  # fmt: skip
 
 
 def _declare(area: str, counts: Counts, rows: str) -> None:
@@ -18,9 +23,9 @@ def _declare(area: str, counts: Counts, rows: str) -> None:
         code, zh, en, kind, *within = (part.strip() for part in line.split("|"))
         if code in QUANTITIES:
             raise ValueError(f"quantity {code!r} is declared twice")
-        plan = kind == "plan"
+        flow, plan = _KINDS[kind]
         QUANTITIES[code] = Quantity(
-            code=code, title=Words(zh=zh, en=en), counts=counts, kind="flow" if plan else kind, area=area,
+            code=code, title=Words(zh=zh, en=en), counts=counts, kind=flow, area=area,
             within=within[0] if within else None, plan=plan,
         )  # fmt: skip
 
