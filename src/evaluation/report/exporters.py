@@ -6,7 +6,6 @@ No preprocessor runs: what was executed is what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from nbconvert.exporters import Exporter
@@ -23,14 +22,14 @@ class ConversionRefused(Refused, ConversionException):
 
 
 class _ReportExporter(Exporter):
-    render: ClassVar[Callable[[list[dict[str, Any]]], str | bytes]]
+    render: ClassVar[staticmethod[..., str | bytes]]
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """The report and nbconvert's resources; raises :class:`ConversionRefused` for anything but a whole report."""
         resources = self._init_resources(resources)
         name = (resources.get("metadata") or {}).get("name")
         try:
-            return type(self).render(components(nb, name)), resources
+            return self.render(components(nb, name)), resources
         except Refused as refused:
             raise ConversionRefused(str(refused)) from None
 

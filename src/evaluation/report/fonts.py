@@ -32,7 +32,7 @@ def _known() -> frozenset[str]:
     return frozenset(map(chr, _font(REGULAR).glyphs.keys() & _font(BOLD).glyphs.keys()))
 
 
-class _Widths(dict):
+class _Widths(dict[str, float]):
     """Width of every character asked for so far, in ems."""
 
     def __init__(self, font: Sfnt) -> None:
@@ -88,7 +88,8 @@ def subset_woff(chars: Iterable[str], weight: Weight = "regular") -> bytes:
 def faces(chars: set[str]) -> str:
     """CSS of both weights with only ``chars``, embedded in the page."""
     made = []
-    for weight, number in (("regular", 400), ("bold", 700)):
+    weights: tuple[tuple[Weight, int], ...] = (("regular", 400), ("bold", 700))
+    for weight, number in weights:
         data = base64.b64encode(subset_woff(chars, weight)).decode()
         made.append(
             f'@font-face {{ font-family: "{FAMILY}"; font-weight: {number}; font-display: block; '

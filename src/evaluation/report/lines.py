@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -57,7 +58,7 @@ def balanced(title: str, room: float) -> tuple[str, ...] | None:
     return lines
 
 
-def _part(text: str, room: float, widths) -> list[str] | None:
+def _part(text: str, room: float, widths: Mapping[str, float]) -> list[str] | None:
     lines, start, used, stop, after = [], 0, 0.0, 0, 0.0
     before = ""
     for at, char in enumerate(text):
@@ -102,8 +103,9 @@ def folded(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:
     weight: fonts.Weight = "regular" if row["role"] == "body" else "bold"
     if row["role"] == "group":
         room = [sum(room)]
-    lines = [fold(cell, width, weight) for cell, width in zip(row["cells"], room, strict=True)]
-    if None in lines:
+    folds = [fold(cell, width, weight) for cell, width in zip(row["cells"], room, strict=True)]
+    lines = [made for made in folds if made is not None]
+    if len(lines) < len(folds):
         return row["cells"], 0
     return ["\n".join(made) for made in lines], max(map(len, lines))
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import typst
 
@@ -22,8 +22,8 @@ from evaluation.report.html import TEMPLATES, title
 from evaluation.report.outline import outline, texts
 from evaluation.report.paged import breaking, paged, with_seal
 
-STANDARDS = ("ua-1", "a-3a")
-UNDATED = ("ua-1",)  # PDF/A takes no document without a date, and none is invented for it
+STANDARDS: Final = ("ua-1", "a-3a")
+UNDATED: Final = ("ua-1",)  # PDF/A takes no document without a date, and none is invented for it
 _RUNNING = ("region", "period", "key", "status")
 _FILE_NAME = re.compile(r"[\w-][\w.-]{0,99}")
 _MIME_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")

@@ -82,7 +82,7 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
         for row, middle in marks:
             _due(canvas, row, at, middle)
     for row, middle in marks:
-        if row.state == "missed" and at.low <= row.percent <= at.high:
+        if row.state == "missed" and row.percent is not None and at.low <= row.percent <= at.high:
             canvas.mark(at(row.percent), middle, "diamond", 9.6, style.WARNING, style.WHITE, 1.0)
     return canvas.svg(y + 2)
 

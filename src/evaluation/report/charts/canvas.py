@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -18,7 +19,10 @@ from matplotlib.transforms import Affine2D
 from evaluation.report import fonts
 from evaluation.report.charts import style
 
-_SETTINGS = {"svg.hashsalt": "evaluation", "path.simplify": False, "path.sketch": None}
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
+_SETTINGS: Mapping[RcKeyType, Any] = {"svg.hashsalt": "evaluation", "path.simplify": False, "path.sketch": None}
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _SURPLUS = re.compile(r'<(metadata|defs)>.*?</\1>|<g id="[^"]*"/?>|</g>')
 _INDENT = re.compile("> +<")
@@ -58,6 +62,15 @@ class Shape:
     edge: str | None
     line: float
     dash: tuple[float, float] | None = None
+
+
+class Look(TypedDict, total=False):
+    """How :meth:`Canvas.text` draws, but for the size."""
+
+    color: str
+    bold: bool
+    align: str
+    upright: bool
 
 
 class Canvas:
@@ -140,7 +153,9 @@ class Canvas:
             )
         )
 
-    def lines(self, x: float, y: float, lines: Sequence[str], size: float = style.BODY, **how) -> None:
+    def lines(
+        self, x: float, y: float, lines: Sequence[str], size: float = style.BODY, **how: Unpack[Look]
+    ) -> None:
         """A block of lines whose middle is at ``y``; ``how`` as for ``text``."""
         step = size * style.LEADING
         for index, text in enumerate(lines):
@@ -164,7 +179,7 @@ class Canvas:
 @contextmanager
 def _settings() -> Iterator[None]:
     """``_SETTINGS`` for a while; matplotlib's own ``rc_context`` copies all of its settings, as long as a chart takes."""
-    before = {name: mpl.rcParams[name] for name in _SETTINGS}
+    before: Mapping[RcKeyType, Any] = {name: mpl.rcParams[name] for name in _SETTINGS}
     mpl.rcParams.update(_SETTINGS)
     try:
         yield

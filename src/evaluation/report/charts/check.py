@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from evaluation.errors import near
 
+Kind = TypeVar("Kind")
 STATES = ("met", "missed", "not_judged", "missing")
 MOST_ROWS = 40  # more do not fit a page
 MOST_COLUMNS = 16  # of a grid
 
 
-def rows(chart: str, given: Iterable, kind: type, most: int = MOST_ROWS, name: str = "rows") -> list:
+def rows(
+    chart: str, given: Iterable[Kind], kind: type[Kind], most: int = MOST_ROWS, name: str = "rows"
+) -> list[Kind]:
     """``given`` as a list of 1 to ``most`` objects of ``kind``."""
     found = list(given)
     if not 1 <= len(found) <= most:
@@ -25,7 +29,7 @@ def rows(chart: str, given: Iterable, kind: type, most: int = MOST_ROWS, name: s
     return found
 
 
-def number(where: str, value, optional: bool = True) -> None:
+def number(where: str, value: object, optional: bool = True) -> None:
     """A finite int or float, or None where ``optional``."""
     if value is None and optional:
         return
@@ -34,7 +38,7 @@ def number(where: str, value, optional: bool = True) -> None:
         raise ValueError(f"{where}: a finite number{also} is needed, got {value!r}")
 
 
-def numbers(where: str, values: Iterable) -> None:
+def numbers(where: str, values: Iterable[object]) -> None:
     """Each a finite number or None."""
     for index, value in enumerate(values):
         number(f"{where}[{index}]", value)
@@ -68,7 +72,7 @@ def missing(where: str, value: float | None, judged: str, text: str) -> None:
         raise ValueError(f"{where}: its text is empty; give the figure as printed, or the mark '…' or '—'")
 
 
-def same_length(chart: str, **lists: Sequence | None) -> None:
+def same_length(chart: str, **lists: Sequence[object] | None) -> None:
     """All the lists given (None is left out) have the same length."""
     lengths = {name: len(values) for name, values in lists.items() if values is not None}
     if len(set(lengths.values())) > 1:

@@ -57,7 +57,10 @@ def bars(
     return _draw("bars", rows, highlight, target, province, descending, suffix, comma)
 
 
-def _draw(chart, rows, highlight, target, province, descending, suffix, comma) -> str:
+def _draw(
+    chart: str, rows: Sequence[DotRow], highlight: str | None, target: Reference | None, province: Reference | None,
+    descending: bool, suffix: str, comma: bool,
+) -> str:  # fmt: skip
     rows = check.rows(chart, rows, DotRow)
     references = [r for r in (province, target) if r is not None]
     _check(chart, rows, highlight, references)
@@ -115,7 +118,10 @@ def _check(chart: str, rows: list[DotRow], highlight: str | None, references: li
             raise ValueError(f"{chart}: {reference.text!r} must be a line; bands are drawn by series only")
 
 
-def _rules(canvas, references, target, at, top, bottom, cased) -> None:
+def _rules(
+    canvas: Canvas, references: Sequence[Reference], target: Reference | None, at: Scale, top: float, bottom: float,
+    cased: bool,
+) -> None:  # fmt: skip
     for reference in references:
         ends = [(at(reference.value), top), (at(reference.value), bottom)]
         if cased:

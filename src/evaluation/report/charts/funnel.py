@@ -38,10 +38,11 @@ def funnel(stages: Sequence[Stage]) -> str:
     labels, label_width = style.column((s.label for s in stages), 150.0)
     most = max((s.value for s in stages if s.value), default=1.0)
     at = Scale(0, most, label_width + _GAP, canvas.width - value_width - _GAP)
-    y, before = 1.0, None
-    for index, (stage, label) in enumerate(zip(stages, labels, strict=True)):
+    y = 1.0
+    before: tuple[float | None, float] | None = None
+    for stage, label in zip(stages, labels, strict=True):
         tall = max(_BAR, style.height(len(label)))
-        if index:
+        if before is not None:
             _between(canvas, stage, before, at, y, tall)
             y += _BETWEEN
         middle = y + tall / 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluation.errors import near
@@ -67,7 +67,7 @@ def heat(
     return canvas.svg(y + 1.5)
 
 
-def _grid(rows, columns, cells) -> list[list[Cell]]:
+def _grid(rows: Sequence[str], columns: Sequence[str], cells: Iterable[Iterable[Cell]]) -> list[list[Cell]]:
     grid = [list(line) for line in cells]
     if len(grid) != len(rows):
         raise ValueError(f"heat: {len(rows)} rows are named but {len(grid)} rows of cells are given")
@@ -114,7 +114,10 @@ def _bounds(grid: list[list[Cell]], by_column: bool) -> list[tuple[float, float]
     return [(min(pool), max(pool)) if pool else (0.0, 0.0) for pool in pools]
 
 
-def _cell(canvas, cell: Cell, x, y, wide, tall, bounds, dark, size) -> None:
+def _cell(
+    canvas: Canvas, cell: Cell, x: float, y: float, wide: float, tall: float, bounds: tuple[float, float],
+    dark: str, size: float,
+) -> None:  # fmt: skip
     if cell.value is None:
         canvas.rect(x, y, wide, tall, style.WHITE, style.BAND, 0.5)
         canvas.text(x + wide / 2, y + tall / 2, cell.text, size, style.MUTED, align="center")

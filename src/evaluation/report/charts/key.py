@@ -8,6 +8,7 @@ from evaluation.report.charts import style
 from evaluation.report.charts.canvas import Canvas
 
 Glyph = tuple[float, Callable[[float, float], None], str]
+Drawn = tuple[float, Callable[[float, float], None]]
 _GAP, _SPACE, _STEP = 4.0, 13.0, 12.5
 
 
@@ -29,17 +30,19 @@ def strip(canvas: Canvas, x: float, y: float, glyphs: Sequence[Glyph], limit: fl
     return middle + _STEP / 2 if shown else y
 
 
-def stroke(canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = 16.0):
+def stroke(
+    canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = 16.0
+) -> Drawn:
     """(width, draw) of a level line, for a key entry."""
     return long, lambda x, y: canvas.line([(x, y), (x + long, y)], color, line, dash)
 
 
-def marker(canvas: Canvas, shape: str, fill: str | None, edge: str, size: float = 6.0):
+def marker(canvas: Canvas, shape: str, fill: str | None, edge: str, size: float = 6.0) -> Drawn:
     """(width, draw) of a marker, for a key entry."""
     return size + 1.4, lambda x, y: canvas.mark(x + size / 2 + 0.7, y, shape, size, fill, edge)
 
 
-def box(canvas: Canvas, fill: str | None, edge: str | None = None, long: float = 14.0, tall: float = 7.0):
+def box(canvas: Canvas, fill: str | None, edge: str | None = None, long: float = 14.0, tall: float = 7.0) -> Drawn:
     """(width, draw) of a filled box, for a key entry."""
     return long, lambda x, y: canvas.rect(x, y - tall / 2, long, tall, fill, edge)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluation.report.charts import check, key, panel, style
-from evaluation.report.charts.canvas import Canvas
+from evaluation.report.charts.canvas import Canvas, Look
 from evaluation.report.charts.scale import Scale, span, spread, tick_texts, ticks
 
 _TALL = 132.0
@@ -55,7 +55,8 @@ def cumulative(panels: Sequence[CumulativePanel], words: CumulativeWords) -> str
         check.numbers(f"{where} schedule", item.schedule or ())
         check.number(f"{where} target", item.target)
         check.state(where, item.state)
-        check.missing(where, item.actual[panel.last(item.actual) or 0], item.state, item.last_text)
+        _, reached = panel.last(item.actual) or (0, None)
+        check.missing(where, reached, item.state, item.last_text)
     canvas = Canvas()
     heads = [panel.Head(title=item.title, subtitle=item.subtitle) for item in panels]
     y = panel.place(canvas, heads, lambda i, frame: _cumulative(canvas, panels[i], frame))
@@ -86,17 +87,18 @@ def _cumulative(canvas: Canvas, item: CumulativePanel, frame: panel.Frame) -> No
         panel.trace(canvas, item.schedule, x, y, style.MUTED, 0.9, (2.4, 1.8))
     color = style.WARNING if item.state == "missed" else style.ACCENT
     panel.trace(canvas, item.actual, x, y, color)
-    at = panel.last(item.actual)
-    if at is None:
+    found = panel.last(item.actual)
+    if found is None:
         panel.mark_missing(canvas, frame, item.last_text)
         return
+    at, value = found
     planned = item.schedule[at] if item.schedule else None
-    behind = planned is not None and item.actual[at] < planned
+    behind = planned is not None and value < planned
     before = panel.last(item.actual[:at])
-    falls = before is not None and item.actual[before] > item.actual[at]
+    falls = before is not None and before[1] > value
     side = "below" if falls else "after" if behind else "above"
-    panel.label(canvas, frame, x(at), y(item.actual[at]), item.last_text, color, levels, side)
-    end(canvas, x(at), y(item.actual[at]), color, item.state)
+    panel.label(canvas, frame, x(at), y(value), item.last_text, color, levels, side)
+    end(canvas, x(at), y(value), color, item.state)
 
 
 def end(canvas: Canvas, x: float, y: float, color: str, state: str) -> None:
@@ -131,17 +133,17 @@ def series(
         check.numbers(f"series others[{index}]", other)
     check.state("series", state)
     bounds = _bounds(target)
-    at = panel.last(values)
-    check.missing("series", None if at is None else values[at], state, last_text)
+    found = panel.last(values)
+    check.missing("series", None if found is None else found[1], state, last_text)
 
     canvas = Canvas()
     low, high = span([*values, *(v for other in others for v in other), *bounds], pad=0.06)
-    known = bool(bounds) or at is not None or any(panel.last(other) is not None for other in others)
+    known = bool(bounds) or found is not None or any(panel.last(other) is not None for other in others)
     levels = ticks(low, high) if known else []
     texts = [text + suffix for text in tick_texts(levels, comma)]
     left = style.widest(texts, style.SMALL) + 7
     blocks = [
-        [] if at is None else style.wrap(last_text, 96, style.BODY, True),
+        [] if found is None else style.wrap(last_text, 96, style.BODY, True),
         style.wrap(target.text, 96, style.SMALL) if target else [],
     ]
     right = (
@@ -166,11 +168,11 @@ def series(
         canvas.line([(left, y(target.value)), (frame.right, y(target.value))], style.INK, 0.9, (4, 2))
     color = style.WARNING if state == "missed" else style.ACCENT
     panel.trace(canvas, values, x, y, color, 1.8)
-    if at is None:
+    if found is None:
         panel.mark_missing(canvas, frame, last_text)
     else:
-        end(canvas, x(at), y(values[at]), color, state)
-    _ends(canvas, frame, y, None if at is None else values[at], blocks, bounds, others, others_text, color)
+        end(canvas, x(found[0]), y(found[1]), color, state)
+    _ends(canvas, frame, y, None if found is None else found[1], blocks, bounds, others, others_text, color)
     return canvas.svg(frame.floor + 14)
 
 
@@ -184,14 +186,17 @@ def _bounds(target: Reference | None) -> tuple[float, ...]:
     return (target.value, target.upper)
 
 
-def _ends(canvas, frame, y, value, blocks, bounds, others, others_text, color) -> None:
+def _ends(
+    canvas: Canvas, frame: panel.Frame, y: Scale, value: float | None, blocks: Sequence[Sequence[str]],
+    bounds: Sequence[float], others: Sequence[Sequence[float | None]], others_text: str, color: str,
+) -> None:  # fmt: skip
     """The labels right of the plot, at the heights of what they name, pushed apart where they would touch."""
-    wanted = []
+    wanted: list[tuple[float, Sequence[str], Look, float]] = []
     if value is not None:
         wanted.append((y(value), blocks[0], {"bold": True, "color": color}, style.BODY))
     if bounds:
         wanted.append((y(sum(bounds) / len(bounds)), blocks[1], {"color": style.INK}, style.SMALL))
-    ends = [other[panel.last(other)] for other in others if panel.last(other) is not None]
+    ends = [found[1] for other in others if (found := panel.last(other)) is not None]
     if ends and others_text:
         wanted.append((y(sorted(ends)[len(ends) // 2]), [others_text], {"color": style.MUTED}, style.SMALL))
     heights = [style.height(len(block), size) for _, block, _, size in wanted]

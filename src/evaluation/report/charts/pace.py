@@ -86,7 +86,8 @@ def _check(item: PacePanel) -> None:
     check.numbers(f"{where} actual", item.actual)
     check.number(f"{where} target", item.target)
     check.state(where, item.state)
-    check.missing(where, item.actual[panel.last(item.actual) or 0], item.state, item.last_text)
+    _, reached = panel.last(item.actual) or (0, None)
+    check.missing(where, reached, item.state, item.last_text)
     if item.last_start is not None and not 0 <= item.last_start < len(item.ticks):
         raise ValueError(
             f"{where}: last_start must be a position 0..{len(item.ticks) - 1}, got {item.last_start!r}"
@@ -112,16 +113,17 @@ def _pace(canvas: Canvas, item: PacePanel, frame: panel.Frame) -> None:
         levels.append(y(item.target))
         canvas.line([(frame.left, levels[0]), (frame.right, levels[0])], style.INK, 0.9)
     color = style.WARNING if item.state == "missed" else style.ACCENT
-    at = panel.last(item.actual)
-    if at is None:
+    found = panel.last(item.actual)
+    if found is None:
         panel.mark_missing(canvas, frame, item.last_text)
         return
-    here = x(at), y(item.actual[at])
-    ahead = item.last_start is not None and item.last_start > at
-    short = item.target is not None and item.actual[at] < item.target
+    at, value = found
+    here = x(at), y(value)
+    needs = False
     panel.trace(canvas, item.actual, x, y, color)
-    needs = bool(ahead and short)
-    if needs:
-        canvas.line([here, (x(item.last_start), levels[0])], color, 1.3, _DOTS)
+    if item.last_start is not None and item.target is not None:
+        needs = item.last_start > at and value < item.target
+        if needs:
+            canvas.line([here, (x(item.last_start), y(item.target))], color, 1.3, _DOTS)
     panel.label(canvas, frame, *here, item.last_text, color, levels, "before" if needs else "above", gate)
     end(canvas, *here, color, item.state)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from evaluation.report.charts import style
-from evaluation.report.charts.canvas import Canvas, Point
+from evaluation.report.charts.canvas import Canvas, Look, Point
 from evaluation.report.charts.scale import Scale
 
 _GUTTER, _FOOT, _BETWEEN = 16.0, 13.0, 12.0
@@ -70,20 +70,20 @@ def _depth(blocks: list[list[str]]) -> float:
 
 
 def _head(canvas: Canvas, head: Head, blocks: list[list[str]], left: float, y: float) -> None:
-    looks = (
-        {"size": style.BODY, "bold": True},
-        {"size": style.SMALL, "color": style.MUTED},
-        {"size": style.SMALL, "color": head.color, "bold": True},
+    looks: tuple[tuple[float, Look], ...] = (
+        (style.BODY, {"bold": True}),
+        (style.SMALL, {"color": style.MUTED}),
+        (style.SMALL, {"color": head.color, "bold": True}),
     )
-    for block, how in zip(blocks, looks, strict=True):
+    for block, (size, how) in zip(blocks, looks, strict=True):
         if not block:
             continue
         verdict = block is blocks[2]
-        tall = style.height(len(block), how["size"])
+        tall = style.height(len(block), size)
         if verdict and head.shape:
-            size = 7.4 if head.shape == "diamond" else 5.6
-            canvas.mark(left + 4, y + style.height(1, style.SMALL) / 2, head.shape, size, head.color, head.color)
-        canvas.lines(left + (10 if verdict and head.shape else 0), y + tall / 2, block, **how)
+            wide = 7.4 if head.shape == "diamond" else 5.6
+            canvas.mark(left + 4, y + style.height(1, style.SMALL) / 2, head.shape, wide, head.color, head.color)
+        canvas.lines(left + (10 if verdict and head.shape else 0), y + tall / 2, block, size, **how)
         y += tall + 1
 
 
@@ -141,9 +141,9 @@ def trace(
             canvas.mark(*run[0], "dot", line * 1.6, color, None)
 
 
-def last(values: Sequence[float | None]) -> int | None:
-    """Position of the last value that is there."""
-    return next((i for i in range(len(values) - 1, -1, -1) if values[i] is not None), None)
+def last(values: Sequence[float | None]) -> tuple[int, float] | None:
+    """Position of the last value that is there, and the value."""
+    return next(((i, v) for i in range(len(values) - 1, -1, -1) if (v := values[i]) is not None), None)
 
 
 def label(

@@ -137,7 +137,7 @@ def _tests(canvas: Canvas, tests: list[TestedShare], y: float) -> float:
             canvas.rect(at(0), middle - 4.2, at(test.percent) - at(0), 8.4, color)
         canvas.line([(x, middle - 7), (x, middle + 7)], style.WHITE, 2.6)
         canvas.line([(x, middle - 7), (x, middle + 7)], style.INK, 1.1)
-        if missed:
+        if missed and test.percent is not None:
             canvas.mark(at(test.percent), middle, "diamond", 9.6, color, style.WHITE, 1.0)
         half = style.width(test.threshold_text, style.SMALL) / 2
         canvas.text(

@@ -117,17 +117,16 @@ def _color(row: SpineRow) -> str:
 
 
 def _head(canvas: Canvas, words: SpineWords, start: float, end: float, value_x: float, has_targets: bool) -> None:
-    small = {"size": style.SMALL, "color": style.MUTED}
-    y = _HEAD / 2 - 0.5
-    canvas.text(value_x, y, words.value, align="right", **small)
+    small, y = (style.SMALL, style.MUTED), _HEAD / 2 - 0.5
+    canvas.text(value_x, y, words.value, *small, align="right")
     if has_targets:
-        canvas.text(canvas.width, y, words.target, align="right", **small)
+        canvas.text(canvas.width, y, words.target, *small, align="right")
     if words.worse:
         canvas.mark(start + 2.2, y, "left", 4.4, style.LINE, None)
-        canvas.text(start + 8, y, words.worse, **small)
+        canvas.text(start + 8, y, words.worse, *small)
     if words.better:
         canvas.mark(end - 2.2, y, "right", 4.4, style.LINE, None)
-        canvas.text(end - 8, y, words.better, align="right", **small)
+        canvas.text(end - 8, y, words.better, *small, align="right")
 
 
 def _plot(canvas: Canvas, row: SpineRow, start: float, end: float, y: float) -> None:
@@ -135,11 +134,11 @@ def _plot(canvas: Canvas, row: SpineRow, start: float, end: float, y: float) -> 
     low, high = span(shown, pad=0.03)
     left, right = (end, start) if row.better == "low" else (start, end)
     at = Scale(low, high, left, right)
-    if row.low is None:
+    if row.low is None or row.high is None:
         canvas.line([(start, y), (end, y)], style.BAND, 0.8)
     else:
         canvas.rect(at(row.low), y - 4, at(row.high) - at(row.low), 8, style.BAND)
-    if row.q1 is not None:
+    if row.q1 is not None and row.q3 is not None:
         canvas.rect(at(row.q1), y - 4, at(row.q3) - at(row.q1), 8, style.HALF)
     if row.province is not None:
         canvas.line([(at(row.province), y - 4), (at(row.province), y + 4)], style.WHITE, 2.2)

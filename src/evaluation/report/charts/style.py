@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from evaluation.report import fonts
@@ -41,7 +42,7 @@ def width(text: str, size: float = BODY, bold: bool = False) -> float:
     return _ems(text, bold) * size
 
 
-def widest(texts, size: float = BODY, bold: bool = False) -> float:
+def widest(texts: Iterable[str], size: float = BODY, bold: bool = False) -> float:
     """Width in points of the widest of ``texts``; 0 when there is none."""
     return max((width(text, size, bold) for text in texts), default=0.0)
 
@@ -107,7 +108,9 @@ def height(lines: int, size: float = BODY) -> float:
     return lines * size * LEADING
 
 
-def column(labels, limit: float, size: float = BODY, bold: bool = False) -> tuple[list[list[str]], float]:
+def column(
+    labels: Iterable[str], limit: float, size: float = BODY, bold: bool = False
+) -> tuple[list[list[str]], float]:
     """Each label wrapped to ``limit`` points, and the width the widest line then needs."""
     blocks = [wrap(label, limit, size, bold) for label in labels]
     return blocks, max((widest(block, size, bold) for block in blocks), default=0.0)

@@ -73,7 +73,8 @@ def _bar(canvas: Canvas, step: Step, place: tuple[float, float], at: Scale, y: f
 
 def _places(steps: list[Step], tolerance: float) -> list[tuple[float, float] | None]:
     """From and to of every bar; None for a missing one."""
-    running, known, places = 0.0, True, []
+    running, known = 0.0, True
+    places: list[tuple[float, float] | None] = []
     largest = max((abs(s.value) for s in steps if isinstance(s.value, (int, float))), default=0.0)
     for index, step in enumerate(steps):
         where = f"waterfall step {step.label!r}"
