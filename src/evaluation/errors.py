@@ -9,11 +9,12 @@ import traceback
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO, TypeGuard, TypeVar
 
 from evaluation import personal
 
 Choice = TypeVar("Choice", bound=str)
+Given = TypeVar("Given")
 
 _LONG_NUMBER = re.compile(r"\d(?:[\s\u00ad\u200b-\u200f\ufeff-]?\d){14,}[\s\u200b-\u200f]?[XxＸｘ]?")
 _WIDE = re.compile("[^ \u00a0\u3000]+")
@@ -122,7 +123,7 @@ def unexpected(error: BaseException) -> str:
     return f"unexpected {type(error).__name__} in {place}; run with EVALUATION_DEBUG=1 for a traceback"
 
 
-def near(name: str, known: Iterable[str]) -> str:
+def near(name: object, known: Iterable[object]) -> str:
     """`` did you mean 'x'?`` for the closest known name, or the list of known names when none is close."""
     names = [str(k) for k in islice(known, _NEAR)]
     found = difflib.get_close_matches(str(name)[:_READ], names, n=1, cutoff=0.6)
@@ -133,7 +134,7 @@ def near(name: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(names)}" if names else "none is known here"
 
 
-def given(value: object) -> bool:
+def given(value: Given | None) -> TypeGuard[Given]:
     """Whether an argument that may be left out was given: it is neither None nor an empty text."""
     return value is not None and not (isinstance(value, str) and not value)
 

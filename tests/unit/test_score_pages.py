@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from evaluation.scores.allocation.change import changes
 from evaluation.scores.allocation.factors import Column, award
 from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
 from evaluation.scores.allocation.study import Shared
+from evaluation.scores.efficiency.study import efficiency
 from evaluation.scores.trace import trace
+from evaluation.scores.uncertainty.drivers import drivers
 from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
@@ -295,6 +298,17 @@ def test_without_the_extra_the_section_says_so(monkeypatch):
     assert any("未安装 highspy" in c["text"] for c in walk(section) if c["kind"] == "notice")
     assert "drivers" in parts(section, "figure")
     assert "efficiency" not in parts(section, "table")
+
+
+def test_what_the_study_does_not_ask_for_is_refused(hubei):
+    study = hubei.study.model_copy(update={"comparison": None, "weights": None, "allocation": None})
+    bare = replace(hubei.results, study=study)
+    for asked, told in (
+        (efficiency, "asks for no efficiency"), (drivers, "asks for no drivers"),
+        (adjusted, "has no allocation"), (tilted, "has no allocation"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=told):
+            asked(bare)
 
 
 # --- money -----------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ def test_leaving_a_factor_out_and_changing_a_weight():
     assert without_each(award(1000, ["A", "B"], [JOBS])) == {}
     assert [c.weight for c in reweighted([JOBS, NEED], {"jobs": F(80)})] == [80, 20]
     assert [c.code for c in reweighted([JOBS, NEED], {"jobs": F(0)})] == ["need"]
+    whole = [Column(code=code, weight=1, values=(1, 2)) for code in ("a", "b", "c")]
+    assert [c.weight for c in reweighted(whole, {"a": 2})] == [2, F(1, 2), F(1, 2)]
 
 
 @pytest.mark.parametrize(

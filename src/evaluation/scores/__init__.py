@@ -12,6 +12,7 @@ Everything is imported when first asked for, so that nobody waits for what is no
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 _HOME = {
     "composite.prepare": ("denominate", "impute"),
@@ -37,7 +38,7 @@ _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = sorted(_WHERE)
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Any:  # whatever the module has under that name
     if name not in _WHERE:
         raise AttributeError(f"evaluation.scores has no {name!r}")
     return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

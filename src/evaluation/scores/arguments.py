@@ -21,7 +21,8 @@ def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "colu
     """
     names = list(names)
     if not is_named(given):
-        if not one or (isinstance(given, Iterable) and not isinstance(given, str) and getattr(given, "ndim", 1)):
+        several = isinstance(given, Iterable) and not isinstance(given, str) and getattr(given, "ndim", 1) > 0
+        if not one or several:
             every = ", or one value for all" if one else ""
             raise Refused(
                 f"{where} is a {type(given).__name__}, which says nothing of which {each} is meant; give a dict or a "

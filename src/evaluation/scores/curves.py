@@ -14,6 +14,7 @@ from fractions import Fraction
 from evaluation.errors import Refused
 from evaluation.scores.exact import Number, exact
 
+Exact = int | Fraction
 Band = tuple[Number | None, Number | None, Number]
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -47,9 +48,9 @@ def steps(value: Number, worst: Number, best: Number, step: Number) -> Fraction:
     value, worst, best, step = _between("steps", value=value, worst=worst, best=best, step=step)
     if step <= 0:
         raise Refused(f"steps: step is {step}; give a number above 0")
-    missed = Fraction(abs(best - value)) / step if not reached(value, best, worst, best) else ZERO
+    missed = abs(Fraction(best) - value) / step if not reached(value, best, worst, best) else ZERO
     begun = -(-missed.numerator // missed.denominator)
-    return max(ZERO, ONE - begun * Fraction(step) / abs(best - worst))
+    return max(ZERO, ONE - begun * Fraction(step) / abs(Fraction(best) - worst))
 
 
 def all_or_nothing(value: Number, worst: Number, best: Number) -> Fraction:
@@ -70,13 +71,13 @@ def banded(value: Number, bands: Sequence[Band]) -> Fraction:
     return max(held)
 
 
-def _band(band: Band) -> tuple[int | Fraction | None, int | Fraction | None, Fraction]:
+def _band(band: Band) -> tuple[Exact | None, Exact | None, Fraction]:
     try:
-        start, end, share = band
+        first, last, part = band
     except (TypeError, ValueError):
         raise Refused(f"banded: bands: {band!r} is no band; give (from, to, share), None for an open end") from None
-    start, end = (None if x is None else exact(x, "banded: bands") for x in (start, end))
-    share = Fraction(exact(share, "banded: bands"))
+    start, end = (None if x is None else exact(x, "banded: bands") for x in (first, last))
+    share = Fraction(exact(part, "banded: bands"))
     if start is not None and end is not None and end < start:
         raise Refused(f"banded: bands: one goes from {start} to {end}; give the lower end first")
     if not 0 <= share <= 1:
@@ -84,7 +85,7 @@ def _band(band: Band) -> tuple[int | Fraction | None, int | Fraction | None, Fra
     return start, end, share
 
 
-def _between(function: str, **given: Number) -> list[int | Fraction]:
+def _between(function: str, **given: Number) -> list[Exact]:
     """The numbers of a curve, whose goalposts differ."""
     made = {name: exact(value, f"{function}: {name}") for name, value in given.items()}
     if made["worst"] == made["best"]:
@@ -92,15 +93,15 @@ def _between(function: str, **given: Number) -> list[int | Fraction]:
     return list(made.values())
 
 
-def position(value: Fraction, worst: Fraction, best: Fraction) -> Fraction:
+def position(value: Exact, worst: Exact, best: Exact) -> Fraction:
     """Where ``value`` stands on the way from ``worst`` (0) to ``best`` (1), not capped."""
     return Fraction(value - worst) / (best - worst)
 
 
-def reached(value: Fraction, line: Fraction, worst: Fraction, best: Fraction) -> bool:
+def reached(value: Exact, line: Exact, worst: Exact, best: Exact) -> bool:
     """Whether ``value`` is at ``line`` or on its better side."""
     return value >= line if best > worst else value <= line
 
 
-def _in(value: Fraction, start: Fraction | None, end: Fraction | None) -> bool:
+def _in(value: Exact, start: Exact | None, end: Exact | None) -> bool:
     return (start is None or value >= start) and (end is None or value <= end)

@@ -25,7 +25,7 @@ def exact(value: object, where: str) -> int | Fraction:
     if isinstance(value, Integral):
         return int(value)
     if isinstance(value, Rational):
-        return Fraction(value.numerator, value.denominator)
+        return Fraction(int(value.numerator), int(value.denominator))
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise Refused(f"{where} is {value}; give a number")

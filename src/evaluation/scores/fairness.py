@@ -52,13 +52,15 @@ def fair(results: Results, code: str) -> Fair:
             counts[region] = found
     made = standardised(counts, least=comparison.least_cases) if counts else {}
     reasons |= {region: "thin" for region, x in made.items() if x.adjusted is None}
-    known = {region: x for region, x in made.items() if x.adjusted is not None}
-    best_first = results.indicator(code).direction is not Direction.LOWER
+    known = {
+        region: (x.raw, x.adjusted) for region, x in made.items() if x.raw is not None and x.adjusted is not None
+    }
+    best_first = results.named(code).direction is not Direction.LOWER
     return Fair(
         indicator=code, counts=counts, adjusted=made, reasons=reasons,
         standard={s: sum(c[s][1] for c in counts.values()) for s in strata.strata},
-        raw_rank=_ranked({r: x.raw for r, x in known.items()}, best_first),
-        adjusted_rank=_ranked({r: x.adjusted for r, x in known.items()}, best_first),
+        raw_rank=_ranked({r: raw for r, (raw, _) in known.items()}, best_first),
+        adjusted_rank=_ranked({r: adjusted for r, (_, adjusted) in known.items()}, best_first),
     )  # fmt: skip
 
 
@@ -71,16 +73,16 @@ def every(results: Results) -> dict[str, Fair]:
 def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[Counts, str]:
     """Of the same span as the rate's two sides."""
     found: dict[str, tuple[int, int]] = {}
-    indicator, top = results.indicator(code), results.study.top.code
+    indicator, top = results.named(code), results.study.top.code
     covers = indicator.spanned(indicator.settle(results.study.choices)[1]).covers
     for name, stratum in strata.strata.items():
-        sides = [
+        part, whole = (
             evaluate(expression(QUANTITIES[q]), results.figures, region, results.period, top, covers)[0]
             for q in (stratum.part, stratum.whole)
-        ]
-        if any(side.amount is None for side in sides):
-            return {}, worst(side.mark for side in sides if side.amount is None)
-        found[name] = (sides[0].amount, sides[1].amount)
+        )
+        if part.amount is None or whole.amount is None:
+            return {}, worst(side.mark for side in (part, whole) if side.amount is None)
+        found[name] = (part.amount, whole.amount)
     value = results.value(region, code)
     sides = sum(part for part, _ in found.values()), sum(whole for _, whole in found.values())
     return (found, "") if sides == (value.numerator, value.denominator) else ({}, "differs")

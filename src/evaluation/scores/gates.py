@@ -99,11 +99,11 @@ def limited(weights: Weights, scores: Mapping[str, S]) -> dict[str, S]:
         if grade.at_most is None:
             continue
         room = int(of * Fraction(grade.at_most) / 100)
-        holders = sorted((s.total for s in made.values() if s.grade == grade), reverse=True)
+        holders = sorted((s.total for s in made.values() if s.grade == grade and s.total is not None), reverse=True)
         if len(holders) <= room:
             continue
         first_out = holders[room]
         for region, score in made.items():
-            if score.grade == grade and score.total <= first_out:
+            if score.grade == grade and score.total is not None and score.total <= first_out:
                 made[region] = replace(score, grade=weights.grades[place + 1], held_back=True)
     return made

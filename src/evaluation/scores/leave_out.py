@@ -15,20 +15,20 @@ def leave_one_out(scores: Mapping[str, Score]) -> dict[str, dict[str, int]]:
     """
     made = {"": ranks(scores)}
     counted = {
-        region: {line.indicator: line for line in score.lines if line.awarded is not None}
+        region: {line.indicator: (line.awarded, line.points) for line in score.lines if line.awarded is not None}
         for region, score in scores.items()
         if score.total is not None
     }
     sums = {
-        region: (sum((x.awarded for x in lines.values()), Fraction(0)), sum(x.points for x in lines.values()))
+        region: (sum((a for a, _ in lines.values()), Fraction(0)), sum((p for _, p in lines.values()), Fraction(0)))
         for region, lines in counted.items()
     }
     for indicator in dict.fromkeys(line.indicator for score in scores.values() for line in score.lines):
         totals = {}
         for region, (awarded, points) in sums.items():
-            line = counted[region].get(indicator)
-            rest = points - line.points if line else points
+            own_awarded, own_points = counted[region].get(indicator, (0, 0))
+            rest = points - own_points
             if rest:
-                totals[region] = (awarded - line.awarded if line else awarded) / rest
+                totals[region] = (awarded - own_awarded) / rest
         made[indicator] = placed(totals)
     return made

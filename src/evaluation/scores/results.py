@@ -99,7 +99,7 @@ class Results:
         """The study's indicator of that code; None when it has none."""
         return self._by_code.get(code) if isinstance(code, str) else None
 
-    def _named(self, code: str) -> Indicator:
+    def named(self, code: str) -> Indicator:
         """:meth:`indicator`, or :class:`Refused` with a near match."""
         found = self.indicator(code)
         if found is None:
@@ -114,9 +114,9 @@ class Results:
 
         :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
         """
-        indicator = self._named(code)
+        indicator = self.named(code)
         chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
-        when = asked(period, self.period) if given(period) else self.period
+        when = self.period if period is None else asked(period, self.period)
         found = self.values.get((str(region), when, code, chosen or indicator.settle(self.study.choices)[0]))
         if found is None:
             of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
@@ -133,7 +133,7 @@ class Results:
     def alone(self, region: str, code: str, period: Period) -> Value | None:
         """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period, and
         :class:`Refused` for a region or indicator the study does not know."""
-        indicator = self._named(code)
+        indicator = self.named(code)
         name = indicator.settle(self.study.choices)[0]
         region = str(region)
         if (region, period, code, name) not in self.values:
@@ -151,11 +151,11 @@ class Results:
 
     def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
         """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
-        when = asked(period, self.period) if given(period) else self.period
+        when = self.period if period is None else asked(period, self.period)
         key = str(region), str(code), when
         if key not in self._progress:
             where = one_of(key[0], self.places, f"region of study {self.study.name!r}")
-            self._progress[key] = progress(self.study, self._named(code), self.figures, where, when)
+            self._progress[key] = progress(self.study, self.named(code), self.figures, where, when)
         return self._progress[key]
 
     @cached_property
@@ -168,7 +168,7 @@ class Results:
     def judge(self, region: str, code: str) -> Judgement:
         """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""
         where = one_of(str(region), self.places, f"region of study {self.study.name!r}")
-        return judge(self.study, self._named(code), self.values, where, self.period)
+        return judge(self.study, self.named(code), self.values, where, self.period)
 
     def streams(self, region: str) -> tuple[Stream, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""

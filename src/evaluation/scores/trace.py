@@ -39,12 +39,12 @@ def trace(score: Score) -> tuple[TraceLine, ...]:
 
 
 def _line(line: Awarded, reachable: Fraction) -> TraceLine:
-    counted = line.awarded is not None
+    awarded = line.awarded
     return TraceLine(
         group=line.group, indicator=line.indicator, curve=line.curve, value=line.value, mark=line.mark,
-        points=line.points, share=line.awarded / line.points if counted else None, awarded=line.awarded,
-        lost=line.points - line.awarded if counted else Fraction(0),
-        in_total=line.awarded * 100 / reachable if counted else Fraction(0), reason=_reason(line),
+        points=line.points, share=None if awarded is None else awarded / line.points, awarded=awarded,
+        lost=Fraction(0) if awarded is None else line.points - awarded,
+        in_total=Fraction(0) if awarded is None else awarded * 100 / reachable, reason=_reason(line),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.errors import Refused
@@ -55,10 +56,10 @@ class Score:
     def group(self, code: str) -> tuple[Fraction, Fraction, Fraction]:
         """Awarded points, points that count and all points of a group."""
         lines = [line for line in self.lines if line.group == code]
-        known = [line for line in lines if line.awarded is not None]
+        known = [(line.awarded, line.points) for line in lines if line.awarded is not None]
         return (
-            sum((line.awarded for line in known), Fraction(0)),
-            sum((line.points for line in known), Fraction(0)),
+            sum((awarded for awarded, _ in known), Fraction(0)),
+            sum((points for _, points in known), Fraction(0)),
             sum((line.points for line in lines), Fraction(0)),
         )
 
@@ -68,15 +69,22 @@ def share(scored: ScoredIndicator, value: Fraction) -> Fraction:
     worst, best = Fraction(scored.worst), Fraction(scored.best)
     match scored.curve:
         case "threshold":
-            return curves.threshold(value, worst, best, Fraction(scored.threshold))
+            return curves.threshold(value, worst, best, part_of(scored, scored.threshold))
         case "steps":
-            return curves.steps(value, worst, best, Fraction(scored.step))
+            return curves.steps(value, worst, best, part_of(scored, scored.step))
         case "all_or_nothing":
             return curves.all_or_nothing(value, worst, best)
         case "bands":
             return curves.banded(value, bands(scored))
         case _:
             return curves.linear(value, worst, best)
+
+
+def part_of(scored: ScoredIndicator, part: Decimal | None) -> Fraction:
+    """What its curve needs; ``ValueError`` where it is not given, which a study file cannot leave out."""
+    if part is None:
+        raise ValueError(f"the curve {scored.curve!r} lacks a part")
+    return Fraction(part)
 
 
 def bands(scored: ScoredIndicator) -> tuple[curves.Band, ...]:
@@ -109,11 +117,11 @@ def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | N
             f"{region} has no value of {', '.join(line.indicator for line in lacking)}, and weights.yml says missing: "
             "refused; deliver the figures, or choose reweighted or not_awarded"
         )
-    counted = [line for line in lines if line.awarded is not None]
-    reachable = sum((line.points for line in counted), Fraction(0))
+    counted = [(line.awarded, line.points) for line in lines if line.awarded is not None]
+    reachable = sum((points for _, points in counted), Fraction(0))
     every = sum(line.points for line in lines)
     evidence = sum((line.points for line in lines if line.value is not None), Fraction(0)) * 100 / every
-    total = sum((line.awarded for line in counted), Fraction(0)) * 100 / reachable if reachable else None
+    total = sum((awarded for awarded, _ in counted), Fraction(0)) * 100 / reachable if reachable else None
     total = total if evidence and evidence >= Fraction(weights.least_evidence) else None
     grade = next((g for g in weights.grades if total is not None and total >= Fraction(g.from_score)), None)
     gates = gated(weights, values)

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from evaluation.errors import Refused
 from evaluation.scores.arguments import count, is_named, laid, matched, once, quoted
 from evaluation.scores.exact import Number, at_least_zero
 
 Amount = int | Fraction
+Name = TypeVar("Name", bound=Hashable)
 
 
 @overload
@@ -26,7 +27,7 @@ def apportion(total: Number, weights: Sequence[Number]) -> list[int]: ...
 
 
 @overload
-def apportion(total: Number, weights: Mapping[Hashable, Number]) -> dict[Hashable, int]: ...
+def apportion(total: Number, weights: Mapping[Name, Number]) -> dict[Name, int]: ...
 
 
 def apportion(total: Any, weights: Any) -> Any:
@@ -49,8 +50,8 @@ def bounded(total: Number, weights: Sequence[Number], low: Any = 0, high: Any = 
 
 @overload
 def bounded(
-    total: Number, weights: Mapping[Hashable, Number], low: Any = 0, high: Any = None
-) -> dict[Hashable, Fraction]: ...
+    total: Number, weights: Mapping[Name, Number], low: Any = 0, high: Any = None
+) -> dict[Name, Fraction]: ...
 
 
 def bounded(total: Any, weights: Any, low: Any = 0, high: Any = None) -> Any:
@@ -108,8 +109,8 @@ def feasible(
         )
     if any(weight and cap is None for weight, cap in zip(weights, high, strict=True)):
         return
-    caps = sum(cap for weight, cap in zip(weights, high, strict=True) if weight)
-    caps += sum(floor for weight, floor in zip(weights, low, strict=True) if not weight)
+    bounds = zip(weights, low, high, strict=True)
+    caps = sum((floor if not weight or cap is None else cap for weight, floor, cap in bounds), Fraction(0))
     if caps < total:
         raise Refused(
             f"the caps add up to {say(caps)}, {say(total - caps)} less than the pool of {say(total)}; lower the pool "

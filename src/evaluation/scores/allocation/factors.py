@@ -18,6 +18,8 @@ from evaluation.scores.allocation.apportion import feasible, kept, rounded
 from evaluation.scores.arguments import count, is_named, laid, matched, once
 from evaluation.scores.exact import Number, at_least_zero, exact
 
+Exact = int | Fraction
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -28,9 +30,9 @@ class Column:
     """
 
     code: str
-    weight: Fraction
-    values: tuple[Fraction | None, ...]
-    sizes: tuple[Fraction, ...] | None = None
+    weight: Exact
+    values: tuple[Exact | None, ...]
+    sizes: tuple[Exact, ...] | None = None
     regions: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
@@ -38,12 +40,13 @@ class Column:
             raise Refused(f"Column: code is {self.code!r}; give a word")
         where = f"Column: {self.code}"
         names, sizes = self.regions, self.sizes
-        if is_named(self.values):
-            names = tuple(name for name, _ in self.values.items())
+        named: Any = self.values if is_named(self.values) else None
+        if named is not None:
+            names = tuple(name for name, _ in named.items())
             once(names, f"{where}: values: region")
         values = laid(self.values, names or range(len(self.values)), f"{where}: values")
         if sizes is not None:
-            side = matched if is_named(self.values) else laid
+            side = laid if named is None else matched
             found = side(sizes, names or range(len(values)), f"{where}: sizes", "region")
             sizes = tuple(exact(x, f"{where}: sizes") for x in found)
         made = {
@@ -66,7 +69,7 @@ class Column:
     @property
     def counts(self) -> tuple[Fraction, ...]:
         """What is shared by: value times size, neither below 0."""
-        sizes = self.sizes or (1,) * len(self.values)
+        sizes = self.sizes or (Fraction(1),) * len(self.values)
         return tuple(
             Fraction(0) if v is None else Fraction(max(0, v) * max(0, size))
             for v, size in zip(self.values, sizes, strict=True)
@@ -203,7 +206,10 @@ def reweighted(columns: Sequence[Column], weights: Mapping[str, Fraction]) -> tu
     if left < 0 or (left and not rest):
         raise Refused(f"the weights given leave {left} of {total} for the others; change them so that it adds up")
     made = (
-        replace(c, weight=weights[c.code] if c.code in weights else c.weight * left / rest if rest else c.weight)
+        replace(
+            c,
+            weight=weights[c.code] if c.code in weights else Fraction(c.weight * left) / rest if rest else c.weight,
+        )
         for c in columns
     )
     return tuple(c for c in made if c.weight)

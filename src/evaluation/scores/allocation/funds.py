@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.errors import Refused, near
@@ -31,25 +30,32 @@ class Adjusted:
 
 def pool_of(study: Study, fund: str, given: int | None = None) -> int:
     """The pool in fen: the one given, or the study's own. :class:`Refused` without either, and without such a fund."""
-    scheme = study.allocation
-    path = f"params/{study.name}/allocation.yml"
-    there = {
-        "award": scheme if scheme and scheme.factors else None,
-        "adjustment": scheme.adjustment if scheme else None,
-        "tilt": scheme.tilt if scheme else None,
-    }
-    if there[fund] is None:
-        if scheme is None:
-            example = "params/hubei-2007/allocation.yml is an example to copy"
-            raise Refused(f"study {study.name!r} has no allocation.yml; {example}")
-        has = ", ".join(f for f, part in there.items() if part is not None)
-        raise Refused(f"{path} has no fund {fund!r}; it has {has}")
+    part = _there(study).get(fund)
+    if part is None:
+        raise _no_such(study, fund)
     if given is not None:
         return given
-    own: Decimal | None = there[fund].pool
-    if own is None:
-        raise Refused(f"{path} names no pool for {fund}; give one with --pool, or add 'pool' in yuan")
-    return int(own * 100)
+    if part.pool is None:
+        raise Refused(
+            f"params/{study.name}/allocation.yml names no pool for {fund}; give one with --pool, or add 'pool' in yuan"
+        )
+    return int(part.pool * 100)
+
+
+def _there(study: Study) -> dict[str, allocation.Allocation | allocation.Adjustment | allocation.Tilt]:
+    """The funds that allocation.yml sets out, by name."""
+    scheme = study.allocation
+    if scheme is None:
+        return {}
+    parts = {"award": scheme if scheme.factors else None, "adjustment": scheme.adjustment, "tilt": scheme.tilt}
+    return {name: part for name, part in parts.items() if part is not None}
+
+
+def _no_such(study: Study, fund: str) -> Refused:
+    if study.allocation is None:
+        example = "params/hubei-2007/allocation.yml is an example to copy"
+        return Refused(f"study {study.name!r} has no allocation.yml; {example}")
+    return Refused(f"params/{study.name}/allocation.yml has no fund {fund!r}; it has {', '.join(_there(study))}")
 
 
 def adjusted(results: Results, pool: int | None = None) -> Adjusted:
@@ -60,38 +66,42 @@ def adjusted(results: Results, pool: int | None = None) -> Adjusted:
     """
     of_a_year("adjustment", results.period)
     pool = pool_of(results.study, "adjustment", pool)
-    scheme = results.study.allocation.adjustment
+    declared = results.study.allocation
+    scheme = declared.adjustment if declared else None
+    if scheme is None:
+        raise _no_such(results.study, "adjustment")
     funds, left_out = [], []
     for region in results.regions:
-        found, lacking = _fund(results, scheme, region)
-        if lacking and scheme.missing == "refused":
-            raise Refused(
-                f"params/{results.study.name}/allocation.yml: adjustment: {lacking} has no figure for {region} "
-                f"{results.study.region(region).name_zh} in {results.period}; deliver it, or set missing: left_out"
-            )
-        if lacking:
-            left_out.append((region, lacking))
-        else:
+        found = _fund(results, scheme, region)
+        if isinstance(found, Fund):
             funds.append(found)
+            continue
+        if scheme.missing == "refused":
+            raise Refused(
+                f"params/{results.study.name}/allocation.yml: adjustment: {found} has no figure for {region} "
+                f"{results.study.by_code[region].name_zh} in {results.period}; deliver it, or set missing: left_out"
+            )
+        left_out.append((region, found))
     weights = Fraction(scheme.targets), Fraction(scheme.reserve)
     made = adjust(pool, funds, months=Fraction(scheme.months), targets=weights[0], reserve=weights[1])
     return Adjusted(made=made, funds=tuple(funds), scheme=scheme, left_out=tuple(left_out))
 
 
-def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple[Fund | None, str]:
+def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> Fund | str:
     """The region's fund, or what it lacks."""
     figures = results.figures
-    amounts = {}
+    amounts: dict[str, int] = {}
     for key in ("payable", "income", "balance", "outlay", "insured"):
         code = getattr(scheme, key)
         if code not in QUANTITIES:
             raise Refused(f"allocation.yml: adjustment.{key}: no quantity {code!r}; {near(code, QUANTITIES)}")
-        amounts[key] = figures.at(region, results.period, code).amount
-        if amounts[key] is None:
-            return None, code
+        amount = figures.at(region, results.period, code).amount
+        if amount is None:
+            return code
+        amounts[key] = amount
     opening = figures.at(region, results.period.previous, scheme.balance).amount
     if opening is None:
-        return None, scheme.balance
+        return scheme.balance
     done = []
     for code in scheme.completion:
         indicator = results.indicator(code)
@@ -99,13 +109,13 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> tuple
             raise Refused(f"allocation.yml: adjustment.completion: {code!r} is no quantity target; name one")
         completion = results.progress(region, code).completion
         if completion is None:
-            return None, code
+            return code
         done.append(completion)
     return Fund(
         region=region, payable=amounts["payable"], means=opening + amounts["income"], balance=amounts["balance"],
         monthly_outlay=Fraction(amounts["outlay"], results.period.months.number), completion=sum(done, Fraction(0)) / len(done),
         insured=amounts["insured"],
-    ), ""  # fmt: skip
+    )  # fmt: skip
 
 
 def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
@@ -115,7 +125,9 @@ def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Uni
     study = results.study
     when_over("tilt", results.period)
     pool = pool_of(study, "tilt", pool)
-    scheme = study.allocation.tilt
+    scheme = study.allocation.tilt if study.allocation else None
+    if scheme is None:
+        raise _no_such(study, "tilt")
     units = tuple(
         Unit(
             code=body.unit, tier=body.tier, staff=body.staff,

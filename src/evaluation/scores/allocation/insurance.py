@@ -53,7 +53,7 @@ class Fund:
         """Balance over monthly outlay; None when nothing is paid out."""
         return Fraction(self.balance) / self.monthly_outlay if self.monthly_outlay else None
 
-    def reserve_gap(self, months: Fraction) -> Fraction:
+    def reserve_gap(self, months: int | Fraction) -> Fraction:
         """Money up to a reserve of ``months``; 0 for who has it."""
         return max(Fraction(0), months * self.monthly_outlay - self.balance)
 

@@ -73,13 +73,15 @@ def _column(results: Results, code: str, factor: Factor) -> tuple[Column, list[t
     values, sizes, lacking = [], [], []
     for region in results.regions:
         value, mark = _figure(results, region, factor.value, f"factors.{code}.value")
-        size, size_mark = Fraction(1), ""
+        size: Fraction | None = Fraction(1)
+        gone = factor.value
         if factor.size is not None:
             size, size_mark = _figure(results, region, factor.size, f"factors.{code}.size")
+            mark, gone = mark or size_mark, factor.value if value is None else factor.size
         if value is None or size is None:
             if factor.missing == "refused":
-                raise Refused(_lacks(results, code, factor, region, mark or size_mark, value is None))
-            lacking.append((region, mark or size_mark))
+                raise Refused(_lacks(results, code, gone, region, mark))
+            lacking.append((region, mark))
             value, size = None, Fraction(0)
         values.append(value)
         sizes.append(size)
@@ -89,12 +91,11 @@ def _column(results: Results, code: str, factor: Factor) -> tuple[Column, list[t
     return column, lacking
 
 
-def _lacks(results: Results, code: str, factor: Factor, region: str, mark: str, of_value: bool) -> str:
-    measure = factor.value if of_value else factor.size
+def _lacks(results: Results, code: str, measure: Measure, region: str, mark: str) -> str:
     key, name = next((k, v) for k, v in measure.model_dump().items() if v is not None)
     return (
         f"params/{results.study.name}/allocation.yml: factors.{code}: {key} {name!r} has no figure for {region} "
-        f"{results.study.region(region).name_zh} in {results.period} ({mark}); deliver it, give it in allocation.csv as an "
+        f"{results.study.by_code[region].name_zh} in {results.period} ({mark}); deliver it, give it in allocation.csv as an "
         "item, or set missing: no_share"
     )
 
@@ -116,13 +117,13 @@ def _figure(
             )
         figure = results.figures.at(region, period, measure.quantity)
         return None if figure.amount is None else Fraction(figure.amount), figure.mark
-    if results.indicator(measure.indicator) is None:
+    if measure.indicator is None or results.indicator(measure.indicator) is None:
         known = [i.code for i in results.indicators]
         raise Refused(
             f"allocation.yml: {key}: {measure.indicator!r} is not in study.yml; {near(measure.indicator, known)}"
         )
-    value = results.value(region, measure.indicator)
-    return value.exact, value.mark
+    measured = results.value(region, measure.indicator)
+    return measured.exact, measured.mark
 
 
 def _money(results: Results, measure: Measure | None, key: str, before: bool = False) -> tuple[int, ...] | None:
@@ -151,11 +152,14 @@ def _adjust(results: Results, scheme: Allocation) -> tuple[Fraction, ...] | None
     if scheme.adjust is None:
         return None
     measure = Measure(item=scheme.adjust)
-    made = tuple(_figure(results, region, measure, "adjust")[0] for region in results.regions)
-    for region, coefficient in zip(results.regions, made, strict=True):
-        if coefficient <= 0:
-            raise Refused(f"allocation.csv: {scheme.adjust} of {region} is {coefficient}; a coefficient is above 0")
-    return made
+    made = []
+    for region in results.regions:
+        coefficient, _ = _figure(results, region, measure, "adjust")
+        if coefficient is None or coefficient <= 0:
+            got = "missing" if coefficient is None else coefficient
+            raise Refused(f"allocation.csv: {scheme.adjust} of {region} is {got}; a coefficient is above 0")
+        made.append(coefficient)
+    return tuple(made)
 
 
 def _low(scheme: Allocation, pool: int, last_year: tuple[int, ...] | None, count: int) -> tuple[int, ...]:
@@ -176,9 +180,9 @@ def _high(
         caps = []
         if bounds.most_share is not None:
             caps.append(Fraction(pool) * Fraction(bounds.most_share) / 100)
-        if bounds.most_of_last_year is not None:
+        if bounds.most_of_last_year is not None and last_year is not None:
             caps.append(Fraction(bounds.most_of_last_year) * last_year[i])
-        if bounds.most_of_own_budget is not None:
+        if bounds.most_of_own_budget is not None and own is not None:
             caps.append(Fraction(bounds.most_of_own_budget) * own[i])
         made.append(int(min(caps) // 1) if caps else None)
     return tuple(made)
@@ -193,9 +197,10 @@ def _overlaps(scheme: Allocation, columns: tuple[Column, ...]) -> tuple[Overlap,
             both = [
                 (a, b)
                 for a, b in zip(by_code[code].values, by_code[outer].values, strict=True)
-                if None not in (a, b)
+                if a is not None and b is not None
             ]
-            whole = sum(b for _, b in both)
+            whole = sum((b for _, b in both), Fraction(0))
             if whole:  # no region with both has anything of the outer one
-                made.append(Overlap(inner=code, outer=outer, share=sum(a for a, _ in both) / whole))
+                share = Fraction(sum(a for a, _ in both)) / whole
+                made.append(Overlap(inner=code, outer=outer, share=share))
     return tuple(made)

@@ -29,7 +29,8 @@ def table(shared: Shared, names: dict[str, str]) -> tuple[list[str], list[list[s
             half_up(_share(award.amounts[i], award.pool), 2),
         ]
         row += ["", ""] if last is None else [_yuan(last), _yuan(award.amounts[i] - last)]
-        row += [award.held[i], _yuan(award.low[i]), "" if award.high[i] is None else _yuan(award.high[i])]
+        cap = award.high[i]
+        row += [award.held[i], _yuan(award.low[i]), "" if cap is None else _yuan(cap)]
         row += [_yuan(award.parts[c.code][i], 6) for c in award.columns]
         row += [_yuan(award.bound_effect[i], 6), _yuan(award.rounding[i], 6)]
         rows.append(row + [_yuan(amounts[i]) for amounts in left_out.values()])
@@ -39,7 +40,8 @@ def table(shared: Shared, names: dict[str, str]) -> tuple[list[str], list[list[s
         if shared.last_year is None
         else [_yuan(sum(shared.last_year)), _yuan(award.pool - sum(shared.last_year))]
     )
-    total += ["", _yuan(sum(award.low)), "" if None in award.high else _yuan(sum(award.high))]
+    caps = [cap for cap in award.high if cap is not None]
+    total += ["", _yuan(sum(award.low)), "" if len(caps) < len(award.high) else _yuan(sum(caps))]
     total += [_yuan(sum(award.parts[c.code]), 6) for c in award.columns]
     total += [_yuan(sum(award.bound_effect), 6), _yuan(sum(award.rounding), 6)]
     return header, [*rows, total + [_yuan(sum(amounts)) for amounts in left_out.values()]]

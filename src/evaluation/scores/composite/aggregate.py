@@ -8,7 +8,7 @@ by the distance to an ideal and an anti-ideal row and so depends on the rows the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ from evaluation.scores.tables import refuse_first, shares, sums, whole_rows
 from evaluation.scores.tables import table as checked
 
 Gaps = Literal["none", "reweight"]
-Weights = float | Mapping[Any, float] | pd.Series
+Weights: TypeAlias = float | Mapping[Any, float] | pd.Series
 Mean = Literal["arithmetic", "geometric", "harmonic"]
 Method = Mean | Callable[..., pd.Series]
 

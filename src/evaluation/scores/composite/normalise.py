@@ -14,7 +14,7 @@ OECD/JRC Handbook on Constructing Composite Indicators (2008), step 5.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -24,8 +24,8 @@ from evaluation.scores.arguments import quoted
 from evaluation.scores.tables import directions, number, numbers, refuse_first, table, varied
 
 Data = TypeVar("Data", pd.DataFrame, pd.Series)
-Ends = float | Mapping[Any, float] | pd.Series
-Direction = Literal[1, -1] | Mapping[Any, int] | pd.Series
+Ends: TypeAlias = float | Mapping[Any, float] | pd.Series
+Direction: TypeAlias = Literal[1, -1] | Mapping[Any, int] | pd.Series
 
 
 def goalposts(values: Data, worst: Ends, best: Ends, cap: bool = True) -> Data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from evaluation.errors import NotInstalled, Refused
 Returns = Literal["constant", "variable"]
 Orientation = Literal["input", "output"]
 
+Highs = Any  # highspy is an extra, whose types lint does not ask for
 _AT_ONCE = 32  # rows whose programs are solved as one
 
 
@@ -57,7 +58,14 @@ def radial(
 
 
 def _scores(
-    high, solver, rows: np.ndarray, unit: np.ndarray, own: np.ndarray, limits: np.ndarray, free: int, least: bool
+    high: Highs,
+    solver: Highs,
+    rows: np.ndarray,
+    unit: np.ndarray,
+    own: np.ndarray,
+    limits: np.ndarray,
+    free: int,
+    least: bool,
 ) -> np.ndarray:
     """What is looked for of every row of ``own``, (k): their programs, which share nothing, solved as one. Starting the
     solver takes longer than one of them. ``rows`` are counted in each one's ``unit``. The first ``free`` constraints are
@@ -80,7 +88,7 @@ def _undominated(inputs: np.ndarray, outputs: np.ndarray, twins: bool = False) -
     for column in (*inputs.T, *-outputs.T):
         below &= column[:, None] <= column
     later = np.zeros_like(below) if twins else np.tri(len(inputs), k=-1, dtype=bool).T
-    return ~(below & (~below.T | later)).any(axis=0)
+    return np.logical_not((below & (~below.T | later)).any(axis=0))
 
 
 def slacks(
@@ -116,7 +124,8 @@ def _own_units(inputs: np.ndarray, outputs: np.ndarray, by_outputs: np.ndarray, 
     return np.hstack([sizes, np.ones((len(sizes), rows - sizes.shape[1]))])
 
 
-def _solver():
+def _solver() -> tuple[Highs, Highs]:
+    """The library and a solver of it. :class:`NotInstalled` without it."""
     try:
         import highspy
     except ModuleNotFoundError as error:
@@ -129,7 +138,13 @@ def _solver():
 
 
 def _load(
-    high, solver, cost: np.ndarray, columns: np.ndarray, index: np.ndarray, low: np.ndarray, up: np.ndarray
+    high: Highs,
+    solver: Highs,
+    cost: np.ndarray,
+    columns: np.ndarray,
+    index: np.ndarray,
+    low: np.ndarray,
+    up: np.ndarray,
 ) -> None:
     """A program of ``columns`` (columns, entries), whose entries stand in the rows ``index``."""
     program = high.HighsLp()
@@ -144,7 +159,7 @@ def _load(
     solver.passModel(program)
 
 
-def _solved(high, solver) -> np.ndarray:
+def _solved(high: Highs, solver: Highs) -> np.ndarray:
     solver.run()
     if solver.getModelStatus() != high.HighsModelStatus.kOptimal:
         raise Refused(f"a linear program has no optimum ({solver.modelStatusToString(solver.getModelStatus())})")

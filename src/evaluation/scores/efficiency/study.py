@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evaluation.errors import Refused
 from evaluation.scores.efficiency.dea import least, measured, too_wide, unflattered
 from evaluation.scores.results import Results
 from evaluation.scores.yearly import of_a_year
@@ -41,17 +42,20 @@ class Efficiency:
 
 def efficiency(results: Results) -> Efficiency:
     """Regions with an amount above 0 of every input and output. :class:`OnlyOfYear` for a part of a year,
-    :class:`NotInstalled` without highspy."""
+    :class:`NotInstalled` without highspy, :class:`Refused` for a study that does not ask for it."""
     of_a_year("efficiency", results.period)
-    asked = results.study.comparison.efficiency
+    comparison = results.study.comparison
+    asked = comparison.efficiency if comparison else None
+    if asked is None:
+        raise Refused(f"comparison.yml of {results.study.name!r} asks for no efficiency; add it")
     amounts, left_out = {}, []
     for region in results.regions:
         row = {q: results.figures.at(region, results.period, q).amount for q in (*asked.inputs, *asked.outputs)}
-        gone = next((q for q, amount in row.items() if not amount or amount < 0), None)
-        if gone is None:
-            amounts[region] = row
+        known = {q: amount for q, amount in row.items() if amount and amount > 0}
+        if len(known) == len(row):
+            amounts[region] = known
         else:
-            left_out.append((region, gone))
+            left_out.append((region, next(q for q in row if q not in known)))
     needed = least(len(asked.inputs), len(asked.outputs))
     if not amounts:
         return Efficiency(rows={}, least=needed, few=True, not_corrected=False, left_out=tuple(left_out))
@@ -63,17 +67,17 @@ def efficiency(results: Results) -> Efficiency:
                               left_out=tuple(left_out), apart=([*amounts][far[0]], codes[far[1]]))  # fmt: skip
     found = measured(x, y, asked.returns, asked.orientation)
     better = unflattered(x, y, asked.returns, asked.orientation, asked.draws, asked.seed) if asked.draws else ""
-    corrected = not isinstance(better, str)
+    drawn = None if isinstance(better, str) else better
     regions = list(amounts)
     rows = {
         region: Efficient(
             amounts=row, score=float(found.scores[i]), peers=tuple(regions[j] for j in found.peers[i]),
-            corrected=float(better["corrected"][i]) if corrected else None,
-            low=float(better["low"][i]) if corrected else None, high=float(better["high"][i]) if corrected else None,
+            corrected=float(drawn["corrected"][i]) if drawn else None,
+            low=float(drawn["low"][i]) if drawn else None, high=float(drawn["high"][i]) if drawn else None,
         )
         for i, (region, row) in enumerate(amounts.items())
     }  # fmt: skip
     return Efficiency(
-        rows=rows, least=needed, few=len(rows) < needed, not_corrected=bool(asked.draws) and not corrected,
+        rows=rows, least=needed, few=len(rows) < needed, not_corrected=bool(asked.draws) and drawn is None,
         left_out=tuple(left_out),
     )  # fmt: skip

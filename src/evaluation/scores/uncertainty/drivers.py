@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evaluation.errors import Refused
 from evaluation.scores.results import Results
 from evaluation.scores.uncertainty.league import scheme, spread
 from evaluation.scores.uncertainty.sobol import rank_indices
@@ -27,9 +28,12 @@ class Driver:
 def drivers(results: Results) -> tuple[list[Driver], int]:
     """Sources by total index, largest first, and how many times the ranks were made.
 
-    The study must ask for them (``uncertainty.drivers``).
+    :class:`Refused` for a study that does not ask for them (``uncertainty.drivers``).
     """
-    asked = results.study.weights.uncertainty
+    weights = results.study.weights
+    asked = weights.uncertainty if weights else None
+    if asked is None or asked.drivers is None:
+        raise Refused(f"params/{results.study.name}/weights.yml asks for no drivers; add uncertainty.drivers: 128")
     sources, found = rank_indices(scheme(results), asked.drivers, asked.seed, spread(asked.spread))
     values = zip(found.first, found.first_half, found.total, found.total_half, strict=True)
     made = [

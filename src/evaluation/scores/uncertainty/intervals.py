@@ -143,8 +143,10 @@ def base_scores(scheme: Scheme, ready: Prepared) -> np.ndarray:
     """Scores (n) with the values themselves, not the middle of what they may be."""
     plain = np.where(ready.known, np.nan_to_num(scheme.values[0].T), 0).astype(np.float32)
     still = Prepared(plain[None], None, ready.few[:0], ready.a, ready.b, ready.known)
-    one = [np.asarray(x, dtype=np.float32)[None] for x in (scheme.weights, scheme.worst, scheme.best)]
-    return scores(scheme, still, *one, None, None, None)[0]
+    weights, worst, best = (
+        np.asarray(x, dtype=np.float32)[None] for x in (scheme.weights, scheme.worst, scheme.best)
+    )
+    return scores(scheme, still, weights, worst, best, None, None, None)[0]
 
 
 def _draw(scheme: Scheme, ready: Prepared, draws: int, spread: Spread, streams: list) -> np.ndarray:

@@ -11,8 +11,9 @@ import numpy as np
 from evaluation.errors import Refused
 from evaluation.indicators.model import Dimension, Reading
 from evaluation.scores.curves import position
+from evaluation.scores.exact import Number
 from evaluation.scores.results import Results
-from evaluation.scores.tree import bands
+from evaluation.scores.tree import bands, part_of
 from evaluation.scores.uncertainty.intervals import Spread, drawn, grouped
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
 from evaluation.study.weights import Moves, ScoredIndicator, Uncertainty
@@ -94,7 +95,7 @@ def scheme(results: Results) -> Scheme:
 
 def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell]]:
     """Cells of every reading, the one in use first."""
-    indicator = results.indicator(code)
+    indicator = results.named(code)
     if indicator.dimension is Dimension.TARGETS:
         done = [results.progress(region, code).completion for region in regions]
         return [[_GAP if d is None else (float(d), np.nan) for d in done]]
@@ -118,23 +119,24 @@ def _cell(results: Results, region: str, code: str, reading: str, proportion: bo
     value = results.value(region, code, reading)
     if value.exact is None:
         return _GAP
-    counted = proportion and value.denominator and 0 <= value.exact <= 100
-    return float(value.exact), float(value.denominator) if counted else np.nan
+    if proportion and value.denominator and 0 <= value.exact <= 100:
+        return float(value.exact), float(value.denominator)
+    return float(value.exact), np.nan
 
 
 def _curve(scored: ScoredIndicator) -> Curve | None:
     """The curve over the position between the goalposts; None: linear."""
     worst, best = Fraction(scored.worst), Fraction(scored.best)
 
-    def at(value: Fraction | None) -> float:
+    def at(value: Number | None) -> float:
         return -np.inf if value is None else float(position(Fraction(value), worst, best))
 
     match scored.curve:
         case "threshold":
-            line = at(scored.threshold) - _CLOSE
+            line = at(part_of(scored, scored.threshold)) - _CLOSE
             return lambda x: np.where(x >= line, x, 0)
         case "steps":
-            count = float(abs(best - worst) / Fraction(scored.step))
+            count = float(abs(best - worst) / part_of(scored, scored.step))
             return lambda x: 1 - np.ceil((1 - x) * count - _CLOSE) / count
         case "all_or_nothing":
             return lambda x: np.where(x >= 1 - _CLOSE, 1, 0)

@@ -59,9 +59,7 @@ class Scheme:
         rows and columns of ``values``, in any order, and NaN where a value is no rate of cases.
         """
         made = table(values, "Scheme: values")
-        columns, each = list(made.columns), {"weights": weights, "worst": worst, "best": best}
-        for name, given in each.items():
-            each[name] = numbers(given, columns, f"Scheme: {name}")
+        columns = list(made.columns)
         if cases is not None:
             cases = rows_of(table(cases, "Scheme: cases", blank=True), made.index, "Scheme: cases")
             cases = rows_of(cases.T, made.columns, "Scheme: cases", "column").T.to_numpy()[None]
@@ -69,9 +67,11 @@ class Scheme:
             names=tuple(made.index),
             indicators=tuple(columns),
             values=made.to_numpy()[None],
+            weights=numbers(weights, columns, "Scheme: weights"),
+            worst=numbers(worst, columns, "Scheme: worst"),
+            best=numbers(best, columns, "Scheme: best"),
             cases=cases,
             per=per,
-            **each,
         )
 
     def __post_init__(self) -> None:
