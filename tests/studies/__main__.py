@@ -7,12 +7,14 @@ import multiprocessing
 import shutil
 import sys
 import tempfile
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.studies import unreached
+from tests.studies.defects import DEFECTS
 from tests.studies.invent import invent
 from tests.studies.run import Outcome, run
 
@@ -52,7 +54,13 @@ def _outcomes(one, indices, jobs: int) -> Iterator[Outcome]:
 
 def _one(seed: int, scratch: Path, keep: Path | None, pdf_every: int, index: int) -> Outcome:
     root = scratch / multiprocessing.current_process().name
-    outcome = run(invent(seed, index), root, pdf=bool(pdf_every) and index % pdf_every == 0)
+    try:
+        draft = invent(seed, index)
+    except Exception:
+        outcome = Outcome(seed=seed, index=index, label="not drawn")
+        outcome.fail("wrong", "the generator itself", traceback.format_exc())
+        return outcome
+    outcome = run(draft, root, pdf=bool(pdf_every) and index % pdf_every == 0)
     if keep and outcome.failures:
         kept = keep / f"{seed}-{index}"
         shutil.rmtree(kept, ignore_errors=True)
@@ -69,7 +77,7 @@ def _told(outcomes: Iterator[Outcome], full: bool) -> int:
     for outcome in outcomes:
         sides |= outcome.sides
         states[outcome.state] += 1
-        spoilt[outcome.label] += outcome.label != "valid"
+        spoilt[outcome.label] += outcome.label in DEFECTS
         sentences, figures = sentences + outcome.sentences, figures + outcome.figures
         for place, message in outcome.failures:
             said = message.strip() if full else " <- ".join(message.strip().splitlines()[-1:-4:-1])

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Reading
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.retraining import STREAMS as RETRAINED
+from tests.studies import asks
 from tests.studies.dice import Dice
 from tests.studies.invent import Draft
 from tests.studies.tables import Table
@@ -265,9 +267,11 @@ def target_in_a_wrong_unit(dice, draft):
 
 @_defect(refusal="is never above 100 %")
 def line_that_no_part_reaches(dice, draft):
+    chosen = {code: choice["reading"] for code, choice in draft.yml.get("choices.yml", {}).items()}
     rows = [
-        r for r in draft.rows.get("targets.csv", ()) if r["unit"] == "%" and _part(r["item"]) and r["value"] != "—"
-    ]
+        r for r in draft.rows.get("targets.csv", ())
+        if r["unit"] == "%" and r["value"] != "—" and _part(asks.reading_of(r["item"], chosen))
+    ]  # fmt: skip
     if not rows:
         return False
     row = dice.choice(rows)
@@ -276,8 +280,15 @@ def line_that_no_part_reaches(dice, draft):
     return True
 
 
-def _part(code: str) -> bool:
-    return all(r.proportion for r in CATALOGUE[code].readings.values())
+def _part(reading: Reading) -> bool:
+    """Whether one quantity is taken of another, at the same time, that the catalogue says it lies within."""
+    if reading.denominator is None or len(reading.numerator.terms) + len(reading.denominator.terms) != 2:
+        return False
+    (top,), (below,) = reading.numerator.terms, reading.denominator.terms
+    code: str | None = top.quantity.code
+    while code and code != below.quantity.code:
+        code = QUANTITIES[code].within
+    return bool(code) and top.when is below.when
 
 
 @_defect(refusal="not listed")

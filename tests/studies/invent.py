@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
+from tests.studies.plain import OPTIONAL
 from tests.studies.rules import words
 from tests.studies.tables import Table, tables
 from tests.studies.world import World, world
@@ -130,7 +131,18 @@ def valid(dice: Dice, indicators: list[str]) -> Draft:
     if rows or dice.part("empty").yes(0.1):
         draft.rows["targets.csv"] = rows or []
     _more(dice, draft, indicators, codes, theme.more if theme else {})
+    for name, optional in OPTIONAL.items():
+        if dice.part(f"without {name}").yes(0.5):
+            _shorten(draft.rows.get(name, []), optional)
     return draft
+
+
+def _shorten(rows: list[dict[str, str]], optional: Sequence[str]) -> None:
+    """Take columns away in which nothing stands."""
+    for column in optional:
+        if not any(row.get(column) for row in rows):
+            for row in rows:
+                row.pop(column, None)
 
 
 def _amounts(dice: Dice, place: World) -> Amounts:

@@ -65,13 +65,14 @@ def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
 
 
 def appraised(dice: Dice, world: World) -> list[dict[str, str]]:
-    """Bodies of some tiers, with or without an award."""
+    """Bodies of some tiers, with or without an award, and a day."""
     rows = []
     for number, tier in enumerate(dice.some(["administration", "service", "grassroots"], 0.7)):
         rows.append({
             "unit": f"u{number}", "name_zh": "单位", "name_en": "Body", "region": dice.choice(world.reporting), "tier": tier,
             "staff": "5", "surveyed": "10", "satisfied": str(dice.randint(0, 10)), "eligible": "10", "received": "9",
-            "award_yuan": dice.choice(("", "1000")), "source": "考核", "appraised": f"{world.year}-03-15",
+            "award_yuan": dice.choice(("", "1000")), "source": "考核",
+            "appraised": dice.choice(("", f"{world.year}-03-15", f"{world.year}-11-15")),
         })  # fmt: skip
     return rows
 

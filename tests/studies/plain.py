@@ -32,6 +32,20 @@ GRAVEST = ("suppressed", "contradictory", "below_precision", "missing", "not_app
 SCALES = {unit: scale for units in UNITS.values() for unit, scale in units.items()}
 
 
+OPTIONAL = {
+    "targets.csv": ("in_force", "due"), "calendar.csv": ("due", "done", "evidence"), "assistance.csv": ("of",),
+    "verified.csv": ("source_en", "checked"), "layoffs.csv": ("filed",), "enterprises.csv": ("reason",),
+    "appraisal.csv": ("award_yuan", "appraised"), "agencies.csv": ("checked", "result", "reason", "reason_en"),
+    "employers.csv": ("base_declared", "base_found", "told", "term", "settled", "evidence"),
+    "ledger.csv": (
+        "when", "persons", "yuan", "voucher", "handling", "responsible", "drafted", "answer_by", "answered", "answer",
+        "decision", "reason", "confirmed", "issued", "notice", "term", "reported", "evidence", "supervised", "closed",
+    ),
+    "regions.csv": ("tile_row", "tile_column"),
+}  # fmt: skip
+"""Columns that a file may lack: they read as cells left empty. Any other name that is not there is a mistake."""
+
+
 class Figure(NamedTuple):
     """``without``: regions that a sum of the whole lacks although they have such a thing."""
 
@@ -120,8 +134,10 @@ class Plain:
 
     @cache  # noqa: B019 - lives as long as one study
     def rows(self, name: str) -> list[dict[str, str]]:
-        path = self.params / name
-        return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
+        path, blank = self.params / name, dict.fromkeys(OPTIONAL.get(name, ()), "")
+        if not path.is_file():
+            return []
+        return [blank | row for row in csv.DictReader(io.StringIO(path.read_text("utf-8")), restval="")]
 
     @cache  # noqa: B019 - lives as long as one study
     def yml(self, name: str) -> dict:
@@ -266,13 +282,13 @@ class Plain:
 
     def waits(self, code: str, row: dict[str, str]) -> bool:
         """Whether the line is judged only by its day, or when its year is over, and that has not come."""
-        if row.get("due"):
+        if row["due"]:
             return row["due"] > self.period.last_day
         return self.covers(code) in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.left
 
     def binds(self, code: str, row: dict[str, str], when: When_ | None = None) -> bool:
         """Whether nothing of what the indicator covers lies before the day from which its line binds."""
-        since = row.get("in_force") or str(self.study.get("policy", {}).get("in_force", ""))
+        since = row["in_force"] or str(self.study.get("policy", {}).get("in_force", ""))
         return self._first_day(self.covers(code), when or self.period) >= since
 
     def _first_day(self, covers: Covers, when: When_) -> str:
@@ -394,7 +410,7 @@ class Task(NamedTuple):
         line = plain.line(code, region, str(when.year))
         demanded = None if line is None else _base(line)
         issued = plain.line(code, region, str(when)) if when.left else None
-        day = (line or {}).get("due", "") if when.left else ""
+        day = line["due"] if when.left and line is not None else ""
         standing = standing or (when.left and line is not None and line["demand"] == "equal")
         share = Fraction(when.quarter or 4, 4)
         scheduled = None if demanded is None or standing else demanded * share

@@ -301,7 +301,8 @@ def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, st
         sample = dice.choice((reported, dice.randint(1, reported)))
         rows.append({"region": dice.choice(world.reporting), "quantity": code, "period": world.period,
                      "reported": str(reported), "sample": str(sample), "verified": str(dice.randint(0, sample)),
-                     "source": "电话抽查", "source_en": dice.choice(("", "Phone sample"))})  # fmt: skip
+                     "source": "电话抽查", "source_en": dice.choice(("", "Phone sample")),
+                     "checked": dice.choice(("", f"{world.year}-03-15", f"{world.year}-11-15"))})  # fmt: skip
     return rows
 
 

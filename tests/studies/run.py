@@ -31,8 +31,9 @@ ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "fi
 @dataclass(kw_only=True)
 class Outcome:
     """``state``: ``whole``; ``expected`` (its defect was found as it is named); ``refused`` (valid, and not let through);
-    ``crashed``; ``wrong`` (defect not found, found under another kind, or the oracle says otherwise). ``failures`` are pairs of
-    place and message. ``keys``: phrases said. ``sides``: sentences whose condition was asked, with the answer."""
+    ``crashed``; ``wrong`` (defect not found, found under another kind, the oracle says otherwise, or broke down itself).
+    ``failures`` are pairs of place and message. ``keys``: phrases said. ``sides``: sentences whose condition was asked,
+    with the answer."""
 
     seed: int
     index: int
@@ -68,14 +69,12 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
     """The study of ``draft``, written below ``root`` and left there. A warning is an error: nothing that numpy or pandas
     warns of is meant."""
     outcome = Outcome(seed=draft.seed, index=draft.index, label=draft.label)
-    for part in ("params", "data", "tables"):
-        shutil.rmtree(root / part, ignore_errors=True)
-    draft.write(project(root))
     given = os.environ.get("EVALUATION_ROOT")
     os.environ["EVALUATION_ROOT"] = str(root)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
+            _written(draft, root)
             opened = _checked(root, draft, outcome)
             with spoken.recorded() as record:
                 _reports(opened, root, record, outcome, pdf, pages)
@@ -83,10 +82,18 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
         _asked(root, record, outcome)
     except _Stopped:
         pass
+    except Exception:
+        outcome.fail("wrong", "the generator itself", traceback.format_exc())
     finally:
         os.environ.pop("EVALUATION_ROOT")
         os.environ.update({} if given is None else {"EVALUATION_ROOT": given})
     return outcome
+
+
+def _written(draft: Draft, root: Path) -> None:
+    for part in ("params", "data", "tables"):
+        shutil.rmtree(root / part, ignore_errors=True)
+    draft.write(project(root))
 
 
 def _checked(root: Path, draft: Draft, outcome: Outcome) -> Opened:
@@ -157,17 +164,27 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
             continue
         outcome.pages += pages
         pdf = False  # one of its reports
+    if outcome.state != "crashed":
+        record.ranked = _ranked(opened)
+
+
+def _ranked(opened: Opened) -> dict[str, tuple[int | None, str | None]]:
     made = opened.results
-    record.ranked = {
-        r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()
-    }
+    return {r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()}
+
+
+def _papers(opened: Opened, outcome: Outcome) -> list[documents.Paper]:
+    study, there = opened.study, {cell.period for cell in opened.delivery.cell_rows}
+    try:
+        return documents.papers(study, opened.results.period, study.file.language, "", there)
+    except Exception:
+        outcome.fail("crashed", "documents", traceback.format_exc())
+        return []
 
 
 def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome, pages: bool) -> None:
     """Every document of ``documents.yml`` that a run would make."""
-    study, period = opened.study, opened.results.period
-    there = {cell.period for cell in opened.delivery.cell_rows}
-    for paper in documents.papers(study, period, study.file.language, "", there):
+    for paper in _papers(opened, outcome):
         record.region, record.section = paper.subject, f"document {paper.kind}"
         try:
             if paper.kind == documents.WARNING and not opened.at(paper.period).warned:

@@ -82,7 +82,7 @@ def why(study: Plain, region: str, code: str) -> str:
     if not study.binds(code, row):
         return "before"
     if study.waits(code, row):
-        return "not_due" if row.get("due") else "year"
+        return "not_due" if row["due"] else "year"
     task = Task.of(study, code, region) if is_target(code) and study.period.left else None
     if task is None or not task.demanded or task.scheduled:
         return ""

@@ -13,10 +13,18 @@ import pytest
 
 from evaluation.report import numbers
 from evaluation.report.conditions import CONDITIONS, RESTS_ON
+from evaluation.study.agencies import Agency
+from evaluation.study.appraisal import Appraised
+from evaluation.study.employers import Employer
+from evaluation.study.ledger import Item
+from evaluation.study.model import Target
+from evaluation.study.region import Region
+from evaluation.study.verified import Check
+from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff
 from tests.studies import one_value, unreached
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
 from tests.studies.invent import invent
-from tests.studies.plain import When_
+from tests.studies.plain import OPTIONAL, When_
 from tests.studies.removal import found, removals
 from tests.studies.run import run
 from tests.studies.spoken import Record, Shown
@@ -67,6 +75,21 @@ def _reached(name: str) -> set[str]:
 
 def test_each_condition_has_a_fact_of_its_name_or_a_reason_why_not():
     assert CONDITIONS.keys() - FACTS.keys() == NOT_RECOMPUTED.keys()
+
+
+ROWS = {
+    "agencies.csv": Agency, "appraisal.csv": Appraised, "assistance.csv": FollowUp, "calendar.csv": CalendarRow,
+    "employers.csv": Employer, "enterprises.csv": Enterprise, "layoffs.csv": Layoff, "ledger.csv": Item,
+    "regions.csv": Region, "targets.csv": Target, "verified.csv": Check,
+}  # fmt: skip
+
+
+def test_the_oracle_knows_which_columns_a_file_may_lack():
+    optional = {
+        name: {n for n, f in row.model_fields.items() if not f.is_required()} - {"parent", "reports"}
+        for name, row in ROWS.items()
+    }
+    assert {name: {*columns} for name, columns in OPTIONAL.items()} == optional
 
 
 def test_what_is_said_not_to_be_reached_is_a_sentence():

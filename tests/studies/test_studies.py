@@ -1,5 +1,7 @@
 """What ``check`` passes, ``run`` makes: the studies of the generator, and the generator itself."""
 
+import sys
+
 import pytest
 
 from evaluation.indicators.catalogue import CATALOGUE
@@ -67,6 +69,24 @@ def test_a_defect_that_nobody_finds_is_wrong(tmp_path):
     told = run(valid, tmp_path)
     assert told.state == "wrong"
     assert "no finding 'row_twice'" in told.failures[0][1]
+
+
+@pytest.mark.parametrize("part", ["tests.studies.oracle.check", "tests.studies.__main__.invent"])
+def test_a_fault_of_the_generator_itself_is_told_of_its_study_and_ends_nothing(monkeypatch, capsys, part):
+    once = iter([True])
+    module, _, name = part.rpartition(".")
+    right = getattr(sys.modules[module], name)
+
+    def fails(*of):
+        if next(once, False):
+            raise KeyError("appraised")
+        return right(*of)
+
+    monkeypatch.setattr(part, fails)
+    assert command.main(["--count", "4", "--seed", "1", "--jobs", "1", "--pdf-every", "0"]) == 1
+    *told, last = capsys.readouterr().out.splitlines()
+    assert ", crashed 0, wrong 1, " in last
+    assert any("seed 1, --only" in line and "the generator itself: KeyError: 'appraised'" in line for line in told)
 
 
 def test_the_command_ends_with_its_counts_and_leaves_failures_as_projects(tmp_path, monkeypatch, capsys):

@@ -67,7 +67,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
     wrong.extend(_open(study))
     for target in study.targets:
         if check("targets.csv", target.item, CATALOGUE):
-            wrong.extend(_target(target))
+            wrong.extend(_target(target, study))
             if target.item not in study.file.indicators:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
@@ -123,7 +123,7 @@ def _open(study: Study) -> Iterator[str]:
             yield f"choices.yml: {code} has one reading only; remove the choice"
 
 
-def _target(target: Target) -> Iterator[str]:
+def _target(target: Target, study: Study) -> Iterator[str]:
     indicator = CATALOGUE[target.item]
     if target.value is None and target.period.is_part_of_year:
         year = target.period.year
@@ -138,13 +138,19 @@ def _target(target: Target) -> Iterator[str]:
         yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
-    elif target.value is not None and (never := _out_of_reach(indicator, target.value)):
+    elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value)):
         yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
 
 
-def _out_of_reach(indicator: Indicator, line: Decimal) -> str:
-    """Why no reading of a rate can ever come to ``line``; empty when one can."""
-    readings = indicator.readings.values()
+def _usable(indicator: Indicator, study: Study) -> list[Reading]:
+    """The reading that the study chose; all of them while it has not."""
+    chosen = study.choices.get(indicator.code)
+    mine = [r for name, r in indicator.readings.items() if chosen is not None and name == chosen.reading]
+    return mine or [*indicator.readings.values()]
+
+
+def _out_of_reach(readings: Collection[Reading], line: Decimal) -> str:
+    """Why none of ``readings`` can ever come to ``line``; empty when one can."""
     if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
         return "what is counted over what is counted is never below 0"
     if line > 100 and all(r.unit == "%" and _inside(r) for r in readings):

@@ -86,6 +86,7 @@ def check_differs(study: Plain, region: str, place: str, quantity: str) -> bool:
     delivered = _amount(study, place, quantity)
     mine = (place, quantity, str(study.period))
     rows = [r for r in study.rows("verified.csv") if (r["region"], r["quantity"], r["period"]) == mine]
+    rows = [r for r in rows if r["checked"] <= str(study.study["cut_off"])]
     return delivered is not None and any(int(r["reported"]) != delivered for r in rows)
 
 

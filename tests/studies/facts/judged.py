@@ -153,7 +153,8 @@ def lines_are_of_the_whole_year(study: Plain, region: str, *codes: str) -> bool:
 
 
 def _day(study: Plain, region: str, code: str) -> str:
-    return (study.line(code, region, str(study.period.year)) or {}).get("due", "")
+    line = study.line(code, region, str(study.period.year))
+    return "" if line is None else line["due"]
 
 
 # ---- quantity targets and their schedule

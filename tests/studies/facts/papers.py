@@ -312,7 +312,7 @@ def _last(study: Plain, region: str, code: str) -> str:
     row = standing(study, region, code).row
     if value is None:
         return "missing"
-    if row is None or not study.binds(code, row, last) or row.get("due", "") > last.last_day:
+    if row is None or not study.binds(code, row, last) or row["due"] > last.last_day:
         return "not_judged"
     return met(row["demand"], value, row["value"])
 

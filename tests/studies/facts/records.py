@@ -17,7 +17,7 @@ def _state(row: Row, day: str) -> str:
     """Where the story of a problem stood at the end of ``day``."""
 
     def past(step: str) -> bool:
-        return bool(row.get(step)) and row[step] <= day
+        return "" < row[step] <= day
 
     for step, found in (("closed", "closed"), ("supervised", "supervised")):
         if past(step):
@@ -47,8 +47,7 @@ def _row(study: Plain, item: str) -> Row:
 
 
 def _reached(study: Plain, item: str, step: str) -> bool:
-    day = _row(study, item).get(step, "")
-    return bool(day) and day <= _cut_off(study)
+    return "" < _row(study, item)[step] <= _cut_off(study)
 
 
 def neither_line_nor_problem(study: Plain, region: str) -> bool:
@@ -152,6 +151,7 @@ def layout_is_neutral(study: Plain, region: str) -> bool:
 
 
 def _bodies(study: Plain) -> list[Row]:
+    """What bears no day is known with the study's files as a whole."""
     return [r for r in study.rows("appraisal.csv") if r["appraised"] <= _cut_off(study)]
 
 
