@@ -85,7 +85,9 @@ def test_what_does_not_fit_is_refused(tmp_path, change, said):
 
 
 @pytest.mark.parametrize(("chosen", "fits"), [("of_entrants", False), ("of_recipients", True)])
-def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_could_come_to(tmp_path, chosen, fits):
+def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_could_come_to(
+    tmp_path, chosen, fits
+):
     line = ("targets.csv", "", "benefit_reemp_rate,each,2007,at_least,100.5,%,issued,x\n")
     choice = ("choices.yml", "", f"benefit_reemp_rate: {{reading: {chosen}, why: {{zh: 因为, en: because}}}}\n")
     changes = line, choice, ("study.yml", "indicators: [", "indicators: [benefit_reemp_rate, ")
