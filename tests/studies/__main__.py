@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import shutil
 import sys
@@ -21,6 +22,8 @@ from tests.studies.run import Outcome, run
 
 def main(argv: list[str] | None = None) -> int:
     asked = _arguments(argv)
+    gc.freeze()  # what was imported stays, and need not be looked through again and again
+    gc.set_threshold(20_000, 10, 10)
     indices = asked.only or range(asked.start, asked.start + asked.count)
     with tempfile.TemporaryDirectory(prefix="studies-") as scratch:
         one = partial(_one, asked.seed, Path(scratch), asked.keep, asked.pdf_every)

@@ -37,6 +37,7 @@ class Amounts:
         self._size = {c: dice.choice(_SIZES.get(c, (20, 300))) for c in UNITS}
         self._plain = dice.choice((0.02, 0.1, 0.4))
         self._known: dict[tuple[str, str, int, int], int] = {}
+        self._none: dict[str, bool] = {}
 
     def quarter(self, code: str, region: str, year: int, quarter: int) -> int:
         key = (code, "" if self._alike else region, year, quarter)
@@ -50,7 +51,7 @@ class Amounts:
             return self._left(region, year, quarter)
         if code in _ADDED:
             return sum(self.quarter(part, region, year, quarter) for part in _ADDED[code])
-        if self._dice.part(f"nothing {code}").yes(0.02):
+        if self._nothing(code):
             return 0
         if quantity.within:
             whole = self.quarter(quantity.within, region, year, quarter)
@@ -65,6 +66,12 @@ class Amounts:
         return (
             -(drawn // (20 * step)) * step if self.refunds and quantity in EXPENDITURE and dice.yes(0.15) else drawn
         )
+
+    def _nothing(self, code: str) -> bool:
+        """Whether there is none of it anywhere."""
+        if code not in self._none:
+            self._none[code] = self._dice.part(f"nothing {code}").yes(0.02)
+        return self._none[code]
 
     def _left(self, region: str, year: int, quarter: int) -> int:
         """What the account leaves; more at its start than it can spend."""

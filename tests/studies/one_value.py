@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.studies.plain import Plain, When_
-from tests.studies.spoken import Record
+from tests.studies.spoken import Record, Shown
 
 Wrong = tuple[str, str]
 _NOTHING = ("…", "—", "[已抑制]", "[suppressed]")
@@ -27,7 +27,7 @@ def wrongs(plain: Plain, record: Record) -> list[Wrong]:
     """Items of which two tables of one report print different values."""
     found: dict[tuple[str, str, When_], dict[str, str]] = {}
     for shown in record.shown:
-        for p in _printed(plain, shown.component):
+        for p in _printed(plain, shown):
             if p.text not in _NOTHING and not p.item.startswith(_PARTS):
                 found.setdefault((shown.region, p.item, p.when), {})[p.table] = p.text
     return [
@@ -37,9 +37,9 @@ def wrongs(plain: Plain, record: Record) -> list[Wrong]:
     ]
 
 
-def _printed(plain: Plain, component: dict[str, Any]) -> Iterator[Printed]:
+def _printed(plain: Plain, shown: Shown) -> Iterator[Printed]:
     now = plain.period if plain.period.quarter else When_(plain.period.year, 4)
-    for table in _tables(component):
+    for table in shown.tables:
         name, rows = table["id"], [r["cells"] for r in table["rows"] if r["role"] != "group"]
         heads = [c["title"] for c in table["columns"]]
         if name in ("targets-table", "projection", "targets-counts"):
@@ -54,15 +54,6 @@ def _printed(plain: Plain, component: dict[str, Any]) -> Iterator[Printed]:
             when = now if name == "retraining-table" else When_(seen.year, (seen.month + 2) // 3)
             trained = next(cells for cells in rows if cells[0].startswith(("参训人数", "Trained")))
             yield from (Printed(_item(h), when, name, text) for h, text in zip(heads[1:], trained[1:], strict=True))
-
-
-def _tables(component: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if component.get("kind") == "table":
-        yield component
-    for inside in component.values():
-        for part in inside if isinstance(inside, list) else [inside]:
-            if isinstance(part, dict):
-                yield from _tables(part)
 
 
 def _item(head: str) -> str:

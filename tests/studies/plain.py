@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
@@ -45,6 +46,9 @@ OPTIONAL = {
 }  # fmt: skip
 """Columns that a file may lack: they read as cells left empty. Any other name that is not there is a mistake."""
 
+_COVERS: dict[tuple[str, int], Covers] = {}
+"""What is covered by each reading of an indicator, by its id: readings are the catalogue's own."""
+
 
 class Figure(NamedTuple):
     """``without``: regions that a sum of the whole lacks although they have such a thing."""
@@ -60,10 +64,11 @@ class When_(NamedTuple):
     year: int
     quarter: int | None
 
-    @classmethod
-    def of(cls, text: str) -> When_:
+    @staticmethod
+    @cache
+    def of(text: str) -> When_:
         year, _, quarter = text.partition("Q")
-        return cls(int(year), int(quarter) if quarter else None)
+        return When_(int(year), int(quarter) if quarter else None)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
@@ -113,18 +118,21 @@ def added(figures) -> Figure:
 class Plain:
     """The study below ``root``: params/drawn and data/drawn; at its own period, or another."""
 
-    def __init__(self, root: Path, name: str = "drawn", period: str = "") -> None:
+    def __init__(self, root: Path, name: str = "drawn") -> None:
         self.params, self.data = root / "params" / name, root / "data" / name
         self.study = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
+        self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
         self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
-        self.period = When_.of(period or str(self.study["period"]))
+        self.period = When_.of(str(self.study["period"]))
         columns = [c for t in self.study["tables"].values() for c in t["columns"].values()]
         self.repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
-        self._made: dict[str, Any] = {}
+        self._known: dict[tuple[str, When_, str, bool], Figure] = {}
         self._sides: dict[tuple, tuple] = {}
+        self._readings: dict[str, Reading] = {}
+        self._made: dict[object, Any] = {}
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(table)
@@ -132,19 +140,28 @@ class Plain:
         self.columns = {c["quantity"] for c in columns if "quantity" in c}
         """Quantities that some table delivers."""
 
-    @cache  # noqa: B019 - lives as long as one study
+    def seen_at(self, period: str) -> Plain:
+        """The same study at another period; what was read and added up holds for all of them."""
+        other = copy(self)
+        other.period, other._made = When_.of(period), {}
+        for name in ("targets", "quarters", "periods", "indicators"):
+            vars(other).pop(name, None)
+        return other
+
     def rows(self, name: str) -> list[dict[str, str]]:
-        path, blank = self.params / name, dict.fromkeys(OPTIONAL.get(name, ()), "")
-        if not path.is_file():
-            return []
-        return [blank | row for row in csv.DictReader(io.StringIO(path.read_text("utf-8")), restval="")]
+        if name not in self._read:
+            path, blank = self.params / name, dict.fromkeys(OPTIONAL.get(name, ()), "")
+            text = path.read_text("utf-8") if path.is_file() else ""
+            self._read[name] = [blank | row for row in csv.DictReader(io.StringIO(text), restval="")]
+        return self._read[name]
 
-    @cache  # noqa: B019 - lives as long as one study
     def yml(self, name: str) -> dict:
-        path = self.params / name
-        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+        if name not in self._read:
+            path = self.params / name
+            self._read[name] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+        return self._read[name]
 
-    def once(self, name: str, make: Callable[[Plain], T]) -> T:
+    def once(self, name: object, make: Callable[[Plain], T]) -> T:
         """What ``make`` makes of this study, made once."""
         if name not in self._made:
             self._made[name] = make(self)
@@ -155,8 +172,10 @@ class Plain:
         return self.rows("targets.csv")
 
     def reading(self, code: str) -> Reading:
-        readings = CATALOGUE[code].readings
-        return readings[self.yml("choices.yml").get(code, {}).get("reading", next(iter(readings)))]
+        if code not in self._readings:
+            found, chosen = CATALOGUE[code].readings, self.yml("choices.yml").get(code, {})
+            self._readings[code] = found[chosen.get("reading", next(iter(found)))]
+        return self._readings[code]
 
     def line(self, code: str, region: str, period: str) -> dict[str, str] | None:
         """The region's own line of targets.csv, as orders up to the period changed it, else the one for each region; an
@@ -217,8 +236,13 @@ class Plain:
         """From the year's start to the end of the period; a stock as it stands then."""
         return self._at(region, when, quantity, True)
 
-    @cache  # noqa: B019 - lives as long as one study
     def _at(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
+        key = region, when, quantity, from_start
+        if key not in self._known:
+            self._known[key] = self._added_up(*key)
+        return self._known[key]
+
+    def _added_up(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
         if region == self.top and region not in self.reporting:
             parts = [self._at(r, when, quantity, from_start) for r in self.reporting]
             known = [f for f in parts if f.amount is not None]
@@ -278,7 +302,10 @@ class Plain:
         return self._at(region, when, code, from_start)
 
     def covers(self, code: str, reading: Reading | None = None) -> Covers:
-        return CATALOGUE[code].spanned(reading or self.reading(code)).covers
+        found = reading or self.reading(code)
+        if (code, id(found)) not in _COVERS:
+            _COVERS[code, id(found)] = CATALOGUE[code].spanned(found).covers
+        return _COVERS[code, id(found)]
 
     def waits(self, code: str, row: dict[str, str]) -> bool:
         """Whether the line is judged only by its day, or when its year is over, and that has not come."""
@@ -506,7 +533,7 @@ def _lines(path: Path, table: dict) -> list[dict]:
 def _figure(text: str, column: dict) -> Figure:
     if text in MARKS:
         return Figure(None, MARKS[text])
-    amount = Fraction(text) * SCALES[column["unit"]]
+    amount = (int(text) if text.isdigit() else Fraction(text)) * SCALES[column["unit"]]
     if amount == 0 and column.get("zero") == "below_precision":
         return Figure(None, "below_precision")
     assert amount.denominator == 1, (text, column)

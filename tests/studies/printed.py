@@ -59,22 +59,13 @@ def wrong(study: Plain, record: Record) -> tuple[int, list[tuple[str, str]]]:
     count, found = 0, []
     for shown in (s for s in record.shown if not s.section.startswith("document")):
         page = _Page(study, shown.region)
-        for table in _tables(shown.component):
+        for table in shown.tables:
             for cell in _cells(page, table):
                 count += 1
                 if cell.printed != cell.due:
                     said = f"{table['id']}: {cell.place}: prints {cell.printed}, by hand {cell.due}"
                     found.append((f"{shown.region}, {shown.section}", said))
     return count, found
-
-
-def _tables(part: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(part, dict):
-        if part.get("kind") == "table":
-            yield part
-        part = list(part.values())
-    for child in part if isinstance(part, list) else ():
-        yield from _tables(child)
 
 
 def _cells(page: _Page, table: dict[str, Any]) -> Iterator[Cell]:

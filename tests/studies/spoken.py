@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,12 +48,31 @@ class Held(NamedTuple):
     period: str
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True)
+class Shown:
     """The ``component`` one cell of the notebook shows for ``region``: its content as plain values, as schema.py has it."""
 
     region: str
     section: str
     component: dict[str, Any]
+
+    @cached_property
+    def tables(self) -> list[dict[str, Any]]:
+        """All tables in it."""
+        return [*_tables(self.component)]
+
+
+def _tables(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        if part.get("kind") == "table":
+            yield part
+            return
+        part = part.values()
+    elif not isinstance(part, list):
+        return
+    for child in part:
+        if isinstance(child, (dict, list)):
+            yield from _tables(child)
 
 
 @dataclass
@@ -71,6 +91,8 @@ class Record:
 
     def unsaid(self) -> set[tuple[str, str]]:
         """Sections that show a figure that is not there without its mark, and the line of code that printed it."""
+        if not self.unmarked:
+            return set()
         shown = ((x.section, json.dumps(x.component, ensure_ascii=False)) for x in self.shown)
         return {(section, self.unmarked[int(n)]) for section, text in shown for n in _UNMARKED.findall(text)}
 

@@ -31,7 +31,8 @@ class Standing(NamedTuple):
 
 
 def standing(study: Plain, region: str, code: str) -> Standing:
-    return _task(study, region, code) if is_target(code) else _rate(study, region, code)
+    of = _task if is_target(code) else _rate
+    return study.once(("standing", region, code), lambda s: of(s, region, code))
 
 
 def is_target(code: str) -> bool:
