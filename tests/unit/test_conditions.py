@@ -1601,6 +1601,10 @@ value_known                     | lines      | A | EXECUTION    | no
 ranked_on                       | lines      | A | RATE         | yes
 ranked_on                       | lines      | P | RATE         | no
 ranked_on                       | no lines   | A | RATE         | no
+ranked_on                       | lines      | A | TASK         | no
+place_is_shared                 | many missed | B | RATE        | yes
+place_is_shared                 | many missed | A | RATE        | no
+place_is_shared                 | lines      | P | RATE         | no
 """
 CODES = {name: value for name, value in globals().items() if isinstance(value, str)}
 ROWS = [[cell.strip() for cell in line.split("|")] for line in CASES.strip().splitlines()]

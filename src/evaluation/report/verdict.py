@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.report import judged, spans
+from evaluation.report import judged, placing, spans
 from evaluation.report.judgements import missed, standing
 from evaluation.report.statements import sentence, tallied
 from evaluation.report.view import View
@@ -63,9 +63,7 @@ def _shown(view: View) -> str:
     period, titles = spans.opening(view, known)
     told = []
     for code in known:
-        order = results.ordered(code)
-        rank = next((1 + sum(v > mine for _, v in order) for r, mine in order if r == view.region), None)
-        place = view.stated("verdict.figure_rank", of=code, rank=str(rank), count=str(len(order)))
+        place = placing.words(view, code)
         told.append(
             view.stated("verdict.figure", of=code, title=titles[code], value=judged.of(view, code), place=place)
         )

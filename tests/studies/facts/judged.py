@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.model import Direction
 from tests.studies.plain import Plain, Task
 from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 
@@ -31,8 +32,23 @@ def no_value_known(study: Plain, region: str) -> bool:
 
 
 def ranked_on(study: Plain, region: str, code: str) -> bool:
-    known = [r for r in study.reporting if _known(study, r, code)]
-    return len(known) > 1 and region in known
+    return len(_beside(study, region, code)) > 1
+
+
+def place_is_shared(study: Plain, region: str, code: str) -> bool:
+    values = _beside(study, region, code)
+    return ranked_on(study, region, code) and values.count(values[0]) > 1
+
+
+def _beside(study: Plain, region: str, code: str) -> list[Fraction]:
+    """The region's value, then those of the others; nothing without a good end."""
+    about, reading = CATALOGUE[code], study.reading(code)
+    if about.direction not in (Direction.HIGHER, Direction.LOWER) or about.readings[reading].denominator is None:
+        return []
+    if shares_whole(study, code) or region not in study.reporting or not _known(study, region, code):
+        return []
+    others = (r for r in study.reporting if r != region and _known(study, r, code))
+    return [study.exact(code, reading, r, study.period) for r in (region, *others)]
 
 
 def _known(study: Plain, region: str, code: str) -> bool:

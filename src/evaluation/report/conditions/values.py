@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.report.placing import placed
 from evaluation.report.view import View
 
 
@@ -22,9 +23,14 @@ def no_value_known(view: View) -> bool:
 
 
 def ranked_on(view: View, code: str) -> bool:
-    """This is a region that has a value, as at least one other has."""
-    order = view.results.ordered(code)
-    return len(order) > 1 and any(region == view.region for region, _ in order)
+    """This is a region that has a value, as at least one other has, of a rate of which one end is the good one."""
+    return placed(view, code) is not None
+
+
+def place_is_shared(view: View, code: str) -> bool:
+    """The region has a place on the indicator, and another has the same value."""
+    at = placed(view, code)
+    return at is not None and at.sharing > 1
 
 
 def value_known(view: View, code: str) -> bool:

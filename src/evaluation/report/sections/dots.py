@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.report import charts, judged, spans
+from evaluation.report import charts, judged, placing, spans
 from evaluation.report.component import Component, figure
 from evaluation.report.judgements import lines_of, shares_whole, standing
 from evaluation.report.sections.rates import interval
@@ -52,14 +52,13 @@ def message(view: View, code: str) -> str:
     regions miss their line, and the highest and the lowest."""
     if view.is_overview:
         return _of_the_whole(view, code)
-    s, order = standing(view, code), view.results.ordered(code)
-    rank = 1 + sum(v > s.value for _, v in order) if s.value is not None else 0
+    s = standing(view, code)
     mine, theirs = _both(view, code)
     return view.stated(
         "dots.met", "dots.missed", "dots.above", "dots.below", "dots.equal", "dots.alone", "dots.no_value", of=code,
         region=view.name(), title=view.title(code), value=mine, line=view.demand_value(s.target),
         whole=view.name(view.top), whole_value=theirs,
-        place=view.stated("dots.rank", of=code, rank=str(rank), count=str(len(order))),
+        place=placing.words(view, code),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from evaluation.indicators.measure import Value
 from evaluation.indicators.model import Dimension
-from evaluation.report import binding, judged, spans
+from evaluation.report import binding, judged, placing, spans
 from evaluation.report.charts.check import MOST_COLUMNS, MOST_ROWS
 from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
@@ -148,14 +148,13 @@ def selected(view: View, file: str) -> list[str]:
 
 
 def regions(view: View, code: str) -> Component:
-    """The compared regions' values of one indicator with both sides, in division order, the rank as a column."""
+    """The compared regions' values of one indicator with both sides, in division order; where one end is the good one,
+    the place as a column."""
     say, numbers = view.say, view.numbers
-    order = [r for r, _ in view.results.ordered(code)]
-    exact = dict(view.results.ordered(code))
-    rows = []
+    ranked, rows = placing.rankable(view, code), []
     for region in compared(view, code):
         value = view.results.value(region, code)
-        rank = 1 + sum(v > exact[region] for v in exact.values()) if region in order else None
+        at = placing.placed(view, code, region)
         role = "emphasis" if region == view.region else "body"
         top, bottom = sides(view, value)
         rows.append(
@@ -164,7 +163,7 @@ def regions(view: View, code: str) -> Component:
                 judged.cell(view, code, region),
                 top,
                 bottom,
-                numbers.count(rank, "not_applicable"),
+                numbers.count(at.rank if at else None, value.mark or "not_applicable") if ranked else "",
                 role=role,
             )
         )
@@ -174,7 +173,7 @@ def regions(view: View, code: str) -> Component:
             view.short(view.top),
             judged.cell(view, code, view.top),
             *sides(view, whole),
-            numbers.mark("not_applicable"),
+            numbers.mark("not_applicable") if ranked else "",
             role="total",
         )
     )
@@ -186,6 +185,6 @@ def regions(view: View, code: str) -> Component:
         number(
             say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None
         ),
-        number(say("column.rank")),
+        number(say("twin.place")),
     ]
     return noted(view, f"{code}-table", say("twin.regions", title=view.title(code)), columns, rows)
