@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PHRASES = Path(catalogue.__file__).parents[1] / "report" / "phrases"
 _SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
+_NO_TARGET = {"zh": "无目标", "en": "no target"}
 _CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}
 _SUPPRESSED = {"zh": "[已抑制]", "en": "[suppressed]"}
 FIGURE = "a figure"
@@ -82,17 +83,18 @@ def _cells(page: _Page, table: dict[str, Any]) -> Iterator[Cell]:
 
 
 def _sign(page: _Page, text: str) -> str:
-    return text if text in (*_SIGNS.values(), _SUPPRESSED[page.language], _CONTRADICTORY[page.language]) else FIGURE
+    signs = (*_SIGNS.values(), *(words[page.language] for words in (_SUPPRESSED, _CONTRADICTORY, _NO_TARGET)))
+    return text if text in signs else FIGURE
 
 
 def _due(page: _Page, mark: str) -> str:
-    words = {"suppressed": _SUPPRESSED, "contradictory": _CONTRADICTORY}
+    words = {"suppressed": _SUPPRESSED, "contradictory": _CONTRADICTORY, "no_target": _NO_TARGET}
     return FIGURE if not mark else words[mark][page.language] if mark in words else _SIGNS[mark]
 
 
 def _handler(page: _Page, id: str, heads: list[str]) -> Callable[[_Page, str], Expected] | None:
     code = id.removesuffix("-table")
-    if code in CATALOGUE and id != code and len(heads) == 5:
+    if code in CATALOGUE and id != code and len(heads) in (4, 5):
         return lambda page, name: _beside(page, name, code, heads)
     if id in _OF_ROWS:
         return _OF_ROWS[id]
@@ -140,8 +142,10 @@ def _beside(page: _Page, name: str, code: str, heads: list[str]) -> Expected:
     if not region:
         return
     top, below, mark = _sides(page.study, code, region, page.study.period)
-    for head, due in zip(heads[1:], (mark, top, below, "not_applicable" if mark else ""), strict=True):
-        if head != heads[4] or region != page.study.top:
+    known = sum(not _sides(page.study, code, r, page.study.period)[2] for r in page.study.reporting)
+    place = mark or ("" if known > 1 else "not_applicable")
+    for head, due in zip(heads[1:], (mark, top, below, place), strict=False):
+        if head != page.say("twin.place") or region != page.study.top:
             yield head, due
 
 
@@ -172,11 +176,13 @@ def _target(page: _Page, name: str) -> Expected:
     code = _code(page, name)
     if code:
         task = Task.of(page.study, code, page.region)
-        yield page.say("column.year_target"), "" if task.demanded is not None else "not_applicable"
+        none = "" if task.demanded is not None else standing(page.study, page.region, code).mark
+        yield page.say("column.year_target"), none
         yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
-        yield page.say("column.completion"), task.completion_mark
+        yield page.say("column.completion"), none or task.completion_mark
         if page.study.period.left:
-            mark = task.actual.mark or ("not_applicable" if not task.scheduled else "missing" if task.open else "")
+            undue = "not_applicable" if not task.scheduled else "missing" if task.open else ""
+            mark = none or task.actual.mark or undue
             yield page.say("column.schedule_completion"), mark
         yield page.say("column.yoy"), task.change_mark
 

@@ -64,7 +64,10 @@ def _rate(study: Plain, region: str, code: str) -> Standing:
 
 def _task(study: Plain, region: str, code: str) -> Standing:
     task = Task.of(study, code, region)
-    if task.line is None or not task.demanded:
+    if task.line is None:
+        waived = study.waived(code, region)
+        return Standing(None, None, None, "not_applicable" if waived else "no_target", "not_judged")
+    if not task.demanded:
         return Standing(task.line, None, None, "not_applicable", "not_judged")
     if not task.judged:
         return Standing(task.line, task.completion, None, task.completion_mark, "not_judged")

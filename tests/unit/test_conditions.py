@@ -89,6 +89,12 @@ trained_startup,A,2024Q2,at_least,0,人,issued,s,,
 ui_insured,A,2024,at_least,100,人,issued,s,,
 unemp_rate_reg,A,2024,at_most,4.5,%,issued,s,2024-07-01,
 """
+DAY_COME = """\
+item,region,period,demand,value,unit,status,source,due
+trained_reemp,A,2024,at_least,100,人,issued,s,2024-06-30
+trained_reemp,B,2024,at_least,100,人,issued,s,2024-06-30
+trained_startup,C,2024,at_least,100,人,issued,s,2024-09-30
+"""
 LIMIT = "  - {name: {zh: 好, en: good}, from_score: 75, at_most: 50}"
 FAIR = """\
 preset: v0
@@ -135,6 +141,8 @@ retraining:
   streams:
     trained_reemp: {last_class_start: 2024-12-01, class_weeks: 4, subsidised_share: 0.85}
 """
+TWO_PACES = PACE + "    trained_startup: {last_class_start: 2024-12-01, class_weeks: 4, subsidised_share: 0.85}\n"
+COMPLETED_LINE, BASE_LINE = "retraining.completed", "retraining.base"
 
 APPRAISED = """\
 unit,name_zh,name_en,region,tier,staff,surveyed,satisfied,eligible,received,award_yuan,source,appraised
@@ -393,6 +401,21 @@ WORLDS = {
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
         files={"targets.csv": DATED},
     ),
+    # the day of TASK has come: A is short of it, B is not; the day of SECOND in C is to come
+    "day come": Drawn(
+        (TASK, SECOND), period="2024Q2",
+        table="""
+        region | period | trained_reemp | trained_startup
+        A      | 2024Q1 | 40            | 10
+        A      | 2024Q2 | 40            | 40
+        B      | 2024Q1 | 60            | 10
+        B      | 2024Q2 | 40            | 40
+        C      | 2024Q1 | 40            | 10
+        C      | 2024Q2 | 40            | 40
+        """,
+        targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
+        files={"targets.csv": DAY_COME},
+    ),
     # in A nothing is due of SECOND by its issued schedule, and TASK has an even one; B has the even one alone
     "nothing due": Drawn(
         (TASK, SECOND), period="2024Q2",
@@ -606,6 +629,11 @@ WORLDS = {
         targets="trained_reemp | A | 2024 | at_least | 0 | 人 | issued\ntrained_reemp | B | 2024 | at_least | — | 人 | issued",
     ),
     # A lacks pace, B lacks places and persons, C has neither target nor base, D was not trained, E is done
+    # A has nothing to complete, B a target, C none; two streams
+    "two streams": Drawn(
+        (TASK, SECOND), period="2024", more=TWO_PACES, table=stream(A=(100, 10, 10), B=(150, 10, 1), C=(10, 1, 1)),
+        targets=asked(TASK, A=0, B=60),
+    ),
     "streams": Drawn(
         (TASK,), period="2024", more=PACE,
         table=stream(A=(100, 10, 10), B=(150, 10, 1), C=("", 5, 5), D=("", "", 5), E=("", 10, 5)),
@@ -968,12 +996,12 @@ no_matter_to_judge              | beside     | A |              | yes
 no_matter_to_judge              | matters    | A |              | no
 neither_line_nor_problem        | no lines   | A |              | yes
 neither_line_nor_problem        | lines      | A |              | no
-advised_within_the_year         | quarters   | A | TASK         | yes
-advised_within_the_year         | quarters   | B | TASK         | no
-advised_within_the_year         | lines      | B | TASK         | no
-advised_at_years_end            | lines      | B | TASK         | yes
-advised_at_years_end            | lines      | A | TASK         | no
-advised_at_years_end            | quarters   | A | TASK         | no
+advised_by_a_share_of_the_year         | quarters   | A | TASK         | yes
+advised_by_a_share_of_the_year         | quarters   | B | TASK         | no
+advised_by_a_share_of_the_year         | lines      | B | TASK         | no
+advised_when_all_is_due            | lines      | B | TASK         | yes
+advised_when_all_is_due            | lines      | A | TASK         | no
+advised_when_all_is_due            | quarters   | A | TASK         | no
 ceiling_or_number_missed        | lines      | B | RATE         | yes
 ceiling_or_number_missed        | lines      | B | TASK         | no
 kind_is_of_whole_years          | quarters   | P | fund_performance | yes
@@ -1031,18 +1059,29 @@ line_issued_under_a_clause      | scores     | A | TASK         | no
 line_is_a_proposal              | lines      | A | TASK         | yes
 line_is_a_proposal              | lines      | A | RATE         | no
 line_is_a_proposal              | no lines   | A | RATE         | no
-judged_by_its_schedule_within_the_year | quarters | A | TASK | yes
-judged_by_its_schedule_within_the_year | quarters | A | STOCK | no
-judged_by_its_schedule_within_the_year | lines  | A | TASK         | no
-completion_known_at_years_end   | lines      | A | TASK         | yes
-completion_known_at_years_end   | lines      | C | TASK         | no
-completion_known_at_years_end   | quarters   | A | TASK         | no
-target_met_at_years_end         | lines      | A | TASK         | yes
-target_met_at_years_end         | lines      | B | TASK         | no
-target_met_at_years_end         | quarters   | B | TASK         | no
-target_missed_at_years_end      | lines      | B | TASK         | yes
-target_missed_at_years_end      | lines      | A | TASK         | no
-target_missed_at_years_end      | quarters   | A | TASK         | no
+judged_by_a_share_of_the_year | quarters | A | TASK | yes
+judged_by_a_share_of_the_year | quarters | A | STOCK | no
+judged_by_a_share_of_the_year | lines  | A | TASK         | no
+completion_known_and_all_due   | lines      | A | TASK         | yes
+completion_known_and_all_due   | lines      | C | TASK         | no
+completion_known_and_all_due   | quarters   | A | TASK         | no
+completion_known_and_all_due    | day come   | A | TASK         | yes
+completion_known_and_all_due    | day come   | C | SECOND       | no
+judged_by_a_share_of_the_year   | day come   | A | TASK         | no
+judged_by_a_share_of_the_year   | day come   | C | SECOND       | no
+target_met_and_all_due          | day come   | B | TASK         | yes
+target_missed_and_all_due       | day come   | A | TASK         | yes
+target_had_a_day_of_its_own     | day come   | A | TASK         | yes
+target_had_a_day_of_its_own     | day come   | C | SECOND       | no
+target_had_a_day_of_its_own     | lines      | A | TASK         | no
+advised_when_all_is_due         | day come   | A | TASK         | yes
+advised_by_a_share_of_the_year  | day come   | A | TASK         | no
+target_met_and_all_due         | lines      | A | TASK         | yes
+target_met_and_all_due         | lines      | B | TASK         | no
+target_met_and_all_due         | quarters   | B | TASK         | no
+target_missed_and_all_due      | lines      | B | TASK         | yes
+target_missed_and_all_due      | lines      | A | TASK         | no
+target_missed_and_all_due      | quarters   | A | TASK         | no
 every_schedule_is_even          | quarters   | B | TASK SECOND  | yes
 every_schedule_is_even          | quarters   | A | TASK SECOND  | no
 every_schedule_is_even          | lines      | A | TASK         | no
@@ -1437,6 +1476,20 @@ pace_does_not_suffice           | streams    | A |              | yes
 pace_does_not_suffice           | streams    | B |              | no
 some_stream_can_be_completed    | streams    | E |              | yes
 some_stream_can_be_completed    | streams    | A |              | no
+stream_with_a_target_of_nought  | two streams | A | TASK        | yes
+stream_with_a_target_of_nought  | two streams | B | TASK        | no
+stream_without_a_target         | two streams | A | TASK        | no
+some_stream_has_a_target_of_nought | two streams | A |          | yes
+some_stream_has_a_target_of_nought | two streams | B |          | no
+some_stream_has_no_target       | two streams | B |             | yes
+some_stream_has_no_target       | streams    | A |              | no
+several_streams_shown           | two streams | A |             | yes
+several_streams_shown           | streams    | A |              | no
+a_stream_is_asked_of_some_regions_only | two streams | P |      | yes
+a_stream_is_asked_of_some_regions_only | two streams | B |      | no
+some_lines_of_the_streams_in_no_table | streams | A | COMPLETED_LINE | yes
+some_lines_of_the_streams_in_no_table | streams | A | BASE_LINE | no
+some_lines_of_the_streams_in_no_table | streams | A | COMPLETED_LINE BASE_LINE | no
 some_pace_unknown               | streams    | D |              | yes
 some_pace_unknown               | streams    | A |              | no
 some_standard_is_a_median       | streams    | A |              | yes

@@ -129,7 +129,7 @@ def test_what_is_not_delivered_is_unknown_and_never_zero(study):
 def test_without_an_issued_or_proposed_target_there_is_no_completion(study):
     seen = stream(study, rolled(*quarterly("trained_reemp", [1, 1, 1, 1])), "trained_reemp", WUHAN, parse("2007"))
     assert (seen.trained, seen.target, seen.demanded, seen.completion, seen.gap) == (4, None, None, None, None)
-    assert seen.pace.verdict == "unknown"
+    assert seen.pace.verdict == seen.mark("trained", "demanded") == "no_target"
 
 
 def test_an_empty_base_has_no_rate(study):

@@ -14,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
+from evaluation.indicators.model import Direction
 from evaluation.report import svg
 from evaluation.report.component import canonical
 from evaluation.report.fonts import supports
@@ -136,11 +137,11 @@ def test_a_zero_denominator_prints_not_applicable():
     assert line[column(rates, "数值")] == "—"
 
 
-def test_a_target_nobody_issued_is_not_applicable_and_not_missing():
+def test_a_target_nobody_issued_is_called_so_and_not_missing():
     """武汉 was given no target for poor rural households."""
     made = table("hubei-2007", ORDINARY, "targets-table")
     line = next(r for r in body(made) if "帮扶困难农户" in r[0])
-    assert line[column(made, "完成率")] == "—"
+    assert line[column(made, "完成率")] == "无目标"
     drawn = svg.characters(figure("hubei-2007", ORDINARY, "targets")["svg"])
     assert "…" not in drawn
 
@@ -333,15 +334,16 @@ def test_the_targets_title_counts_what_the_table_shows(region):
 @pytest.mark.parametrize("place", [p for p in LOOKED_AT if p[1] not in real.STUDIES.values()], ids="-".join)
 def test_ranks_in_titles_are_those_of_the_values(place):
     for made in (c for c in real.every(*place) if c["kind"] == "figure" and c["id"].endswith("-regions")):
-        found = re.search(r"居(\d+)个地区第(\d+)位", made["title"])
+        found = re.search(r"的(\d+)个地区中居第(\d+)位", made["title"])
         code = made["id"].removesuffix("-regions")
         results = real.opened(place[0]).results
         values = [results.value(r, code).exact for r in results.regions]
         mine = results.value(place[1], code).exact
-        assert bool(found) == (mine is not None), made["title"]
+        sign = {Direction.HIGHER: 1, Direction.LOWER: -1}.get(results.indicator(code).direction)
+        assert bool(found) == (mine is not None and sign is not None), made["title"]
         if found:
             known = [v for v in values if v is not None]
-            assert (int(found[1]), int(found[2])) == (len(known), 1 + sum(v > mine for v in known))
+            assert (int(found[1]), int(found[2])) == (len(known), 1 + sum(v * sign > mine * sign for v in known))
 
 
 def test_the_overview_counts_misses_as_its_cells_show_them():

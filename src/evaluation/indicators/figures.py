@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Key = tuple[str, Period, str]
-_WORST = ("suppressed", "contradictory", "below_precision", "missing", "not_applicable")
+_WORST = ("suppressed", "contradictory", "below_precision", "missing", "no_standard", "not_applicable")
 
 
 class Figure(NamedTuple):

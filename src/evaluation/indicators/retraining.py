@@ -23,6 +23,15 @@ from evaluation.study.periods import Grain, Period
 STREAMS = ("trained_reemp", "trained_startup", "trained_rural")
 _BASE = {"reemp": "eligible", "startup": "eligible", "rural": "rural_surplus"}
 _STOCK = {"eligible": "eligible_unemployed", "rural_surplus": "rural_surplus"}
+NEEDS = {
+    "completed": ("completed_{short}",),
+    "passed": ("completed_{short}", "passed_{short}"),
+    "base": ("{stock}", "{base}_inflow", "{base}_outflow"),
+    "in_base": ("trained_in_base_{short}",),
+    "employed": ("mature_{short}", "{success}"),
+    "seats": ("seats_{short}",),
+}
+"""What the amounts of a stream are made of, by the name of its part."""
 Side = Callable[[str], Figure]
 """One amount of every region."""
 
@@ -92,8 +101,10 @@ class Stream:
     counted: Mapping[str, int]
 
     def mark(self, *names: str) -> str:
-        """Why nothing can be made of these amounts: the gravest of their marks; not applicable where all are there, and
-        there is nothing to divide by."""
+        """Why nothing can be made of these amounts: that there is no target, where one is needed; else the gravest of
+        their marks; not applicable where all are there, and there is nothing to divide by."""
+        if "demanded" in names and self.target is None:
+            return "no_target"
         open_ = ["missing"] if self.open and {"trained", "demanded"} <= {*names} else []
         return worst([*open_, *(self.marks[n] for n in names if self.marks[n])] or ["not_applicable"])
 
@@ -126,6 +137,18 @@ class Stream:
         return max(0, self.demanded - self.trained)
 
 
+def needs(code: str, *parts: str) -> tuple[str, ...]:
+    """Quantities that these parts (of :data:`NEEDS`) of the stream ``code`` are made of."""
+    short = code.removeprefix("trained_")
+    base = _BASE[short]
+    words = {"short": short, "base": base, "stock": _STOCK[base], "success": _success(short)}
+    return tuple(q.format(**words) for part in parts for q in NEEDS[part])
+
+
+def _success(short: str) -> str:
+    return "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
+
+
 def _percent(upper: int | None, lower: int | None) -> Fraction | None:
     return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
 
@@ -144,10 +167,9 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     def known(*of: Side) -> tuple[int | None, ...]:
         return both(study, region, *(lambda r, one=one: one(r).amount for one in of))
 
-    success = "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
     made: dict[str, Side] = {
         "trained": side(code), "completed": side(f"completed_{short}"), "passed": side(f"passed_{short}"),
-        "mature": side(f"mature_{short}"), "employed": side(success),
+        "mature": side(f"mature_{short}"), "employed": side(_success(short)),
         "in_base": side(f"trained_in_base_{short}"), "base": partial(base, figures, period, _BASE[short]),
     }  # fmt: skip
     (trained,) = known(made["trained"])
@@ -160,9 +182,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     closing = _closing(study, plan, figures, code, region, period, gap)
     marks = {name: _mark(study, region, of) for name, of in made.items()}
     marks["covered"] = worst({marks["base"], marks["in_base"]} - {""}) if covered is None else ""
-    marks |= _marks(figures, code, region, period, pace, closing) | {
-        "demanded": "not_applicable" if target is None else ""
-    }
+    marks |= _marks(figures, code, region, period, pace, closing) | {"demanded": ""}
     pairs = {"trained": ("trained",), "completed": ("passed", "completed"), "mature": ("employed", "mature"),
              "in_base": ("in_base", "base")}  # fmt: skip
     counted = {name: _counted(study, region, [made[one] for one in of]) for name, of in pairs.items()}
@@ -203,7 +223,7 @@ def _marks(
         "left": _of_all(figures.to_date(region, quarter, code)).mark,
         "best": add(figures.at(region, p, code) for p in quarter.to_date()).mark,
         "capacity": _of_all(figures.at(region, quarter, _seats(code))).mark,
-        "standard": "not_applicable" if closing.standard_yuan is None else "",
+        "standard": "no_standard" if closing.standard_yuan is None else "",
         "available": _of_all(figures.at(region, period, "fund_balance")).mark,
     }
 
@@ -257,12 +277,13 @@ def _pace(
     months = Fraction(days * 12, 365)
     return Pace(
         cut_off=cut_off, last_class_start=plan.last_class_start, trained=trained, gap=gap,
-        months_left=months, best_month_mean=best, capacity=capacity, verdict=_verdict(gap, months, best, capacity),
+        months_left=months, best_month_mean=best, capacity=capacity,
+        verdict=_verdict(gap, months, best, capacity) if demanded else "no_target" if demanded is None else "zero",
     )  # fmt: skip
 
 
 def _verdict(gap: int | None, months: Fraction, best: Fraction | None, capacity: int | None) -> str:
-    """``done``, ``feasible`` 可完成, ``more_classes`` 需增班, ``unlikely`` 难以完成, or ``unknown``."""
+    """Of a stream with a target ``done``, ``feasible`` 可完成, ``more_classes`` 需增班, ``unlikely`` 难以完成, or ``unknown``."""
     if gap is not None and gap <= 0:
         return "done"
     if gap is None or best is None or capacity is None:

@@ -135,10 +135,21 @@ def _schedule(view: View, s: Standing) -> str:
 
 
 def demand(view: View, s: Standing) -> str:
-    """``≥40%`` and the like, for tables and charts."""
-    if s.indicator.dimension is Dimension.TARGETS:
-        return "" if s.line is None else f"≥{line(view, s)}"
-    return view.demand_text(s.target)
+    """``≥40%`` and the like, for tables and charts; of a target by which nothing is judged yet the year's amount."""
+    if s.target is None or s.indicator.dimension is not Dimension.TARGETS:
+        return view.demand_text(s.target)
+    if s.line is None:
+        done = view.results.progress(s.region, s.indicator.code)
+        return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts)
+    return view.sign(s.target) + line(view, s)
+
+
+def asked(view: View, s: Standing) -> str:
+    """:func:`demand`, or that there is no line, or that none applies."""
+    if s.target is not None:
+        return demand(view, s)
+    none = "no_target" if s.indicator.dimension is Dimension.TARGETS else "no_line"
+    return view.numbers.mark("not_applicable" if s.unjudged == "not_here" else none)
 
 
 def gap(view: View, s: Standing) -> str:

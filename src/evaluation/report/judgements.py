@@ -49,7 +49,7 @@ class Standing:
     @property
     def lacking(self) -> bool:
         """Whether there is no figure where one belongs, with a line or without."""
-        return self.value is None and self.mark not in ("", "not_applicable")
+        return self.value is None and self.mark not in ("", "not_applicable", "no_target")
 
     @property
     def settled(self) -> str:
@@ -94,7 +94,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     line = None if due is None else due * 100 / done.demanded
     mark = done.completion_mark
     if done.target is None:
-        state, mark = "not_judged", "not_applicable"
+        state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
     elif not done.demanded:
         state, mark = "not_judged", "not_applicable"  # nothing was asked for
     elif done.unjudged:

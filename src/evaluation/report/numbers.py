@@ -13,6 +13,10 @@ MARKS = {
     "not_applicable": {"zh": "—", "en": "—"},
     "contradictory": {"zh": "[矛盾]", "en": "[contradictory]"},
     "suppressed": {"zh": "[已抑制]", "en": "[suppressed]"},
+    "no_target": {"zh": "无目标", "en": "no target"},
+    "no_line": {"zh": "无规定", "en": "no line"},
+    "no_standard": {"zh": "无标准", "en": "no standard"},
+    "unrecorded": {"zh": "未记录", "en": "not recorded"},
 }
 DECIMALS = {"%": 1, "months": 1, "ratio": 2, "yuan/person": 0, "persons/10k yuan": 2, "days": 1}
 UNITS = {

@@ -10,6 +10,13 @@ def ends_the_year(view: View) -> bool:
     return not view.period.left
 
 
+def all_due(view: View, code: str) -> bool:
+    """Whether all of the target of ``code`` is due at the end of the period: its year is over, or its own day has come."""
+    done = view.results.progress(view.region, code)
+    own = done.target is not None and done.target.due is not None and not done.issued
+    return ends_the_year(view) or (own and done.target.due <= view.period.last_day)
+
+
 def of(view: View, code: str) -> str:
     """``full`` at the year's end, ``issued`` where a target of this part of the year is there, ``dated`` of a target with
     a day of its own, ``none`` of a stock or an exact number, which the year's end judges, else ``even``: the year's target

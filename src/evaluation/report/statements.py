@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evaluation.indicators.model import Dimension
 from evaluation.report import judged
 from evaluation.report.judgements import own_title, standing, tally, undelivered
@@ -21,6 +23,8 @@ def sentence(view: View, code: str) -> str:
         return view.stated("standing.rate", of=code, away=away, **about)
     about["line"] = judged.line(view, s)
     ended = view.stated("standing.target_met", "standing.target_missed", of=code)
+    day = s.target.due if s.target and s.target.due else None
+    about["due"] = view.stated("standing.due", of=code, day=view.date(day) if day else "")
     away = view.say("list.clause_comma").join(filter(None, (away, ended)))
     return view.stated("standing.completion", "standing.completion_of_year", of=code, away=away, **about)
 
@@ -38,16 +42,22 @@ def not_delivered(view: View) -> list[str]:
     return [told] if told else []
 
 
+def kinds(view: View, found: Mapping[str, int]) -> list[str]:
+    """How often each word of :attr:`~evaluation.report.judgements.Standing.word` was found."""
+    say = view.say
+    return [
+        say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n))
+        for k, n in found.items()
+    ]
+
+
 def tallied(view: View) -> str:
     """How many requirements hold, how many could be judged and how they ended, what kept the rest, what has no line."""
     say, found = view.say, tally(view)
-    kinds = say("list.comma").join(
-        say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n))
-        for k, n in found.open.items()
-    )
+    kept = say("list.comma").join(kinds(view, found.open))
     fields = {
         "region": view.name(), "demanded": str(found.demanded), "judged": str(found.judged), "missed": str(found.missed),
-        "open": str(found.demanded - found.judged), "kinds": kinds, "without": str(found.without),
+        "open": str(found.demanded - found.judged), "kinds": kept, "without": str(found.without),
     }  # fmt: skip
     ends = view.stated("tally.open", "tally.open_all", "tally.without", **fields)
     return view.stated("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

@@ -143,8 +143,13 @@ class View(Stating):
         """``≥40%`` and the like, for tables and charts."""
         if target is None:
             return ""
-        sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand]
-        return sign + ("" if self.language == "zh" else " ") + self.demand_value(target)
+        return self.sign(target) + self.demand_value(target)
+
+    def sign(self, target: Target) -> str:
+        """``≥`` and the like, as it stands before a number."""
+        return {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand] + (
+            "" if self.language == "zh" else " "
+        )
 
     def demand_words(self, target: Target | None) -> str:
         """``不低于40%`` and the like, for sentences."""

@@ -85,7 +85,7 @@ def some_indicator_without_a_line(study: Plain, region: str) -> bool:
 
 def some_hard_limit_without_data(study: Plain, region: str) -> bool:
     found = (standing(study, region, c) for c in study.study.get("hard_limits", []))
-    return any(s.value is None and s.mark != "not_applicable" for s in found)
+    return any(s.value is None and s.mark not in ("not_applicable", "no_target") for s in found)
 
 
 def value_and_line_known(study: Plain, region: str, code: str) -> bool:
@@ -222,20 +222,32 @@ def some_target_behind_schedule_within_the_year(study: Plain, region: str, *code
     return not year_is_over(study, region) and shown_some_missed(study, region, *codes)
 
 
-def judged_by_its_schedule_within_the_year(study: Plain, region: str, code: str) -> bool:
-    return not year_is_over(study, region) and value_and_line_known(study, region, code)
+def all_due(study: Plain, region: str, code: str) -> bool:
+    return year_is_over(study, region) or (_kind(study, region, code) == "dated" and _day_came(study, region, code))
 
 
-def completion_known_at_years_end(study: Plain, region: str, code: str) -> bool:
-    return year_is_over(study, region) and value_and_line_known(study, region, code)
+def _day_came(study: Plain, region: str, code: str) -> bool:
+    return "" < _day(study, region, code) <= study.period.last_day
 
 
-def target_met_at_years_end(study: Plain, region: str, code: str) -> bool:
-    return year_is_over(study, region) and line_is_met(study, region, code)
+def target_had_a_day_of_its_own(study: Plain, region: str, code: str) -> bool:
+    return _day_came(study, region, code)
 
 
-def target_missed_at_years_end(study: Plain, region: str, code: str) -> bool:
-    return year_is_over(study, region) and line_is_missed(study, region, code)
+def judged_by_a_share_of_the_year(study: Plain, region: str, code: str) -> bool:
+    return not all_due(study, region, code) and value_and_line_known(study, region, code)
+
+
+def completion_known_and_all_due(study: Plain, region: str, code: str) -> bool:
+    return all_due(study, region, code) and value_and_line_known(study, region, code)
+
+
+def target_met_and_all_due(study: Plain, region: str, code: str) -> bool:
+    return all_due(study, region, code) and line_is_met(study, region, code)
+
+
+def target_missed_and_all_due(study: Plain, region: str, code: str) -> bool:
+    return all_due(study, region, code) and line_is_missed(study, region, code)
 
 
 def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:

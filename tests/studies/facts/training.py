@@ -76,7 +76,11 @@ def some_stream_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
 
 
 def stream_without_a_target(study: Plain, region: str, code: str) -> bool:
-    return not _demanded(study, region, code)
+    return _demanded(study, region, code) is None
+
+
+def stream_with_a_target_of_nought(study: Plain, region: str, code: str) -> bool:
+    return _demanded(study, region, code) == 0
 
 
 def persons_still_missing(study: Plain, region: str, code: str) -> bool:
@@ -124,6 +128,14 @@ def some_pace_unknown(study: Plain, region: str) -> bool:
     return "unknown" in _paces(study, region)
 
 
+def some_stream_has_no_target(study: Plain, region: str) -> bool:
+    return "no_target" in _paces(study, region)
+
+
+def some_stream_has_a_target_of_nought(study: Plain, region: str) -> bool:
+    return "zero" in _paces(study, region)
+
+
 def _paces(study: Plain, region: str) -> set[str]:
     rules = study.study.get("retraining")
     if rules is None or _day(rules["pace_cut_off"]).year != study.period.year:
@@ -136,7 +148,9 @@ def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
     """As it stands on the day ``seen``, by the figures of the quarters up to it."""
     quarters = [When_(seen.year, q) for q in range(1, (seen.month + 2) // 3 + 1)]
     reached, asked = study.to_date(region, quarters[-1], code).amount, _demanded(study, region, code)
-    if reached is None or asked is None or _open(study, region, code, quarters[-1]):
+    if not asked:
+        return "no_target" if asked is None else "zero"
+    if reached is None or _open(study, region, code, quarters[-1]):
         return "unknown"
     gap = asked - reached
     if gap <= 0:

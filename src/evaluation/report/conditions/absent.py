@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.model import Dimension
 from evaluation.indicators.rubric import judged
 from evaluation.report.judgements import standing, standings
+from evaluation.report.schedules import all_due
 from evaluation.report.view import View
 from evaluation.study.calendar import due_of
 from evaluation.study.ledger import items
@@ -108,14 +109,14 @@ def neither_line_nor_problem(view: View) -> bool:
     return not standings(view) and not story
 
 
-def advised_within_the_year(view: View, code: str) -> bool:
-    """Within the year, and the least amount that is due is not reached."""
-    return bool(view.period.left) and _short(view, code)
+def advised_by_a_share_of_the_year(view: View, code: str) -> bool:
+    """Within the year, and the least amount that is due by a share of the year or an issued schedule is not reached."""
+    return not all_due(view, code) and _short(view, code)
 
 
-def advised_at_years_end(view: View, code: str) -> bool:
-    """At the year's end, and the least amount that was asked for is not reached."""
-    return not view.period.left and _short(view, code)
+def advised_when_all_is_due(view: View, code: str) -> bool:
+    """At the year's end or from the target's own day on, and the least amount that was asked for is not reached."""
+    return all_due(view, code) and _short(view, code)
 
 
 def ceiling_or_number_missed(view: View, code: str) -> bool:

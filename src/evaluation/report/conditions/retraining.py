@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.indicators.retraining import Stream
+from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 
 
@@ -34,8 +35,13 @@ def stream_of_some_regions_below_its_target(view: View, code: str) -> bool:
 
 
 def stream_without_a_target(view: View, code: str) -> bool:
-    """No target, or one of nought, holds here."""
-    return not _stream(view, code).demanded
+    """No target holds here."""
+    return _stream(view, code).target is None
+
+
+def stream_with_a_target_of_nought(view: View, code: str) -> bool:
+    """A target of 0 holds here."""
+    return _stream(view, code).demanded == 0
 
 
 def persons_still_missing(view: View, code: str) -> bool:
@@ -99,6 +105,32 @@ def some_stream_can_be_completed(view: View) -> bool:
 def some_pace_unknown(view: View) -> bool:
     """The pace of some stream cannot be judged for lack of data."""
     return "unknown" in _verdicts(view)
+
+
+def some_stream_has_no_target(view: View) -> bool:
+    """No target of some stream holds here."""
+    return "no_target" in _verdicts(view)
+
+
+def some_stream_has_a_target_of_nought(view: View) -> bool:
+    """A target of 0 holds here for some stream."""
+    return "zero" in _verdicts(view)
+
+
+def several_streams_shown(view: View) -> bool:
+    """More streams than one are shown beside the same fund."""
+    return len(view.results.streams(view.region)) > 1
+
+
+def a_stream_is_asked_of_some_regions_only(view: View) -> bool:
+    """This is the page of the whole, and of some stream some regions have a target and some have none."""
+    everyone = [[s.target is not None for s in view.results.streams(r)] for r in view.results.regions]
+    return view.is_overview and any(any(found) and not all(found) for found in zip(*everyone, strict=True))
+
+
+def some_lines_of_the_streams_in_no_table(view: View, *lines: str) -> bool:
+    """No table of the study has what these lines of the streams' tables are made of."""
+    return bool(lines) and all(in_no_table(view, line) for line in lines)
 
 
 def some_standard_is_a_median(view: View) -> bool:

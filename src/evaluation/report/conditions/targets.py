@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.report.judgements import standing
-from evaluation.report.schedules import ends_the_year, of
+from evaluation.report.schedules import all_due, ends_the_year, of
 from evaluation.report.view import View
 
 
@@ -75,24 +75,31 @@ def some_target_behind_schedule_within_the_year(view: View, *codes: str) -> bool
     return not ends_the_year(view) and _state(view, codes) == "missed"
 
 
-def judged_by_its_schedule_within_the_year(view: View, code: str) -> bool:
-    """Within the year, and both the completion and the share of the target that is due are known."""
-    return not ends_the_year(view) and standing(view, code).difference is not None
+def judged_by_a_share_of_the_year(view: View, code: str) -> bool:
+    """Within the year, its own day, if it has one, is to come, and both the completion and the share of the target that is
+    due are known."""
+    return not all_due(view, code) and standing(view, code).difference is not None
 
 
-def completion_known_at_years_end(view: View, code: str) -> bool:
-    """At the year's end, and both the completion and the target are known."""
-    return ends_the_year(view) and standing(view, code).difference is not None
+def completion_known_and_all_due(view: View, code: str) -> bool:
+    """At the year's end or from the target's own day on, and both the completion and the target are known."""
+    return all_due(view, code) and standing(view, code).difference is not None
 
 
-def target_met_at_years_end(view: View, code: str) -> bool:
-    """At the year's end, and the target is met."""
-    return ends_the_year(view) and _state(view, (code,)) == "met"
+def target_met_and_all_due(view: View, code: str) -> bool:
+    """At the year's end or from the target's own day on, and the target is met."""
+    return all_due(view, code) and _state(view, (code,)) == "met"
 
 
-def target_missed_at_years_end(view: View, code: str) -> bool:
-    """At the year's end, and the target is missed."""
-    return ends_the_year(view) and _state(view, (code,)) == "missed"
+def target_missed_and_all_due(view: View, code: str) -> bool:
+    """At the year's end or from the target's own day on, and the target is missed."""
+    return all_due(view, code) and _state(view, (code,)) == "missed"
+
+
+def target_had_a_day_of_its_own(view: View, code: str) -> bool:
+    """The target was due by a day of its own, which lies in the period or before it."""
+    target = standing(view, code).target
+    return target is not None and target.due is not None and target.due <= view.period.last_day
 
 
 def every_target_is_a_proposal(view: View, *codes: str) -> bool:

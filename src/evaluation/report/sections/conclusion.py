@@ -110,7 +110,7 @@ def limit(view: View, code: str) -> dict[str, str]:
         detail += wholes.counted(view, code, view.region)
     return {
         "title": spans.titled(view, code),
-        "requirement": view.demand_text(s.target) or view.say("state.no_line"),
+        "requirement": judged.asked(view, s),
         "value": judged.alone(view, s),
         "detail": detail,
         "state": s.settled,
@@ -178,7 +178,7 @@ def _row(view: View, code: str) -> charts.SpineRow:
         q3=quarters[2],
         province=whole,
         target=None if s.line is None else float(s.line),
-        target_text=judged.demand(view, s),
+        target_text="" if s.line is None else judged.demand(view, s),
         better=BETTER[s.indicator.direction.value],
         interval=None if view.is_overview or _exact_line(s) else interval(view, code),
         state=s.state,

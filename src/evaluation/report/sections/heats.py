@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,6 +13,7 @@ from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.component import Component, figure
 from evaluation.report.judgements import Standing, one_line, regional, standing
 from evaluation.report.sections.twins import ENDS, grids, listed
+from evaluation.report.statements import kinds
 from evaluation.report.view import View
 
 
@@ -27,7 +29,7 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     misses, known = _count(every, "missed"), _count(every, "missed", "met")
     title = view.stated(
         "ranking.lines_message", "ranking.lines_message_all", "ranking.lines_message_none", misses=str(misses),
-        count=str(known), rest=str(len(every) - known),
+        count=str(known), rest=str(len(every) - known), kinds=_unjudged(view, every),
     )  # fmt: skip
     heads = [" ".join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
     kept = _worst(where, MOST_ROWS)
@@ -39,6 +41,12 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
         id, title, say("ranking.lines_subtitle", period=spans.told(view, codes)), svg=charts.heat(names, heads, cells),
         alt=title + say("list.colon") + _read(view, names, cells), notes=told,
     )  # fmt: skip
+
+
+def _unjudged(view: View, every: list[Standing]) -> str:
+    """What kept each of the others from a judgement, and how often."""
+    found = Counter(s.word if s.target else "no_line" for s in every if s.state not in ("missed", "met"))
+    return view.say("list.comma").join(kinds(view, found))
 
 
 def _count(every: list[Standing], *states: str) -> int:

@@ -9,7 +9,7 @@ from evaluation.indicators.projection import LEAST, Projection
 from evaluation.indicators.span import Covers
 from evaluation.report import spans
 from evaluation.report.component import Component, column, paragraph, row
-from evaluation.report.judgements import own_title
+from evaluation.report.judgements import own_title, standing
 from evaluation.report.projections import before, hits, seen
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
@@ -41,7 +41,8 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
     say, numbers = view.say, view.numbers
     made = [seen(view, c, view.period) for c in codes]
     rows = [
-        row(named(view, view.title(p.indicator), numbers.table_unit(p.counts)), _text(view, p.demanded, p.counts),
+        row(named(view, view.title(p.indicator), numbers.table_unit(p.counts)),
+            _text(view, p.demanded, p.counts, standing(view, p.indicator).mark),
             _text(view, p.actual, p.counts, p.mark), _estimate(view, p, p.expected), _interval(view, p),
             _estimate(view, p, p.needed), _estimate(view, p, p.so_far),
             numbers.decimal(p.history.error, 1, "not_applicable"), say(f"outlook.{p.verdict}"))

@@ -11,6 +11,7 @@ from evaluation.report.component import Component, column, figure, heading, noti
 from evaluation.report.refusals import refused
 from evaluation.report.sections import heats, standing_rank
 from evaluation.report.sections.twins import ENDS, listed, noted, number, selected
+from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 from evaluation.scores.tree import Score
 
@@ -179,16 +180,19 @@ def retraining(view: View) -> list[Component]:
         ]
 
     names = [view.title(s.stream) for s in streams[view.top]]
+    rated = not in_no_table(view, "retraining.rate")
     rates = lines(
         lambda s: numbers.decimal(s.completion, 1, s.mark("trained", "demanded")),
-        lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")),
+        lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) if rated else "",
     )
     heads = [number(f"{n} {say(k)}", "%") for n in names for k in ("column.completion", "retraining.rate_short")]
+    absent = view.stated("retraining.in_no_table", of="retraining.rate", titles=say("retraining.rate"))
     verdicts = lines(lambda s: say(f"verdict_word.{s.pace.verdict}"))
     cut_off = view.date(streams[view.top][0].pace.cut_off)
     return [
         noted(view, "retraining-regions", say("ranking.retraining_table"),
-              [column(say("column.region")), *heads], rates, [say("retraining.note_base")]),
+              [column(say("column.region")), *heads], rates,
+              [absent or say("retraining.note_base")]),
         noted(view, "pace-regions", say("ranking.pace_table", cut_off=cut_off),
               [column(say("column.region")), *(column(n) for n in names)], verdicts, [say("retraining.note_pace")]),
     ]  # fmt: skip

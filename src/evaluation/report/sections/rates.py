@@ -43,6 +43,7 @@ def rates(
     rows, partial, intervals, inferred = [], {}, 0, False
     past = any(_last(view, c).exact is not None for c in shown)
     units = {view.value(c).unit for c in shown}
+    lined = any(standing(view, c).target for c in shown)
     for name, mine in grouped(view, shown, families or {}):
         if name:
             rows.append(row(name, role="group"))
@@ -60,7 +61,7 @@ def rates(
                     spans.name(view, spans.of(view, code)), judged.cell(view, code),
                     both(view, value), _span(view, span),
                     numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
-                    view.demand_text(s.target))
+                    judged.asked(view, s) if lined else "")
             )  # fmt: skip
     percent = "%" if "%" in units else None
     columns = [

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeVar
 
 from evaluation.indicators.retraining import Stream
 from evaluation.indicators.splits import BASES, alternatives
 from evaluation.report import charts, judged, spans
-from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.report.component import Component, figure, heading, omitted, paragraph, section
+from evaluation.report.sections.closing import closing
 from evaluation.report.sections.empty import nothing
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.stream_tables import by_stream, collected
+from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 from evaluation.study.model import Target
 from evaluation.study.periods import Grain, Period
 
-Amount = TypeVar("Amount", int, Fraction)
 _STATES = {"done": "met", "feasible": "met", "unlikely": "missed"}
 
 
@@ -46,7 +46,7 @@ def sentence(view: View, s: Stream) -> str:
     target, gap = s.mark("demanded"), s.mark("trained", "demanded")
     left = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
     against = view.stated(
-        "retraining.against", "retraining.against_some", "retraining.without", of=of, gap=left,
+        "retraining.against", "retraining.against_some", "retraining.against_zero", "retraining.without", of=of, gap=left,
         target=numbers.persons(s.demanded, mark=target), completion=judged.share(view, s.completion, gap),
         count=str(s.counted["trained"]), all=str(len(view.results.regions)),
     )  # fmt: skip
@@ -64,22 +64,11 @@ def sentence(view: View, s: Stream) -> str:
     )  # fmt: skip
 
 
-def by_stream(view: View, id: str, title: str, streams: tuple[Stream, ...], lines: list[tuple], notes) -> Component:
-    """One column a stream, one row an item: (phrase key, unit, cells)."""
-    say = view.say
-    rows = [
-        row(named(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells)
-        for key, unit, cells in lines
-    ]
-    columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]
-    return noted(view, id, title, columns, rows, notes)
-
-
 def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     say, n = view.say, view.numbers
     persons, percent = "unit.persons", "%"
     lines = [
-        ("column.year_target", persons, [n.count(s.demanded, "not_applicable") for s in streams]),
+        ("column.year_target", persons, [n.count(s.demanded, s.mark("demanded")) for s in streams]),
         ("retraining.trained", persons, [n.count(s.trained, s.mark("trained")) for s in streams]),
         (
             "retraining.completion",
@@ -117,12 +106,14 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     ]
     codes, issued = tuple(s.stream for s in streams), streams[0].target
     told = (
-        say("retraining.note_base"), view.stated("retraining.note_equal", of=codes),
+        "" if in_no_table(view, "retraining.base") else say("retraining.note_base"),
+        view.stated("retraining.note_equal", of=codes),
         _partial(view, streams),
         view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
     )  # fmt: skip
     notes = [*spans.note(view), *filter(None, told)]
-    return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, notes)
+    lines, absent = collected(view, lines)
+    return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, [*notes, *absent])
 
 
 def _partial(view: View, streams: tuple[Stream, ...]) -> str:
@@ -159,16 +150,17 @@ def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
     made = [
         alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams
     ]
-    lines = [("splits.own", "unit.persons", [n.count(s.demanded, "not_applicable") for s in streams])]
+    tops = [s.mark("demanded") if s.target is None else "missing" for s in view.results.streams(view.top)]
+    lines = [("splits.own", "unit.persons", [n.count(s.demanded, s.mark("demanded")) for s in streams])]
     lines += [
-        (f"splits.{name}", "unit.persons", [n.count(options[i].persons, "not_applicable") for options in made])
+        (f"splits.{name}", "unit.persons", [n.count(o[i].persons, top) for o, top in zip(made, tops, strict=True)])
         for i, name in enumerate(BASES)
     ]
     lines.append(
         ("retraining.target_rate", "%", [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams])
     )
     lines += [
-        (f"splits.rate_{name}", "%", [n.decimal(options[i].rate, 1, "not_applicable") for options in made])
+        (f"splits.rate_{name}", "%", [n.decimal(o[i].rate, 1, top) for o, top in zip(made, tops, strict=True)])
         for i, name in enumerate(BASES)
     ]
     return [by_stream(view, "splits", say("splits.table"), streams, lines, [say("splits.note")])]
@@ -187,6 +179,8 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
         view.stated("retraining.pace_more_classes", streams=named_by("more_classes")),
         view.stated("retraining.pace_fine", streams=named_by("done", "feasible")),
         view.stated("retraining.pace_unknown", streams=named_by("unknown")),
+        view.stated("retraining.pace_zero", streams=named_by("zero")),
+        view.stated("retraining.pace_no_target", streams=named_by("no_target")),
     )
     title = say("list.semicolon").join(filter(None, told))
     words = charts.PaceWords(
@@ -256,41 +250,5 @@ def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
     ]
     notes = [say("retraining.note_pace"), view.study.file.retraining.source[view.language]]
     title = say("retraining.pace_table", cut_off=view.date(streams[0].pace.cut_off))
-    return by_stream(view, "retraining-pace-table", title, streams, lines, notes)
-
-
-def closing(view: View, streams: tuple[Stream, ...]) -> Component:
-    say, n = view.say, view.numbers
-    money = "unit.wan_yuan"
-    medians = [s.closing.standard_is_median and s.closing.standard_yuan is not None for s in streams]
-    marks = [say("retraining.median_mark") if m else "" for m in medians]
-    regional = _regional(view) if view.is_overview else []
-    lines = [
-        ("retraining.final_gap", "unit.persons", [n.count(s.gap, s.mark("trained", "demanded")) for s in streams]),
-        ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),
-        ("retraining.standard", "unit.yuan_person",
-         [n.decimal(s.closing.standard_yuan, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)]),
-        ("retraining.cost", money, [n.wan(s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in streams]),
-        ("retraining.available", money, [n.wan(s.closing.available_fen, s.mark("available")) for s in streams]),
-        ("retraining.shortfall", money,
-         [n.wan(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams]),
-    ]  # fmt: skip
-    if regional:
-        persons, money_ = ([x[k] for x in regional] for k in (0, 1))
-        lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(p, "missing") for p in persons]))
-        lines.append(("retraining.cost_of_regions", money, [n.wan(c, "missing") for c in money_]))
-    notes = [*filter(None, (say("retraining.note_cost"), view.stated("retraining.note_median")))]
-    return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
-
-
-def _regional(view: View) -> list[tuple[int | None, Fraction | None]]:
-    """Gaps and closing costs added up over the regions: a surplus elsewhere closes no gap. None as soon as those of a
-    region with a target are not known."""
-    by_region = [view.results.streams(r) for r in view.results.regions]
-    asked = [[s for s in streams if s.demanded is not None] for streams in zip(*by_region, strict=True)]
-    return [(_sum(s.gap for s in streams), _sum(s.closing.cost_fen for s in streams)) for streams in asked]
-
-
-def _sum(amounts: Iterable[Amount | None]) -> Amount | None:
-    known = list(amounts)
-    return None if None in known else sum(known)
+    lines, absent = collected(view, lines)
+    return by_stream(view, "retraining-pace-table", title, streams, lines, [*notes, *absent])

@@ -194,7 +194,7 @@ def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Compo
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in quarters]
         cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
-        goal = numbers.exact(done[-1].demanded, done[-1].counts, "not_applicable")
+        goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark)
         rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
@@ -210,7 +210,7 @@ def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
 
 def _word(done: Progress, s: Standing) -> str:
     """What became of the target, or that there is none for this region."""
-    return s.word if s.target is not None else done.mark or (s.mark if s.unjudged == "not_here" else "") or s.state
+    return s.word if s.target is not None else done.mark or s.mark
 
 
 def table_of(view: View, codes: list[str]) -> Component:
@@ -225,10 +225,14 @@ def table_of(view: View, codes: list[str]) -> Component:
             row(
                 named(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
-                _cell(view, done.demanded, done.counts, "not_applicable"),
+                _cell(view, done.demanded, done.counts, s.mark),
                 _cell(view, done.actual, done.counts, done.mark),
-                judged.bare(view, s) if done.completion is not None else numbers.mark(done.completion_mark),
-                judged.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark) if within else "",
+                judged.bare(view, s),
+                judged.figure(
+                    view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark
+                )
+                if within
+                else "",
                 numbers.signed(done.change, 1, done.change_mark),
                 say(f"state.{_word(done, s)}"),
             )

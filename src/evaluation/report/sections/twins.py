@@ -78,15 +78,14 @@ def both(view: View, value: Value) -> str:
 
 def headline(view: View, codes: Iterable[str]) -> Component:
     """Twin of the spine chart."""
-    say, numbers = view.say, view.numbers
-    rows = []
+    say, rows = view.say, []
     for code in codes:
         s = standing(view, code)
         if s.indicator.dimension is Dimension.TARGETS:
             mine, theirs = judged.shown(view, s), judged.shown(view, standing(view, code, view.top))
         else:
             mine, theirs = judged.of(view, code), judged.of(view, code, view.top)
-        line = judged.demand(view, s) or numbers.mark("not_applicable")
+        line = judged.asked(view, s)
         word = say(f"state.{s.word}")
         covers = spans.name(view, spans.of(view, code))
         cells = [
