@@ -9,7 +9,7 @@ from itertools import product
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Reading
 from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.retraining import STREAMS as RETRAINED
+from evaluation.indicators.streams import STREAMS as RETRAINED
 from tests.studies import asks
 from tests.studies.dice import Dice
 from tests.studies.invent import Draft

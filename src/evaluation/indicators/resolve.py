@@ -12,8 +12,8 @@ from evaluation.indicators import verified
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.model import Dimension, Indicator, Quantity, Reading
 from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
-from evaluation.indicators.retraining import STREAMS
 from evaluation.indicators.rubric import checks
+from evaluation.indicators.streams import STREAMS
 from evaluation.study.model import Column, Study, Table, Target
 
 COUNTS = {

@@ -16,22 +16,11 @@ from functools import partial
 from evaluation.errors import Refused, near
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.progress import both, demand, in_base
+from evaluation.indicators.streams import BASE, STOCK, success
 from evaluation.study.model import Retraining, Study, Target
 from evaluation.study.model import Stream as Plan
 from evaluation.study.periods import Grain, Period
 
-STREAMS = ("trained_reemp", "trained_startup", "trained_rural")
-_BASE = {"reemp": "eligible", "startup": "eligible", "rural": "rural_surplus"}
-_STOCK = {"eligible": "eligible_unemployed", "rural_surplus": "rural_surplus"}
-NEEDS = {
-    "completed": ("completed_{short}",),
-    "passed": ("completed_{short}", "passed_{short}"),
-    "base": ("{stock}", "{base}_inflow", "{base}_outflow"),
-    "in_base": ("trained_in_base_{short}",),
-    "employed": ("mature_{short}", "{success}"),
-    "seats": ("seats_{short}",),
-}
-"""What the amounts of a stream are made of, by the name of its part."""
 Side = Callable[[str], Figure]
 """One amount of every region."""
 
@@ -137,18 +126,6 @@ class Stream:
         return max(0, self.demanded - self.trained)
 
 
-def needs(code: str, *parts: str) -> tuple[str, ...]:
-    """Quantities that these parts (of :data:`NEEDS`) of the stream ``code`` are made of."""
-    short = code.removeprefix("trained_")
-    base = _BASE[short]
-    words = {"short": short, "base": base, "stock": _STOCK[base], "success": _success(short)}
-    return tuple(q.format(**words) for part in parts for q in NEEDS[part])
-
-
-def _success(short: str) -> str:
-    return "mature_started_startup" if short == "startup" else f"mature_employed_{short}"
-
-
 def _percent(upper: int | None, lower: int | None) -> Fraction | None:
     return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
 
@@ -169,8 +146,8 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
 
     made: dict[str, Side] = {
         "trained": side(code), "completed": side(f"completed_{short}"), "passed": side(f"passed_{short}"),
-        "mature": side(f"mature_{short}"), "employed": side(_success(short)),
-        "in_base": side(f"trained_in_base_{short}"), "base": partial(base, figures, period, _BASE[short]),
+        "mature": side(f"mature_{short}"), "employed": side(success(short)),
+        "in_base": side(f"trained_in_base_{short}"), "base": partial(base, figures, period, BASE[short]),
     }  # fmt: skip
     (trained,) = known(made["trained"])
     passed, completed = known(made["passed"], made["completed"])
@@ -243,7 +220,7 @@ def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> Fi
 
 def base(figures: Figures, period: Period, name: str, region: str) -> Figure:
     """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
-    opening = figures.at(region, period.year.previous, _STOCK[name])
+    opening = figures.at(region, period.year.previous, STOCK[name])
     inflow = _to_date(figures, period, f"{name}_inflow", region)
     outflow = _to_date(figures, period, f"{name}_outflow", region)
     absent = [f.mark for f in (opening, inflow, outflow) if f.amount is None]

@@ -19,8 +19,9 @@ from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.progress import Progress, progress
 from evaluation.indicators.projection import History, history
 from evaluation.indicators.resolve import resolve
-from evaluation.indicators.retraining import STREAMS, Stream, stream
+from evaluation.indicators.retraining import Stream, stream
 from evaluation.indicators.span import Covers
+from evaluation.indicators.streams import STREAMS
 from evaluation.scores.days import beyond
 from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
@@ -175,8 +176,9 @@ class Results:
         rules = self.study.file.retraining
         if rules is None or not self.year.holds(rules.pace_cut_off):
             return ()
-        wanted = [code for code in STREAMS if code in rules.streams]
-        return tuple(stream(self.study, self.figures, code, region, self.period) for code in wanted)
+        return tuple(
+            stream(self.study, self.figures, c, region, self.period) for c in STREAMS if c in rules.streams
+        )
 
     def scored(self, region: str) -> dict[str, tuple[Fraction | None, str]]:
         """What the score looks at: values in their printed unit, completion in per cent for quantity targets."""
