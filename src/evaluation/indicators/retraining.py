@@ -16,7 +16,7 @@ from functools import partial
 from evaluation.errors import Refused, near
 from evaluation.indicators.figures import MISSING, Figure, Figures, add, worst
 from evaluation.indicators.progress import both, demand, in_base
-from evaluation.indicators.streams import BASE, STOCK, success
+from evaluation.indicators.streams import BASE, STOCK, STREAMS, success
 from evaluation.study.model import Retraining, Study, Target
 from evaluation.study.model import Stream as Plan
 from evaluation.study.periods import Grain, Period
@@ -128,6 +128,14 @@ class Stream:
 
 def _percent(upper: int | None, lower: int | None) -> Fraction | None:
     return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
+
+
+def streams(study: Study, figures: Figures, region: str, period: Period) -> tuple[Stream, ...]:
+    """Every stream that the study sets rules for; none when its pace cut-off is not in the year."""
+    rules = study.file.retraining
+    if rules is None or not period.year.holds(rules.pace_cut_off):
+        return ()
+    return tuple(stream(study, figures, code, region, period) for code in STREAMS if code in rules.streams)
 
 
 def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> Stream:

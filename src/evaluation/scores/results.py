@@ -19,9 +19,8 @@ from evaluation.indicators.model import Dimension, Indicator
 from evaluation.indicators.progress import Progress, progress
 from evaluation.indicators.projection import History, history
 from evaluation.indicators.resolve import resolve
-from evaluation.indicators.retraining import Stream, stream
+from evaluation.indicators.retraining import Stream, streams
 from evaluation.indicators.span import Covers
-from evaluation.indicators.streams import STREAMS
 from evaluation.scores.days import beyond
 from evaluation.scores.gates import limited
 from evaluation.scores.leave_out import leave_one_out
@@ -173,12 +172,7 @@ class Results:
 
     def streams(self, region: str) -> tuple[Stream, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
-        rules = self.study.file.retraining
-        if rules is None or not self.year.holds(rules.pace_cut_off):
-            return ()
-        return tuple(
-            stream(self.study, self.figures, c, region, self.period) for c in STREAMS if c in rules.streams
-        )
+        return streams(self.study, self.figures, region, self.period)
 
     def scored(self, region: str) -> dict[str, tuple[Fraction | None, str]]:
         """What the score looks at: values in their printed unit, completion in per cent for quantity targets."""
