@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,11 @@ from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused, shown
 from evaluation.spreadsheet import csv_bytes
 from evaluation.study.issue import dated
+
+if TYPE_CHECKING:
+    from evaluation.opened import Opened
+    from evaluation.scores.allocation.study import Shared
+    from evaluation.study.model import Study
 
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
@@ -35,7 +41,10 @@ from evaluation.study.issue import dated
     help="Every part of every award as .csv, or a workbook to try weights in as .xlsx.",
 )  # fmt: skip
 @limited
-def allocate(study, pool, fund, weights, output, timeout, memory) -> int:
+def allocate(
+    study: str, pool: str | None, fund: str, weights: tuple[tuple[str, str], ...], output: Path | None, timeout: int,
+    memory: int,
+) -> int:  # fmt: skip
     """Share out YUAN as params/STUDY/allocation.yml says, exact to the fen.
 
     Prints the awards and writes nothing, unless -o names a file.
@@ -62,7 +71,7 @@ def allocate(study, pool, fund, weights, output, timeout, memory) -> int:
 
 
 def _made(
-    study: str, root: Path, fund: str, fen: int | None, given, output: Path | None
+    study: str, root: Path, fund: str, fen: int | None, given: Mapping[str, Fraction], output: Path | None
 ) -> tuple[list[str], bytes]:
     """What is printed, and what ``output`` is to hold."""
     import evaluation
@@ -83,7 +92,7 @@ class Told:
     workbook: Callable[[list[str], date | None], bytes]
 
 
-def _shared(opened, fen: int | None, given) -> Told:
+def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> Told:
     from evaluation.cli.allocation_book import workbook
     from evaluation.scores.allocation.funds import pool_of
     from evaluation.scores.allocation.study import share_out
@@ -120,11 +129,12 @@ def _fen(pool: str) -> int:
     return int(fen)
 
 
-def told(shared, study, names: dict[str, str]) -> list[str]:
+def told(shared: Shared, study: Study, names: dict[str, str]) -> list[str]:
     """The awards in lines of text: scheme, one line a region, factors, overlaps and what has no share."""
+    from evaluation.scores.allocation.funds import declared
     from evaluation.scores.allocation.table import table
 
-    scheme = study.allocation
+    scheme = declared(study)
     header, rows = table(shared, names)
     shown = [header.index(c) for c in ("region", "name", "award", "share_pct", "last_year", "change", "held_at")]
     cells = [["region", "", "award, yuan", "%", "last year", "change", "held at"]]
@@ -145,13 +155,13 @@ def told(shared, study, names: dict[str, str]) -> list[str]:
     return lines
 
 
-def _plain(value: Fraction) -> str:
+def _plain(value: int | Fraction) -> str:
     from evaluation.indicators.rounding import half_up
 
-    return half_up(value, 1).removesuffix(".0")
+    return half_up(Fraction(value), 1).removesuffix(".0")
 
 
-def _content(output: Path, made: Told, study) -> bytes:
+def _content(output: Path, made: Told, study: Study) -> bytes:
     if output.suffix == ".csv":
         return csv_bytes([made.header, *made.rows])
     notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines

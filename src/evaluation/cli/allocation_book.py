@@ -12,6 +12,7 @@ from evaluation.scores.allocation.study import Shared
 from evaluation.scores.allocation.table import table
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _ROUNDS = 60  # halvings: from the largest conceivable factor to less than a fen
@@ -47,7 +48,9 @@ def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: d
     return raw.getvalue()
 
 
-def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold, money, entry) -> None:
+def _what_if(
+    sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Format, money: Format, entry: Format
+) -> None:
     """Row 1 the pool, row 2 weights, row 3 headings, then a row a region: A B names, C award, D decided, E moved,
     F claim, G adjust, H floor, I cap, from J the counts."""
     award = shared.award
@@ -77,7 +80,8 @@ def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold, mone
         sheet.write_formula(row - 1, 5, f"=G{row}*({terms})/SUM($J$2:${end}$2)", None, float(claim))
         sheet.write_number(row - 1, 6, float(award.adjust[i]), entry)
         sheet.write_number(row - 1, 7, award.low[i] / 100, entry)
-        sheet.write_number(row - 1, 8, _NO_CAP if award.high[i] is None else award.high[i] / 100, entry)
+        cap = award.high[i]
+        sheet.write_number(row - 1, 8, _NO_CAP if cap is None else cap / 100, entry)
         for place, column in enumerate(award.columns, start=9):
             sheet.write_number(row - 1, place, float(column.counts[i]))
     sheet.write_string(last, 1, "total", bold)

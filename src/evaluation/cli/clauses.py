@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, Refused
+
+if TYPE_CHECKING:
+    from evaluation.indicators.clauses import Clause
 
 _KINDS = {"rules": "rules", "documents": "documents", "events": "dates", "checks": "assessor"}
 
@@ -16,14 +21,15 @@ _KINDS = {"rules": "rules", "documents": "documents", "events": "dates", "checks
 @click.argument("study", required=False)
 @click.option("--missing", is_flag=True, help="Only what is not built; nothing when all is.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every sentence.")
-def clauses(study, missing, as_json) -> int:
+def clauses(study: str | None, missing: bool, as_json: bool) -> int:
     """List each clause of both documents, or of STUDY's document, with the indicators, rules, documents, dates and
     checks that answer it. With STUDY, indicators that the study does not compute are listed apart.
     """
     from evaluation.indicators.clauses import clauses as known
     from evaluation.indicators.clauses import of, summary
 
-    found, computed = tuple(known().values()), None
+    found = tuple(known().values())
+    computed: set[str] | None = None
     if study is not None:
         policy, computed = _study(study)
         found = of(policy)
@@ -51,7 +57,7 @@ def _study(name: str) -> tuple[str, set[str]]:
     return study.file.policy.prefix, set(study.file.indicators)
 
 
-def _told(clause, computed: set[str] | None):
+def _told(clause: Clause, computed: set[str] | None) -> Iterator[str]:
     yield f"{clause.code} {clause.title.en} · {clause.title.zh}"
     mine = [c for c in clause.indicators if computed is None or c in computed]
     if mine:
@@ -66,7 +72,7 @@ def _told(clause, computed: set[str] | None):
         yield f"  {clause.sentences[0].reason}"
 
 
-def _plain(clause) -> dict:
+def _plain(clause: Clause) -> dict[str, Any]:
     return {
         "clause": clause.code,
         "title": {"zh": clause.title.zh, "en": clause.title.en},

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
 from evaluation.cli.allocate import Told
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.allocation import funds
 
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-def adjustment(opened, fen: int | None) -> Told:
+    from evaluation.opened import Opened
+    from evaluation.scores.allocation.grassroots import Tilted, Unit
+    from evaluation.study.allocation import Tilt
+    from evaluation.study.model import Study
+
+
+def adjustment(opened: Opened, fen: int | None) -> Told:
     """HB-16: benefits due first, the rest by completion and by what is lacking of a reserve."""
     found = funds.adjusted(opened.results, fen)
     made, scheme, study = found.made, found.scheme, opened.study
@@ -25,31 +36,32 @@ def adjustment(opened, fen: int | None) -> Told:
     for i, fund in enumerate(found.funds):
         exact = [reward.get("targets", none)[i], reward.get("reserve", none)[i]]
         rows.append([
-            fund.region, study.region(fund.region).name_en, _yuan(made.amounts[i]), _yuan(made.guaranteed[i]),
+            fund.region, study.by_code[fund.region].name_en, _yuan(made.amounts[i]), _yuan(made.guaranteed[i]),
             *(_yuan(x, 6) for x in exact), _yuan(fund.payable), _yuan(fund.means), _yuan(fund.balance),
             _yuan(fund.monthly_outlay, 6), half_up(fund.completion, 6), str(fund.insured),
         ])  # fmt: skip
     whole = [sum(made.guaranteed), sum(reward.get("targets", none)), sum(reward.get("reserve", none))]
     total = ["", "total", _yuan(made.pool), _yuan(whole[0]), *(_yuan(x, 6) for x in whole[1:])]
     rows.append(total + [""] * (len(header) - len(total)))
-    status = study.allocation.status
-    lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {study.allocation.preset} ({status})"]
+    whole_scheme = funds.declared(study)
+    said = f"{whole_scheme.preset} ({whole_scheme.status})"
+    lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {said}"]
     lines += _columns(header, rows, ("region", "name", "amount", "guaranteed", "by_targets", "by_reserve"), 2)
     lines += ["", f"of what is left {scheme.targets} % go by completion times insured persons, {scheme.reserve} % by what is "
               f"lacking to a reserve of {scheme.months} months", scheme.source.en]  # fmt: skip
-    lines += [f"{study.region(r).name_en} has no figure of {code} and is left out" for r, code in found.left_out]
+    lines += [f"{study.by_code[r].name_en} has no figure of {code} and is left out" for r, code in found.left_out]
 
     def workbook(notes: list[str], created: date | None) -> bytes:
-        return _book(created, header, rows, notes, lambda *look: _adjustment_sheet(*look, found, study))
+        return _book(created, header, rows, notes, partial(_adjustment_sheet, found, study))
 
     return Told(lines=lines, header=header, rows=rows, workbook=workbook)
 
 
-def tilt(opened, fen: int | None) -> Told:
+def tilt(opened: Opened, fen: int | None) -> Told:
     """GZ-23: tiers first, then bodies within their tier."""
     study = opened.study
     made, units = funds.tilted(opened.results, fen)
-    scheme = study.allocation.tilt
+    declared, scheme = funds.declared(study), funds.tilt_of(study)
     names = {a.unit: a.name_en for a in study.appraised}
     header = ["unit", "name", "amount", "tier", "score", "staff", "rank_in_tier"]
     rows = [
@@ -58,16 +70,14 @@ def tilt(opened, fen: int | None) -> Told:
     ]  # fmt: skip
     pool = sum(made.amounts.values())
     rows.append(["", "total", _yuan(pool), "", "", str(sum(u.staff for u in units)), ""])
-    lines = [
-        f"{study.name}, {opened.results.period}: {scheme.clause}, {study.allocation.preset} ({study.allocation.status})"
-    ]
+    lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {declared.preset} ({declared.status})"]
     lines += _columns(header, rows, header, 2)
     lines += ["", *(f"{tier}: {_yuan(money)} yuan, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
               f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of "
               "the staff)", scheme.source.en]  # fmt: skip
 
     def workbook(notes: list[str], created: date | None) -> bytes:
-        return _book(created, header, rows, notes, lambda *look: _tilt_sheet(*look, units, names, made, scheme))
+        return _book(created, header, rows, notes, partial(_tilt_sheet, units, names, made, scheme))
 
     return Told(lines=lines, header=header, rows=rows, workbook=workbook)
 
@@ -90,7 +100,13 @@ def _yuan(fen: int | Fraction, decimals: int = 2) -> str:
     return half_up(Fraction(fen) / 100, decimals)
 
 
-def _book(created: date | None, header: list[str], rows: list[list[str]], notes: list[str], live) -> bytes:
+def _book(
+    created: date | None,
+    header: list[str],
+    rows: list[list[str]],
+    notes: list[str],
+    live: Callable[[Worksheet, Format, Format], None],
+) -> bytes:
     """Sheets ``what if`` (live), ``as decided`` and ``notes``; text is written as text."""
     raw = io.BytesIO()
     with spreadsheet.workbook(raw, {"title": "evaluation allocate"}, created) as book:
@@ -112,7 +128,7 @@ def _book(created: date | None, header: list[str], rows: list[list[str]], notes:
     return raw.getvalue()
 
 
-def _adjustment_sheet(sheet, entry, money, found: funds.Adjusted, study) -> None:
+def _adjustment_sheet(found: funds.Adjusted, study: Study, sheet: Worksheet, entry: Format, money: Format) -> None:
     """Row 1 pool, row 2 weights and months, row 3 headings; then a row a region. Yellow cells can be changed.
 
     A weight whose factor nobody has anything to show for does not count, as in the decision.
@@ -134,7 +150,7 @@ def _adjustment_sheet(sheet, entry, money, found: funds.Adjusted, study) -> None
     for i, fund in enumerate(found.funds):
         row = first + i
         sheet.write_string(row - 1, 0, fund.region)
-        sheet.write_string(row - 1, 1, study.region(fund.region).name_en)
+        sheet.write_string(row - 1, 1, study.by_code[fund.region].name_en)
         decided = found.made.amounts[i] / 100
         sums = [f"SUM({c}${first}:{c}${last})" for c in "GH"]
         used = f"($C$2*({sums[0]}>0)+$F$2*({sums[1]}>0))"
@@ -156,7 +172,15 @@ def _adjustment_sheet(sheet, entry, money, found: funds.Adjusted, study) -> None
     _total(sheet, money, first, last, found.made.pool / 100)
 
 
-def _tilt_sheet(sheet, entry, money, units, names, made, scheme) -> None:
+def _tilt_sheet(
+    units: Sequence[Unit],
+    names: dict[str, str],
+    made: Tilted,
+    scheme: Tilt,
+    sheet: Worksheet,
+    entry: Format,
+    money: Format,
+) -> None:
     """Row 1 pool, row 2 least share of the grassroots, row 3 headings; then a row a body."""
     first, last = 4, 3 + len(units)
     pool = sum(made.amounts.values()) / 100
@@ -185,7 +209,7 @@ def _tilt_sheet(sheet, entry, money, units, names, made, scheme) -> None:
     _total(sheet, money, first, last, pool)
 
 
-def _total(sheet, money, first: int, last: int, pool: float) -> None:
+def _total(sheet: Worksheet, money: Format, first: int, last: int, pool: float) -> None:
     sheet.write_string(last, 1, "total")
     for letter, value in (("C", pool), ("D", pool), ("E", 0)):
         sheet.write_formula(f"{letter}{last + 1}", f"=SUM({letter}{first}:{letter}{last})", money, value)

@@ -27,7 +27,9 @@ DEBUG = "EVALUATION_DEBUG"
 class Group(click.Group):
     """A group that names the nearest command when one does not exist."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]):
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
             ctx.fail(f"there is no command {name!r}; {near(name, self.list_commands(ctx))}")

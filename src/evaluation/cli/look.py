@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,9 @@ _NAMED = 5  # records that cannot be used, one by one
 @click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
 @limited
-def check(studies, everything, pairs, as_json, timeout, memory) -> int:
+def check(
+    studies: tuple[str, ...], everything: bool, pairs: tuple[tuple[str, str], ...], as_json: bool, timeout: int, memory: int
+) -> int:  # fmt: skip
     """Check what was delivered for STUDY and list every finding with its place and what to do.
 
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
@@ -36,10 +39,11 @@ def check(studies, everything, pairs, as_json, timeout, memory) -> int:
     from evaluation.runs.parameters import given
 
     limits = Limits(timeout=timeout, memory=memory)
-    root, ended, said, asked = project.root(), EXIT_DONE, {}, given(pairs)
+    root, ended, asked = project.root(), EXIT_DONE, given(pairs)
+    said: dict[str, list[dict[str, Any]]] = {}
     for name in _known(studies, everything, root):
         try:
-            found = within(limits, f"checking {name}", lambda name=name: _findings(name, root, asked))
+            found = within(limits, f"checking {name}", partial(_findings, name, root, asked))
         except EvaluationError as error:
             if len(studies) == 1 and not everything:
                 raise
@@ -72,7 +76,7 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     return (*seen.findings, *documents.findings(opened.study, period, cut_off, there))
 
 
-def _known(studies: tuple[str, ...], everything: bool, root) -> list[str]:
+def _known(studies: tuple[str, ...], everything: bool, root: Path) -> list[str]:
     from evaluation.study.names import names
 
     known = names(root)
@@ -84,7 +88,7 @@ def _known(studies: tuple[str, ...], everything: bool, root) -> list[str]:
     return known if everything else list(dict.fromkeys(studies))
 
 
-def _plain(finding: Any) -> dict[str, Any]:
+def _plain(finding: Finding) -> dict[str, Any]:
     values = {name: getattr(finding, name, None) for name in _FIELDS}
     return {k: v if v is None or isinstance(v, (str, int)) else str(v) for k, v in values.items()}
 
@@ -105,7 +109,7 @@ def _print_findings(findings: list[dict[str, Any]]) -> None:
 @click.command("list", short_help="List studies, or the runs of one.")
 @click.argument("study", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def list_(study, as_json) -> int:
+def list_(study: str | None, as_json: bool) -> int:
     """List the studies of the project, or the runs of STUDY."""
     from evaluation import project
     from evaluation.runs import registry
@@ -114,7 +118,7 @@ def list_(study, as_json) -> int:
     if study is None:
         from evaluation.study.names import names
 
-        rows = [{"study": n, "runs": len(registry.run_ids(root, n))} for n in names(root)]
+        rows: list[dict[str, Any]] = [{"study": n, "runs": len(registry.run_ids(root, n))} for n in names(root)]
         lines = [f"{r['study']}  {r['runs']} run{'s' if r['runs'] != 1 else ''}" for r in rows]
     else:
         _known((study,), False, root)
@@ -157,7 +161,7 @@ def _told(counts: dict[str, int]) -> str:
 @click.argument("study")
 @click.argument("run_id", metavar="[RUN]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The run's record as JSON.")
-def show(study, run_id, as_json) -> int:
+def show(study: str, run_id: str | None, as_json: bool) -> int:
     """Show what became of every region in the latest run of STUDY (or in RUN), and where its files are."""
     from evaluation import project
     from evaluation.runs import registry

@@ -13,7 +13,7 @@ from evaluation.errors import EXIT_DONE, Refused
 @click.command(short_help="Begin a new study.")
 @click.argument("name")
 @click.option("--from", "source", metavar="STUDY", help="Copy the questions of this study instead of an example.")
-def init(name, source) -> int:
+def init(name: str, source: str | None) -> int:
     """Begin a study NAME: commented files in params/NAME and a place for its data in data/NAME."""
     from evaluation import project
     from evaluation.cli import skeleton
@@ -34,7 +34,7 @@ def init(name, source) -> int:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder.  [default: beside the notebook]",
 )
-def render(notebook, target, output) -> int:
+def render(notebook: Path, target: str | None, output: Path | None) -> int:
     """Render an executed report notebook again, without running it.
 
     A notebook that did not run whole is refused: an error, an unexecuted cell, printed text, no end marker.
@@ -76,7 +76,7 @@ def render(notebook, target, output) -> int:
     "--register", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
     help="Instead, an invented register of persons into a new folder.",
 )  # fmt: skip
-def demo(output, register) -> int:
+def demo(output: Path | None, register: Path | None) -> int:
     """Generate the invented tables of the bundled synthetic studies again: the same bytes every time."""
     if register is not None:
         from evaluation.demo import register as invented

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluation.cli.look import say_passed_over
 from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
+
+if TYPE_CHECKING:
+    from evaluation.runs.batch import Options, Result
+    from evaluation.runs.cache import Decision
+    from evaluation.runs.plan import Plan
 
 ENGINES = ("fork", "kernel")
 
@@ -70,8 +76,10 @@ ENGINES = ("fork", "kernel")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan or the run record as JSON on stdout.")
 def run(
-    studies, everything, regions, dry_run, only_failed, fresh, jobs, keep_going, engine, executor, scheduler,
-    renderer, pairs, raw, file, timeout, memory, quiet, as_json,
+    studies: tuple[str, ...], everything: bool, regions: tuple[str, ...], dry_run: bool, only_failed: bool, fresh: bool,
+    jobs: int | None, keep_going: bool, engine: str, executor: str, scheduler: str, renderer: str,
+    pairs: tuple[tuple[str, str], ...], raw: tuple[tuple[str, str], ...], file: Path | None, timeout: int,
+    memory: int | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Make the reports of STUDY for every region: HTML, PDF, notebook and tables.
 
@@ -117,8 +125,8 @@ def _names(root: Path, studies: tuple[str, ...], everything: bool, given: dict[s
 
 
 def _todo(
-    name: str, root: Path, regions, given: dict[str, str], options: Any, only_failed: bool
-) -> tuple[Any, Any]:
+    name: str, root: Path, regions: Sequence[str], given: dict[str, str], options: Options, only_failed: bool
+) -> tuple[Plan, Options]:
     from evaluation.runs import plan, registry
 
     if only_failed:
@@ -128,13 +136,13 @@ def _todo(
     return plan.make(name, root, regions, given, options.limits), options
 
 
-def _some_failed(plan: Any, options: Any, quiet: bool) -> bool:
+def _some_failed(plan: Plan, options: Options, quiet: bool) -> bool:
     if not options.only and not quiet:
         say(f"{plan.study}: nothing failed in the latest run")
     return bool(options.only)
 
 
-def _run_all(todo: list, as_json: bool, quiet: bool) -> int:
+def _run_all(todo: Sequence[tuple[Plan, Options]], as_json: bool, quiet: bool) -> int:
     from evaluation.errors import Busy
     from evaluation.runs import batch, progress
 
@@ -161,7 +169,7 @@ def _run_all(todo: list, as_json: bool, quiet: bool) -> int:
     return worst
 
 
-def _print_result(plan: Any, result: Any, quiet: bool) -> None:
+def _print_result(plan: Plan, result: Result, quiet: bool) -> None:
     from evaluation.runs.registry import counts
 
     if quiet and result.exit_code == EXIT_DONE:
@@ -178,7 +186,7 @@ def _print_result(plan: Any, result: Any, quiet: bool) -> None:
     say(f"  open {result.folder.relative_to(plan.root) / 'index.html'}")
 
 
-def _decided(plan: Any, options: Any) -> list:
+def _decided(plan: Plan, options: Options) -> list[Decision]:
     """The decisions of a run; refused when it would be: what is to be made has to be measured first."""
     import evaluation
     from evaluation.runs import batch, limits
@@ -195,7 +203,7 @@ def _decided(plan: Any, options: Any) -> list:
     return decisions
 
 
-def _print_plans(todo: list, as_json: bool) -> None:
+def _print_plans(todo: Sequence[tuple[Plan, Options]], as_json: bool) -> None:
     from evaluation.runs.plan import describe
 
     described = [describe(plan, _decided(plan, options)) for plan, options in todo]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused
+
+if TYPE_CHECKING:
+    from evaluation.scores.results import Results
+    from evaluation.study.weights import Weights
 
 
 @click.command(short_help="Scores and ranks of a study, and the workbook behind them.")
@@ -18,7 +23,7 @@ from evaluation.errors import EXIT_DONE, Refused
     help="Workbook with the sheets summary, trace, league, weights and notes; points and goalposts can be changed.",
 )  # fmt: skip
 @limited
-def scores(study, period, output, timeout, memory) -> int:
+def scores(study: str, period: str, output: Path | None, timeout: int, memory: int) -> int:
     """Print score, grade and rank of every region of STUDY, with the interval of the rank and the rank it shares.
 
     Writes nothing, unless -o names a workbook.
@@ -45,28 +50,30 @@ def _made(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[
     results = evaluation.open(study, root=root).at(period).results
     if results.unscored is not None:
         raise results.unscored
-    if not results.scores:
+    weights = results.study.weights
+    if weights is None or not results.scores:
         raise Refused(
             f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
         )
     if not as_workbook:
-        return told(results), b""
+        return told(results, weights), b""
     from evaluation.cli.scores_book import workbook
     from evaluation.study.issue import dated
 
-    return told(results), workbook(results, notes(results), dated(results.study, results.period))
+    of = dated(results.study, results.period)
+    return told(results, weights), workbook(results, weights, notes(results, weights), of)
 
 
-def told(results) -> list[str]:
+def told(results: Results, weights: Weights) -> list[str]:
     """The league in lines of text, in division order."""
     from evaluation.indicators.rounding import half_up
 
-    league, weights = results.league, results.study.weights
+    league = results.league
     cells = [["region", "", "score", "grade", "rank", "interval", "shared", "evidence, %"]]
     for region, score in results.scores.items():
         place = league.places.get(region) if league else None
         cells.append([
-            region, results.study.region(region).name_en, "" if score.total is None else half_up(score.total, 2),
+            region, results.study.by_code[region].name_en, "" if score.total is None else half_up(score.total, 2),
             score.grade.name.en if score.grade else "", str(results.ranks.get(region, "")),
             f"{place.low}-{place.high}" if place else "", str(place.shared) if place else "", half_up(score.evidence, 0),
         ])  # fmt: skip
@@ -74,12 +81,12 @@ def told(results) -> list[str]:
     lines = [f"{results.study.name}, {results.period}: {weights.preset} ({weights.status})"]
     lines += ["  ".join(c.ljust(w) if i in (0, 1, 3) else c.rjust(w) for i, (c, w) in enumerate(
         zip(row, widths, strict=True))).rstrip() for row in cells]  # fmt: skip
-    return [*lines, "", *notes(results)]
+    return [*lines, "", *notes(results, weights)]
 
 
-def notes(results) -> list[str]:
+def notes(results: Results, weights: Weights) -> list[str]:
     """What a reader of the scores has to know: whose numbers these are, gates, missing inputs, how ranks were drawn."""
-    weights, file = results.study.weights, results.study.file
+    file = results.study.file
     lines = [file.synthetic.en] if file.synthetic else []
     lines += [
         weights.source.en,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from evaluation import spreadsheet
 from evaluation.indicators.rounding import half_up
 from evaluation.scores.results import Results
 from evaluation.scores.trace import TraceLine, trace
+from evaluation.study.weights import Weights
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -24,7 +27,7 @@ _SUMMARY = ["region", "name", "total", "as decided", "moved by", "rank", "rank a
 _LEAGUE = ["region", "name", "rank", "low", "median", "high", "shared rank"]
 
 
-def workbook(results: Results, notes: list[str], created: date | None) -> bytes:
+def workbook(results: Results, weights: Weights, notes: list[str], created: date | None) -> bytes:
     """Sheets ``summary`` and ``trace`` (live), ``league``, ``weights`` (points and goalposts to change), ``notes``.
 
     Shares of linear curves are formulas, those of other curves are numbers. What is decided stands beside what is live.
@@ -34,7 +37,7 @@ def workbook(results: Results, notes: list[str], created: date | None) -> bytes:
     raw = io.BytesIO()
     with spreadsheet.workbook(raw, {"title": "evaluation scores"}, created) as book:
         sheets = {name: book.add_worksheet(name) for name in ("summary", "trace", "league", "weights", "notes")}
-        rows = _weights(book, sheets["weights"], results)
+        rows = _weights(book, sheets["weights"], results, weights)
         spans = _trace(book, sheets["trace"], results, rows)
         _summary(book, sheets["summary"], results, spans)
         _league(book, sheets["league"], results)
@@ -49,18 +52,18 @@ def _head(book: Workbook, sheet: Worksheet, heads: list[str]) -> None:
     sheet.set_column(0, len(heads), 13)
 
 
-def _weights(book: Workbook, sheet: Worksheet, results: Results) -> dict[str, int]:
+def _weights(book: Workbook, sheet: Worksheet, results: Results, weights: Weights) -> dict[str, int]:
     """Row of every indicator, counted from 1."""
     _head(book, sheet, _WEIGHTS)
     entry = book.add_format({"bg_color": "#FFF2CC"})
     rows: dict[str, int] = {}
-    for group, members in results.study.weights.groups.items():
+    for group, members in weights.groups.items():
         for code, scored in members.indicators.items():
             row = rows[code] = len(rows) + 2
             for place, text in (
                 (0, group),
                 (1, code),
-                (2, results.indicator(code).title.en),
+                (2, results.named(code).title.en),
                 (6, scored.curve),
                 (7, scored.why.en),
             ):
@@ -86,9 +89,9 @@ def _trace(book: Workbook, sheet: Worksheet, results: Results, rows: dict[str, i
 
 
 def _line(
-    sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points
+    sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points: Format
 ) -> None:
-    texts = ((0, region), (1, results.study.region(region).name_en), (2, line.group), (3, line.indicator), (5, line.mark),
+    texts = ((0, region), (1, results.study.by_code[region].name_en), (2, line.group), (3, line.indicator), (5, line.mark),
              (12, line.reason))  # fmt: skip
     for place, text in texts:
         sheet.write_string(row - 1, place, text)
@@ -115,7 +118,7 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
     for row, (region, score) in enumerate(results.scores.items(), start=2):
         first, end = spans[region]
         missed = [g.gate for g in score.gates if g.state != "passed"]
-        texts = ((0, region), (1, results.study.region(region).name_en), (7, score.grade.name.en if score.grade else ""),
+        texts = ((0, region), (1, results.study.by_code[region].name_en), (7, score.grade.name.en if score.grade else ""),
                  (9, ", ".join(missed)))  # fmt: skip
         for place, text in texts:
             sheet.write_string(row - 1, place, text)
@@ -139,11 +142,11 @@ def _league(book: Workbook, sheet: Worksheet, results: Results) -> None:
         return
     for row, (region, place) in enumerate(results.league.places.items(), start=1):
         sheet.write_string(row, 0, region)
-        sheet.write_string(row, 1, results.study.region(region).name_en)
+        sheet.write_string(row, 1, results.study.by_code[region].name_en)
         for at, number in enumerate((place.rank, place.low, place.median, place.high, place.shared), start=2):
             sheet.write_number(row, at, number)
 
 
-def _number(value) -> float:
+def _number(value: int | Fraction | Decimal) -> float:
     """The nearest float of twelve exact decimals: a spreadsheet keeps fifteen digits."""
     return float(half_up(Fraction(value), 12))

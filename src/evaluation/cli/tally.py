@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,10 @@ _TAGS = ("region", "period", "tag", "tagged", "counted")
     help="A secret of your own: persons and households are pseudonymised with it.",
 )
 @limited
-def tally(study, register, periods, rules, output, tags, key, timeout, memory) -> int:
+def tally(
+    study: str, register: Path, periods: tuple[str, ...], rules: Path, output: Path, tags: Path | None, key: Path | None,
+    timeout: int, memory: int,
+) -> int:  # fmt: skip
     """Count the folder REGISTER of persons into quantities, by the reporting regions of STUDY.
 
     Writes counts only, and prints how a study declares them. Small counts are not hidden: the table is an internal
@@ -124,7 +127,7 @@ def _credited(name: str) -> dict[str, str]:
     return found
 
 
-def _declaration(file: str, quantities) -> list[str]:
+def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
     """The table as ``study.yml`` declares it."""
     from evaluation.indicators.quantities import QUANTITIES
 

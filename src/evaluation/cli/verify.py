@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, Refused, near
+
+if TYPE_CHECKING:
+    from evaluation.runs.verify import Verified
 
 _MOST = 20  # findings of a run told one by one
 
@@ -19,7 +22,7 @@ _MOST = 20  # findings of a run told one by one
 @click.argument("study", required=False)
 @click.argument("run_id", metavar="[RUN]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def verify(study, run_id, as_json) -> int:
+def verify(study: str | None, run_id: str | None, as_json: bool) -> int:
     """Check every file of the runs of STUDY (of one RUN, of all studies) against its hash, and the records against each
     other.
 
@@ -74,21 +77,21 @@ def _studies(root: Path, study: str | None) -> list[str]:
     return [study]
 
 
-def _print(found: Any) -> None:
+def _print(found: Verified) -> None:
     number = f"{found.files} file{'s' if found.files != 1 else ''}"
     say(f"{found.study} {found.run_id}: {found.verdict}, {number}; run.json has SHA-256 {found.sha256 or 'none'}")
     for line in _lines(found):
         say(f"  {line}")
 
 
-def _lines(found: Any) -> Iterator[str]:
+def _lines(found: Verified) -> Iterator[str]:
     first = sorted(found.found, key=lambda f: not f.verdict)
     yield from (f"{f.path} {f.told}" for f in first[:_MOST])
     if len(first) > _MOST:
         yield f"and {len(first) - _MOST} more; all of them: --json"
 
 
-def _summary(runs: list) -> str:
+def _summary(runs: Sequence[Verified]) -> str:
     from evaluation.runs.verify import ALTERED, AS_RECORDED, UNREADABLE
 
     if not runs:

@@ -23,6 +23,7 @@ from evaluation.demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 from evaluation.errors import Refused, near
 from evaluation.indicators.rounding import half_up
 from evaluation.study.load import load
+from evaluation.study.model import Study
 
 __all__ = ["STUDIES", "files", "write"]
 
@@ -75,12 +76,20 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/employers.csv": hubei_documents.employers(),
         f"params/{hubei.NAME}/budget.csv": hubei_documents.budget(book),
         f"params/{hubei.NAME}/rubric.csv": rubric.rows(study, date(2007, 11, 12), {u.code: u.form for u in UNITS}),
-        f"data/{hubei.NAME}/SOURCE.md": source.hubei(study.file.delivered),
+        f"data/{hubei.NAME}/SOURCE.md": source.hubei(_delivered(study)),
     }
     for code, table in study.file.tables.items():
         lines = tables.rows(study, code, book, hubei.PERIODS, delivers=hubei.delivers, stated=stated)
         found[f"data/{hubei.NAME}/{table.file}"] = tables.as_csv(lines, hubei.ENCODINGS.get(table.file, "utf-8"))
     return found
+
+
+def _delivered(study: Study) -> date:
+    if study.file.delivered is None:
+        raise Refused(
+            f"params/{study.name}/study.yml: delivered is not given, and invented tables bear that day; add it"
+        )
+    return study.file.delivered
 
 
 def _guizhou(root: Path) -> dict[str, bytes]:
@@ -89,7 +98,7 @@ def _guizhou(root: Path) -> dict[str, bytes]:
     codes = tuple(r.code for r in study.reporting)
     detail = guizhou_follow_up.follow_up(book, codes, guizhou.PERIODS[1:], guizhou.delivers)
     found = {
-        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(study.file.delivered),
+        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(_delivered(study)),
         f"params/{guizhou.NAME}/assistance.csv": detail,
         f"params/{guizhou.NAME}/rubric.csv": rubric.rows(study, date(2010, 12, 6), guizhou.FORM),
         f"params/{guizhou.NAME}/calendar.csv": guizhou_follow_up.calendar(study),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from evaluation.demo.book import Book, quarter
@@ -20,7 +20,9 @@ _CONDITIONS = {"services": 985, "income": 952, "insurance": 972, "policies": 980
 _VISITS = {"person": 990, "employer_community": 905, "family": 930}
 
 
-def follow_up(book: Book, codes: tuple[str, ...], quarters: tuple[str, ...], delivers) -> bytes:
+def follow_up(
+    book: Book, codes: tuple[str, ...], quarters: tuple[str, ...], delivers: Callable[[str, str, str], bool]
+) -> bytes:
     """``assistance.csv``: what the quarterly tables do not hold, adding up to what they do."""
     lines = [["region", "period", "kind", "part", "count", "of", "source"]]
     for period in quarters:
@@ -30,7 +32,7 @@ def follow_up(book: Book, codes: tuple[str, ...], quarters: tuple[str, ...], del
     return as_csv(lines)
 
 
-def _quarter(book: Book, code: str, period: str, register: bool):
+def _quarter(book: Book, code: str, period: str, register: bool) -> Iterator[list[str]]:
     if register:
         yield from (["chain", part, str(count), ""] for part, count in chain(book, code, period))
         yield from _exits(book, code, period)
@@ -64,7 +66,7 @@ def chain(book: Book, code: str, period: str) -> Iterator[tuple[str, int]]:
         yield part, amount
 
 
-def _exits(book: Book, code: str, period: str):
+def _exits(book: Book, code: str, period: str) -> Iterator[list[str]]:
     parts = split(book.at("assist_exited", code, period), list(_REASONS.values()))
     for part, whole in zip(_REASONS, parts, strict=True):
         proved = permille(whole, _share(f"exit-{part}", code, period, _EVIDENCE[part], 12))
@@ -78,7 +80,7 @@ def again(book: Book, code: str, period: str) -> Iterator[tuple[str, int]]:
     yield from (("in_time", in_time), ("late", late), ("waiting", whole - in_time - late))
 
 
-def _streets(book: Book, code: str, period: str):
+def _streets(book: Book, code: str, period: str) -> Iterator[list[str]]:
     """The visits of the quarterly table over five to eight streets; the gap lies in few of them."""
     due, done = (book.at(q, code, period) for q in ("visit_due", "visit_done"))
     count = draw("streets", code, low=5, high=8)
@@ -104,7 +106,7 @@ def visits(book: Book, code: str, period: str) -> Iterator[tuple[tuple[str, str]
         yield from (((kind, part), count) for part, count in counts.items())
 
 
-def _families(book: Book, code: str, period: str):
+def _families(book: Book, code: str, period: str) -> Iterator[list[str]]:
     due, solved = (book.at(q, code, period) for q in ("zerofam_due", "zerofam_solved"))
     late = draw("family-late", code, period, low=0, high=due - solved)
     running = [draw("family-open", code, period, n, low=1, high=max(3, due // 4)) for n in (1, 2, 3)]

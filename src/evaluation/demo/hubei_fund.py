@@ -5,6 +5,8 @@ All sums are whole hundreds of yuan, so that they can be printed in 元 or 万�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaluation.demo import hubei_units as units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
@@ -65,7 +67,7 @@ def _plans(year: int) -> list[int]:
     return split(permille(PLAN_OF_2007, _GROWTH[year]), [u.urban + u.rural // 4 for u in UNITS])
 
 
-def _enter(book: Book, quantity: str, unit: Unit, year: int, amount: int, shape) -> None:
+def _enter(book: Book, quantity: str, unit: Unit, year: int, amount: int, shape: Sequence[int]) -> None:
     parts = seasons(amount, shape, quantity, unit.code, year)
     book.year(quantity, unit.code, year, [p * HUNDRED_YUAN for p in parts])
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 from evaluation.demo.draws import draw, permille
 from evaluation.demo.hubei_units import BEHIND_IN_RETRAINING, UNITS
@@ -18,7 +20,7 @@ from evaluation.study.watch import Enterprise, Layoff, TargetOrder
 LOSES_JOBS = BEHIND_IN_RETRAINING
 UNFILED = "421000"
 _SOURCE = "示例数据（程序生成）"
-_KINDS = ("strong", "normal", "normal", "difficult")
+_KINDS: tuple[Literal["strong", "normal", "difficult"], ...] = ("strong", "normal", "normal", "difficult")
 _LATE = {("rsc_deadline", "420900"), ("selfcheck_march", "421000"), ("own_plan_filing", "429021")}
 _NOT_DONE = {
     ("rsc_deadline", "421100"),
@@ -28,9 +30,9 @@ _NOT_DONE = {
 }
 ORDERS = (
     TargetOrder(item="emp_new_urban", region="420300", period=parse("2007"), number="DEMO-2007-1",
-                effective=date(2007, 7, 1), value=35144, unit="人", source=_SOURCE),
+                effective=date(2007, 7, 1), value=Decimal(35144), unit="人", source=_SOURCE),
     TargetOrder(item="emp_new_urban", region="420100", period=parse("2007"), number="DEMO-2007-1",
-                effective=date(2007, 7, 1), value=203892, unit="人", source=_SOURCE),
+                effective=date(2007, 7, 1), value=Decimal(203892), unit="人", source=_SOURCE),
 )  # fmt: skip
 
 

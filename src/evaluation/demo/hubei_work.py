@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaluation.demo import hubei_units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, permille, seasons
@@ -66,7 +68,7 @@ def reached(item: str, unit: Unit, year: int, demand: int, middle: int = 1014, r
 def _flows(book: Book, unit: Unit, year: int, demands: Demands) -> None:
     code = unit.code
 
-    def enter(quantity: str, amount: int, shape=JOBS) -> list[int]:
+    def enter(quantity: str, amount: int, shape: Sequence[int] = JOBS) -> list[int]:
         parts = seasons(amount, shape, quantity, code, year)
         book.year(quantity, code, year, parts)
         return parts

@@ -193,14 +193,13 @@ def _served(rows: dict, person: str, certified: date, jobs: list[tuple[date, dat
                 })  # fmt: skip
 
 
-def _often(*name: str | int) -> bool:
-    """True in so many of a thousand cases as the last of ``name`` says."""
-    *what, share = name
-    return draw(*what, low=1, high=1000) <= share
+def _often(what: str, of: str | int, share: int) -> bool:
+    """True in ``share`` of a thousand cases."""
+    return draw(what, of, low=1, high=1000) <= share
 
 
-def _flag(*name: str | int) -> str:
-    return "true" if _often(*name) else "false"
+def _flag(what: str, of: str | int, share: int) -> str:
+    return "true" if _often(what, of, share) else "false"
 
 
 def _day(day: date | None) -> str:

@@ -45,7 +45,10 @@ def as_csv(lines: list[list[str]], encoding: str = "utf-8") -> bytes:
     return csv_bytes(lines, encoding)
 
 
-def _line(table: Table, region: Region | None, period: str, parts: Sequence[Region], book: Book, stated):
+def _line(
+    table: Table, region: Region | None, period: str, parts: Sequence[Region], book: Book,
+    stated: Callable[[str, str], str] | None,
+) -> tuple[list[str], list[str]]:  # fmt: skip
     """Key cells and figures of one row; without ``region`` the row is the total of ``parts``."""
     if region is None:
         key = [period, table.total or "", *("" for _ in table.ignore)]
@@ -63,7 +66,8 @@ def _line(table: Table, region: Region | None, period: str, parts: Sequence[Regi
 
 def _printed(column: Column, codes: Sequence[str], period: str, book: Book) -> str:
     of_periods = [p.spelled for p in parse(period).to_date()] if column.kind == "cumulative" else [period]
-    cells = [(column.quantity, code, p) for code in codes for p in of_periods]
+    quantity = column.quantity or ""
+    cells = [(quantity, code, p) for code in codes for p in of_periods]
     known = [book.at(*cell) for cell in cells if book.has(*cell)]
     if not known:
         return "—"

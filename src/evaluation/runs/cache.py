@@ -36,6 +36,13 @@ class Decision:
     reason: str = ""
     record: Mapping[str, Any] | None = None
 
+    @property
+    def earlier(self) -> tuple[Path, Mapping[str, Any]]:
+        """Folder and record of the finished report; ``ValueError`` where it is made anew."""
+        if self.kept is None or self.record is None:
+            raise ValueError(f"{self.planned.region} is not kept: {self.reason}")
+        return self.kept, self.record
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
@@ -153,8 +160,9 @@ def take(decision: Decision, run: Path) -> None:
     """Copy the kept files of ``decision``, those that its record names and no others, into the folder ``run``."""
     home = run / decision.planned.region
     home.mkdir()
-    for name in (*(o["path"] for o in decision.record["outputs"]), RECORD):
-        files.copy(decision.kept / name, home / name)
+    kept, record = decision.earlier
+    for name in (*(o["path"] for o in record["outputs"]), RECORD):
+        files.copy(kept / name, home / name)
 
 
 def params(run: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ with strict.light():
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from nbformat import NotebookNode
     from papermill.clientwrap import PapermillNotebookClient
-    from papermill.engines import Engine, NBClientEngine, papermill_engines
+    from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager, papermill_engines
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -30,12 +30,14 @@ FORK, KERNEL = "evaluation-fork", "evaluation-kernel"
 _fork = multiprocessing.get_context("fork")
 
 
-class Slim:
+class Slim(Engine):
     """papermill looks through what an engine gives back for errors and writes it, even to nowhere. A run keeps the
     notebook in its session, so papermill gets the errors only."""
 
     @classmethod
-    def execute_notebook(cls, nb, kernel_name, *, session: Session | None = None, **more):
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, *, session: Session | None = None, **more: Any
+    ) -> NotebookNode:
         found = super().execute_notebook(nb, kernel_name, session=session, **more)
         return _errors_only(found) if session else found
 
@@ -54,7 +56,15 @@ class OwnKernel(Slim, NBClientEngine):
     """Executes a notebook in a kernel that is started for it and killed after it."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, *, session: Session, start_timeout: int = 60, **_):
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        session: Session,
+        start_timeout: int = 60,
+        **_: Any,
+    ) -> NotebookNode:
         session.begin(nb_man)
         client = PapermillNotebookClient(
             nb_man,
@@ -69,11 +79,13 @@ class OwnKernel(Slim, NBClientEngine):
         return client.execute(env=env, cwd=str(session.work()), cleanup_kc=True)
 
 
-class Forked(Slim, Engine):
+class Forked(Slim):
     """Executes a notebook in a child forked from this process: nothing is imported again, nothing leaks back."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, *, session: Session | None = None, **_):
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, session: Session | None = None, **_: Any
+    ) -> NotebookNode:
         if session:
             session.begin(nb_man)
         mine, theirs = _fork.Pipe(duplex=False)
@@ -91,7 +103,7 @@ class Forked(Slim, Engine):
         return nb_man.nb
 
 
-def _collect(pipe: Connection, nb_man: Any, session: Session | None) -> None:
+def _collect(pipe: Connection, nb_man: NotebookExecutionManager, session: Session | None) -> None:
     """Take over the outputs of cell after cell, as papermill's own engine does."""
     for index, cell in enumerate(nb_man.nb.cells):
         nb_man.cell_start(cell, index)
@@ -109,8 +121,7 @@ def _collect(pipe: Connection, nb_man: Any, session: Session | None) -> None:
 
 
 def _answer(pipe: Connection, cell: NotebookNode, session: Session | None) -> dict[str, Any]:
-    left = session.left() if session else None
-    if not pipe.poll(None if left is None else max(0.0, left)):
+    if session is not None and not pipe.poll(max(0.0, session.left())):
         raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", session.timeout, cell)
     try:
         return json.loads(pipe.recv_bytes())

@@ -12,11 +12,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import RegionFailed, SectionFailed
 from evaluation.runs import strict
 from evaluation.runs.job import Job
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from papermill.exceptions import PapermillExecutionError
 
 _ERROR_MARKER = "papermill-error-cell-tag"
 
@@ -31,7 +35,7 @@ class Session:
     stage: Callable[[str], None] = field(default=lambda text: None)
     nonce: str = field(default_factory=lambda: secrets.token_hex(16))
     started: float = field(default_factory=time.monotonic)
-    notebook: Any = None
+    notebook: NotebookNode | None = None
 
     @property
     def proof(self) -> Path:
@@ -52,14 +56,14 @@ class Session:
         self.notebook = managed.nb
         cells, begin = len(managed.nb.cells), managed.cell_start
 
-        def tell(cell, cell_index=None, **more):
+        def tell(cell: NotebookNode, cell_index: int | None = None, **more: Any) -> Any:  # as papermill has it
             self.stage(f"notebook {(cell_index or 0) + 1}/{cells}")
             return begin(cell, cell_index, **more)
 
         managed.cell_start = tell
 
 
-def execute(job: Job, session: Session):
+def execute(job: Job, session: Session) -> NotebookNode:
     """The executed notebook, stripped of everything that differs from run to run."""
     source = _snapshot(job, session.scratch)
     notebook = strict.read(source)
@@ -67,10 +71,12 @@ def execute(job: Job, session: Session):
     given = strict.bind(strict.declared(notebook, name), job.parameters)
     strict.refuse_hiding(notebook, name)
     _papermill(source, given, session, job.engine)
-    notebook = session.notebook
-    clean(notebook)
-    _refuse_early_exit(notebook)
-    return notebook
+    ran = session.notebook
+    if ran is None:
+        raise RegionFailed(f"{name}: papermill began nothing")
+    clean(ran)
+    _refuse_early_exit(ran)
+    return ran
 
 
 def _snapshot(job: Job, scratch: Path) -> Path:
@@ -114,7 +120,7 @@ def _papermill(source: Path, given: dict[str, str], session: Session, name: str)
         ) from None
 
 
-def _failed_cell(error) -> str:
+def _failed_cell(error: PapermillExecutionError) -> str:
     """What a cell failed with: a section that failed names itself, whatever cell of whatever notebook it stood in."""
     first = (str(error.evalue).splitlines() or [""])[0]
     if error.ename == SectionFailed.__name__:
@@ -122,7 +128,7 @@ def _failed_cell(error) -> str:
     return f"cell {error.cell_index + 1} raised {error.ename}: {first[:200]}"
 
 
-def _last_cell(notebook) -> str:
+def _last_cell(notebook: NotebookNode | None) -> str:
     """Where a kernel that died or timed out was: the last cell that was begun."""
     begun = [
         number
@@ -132,7 +138,7 @@ def _last_cell(notebook) -> str:
     return f"cell {begun[-1]}" if begun else "before the first cell"
 
 
-def clean(notebook) -> None:
+def clean(notebook: NotebookNode) -> None:
     """Strip times, paths and the random id of the injected cell: equal runs give equal bytes."""
     notebook.cells = [c for c in notebook.cells if _ERROR_MARKER not in c.metadata.get("tags", [])]
     notebook.metadata.pop("papermill", None)
@@ -146,7 +152,7 @@ def clean(notebook) -> None:
             cell["id"] = "injected-parameters"
 
 
-def _refuse_early_exit(notebook) -> None:
+def _refuse_early_exit(notebook: NotebookNode) -> None:
     code = [(n, c) for n, c in enumerate(notebook.cells, start=1) if c.cell_type == "code" and c.source.strip()]
     for number, cell in code:
         for output in cell.outputs:

@@ -11,6 +11,10 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jupyter_client.manager import AsyncKernelManager
 
 _PR_SET_PDEATHSIG = 1
 _LONGEST_SOCKET = 85  # a Unix socket path holds about 107 bytes; jupyter_client appends to it
@@ -67,7 +71,7 @@ def _bytecode(shared: Path) -> dict[str, str]:
     return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(shared / "bytecode")}
 
 
-def manager(scratch: Path):
+def manager(scratch: Path) -> AsyncKernelManager:
     """Kernel manager whose files and sockets all lie in ``scratch``."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -76,7 +80,7 @@ def manager(scratch: Path):
         """Starts this interpreter, whatever kernel specs the user's home or the notebook's metadata name."""
 
         @property
-        def kernel_spec(self):
+        def kernel_spec(self) -> KernelSpec:
             argv = [sys.executable, "-P", "-m", "evaluation.runs.kernel", "-f", "{connection_file}"]
             return KernelSpec(argv=argv, display_name="evaluation", language="python")
 
@@ -94,6 +98,8 @@ def main() -> None:
 
     app = IPKernelApp.instance()
     app.initialize([*sys.argv[1:], "--HistoryManager.enabled=False", "--IPKernelApp.ignore_cwd=True"])
+    if app.shell is None:
+        raise RuntimeError("the kernel has no shell")
     watch_threads(app.shell)
     app.start()
 

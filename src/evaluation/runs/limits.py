@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import Pipe
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from evaluation.errors import (
     EXIT_BUSY,
@@ -25,6 +25,9 @@ from evaluation.errors import (
     unexpected,
 )
 from evaluation.runs import kernel
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Made = TypeVar("Made")
 DEBUG = "EVALUATION_DEBUG"
@@ -102,14 +105,14 @@ def within(limits: Limits, what: str, work: Callable[[], Made]) -> Made:
     return said
 
 
-def _answer(limits: Limits, work: Callable[[], Any], parent: int, pipe: Any) -> NoReturn:
+def _answer(limits: Limits, work: Callable[[], Any], parent: int, pipe: Connection) -> NoReturn:
     """Do the ``work`` in this child and say ``(what it made, None)`` or ``(why not, exit code)``."""
     try:
         os.setsid()
         kernel.die_with_parent(parent)
         try:
             limits.hold()
-            answer = (work(), None)
+            answer: tuple[Any, int | None] = (work(), None)
         except Exception as error:
             if os.environ.get(DEBUG):
                 traceback.print_exc()

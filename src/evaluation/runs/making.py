@@ -25,6 +25,8 @@ from evaluation.study.fonts import PREFIX
 
 if TYPE_CHECKING:
     from evaluation.runs.batch import Options
+    from evaluation.runs.local import Local
+    from evaluation.runs.remote import Dask
 
 
 class Making:
@@ -86,7 +88,7 @@ class Making:
         folder.sweep(self.plan.outputs, but=self.hidden)
         progress.kept(len(self.kept))
 
-    def _execute(self, executor: Any, scratch: Path, progress: Progress) -> None:
+    def _execute(self, executor: Dask | Local, scratch: Path, progress: Progress) -> None:
         names = {d.planned.region: d.planned for d in self.todo}
         for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
             planned = names[outcome.region]
@@ -113,7 +115,7 @@ class Making:
 
     def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:
         """The inputs, with their rows, as a kept region names them."""
-        return tuple(self.kept[0].record["inputs"])
+        return tuple(self.kept[0].earlier[1]["inputs"])
 
     def settled(self, interrupted: bool) -> dict[str, Outcome]:
         """An outcome for every region; what was in flight when the run stopped is thrown away."""
@@ -129,7 +131,7 @@ class Making:
         return settled
 
 
-def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Any:
+def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Dask | Local:
     start = Start(
         study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given, limits=options.limits
     )
@@ -166,7 +168,7 @@ def _params(plan: Plan) -> dict[str, str]:
 
 
 def _kept(decision: Decision) -> Outcome:
-    found = decision.record
+    _, found = decision.earlier
     return Outcome(
         region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"]
     )

@@ -68,7 +68,7 @@ def run_parameters(**values: object) -> RunParameters:
     for name in values:
         known(name)
     try:
-        return RunParameters(**values)
+        return RunParameters.model_validate(values)
     except ValidationError as error:
         lines = [_explain(e) for e in error.errors()]
         raise Refused("; ".join(lines)) from None

@@ -18,6 +18,8 @@ from evaluation.runs.parameters import run_parameters, spelled
 from evaluation.study.region import called
 
 if TYPE_CHECKING:
+    from evaluation.runs.cache import Decision
+    from evaluation.study.model import Study
     from evaluation.study.periods import Period
 
 OVERVIEW_PARAMETERS = ("study", "period", "cut_off", "language")
@@ -120,7 +122,7 @@ def make(
     unmade = tuple(documents.unmade(study, period, language, shared.cut_off, there))
     asked = [_code_of(study, papers, unmade, name) for name in asked]
     wanted = [code for code in _known(study, papers) if not asked or code in asked]
-    undeclared = tuple(f.file for f in checks.undeclared(study, root))
+    undeclared = tuple(f.file for f in checks.undeclared(study, root) if f.file is not None)
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
@@ -163,12 +165,12 @@ def check_notebooks(notebooks: Iterable[tuple[Path, tuple[str, ...]]]) -> None:
         strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
 
 
-def _known(study: Any, papers: Sequence[documents.Paper]) -> list[str]:
+def _known(study: Study, papers: Sequence[documents.Paper]) -> list[str]:
     """Everything that a run of the study can be asked for."""
     return list(dict.fromkeys((study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers))))
 
 
-def _code_of(study: Any, papers: Sequence[documents.Paper], unmade: Iterable[documents.Unmade], said: str) -> str:
+def _code_of(study: Study, papers: Sequence[documents.Paper], unmade: Iterable[documents.Unmade], said: str) -> str:
     """The code of what a run is asked for: a document's, or a region's by its code or a name that no other has."""
     for paper in unmade:
         if paper.code == said:
@@ -193,7 +195,7 @@ def _notebook(path: Path) -> Notebook:
 
 
 def _planned(
-    study: Any, code: str, notebooks: Mapping[str, Notebook], language: str, period: Period, cut_off: date,
+    study: Study, code: str, notebooks: Mapping[str, Notebook], language: str, period: Period, cut_off: date,
     delivered: Mapping[str, Any],
 ) -> Planned:  # fmt: skip
     overview = code == study.top.code
@@ -218,7 +220,7 @@ def _planned(
     )
 
 
-def _told(study: Any, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:
+def _told(study: Study, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:
     """What a notebook is told: of the day and the language only what the study does not say itself, however the run was
     asked for it."""
     from evaluation.study.cut_off import cut_off_of
@@ -231,7 +233,7 @@ def _told(study: Any, said: Mapping[str, str], period: Period, cut_off: date, la
 
 
 def _document(
-    study: Any, paper: documents.Paper, language: str, delivered: Mapping[str, Any], root: Path
+    study: Study, paper: documents.Paper, language: str, delivered: Mapping[str, Any], root: Path
 ) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
     said = {"region": paper.subject, "period": paper.period.spelled}
@@ -245,12 +247,12 @@ def _document(
     )  # fmt: skip
 
 
-def name_of(study: Any, code: str, language: str) -> str:
+def name_of(study: Study, code: str, language: str) -> str:
     region = next(r for r in study.regions if r.code == code)
     return region.name_en if language == "en" else region.name_zh
 
 
-def describe(plan: Plan, decisions: Sequence[Any]) -> dict[str, Any]:
+def describe(plan: Plan, decisions: Sequence[Decision]) -> dict[str, Any]:
     """The plan as plain values, for ``-n`` and ``-n --json``; ``decisions`` are those of :mod:`evaluation.runs.cache`."""
     return {
         "study": plan.study,

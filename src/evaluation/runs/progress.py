@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from evaluation.errors import steady, tell
 from evaluation.runs.job import DONE, EVENTS, FAILED, Job, Outcome
+
+if TYPE_CHECKING:
+    from rich.console import Group
 
 
 class Progress:
@@ -115,7 +118,7 @@ class Live(Progress):
             told = escape(steady(f"{outcome.region} {name}: {outcome.error}"))
             self.live.console.print(f"[bold #C55A11]failed[/] {told}")
 
-    def _view(self):
+    def _view(self) -> Group:
         from rich.console import Group
         from rich.progress_bar import ProgressBar
         from rich.table import Table
@@ -154,7 +157,7 @@ class Logged(Progress):
         self.stages: dict[str, str] = {}
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.log.close()
 
     def _write(self, event: str, **more: Any) -> None:

@@ -11,10 +11,14 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, RegionFailed
 from evaluation.report import html
 from evaluation.runs.strict import load_nbformat
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SETTINGS = "_quarto.yml"
 PARTIALS = "quarto"
@@ -37,7 +41,7 @@ def need(root: Path) -> None:
             raise Refused(f"{root / name} is missing; restore it: it holds the project's settings for Quarto")
 
 
-def render(notebook, root: Path, scratch: Path) -> dict[str, bytes]:
+def render(notebook: NotebookNode, root: Path, scratch: Path) -> dict[str, bytes]:
     """``report.html`` and ``report.pdf`` of an executed notebook, as Quarto makes them."""
     folder = scratch / "quarto"
     _fill(folder, notebook, root)
@@ -51,7 +55,7 @@ def render(notebook, root: Path, scratch: Path) -> dict[str, bytes]:
     return made
 
 
-def _fill(folder: Path, notebook, root: Path) -> None:
+def _fill(folder: Path, notebook: NotebookNode, root: Path) -> None:
     folder.mkdir()
     shutil.copyfile(root / SETTINGS, folder / SETTINGS)
     shutil.copytree(root / PARTIALS, folder / PARTIALS)
@@ -61,7 +65,7 @@ def _fill(folder: Path, notebook, root: Path) -> None:
     (folder / "about.json").write_text(json.dumps(_about(notebook), ensure_ascii=False), encoding="utf-8")
 
 
-def _about(notebook) -> dict[str, str]:
+def _about(notebook: NotebookNode) -> dict[str, str]:
     """Title and language of this report: Quarto would take those of the notebook's front matter for every region."""
     from evaluation.report.notebook import components
 

@@ -48,9 +48,9 @@ def _differences(
     for name, now in (("period", planned.period), ("language", plan.language)):
         if record[name] != now:
             yield f"{name} {record[name]} → {now}"
-    before, now = (told.get("cut_off", "") for told in (record["parameters"], planned.parameters))
-    if before != now:
-        yield f"cut_off {before or '(none)'} → {now or '(none)'}"
+    then, now = (told.get("cut_off", "") for told in (record["parameters"], planned.parameters))
+    if then != now:
+        yield f"cut_off {then or '(none)'} → {now or '(none)'}"
     libraries = identity.libraries()
     for name, version in sorted(libraries.items()):
         was = record["environment"]["libraries"].get(name)

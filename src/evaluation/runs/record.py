@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation import identity
 from evaluation.runs import files, shapes
@@ -20,6 +20,9 @@ from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, RECORD, Outcome
 from evaluation.runs.plan import Plan, Planned
 from evaluation.study.fonts import PREFIX
+
+if TYPE_CHECKING:
+    from evaluation.runs.batch import Options
 
 
 def canonical(content: Any) -> bytes:
@@ -73,7 +76,7 @@ def of_run(
     state: str,
     started: datetime,
     ended: datetime,
-    options: Any,
+    options: Options,
 ) -> dict[str, Any]:
     """The content of the run's ``run.json`` without its own ``outputs``."""
     return {
@@ -152,8 +155,9 @@ def _outputs(decision: Decision, home: Path) -> list[dict[str, Any]]:
         return []
     if not decision.kept:
         return files.listing(home)
-    sealed = files.listing(home, leave_out={o["path"] for o in decision.record["outputs"]})
-    return sorted([*decision.record["outputs"], *sealed], key=lambda o: o["path"])
+    outputs = decision.earlier[1]["outputs"]
+    sealed = files.listing(home, leave_out={o["path"] for o in outputs})
+    return sorted([*outputs, *sealed], key=lambda o: o["path"])
 
 
 def _notebook(planned: Planned) -> dict[str, str]:

@@ -29,23 +29,31 @@ class Hook(DisplayHook):
     def start_displayhook(self) -> None:
         self.pending = {"output_type": "execute_result", "metadata": {}, "data": {}, "execution_count": None}
 
-    def write_output_prompt(self) -> None:
-        self.pending["execution_count"] = self.prompt_count
+    def _begun(self) -> dict[str, Any]:
+        if self.pending is None:
+            raise RuntimeError("nothing is being shown")
+        return self.pending
 
-    def write_format_data(self, format_dict, md_dict=None) -> None:
-        self.pending["data"] = json_clean(encode_images(format_dict))
-        self.pending["metadata"] = md_dict or {}
+    def write_output_prompt(self) -> None:
+        self._begun()["execution_count"] = self.prompt_count
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
+        begun = self._begun()
+        begun["data"], begun["metadata"] = json_clean(encode_images(format_dict)), md_dict or {}
 
     def finish_displayhook(self) -> None:
         pending, self.pending = self.pending, None
-        if pending and pending["data"]:
+        if pending and pending["data"] and self.shell is not None:
             self.shell.show(pending)
 
 
 class Publisher(DisplayPublisher):
     """Collects what ``display()`` shows."""
 
-    def publish(self, data, metadata=None, *, transient=None, update=False, **_) -> None:
+    def publish(
+        self, data: dict[str, Any], metadata: dict[str, Any] | None = None, source: object = None, *,
+        transient: dict[str, Any] | None = None, update: bool = False, **_: Any,
+    ) -> None:  # fmt: skip
         if update:
             raise NotImplementedError("a cell updates what another showed; run it with the kernel engine")
         shown = {"output_type": "display_data", "data": json_clean(encode_images(data)), "metadata": metadata or {}}
@@ -79,7 +87,7 @@ class Shell(InteractiveShell):
     """An IPython shell that keeps a cell's outputs in ``shown``: notebook outputs, spelled as JSON where an object made
     them, so that what happens to the object later changes nothing."""
 
-    def __init__(self, **traits) -> None:
+    def __init__(self, **traits: Any) -> None:
         self.shown: list[dict[str, Any] | str] = []
         self.left = False
         config = Config()
@@ -87,7 +95,7 @@ class Shell(InteractiveShell):
         super().__init__(config=config, displayhook_class=Hook, display_pub_class=Publisher, **traits)
         watch_threads(self)
 
-    def enable_gui(self, gui=None) -> None:
+    def enable_gui(self, gui: str | None = None) -> None:
         """No window system."""
 
     def ask_exit(self) -> None:
@@ -97,7 +105,7 @@ class Shell(InteractiveShell):
         """Keep ``output``; what is no JSON (NaN, Decimal, an object) raises here, inside the cell that shows it."""
         self.shown.append(json.dumps(output, allow_nan=False, ensure_ascii=False))
 
-    def _showtraceback(self, etype, evalue, stb) -> None:
+    def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         if self.display_formatter and getattr(self.displayhook, "pending", None) is not None:
             self.failed_showing = True
         self.shown.append(
@@ -129,7 +137,7 @@ class _Captured:
             os.dup2(file.fileno(), number)
         sys.stdout, sys.stderr = Stream(self.shell, "stdout"), Stream(self.shell, "stderr")
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         for stream, file in zip((sys.stdout, sys.stderr), self.files, strict=True):
             file.seek(0)
             stream.write(file.read().decode("utf-8", "replace"))
@@ -145,11 +153,11 @@ def watch_threads(shell: InteractiveShell) -> None:
     fails would be seen by nobody."""
     before: set[threading.Thread] = set()
 
-    def begin(*_) -> None:
+    def begin(*_: object) -> None:
         before.clear()
         before.update(threading.enumerate())
 
-    def end(*_) -> None:
+    def end(*_: object) -> None:
         left = [t.name for t in threading.enumerate() if t not in before and not _of_the_kernel(t)]
         if left:
             print(f"the cell left {len(left)} thread(s) running: {', '.join(left)}", file=sys.stderr)

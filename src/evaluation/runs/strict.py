@@ -14,10 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, RegionFailed, near
 from evaluation.runs import thin
 from evaluation.runs.parameters import NAMES
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _SLOW = ("rfc3987_syntax", "pyarrow", "pyarrow.fs")
 
@@ -43,7 +48,7 @@ def light() -> Iterator[None]:
             del sys.modules[name]
 
 
-def load_nbformat():
+def load_nbformat() -> ModuleType:
     """The module nbformat, quickly: see :func:`light`."""
     with light():
         import nbformat
@@ -52,7 +57,7 @@ def load_nbformat():
     return nbformat
 
 
-def written(notebook) -> bytes:
+def written(notebook: NotebookNode) -> bytes:
     """The text of a notebook file, a cell a line: indented, as nbformat writes it, it takes Python several times as
     long."""
     from nbformat.v4.rwbase import strip_transient
@@ -66,7 +71,7 @@ def _spelled(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(path: Path):
+def read(path: Path) -> NotebookNode:
     """The notebook at ``path``; :class:`Refused` when it is not one."""
     nbformat = load_nbformat()
     try:
@@ -81,7 +86,7 @@ def read(path: Path):
         ) from None
 
 
-def declared(nb, name: str) -> Declared:
+def declared(nb: NotebookNode, name: str) -> Declared:
     """What the cell tagged ``parameters`` assigns. ``name`` is how messages call the notebook."""
     cells = [c for c in nb.cells if c.cell_type == "code" and "parameters" in c.metadata.get("tags", [])]
     if not cells:
@@ -122,14 +127,14 @@ def bind(found: Declared, values: Mapping[str, object]) -> dict[str, str]:
     return {key: values[key] for key in defaults}  # type: ignore[misc]
 
 
-def refuse_hiding(nb, name: str) -> None:
+def refuse_hiding(nb: NotebookNode, name: str) -> None:
     """:class:`RegionFailed` for anything in ``nb`` that could hide a failure from the run."""
     hiding = [str(v) for v in thin.violations(nb) if v.hides]
     if hiding:
         raise RegionFailed(f"{name}: could hide a failure: " + "; ".join(hiding))
 
 
-def declared_in(nb, name: str, wanted: Iterable[str]) -> Declared:
+def declared_in(nb: NotebookNode, name: str, wanted: Iterable[str]) -> Declared:
     """:func:`declared`, refused unless it is exactly ``wanted``: what a run of this notebook is going to give."""
     found = declared(nb, name)
     for key in wanted:

@@ -11,6 +11,10 @@ import io
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 NOTHING_DUE = {"parameters", "injected-parameters", "setup"}
 _HIDING_TAGS = {"raises-exception": "lets a failing cell pass", "skip-execution": "is never run"}
@@ -47,7 +51,7 @@ class Violation:
         return f"cell {self.cell}: {self.rule}"
 
 
-def violations(nb) -> list[Violation]:
+def violations(nb: NotebookNode) -> list[Violation]:
     """Every thin-notebook rule that ``nb`` breaks, in the order of its cells."""
     found = []
     for number, cell in enumerate(nb.cells, start=1):
@@ -56,7 +60,7 @@ def violations(nb) -> list[Violation]:
     return found
 
 
-def _cell(cell) -> Iterator[tuple[str, bool]]:
+def _cell(cell: NotebookNode) -> Iterator[tuple[str, bool]]:
     tags = set(cell.metadata.get("tags", []))
     for tag in sorted(tags & _HIDING_TAGS.keys()):
         yield f"the tag {tag!r} {_HIDING_TAGS[tag]}; remove it", True

@@ -165,7 +165,8 @@ def _both(
     yield "region", region["code"], said["region"]["code"]
     for name in ("code_sha256", "libraries"):
         yield name, record["environment"][name], said["environment"][name]
-    yield "inputs", *([(i["path"], i["sha256"]) for i in side["inputs"]] for side in (record, said))
+    ours, theirs = ([(i["path"], i["sha256"]) for i in side["inputs"]] for side in (record, said))
+    yield "inputs", ours, theirs
     yield "outputs", [o for o in region["outputs"] if o["path"] != RECORD], said["outputs"]
 
 

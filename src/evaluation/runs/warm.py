@@ -23,12 +23,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import EvaluationError
 from evaluation.runs import kernel, work
 from evaluation.runs.job import Job, Outcome, Start
 from evaluation.runs.limits import Limits
+
+if TYPE_CHECKING:
+    from evaluation.opened import Opened
 
 _FEW = 3  # jobs that a rehearsal would not pay for
 _SECTION = re.compile(r"report\.(?!end\b)([a-z]\w*)\(\)")
@@ -93,7 +96,7 @@ def _ended_by(client: Connection) -> Iterator[None]:
         fcntl.fcntl(pipe, fcntl.F_SETFL, before)
 
 
-def warmed(start: Start) -> Any:
+def warmed(start: Start) -> Opened:
     """The measured study, with everything imported and loaded that a report needs."""
     from evaluation import identity, opened, tables  # noqa: F401
     from evaluation.report import warm
@@ -113,7 +116,7 @@ def warmed(start: Start) -> Any:
     return measured
 
 
-def _worked_out(measured: Any) -> None:
+def _worked_out(measured: Opened) -> None:
     """What every report asks of all regions: once here, not once a child, where it would grow with their square."""
     from evaluation.report.judgements import standing
     from evaluation.report.view import View
@@ -140,7 +143,7 @@ def _worked_out(measured: Any) -> None:
             standing(view, indicator.code, region)
 
 
-def serve(client: Connection, opened: Any, rehearse: bool = False) -> None:
+def serve(client: Connection, opened: Opened, rehearse: bool = False) -> None:
     """Jobs in, stages and outcomes out, until the client closes the pipe or dies. With ``rehearse`` the first region's
     report is gone through in this process before its child begins."""
     from evaluation.report import warm
@@ -182,7 +185,7 @@ def _wait(children: dict[Connection, Child]) -> float | None:
     return max(0.0, min(c.until for c in children.values()) - time.monotonic()) + 0.01
 
 
-def _hear(client: Connection, children: dict[Connection, Child], pipe: Any) -> None:
+def _hear(client: Connection, children: dict[Connection, Child], pipe: Any) -> None:  # as wait() gives it back
     child = children[pipe]
     try:
         kind, said = pipe.recv()
@@ -206,7 +209,7 @@ def _end(client: Connection, children: dict[Connection, Child], child: Child, to
     client.send(("done", child.job.region, work.lost(child.job, told)))
 
 
-def begin(job: Job, opened: Any, client: Connection) -> Child:
+def begin(job: Job, opened: Opened, client: Connection) -> Child:
     """Fork a child that works on ``job``."""
     mine, theirs = _fork.Pipe(duplex=False)
     parent, process = os.getpid(), os.fork()
@@ -225,7 +228,7 @@ def begin(job: Job, opened: Any, client: Connection) -> Child:
         os._exit(0)
 
 
-def _outcome(job: Job, opened: Any, pipe: Connection) -> Outcome:
+def _outcome(job: Job, opened: Opened, pipe: Connection) -> Outcome:
     try:
         return work.run(job, opened, lambda text: pipe.send(("stage", text)))
     except Exception as error:

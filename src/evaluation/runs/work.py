@@ -8,11 +8,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
 from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from evaluation.opened import Opened
 
 _TITLES = {
     "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表", "公式表"), strict=True)),
@@ -23,7 +28,7 @@ _TITLES = {
 Stage = Callable[[str], None]
 
 
-def run(job: Job, opened: Any, stage: Stage = lambda text: None) -> Outcome:
+def run(job: Job, opened: Opened, stage: Stage = lambda text: None) -> Outcome:
     """Make the report of ``job`` from the measured study ``opened``, telling each ``stage`` begun.
 
     Never raises for what goes wrong in one region: the outcome says it, beside a log and what there is of a notebook.
@@ -81,7 +86,7 @@ def _private(parent: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix="r", dir=parent))
 
 
-def _report(job: Job, opened: Any, session: execute.Session) -> str:
+def _report(job: Job, opened: Opened, session: execute.Session) -> str:
     from evaluation.report.notebook import components
 
     job.folder.mkdir(parents=True, exist_ok=True)
@@ -115,7 +120,7 @@ def _check_key(job: Job, document: dict[str, Any]) -> None:
         )
 
 
-def _render(job: Job, notebook, parts: list[dict], session: execute.Session) -> dict[str, bytes]:
+def _render(job: Job, notebook: NotebookNode, parts: list[dict], session: execute.Session) -> dict[str, bytes]:
     if job.renderer == "quarto":
         from evaluation.runs import quarto
 

@@ -66,8 +66,7 @@ def adjusted(results: Results, pool: int | None = None) -> Adjusted:
     """
     of_a_year("adjustment", results.period)
     pool = pool_of(results.study, "adjustment", pool)
-    declared = results.study.allocation
-    scheme = declared.adjustment if declared else None
+    scheme = declared(results.study).adjustment
     if scheme is None:
         raise _no_such(results.study, "adjustment")
     funds, left_out = [], []
@@ -118,6 +117,21 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> Fund 
     )  # fmt: skip
 
 
+def declared(study: Study) -> allocation.Allocation:
+    """What allocation.yml says; :class:`Refused` in a study without one."""
+    if study.allocation is None:
+        raise _no_such(study, "award")
+    return study.allocation
+
+
+def tilt_of(study: Study) -> allocation.Tilt:
+    """What allocation.yml says of the tilted awards; :class:`Refused` where it says nothing."""
+    found = declared(study).tilt
+    if found is None:
+        raise _no_such(study, "tilt")
+    return found
+
+
 def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
     """Share ``pool`` fen among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy.
 
@@ -125,9 +139,7 @@ def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Uni
     study = results.study
     when_over("tilt", results.period)
     pool = pool_of(study, "tilt", pool)
-    scheme = study.allocation.tilt if study.allocation else None
-    if scheme is None:
-        raise _no_such(study, "tilt")
+    scheme = tilt_of(study)
     units = tuple(
         Unit(
             code=body.unit, tier=body.tier, staff=body.staff,
