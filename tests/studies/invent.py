@@ -19,6 +19,7 @@ from tests.studies.plain import OPTIONAL
 from tests.studies.rules import words
 from tests.studies.tables import Table, tables
 from tests.studies.world import World, world
+from tests.studies.years import CALENDAR, Years
 
 NAME = "drawn"
 SPOILT = 0.2  # share of studies with a defect
@@ -58,14 +59,15 @@ class Draft:
         params, data = root / "params" / NAME, root / "data" / NAME
         params.mkdir(parents=True)
         data.mkdir(parents=True)
+        years = self.world.years
         declared = {**self.study, "tables": {t.name: t.declared for t in self.tables}}
-        for name, content in {"study.yml": declared, **self.yml}.items():
+        for name, content in {"study.yml": years.written(declared), **years.written(self.yml)}.items():
             (params / name).write_text(_yaml(content), encoding="utf-8")
-        for name, rows in {"regions.csv": self.world.regions, **self.rows}.items():
+        for name, rows in {"regions.csv": self.world.regions, **years.written(self.rows)}.items():
             (params / name).write_text(_csv(name, rows), encoding="utf-8")
         for table in self.tables:
             if table.file:
-                (data / table.file).write_bytes(table.content())
+                (data / table.file).write_bytes(table.content(years))
 
 
 def _yaml(content: Any) -> str:
@@ -99,7 +101,7 @@ def alone(code: str) -> Draft:
     while len(place.reporting) != 3 or place.system != "free" or len(place.regions) != 4:
         dice = dice.part("again")
         place = world(dice)
-    place.year, place.period = 2024, "2024"
+    place.year, place.period, place.years = 2024, "2024", CALENDAR
     place.quarters = {2023: [], 2024: []}
     chosen = {code: next(iter(CATALOGUE[code].readings))} if len(CATALOGUE[code].readings) > 1 else {}
     drawn = Amounts(dice.part("amounts"))
@@ -162,7 +164,8 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
     study: dict[str, Any] = {
         "title": words("小样研究", "A small study"), "report_title": words("评价报告", "Evaluation report"),
         "language": dice.choice(("zh", "en")), "region_system": place.system, "region_vintage": place.vintage,
-        "period": place.period, "cut_off": f"{year}-{_ENDS[quarter]}", "status": dice.choice(("draft", "final")),
+        **_years(place.years), "period": place.period,
+        "cut_off": f"{year}-{_ENDS[quarter]}", "status": dice.choice(("draft", "final")),
         "author": words("编制组", "Evaluation office"), "source_note": words("抽样生成。", "Drawn at random."),
         "indicators": indicators,
     }  # fmt: skip
@@ -184,6 +187,10 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
     if dice.yes(0.2):
         study["form_vintage"] = "2012"
     return study
+
+
+def _years(years: Years) -> dict[str, Any]:
+    return {} if years.starts == 1 else {"years": {"starts": years.starts, "label": years.label}}
 
 
 def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str], more: Mapping[str, float]) -> None:

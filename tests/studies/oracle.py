@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from evaluation.indicators.catalogue import CATALOGUE
 from tests.studies import printed
 from tests.studies.facts import FACTS
-from tests.studies.plain import Plain, Task, When_
+from tests.studies.plain import Plain, Task
 from tests.studies.scored import of_regions
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _sentences(plain: Plain, record: Record, wrongs: list[Wrong]) -> tuple[int, 
     """How many were asked about, and ``wrongs`` with those that rest on what is not so; each fact is worked out once."""
     asked = {h for h in record.held if h.fact in FACTS}
     at = {
-        period: plain if period == str(plain.period) else plain.seen_at(period)
+        period: plain if plain.when(period) == plain.period else plain.seen_at(period)
         for period in {h.period for h in asked}
     }
     known: dict[tuple[str, ...], bool] = {}
@@ -90,18 +90,18 @@ def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]]) -> Iterator[
 
 
 def _quantity(plain: Plain, row: Row) -> Row:
-    figure = plain.at(row["region"], When_.of(row["period"]), row["quantity"])
+    figure = plain.at(row["region"], plain.when(row["period"]), row["quantity"])
     return {"amount": _whole(figure.amount), "mark": figure.mark}
 
 
 def _cell(plain: Plain, row: Row) -> Row:
     """As delivered, what a plan sets for later periods among them."""
-    figure, kind = plain.cells[row["region"], When_.of(row["period"]), row["quantity"]]
+    figure, kind = plain.cells[row["region"], plain.when(row["period"]), row["quantity"]]
     return {"amount": _whole(figure.amount), "mark": figure.mark, "kind": kind}
 
 
 def _indicator(plain: Plain, row: Row) -> Row:
-    code, when = row["indicator"], When_.of(row["period"])
+    code, when = row["indicator"], plain.when(row["period"])
     reading = CATALOGUE[code].readings[row["reading"]]
     top, below, mark = plain.value(code, reading, row["region"], when)
     value = plain.exact(code, reading, row["region"], when)

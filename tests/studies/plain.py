@@ -23,6 +23,7 @@ from evaluation.indicators.model import Expression, Reading, When
 from evaluation.indicators.quantities import QUANTITIES
 from evaluation.indicators.span import Covers
 from tests.studies.amounts import UNITS
+from tests.studies.years import Years
 
 T = TypeVar("T")
 MARKS = {
@@ -59,7 +60,7 @@ class Figure(NamedTuple):
 
 
 class When_(NamedTuple):
-    """A year, or a quarter of it."""
+    """A year, by the one that it begins in, or a quarter of it; of fiscal ones as if they began in January."""
 
     year: int
     quarter: int | None
@@ -116,11 +117,14 @@ def added(figures) -> Figure:
 
 
 class Plain:
-    """The study below ``root``: params/drawn and data/drawn; at its own period, or another."""
+    """The study below ``root``: params/drawn and data/drawn; at its own period, or another. All periods and days of it are
+    as if its years began in January (:mod:`tests.studies.years`)."""
 
     def __init__(self, root: Path, name: str = "drawn") -> None:
         self.params, self.data = root / "params" / name, root / "data" / name
-        self.study = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
+        written = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
+        self.years = Years(**written.get("years", {}))
+        self.study = self.years.read(written)
         self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
@@ -143,22 +147,28 @@ class Plain:
     def seen_at(self, period: str) -> Plain:
         """The same study at another period; what was read and added up holds for all of them."""
         other = copy(self)
-        other.period, other._made = When_.of(period), {}
+        other.period, other._made = self.when(period), {}
         for name in ("targets", "quarters", "periods", "indicators"):
             vars(other).pop(name, None)
         return other
+
+    def when(self, text: str) -> When_:
+        """The period that the study's files write so."""
+        return When_.of(self.years.meant(text))
 
     def rows(self, name: str) -> list[dict[str, str]]:
         if name not in self._read:
             path, blank = self.params / name, dict.fromkeys(OPTIONAL.get(name, ()), "")
             text = path.read_text("utf-8") if path.is_file() else ""
-            self._read[name] = [blank | row for row in csv.DictReader(io.StringIO(text), restval="")]
+            rows = [blank | row for row in csv.DictReader(io.StringIO(text), restval="")]
+            self._read[name] = self.years.read(rows)
         return self._read[name]
 
     def yml(self, name: str) -> dict:
         if name not in self._read:
             path = self.params / name
-            self._read[name] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+            written = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else {}
+            self._read[name] = self.years.read(written)
         return self._read[name]
 
     def once(self, name: object, make: Callable[[Plain], T]) -> T:
@@ -211,7 +221,7 @@ class Plain:
         for row in _lines(self.data / table["file"], table):
             if "total" in table and str(row[table["region"]]) == table["total"]:
                 continue
-            when = When_.of(str(row[table["period"]] if "period" in table else table["fixed_period"]))
+            when = self.when(str(row[table["period"]])) if "period" in table else When_.of(table["fixed_period"])
             rows.add((named[str(row[table["region"]])], when))
             for header, column in columns.items():
                 key = named[str(row[table["region"]])], when, column["quantity"]

@@ -13,6 +13,7 @@ from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
 from tests.studies.world import World
+from tests.studies.years import Years
 
 MARKS = {"missing": ("", "", "…"), "suppressed": ("*", "[已抑制]"), "not_applicable": ("—", "不适用")}
 
@@ -52,22 +53,31 @@ class Table:
             if h
         ]
 
-    def content(self) -> bytes:
+    def content(self, years: Years) -> bytes:
+        rows = self._written(years)
         if self.file.endswith(".xlsx"):
-            return self._workbook()
+            return self._workbook(rows)
         out = io.StringIO()
         lines = csv.writer(out, lineterminator="\n")
         lines.writerows([["表"] + [""] * (len(self.headers()) - 1)] * self.declared.get("title_rows", 0))
         lines.writerow(self.headers())
-        lines.writerows([row.get(h, "") for h in self.headers()] for row in self.rows)
+        lines.writerows(rows)
         return out.getvalue().encode(self.encoding, "replace")
 
-    def _workbook(self) -> bytes:
+    def _written(self, years: Years) -> list[list[str]]:
+        rows, heads = [[row.get(h, "") for h in self.headers()] for row in self.rows], self.headers()
+        if "period" in self.declared:
+            at = heads.index(self.declared["period"])
+            for row in rows:
+                row[at] = years.spelled(row[at])
+        return rows
+
+    def _workbook(self, rows: list[list[str]]) -> bytes:
         out = io.BytesIO()
         with spreadsheet.workbook(out, {}, None) as book:
             sheet = book.add_worksheet(self.declared.get("sheet", "Sheet1"))
             cells = [["表"]] * self.declared.get("title_rows", 0) + [self.headers()]
-            cells += [[row.get(h, "") for h in self.headers()] for row in self.rows]
+            cells += rows
             for number, line in enumerate(cells):
                 for place, text in enumerate(line):
                     sheet.write_string(number, place, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.studies.dice import Dice
+from tests.studies.years import CALENDAR, Years
 
 _PLACES = (
     ("东湖市", "Donghu", "东湖"), ("西岭县", "Xiling County", "西岭"), ("北港区", 'North Port, "the new" district', "北港"),
@@ -23,7 +24,8 @@ _WHOLE = ("全域", "Wholeland", "全域")
 @dataclass(kw_only=True)
 class World:
     """``quarters`` of each delivered year (an empty list: the year is delivered as such), oldest first; ``period`` is
-    what is evaluated. ``reporting`` are the codes of the regions with a report of their own."""
+    what is evaluated, as if years began in January; ``years`` says how they are written. ``reporting``
+    are the codes of the regions with a report of their own."""
 
     regions: list[dict[str, str]]
     top: str
@@ -33,6 +35,7 @@ class World:
     year: int
     period: str
     quarters: dict[int, list[int]] = field(default_factory=dict)
+    years: Years = CALENDAR
 
     @property
     def grain(self) -> str:
@@ -53,6 +56,9 @@ def world(dice: Dice) -> World:
         period=str(year),
     )  # fmt: skip
     _periods(dice, made)
+    fiscal = dice.part("years")
+    if fiscal.yes(0.25):
+        made.years = Years(fiscal.randint(2, 12), fiscal.choice(("begins", "ends", "both")))
     return made
 
 

@@ -64,9 +64,7 @@ def _owed(study: Plain, region: str) -> list[bool]:
         return []
     owing = {True} if region != study.top else {False, True} if study.reporting != [region] else {False}
     mine = [e for e in EVENTS if e.prefix == policy["prefix"] and e.each in owing]
-    return [
-        e.due != "rolling" for e in mine if e.due == "rolling" or max(_terms(e.due, study.period.year)) >= since
-    ]
+    return [e.due != "rolling" for e in mine if e.due == "rolling" or max(_terms(study, e.due)) >= since]
 
 
 def event_recorded_as_done(study: Plain, region: str, event: str) -> bool:
@@ -75,7 +73,7 @@ def event_recorded_as_done(study: Plain, region: str, event: str) -> bool:
     asked = next(e for e in EVENTS if e.code == event)
     if policy is None or policy["prefix"] != asked.prefix or str(policy.get("in_force", "")) > day:
         return False
-    if max(_terms(asked.due, study.period.year)) < str(policy.get("in_force", "")):
+    if max(_terms(study, asked.due)) < str(policy.get("in_force", "")):
         return False
     owing = study.reporting if asked.each else [study.top]
     rows = [r for r in study.rows("calendar.csv") if r["event"] == event and r["done"] and r["done"] <= day]
@@ -86,10 +84,11 @@ def event_not_recorded_as_done(study: Plain, region: str, event: str) -> bool:
     return not event_recorded_as_done(study, region, event)
 
 
-def _terms(due: str, year: int) -> list[str]:
+def _terms(study: Plain, due: str) -> list[str]:
+    year = study.period.year
     if due == "quarterly":
         return [When_(year, q).last_day for q in (1, 2, 3, 4)]
-    return [f"{year}-{due}"]
+    return [study.years.in_year(year, due)]
 
 
 # ---- tables

@@ -158,7 +158,8 @@ def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
     done = [study.at(region, q, code) for q in quarters]
     if added(done).amount is None:
         return "unknown"
-    days = (_day(plan["last_class_start"]) - seen).days
+    last, today = (_day(study.years.day(str(day))) for day in (plan["last_class_start"], seen))
+    days = (last - today).days
     places = study.at(region, quarters[-1], code.replace("trained_", "seats_"))
     seats = places.amount
     if seats is None or places.without:
