@@ -10,6 +10,7 @@ from tests.studies import __main__ as command
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, alone, invent
 from tests.studies.run import run
+from tests.studies.years import Years
 
 SEED = 20100806
 
@@ -98,3 +99,20 @@ def test_the_command_ends_with_its_counts_and_leaves_failures_as_projects(tmp_pa
     assert last.startswith("whole ") and ", refused 0, crashed " in last and ", wrong 0, sentences " in last
     assert any(line.startswith("crashed: seed 1, ") and "fund: KeyError" in line for line in told)
     assert all((folder / "params" / NAME / "study.yml").is_file() for folder in kept.iterdir())
+
+
+@pytest.mark.parametrize("starts", range(1, 13))
+@pytest.mark.parametrize("label", ["begins", "ends", "both"])
+def test_what_is_spelled_by_years_of_any_month_is_read_back(starts, label):
+    years = Years(starts, label)
+    for period in ("1999", "2023", "2023Q4"):
+        assert years.meant(years.spelled(period)) == period
+    for day in ("2023-01-31", "2023-02-28", "2024-02-29", "2023-06-15", "2023-12-01", "2023-12-31"):
+        assert years.drawn(years.day(day)) == day
+        assert years.in_year(2023, years.day(day)[5:])[:4] == "2023"
+    assert years.written({"period": "期间", "title": "2023"}) == {"period": "期间", "title": "2023"}
+
+
+def test_years_of_every_label_are_drawn():
+    drawn = {invent(SEED, n).world.years.label for n in range(60) if invent(SEED, n).world.years.starts > 1}
+    assert drawn == {"begins", "ends", "both"}
