@@ -30,7 +30,13 @@ class Account:
     def unexplained(self) -> int | None:
         """What the balance is more than the account gives; None where a part is not known, or parts are of other
         regions than others."""
-        if not self.alike or None in (self.before, self.paid_in, self.spent, self.balance):
+        if (
+            not self.alike
+            or self.before is None
+            or self.paid_in is None
+            or self.spent is None
+            or self.balance is None
+        ):
             return None
         return self.balance - (self.before + self.paid_in - self.spent)
 

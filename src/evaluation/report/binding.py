@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from evaluation.report.judgements import Standing, standing
+from evaluation.report.judgements import standing
 from evaluation.report.view import View
+from evaluation.study.model import Target
 
 
 def told(view: View, codes: Iterable[str]) -> list[str]:
@@ -15,15 +16,15 @@ def told(view: View, codes: Iterable[str]) -> list[str]:
     for code in codes:
         s = standing(view, code)
         if s.target is not None and s.unjudged:
-            found.setdefault((s.unjudged, _day(view, s)), []).append(code)
+            found.setdefault((s.unjudged, _day(view, s.target, s.unjudged)), []).append(code)
     made = [_sentence(view, why, day, some) for (why, day), some in found.items()]
     return [text for text in made if text]
 
 
-def _day(view: View, s: Standing) -> date | None:
-    if s.unjudged == "before":
-        return view.study.binds_from(s.target)
-    return s.target.due if s.unjudged == "not_due" else None
+def _day(view: View, target: Target, why: str) -> date | None:
+    if why == "before":
+        return view.study.binds_from(target)
+    return target.due if why == "not_due" else None
 
 
 def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:

@@ -73,7 +73,7 @@ def last_value(view: View, code: str) -> Value:
 def last_state(view: View, code: str) -> str:
     """That value against the line: ``met``, ``missed``, ``not_judged`` where no line judges that quarter, or ``missing``."""
     last, value = view.results.series(view.region, code)[-1]
-    target, indicator = standing(view, code).target, view.results.indicator(code)
+    target, indicator = standing(view, code).target, view.results.named(code)
     if value.exact is None:
         return "missing"
     covers = indicator.spanned(indicator.settle(view.study.choices)[1]).covers

@@ -15,11 +15,14 @@ AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right"
 def told(view: View, finding: Finding) -> tuple[str, str]:
     """What is wrong and what to do. Chinese reports name the kind of finding and keep its figures."""
     if view.language == "en":
-        texts = (spelled(text) for text in (finding.message, finding.fix))
-        return tuple(text[0].upper() + text[1:].rstrip(".") + "." for text in texts)
+        return _ended(spelled(finding.message)), _ended(spelled(finding.fix))
     place = view.name(finding.region) if finding.region else ""
     fields = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
     return spelled(view.say(f"finding.{finding.code}", **fields)), view.say(f"finding_fix.{finding.code}")
+
+
+def _ended(text: str) -> str:
+    return text[0].upper() + text[1:].rstrip(".") + "."
 
 
 def _facts(view: View, finding: Finding) -> dict[str, str]:

@@ -106,7 +106,7 @@ def _shown(view: View, s: Standing) -> str:
 
 def of(view: View, code: str, region: str | None = None) -> str:
     """The value of an indicator with its unit, of a quantity target the amount; with the digits its line asks for."""
-    if view.results.indicator(code).dimension is Dimension.TARGETS:
+    if view.results.named(code).dimension is Dimension.TARGETS:
         where = region or view.region
         return view.numbers.value(view.results.value(where, code)) + wholes.counted(view, code, where)
     return shown(view, standing(view, code, region))
@@ -114,8 +114,7 @@ def of(view: View, code: str, region: str | None = None) -> str:
 
 def points(view: View, total: Fraction | None, least: int = 1) -> str:
     """A score with the digits that show on which side of the nearest grade it lies."""
-    grades = view.study.weights.grades
-    near = min((Fraction(g.from_score) for g in grades), key=lambda g: abs((total or 0) - g))
+    near = min((Fraction(g.from_score) for g in view.grades), key=lambda g: abs((total or 0) - g), default=None)
     return figure(view, total, near, "missing", least)
 
 
@@ -125,13 +124,13 @@ def line(view: View, s: Standing) -> str:
         return ""
     if s.indicator.dimension is not Dimension.TARGETS:
         return view.demand_value(s.target)
-    return _schedule(view, s) + "%"
+    return _schedule(view, s, s.line) + "%"
 
 
-def _schedule(view: View, s: Standing) -> str:
-    n = None if s.value is None else places(s.value, s.line)
-    ended = _finite(s.line)
-    return view.numbers.decimal(s.line, ended if ended is not None and ended <= MOST else n or MOST)
+def _schedule(view: View, s: Standing, line: Fraction) -> str:
+    n = None if s.value is None else places(s.value, line)
+    ended = _finite(line)
+    return view.numbers.decimal(line, ended if ended is not None and ended <= MOST else n or MOST)
 
 
 def demand(view: View, s: Standing) -> str:
@@ -154,20 +153,20 @@ def asked(view: View, s: Standing) -> str:
 
 def gap(view: View, s: Standing) -> str:
     """How far from the line, without sign; empty where that is less than the last printed digit."""
-    if s.difference is None:
+    if s.value is None or s.line is None:
         return ""
     n = places(s.value, s.line)
-    return "" if n is None else view.numbers.decimal(abs(s.difference), n)
+    return "" if n is None else view.numbers.decimal(abs(s.value - s.line), n)
 
 
 def difference(view: View, s: Standing) -> str:
     """The signed difference for a cell; a bound where digits do not show it."""
-    if s.difference is None:
+    if s.value is None or s.line is None:
         return view.numbers.mark(s.mark)
-    n = places(s.value, s.line)
+    n, apart = places(s.value, s.line), s.value - s.line
     if n is not None:
-        return view.numbers.signed(s.difference, n)
-    return (">−" if s.difference < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
+        return view.numbers.signed(apart, n)
+    return (">−" if apart < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
 
 
 def share(view: View, value: Fraction | None, mark: str = "") -> str:
@@ -182,8 +181,9 @@ def plain(view: View, number: Decimal) -> str:
 
 def amounts(view: View, actual: int, demanded: int, counts: str) -> tuple[str, str]:
     """What was reached and what was asked for with their unit: in full where the shorter form would print both alike."""
-    both = tuple(view.numbers.amount(n, counts) for n in (actual, demanded))
-    if actual == demanded or both[0] != both[1]:
-        return both
+    reached, asked = view.numbers.amount(actual, counts), view.numbers.amount(demanded, counts)
+    if actual == demanded or reached != asked:
+        return reached, asked
     unit = view.numbers.unit(counts)
-    return tuple(f"{view.numbers.exact(n, counts)}{view.numbers.space(unit)}{unit}" for n in (actual, demanded))
+    behind = f"{view.numbers.space(unit)}{unit}"
+    return view.numbers.exact(actual, counts) + behind, view.numbers.exact(demanded, counts) + behind

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evaluation.data.findings import Finding
 from evaluation.indicators.model import Dimension, Indicator, When
-from evaluation.indicators.progress import Unjudged
+from evaluation.indicators.progress import Unjudged, line_of
 from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.model import Target
@@ -57,6 +57,11 @@ class Standing:
         return "missing" if self.lacking else self.state
 
     @property
+    def issued(self) -> bool:
+        """Whether somebody issued the line; a proposal nobody did."""
+        return self.target is not None and self.target.status == "issued"
+
+    @property
     def difference(self) -> Fraction | None:
         return None if self.value is None or self.line is None else self.value - self.line
 
@@ -75,13 +80,13 @@ def standing(view: View, code: str, region: str | None = None) -> Standing:
 
 
 def _standing(view: View, code: str, region: str) -> Standing:
-    indicator = view.results.indicator(code)
+    indicator = view.results.named(code)
     if indicator.dimension is Dimension.TARGETS:
         return _target(view, indicator, region)
     judged = view.results.judge(region, code)
     mark = view.results.value(region, code).mark
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
-    line = None if judged.target is None else Fraction(judged.target.value)
+    line = None if judged.target is None else line_of(judged.target)
     return Standing(
         indicator=indicator, region=region, state=state, mark=mark, value=judged.value, line=line, target=judged.target,
         unjudged=judged.unjudged,
@@ -90,8 +95,9 @@ def _standing(view: View, code: str, region: str) -> Standing:
 
 def _target(view: View, indicator: Indicator, region: str) -> Standing:
     done = view.results.progress(region, indicator.code)
-    due = done.scheduled if done.demanded and not done.unjudged else None
-    line = None if due is None else due * 100 / done.demanded
+    line = None
+    if done.demanded and not done.unjudged and done.scheduled is not None:
+        line = done.scheduled * 100 / done.demanded
     mark = done.completion_mark
     if done.target is None:
         state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
@@ -99,7 +105,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
         state, mark = "not_judged", "not_applicable"  # nothing was asked for
     elif done.unjudged:
         state = "not_judged"
-    elif done.completion is None:
+    elif done.completion is None or done.actual is None:
         state = "missing"
     else:
         state = "met" if meets(done.target, Fraction(done.actual), done.scheduled) else "missed"
@@ -119,7 +125,7 @@ def missed(view: View) -> list[Standing]:
     """Missed lines, worst first: issued ones before proposals, of these hard limits before the rest."""
     hard = view.study.file.hard_limits
     found = [s for s in standings(view) if s.state == "missed"]
-    return sorted(found, key=lambda s: (s.target.status != "issued", s.indicator.code not in hard, -s.shortfall))
+    return sorted(found, key=lambda s: (not s.issued, s.indicator.code not in hard, -s.shortfall))
 
 
 def problems(view: View) -> list[Standing]:
@@ -129,7 +135,7 @@ def problems(view: View) -> list[Standing]:
 
 def meets(target: Target, value: Fraction, due: Fraction | None = None) -> bool:
     """Whether a value meets a line, or the part of it that is ``due``; compared exactly."""
-    line = Fraction(target.value) if due is None else due
+    line = line_of(target) if due is None else due
     return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[target.demand]
 
 
@@ -153,8 +159,8 @@ def one_line(view: View, code: str) -> Target | None:
 
 def shares_whole(view: View, code: str) -> bool:
     """Whether ``code`` is a share of the whole, which stands at 100 % itself and is no measure for the regions."""
-    _, reading = view.results.indicator(code).settle(view.study.choices)
-    return bool(reading.denominator) and any(t.when is When.WHOLE for t in reading.denominator.terms)
+    whole = view.results.named(code).settle(view.study.choices)[1].denominator
+    return whole is not None and any(t.when is When.WHOLE for t in whole.terms)
 
 
 def reported(view: View, code: str, reading: str | None = None) -> bool:
@@ -173,7 +179,7 @@ def strongest(view: View) -> list[Standing]:
     """Met lines with the widest margin first, issued ones before proposals; lines that can only be met exactly have no
     margin and are left out."""
     found = [s for s in standings(view) if s.state == "met" and s.difference]
-    return sorted(found, key=lambda s: (s.target.status != "issued", -s.shortfall))
+    return sorted(found, key=lambda s: (not s.issued, -s.shortfall))
 
 
 def own_title(view: View, code: str) -> str:

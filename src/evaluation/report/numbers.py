@@ -37,6 +37,11 @@ UNITS = {
 _WAN = 10_000
 
 
+def _reaches(amount: int | Fraction, least: int) -> bool:
+    """Whether an amount, above 0 or below, is as large as ``least``."""
+    return amount >= least or amount <= -least
+
+
 class Numbers:
     """Formats for one report language (``zh`` or ``en``)."""
 
@@ -72,15 +77,15 @@ class Numbers:
     def count(self, amount: int | Fraction | None, mark: str = "") -> str:
         return self.decimal(amount, 0, mark)
 
-    def persons(self, amount: int | None, counts: str = "persons", mark: str = "") -> str:
+    def persons(self, amount: int | Fraction | None, counts: str = "persons", mark: str = "") -> str:
         """A count with its unit for running text; in Chinese by 万 from one hundred thousand on."""
         if amount is None:
             return self.mark(mark)
         if self.language == "zh":
-            if abs(amount) >= 10 * _WAN:
+            if _reaches(amount, 10 * _WAN):
                 return f"{self.decimal(Fraction(amount, _WAN), 2)}万{self.unit(counts)}"
             return f"{self.count(amount)}{self.unit(counts)}"
-        if abs(amount) >= 100 * _WAN:
+        if _reaches(amount, 100 * _WAN):
             return f"{self.decimal(Fraction(amount, 100 * _WAN), 2)} million {self.unit(counts)}"
         return f"{self.count(amount)} {self.unit(counts)}"
 
@@ -94,10 +99,10 @@ class Numbers:
 
     def moneys(self, *fens: int | Fraction | None) -> tuple[list[str], str]:
         """Amounts of one account in one unit, and that unit: 亿元 only when all of them reach it."""
-        known = [abs(f) for f in fens if f]
+        known = [f for f in fens if f]
         if self.language == "en":
             scale, unit = 10**8, "million yuan"
-        elif known and min(known) >= 10**10:
+        elif known and all(_reaches(f, 10**10) for f in known):
             scale, unit = 10**10, "亿元"
         else:
             scale, unit = 10**6, "万元"
@@ -108,10 +113,10 @@ class Numbers:
         if fen is None:
             return self.mark(mark)
         if self.language == "en":
-            if abs(fen) >= 10**11:
+            if _reaches(fen, 10**11):
                 return f"{self.decimal(Fraction(fen) / 10**11, 2)} billion yuan"
             return f"{self.decimal(Fraction(fen) / 10**8, 2)} million yuan"
-        if abs(fen) >= 10**10:
+        if _reaches(fen, 10**10):
             return f"{self.decimal(Fraction(fen) / 10**10, 2)}亿元"
         return f"{self.decimal(Fraction(fen) / 10**6, 2)}万元"
 

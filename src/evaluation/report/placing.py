@@ -23,7 +23,7 @@ class Place:
 def rankable(view: View, code: str) -> bool:
     """Whether one end of the regions' values is the good one: of a rate that is to be high or to be low. Counts, amounts
     and shares of the whole follow the size of a region."""
-    indicator = view.results.indicator(code)
+    indicator = view.results.named(code)
     _, reading = indicator.settle(view.study.choices)
     return indicator.direction in _GOOD and reading.denominator is not None and not shares_whole(view, code)
 
@@ -35,7 +35,7 @@ def placed(view: View, code: str, region: str = "") -> Place | None:
     mine = order.get(region or view.region)
     if mine is None or len(order) < 2 or not rankable(view, code):
         return None
-    sign = _GOOD[view.results.indicator(code).direction]
+    sign = _GOOD[view.results.named(code).direction]
     rank = 1 + sum(sign * v > sign * mine for v in order.values())
     return Place(rank=rank, count=len(order), sharing=sum(v == mine for v in order.values()))
 

@@ -8,7 +8,7 @@ from evaluation.study.periods import Grain, Period
 
 
 def seen(view: View, code: str, period: Period) -> Projection:
-    results, indicator = view.results, view.results.indicator(code)
+    results, indicator = view.results, view.results.named(code)
     past = results.histories[code, period.last(Grain.QUARTER)]
     return project(view.study, indicator, results.figures, view.region, period, past)
 
@@ -23,4 +23,5 @@ def hits(view: View, code: str) -> list[bool]:
     done = view.results.progress(view.region, code)
     if done.actual is None or done.lacking:
         return []
-    return [p.low <= done.actual <= p.high for p in before(view, code) if p.low is not None]
+    ends = [(p.low, p.high) for p in before(view, code)]
+    return [low <= done.actual <= high for low, high in ends if low is not None and high is not None]

@@ -13,8 +13,8 @@ def ends_the_year(view: View) -> bool:
 def all_due(view: View, code: str) -> bool:
     """Whether all of the target of ``code`` is due at the end of the period: its year is over, or its own day has come."""
     done = view.results.progress(view.region, code)
-    own = done.target is not None and done.target.due is not None and not done.issued
-    return ends_the_year(view) or (own and done.target.due <= view.period.last_day)
+    own = None if done.target is None or done.issued else done.target.due
+    return ends_the_year(view) or (own is not None and own <= view.period.last_day)
 
 
 def of(view: View, code: str) -> str:

@@ -24,7 +24,7 @@ _DATED = {
 
 def of(view: View, code: str, reading: str | None = None) -> Covers:
     """What the value of an indicator covers, in the reading used or another one."""
-    indicator = view.results.indicator(code)
+    indicator = view.results.named(code)
     taken = indicator.readings[reading or indicator.settle(view.study.choices)[0]]
     return measured(indicator.spanned(taken), taken.spanned)
 

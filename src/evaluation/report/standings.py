@@ -24,7 +24,7 @@ def by_points(view: View, score: Score) -> Grade | None:
     """The band of the total, before gates and limits."""
     if score.total is None:
         return None
-    return next(g for g in view.study.weights.grades if score.total >= Fraction(g.from_score))
+    return next(g for g in view.grades if score.total >= Fraction(g.from_score))
 
 
 def sharing(view: View) -> list[str]:

@@ -34,7 +34,7 @@ def not_delivered(view: View) -> list[str]:
     gone, comma = undelivered(view), view.say("list.comma")
     files = {f.file for f in gone}
     titles = [t.title[view.language] for t in view.study.file.tables.values() if t.file in files]
-    places = [view.short(code) for code in dict.fromkeys(f.region for f in gone)]
+    places = [view.short(code) for code in dict.fromkeys(f.region for f in gone) if code]
     told = view.stated(
         "standing.not_delivered", "standing.not_delivered_by", count=str(len(titles)), titles=comma.join(titles),
         places=comma.join(places), whole=view.name(view.top),

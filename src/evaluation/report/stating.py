@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from evaluation.report.phrases import Phrases
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 
-class Stating:
+class Stating(Protocol):
     """A study at a period, in the language of ``say``."""
 
-    study: Study
-    period: Period
-    say: Phrases
+    @property
+    def study(self) -> Study: ...
 
-    def stated(self, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
+    @property
+    def period(self) -> Period: ...
+
+    @property
+    def say(self) -> Phrases: ...
+
+
+class Sentences:
+    """What is :class:`Stating` by itself, with its sentences."""
+
+    def stated(self: Stating, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
         """The sentences among ``keys`` whose conditions hold of the codes ``of``: of alternatives the one that is true,
         nothing where none is."""
         from evaluation.report import conditions  # which read views

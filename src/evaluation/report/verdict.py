@@ -22,7 +22,7 @@ def opening(view: View) -> str:
 
 
 def _overview(view: View) -> str:
-    say, grades = view.say, view.study.weights.grades
+    say, grades = view.say, view.grades
     told = []
     for grade in grades:
         units = [r for r, s in view.results.scores.items() if s.grade == grade]
@@ -39,7 +39,7 @@ def _overview(view: View) -> str:
 
 def _score(view: View) -> str:
     say, numbers, score = view.say, view.numbers, view.results.scores[view.region]
-    grades, ranks = view.study.weights.grades, view.results.ranks
+    grades, ranks = view.grades, view.results.ranks
     place = view.stated("verdict.rank", rank=str(ranks.get(view.region)), count=str(len(ranks)))
     told = view.stated(
         "verdict.score", "verdict.score_partial", "verdict.score_open", "verdict.no_score", region=view.name(),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from evaluation.indicators.measure import Value
@@ -14,17 +15,18 @@ from evaluation.indicators.quantities import QUANTITIES
 from evaluation.report.fonts import spelled
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
-from evaluation.report.stating import Stating
+from evaluation.report.stating import Sentences
 from evaluation.scores.results import Results
-from evaluation.study.model import Target
+from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
+from evaluation.study.weights import Grade
 
 MOST_CITED = 60
 _PERIODS = {Grain.YEAR: "period.year", Grain.QUARTER: "period.quarter"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class View(Stating):
+class View(Sentences):
     """``region`` may be the whole study (the overview) or one reporting region."""
 
     results: Results
@@ -41,7 +43,7 @@ class View(Stating):
         return Numbers(self.language)
 
     @property
-    def study(self):
+    def study(self) -> Study:
         return self.results.study
 
     @property
@@ -53,16 +55,21 @@ class View(Stating):
         return self.study.top.code
 
     @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The study's grades, best first; none in a study without weights."""
+        return self.study.weights.grades if self.study.weights else ()
+
+    @property
     def is_overview(self) -> bool:
         return self.region == self.top
 
     def name(self, code: str | None = None) -> str:
         """Full name of a region (this one by default)."""
-        region = self.study.region(code or self.region)
+        region = self.study.by_code[code or self.region]
         return region.name_zh if self.language == "zh" else region.name_en
 
     def short(self, code: str) -> str:
-        region = self.study.region(code)
+        region = self.study.by_code[code]
         return region.short_zh if self.language == "zh" else region.name_en
 
     def joined(self, sentences: Iterable[str]) -> str:
@@ -77,10 +84,10 @@ class View(Stating):
         """:meth:`Phrases.words`."""
         return self.say.words(when)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))
 
-    def day(self, when: date) -> str:
+    def day(self, when: datetime.date) -> str:
         """Day without its year."""
         return self.say("period.day", month=self.say("period.months").split()[when.month - 1], day=str(when.day))
 
@@ -92,19 +99,19 @@ class View(Stating):
     def items(self, code: str) -> list[str]:
         """Items of the study's own policy document that ask for this indicator; none when the study has no document."""
         policy = self.study.file.policy
-        items = re.split(r"[,;] ?", self.results.indicator(code).clause)
+        items = re.split(r"[,;] ?", self.results.named(code).clause)
         return [i for i in items if policy and i.startswith(f"{policy.prefix}-")]
 
     def clause(self, code: str) -> str:
         """:meth:`items` as a text, marked where the clause names the matter and not this measure of it."""
         own = ", ".join(self.items(code))
-        return self.say("clause.inferred", clause=own) if own and self.results.indicator(code).inferred else own
+        return self.say("clause.inferred", clause=own) if own and self.results.named(code).inferred else own
 
     def title(self, code: str) -> str:
-        return self.results.indicator(code).title[self.language]
+        return self.results.named(code).title[self.language]
 
-    def value(self, code: str, **which) -> Value:
-        return self.results.value(self.region, code, **which)
+    def value(self, code: str, reading: str | None = None, period: Period | None = None) -> Value:
+        return self.results.value(self.region, code, reading, period)
 
     def has(self, *codes: str) -> bool:
         return any(self.results.indicator(c) for c in codes)
@@ -133,17 +140,16 @@ class View(Stating):
         return not set(columns).isdisjoint(quantities)
 
     def demand_value(self, target: Target | None) -> str:
-        """The line alone: ``40%``; empty without a target."""
-        if target is None:
+        """The line alone: ``40%``; empty without one."""
+        if target is None or target.value is None:
             return ""
         number = format(target.value.normalize(), "f")
         return f"{number}{'' if target.unit in ('%', '‰') else ' '}{target.unit}"
 
     def demand_text(self, target: Target | None) -> str:
         """``≥40%`` and the like, for tables and charts."""
-        if target is None:
-            return ""
-        return self.sign(target) + self.demand_value(target)
+        value = self.demand_value(target)
+        return self.sign(target) + value if target and value else ""
 
     def sign(self, target: Target) -> str:
         """``≥`` and the like, as it stands before a number."""
@@ -153,11 +159,12 @@ class View(Stating):
 
     def demand_words(self, target: Target | None) -> str:
         """``不低于40%`` and the like, for sentences."""
-        return "" if target is None else self.say(f"demand.{target.demand}", value=self.demand_value(target))
+        value = self.demand_value(target)
+        return self.say(f"demand.{target.demand}", value=value) if target and value else ""
 
-    def printed(self, code: str, exact, mark: str = "", places: int = 0) -> str:
+    def printed(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0) -> str:
         """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""
-        _, reading = self.results.indicator(code).settle(self.study.choices)
+        _, reading = self.results.named(code).settle(self.study.choices)
         if exact is None:
             return self.numbers.mark(mark)
         if reading.denominator is None:
@@ -178,7 +185,7 @@ class View(Stating):
         return [
             term.quantity.code
             for code in codes
-            for reading in self.results.indicator(code).readings.values()
+            for reading in self.results.named(code).readings.values()
             for part in (reading.numerator, reading.denominator)
             if part is not None
             for term in part.terms

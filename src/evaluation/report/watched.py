@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.periods import Period
-from evaluation.warning.assess import Assessment, Watch, assess, severity, watch
+from evaluation.warning.assess import Assessment, Watch, assess, rules_of, severity, watch
 
 
 def assessed(view: View, region: str) -> Assessment:
@@ -21,9 +21,9 @@ def watched(view: View, region: str, code: str) -> Watch:
 def since(view: View, region: str) -> Period:
     """The first quarter of the unbroken run up to the last one in which ``region`` has the severity it has now."""
     now, when, results = assessed(view, region).severity, view.results.quarters, view.results
-    first = len(when)
+    first, series = len(when), rules_of(view.study).watched
     while first > 1:
-        earlier = [watch(results, region, code, when[: first - 1]) for code in view.study.warning.watched]
+        earlier = [watch(results, region, code, when[: first - 1]) for code in series]
         if severity(view.study, earlier) != now:
             break
         first -= 1

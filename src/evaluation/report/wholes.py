@@ -22,7 +22,7 @@ def lacking(view: View, code: str) -> tuple[tuple[str, str], ...]:
     whole = view.results.value(view.top, code)
     if not whole.regions or whole.regions == len(view.results.regions):
         return ()
-    _, reading = view.results.indicator(code).settle(view.study.choices)
+    _, reading = view.results.named(code).settle(view.study.choices)
     sides = 1 if reading.denominator is None else 2
     mine = (view.results.value(r, code) for r in view.results.regions)
     return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from evaluation.report.phrases import Phrases
-from evaluation.report.stating import Stating
+from evaluation.report.stating import Sentences
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
@@ -15,7 +15,7 @@ WHY = ("yearly", "not_in_force", "before_its_year", "no_appraisal")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Prospect(Stating):
+class Prospect(Sentences):
     """A study before it is measured."""
 
     study: Study

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from evaluation.study.periods import JANUARY, Grain, Period
 
@@ -48,7 +49,7 @@ class Phrases:
 
     def __call__(self, key: str, **fields: str) -> str:
         """The phrase ``key`` (``section.name``) with its fields filled in; ``KeyError`` for one that is not there."""
-        part: object = self._tree
+        part: Any = self._tree  # tables in tables, and texts
         for step in key.split("."):
             part = part[step]
         if not isinstance(part, str):
