@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from evaluation import identity
 from evaluation.data.delivery import Delivery, read
@@ -116,7 +116,7 @@ class Opened:
         return [r.code for r in self.study.reporting]
 
     @property
-    def inputs(self) -> list[dict]:
+    def inputs(self) -> list[dict[str, Any]]:
         return [{"path": f.path, "sha256": f.sha256, "bytes": f.bytes, "rows": f.rows} for f in self.delivery.files]
 
     @property
@@ -210,7 +210,7 @@ class Opened:
             sources=sources,
         )
 
-    def summary(self, region: str, language: str = "") -> dict:
+    def summary(self, region: str, language: str = "") -> dict[str, Any]:
         """What the index of a run shows of a region: name, score, grade, hard limits, how many requirements hold and what
         became of them (as the report's own sentence counts them)."""
         from evaluation.report import judged

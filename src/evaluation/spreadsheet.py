@@ -35,14 +35,14 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()
 
 
-def harmless(rows: Rows) -> Iterator[tuple]:
+def harmless(rows: Rows) -> Iterator[tuple[Any, ...]]:
     """``rows`` with every cell :func:`inert`, some thousands at a time: most columns need no look at each cell."""
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
         yield from zip(*(_column(cells) for cells in zip(*some, strict=True)), strict=True)
 
 
-def _column(cells: Sequence) -> Sequence:
+def _column(cells: Sequence[Any]) -> Sequence[Any]:
     kinds = set(cells)
     if any(isinstance(kind, str) and kind.startswith(FORMULA) for kind in kinds):
         return [inert(cell) for cell in cells]

@@ -20,12 +20,12 @@ from evaluation.spreadsheet import harmless
 Rows = Iterable[Sequence[object]]
 
 
-def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple]]]:
+def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
     """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
     return {name: (header, list(harmless(rows))) for name, header, rows in streamed(results, region)}
 
 
-def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[Sequence]]]:
+def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[Sequence[object]]]]:
     """:func:`tables` one by one, as (name, header, rows); rows are made as they are asked for: those of the whole may
     be millions."""
     whole = region == results.study.top.code

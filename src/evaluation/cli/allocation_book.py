@@ -41,10 +41,10 @@ def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: d
                     decided.write_number(number, place, float(text))
                 else:
                     decided.write_string(number, place, text)
-        for number, note in enumerate(notes):
-            if not number:
-                told = book.add_worksheet("notes")
-            told.write_string(number, 0, note)
+        if notes:
+            told = book.add_worksheet("notes")
+            for number, note in enumerate(notes):
+                told.write_string(number, 0, note)
     return raw.getvalue()
 
 

@@ -12,6 +12,7 @@ from evaluation.data.tall import Cell
 from evaluation.door import NotAFile
 from evaluation.errors import escaped, nameless, near
 from evaluation.study.model import Study, Table
+from evaluation.study.periods import Period
 
 
 def folder(study: Study, root: Path) -> Path:
@@ -76,7 +77,7 @@ def twice(cells: list[Cell]) -> Iterator[Finding]:
     """A figure that two columns or tables deliver: which one counts is not for the program to choose."""
     if len({(c.region, c.period, c.quantity) for c in cells}) == len(cells):
         return
-    groups: dict[tuple, list[Cell]] = defaultdict(list)
+    groups: dict[tuple[str, Period, str], list[Cell]] = defaultdict(list)
     for c in cells:
         groups[c.region, c.period, c.quantity].append(c)
     for (region, period, quantity), group in groups.items():

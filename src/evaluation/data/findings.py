@@ -131,7 +131,7 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=_key))
 
 
-def _key(finding: Finding) -> tuple:
+def _key(finding: Finding) -> tuple[Any, ...]:
     rest = tuple(str(getattr(finding, f.name) or "") for f in fields(finding) if f.name not in ("severity", "row"))
     place = (finding.file or "", finding.sheet or "", finding.row or 0, finding.column or "")
     return (finding.severity != "blocking", *place, *rest)

@@ -99,9 +99,9 @@ def ordered_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
     return tuple(sorted(found, key=_STATED_ORDER))
 
 
-def spelled(row: Cell | Stated) -> tuple:
+def spelled(row: Cell | Stated) -> tuple[object, ...]:
     """``row`` with its period as text."""
-    return row._replace(period=row.period.spelled)  # type: ignore[arg-type]
+    return row._replace(period=row.period.spelled)  # type: ignore[arg-type]  # for a table of texts
 
 
 def frame(rows: Sequence[Cell] | Sequence[Stated], types: dict[str, str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import openpyxl
 
 from evaluation import personal
 from evaluation.data import xlsx_cells, xlsx_safety
-from evaluation.data.findings import Finding, Problem, Told, Unreadable
+from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
 from evaluation.data.grid import Grid, Record, build
 from evaluation.data.xlsx_sheet import Sheet, SheetRow
 from evaluation.errors import near, shown
@@ -24,7 +24,7 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     xlsx_safety.check(content, file)
     book = _load(content, file)
     name = _sheet(book, table, file)
-    place = {"file": file, "sheet": name}
+    place: FilePlace = {"file": file, "sheet": name}
     sheet, reader = Sheet(book[name]), _Reader(table.title_rows + 1, file, name)
     records = reader.records(sheet)
     header = next(records, None)
@@ -34,7 +34,7 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     if header.number > reader.header_row:
         header, records = Record(number=reader.header_row, texts={}, refused={}), chain([header], records)
     try:
-        grid, findings = build(table, records, header, encoding="xlsx", **place)
+        grid, findings = build(table, records, header, encoding="xlsx", file=file, sheet=name)
     except Unreadable:  # merged cells are the reason of what they lead to
         _check_merged(sheet, reader, records, place)
         raise
@@ -116,7 +116,7 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     return table.sheet
 
 
-def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], place: dict) -> None:
+def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], place: FilePlace) -> None:
     """:class:`Unreadable` for cells merged inside the table. What is left of the sheet is read: they stand at its end."""
     for _ in records:
         pass
@@ -139,7 +139,7 @@ def _hidden_sheets(book: openpyxl.Workbook, used: str, file: str) -> list[Findin
     ]  # fmt: skip
 
 
-def _hidden_columns(sheet: Sheet, header: tuple[str, ...], place: dict) -> list[Finding]:
+def _hidden_columns(sheet: Sheet, header: tuple[str, ...], place: FilePlace) -> list[Finding]:
     return [
         Finding(severity="reportable", code="hidden_column", message="the column is hidden; its figures are read",
                 fix="Unhide it, so that readers see what is evaluated", column=name, **place)

@@ -12,6 +12,7 @@ from evaluation.errors import Refused
 from evaluation.register.tables import ONES, TABLES
 from evaluation.spreadsheet import csv_bytes
 
+Rows = dict[str, list[dict[str, str]]]
 CUT_OFF = date(2010, 12, 31)
 SCALE = 25
 """One person of the register for so many targets of the study guizhou-2010."""
@@ -68,7 +69,7 @@ def _csv(columns: list[str], rows: list[dict[str, str]]) -> bytes:
     return csv_bytes([columns, *([row.get(name, "") for name in columns] for row in rows)], "utf-8")
 
 
-def _family(rows: dict, region: str, home: str) -> None:
+def _family(rows: Rows, region: str, home: str) -> None:
     """Two grown members. In one home of seven both are out of work within a month, and nobody is before."""
     poor = draw("home", home, low=1, high=7) == 1
     day = date(2010, 1, 1) + timedelta(draw("home-day", home, low=0, high=300))
@@ -83,7 +84,7 @@ def _family(rows: dict, region: str, home: str) -> None:
         rows["recognitions"].append({"household": f"H{home}", "recognised": _day(found)})
 
 
-def _person(rows: dict, region: str, home: str, person: str, start: date) -> None:
+def _person(rows: Rows, region: str, home: str, person: str, start: date) -> None:
     born = date(2010 - draw("age", person, low=22, high=57), draw("month", person, low=1, high=12), 28)
     sex = ("male", "female")[draw("sex", person, low=0, high=1)]
     rows["persons"].append({
@@ -102,7 +103,7 @@ def _person(rows: dict, region: str, home: str, person: str, start: date) -> Non
     _served(rows, person, certified, jobs)
 
 
-def _tags(rows: dict, person: str, sex: str, born: date, start: date) -> list[str]:
+def _tags(rows: Rows, person: str, sex: str, born: date, start: date) -> list[str]:
     tags = ["A1_4050"] if 2010 - born.year > (50 if sex == "male" else 40) else []
     if 2010 - born.year < 26:
         tags.append("A6_grad")
@@ -117,12 +118,12 @@ def _tags(rows: dict, person: str, sex: str, born: date, start: date) -> list[st
     return tags or ["A4_ltu"]
 
 
-def _fact(rows: dict, person: str, kind: str, start: date) -> None:
+def _fact(rows: Rows, person: str, kind: str, start: date) -> None:
     code = "model_worker" if kind == "other" else ""
     rows["facts"].append({"person": person, "kind": kind, "code": code, "start": _day(start), "end": ""})
 
 
-def _work(rows: dict, region: str, person: str, start: date, certified: date) -> list[tuple[date, date | None]]:
+def _work(rows: Rows, region: str, person: str, start: date, certified: date) -> list[tuple[date, date | None]]:
     """Spells of registration and of work, one after the other, until the cut-off."""
     jobs, registered, turn = [], start, 0
     while True:
@@ -147,7 +148,7 @@ def _work(rows: dict, region: str, person: str, start: date, certified: date) ->
     return jobs
 
 
-def _target(rows: dict, region: str, person: str, certified: date, tags: list[str]) -> None:
+def _target(rows: Rows, region: str, person: str, certified: date, tags: list[str]) -> None:
     leaves = certified + timedelta(draw("leaves", person, low=60, high=9000))
     gone = leaves <= CUT_OFF
     reason = ("not_eligible", "refused", "moved", "died")[draw("reason", person, low=0, high=3)]
@@ -165,7 +166,7 @@ def _target(rows: dict, region: str, person: str, certified: date, tags: list[st
             )
 
 
-def _served(rows: dict, person: str, certified: date, jobs: list[tuple[date, date | None]]) -> None:
+def _served(rows: Rows, person: str, certified: date, jobs: list[tuple[date, date | None]]) -> None:
     days = [certified + timedelta(5 + 12 * n) for n in range(draw("services", person, low=0, high=6))]
     days += [last + timedelta(draw("help", person, str(last), low=2, high=45)) for _, last in jobs if last]
     kinds = ("briefing", "consultation", "guidance", "offer", "offer", "offer")

@@ -235,7 +235,7 @@ def frame(values: Iterable[Value]) -> pd.DataFrame:
     return table.astype({"numerator": "Int64", "denominator": "Int64"})
 
 
-def row_of(value: Value) -> tuple:
+def row_of(value: Value) -> tuple[object, ...]:
     """One row of the table: :data:`COLUMNS`."""
     v, sides = value, value._sides
     return (v.region, v.period.spelled, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,

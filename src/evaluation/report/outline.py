@@ -169,16 +169,20 @@ def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[li
     wraps = sorted(weights or {n for n, column in enumerate(columns) if column["align"] == "left"})
     text_least = sum(min(needs[n][0], max(_TEXT_EMS, _word(table, n))) for n in wraps)
     # Titles of figures break first, then the type gets smaller; figures are never broken.
-    for fixed in (good, [width for width, _ in needs]):
-        figures = sum(width for n, width in enumerate(fixed) if n not in wraps)
-        if figures + text_least <= available:
-            break
+    fixed = good
+    if _besides(wraps, fixed) + text_least > available:
+        fixed = [width for width, _ in needs]
+    figures = _besides(wraps, fixed)
     scale = max(1.0, (figures + text_least) / available)
     left = available * scale - figures
     total = sum(weights.values())
     shares = [left * weights[n] / total for n in wraps] if weights else _shared([good[n] for n in wraps], left)
     found = dict(zip(wraps, shares, strict=True))
     return [found.get(n, width) for n, width in enumerate(fixed)], scale
+
+
+def _besides(wraps: list[int], widths: list[float]) -> float:
+    return sum(width for n, width in enumerate(widths) if n not in wraps)
 
 
 def _lines(row: dict[str, Any], widths: list[float]) -> int:

@@ -24,7 +24,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-class Checked(dict):
+class Checked(dict[str, Any]):
     """Content of a component that was checked when it was made: it is not checked again inside another."""
 
 
@@ -102,7 +102,7 @@ def maybe(check: Checker) -> Checker:
 
 
 def many(check: Checker, low: int = 0) -> Checker:
-    def checked(value: Any, path: str) -> list:
+    def checked(value: Any, path: str) -> list[Any]:
         if not isinstance(value, (list, tuple)):
             raise TypeError(f"{path}: expected a list, got {_type(value)}")
         if len(value) < low:
@@ -115,7 +115,7 @@ def many(check: Checker, low: int = 0) -> Checker:
 def record(fields: dict[str, Checker], **defaults: Any) -> Checker:
     """A mapping with exactly these fields; a field with a default may be left out."""
 
-    def check(value: Any, path: str) -> dict:
+    def check(value: Any, path: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise TypeError(f"{path}: expected a mapping, got {_type(value)}")
         for name in value:
@@ -214,7 +214,7 @@ _flat_table = _kind(
 )
 
 
-def table(value: Any, path: str) -> dict:
+def table(value: Any, path: str) -> dict[str, Any]:
     if type(value) is Checked and value["kind"] == "table":
         return value
     clean = _flat_table(value, path)
@@ -227,7 +227,7 @@ def table(value: Any, path: str) -> dict:
     return clean
 
 
-def _child(value: Any, path: str) -> dict:
+def _child(value: Any, path: str) -> dict[str, Any]:
     clean = component(value, path)
     if clean["kind"] in ("cover", "end"):
         raise ValueError(
@@ -236,7 +236,7 @@ def _child(value: Any, path: str) -> dict:
     return clean
 
 
-def _section(value: Any, path: str) -> dict:
+def _section(value: Any, path: str) -> dict[str, Any]:
     return _kind("section", {"id": identifier, "children": many(_child, low=1)})(value, path)
 
 
@@ -284,7 +284,7 @@ KINDS: dict[str, Checker] = {
 }
 
 
-def component(value: Any, path: str = "component") -> dict:
+def component(value: Any, path: str = "component") -> dict[str, Any]:
     """Check one component of any kind; returns a clean deep copy with every default filled in."""
     if type(value) is Checked:
         return value

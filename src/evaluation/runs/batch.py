@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EvaluationError
 from evaluation.runs import cache, files, folder
@@ -57,7 +57,7 @@ class Result:
 
     run_id: str
     folder: Path | None
-    record: dict
+    record: dict[str, Any]
     exit_code: int
     unchanged: bool = False
     passed_over: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -153,16 +153,18 @@ def read_file(path: Path) -> dict[str, str]:
     return checked_words(load(path), f"parameters file {path}")
 
 
-def checked_words(values: Mapping[object, object], where: str) -> dict[str, str]:
+def checked_words(values: Mapping[str, object], where: str) -> dict[str, str]:
+    words: dict[str, str] = {}
     for name, value in values.items():
         if name not in (*NAMES, QUARTER):
             raise Refused(f"{where}: there is no parameter {shown(name)!r}; {near(str(name), NAMES)}")
         if not isinstance(value, str):
             raise Refused(f"{where}: {name!r} must be one value, got a {type(value).__name__}")
-    return dict(values)  # type: ignore[arg-type]
+        words[name] = value
+    return words
 
 
-def _explain(error: Mapping) -> str:
+def _explain(error: Mapping[str, Any]) -> str:
     name, got = error["loc"][0], error.get("input")
     if error["type"] == "missing":
         return f"parameter {name!r} was not given; a report run gives every parameter"

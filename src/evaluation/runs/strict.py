@@ -32,7 +32,7 @@ class Declared:
     """Parameters a notebook declares, with their literal defaults."""
 
     notebook: str
-    defaults: Mapping[str, object]
+    defaults: Mapping[str, str]
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def light() -> Iterator[None]:
     """Import notebook libraries here: they find two slow optional ones not installed. jsonschema takes two seconds to
     build a grammar for addresses (IRIs), which no notebook holds; papermill loads Arrow for file systems of clusters."""
     hidden = [name for name in _SLOW if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: it is not to be found
     try:
         yield
     finally:
@@ -101,7 +101,7 @@ def declared(nb: NotebookNode, name: str) -> Declared:
         raise Refused(
             f"{name}: the parameters cell is not Python (line {error.lineno}); write name = literal"
         ) from None
-    defaults: dict[str, object] = {}
+    defaults: dict[str, str] = {}
     for statement in tree.body:
         key, value = _assignment(statement, cells[0].source, name)
         if key in defaults:
@@ -118,13 +118,15 @@ def bind(found: Declared, values: Mapping[str, object]) -> dict[str, str]:
     for key in values:
         if key not in defaults:
             raise Refused(f"{name}: unknown parameter {key!r}; {near(str(key), defaults)}")
-    for key, default in defaults.items():
+    bound: dict[str, str] = {}
+    for key in defaults:
         if key not in values:
             raise Refused(f"{name}: parameter {key!r} was not given; a report run gives every parameter")
-        if type(values[key]) is not type(default):
-            wanted, got = type(default).__name__, type(values[key]).__name__
-            raise Refused(f"{name}: parameter {key!r} must be {wanted}, got {values[key]!r} ({got})")
-    return {key: values[key] for key in defaults}  # type: ignore[misc]
+        value = values[key]
+        if type(value) is not str:
+            raise Refused(f"{name}: parameter {key!r} must be str, got {value!r} ({type(value).__name__})")
+        bound[key] = value
+    return bound
 
 
 def refuse_hiding(nb: NotebookNode, name: str) -> None:
@@ -148,22 +150,17 @@ def declared_in(nb: NotebookNode, name: str, wanted: Iterable[str]) -> Declared:
     return found
 
 
-def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, object]:
-    one_name = (
-        isinstance(statement, ast.Assign)
-        and len(statement.targets) == 1
-        and isinstance(statement.targets[0], ast.Name)
-    )
-    if not one_name:
+def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, str]:
+    target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+    if not isinstance(statement, ast.Assign) or not isinstance(target, ast.Name):
         raise Refused(f"{name}, parameters cell, line {statement.lineno}: write name = literal, nothing else")
-    target = statement.targets[0]  # type: ignore[attr-defined]
     written = ast.get_source_segment(source, target) or target.id
     if written != target.id or target.id not in NAMES:
         # Python reads a fullwidth ｒegion as region: what is written decides, or a twin would override a parameter.
         raise Refused(f"{name}: the parameters cell assigns {written!r}; {near(target.id, NAMES)}")
-    shown = ast.get_source_segment(source, statement.value) or "?"  # type: ignore[attr-defined]
+    shown = ast.get_source_segment(source, statement.value) or "?"
     try:
-        value = ast.literal_eval(statement.value)  # type: ignore[attr-defined]
+        value = ast.literal_eval(statement.value)
     except ValueError:
         raise Refused(
             f"{name}: the default of {target.id!r} is derived ({shown}); write a literal: "

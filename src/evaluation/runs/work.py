@@ -120,7 +120,9 @@ def _check_key(job: Job, document: dict[str, Any]) -> None:
         )
 
 
-def _render(job: Job, notebook: NotebookNode, parts: list[dict], session: execute.Session) -> dict[str, bytes]:
+def _render(
+    job: Job, notebook: NotebookNode, parts: list[dict[str, Any]], session: execute.Session
+) -> dict[str, bytes]:
     if job.renderer == "quarto":
         from evaluation.runs import quarto
 

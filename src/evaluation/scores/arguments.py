@@ -13,7 +13,7 @@ from evaluation.errors import Refused, near
 from evaluation.scores.exact import whole
 
 
-def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "column", one: bool = True) -> list:
+def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "column", one: bool = True) -> list[Any]:
     """Entries of ``given`` in the order of ``names``: of a mapping or Series by name, or one value for all.
 
     :class:`Refused` for a name that is missing, extra or doubled, for a list (it names nothing), and for one value when
@@ -41,7 +41,7 @@ def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "colu
     return [by_name[name] for name in names]
 
 
-def laid(given: Any, names: Iterable[Hashable], where: str, each: str = "region") -> list:
+def laid(given: Any, names: Iterable[Hashable], where: str, each: str = "region") -> list[Any]:
     """:func:`matched`, but a list is taken in the order of ``names``, which the caller gave as a list too.
 
     :class:`Refused` for a list that is longer or shorter.
@@ -59,7 +59,7 @@ def is_named(given: Any) -> bool:
     return isinstance(given, Mapping) or (hasattr(given, "items") and getattr(given, "ndim", 0) == 1)
 
 
-def chosen(given: Any, names: Iterable[Hashable], where: str, each: str = "column") -> list:
+def chosen(given: Any, names: Iterable[Hashable], where: str, each: str = "column") -> list[Any]:
     """Some of ``names``: a list of them, or one. :class:`Refused` for one that is not there or is there twice."""
     names = list(names)
     many = isinstance(given, Iterable) and not isinstance(given, str)

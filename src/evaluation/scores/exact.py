@@ -55,7 +55,7 @@ def at_least_zero(value: object, where: str) -> int | Fraction:
 
 def _of_float(value: Real, where: str) -> int:
     try:
-        top, bottom = value.as_integer_ratio()  # type: ignore[attr-defined]
+        top, bottom = value.as_integer_ratio()  # type: ignore[attr-defined]  # floats have it, of NumPy too; Real does not say
     except (ValueError, OverflowError):  # not a number, or infinite
         raise Refused(f"{where} is {value}; give a number") from None
     if bottom == 1 and abs(top) <= _WHOLE_FLOATS:

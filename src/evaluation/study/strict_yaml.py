@@ -75,7 +75,7 @@ class _Unusual(Exception):
     """A file that PyYAML's own reader is to judge."""
 
 
-def _usual(text: str) -> dict:
+def _usual(text: str) -> dict[str, Any]:
     """What :class:`_Loader` makes of ``text``, by libyaml in a fraction of the time.
 
     :class:`_Unusual` for all that may be refused, so that one reader gives the reasons, and for the characters that
@@ -133,7 +133,7 @@ class _Built:
         return content
 
 
-def load(path: Path) -> dict:
+def load(path: Path) -> dict[str, Any]:
     """Mapping of strings, lists and mappings in ``path``; ``Refused`` with file and line when it is not one."""
     with path.open("rb") as handle:
         return parse(text(handle.read(LARGEST + 1), path), str(path))
@@ -151,7 +151,7 @@ def text(content: bytes, path: Path) -> str:
         raise Refused(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
 
 
-def parse(text: str, path: str) -> dict:
+def parse(text: str, path: str) -> dict[str, Any]:
     """:func:`load` of a text that ``path`` names in messages."""
     try:
         with contextlib.suppress(_Unusual):  # one way or the other, what follows says what the file holds

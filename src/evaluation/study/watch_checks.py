@@ -61,7 +61,7 @@ def _region(known: Mapping[str, Any], row: Any) -> str:
 
 
 def _once(path: Path, rows: Numbered, keys: Sequence[str]) -> None:
-    seen: dict[tuple, int] = {}
+    seen: dict[tuple[Any, ...], int] = {}
     for line, row in rows:
         key = tuple(getattr(row, k) for k in keys)
         if key in seen:

@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.study.model import Words
@@ -64,7 +65,7 @@ class Clause:
         return tuple(part for kind in KINDS for part in self.parts(kind) if part.missing)
 
 
-def _toml(name: str) -> dict:
+def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__name__) / name).read_text(encoding="utf-8"))
 
 

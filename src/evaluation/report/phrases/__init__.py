@@ -11,7 +11,7 @@ from evaluation.study.periods import JANUARY, Grain, Period
 
 
 @cache
-def _load(language: str) -> dict:
+def _load(language: str) -> dict[str, Any]:
     return tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8"))
 
 

@@ -175,7 +175,7 @@ def award(
     )  # fmt: skip
 
 
-def _by_region(given: Any, regions: Sequence[str], what: str, fen: bool = False) -> tuple:
+def _by_region(given: Any, regions: Sequence[str], what: str, fen: bool = False) -> tuple[Any, ...]:
     """Exact numbers of 0 or more, whole ones of money, None kept."""
     found = zip(regions, laid(given, regions, f"award: {what}"), strict=True)
     made = [(f"award: {what}: {region}", value) for region, value in found]

@@ -50,7 +50,7 @@ def harmonic(table: pd.DataFrame, weights: Weights, gaps: Gaps = "none") -> pd.S
     return _mean("harmonic", table, weights, gaps)
 
 
-_THERE_AND_BACK: dict[str, tuple[Callable, Callable]] = {
+_THERE_AND_BACK: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "arithmetic": (np.asarray, np.asarray), "geometric": (np.log, np.exp), "harmonic": (np.reciprocal, np.reciprocal),
 }  # fmt: skip
 

@@ -149,7 +149,9 @@ def base_scores(scheme: Scheme, ready: Prepared) -> np.ndarray:
     return scores(scheme, still, weights, worst, best, None, None, None)[0]
 
 
-def _draw(scheme: Scheme, ready: Prepared, draws: int, spread: Spread, streams: list) -> np.ndarray:
+def _draw(
+    scheme: Scheme, ready: Prepared, draws: int, spread: Spread, streams: list[np.random.Generator]
+) -> np.ndarray:
     n, m = len(scheme.names), len(scheme.indicators)
     for_weights, for_posts, for_readings, for_noise, for_few = streams
     moved = 1 + spread.weights * (2 * for_weights.random((draws, m)) - 1)
