@@ -357,6 +357,18 @@ def test_the_overview_counts_misses_as_its_cells_show_them():
     assert [int(n) for n in re.findall(r"\d+(?=项次)", title)][:2] == [judged, states.count("missed")], title
 
 
+@pytest.mark.parametrize("region", [r.code for r in real.opened("hubei-2007").study.reporting])
+def test_points_are_printed_alike_on_every_page(region):
+    made = table("hubei-2007", region, "score-table")
+    cells = [r["cells"][column(made, "失分")] for r in made["rows"] if r["role"] == "body"]
+    lost = [Fraction(cell) for cell in cells if cell not in ("…", "—")]
+    assert f"失{float(max(lost)):.2f}分" in figure("hubei-2007", region, "score")["title"]
+    sums = [r["cells"][column(made, "得分")] for r in made["rows"] if r["role"] == "emphasis"]
+    beside = table("hubei-2007", "420000", "scores-table")
+    mine = next(r for r in body(beside) if r[0] == real.opened("hubei-2007").study.region(region).short_zh)
+    assert mine[1 : len(sums) + 1] == sums
+
+
 def test_the_league_counts_regions_below_the_line():
     made, shown = figure("hubei-2007", "420000", "league"), table("hubei-2007", "420000", "scores-table")
     totals = [Fraction(r[column(shown, "总分")]) for r in body(shown) if r[column(shown, "总分")] != "…"]

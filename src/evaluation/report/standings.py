@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from evaluation.indicators.rounding import adding_up
 from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency, efficiency
 from evaluation.scores.tree import Awarded, Score
 from evaluation.scores.uncertainty.drivers import Driver, drivers
 from evaluation.study.weights import Grade
+
+
+def printed(score: Score) -> dict[str, Fraction]:
+    """Points of each indicator that has any as every page prints them: to two decimals, adding up to their printed sum."""
+    known = [x for x in score.lines if x.awarded is not None]
+    return dict(zip((x.indicator for x in known), adding_up([x.awarded for x in known], 2), strict=True))
+
+
+def lost(score: Score, group: str = "") -> tuple[list[str], Fraction]:
+    """The indicators (of a group) that lost most of their points, and what each lost as :func:`printed`."""
+    codes, _ = most_lost([x for x in score.lines if group in ("", x.group)])
+    points, shown = {x.indicator: x.points for x in score.lines}, printed(score)
+    return codes, max((points[c] - shown[c] for c in codes), default=Fraction(0))
 
 
 def most_lost(lines: Sequence[Awarded]) -> tuple[list[str], Fraction]:

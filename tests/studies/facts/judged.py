@@ -32,18 +32,18 @@ def no_value_known(study: Plain, region: str) -> bool:
 
 
 def ranked_on(study: Plain, region: str, code: str) -> bool:
-    return len(_beside(study, region, code)) > 1
+    return len(_placed(study, region, code)) > 1
 
 
 def place_is_shared(study: Plain, region: str, code: str) -> bool:
-    values = _beside(study, region, code)
+    values = _placed(study, region, code)
     return ranked_on(study, region, code) and values.count(values[0]) > 1
 
 
-def _beside(study: Plain, region: str, code: str) -> list[Fraction]:
+def _placed(study: Plain, region: str, code: str) -> list[Fraction]:
     """The region's value, then those of the others; nothing without a good end."""
     about, reading = CATALOGUE[code], study.reading(code)
-    if about.direction not in (Direction.HIGHER, Direction.LOWER) or about.readings[reading].denominator is None:
+    if about.direction not in (Direction.HIGHER, Direction.LOWER) or reading.denominator is None:
         return []
     if shares_whole(study, code) or region not in study.reporting or not _known(study, region, code):
         return []

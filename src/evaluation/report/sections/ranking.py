@@ -11,6 +11,7 @@ from evaluation.report.component import Component, column, figure, heading, noti
 from evaluation.report.refusals import refused
 from evaluation.report.sections import heats, standing_rank
 from evaluation.report.sections.twins import ENDS, listed, noted, number, selected
+from evaluation.report.standings import printed
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 from evaluation.scores.tree import Score
@@ -136,9 +137,10 @@ def scores(view: View) -> Component:
 
 def _brought(view: View, score: Score, group: str) -> str:
     """Points of one group; where nothing of it counts, the gravest reason."""
-    brought, counted, _ = score.group(group)
-    if counted:
-        return view.numbers.decimal(brought)
+    shown = printed(score)
+    brought = [shown[x.indicator] for x in score.lines if x.group == group and x.indicator in shown]
+    if brought:
+        return view.numbers.decimal(sum(brought), 2)
     return view.numbers.mark(worst(line.mark for line in score.lines if line.group == group))
 
 

@@ -12,10 +12,10 @@ from evaluation.report import charts, judged
 from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.sections import gates, standing_rank
 from evaluation.report.sections.twins import named, noted, number
-from evaluation.report.standings import most_lost
+from evaluation.report.standings import lost, printed
 from evaluation.report.view import View
 from evaluation.scores.trace import TraceLine, trace
-from evaluation.scores.tree import Awarded, Score
+from evaluation.scores.tree import Score
 from evaluation.study.weights import ScoredIndicator
 
 _SHORT = {"zh": 10, "en": 24}  # letters of a reason that stays on one line
@@ -46,26 +46,27 @@ def build(view: View) -> Component:
 
 def chart(view: View, score: Score) -> Component:
     say, numbers = view.say, view.numbers
-    groups = []
+    groups, made = [], printed(score)
     for code, group in view.study.weights.groups.items():
         lines = [line for line in score.lines if line.group == code]
-        got, known, _ = score.group(code)
+        _, known, _ = score.group(code)
+        got = sum((made[x.indicator] for x in lines if x.indicator in made), Fraction(0))
         groups.append(
             charts.ScoreGroup(
-                label=group.title[view.language], text=f"{numbers.decimal(got)} / {numbers.decimal(known, 0)}",
+                label=group.title[view.language], text=f"{numbers.decimal(got, 2)} / {numbers.decimal(known, 0)}",
                 items=tuple(
                     charts.ScoreItem(
                         achieved=None if line.awarded is None else float(line.awarded), available=float(line.points)
                     )
                     for line in lines
                 ),
-                note=_note(view, lines),
+                note=_note(view, score, code),
             )
         )  # fmt: skip
-    worst, lost = most_lost(score.lines)
+    worst, gone = lost(score)
     title = view.stated(
         "score.message", "score.message_open", total=judged.points(view, score.total),
-        most=view.stated("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(lost, 2)),
+        most=view.stated("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(gone, 2)),
     )  # fmt: skip
     return figure(
         "score", title, say("score.subtitle"), svg=charts.points(groups),
@@ -73,10 +74,10 @@ def chart(view: View, score: Score) -> Component:
     )  # fmt: skip
 
 
-def _note(view: View, lines: list[Awarded]) -> str:
-    worst, lost = most_lost(lines)
+def _note(view: View, score: Score, group: str) -> str:
+    worst, gone = lost(score, group)
     titles = view.say("list.comma").join(map(view.title, worst))
-    return view.stated("score.lost_most", of=lines[0].group, title=titles, lost=view.numbers.decimal(lost, 2))
+    return view.stated("score.lost_most", of=group, title=titles, lost=view.numbers.decimal(gone, 2))
 
 
 def detail(view: View, score: Score) -> Component:
@@ -84,7 +85,7 @@ def detail(view: View, score: Score) -> Component:
     say, numbers, weights = view.say, view.numbers, view.study.weights
     lines = trace(score)
     counted = [x for x in lines if x.awarded is not None]
-    got = dict(zip((x.indicator for x in counted), adding_up([x.awarded for x in counted], 2), strict=True))
+    got = printed(score)
     brought = dict(zip((x.indicator for x in counted), adding_up([x.in_total for x in counted], 2), strict=True))
     awarded, reach = sum(got.values(), Fraction(0)), sum((x.points for x in counted), Fraction(0))
     scaled = reach != 100 and score.total is not None

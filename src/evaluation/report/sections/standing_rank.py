@@ -6,7 +6,7 @@ from evaluation.report import charts
 from evaluation.report.component import Component, column, figure, heading, paragraph, row
 from evaluation.report.refusals import refused
 from evaluation.report.sections.twins import around, noted, number, selected
-from evaluation.report.standings import moved_by_one, sharing
+from evaluation.report.standings import moved_by_one, printed, sharing
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.league import Place
 
@@ -103,13 +103,14 @@ def moved(view: View) -> Component:
     now = view.results.without_each[""][view.region]
     if not other:
         return paragraph(view.stated("moved.none", rank=str(now)))
-    lines = {line.indicator: line for line in view.results.scores[view.region].lines}
+    score = view.results.scores[view.region]
+    lines, shown = {line.indicator: line for line in score.lines}, printed(score)
     rows = []
     for code, rank in sorted(other.items(), key=lambda pair: -abs((pair[1] or now) - now)):
         line = lines[code]
         change = "" if rank is None else view.numbers.signed(now - rank, 0)
         rows.append(
-            row(view.title(code), view.numbers.decimal(line.points, 0), view.numbers.decimal(line.awarded, 2, line.mark),
+            row(view.title(code), view.numbers.decimal(line.points, 0), view.numbers.decimal(shown.get(code), 2, line.mark),
                 view.numbers.count(rank, "not_applicable"), change)
         )  # fmt: skip
     columns = [column(say("column.indicator"), weight=4), number(say("score.points"), say("unit.points")),

@@ -227,7 +227,9 @@ def table_of(view: View, codes: list[str]) -> Component:
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.demanded, done.counts, s.mark),
                 _cell(view, done.actual, done.counts, done.mark),
-                judged.bare(view, s),
+                numbers.mark(done.completion_mark)
+                if s.target and done.completion is None
+                else judged.bare(view, s),
                 judged.figure(
                     view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark
                 )
