@@ -136,6 +136,45 @@ def some_stream_has_a_target_of_nought(study: Plain, region: str) -> bool:
     return "zero" in _paces(study, region)
 
 
+def several_streams_shown(study: Plain, region: str) -> bool:
+    return len(_streams(study)) > 1
+
+
+def a_stream_is_asked_of_some_regions_only(study: Plain, region: str) -> bool:
+    asked = [[_demanded(study, r, code) is not None for r in study.reporting] for code in _streams(study)]
+    return region == study.top and any(any(found) and not all(found) for found in asked)
+
+
+_LINES = {
+    "completed": ["completed_{s}"], "base": ["{b}", "{i}_inflow", "{i}_outflow"], "covered": ["{b}", "{i}_inflow", "{i}_outflow"],
+    "in_base": ["trained_in_base_{s}"], "rate": ["{b}", "{i}_inflow", "{i}_outflow", "trained_in_base_{s}"],
+    "target_rate": ["{b}", "{i}_inflow", "{i}_outflow"], "pass_rate": ["completed_{s}", "passed_{s}"],
+    "employment_rate": ["mature_{s}", "{e}"], "capacity": ["seats_{s}"],
+}  # fmt: skip
+
+
+def some_lines_of_the_streams_in_no_table(study: Plain, region: str, *lines: str) -> bool:
+    return bool(lines) and all(_in_no_table(study, line.removeprefix("retraining.")) for line in lines)
+
+
+def _in_no_table(study: Plain, line: str) -> bool:
+    def there(code: str) -> bool:
+        short = code.removeprefix("trained_")
+        words = {
+            "s": short, "b": "rural_surplus" if short == "rural" else "eligible_unemployed",
+            "i": "rural_surplus" if short == "rural" else "eligible",
+            "e": "mature_started_startup" if short == "startup" else f"mature_employed_{short}",
+        }  # fmt: skip
+        return {part.format(**words) for part in _LINES[line]} <= study.columns
+
+    return line in _LINES and not any(map(there, _streams(study)))
+
+
+def _streams(study: Plain) -> list[str]:
+    rules = study.study.get("retraining")
+    return list(rules["streams"]) if rules and _day(rules["pace_cut_off"]).year == study.period.year else []
+
+
 def _paces(study: Plain, region: str) -> set[str]:
     rules = study.study.get("retraining")
     if rules is None or _day(rules["pace_cut_off"]).year != study.period.year:
