@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.indicators.catalogue import CATALOGUE
-from tests.studies.facts.judged import all_due, line_is_missed
+from tests.studies.facts.judged import _all_due, line_is_missed
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import is_target, standing
 
@@ -77,11 +77,11 @@ def no_rules_of_warning(study: Plain, region: str) -> bool:
 
 
 def advised_by_a_share_of_the_year(study: Plain, region: str, code: str) -> bool:
-    return not all_due(study, region, code) and _short(study, region, code)
+    return not _all_due(study, region, code) and _short(study, region, code)
 
 
 def advised_when_all_is_due(study: Plain, region: str, code: str) -> bool:
-    return all_due(study, region, code) and _short(study, region, code)
+    return _all_due(study, region, code) and _short(study, region, code)
 
 
 def ceiling_or_number_missed(study: Plain, region: str, code: str) -> bool:

@@ -222,7 +222,7 @@ def some_target_behind_schedule_within_the_year(study: Plain, region: str, *code
     return not year_is_over(study, region) and shown_some_missed(study, region, *codes)
 
 
-def all_due(study: Plain, region: str, code: str) -> bool:
+def _all_due(study: Plain, region: str, code: str) -> bool:
     return year_is_over(study, region) or (_kind(study, region, code) == "dated" and _day_came(study, region, code))
 
 
@@ -235,19 +235,19 @@ def target_had_a_day_of_its_own(study: Plain, region: str, code: str) -> bool:
 
 
 def judged_by_a_share_of_the_year(study: Plain, region: str, code: str) -> bool:
-    return not all_due(study, region, code) and value_and_line_known(study, region, code)
+    return not _all_due(study, region, code) and value_and_line_known(study, region, code)
 
 
 def completion_known_and_all_due(study: Plain, region: str, code: str) -> bool:
-    return all_due(study, region, code) and value_and_line_known(study, region, code)
+    return _all_due(study, region, code) and value_and_line_known(study, region, code)
 
 
 def target_met_and_all_due(study: Plain, region: str, code: str) -> bool:
-    return all_due(study, region, code) and line_is_met(study, region, code)
+    return _all_due(study, region, code) and line_is_met(study, region, code)
 
 
 def target_missed_and_all_due(study: Plain, region: str, code: str) -> bool:
-    return all_due(study, region, code) and line_is_missed(study, region, code)
+    return _all_due(study, region, code) and line_is_missed(study, region, code)
 
 
 def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
