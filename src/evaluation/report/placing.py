@@ -43,7 +43,6 @@ def placed(view: View, code: str, region: str = "") -> Place | None:
 def words(view: View, code: str) -> str:
     """The place of this region among how many, and with how many it is shared; nothing without one."""
     at = placed(view, code)
-    if at is None:
-        return ""
-    shared = view.stated("verdict.place_shared", of=code, sharing=str(at.sharing))
-    return view.stated("verdict.place", of=code, rank=str(at.rank), count=str(at.count), shared=shared)
+    rank, count, sharing = (str(n) for n in ((at.rank, at.count, at.sharing) if at else ("", "", "")))
+    shared = view.stated("verdict.place_shared", of=code, sharing=sharing)
+    return view.stated("verdict.place", of=code, rank=rank, count=count, shared=shared)
