@@ -160,6 +160,44 @@ def too_many_digits(dice, draft):
     return _put(dice, draft, "9" * 26)
 
 
+@_defect(finding="minus_zero")
+def minus_nought(dice, draft):
+    return _put(dice, draft, "-0")
+
+
+@_defect(finding="personal_number")
+def number_of_a_person(dice, draft):
+    return _put(dice, draft, "420106198001010015")
+
+
+@_defect(finding="no_rows")
+def table_without_rows(dice, draft):
+    dice.choice(draft.tables).rows.clear()
+    return True
+
+
+@_defect(finding="header_unknown")
+def column_that_nobody_declared(dice, draft):
+    table = dice.choice(draft.tables)
+    table.written = [*table.headers(), "说明"]
+    return True
+
+
+@_defect(finding="header_missing")
+def declared_column_that_is_not_there(dice, draft):
+    table = dice.choice(draft.tables)
+    gone = dice.choice(list(table.figures))
+    table.written = [h for h in table.headers() if h != gone]
+    return True
+
+
+@_defect(finding="header_twice")
+def column_twice(dice, draft):
+    table = dice.choice(draft.tables)
+    table.written = [*table.headers(), dice.choice(list(table.figures))]
+    return True
+
+
 @_defect(finding="file_missing")
 def missing_file(dice, draft):
     table = dice.choice(draft.tables)

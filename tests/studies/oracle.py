@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.indicators.catalogue import CATALOGUE
-from tests.studies import printed
+from tests.studies import findings, printed
 from tests.studies.facts import FACTS
 from tests.studies.plain import Plain, Task
 from tests.studies.scored import of_regions
@@ -36,6 +36,8 @@ def check(plain: Plain, root: Path, record: Record) -> tuple[int, int, list[Wron
             for count, wrong in (_twice(tables), *_rows(plain, tables, right), *_scores(plain, region, tables)):
                 figures += count
                 wrongs += [(f"{region}, {place}", message) for place, message in wrong]
+            listed = findings.wrong(plain, region, tables["findings.csv"], record)
+            wrongs += [(f"{region}, {place}", message) for place, message in listed]
     wrongs += _ranked(plain, record)
     count, marks = printed.wrong(plain, record)
     return figures + count, *_sentences(plain, record, wrongs + marks)

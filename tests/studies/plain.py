@@ -133,6 +133,8 @@ class Plain:
         columns = [c for t in self.study["tables"].values() for c in t["columns"].values()]
         self.repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
+        self.stated: dict[tuple[str, str], set[tuple[When_, str]]] = {}
+        """Marks in columns that repeat a rate, by file and column."""
         self._known: dict[tuple[str, When_, str, bool], Figure] = {}
         self._sides: dict[tuple, tuple] = {}
         self._readings: dict[str, Reading] = {}
@@ -223,6 +225,9 @@ class Plain:
                 continue
             when = self.when(str(row[table["period"]])) if "period" in table else When_.of(table["fixed_period"])
             rows.add((named[str(row[table["region"]])], when))
+            for header in table["columns"].keys() - columns.keys():
+                mark = MARKS.get(str(row[header] or ""), "")
+                self.stated.setdefault((table["file"], header), set()).add((when, mark))
             for header, column in columns.items():
                 key = named[str(row[table["region"]])], when, column["quantity"]
                 self.cells[key] = _figure(str(row[header] or ""), column), column.get("kind", "current")

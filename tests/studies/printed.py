@@ -179,7 +179,10 @@ def _target(page: _Page, name: str) -> Expected:
         none = "" if task.demanded is not None else standing(page.study, page.region, code).mark
         yield page.say("column.year_target"), none
         yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
-        yield page.say("column.completion"), none or task.completion_mark
+        yield (
+            page.say("column.completion"),
+            none or ("not_applicable" if not task.demanded else task.completion_mark),
+        )
         if page.study.period.left:
             undue = "not_applicable" if not task.scheduled else "missing" if task.open else ""
             mark = none or task.actual.mark or undue

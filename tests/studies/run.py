@@ -36,7 +36,8 @@ _EMBEDDED: set[str] = set()
 class Outcome:
     """``state``: ``whole``; ``expected`` (its defect was found as it is named); ``refused`` (valid, and not let through);
     ``crashed``; ``wrong`` (defect not found, found under another kind, the oracle says otherwise, or broke down itself).
-    ``failures`` are pairs of place and message. ``keys``: phrases said. ``sides``: sentences whose condition was asked,
+    ``failures`` are pairs of place and message. ``codes``: of the findings. ``keys``: phrases
+    said. ``sides``: sentences whose condition was asked,
     with the answer."""
 
     seed: int
@@ -47,6 +48,7 @@ class Outcome:
     sentences: int = 0
     figures: int = 0
     pages: int = 0
+    codes: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     sides: set[tuple[str, bool]] = field(default_factory=set)
     kept: str = ""
@@ -117,6 +119,7 @@ def _checked(root: Path, draft: Draft, outcome: Outcome) -> Opened:
     except Exception:
         outcome.fail("crashed", "check", traceback.format_exc())
         raise _Stopped from None
+    outcome.codes = {f.code for f in findings}
     blocking = [f for f in findings if f.severity == "blocking"]
     if defect and defect.refusal:
         outcome.fail("wrong", "check", f"passed, expected a refusal with {defect.refusal!r}")

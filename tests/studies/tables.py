@@ -27,6 +27,8 @@ class Table:
     encoding: str
     declared: dict
     rows: list[dict[str, str]] = field(default_factory=list)
+    written: list[str] | None = None
+    """Headers that the file has, where they are not those that are declared."""
 
     @property
     def region(self) -> str:
@@ -47,7 +49,7 @@ class Table:
         return [row for row in self.rows if row[self.region] != self.declared.get("total")]
 
     def headers(self) -> list[str]:
-        return [
+        return self.written or [
             h
             for h in (self.declared.get("period"), self.region, *self.declared.get("ignore", ()), *self.columns)
             if h

@@ -96,6 +96,14 @@ def test_what_is_said_not_to_be_reached_is_a_sentence():
     assert {key for keys in unreached.EXPLAINED.values() for key in keys} <= RESTS_ON.keys()
 
 
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.rglob("*.py")), ids=lambda p: p.stem)
+def test_no_name_of_the_generator_is_given_twice(path):
+    given = [
+        n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, (ast.FunctionDef, ast.ClassDef))
+    ]
+    assert sorted(set(given)) == sorted(given)
+
+
 def test_no_fact_stands_for_a_condition_that_is_gone():
     assert FACTS.keys() <= CONDITIONS.keys()
 

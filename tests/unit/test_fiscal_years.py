@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 from drawn_study import Drawn, view, write
 from real_reports import printed
 
 import evaluation
+from evaluation.data.findings import Finding
 from evaluation.errors import Refused
-from evaluation.report import spans
+from evaluation.report import findings, spans
 from evaluation.report.sections import cover, targets
 from evaluation.study.cut_off import cut_off_of
 
@@ -120,3 +123,38 @@ def test_targets_and_their_schedule_follow_the_fiscal_quarters(tmp_path):
         and "end of December 2023" in text
         and "January" not in text
     )
+
+
+@pytest.mark.parametrize("label", YEAR)
+def test_a_finding_names_the_fiscal_quarter(tmp_path, label):
+    facts = {
+        "period": f"{YEAR[label]}Q2",
+        "part": "甲",
+        "inner": "2",
+        "whole": "乙",
+        "outer": "1",
+        "counts": "persons",
+    }
+    finding = Finding(
+        severity="reportable", code="part_exceeds_whole", message="m", fix="f", region="A", facts=facts
+    )
+    what, _ = findings.told(view(study(tmp_path, label), "A", "zh"), finding)
+    assert f"{YEAR[label]}财年" in what
+
+
+def test_no_text_is_read_as_a_period_without_the_calendar_of_its_study():
+    """The sample data are of years from January."""
+    package, bare = Path(evaluation.__file__).parent, []
+    for path in package.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {
+            a.name
+            for n in ast.walk(tree)
+            if isinstance(n, ast.ImportFrom) and "periods" in (n.module or "")
+            for a in n.names
+        }
+        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and len(n.args) + len(n.keywords) == 1]
+        names = {ast.unparse(c.func) for c in calls}
+        if "demo" not in path.parts and ("periods.parse" in names or ("parse" in imported and "parse" in names)):
+            bare.append(path.relative_to(package).as_posix())
+    assert bare == []

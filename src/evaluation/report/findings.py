@@ -34,7 +34,7 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
             unit = view.say("unit.yuan") if counts == "fen" else view.numbers.unit(counts)
             found[name] = view.numbers.exact(int(fact), counts) + unit
         elif name == "period":
-            found[name] = view.period_text(parse(fact))
+            found[name] = view.period_text(parse(fact, view.period.calendar))
         elif name == "item" and fact in CATALOGUE:
             found[name] = view.title(fact)
     return found
