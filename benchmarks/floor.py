@@ -20,7 +20,7 @@ import taps
 
 import evaluation
 from evaluation import project
-from evaluation.report.pdf import pdf_document
+from evaluation.render.pdf import pdf_document
 
 
 def floor(study: str, repeat: int) -> dict[str, Any]:

@@ -26,19 +26,19 @@ from papermill.engines import Engine, papermill_engines
 
 import evaluation
 from evaluation import project
-from evaluation.report import schema
-from evaluation.report.html import html_document
-from evaluation.report.notebook import components
-from evaluation.report.pdf import pdf_document
+from evaluation.render import schema
+from evaluation.render.html import html_document
+from evaluation.render.notebook import components
+from evaluation.render.pdf import pdf_document
 from evaluation.runs import strict
 
 IMPORTED = time.process_time()  # of the process so far: starting Python and the imports above
 TOP = 15
 _MODULES = (
-    ("report/charts", "charts"), ("matplotlib", "charts"), ("report/sections", "sections"),
-    ("report/preview", "mime bundle"), ("report/fonts", "HTML"), ("fontTools", "HTML"), ("report/html", "HTML"),
-    ("report/svg", "HTML"), ("jinja2", "HTML and mime bundle"), ("markupsafe", "HTML and mime bundle"),
-    ("report/pdf", "Typst"), ("typst", "Typst"), ("papermill", "papermill"), ("nbformat", "notebook file"),
+    ("render/charts", "charts"), ("matplotlib", "charts"), ("report/sections", "sections"),
+    ("render/preview", "mime bundle"), ("render/fonts", "HTML"), ("fontTools", "HTML"), ("render/html", "HTML"),
+    ("render/svg", "HTML"), ("jinja2", "HTML and mime bundle"), ("markupsafe", "HTML and mime bundle"),
+    ("render/pdf", "Typst"), ("typst", "Typst"), ("papermill", "papermill"), ("nbformat", "notebook file"),
     ("jsonschema", "notebook file"), ("evaluation/tables", "tables and files"), ("pandas", "tables and files"),
     ("csv", "tables and files"), ("posix.", "tables and files"), ("evaluation/indicators", "measure"),
     ("evaluation/data", "measure"), ("evaluation/scores", "measure"), ("evaluation/study", "measure"),
@@ -151,7 +151,7 @@ def _stage(file: str, name: str) -> str:
 
 
 def _named(file: str, line: int, name: str) -> str:
-    """``report/html.py:58 html_document``: the last two parts of the path, never the machine's folders."""
+    """``render/html.py:58 html_document``: the last two parts of the path, never the machine's folders."""
     return name if file == "~" else f"{'/'.join(Path(file).parts[-2:])}:{line} {name}"
 
 

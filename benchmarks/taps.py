@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from evaluation.report import charts, pdf
+from evaluation.render import charts, pdf
 
 
 @dataclass(slots=True, kw_only=True)

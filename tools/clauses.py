@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation.indicators.clauses import KINDS, Clause, Sentence, clauses, parts, summary
+from evaluation.catalogue.clauses import KINDS, Clause, Sentence, clauses, parts, summary
 
 PATH = Path(__file__).resolve().parents[1] / "docs" / "clauses.md"
 HEAD = """\
 # Clauses and what answers them
 
-Made by `make docs` from `src/evaluation/indicators/clauses/`; do not edit. `evaluation clauses` prints the same,
+Made by `make docs` from `src/evaluation/catalogue/clauses/`; do not edit. `evaluation clauses` prints the same,
 `evaluation clauses --missing` what is not built, and a study's name after it only that study's document.
 
 HB is the document of Hubei of 2007 (鄂劳社发[2007]17号), GZ that of Guizhou of 6 August 2010. Number 0 is the preamble with

@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Dimension, Direction, Expression, Indicator, Reading
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import TITLES, Spanned
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import TITLES, Spanned
 from evaluation.report.numbers import UNITS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +21,7 @@ SPEC = ROOT / "tests" / "spec"
 HEAD = """\
 # Indicators and quantities
 
-Made by `make docs` from the catalogue in `src/evaluation/indicators/`; do not edit. The formulas are the objects that
+Made by `make docs` from the catalogue in `src/evaluation/catalogue/`; do not edit. The formulas are the objects that
 compute the numbers, printed.
 
 An indicator with several readings is one whose clause leaves the formula open: a study picks the reading in

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from evaluation import identity
+from evaluation.catalogue.quantities import AHEAD
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, ordered
 from evaluation.errors import Refused, given, near, one_of, shown
-from evaluation.indicators import measure
-from evaluation.indicators.quantities import AHEAD
-from evaluation.indicators.resolve import resolve
+from evaluation.measured import measure
+from evaluation.measured.days import undated
+from evaluation.measured.resolve import resolve
+from evaluation.measured.results import Results, results
 from evaluation.project import root as project_root
-from evaluation.scores.days import undated
-from evaluation.scores.results import Results, results
+from evaluation.scores.scored import scored
 from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
 from evaluation.study.base import Language
@@ -31,8 +32,8 @@ from evaluation.warning import assess
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evaluation.documents.book import Document
     from evaluation.report.book import Report
-    from evaluation.report.documents.book import Document
     from evaluation.report.view import View
 
 
@@ -161,9 +162,9 @@ class Opened:
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
         be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
         study does not make."""
-        from evaluation.report.documents.book import Document
-        from evaluation.report.documents.hindrance import hindrance
-        from evaluation.report.documents.paper import Paper
+        from evaluation.documents.book import Document
+        from evaluation.documents.hindrance import hindrance
+        from evaluation.documents.paper import Paper
 
         known = self.study.documents.forms if self.study.documents else {}
         if str(kind) not in known:
@@ -218,7 +219,7 @@ class Opened:
         from evaluation.report.view import View
 
         view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
-        score, found = self.results.scores.get(region), tally(view)
+        score, found = scored(self.results).scores.get(region), tally(view)
         return {
             "code": region,
             "name": view.name(),

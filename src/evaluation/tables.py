@@ -8,13 +8,14 @@ from fractions import Fraction
 from itertools import chain
 from operator import attrgetter
 
+from evaluation.catalogue import span
+from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.findings import Finding
-from evaluation.indicators import span
-from evaluation.indicators.measure import COLUMNS, row_of
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.rounding import half_up
-from evaluation.scores.results import Results
+from evaluation.measured.measure import COLUMNS, row_of
+from evaluation.measured.results import Results
+from evaluation.measured.rounding import half_up
+from evaluation.scores.scored import scored
 from evaluation.spreadsheet import harmless
 
 Rows = Iterable[Sequence[object]]
@@ -128,7 +129,7 @@ def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
     rows = []
     for region in regions:
-        score = results.scores.get(region)
+        score = scored(results).scores.get(region)
         if score is not None:
             rows += [
                 [region, x.group, x.indicator, _decimal(x.value), _decimal(x.worst), _decimal(x.best), _decimal(x.points),

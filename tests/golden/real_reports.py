@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import evaluation
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
+from evaluation.render.html import html_document
+from evaluation.render.pdf import pdf_document
 
 ROOT = Path(__file__).parents[2]
 STUDIES = {"china-ui-2008": "000000", "hubei-2007": "420000", "guizhou-2010": "520000"}

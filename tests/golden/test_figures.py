@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import evaluation
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.tables import tables
 
 HERE = Path(__file__).parent / "figures"

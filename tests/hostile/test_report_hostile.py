@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 from evaluation.errors import Refused
-from evaluation.report import component as c
-from evaluation.report import notebook
-from evaluation.report.exporters import EvaluationHTML
-from evaluation.report.html import html_document, html_fragment
-from evaluation.report.pdf import pdf_document
+from evaluation.render import component as c
+from evaluation.render import notebook
+from evaluation.render.exporters import EvaluationHTML
+from evaluation.render.html import html_document, html_fragment
+from evaluation.render.pdf import pdf_document
 
 HOSTILE = [
     "<script>PWN()</script>",

@@ -13,9 +13,9 @@ from small import change, project, said
 import evaluation
 from evaluation.data.findings import render
 from evaluation.errors import Refused, escaped
-from evaluation.report import fonts
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
+from evaluation.render import fonts
+from evaluation.render.html import html_document
+from evaluation.render.pdf import pdf_document
 from evaluation.study.load import load
 
 RARE = "𠮷"  # of Extension B: in names of real places and firms, and not in the font

@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 from evaluation.errors import Refused
-from evaluation.report.exporters import EvaluationHTML
-from evaluation.report.notebook import components
+from evaluation.render.exporters import EvaluationHTML
+from evaluation.render.notebook import components
 
 NOTEBOOKS = real.ROOT / "notebooks"
 BAD = {

@@ -13,9 +13,9 @@ import nbformat
 import pytest
 
 import evaluation
-from evaluation.report.html import html_document
-from evaluation.report.notebook import components
-from evaluation.report.pdf import pdf_document
+from evaluation.render.html import html_document
+from evaluation.render.notebook import components
+from evaluation.render.pdf import pdf_document
 from evaluation.runs.job import REPORTS
 from evaluation.study.documents import KINDS
 

@@ -12,10 +12,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 from evaluation.errors import Refused
-from evaluation.report import component as c
-from evaluation.report.exporters import EvaluationHTML, EvaluationPDF
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
+from evaluation.render import component as c
+from evaluation.render.exporters import EvaluationHTML, EvaluationPDF
+from evaluation.render.html import html_document
+from evaluation.render.pdf import pdf_document
 
 PARTS = [c.cover(sample.document(), "T"), c.section("a", [c.heading(1, "甲"), c.paragraph("正文")])]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from evaluation.documents import book as documents
 from evaluation.report import book
-from evaluation.report.documents import book as documents
 from evaluation.runs import thin
 
 FOLDER = Path(__file__).parents[2] / "notebooks"

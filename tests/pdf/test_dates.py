@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 import evaluation
-from evaluation.report.pdf import pdf_document
+from evaluation.render.pdf import pdf_document
 from evaluation.runs import documents
 from evaluation.study import load
 from evaluation.study.names import names
@@ -59,7 +59,7 @@ def test_a_report_that_is_not_issued_bears_the_day_of_the_last_delivery(study):
 
 
 def html(parts):
-    from evaluation.report.html import html_document
+    from evaluation.render.html import html_document
 
     return html_document(parts, ROOT)
 

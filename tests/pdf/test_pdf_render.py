@@ -17,10 +17,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 from evaluation.errors import Refused
-from evaluation.report import component as c
-from evaluation.report import outline, paged
-from evaluation.report import pdf as printed
-from evaluation.report.pdf import Attachment, pdf_document
+from evaluation.render import component as c
+from evaluation.render import outline, paged
+from evaluation.render import pdf as printed
+from evaluation.render.pdf import Attachment, pdf_document
 
 FILE = Attachment("indicators.csv", "text/csv", "指标数据", "指标,值\n甲,1\n".encode())
 NOTHING = re.compile(r"[\s\u200b\ufffe]")  # PDFium marks hyphens at line ends with U+FFFE
@@ -198,7 +198,7 @@ def test_fonts_of_the_machine_change_nothing(data, language, tmp_path):
     code = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:2]\n"
         "import report_sample as s\n"
-        "from evaluation.report.pdf import pdf_document\n"
+        "from evaluation.render.pdf import pdf_document\n"
         "file = ('indicators.csv', 'text/csv', '指标数据', '指标,值\\n甲,1\\n'.encode())\n"
         "print(hashlib.sha256(pdf_document(s.data('zh'), [file])).hexdigest())"
     )
@@ -218,7 +218,7 @@ def test_fonts_of_the_machine_change_nothing(data, language, tmp_path):
 
 
 def test_a_forked_process_is_told_instead_of_waiting_for_ever(data, monkeypatch):
-    monkeypatch.setattr("evaluation.report.pdf.os.getpid", lambda: -1)
+    monkeypatch.setattr("evaluation.render.pdf.os.getpid", lambda: -1)
     with pytest.raises(RuntimeError, match="start workers with 'spawn'"):
         pdf_document(sample.data())
 

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 HEAD = f"""
 import hashlib, json, os, sys, threading
 import evaluation
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
+from evaluation.render.html import html_document
+from evaluation.render.pdf import pdf_document
 
 NAMES = ("cover", "conclusion", "background", "targets", "retraining", "fund", "outcomes", "annex", "end")
 FILE = ("a.csv", "text/csv", "D", b"1")

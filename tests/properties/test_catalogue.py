@@ -18,13 +18,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.family import level
-from evaluation.indicators.figures import Figure, Figures, roll_up
-from evaluation.indicators.measure import frame, measure
-from evaluation.indicators.model import Catalogue, Dimension, Direction, When, of_year
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Covers
+from evaluation.catalogue.family import level
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Catalogue, Dimension, Direction, When, of_year
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
+from evaluation.measured.figures import Figure, Figures, roll_up
+from evaluation.measured.measure import frame, measure
 from evaluation.study.base import Words
 from evaluation.study.periods import parse
 

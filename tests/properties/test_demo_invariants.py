@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.data.delivery import read
-from evaluation.indicators.invariants import IDENTITIES
-from evaluation.indicators.measure import evaluate
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.progress import in_base
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
-from evaluation.scores.results import Results, results
+from evaluation.measured.invariants import IDENTITIES
+from evaluation.measured.measure import evaluate
+from evaluation.measured.progress import in_base
+from evaluation.measured.results import Results, results
+from evaluation.scores.scored import scored
 from evaluation.study.load import load
 from evaluation.study.periods import parse
 
@@ -77,7 +78,7 @@ def test_china_differs_from_its_printed_national_row_by_rounding_only():
         ("total_rounding", "累计结余（亿元）", "reportable"),
     ]
     assert found.figures.at("540000", parse("2008"), "ui_recipients").mark == "below_precision"
-    assert found.scores == {}
+    assert scored(found).scores == {}
 
 
 @pytest.mark.parametrize("name", STUDIES)

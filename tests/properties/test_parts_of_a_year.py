@@ -15,7 +15,7 @@ import real_reports as real
 from test_cut_off import AHEAD, ORDERED, PLANNED, QUARTERS, TROUBLED, named, printed
 
 import evaluation
-from evaluation.indicators.span import Covers, first_day
+from evaluation.catalogue.span import Covers, first_day
 
 LATE = {"hubei-2007": "429021", "guizhou-2010": "522600"}  # delivers late or in part
 PLACES = [(study, region) for study in LATE for region in (real.STUDIES[study], TROUBLED[study], LATE[study])]

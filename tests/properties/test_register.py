@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "spec"))
 from drawn_register import register, rules
 from plain_register import Plain, drawn
 
-from evaluation.indicators.quantities import QUANTITIES as KNOWN
+from evaluation.catalogue.quantities import QUANTITIES as KNOWN
 from evaluation.register.tally import QUANTITIES, tags, tally
 from evaluation.study.periods import Period, parse
 

@@ -7,7 +7,7 @@ from fractions import Fraction as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.indicators.projection import LEAST, Case, of, verdict
+from evaluation.measured.projection import LEAST, Case, of, verdict
 from evaluation.study.base import Words
 from evaluation.study.periods import parse
 from evaluation.study.watch import Statistical

@@ -27,13 +27,13 @@ import pandas as pd
 import pytest
 
 import evaluation
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.data.units import SCALES
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.measure import measure
-from evaluation.indicators.progress import Progress
-from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.figures import roll_up
+from evaluation.measured.measure import measure
+from evaluation.measured.progress import Progress
+from evaluation.measured.rounding import half_up
 from evaluation.study.periods import parse
 
 HALF = Fraction(1, 200)

@@ -18,10 +18,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.measure import measure
-from evaluation.indicators.rounding import half_up
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.measured.figures import roll_up
+from evaluation.measured.measure import measure
+from evaluation.measured.rounding import half_up
 from evaluation.study.periods import parse
 
 YEAR = parse("2008")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import evaluation
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 
 ROOT = Path(__file__).parents[2]
 NONE_TRAINED = {

@@ -24,7 +24,7 @@ import pytest
 
 from evaluation import scores
 from evaluation.errors import Refused
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 
 HERE = Path(__file__).parent
 

@@ -17,11 +17,11 @@ from fractions import Fraction
 
 import pandas as pd
 
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import Figures, roll_up
-from evaluation.indicators.measure import Value, measure
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.measured.figures import Figures, roll_up
+from evaluation.measured.measure import Value, measure
 from evaluation.study.periods import parse
 
 WHOLE = "P"

@@ -9,7 +9,7 @@ import ibis
 import pytest
 from drawn_register import judged, listed, register, rules
 
-from evaluation.indicators.clauses import parts
+from evaluation.catalogue.clauses import parts
 from evaluation.register.eligibility import (
     A1_4050,
     G5,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from drawn import measured
 
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue.indicators import CATALOGUE
 
 HERE = Path(__file__).parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
 from tests.studies.dice import Dice
 
 UNITS = {

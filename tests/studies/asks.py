@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Dimension, Reading, When
-from evaluation.indicators.span import Covers
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Dimension, Reading, When
+from evaluation.catalogue.span import Covers
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice

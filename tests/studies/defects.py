@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Reading
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.streams import STREAMS as RETRAINED
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Reading
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.streams import STREAMS as RETRAINED
 from tests.studies import asks
 from tests.studies.dice import Dice
 from tests.studies.invent import Draft

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import evaluation
-from evaluation.indicators.invariants import IDENTITIES
+from evaluation.measured.invariants import IDENTITIES
 
 _PACKAGE = Path(evaluation.__file__).parent
 _WHERE = ("data", "indicators", "scores", "runs", "report/printable.py")

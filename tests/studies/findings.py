@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue.indicators import CATALOGUE
 from tests.studies.plain import Plain, When_
 
 if TYPE_CHECKING:

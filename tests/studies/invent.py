@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue.indicators import CATALOGUE
 from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Expression, Reading, When
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Covers
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Expression, Reading, When
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
 from tests.studies.amounts import UNITS
 from tests.studies.years import Years
 

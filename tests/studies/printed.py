@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evaluation.indicators import catalogue
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.catalogue import indicators as catalogue
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from tests.studies.plain import Figure, Plain, Task, When_, added, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.clauses import clauses
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.catalogue.clauses import clauses
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.study.calendar import EVENTS
 from evaluation.study.watch import COUNT_OF, KINDS
 from tests.studies.asks import is_target

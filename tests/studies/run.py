@@ -18,10 +18,11 @@ from unittest import mock
 import evaluation
 from evaluation.errors import EvaluationError
 from evaluation.opened import Opened
-from evaluation.report import fonts
-from evaluation.report.html import html_document
-from evaluation.report.notebook import SILENT_TAGS
+from evaluation.render import fonts
+from evaluation.render.html import html_document
+from evaluation.render.notebook import SILENT_TAGS
 from evaluation.runs import documents
+from evaluation.scores.scored import scored
 from tests.studies import one_value, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
@@ -176,7 +177,7 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
 
 
 def _ranked(opened: Opened) -> dict[str, tuple[int | None, str | None]]:
-    made = opened.results
+    made = scored(opened.results)
     return {r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()}
 
 
@@ -220,7 +221,7 @@ def _faces(letters: set[str], faces: Callable[[set[str]], str] = fonts.faces) ->
 
 
 def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool) -> None:
-    from evaluation.report.pdf import pdf_document
+    from evaluation.render.pdf import pdf_document
 
     html_document(parts, root)
     folder = root / "tables" / region

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Dimension, When
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Dimension, When
 from tests.studies.plain import Plain, Task
 
 MOST = 4  # decimals that a page spends on showing a difference

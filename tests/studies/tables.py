@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evaluation import spreadsheet
-from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
+from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evaluation.indicators import contradictions, unfilled
+from evaluation.measured import contradictions, unfilled
 from tests.studies import findings
 from tests.studies.defects import DEFECTS
 from tests.studies.emitted import MET, NOT_DRAWN, codes

@@ -29,8 +29,8 @@ from tests.studies.removal import found, removals
 from tests.studies.run import run
 from tests.studies.spoken import Record, Shown
 
-DECLARED = {f"evaluation.indicators.{name}" for name in ("catalogue", "model", "quantities", "span")} | {
-    "evaluation.indicators",
+DECLARED = {f"evaluation.catalogue.{name}" for name in ("indicators", "model", "quantities", "span")} | {
+    "evaluation.catalogue",
     "evaluation.study.calendar",
 }
 """What says how an indicator is made up, and what a document demands by date; none of it measures or words anything."""

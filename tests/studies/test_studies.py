@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.report.sections import fund
 from tests.studies import __main__ as command
 from tests.studies.defects import DEFECTS

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import evaluation
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.quantities import EXPENDITURE, QUANTITIES
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.report.view import View
 
 WHOLE, EXPENSES = "P", {q.code for q in EXPENDITURE}

@@ -13,8 +13,8 @@ matplotlib.use("Agg")
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-from evaluation.report import component as c
-from evaluation.report import fonts
+from evaluation.render import component as c
+from evaluation.render import fonts
 
 ACCENT, WARNING, GREY = "#1F4E79", "#C55A11", "#9aa3ad"
 STYLE = {

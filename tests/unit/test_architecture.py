@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,8 @@ SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
 ORDER = (
     "personal", "errors", "project", "installed", "identity", "door", "spreadsheet",
-    "study", "data", "register", "indicators", "scores",
-    "warning", "tables", "report", "opened", "runs", "demo", "cli",
+    "study", "render", "data", "register", "catalogue", "measured", "scores",
+    "warning", "tables", "report", "documents", "opened", "runs", "demo", "cli",
 )  # fmt: skip
 COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -72,13 +74,13 @@ def test_imports_point_one_way():
 @pytest.mark.parametrize(
     ("module", "text", "count"),
     [
-        ("indicators/x.py", "from evaluation.scores.tree import score", 1),
-        ("indicators/x.py", "def f():\n    import evaluation.runs.plan", 1),
-        ("indicators/x.py", "from evaluation import opened", 1),
-        ("indicators/x.py", "import evaluation", 1),
+        ("measured/x.py", "from evaluation.scores.tree import score", 1),
+        ("measured/x.py", "def f():\n    import evaluation.runs.plan", 1),
+        ("measured/x.py", "from evaluation import opened", 1),
+        ("measured/x.py", "import evaluation", 1),
         (
-            "indicators/x.py",
-            "from evaluation.study import periods\nfrom evaluation.indicators.model import Term",
+            "measured/x.py",
+            "from evaluation.study import periods\nfrom evaluation.catalogue.model import Term",
             0,
         ),
         ("opened.py", "from evaluation.cli import main", 1),
@@ -91,6 +93,48 @@ def test_imports_point_one_way():
 )
 def test_a_backward_import_is_seen(module, text, count):
     assert len(backward(SOURCE / module, ast.parse(text))) == count
+
+
+def dotted(path: Path) -> str:
+    return ".".join(("evaluation", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def circles(trees: Mapping[str, ast.AST]) -> list[list[str]]:
+    """Modules that need each other, also by what is imported late or for a type alone."""
+    graph: dict[str, set[str]] = {}
+    for module, tree in trees.items():
+        named = {n if n in trees else n.rpartition(".")[0] for _, n in imports(tree)}
+        graph[module] = (named & trees.keys()) - {module}
+    sorter = TopologicalSorter(graph)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return [error.args[1]]
+    return []
+
+
+def test_no_module_needs_itself_by_way_of_others():
+    assert circles({dotted(path): tree for path, tree in TREES.items()}) == []
+
+
+def test_a_circle_is_seen_late_imports_and_types_too():
+    late, typed = "def f():\n    from evaluation.b import x", "if TYPE_CHECKING:\n    from evaluation import a"
+    found = circles({"evaluation.a": ast.parse(late), "evaluation.b": ast.parse(typed)})
+    assert [sorted(set(circle)) for circle in found] == [["evaluation.a", "evaluation.b"]]
+    assert circles({"evaluation.a": ast.parse(late), "evaluation.b": ast.parse("import os")}) == []
+
+
+DOMAIN_FREE = {"evaluation.errors", "evaluation.project", "evaluation.study.fonts", "evaluation.render"}
+
+
+def test_the_renderer_knows_nothing_of_funds():
+    """Of the rest it knows how to refuse, and where a study's own font lies."""
+    named = {n for path, tree in TREES.items() if part(path) == "render" for _, n in imports(tree)}
+    homes = {
+        n: [h for h in DOMAIN_FREE if n == h or n.startswith(f"{h}.")] for n in named if n.startswith("evaluation")
+    }
+    assert [n for n, found in homes.items() if not found] == []
+    assert {h for found in homes.values() for h in found} == DOMAIN_FREE
 
 
 def test_no_module_is_over_300_lines():
@@ -128,11 +172,11 @@ def test_the_package_opens_no_network():
 
 def test_figures_are_exact_there_is_no_float():
     """Intervals are chart coordinates, statistics are estimates, and scores/tables.py is the door to these; nothing else in
-    indicators and scores is a float."""
+    catalogue, measured and scores is a float."""
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path, tree in TREES.items()
-        if part(path) in ("indicators", "scores", "warning")
+        if part(path) in ("catalogue", "measured", "scores", "warning")
         and path.name not in ("intervals.py", "tables.py")
         and not {"composite", "efficiency", "uncertainty"} & set(path.relative_to(SOURCE).parts)
         for node in ast.walk(tree)
@@ -179,7 +223,7 @@ def test_no_sum_behind_a_page_depends_on_the_processor():
         for line in products(tree)
     ]
     assert found == []
-    pages = [path for path in TREES if part(path) in ("report", "opened", "runs", "warning")]
+    pages = [path for path in TREES if part(path) in ("report", "documents", "opened", "runs", "warning")]
     pages += [path for path in TREES if "scores" in path.parts and "composite" not in path.parts]
     used = [
         str(p) for p in pages for _, name in imports(TREES[p]) if name.startswith("evaluation.scores.composite")

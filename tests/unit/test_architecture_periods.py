@@ -10,14 +10,14 @@ import pytest
 from test_architecture import SOURCE, TREES
 
 OWN = {"study/months.py", "study/period.py", "study/periods.py"}
-DRAWING = ("report/charts/", "report/sfnt.py", "report/warm.py")  # coordinates and bytes, no time
+DRAWING = ("render/charts/", "render/sfnt.py", "report/warm.py")  # coordinates and bytes, no time
 NUMBERS = (3, 4, 12)
 NO_TIME = {
     ("data/csv_reader.py", "len(content[:400]) // 4"),  # share of zero bytes
-    ("indicators/intervals.py", "4 * n"),  # Wilson's interval
-    ("indicators/retraining.py", "days * 12"),  # months from days
+    ("measured/intervals.py", "4 * n"),  # Wilson's interval
+    ("measured/retraining.py", "days * 12"),  # months from days
     ("register/days.py", "12 * years"),  # an interval of the query language
-    ("report/outline.py", "3 - level"),  # of a heading
+    ("render/outline.py", "3 - level"),  # of a heading
     ("report/sections/conclusion.py", "[None] * 3"),  # quartiles
     ("scores/efficiency/dea.py", "3 * (inputs + outputs)"),  # rule of thumb
 }

@@ -10,8 +10,8 @@ import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from evaluation.report import charts, fonts
-from evaluation.report.charts import canvas
+from evaluation.render import charts, fonts
+from evaluation.render.charts import canvas
 
 MARK = "…"
 NAMES = {

@@ -14,8 +14,8 @@ import test_charts
 from fontTools.ttLib import TTFont
 from test_charts import CHARTS, MARK, bars, points, slopes, spine, waterfall
 
-from evaluation.report import charts, fonts
-from evaluation.report.charts import canvas, style
+from evaluation.render import charts, fonts
+from evaluation.render.charts import canvas, style
 
 drawn = test_charts.drawn  # the fixture
 

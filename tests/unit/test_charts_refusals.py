@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.report import charts
-from evaluation.report.charts import canvas, style
+from evaluation.render import charts
+from evaluation.render.charts import canvas, style
 
 SPINE_WORDS = charts.SpineWords(**dict.fromkeys(charts.SpineWords.__dataclass_fields__, "词"))
 LINE_WORDS = charts.CumulativeWords(actual="a", schedule="b", target="c")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from evaluation.report.charts import scale, style
+from evaluation.render.charts import scale, style
 
 NUMBERS = st.floats(-1e9, 1e9).map(lambda v: round(v, 3))
 TEXTS = st.text(alphabet="失业保险待遇期间再就业率（）、 abcdefg-", min_size=1, max_size=45).filter(str.strip)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from evaluation.catalogue import clauses as module
+from evaluation.catalogue.clauses import KINDS, clauses, of, parts, summary
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.cli import cli
 from evaluation.errors import Refused
-from evaluation.indicators import clauses as module
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.clauses import KINDS, clauses, of, parts, summary
 from evaluation.study.load import load
 
 ROOT = Path(__file__).parents[2]

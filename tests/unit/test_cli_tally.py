@@ -15,13 +15,13 @@ import pytest
 import yaml
 
 import evaluation
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.demo import register as invented
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.measure import measure
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.measured.figures import roll_up
+from evaluation.measured.measure import measure
 from evaluation.register import about, reading, tally
 from evaluation.study.periods import parse
 

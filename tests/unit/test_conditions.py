@@ -9,10 +9,10 @@ import re
 import drawn_study
 import pytest
 from drawn_study import Drawn
-from test_phrases import EN, patterns_of, trees
+from test_phrases import EN, PAGES, patterns_of, trees
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.report import verdict
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
 from evaluation.report.judgements import missed, strongest
@@ -1773,7 +1773,7 @@ def said_otherwise(tree: ast.AST) -> list[str]:
 
 
 def test_a_sentence_is_said_by_its_condition_alone():
-    found = {path.name: keys for path, tree in trees("report") if (keys := said_otherwise(tree))}
+    found = {path.name: keys for path, tree in trees(*PAGES) if (keys := said_otherwise(tree))}
     assert found == {}
 
 

@@ -17,7 +17,7 @@ from evaluation import demo
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.errors import Refused
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +15,15 @@ import pypdfium2
 import pytest
 
 import evaluation
+from evaluation.documents.book import KINDS
+from evaluation.documents.paper import Paper, numerals
 from evaluation.errors import Refused
-from evaluation.report.documents.book import KINDS
-from evaluation.report.documents.paper import Paper, numerals
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
+from evaluation.render.html import html_document
+from evaluation.render.pdf import pdf_document
 from evaluation.report.phrases import Phrases
-from evaluation.runs import documents, index, plan
+from evaluation.runs import documents, dry_run, index, plan
 from evaluation.study import documents as kinds
+from evaluation.study import forms
 from evaluation.study.documents import YEARLY
 from evaluation.study.load import load
 from evaluation.study.periods import parse
@@ -188,9 +190,7 @@ def paper(monkeypatch=None, vintage="1999", **form):
         "file": study.file.model_copy(update={"form_vintage": vintage}),
         "documents": documents.model_copy(update={"forms": forms, "word": "鄂就组"}),
     })  # fmt: skip
-    results = made.view.results.__class__(**{
-        **{f: getattr(made.view.results, f) for f in made.view.results.__dataclass_fields__}, "study": changed,
-    })  # fmt: skip
+    results = replace(made.view.results, study=changed)
     view = made.view.__class__(results=results, region=made.view.region, language="zh", key="k")
     return Paper(view=view, kind="bulletin", unit=made.paper.unit)
 
@@ -208,9 +208,9 @@ def test_each_edition_has_its_own_number_date_signature_and_imprint():
 def test_a_form_that_the_study_does_not_have_is_refused():
     study = load("hubei-2007", real.ROOT)
     with pytest.raises(Refused, match="did you mean 'bulletin'"):
-        kinds.form(study, "bulletn", study.file.period)
+        forms.form(study, "bulletn", study.file.period)
     with pytest.raises(Refused, match=r"has no documents\.yml"):
-        kinds.form(study.model_copy(update={"documents": None}), "bulletin", study.file.period)
+        forms.form(study.model_copy(update={"documents": None}), "bulletin", study.file.period)
 
 
 def test_what_the_office_has_not_given_stays_blank():
@@ -218,7 +218,7 @@ def test_what_the_office_has_not_given_stays_blank():
     assert made.number() == "鄂就组〔　　〕　号（代拟稿）"
     assert made.date_line() == "　　年　月　日（尚未签发）"
     assert made.addressee().data["lines"] == ["（主送机关）："]
-    from evaluation.report.documents import bulletin
+    from evaluation.documents import bulletin
 
     assert "请于×月×日前" in "".join(real.printed(bulletin.closing(made)[0].data))
     assert bulletin.demands(made) == ["（由发文机关填写）"]
@@ -413,7 +413,7 @@ def test_an_appraisal_that_is_not_known_yet_makes_no_result():
 
 def test_the_index_says_what_was_not_made_and_why(bundled):
     made = plan.make("hubei-2007", bundled, given={"period": "2007Q1"})
-    said = plan.describe(made, ())
+    said = dry_run.describe(made, ())
     told = {
         **{name: said[name] for name in ("title", "period", "cut_off", "language", "synthetic", "unmade")},
         "run_id": "20080101T000000Z-00000000", "state": "done", "regions": [],

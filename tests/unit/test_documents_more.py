@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 import evaluation
+from evaluation.documents import bulletin, ui_selfcheck
 from evaluation.errors import Refused
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 from evaluation.report import judgements
-from evaluation.report.documents import benefits, bulletin, figures, ui_selfcheck
+from evaluation.report.facts import benefits, figures
 from evaluation.runs import documents, plan, registry
-from evaluation.study import budget, ledger
+from evaluation.study import budget, ledger, rectification
 from evaluation.study.agencies import Agency
 from evaluation.study.base import Words
 from evaluation.study.employers import Employer
@@ -71,7 +72,7 @@ def test_a_memo_keeps_its_order_and_says_how_late_the_unit_is():
 def test_memos_go_to_units_that_are_overdue_or_supervised_and_to_no_other():
     made = [p.subject for p in documents.papers(study(), parse("2007"), "zh") if p.kind == "supervision_memo"]
     assert made == MEMOS
-    states = {i.unit: {s for j, s in ledger.items(study(), DAY) if j.unit == i.unit} for i in study().ledger}
+    states = {i.unit: {s for j, s in rectification.items(study(), DAY) if j.unit == i.unit} for i in study().ledger}
     assert {u for u, s in states.items() if s & {"overdue", "supervised"}} == set(MEMOS)
     for unit in ("420900", "420200", "429005"):
         with pytest.raises(Refused, match=f"unit '{unit}' has no problem that is overdue or under supervision"):
@@ -87,8 +88,8 @@ def test_a_missed_outcome_can_be_supervised_though_it_gets_no_notice():
     item = next(i for i in study().ledger if i.kind == "outcome" and i.confirmed)
     grave = item.model_copy(update={"supervised": date(2007, 12, 20)})
     changed = study().model_copy(update={"ledger": (grave,)})
-    assert list(ledger.supervised(changed, DAY)) == [item.unit] and ledger.noticed(changed, DAY) == {}
-    assert ledger.supervised(changed, date(2007, 12, 19)) == {}
+    assert list(rectification.supervised(changed, DAY)) == [item.unit] and rectification.noticed(changed, DAY) == {}
+    assert rectification.supervised(changed, date(2007, 12, 19)) == {}
 
 
 def test_what_the_office_knows_of_meeting_and_team_is_printed():

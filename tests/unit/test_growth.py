@@ -12,7 +12,8 @@ from pathlib import Path
 from study_files import write
 
 from evaluation.data import delivery
-from evaluation.scores.results import results
+from evaluation.measured.results import results
+from evaluation.scores.scored import scored
 from evaluation.study.load import load
 from evaluation.tables import tables
 
@@ -55,7 +56,7 @@ def everything(root: Path) -> None:
     delivered = delivery.read(study, root)
     assert not delivered.blocking, delivered.blocking[:2]
     found = results(study, delivered)
-    assert len(found.ranks) == len(study.reporting)
+    assert len(scored(found).ranks) == len(study.reporting)
     assert all(len(found.streams(r)) == 1 and len(found.series(r, "unemp_rate_reg")) == 1 for r in found.regions)
     tables(found, study.top.code)
 

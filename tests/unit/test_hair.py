@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.studies.run import cells, project
 
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 from evaluation.report import judged
 from evaluation.report.judgements import meets
 from evaluation.study.model import Target

@@ -7,17 +7,17 @@ from types import SimpleNamespace
 import pytest
 from study_files import REGIONS, made
 
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
-from evaluation.indicators import invariants
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.contradictions import BOUNDS, findings
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.measured import invariants
+from evaluation.measured.contradictions import BOUNDS, findings
+from evaluation.measured.figures import roll_up
+from evaluation.measured.results import Results
 from evaluation.report.findings import _facts
 from evaluation.report.numbers import Numbers
 from evaluation.report.phrases import Phrases
-from evaluation.scores.results import Results
 from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, FollowUp
 

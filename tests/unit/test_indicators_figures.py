@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.errors import Refused
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import MISSING, Figure, Figures, add, roll_up, worst
-from evaluation.indicators.measure import COLUMNS, frame, measure
+from evaluation.measured.figures import MISSING, Figure, Figures, add, roll_up, worst
+from evaluation.measured.measure import COLUMNS, frame, measure
 from evaluation.study.periods import parse
 
 FLOW, STOCK = "new_employed", "reg_unemployed"

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from study_files import made
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.invariants import findings
-from evaluation.indicators.measure import measure
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.measured.figures import roll_up
+from evaluation.measured.invariants import findings
+from evaluation.measured.measure import measure
 from evaluation.study.periods import parse
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"

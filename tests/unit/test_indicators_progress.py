@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from study_files import made
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.judging import judge
-from evaluation.indicators.measure import measure
-from evaluation.indicators.progress import demand, in_base, progress
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.figures import roll_up
+from evaluation.measured.judging import judge
+from evaluation.measured.measure import measure
+from evaluation.measured.progress import demand, in_base, progress
 from evaluation.study.model import Target
 from evaluation.study.periods import parse
 

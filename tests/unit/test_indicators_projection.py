@@ -13,8 +13,8 @@ import real_reports as real
 
 import evaluation
 from evaluation.errors import Refused
-from evaluation.indicators.projection import LEAST, Case, history, of, project, verdict
-from evaluation.indicators.resolve import resolve
+from evaluation.measured.projection import LEAST, Case, history, of, project, verdict
+from evaluation.measured.resolve import resolve
 from evaluation.study.periods import parse
 
 
@@ -127,7 +127,7 @@ def test_an_issued_schedule_comes_before_equal_quarters():
     own = next(t for t in study.targets if (t.item, t.region) == ("reemp_laidoff", "420100"))
     issued = own.model_copy(update={"period": parse("2007Q2"), "value": 40000})
     changed = study.model_copy(update={"targets": (*study.targets, issued)})
-    from evaluation.indicators.progress import progress
+    from evaluation.measured.progress import progress
 
     def scheduled(of, region):
         return progress(of, results.indicator("reemp_laidoff"), results.figures, region, parse("2007Q2")).scheduled

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from study_files import made
 
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Catalogue, Dimension, Direction, Reading, expression, total
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
+from evaluation.catalogue.span import PLAN
 from evaluation.errors import Refused
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Catalogue, Dimension, Direction, Reading, expression, total
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
-from evaluation.indicators.resolve import COUNTS, resolve
-from evaluation.indicators.span import PLAN
+from evaluation.measured.resolve import COUNTS, resolve
 from evaluation.study.load import load
 from evaluation.study.model import Words
 

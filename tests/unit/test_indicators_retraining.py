@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from study_files import made
 
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
-from evaluation.indicators.figures import MISSING, roll_up
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.retraining import base, stream
+from evaluation.measured.figures import MISSING, roll_up
+from evaluation.measured.retraining import base, stream
 from evaluation.study.model import Standard, Target
 from evaluation.study.periods import parse
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from evaluation.indicators.intervals import wilson
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.intervals import wilson
+from evaluation.measured.rounding import half_up
 
 
 @pytest.mark.parametrize(

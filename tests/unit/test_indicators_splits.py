@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from study_files import made
 
-from evaluation.indicators.figures import roll_up
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.splits import BASES, alternatives, split
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.figures import roll_up
+from evaluation.measured.splits import BASES, alternatives, split
 from evaluation.study.model import Target
 from evaluation.study.periods import parse
 

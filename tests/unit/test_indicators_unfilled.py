@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding, Told, render
 from evaluation.data.tall import Cell
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.unfilled import findings, unfilled
+from evaluation.measured.unfilled import findings, unfilled
 from evaluation.study.periods import parse
 
 STUDY = SimpleNamespace(region=lambda code: SimpleNamespace(name_en=f"Name of {code}") if code != "X" else None)

@@ -14,9 +14,9 @@ import pytest
 
 import evaluation
 from evaluation.errors import Refused
-from evaluation.report.fonts import REGULAR
-from evaluation.report.html import html_document
-from evaluation.report.pdf import pdf_document
+from evaluation.render.fonts import REGULAR
+from evaluation.render.html import html_document
+from evaluation.render.pdf import pdf_document
 from evaluation.runs import plan, reasons
 from evaluation.runs.bundle import Bundle
 from evaluation.runs.job import Start

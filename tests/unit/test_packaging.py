@@ -189,7 +189,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_licences(tmp_path):
         p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts
     }
     assert files <= held
-    assert {"LICENSE", "src/evaluation/report/fonts/OFL.txt"} <= {
+    assert {"LICENSE", "src/evaluation/render/fonts/OFL.txt"} <= {
         n.partition("/licenses/")[2] for n in held if "/licenses/" in n
     }
 

@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 import evaluation
-from evaluation.indicators.invariants import IDENTITIES
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report import fonts
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.invariants import IDENTITIES
+from evaluation.render import fonts
 from evaluation.report.conditions import ALWAYS, RESTS_ON
 from evaluation.report.findings import AMOUNTS
 
 PACKAGE = Path(evaluation.__file__).parent
 PHRASES = PACKAGE / "report" / "phrases"
+PAGES = ("render", "report", "documents")
 ONE_LANGUAGE = ("finding", "finding_fix")  # English reports print the check's own message
 
 
@@ -43,13 +44,13 @@ def fields(phrase):
     return {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None}
 
 
-def trees(folder):
-    for path in sorted((PACKAGE / folder).rglob("*.py")):
+def trees(*folders):
+    for path in (p for folder in folders for p in sorted((PACKAGE / folder).rglob("*.py"))):
         yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
-def constants(folder):
-    for _, tree in trees(folder):
+def constants(*folders):
+    for _, tree in trees(*folders):
         yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
@@ -63,8 +64,8 @@ def patterns_of(node):
             )
 
 
-def patterns(folder):
-    for _, tree in trees(folder):
+def patterns(*folders):
+    for _, tree in trees(*folders):
         yield from patterns_of(tree)
 
 
@@ -96,7 +97,7 @@ def test_chinese_phrases_use_full_width_punctuation_and_english_ones_have_no_chi
 def test_every_phrase_asked_for_by_name_is_there_with_its_fields():
     sections = {k.split(".")[0] for k in ZH}
     missing, unfilled = [], []
-    for path, tree in trees("report"):
+    for path, tree in trees(*PAGES):
         for node in ast.walk(tree):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
                 continue
@@ -213,8 +214,8 @@ def test_a_literal_is_seen(text, count):
 
 def test_every_phrase_is_used():
     """By its full name, or through an f-string whose variable part is a name that the package knows."""
-    asked, words = set(constants("report")), set(constants(".")) | set(QUANTITIES)
-    composed = [re.compile(p) for p in patterns("report") if "." in p]
+    asked, words = set(constants(*PAGES)), set(constants(".")) | set(QUANTITIES)
+    composed = [re.compile(p) for p in patterns(*PAGES) if "." in p]
 
     def used(key):
         if key in asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evaluation.indicators.clauses import parts
+from evaluation.catalogue.clauses import parts
 from evaluation.register import about
 from evaluation.register.tables import TABLES
 from evaluation.register.tally import QUANTITIES

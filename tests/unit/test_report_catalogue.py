@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
-from evaluation.indicators.rubric import checks
+from evaluation.measured.rubric import checks
 from evaluation.report.sections import assistance, flows, methods, outcomes, rubric, services, targets
 from evaluation.report.sections.grouped import apart, families
 from evaluation.report.view import MOST_CITED, View

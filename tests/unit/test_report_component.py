@@ -10,8 +10,8 @@ import numpy
 import pytest
 import report_sample as sample
 
-from evaluation.report import component as c
-from evaluation.report import schema
+from evaluation.render import component as c
+from evaluation.render import schema
 
 TABLE = {"id": "t", "title": "T", "columns": [c.column("A"), c.column("B", "人", "right")]}
 

@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import SFNTWriter
 
 from evaluation.errors import Refused
-from evaluation.report import fonts
-from evaluation.report.sfnt import Sfnt
+from evaluation.render import fonts
+from evaluation.render.sfnt import Sfnt
 
 TEXT = "武汉市2007年：36.2%、≥—…é"
 

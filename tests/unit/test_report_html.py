@@ -8,8 +8,8 @@ import pytest
 import report_sample as sample
 
 from evaluation.errors import Refused
-from evaluation.report import component as c
-from evaluation.report.html import html_document
+from evaluation.render import component as c
+from evaluation.render.html import html_document
 
 VOID = {"meta", "br", "col", "link", "img", "input", "hr"}
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
@@ -121,7 +121,7 @@ def test_numbers_of_headings_are_in_text_and_contents(page, language):
 
 
 def test_the_same_report_gives_the_same_bytes(source, language):
-    from evaluation.report import fonts
+    from evaluation.render import fonts
 
     fonts._subset.cache_clear()
     assert html_document(sample.data(language)) == source

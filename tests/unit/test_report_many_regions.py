@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 import evaluation
-from evaluation.report.charts.check import MOST_ROWS
+from evaluation.render.charts.check import MOST_ROWS
 from evaluation.report.sections import dots, twins
 from evaluation.report.sections.ranking import _ends
 from evaluation.report.sections.twins import ENDS

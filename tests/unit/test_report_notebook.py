@@ -9,8 +9,8 @@ import pytest
 import report_sample as sample
 
 from evaluation.errors import Refused
-from evaluation.report import component as c
-from evaluation.report import notebook, schema
+from evaluation.render import component as c
+from evaluation.render import notebook, schema
 
 PARTS = [
     c.cover(sample.document(), "T"),

@@ -4,8 +4,8 @@ import pytest
 import report_sample as sample
 
 from evaluation.errors import Refused
-from evaluation.report import component as c
-from evaluation.report.outline import chinese, column_ems, outline
+from evaluation.render import component as c
+from evaluation.render.outline import chinese, column_ems, outline
 
 
 def test_chinese_numerals():

@@ -6,10 +6,10 @@ import report_sample as sample
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evaluation.report import component as c
-from evaluation.report.lines import fold
-from evaluation.report.outline import annotated, ems, outline
-from evaluation.report.paged import breaking, paged
+from evaluation.render import component as c
+from evaluation.render.lines import fold
+from evaluation.render.outline import annotated, ems, outline
+from evaluation.render.paged import breaking, paged
 
 ZWS = "\u200b"
 

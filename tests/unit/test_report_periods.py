@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import evaluation
-from evaluation.indicators.figures import Figures
+from evaluation.measured.figures import Figures
 from evaluation.report.sections import fund
 from evaluation.report.view import View
 from evaluation.study.periods import parse

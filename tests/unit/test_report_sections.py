@@ -14,10 +14,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
-from evaluation.indicators.model import Direction
-from evaluation.report import svg
-from evaluation.report.component import canonical
-from evaluation.report.fonts import supports
+from evaluation.catalogue.model import Direction
+from evaluation.render import svg
+from evaluation.render.component import canonical
+from evaluation.render.fonts import supports
 from evaluation.study.periods import parse
 
 ORDINARY, REFUND, NO_TABLES, ZERO = "420100", "421100", "429021", "429006"

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 import report_sample as sample
 
-from evaluation.report import svg
+from evaluation.render import svg
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
-from evaluation.report.component import Component
+from evaluation.render.component import Component
 from evaluation.runs import plan
 from evaluation.study.calendar import due
 from evaluation.study.periods import parse
@@ -175,9 +176,8 @@ def test_details_that_contradict_the_table_are_told_with_both_values():
     )
     rows[at] = rows[at].model_copy(update={"of": rows[at].of + 7})
     view = opened.view
-    results = type(view.results)(**{
-        f: getattr(view.results, f) for f in view.results.__dataclass_fields__
-    } | {"study": view.study.model_copy(update={"follow_up": tuple(rows)})})  # fmt: skip
+    changed = view.study.model_copy(update={"follow_up": tuple(rows)})
+    results = dataclasses.replace(view.results, study=changed)
     from evaluation.report.sections import follow_up
     from evaluation.report.view import View
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from study_files import made, write
 
+from evaluation.catalogue.clauses import clauses
 from evaluation.errors import Refused
-from evaluation.indicators.clauses import clauses
-from evaluation.indicators.resolve import resolve
-from evaluation.indicators.rubric import judged
+from evaluation.measured.resolve import resolve
+from evaluation.measured.rubric import judged
 from evaluation.study.load import load
 from evaluation.study.model import LEVELS
 

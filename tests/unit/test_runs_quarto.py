@@ -11,7 +11,7 @@ import typst
 
 import evaluation
 from evaluation.errors import Refused, RegionFailed
-from evaluation.report import component, fonts, html, preview
+from evaluation.render import component, fonts, html, preview
 from evaluation.runs import quarto
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
@@ -106,8 +106,8 @@ def test_every_region_has_a_folder_of_its_own_with_all_that_the_settings_name(ca
         "quarto/head.html",
         "quarto/typst-show.typ",
         "quarto/typst-template.typ",
-        "src/evaluation/report/templates/components.typ",
-        "src/evaluation/report/fonts/NotoSansSC-Regular.ttf",
+        "src/evaluation/render/templates/components.typ",
+        "src/evaluation/render/fonts/NotoSansSC-Regular.ttf",
     ):
         assert name in first["files"]
 

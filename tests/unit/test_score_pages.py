@@ -22,14 +22,17 @@ import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.errors import Refused
-from evaluation.indicators.rounding import adding_up, half_up
+from evaluation.measured.rounding import adding_up, half_up
 from evaluation.scores.allocation.change import changes
 from evaluation.scores.allocation.factors import Column, award
 from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
 from evaluation.scores.allocation.study import Shared
 from evaluation.scores.efficiency.study import efficiency
+from evaluation.scores.fairness import fair_rates
+from evaluation.scores.scored import scored
 from evaluation.scores.trace import trace
 from evaluation.scores.uncertainty.drivers import drivers
+from evaluation.scores.uncertainty.league import league
 from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
@@ -142,7 +145,7 @@ def test_the_trace_adds_up_as_printed_to_the_printed_total(tmp_path, region, lan
     for at in (points, got, lost, total):
         assert sum(number(cells[at]) for cells in lines) == number(end[at])
     assert all(number(c[got]) + number(c[lost]) == number(c[points]) for c in lines)
-    score = opened.results.scores[region]
+    score = scored(opened.results).scores[region]
     assert end[total] == half_up(score.total, 2)
     assert sum(line.in_total for line in trace(score)) == score.total
 
@@ -198,21 +201,22 @@ def test_the_rank_says_its_interval_draws_and_seed(tmp_path):
     figure = parts(section, "figure")["rank-intervals"]
     assert figure["title"] == "武汉市的名次稳定在第1位（90%的抽样）"
     assert figure["notes"][0].startswith("共抽样200次，随机种子1，区间含90%的抽样。")
-    places = opened.results.league.places
+    places = league(opened.results).places
     assert [(p.rank, p.low, p.high, p.shared) for p in places.values()] == [(1, 1, 1, 1), (2, 2, 2, 2)]
 
 
 def test_without_a_spread_the_page_says_that_there_is_no_interval(tmp_path):
     alone = ("weights.yml", MORE_WEIGHTS[: MORE_WEIGHTS.index("gates:")], "")
     opened = evaluation.open("small", project(tmp_path, alone))
-    assert opened.results.league is None
+    assert league(opened.results) is None
     assert "本研究没有规定抽样的范围，不测算名次区间" in prose(opened.report(A).score().data)
 
 
 def test_intervals_do_not_depend_on_the_hash_seed():
     code = (
-        "import evaluation, sys; r = evaluation.open('hubei-2007', sys.argv[1]).results\n"
-        "print([(k, p.rank, p.low, p.median, p.high, p.shared) for k, p in r.league.places.items()])"
+        "import evaluation, sys; from evaluation.scores.uncertainty.league import league\n"
+        "r = evaluation.open('hubei-2007', sys.argv[1]).results\n"
+        "print([(k, p.rank, p.low, p.median, p.high, p.shared) for k, p in league(r).places.items()])"
     )
     said = [
         subprocess.run([sys.executable, "-c", code, str(ROOT)], env={**os.environ, "PYTHONHASHSEED": seed}, text=True,
@@ -246,7 +250,7 @@ def test_the_pages_of_scores_are_the_same_with_one_two_and_four_workers(tmp_path
 def test_who_is_ahead_in_the_raw_rate_and_behind_in_every_stratum_changes_places(tmp_path):
     """A: 90 of 120 raw; 120 young and 120 older in the standard: (80 % + 50 %) / 2 = 65 %. B: (90 % + 60 %) / 2 = 75 %."""
     opened = evaluation.open("small", project(tmp_path))
-    found = opened.results.fair["train_emp_rate"]
+    found = fair_rates(opened.results)["train_emp_rate"]
     assert [(x.raw, x.adjusted) for x in found.adjusted.values()] == [(F(3, 4), F(13, 20)), (F(13, 20), F(3, 4))]
     section = opened.report(A).fairness().data
     assert (
@@ -411,9 +415,9 @@ def test_the_scores_workbook_holds_live_formulas_and_the_exact_scores(call, hube
     assert live.sheetnames == ["summary", "trace", "league", "weights", "notes"]
     assert live["trace"]["H2"].value == "=MAX(0,MIN(1,(E2-weights!E2)/(weights!F2-weights!E2)))"
     assert live["summary"]["C2"].value == "=SUM(trace!I2:I22)*100/SUMPRODUCT(trace!G2:G22,trace!K2:K22)"
-    scores = hubei.results.scores
+    scores = scored(hubei.results).scores
     for row, score in zip(values["summary"].iter_rows(min_row=2, values_only=True), scores.values(), strict=True):
-        assert (row[2], row[6]) == (float(half_up(score.total, 12)), hubei.results.ranks[score.region])
+        assert (row[2], row[6]) == (float(half_up(score.total, 12)), scored(hubei.results).ranks[score.region])
         lines = [r for r in values["trace"].iter_rows(min_row=2, values_only=True) if r[0] == score.region]
         assert sum(r[11] for r in lines) == pytest.approx(float(score.total), abs=1e-9)
         assert sum(r[8] for r in lines) * 100 / sum(r[6] * r[10] for r in lines) == pytest.approx(row[2], abs=1e-9)

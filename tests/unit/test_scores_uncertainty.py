@@ -19,6 +19,7 @@ from test_study_schemes import item
 import evaluation
 from evaluation import scores
 from evaluation.errors import Refused
+from evaluation.scores.scored import scored
 from evaluation.scores.tree import share
 from evaluation.scores.uncertainty import intervals
 from evaluation.scores.uncertainty.intervals import Spread, base_scores, rank_intervals, shared_ranks
@@ -233,9 +234,9 @@ def test_the_scores_of_a_study_are_those_that_are_drawn_around():
     plain = base_scores(found, prepare(found))
     assert found.names == results.regions
     for name, value in zip(found.names, plain, strict=True):
-        assert 100 * float(value) == pytest.approx(float(results.scores[name].total), abs=1e-4)
+        assert 100 * float(value) == pytest.approx(float(scored(results).scores[name].total), abs=1e-4)
     table = rank_intervals(found, draws=200).table
-    assert table["rank"].to_dict() == results.ranks
+    assert table["rank"].to_dict() == scored(results).ranks
     assert (table.low <= table["rank"]).all()
     assert (table["rank"] <= table.high).all()
 

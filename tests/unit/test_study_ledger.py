@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from study_files import write
 
 from evaluation.errors import Refused
-from evaluation.study import ledger
+from evaluation.study import rectification
 from evaluation.study.ledger import Item
 from evaluation.study.load import load
 from evaluation.study.periods import parse
@@ -128,9 +128,9 @@ def test_items_and_units_are_the_same_all_over(tmp_path):
 
 def test_english_texts_stand_beside_the_record(tmp_path):
     made = study(tmp_path, ROW, en="item,title\nA1,Claimed twice\n")
-    ((item, _),) = ledger.items(made, date(2007, 12, 31), language="en")
+    ((item, _),) = rectification.items(made, date(2007, 12, 31), language="en")
     assert (item.title, item.facts) == ("Claimed twice", "重复申领补贴。")
-    assert ledger.items(made, date(2007, 12, 31))[0][0].title == "重复申领"
+    assert rectification.items(made, date(2007, 12, 31))[0][0].title == "重复申领"
 
 
 def test_rectified_counts_terms_of_the_period_and_closings_in_time(tmp_path):
@@ -138,10 +138,10 @@ def test_rectified_counts_terms_of_the_period_and_closings_in_time(tmp_path):
     early = without(item="A3", closed="2007-05-30", reported="2007-05-20")
     next_year = without("reported", "closed", "evidence", item="A4", term="2008-01-15")
     made = study(tmp_path, late, early, next_year)
-    assert ledger.rectified(made) == (1, 2)
-    assert ledger.rectified(made, "420100", parse("2007Q2")) == (1, 2)
-    assert ledger.rectified(made, "420600") == (0, 0)
-    assert ledger.rectified(made, period=parse("2007Q1")) == (0, 0)
+    assert rectification.rectified(made) == (1, 2)
+    assert rectification.rectified(made, "420100", parse("2007Q2")) == (1, 2)
+    assert rectification.rectified(made, "420600") == (0, 0)
+    assert rectification.rectified(made, period=parse("2007Q1")) == (0, 0)
 
 
 def test_a_notice_is_due_for_confirmed_open_fund_problems_and_for_no_other(tmp_path):
@@ -154,6 +154,6 @@ def test_a_notice_is_due_for_confirmed_open_fund_problems_and_for_no_other(tmp_p
         without(*EARLY, item="A6", unit="420100", term="2008-02-01"),
     ]
     made = study(tmp_path, *rows)
-    due = ledger.noticed(made, date(2007, 12, 31))
+    due = rectification.noticed(made, date(2007, 12, 31))
     assert {unit: [i.item for i, _ in items] for unit, items in due.items()} == {"420100": ["A1", "A6"]}
-    assert ledger.noticed(made, date(2007, 3, 10)) == {}
+    assert rectification.noticed(made, date(2007, 3, 10)) == {}

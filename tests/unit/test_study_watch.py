@@ -11,9 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import study_files
 
+from evaluation.catalogue.clauses import parts
 from evaluation.errors import Refused
-from evaluation.indicators.clauses import parts
-from evaluation.indicators.progress import demand
+from evaluation.measured.progress import demand
 from evaluation.study.calendar import EVENTS, due, occurrences
 from evaluation.study.periods import parse
 

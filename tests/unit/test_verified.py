@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from study_files import write
 
 from evaluation.errors import Refused
-from evaluation.indicators.resolve import resolve
-from evaluation.indicators.verified import extrapolate
+from evaluation.measured.resolve import resolve
+from evaluation.measured.verified import extrapolate
 from evaluation.study.load import load
 from evaluation.study.verified import Check
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -12,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evaluation.cli.allocation_output import AllocationOutput
 from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused, shown
 from evaluation.spreadsheet import csv_bytes
-from evaluation.study.issue import dated
 
 if TYPE_CHECKING:
     from evaluation.opened import Opened
@@ -82,17 +80,7 @@ def _made(
     return made.lines, b"" if output is None else _content(output, made, opened.study)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Money shared out, ready to be told: ``lines`` of text, a table, and the workbook's bytes from notes and date."""
-
-    lines: list[str]
-    header: list[str]
-    rows: list[list[str]]
-    workbook: Callable[[list[str], date | None], bytes]
-
-
-def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> Told:
+def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> AllocationOutput:
     from evaluation.cli.allocation_book import workbook
     from evaluation.scores.allocation.funds import pool_of
     from evaluation.scores.allocation.study import share_out
@@ -102,7 +90,7 @@ def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> T
     names = {r.code: r.name_en for r in opened.study.regions}
     header, rows = table(shared, names)
     lines = told(shared, opened.study, names)
-    return Told(
+    return AllocationOutput(
         lines=lines,
         header=header,
         rows=rows,
@@ -156,13 +144,15 @@ def told(shared: Shared, study: Study, names: dict[str, str]) -> list[str]:
 
 
 def _plain(value: int | Fraction) -> str:
-    from evaluation.indicators.rounding import half_up
+    from evaluation.measured.rounding import half_up
 
     return half_up(Fraction(value), 1).removesuffix(".0")
 
 
-def _content(output: Path, made: Told, study: Study) -> bytes:
+def _content(output: Path, made: AllocationOutput, study: Study) -> bytes:
     if output.suffix == ".csv":
         return csv_bytes([made.header, *made.rows])
+    from evaluation.study.issue import dated
+
     notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines
     return made.workbook(notes, dated(study, study.file.period))

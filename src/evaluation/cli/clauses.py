@@ -12,7 +12,7 @@ from evaluation.cli.output import say
 from evaluation.errors import EXIT_DONE, Refused
 
 if TYPE_CHECKING:
-    from evaluation.indicators.clauses import Clause
+    from evaluation.catalogue.clauses import Clause
 
 _KINDS = {"rules": "rules", "documents": "documents", "events": "dates", "checks": "assessor"}
 
@@ -25,8 +25,8 @@ def clauses(study: str | None, missing: bool, as_json: bool) -> int:
     """List each clause of both documents, or of STUDY's document, with the indicators, rules, documents, dates and
     checks that answer it. With STUDY, indicators that the study does not compute are listed apart.
     """
-    from evaluation.indicators.clauses import clauses as known
-    from evaluation.indicators.clauses import of, summary
+    from evaluation.catalogue.clauses import clauses as known
+    from evaluation.catalogue.clauses import of, summary
 
     found = tuple(known().values())
     computed: set[str] | None = None

@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
-from evaluation.cli.allocate import Told
-from evaluation.indicators.rounding import half_up
+from evaluation.cli.allocation_output import AllocationOutput
+from evaluation.measured.rounding import half_up
 from evaluation.scores.allocation import funds
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 
-def adjustment(opened: Opened, fen: int | None) -> Told:
+def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
     """HB-16: benefits due first, the rest by completion and by what is lacking of a reserve."""
     found = funds.adjusted(opened.results, fen)
     made, scheme, study = found.made, found.scheme, opened.study
@@ -54,10 +54,10 @@ def adjustment(opened: Opened, fen: int | None) -> Told:
     def workbook(notes: list[str], created: date | None) -> bytes:
         return _book(created, header, rows, notes, partial(_adjustment_sheet, found, study))
 
-    return Told(lines=lines, header=header, rows=rows, workbook=workbook)
+    return AllocationOutput(lines=lines, header=header, rows=rows, workbook=workbook)
 
 
-def tilt(opened: Opened, fen: int | None) -> Told:
+def tilt(opened: Opened, fen: int | None) -> AllocationOutput:
     """GZ-23: tiers first, then bodies within their tier."""
     study = opened.study
     made, units = funds.tilted(opened.results, fen)
@@ -79,7 +79,7 @@ def tilt(opened: Opened, fen: int | None) -> Told:
     def workbook(notes: list[str], created: date | None) -> bytes:
         return _book(created, header, rows, notes, partial(_tilt_sheet, units, names, made, scheme))
 
-    return Told(lines=lines, header=header, rows=rows, workbook=workbook)
+    return AllocationOutput(lines=lines, header=header, rows=rows, workbook=workbook)
 
 
 def _columns(header: list[str], rows: list[list[str]], shown: Sequence[str], decimals: int) -> list[str]:

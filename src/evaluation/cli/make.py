@@ -39,18 +39,18 @@ def render(notebook: Path, target: str | None, output: Path | None) -> int:
 
     A notebook that did not run whole is refused: an error, an unexecuted cell, printed text, no end marker.
     """
-    from evaluation.report.notebook import components
+    from evaluation.render.notebook import components
     from evaluation.runs import files, strict
     from evaluation.runs.job import RECORD
 
     parts = components(strict.read(notebook), notebook.name)
     made: dict[str, bytes] = {}
     if target in (None, "html"):
-        from evaluation.report.html import html_document
+        from evaluation.render.html import html_document
 
         made["html"] = html_document(parts).encode()
     if target in (None, "pdf"):
-        from evaluation.report.pdf import pdf_document
+        from evaluation.render.pdf import pdf_document
 
         made["pdf"] = pdf_document(parts)
     folder = output or notebook.parent

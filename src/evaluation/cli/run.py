@@ -90,7 +90,7 @@ def run(
     """
     from evaluation import project
     from evaluation.runs import parameters
-    from evaluation.runs.batch import Options
+    from evaluation.runs.options import Options
 
     if (executor == "dask") != bool(scheduler):
         raise Refused("--executor dask and --scheduler ADDRESS belong together; give both or neither")
@@ -204,7 +204,7 @@ def _decided(plan: Plan, options: Options) -> list[Decision]:
 
 
 def _print_plans(todo: Sequence[tuple[Plan, Options]], as_json: bool) -> None:
-    from evaluation.runs.plan import describe
+    from evaluation.runs.dry_run import describe
 
     described = [describe(plan, _decided(plan, options)) for plan, options in todo]
     if as_json:

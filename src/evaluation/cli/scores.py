@@ -11,7 +11,7 @@ from evaluation.cli.output import limited, save, say
 from evaluation.errors import EXIT_DONE, Refused
 
 if TYPE_CHECKING:
-    from evaluation.scores.results import Results
+    from evaluation.measured.results import Results
     from evaluation.study.weights import Weights
 
 
@@ -46,12 +46,13 @@ def scores(study: str, period: str, output: Path | None, timeout: int, memory: i
 def _made(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[str], bytes]:
     """What is printed, and the workbook when it is asked for."""
     import evaluation
+    from evaluation.scores.scored import scored
 
     results = evaluation.open(study, root=root).at(period).results
-    if results.unscored is not None:
-        raise results.unscored
+    if (why := scored(results).unscored) is not None:
+        raise why
     weights = results.study.weights
-    if weights is None or not results.scores:
+    if weights is None or not scored(results).scores:
         raise Refused(
             f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
         )
@@ -66,15 +67,17 @@ def _made(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[
 
 def told(results: Results, weights: Weights) -> list[str]:
     """The league in lines of text, in division order."""
-    from evaluation.indicators.rounding import half_up
+    from evaluation.measured.rounding import half_up
+    from evaluation.scores.scored import scored
+    from evaluation.scores.uncertainty.league import league
 
-    league = results.league
+    drawn, found = league(results), scored(results)
     cells = [["region", "", "score", "grade", "rank", "interval", "shared", "evidence, %"]]
-    for region, score in results.scores.items():
-        place = league.places.get(region) if league else None
+    for region, score in found.scores.items():
+        place = drawn.places.get(region) if drawn else None
         cells.append([
             region, results.study.by_code[region].name_en, "" if score.total is None else half_up(score.total, 2),
-            score.grade.name.en if score.grade else "", str(results.ranks.get(region, "")),
+            score.grade.name.en if score.grade else "", str(found.ranks.get(region, "")),
             f"{place.low}-{place.high}" if place else "", str(place.shared) if place else "", half_up(score.evidence, 0),
         ])  # fmt: skip
     widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
@@ -86,6 +89,8 @@ def told(results: Results, weights: Weights) -> list[str]:
 
 def notes(results: Results, weights: Weights) -> list[str]:
     """What a reader of the scores has to know: whose numbers these are, gates, missing inputs, how ranks were drawn."""
+    from evaluation.scores.uncertainty.league import league
+
     file = results.study.file
     lines = [file.synthetic.en] if file.synthetic else []
     lines += [
@@ -99,9 +104,9 @@ def notes(results: Results, weights: Weights) -> list[str]:
     lines += [
         f"grade {g.name.en}: at most {g.at_most} % of the regions" for g in weights.grades if g.at_most is not None
     ]
-    if results.league is None:
+    if (drawn := league(results)) is None:
         return [*lines, "no rank intervals: weights.yml has no 'uncertainty'"]
-    asked = results.league.asked
+    asked = drawn.asked
     moves = f"weights ±{asked.spread.weights}, goalposts ±{asked.spread.goalposts} of their span"
     moves += (", readings" if asked.spread.readings else "") + (", chance in counts" if asked.spread.noise else "")
     return [*lines, f"intervals: {asked.level} % of {asked.draws} draws, seed {asked.seed}; {moves}"]

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
-from evaluation.indicators.rounding import half_up
-from evaluation.scores.results import Results
+from evaluation.measured.results import Results
+from evaluation.measured.rounding import half_up
+from evaluation.scores.scored import scored
 from evaluation.scores.trace import TraceLine, trace
 from evaluation.study.weights import Weights
 
@@ -58,17 +59,17 @@ def _weights(book: Workbook, sheet: Worksheet, results: Results, weights: Weight
     entry = book.add_format({"bg_color": "#FFF2CC"})
     rows: dict[str, int] = {}
     for group, members in weights.groups.items():
-        for code, scored in members.indicators.items():
+        for code, curve in members.indicators.items():
             row = rows[code] = len(rows) + 2
             for place, text in (
                 (0, group),
                 (1, code),
                 (2, results.named(code).title.en),
-                (6, scored.curve),
-                (7, scored.why.en),
+                (6, curve.curve),
+                (7, curve.why.en),
             ):
                 sheet.write_string(row - 1, place, text)
-            for place, number in ((3, scored.points), (4, scored.worst), (5, scored.best)):
+            for place, number in ((3, curve.points), (4, curve.worst), (5, curve.best)):
                 sheet.write_number(row - 1, place, _number(number), entry)
     return rows
 
@@ -78,7 +79,7 @@ def _trace(book: Workbook, sheet: Worksheet, results: Results, rows: dict[str, i
     _head(book, sheet, _TRACE)
     points = book.add_format({"num_format": "0.00"})
     spans, row = {}, 2
-    for region, score in results.scores.items():
+    for region, score in scored(results).scores.items():
         lines = trace(score)
         spans[region] = (row, row + len(lines) - 1)
         reach = f"SUMPRODUCT(G{row}:G{row + len(lines) - 1},K{row}:K{row + len(lines) - 1})"
@@ -115,7 +116,7 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
     _head(book, sheet, _SUMMARY)
     points = book.add_format({"num_format": "0.00"})
     last = len(spans) + 1
-    for row, (region, score) in enumerate(results.scores.items(), start=2):
+    for row, (region, score) in enumerate(scored(results).scores.items(), start=2):
         first, end = spans[region]
         missed = [g.gate for g in score.gates if g.state != "passed"]
         texts = ((0, region), (1, results.study.by_code[region].name_en), (7, score.grade.name.en if score.grade else ""),
@@ -132,15 +133,17 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
         sheet.write_formula(row - 1, 4, f"=ROUND(C{row}-D{row},9)", points, 0)
         # rounded, because floats of equal totals may differ in their last digit
         rank = f"=1+SUMPRODUCT(--(ROUND($C$2:$C${last},9)>ROUND(C{row},9)))"
-        sheet.write_formula(row - 1, 5, rank, None, results.ranks[region])
-        sheet.write_number(row - 1, 6, results.ranks[region])
+        sheet.write_formula(row - 1, 5, rank, None, scored(results).ranks[region])
+        sheet.write_number(row - 1, 6, scored(results).ranks[region])
 
 
 def _league(book: Workbook, sheet: Worksheet, results: Results) -> None:
     _head(book, sheet, _LEAGUE)
-    if results.league is None:
+    from evaluation.scores.uncertainty.league import league
+
+    if (drawn := league(results)) is None:
         return
-    for row, (region, place) in enumerate(results.league.places.items(), start=1):
+    for row, (region, place) in enumerate(drawn.places.items(), start=1):
         sheet.write_string(row, 0, region)
         sheet.write_string(row, 1, results.study.by_code[region].name_en)
         for at, number in enumerate((place.rank, place.low, place.median, place.high, place.shared), start=2):

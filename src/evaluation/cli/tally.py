@@ -129,7 +129,7 @@ def _credited(name: str) -> dict[str, str]:
 
 def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
     """The table as ``study.yml`` declares it."""
-    from evaluation.indicators.quantities import QUANTITIES
+    from evaluation.catalogue.quantities import QUANTITIES
 
     lines = ["declare it in study.yml, under tables:", "  tally:", "    title: {zh: 实名登记汇总, en: Tally of the register}",
              f"    file: {file}", "    region: region", "    period: period", "    ignore: [source]", "    columns:"]  # fmt: skip

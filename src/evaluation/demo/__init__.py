@@ -21,7 +21,7 @@ from evaluation.demo import (
 )  # fmt: skip
 from evaluation.demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 from evaluation.errors import Refused, near
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 from evaluation.study.load import load
 from evaluation.study.model import Study
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 
 SEED = "evaluation-demo-1"
 

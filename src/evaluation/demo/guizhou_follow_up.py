@@ -8,7 +8,7 @@ from datetime import timedelta
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, permille
 from evaluation.demo.tables import as_csv
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
 

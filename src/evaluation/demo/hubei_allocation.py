@@ -6,7 +6,7 @@ from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw
 from evaluation.demo.hubei_units import UNITS
 from evaluation.demo.tables import as_csv
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 
 _SAYS = "示例数据（程序生成）"
 _LAST_YEAR = 100_000_000

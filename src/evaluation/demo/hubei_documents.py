@@ -10,7 +10,7 @@ from evaluation.demo.draws import draw, permille, seasons
 from evaluation.demo.hubei_fund import HUNDRED_YUAN, SHARES, SPENT
 from evaluation.demo.hubei_units import LAST, UNITS
 from evaluation.demo.tables import as_csv
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 from evaluation.study.agencies import Agency
 from evaluation.study.budget import BudgetLine
 from evaluation.study.employers import Employer

@@ -11,7 +11,7 @@ from evaluation.demo import hubei_units as units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.demo.hubei_units import FIRST, UNITS, Unit
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 
 HUNDRED_YUAN = 10_000  # fen
 PLAN_OF_2007 = 15_200_000  # hundreds of yuan: 15.2 亿元

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.demo.draws import permille
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 
 _EARLIER = {2005: 885, 2006: 940, 2007: 1000}
 

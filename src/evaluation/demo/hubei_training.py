@@ -7,7 +7,7 @@ from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.demo.hubei_units import FIRST, UNITS, Unit
 from evaluation.demo.hubei_work import Demands, reached
-from evaluation.indicators.splits import split
+from evaluation.measured.splits import split
 
 CLASSES = (18, 27, 32, 23)
 STREAMS = ("reemp", "startup", "rural")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from evaluation.catalogue.quantities import EXPENDITURE, PLANNED
 from evaluation.demo.book import Book
 from evaluation.demo.draws import draw, leaning, permille
 from evaluation.demo.hubei_allocation import fiscal_effort
 from evaluation.demo.hubei_units import LAST, UNITS, Unit
-from evaluation.indicators.quantities import EXPENDITURE, PLANNED
 
 TABLES = ("training_quality", "network", "budgets", "insurance_work")
 YEARS = (LAST - 1, LAST)

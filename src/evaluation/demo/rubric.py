@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from evaluation.demo.draws import draw
 from evaluation.demo.tables import as_csv
-from evaluation.indicators.rubric import checks
+from evaluation.measured.rubric import checks
 from evaluation.study.model import Study
 
 ASSESSOR = "示例评价组"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluation.indicators.figures import Figure, add, alike
-from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME
+from evaluation.measured.figures import Figure, add, alike
 from evaluation.report.view import View
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.scores.allocation.change import Change, changes
 from evaluation.scores.allocation.funds import Adjusted, adjusted, pool_of
@@ -11,14 +10,14 @@ from evaluation.scores.allocation.study import Shared, share_out
 
 def shared_out(view: View) -> Shared:
     """Everybody's award."""
-    return shared(view.results, "awards", lambda: share_out(view.results, pool_of(view.study, "award")))
+    return view.results.once("awards", lambda: share_out(view.results, pool_of(view.study, "award")))
 
 
 def moves(view: View) -> dict[str, Change]:
     """What moved each region's award since last year; empty without last year's."""
-    return {c.region: c for c in shared(view.results, "award changes", lambda: changes(shared_out(view)))}
+    return {c.region: c for c in view.results.once("award changes", lambda: changes(shared_out(view)))}
 
 
 def adjustment_fund(view: View) -> Adjusted:
     """The adjustment fund shared out."""
-    return shared(view.results, "adjustment fund", lambda: adjusted(view.results))
+    return view.results.once("adjustment fund", lambda: adjusted(view.results))

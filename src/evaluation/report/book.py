@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation.report import component, refusals
-from evaluation.report.component import Component
+from evaluation.render import component
+from evaluation.render.component import Component
+from evaluation.report import refusals
 from evaluation.report.sections import (
     allocation,
     annex,

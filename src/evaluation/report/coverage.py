@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.data.tall import Cell
-from evaluation.indicators.unfilled import unfilled
+from evaluation.measured.unfilled import unfilled
 from evaluation.report.view import View
 
 

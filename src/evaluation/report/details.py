@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.follow_up import Part, last_quarter, part, parts
-from evaluation.indicators.measure import Value
-from evaluation.indicators.progress import unjudged
+from evaluation.measured.follow_up import Part, last_quarter, part, parts
+from evaluation.measured.measure import Value
+from evaluation.measured.progress import unjudged
 from evaluation.report.judgements import meets, standing
 from evaluation.report.view import View
 from evaluation.study.periods import Period

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.report.fonts import spelled
+from evaluation.render.fonts import spelled
 from evaluation.report.view import View
 from evaluation.study.periods import parse
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.rounding import half_up
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.rounding import half_up
 from evaluation.report import wholes
 from evaluation.report.judgements import Standing, standing
 from evaluation.report.numbers import DECIMALS

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.catalogue.model import Dimension, Indicator, When
 from evaluation.data.findings import Finding
-from evaluation.indicators.model import Dimension, Indicator, When
-from evaluation.indicators.progress import Unjudged, line_of
-from evaluation.report.shared import shared
+from evaluation.measured.progress import Unjudged, line_of
 from evaluation.report.view import View
 from evaluation.study.model import Target
 
@@ -76,7 +75,7 @@ class Standing:
 def standing(view: View, code: str, region: str | None = None) -> Standing:
     """Where ``region`` (this view's by default) stands on ``code``."""
     region = region or view.region
-    return shared(view.results, ("standing", code, region), lambda: _standing(view, code, region))
+    return view.results.once(("standing", code, region), lambda: _standing(view, code, region))
 
 
 def _standing(view: View, code: str, region: str) -> Standing:

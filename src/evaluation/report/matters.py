@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.rubric import Judged, judged
+from evaluation.measured.rubric import Judged, judged
 from evaluation.report.view import View
 
 

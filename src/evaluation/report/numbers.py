@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.measure import Value
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.measure import Value
+from evaluation.measured.rounding import half_up
 
 MARKS = {
     "missing": {"zh": "…", "en": "…"},

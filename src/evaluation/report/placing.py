@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.indicators.model import Direction
+from evaluation.catalogue.model import Direction
 from evaluation.report.judgements import shares_whole
 from evaluation.report.view import View
 

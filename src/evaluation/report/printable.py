@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from evaluation import door
 from evaluation.data.findings import Finding, Told
-from evaluation.report import fonts
+from evaluation.render import fonts
 from evaluation.study.folder import LARGEST
 from evaluation.study.fonts import PREFIX
 from evaluation.study.model import Study, Table

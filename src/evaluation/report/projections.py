@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.projection import Projection, project
+from evaluation.measured.projection import Projection, project
 from evaluation.report.view import View
 from evaluation.study.periods import Grain, Period
 

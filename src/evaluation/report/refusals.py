@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evaluation.errors import EvaluationError, OnlyOfYear, Refused, SectionFailed
-from evaluation.report.component import Component, heading, notice, section
+from evaluation.render.component import Component, heading, notice, section
 from evaluation.report.view import View
 
 _ROWS = """

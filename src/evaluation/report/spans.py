@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Covers, measured
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers, measured
 from evaluation.report.view import View
 
 _NAMES = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.indicators.rounding import adding_up
-from evaluation.report.shared import shared
+from evaluation.measured.rounding import adding_up
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency, efficiency
 from evaluation.scores.tree import Awarded, Score
 from evaluation.scores.uncertainty.drivers import Driver, drivers
+from evaluation.scores.uncertainty.league import league
 from evaluation.study.weights import Grade
 
 
@@ -43,23 +43,23 @@ def by_points(view: View, score: Score) -> Grade | None:
 
 def sharing(view: View) -> list[str]:
     """Other regions whose rank cannot be told apart from this one's."""
-    places = view.results.league.places if view.results.league else {}
+    places = league(view.results).places if league(view.results) else {}
     mine = places.get(view.region)
     return [r for r, p in places.items() if mine and p.shared == mine.shared and r != view.region]
 
 
 def moved_by_one(view: View) -> dict[str, int | None]:
     """Indicators without which this region would stand elsewhere, and where."""
-    without = view.results.without_each
+    without = view.scored.without_each
     now = without[""].get(view.region)
     return {c: found.get(view.region) for c, found in without.items() if c and found.get(view.region) != now}
 
 
 def what_moves(view: View) -> tuple[list[Driver], int]:
     """What moves the ranks, most first, and on how many rankings it is worked out; once for all pages."""
-    return shared(view.results, "drivers", lambda: drivers(view.results))
+    return view.results.once("drivers", lambda: drivers(view.results))
 
 
 def found_efficiency(view: View) -> Efficiency:
     """Efficiency of the study's money; once for all pages."""
-    return shared(view.results, "efficiency", lambda: efficiency(view.results))
+    return view.results.once("efficiency", lambda: efficiency(view.results))

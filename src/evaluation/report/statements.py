@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.indicators.model import Dimension
+from evaluation.catalogue.model import Dimension
 from evaluation.report import judged
 from evaluation.report.judgements import own_title, standing, tally, undelivered
 from evaluation.report.view import View

@@ -28,7 +28,7 @@ class Sentences:
     def stated(self: Stating, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
         """The sentences among ``keys`` whose conditions hold of the codes ``of``: of alternatives the one that is true,
         nothing where none is."""
-        from evaluation.report import conditions  # which read views
+        from evaluation.report import conditions  # found when first asked for: they read views
 
         codes = (of,) if isinstance(of, str) else of
         return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.streams import needs
+from evaluation.catalogue.streams import needs
 from evaluation.report.view import View
 
 PARTS = {

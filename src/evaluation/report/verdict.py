@@ -18,18 +18,18 @@ def text(view: View) -> str:
 def opening(view: View) -> str:
     """Grade and score, or the first figures without weights or in a part of the year; hard limits without a figure."""
     scored = _overview if view.is_overview else _score
-    return (scored if view.results.scores else _shown)(view) + _unjudged(view)
+    return (scored if view.scored.scores else _shown)(view) + _unjudged(view)
 
 
 def _overview(view: View) -> str:
     say, grades = view.say, view.grades
     told = []
     for grade in grades:
-        units = [r for r, s in view.results.scores.items() if s.grade == grade]
+        units = [r for r, s in view.scored.scores.items() if s.grade == grade]
         key = "verdict.grade_units" if grade == grades[-1] and units else "verdict.grade_count"
         names = say("list.comma").join(view.short(u) for u in units)
         told.append(say(key, grade=grade.name[view.language], count=str(len(units)), units=names))
-    open_ = [view.short(r) for r, s in view.results.scores.items() if s.grade is None]
+    open_ = [view.short(r) for r, s in view.scored.scores.items() if s.grade is None]
     told.append(view.stated("verdict.grade_open", count=str(len(open_)), units=say("list.comma").join(open_)))
     return view.stated(
         "verdict.overview", count=str(len(view.results.regions)), grades=say("list.comma").join(filter(None, told)),
@@ -38,8 +38,8 @@ def _overview(view: View) -> str:
 
 
 def _score(view: View) -> str:
-    say, numbers, score = view.say, view.numbers, view.results.scores[view.region]
-    grades, ranks = view.grades, view.results.ranks
+    say, numbers, score = view.say, view.numbers, view.scored.scores[view.region]
+    grades, ranks = view.grades, view.scored.ranks
     place = view.stated("verdict.rank", rank=str(ranks.get(view.region)), count=str(len(ranks)))
     told = view.stated(
         "verdict.score", "verdict.score_partial", "verdict.score_open", "verdict.no_score", region=view.name(),

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from evaluation.indicators.measure import Value
-from evaluation.indicators.model import Dimension, Indicator
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report.fonts import spelled
+from evaluation.catalogue.model import Dimension, Indicator
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.measure import Value
+from evaluation.measured.results import Results
+from evaluation.render.fonts import spelled
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.report.stating import Sentences
-from evaluation.scores.results import Results
+from evaluation.scores.scored import Scored, scored
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
 from evaluation.study.weights import Grade
@@ -37,6 +38,10 @@ class View(Sentences):
     @cached_property
     def say(self) -> Phrases:
         return Phrases(self.language)
+
+    @property
+    def scored(self) -> Scored:
+        return scored(self.results)
 
     @cached_property
     def numbers(self) -> Numbers:

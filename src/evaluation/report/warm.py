@@ -16,7 +16,8 @@ def warm() -> None:
 
     It makes no PDF: a process that is forked after its parent compiled with Typst would wait for ever.
     """
-    from evaluation.report import book, charts, component, html, notebook, pdf, phrases, preview  # noqa: F401
+    from evaluation.render import charts, component, html, notebook, pdf, preview  # noqa: F401
+    from evaluation.report import phrases
 
     drawing = charts.funnel([charts.Stage(label="甲", value=1, value_text="1")])
     table = component.table("t", "甲", [component.column("甲")], [component.row("甲")])
@@ -36,7 +37,7 @@ def warm() -> None:
 def rehearse(opened: Any, region: str, language: str, sections: Sequence[str]) -> None:
     """Build these sections of a region's report and its page, and throw them away. What is remembered on the way (widths
     of texts, rows that several reports have, what the regions share out) is then there for every child."""
-    from evaluation.report import html
+    from evaluation.render import html
 
     report = opened.report(region, language=language)
     html.html_document([getattr(report, name)().data for name in sections])

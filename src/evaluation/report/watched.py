@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.report.shared import shared
 from evaluation.report.view import View
 from evaluation.study.periods import Period
 from evaluation.warning.assess import Assessment, Watch, assess, rules_of, severity, watch
@@ -10,7 +9,7 @@ from evaluation.warning.assess import Assessment, Watch, assess, rules_of, sever
 
 def assessed(view: View, region: str) -> Assessment:
     """``region`` in the last quarter of the period; the results have at least one."""
-    return shared(view.results, ("assessed", region), lambda: assess(view.results, region))
+    return view.results.once(("assessed", region), lambda: assess(view.results, region))
 
 
 def watched(view: View, region: str, code: str) -> Watch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,38 +14,13 @@ from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, Evaluati
 from evaluation.runs import cache, files, folder
 from evaluation.runs.cache import Decision
 from evaluation.runs.job import DONE, FAILED, INDEX, INTERRUPTED
-from evaluation.runs.limits import Limits
+from evaluation.runs.options import Options
 from evaluation.runs.plan import Plan
 from evaluation.runs.progress import Logged, Progress
 from evaluation.runs.registry import Registry
 
 if TYPE_CHECKING:
     from evaluation.runs.making import Making
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to run. ``jobs`` regions at a time (0: one per core); ``timeout`` seconds and ``memory`` MiB a region, and
-    measuring them all, may take (0: no limit); ``only``: regions that may be made, the others are kept or left out (empty: all)."""
-
-    jobs: int = 0
-    keep_going: bool = True
-    renderer: str = "evaluation"
-    engine: str = "fork"
-    executor: str = "local"
-    scheduler: str = ""
-    timeout: int = 600
-    memory: int = 0
-    fresh: bool = False
-    only: frozenset[str] = frozenset()
-
-    @property
-    def limits(self) -> Limits:
-        return Limits(timeout=self.timeout, memory=self.memory)
-
-    @property
-    def workers(self) -> int:
-        return self.jobs or _cores()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +135,3 @@ def _left_for_the_next_run(making: Making) -> Iterator[None]:
             f"outputs/{making.plan.study} cannot be written: {error.strerror}; nothing was published, "
             f"{made} finished region{'s are' if made != 1 else ' is'} kept for the next run"
         ) from None
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

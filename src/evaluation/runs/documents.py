@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.data.findings import Finding
+from evaluation.documents.hindrance import hindrance
 from evaluation.errors import Refused
-from evaluation.report.documents.hindrance import hindrance
 from evaluation.report.phrases import Phrases
 from evaluation.runs.limits import Limits, within
 from evaluation.runs.registry import Registry
-from evaluation.study import ledger
+from evaluation.study import rectification
 from evaluation.study.cut_off import cut_off_of
-from evaluation.study.documents import period_of
+from evaluation.study.forms import period_of
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
     from evaluation.study.periods import Period
 
 WARNING = "warning_notice"
-_OF_UNITS = {"notice": ledger.noticed, "supervision_memo": ledger.supervised}
+_OF_UNITS = {"notice": rectification.noticed, "supervision_memo": rectification.supervised}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,8 @@ def delivered(study: Study, root: Path, period: Period, limits: Limits) -> Deliv
     which not every study has. Read within ``limits``, and only where there is such a document."""
     if all(period_of(kind, period) == period for kind in _forms(study)):
         return None
+    from evaluation.catalogue.quantities import AHEAD
     from evaluation.data.delivery import read
-    from evaluation.indicators.quantities import AHEAD
 
     def covered() -> list[Period]:
         return sorted({c.period for c in read(study, root, period.last_day, AHEAD).cell_rows})

@@ -1,6 +1,7 @@
 """The two papermill engines: cells in a forked child of a warm process, or in a kernel of their own.
 
-``papermill --engine evaluation-fork`` works for any Python notebook; a run hands over its :class:`~execute.Session`.
+``papermill --engine evaluation-fork`` works for any Python notebook; a run hands over its
+:class:`~evaluation.runs.session.Session`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ with strict.light():
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from evaluation.runs.execute import Session
+    from evaluation.runs.session import Session
     from evaluation.runs.shell import Shell
 
 FORK, KERNEL = "evaluation-fork", "evaluation-kernel"

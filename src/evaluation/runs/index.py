@@ -10,8 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from evaluation.report import fonts
-from evaluation.report.html import TEMPLATES as REPORT_TEMPLATES
+from evaluation.render import fonts
+from evaluation.render.html import TEMPLATES as REPORT_TEMPLATES
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
 from evaluation.runs.shapes import STANDINGS, TALLY
 

@@ -24,8 +24,8 @@ from evaluation.study.folder import LARGEST
 from evaluation.study.fonts import PREFIX
 
 if TYPE_CHECKING:
-    from evaluation.runs.batch import Options
     from evaluation.runs.local import Local
+    from evaluation.runs.options import Options
     from evaluation.runs.remote import Dask
 
 

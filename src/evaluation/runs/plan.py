@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any
 from evaluation import identity
 from evaluation.errors import Refused
 from evaluation.runs import documents
-from evaluation.runs.job import RECORD, made
 from evaluation.runs.limits import NORMAL, Limits
 from evaluation.runs.parameters import run_parameters, spelled
 from evaluation.study.region import called
 
 if TYPE_CHECKING:
-    from evaluation.runs.cache import Decision
     from evaluation.study.model import Study
     from evaluation.study.periods import Period
 
@@ -250,32 +248,3 @@ def _document(
 def name_of(study: Study, code: str, language: str) -> str:
     region = next(r for r in study.regions if r.code == code)
     return region.name_en if language == "en" else region.name_zh
-
-
-def describe(plan: Plan, decisions: Sequence[Decision]) -> dict[str, Any]:
-    """The plan as plain values, for ``-n`` and ``-n --json``; ``decisions`` are those of :mod:`evaluation.runs.cache`."""
-    return {
-        "study": plan.study,
-        "title": plan.title,
-        "period": plan.period,
-        "cut_off": plan.cut_off.isoformat(),
-        "language": plan.language,
-        "synthetic": plan.synthetic,
-        "outputs": f"outputs/{plan.study}/<time>-{plan.key}/",
-        "inputs": [dict(i) for i in plan.inputs],
-        "files_per_region": [*made(""), RECORD],
-        "files_per_document": [*made("any"), RECORD] if any(r.document for r in plan.reports) else [],
-        "unmade": [asdict(u) for u in plan.unmade],
-        "reports": [
-            {
-                "region": d.planned.region,
-                "name": d.planned.name,
-                "notebook": f"notebooks/{d.planned.notebook.path.name}",
-                "parameters": dict(d.planned.parameters),
-                "key": d.planned.key,
-                "kept_from": d.run_id,
-                "reason": d.reason,
-            }
-            for d in decisions
-        ],
-    }

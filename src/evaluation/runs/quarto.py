@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, RegionFailed
-from evaluation.report import html
+from evaluation.render import html
 from evaluation.runs.strict import load_nbformat
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "_quarto.yml"
 PARTIALS = "quarto"
-TEMPLATES = Path("src", "evaluation", "report", "templates")  # as _quarto.yml names them, from the project's top
+TEMPLATES = Path("src", "evaluation", "render", "templates")  # as _quarto.yml names them, from the project's top
 FONTS = TEMPLATES.with_name("fonts")
 FORMATS = {"html": "report.html", "typst": "report.pdf"}
 HOW_TO_GET = (
@@ -67,7 +67,7 @@ def _fill(folder: Path, notebook: NotebookNode, root: Path) -> None:
 
 def _about(notebook: NotebookNode) -> dict[str, str]:
     """Title and language of this report: Quarto would take those of the notebook's front matter for every region."""
-    from evaluation.report.notebook import components
+    from evaluation.render.notebook import components
 
     document = components(notebook)[0]["document"]
     lang = "zh-CN" if document["language"] == "zh" else "en"

@@ -22,7 +22,7 @@ from evaluation.runs.plan import Plan, Planned
 from evaluation.study.fonts import PREFIX
 
 if TYPE_CHECKING:
-    from evaluation.runs.batch import Options
+    from evaluation.runs.options import Options
 
 
 def canonical(content: Any) -> bytes:
@@ -33,7 +33,7 @@ def canonical(content: Any) -> bytes:
 
 def environment(root: Path) -> dict[str, Any]:
     """What the reports were made with: versions, the code, the lock file and the shipped fonts by hash."""
-    from evaluation.report.fonts import BOLD, REGULAR
+    from evaluation.render.fonts import BOLD, REGULAR
 
     lock = root / "requirements.lock"
     return {

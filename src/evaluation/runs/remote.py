@@ -25,7 +25,7 @@ from evaluation.runs.job import Job, Outcome, Start
 from evaluation.runs.progress import Progress
 
 if TYPE_CHECKING:
-    from evaluation.runs.batch import Options
+    from evaluation.runs.options import Options
 
 _WAIT = 10  # seconds for the scheduler to answer, and for a first worker to be there
 _DESERTED = 60  # seconds a run waits while the cluster has no worker

@@ -120,14 +120,16 @@ def _worked_out(measured: Opened) -> None:
     """What every report asks of all regions: once here, not once a child, where it would grow with their square."""
     from evaluation.report.judgements import standing
     from evaluation.report.view import View
+    from evaluation.scores import fairness
+    from evaluation.scores.scored import scored
+    from evaluation.scores.uncertainty.league import league
 
     found = measured.results
     _ = (
-        found.scores,
-        found.ranks,
-        found.league,
-        found.without_each,
-        found.fair,
+        scored(found).ranks,
+        scored(found).without_each,
+        league(found),
+        fairness.fair_rates(found),
         found.quarters,
         found.by_region,
         found.figures.by_region,

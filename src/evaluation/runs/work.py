@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
 from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
+from evaluation.runs.session import Session
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -34,7 +35,7 @@ def run(job: Job, opened: Opened, stage: Stage = lambda text: None) -> Outcome:
     Never raises for what goes wrong in one region: the outcome says it, beside a log and what there is of a notebook.
     """
     started = time.monotonic()
-    session = execute.Session(scratch=_private(job.scratch), root=job.root, timeout=job.timeout, stage=stage)
+    session = Session(scratch=_private(job.scratch), root=job.root, timeout=job.timeout, stage=stage)
     try:
         digest = _report(job, opened, session)
         summary = {"name": job.name} if job.document else opened.summary(job.region, job.language)
@@ -86,8 +87,8 @@ def _private(parent: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix="r", dir=parent))
 
 
-def _report(job: Job, opened: Opened, session: execute.Session) -> str:
-    from evaluation.report.notebook import components
+def _report(job: Job, opened: Opened, session: Session) -> str:
+    from evaluation.render.notebook import components
 
     job.folder.mkdir(parents=True, exist_ok=True)
     if not job.document:  # its tables are its annexes
@@ -120,16 +121,14 @@ def _check_key(job: Job, document: dict[str, Any]) -> None:
         )
 
 
-def _render(
-    job: Job, notebook: NotebookNode, parts: list[dict[str, Any]], session: execute.Session
-) -> dict[str, bytes]:
+def _render(job: Job, notebook: NotebookNode, parts: list[dict[str, Any]], session: Session) -> dict[str, bytes]:
     if job.renderer == "quarto":
         from evaluation.runs import quarto
 
         session.stage("Quarto")
         return quarto.render(notebook, job.root, session.scratch)
-    from evaluation.report.html import html_document
-    from evaluation.report.pdf import pdf_document
+    from evaluation.render.html import html_document
+    from evaluation.render.pdf import pdf_document
 
     tables = [
         (name, "text/csv", _TITLES[job.language][name], (job.folder / name).read_bytes())
@@ -142,7 +141,7 @@ def _render(
     return {"report.html": page, "report.pdf": pdf_document(parts, tables, job.root)}
 
 
-def _leave_partial(folder: Path, session: execute.Session) -> None:
+def _leave_partial(folder: Path, session: Session) -> None:
     if session.notebook is None:
         return
     execute.clean(session.notebook)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.catalogue.model import Direction, expression
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
-from evaluation.indicators.figures import worst
-from evaluation.indicators.measure import evaluate
-from evaluation.indicators.model import Direction, expression
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.scores.results import Results
+from evaluation.measured.figures import worst
+from evaluation.measured.measure import evaluate
+from evaluation.measured.results import Results
 from evaluation.scores.standardise import Adjusted, Counts, standardised
 from evaluation.study.comparison import Strata
 
@@ -64,10 +64,10 @@ def fair(results: Results, code: str) -> Fair:
     )  # fmt: skip
 
 
-def every(results: Results) -> dict[str, Fair]:
-    """:func:`fair` of every rate the study declares strata of."""
+def fair_rates(results: Results) -> dict[str, Fair]:
+    """:func:`fair` of every rate the study declares strata of, worked out once."""
     comparison = results.study.comparison
-    return {code: fair(results, code) for code in (comparison.strata if comparison else ())}
+    return results.once("fair", lambda: {c: fair(results, c) for c in (comparison.strata if comparison else ())})
 
 
 def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[Counts, str]:

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
 
+from evaluation.scores.score import Flag, Gated, Score
 from evaluation.study.weights import Gate, Grade, Parallel, Weights
 
-if TYPE_CHECKING:
-    from evaluation.scores.tree import Score
-
 Values = Mapping[str, tuple[Fraction | None, str]]
-S = TypeVar("S", bound="Score")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gated:
-    """One gate of one region: ``state`` passed, failed or missing (``mark`` says why there is no value)."""
-
-    gate: str
-    indicator: str
-    state: str
-    value: Fraction | None
-    mark: str
-    effect: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
-    """Completions beside the points: ``below`` the single line, their ``average`` over ``counted`` of all, and the verdict.
-
-    ``met`` is None when no completion is known; one that is missing is left out of the mean and listed.
-    """
-
-    met: bool | None
-    below: tuple[str, ...]
-    average: Fraction | None
-    counted: int
-    missing: tuple[str, ...]
 
 
 def gated(weights: Weights, values: Values) -> tuple[Gated, ...]:
@@ -87,7 +57,7 @@ def flagged(parallel: Parallel | None, values: Values) -> Flag | None:
     return Flag(met=met, below=below, average=average, counted=len(known), missing=missing)
 
 
-def limited(weights: Weights, scores: Mapping[str, S]) -> dict[str, S]:
+def limited(weights: Weights, scores: Mapping[str, Score]) -> dict[str, Score]:
     """Scores after ``at_most``: of those a grade was given to, only the best keep it; the others take the next one.
 
     The limit is a whole number of regions, rounded down, of those with a total. Equal totals stay together: when they

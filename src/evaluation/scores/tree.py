@@ -8,60 +8,14 @@ and below the study's least evidence there is no grade. Gates come before points
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.errors import Refused
 from evaluation.scores import curves
-from evaluation.scores.gates import Flag, Gated, flagged, gated, opened
-from evaluation.study.weights import Grade, ScoredIndicator, Weights
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awarded:
-    """Points one indicator brought: ``awarded`` of ``points``, or None (``mark`` says why).
-
-    With ``mark`` and ``awarded`` 0 the value is missing and the study does not award its points.
-    """
-
-    group: str
-    indicator: str
-    points: Fraction
-    worst: Fraction
-    best: Fraction
-    value: Fraction | None
-    awarded: Fraction | None
-    mark: str
-    curve: str = "linear"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """Score of a region out of 100: points awarded over points that count.
-
-    ``evidence``: share of all points with a value, in per cent. ``gates`` and ``flag`` stand beside the points;
-    ``held_back``: the grade is one lower because of its ``at_most``.
-    """
-
-    region: str
-    lines: tuple[Awarded, ...]
-    total: Fraction | None
-    evidence: Fraction
-    grade: Grade | None
-    gates: tuple[Gated, ...] = ()
-    flag: Flag | None = None
-    held_back: bool = False
-
-    def group(self, code: str) -> tuple[Fraction, Fraction, Fraction]:
-        """Awarded points, points that count and all points of a group."""
-        lines = [line for line in self.lines if line.group == code]
-        known = [(line.awarded, line.points) for line in lines if line.awarded is not None]
-        return (
-            sum((awarded for awarded, _ in known), Fraction(0)),
-            sum((points for _, points in known), Fraction(0)),
-            sum((line.points for line in lines), Fraction(0)),
-        )
+from evaluation.scores.gates import flagged, gated, opened
+from evaluation.scores.score import Awarded, Score
+from evaluation.study.weights import ScoredIndicator, Weights
 
 
 def share(scored: ScoredIndicator, value: Fraction) -> Fraction:

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused
+from evaluation.measured.results import Results
+from evaluation.scores import fairness
 from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
 from evaluation.scores.allocation.study import share_out
-from evaluation.scores.results import Results
+from evaluation.scores.scored import scored
 
 
 class Part(NamedTuple):
@@ -29,7 +31,7 @@ def parts(results: Results) -> Iterator[Part]:
     if study.weights is not None:
         yield Part("the score", "weights.yml", _scored)
     if study.comparison is not None:
-        yield Part("the fair comparison", "comparison.yml", lambda r: r.fair)
+        yield Part("the fair comparison", "comparison.yml", fairness.fair_rates)
     if scheme is not None and scheme.factors and scheme.pool is not None:
         yield Part("the awards", "allocation.yml", lambda r: share_out(r, pool_of(study, "award")))
     if scheme is not None and scheme.adjustment is not None and scheme.adjustment.pool is not None:
@@ -57,5 +59,5 @@ def unmade(results: Results) -> tuple[Finding, ...]:
 
 
 def _scored(results: Results) -> None:
-    if results.unscored is not None:
-        raise results.unscored
+    if (why := scored(results).unscored) is not None:
+        raise why

@@ -4,8 +4,6 @@ nothing of its own once the year is over."""
 from __future__ import annotations
 
 from evaluation.errors import OnlyOfYear
-from evaluation.indicators.model import Indicator
-from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.weights import Weights
 
@@ -45,17 +43,3 @@ def unscored(weights: Weights, period: Period) -> OnlyOfYear | None:
         f"points and goalposts of weights.yml were set for a {kinds} and are not laid on {period}; ask for such a period, "
         f"or set them for a {period.grain.name.lower()} too and say so in holds_for",
     )
-
-
-def said_by_another(study: Study, indicator: Indicator) -> bool:
-    """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
-    file, groups = study.file, study.weights.groups.values() if study.weights else ()
-    gates = study.weights.gates.values() if study.weights else ()
-    named = {
-        *file.headline,
-        *file.hard_limits,
-        *(t.item for t in study.targets),
-        *(c for g in groups for c in g.indicators),
-        *(g.indicator for g in gates),
-    }
-    return indicator.closes_as in file.indicators and indicator.code not in named

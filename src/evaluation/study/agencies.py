@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import model_validator
 
 from evaluation.study.base import Code, Name, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day
-
-if TYPE_CHECKING:
-    from evaluation.study.model import Study
 
 RESULTS = ("passed", "rectify", "revoked", "unchecked")
 """合格 · 限期整改 · 撤销许可 · 未检查: ours, the document names no results."""
@@ -56,10 +53,10 @@ class Agency(Dated):
         return self.result if self.result and self.checked and self.checked <= day else "unchecked"
 
 
-def check(found: Iterable[Agency], study: Study, path: str) -> None:
-    """:class:`Refused` for an unknown region or a licence listed twice."""
+def check(found: Iterable[Agency], known: Collection[str], path: str) -> None:
+    """:class:`Refused` for an region that is not ``known`` or a licence listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        listed(row.region, study, where)
+        listed(row.region, known, where)
         once(seen, line, "licence", row.licence, where)

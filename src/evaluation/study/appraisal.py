@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from collections.abc import Collection, Iterable
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Name, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Whole
-
-if TYPE_CHECKING:
-    from evaluation.study.model import Study
-
 
 Tier = Literal["administration", "service", "grassroots"]
 TIERS = get_args(Tier)
@@ -49,10 +45,10 @@ class Appraised(Dated):
         return self
 
 
-def check(found: Iterable[Appraised], study: Study, path: str) -> None:
-    """:class:`Refused` for an unknown region or a body listed twice."""
+def check(found: Iterable[Appraised], known: Collection[str], path: str) -> None:
+    """:class:`Refused` for an region that is not ``known`` or a body listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        listed(row.region, study, where)
+        listed(row.region, known, where)
         once(seen, line, "unit", row.unit, where)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Collection, Iterable
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -19,9 +19,6 @@ from pydantic import (
 from evaluation.errors import Refused, near, shown
 from evaluation.study import periods
 from evaluation.study.grammar import Text, Word, lax
-
-if TYPE_CHECKING:
-    from evaluation.study.model import Study
 
 CODE = r"[0-9A-Za-z_][0-9A-Za-z_-]{0,31}"
 Code = Annotated[Word, StringConstraints(pattern=f"^{CODE}$")]
@@ -42,10 +39,10 @@ Codes = Annotated[tuple[Code, ...], AfterValidator(_each_once)]
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
-def listed(region: str, study: Study, where: str) -> None:
-    """:class:`Refused` for a region that is none of the study's."""
-    if region not in study.by_code:
-        raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, study.by_code)}")
+def listed(region: str, known: Collection[str], where: str) -> None:
+    """:class:`Refused` for a region that is none of the study's (``known``)."""
+    if region not in known:
+        raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, known)}")
 
 
 def once(seen: dict[str, int], row: int, what: str, key: str, where: str) -> None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from evaluation.errors import Refused, near
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.dated import Dated, facts
 from evaluation.study.grammar import Day, Text, Whole
-from evaluation.study.periods import Grain, Period
-
-if TYPE_CHECKING:
-    from evaluation.study.model import Study
 
 Kind = Literal[
     "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_table",
@@ -31,8 +26,6 @@ YEARLY = (
 """Kinds that are about a whole year."""
 QUARTERLY = ("bulletin", "assistance_table", "warning_notice")
 """Kinds that are about a quarter; a run of a year makes those of its last one."""
-_ISSUED = ("number", "dated", "reply_by", "meeting", "team")
-
 FontFile = Annotated[
     Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
 ]
@@ -150,38 +143,3 @@ class Documents(Model):
         """Decisions asked for and pilots judged by ``day``; see :class:`~evaluation.study.dated.Dated`."""
         forms = {kind: form.model_copy(update=facts(form, day, stands)) for kind, form in self.forms.items()}
         return self.model_copy(update={**facts(self, day, stands), "forms": forms})
-
-
-def period_of(kind: str, period: Period) -> Period:
-    """The period that a document of ``kind`` is about in a run of ``period``."""
-    return period.last(Grain.QUARTER) if kind in QUARTERLY else period
-
-
-def check(study: Study, path: str) -> None:
-    """:class:`Refused` for a document that was issued before the day its figures stand at."""
-    for kind, one in study.documents.forms.items() if study.documents else ():
-        end = period_of(kind, study.file.period).last_day
-        if one.dated and one.dated < end:
-            raise Refused(
-                f"{path}: forms.{kind}: dated {one.dated} lies before {end}, the end of what it is about; correct it"
-            )
-
-
-def declared(study: Study) -> Documents:
-    """What ``documents.yml`` says; :class:`Refused` in a study without one."""
-    if study.documents is None:
-        raise Refused(f"params/{study.name} has no documents.yml; add one to have official documents")
-    return study.documents
-
-
-def form(study: Study, kind: str, period: Period) -> Form:
-    """The form of ``kind`` about ``period``; :class:`Refused` for a kind that the study does not have. What was issued
-    (number, day, terms) is that of the study's own period; a document of another period has its own, which the office has
-    not given."""
-    forms = declared(study).forms
-    found = next((one for known, one in forms.items() if known == kind), None)
-    if found is None:
-        raise Refused(f"there is no form of {kind!r} in documents.yml; {near(kind, forms)}")
-    if period_of(kind, study.file.period) == period:
-        return found
-    return found.model_copy(update=dict.fromkeys(_ISSUED))

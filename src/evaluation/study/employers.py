@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Name, listed, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Whole
-
-if TYPE_CHECKING:
-    from evaluation.study.model import Study
 
 GROUNDS = ("refused", "persons", "base")
 """拒不参保缴费 · 少报参保人数 · 少报缴费基数"""
@@ -87,16 +84,16 @@ class Employer(Dated):
         return (*(("persons",) if self.missing else ()), *(("base",) if self.short else ()))
 
 
-def inspected(study: Study, day: date) -> list[tuple[Employer, tuple[str, ...]]]:
+def inspected(employers: Iterable[Employer], day: date) -> list[tuple[Employer, tuple[str, ...]]]:
     """The list for special inspection as it stood on ``day``, with the grounds, in the file's order."""
-    found = ((e, e.grounds(day)) for e in study.employers)
+    found = ((e, e.grounds(day)) for e in employers)
     return [(e, why) for e, why in found if why]
 
 
-def check(found: Iterable[Employer], study: Study, path: str) -> None:
-    """:class:`Refused` for an unknown region or an employer listed twice."""
+def check(found: Iterable[Employer], known: Collection[str], path: str) -> None:
+    """:class:`Refused` for an region that is not ``known`` or an employer listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        listed(row.region, study, where)
+        listed(row.region, known, where)
         once(seen, line, "employer", row.employer, where)

@@ -12,10 +12,10 @@ from evaluation.study import (
     agencies,
     appraisal,
     budget,
-    documents,
     employers,
     fonts,
-    ledger,
+    forms,
+    rectification,
     scheme_checks,
     verified,
     watch_checks,
@@ -119,13 +119,13 @@ def load(name: str, root: Path) -> Study:
     scheme_checks.check_funds(study.allocation, study.appraised, folder, file.indicators)
     if study.comparison is not None:
         scheme_checks.check_comparison(study.comparison, folder / "comparison.yml", file)
-    ledger.check(study.ledger, study, str(folder / "ledger.csv"))
-    verified.check(study.checks, study, str(folder / "verified.csv"))
-    appraisal.check(study.appraised, study, str(folder / "appraisal.csv"))
-    agencies.check(study.agencies, study, str(folder / "agencies.csv"))
-    employers.check(study.employers, study, str(folder / "employers.csv"))
+    rectification.check(study.ledger, study, str(folder / "ledger.csv"))
+    verified.check(study.checks, study.by_code, str(folder / "verified.csv"))
+    appraisal.check(study.appraised, study.by_code, str(folder / "appraisal.csv"))
+    agencies.check(study.agencies, study.by_code, str(folder / "agencies.csv"))
+    employers.check(study.employers, study.by_code, str(folder / "employers.csv"))
     budget.check(study.budget, str(folder / "budget.csv"))
-    documents.check(study, str(folder / "documents.yml"))
+    forms.check(study, str(folder / "documents.yml"))
     return _watched(study, found)
 
 

@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from evaluation.study import issue
 from evaluation.study.agencies import Agency
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
@@ -23,20 +22,18 @@ from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer
-from evaluation.study.grammar import Day, Line, Number, Text, Whole, Word
+from evaluation.study.grammar import Day, Number, Text, Whole, Word
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
+from evaluation.study.target import RATES, Target, Unit
 from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 from evaluation.study.years import Years
 
-__all__ = ["LEVELS", "Agency", "Appraised", "Assessment", "BudgetLine", "Check", "Documents", "Employer", "Item", "Region",
-           "Translated", "Words"]  # fmt: skip
-
-Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"]  # fmt: skip
-RATES = ("%", "‰")
+__all__ = ["LEVELS", "RATES", "Agency", "Appraised", "Assessment", "BudgetLine", "Check", "Documents", "Employer", "Item",
+           "Region", "Target", "Translated", "Unit", "Words"]  # fmt: skip
 
 
 class Column(Model):
@@ -150,36 +147,28 @@ class StudyFile(Model):
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
 
-    _dates = model_validator(mode="after")(issue.checked)
-
-
-class Target(Model):
-    """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
-
-    ``region`` is a code or ``each`` (it holds for every reporting region). ``status`` ``proposal`` marks a line that no
-    document issued. ``value`` None (—): the scheme has no such line there, also where one is drawn for ``each``.
-    ``in_force``: first day on which it binds, where that is not the policy's. ``due``: when all of it is due (the year's end).
-    """
-
-    item: Code
-    region: Code
-    period: Period
-    demand: Literal["at_least", "at_most", "equal"]
-    value: Line
-    unit: Unit
-    status: Literal["issued", "proposal"]
-    source: Name
-    in_force: Day | None = None
-    due: Day | None = None
+    @property
+    def last_delivery(self) -> date | None:
+        """The day the last of the study's tables was delivered; None while one of them bears no day."""
+        days = [table.delivered or self.delivered for table in self.tables.values()]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
 
     @model_validator(mode="after")
-    def _counted(self) -> Target:
-        if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):
+    def _in_order(self) -> StudyFile:
+        """Nothing was known, issued or delivered before it could be."""
+        end, last = self.period.last_day, self.last_delivery
+        if self.cut_off < end:
             raise ValueError(
-                f"due {self.due} is no day of {self.period}; the target of a year has one, in that year"
+                f"cut_off {self.cut_off} lies before the end of {self.period}, {end}, when nobody could know its "
+                "figures; write a later day or an earlier period"
             )
-        if self.value is not None and self.value < 0 and self.unit not in RATES:
-            raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
+        if self.issued is not None and self.issued < self.cut_off:
+            raise ValueError(f"issued {self.issued} lies before the cut_off {self.cut_off}; correct one of them")
+        if last is not None and last < end:
+            raise ValueError(
+                f"delivered: the last table came on {last}, before the end of {self.period}, {end}; correct one of them"
+            )
         return self
 
 

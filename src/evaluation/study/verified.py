@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Collection, Iterable
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -11,9 +11,6 @@ from evaluation.errors import Refused
 from evaluation.study.base import Code, Name, Period, listed
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Whole
-
-if TYPE_CHECKING:
-    from evaluation.study.model import Study
 
 
 class Check(Dated):
@@ -41,11 +38,11 @@ class Check(Dated):
         return self
 
 
-def check(found: Iterable[Check], study: Study, path: str) -> None:
-    """:class:`Refused` for an unknown region or two checks of one figure."""
+def check(found: Iterable[Check], known: Collection[str], path: str) -> None:
+    """:class:`Refused` for an region that is not ``known`` or two checks of one figure."""
     seen: dict[tuple[str, str, Period], int] = {}
     for line, row in enumerate(found, start=2):
-        listed(row.region, study, f"{path}, row {line}")
+        listed(row.region, known, f"{path}, row {line}")
         key = (row.region, row.quantity, row.period)
         if key in seen:
             raise Refused(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused, near, one_of
-from evaluation.indicators.figures import worst
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.scores.results import Results
+from evaluation.measured.figures import worst
+from evaluation.measured.results import Results
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.watch import WarningRules, Watched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue.indicators import CATALOGUE
 from tests.studies.facts.judged import _all_due, line_is_missed
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import is_target, standing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.quantities import EXPENDITURE, INCOME
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from tests.studies.plain import Figure, Plain, When_, added
 from tests.studies.standings import Standing, standing
 

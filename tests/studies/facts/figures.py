@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Reading
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Covers
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Reading
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
 from tests.studies.plain import Plain, When_, added, gravest
 
 _SPENT = [q for q in QUANTITIES if q.startswith("exp_")]

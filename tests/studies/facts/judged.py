@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.model import Direction
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Direction
 from tests.studies.plain import Plain, Task
 from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from evaluation.indicators import catalogue
-from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.catalogue import indicators as catalogue
+from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings

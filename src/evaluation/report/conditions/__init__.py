@@ -8,39 +8,13 @@ region …); its name is the fact, its docstring what must hold.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.resources import files
+from pkgutil import iter_modules
 from types import ModuleType
 
 from evaluation.report import phrases
-from evaluation.report.conditions import (
-    absent,
-    annex,
-    awards,
-    binding,
-    calendar,
-    coverage,
-    details,
-    documents,
-    efficiency,
-    fairness,
-    figures,
-    fund,
-    judged,
-    projections,
-    ranks,
-    records,
-    regions,
-    retraining,
-    rubric,
-    scores,
-    stocks,
-    targets,
-    unmade,
-    values,
-    warning,
-)
-from evaluation.report.stating import Stating
 
 Condition = Callable[..., bool]
 
@@ -53,34 +27,13 @@ def _of(module: ModuleType) -> dict[str, Condition]:
     }
 
 
-_MODULES = (
-    absent,
-    annex,
-    awards,
-    binding,
-    calendar,
-    coverage,
-    details,
-    documents,
-    efficiency,
-    fairness,
-    figures,
-    fund,
-    judged,
-    projections,
-    ranks,
-    records,
-    regions,
-    retraining,
-    rubric,
-    scores,
-    stocks,
-    targets,
-    unmade,
-    values,
-    warning,
-)
-CONDITIONS: dict[str, Condition] = {name: fact for module in _MODULES for name, fact in _of(module).items()}
+def _modules() -> Iterator[ModuleType]:
+    """Every module of this folder: a file of conditions is found, and listed nowhere."""
+    for found in iter_modules(__path__):
+        yield import_module(f"{__name__}.{found.name}")
+
+
+CONDITIONS: dict[str, Condition] = {name: fact for module in _modules() for name, fact in _of(module).items()}
 """Every condition by its name."""
 
 
@@ -95,6 +48,6 @@ RESTS_ON: dict[str, str] = {f"{part}.{name}": fact for part, rows in _TABLE.item
 """The condition of every sentence, by the key of its phrase."""
 
 
-def holds(view: Stating, key: str, *of: str) -> bool:
+def holds(stating: object, key: str, *of: str) -> bool:
     """Whether the sentence ``key`` may be said of these codes; ``KeyError`` for one without a condition."""
-    return CONDITIONS[RESTS_ON[key]](view, *of)
+    return CONDITIONS[RESTS_ON[key]](stating, *of)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.rubric import judged
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.rubric import judged
 from evaluation.report.judgements import standing, standings
 from evaluation.report.schedules import all_due
 from evaluation.report.view import View
 from evaluation.study.calendar import due_of
-from evaluation.study.ledger import items
+from evaluation.study.rectification import items
 
 
 def part_of_a_year(view: View) -> bool:
@@ -63,7 +63,7 @@ def ranks_asked_and_nobody_has_a_total(view: View) -> bool:
     """The study asks for intervals of ranks and not for efficiency, and no region has a total."""
     weights, comparison = view.study.weights, view.study.comparison
     asked = weights is not None and weights.uncertainty is not None
-    return asked and not (comparison and comparison.efficiency) and not view.results.ranks
+    return asked and not (comparison and comparison.efficiency) and not view.scored.ranks
 
 
 def nothing_to_compare(view: View) -> bool:

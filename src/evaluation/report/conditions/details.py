@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.follow_up import last_quarter, mismatches
+from evaluation.measured.follow_up import last_quarter, mismatches
 from evaluation.report.details import all_of, cohort, exits, found, last_state, late, overdue, served, visits_due
 from evaluation.report.view import View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.quantities import EXPENDITURE, INCOME
-from evaluation.report.documents import benefits, budget, figures, subsidies
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME
+from evaluation.report.facts import benefits, budget, figures, subsidies
 from evaluation.report.judgements import standing
 from evaluation.report.view import View
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from evaluation.report.view import View
-from evaluation.scores.fairness import Fair
+from evaluation.scores.fairness import Fair, fair_rates
 
 LEAST_UNITS = 30
 """Units that a regression needs (:mod:`evaluation.scores.composite.regression`, which is not imported for its pandas)."""
 
 
 def _fair(view: View, code: str) -> Fair:
-    return view.results.fair[code]
+    return fair_rates(view.results)[code]
 
 
 def no_region_adjusted(view: View, code: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Covers
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
 from evaluation.report.judgements import reported
 from evaluation.report.view import View
 

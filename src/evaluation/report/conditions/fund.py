@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.quantities import EXPENDITURE
+from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.report.account import account
 from evaluation.report.view import View
 

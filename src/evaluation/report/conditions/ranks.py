@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from evaluation.report.standings import moved_by_one, sharing, what_moves
 from evaluation.report.view import View
+from evaluation.scores.uncertainty.league import league
 
 
 def ranks_without_draws(view: View) -> bool:
     """The study gives scores and asks for no draws."""
-    return bool(view.results.scores) and view.results.league is None
+    return bool(view.scored.scores) and league(view.results) is None
 
 
 def rank_drawn(view: View) -> bool:
     """This region's rank has an interval over the draws."""
-    return view.results.league is not None and view.region in view.results.league.places
+    return league(view.results) is not None and view.region in league(view.results).places
 
 
 def rank_shared(view: View) -> bool:
@@ -37,28 +38,28 @@ def rank_stays_in_the_draws(view: View) -> bool:
 
 
 def _width(view: View) -> int:
-    mine = view.results.league.places[view.region]
+    mine = league(view.results).places[view.region]
     return mine.high - mine.low
 
 
 def regions_drawn(view: View) -> bool:
     """This is the page of the whole, and ranks have intervals."""
-    return view.is_overview and view.results.league is not None
+    return view.is_overview and league(view.results) is not None
 
 
 def ranks_fall_into_groups(view: View) -> bool:
     """The draws tell at least two groups of ranks apart."""
-    return regions_drawn(view) and len({p.shared for p in view.results.league.places.values()}) > 1
+    return regions_drawn(view) and len({p.shared for p in league(view.results).places.values()}) > 1
 
 
 def no_indicator_moves_this_rank(view: View) -> bool:
     """This region has a rank, and without any single indicator it is the same."""
-    return view.region in view.results.ranks and not moved_by_one(view)
+    return view.region in view.scored.ranks and not moved_by_one(view)
 
 
 def no_indicator_moves_any_rank(view: View) -> bool:
     """Without any single indicator all ranks are the same."""
-    without = view.results.without_each
+    without = view.scored.without_each
     return all(found == without[""] for found in without.values())
 
 

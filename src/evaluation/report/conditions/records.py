@@ -7,9 +7,10 @@ from datetime import date
 
 from evaluation.report.view import View
 from evaluation.study.calendar import EVENTS, due_of
-from evaluation.study.documents import form
 from evaluation.study.employers import inspected
-from evaluation.study.ledger import OPEN, Item, items
+from evaluation.study.forms import form
+from evaluation.study.ledger import OPEN, Item
+from evaluation.study.rectification import items
 
 
 def _story(view: View) -> list[tuple[Item, str]]:
@@ -171,7 +172,7 @@ def _checked(view: View) -> bool:
 
 def some_employer_listed(view: View) -> bool:
     """At least one employer is on the list for special inspection."""
-    return bool(inspected(view.study, view.study.file.cut_off))
+    return bool(inspected(view.study.employers, view.study.file.cut_off))
 
 
 def employers_checked_and_none_listed(view: View) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evaluation.render.charts.check import MOST_ROWS
 from evaluation.report import judged
-from evaluation.report.charts.check import MOST_ROWS
 from evaluation.report.judgements import lines_of, one_line, regional, shares_whole, standing
 from evaluation.report.schedules import ends_the_year
 from evaluation.report.view import View

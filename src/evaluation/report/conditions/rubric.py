@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.rubric import judged
+from evaluation.measured.rubric import judged
 from evaluation.report.matters import elsewhere, matters
 from evaluation.report.view import View
 

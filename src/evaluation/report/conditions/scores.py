@@ -11,16 +11,16 @@ from evaluation.scores.tree import Score
 
 
 def _totals(view: View) -> set[Fraction]:
-    return {s.total for s in view.results.scores.values() if s.total is not None}
+    return {s.total for s in view.scored.scores.values() if s.total is not None}
 
 
 def _mine(view: View) -> Score | None:
-    return view.results.scores.get(view.region)
+    return view.scored.scores.get(view.region)
 
 
 def regions_are_scored(view: View) -> bool:
     """The study has weights, and this is the page of the whole."""
-    return view.is_overview and bool(view.results.scores)
+    return view.is_overview and bool(view.scored.scores)
 
 
 def graded_on_all_points(view: View) -> bool:
@@ -49,7 +49,7 @@ def too_little_data_for_a_total(view: View) -> bool:
 
 def ranked_among_others(view: View) -> bool:
     """This region and at least one other have a total."""
-    return view.region in view.results.ranks and len(view.results.ranks) > 1
+    return view.region in view.scored.ranks and len(view.scored.ranks) > 1
 
 
 def grade_lowered_by_a_gate(view: View) -> bool:
@@ -63,7 +63,7 @@ def grade_lowered_by_a_gate(view: View) -> bool:
 
 def some_region_without_grade(view: View) -> bool:
     """At least one region has no grade."""
-    return any(s.grade is None for s in view.results.scores.values())
+    return any(s.grade is None for s in view.scored.scores.values())
 
 
 def totals_differ(view: View) -> bool:

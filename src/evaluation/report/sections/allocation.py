@@ -7,10 +7,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.indicators.rounding import adding_up
-from evaluation.report import charts
+from evaluation.measured.rounding import adding_up
+from evaluation.render import charts
+from evaluation.render.component import (
+    Component,
+    column,
+    figure,
+    heading,
+    notice,
+    omitted,
+    paragraph,
+    row,
+    section,
+)
 from evaluation.report.awards import moves, shared_out
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.refusals import part_of
 from evaluation.report.sections import funds
 from evaluation.report.sections.twins import noted, number

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
 from evaluation.data.tall import Cell
-from evaluation.indicators.measure import Value
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.span import Covers
+from evaluation.measured.measure import Value
+from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
+from evaluation.render.fonts import spelled
 from evaluation.report import spans
-from evaluation.report.component import (
-    Component,
-    column,
-    heading,
-    keyfacts,
-    paragraph,
-    row,
-    section,
-)
-from evaluation.report.fonts import spelled
 from evaluation.report.sections.rates import clause
 from evaluation.report.sections.twins import named, noted, number, sides
 from evaluation.report.view import View
@@ -66,7 +58,7 @@ def _weights(view: View) -> tuple[str, str]:
     weights, none = view.study.weights, view.numbers.mark("not_applicable")
     if weights is None:
         return none, view.say("annex.weights_none")
-    if view.results.unscored is not None:
+    if view.scored.unscored is not None:
         return none, view.say("annex.weights_not_laid")
     return weights.preset, view.say(f"annex.weights_{weights.status}")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluation.indicators.figures import Figure
-from evaluation.indicators.follow_up import last_quarter
-from evaluation.indicators.model import Dimension
-from evaluation.report import charts, judged
-from evaluation.report.component import Component, column, figure, heading, row, section
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.figures import Figure
+from evaluation.measured.follow_up import last_quarter
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, heading, row, section
+from evaluation.report import judged
 from evaluation.report.details import cohort, found, last_state, last_value, served
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.report.component import Component, column, heading, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, heading, omitted, paragraph, row, section
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study.calendar import EVENTS, Due, due, due_of

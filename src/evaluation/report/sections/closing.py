@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
 
-from evaluation.indicators.figures import worst
-from evaluation.indicators.retraining import Stream
-from evaluation.report.component import Component
+from evaluation.measured.figures import worst
+from evaluation.measured.retraining import Stream
+from evaluation.render.component import Component
 from evaluation.report.sections.stream_tables import by_stream
 from evaluation.report.view import View
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report.component import Component, column, heading, keyfacts, paragraph, row, section
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
+from evaluation.render.fonts import spelled
 from evaluation.report.coverage import due, have, lacking, without_figure
-from evaluation.report.fonts import spelled
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from statistics import quantiles
 
-from evaluation.indicators.model import Dimension, Reading
-from evaluation.indicators.span import Covers
-from evaluation.report import charts, judged, spans, verdict, wholes
+from evaluation.catalogue.model import Dimension, Reading
+from evaluation.catalogue.span import Covers
+from evaluation.render import charts
+from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
+from evaluation.report import judged, spans, verdict, wholes
 from evaluation.report.account import account
-from evaluation.report.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.report.judgements import (
     BETTER,
     Standing,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.report.component import Component, cover
+from evaluation.render.component import Component, cover
 from evaluation.report.view import View
-from evaluation.study.issue import delivered, issued
+from evaluation.study.issue import issued
 from evaluation.study.model import Policy
 from evaluation.study.periods import JANUARY
 
@@ -37,7 +37,7 @@ def document(view: View, day: date | None = None) -> dict:
     """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
     dated by it, before it by the last delivery, and not at all when none is known."""
     say, file, place, title = view.say, view.study.file, view.name(), view.study.file.report_title[view.language]
-    dated = day or delivered(file)
+    dated = day or file.last_delivery
     return {
         "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
         "region": place,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.report import charts, judged, placing, spans
-from evaluation.report.component import Component, figure
+from evaluation.render import charts
+from evaluation.render.component import Component, figure
+from evaluation.report import judged, placing, spans
 from evaluation.report.judgements import lines_of, shares_whole, standing
 from evaluation.report.sections.rates import interval
 from evaluation.report.sections.twins import compared, listed, regions, selected

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import NotInstalled, Refused
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.render import charts
+from evaluation.render.component import (
+    Component,
+    column,
+    figure,
+    heading,
+    notice,
+    omitted,
+    paragraph,
+    row,
+    section,
+)
 from evaluation.report.refusals import part_of, refused
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.standings import found_efficiency, what_moves
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency
 from evaluation.scores.uncertainty.drivers import OTHERS, Driver
+from evaluation.scores.uncertainty.league import league, undrawn
 
 _SHOWN = 10
 
@@ -30,13 +41,13 @@ def build(view: View) -> Component:
 
 
 def ranks(view: View) -> list[Component]:
-    weights, why = view.study.weights, view.results.undrawn or view.results.unscored
+    weights, why = view.study.weights, undrawn(view.results) or view.scored.unscored
     if weights and weights.uncertainty and why is not None:
         return [heading(2, view.say("drivers.ranks_title")), refused(view, why)]
-    if view.results.league is None:
+    if league(view.results) is None:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
-    if view.results.league.asked.drivers:
+    if league(view.results).asked.drivers:
         made += part_of(view, lambda: [sobol(view, *what_moves(view))])
     return [*made, left_out(view)]
 
@@ -55,7 +66,7 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
                       value_text=numbers.decimal(Fraction(d.total), 2))
         for d in shown
     ]  # fmt: skip
-    asked = view.results.league.asked
+    asked = league(view.results).asked
     second = labels[shown[1].source] if len(shown) > 1 else ""
     title = view.stated(
         "drivers.message", "drivers.message_none", first=labels[shown[0].source] if shown else "",
@@ -76,7 +87,7 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
 
 def left_out(view: View) -> Component:
     """Which indicator alone moves most regions."""
-    say, without = view.say, view.results.without_each
+    say, without = view.say, view.scored.without_each
     base = without[""]
     rows = []
     for code, found in without.items():

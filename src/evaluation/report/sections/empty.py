@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluation.indicators.figures import Figure, alike, worst
-from evaluation.report.component import Component, notice
+from evaluation.measured.figures import Figure, alike, worst
+from evaluation.render.component import Component, notice
 from evaluation.report.view import View
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
-from evaluation.report import charts, spans
-from evaluation.report.component import (
+from evaluation.catalogue.model import Dimension
+from evaluation.render import charts
+from evaluation.render.component import (
     Component,
     bullets,
     column,
@@ -18,10 +18,11 @@ from evaluation.report.component import (
     row,
     section,
 )
+from evaluation.report import spans
 from evaluation.report.conditions.fairness import LEAST_UNITS
 from evaluation.report.sections.twins import around, listed, noted, number, selected
 from evaluation.report.view import View
-from evaluation.scores.fairness import Fair
+from evaluation.scores.fairness import Fair, fair_rates
 
 
 def build(view: View) -> Component:
@@ -31,7 +32,7 @@ def build(view: View) -> Component:
     parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
     if comparison.status == "proposal":
         parts.append(notice("info", comparison.source[view.language], say("score.proposal_title")))
-    for code, found in view.results.fair.items():
+    for code, found in fair_rates(view.results).items():
         parts += rate(view, code, found)
     return section("fairness", [*parts, *_limits(view)])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.follow_up import last_quarter
-from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.measured.follow_up import last_quarter
+from evaluation.render.component import Component, column, heading, notice, omitted, paragraph, row, section
 from evaluation.report.details import RUNNING, found, overdue
 from evaluation.report.details import exits as left
 from evaluation.report.sections.follow_up import counted

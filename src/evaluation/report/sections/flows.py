@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, row
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.stocks import RECIPIENTS, TARGETS, Account, account
 from evaluation.report.view import View

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.follow_up import Part, last_quarter, mismatches, part, parts
-from evaluation.report import charts, judged
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.measured.follow_up import Part, last_quarter, mismatches, part, parts
+from evaluation.render import charts
+from evaluation.render.component import (
+    Component,
+    column,
+    figure,
+    heading,
+    notice,
+    omitted,
+    paragraph,
+    row,
+    section,
+)
+from evaluation.report import judged
 from evaluation.report.details import all_of, found, late, of, visits_due
 from evaluation.report.sections.twins import cited, listed, noted, number
 from evaluation.report.view import View

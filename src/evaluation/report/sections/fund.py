@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluation.indicators.figures import Figure, add
-from evaluation.indicators.model import Dimension, Quantity
-from evaluation.indicators.quantities import EXPENDITURE, INCOME, PLANNED
-from evaluation.indicators.span import Covers
-from evaluation.report import charts, judged, spans
+from evaluation.catalogue.model import Dimension, Quantity
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED
+from evaluation.catalogue.span import Covers
+from evaluation.measured.figures import Figure, add
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.report import judged, spans
 from evaluation.report.account import account, opening
-from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report.judgements import standing
 from evaluation.report.sections.empty import nothing, quotient, quotient_mark
 from evaluation.report.sections.rates import rates

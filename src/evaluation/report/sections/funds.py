@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.rounding import adding_up
+from evaluation.measured.rounding import adding_up
+from evaluation.render.component import Component, column, heading, paragraph, row
 from evaluation.report.awards import adjustment_fund
-from evaluation.report.component import Component, column, heading, paragraph, row
 from evaluation.report.refusals import part_of
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View

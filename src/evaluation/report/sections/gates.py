@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
+from evaluation.catalogue.model import Dimension
+from evaluation.render.component import Component, column, paragraph, row
 from evaluation.report import judged
-from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.numbers import DECIMALS
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.standings import by_points

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
-from evaluation.report import binding, charts, judged, spans
-from evaluation.report.charts.check import MOST_ROWS
-from evaluation.report.component import Component, figure
+from evaluation.catalogue.model import Dimension
+from evaluation.render import charts
+from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.component import Component, figure
+from evaluation.report import binding, judged, spans
 from evaluation.report.judgements import Standing, one_line, regional, standing
 from evaluation.report.sections.twins import ENDS, grids, listed
 from evaluation.report.statements import kinds

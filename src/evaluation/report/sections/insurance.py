@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.render.component import Component, column, heading, omitted, row, section
 from evaluation.report import spans
-from evaluation.report.component import Component, column, heading, omitted, row, section
 from evaluation.report.sections import flows
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing

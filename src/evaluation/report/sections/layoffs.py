@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.report.component import Component, column, paragraph, row
+from evaluation.render.component import Component, column, paragraph, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study.periods import Period

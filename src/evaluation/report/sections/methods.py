@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from evaluation.render.component import Component, bullets, column, heading, paragraph, row, section, table
+from evaluation.render.fonts import spelled
 from evaluation.report import spans
-from evaluation.report.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.report.findings import told
-from evaluation.report.fonts import spelled
 from evaluation.report.judgements import reported
 from evaluation.report.sections.twins import both, named, noted, number
 from evaluation.report.view import View

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.model import Dimension
-from evaluation.report.component import Component, heading, omitted, section
+from evaluation.catalogue.model import Dimension
+from evaluation.render.component import Component, heading, omitted, section
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.grouped import families
 from evaluation.report.sections.rates import rates
 from evaluation.report.view import View
+from evaluation.scores.fairness import fair_rates
 
 _FAMILIES = {
     "results": ("HB-20", "HB-17", "HB-0"),
@@ -30,7 +31,7 @@ def build(view: View) -> Component:
     groups = families(view, codes, _FAMILIES)
     results = groups[0][1]
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
-    fair = view.results.fair if view.study.comparison else {}
+    fair = fair_rates(view.results) if view.study.comparison else {}
     # the chart of the fair comparison shows all regions' raw rates too
     drawn = [
         c for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes and not (c in fair and fair[c].raw_rank)

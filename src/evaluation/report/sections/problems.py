@@ -4,15 +4,15 @@ Owners and terms are the issuing office's to set."""
 
 from __future__ import annotations
 
-from evaluation.indicators.model import Dimension
+from evaluation.catalogue.model import Dimension
+from evaluation.render.component import Component, column, heading, notice, omitted, paragraph, row, section
 from evaluation.report import binding, judged, spans
-from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
-from evaluation.report.documents.ledger import replies, table_of
+from evaluation.report.facts.ledger import replies, table_of
 from evaluation.report.judgements import Standing, missed, own_title, standings
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.statements import not_delivered, tallied
 from evaluation.report.view import View
-from evaluation.study.ledger import items
+from evaluation.study.rectification import items
 
 
 def build(view: View) -> Component:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.progress import in_base
-from evaluation.indicators.projection import LEAST, Projection
-from evaluation.indicators.span import Covers
+from evaluation.catalogue.span import Covers
+from evaluation.measured.progress import in_base
+from evaluation.measured.projection import LEAST, Projection
+from evaluation.render.component import Component, column, paragraph, row
 from evaluation.report import spans
-from evaluation.report.component import Component, column, paragraph, row
 from evaluation.report.judgements import own_title, standing
 from evaluation.report.projections import before, hits, seen
 from evaluation.report.sections.twins import named, noted, number

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.figures import worst
-from evaluation.report import charts, judged
-from evaluation.report.charts.check import MOST_ROWS
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.measured.figures import worst
+from evaluation.render import charts
+from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.report import judged
 from evaluation.report.refusals import refused
 from evaluation.report.sections import heats, standing_rank
 from evaluation.report.sections.twins import ENDS, listed, noted, number, selected
@@ -15,16 +16,17 @@ from evaluation.report.standings import printed
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 from evaluation.scores.tree import Score
+from evaluation.scores.uncertainty.league import league
 
 
 def build(view: View) -> Component:
     say = view.say
     parts = [heading(1, say("ranking.title"))]
-    if view.results.unscored is not None:
-        parts.append(refused(view, view.results.unscored))
-    if view.results.scores:
-        parts += [*league(view), *tile_map(view), scores(view)]
-        if view.results.league is not None:
+    if view.scored.unscored is not None:
+        parts.append(refused(view, view.scored.unscored))
+    if view.scored.scores:
+        parts += [*by_score(view), *tile_map(view), scores(view)]
+        if league(view.results) is not None:
             parts.append(standing_rank.chart(view))
     parts += [*heats.lines(view), *heats.completions(view)]
     if view.results.streams(view.top):
@@ -34,10 +36,10 @@ def build(view: View) -> Component:
     return section("ranking", parts)
 
 
-def league(view: View) -> list[Component]:
+def by_score(view: View) -> list[Component]:
     """Regions by score; nobody to draw where no region has the evidence for one."""
     say, numbers = view.say, view.numbers
-    scores = view.results.scores
+    scores = view.scored.scores
     nobody = view.stated("ranking.league_nobody", least=numbers.decimal(view.study.weights.least_evidence, 0))
     if nobody:
         return [notice("missing", nobody)]
@@ -73,7 +75,7 @@ def proposal(view: View) -> list[str]:
 
 def _extremes(view: View) -> dict[str, str]:
     """Who has the highest and who the lowest total, and these totals as printed."""
-    totals = {r: s.total for r, s in view.results.scores.items() if s.total is not None}
+    totals = {r: s.total for r, s in view.scored.scores.items() if s.total is not None}
     if not totals:
         return {"first": "", "last": "", "high": "", "low": ""}
     high, low = max(totals.values()), min(totals.values())
@@ -96,7 +98,7 @@ def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
 
 
 def _grade_state(view: View, region: str) -> str:
-    score = view.results.scores[region]
+    score = view.scored.scores[region]
     if score.total is None:
         return "missing"
     grades = view.study.weights.grades
@@ -106,13 +108,13 @@ def _grade_state(view: View, region: str) -> str:
 def scores(view: View) -> Component:
     say, numbers = view.say, view.numbers
     groups = view.study.weights.groups
-    rows, drawn = [], view.results.league
-    for region, score in view.results.scores.items():
+    rows, drawn = [], league(view.results)
+    for region, score in view.scored.scores.items():
         place = drawn.places.get(region) if drawn else None
         sure = [f"{place.low}–{place.high}", str(place.shared)] if place else [numbers.mark("not_applicable")] * 2
         parts = [_brought(view, score, g) for g in groups]
         grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
-        rank = view.results.ranks.get(region)
+        rank = view.scored.ranks.get(region)
         rows.append(
             row(view.short(region), *parts, judged.points(view, score.total), grade, numbers.count(rank, "not_applicable"),
                 *(sure if drawn else ["", ""]), numbers.decimal(score.evidence, 0))
@@ -146,7 +148,7 @@ def _brought(view: View, score: Score, group: str) -> str:
 
 def tile_map(view: View) -> list[Component]:
     """Scores on a map of equal tiles, where the study says which region lies where."""
-    say, scores = view.say, view.results.scores
+    say, scores = view.say, view.scored.scores
     regions = [r for r in view.study.reporting if r.tile_row is not None]
     totals = {r: s.total for r, s in scores.items() if s.total is not None}
     if not regions or not totals:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.indicators.intervals import wilson
-from evaluation.indicators.measure import Value
-from evaluation.indicators.model import Dimension
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.intervals import wilson
+from evaluation.measured.measure import Value
+from evaluation.render.component import Component, column, notice, row
 from evaluation.report import binding, judged, spans
-from evaluation.report.component import Component, column, notice, row
 from evaluation.report.judgements import standing
 from evaluation.report.sections.grouped import Families, apart
 from evaluation.report.sections.grouped import families as grouped

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.indicators.retraining import Stream
-from evaluation.indicators.splits import BASES, alternatives
-from evaluation.report import charts, judged, spans
-from evaluation.report.component import Component, figure, heading, omitted, paragraph, section
+from evaluation.measured.retraining import Stream
+from evaluation.measured.splits import BASES, alternatives
+from evaluation.render import charts
+from evaluation.render.component import Component, figure, heading, omitted, paragraph, section
+from evaluation.report import judged, spans
 from evaluation.report.sections.closing import closing
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.stream_tables import by_stream, collected

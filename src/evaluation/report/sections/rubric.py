@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.rubric import Judged, judged
-from evaluation.report.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.measured.rubric import Judged, judged
+from evaluation.render.component import Component, column, heading, notice, omitted, paragraph, row, section
 from evaluation.report.matters import matters
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View

@@ -6,10 +6,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.rounding import adding_up
-from evaluation.report import charts, judged
-from evaluation.report.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.rounding import adding_up
+from evaluation.render import charts
+from evaluation.render.component import (
+    Component,
+    column,
+    figure,
+    heading,
+    notice,
+    omitted,
+    paragraph,
+    row,
+    section,
+)
+from evaluation.report import judged
 from evaluation.report.sections import gates, standing_rank
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.standings import lost, printed
@@ -23,11 +34,11 @@ _SHORT = {"zh": 10, "en": 24}  # letters of a reason that stays on one line
 
 def build(view: View) -> Component:
     say = view.say
-    if view.results.unscored is not None:
-        raise view.results.unscored
-    if not view.results.scores:
+    if view.scored.unscored is not None:
+        raise view.scored.unscored
+    if not view.scored.scores:
         return omitted("score", view.stated("omitted.score"))
-    score = view.results.scores[view.region]
+    score = view.scored.scores[view.region]
     parts = [heading(1, say("score.title"))]
     weights = view.study.weights
     proposed = view.stated("score.proposal", preset=weights.preset)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.model import Dimension
-from evaluation.report.component import Component, heading, omitted, section
+from evaluation.catalogue.model import Dimension
+from evaluation.render.component import Component, heading, omitted, section
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.grouped import apart

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from evaluation.report import charts
-from evaluation.report.component import Component, column, figure, heading, paragraph, row
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, heading, paragraph, row
 from evaluation.report.refusals import refused
 from evaluation.report.sections.twins import around, noted, number, selected
 from evaluation.report.standings import moved_by_one, printed, sharing
 from evaluation.report.view import View
-from evaluation.scores.uncertainty.league import Place
+from evaluation.scores.uncertainty.league import Place, league, undrawn
 
 
 def parts(view: View) -> list[Component]:
     """Heading, sentence, chart and what would move the rank; empty without a rank."""
-    say, league = view.say, view.results.league
-    if view.region not in view.results.ranks or len(view.results.ranks) < 2:
+    say, drawn_from = view.say, league(view.results)
+    if view.region not in view.scored.ranks or len(view.scored.ranks) < 2:
         return []
     made: list[Component] = [heading(2, say("ranks.heading"))]
-    if view.results.undrawn is not None:
-        made.append(refused(view, view.results.undrawn))
-    elif league is None:
+    if undrawn(view.results) is not None:
+        made.append(refused(view, undrawn(view.results)))
+    elif drawn_from is None:
         made.append(paragraph(view.stated("ranks.not_asked")))
     else:
-        made += [paragraph(sentence(view, league.places[view.region])), chart(view)]
+        made += [paragraph(sentence(view, drawn_from.places[view.region])), chart(view)]
     return [*made, moved(view)]
 
 
 def sentence(view: View, place: Place) -> str:
     """Rank, interval and shared rank of this region."""
-    say, asked = view.say, view.results.league.asked
+    say, asked = view.say, league(view.results).asked
     names = say("list.comma").join(map(view.short, sharing(view)))
     return view.stated(
-        "ranks.sentence", rank=str(place.rank), count=str(len(view.results.league.places)), low=str(place.low),
+        "ranks.sentence", rank=str(place.rank), count=str(len(league(view.results).places)), low=str(place.low),
         high=str(place.high), level=view.numbers.decimal(asked.level, 0),
     ) + view.stated("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)  # fmt: skip
 
 
 def drawn(view: View) -> str:
     """What was drawn, how often, from which seed."""
-    say, numbers, asked = view.say, view.numbers, view.results.league.asked
+    say, numbers, asked = view.say, view.numbers, league(view.results).asked
     moves = asked.spread
     told = [say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0)),
             say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0))]  # fmt: skip
@@ -51,7 +51,7 @@ def drawn(view: View) -> str:
 
 def chart(view: View) -> Component:
     """Ranks with their intervals; this region emphasised, in the overview none."""
-    say, places = view.say, view.results.league.places
+    say, places = view.say, league(view.results).places
     order = sorted(places, key=lambda r: places[r].rank)
     shown = tuple(r for r in around(view, order) if r in places)
     rows = [
@@ -62,7 +62,7 @@ def chart(view: View) -> Component:
         for r in shown
     ]  # fmt: skip
     groups = len({p.shared for p in places.values()})
-    level = view.numbers.decimal(view.results.league.asked.level, 0)
+    level = view.numbers.decimal(league(view.results).asked.level, 0)
     mine = places.get(view.region)
     title = view.stated(
         "ranks.message_all", "ranks.message", "ranks.message_sure", groups=str(groups), count=str(len(places)),
@@ -82,7 +82,7 @@ def _text(view: View, place: Place) -> str:
 
 
 def twin(view: View, shown: tuple[str, ...]) -> Component:
-    say, places = view.say, view.results.league.places
+    say, places = view.say, league(view.results).places
     rows = [
         row(view.short(r), str(places[r].rank), f"{places[r].low}–{places[r].high}", str(places[r].median),
             str(places[r].shared), role="emphasis" if r == view.region else "body")
@@ -94,16 +94,16 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
 
 
 def interval_title(view: View) -> str:
-    return view.say("ranks.interval", level=view.numbers.decimal(view.results.league.asked.level, 0))
+    return view.say("ranks.interval", level=view.numbers.decimal(league(view.results).asked.level, 0))
 
 
 def moved(view: View) -> Component:
     """Indicators without which this region would stand elsewhere."""
     say, other = view.say, moved_by_one(view)
-    now = view.results.without_each[""][view.region]
+    now = view.scored.without_each[""][view.region]
     if not other:
         return paragraph(view.stated("moved.none", rank=str(now)))
-    score = view.results.scores[view.region]
+    score = view.scored.scores[view.region]
     lines, shown = {line.indicator: line for line in score.lines}, printed(score)
     rows = []
     for code, rank in sorted(other.items(), key=lambda pair: -abs((pair[1] or now) - now)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.retraining import Stream
-from evaluation.report.component import Component, column, row
+from evaluation.measured.retraining import Stream
+from evaluation.render.component import Component, column, row
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.progress import Progress
-from evaluation.report import binding, charts, judged, schedules, spans, wholes
-from evaluation.report.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.progress import Progress
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.report import binding, judged, schedules, spans, wholes
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
 from evaluation.report.sections.empty import nothing

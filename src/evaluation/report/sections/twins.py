@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from evaluation.indicators.measure import Value
-from evaluation.indicators.model import Dimension
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.measure import Value
+from evaluation.render.charts.check import MOST_COLUMNS, MOST_ROWS
+from evaluation.render.component import Component, column, row, table
 from evaluation.report import binding, judged, placing, spans
-from evaluation.report.charts.check import MOST_COLUMNS, MOST_ROWS
-from evaluation.report.component import Component, column, row, table
 from evaluation.report.judgements import standing
 from evaluation.report.view import View
 

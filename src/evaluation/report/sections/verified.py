@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.indicators.verified import extrapolate
-from evaluation.report.component import Component, column, row
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.verified import extrapolate
+from evaluation.render.component import Component, column, row
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 

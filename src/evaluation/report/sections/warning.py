@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.quantities import QUANTITIES
-from evaluation.report import charts, judged
-from evaluation.report.charts.check import MOST_ROWS
-from evaluation.report.component import (
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.render import charts
+from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.component import (
     Component,
     column,
     figure,
@@ -18,6 +18,7 @@ from evaluation.report.component import (
     row,
     section,
 )
+from evaluation.report import judged
 from evaluation.report.sections import layoffs
 from evaluation.report.sections.twins import grids, named, noted, number
 from evaluation.report.view import View

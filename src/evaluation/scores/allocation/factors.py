@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from evaluation.errors import Refused, near
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 from evaluation.scores.allocation.apportion import feasible, kept, rounded
 from evaluation.scores.arguments import count, is_named, laid, matched, once
 from evaluation.scores.exact import Number, at_least_zero, exact

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused, near
-from evaluation.indicators.model import Dimension
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.measured.results import Results
 from evaluation.scores.allocation.grassroots import Tilted, Unit, tilt
 from evaluation.scores.allocation.insurance import Adjustment, Fund, adjust
-from evaluation.scores.results import Results
 from evaluation.scores.yearly import of_a_year, when_over
 from evaluation.study import allocation
 from evaluation.study.model import Study

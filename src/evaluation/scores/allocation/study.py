@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
 from evaluation.errors import Refused, near
-from evaluation.indicators.quantities import QUANTITIES
+from evaluation.measured.results import Results
 from evaluation.scores.allocation.factors import Award, Column, award, reweighted
-from evaluation.scores.results import Results
 from evaluation.scores.yearly import of_a_year
 from evaluation.study.allocation import Allocation, Factor, Measure
 

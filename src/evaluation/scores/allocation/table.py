@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.indicators.rounding import half_up
+from evaluation.measured.rounding import half_up
 from evaluation.scores.allocation.factors import without_each
 from evaluation.scores.allocation.study import Shared
 

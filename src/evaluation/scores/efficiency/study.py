@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluation.errors import Refused
+from evaluation.measured.results import Results
 from evaluation.scores.efficiency.dea import least, measured, too_wide, unflattered
-from evaluation.scores.results import Results
 from evaluation.scores.yearly import of_a_year
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.errors import Refused
-from evaluation.scores.results import Results
+from evaluation.measured.results import Results
 from evaluation.scores.uncertainty.league import scheme, spread
 from evaluation.scores.uncertainty.sobol import rank_indices
 

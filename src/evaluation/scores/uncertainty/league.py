@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from evaluation.catalogue.model import Dimension, Reading
 from evaluation.errors import Refused
-from evaluation.indicators.model import Dimension, Reading
+from evaluation.measured.results import Results
 from evaluation.scores.curves import position
 from evaluation.scores.exact import Number
-from evaluation.scores.results import Results
+from evaluation.scores.scored import scored
 from evaluation.scores.tree import bands, part_of
 from evaluation.scores.uncertainty.intervals import Spread, drawn, grouped
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
@@ -43,13 +44,33 @@ class League:
 
 
 def league(results: Results) -> League | None:
-    """Rank intervals as ``weights.yml`` asks for; None when it asks for none or no region has a total."""
-    asked = results.study.weights.uncertainty if results.study.weights else None
-    if asked is None or not results.ranks:
+    """Rank intervals as ``weights.yml`` asks for, drawn once; None when it asks for none, when no region has a total, or
+    when they cannot be drawn (:func:`undrawn`)."""
+    return _drawn(results)[0]
+
+
+def undrawn(results: Results) -> Refused | None:
+    """Why rank intervals that the study asks for are not drawn."""
+    return _drawn(results)[1]
+
+
+def _drawn(results: Results) -> tuple[League | None, Refused | None]:
+    def made() -> tuple[League | None, Refused | None]:
+        try:
+            return _league(results), None
+        except Refused as error:
+            return None, error
+
+    return results.once("league", made)
+
+
+def _league(results: Results) -> League | None:
+    asked, by_rank = results.study.weights.uncertainty if results.study.weights else None, scored(results).ranks
+    if asked is None or not by_rank:
         return None
     laid = scheme(results)
     made = drawn(laid, asked.draws, asked.seed, spread(asked.spread), float(asked.level) / 100)
-    ranks = [results.ranks[region] for region in laid.names]
+    ranks = [by_rank[region] for region in laid.names]
     ends = [[int(x) for x in end] for end in (made.low, made.median, made.high)]
     shared = grouped(ranks, ends[0], ends[2])
     places = {
@@ -73,23 +94,23 @@ def scheme(results: Results) -> Scheme:
     weights = results.study.weights
     if weights is None:
         raise Refused(f"study {results.study.name!r} has no weights.yml, so no scores that could be uncertain")
-    regions = [code for code, score in results.scores.items() if score.total is not None]
+    regions = [code for code, score in scored(results).scores.items() if score.total is not None]
     if not regions:
         raise Refused("no region has enough evidence for a score")
-    scored = {code: s for group in weights.groups.values() for code, s in group.indicators.items()}
-    columns = [_readings(results, code, regions) for code in scored]
+    points = {code: s for group in weights.groups.values() for code, s in group.indicators.items()}
+    columns = [_readings(results, code, regions) for code in points]
     deepest = max(len(c) for c in columns)
     cells = np.array([[c[min(r, len(c) - 1)] if r < len(c) else [_GAP] * len(regions) for c in columns]
                       for r in range(deepest)])  # fmt: skip
     cells = cells.transpose(0, 2, 1, 3)  # readings, regions, indicators, (value, cases)
-    worst = np.array([float(s.worst) for s in scored.values()])
+    worst = np.array([float(s.worst) for s in points.values()])
     values = cells[..., 0]
     if weights.missing == "not_awarded":
         values = np.where(np.isnan(values[0]), worst, values)
     return Scheme(
-        names=tuple(regions), indicators=tuple(scored), values=values, cases=cells[..., 1],
-        weights=np.array([float(s.points) for s in scored.values()]), worst=worst,
-        best=np.array([float(s.best) for s in scored.values()]), curves=tuple(_curve(s) for s in scored.values()),
+        names=tuple(regions), indicators=tuple(points), values=values, cases=cells[..., 1],
+        weights=np.array([float(s.points) for s in points.values()]), worst=worst,
+        best=np.array([float(s.best) for s in points.values()]), curves=tuple(_curve(s) for s in points.values()),
     )  # fmt: skip
 
 

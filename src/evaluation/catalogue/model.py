@@ -1,0 +1,300 @@
+"""What is measured: quantities (counts and sums), and indicators as quotients of them.
+
+An indicator that a clause leaves open has several readings; a study's ``choices.yml`` picks one. Formula text and
+unit are derived from the same objects that compute the number, so that the page cannot say anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal
+
+from evaluation.catalogue.span import ROLLING, STANDING, Spanned, waits
+from evaluation.errors import Refused
+from evaluation.study.model import Choice, Words
+
+Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items", "places", "days"]
+
+
+class When(Enum):
+    """Which figure of a quantity a term takes, seen from what is being measured."""
+
+    THIS = "this"
+    OF_YEAR = "of_year"
+    OPENING = "opening"
+    LAST_YEAR = "last_year"
+    TRAILING_YEAR = "trailing_year"
+    WHOLE = "whole"
+
+
+class Direction(Enum):
+    """Which way is good; ``NONE`` is shown and never judged."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    AT_TARGET = "at_target"
+    WITHIN_BAND = "within_band"
+    NONE = "none"
+
+
+class Dimension(Enum):
+    """Groups of HB-20, and those of the pages that show other clauses."""
+
+    TARGETS = "targets"
+    SOCIAL_BENEFIT = "social_benefit"
+    FUND_USE = "fund_use"
+    FUND_MANAGEMENT = "fund_management"
+    INSURANCE = "insurance"
+    ASSISTANCE = "assistance"
+    SERVICES = "services"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    coefficient: int
+    quantity: Quantity
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A sum of quantities with whole coefficients; all terms count the same thing.
+
+    ``name`` is what the page calls a long sum (资金总支出); its terms are listed in the methods annex.
+    """
+
+    terms: tuple[Term, ...]
+    name: Words | None = None
+
+    def __post_init__(self) -> None:
+        if len({t.quantity.counts for t in self.terms}) != 1:
+            raise ValueError(f"terms count different things: {[t.quantity.code for t in self.terms]}")
+
+    @property
+    def counts(self) -> Counts:
+        return self.terms[0].quantity.counts
+
+    def __add__(self, other: Expression | Quantity) -> Expression:
+        return Expression(self.terms + expression(other).terms)
+
+    def __sub__(self, other: Expression | Quantity) -> Expression:
+        minus = tuple(Term(-t.coefficient, t.quantity, t.when) for t in expression(other).terms)
+        return Expression(self.terms + minus)
+
+    def text(self, language: str) -> str:
+        return self.name[language] if self.name else self.spelled_out(language)
+
+    def spelled_out(self, language: str) -> str:
+        parts = []
+        for i, term in enumerate(self.terms):
+            sign = "−" if term.coefficient < 0 else "+" if i else ""
+            parts.append((f" {sign} " if i and sign else sign) + _phrase(term, language))
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A count or a sum that a table column delivers or a register is tallied into.
+
+    ``within``: the quantity this one is a part of; a larger part is a data finding.
+    ``plan``: it is set before the year begins, so that the whole year's figure is known from its start.
+    ``area``: which side of the fund or labour market it belongs to; groups the annex.
+    """
+
+    code: str
+    title: Words
+    counts: Counts
+    kind: Literal["flow", "stock"]
+    area: str
+    within: str | None = None
+    plan: bool = False
+
+    def __add__(self, other: Expression | Quantity) -> Expression:
+        return expression(self) + other
+
+    def __sub__(self, other: Expression | Quantity) -> Expression:
+        return expression(self) - other
+
+
+def expression(part: Expression | Quantity) -> Expression:
+    return part if isinstance(part, Expression) else Expression((Term(1, part, When.THIS),))
+
+
+def total(*quantities: Quantity, name: Words | None = None) -> Expression:
+    return Expression(tuple(Term(1, q, When.THIS) for q in quantities), name)
+
+
+def opening(quantity: Quantity) -> Expression:
+    """Closing stock of the period before."""
+    return Expression((Term(1, quantity, When.OPENING),))
+
+
+def last_year(quantity: Quantity) -> Expression:
+    """The same period of the year before; of a stock also the opening of the trailing twelve months."""
+    return Expression((Term(1, quantity, When.LAST_YEAR),))
+
+
+def trailing(quantity: Quantity) -> Expression:
+    """A flow over the four quarters that end with the period; over a year, that year."""
+    return Expression((Term(1, quantity, When.TRAILING_YEAR),))
+
+
+def of_year(quantity: Quantity) -> Expression:
+    """A plan of the whole year, whatever part of it has gone; ``ValueError`` for what is only known when it is over."""
+    if not quantity.plan:
+        raise ValueError(f"{quantity.code} is no plan: its figure of the whole year is not known within the year")
+    return Expression((Term(1, quantity, When.OF_YEAR),))
+
+
+def whole(quantity: Quantity) -> Expression:
+    """The sum over all reporting regions."""
+    return Expression((Term(1, quantity, When.WHOLE),))
+
+
+_PHRASES = {
+    ("flow", When.THIS): {"zh": "{}", "en": "{}"},
+    ("stock", When.THIS): {"zh": "期末{}", "en": "{} at period end"},
+    ("stock", When.OPENING): {"zh": "期初{}", "en": "{} at the start"},
+    ("flow", When.LAST_YEAR): {"zh": "上年同期{}", "en": "{} a year before"},
+    ("stock", When.LAST_YEAR): {"zh": "上年同期末{}", "en": "{} a year before"},
+    ("flow", When.TRAILING_YEAR): {"zh": "近十二个月{}", "en": "{} in twelve months"},
+    ("stock", When.WHOLE): {"zh": "各地区期末{}合计", "en": "{} of all regions"},
+    ("flow", When.WHOLE): {"zh": "各地区{}合计", "en": "{} of all regions"},
+    ("flow", When.OF_YEAR): {"zh": "全年{}", "en": "{} of the whole year"},
+}
+
+
+def _phrase(term: Term, language: str) -> str:
+    return _PHRASES[term.quantity.kind, term.when][language].format(term.quantity.title[language])
+
+
+_SAME = {100: "%", 12: "months", 1: "ratio"}
+_TIMES = {
+    "%": {"zh": " × 100%", "en": " × 100%"},
+    "months": {"zh": " × 12", "en": " × 12"},
+    "persons/10k yuan": {"zh": "（万元）", "en": " (10,000 yuan)"},
+}
+_MIXED = {
+    ("fen", "persons", 1): "yuan/person",
+    ("persons", "fen", 1_000_000): "persons/10k yuan",
+    ("days", "households", 1): "days",
+    ("days", "items", 1): "days",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a clause: ``numerator ÷ denominator × per``; a level has no denominator."""
+
+    numerator: Expression
+    denominator: Expression | None = None
+    per: int = 1
+    words: Words | None = None
+
+    @property
+    def unit(self) -> str:
+        """Unit of the value, derived from what both sides count; ``ValueError`` for a quotient without a name."""
+        if self.denominator is None:
+            return self.numerator.counts
+        top, bottom = self.numerator.counts, self.denominator.counts
+        unit = _SAME.get(self.per) if top == bottom else _MIXED.get((top, bottom, self.per))
+        if unit is None:
+            raise ValueError(f"{top} × {self.per} ÷ {bottom} has no unit name; add one to catalogue/model.py")
+        return unit
+
+    def formula(self, language: str) -> str:
+        text = self.numerator.text(language)
+        if self.denominator is None:
+            return text
+        top = f"({text})" if len(self.numerator.terms) > 1 and not self.numerator.name else text
+        bottom = self.denominator.text(language)
+        bottom = f"({bottom})" if len(self.denominator.terms) > 1 and not self.denominator.name else bottom
+        return f"{top} ÷ {bottom}{_TIMES.get(self.unit, {'zh': '', 'en': ''})[language]}"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (*self.numerator.terms, *(self.denominator.terms if self.denominator else ()))
+
+    @property
+    def spanned(self) -> Spanned | None:
+        """The span the formula has by itself; None when it takes flows, or a stock at the start, of some span."""
+        if any(t.when is When.TRAILING_YEAR for t in self.terms):
+            return ROLLING
+        if all(t.quantity.kind == "stock" and t.when is not When.OPENING for t in self.terms):
+            return STANDING
+        return None
+
+    @property
+    def proportion(self) -> bool:
+        """True when value is a share of cases that each either count or don't: an interval makes sense."""
+        if self.unit != "%" or self.numerator.counts == "fen" or len(self.numerator.terms) != 1:
+            return False
+        return self.numerator.terms[0].quantity.within is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One thing a clause asks about.
+
+    ``readings`` has more than one entry when the clause leaves the formula open; the first is the one we would take.
+    ``inferred``: the clause names the matter but not this measure of it, and pages say so.
+    ``window``: which cases are counted and when they are old enough to be judged, where time decides it.
+    ``declared``: the span of readings whose formula does not decide it; see :meth:`spanned`. ``closes_as``: the indicator
+    that says the same when the year is over.
+    """
+
+    code: str
+    title: Words
+    clause: str
+    dimension: Dimension
+    direction: Direction
+    why: Words
+    readings: Mapping[str, Reading] = field(repr=False)
+    inferred: bool = False
+    window: Words | None = None
+    declared: Spanned | None = None
+    closes_as: str = ""
+
+    def spanned(self, reading: Reading) -> Spanned:
+        """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""
+        own, declared = reading.spanned, self.declared
+        found = declared if own is None or (own is STANDING and declared and waits(declared.covers)) else own
+        if found is None:
+            raise ValueError(f"a reading of {self.code!r} takes flows; say over which span")
+        return found
+
+    def settle(self, choices: Mapping[str, Choice]) -> tuple[str, Reading]:
+        """The reading to use. :class:`Refused` when the clause is open and nothing was chosen."""
+        if len(self.readings) == 1:
+            return next(iter(self.readings.items()))
+        if self.code not in choices:
+            raise Refused(
+                f"{self.clause} leaves {self.code!r} open; choices.yml must pick one of {', '.join(self.readings)}"
+            )
+        name = choices[self.code].reading
+        if name not in self.readings:
+            raise Refused(
+                f"choices.yml: {self.code} has no reading {name!r}; pick one of {', '.join(self.readings)}"
+            )
+        return name, self.readings[name]
+
+
+class Catalogue(dict[str, Indicator]):
+    """Indicators by code; a code is declared once."""
+
+    def add(self, *, readings: Mapping[str, Reading] | Reading, **fields: Any) -> Indicator:  # those of Indicator
+        readings = {"only": readings} if isinstance(readings, Reading) else readings
+        for name, reading in readings.items():
+            if len(readings) > 1 and reading.words is None:
+                raise ValueError(f"reading {name!r} of {fields['code']!r} needs words that name it on the page")
+            _ = reading.unit
+        new = Indicator(readings=dict(readings), **fields)
+        for name, reading in new.readings.items():
+            if reading.spanned is None and new.declared is None:
+                raise ValueError(f"reading {name!r} of {new.code!r} takes flows; say over which span")
+        if new.code in self:
+            raise ValueError(f"indicator {new.code!r} is already declared as {self[new.code].title.en!r}")
+        self[new.code] = new
+        return new

@@ -1,0 +1,167 @@
+"""Figures of one delivery that contradict each other across regions, quarters and files: both values are named.
+
+Nothing is corrected: the indicators are measured from the figures that the message says are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from evaluation.catalogue.model import Expression, Quantity, expression, opening
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.quantities import QUANTITIES as Q
+from evaluation.data.findings import Finding
+from evaluation.measured.figures import Figures
+from evaluation.measured.follow_up import mismatches
+from evaluation.measured.invariants import delivered, plain
+from evaluation.measured.measure import evaluate
+from evaluation.study.model import Study
+from evaluation.study.periods import Period
+
+
+class Bound(NamedTuple):
+    """``part`` counts persons of ``whole``, which is no quantity of its own."""
+
+    part: Expression
+    whole: Expression
+
+
+BOUNDS = (
+    Bound(expression(Q["assist_employed"]), opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]),
+    Bound(expression(Q["grad_employed"]), opening(Q["grad_unemployed"]) + Q["grad_registered"]),
+    Bound(expression(Q["ui_ended"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
+    Bound(expression(Q["ui_trained"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
+    Bound(expression(Q["ui_matched"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
+    Bound(expression(Q["ui_arrears_paid"]), opening(Q["ui_arrears"])),
+)  # fmt: skip
+
+
+def findings(study: Study, figures: Figures) -> list[Finding]:
+    """Reportable findings: counties against their prefecture, cumulative figures that fall, parts beyond what they are
+    taken from, and files of the study against its tables."""
+    seen = sorted({period for _, period, _ in figures})
+    return [
+        *_counties(study, figures, seen), *_falls(study, figures, seen), *_beyond(study, figures, seen),
+        *_follow_up(study, figures), *_enterprises(study, figures),
+    ]  # fmt: skip
+
+
+def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, str]) -> Finding:
+    return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, facts=facts)
+
+
+def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
+    """A region delivered beside all the regions listed inside it: they add up to it (I2). Once for each quantity."""
+    inside: dict[str, list[str]] = {}
+    for listed in study.regions:
+        if listed.parent and listed.parent != study.top.code:
+            inside.setdefault(listed.parent, []).append(listed.code)
+    codes = sorted({q for _, _, q in figures}) if inside else ()
+    for region, parts in inside.items():
+        for code in codes:
+            found = [(p, *sums) for p in seen if (sums := _unequal(figures, region, parts, p, code))]
+            if not found:
+                continue
+            (period, stated, added), title, counts = found[0], QUANTITIES[code].title, QUANTITIES[code].counts
+            more = f"; so in {len(found)} periods" if len(found) > 1 else ""
+            yield _finding(
+                "county_sum",
+                f"{region} {period}: {title.en} is {plain(stated, counts)}, the {len(parts)} regions listed inside it add up "
+                f"to {plain(added, counts)}{more}",
+                "ask the unit which of the two is right, or list the regions that are missing; the region's own figure is "
+                "used", region,
+                facts={"period": period.spelled, "title": title.zh, "stated": str(stated), "added": str(added),
+                       "counts": counts, "regions": str(len(parts)), "periods": str(len(found))},
+            )  # fmt: skip
+
+
+def _unequal(figures: Figures, region: str, parts: list[str], period: Period, code: str) -> tuple[int, int] | None:
+    """The amount of ``region`` and the sum of its ``parts`` where both are known and differ beyond their rounding."""
+    whole = figures.at(region, period, code)
+    counted = [figures.at(part, period, code) for part in parts]
+    amounts = [f.amount for f in counted if f.amount is not None]
+    if whole.amount is None or len(amounts) < len(counted):
+        return None
+    added = sum(amounts)
+    differ = abs(added - whole.amount) > whole.bound + sum(f.bound for f in counted)
+    return (whole.amount, added) if differ else None
+
+
+def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
+    """A cumulative figure below the one of the period before: what the period itself brought is contradictory."""
+    columns = [c for t in study.file.tables.values() for c in t.columns.values()]
+    for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
+        title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
+        for region in delivered(study, figures):
+            for period in (p for p in seen if p.is_part_of_year):
+                if (fall := figures.fall(region, period, code)) is None:
+                    continue
+                now, before = (f.known for f in fall)
+                yield _finding(
+                    "cumulative_falls",
+                    f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, at the end of the period "
+                    f"before it was {plain(before, counts)}",
+                    "ask the unit for the corrected cumulative figure; what the period itself brought is not known", region,
+                    facts={"period": period.spelled, "title": title.zh, "now": str(now), "before": str(before),
+                           "counts": counts},
+                )  # fmt: skip
+
+
+def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
+    top, checked = study.top.code, set()
+    for region in delivered(study, figures):
+        # quarters first: a year is looked at only where its quarters could not be
+        for period in sorted(seen, key=lambda p: (p.is_year, p)):
+            for number, bound in enumerate(BOUNDS):
+                if (region, period, number) in checked:
+                    continue
+                inner, _ = evaluate(bound.part, figures, region, period, top)
+                outer, _ = evaluate(bound.whole, figures, region, period, top)
+                if inner.amount is None or outer.amount is None:
+                    continue
+                checked.add((region, period.year, number))
+                if inner.amount - inner.bound > outer.amount + outer.bound:
+                    zh, en = ((bound.part.text(x), bound.whole.text(x)) for x in ("zh", "en"))
+                    yield _finding(
+                        "part_exceeds_whole",
+                        f"{region} {period}: {en[0]} {plain(inner.amount, bound.part.counts)} is more than {en[1]} "
+                        f"{plain(outer.amount, bound.part.counts)}",
+                        "ask the unit which of the two is right", region,
+                        facts={"period": period.spelled, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
+                               "outer": str(outer.amount), "counts": bound.part.counts},
+                    )  # fmt: skip
+
+
+def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
+    """Sums of ``assistance.csv`` against the quarterly tables."""
+    for period in sorted({row.period for row in study.follow_up}):
+        for region in (r.code for r in study.reporting):
+            for m in mismatches(study, figures, region, period):
+                yield _files(
+                    region, period, f"assistance.csv ({m.kind})", m.added, QUANTITIES[m.quantity], m.delivered
+                )
+
+
+def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
+    """Jobs in ``enterprises.csv`` against the table that sums them up."""
+    sums: dict[tuple[str, Period, str], int] = {}
+    for e in study.enterprises:
+        for quantity, jobs in (("firm_jobs_base", e.base), ("firm_jobs", e.jobs)):
+            key = (e.region, e.period, quantity)
+            sums[key] = sums.get(key, 0) + jobs
+    for (region, period, quantity), added in sorted(sums.items()):
+        stated = figures.at(region, period, quantity)
+        if stated.amount is not None and abs(added - stated.amount) > stated.bound:
+            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity], stated.amount)
+
+
+def _files(region: str, period: Period, file: str, added: int, quantity: Quantity, stated: int) -> Finding:
+    return _finding(
+        "files_differ",
+        f"{region} {period}: {file} adds up to {plain(added, quantity.counts)}, the table delivers {quantity.title.en} "
+        f"{plain(stated, quantity.counts)}",
+        "ask the unit which of the two is right; each rate is measured from its own figures", region,
+        facts={"period": period.spelled, "source": file, "added": str(added), "title": quantity.title.zh,
+               "stated": str(stated), "counts": quantity.counts},
+    )  # fmt: skip

@@ -1,0 +1,270 @@
+"""The hinge: one amount per region, period and quantity, whatever the grain of the source.
+
+Delivered cells (当期, 累计 or 期末; by quarter or by year) become current-period figures for every quarter and year.
+Missing stays missing: a year with a missing quarter has no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from evaluation.catalogue.quantities import AHEAD, QUANTITIES
+from evaluation.data.tall import Cell
+from evaluation.errors import Refused, near, shown
+from evaluation.study.periods import JANUARY, Calendar, Period, parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Key = tuple[str, Period, str]
+_WORST = ("suppressed", "contradictory", "below_precision", "missing", "no_standard", "not_applicable")
+
+
+class Figure(NamedTuple):
+    """``amount`` in base units (persons, fen …) or None with a ``mark`` that says why; ``bound`` is the most that
+    printing may have rounded away; ``regions`` says how many reporting regions are in the figure, ``without`` which of
+    them are not although they have such a thing: what does not apply to a region is lacking nowhere."""
+
+    amount: int | None
+    mark: str = ""
+    bound: int = 0
+    regions: int = 1
+    without: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> int:
+        """The amount; ``ValueError`` where there is none."""
+        if self.amount is None:
+            raise ValueError(f"the figure is {self.mark} and has no amount")
+        return self.amount
+
+
+MISSING = Figure(None, "missing")
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Figures(Mapping[Key, Figure]):
+    """Figures by (region, period, quantity); an absent key reads as missing through :meth:`at`.
+
+    ``known`` is the ``get`` of the dictionary itself, for loops over everything. ``so_far``: flows from their year's
+    start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
+    ``regions``: all that may be asked for; none says that any may.
+    """
+
+    def __init__(
+        self, figures: Mapping[Key, Figure], so_far: Mapping[Key, Figure] | None = None,
+        reporting: tuple[str, ...] = (), top: str = "", regions: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        self._figures = dict(figures)
+        self._so_far = dict(so_far or {})
+        self._reporting, self._top, self._regions = reporting, top, regions
+        self.known = self._figures.get
+
+    def __getitem__(self, key: Key) -> Figure:
+        return self._figures[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def fall(self, region: str, period: Period, quantity: str) -> tuple[Figure, Figure] | None:
+        """What is delivered from the year's start, and what was at the end of the period before, where that was more."""
+        now, before = (self._so_far.get((region, p, quantity), MISSING) for p in (period, period.previous))
+        if period.opens_year or now.amount is None or before.amount is None:
+            return None
+        return (now, before) if now.amount + now.bound < before.amount - before.bound else None
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The one its periods are of."""
+        return next((period.calendar for _, period, _ in self._figures), JANUARY)
+
+    @cached_property
+    def years(self) -> tuple[Period, ...]:
+        """Years with any figure, oldest first."""
+        return tuple(sorted({p.year for p in {p for _, p, _ in self._figures}}))
+
+    @cached_property
+    def by_region(self) -> dict[str, tuple[Key, ...]]:
+        """Keys of each region that has any, sorted."""
+        found: dict[str, list[Key]] = {}
+        for key in self._figures:
+            found.setdefault(key[0], []).append(key)
+        return {region: tuple(sorted(keys)) for region, keys in found.items()}
+
+    def at(self, region: str, period: Period | str, quantity: str) -> Figure:
+        """The figure, or one that says it is missing; ``period`` may be spelled (``"2007Q4"``).
+
+        :class:`Refused` for what is no period, a quantity that the catalogue and a region that the study does not know: none
+        of them is missing.
+        """
+        key = (
+            str(region),
+            period if isinstance(period, Period) else parse(str(period), self.calendar),
+            str(quantity),
+        )
+        found = self.known(key)
+        if found is not None:
+            return found
+        if key[2] not in QUANTITIES:
+            raise Refused(f"there is no quantity {shown(quantity)!r}; {near(key[2], QUANTITIES)}")
+        if self._regions and key[0] not in self._regions:
+            raise Refused(f"there is no region {shown(region)!r}; {near(key[0], self._regions)}")
+        return MISSING
+
+    def until(self, day: date) -> Figures:
+        """Those of periods that end by ``day``, and what was set beforehand for later ones."""
+        kept = {k: f for k, f in self._figures.items() if k[2] in AHEAD or k[1].last_day <= day}
+        return (
+            self
+            if len(kept) == len(self)
+            else Figures(kept, self._so_far, self._reporting, self._top, self._regions)
+        )
+
+    def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
+        """A flow over consecutive periods: as it was delivered from the year's start, else their sum; missing as soon as
+        one of them is. Of the whole the sum over the regions that have it."""
+        if region == self._top and self._reporting and region not in self._reporting:
+            parts = [self.over(r, when, quantity) for r in self._reporting]
+            return _of_whole(self._reporting, parts)
+        whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
+        return whole or add(self.at(region, p, quantity) for p in when)
+
+    def to_date(self, region: str, period: Period, quantity: str) -> Figure:
+        """From the year's start to the end of ``period``; a stock as it stands then."""
+        if period.is_year or QUANTITIES[quantity].kind == "stock":
+            return self.at(region, period, quantity)
+        return (
+            self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
+        )
+
+    def frame(self) -> pd.DataFrame:
+        """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
+        import pandas as pd
+
+        rows = [(r, p.spelled, q, f.amount, f.mark, f.regions) for (r, p, q), f in sorted(self._figures.items())]
+        table = pd.DataFrame(rows, columns=["region", "period", "quantity", "amount", "mark", "regions"])
+        return table.astype({"amount": "Int64"})
+
+
+def worst(marks: Iterable[str]) -> str:
+    """The mark to show for a figure built from others: suppression before absence before not applicable."""
+    found = set(marks)
+    for mark in _WORST:
+        if mark in found:
+            return mark
+    return "missing"
+
+
+def add(figures: Iterable[Figure]) -> Figure:
+    """Sum of figures; without an amount as soon as one has none, and of figures of the whole that are not of the same
+    regions."""
+    figures = list(figures)
+    amounts = [f.amount for f in figures if f.amount is not None]
+    if len(amounts) < len(figures):
+        return Figure(None, worst(f.mark for f in figures if f.amount is None))
+    if not alike(figures):
+        return MISSING
+    first = figures[0] if figures else Figure(0)
+    return Figure(sum(amounts), "", sum([f.bound for f in figures]), first.regions, first.without)
+
+
+def alike(figures: Iterable[Figure]) -> bool:
+    """Whether figures of the whole lack the same regions, so that they may be added, subtracted and divided."""
+    return len({f.without for f in figures if f.amount is not None}) < 2
+
+
+def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
+    """The sum over the ``regions`` that have the figure."""
+    amounts = [f.amount for f in parts if f.amount is not None]
+    if not amounts:
+        return Figure(None, worst(f.mark for f in parts), 0, 0)
+    without = _NOBODY
+    if len(amounts) < len(parts):
+        without = frozenset(r for r, f in zip(regions, parts, strict=True) if f.mark not in ("", "not_applicable"))
+    bound = sum([f.bound for f in parts if f.amount is not None])
+    return Figure(sum(amounts), "", bound, len(amounts), without)
+
+
+def roll_up(
+    cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str, among: Iterable[str] = (),
+    refundable: Collection[str | None] = (), calendar: Calendar = JANUARY,
+) -> Figures:  # fmt: skip
+    """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
+    ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory
+    within the period, but for the ``refundable`` quantities, of which more may be paid back than was paid.
+
+    The whole is the sum over the reporting regions that have the figure; how many is kept with it.
+    """
+    delivered: dict[Key, Figure] = {}
+    cumulative: set[Key] = set()
+    for c in _of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
+        key = (c.region, c.period, c.quantity)
+        delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
+        if c.kind == "cumulative":
+            cumulative.add(key)
+    current = {
+        key: _of_period(key, f, delivered, key[2] in refundable) if key in cumulative else f
+        for key, f in delivered.items()
+    }
+    _years(current, delivered, cumulative)
+    regions = tuple(dict.fromkeys(reporting))
+    for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
+        parts = [current.get((region, period, quantity), MISSING) for region in regions]
+        current[top, period, quantity] = _of_whole(regions, parts)
+    so_far = {key: delivered[key] for key in cumulative if delivered[key].amount is not None}
+    return Figures(current, so_far, regions, top, dict.fromkeys(among))
+
+
+class _Row(NamedTuple):
+    """The part of a :class:`Cell` that is rolled up."""
+
+    region: str
+    period: Period
+    quantity: str
+    amount: int | None
+    mark: str
+    kind: str
+    bound: int
+
+
+def _of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[_Row]:
+    import pandas as pd
+
+    for region, period, quantity, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
+        key = region, parse(str(period), calendar), quantity
+        yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
+
+
+def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], may_fall: bool) -> Figure:
+    """A cumulative figure without what was there at the end of the period before; contradictory where that was more."""
+    region, period, quantity = key
+    if figure.amount is None or period.opens_year:
+        return figure
+    before = delivered.get((region, period.previous, quantity), MISSING)
+    if before.amount is None:
+        return Figure(None, before.mark)
+    bound = figure.bound + before.bound
+    if figure.amount - before.amount < -bound and not may_fall:
+        return Figure(None, "contradictory")
+    return Figure(figure.amount - before.amount, "", bound)
+
+
+def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key]) -> None:
+    """Add each year from its parts: flows by their sum or the last cumulative figure, stocks by the last part."""
+    parts = {p: p.year.parts(p.grain) for p in {period for _, period, _ in current} if p.is_part_of_year}
+    for region, period, quantity in [key for key in current if key[1] in parts]:
+        key = (region, period.year, quantity)
+        if key in current:
+            continue
+        last = (region, parts[period][-1], quantity)
+        figure = delivered.get(last, MISSING)
+        if QUANTITIES[quantity].kind == "stock" or (figure.amount is not None and last in cumulative):
+            current[key] = figure
+        else:
+            current[key] = add([current.get((region, p, quantity), MISSING) for p in parts[period]])

@@ -1,0 +1,82 @@
+"""Follow-up of assistance (GZ-1, GZ-4, GZ-17, GZ-18): sums of ``assistance.csv``, and where they miss the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.measured.figures import Figures
+from evaluation.study.model import Study
+from evaluation.study.periods import Grain, Period
+from evaluation.study.watch import CHAIN, KINDS
+
+_SAME = (("street", "count", "visit_done"), ("street", "of", "visit_due"), ("exit", "of", "assist_exited"),
+         ("reassist", "count", "assist_reunemployed"))  # fmt: skip
+_PART_SAME = (("visit", "all", "three_visits_done"), ("condition", "all", "visits_complete"),
+              ("reassist", "in_time", "reassist_done"), ("family_clock", "solved_in_time", "zerofam_solved"),
+              *(("chain", p, f"chain_{p}") for p in CHAIN))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """``count`` cases of one part, of ``of`` where they have a whole of their own."""
+
+    part: str
+    count: int
+    of: int | None
+
+    @property
+    def share(self) -> Fraction | None:
+        return Fraction(self.count * 100, self.of) if self.of else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """The sum of ``kind`` over its parts is not what the tables deliver as ``quantity``."""
+
+    kind: str
+    quantity: str
+    added: int
+    delivered: int
+
+
+def last_quarter(period: Period) -> Period:
+    return period.last(Grain.QUARTER)
+
+
+def regions_with(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> list[str]:
+    """Those of ``regions`` that have any row of the kind."""
+    have = {row.region for row in study.follow_up if (row.period, row.kind) == (quarter, kind)}
+    return [r for r in regions if r in have]
+
+
+def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[Part, ...]:
+    """Parts of ``kind``, each summed over ``regions``; in the kind's order, streets as they stand in the file."""
+    wanted = set(regions)
+    counts: dict[str, int] = {}
+    wholes: dict[str, int] = {}
+    for row in study.follow_up:
+        if row.region in wanted and (row.period, row.kind) == (quarter, kind):
+            counts[row.part] = counts.get(row.part, 0) + row.count
+            if row.of is not None:
+                wholes[row.part] = wholes.get(row.part, 0) + row.of
+    order = KINDS[kind] or tuple(counts)
+    return tuple(Part(part=p, count=counts[p], of=wholes.get(p)) for p in order if p in counts)
+
+
+def part(found: Iterable[Part], name: str) -> Part | None:
+    return next((p for p in found if p.part == name), None)
+
+
+def mismatches(study: Study, figures: Figures, region: str, quarter: Period) -> list[Mismatch]:
+    """Sums of one region that differ from the delivered figure of the quarter; what is not delivered is not compared."""
+    of_kind = {kind: parts(study, [region], quarter, kind) for kind in KINDS}
+    sums = [(kind, q, sum(getattr(p, side) for p in of_kind[kind])) for kind, side, q in _SAME if of_kind[kind]]
+    ones = ((kind, q, part(of_kind[kind], name)) for kind, name, q in _PART_SAME)
+    found = []
+    for kind, quantity, added in (*sums, *((kind, q, p.count) for kind, q, p in ones if p)):
+        delivered = figures.at(region, quarter, quantity).amount
+        if delivered is not None and added != delivered:
+            found.append(Mismatch(kind=kind, quantity=quantity, added=added, delivered=delivered))
+    return found

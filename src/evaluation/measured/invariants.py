@@ -1,0 +1,260 @@
+"""What must hold between delivered figures; what does not is a finding printed in the report, never corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Counts, Dimension, Expression, expression, opening, total
+from evaluation.catalogue.quantities import INCOME, QUANTITIES, SPENT
+from evaluation.catalogue.quantities import QUANTITIES as Q
+from evaluation.data.findings import Finding
+from evaluation.data.tall import Stated
+from evaluation.data.units import RATES
+from evaluation.measured.figures import MISSING, Figures
+from evaluation.measured.measure import Values, evaluate
+from evaluation.measured.progress import in_base, progress
+from evaluation.measured.rounding import half_up
+from evaluation.study.model import Study, Target
+from evaluation.study.periods import Grain, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``left`` must equal ``right`` in every region and period in which all terms are known."""
+
+    code: str
+    text: str
+    left: Expression
+    right: Expression
+
+
+IDENTITIES = (
+    Identity("fund_account", "opening balance + money paid in - expenditure = closing balance (I6)",
+             opening(Q["fund_balance"]) + total(*INCOME) - SPENT, expression(Q["fund_balance"])),
+    Identity("ui_account", "opening balance + revenue - expenses = closing balance of the insurance fund (I6)",
+             opening(Q["ui_balance"]) + Q["ui_income"] - Q["ui_outlay"], expression(Q["ui_balance"])),
+    Identity("ui_recipients_roll", "opening recipients + new - ended = closing recipients (I3)",
+             opening(Q["ui_recipients"]) + Q["ui_new_recipients"] - Q["ui_ended"], expression(Q["ui_recipients"])),
+    Identity("assist_roll", "unemployed targets: opening + certified + again - employed - exited = closing (I3)",
+             opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]
+             - Q["assist_employed"] - Q["assist_exited"], expression(Q["assist_unemployed"])),
+    Identity("assist_parts", "certified targets = targets in work + targets without work (I5)",
+             Q["assist_employed_stock"] + Q["assist_unemployed"], expression(Q["assist_certified_stock"])),
+)  # fmt: skip
+
+
+def findings(
+    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
+) -> list[Finding]:
+    """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
+    regions = delivered(study, figures)
+    # quarters first: a year is looked at only where its quarters could not be
+    seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
+    found = [
+        *_years(figures, regions),
+        *_subsets(figures, regions, seen),
+        *_accounts(figures, regions, seen, study.top.code),
+    ]
+    reporting = [r.code for r in study.reporting]
+    found += [*_stated(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
+    return [*found, *_schedules(study)]
+
+
+def delivered(study: Study, figures: Figures) -> list[str]:
+    """The regions that have figures of their own: those below the top, also inside a reporting one, and a top that reports
+    itself."""
+    having = {region for region, _, _ in figures}
+    return [r.code for r in study.regions if (r.parent or r.reports) and r.code in having]
+
+
+def plain(amount: int, counts: Counts) -> str:
+    """``amount`` in a message: money in yuan, to the fen; what is counted as it is."""
+    return f"{Decimal(amount).scaleb(-2):,.2f} yuan" if counts == "fen" else str(amount)
+
+
+def _finding(
+    code: str, message: str, fix: str, region: str | None = None, **where: Any
+) -> Finding:  # as Finding has it
+    return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
+
+
+def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
+    """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
+    years = sorted({(period, quantity) for _, period, quantity in figures if period.is_year})
+    parts = {
+        (year, code): year.parts(Grain.QUARTER)[-1:]
+        if QUANTITIES[code].kind == "stock"
+        else year.parts(Grain.QUARTER)
+        for year, code in years
+    }
+    known = figures.known
+    for region in regions:
+        for (year, code), quarters in parts.items():
+            stated = known((region, year, code), MISSING)
+            if stated.amount is None:
+                continue
+            used = [known((region, p, code), MISSING) for p in quarters]
+            amounts = [f.amount for f in used if f.amount is not None]
+            if len(amounts) < len(used):
+                continue
+            added = sum(amounts)
+            if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
+                title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
+                yield _finding(
+                    "year_total",
+                    f"{region} {year}: {title.en} is {plain(stated.amount, counts)}, its quarters give "
+                    f"{plain(added, counts)}",
+                    "ask the unit which of the two is right; the year as delivered is used", region,
+                    facts={"period": year.spelled, "title": title.zh, "stated": str(stated.amount), "added": str(added),
+                           "counts": counts},
+                )  # fmt: skip
+
+
+def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
+    pairs = [(q, QUANTITIES[q.within]) for q in QUANTITIES.values() if q.within]
+    checked, known = set(), figures.known
+    for region in regions:
+        for period in seen:
+            for part, container in pairs:
+                if (region, period, part.code) in checked:
+                    continue
+                inner = known((region, period, part.code), MISSING)
+                outer = known((region, period, container.code), MISSING)
+                if inner.amount is None or outer.amount is None:
+                    continue
+                checked.add((region, period.year, part.code))
+                if inner.amount - inner.bound > outer.amount + outer.bound:
+                    yield _finding(
+                        "part_exceeds_whole",
+                        f"{region} {period}: {part.title.en} {plain(inner.amount, part.counts)} is more than "
+                        f"{container.title.en} {plain(outer.amount, part.counts)}",
+                        "ask the unit which of the two is right", region,
+                        facts={"period": period.spelled, "part": part.title.zh, "inner": str(inner.amount),
+                               "whole": container.title.zh, "outer": str(outer.amount), "counts": part.counts},
+                    )  # fmt: skip
+
+
+def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], top: str) -> Iterator[Finding]:
+    checked = set()
+    for region in regions:
+        for period in seen:
+            for identity in IDENTITIES:
+                if (region, period, identity.code) in checked:
+                    continue
+                left, _ = evaluate(identity.left, figures, region, period, top)
+                right, _ = evaluate(identity.right, figures, region, period, top)
+                if left.amount is None or right.amount is None:
+                    continue
+                checked.add((region, period.year, identity.code))
+                if abs(left.amount - right.amount) > left.bound + right.bound:
+                    yield _finding(
+                        identity.code,
+                        f"{region} {period}: {identity.text}: {plain(left.amount, identity.left.counts)} against "
+                        f"{plain(right.amount, identity.left.counts)}",
+                        "ask the unit for the account of the period", region,
+                        facts={"period": period.spelled, "left": str(left.amount), "right": str(right.amount),
+                               "counts": identity.left.counts},
+                    )  # fmt: skip
+
+
+def _stated(
+    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
+) -> Iterator[Finding]:
+    """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
+    for row in stated.itertuples(index=False) if hasattr(stated, "itertuples") else stated:
+        exact, upper, lower = _recomputed(study, figures, values, row)
+        if exact is None or row.value is None:
+            continue
+        printed = row.value * 100
+        if abs(exact - printed) > Fraction(row.bound) * 100:
+            yield _finding(
+                "stated_rate",
+                f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
+                f"{upper} / {lower} gives {half_up(exact, row.decimals)} %; the recomputed rate is used",
+                "ask the unit to correct the rate or its parts", row.region,
+                facts={"period": row.period.spelled, "printed": half_up(printed, row.decimals), "numerator": str(upper),
+                       "denominator": str(lower), "computed": half_up(exact, row.decimals)},
+                file=row.file, sheet=row.sheet or None, row=int(row.row), column=row.column, value=row.text,
+            )  # fmt: skip
+
+
+def _recomputed(
+    study: Study, figures: Figures, values: Values, row: Stated
+) -> tuple[Fraction | None, int | None, int | None]:
+    """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
+    indicator = CATALOGUE[row.indicator]
+    if indicator.dimension is Dimension.TARGETS:
+        done = progress(study, indicator, figures, row.region, row.period)
+        return done.completion, done.actual, done.demanded
+    value = values.get((row.region, row.period, row.indicator, indicator.settle(study.choices)[0]))
+    return (None, None, None) if value is None else (value.exact, value.numerator, value.denominator)
+
+
+def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
+    """A split, with the orders that changed it, that does not add up to the target of the whole."""
+    for (item, period), lines in study.demands.items():
+        amounts = {
+            t.region: in_base(t) for t in lines.values()
+            if t.value is not None and t.unit not in RATES and t.region != "each"
+        }  # fmt: skip
+        parts = [amounts[r] for r in regions if r in amounts]
+        whole = amounts.get(study.top.code)
+        if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
+            counts = next(iter(CATALOGUE[item].readings.values())).numerator.counts
+            yield _finding(
+                "target_split",
+                f"{item} {period}: the split adds up to {plain(sum(parts), counts)}, the target of {study.top.code} is "
+                f"{plain(whole, counts)}",
+                "make the split in targets.csv add up",
+                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "target": str(whole),
+                       "counts": counts},
+            )  # fmt: skip
+
+
+def _zero(study: Study) -> Iterator[Finding]:
+    """A year's quantity target of 0: nothing can be completed, and nothing is judged."""
+    for (item, period), lines in study.demands.items():
+        for region, target in lines.items():
+            if CATALOGUE[item].dimension is Dimension.TARGETS and target.value == 0 and period.is_year:
+                yield _finding(
+                    "target_zero",
+                    f"{item} {period}: the target of {region} is 0: there is nothing to complete, completion does not apply "
+                    "and nothing is judged",
+                    "where the scheme has no such target, write — in targets.csv; where it is 0 indeed, nothing is to do",
+                    None if region == "each" else region, facts={"item": item, "period": period.spelled},
+                )  # fmt: skip
+
+
+def _schedules(study: Study) -> Iterator[Finding]:
+    """Amounts due by the end of each part of a year that fall, or do not end with the year's own target."""
+    lines: dict[tuple[str, str, Period], list[Target]] = {}
+    for (item, period), regions in sorted(study.demands.items()):
+        for region, target in regions.items():
+            if target.unit not in RATES and target.value is not None:
+                lines.setdefault((item, region, period.year), []).append(target)
+    for (item, region, _), targets in lines.items():
+        steps = [t for t in targets if t.period.is_part_of_year]
+        whole = [t for t in targets if t.period.is_year and steps]
+        for before, after in pairwise([*steps, *whole]):
+            there, then = in_base(before), in_base(after)
+            last = after.period.is_year and not before.period.left
+            if there > then or (last and there != then):
+                yield _finding(
+                    "schedule_contradicts",
+                    f"{item} of {region}: {before.value} {before.unit} are due by the end of {before.period}, and "
+                    f"{after.value} {after.unit} by that of {after.period}",
+                    "ask who set them which is right; at the year's end its own target is used",
+                    None if region == "each" else region,
+                    facts={"item": CATALOGUE[item].title.zh, "before": before.period.spelled,
+                           "due": f"{before.value}{before.unit}", "after": after.period.spelled,
+                           "then": f"{after.value}{after.unit}"},
+                )  # fmt: skip

@@ -1,0 +1,242 @@
+"""Indicators from figures: every reading, region and period once, with numerator and denominator kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from evaluation.catalogue.model import Expression, Indicator, Reading, Term, When
+from evaluation.catalogue.span import Covers
+from evaluation.measured.figures import MISSING, Figure, Figures, worst
+from evaluation.measured.rounding import quotient
+from evaluation.study.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DISPLAY = {"yuan/person": 100}
+
+
+class Value(NamedTuple):
+    """One indicator of one region and period in one reading.
+
+    ``numerator`` and ``denominator`` are whole base units; :attr:`exact` is the value in the reading's unit as a
+    fraction. Without a value, ``mark`` says why and ``cause`` names the quantity that is not there.
+    ``regions`` counts the reporting regions in it.
+    """
+
+    indicator: str
+    region: str
+    period: Period
+    reading: str
+    unit: str
+    per: int
+    numerator: int | None
+    denominator: int | None
+    mark: str = ""
+    cause: str = ""
+    regions: int = 1
+
+    @property
+    def exact(self) -> Fraction | None:
+        sides = self._sides
+        return None if sides is None else Fraction(*sides)
+
+    @property
+    def _sides(self) -> tuple[int, int] | None:
+        """Both sides of :attr:`exact`, not reduced."""
+        if self.mark or self.numerator is None:
+            return None
+        if self.denominator is None:
+            return self.numerator, 1
+        return self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1)
+
+
+CONTRADICTORY = "contradictory"
+"""Mark of a share whose part is more than its whole, by more than printing explains: no value, and not in the whole."""
+Values = Mapping[tuple[str, Period, str, str], Value]
+
+
+class _Source(NamedTuple):
+    """Where a term is looked up in one period, whatever the region: ``region`` is None for the one being measured."""
+
+    coefficient: int
+    quantity: str
+    region: str | None
+    periods: tuple[Period, ...]
+
+
+def evaluate(
+    part: Expression, figures: Figures, region: str, period: Period, top: str, covers: Covers = Covers.PERIOD
+) -> tuple[Figure, str]:
+    """``part`` for one region over what is covered at the end of ``period``, with the code of the quantity that is not
+    there and gives the mark."""
+    amount, bound, mark, cause = _add_up(_sources(part, covers, period, top), figures, region)
+    return Figure(amount, mark, bound), cause
+
+
+_SINCE_THE_YEARS_START = (Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
+
+
+def _sources(part: Expression, covers: Covers, period: Period, top: str) -> list[_Source]:
+    """Over a whole year, and at its end, the figures of the year itself."""
+    since = covers in _SINCE_THE_YEARS_START
+    if since and not period.left:
+        period = period.year
+    return [_source(term, period, since and period.is_part_of_year, top) for term in part.terms]
+
+
+def _source(term: Term, period: Period, since: bool, top: str) -> _Source:
+    """``since``: flows run from the year's start, and the opening stock is the year's."""
+    of: str | None = None
+    flows = period.to_date() if since and term.quantity.kind == "flow" else (period,)
+    when = flows
+    match term.when:
+        case When.OPENING:
+            when = ((period.year if since else period).previous,)
+        case When.LAST_YEAR:
+            when = tuple(p.last_year for p in flows)
+        case When.OF_YEAR:
+            when = (period.year,)
+        case When.WHOLE:
+            of = top
+        case When.TRAILING_YEAR:
+            when = period.trailing_year
+    return _Source(term.coefficient, term.quantity.code, of, when)
+
+
+def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[int | None, int, str, str]:
+    """Amount, bound, mark and cause of the mark."""
+    amount = bound = 0
+    absent: list[tuple[str, str]] = []
+    known = figures.known
+    for coefficient, quantity, of, when in sources:
+        if len(when) == 1:
+            one, mark, off, _, _ = known((of or region, when[0], quantity), MISSING)
+        else:
+            one, mark, off, _, _ = figures.over(of or region, when, quantity)
+        if one is None:
+            absent.append((quantity, mark))
+        else:
+            amount += coefficient * one
+            bound += off
+    if absent:
+        mark = worst({m for _, m in absent})
+        return None, 0, mark, next((q for q, m in absent if m == mark), absent[0][0])
+    return amount, bound, "", ""
+
+
+def measure(
+    indicators: Iterable[Indicator],
+    figures: Figures,
+    regions: Iterable[str],
+    top: str,
+    of_periods: Iterable[Period],
+) -> dict[tuple[str, Period, str, str], Value]:
+    """Values by (region, period, indicator, reading) for the regions and for the whole ``top``, each over its span."""
+    regions, of_periods = tuple(regions), tuple(of_periods)
+    values: dict[tuple[str, Period, str, str], Value] = {}
+    for indicator in indicators:
+        code = indicator.code
+        for name, reading in indicator.readings.items():
+            covers = indicator.spanned(reading).covers
+            for period in of_periods:
+                for value in over(indicator, name, figures, regions, period, top, covers):
+                    values[value.region, period, code, name] = value
+    return values
+
+
+def over(
+    indicator: Indicator,
+    name: str,
+    figures: Figures,
+    regions: Iterable[str],
+    period: Period,
+    top: str,
+    covers: Covers,
+) -> list[Value]:
+    """Values of one reading of the regions, and last of the whole, over what ``covers`` says at the end of ``period``."""
+    reading = indicator.readings[name]
+    what = (name, reading.unit, reading.per)
+    if covers is Covers.YEAR_ONLY and period.left:
+        return [_not_yet(indicator.code, what, region, period, reading) for region in (*regions, top)]
+    parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
+    return [*parts, _whole(indicator.code, what, reading, parts, period, top)]
+
+
+def _not_yet(code: str, what: _What, region: str, period: Period, reading: Reading) -> Value:
+    cause = reading.terms[0].quantity.code
+    return Value(code, region, period, *what, None, None, "not_applicable", cause, 0)
+
+
+_What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked out once
+
+
+def _of_regions(
+    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str,
+    covers: Covers,
+) -> list[Value]:  # fmt: skip
+    above = _sources(reading.numerator, covers, period, top)
+    below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
+    part, made = _of_its_whole(reading), []
+    for region in regions:
+        upper, off, mark, cause = _add_up(above, figures, region)
+        lower = None
+        if below is not None:
+            lower, lower_off, below_mark, below_cause = _add_up(below, figures, region)
+            if below_mark and below_mark != mark and (not mark or worst((mark, below_mark)) != mark):
+                mark, cause = below_mark, below_cause
+            elif not mark and lower is not None and lower <= 0:
+                mark, cause = "not_applicable", below[0].quantity
+            elif part and upper is not None and lower is not None and upper - off > lower + lower_off:
+                mark, cause = CONTRADICTORY, above[0].quantity
+        made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
+    return made
+
+
+def _of_its_whole(reading: Reading) -> bool:
+    """Whether a quantity is divided by the one it is a part of, so that no value passes 100 %."""
+    if reading.denominator is None or len(reading.terms) != 2:
+        return False
+    upper, lower = reading.terms
+    return upper.quantity.within == lower.quantity.code and upper.when is lower.when is When.THIS
+
+
+def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
+    """Sum over sum, of the regions that have both sides."""
+    both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
+    both = [v for v in both if v.mark != CONTRADICTORY]
+    if not both:
+        mark = worst(v.mark for v in parts)
+        cause = min((v.cause for v in parts if v.mark == mark), default="")
+        return Value(code, top, period, *what, None, None, mark, cause if mark else "", 0)
+    upper = sum(n for v in both if (n := v.numerator) is not None)
+    lower, cause = None, ""
+    if reading.denominator is not None:
+        cause = reading.denominator.terms[0].quantity.code
+        shared = any(t.when is When.WHOLE for t in reading.denominator.terms)
+        lower = both[0].denominator if shared else sum(n for v in both if (n := v.denominator) is not None)
+    mark = "not_applicable" if lower is not None and lower <= 0 else ""
+    return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both))
+
+
+COLUMNS = [
+    "region", "period", "indicator", "reading", "numerator", "denominator", "per", "unit", "value", "mark", "cause",
+    "regions",
+]  # fmt: skip
+
+
+def frame(values: Iterable[Value]) -> pd.DataFrame:
+    """Tall table of values; ``value`` is the exact quotient as text with six decimals, rounded half up."""
+    import pandas as pd
+
+    table = pd.DataFrame([row_of(v) for v in values], columns=COLUMNS)
+    return table.astype({"numerator": "Int64", "denominator": "Int64"})
+
+
+def row_of(value: Value) -> tuple[object, ...]:
+    """One row of the table: :data:`COLUMNS`."""
+    v, sides = value, value._sides
+    return (v.region, v.period.spelled, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
+            "" if sides is None else quotient(*sides, 6), v.mark, v.cause, v.regions)  # fmt: skip

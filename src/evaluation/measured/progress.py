@@ -1,0 +1,215 @@
+"""Against what is demanded: completion, time-schedule completion, change on last year; and what may be judged when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from evaluation.catalogue.model import Indicator, Reading
+from evaluation.catalogue.span import Covers, first_day, waits
+from evaluation.data.units import RATES, SCALES
+from evaluation.measured.figures import Figure, Figures, worst
+from evaluation.measured.measure import evaluate
+from evaluation.study.model import Study, Target
+from evaluation.study.periods import Period
+
+Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due", "partial"]
+"""Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; the target is 0,
+so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole year,
+which is not over; its day has not come, or the schedule has nothing due yet; the sum lacks regions and settles nothing
+(:func:`settles`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
+
+    ``scheduled`` is what is due by the end of the period: the schedule ``issued`` for it (a target of that quarter), all
+    of a target whose day has come, else the year's target times the share of the year gone (HB-0 gives annual targets;
+    §2-18). A stock and an exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why
+    nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last year and of this year, over
+    the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in the actual; ``lacking``:
+    it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
+    """
+
+    indicator: str
+    region: str
+    actual: int | None
+    mark: str
+    counts: str
+    target: Target | None
+    demanded: int | None
+    scheduled: Fraction | None
+    issued: bool
+    unjudged: Unjudged
+    compared: int | None
+    last_year: int | None
+    incomparable: str
+    regions: int
+    lacking: bool
+    open: bool
+
+    @property
+    def completion(self) -> Fraction | None:
+        return None if self.open else _over(self.actual, self.demanded)
+
+    @property
+    def completion_mark(self) -> str:
+        """Why there is no :attr:`completion`: the mark of the actual, that nothing is demanded, or that regions are
+        missing from the actual; empty with one."""
+        return self.mark or ("not_applicable" if not self.demanded else "missing" if self.open else "")
+
+    @property
+    def schedule_completion(self) -> Fraction | None:
+        return None if self.open else _over(self.actual, self.scheduled)
+
+    @property
+    def schedule_mark(self) -> str:
+        """Why there is no :attr:`schedule_completion`, as :attr:`completion_mark`; empty with one."""
+        return self.mark or ("not_applicable" if not self.scheduled else "missing" if self.open else "")
+
+    @property
+    def gap(self) -> int | None:
+        """What is still to do; negative when the target is passed."""
+        return None if self.open or self.actual is None or self.demanded is None else self.demanded - self.actual
+
+    @property
+    def change(self) -> Fraction | None:
+        """Change on the same months of last year, in per cent (同比)."""
+        if self.compared is None or not self.last_year:
+            return None
+        return Fraction((self.compared - self.last_year) * 100, self.last_year)
+
+    @property
+    def change_mark(self) -> str:
+        """Why there is no :attr:`change`: the mark of the figure that is not there, or that last year's is 0; empty with
+        one."""
+        return self.incomparable or ("" if self.last_year else "not_applicable")
+
+
+def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
+    return None if actual is None or not base else Fraction(actual * 100) / base
+
+
+def demand(study: Study, item: str, region: str, period: Period) -> Target | None:
+    """The region's own target of ``item``, else the line that holds for each region; None also where the scheme says
+    that it has none.
+
+    A rate demanded of each holds for the whole as well; an amount does not.
+    """
+    found = _line(study, item, region, period)
+    return None if found is None or found.value is None else found
+
+
+def _line(study: Study, item: str, region: str, period: Period) -> Target | None:
+    lines = study.demands.get((item, period), {})
+    each = lines.get("each")
+    if each is not None and region == study.top.code and each.unit not in RATES:
+        each = None
+    return lines.get(region) or each
+
+
+def line_of(target: Target) -> Fraction:
+    """The value that is demanded; ``ValueError`` for a target that says that there is none (see :func:`demand`)."""
+    if target.value is None:
+        raise ValueError(f"the scheme has no line of {target.item} for {target.region}")
+    return Fraction(target.value)
+
+
+def in_base(target: Target) -> int:
+    """The target's amount in persons, households or fen; resolve() has checked that it is whole."""
+    return int(line_of(target) * SCALES[target.unit])
+
+
+def unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
+    """Why no line judges ``item`` of the region at the end of ``period``; empty when one does."""
+    target = demand(study, item, region, period.year)
+    if target is None:
+        return "no_line" if _line(study, item, region, period.year) is None else "not_here"
+    binds = study.binds_from(target)
+    if binds is not None and first_day(covers, period) < binds:
+        return "before"
+    if target.due is not None:
+        return "not_due" if period.last_day < target.due else ""
+    return "year" if waits(covers) and period.left else ""
+
+
+def year_to_date(reading: Reading, figures: Figures, region: str, period: Period, top: str) -> Figure:
+    """The reading's level from the year's start to the end of ``period``; a stock as it stands."""
+    return evaluate(reading.numerator, figures, region, period, top, Covers.TO_DATE)[0]
+
+
+def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tuple[int | None, ...]:
+    """``sides`` of ``region``; of the whole, each summed over the reporting regions that have all of them."""
+    if region != study.top.code:
+        return tuple(side(region) for side in sides)
+    rows = ([side(r.code) for side in sides] for r in study.reporting)
+    known = [[amount for amount in row if amount is not None] for row in rows if None not in row]
+    return tuple(map(sum, zip(*known, strict=True))) if known else (None,) * len(sides)
+
+
+def settles(
+    study: Study, reading: Reading, target: Target | None, actual: int | None, due: Fraction | int | None
+) -> bool:
+    """Whether a sum over some of the regions settles what is asked of all: where regions can only add to it, once it
+    reaches what is due, or exceeds what is allowed. Nothing smaller says that anything is missed, behind or to do."""
+    terms = reading.numerator.terms
+    grows = all(t.coefficient > 0 and t.quantity.code not in study.refundable for t in terms)
+    if not grows or target is None or actual is None or due is None:
+        return False
+    return actual >= due > 0 if target.demand == "at_least" else actual > due
+
+
+def progress(study: Study, indicator: Indicator, figures: Figures, region: str, period: Period) -> Progress:
+    """How far ``region`` is with the quantity target of ``indicator`` at the end of ``period``."""
+    _, reading = indicator.settle(study.choices)
+    top = study.top.code
+
+    @cache
+    def reached(of: str, at: Period = period) -> Figure:
+        return year_to_date(reading, figures, of, at, top)
+
+    regions = [r.code for r in study.reporting] if region == top else [region]
+    marks = [reached(of).mark for of in regions]
+    (actual,) = both(study, region, lambda of: reached(of).amount)
+    compared, before = both(
+        study, region, lambda of: reached(of).amount, lambda of: reached(of, period.last_year).amount
+    )
+    target = demand(study, indicator.code, region, period.year)
+    demanded = None if target is None else in_base(target)
+    issued = demand(study, indicator.code, region, period) if period.left else None
+    covers = indicator.spanned(reading).covers
+    scheduled = _scheduled(target, issued, covers, period)
+    why = unjudged(study, indicator.code, region, covers, period)
+    if not why and not demanded:
+        why = "zero"
+    if not why and period.left:
+        why = "year" if scheduled is None else "" if scheduled else "not_due"
+    lacking = actual is not None and not set(marks) <= {"", "not_applicable"}
+    open_ = lacking and not settles(study, reading, target, actual, scheduled)
+    if not why and open_:
+        why = "partial"
+    return Progress(
+        indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
+        counts=reading.numerator.counts, target=target, demanded=demanded, scheduled=scheduled,
+        issued=issued is not None, unjudged=why, compared=compared, last_year=before,
+        incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)])
+        if None in (compared, before) else "",
+        regions=marks.count(""), lacking=lacking, open=open_,
+    )  # fmt: skip
+
+
+def _scheduled(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:
+    """What is due by the end of ``period``; None where only the year's end says so: of what stands, and of an exact number."""
+    if issued is not None:
+        return Fraction(in_base(issued))
+    if target is None:
+        return None
+    if target.due is not None and period.left:
+        return Fraction(in_base(target) if target.due <= period.last_day else 0)
+    if period.left and (covers is Covers.AT_END or target.demand == "equal"):
+        return None
+    return in_base(target) * period.elapsed

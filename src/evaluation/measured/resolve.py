@@ -1,0 +1,183 @@
+"""Names in a study against the catalogue: the one place that needs both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
+from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
+from evaluation.catalogue.streams import STREAMS
+from evaluation.data.units import RATES, SCALES
+from evaluation.errors import Refused, near
+from evaluation.measured import verified
+from evaluation.measured.rubric import checks
+from evaluation.study.model import Column, Study, Table, Target
+
+COUNTS = {
+    "人": "persons", "万人": "persons", "人次": "person-times", "万人次": "person-times", "人月": "person-months",
+    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "places", "件": "items",
+    "天": "days",
+}  # fmt: skip
+
+
+def resolve(study: Study) -> tuple[Indicator, ...]:
+    """The study's indicators in its order.
+
+    Raises :class:`Refused` listing every name the catalogue does not know, every open clause without a choice, and
+    every unit, kind or target that does not fit what it is used for.
+    """
+    wrong: list[str] = []
+
+    def check(where: str, name: str, known: Collection[str]) -> bool:
+        if name in known:
+            return True
+        wrong.append(f"{where}: {name!r} is not in the catalogue; {near(name, known)}")
+        return False
+
+    mapped: dict[str, str] = {}
+    for table_name, table in study.file.tables.items():
+        for header, column in table.columns.items():
+            where = f"study.yml, tables.{table_name}.columns.{header}"
+            if column.states is not None:
+                if check(where, column.states, CATALOGUE):
+                    wrong.extend(_stated(where, column, column.states, study))
+            elif column.quantity is not None and check(where, column.quantity, QUANTITIES):
+                wrong.extend(_misfit(where, table, column, QUANTITIES[column.quantity]))
+                if column.quantity in mapped:
+                    wrong.append(
+                        f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one"
+                    )
+                mapped[column.quantity] = where
+    for key, codes in (("indicators", study.file.indicators), ("headline", study.file.headline),
+                       ("hard_limits", study.file.hard_limits)):  # fmt: skip
+        for code in codes:
+            if check(f"study.yml, {key}", code, CATALOGUE) and code not in study.file.indicators:
+                wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
+    for code in study.file.retraining.streams if study.file.retraining else ():
+        if code not in study.file.indicators:
+            wrong.append(f"study.yml, retraining.streams: {code} is not among the study's indicators; add it there")
+    for code in study.file.hard_limits:
+        if code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS:
+            wrong.append(
+                f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only"
+            )
+    wrong.extend(_open(study))
+    for target in study.targets:
+        if check("targets.csv", target.item, CATALOGUE):
+            wrong.extend(_target(target, study))
+            if target.item not in study.file.indicators:
+                wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
+    for standard in study.standards:
+        check("standards.csv", standard.stream, STREAMS)
+    for planned in study.budget:
+        check("budget.csv", planned.line, [q.code for q in EXPENDITURE])
+    judgeable = checks(study)
+    for row in study.rubric:
+        if row.item not in judgeable:
+            wrong.append(
+                f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; "
+                f"{near(row.item, judgeable)}"
+            )
+    wrong.extend(_weights(study, check))
+    wrong.extend(verified.wrong(study))
+    if wrong:
+        raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
+    return tuple(CATALOGUE[code] for code in study.file.indicators)
+
+
+def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:
+    if COUNTS.get(column.unit) != quantity.counts:
+        yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
+    if (column.kind == "stock") != (quantity.kind == "stock"):
+        yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
+    if column.kind == "cumulative" and table.fixed_period and table.fixed_period.is_part_of_year:
+        yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
+
+
+def _stated(where: str, column: Column, code: str, study: Study) -> Iterator[str]:
+    if code not in study.file.indicators:
+        yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
+    indicator = CATALOGUE[code]
+    rate = all(r.unit == "%" for r in indicator.readings.values())
+    if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
+        yield (
+            f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
+            "remove the column or put it under ignore"
+        )
+
+
+def _open(study: Study) -> Iterator[str]:
+    for code in study.file.indicators:
+        if code in CATALOGUE:
+            try:
+                CATALOGUE[code].settle(study.choices)
+            except Refused as error:
+                yield str(error)
+    for code in study.choices:
+        if code not in CATALOGUE:
+            yield f"choices.yml: {code!r} is not in the catalogue; {near(code, CATALOGUE)}"
+        elif len(CATALOGUE[code].readings) == 1:
+            yield f"choices.yml: {code} has one reading only; remove the choice"
+
+
+def _target(target: Target, study: Study) -> Iterator[str]:
+    indicator = CATALOGUE[target.item]
+    if target.value is None and target.period.is_part_of_year:
+        year = target.period.year
+        yield f"targets.csv: {target.item} for {target.period}: what has no line has none all year; write — for {year}"
+    reading = next(iter(indicator.readings.values()))
+    if indicator.dimension is Dimension.TARGETS:
+        if COUNTS.get(target.unit) != reading.unit:
+            yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
+        elif target.value is not None and (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
+            yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
+    elif target.period.is_part_of_year:
+        yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
+    elif target.unit != reading.unit:
+        yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
+    elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value)):
+        yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
+
+
+def _usable(indicator: Indicator, study: Study) -> list[Reading]:
+    """The reading that the study chose; all of them while it has not."""
+    chosen = study.choices.get(indicator.code)
+    mine = [r for name, r in indicator.readings.items() if chosen is not None and name == chosen.reading]
+    return mine or [*indicator.readings.values()]
+
+
+def _out_of_reach(readings: Collection[Reading], line: Decimal) -> str:
+    """Why none of ``readings`` can ever come to ``line``; empty when one can."""
+    if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
+        return "what is counted over what is counted is never below 0"
+    if line > 100 and all(r.unit == "%" and _inside(r) for r in readings):
+        return "a part is never above 100 % of its whole"
+    return ""
+
+
+def _inside(reading: Reading) -> bool:
+    """Whether the numerator is one quantity and the denominator another that it is a part of."""
+    if reading.denominator is None or len(reading.numerator.terms) + len(reading.denominator.terms) != 2:
+        return False
+    (part,), (whole,) = reading.numerator.terms, reading.denominator.terms
+    above, inner = set(), part.quantity.within
+    while inner:
+        above.add(inner)
+        inner = QUANTITIES[inner].within
+    return part.when is whole.when and whole.quantity.code in above
+
+
+def _weights(study: Study, check: Callable[[str, str, Collection[str]], bool]) -> Iterator[str]:
+    for group_code, group in study.weights.groups.items() if study.weights else ():
+        for code, scored in group.indicators.items():
+            where = f"weights.yml, groups.{group_code}"
+            if not check(where, code, CATALOGUE):
+                continue
+            if code not in study.file.indicators:
+                yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
+            lower_is_better = CATALOGUE[code].direction.value == "lower"
+            if lower_is_better == (scored.best > scored.worst):
+                yield f"{where}.{code}: worst {scored.worst} and best {scored.best} are the wrong way round"

@@ -1,0 +1,239 @@
+"""Everything a run knows, measured once for all regions; reports show slices of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Set
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeVar
+
+from evaluation.catalogue.model import Dimension, Indicator
+from evaluation.catalogue.span import Covers
+from evaluation.data.delivery import Delivery
+from evaluation.data.findings import Finding
+from evaluation.errors import Refused, given, near, one_of, shown
+from evaluation.measured import contradictions, invariants, unfilled
+from evaluation.measured.days import beyond
+from evaluation.measured.figures import Figures, roll_up
+from evaluation.measured.judging import Judgement, judge
+from evaluation.measured.measure import Value, measure, over
+from evaluation.measured.progress import Progress, progress
+from evaluation.measured.projection import History, history
+from evaluation.measured.resolve import resolve
+from evaluation.measured.retraining import Stream, streams
+from evaluation.study.cut_off import cut_off_of
+from evaluation.study.model import Study
+from evaluation.study.periods import Grain, Period, asked
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """Figures, values and findings of one study at one period.
+
+    ``indicators``: those that a report of the period lists; ``unlisted``: measured, and saying nothing of their own at it.
+    """
+
+    study: Study
+    delivery: Delivery
+    period: Period
+    indicators: tuple[Indicator, ...]
+    figures: Figures
+    values: dict[tuple[str, Period, str, str], Value]
+    findings: tuple[Finding, ...]
+    unlisted: tuple[Indicator, ...] = ()
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """``make()``, made once for these results; it must follow from them and ``key`` alone, and not be changed."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        return tuple(r.code for r in self.study.reporting)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The reporting regions and then the whole, each once: a study can be of one place, which reports itself."""
+        top = self.study.top.code
+        return (*(r for r in self.regions if r != top), top)
+
+    @property
+    def year(self) -> Period:
+        return self.period.year
+
+    def findings_of(self, region: str) -> tuple[Finding, ...]:
+        """Findings that touch a region: its own, those of the regions inside it, and those of no region; all for the whole."""
+        if region == self.study.top.code:
+            return self.findings
+        return tuple(f for f in self.findings if f.region is None or region in self.study.path(f.region))
+
+    @cached_property
+    def _by_code(self) -> dict[str, Indicator]:
+        return {i.code: i for i in (*self.indicators, *self.unlisted)}
+
+    @cached_property
+    def _progress(self) -> dict[tuple[str, str, Period], Progress]:
+        return {}
+
+    @cached_property
+    def _alone(self) -> dict[tuple[str, Period], dict[str, Value]]:
+        return {}
+
+    @cached_property
+    def _ordered(self) -> dict[str, list[tuple[str, Fraction]]]:
+        return {}
+
+    @cached_property
+    def by_region(self) -> dict[str, tuple[Value, ...]]:
+        """``values`` of each region and of the whole, in their order."""
+        found: dict[str, list[Value]] = {}
+        for value in self.values.values():
+            found.setdefault(value.region, []).append(value)
+        return {region: tuple(values) for region, values in found.items()}
+
+    def indicator(self, code: str) -> Indicator | None:
+        """The study's indicator of that code; None when it has none."""
+        return self._by_code.get(code) if isinstance(code, str) else None
+
+    def named(self, code: str) -> Indicator:
+        """:meth:`indicator`, or :class:`Refused` with a near match."""
+        found = self.indicator(code)
+        if found is None:
+            told = f"indicator {shown(code)!r} is not in study {self.study.name!r}"
+            raise Refused(f"{told}; {near(str(code), self._by_code)}")
+        return found
+
+    def value(
+        self, region: str, code: str, reading: str | None = None, period: Period | str | None = None
+    ) -> Value:
+        """The value of one indicator in the study's reading (or another one named); ``period`` may be spelled.
+
+        :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
+        """
+        indicator = self.named(code)
+        chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
+        when = self.period if period is None else asked(period, self.period)
+        found = self.values.get((str(region), when, code, chosen or indicator.settle(self.study.choices)[0]))
+        if found is None:
+            of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
+            told = f"{code!r} was not measured for region {shown(region)!r} in {when}"
+            raise Refused(f"{told}; {near(str(region), of)}")
+        return found
+
+    @cached_property
+    def quarters(self) -> tuple[Period, ...]:
+        """Quarters with figures up to the period, oldest first."""
+        covered = sorted({p for _, p, _ in self.figures})
+        return tuple(p for p in covered if p.is_part_of_year and p.closing <= self.period.closing)
+
+    def alone(self, region: str, code: str, period: Period) -> Value | None:
+        """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period, and
+        :class:`Refused` for a region or indicator the study does not know."""
+        indicator = self.named(code)
+        name = indicator.settle(self.study.choices)[0]
+        region = str(region)
+        if (region, period, code, name) not in self.values:
+            one_of(region, self.places, f"region of study {self.study.name!r}")
+            return None
+        key = code, period
+        if key not in self._alone:
+            made = over(indicator, name, self.figures, self.regions, period, self.study.top.code, Covers.PERIOD)
+            self._alone[key] = {value.region: value for value in made}
+        return self._alone[key][region]
+
+    def series(self, region: str, code: str) -> list[tuple[Period, Value]]:
+        """Values of each quarter by itself up to the period, oldest first."""
+        return [(p, value) for p in self.quarters if (value := self.alone(region, code, p)) is not None]
+
+    def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
+        """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
+        when = self.period if period is None else asked(period, self.period)
+        key = str(region), str(code), when
+        if key not in self._progress:
+            where = one_of(key[0], self.places, f"region of study {self.study.name!r}")
+            self._progress[key] = progress(self.study, self.named(code), self.figures, where, when)
+        return self._progress[key]
+
+    @cached_property
+    def histories(self) -> dict[tuple[str, Period], History]:
+        """Past years of every quantity target by (indicator, quarter of this year): one for all regions."""
+        targets = [i for i in self.indicators if i.dimension is Dimension.TARGETS]
+        quarters = self.year.parts(Grain.QUARTER)
+        return {(i.code, q): history(self.study, i, self.figures, q) for i in targets for q in quarters}
+
+    def judge(self, region: str, code: str) -> Judgement:
+        """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""
+        where = one_of(str(region), self.places, f"region of study {self.study.name!r}")
+        return judge(self.study, self.named(code), self.values, where, self.period)
+
+    def streams(self, region: str) -> tuple[Stream, ...]:
+        """Training streams of the study, empty when it sets no retraining rules for the year."""
+        return streams(self.study, self.figures, region, self.period)
+
+    def ordered(self, code: str) -> list[tuple[str, Fraction]]:
+        """Regions with a value of ``code``, highest first, ties in division order. The list is shared: leave it as it
+        is."""
+        if str(code) not in self._ordered:
+            known = [(r, self.value(r, code).exact) for r in self.regions]
+            self._ordered[code] = sorted(((r, v) for r, v in known if v is not None), key=lambda pair: -pair[1])
+        return self._ordered[code]
+
+
+def results(
+    study: Study, delivery: Delivery, period: Period | None = None, only: Set[str] | None = None, cut_off: str = ""
+) -> Results:
+    """Measure the delivery. ``period`` other than the study's own must be one the tables cover. ``only``: values of
+    these indicators and no findings, for a single question.
+
+    Nothing dated after the cut-off (see :mod:`evaluation.study.cut_off`) is in the results, be it a figure or a fact.
+
+    Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
+    """
+    indicators = resolve(study)
+    period = period or study.file.period
+    known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
+    study = study.as_of(asked)
+    regions = [r.code for r in study.reporting]
+    until = period.last_day
+    cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
+    every = roll_up(cells, regions, study.top.code, codes, study.refundable)
+    figures = every.until(until)
+    covered = sorted({p for _, p, _ in figures if p.last_day <= until})
+    if period not in covered:
+        raise Refused(
+            f"study {study.name!r} has no figures for the period {period!r}; {near(period.spelled, map(str, covered))}"
+        )
+    wanted = [i for i in indicators if only is None or i.code in only]
+    values = measure(wanted, figures, regions, study.top.code, covered)
+    found: tuple[Finding, ...] = ()
+    if only is None:
+        stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
+        broken = invariants.findings(study, figures, values, stated)
+        lacking = unfilled.unfilled(delivery.cell_rows, indicators, until)
+        empty = unfilled.findings(study, lacking, delivery.findings)
+        apart = contradictions.findings(study, figures)
+        found = (*delivery.findings, *beyond(known, asked), *broken, *apart, *empty)
+    listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))
+    return Results(
+        study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,
+        unlisted=tuple(i for i in indicators if i not in listed),
+    )  # fmt: skip
+
+
+def closed_by_another(study: Study, indicator: Indicator) -> bool:
+    """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
+    file, groups = study.file, study.weights.groups.values() if study.weights else ()
+    gates = study.weights.gates.values() if study.weights else ()
+    named = {
+        *file.headline,
+        *file.hard_limits,
+        *(t.item for t in study.targets),
+        *(c for g in groups for c in g.indicators),
+        *(g.indicator for g in gates),
+    }
+    return indicator.closes_as in file.indicators and indicator.code not in named

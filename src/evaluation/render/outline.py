@@ -1,0 +1,286 @@
+"""The report as both renderers see it: numbered headings, tables and figures, column widths, contents."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import ceil, sqrt
+from typing import Any
+
+from evaluation.errors import Refused
+from evaluation.render import fonts, svg
+
+LABELS = {
+    "zh": {
+        "table": "表", "figure": "图", "note": "注：", "source": "资料来源：", "contents": "目录", "skip": "跳到正文",
+        "data": "查看图中数据", "key": "内容标识", "dot": "·", "between": "",
+    },
+    "en": {
+        "table": "Table", "figure": "Figure", "note": "Note: ", "source": "Source: ", "contents": "Contents",
+        "skip": "Skip to main content", "data": "Show the data of this figure", "key": "Content key", "dot": " · ",
+        "between": " ",
+    },
+}  # fmt: skip
+_DIGITS = "零一二三四五六七八九"
+_TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
+_TABLE_SIZE = 900  # hundredths of a point
+_CELL_PADDING = 1.3
+GAP = 0.25  # ems the page sets between Chinese and Latin or digits
+_TEXT_EMS = 9.5  # no narrower than this, a text column wraps
+_CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
+_LONG_WORD_EMS = 14.0
+_SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
+_WHOLE_TABLE_LINES = 9  # rows and notes: a shorter table, about a fifth of a page, is not broken
+_TALL_ROW_LINES = 30
+_UNPRINTED = frozenset(("kind", "id", "digest"))
+
+
+def chinese(number: int) -> str:
+    """一 … 九十九, as in official headings."""
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
+        _DIGITS[ones] if ones or not tens else ""
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One line of the contents."""
+
+    level: int
+    number: str
+    text: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class _Counter:
+    language: str
+    official: bool = False
+    headings: list[int] = field(default_factory=lambda: [0, 0, 0])
+    floats: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
+    anchors: dict[str, int] = field(default_factory=dict)
+    contents: list[Heading] = field(default_factory=list)
+
+    def anchor(self, name: str) -> str:
+        self.anchors[name] = seen = self.anchors.get(name, 0) + 1
+        return name if seen == 1 else f"{name}~{seen}"
+
+    def label(self, kind: str) -> str:
+        if self.official:  # annexes are numbered, not what stands in them
+            return ""
+        self.floats[kind] += 1
+        return f"{LABELS[self.language][kind]} {self.floats[kind]}"
+
+    def number(self, level: int, text: str) -> str:
+        above = self.headings[: level - 1]
+        if not all(above):
+            raise Refused(
+                f"heading {text!r} of level {level} has no heading of level {level - 1} above it; add one"
+            )
+        self.headings[level - 1] += 1
+        self.headings[level:] = [0] * (3 - level)
+        count = self.headings[level - 1]
+        if self.language == "en":
+            return ".".join(map(str, self.headings[:level]))
+        return (f"{chinese(count)}、", f"（{chinese(count)}）", f"{count}.")[level - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A whole report: ``cover`` with ``document``, numbered ``body`` components, ``contents`` of its headings."""
+
+    cover: dict[str, Any]
+    body: list[dict[str, Any]]
+    contents: list[Heading]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self.cover["document"]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return LABELS[self.document["language"]]
+
+
+@lru_cache(maxsize=8192)
+def ems(text: str, weight: fonts.Weight = "regular") -> float:
+    """Width of a text's widest line in ems of the report font."""
+    if "\n" in text:
+        return max(ems(line, weight) for line in text.split("\n"))
+    changes = 0 if text.isascii() else len(_CHANGE.findall(text))
+    return fonts.measure(text, weight) + GAP * changes
+
+
+def _longest_word(text: str) -> float:
+    """Chinese breaks between any two characters, a word or number in letters and digits does not."""
+    return max((ems(word, "bold") for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
+
+
+def _word(table: dict[str, Any], number: int) -> float:
+    """Width of the longest word in a text column, within reason: a file's name is not broken."""
+    words = (w for row in table["rows"] if row["role"] != "group" for w in _WORD.findall(row["cells"][number]))
+    return min(_LONG_WORD_EMS, max(map(ems, words), default=0.0) + _CELL_PADDING)
+
+
+def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
+    """Per column the width that keeps cells on one line, first with a broken title, then with a title on one line."""
+    rows = [(row["cells"], row["role"] == "body") for row in table["rows"] if row["role"] != "group"]
+    needs = []
+    for number, column in enumerate(table["columns"]):
+        title = ems(column["title"], "bold")
+        cells = (ems(cells[number], "regular" if body else "bold") for cells, body in rows)
+        widest = max([ems(column["unit"] or ""), *cells])
+        least = max(widest, min(title, 2.2), _longest_word(column["title"]))
+        good = max(least, title * 0.6, min(title, _SHORT_TITLE_EMS))
+        needs.append((least + _CELL_PADDING, good + _CELL_PADDING))
+    return needs
+
+
+def _shared(needed: list[float], available: float) -> list[float]:
+    """Widths of text columns in less space than they need: short ones stay whole, long ones wrap.
+
+    Shares go by the square root of the need, so that a column with ten times the text is about three times as wide.
+    """
+    kept: dict[int, float] = {}
+    while len(kept) < len(needed):
+        open_ = [n for n in range(len(needed)) if n not in kept]
+        left = available - sum(kept.values())
+        roots = sum(sqrt(needed[n]) for n in open_)
+        shares = {n: left * sqrt(needed[n]) / roots for n in open_}
+        whole = {n: needed[n] for n in open_ if needed[n] <= shares[n]}
+        if not whole:
+            return [(kept | shares)[n] for n in range(len(needed))]
+        kept |= whole
+    return [kept[n] * available / sum(needed) for n in range(len(needed))]
+
+
+def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[list[float], float]:
+    """Width of each column in ems, filling ``available`` (figures as wide as needed, texts share what is left),
+    and how many times ``available`` it took: above 1 the table is set in smaller type."""
+    columns, needs = table["columns"], _needs(table)
+    weights = {n: column["weight"] for n, column in enumerate(columns) if column["weight"] is not None}
+    good = [width for _, width in needs]
+    if not weights and sum(good) <= available:
+        return [width * available / sum(good) for width in good], 1.0
+    wraps = sorted(weights or {n for n, column in enumerate(columns) if column["align"] == "left"})
+    text_least = sum(min(needs[n][0], max(_TEXT_EMS, _word(table, n))) for n in wraps)
+    # Titles of figures break first, then the type gets smaller; figures are never broken.
+    fixed = good
+    if _besides(wraps, fixed) + text_least > available:
+        fixed = [width for width, _ in needs]
+    figures = _besides(wraps, fixed)
+    scale = max(1.0, (figures + text_least) / available)
+    left = available * scale - figures
+    total = sum(weights.values())
+    shares = [left * weights[n] / total for n in wraps] if weights else _shared([good[n] for n in wraps], left)
+    found = dict(zip(wraps, shares, strict=True))
+    return [found.get(n, width) for n, width in enumerate(fixed)], scale
+
+
+def _besides(wraps: list[int], widths: list[float]) -> float:
+    return sum(width for n, width in enumerate(widths) if n not in wraps)
+
+
+def _lines(row: dict[str, Any], widths: list[float]) -> int:
+    """Lines of the row's highest cell, with an em of slack for words that do not fill their line."""
+    if row["role"] == "group":
+        widths = [sum(widths)]
+    highest = 1
+    for cell, width in zip(row["cells"], widths, strict=True):
+        room = max(width - 1.0, 1.0)
+        if ems(cell) > room or "\n" in cell:
+            highest = max(highest, sum(max(1, ceil(ems(part) / room)) for part in cell.split("\n")))
+    return highest
+
+
+def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
+    """Per column the letters of its shortest word that is wider than it: words from this length on may break."""
+    room = []
+    for number, (column, width) in enumerate(zip(table["columns"], widths, strict=True)):
+        cells = [row["cells"][number] for row in table["rows"] if row["role"] != "group"]
+        words = {w for text in (column["title"], column["unit"] or "", *cells) for w in _WORD.findall(text)}
+        room.append(min((len(w) for w in words if ems(w, "bold") > width - _CELL_PADDING + 0.15), default=99))
+    return room
+
+
+def _measured(table: dict[str, Any]) -> dict[str, Any]:
+    return {**table, **_measures(json.dumps(table))}
+
+
+@lru_cache(maxsize=128)  # a table is measured once for the notebook, the page and the PDF
+def _measures(spelled: str) -> dict[str, Any]:
+    table = json.loads(spelled)
+    widths, scale = column_ems(table)
+    shares, size = [round(width * 100) for width in widths], round(_TABLE_SIZE / scale)
+    lines = [_lines(row, widths) for row in table["rows"]]
+    notes = sum(ceil(ems(note) / _TABLE_EMS) for note in (*table["notes"], table["source"] or ""))
+    return {
+        "widths": shares,
+        "room": _room(table, widths),
+        "size": size,
+        "whole": sum(lines) + notes <= _WHOLE_TABLE_LINES,
+        "tall": max(lines, default=0) > _TALL_ROW_LINES,
+    }
+
+
+def annotated(component: dict[str, Any], counter: _Counter | None = None) -> dict[str, Any]:
+    """The component with what renderers need; numbers and anchors only where a ``counter`` runs along."""
+    kind = component["kind"]
+    extra: dict[str, Any] = {"anchor": "", "label": ""}
+    if kind == "section":
+        if counter:
+            extra["anchor"] = counter.anchor(component["id"])
+        children = [annotated(child, counter) for child in component["children"] if child["kind"] != "omitted"]
+        return {**component, **extra, "children": children}
+    if kind == "heading":
+        extra["number"] = ""
+        if counter:
+            level, text = component["level"], component["text"]
+            number = counter.number(level, text)
+            anchor = counter.anchor("h-" + "-".join(map(str, counter.headings[:level])))
+            counter.contents.append(Heading(level=level, number=number, text=text, anchor=anchor))
+            extra.update(number=number, anchor=anchor)
+    elif kind in ("table", "figure"):
+        if counter:
+            extra.update(anchor=counter.anchor(component["id"]), label=counter.label(kind))
+        if kind == "table":
+            component = _measured(component)
+        elif component["table"]:
+            component = {**component, "table": {**_measured(component["table"]), "anchor": "", "label": ""}}
+    return {**component, **extra}
+
+
+def outline(components: list[dict[str, Any]]) -> Outline:
+    """Number a report's components (as ``notebook.components`` returns them)."""
+    if not components or components[0]["kind"] != "cover":
+        raise Refused("a report starts with a cover; call report.cover() first")
+    document = components[0]["document"]
+    counter = _Counter(document["language"], official=document["form"] == "official")
+    shown = [c for c in components[1:] if c["kind"] not in ("end", "omitted", "cover")]
+    return Outline(cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents)
+
+
+def texts(value: Any) -> list[str]:
+    """Every text of a component or document, drawings included, as far as it can be printed."""
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    kind = type(value)
+    if kind is str:
+        found.append(value)
+    elif kind is list:
+        for item in value:
+            _gather(item, found)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name == "svg":
+                found.append(svg.characters(item))
+            elif name not in _UNPRINTED:
+                _gather(item, found)

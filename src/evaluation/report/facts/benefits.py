@@ -1,0 +1,15 @@
+"""Benefit of unemployment insurance, due and paid, from the year's start."""
+
+from __future__ import annotations
+
+from evaluation.report.facts import figures
+from evaluation.report.view import View
+
+
+def gaps(view: View) -> dict[str, int]:
+    """Due less paid, in fen, of every region that has both: above zero unpaid, below zero overpaid."""
+    due, paid = (
+        {r: figures.amount(view, r, q)[0] for r in view.results.regions}
+        for q in ("ui_benefit_payable", "ui_benefit_paid")
+    )
+    return {r: due[r] - paid[r] for r in view.results.regions if due[r] is not None and paid[r] is not None}

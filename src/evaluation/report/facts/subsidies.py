@@ -1,0 +1,57 @@
+"""Rates of the skills plan from the year's start, and which regions are behind the whole in the subsidies of training."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import expression
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.report.facts import figures
+from evaluation.report.view import View
+
+QUALITY = {
+    "completed": ("completed_rural", "trained_rural"), "passed": ("passed_rural", "completed_rural"), "dual_cert_rate": None,
+    "employed": ("mature_employed_rural", "mature_rural"),
+}  # fmt: skip
+SUBSIDIES = ("takeup_train_sub", "takeup_assess_sub")
+
+
+def rate(view: View, code: str, region: str = "") -> figures.Rate:
+    """A rate of the catalogue in its first or chosen reading, or one of :data:`QUALITY`, from the year's start."""
+    if QUALITY.get(code):
+        top, bottom = (expression(QUANTITIES[c]) for c in QUALITY[code])
+        return figures.ratio(view, region or view.region, top, bottom)
+    _, reading = CATALOGUE[code].settle(view.study.choices)
+    return figures.ratio(view, region or view.region, reading.numerator, reading.denominator, reading.per)
+
+
+def delivered(view: View, *codes: str) -> list[str]:
+    """Those of ``codes`` whose two sides the study's tables deliver."""
+
+    def sides(code: str) -> list[str]:
+        if QUALITY.get(code):
+            return list(QUALITY[code])
+        _, reading = CATALOGUE[code].settle(view.study.choices)
+        return [t.quantity.code for side in (reading.numerator, reading.denominator) for t in side.terms]
+
+    return [code for code in codes if all(view.mapped(q) for q in sides(code))]
+
+
+def _compared(view: View) -> dict[str, list[bool]]:
+    """Regions whose shares are all known, as those of the whole are: whether each is below the whole's."""
+    codes = delivered(view, *SUBSIDIES)
+    whole = [rate(view, c, view.top).exact for c in codes]
+    if not codes or None in whole:
+        return {}
+    found = {r: [rate(view, c, r).exact for c in codes] for r in view.results.regions}
+    known = {r: shares for r, shares in found.items() if None not in shares}
+    return {r: [mine < all_ for mine, all_ in zip(shares, whole, strict=True)] for r, shares in known.items()}
+
+
+def comparable(view: View) -> bool:
+    """Whether any region can be compared with the whole."""
+    return bool(_compared(view))
+
+
+def behind(view: View) -> list[str]:
+    """Regions below the whole in all subsidies: comparison, not a line of the document."""
+    return [r for r, below in _compared(view).items() if all(below)]

@@ -1,0 +1,43 @@
+"""What is demanded: the lines of ``targets.csv``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from evaluation.study.base import Code, Model, Name, Period
+from evaluation.study.grammar import Day, Line
+
+Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"]  # fmt: skip
+RATES = ("%", "‰")
+
+
+class Target(Model):
+    """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
+
+    ``region`` is a code or ``each`` (it holds for every reporting region). ``status`` ``proposal`` marks a line that no
+    document issued. ``value`` None (—): the scheme has no such line there, also where one is drawn for ``each``.
+    ``in_force``: first day on which it binds, where that is not the policy's. ``due``: when all of it is due (the year's end).
+    """
+
+    item: Code
+    region: Code
+    period: Period
+    demand: Literal["at_least", "at_most", "equal"]
+    value: Line
+    unit: Unit
+    status: Literal["issued", "proposal"]
+    source: Name
+    in_force: Day | None = None
+    due: Day | None = None
+
+    @model_validator(mode="after")
+    def _counted(self) -> Target:
+        if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):
+            raise ValueError(
+                f"due {self.due} is no day of {self.period}; the target of a year has one, in that year"
+            )
+        if self.value is not None and self.value < 0 and self.unit not in RATES:
+            raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
+        return self
