@@ -17,6 +17,8 @@ from evaluation.measured.invariants import IDENTITIES
 from evaluation.render import fonts
 from evaluation.report.conditions import ALWAYS, RESTS_ON
 from evaluation.report.findings import AMOUNTS
+from evaluation.report.numbers import Numbers
+from evaluation.report.phrases import Field
 
 PACKAGE = Path(evaluation.__file__).parent
 PHRASES = PACKAGE / "report" / "phrases"
@@ -125,6 +127,34 @@ _FINITE = re.compile(
 def is_sentence(chinese, english):
     """By its full stop or semicolon in either language, or by a finite verb in English."""
     return bool(_ENDED.search(chinese) or _ENDED.search(english) or _FINITE.search(english))
+
+
+_COUNTED = re.compile(
+    r"(?<![.,\d-])1 (?:(?!lacks|of )[a-z-]+ )?(?:regions|persons|points|units|requirements|indicators|streets|draws|places"
+    r"|households|tables|targets|columns|cases|problems|quarters|days|lines|limits|agencies|employers|matters|results|streams|figures|findings)\b"
+)
+
+
+def counted_wrongly(text: str) -> bool:
+    """Whether an English phrase calls one of a thing by its plural, when all its fields are 1."""
+    fields = set(re.findall(r"\{(\w+)", text))
+    filled = text.format_map({name: Field("1") for name in fields}) if fields else text
+    return bool(_COUNTED.search(filled))
+
+
+def test_one_of_a_thing_is_not_called_by_its_plural():
+    assert [key for key, text in EN.items() if counted_wrongly(text)] == []
+    assert counted_wrongly("{count} hard limits are missed")
+    assert not counted_wrongly("{count} hard {count:limit is|limits are} missed")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_of_what_is_counted_has_a_unit_in_the_singular(language):
+    printed = [
+        Numbers(language).persons(1, counts) for counts in ("persons", "households", "person-times", "items")
+    ]
+    assert printed == (["1人", "1户", "1人次", "1件"] if language == "zh" else
+                       ["1 person", "1 household", "1 person-time", "1 item"])  # fmt: skip
 
 
 def test_every_sentence_rests_on_a_condition_or_is_listed_with_what_it_is():

@@ -87,7 +87,8 @@ class Numbers:
             return f"{self.count(amount)}{self.unit(counts)}"
         if _reaches(amount, 100 * _WAN):
             return f"{self.decimal(Fraction(amount, 100 * _WAN), 2)} million {self.unit(counts)}"
-        return f"{self.count(amount)} {self.unit(counts)}"
+        text, unit = self.count(amount), self.unit(counts)
+        return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
 
     def wan(self, fen: int | Fraction | None, mark: str = "") -> str:
         """Money in 万元 (10,000 yuan) with two decimals, for tables; the unit stands in the header."""
