@@ -89,6 +89,11 @@ trained_startup,A,2024Q2,at_least,0,人,issued,s,,
 ui_insured,A,2024,at_least,100,人,issued,s,,
 unemp_rate_reg,A,2024,at_most,4.5,%,issued,s,2024-07-01,
 """
+ORDERS = """\
+item,region,period,number,effective,value,unit,source
+trained_reemp,A,2024,No. 1,2024-09-01,100,人,s
+trained_startup,A,2024,No. 2,2024-05-01,100,人,s
+"""
 DAY_COME = """\
 item,region,period,demand,value,unit,status,source,due
 trained_reemp,A,2024,at_least,100,人,issued,s,2024-06-30
@@ -415,6 +420,23 @@ WORLDS = {
         """,
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
         files={"targets.csv": DAY_COME},
+    ),
+    # of TASK the target of A was changed by an order after the period, of SECOND by one before its end
+    "ordered": Drawn(
+        (TASK, SECOND), period="2024Q2", cut_off="2024-12-31",
+        table="""
+        region | period | trained_reemp | trained_startup
+        A      | 2023Q1 | 20            | 20
+        A      | 2023Q2 | 20            | 20
+        A      | 2024Q1 | 40            | 10
+        A      | 2024Q2 | 40            | 40
+        B      | 2023Q1 |               | 20
+        B      | 2023Q2 |               | 20
+        B      | 2024Q1 | 40            | 10
+        B      | 2024Q2 | 40            | 40
+        """,
+        targets=f"{asked(TASK, A=90)}\n{asked(SECOND, A=90)}",
+        files={"target_orders.csv": ORDERS},
     ),
     # in A nothing is due of SECOND by its issued schedule, and TASK has an even one; B has the even one alone
     "nothing due": Drawn(
@@ -1072,6 +1094,12 @@ judged_by_a_share_of_the_year   | day come   | C | SECOND       | no
 target_met_and_all_due          | day come   | B | TASK         | yes
 target_missed_and_all_due       | day come   | A | TASK         | yes
 target_had_a_day_of_its_own     | day come   | A | TASK         | yes
+targets_changed_after_the_period | ordered   | A | TASK         | yes
+targets_changed_after_the_period | ordered   | A | SECOND       | no
+targets_changed_after_the_period | ordered   | A | TASK SECOND  | no
+changes_are_of_fewer_regions    | ordered    | P | TASK         | yes
+changes_are_of_fewer_regions    | ordered    | P | SECOND       | no
+changes_are_of_fewer_regions    | ordered    | A | TASK         | no
 target_had_a_day_of_its_own     | day come   | C | SECOND       | no
 target_had_a_day_of_its_own     | lines      | A | TASK         | no
 advised_when_all_is_due         | day come   | A | TASK         | yes

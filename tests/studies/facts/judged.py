@@ -230,6 +230,20 @@ def _day_came(study: Plain, region: str, code: str) -> bool:
     return "" < _day(study, region, code) <= study.period.last_day
 
 
+def targets_changed_after_the_period(study: Plain, region: str, *codes: str) -> bool:
+    rows = [
+        o for o in study.rows("target_orders.csv") if (o["region"], o["period"]) == (region, str(study.period.year))
+    ]
+    late = {o["item"] for o in rows if study.period.last_day < o["effective"] <= str(study.study["cut_off"])}
+    return bool(codes) and late >= {*codes} and str(study.period) == str(study.study["period"])
+
+
+def changes_are_of_fewer_regions(study: Plain, region: str, *codes: str) -> bool:
+    tasks = [Task.of(study, c, region) for c in codes]
+    whole = region == study.top
+    return whole and bool(tasks) and all(t.change is not None and t.compared != t.actual.amount for t in tasks)
+
+
 def target_had_a_day_of_its_own(study: Plain, region: str, code: str) -> bool:
     return _day_came(study, region, code)
 

@@ -102,6 +102,23 @@ def target_had_a_day_of_its_own(view: View, code: str) -> bool:
     return target is not None and target.due is not None and target.due <= view.period.last_day
 
 
+def targets_changed_after_the_period(view: View, *codes: str) -> bool:
+    """Each of these targets of the year was changed here by an order that came into force after the period, and is known at
+    the cut-off."""
+    late = {
+        o.item
+        for o in view.study.orders
+        if (o.region, o.period) == (view.region, view.results.year) and o.effective > view.period.last_day
+    }
+    return bool(codes) and late >= set(codes)
+
+
+def changes_are_of_fewer_regions(view: View, *codes: str) -> bool:
+    """Of the whole, the change on last year of each of these is over other regions than its actual."""
+    found = [view.results.progress(view.region, c) for c in codes]
+    return bool(found) and view.is_overview and all(d.change is not None and d.compared != d.actual for d in found)
+
+
 def every_target_is_a_proposal(view: View, *codes: str) -> bool:
     """At least one target holds here, and nobody issued any of them."""
     return _issued(view, codes) == {"proposal"}

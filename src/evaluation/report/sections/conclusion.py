@@ -35,6 +35,7 @@ def build(view: View) -> Component:
     incomplete = wholes.told(view, shown(view)) if view.is_overview else ""
     if incomplete:
         parts.append(paragraph(incomplete))
+    parts += [paragraph(text) for text in changed_later(view)]
     if view.study.warning is not None and view.results.quarters:
         parts += [paragraph(text) for text in filter(None, [warned(view)])]
     if view.study.file.hard_limits:
@@ -59,6 +60,19 @@ def build(view: View) -> Component:
     if view.study.file.headline:
         parts.append(spine(view))
     return section("conclusion", [*parts, *verified.parts(view)])
+
+
+def changed_later(view: View) -> list[str]:
+    """Which targets an order changed that came into force only after the period, and is known at the cut-off."""
+    orders = [o for o in view.study.orders if (o.region, o.period) == (view.region, view.results.year)]
+    late = [o for o in orders if o.effective > view.period.last_day]
+    items = [
+        view.say("conclusion.changed_item", title=view.title(o.item), number=o.number, day=view.date(o.effective))
+        for o in sorted(late, key=lambda o: (o.item, o.effective))
+    ]
+    codes = tuple(dict.fromkeys(o.item for o in late))
+    told = view.stated("conclusion.changed_later", of=codes, items=view.say("list.semicolon").join(items))
+    return [told] if told else []
 
 
 def warned(view: View) -> str:

@@ -23,7 +23,14 @@ def build(view: View) -> Component:
         (say("cover.status"), described["status"]),
         (say("cover.key"), view.key),
     ]
-    return cover(described, title, say("cover.subtitle", region=place, period=view.period_text()), facts)
+    return cover(described, title, say("cover.subtitle", region=place, period=_named(view)), facts)
+
+
+def _named(view: View) -> str:
+    """The period, and in the midst of a calendar year what its figures from the year's start cover."""
+    quarter = view.period.words.get("quarter", "") if view.period.left and view.period.calendar == JANUARY else ""
+    so_far = {"2": "cover.half", "3": "cover.three_quarters"}.get(quarter)
+    return view.period_text() + (view.say(so_far) if so_far else "")
 
 
 def _days(view: View) -> list[tuple[str, str]]:

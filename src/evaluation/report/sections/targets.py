@@ -94,7 +94,16 @@ def counts(view: View) -> list[Component]:
         number(say("column.actual")), number(say("column.yoy"), "%"),
     ]  # fmt: skip
     return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows,
-                  [say("targets.counts_note"), *absent], view.source(*view.inputs(*codes)))]  # fmt: skip
+                  [say("targets.counts_note"), *_alike(view, codes), *absent], view.source(*view.inputs(*codes)))]  # fmt: skip
+
+
+def _alike(view: View, codes: Sequence[str]) -> list[str]:
+    """Of which of these the change on last year compares fewer regions than the actual is of."""
+    done = {c: view.results.progress(view.region, c) for c in codes}
+    fewer = tuple(c for c, d in done.items() if d.change is not None and d.compared != d.actual)
+    titles = view.say("list.comma").join(map(view.title, fewer))
+    told = view.stated("targets.like_for_like", of=fewer, titles=titles)
+    return [told] if told else []
 
 
 def message(view: View, where: dict[str, Standing]) -> str:
@@ -259,6 +268,7 @@ def table_of(view: View, codes: list[str]) -> Component:
     no_line = view.stated("targets.not_here", of=tuple(codes), titles=say("list.comma").join(not_here))
     notes = [
         say("targets.note"),
+        *_alike(view, codes),
         *(text for text in (told, nothing_to_do, no_line) if text),
         *binding.told(view, (c for c in codes if schedules.of(view, c) != "none")),
         *filter(None, [wholes.told(view, codes) if view.is_overview else ""]),
