@@ -24,11 +24,13 @@ class Amounts:
     """Amounts in base units (persons, households, fen ...), drawn when first asked for.
 
     ``plain``: how often a part equals its whole or an amount is 0, which real tables are full of. ``alike``: every region
-    has the same. ``refunds``: more is paid back on an item at times than was spent. ``balanced`` since a year: what is left
+    has the same. ``hard_up``: the insurance fund has little.
+    ``refunds``: more is paid back on an item at times than was spent. ``balanced`` since a year: what is left
     of the fund is what was left before, and what came in less what was spent since.
     """
 
     refunds = False
+    hard_up = False
     balanced: int | None = None
 
     def __init__(self, dice: Dice) -> None:
@@ -55,12 +57,16 @@ class Amounts:
             return 0
         if quantity.within:
             whole = self.quarter(quantity.within, region, year, quarter)
+            if whole % 4 == 0 and dice.yes(self._plain / 4):
+                return whole // dice.choice((2, 4))  # a share that can be written in full
             return (
                 whole if dice.yes(self._plain) else 0 if dice.yes(self._plain / 2) else int(whole * dice.random())
             )
         if dice.yes(self._plain / 4):
             return 0
         most = self._size[quantity.counts]
+        if self.hard_up and code in ("ui_income", "ui_balance"):
+            most //= 200
         step = 10**4 if quantity.counts == "fen" else 1  # money to the hundred yuan: it can be printed in 万元
         drawn = dice.randint(most // 10, most) // step * step
         return (

@@ -183,6 +183,9 @@ def _beside(
     )
     if below <= 0:
         return ""
+    scaled, rest = divmod(top * reading.per * 10**6, below)
+    if not rest and 0 <= scaled <= 10**8 and dice.yes(0.5):
+        return format(Decimal(scaled).scaleb(-6).normalize(), "f")
     cut = top * reading.per * 10**places // below + dice.choice((-1, 0, 0, 1))
     return format(Decimal(min(max(0, cut), 100 * 10**places)).scaleb(-places), "f")
 

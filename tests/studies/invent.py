@@ -149,6 +149,7 @@ def _shorten(rows: list[dict[str, str]], optional: Sequence[str]) -> None:
 
 def _amounts(dice: Dice, place: World) -> Amounts:
     drawn = Amounts(dice)
+    drawn.hard_up = dice.part("hard up").yes(0.3)
     drawn.refunds = dice.part("refunds").yes(0.15)
     drawn.balanced = min(place.quarters) if dice.part("balanced").yes(0.5) else None
     return drawn
@@ -206,7 +207,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         draft.yml["comparison.yml"] = rules.comparison(dice.part("comparison"), indicators, delivered)
     if has("allocation", 0.12):
         _allocation(dice.part("allocation"), draft, indicators, delivered)
-    if has("warning", 0.12):
+    if has("warning", 0.2):
         rows = draft.rows
         draft.yml["warning.yml"] = rules.warning(dice.part("warning"), place, indicators, delivered)
         if has("enterprises", 0.5):
@@ -241,6 +242,8 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
     if prefix and has("documents", 0.3):
         draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered)
         draft.rows.update(rows)
+    if "documents.yml" in draft.yml and "warning.yml" in draft.yml and has("warning notice", 0.7):
+        draft.yml["documents.yml"]["forms"]["warning_notice"] = {}
     if has("assistance notebook", 0.05):
         draft.study["notebooks"] = {"region": "assistance.ipynb"}
     if prefix in ("HB", "GZ") and has("calendar", 0.5):
@@ -250,7 +253,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
 def _allocation(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str]) -> None:
     scheme, rows = rules.allocation(dice, draft.world, delivered)
     adjusted = rules.adjustment(dice, indicators)
-    if adjusted and dice.yes(0.6):
+    if adjusted and dice.yes(0.8):
         scheme["adjustment"] = adjusted
     draft.yml["allocation.yml"] = scheme
     if rows:

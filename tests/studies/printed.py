@@ -181,7 +181,7 @@ def _target(page: _Page, name: str) -> Expected:
         yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
         yield (
             page.say("column.completion"),
-            none or ("not_applicable" if not task.demanded else task.completion_mark),
+            none or task.completion_mark,
         )
         if page.study.period.left:
             undue = "not_applicable" if not task.scheduled else "missing" if task.open else ""

@@ -196,8 +196,8 @@ def appraised(dice: Dice, world: World) -> list[dict[str, str]]:
 def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) -> dict[str, Any]:
     known = [*(c for c in codes if not is_target(c)), *delivered]
     watched = {
-        f"w{n}": {"title": words("监测项", "Watched"), "of": of, "side": dice.choice(("above", "below")), "core": n == 1,
-                  "margin": dice.choice((0, 0, 1, "2.5")),
+        f"w{n}": {"title": words("监测项", "Watched"), "of": of, "side": dice.choice(("above", "below")),
+                  "core": n == 1 or dice.yes(0.4), "margin": dice.choice((0, 0, 1, "2.5")),
                   "take": dice.choice(("value", "change_on_quarter", "change_on_year"))}
         for n, of in enumerate(dice.few(known, 1, 3), 1)
     }  # fmt: skip
@@ -205,7 +205,7 @@ def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) ->
     made: dict[str, Any] = {
         "status": dice.choice(("issued", "proposal")), "source": _SOURCE, "watched": watched,
         "hysteresis": {"enter": dice.randint(1, 2), "leave": dice.randint(1, 2)},
-        "grades": {"yellow": 1, "orange": 2, "red": 3},
+        "grades": dice.choice(({"yellow": 1, "orange": 2, "red": 3}, {"yellow": 2, "orange": 3, "red": 4})),
     }  # fmt: skip
     if dice.yes(0.7):
         made["lines"] = [{"watched": "w1", "level": level, "value": dice.choice((0, 5, 50)), "source": _SOURCE,

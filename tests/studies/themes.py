@@ -48,7 +48,7 @@ THEMES = {
     "insurance": Theme(
         (*_of(Dimension.INSURANCE), "ui_insured", "ui_premium", "benefit_reemp_rate"),
         _named("ui_"),
-        {"allocation": 0.5},
+        {"allocation": 0.8},
     ),
     "assistance": Theme(
         (*_of(Dimension.ASSISTANCE)[:22], "zerofam_3m_rate"),
