@@ -10,7 +10,8 @@ import evaluation
 from evaluation.measured.invariants import IDENTITIES
 
 _PACKAGE = Path(evaluation.__file__).parent
-_WHERE = ("data", "indicators", "scores", "runs", "report/printable.py")
+_ELSEWHERE = ("register", "demo")
+"""The register has findings of its own, the sample data none."""
 _MAKERS = {"Finding": -1, "Problem": 0}
 """What makes a finding, and the place of the code among what it is given; -1: by its name alone."""
 
@@ -27,7 +28,7 @@ def codes() -> set[str]:
 
 
 def _looked_at(path: Path) -> bool:
-    return path.relative_to(_PACKAGE).as_posix().startswith(_WHERE)
+    return path.relative_to(_PACKAGE).parts[0] not in _ELSEWHERE
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
