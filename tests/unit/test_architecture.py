@@ -113,6 +113,20 @@ def circles(trees: Mapping[str, ast.AST]) -> list[list[str]]:
     return []
 
 
+def test_the_pages_that_tell_the_rooms_tell_them_in_their_order():
+    folders = {part(path) for path in MODULES if path.parent != SOURCE}
+    said = (
+        (ROOT / "CONTRIBUTING.md")
+        .read_text(encoding="utf-8")
+        .partition("## Imports point one way")[2]
+        .partition(". ")[0]
+    )
+    chain = [room for room in re.findall(r"`(\w+)`", said) if room in folders]
+    assert chain == [room for room in ORDER if room in folders]
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)/` \|", page, re.MULTILINE)) == folders - {"demo"}
+
+
 def test_no_module_needs_itself_by_way_of_others():
     assert circles({dotted(path): tree for path, tree in TREES.items()}) == []
 
