@@ -27,6 +27,8 @@ from evaluation.report.statements import not_delivered, sentence
 from evaluation.report.view import View
 from evaluation.report.watched import assessed, since
 from evaluation.study.documents import Decision
+from evaluation.study.ledger import OPEN
+from evaluation.study.rectification import items
 
 
 def build(view: View) -> Component:
@@ -49,6 +51,11 @@ def build(view: View) -> Component:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
         parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
+    late = view.stated(
+        "conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title")
+    )
+    if late:
+        parts.append(paragraph(late))
     more = view.stated(
         "conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title")
     )
@@ -60,6 +67,13 @@ def build(view: View) -> Component:
     if view.study.file.headline:
         parts.append(spine(view))
     return section("conclusion", [*parts, *verified.parts(view)])
+
+
+def overdue(view: View) -> list[str]:
+    """Confirmed problems of the fund that are not closed although the term of their notice is over."""
+    day = view.study.file.cut_off
+    story = ((i, s) for i, s in items(view.study, day, region=view.region, language=view.language) if s in OPEN)
+    return [i.item for i, _ in story if i.kind == "fund" and i.issued is not None and i.term < day]
 
 
 def changed_later(view: View) -> list[str]:
