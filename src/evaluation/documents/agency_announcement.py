@@ -87,9 +87,9 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         for agency in (a for a in view.study.agencies if a.region == region):
             name, reason = agency.told(view.language)
             result = agency.outcome(paper.day)
-            known = result != "unchecked"
-            rows.append(row(agency.licence, name, agency.checked.isoformat() if known else view.numbers.mark("not_applicable"),
-                            say(f"agency_result.{result}"), reason if known else ""))  # fmt: skip
+            checked = agency.checked if result != "unchecked" else None
+            day = checked.isoformat() if checked else view.numbers.mark("not_applicable")
+            rows.append(row(agency.licence, name, day, say(f"agency_result.{result}"), reason if checked else ""))
     columns = [
         column(say("agency.licence")), column(say("agency.name"), weight=4), column(say("agency.day")),
         column(say("agency.result")), column(say("agency.reason"), weight=4),

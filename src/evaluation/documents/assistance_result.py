@@ -5,6 +5,7 @@ The document names both standards and no weights: each is ranked within its tier
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.documents.paper import Paper
@@ -65,20 +66,20 @@ def awards(paper: Paper) -> list[str | Component]:
     """The award list, the share of the grassroots, and the tilt: their award per head against everybody's."""
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     all_ = view.study.appraised
-    rewarded = [a for a in all_ if a.award_yuan]
+    rewarded = [(a, a.award_yuan) for a in all_ if a.award_yuan]
     none = view.stated("assistance_result.no_awards")
     if none:
         return [none]
-    total, staff = sum(a.award_yuan for a in rewarded), sum(a.staff for a in all_)
-    basic = sum(a.award_yuan for a in rewarded if a.tier == "grassroots")
+    total, staff = sum((yuan for _, yuan in rewarded), Decimal(0)), sum(a.staff for a in all_)
+    basic = sum((yuan for a, yuan in rewarded if a.tier == "grassroots"), Decimal(0))
     heads = sum(a.staff for a in all_ if a.tier == "grassroots")
     part = Fraction(basic) / Fraction(total)
     tilt = part / Fraction(heads, staff) if heads else None
-    order = sorted(rewarded, key=lambda a: -TIERS.index(a.tier))
+    order = sorted(rewarded, key=lambda pair: -TIERS.index(pair[0].tier))
     rows = [
-        row(a.name_zh if view.language == "zh" else a.name_en, say(f"tier.{a.tier}"), numbers.decimal(Fraction(a.award_yuan), 2))
-        for a in order
-    ]  # fmt: skip
+        row(a.name_zh if view.language == "zh" else a.name_en, say(f"tier.{a.tier}"), numbers.decimal(yuan, 2))
+        for a, yuan in order
+    ]
     columns = [
         column(say("assistance_result.unit"), weight=3), column(say("assistance_result.tier"), weight=3),
         number(say("assistance_result.award"), say("unit.yuan")),

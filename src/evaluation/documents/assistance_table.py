@@ -79,18 +79,19 @@ def body(paper: Paper) -> Component:
 
 
 def _unit(paper: Paper, c: AnnexColumn) -> str:
-    if c.quantity:
-        return paper.view.numbers.table_unit(QUANTITIES[c.quantity].counts)
-    _, reading = paper.view.results.indicator(c.indicator).settle(paper.view.study.choices)
+    if c.indicator is None:
+        return paper.view.numbers.table_unit(QUANTITIES[c.quantity or ""].counts)
+    _, reading = paper.view.results.named(c.indicator).settle(paper.view.study.choices)
     return paper.view.numbers.table_unit(reading.unit)
 
 
 def _cell(paper: Paper, c: AnnexColumn, region: str) -> str:
     view = paper.view
-    if c.indicator:
+    if c.indicator is not None:
         return view.numbers.bare(view.results.value(region, c.indicator))
-    figure = view.results.figures.at(region, view.period, c.quantity)
-    if QUANTITIES[c.quantity].counts == "fen":
+    quantity = c.quantity or ""
+    figure = view.results.figures.at(region, view.period, quantity)
+    if QUANTITIES[quantity].counts == "fen":
         return view.numbers.wan(figure.amount, figure.mark)
     return view.numbers.count(figure.amount, figure.mark)
 

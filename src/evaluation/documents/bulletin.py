@@ -6,6 +6,7 @@ Ranks and the choice of regions that do well are the compiler's, not the documen
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
@@ -113,12 +114,15 @@ def well(paper: Paper) -> str:
     view, say = paper.view, paper.say
     whole = figures.take_up(view, view.top).exact
     rates = {r: figures.take_up(view, r) for r in view.results.regions}
-    known = sorted(((r, v) for r, v in rates.items() if v.exact is not None), key=lambda pair: -pair[1].exact)
-    last = known[: paper.form.best][-1][1].exact if known else None
+    exact = {r: v.exact for r, v in rates.items() if v.exact is not None}
+    known = sorted(exact.items(), key=lambda pair: -pair[1])
+    least = max(
+        [share for _, share in known[: paper.form.best][-1:]] + ([] if whole is None else [whole]), default=None
+    )
     told = [
-        say("bulletin.good_region", region=view.name(r), rate=judged.share(view, v.exact), open=unsettled(paper, r),
-            received=view.numbers.count(v.numerator), eligible=view.numbers.count(v.denominator))
-        for r, v in known if v.exact >= max(last, last if whole is None else whole)
+        say("bulletin.good_region", region=view.name(r), rate=judged.share(view, share), open=unsettled(paper, r),
+            received=view.numbers.count(rates[r].numerator), eligible=view.numbers.count(rates[r].denominator))
+        for r, share in known if least is not None and share >= least
     ]  # fmt: skip
     return view.stated(
         "bulletin.good_regions",
@@ -201,7 +205,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         fields = [
             figures.money(view, say("fund.arrived"), *(q.code for q in INCOME)),
             figures.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
-            *(figures.percent(view, view.title(c), lambda r, c=c: figures.so_far(view, c, r), ranked=True) for c in shares),
+            *(figures.percent(view, view.title(c), partial(figures.so_far, view, c), ranked=True) for c in shares),
         ]  # fmt: skip
         name = say("bulletin.annex_fund", fund=paper.fund, period=paper.span)
         notes = [say("paper.rank_note"), say("paper.year_note")]
@@ -213,7 +217,7 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
     """应享, 实享, 未兑现 and 落实率 of every region."""
     view, say, people = paper.view, paper.say, paper.say("unit.persons")
 
-    def rest(region: str):
+    def rest(region: str) -> tuple[int | None, str]:
         rate = figures.take_up(view, region)
         return rate.rest, rate.mark
 

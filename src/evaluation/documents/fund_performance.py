@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
@@ -101,7 +102,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             figures.money(view, say("fund.arrived"), *(q.code for q in INCOME)),
             figures.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
             figures.money(view, say("fund.closing"), "fund_balance"),
-            *(figures.percent(view, view.title(c), lambda r, c=c: figures.so_far(view, c, r)) for c in rates),
+            *(figures.percent(view, view.title(c), partial(figures.so_far, view, c)) for c in rates),
         ]  # fmt: skip
         name = say("bulletin.annex_fund", fund=paper.fund, period=paper.span)
         found.append((name, [figures.regions(view, "fund-regions", name, fields, notes[1:])]))

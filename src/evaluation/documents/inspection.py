@@ -61,16 +61,18 @@ def instruments(paper: Paper) -> str:
 def behind(paper: Paper) -> str:
     """Regions whose take-up is below that of the whole, with the digits that show it."""
     view, say = paper.view, paper.say
-    whole = figures.take_up(view, view.top)
-    rates = [(r, figures.take_up(view, r)) for r in view.results.regions]
-    low = [(r, v) for r, v in rates if None not in (v.exact, whole.exact) and v.exact < whole.exact]
+    all_ = figures.take_up(view, view.top)
+    whole = all_.exact
+    rates = {r: figures.take_up(view, r) for r in view.results.regions}
+    known = {r: v.exact for r, v in rates.items() if v.exact is not None}
+    low = [(r, share) for r, share in known.items() if whole is not None and share < whole]
     told = [
-        say("inspection.behind_region", region=view.name(r), rate=judged.figure(view, v.exact, whole.exact, least=2) + "%",
-            rest=view.numbers.count(v.rest)) for r, v in low
+        say("inspection.behind_region", region=view.name(r), rate=judged.figure(view, share, whole, least=2) + "%",
+            rest=view.numbers.count(rates[r].rest)) for r, share in low
     ]  # fmt: skip
     return view.stated(
         "inspection.behind_regions", "inspection.none_behind", count=str(len(low)),
-        rate=judged.share(view, whole.exact, whole.mark or "missing"), regions=say("list.semicolon").join(told),
+        rate=judged.share(view, whole, all_.mark or "missing"), regions=say("list.semicolon").join(told),
     ) or bulletin.take_up(paper)  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def escalated(paper: Paper) -> str:
     view, comma = paper.view, paper.say("list.comma")
     problems = [i for i, _ in story(paper)]
     those = tuple(i.item for i in problems)
-    late = [str(n) for n, i in enumerate(problems, 1) if i.issued and i.term < paper.day]
+    late = [str(n) for n, i in enumerate(problems, 1) if i.issued and i.due < paper.day]
     watched = [str(n) for n, i in enumerate(problems, 1) if i.supervised]
     overdue = view.stated("rectify.late", of=those, day=view.date(paper.day), items=comma.join(late))
     rule = view.stated("rectify.rule", of="HB-21", clause=paper.clause("HB-21")) if overdue else ""
@@ -59,8 +59,10 @@ def escalated(paper: Paper) -> str:
 def _told(paper: Paper, item: Item) -> list[Component]:
     """事实 → 违反条款 → 处理 → 责任人、期限."""
     say = paper.say
-    facts = say("rectify.facts", when=item.when, facts=item.facts, involved=paper.involved(item), voucher=item.voucher,
-                check=item.check)  # fmt: skip
+    facts = say(
+        "rectify.facts", when=item.given("when"), facts=item.facts, involved=paper.involved(item),
+        voucher=item.given("voucher"), check=item.check,
+    )  # fmt: skip
     lines = (
         ("rectify.fact", facts),
         ("rectify.clause", paper.clause(item.clause) + say("list.stop")),
@@ -72,10 +74,10 @@ def _told(paper: Paper, item: Item) -> list[Component]:
 
 def _term(paper: Paper, item: Item) -> str:
     """Who puts it right and by when; of a term that has passed, since when; and the notice that is on record."""
-    view, date, late = paper.view, paper.view.date, (paper.day - item.term).days
+    view, date, late = paper.view, paper.view.date, (paper.day - item.due).days
     who = view.stated(
-        "rectify.who", "rectify.who_late", of=(item.term.isoformat(), paper.day.isoformat()),
-        responsible=item.responsible, term=date(item.term), day=date(paper.day), days=str(late),
+        "rectify.who", "rectify.who_late", of=(item.due.isoformat(), paper.day.isoformat()),
+        responsible=item.given("responsible"), term=date(item.due), day=date(paper.day), days=str(late),
     )  # fmt: skip
     given = paper.say("rectify.numbered", number=item.notice) if item.notice else ""
     on = date(item.issued) if item.issued else ""
@@ -85,7 +87,7 @@ def _term(paper: Paper, item: Item) -> str:
 def closing(paper: Paper) -> list[Component]:
     """What the unit is to do; of a notice that was issued only that it was, with the terms on record."""
     view, say, problems = paper.view, paper.say, [i for i, _ in story(paper)]
-    days, new = paper.form.objection_days, [i.term for i in problems if i.issued is None]
+    days, new = paper.form.objection_days, [i.due for i in problems if i.issued is None]
     text = view.stated(
         "rectify.closing", "rectify.closed", of=tuple(i.item for i in problems), day=paper.by(max(new, default=None)),
         days=str(days) if days else say("paper.days_blank"), contact=_contact(paper),

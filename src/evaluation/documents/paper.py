@@ -16,9 +16,11 @@ from evaluation.catalogue.span import Covers
 from evaluation.render.component import Component, cover, heading, imprint, line, omitted, paragraph, section
 from evaluation.render.outline import chinese
 from evaluation.report import spans
+from evaluation.report.phrases import Phrases
 from evaluation.report.sections.cover import document
 from evaluation.report.view import View
 from evaluation.study import fonts
+from evaluation.study.base import Words
 from evaluation.study.documents import Documents, Form
 from evaluation.study.forms import declared, form
 from evaluation.study.ledger import Item
@@ -42,7 +44,7 @@ class Paper:
     unit: str = ""
 
     @property
-    def say(self):
+    def say(self) -> Phrases:
         return self.view.say
 
     @property
@@ -78,7 +80,7 @@ class Paper:
         """The ledger's items of the document's regions, as they were on its day."""
         return items(self.view.study, self.day, region=self.view.region, language=self.view.language)
 
-    def given(self, words, default: str = "") -> str:
+    def given(self, words: Words | None, default: str = "") -> str:
         return words[self.view.language] if words else default
 
     @property

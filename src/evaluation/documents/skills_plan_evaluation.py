@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from evaluation.catalogue.clauses import parts as named
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.documents import bulletin
@@ -55,7 +57,7 @@ def overall(paper: Paper) -> list[str]:
     codes = tuple(c for c in TARGETS if view.has(c))
     for code in codes:
         done, s = view.results.progress(view.region, code), standing(view, code)
-        if done.target is not None and done.completion is not None:
+        if done.actual is not None and done.demanded is not None and done.completion is not None:
             actual, target = judged.amounts(view, done.actual, done.demanded, done.counts)
             found.append(say("skills.target", title=view.title(code), actual=actual, target=target,
                              completion=judged.shown(view, s), state=say(f"state.{s.word}")))  # fmt: skip
@@ -139,12 +141,12 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         if key == "subsidies":
             for code in known:
                 _, reading = CATALOGUE[code].settle(view.study.choices)
-                for side in (reading.denominator, reading.numerator):
+                for side in reversed(figures.sides(reading)):
                     quantity = side.terms[0].quantity.code
                     fields.append(figures.counted(view, view.quantity(quantity), quantity, say("unit.persons")))
-                fields.append(figures.percent(view, name(paper, code), lambda r, c=code: rate(view, c, r)))
+                fields.append(figures.percent(view, name(paper, code), partial(rate, view, code)))
         else:
-            fields = [figures.percent(view, name(paper, c), lambda r, c=c: rate(view, c, r)) for c in known]
+            fields = [figures.percent(view, name(paper, c), partial(rate, view, c)) for c in known]
         table = figures.regions(view, f"skills-{key}", title_, fields, [say("paper.year_note")])
         found.append((title_, [table]))
     return found

@@ -41,7 +41,7 @@ def overall(paper: Paper, listed: Listed) -> str:
                              missing=numbers.count(missing), short=paper.yuan(short), **counts)  # fmt: skip
 
 
-def totals(listed: Iterable[Employer]):
+def totals(listed: Iterable[Employer]) -> tuple[int, Decimal]:
     """Persons not insured, and yuan of contribution base not declared."""
     those = list(listed)
     return sum(e.missing for e in those), sum((e.short for e in those), start=Decimal(0))

@@ -76,8 +76,8 @@ def since(paper: Paper, item: Item) -> list[str]:
 
     told = [view.stated("supervision.issued", of=item.item, day=on(item.issued), term=on(item.term))]
     if told[0]:
-        late = str((day - item.term).days)
-        terms = (item.term.isoformat(), day.isoformat())
+        late = str((day - item.due).days)
+        terms = (item.due.isoformat(), day.isoformat())
         told.append(view.stated("supervision.late", of=terms, day=on(day), days=late))
     told += [
         view.stated("supervision.reported", "supervision.silent", of=item.item, day=on(item.reported)),

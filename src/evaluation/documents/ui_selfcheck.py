@@ -8,6 +8,7 @@ from evaluation.measured.figures import worst
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report.facts import benefits, figures, ledger
 from evaluation.report.sections.twins import noted, number
+from evaluation.study.ledger import Item
 
 CLAUSE = "HB-16"
 _HEADS = (
@@ -34,7 +35,7 @@ def opening(paper: Paper) -> list[Component]:
     return [paper.addressee(), paragraph(text)]
 
 
-def story(paper: Paper):
+def story(paper: Paper) -> list[tuple[Item, str]]:
     return [(i, s) for i, s in ledger.confirmed(paper.items) if i.clause == CLAUSE]
 
 
@@ -89,7 +90,7 @@ def account(paper: Paper) -> Component | None:
         asked = ((year.previous, "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
         four = opening, income, outlay, closing = [at(view.region, p, q) for p, q in asked]
         absent = [f.mark for f in four if f.amount is None]
-        gap = None if absent else opening.amount + income.amount - outlay.amount - closing.amount
+        gap = None if absent else opening.known + income.known - outlay.known - closing.known
         shown = (*((f.amount, f.mark) for f in four), (gap, worst(absent) if absent else ""))
         rows.append(row(year.spelled, *(numbers.wan(v, mark) for v, mark in shown)))
     if not rows:

@@ -9,7 +9,7 @@ from evaluation.report import watched
 from evaluation.report.sections import layoffs, warning
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.warning.assess import Assessment, assess, warned
+from evaluation.warning.assess import Assessment, assess, rules_of, warned
 
 
 def found(paper: Paper) -> list[Assessment]:
@@ -60,7 +60,7 @@ def body(paper: Paper) -> Component:
 
 def proposal(view: View) -> list[str]:
     """Lines that no document drew are called so."""
-    rules = view.study.warning
+    rules = rules_of(view.study)
     return [rules.source[view.language]] if rules.status == "proposal" else []
 
 
@@ -92,7 +92,7 @@ def reasons(view: View, a: Assessment) -> str:
 
 def measures(view: View, those: list[Assessment]) -> list[Component]:
     """The measures of every level that has a region in warning."""
-    plans = view.study.warning.plans
+    plans = {str(level): plan for level, plan in rules_of(view.study).plans.items()}
     levels = [level for level in dict.fromkeys(a.level for a in those) if level in plans]
     return [
         paragraph([{"text": view.say("warning.plan", level=view.say(f"level.{level}")), "strong": True},

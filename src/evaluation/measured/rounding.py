@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 
-def half_up(value: Fraction | int, decimals: int) -> str:
+def half_up(value: Fraction | int | Decimal, decimals: int) -> str:
     """Decimal text of ``value`` with ``decimals`` places, halves away from zero."""
-    value = value if isinstance(value, (int, Fraction)) else Fraction(value)
-    return quotient(value.numerator, value.denominator, decimals)
+    exact = value if isinstance(value, (int, Fraction)) else Fraction(value)
+    return quotient(exact.numerator, exact.denominator, decimals)
 
 
 def quotient(top: int, bottom: int, decimals: int) -> str:

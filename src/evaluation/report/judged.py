@@ -31,6 +31,11 @@ def places(value: Fraction, line: Fraction, least: int = 1) -> int | None:
     return None
 
 
+def apart(s: Standing) -> int | None:
+    """:func:`places` of a value beside its line; None without one of them."""
+    return None if s.value is None or s.line is None else places(s.value, s.line)
+
+
 def printed_line(line: Fraction, n: int) -> Fraction:
     """A line with all its decimals; one that has no end, as a share of a year, with ``n``."""
     return line if _finite(line) is not None else Fraction(half_up(line, n))

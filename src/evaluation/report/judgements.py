@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension, Indicator, When
@@ -59,6 +60,11 @@ class Standing:
     def issued(self) -> bool:
         """Whether somebody issued the line; a proposal nobody did."""
         return self.target is not None and self.target.status == "issued"
+
+    @property
+    def due(self) -> date | None:
+        """The target's own day, by which all of it is due; None where it has none."""
+        return self.target.due if self.target else None
 
     @property
     def difference(self) -> Fraction | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.measured.measure import Value
@@ -55,7 +56,7 @@ class Numbers:
     def unit(self, name: str) -> str:
         return UNITS[name][self.language]
 
-    def decimal(self, value: Fraction | int | None, decimals: int = 1, mark: str = "") -> str:
+    def decimal(self, value: Fraction | int | Decimal | None, decimals: int = 1, mark: str = "") -> str:
         """``value`` with fixed decimals, a minus sign − and commas from ten thousand on; the mark for None."""
         if value is None:
             return self.mark(mark)

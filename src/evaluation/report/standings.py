@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from evaluation.errors import Refused
 from evaluation.measured.rounding import adding_up
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency, efficiency
 from evaluation.scores.tree import Awarded, Score
 from evaluation.scores.uncertainty.drivers import Driver, drivers
-from evaluation.scores.uncertainty.league import league
+from evaluation.scores.uncertainty.league import League, league, undrawn
+from evaluation.study.comparison import Comparison
+from evaluation.study.comparison import Efficiency as EfficiencyOf
 from evaluation.study.weights import Grade
 
 
 def printed(score: Score) -> dict[str, Fraction]:
     """Points of each indicator that has any as every page prints them: to two decimals, adding up to their printed sum."""
-    known = [x for x in score.lines if x.awarded is not None]
-    return dict(zip((x.indicator for x in known), adding_up([x.awarded for x in known], 2), strict=True))
+    known = {x.indicator: x.awarded for x in score.lines if x.awarded is not None}
+    return dict(zip(known, adding_up(list(known.values()), 2), strict=True))
 
 
 def lost(score: Score, group: str = "") -> tuple[list[str], Fraction]:
@@ -58,6 +61,29 @@ def moved_by_one(view: View) -> dict[str, int | None]:
 def what_moves(view: View) -> tuple[list[Driver], int]:
     """What moves the ranks, most first, and on how many rankings it is worked out; once for all pages."""
     return view.results.once("drivers", lambda: drivers(view.results))
+
+
+def league_of(view: View) -> League:
+    """Ranks with their intervals; :class:`Refused` in a study that draws none."""
+    drawn = league(view.results)
+    if drawn is None:
+        raise undrawn(view.results) or Refused("weights.yml asks for no rank intervals; add uncertainty")
+    return drawn
+
+
+def comparison_of(view: View) -> Comparison:
+    """What comparison.yml says; :class:`Refused` in a study without one."""
+    if view.study.comparison is None:
+        raise Refused(f"params/{view.study.name} has no comparison.yml: nothing is compared beside the lines")
+    return view.study.comparison
+
+
+def efficiency_of(view: View) -> EfficiencyOf:
+    """What comparison.yml asks of efficiency; :class:`Refused` where it asks for none."""
+    asked = comparison_of(view).efficiency
+    if asked is None:
+        raise Refused("comparison.yml asks for no efficiency; add it")
+    return asked
 
 
 def found_efficiency(view: View) -> Efficiency:

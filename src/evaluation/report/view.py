@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from evaluation.catalogue.model import Dimension, Indicator
+from evaluation.catalogue.model import Dimension, Indicator, Reading
 from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.errors import Refused
 from evaluation.measured.measure import Value
 from evaluation.measured.results import Results
 from evaluation.render.fonts import spelled
@@ -20,7 +21,7 @@ from evaluation.report.stating import Sentences
 from evaluation.scores.scored import Scored, scored
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
-from evaluation.study.weights import Grade
+from evaluation.study.weights import Grade, Weights
 
 MOST_CITED = 60
 _PERIODS = {Grain.YEAR: "period.year", Grain.QUARTER: "period.quarter"}
@@ -58,6 +59,13 @@ class View(Sentences):
     @property
     def top(self) -> str:
         return self.study.top.code
+
+    @property
+    def weights(self) -> Weights:
+        """Points and goalposts of the study; :class:`Refused` in one without weights."""
+        if self.study.weights is None:
+            raise Refused(f"params/{self.study.name} has no weights.yml, so that nothing is scored")
+        return self.study.weights
 
     @property
     def grades(self) -> tuple[Grade, ...]:
@@ -166,6 +174,10 @@ class View(Sentences):
         """``不低于40%`` and the like, for sentences."""
         value = self.demand_value(target)
         return self.say(f"demand.{target.demand}", value=value) if target and value else ""
+
+    def worded(self, reading: Reading) -> str:
+        """What one reading of several is called; nothing for the only one."""
+        return reading.words[self.language] if reading.words else ""
 
     def printed(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0) -> str:
         """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""

@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
 from evaluation.report import phrases
 
@@ -37,7 +38,7 @@ CONDITIONS: dict[str, Condition] = {name: fact for module in _modules() for name
 """Every condition by its name."""
 
 
-def _read() -> dict:
+def _read() -> dict[str, dict[str, Any]]:
     return tomllib.loads((files(phrases) / "conditions.toml").read_text(encoding="utf-8"))
 
 

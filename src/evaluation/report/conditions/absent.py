@@ -122,9 +122,9 @@ def advised_when_all_is_due(view: View, code: str) -> bool:
 def ceiling_or_number_missed(view: View, code: str) -> bool:
     """A target that is a ceiling or an exact number is missed."""
     s = standing(view, code)
-    return s.state == "missed" and s.target.demand != "at_least"
+    return s.state == "missed" and s.target is not None and s.target.demand != "at_least"
 
 
 def _short(view: View, code: str) -> bool:
     s = standing(view, code)
-    return s.state == "missed" and s.target.demand == "at_least"
+    return s.state == "missed" and s.target is not None and s.target.demand == "at_least"

@@ -13,12 +13,12 @@ def lines_bind_from_a_later_day(view: View, *codes: str) -> bool:
 
 def lines_have_a_day_to_come(view: View, *codes: str) -> bool:
     """The day by which the lines of all these indicators are due lies after the period."""
-    return _all(view, codes, "not_due") and all(standing(view, c).target.due for c in codes)
+    return _all(view, codes, "not_due") and all(standing(view, c).due for c in codes)
 
 
 def schedules_have_nothing_due(view: View, *codes: str) -> bool:
     """The schedules of all these targets, which have no day of their own, say that nothing is due by the period's end."""
-    return _all(view, codes, "not_due") and not any(standing(view, c).target.due for c in codes)
+    return _all(view, codes, "not_due") and not any(standing(view, c).due for c in codes)
 
 
 def lines_are_of_the_whole_year(view: View, *codes: str) -> bool:

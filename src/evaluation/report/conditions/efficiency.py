@@ -30,7 +30,9 @@ def bias_not_corrected(view: View) -> bool:
 def bias_corrected(view: View) -> bool:
     """The study asks for draws, and the bias was corrected by them."""
     found = found_efficiency(view)
-    return bool(found.rows) and bool(view.study.comparison.efficiency.draws) and not found.not_corrected
+    comparison = view.study.comparison
+    asked = comparison.efficiency if comparison else None
+    return bool(found.rows) and asked is not None and bool(asked.draws) and not found.not_corrected
 
 
 def region_lacks_a_side_of_efficiency(view: View, region: str, quantity: str) -> bool:

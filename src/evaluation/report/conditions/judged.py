@@ -59,25 +59,25 @@ def value_and_line_known(view: View, code: str) -> bool:
 def above_line_by_printed_digits(view: View, code: str) -> bool:
     """The value is above its line, and at most four decimals show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference > 0 and judged.places(s.value, s.line))
+    return bool(s.difference and s.difference > 0 and judged.apart(s))
 
 
 def below_line_by_printed_digits(view: View, code: str) -> bool:
     """The value is below its line, and at most four decimals show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference < 0 and judged.places(s.value, s.line))
+    return bool(s.difference and s.difference < 0 and judged.apart(s))
 
 
 def above_line_by_less_than_a_digit(view: View, code: str) -> bool:
     """The value is above its line, and four decimals do not show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference > 0 and judged.places(s.value, s.line) is None)
+    return bool(s.difference and s.difference > 0 and judged.apart(s) is None)
 
 
 def below_line_by_less_than_a_digit(view: View, code: str) -> bool:
     """The value is below its line, and four decimals do not show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference < 0 and judged.places(s.value, s.line) is None)
+    return bool(s.difference and s.difference < 0 and judged.apart(s) is None)
 
 
 def value_equals_line(view: View, code: str) -> bool:

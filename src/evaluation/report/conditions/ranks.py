@@ -29,17 +29,20 @@ def rank_not_shared(view: View) -> bool:
 
 def rank_moves_in_the_draws(view: View) -> bool:
     """The interval of this region's rank holds more than one rank."""
-    return rank_drawn(view) and _width(view) > 0
+    return (_width(view) or 0) > 0
 
 
 def rank_stays_in_the_draws(view: View) -> bool:
     """The interval of this region's rank holds one rank."""
-    return rank_drawn(view) and not _width(view)
+    return _width(view) == 0
 
 
-def _width(view: View) -> int:
-    mine = league(view.results).places[view.region]
-    return mine.high - mine.low
+def _width(view: View) -> int | None:
+    """How many ranks the interval of this region's rank goes over; None without one."""
+    drawn = league(view.results)
+    if drawn is None or not rank_drawn(view):
+        return None
+    return drawn.places[view.region].high - drawn.places[view.region].low
 
 
 def regions_drawn(view: View) -> bool:
@@ -49,7 +52,8 @@ def regions_drawn(view: View) -> bool:
 
 def ranks_fall_into_groups(view: View) -> bool:
     """The draws tell at least two groups of ranks apart."""
-    return regions_drawn(view) and len({p.shared for p in league(view.results).places.values()}) > 1
+    drawn = league(view.results)
+    return drawn is not None and view.is_overview and len({p.shared for p in drawn.places.values()}) > 1
 
 
 def no_indicator_moves_this_rank(view: View) -> bool:

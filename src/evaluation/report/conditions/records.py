@@ -49,7 +49,8 @@ def some_problem_closed(view: View, *of: str) -> bool:
 def some_problem_overdue(view: View, *of_items: str) -> bool:
     """At least one of these open problems is past the term of its notice."""
     found = (_item(view, code) for code in of_items)
-    return any(s in OPEN and i.issued is not None and i.term < view.study.file.cut_off for i, s in found)
+    day = view.study.file.cut_off
+    return any(s in OPEN and i.issued is not None and i.term is not None and i.term < day for i, s in found)
 
 
 def some_problem_supervised(view: View, *of_items: str) -> bool:

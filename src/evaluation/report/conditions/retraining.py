@@ -74,11 +74,12 @@ def targets_are_one_share_of_the_base(view: View, *codes: str) -> bool:
     """Of each stream several regions have target and base, and every target is the same share of the base up to one
     person."""
     for code in codes:
-        known = [s for s in (_stream(view, code, r) for r in view.results.regions) if s.demanded and s.base]
+        found = (_stream(view, code, r) for r in view.results.regions)
+        known = [(s.demanded, s.base) for s in found if s.demanded and s.base]
         if len(known) < 2:
             return False
-        share = Fraction(sum(s.demanded for s in known), sum(s.base for s in known))
-        if any(abs(s.demanded - share * s.base) >= 1 for s in known):
+        share = Fraction(sum(demanded for demanded, _ in known), sum(base for _, base in known))
+        if any(abs(demanded - share * base) >= 1 for demanded, base in known):
             return False
     return bool(codes)
 

@@ -55,7 +55,7 @@ def ranked_among_others(view: View) -> bool:
 def grade_lowered_by_a_gate(view: View) -> bool:
     """Every gate is judged, one is missed, and what it costs is below the grade of the points."""
     s, weights = _mine(view), view.study.weights
-    if s is None or s.total is None:
+    if s is None or s.total is None or weights is None:
         return False
     band = next(g for g in weights.grades if s.total >= Fraction(g.from_score))
     return opened(band, weights, s.gates) not in (None, band)
@@ -148,7 +148,7 @@ def grade_held_back(view: View) -> bool:
     """The grade of the points is limited to a share of the regions, and no place was left for this one."""
     s = _mine(view)
     band = by_points(view, s) if s else None
-    return band is not None and s.held_back and band.at_most is not None
+    return band is not None and s is not None and s.held_back and band.at_most is not None
 
 
 def graded_as_the_points(view: View) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.report.view import View
 from evaluation.report.watched import assessed, watched
 from evaluation.warning import firms
+from evaluation.warning.assess import rules_of
 
 
 def smaller_than_the_rule_asks(view: View, region: str) -> bool:
@@ -37,7 +38,7 @@ def in_warning(view: View, region: str) -> bool:
 
 def warning_rules_are_a_proposal(view: View) -> bool:
     """The lines and grades of the early warning are a proposal, issued by nobody."""
-    return view.study.warning.status == "proposal"
+    return rules_of(view.study).status == "proposal"
 
 
 def line_reached(view: View, region: str, code: str) -> bool:
@@ -57,12 +58,12 @@ def no_value_or_no_line(view: View, region: str, code: str) -> bool:
 
 def no_line_and_no_rule(view: View, region: str, code: str) -> bool:
     """No line was issued or proposed, and the study has no rule for a statistical one."""
-    return watched(view, region, code).line.kind == "none" and view.study.warning.statistical is None
+    return watched(view, region, code).line.kind == "none" and rules_of(view.study).statistical is None
 
 
 def too_few_quarters_for_a_line(view: View, region: str, code: str) -> bool:
     """No line was issued or proposed, and there are fewer past quarters than the study's rule needs."""
-    return watched(view, region, code).line.kind == "none" and view.study.warning.statistical is not None
+    return watched(view, region, code).line.kind == "none" and rules_of(view.study).statistical is not None
 
 
 def _severities(view: View) -> list[str]:

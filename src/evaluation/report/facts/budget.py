@@ -49,19 +49,19 @@ def total(amounts: Sequence[Figure]) -> Figure:
     absent = [f.mark for f in amounts if f.amount is None]
     if absent or not amounts:
         return Figure(None, worst(absent))
-    return Figure(sum(f.amount for f in amounts))
+    return Figure(sum(f.known for f in amounts))
 
 
 def less(one: Figure, other: Figure) -> Figure:
-    both = total([one, other])
-    return both if both.amount is None else Figure(one.amount - other.amount)
+    if one.amount is None or other.amount is None:
+        return total([one, other])
+    return Figure(one.amount - other.amount)
 
 
 def rate(part: Figure, whole: Figure) -> tuple[Fraction | None, str]:
     """In per cent, and the mark where there is none."""
-    both = total([part, whole])
-    if both.amount is None:
-        return None, both.mark
+    if part.amount is None or whole.amount is None:
+        return None, total([part, whole]).mark
     return (Fraction(part.amount * 100, whole.amount), "") if whole.amount else (None, "not_applicable")
 
 

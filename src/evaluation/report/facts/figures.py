@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.model import Expression, Reading, expression
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
-from evaluation.measured.figures import add, worst
+from evaluation.measured.figures import Figure, add, worst
 from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row
@@ -53,7 +53,7 @@ def account(view: View) -> Component:
     return paragraph(view.say("paper.account", **told))
 
 
-def _reached(view: View, part: Expression, region: str):
+def _reached(view: View, part: Expression, region: str) -> Figure:
     return year_to_date(Reading(numerator=part), view.results.figures, region, view.period, view.top)
 
 
@@ -74,10 +74,17 @@ def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int
     return Rate(numerator=upper, denominator=lower, per=per, mark="" if lower else "not_applicable")
 
 
+def sides(reading: Reading) -> tuple[Expression, Expression]:
+    """Numerator and denominator; ``ValueError`` for a level, which is no quotient."""
+    if reading.denominator is None:
+        raise ValueError(f"{reading.formula('en')} is no quotient")
+    return reading.numerator, reading.denominator
+
+
 def so_far(view: View, code: str, region: str) -> Rate:
     """An indicator in the study's reading from the year's start to the end of the period."""
-    _, reading = view.results.indicator(code).settle(view.study.choices)
-    return ratio(view, region, reading.numerator, reading.denominator, reading.per)
+    _, reading = view.results.named(code).settle(view.study.choices)
+    return ratio(view, region, *sides(reading), reading.per)
 
 
 def take_up(view: View, region: str) -> Rate:
@@ -99,16 +106,16 @@ class Field:
 
 
 def shared(
-    values: dict[str, Fraction | int | None], spans: dict[str, tuple[float, float] | None]
+    values: Mapping[str, Fraction | int | None], spans: Mapping[str, tuple[float, float] | None]
 ) -> dict[str, int]:
     """Places, highest first, shared by regions whose intervals meet that of the first of their group."""
-    known = [r for r in values if values[r] is not None and spans[r] is not None]
-    places = [rank(values, r) for r in known]
-    low, high = ([spans[r][end] for r in known] for end in (0, 1))
-    return dict(zip(known, grouped(places, low, high), strict=True))
+    found = ((r, rank(values, r), span) for r, span in spans.items())
+    known = [(r, place, span) for r, place, span in found if place is not None and span is not None]
+    low, high = ([span[end] for _, _, span in known] for end in (0, 1))
+    return dict(zip((r for r, _, _ in known), grouped([place for _, place, _ in known], low, high), strict=True))
 
 
-def rank(values: dict[str, Fraction | int | None], region: str) -> int | None:
+def rank(values: Mapping[str, Fraction | int | None], region: str) -> int | None:
     """Place of ``region``, highest first, equal values sharing one; None without a value."""
     mine = values.get(region)
     return None if mine is None else 1 + sum(v is not None and v > mine for v in values.values())
@@ -155,14 +162,15 @@ def percent(
 ) -> Field:
     """``counts_cases``: the rate is a share of persons, so that ranks are shared where chance does not tell them apart."""
 
-    def value(region: str):
+    def value(region: str) -> tuple[Fraction | None, str]:
         rate = of(region)
         return rate.exact, rate.mark
 
     def span(region: str) -> tuple[float, float] | None:
         rate = of(region)
-        inside = rate.exact is not None and 0 <= rate.numerator <= rate.denominator
-        return wilson(rate.numerator, rate.denominator) if inside else None
+        if rate.numerator is None or not rate.denominator or not 0 <= rate.numerator <= rate.denominator:
+            return None
+        return wilson(rate.numerator, rate.denominator)
 
     return Field(
         title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked,

@@ -64,7 +64,7 @@ def replies(view: View, story: Story, title: str) -> Component | None:
         return None
     rows = []
     for item in sent:
-        said = numbers.mark("not_applicable") if item.answered is None else item.answer
+        said = numbers.mark("not_applicable") if item.answered is None or item.answer is None else item.answer
         outcome = say(f"decision.{item.decision}") if item.decision else say(f"ledger.{_without(view, item)}")
         if item.reason:
             outcome = say("ledger.decided", decision=outcome, reason=item.reason)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import expression
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.report.facts import figures
 from evaluation.report.view import View
 
-QUALITY = {
+QUALITY: dict[str, tuple[str, str] | None] = {
     "completed": ("completed_rural", "trained_rural"), "passed": ("passed_rural", "completed_rural"), "dual_cert_rate": None,
     "employed": ("mature_employed_rural", "mature_rural"),
 }  # fmt: skip
@@ -17,21 +19,21 @@ SUBSIDIES = ("takeup_train_sub", "takeup_assess_sub")
 
 def rate(view: View, code: str, region: str = "") -> figures.Rate:
     """A rate of the catalogue in its first or chosen reading, or one of :data:`QUALITY`, from the year's start."""
-    if QUALITY.get(code):
-        top, bottom = (expression(QUANTITIES[c]) for c in QUALITY[code])
+    if own := QUALITY.get(code):
+        top, bottom = (expression(QUANTITIES[c]) for c in own)
         return figures.ratio(view, region or view.region, top, bottom)
     _, reading = CATALOGUE[code].settle(view.study.choices)
-    return figures.ratio(view, region or view.region, reading.numerator, reading.denominator, reading.per)
+    return figures.ratio(view, region or view.region, *figures.sides(reading), reading.per)
 
 
 def delivered(view: View, *codes: str) -> list[str]:
     """Those of ``codes`` whose two sides the study's tables deliver."""
 
     def sides(code: str) -> list[str]:
-        if QUALITY.get(code):
-            return list(QUALITY[code])
+        if own := QUALITY.get(code):
+            return list(own)
         _, reading = CATALOGUE[code].settle(view.study.choices)
-        return [t.quantity.code for side in (reading.numerator, reading.denominator) for t in side.terms]
+        return [t.quantity.code for t in reading.terms]
 
     return [code for code in codes if all(view.mapped(q) for q in sides(code))]
 
@@ -39,12 +41,16 @@ def delivered(view: View, *codes: str) -> list[str]:
 def _compared(view: View) -> dict[str, list[bool]]:
     """Regions whose shares are all known, as those of the whole are: whether each is below the whole's."""
     codes = delivered(view, *SUBSIDIES)
-    whole = [rate(view, c, view.top).exact for c in codes]
-    if not codes or None in whole:
-        return {}
-    found = {r: [rate(view, c, r).exact for c in codes] for r in view.results.regions}
-    known = {r: shares for r, shares in found.items() if None not in shares}
-    return {r: [mine < all_ for mine, all_ in zip(shares, whole, strict=True)] for r, shares in known.items()}
+    whole = _known(view, codes, view.top)
+    found = {r: _known(view, codes, r) for r in view.results.regions if whole}
+    return {r: [mine < all_ for mine, all_ in zip(own, whole, strict=True)] for r, own in found.items() if own}
+
+
+def _known(view: View, codes: list[str], region: str) -> list[Fraction]:
+    """The shares of ``region``; nothing where one of them is not known."""
+    found = [rate(view, c, region).exact for c in codes]
+    known = [share for share in found if share is not None]
+    return known if len(known) == len(found) else []
 
 
 def comparable(view: View) -> bool:

@@ -26,6 +26,7 @@ from evaluation.report.sections import funds
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.scores.allocation.change import Change
+from evaluation.scores.allocation.funds import declared
 from evaluation.scores.allocation.study import Shared
 
 _FEN_A_WAN = 1_000_000
@@ -48,14 +49,14 @@ def build(view: View) -> Component:
 
 
 def _pooled(view: View) -> bool:
-    return bool(view.study.allocation.factors) and view.study.allocation.pool is not None
+    return bool(declared(view.study).factors) and declared(view.study).pool is not None
 
 
 def awards(view: View) -> list[Component]:
     """This region's award, or everybody's."""
     found, moved = shared_out(view), moves(view)
     say = view.say
-    clause = view.study.allocation.clause
+    clause = declared(view.study).clause
     told = say(
         "allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text()
     )
@@ -66,9 +67,7 @@ def awards(view: View) -> list[Component]:
     if moved:
         order = sorted(moved.values(), key=lambda c: Fraction(c.amount, c.last) if c.last else Fraction(0))
         figures = [
-            waterfall(view, found, c)
-            for c in dict.fromkeys((order[-1].region, order[0].region))
-            for c in [moved[c]]
+            waterfall(view, found, moved[region]) for region in dict.fromkeys((order[-1].region, order[0].region))
         ]
     return [
         paragraph(told),
@@ -81,12 +80,12 @@ def awards(view: View) -> list[Component]:
 
 def waterfall(view: View, found: Shared, change: Change) -> Component:
     """Last year's award, what the pool, factors and bounds did, this year's, in 万元."""
-    say, numbers, schemes = view.say, view.numbers, view.study.allocation.factors
+    say, numbers, schemes = view.say, view.numbers, declared(view.study).factors
     steps = [(say("allocation.pool_effect"), change.pool)]
     steps += [(schemes[code].title[view.language], value) for code, value in change.factors.items()]
     steps.append((say("allocation.bounds_effect"), change.bounds + change.rounding))
     i = found.award.regions.index(change.region)
-    last, amount = printed(found.last_year)[i], printed(found.award.amounts)[i]
+    last, amount = printed(found.last_year or ())[i], printed(found.award.amounts)[i]
     values = [last, *adding_up([v / _FEN_A_WAN for _, v in steps], 2, amount - last)]
     drawn = [charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, 2),
                          kind="total")]  # fmt: skip
@@ -131,11 +130,11 @@ def everybody(view: View, found: Shared, moved: dict[str, Change]) -> Component:
         held = say(f"held.{award.held[i]}") if award.held[i] else ""
         share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
         rows.append(row(view.short(region), numbers.decimal(shown[i], 2), share, before, gained, rate, held))
-    whole, before = sum(shown), sum(last)
+    whole, then = sum(shown, Fraction(0)), sum(last, Fraction(0))
     growth = since(sum(award.amounts), sum(found.last_year or ()))
     rows.append(
-        row(say("table.total"), numbers.decimal(whole, 2), "100.00", numbers.decimal(before, 2) if last else none,
-            numbers.signed(whole - before, 2) if last else none, growth, "", role="total")
+        row(say("table.total"), numbers.decimal(whole, 2), "100.00", numbers.decimal(then, 2) if last else none,
+            numbers.signed(whole - then, 2) if last else none, growth, "", role="total")
     )  # fmt: skip
     money = say("unit.wan_yuan")
     columns = [
@@ -152,7 +151,7 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
     Several tables, since no page is wide enough for all factors; the last one ends with this year's amount.
     """
     say, numbers, award = view.say, view.numbers, found.award
-    schemes = view.study.allocation.factors
+    schemes = declared(view.study).factors
     codes, amounts = list(award.parts), printed(award.amounts)
     titles = [schemes[c].title[view.language] for c in codes]
     titles += [say("allocation.bounds_short"), say("allocation.this_year")]
@@ -182,7 +181,7 @@ def factors(view: View, found: Shared) -> Component:
     """One region: share of each factor beside last year's share, what it brings, and what that changes."""
     say, numbers, award = view.say, view.numbers, found.award
     i = award.regions.index(view.region)
-    schemes = view.study.allocation.factors
+    schemes = declared(view.study).factors
     parts = [award.parts[c.code][i] for c in award.columns] + [award.bound_effect[i] + award.rounding[i]]
     amount = printed(award.amounts)[i]
     shown = adding_up([p / _FEN_A_WAN for p in parts], 2, amount)
@@ -212,7 +211,7 @@ def factors(view: View, found: Shared) -> Component:
 def scheme_table(view: View, found: Shared) -> Component:
     """Factors in the document's order with weight, kind and reason; overlaps and who has no share."""
     say, numbers = view.say, view.numbers
-    schemes = view.study.allocation.factors
+    schemes = declared(view.study).factors
     rows = [
         row(str(f.number), f.title[view.language], numbers.decimal(Fraction(f.weight), 1), say(f"factor_kind.{f.kind}"),
             f.why[view.language])
@@ -220,7 +219,7 @@ def scheme_table(view: View, found: Shared) -> Component:
     ]  # fmt: skip
     columns = [column(say("allocation.number")), column(say("allocation.factor"), weight=4), number(say("allocation.weight"), "%"),
                column(say("allocation.kind")), column(say("gates.why"), weight=6)]  # fmt: skip
-    clause = view.study.allocation.clause
+    clause = declared(view.study).clause
     notes = [
         view.stated("allocation.overlap", of=(o.inner, o.outer), inner=schemes[o.inner].title[view.language],
                     outer=schemes[o.outer].title[view.language], share=numbers.percent(o.share * 100))
@@ -244,7 +243,7 @@ def _wan(view: View, amount: Fraction) -> str:
 
 def _told(view: View, found: Shared, region: str = "") -> list[str]:
     """Who has no share in what, and factors nobody had anything to show for."""
-    schemes = view.study.allocation.factors
+    schemes = declared(view.study).factors
     told = [
         view.stated(
             "allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
 
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
@@ -88,7 +89,7 @@ def inputs(view: View) -> Component:
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
-def _paired(files: Sequence[tuple[str, str]]) -> list[dict]:
+def _paired(files: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     """Two files a row, down the left side first, each with the first digits of its hash."""
     half = -(-len(files) // 2)
     cells = [(name, digest[:_DIGITS]) for name, digest in files] + [("", "")] * (2 * half - len(files))

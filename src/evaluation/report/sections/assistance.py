@@ -70,7 +70,8 @@ def funnel(view: View) -> list[Component]:
     ]
     if len(steps) < 2 or all(f.amount is None for _, f in steps):
         return []
-    drawn, rows, before = [], [], None
+    drawn, rows = [], []
+    before: int | None = None
     for label, at in steps:
         share = Fraction(at.amount * 100, before) if at.amount is not None and before else None
         drawn.append(
@@ -175,7 +176,7 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
     rows = []
     for code in codes:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
-        _, reading = view.results.indicator(code).settle(view.study.choices)
+        _, reading = view.results.named(code).settle(view.study.choices)
         rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [
         column(say("column.indicator"), weight=3),

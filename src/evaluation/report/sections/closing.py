@@ -75,4 +75,5 @@ def _sum(amounts: Iterable[tuple[Amount | None, str]]) -> tuple[Amount | None, s
     if not found:
         return None, "no_target"
     lacking = [mark for amount, mark in found if amount is None]
-    return (None, worst(lacking)) if lacking else (sum(amount for amount, _ in found), "")
+    known = [amount for amount, _ in found if amount is not None]
+    return (None, worst(lacking)) if lacking else (sum(known[1:], known[0]), "")

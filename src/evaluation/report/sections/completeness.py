@@ -22,7 +22,7 @@ def build(view: View) -> Component:
 def facts(view: View) -> list[Component]:
     """Size of the region in the quantities the study has; nothing where it has none of them."""
     say, numbers = view.say, view.numbers
-    items = []
+    items: list[dict[str, str]] = []
     for code in _SIZE:
         if view.mapped(code) and len(items) < 6:
             figure = view.results.figures.at(view.region, view.period, code)

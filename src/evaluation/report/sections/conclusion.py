@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from statistics import quantiles
 
-from evaluation.catalogue.model import Dimension, Reading
+from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.span import Covers
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
@@ -133,9 +133,10 @@ def limit(view: View, code: str) -> dict[str, str]:
     """One box of the strip: requirement, value, the two sides of the quotient, and the state in words."""
     s, value = standing(view, code), view.value(code)
     detail = ""
-    if value.numerator is not None and value.denominator is not None:
-        _, reading = s.indicator.settle(view.study.choices)
-        detail = " / ".join(_sides(view, value.numerator, value.denominator, reading))
+    _, reading = s.indicator.settle(view.study.choices)
+    if value.numerator is not None and value.denominator is not None and reading.denominator is not None:
+        above, below = reading.numerator.counts, reading.denominator.counts
+        detail = " / ".join(_sides(view, (value.numerator, above), (value.denominator, below)))
         detail += wholes.counted(view, code, view.region)
     return {
         "title": spans.titled(view, code),
@@ -147,19 +148,19 @@ def limit(view: View, code: str) -> dict[str, str]:
     }
 
 
-def _sides(view: View, top: int, bottom: int, reading: Reading) -> list[str]:
-    if reading.numerator.counts == reading.denominator.counts == "fen":
-        amounts, unit = view.numbers.moneys(top, bottom)
+def _sides(view: View, *sides: tuple[int, str]) -> list[str]:
+    """Numerator and denominator, each with what it counts."""
+    if all(counts == "fen" for _, counts in sides):
+        amounts, unit = view.numbers.moneys(*(amount for amount, _ in sides))
         return [amounts[0], f"{amounts[1]} {unit}" if view.language == "en" else amounts[1] + unit]
-    pairs = ((top, reading.numerator.counts), (bottom, reading.denominator.counts))
-    return [view.numbers.amount(amount, counts) for amount, counts in pairs]
+    return [view.numbers.amount(amount, counts) for amount, counts in sides]
 
 
 def spine(view: View) -> Component:
     """Each headline indicator on its own scale against the regions, the whole and its line."""
     say = view.say
-    order = [view.results.indicator(c).dimension for c in view.study.file.headline]
-    codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.indicator(c).dimension))
+    order = [view.results.named(c).dimension for c in view.study.file.headline]
+    codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.named(c).dimension))
     rows = [_row(view, code) for code in codes]
     states = [r.state for r in rows]
     directed = any(r.better for r in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from evaluation.render.component import Component, cover
 from evaluation.report.view import View
@@ -40,7 +41,7 @@ def _days(view: View) -> list[tuple[str, str]]:
     return [(view.say("cover.period"), view.say("cover.from_to", first=first, last=last))] if fiscal else []
 
 
-def document(view: View, day: date | None = None) -> dict:
+def document(view: View, day: date | None = None) -> dict[str, Any]:
     """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
     dated by it, before it by the last delivery, and not at all when none is known."""
     say, file, place, title = view.say, view.study.file, view.name(), view.study.file.report_title[view.language]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.measured.progress import line_of
 from evaluation.render import charts
 from evaluation.render.component import Component, figure
 from evaluation.report import judged, placing, spans
@@ -16,7 +17,7 @@ from evaluation.report.view import View
 def against_others(view: View, code: str) -> Component:
     """All regions sorted, this one emphasised, with the line where it is one for all, and the whole."""
     say, numbers = view.say, view.numbers
-    _, reading = view.results.indicator(code).settle(view.study.choices)
+    _, reading = view.results.named(code).settle(view.study.choices)
     rows = []
     for region in compared(view, code):
         value, s = view.results.value(region, code), standing(view, code, region)
@@ -29,7 +30,7 @@ def against_others(view: View, code: str) -> Component:
     whole, lines = view.results.value(view.top, code), lines_of(view, code)
     target = None
     if len(lines) == 1:
-        target = charts.Reference(value=float(lines[0].value), text=view.demand_text(lines[0]))
+        target = charts.Reference(value=float(line_of(lines[0])), text=view.demand_text(lines[0]))
     province = None
     if whole.exact is not None and not shares_whole(view, code):
         text = f"{view.short(view.top)} {judged.of(view, code, view.top)}"

@@ -20,7 +20,7 @@ from evaluation.render.component import (
 )
 from evaluation.report.refusals import part_of, refused
 from evaluation.report.sections.twins import noted, number
-from evaluation.report.standings import found_efficiency, what_moves
+from evaluation.report.standings import efficiency_of, found_efficiency, league_of, what_moves
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency
 from evaluation.scores.uncertainty.drivers import OTHERS, Driver
@@ -47,7 +47,7 @@ def ranks(view: View) -> list[Component]:
     if league(view.results) is None:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
-    if league(view.results).asked.drivers:
+    if league_of(view).asked.drivers:
         made += part_of(view, lambda: [sobol(view, *what_moves(view))])
     return [*made, left_out(view)]
 
@@ -66,7 +66,7 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
                       value_text=numbers.decimal(Fraction(d.total), 2))
         for d in shown
     ]  # fmt: skip
-    asked = league(view.results).asked
+    asked = league_of(view).asked
     second = labels[shown[1].source] if len(shown) > 1 else ""
     title = view.stated(
         "drivers.message", "drivers.message_none", first=labels[shown[0].source] if shown else "",
@@ -139,7 +139,7 @@ def money(view: View) -> list[Component]:
 
 
 def _scores(view: View, found: Efficiency) -> Component:
-    say, numbers, asked = view.say, view.numbers, view.study.comparison.efficiency
+    say, numbers, asked = view.say, view.numbers, efficiency_of(view)
 
     def percent(value: float | None) -> str:
         return numbers.decimal(None if value is None else Fraction(value) * 100, 1, "not_applicable")

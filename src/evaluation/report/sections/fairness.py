@@ -21,8 +21,10 @@ from evaluation.render.component import (
 from evaluation.report import spans
 from evaluation.report.conditions.fairness import LEAST_UNITS
 from evaluation.report.sections.twins import around, listed, noted, number, selected
+from evaluation.report.standings import comparison_of
 from evaluation.report.view import View
 from evaluation.scores.fairness import Fair, fair_rates
+from evaluation.scores.standardise import Adjusted
 
 
 def build(view: View) -> Component:
@@ -58,9 +60,10 @@ def sentence(view: View, code: str, found: Fair) -> str:
             "fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why
         )
     x = found.adjusted[region]
+    raw, adjusted = shown_rates(x)
     told = view.stated(
-        "fairness.sentence", of=code, region=view.name(), title=view.title(code), raw=numbers.percent(x.raw * 100),
-        adjusted=numbers.percent(x.adjusted * 100), by=view.study.comparison.strata[code].by[view.language],
+        "fairness.sentence", of=code, region=view.name(), title=view.title(code), raw=numbers.percent(raw),
+        adjusted=numbers.percent(adjusted), by=comparison_of(view).strata[code].by[view.language],
         part=numbers.count(x.numerator), whole=numbers.count(x.denominator), whole_region=view.name(view.top),
     )  # fmt: skip
     return told + view.stated(
@@ -69,22 +72,29 @@ def sentence(view: View, code: str, found: Fair) -> str:
     )  # fmt: skip
 
 
+def shown_rates(x: Adjusted) -> tuple[Fraction, Fraction]:
+    """Raw and adjusted rate in per cent of a region whose rate is estimable; ``ValueError`` for another."""
+    if x.raw is None or x.adjusted is None:
+        raise ValueError("the rate is not estimable")
+    return x.raw * 100, x.adjusted * 100
+
+
 def reason(view: View, found: Fair, region: str) -> str:
     kind = found.reasons[region]
     if kind != "thin":
         return view.say(f"fairness_reason.{kind}")
-    strata, least = view.study.comparison.strata[found.indicator].strata, view.study.comparison.least_cases
+    strata, least = comparison_of(view).strata[found.indicator].strata, comparison_of(view).least_cases
     thin = [strata[s].title[view.language] for s, (_, cases) in found.counts[region].items() if cases < least]
     return view.say("fairness_reason.thin", strata=view.say("list.comma").join(thin), least=str(least))
 
 
 def slopes(view: View, code: str, found: Fair, table: Component | None = None) -> Component:
     say, numbers = view.say, view.numbers
-    order = sorted(found.raw_rank, key=found.raw_rank.get)
+    order = sorted(found.raw_rank, key=found.raw_rank.__getitem__)
     shown = [r for r in around(view, order) if r in found.raw_rank]
     rows = []
     for r in shown:
-        raw, adjusted = found.adjusted[r].raw * 100, found.adjusted[r].adjusted * 100
+        raw, adjusted = shown_rates(found.adjusted[r])
         rows.append(
             charts.Slope(key=r, label=view.short(r), before=float(raw), after=float(adjusted),
                          before_text=numbers.decimal(raw), after_text=numbers.decimal(adjusted))
@@ -92,7 +102,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
     furthest = max((abs(found.moved(r)) for r in order), default=0)
     movers = [r for r in order if furthest and abs(found.moved(r)) == furthest]
     told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
-    by = view.study.comparison.strata[code].by[view.language]
+    by = comparison_of(view).strata[code].by[view.language]
     changed = sum(found.moved(r) != 0 for r in order)
     title = view.stated(
         "fairness.message", "fairness.message_same", "fairness.message_most", "fairness.message_all",
@@ -114,7 +124,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
 def regions(view: View, code: str, found: Fair) -> Component:
     """Raw beside adjusted, both ranks and the places gained; why not where there is none."""
     say, numbers = view.say, view.numbers
-    order = sorted(found.raw_rank, key=found.raw_rank.get)
+    order = sorted(found.raw_rank, key=found.raw_rank.__getitem__)
     rows = []
     none = numbers.mark("not_applicable")
     for r in around(view, order):
@@ -127,9 +137,10 @@ def regions(view: View, code: str, found: Fair) -> Component:
             )  # fmt: skip
             continue
         x = found.adjusted[r]
+        raw, adjusted = shown_rates(x)
         rows.append(
-            row(view.short(r), numbers.count(x.numerator), numbers.count(x.denominator), numbers.decimal(x.raw * 100),
-                numbers.decimal(x.adjusted * 100), numbers.signed((x.adjusted - x.raw) * 100), str(found.raw_rank[r]),
+            row(view.short(r), numbers.count(x.numerator), numbers.count(x.denominator), numbers.decimal(raw),
+                numbers.decimal(adjusted), numbers.signed(adjusted - raw), str(found.raw_rank[r]),
                 str(found.adjusted_rank[r]), numbers.signed(Fraction(found.moved(r)), 0), role=role)
         )  # fmt: skip
     people = say("unit.persons")
@@ -160,7 +171,7 @@ def mix(view: View, code: str, found: Fair) -> Component:
     everyone = sum(found.standard.values())
     mine = sum(n for _, n in counts.values()) if counts else 0
     rows = []
-    for name, stratum in view.study.comparison.strata[code].strata.items():
+    for name, stratum in comparison_of(view).strata[code].strata.items():
         part = sum(c[name][0] for c in found.counts.values())
         share = Fraction(found.standard[name] * 100, everyone)
         rate_all = Fraction(part * 100, found.standard[name]) if found.standard[name] else None
@@ -176,7 +187,7 @@ def mix(view: View, code: str, found: Fair) -> Component:
                 numbers.decimal(rate_all, 1, "not_applicable"))
         )  # fmt: skip
     whole = view.short(view.top)
-    strata = view.study.comparison.strata[code]
+    strata = comparison_of(view).strata[code]
     columns = [column(strata.by[view.language])]
     for place in (view.short(view.region), whole):
         columns += [
@@ -190,7 +201,7 @@ def mix(view: View, code: str, found: Fair) -> Component:
 def _limits(view: View) -> list[Component]:
     """Which rates are not estimable, and why; the regression that too few units do not carry."""
     say, units = view.say, len(view.results.regions)
-    known = view.study.comparison.strata
+    known = comparison_of(view).strata
     without = [
         i.code
         for i in view.of(Dimension.SOCIAL_BENEFIT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from evaluation.measured.follow_up import Part, last_quarter, mismatches, part, parts
 from evaluation.render import charts
@@ -83,7 +84,7 @@ def tables(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> l
     return made
 
 
-def counted(view: View, name: str, p: Part, role: str = "body") -> dict:
+def counted(view: View, name: str, p: Part, role: str = "body") -> dict[str, Any]:
     numbers = view.numbers
     return row(
         name, numbers.count(p.count), numbers.count(p.of), numbers.decimal(p.share, 1, "not_applicable"), role=role
@@ -116,7 +117,7 @@ def streets(view: View) -> Component:
         rows.append(row(name, *texts, numbers.count(mine.count), numbers.count(mine.of)))
     ticks = [say("period.quarter_of", **view.words(q)) for q in quarters]
     slow = late(view)
-    least = min((p.share for p in slow), default=None)
+    least = min((p.share for p in slow if p.share is not None), default=None)
     title = view.stated(
         "follow_up.streets_message", "follow_up.streets_shown", "follow_up.streets_met", "follow_up.streets_none",
         count=str(len(names)), late=str(len(slow)), worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
@@ -148,7 +149,7 @@ def regions(view: View) -> Component:
     return noted(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])
 
 
-def _region(view: View, code: str, quarter: Period) -> dict:
+def _region(view: View, code: str, quarter: Period) -> dict[str, Any]:
     numbers = view.numbers
     kinds = {k: parts(view.study, [code], quarter, k) for k in ("visit", "condition", "street", "reassist", "exit")}
     late = sum(p.share is not None and p.share < 100 for p in kinds["street"])
@@ -159,7 +160,7 @@ def _region(view: View, code: str, quarter: Period) -> dict:
         visited.share if visited else None,
         recorded.share if recorded else None,
         _over(again.count if again else 0, sum(p.count for p in kinds["reassist"])),
-        _over(sum(p.count for p in kinds["exit"]), sum(p.of for p in kinds["exit"])),
+        _over(sum(p.count for p in kinds["exit"]), sum(p.of or 0 for p in kinds["exit"])),
     )
     marks = (
         "not_applicable" if there else "missing" for there in (visited, recorded, kinds["reassist"], kinds["exit"])
@@ -176,7 +177,7 @@ def reassisted(view: View, again: tuple[Part, ...]) -> Component:
     say, numbers = view.say, view.numbers
     total = sum(p.count for p in again)
 
-    def line(name: str, count: int, role: str = "body") -> dict:
+    def line(name: str, count: int, role: str = "body") -> dict[str, Any]:
         return row(name, numbers.count(count), numbers.decimal(_over(count, total), 1, "not_applicable"), role=role)
 
     rows = [line(say(f"reassist.{p.part}"), p.count) for p in again] + [line(say("table.total"), total, "total")]

@@ -151,7 +151,7 @@ def structure(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     if _spent(view).amount is None:
         return []
-    spent = [(q, _at(view, q.code).amount) for q in EXPENDITURE]
+    spent = [(q, _at(view, q.code).known) for q in EXPENDITURE]
     total = sum(amount for _, amount in spent)
     parts = []
     for quantity, amount in spent:
@@ -165,11 +165,12 @@ def structure(view: View) -> list[Component]:
                     tested=quantity.code in _PARTS_TESTED,
                 )
             )
-    drawn = [p for p in parts if p.value > 0]
+    drawn = [p for p in parts if p.value is not None and p.value > 0]
     if not drawn:
         return []
     tested = [c for c in _TESTED if view.has(c) and standing(view, c).line is not None]
-    most = [p for p in drawn if p.value == max(p.value for p in drawn)]
+    largest = max(p.value or 0 for p in drawn)
+    most = [p for p in drawn if p.value == largest]
     told = [
         view.stated("fund.share_missed", "fund.share_met", of=c, title=view.title(c),
                     value=judged.shown(view, standing(view, c)), line=view.demand_value(standing(view, c).target))
@@ -182,7 +183,7 @@ def structure(view: View) -> list[Component]:
     title = say("list.semicolon").join(filter(None, told))
     subtitle = say("fund.structure_subtitle", total=numbers.money(total))
     subtitle += view.stated("fund.structure_tested", of=tuple(tested))
-    tests, refunds = [_test(view, c) for c in tested], view.stated("fund.refund_note")
+    tests, refunds = [t for c in tested if (t := _test(view, c)) is not None], view.stated("fund.refund_note")
     made = figure(
         "fund-structure", title, subtitle,
         svg=charts.structure(drawn, tests),
@@ -193,8 +194,10 @@ def structure(view: View) -> list[Component]:
     return [made]
 
 
-def _test(view: View, code: str) -> charts.TestedShare:
+def _test(view: View, code: str) -> charts.TestedShare | None:
     s = standing(view, code)
+    if s.line is None:
+        return None
     return charts.TestedShare(
         label=view.title(code), percent=None if s.value is None else float(s.value), percent_text=judged.shown(view, s),
         threshold=float(s.line), threshold_text=view.demand_text(s.target), state=s.state,
@@ -240,10 +243,10 @@ def variants(view: View) -> list[str]:
     """The two tested shares in the readings of 总支出 that were not chosen."""
     say, numbers, told = view.say, view.numbers, []
     for code in (c for c in _TESTED if view.has(c)):
-        indicator = view.results.indicator(code)
+        indicator = view.results.named(code)
         chosen, _ = indicator.settle(view.study.choices)
         told += [
-            say("fund.variant", title=view.title(code), reading=indicator.readings[name].words[view.language],
+            say("fund.variant", title=view.title(code), reading=view.worded(indicator.readings[name]),
                 share=numbers.percent(value.exact, value.mark), sides=both(view, value))
             for name in indicator.readings if name != chosen
             for value in [view.value(code, reading=name)]

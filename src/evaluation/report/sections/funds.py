@@ -10,7 +10,7 @@ from evaluation.report.awards import adjustment_fund
 from evaluation.report.refusals import part_of
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.scores.allocation.funds import tilted
+from evaluation.scores.allocation.funds import declared, tilt_of, tilted
 from evaluation.study.appraisal import TIERS
 
 _FEN_A_WAN = 1_000_000
@@ -18,7 +18,7 @@ _FEN_A_WAN = 1_000_000
 
 def parts(view: View) -> list[Component]:
     """Tables of the funds that allocation.yml gives a pool."""
-    scheme = view.study.allocation
+    scheme = declared(view.study)
     made: list[Component] = []
     if scheme.adjustment is not None and scheme.adjustment.pool is not None:
         made += [heading(2, view.say("adjustment.title")), *part_of(view, lambda: adjustment(view))]
@@ -73,7 +73,7 @@ def adjustment(view: View) -> list[Component]:
 
 def tilt(view: View) -> list[Component]:
     """Bodies by tier with score, staff and award, and how far the whole leans to the grassroots."""
-    say, numbers, scheme = view.say, view.numbers, view.study.allocation.tilt
+    say, numbers, scheme = view.say, view.numbers, tilt_of(view.study)
     made, units = tilted(view.results)
     names = {a.unit: a.name_zh if view.language == "zh" else a.name_en for a in view.study.appraised}
     rows = []

@@ -11,9 +11,9 @@ from evaluation.report.numbers import DECIMALS
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.standings import by_points
 from evaluation.report.view import View
-from evaluation.scores.gates import Gated
+from evaluation.scores.gates import Flag, Gated
 from evaluation.scores.tree import Score
-from evaluation.study.weights import Grade
+from evaluation.study.weights import Grade, Parallel
 
 
 def grade(view: View, score: Score) -> str:
@@ -45,17 +45,17 @@ def _titles(view: View, gates: list[Gated]) -> str:
 
 def parts(view: View, score: Score) -> list[Component]:
     """Table of the gates, and the flag."""
-    made = [table(view, score)] if score.gates else []
-    return made + ([paragraph(flag(view, score))] if score.flag is not None else [])
+    made, rule = [table(view, score)] if score.gates else [], view.weights.parallel
+    return made + ([paragraph(flag(view, score.flag, rule))] if score.flag is not None and rule is not None else [])
 
 
 def table(view: View, score: Score) -> Component:
     say = view.say
     rows = []
     for gated in score.gates:
-        gate = view.study.weights.gates[gated.gate]
+        gate = view.weights.gates[gated.gate]
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[gate.demand]
-        indicator = view.results.indicator(gated.indicator)
+        indicator = view.results.named(gated.indicator)
         unit = "%" if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
         ended = view.numbers.space(unit) + view.numbers.unit(unit)
         line = format(gate.value.normalize(), "f") + ended
@@ -72,9 +72,9 @@ def table(view: View, score: Score) -> Component:
     return noted(view, "gates", say("gates.table"), columns, rows, [say("gates.note")])
 
 
-def flag(view: View, score: Score) -> str:
+def flag(view: View, found: Flag, rule: Parallel) -> str:
     """The parallel gate of completions, which changes neither points nor grade."""
-    say, rule, found = view.say, view.study.weights.parallel, score.flag
+    say = view.say
     mean = judged.figure(view, found.average, Fraction(rule.mean_below))
     told = view.stated(
         "flag.unknown", "flag.met", "flag.raised", count=str(found.counted), average=f"{mean}%",

@@ -33,7 +33,8 @@ def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> s
 
 def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     """Indicators to show, and why others are not: nobody reported them for this period."""
-    shown, absent = [], []
+    shown: list[str] = []
+    absent: list[str] = []
     for code in codes:
         (shown if reported(view, code) else absent).append(code)
     if not absent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, heading, omitted, row, section
 from evaluation.report import spans
 from evaluation.report.sections import flows
@@ -41,14 +42,15 @@ def build(view: View) -> Component:
 def amounts(view: View) -> Component:
     """What the table delivers from the year's start, and stocks as they stand: this region and the whole."""
     say, numbers = view.say, view.numbers
-    rows, notes, partial = [], [], {}
+    rows, notes = [], []
+    partial: dict[int, list[str]] = {}
     for code in (c for c in _FLOWS if view.mapped(c)):
         quantity = QUANTITIES[code]
         mine = view.results.figures.to_date(view.region, view.period, code)
         whole = view.results.figures.to_date(view.top, view.period, code)
         money = quantity.counts == "fen"
 
-        def text(figure, money=money):
+        def text(figure: Figure, money: bool = money) -> str:
             return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)

@@ -6,15 +6,18 @@ from evaluation.render.component import Component, column, paragraph, row
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 from evaluation.study.periods import Period
+from evaluation.study.watch import LayoffRule
 from evaluation.warning import firms
+from evaluation.warning.assess import rules_of
 
 
 def parts(view: View, quarter: Period) -> list[Component]:
     """Both tables, each where the study has rows for it."""
     of = view.results.regions if view.is_overview else (view.region,)
     made = [enterprises(view, of, quarter)] if view.study.enterprises else []
-    if view.study.warning.layoffs is not None:
-        made.append(filings(view, of))
+    rule = rules_of(view.study).layoffs
+    if rule is not None:
+        made.append(filings(view, of, rule))
     return made
 
 
@@ -39,10 +42,9 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
     return noted(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=str(firms.LISTED))])
 
 
-def filings(view: View, of: tuple[str, ...]) -> Component:
+def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
     say, numbers = view.say, view.numbers
     found = firms.filings(view.study, of, view.period)
-    rule = view.study.warning.layoffs
     if not found:
         return paragraph(view.stated("layoffs.none", region=view.name(), period=view.period_text()))
     rows = [

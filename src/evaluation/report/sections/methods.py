@@ -51,7 +51,7 @@ def choices(view: View) -> Component:
         clause = view.clause(indicator.code)
         rows.append(row(say("readings.group", title=title, clause=clause) if clause else title, role="group"))
         for name, reading in indicator.readings.items():
-            chosen, words = name == choice.reading, reading.words[view.language]
+            chosen, words = name == choice.reading, view.worded(reading)
             if not chosen and not reported(view, indicator.code, name):
                 absent.append(say("readings.absent", title=title, reading=words))
                 unread += [indicator.code, name]

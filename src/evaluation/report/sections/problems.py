@@ -48,7 +48,7 @@ def _missed(view: View, bad: list[Standing]) -> Component:
     for index, s in enumerate(bad, 1):
         target = s.indicator.dimension is Dimension.TARGETS
         advice = _advice(view, s)
-        status = say(f"problems.{s.target.status}")
+        status = say("problems.issued" if s.issued else "problems.proposal")
         name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
         rows.append(
             row(name, view.clause(s.indicator.code), spans.name(view, spans.of(view, s.indicator.code)), judged.shown(view, s),

@@ -22,7 +22,7 @@ def parts(view: View, codes: list[str]) -> list[Component]:
     return [*told(view, codes), *orders(view, codes)]
 
 
-def _text(view: View, amount, counts: str, mark: str = "not_applicable") -> str:
+def _text(view: View, amount: Fraction | int | None, counts: str, mark: str = "not_applicable") -> str:
     return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
 
 
@@ -72,17 +72,19 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
 
 def method(view: View, made: list[Projection]) -> list[str]:
     """How it is worked out, on how many cases, and how often the interval should hold."""
-    known = [p.history for p in made if p.history.coverage is not None]
+    known = [p.history for p in made]
+    covered = [h.coverage for h in known if h.coverage is not None]
+    known = [h for h in known if h.coverage is not None]
     if not known:
         return []
     counts = sorted({len(h.ratios) for h in known})
     cases = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
     years = sorted({c.year for h in known for c in h.cases})
-    linear = sorted({h.linear_error for h in known})
+    linear = sorted({h.linear_error for h in known if h.linear_error is not None})
     errors = "–".join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
     note = view.say(
         "projection.note", cases=cases, years=view.say("list.comma").join(y.spelled for y in years), linear=errors,
-        coverage=view.numbers.percent(min(h.coverage for h in known), decimals=0),
+        coverage=view.numbers.percent(min(covered), decimals=0),
     )  # fmt: skip
     whole = view.stated("projection.note_whole", whole=view.name(view.top))
     return [note, *([whole] if whole else [])]
@@ -149,7 +151,8 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         for o in view.study.orders
         if o.region == view.region and o.item in codes and o.period == view.results.year
     ]
-    rows, standing = [], {}
+    rows = []
+    standing: dict[str, int] = {}
     for o in sorted(mine, key=lambda o: (o.item, o.effective)):
         first = next(t for t in view.study.targets if (t.item, t.region, t.period) == (o.item, o.region, o.period))
         counts = view.results.progress(view.region, o.item).counts

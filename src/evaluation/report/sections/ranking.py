@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from evaluation.measured.figures import worst
+from evaluation.measured.retraining import Stream
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omitted, row, section
@@ -40,7 +43,7 @@ def by_score(view: View) -> list[Component]:
     """Regions by score; nobody to draw where no region has the evidence for one."""
     say, numbers = view.say, view.numbers
     scores = view.scored.scores
-    nobody = view.stated("ranking.league_nobody", least=numbers.decimal(view.study.weights.least_evidence, 0))
+    nobody = view.stated("ranking.league_nobody", least=numbers.decimal(view.weights.least_evidence, 0))
     if nobody:
         return [notice("missing", nobody)]
     rows = [
@@ -51,7 +54,7 @@ def by_score(view: View) -> list[Component]:
         for r, s in scores.items()
     ]  # fmt: skip
     shown = rows if len(rows) <= MOST_ROWS else _ends(rows)
-    grades = view.study.weights.grades
+    grades = view.grades
     passing = grades[-2] if len(grades) > 1 else grades[0]
     below = sum(s.total is not None and s.total < passing.from_score for s in scores.values())
     under = view.stated("ranking.below", below=str(below), grade=passing.name[view.language])
@@ -61,7 +64,7 @@ def by_score(view: View) -> list[Component]:
         text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}",
     )
     return [figure(
-        "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.study.weights.preset),
+        "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.weights.preset),
         svg=charts.dots(shown, None, target=target),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
         notes=[*proposal(view), *selected(view, "scores.csv")],
@@ -93,7 +96,7 @@ def _extremes(view: View) -> dict[str, str]:
 
 def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
     """The highest and the lowest of many."""
-    order = sorted((r for r in rows if r.value is not None), key=lambda r: -r.value)
+    order = sorted((r for r in rows if r.value is not None), key=lambda r: -(r.value or 0))
     return order if len(order) <= 2 * ENDS else [*order[:ENDS], *order[-ENDS:]]
 
 
@@ -101,13 +104,13 @@ def _grade_state(view: View, region: str) -> str:
     score = view.scored.scores[region]
     if score.total is None:
         return "missing"
-    grades = view.study.weights.grades
+    grades = view.grades
     return "missed" if len(grades) > 1 and score.grade == grades[-1] else "met"
 
 
 def scores(view: View) -> Component:
     say, numbers = view.say, view.numbers
-    groups = view.study.weights.groups
+    groups = view.weights.groups
     rows, drawn = [], league(view.results)
     for region, score in view.scored.scores.items():
         place = drawn.places.get(region) if drawn else None
@@ -149,17 +152,18 @@ def _brought(view: View, score: Score, group: str) -> str:
 def tile_map(view: View) -> list[Component]:
     """Scores on a map of equal tiles, where the study says which region lies where."""
     say, scores = view.say, view.scored.scores
-    regions = [r for r in view.study.reporting if r.tile_row is not None]
+    regions = [(r.code, r.tile_row, r.tile_column) for r in view.study.reporting]
     totals = {r: s.total for r, s in scores.items() if s.total is not None}
-    if not regions or not totals:
+    tiles = [(code, x, y) for code, x, y in regions if x is not None and y is not None]
+    if not tiles or not totals:
         return []
     places = [
         charts.Tile(
-            label=view.short(r.code), row=r.tile_row, column=r.tile_column,
-            value=None if scores[r.code].total is None else float(scores[r.code].total),
-            text=judged.points(view, scores[r.code].total), state=_grade_state(view, r.code),
+            label=view.short(code), row=x, column=y,
+            value=float(totals[code]) if code in totals else None,
+            text=judged.points(view, scores[code].total), state=_grade_state(view, code),
         )
-        for r in regions
+        for code, x, y in tiles
     ]  # fmt: skip
     ends = _extremes(view)
     title = view.stated(
@@ -177,7 +181,7 @@ def retraining(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     streams = {r: view.results.streams(r) for r in view.results.places}
 
-    def lines(*cells) -> list[dict]:
+    def lines(*cells: Callable[[Stream], str]) -> list[dict[str, Any]]:
         return [
             row(view.short(r), *(c for s in found for c in (cell(s) for cell in cells)), role=_role(view, r))
             for r, found in streams.items()

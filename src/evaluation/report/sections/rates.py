@@ -19,13 +19,14 @@ from evaluation.report.view import View
 
 def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:
     """95 % Wilson interval of a share of persons; None where an interval has no meaning."""
-    indicator = view.results.indicator(code)
+    indicator = view.results.named(code)
     if indicator.dimension is Dimension.TARGETS or not indicator.settle(view.study.choices)[1].proportion:
         return None
     value = view.results.value(region or view.region, code)
-    if value.exact is None or value.denominator < 1 or not 0 <= value.numerator <= value.denominator:
+    upper, lower = value.numerator, value.denominator
+    if value.exact is None or upper is None or lower is None or lower < 1 or not 0 <= upper <= lower:
         return None
-    return wilson(value.numerator, value.denominator)
+    return wilson(upper, lower)
 
 
 def rates(
@@ -40,7 +41,8 @@ def rates(
     shown, absent = apart(view, codes)
     if not shown:
         return notice("missing", "".join(absent))
-    rows, partial, intervals, inferred = [], {}, 0, False
+    rows, intervals, inferred = [], 0, False
+    partial: dict[int, list[str]] = {}
     past = any(_last(view, c).exact is not None for c in shown)
     units = {view.value(c).unit for c in shown}
     lined = any(standing(view, c).target for c in shown)
@@ -88,7 +90,7 @@ def rates(
 
 def _counted(view: View, code: str) -> set[str]:
     """What both sides of the reading used count."""
-    _, reading = view.results.indicator(code).settle(view.study.choices)
+    _, reading = view.results.named(code).settle(view.study.choices)
     return {side.counts for side in (reading.numerator, reading.denominator) if side}
 
 
@@ -107,7 +109,7 @@ def clause(view: View, code: str) -> str:
     """``HB-20, 7``: short, so that the column stays narrow; a star where the measure is inferred."""
     first, *more = view.items(code) or [""]
     text = ", ".join([first, *(item.partition("-")[2] for item in more)])
-    return text + ("*" if first and view.results.indicator(code).inferred else "")
+    return text + ("*" if first and view.results.named(code).inferred else "")
 
 
 def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:

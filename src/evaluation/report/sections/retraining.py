@@ -113,8 +113,8 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
         view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
     )  # fmt: skip
     notes = [*spans.note(view), *filter(None, told)]
-    lines, absent = collected(view, lines)
-    return by_stream(view, "retraining-table", say("retraining.table"), streams, lines, [*notes, *absent])
+    kept, absent = collected(view, lines)
+    return by_stream(view, "retraining-table", say("retraining.table"), streams, kept, [*notes, *absent])
 
 
 def _partial(view: View, streams: tuple[Stream, ...]) -> str:
@@ -223,7 +223,7 @@ def _panel(view: View, s: Stream, quarters: Sequence[Period]) -> charts.PacePane
     )
 
 
-def _over(amount: int | None, scale: int):
+def _over(amount: int | None, scale: int) -> Fraction | None:
     return None if amount is None else Fraction(amount, scale)
 
 
@@ -249,7 +249,8 @@ def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
         ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
     ]
-    notes = [say("retraining.note_pace"), view.study.file.retraining.source[view.language]]
+    rules = view.study.file.retraining
+    notes = [say("retraining.note_pace"), *([rules.source[view.language]] if rules else [])]
     title = say("retraining.pace_table", cut_off=view.date(streams[0].pace.cut_off))
-    lines, absent = collected(view, lines)
-    return by_stream(view, "retraining-pace-table", title, streams, lines, [*notes, *absent])
+    kept, absent = collected(view, lines)
+    return by_stream(view, "retraining-pace-table", title, streams, kept, [*notes, *absent])

@@ -36,7 +36,7 @@ def table(view: View, found: tuple[Judged, ...]) -> Component:
         a = j.assessment
         level = (
             (j.level[view.language], a.assessor if len(assessors) > 1 else "", view.date(a.date), a.evidence)
-            if a
+            if a and j.level
             else (say("rubric.open"), "", "", "")
         )
         rows.append(row(j.clause, j.check.title[view.language], *level))

@@ -5,6 +5,7 @@ The lines of the table add up to the total as printed."""
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.rounding import adding_up
@@ -40,7 +41,7 @@ def build(view: View) -> Component:
         return omitted("score", view.stated("omitted.score"))
     score = view.scored.scores[view.region]
     parts = [heading(1, say("score.title"))]
-    weights = view.study.weights
+    weights = view.weights
     proposed = view.stated("score.proposal", preset=weights.preset)
     if proposed:
         parts.append(notice("info", proposed, say("score.proposal_title")))
@@ -58,7 +59,7 @@ def build(view: View) -> Component:
 def chart(view: View, score: Score) -> Component:
     say, numbers = view.say, view.numbers
     groups, made = [], printed(score)
-    for code, group in view.study.weights.groups.items():
+    for code, group in view.weights.groups.items():
         lines = [line for line in score.lines if line.group == code]
         _, known, _ = score.group(code)
         got = sum((made[x.indicator] for x in lines if x.indicator in made), Fraction(0))
@@ -93,7 +94,7 @@ def _note(view: View, score: Score, group: str) -> str:
 
 def detail(view: View, score: Score) -> Component:
     """The trace: indicator × goalposts × points × reason; printed points add up to the printed sum and total."""
-    say, numbers, weights = view.say, view.numbers, view.study.weights
+    say, numbers, weights = view.say, view.numbers, view.weights
     lines = trace(score)
     counted = [x for x in lines if x.awarded is not None]
     got = printed(score)
@@ -103,11 +104,11 @@ def detail(view: View, score: Score) -> Component:
 
     places = 0 if all(x.points.denominator == 1 for x in lines) else 2
 
-    def cells(points, made, of_total) -> list[str]:
+    def cells(points: Fraction, made: Fraction, of_total: Fraction) -> list[str]:
         shown = numbers.decimal(of_total, 2) if scaled else ""
         return [numbers.decimal(points, places), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
 
-    rows: list[dict] = []
+    rows: list[dict[str, Any]] = []
     for code, group in weights.groups.items():
         rows.append(row(group.title[view.language], role="group"))
         members = [x for x in lines if x.group == code]
@@ -128,7 +129,9 @@ def detail(view: View, score: Score) -> Component:
         sums = cells(*(sum((of(x) for x in known), Fraction(0)) for of in (
             lambda x: x.points, lambda x: got[x.indicator], lambda x: brought[x.indicator])))  # fmt: skip
         rows.append(row(say("score.group_sum"), "", "", *sums, "", role="emphasis"))
-    rows.append(row(say("score.sum"), "", "", *cells(reach, awarded, sum(brought.values())), "", role="total"))
+    rows.append(
+        row(say("score.sum"), "", "", *cells(reach, awarded, sum(brought.values(), Fraction(0))), "", role="total")
+    )
     long = any(len(r["cells"][-1]) > _SHORT[view.language] for r in rows if r["role"] == "body")
     columns = [
         column(say("column.indicator"), weight=5), number(say("column.value")),
@@ -149,7 +152,7 @@ def detail(view: View, score: Score) -> Component:
 def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     """Name with unit, value and goalposts."""
     say, numbers = view.say, view.numbers
-    indicator = view.results.indicator(line.indicator)
+    indicator = view.results.named(line.indicator)
     _, reading = indicator.settle(view.study.choices)
     completion = indicator.dimension is Dimension.TARGETS
     unit = "%" if completion else numbers.table_unit(reading.unit)
@@ -178,8 +181,10 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
     if not line.reason:
         return curve
     best = Fraction(scored.best)
-    _, reading = view.results.indicator(line.indicator).settle(view.study.choices)
-    places = judged.places(line.value, best, _places(reading.unit)) or judged.MOST
-    short = say("reason.short", gap=view.numbers.decimal(abs(best - line.value), places))
+    _, reading = view.results.named(line.indicator).settle(view.study.choices)
+    short = ""
+    if line.value is not None:
+        places = judged.places(line.value, best, _places(reading.unit)) or judged.MOST
+        short = say("reason.short", gap=view.numbers.decimal(abs(best - line.value), places))
     told = say("reason.nothing") if line.reason == "nothing" and line.curve in ("linear", "steps") else short
     return say("reason.by_curve", curve=curve, reason=told) if curve else told

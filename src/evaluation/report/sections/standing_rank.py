@@ -6,7 +6,7 @@ from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, paragraph, row
 from evaluation.report.refusals import refused
 from evaluation.report.sections.twins import around, noted, number, selected
-from evaluation.report.standings import moved_by_one, printed, sharing
+from evaluation.report.standings import league_of, moved_by_one, printed, sharing
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.league import Place, league, undrawn
 
@@ -28,17 +28,17 @@ def parts(view: View) -> list[Component]:
 
 def sentence(view: View, place: Place) -> str:
     """Rank, interval and shared rank of this region."""
-    say, asked = view.say, league(view.results).asked
+    say, asked = view.say, league_of(view).asked
     names = say("list.comma").join(map(view.short, sharing(view)))
     return view.stated(
-        "ranks.sentence", rank=str(place.rank), count=str(len(league(view.results).places)), low=str(place.low),
+        "ranks.sentence", rank=str(place.rank), count=str(len(league_of(view).places)), low=str(place.low),
         high=str(place.high), level=view.numbers.decimal(asked.level, 0),
     ) + view.stated("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)  # fmt: skip
 
 
 def drawn(view: View) -> str:
     """What was drawn, how often, from which seed."""
-    say, numbers, asked = view.say, view.numbers, league(view.results).asked
+    say, numbers, asked = view.say, view.numbers, league_of(view).asked
     moves = asked.spread
     told = [say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0)),
             say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0))]  # fmt: skip
@@ -51,7 +51,7 @@ def drawn(view: View) -> str:
 
 def chart(view: View) -> Component:
     """Ranks with their intervals; this region emphasised, in the overview none."""
-    say, places = view.say, league(view.results).places
+    say, places = view.say, league_of(view).places
     order = sorted(places, key=lambda r: places[r].rank)
     shown = tuple(r for r in around(view, order) if r in places)
     rows = [
@@ -62,7 +62,7 @@ def chart(view: View) -> Component:
         for r in shown
     ]  # fmt: skip
     groups = len({p.shared for p in places.values()})
-    level = view.numbers.decimal(league(view.results).asked.level, 0)
+    level = view.numbers.decimal(league_of(view).asked.level, 0)
     mine = places.get(view.region)
     title = view.stated(
         "ranks.message_all", "ranks.message", "ranks.message_sure", groups=str(groups), count=str(len(places)),
@@ -82,7 +82,7 @@ def _text(view: View, place: Place) -> str:
 
 
 def twin(view: View, shown: tuple[str, ...]) -> Component:
-    say, places = view.say, league(view.results).places
+    say, places = view.say, league_of(view).places
     rows = [
         row(view.short(r), str(places[r].rank), f"{places[r].low}–{places[r].high}", str(places[r].median),
             str(places[r].shared), role="emphasis" if r == view.region else "body")
@@ -94,7 +94,7 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
 
 
 def interval_title(view: View) -> str:
-    return view.say("ranks.interval", level=view.numbers.decimal(league(view.results).asked.level, 0))
+    return view.say("ranks.interval", level=view.numbers.decimal(league_of(view).asked.level, 0))
 
 
 def moved(view: View) -> Component:

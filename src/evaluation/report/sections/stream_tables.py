@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from evaluation.measured.retraining import Stream
 from evaluation.render.component import Component, column, row
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 
+Line = tuple[str, str | None, list[str]]
+"""Phrase key, unit, and a cell for each stream."""
 
-def by_stream(view: View, id: str, title: str, streams: tuple[Stream, ...], lines: list[tuple], notes) -> Component:
+
+def by_stream(
+    view: View, id: str, title: str, streams: tuple[Stream, ...], lines: Sequence[Line], notes: Iterable[str]
+) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
     say = view.say
     rows = [
@@ -20,7 +27,7 @@ def by_stream(view: View, id: str, title: str, streams: tuple[Stream, ...], line
     return noted(view, id, title, columns, rows, notes)
 
 
-def collected(view: View, lines: list[tuple]) -> tuple[list[tuple], list[str]]:
+def collected(view: View, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """The lines without those that need what no table of the study has for any stream, and which these are."""
     gone = tuple(key for key, *_ in lines if in_no_table(view, key))
     titles = view.say("list.comma").join(map(view.say, gone))

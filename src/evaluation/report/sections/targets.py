@@ -82,7 +82,7 @@ def counts(view: View) -> list[Component]:
         return []
     rows = []
     for code in codes:
-        done, indicator = view.results.progress(view.region, code), view.results.indicator(code)
+        done, indicator = view.results.progress(view.region, code), view.results.named(code)
         rows.append(
             row(named(view, indicator.title[view.language], numbers.table_unit(done.counts)), clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
@@ -109,7 +109,7 @@ def _alike(view: View, codes: Sequence[str]) -> list[str]:
 def message(view: View, where: dict[str, Standing]) -> str:
     bad = [s for s in where.values() if s.state == "missed"]
     count = len(bad) + sum(s.state == "met" for s in where.values())
-    worst = min(bad, key=lambda s: s.difference, default=None)
+    worst = min(bad, key=lambda s: s.difference or 0, default=None)
     return view.stated(
         "targets.message_met", "targets.message_missed", "targets.message_reached", "targets.message_short",
         "targets.message_unjudged", of=tuple(where), count=str(count), missed=str(len(bad)), region=view.name(),
@@ -122,7 +122,7 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     rows = []
     for code, s in where.items():
         done = view.results.progress(view.region, code)
-        if done.actual is None or not done.target:
+        if done.actual is None or done.demanded is None:
             amounts = numbers.amount(done.actual, done.counts, done.mark)
             amounts += f" / {numbers.amount(done.demanded, done.counts)}" if done.target else ""
         else:
@@ -162,7 +162,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in quarters]
         scale = 10_000 if max((d.actual or 0) for d in done) >= 100_000 else 1
-        last = done[-1]
+        last, due = done[-1], [d.scheduled for d in done if d.scheduled is not None]
         panels.append(
             charts.CumulativePanel(
                 title=view.title(code),
@@ -171,13 +171,11 @@ def cumulative(view: View, codes: list[str]) -> Component:
                 else say("unit.wan", unit=numbers.unit(last.counts)),
                 ticks=tuple(say("period.quarter_short", **view.words(p)) for p in quarters),
                 actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
-                schedule=None
-                if any(d.scheduled is None for d in done)
-                else tuple(float(d.scheduled) / scale for d in done),
+                schedule=None if len(due) < len(done) else tuple(float(share) / scale for share in due),
                 target=None if last.demanded is None else last.demanded / scale,
-                last_text=numbers.count(last.actual)
-                if scale == 1
-                else numbers.decimal(Fraction(last.actual, scale), 2),
+                last_text=numbers.decimal(
+                    None if last.actual is None else Fraction(last.actual, scale), 0 if scale == 1 else 2
+                ),
                 state=standing(view, code).state if last.actual is not None else "not_judged",
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.measure import Value
@@ -24,7 +24,10 @@ def marks_note(view: View, cells: Iterable[str]) -> list[str]:
     return [view.say("marks.line", marks=view.say("list.comma").join(told))] if told else []
 
 
-def noted(view: View, id: str, title: str, columns, rows, notes=(), source: str | None = None) -> Component:
+def noted(
+    view: View, id: str, title: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]],
+    notes: Iterable[str] = (), source: str | None = None,
+) -> Component:  # fmt: skip
     """A table that explains the marks it uses; a column that is empty in every row is left out."""
     used = [n for n in range(len(columns)) if not n or any(len(r["cells"]) > n and r["cells"][n] for r in rows)]
     columns = [columns[n] for n in used]
@@ -50,13 +53,13 @@ def grids(items: Sequence[T], id: str) -> Iterator[tuple[str, Sequence[T]]]:
         yield (id if n == 1 else f"{id}-{n}"), items[start : start + MOST_COLUMNS]
 
 
-def number(title: str, unit: str | None = None) -> dict:
+def number(title: str, unit: str | None = None) -> dict[str, Any]:
     return column(title, unit, "right")
 
 
 def sides(view: View, value: Value) -> tuple[str, str]:
     """Numerator and denominator in full: yuan for money, heads for the rest."""
-    reading = view.results.indicator(value.indicator).readings[value.reading]
+    reading = view.results.named(value.indicator).readings[value.reading]
     top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark)
     if reading.denominator is None:
         return top, view.numbers.mark("not_applicable")
@@ -65,7 +68,7 @@ def sides(view: View, value: Value) -> tuple[str, str]:
 
 def both(view: View, value: Value) -> str:
     """``31,712 / 679,374``; money in 万元."""
-    reading = view.results.indicator(value.indicator).readings[value.reading]
+    reading = view.results.named(value.indicator).readings[value.reading]
 
     def side(amount: int | None, counts: str) -> str:
         return view.numbers.wan(amount, value.mark) if counts == "fen" else view.numbers.count(amount, value.mark)
@@ -176,7 +179,7 @@ def regions(view: View, code: str) -> Component:
             role="total",
         )
     )
-    _, reading = view.results.indicator(code).settle(view.study.choices)
+    _, reading = view.results.named(code).settle(view.study.choices)
     columns = [
         column(say("column.region")),
         number(view.title(code), numbers.unit(reading.unit)),

@@ -23,7 +23,7 @@ from evaluation.report.sections import layoffs
 from evaluation.report.sections.twins import grids, named, noted, number
 from evaluation.report.view import View
 from evaluation.report.watched import assessed, causes
-from evaluation.warning.assess import SEVERITIES, Assessment, Watch
+from evaluation.warning.assess import SEVERITIES, Assessment, Watch, rules_of
 
 LEVELS = ("province", "prefecture", "county")
 _BAD = ("warned", "recovering")
@@ -46,7 +46,7 @@ def build(view: View) -> Component:
         everyone = [assessed(view, r) for r in view.results.places]
         parts += [levels(view, everyone), *grid(view, others)]
     parts += layoffs.parts(view, found.quarter)
-    plan = rules.plans.get(found.level)
+    plan = next((plan for level, plan in rules.plans.items() if level == found.level), None)
     if plan:
         parts.append(
             paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, plan[view.language]])
@@ -56,8 +56,8 @@ def build(view: View) -> Component:
 
 def verdict(view: View, found: Assessment) -> str:
     """Severity and what it comes from, in one sentence."""
-    say, rules, small = view.say, view.study.warning, {"title": "", "size": "", "least": ""}
-    if found.too_small:
+    say, rules, small = view.say, rules_of(view.study), {"title": "", "size": "", "least": ""}
+    if found.too_small and rules.smallest:
         counts = QUANTITIES[rules.smallest.of].counts
         small = {"title": view.quantity(rules.smallest.of), "size": view.numbers.persons(found.size, counts),
                  "least": view.numbers.persons(rules.smallest.least, counts)}  # fmt: skip
@@ -101,7 +101,7 @@ def unit(view: View, w: Watch) -> str:
 
 def lines(view: View, found: Assessment) -> Component:
     """Every watched series: value, line, who drew it, state."""
-    say, rules = view.say, view.study.warning
+    say, rules = view.say, rules_of(view.study)
     rows = []
     for core in (True, False):
         mine = [w for w in found.watches if w.watched.core == core]
@@ -225,7 +225,7 @@ def grid(view: View, all_: list[Assessment]) -> list[Component]:
     told = say("list.semicolon").join(
         f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True)
     )
-    made = []
+    made: list[Component] = []
     for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
         heads = [all_[0].watches[n].watched.title[view.language] for n in which]
         cells = [[_cell(view, a.watches[n]) for n in which] for a in some]
