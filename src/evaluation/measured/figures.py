@@ -181,14 +181,13 @@ def alike(figures: Iterable[Figure]) -> bool:
 
 def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
     """The sum over the ``regions`` that have the figure."""
-    amounts = [f.amount for f in parts if f.amount is not None]
-    if not amounts:
+    known = [(amount, bound) for amount, _, bound, _, _ in parts if amount is not None]
+    if not known:
         return Figure(None, worst(f.mark for f in parts), 0, 0)
     without = _NOBODY
-    if len(amounts) < len(parts):
+    if len(known) < len(parts):
         without = frozenset(r for r, f in zip(regions, parts, strict=True) if f.mark not in ("", "not_applicable"))
-    bound = sum([f.bound for f in parts if f.amount is not None])
-    return Figure(sum(amounts), "", bound, len(amounts), without)
+    return Figure(sum([a for a, _ in known]), "", sum([b for _, b in known]), len(known), without)
 
 
 def roll_up(

@@ -185,11 +185,14 @@ def _of_regions(
         lower = None
         if below is not None:
             lower, lower_off, below_mark, below_cause = _add_up(below, figures, region)
-            if below_mark and below_mark != mark and (not mark or worst((mark, below_mark)) != mark):
-                mark, cause = below_mark, below_cause
-            elif not mark and lower is not None and lower <= 0:
+            if lower is None:
+                if below_mark != mark and (not mark or worst((mark, below_mark)) != mark):
+                    mark, cause = below_mark, below_cause
+            elif upper is None:
+                pass  # its mark stands
+            elif lower <= 0:
                 mark, cause = "not_applicable", below[0].quantity
-            elif part and upper is not None and lower is not None and upper - off > lower + lower_off:
+            elif part and upper - off > lower + lower_off:
                 mark, cause = CONTRADICTORY, above[0].quantity
         made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
     return made
