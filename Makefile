@@ -69,9 +69,10 @@ update-golden: venv ## tests/golden again from what the code gives now; look at 
 bench: venv ## how fast: against the naive loop, the floor and the goals (minutes); FULL=1: up to 1,000 regions
 	$(PY) benchmarks/run.py $(if $(FULL),--full) $(BENCH_FLAGS)
 
-lint: venv ## code style, stripped and thin notebooks
+lint: venv ## code style, types, stripped and thin notebooks
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
+	$(PY) -m mypy --no-error-summary
 	$(BIN)/nbstripout --verify --keep-id $(NOTEBOOKS)
 	$(PY) tools/thin.py $(NOTEBOOKS)
 
@@ -105,5 +106,5 @@ lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAG
 
 clean: ## remove .venv and caches; outputs/ stays
 	@test ! -e $(VENV) || test -e $(VENV)/pyvenv.cfg || { echo "make: $(VENV) is no virtual environment; not removed" >&2; exit 1; }
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find src tests tools notebooks benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -189,6 +189,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_licences(tmp_path):
         p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts
     }
     assert files <= held
+    assert "evaluation/py.typed" in held, "users of the package get its types"
     assert {"LICENSE", "src/evaluation/render/fonts/OFL.txt"} <= {
         n.partition("/licenses/")[2] for n in held if "/licenses/" in n
     }
@@ -198,7 +199,7 @@ def test_hooks_are_local():
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert {repository["repo"] for repository in hooks["repos"]} == {"local"}
     entries_ = [hook["entry"] for repository in hooks["repos"] for hook in repository["hooks"]]
-    assert len(entries_) == 4
+    assert len(entries_) == 5
     assert all(entry.startswith(".venv/bin/") for entry in entries_)
 
 

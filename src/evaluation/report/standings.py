@@ -46,7 +46,8 @@ def by_points(view: View, score: Score) -> Grade | None:
 
 def sharing(view: View) -> list[str]:
     """Other regions whose rank cannot be told apart from this one's."""
-    places = league(view.results).places if league(view.results) else {}
+    drawn = league(view.results)
+    places = drawn.places if drawn else {}
     mine = places.get(view.region)
     return [r for r, p in places.items() if mine and p.shared == mine.shared and r != view.region]
 

@@ -14,7 +14,8 @@ def ranks_without_draws(view: View) -> bool:
 
 def rank_drawn(view: View) -> bool:
     """This region's rank has an interval over the draws."""
-    return league(view.results) is not None and view.region in league(view.results).places
+    drawn = league(view.results)
+    return drawn is not None and view.region in drawn.places
 
 
 def rank_shared(view: View) -> bool:

@@ -17,8 +17,9 @@ def parts(view: View) -> list[Component]:
     if view.region not in view.scored.ranks or len(view.scored.ranks) < 2:
         return []
     made: list[Component] = [heading(2, say("ranks.heading"))]
-    if undrawn(view.results) is not None:
-        made.append(refused(view, undrawn(view.results)))
+    why = undrawn(view.results)
+    if why is not None:
+        made.append(refused(view, why))
     elif drawn_from is None:
         made.append(paragraph(view.stated("ranks.not_asked")))
     else:
