@@ -73,7 +73,7 @@ def overdue(view: View) -> list[str]:
     """Confirmed problems of the fund that are not closed although the term of their notice is over."""
     day = view.study.file.cut_off
     story = ((i, s) for i, s in items(view.study, day, region=view.region, language=view.language) if s in OPEN)
-    return [i.item for i, _ in story if i.kind == "fund" and i.issued is not None and i.term < day]
+    return [i.item for i, _ in story if i.kind == "fund" and i.issued is not None and i.due < day]
 
 
 def changed_later(view: View) -> list[str]:
