@@ -14,7 +14,6 @@ from evaluation.runs import files
 
 FIXTURES = Path(__file__).parents[1] / "notebooks" / "fixtures"
 HOOKS = Path(__file__).parent / "hooks"
-sys.path.insert(0, str(FIXTURES))
 import tiny  # noqa: E402
 
 

@@ -5,14 +5,9 @@ bytes of the embedded font) and the content key, which changes with every line o
 """
 
 import re
-import sys
-from pathlib import Path
 
-import pypdfium2
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 import examples
+import pypdfium2
 import real_reports as real
 
 

@@ -6,20 +6,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
+import tiny
+from evidence import alter, forge, forge_both, latest
 
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.runs import batch, files, plan
 from evaluation.runs.progress import Progress
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
-import tiny
-from evidence import alter, forge, forge_both, latest
 
 OK, ALTERED, UNREADABLE = 0, 1, 2
 

@@ -2,16 +2,12 @@
 
 import io
 import re
-import sys
 from html.parser import HTMLParser
-from pathlib import Path
 
 import nbformat
 import pikepdf
 import pypdfium2
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 from evaluation.errors import Refused

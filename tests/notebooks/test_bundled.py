@@ -6,12 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 from evaluation.errors import Refused

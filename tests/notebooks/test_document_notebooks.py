@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import real_reports as real
 
 import evaluation
 from evaluation.render.html import html_document
@@ -18,9 +19,6 @@ from evaluation.render.notebook import components
 from evaluation.render.pdf import pdf_document
 from evaluation.runs.job import REPORTS
 from evaluation.study.documents import KINDS
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
-import real_reports as real
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 DEFAULTS = {"notice": "421000", "supervision_memo": "422800"}

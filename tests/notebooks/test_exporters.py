@@ -2,14 +2,11 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
-from nbconvert.exporters import get_exporter
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
+from nbconvert.exporters import get_exporter
 
 from evaluation.errors import Refused
 from evaluation.render import component as c

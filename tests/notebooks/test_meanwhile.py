@@ -1,17 +1,12 @@
 """What changes, or stops, while a run is going."""
 
-import sys
-from pathlib import Path
-
 import pytest
+import tiny
 
 from evaluation.errors import Refused
 from evaluation.runs import batch, plan
 from evaluation.runs.job import DONE, FAILED
 from evaluation.runs.progress import Progress
-
-sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-import tiny
 
 
 @pytest.fixture

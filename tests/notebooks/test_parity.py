@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
+import tiny
 
 from evaluation.runs import batch, files, plan
 from evaluation.runs.progress import Progress
-
-sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-import tiny
 
 ROOT = Path(__file__).parents[2]
 STUDIES = {"hubei-2007": "421100", "guizhou-2010": "522600", "china-ui-2008": "420000"}

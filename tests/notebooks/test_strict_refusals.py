@@ -1,16 +1,13 @@
 """Six of the seven refusals before a kernel starts; the seventh (early exit) is in test_strict_run.py."""
 
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+import tiny
 
 from evaluation.errors import Refused, RegionFailed
 from evaluation.runs import strict, thin
-
-sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-import tiny
 
 GIVEN = {"study": "tiny", "region": "R1", "period": "", "cut_off": "", "language": ""}
 

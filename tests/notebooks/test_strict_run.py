@@ -4,18 +4,14 @@ import dataclasses
 import hashlib
 import json
 import os
-import sys
-from pathlib import Path
 
 import nbformat
 import pytest
+import tiny
 
 from evaluation.runs import batch, plan
 from evaluation.runs.job import REPORTS, TABLES
 from evaluation.runs.progress import Progress
-
-sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-import tiny
 
 NOTEBOOKS = {
     "good": tiny.GOOD,

@@ -3,14 +3,11 @@
 import datetime
 import io
 import json
-import sys
 from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 import evaluation

@@ -12,8 +12,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 import report_sample as sample
 
 from evaluation.errors import Refused

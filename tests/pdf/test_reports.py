@@ -18,8 +18,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 NOTHING = re.compile(r"[\s\u200b\ufffe]")  # PDFium marks hyphens at line ends with U+FFFE

@@ -3,14 +3,10 @@
 import datetime
 import re
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
+from pydantic import BaseModel
 
 import evaluation
 from evaluation.opened import Opened

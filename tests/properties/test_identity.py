@@ -6,18 +6,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
+import tiny
 
 import evaluation
 from evaluation.errors import EvaluationError
 from evaluation.runs import plan
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("data/tiny", "params/tiny")

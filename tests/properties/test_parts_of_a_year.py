@@ -5,12 +5,8 @@ The pages are made in process; every text on them is looked at, those of drawing
 
 import datetime
 import re
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 from test_cut_off import AHEAD, ORDERED, PLANNED, QUARTERS, TROUBLED, named, printed
 

@@ -6,25 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-import evaluation
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 import copies
 import counties
 import goals
 import measured
 import ours
 import page
+import pytest
 import reruns
 import table
 from goals import Goal
+from hypothesis import given
+from hypothesis import strategies as st
 from measured import Cost
 from naive import Loop
 from results import Results, cpu, wall
+
+import evaluation
 
 BENCHMARKS = Path(copies.__file__).parent
 

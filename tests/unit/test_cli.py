@@ -10,15 +10,13 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+import tiny
 
 import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.errors import Refused
 from evaluation.runs import folder, work
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,11 +3,12 @@
 import re
 import shlex
 import struct
-import sys
 from pathlib import Path
 from typing import get_args
 
+import clauses
 import click
+import indicators
 import pytest
 
 from evaluation import demo, errors
@@ -17,10 +18,6 @@ from evaluation.report.numbers import MARKS
 from evaluation.runs.job import EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, REPORTS, TABLES
 from evaluation.study import allocation, comparison, documents, model, target, watch, weights
 from evaluation.study.load import FILES, names
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-import clauses
-import indicators
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("china-ui-2008", "india-nsfdc", *demo.STUDIES)

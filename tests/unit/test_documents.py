@@ -6,13 +6,12 @@ The order of the bulletin and the notice is that of official practice: what stan
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pypdfium2
 import pytest
+import real_reports as real
 
 import evaluation
 from evaluation.documents.book import KINDS
@@ -27,9 +26,6 @@ from evaluation.study import forms
 from evaluation.study.documents import YEARLY
 from evaluation.study.load import load
 from evaluation.study.periods import parse
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
-import real_reports as real
 
 ROOT = real.ROOT
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")

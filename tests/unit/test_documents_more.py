@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
-import sys
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
+import real_reports as real
+from test_documents import MEMOS, components, in_order, page, said
 
 import evaluation
 from evaluation.documents import bulletin, ui_selfcheck
@@ -26,10 +26,6 @@ from evaluation.study.base import Words
 from evaluation.study.employers import Employer
 from evaluation.study.periods import parse
 from evaluation.warning import assess
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
-import real_reports as real
-from test_documents import MEMOS, components, in_order, page, said
 
 ROOT = real.ROOT
 DAY = date(2007, 12, 31)

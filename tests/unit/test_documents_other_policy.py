@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
+import real_reports as real
 
 import evaluation
 from evaluation.runs import documents
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
-import real_reports as real
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint")
 CODE = re.compile(r"\b(HB|GZ)-\d")

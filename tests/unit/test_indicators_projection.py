@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from fractions import Fraction as F
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 import evaluation

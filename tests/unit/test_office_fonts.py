@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 import struct
-import sys
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+import real_reports as real
 
 import evaluation
 from evaluation.errors import Refused
@@ -22,9 +22,6 @@ from evaluation.runs.bundle import Bundle
 from evaluation.runs.job import Start
 from evaluation.study import fonts
 from evaluation.study.load import load
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
-import real_reports as real
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 SONG, TITLE = "示例仿宋.ttf", "XiaoBiaoSong.ttf"

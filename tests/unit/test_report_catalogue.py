@@ -4,13 +4,9 @@ nobody reported."""
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 from evaluation.measured.rubric import checks

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import tiny
 
 import evaluation
 from evaluation.render.charts.check import MOST_ROWS
@@ -14,9 +13,6 @@ from evaluation.report.sections import dots, twins
 from evaluation.report.sections.ranking import _ends
 from evaluation.report.sections.twins import ENDS
 from evaluation.report.view import View
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 MANY = tuple(f"c{n:03}" for n in range(MOST_ROWS + 20))
 CODE = "ui_spending_ratio"

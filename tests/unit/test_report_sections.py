@@ -5,13 +5,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 import real_reports as real
 
 from evaluation.catalogue.model import Direction

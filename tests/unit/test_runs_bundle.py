@@ -8,18 +8,15 @@ import pickle
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+import tiny
 
 from evaluation.errors import EvaluationError, Refused, RegionFailed
 from evaluation.runs import bundle, remote
 from evaluation.runs.batch import Options
 from evaluation.runs.bundle import Answer, Bundle
 from evaluation.runs.job import LOG, PARTIAL, REPORTS, TABLES, Outcome, Start
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 DONE, FAILED = Outcome(region="R1", state="done"), Outcome(region="R1", state="failed", error="because")
 

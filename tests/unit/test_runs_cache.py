@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
+import tiny
 
 from evaluation import identity
 from evaluation.runs import batch, cache, plan
 from evaluation.runs.progress import Progress
 from evaluation.runs.registry import Registry
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 REGIONS = ("TOP", "R1", "R2")
 

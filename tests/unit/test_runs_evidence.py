@@ -7,22 +7,17 @@ import json
 import os
 import shutil
 import stat
-import sys
 from pathlib import Path
 
 import pytest
+import tiny
+from evidence import alter, edit, forge, forge_both, latest, vouch
 
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.runs import batch, cache, folder, plan
 from evaluation.runs.progress import Progress
 from evaluation.runs.registry import Registry
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
-
-sys.path.insert(0, str(Path(__file__).parent))
-from evidence import alter, edit, forge, forge_both, latest, vouch
 
 FOREIGN = (".ipynb_checkpoints", "@eaDir", ".DS_Store", "Thumbs.db", "._report.pdf", ".nfs0001", "~$report.docx")
 

@@ -3,19 +3,16 @@
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 import nbformat
 import pytest
+import tiny
 
 import evaluation
 from evaluation.errors import Refused
 from evaluation.runs import plan
 from evaluation.study import load
 from evaluation.study.periods import Grain
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 
 @pytest.fixture

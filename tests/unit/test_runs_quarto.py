@@ -7,15 +7,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import tiny
 import typst
 
 import evaluation
 from evaluation.errors import Refused, RegionFailed
 from evaluation.render import component, fonts, html, preview
 from evaluation.runs import quarto
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 ROOT = Path(__file__).parents[2]
 STAND_IN = f"""#!{sys.executable}

@@ -3,19 +3,15 @@
 import dataclasses
 import json
 import re
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+import tiny
 
 import evaluation
 from evaluation.errors import Refused
 from evaluation.runs import batch, cache, files, index, plan, record, registry
 from evaluation.runs.job import DONE, FAILED, LOG, NOT_RUN, REPORTS, Outcome
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "notebooks" / "fixtures"))
-import tiny
 
 RUN = "20260102T030405Z-0123abcd"
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
