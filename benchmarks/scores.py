@@ -49,7 +49,8 @@ def main(small: bool) -> None:
     timed("its bias, 1,000 draws", lambda: scores.bias_corrected(inputs, outputs, draws=1000))
     counts = [Fraction(int(c)) for c in rng.integers(1, 10**6, 3000)]
     columns = [
-        scores.Column(code=f"f{k}", weight=Fraction(10), values=tuple(counts[k:] + counts[:k])) for k in range(10)
+        scores.FactorColumn(code=f"f{k}", weight=Fraction(10), values=tuple(counts[k:] + counts[:k]))
+        for k in range(10)
     ]
     names, low = [str(i) for i in range(3000)], [10**5] * 3000
     timed("award of 3,000 counties, 10 factors", lambda: scores.award(10**12, names, columns, low=low))

@@ -71,7 +71,7 @@ class Opened:
         return self._measured()
 
     @cached_property
-    def warned(self) -> list[assess.Assessment]:
+    def warned(self) -> list[assess.WarningAssessment]:
         """The whole and the regions that are in warning; refused as :attr:`results` are. Only what is watched is
         measured."""
         rules = self.study.warning

@@ -15,7 +15,7 @@ import pytest
 from project import Project, parent_of, until
 
 from evaluation.runs import batch, plan
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 SECOND_HANGS = "tiny.slow(report, 0 if region == 'R1' else 90)"
@@ -213,12 +213,12 @@ def test_a_full_disk_leaves_whole_files_and_the_next_run_finishes(project):
 def test_a_clock_set_back_does_not_bring_an_older_run_to_the_front(project, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(p for p in sys.path if p))
     late, early = datetime(2026, 1, 2, tzinfo=UTC), datetime(2025, 1, 2, tzinfo=UTC)
-    first = batch.run(plan.make("tiny", project.root), batch.Options(), Progress(), lambda: late)
-    again = batch.run(plan.make("tiny", project.root), batch.Options(), Progress(), lambda: early)
+    first = batch.run(plan.make("tiny", project.root), batch.Options(), RunProgress(), lambda: late)
+    again = batch.run(plan.make("tiny", project.root), batch.Options(), RunProgress(), lambda: early)
     assert again.unchanged
     data = project.root / "data/tiny/fund.csv"
     data.write_text(data.read_text(encoding="utf-8").replace("100", "104", 1), encoding="utf-8")
-    changed = batch.run(plan.make("tiny", project.root), batch.Options(), Progress(), lambda: early)
+    changed = batch.run(plan.make("tiny", project.root), batch.Options(), RunProgress(), lambda: early)
     assert changed.run_id > first.run_id
     assert [r["reason"] for r in changed.record["regions"]] == ["data/tiny/fund.csv changed"] * 3
-    assert batch.run(plan.make("tiny", project.root), batch.Options(), Progress(), lambda: early).unchanged
+    assert batch.run(plan.make("tiny", project.root), batch.Options(), RunProgress(), lambda: early).unchanged

@@ -15,7 +15,7 @@ from evidence import alter, forge, forge_both, latest
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.runs import batch, files, plan
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 OK, ALTERED, UNREADABLE = 0, 1, 2
 
@@ -25,7 +25,7 @@ def made(tmp_path_factory):
     root = tiny.write_project(tmp_path_factory.mktemp("made"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(tiny.HERE))
-        assert batch.run(plan.make("tiny", root), batch.Options(), Progress()).exit_code == 0
+        assert batch.run(plan.make("tiny", root), batch.Options(), RunProgress()).exit_code == 0
     return root
 
 

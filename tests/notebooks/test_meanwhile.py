@@ -6,7 +6,7 @@ import tiny
 from evaluation.errors import Refused
 from evaluation.runs import batch, plan
 from evaluation.runs.job import DONE, FAILED
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def deliver_again(root):
     path.write_text(path.read_text(encoding="utf-8").replace("R1,100,60", "R1,100,70"), encoding="utf-8")
 
 
-class Delivering(Progress):
+class Delivering(RunProgress):
     """A delivery that arrives as soon as the first region is begun."""
 
     def __init__(self, root):
@@ -31,7 +31,7 @@ class Delivering(Progress):
 
 
 def run(root, progress=None, **options):
-    return batch.run(plan.make("tiny", root, ["R1"]), batch.Options(**options), progress or Progress())
+    return batch.run(plan.make("tiny", root, ["R1"]), batch.Options(**options), progress or RunProgress())
 
 
 def test_data_that_change_before_the_study_is_measured_are_refused(root):
@@ -40,7 +40,7 @@ def test_data_that_change_before_the_study_is_measured_are_refused(root):
     with pytest.raises(
         Refused, match="the data of study 'tiny' changed while the run was starting; start it again"
     ):
-        batch.run(made, batch.Options(), Progress())
+        batch.run(made, batch.Options(), RunProgress())
     assert [p.name for p in (root / "outputs" / "tiny").iterdir()] == [".lock"], "nothing is published or left"
 
 

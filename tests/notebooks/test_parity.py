@@ -8,7 +8,7 @@ import pytest
 import tiny
 
 from evaluation.runs import batch, files, plan
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 ROOT = Path(__file__).parents[2]
 STUDIES = {"hubei-2007": "421100", "guizhou-2010": "522600", "china-ui-2008": "420000"}
@@ -24,7 +24,7 @@ def contents(result):
 
 def ran(root, name, regions, **options):
     made = plan.make(name, root, regions)
-    return batch.run(made, batch.Options(**{"fresh": True, **options}), Progress())
+    return batch.run(made, batch.Options(**{"fresh": True, **options}), RunProgress())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import tiny
 
 from evaluation.runs import batch, plan
 from evaluation.runs.job import REPORTS, TABLES
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 NOTEBOOKS = {
     "good": tiny.GOOD,
@@ -57,7 +57,7 @@ def ran(request, tmp_path_factory):
     made = plan.make("tiny", root, tuple(NOTEBOOKS))
     made = dataclasses.replace(made, reports=tuple(with_notebook(root, p) for p in made.reports))
     options = batch.Options(jobs=2, timeout=20, memory=2000, engine=request.param)
-    result = batch.run(made, options, Progress())
+    result = batch.run(made, options, RunProgress())
     del os.environ["PYTHONPATH"]
     return result
 

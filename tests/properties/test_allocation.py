@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from evaluation.errors import Refused
 from evaluation.scores.allocation.apportion import apportion, bounded, rounded
-from evaluation.scores.allocation.factors import Column, award, reweighted
+from evaluation.scores.allocation.factors import FactorColumn, award, reweighted
 from evaluation.scores.allocation.grassroots import Unit, tilt
 from evaluation.scores.allocation.insurance import Fund, adjust
 from evaluation.study.appraisal import TIERS
@@ -49,7 +49,7 @@ def columns(draw, regions=None):
         rate = draw(st.booleans())
         values = tuple(draw(st.fractions(min_value=-50, max_value=200, max_denominator=31)) for _ in range(count))
         sizes = tuple(Fraction(draw(st.integers(1, 10**6))) for _ in range(count)) if rate else None
-        column = Column(code=f"f{number}", weight=draw(amounts) + 1, values=values, sizes=sizes)
+        column = FactorColumn(code=f"f{number}", weight=draw(amounts) + 1, values=values, sizes=sizes)
         assume(any(column.counts))
         made.append(column)
     return made
@@ -156,12 +156,12 @@ def test_the_order_of_a_list_decides_nothing_about_what_a_weight_gets(pool, weig
 def test_the_order_of_regions_and_factors_changes_no_award(pool, factors, data):
     count = min(map(len, factors))
     regions = [f"r{i}" for i in range(count)]
-    made = [Column(code=f"f{j}", weight=j + 1, values=values[:count]) for j, values in enumerate(factors)]
+    made = [FactorColumn(code=f"f{j}", weight=j + 1, values=values[:count]) for j, values in enumerate(factors)]
     tuned = {r: data.draw(st.integers(1, 3)) for r in regions}
     plain = award(pool, regions, made, adjust=list(tuned.values()))
     order = data.draw(st.permutations(regions))
     named = [
-        Column(
+        FactorColumn(
             code=c.code,
             weight=c.weight,
             values={r: c.values[regions.index(r)] for r in data.draw(st.permutations(regions))},
@@ -191,7 +191,7 @@ def test_a_bound_or_factor_for_another_region_is_refused(pool, weights, data):
     with pytest.raises(Refused, match="other" if extra else gone):
         bounded(pool, named, wrong)
     with pytest.raises(Refused, match="other" if extra else gone):
-        award(pool, list(named), [Column(code="f", weight=1, values=wrong)])
+        award(pool, list(named), [FactorColumn(code="f", weight=1, values=wrong)])
 
 
 @lawful

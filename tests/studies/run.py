@@ -181,7 +181,7 @@ def _ranked(opened: Opened) -> dict[str, tuple[int | None, str | None]]:
     return {r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()}
 
 
-def _papers(opened: Opened, outcome: Outcome) -> list[documents.Paper]:
+def _papers(opened: Opened, outcome: Outcome) -> list[documents.PlannedDocument]:
     study, there = opened.study, {cell.period for cell in opened.delivery.cell_rows}
     try:
         return documents.papers(study, opened.results.period, study.file.language, "", there)

@@ -168,8 +168,8 @@ GOOD_SCHEME = scores.Scheme.from_table(T, weights=1, worst=0, best=50)
 SCHEME = function(GOOD_SCHEME, bad=((T, "Scheme.from_table"), (None, "Scheme.from_table")))
 SPREAD = function(None, scores.Spread(), bad=(({"weights": 0.2}, "give a Spread"),))
 FACTORS = [
-    scores.Column(code="jobs", weight=60, values=(100, 300)),
-    scores.Column(code="need", weight=40, values=(1, 2)),
+    scores.FactorColumn(code="jobs", weight=60, values=(100, 300)),
+    scores.FactorColumn(code="need", weight=40, values=(1, 2)),
 ]
 FUND = {
     "region": "A",
@@ -574,7 +574,7 @@ DOORS: dict[str, Door] = {
         },
         also=({"total": 100, "weights": [3, 1], "low": [10, 30], "high": [90, None]},),
     ),
-    "Column": Door(
+    "FactorColumn": Door(
         {
             "code": Argument("jobs", (), (("", "''"), (3, "3"))),
             "weight": exact(60, -1, None),
@@ -600,7 +600,7 @@ DOORS: dict[str, Door] = {
                 (
                     ([], "empty"),
                     ([FACTORS[0], FACTORS[0]], "'jobs' is there twice"),
-                    ([scores.Column(code="jobs", weight=1, values=(1, 2, 3))], "3 entries"),
+                    ([scores.FactorColumn(code="jobs", weight=1, values=(1, 2, 3))], "3 entries"),
                 ),
             ),
             "adjust": by_name({"aa": 2, "bb": 1}, "region", wrong=(-1, 0.5, NAN, None)),

@@ -151,6 +151,14 @@ def test_the_renderer_knows_nothing_of_funds():
     assert {h for found in homes.values() for h in found} == DOMAIN_FREE
 
 
+def test_a_class_name_stands_once():
+    homes: dict[str, list[str]] = {}
+    for path, tree in TREES.items():
+        for node in (n for n in ast.walk(tree) if isinstance(n, ast.ClassDef)):
+            homes.setdefault(node.name, []).append(str(path.relative_to(SOURCE)))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
 def test_no_module_is_over_300_lines():
     long = {
         str(p.relative_to(ROOT)): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300

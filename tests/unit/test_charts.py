@@ -120,7 +120,7 @@ def series(count, mood, language):
 
 def structure(count, mood, language):
     parts = [
-        charts.Part(
+        charts.SharePart(
             label=label(language, i), value=None if v is None else abs(v), value_text=text(v), tested=i % 3 > 0
         )
         for i, v in enumerate(values(count, mood))
@@ -193,7 +193,7 @@ def heat(count, mood, language):
     rows = [label(language, i) for i in range(count)]
     cells = [
         [
-            charts.Cell(value=v, text=text(v).removesuffix(" %"), state=state(v))
+            charts.HeatCell(value=v, text=text(v).removesuffix(" %"), state=state(v))
             for v in values(len(columns), mood, i)
         ]
         for i in range(count)

@@ -59,7 +59,7 @@ def tile(**change):
     )
 
 
-CELL = charts.Cell(value=1, text="1")
+CELL = charts.HeatCell(value=1, text="1")
 NAN = float("nan")
 
 REFUSED = {
@@ -89,7 +89,7 @@ REFUSED = {
     "series length": (lambda: charts.series(["Q1"], [1, 2], "2"), "series: lengths differ: ticks 1, values 2"),
     "other length": (lambda: charts.series(["Q1"], [1], "1", others=[[1, 2]]), r"series others\[0\]: lengths differ"),
     "last start": (lambda: pace(last_start=2), r"last_start must be a position 0\.\.1, got 2"),
-    "negative part": (lambda: charts.structure([charts.Part(label="甲", value=-1, value_text="−1")]), "no negative part"),
+    "negative part": (lambda: charts.structure([charts.SharePart(label="甲", value=-1, value_text="−1")]), "no negative part"),
     "negative stage": (lambda: charts.funnel([charts.Stage(label="甲", value=-1, value_text="−1")]), "cannot be negative"),
     "wrong total": (
         lambda: charts.waterfall([step("结转", 5, "total"), step("支出", -2), step("结余", 4, "total")]),

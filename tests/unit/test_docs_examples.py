@@ -30,7 +30,7 @@ def test_every_public_function_is_on_the_page():
     helpers = {
         "Scheme",
         "Spread",
-        "Column",
+        "FactorColumn",
         "award",
         "winsorise",
         "skewness",

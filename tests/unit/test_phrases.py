@@ -18,7 +18,7 @@ from evaluation.render import fonts
 from evaluation.report.conditions import ALWAYS, RESTS_ON
 from evaluation.report.findings import AMOUNTS
 from evaluation.report.numbers import Numbers
-from evaluation.report.phrases import Field
+from evaluation.report.phrases import PhraseField
 
 PACKAGE = Path(evaluation.__file__).parent
 PHRASES = PACKAGE / "report" / "phrases"
@@ -138,7 +138,7 @@ _COUNTED = re.compile(
 def counted_wrongly(text: str) -> bool:
     """Whether an English phrase calls one of a thing by its plural, when all its fields are 1."""
     fields = set(re.findall(r"\{(\w+)", text))
-    filled = text.format_map({name: Field("1") for name in fields}) if fields else text
+    filled = text.format_map({name: PhraseField("1") for name in fields}) if fields else text
     return bool(_COUNTED.search(filled))
 
 

@@ -11,7 +11,7 @@ import tiny
 
 from evaluation import identity
 from evaluation.runs import batch, cache, plan
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 from evaluation.runs.registry import Registry
 
 REGIONS = ("TOP", "R1", "R2")
@@ -23,7 +23,7 @@ def made(tmp_path_factory):
     root = tiny.write_project(tmp_path_factory.mktemp("made"))
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = str(tiny.HERE)
-    assert batch.run(plan.make("tiny", root), batch.Options(), Progress()).exit_code == 0
+    assert batch.run(plan.make("tiny", root), batch.Options(), RunProgress()).exit_code == 0
     del os.environ["PYTHONPATH"]
     if before is not None:
         os.environ["PYTHONPATH"] = before
@@ -60,7 +60,7 @@ def spoil(path, old, new):
 
 def test_nothing_changed_keeps_everything_and_makes_no_new_run(root):
     assert reasons(root) == ["", "", ""]
-    again = batch.run(plan.make("tiny", root), batch.Options(), Progress())
+    again = batch.run(plan.make("tiny", root), batch.Options(), RunProgress())
     assert again.unchanged
     assert again.folder == latest(root)
     assert len(list((root / "outputs" / "tiny").glob("2*"))) == 1
@@ -83,14 +83,14 @@ def test_a_file_that_no_table_reads_is_told_when_it_comes_and_goes(root, monkeyp
     stray.write_text("x\n", encoding="utf-8")
     assert reasons(root) == ["data/tiny/more.csv, which no table reads, is new"] * 3
     monkeypatch.setenv("PYTHONPATH", str(tiny.HERE))
-    batch.run(plan.make("tiny", root), batch.Options(), Progress())
+    batch.run(plan.make("tiny", root), batch.Options(), RunProgress())
     findings = (latest(root) / "R1" / "findings.csv").read_text(encoding="utf-8-sig")
     assert "file_undeclared" in findings
     stray.write_text("y\n", encoding="utf-8")
     assert reasons(root) == ["", "", ""], "it is not read, so what it holds changes nothing"
     for run in (root / "outputs" / "tiny").glob("2*"):
         shutil.rmtree(run)
-    batch.run(plan.make("tiny", root), batch.Options(), Progress())
+    batch.run(plan.make("tiny", root), batch.Options(), RunProgress())
     stray.unlink()
     assert reasons(root) == ["data/tiny/more.csv, which no table reads, is gone"] * 3
 
@@ -160,10 +160,10 @@ def test_an_older_run_is_used_when_contents_are_as_they_were_then(root, monkeypa
     monkeypatch.setenv("PYTHONPATH", str(tiny.HERE))
     first = latest(root).name
     spoil(root / "data/tiny/fund.csv", "100", "104")
-    changed = batch.run(plan.make("tiny", root), batch.Options(), Progress())
+    changed = batch.run(plan.make("tiny", root), batch.Options(), RunProgress())
     assert not changed.unchanged
     spoil(root / "data/tiny/fund.csv", "104", "100")
-    back = batch.run(plan.make("tiny", root), batch.Options(), Progress())
+    back = batch.run(plan.make("tiny", root), batch.Options(), RunProgress())
     assert [r["kept_from"] for r in back.record["regions"]] == [first] * 3
     assert back.run_id > changed.run_id
     kept, old = (root / "outputs" / "tiny" / run / "R1" / "report.pdf" for run in (back.run_id, first))

@@ -16,7 +16,7 @@ from evidence import alter, edit, forge, forge_both, latest, vouch
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.runs import batch, cache, folder, plan
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 from evaluation.runs.registry import Registry
 
 FOREIGN = (".ipynb_checkpoints", "@eaDir", ".DS_Store", "Thumbs.db", "._report.pdf", ".nfs0001", "~$report.docx")
@@ -51,7 +51,7 @@ def call(capsys):
 
 
 def run(root, **options):
-    return batch.run(plan.make("tiny", root), batch.Options(**options), Progress())
+    return batch.run(plan.make("tiny", root), batch.Options(**options), RunProgress())
 
 
 def reasons(root):
@@ -454,7 +454,7 @@ def test_verify_follows_what_was_kept_to_the_run_it_was_kept_from(root, call):
 
 def test_a_report_kept_from_a_run_that_was_asked_in_other_words_is_as_recorded(root, call):
     for given in ({"language": "en"}, {"period": "2007", "cut_off": "2007-12-31", "language": "zh"}):
-        last = batch.run(plan.make("tiny", root, given=given), batch.Options(), Progress())
+        last = batch.run(plan.make("tiny", root, given=given), batch.Options(), RunProgress())
     assert all(r["kept_from"] for r in last.record["regions"])
     assert found(call, "tiny") == (0, [])
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from evaluation.runs.job import DONE, FAILED, Outcome
-from evaluation.runs.progress import Lines, Live, Logged, Progress, for_stream, time_left
+from evaluation.runs.progress import Lines, Live, Logged, RunProgress, for_stream, time_left
 
 
 class Terminal(io.StringIO):
@@ -66,7 +66,7 @@ def test_the_table_follows_regions_and_keeps_failures_on_the_screen(monkeypatch)
 def test_a_terminal_gets_the_table_and_a_quiet_run_nothing():
     assert isinstance(for_stream(Terminal()), Live)
     assert isinstance(for_stream(io.StringIO()), Lines)
-    assert type(for_stream(Terminal(), quiet=True)) is Progress
+    assert type(for_stream(Terminal(), quiet=True)) is RunProgress
 
 
 def test_the_log_has_one_json_line_an_event(tmp_path):

@@ -47,7 +47,7 @@ def finished(root, failed=(), error="cell 7 raised ValueError: bad", synthetic=N
 
 def told(root, made, outcomes, folder, state=FAILED):
     """The run's record without its own files, and what an index is made from beside it."""
-    decisions = [cache.Decision(planned=p, reason="not made before") for p in made.reports]
+    decisions = [cache.ReportDecision(planned=p, reason="not made before") for p in made.reports]
     said = record.of_run(
         made, decisions, outcomes, folder, record.environment(root),
         run_id=RUN, state=state, started=WHEN, ended=WHEN, options=batch.Options(),

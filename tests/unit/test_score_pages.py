@@ -24,7 +24,7 @@ from evaluation.cli.guard import guarded
 from evaluation.errors import Refused
 from evaluation.measured.rounding import adding_up, half_up
 from evaluation.scores.allocation.change import changes
-from evaluation.scores.allocation.factors import Column, award
+from evaluation.scores.allocation.factors import FactorColumn, award
 from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
 from evaluation.scores.allocation.study import Shared
 from evaluation.scores.efficiency.study import efficiency
@@ -322,8 +322,8 @@ whole = st.integers(0, 10**6)
 
 @given(st.lists(st.tuples(whole, whole, st.integers(1, 10**7)), min_size=2, max_size=6), st.integers(1, 10**9))
 def test_changes_on_last_year_add_up_exactly(rows, pool):
-    jobs = Column(code="jobs", weight=F(60), values=tuple(F(1 + a) for a, _, _ in rows))
-    need = Column(code="need", weight=F(40), values=tuple(F(1 + b) for _, b, _ in rows))
+    jobs = FactorColumn(code="jobs", weight=F(60), values=tuple(F(1 + a) for a, _, _ in rows))
+    need = FactorColumn(code="need", weight=F(40), values=tuple(F(1 + b) for _, b, _ in rows))
     made = award(pool, [str(i) for i in range(len(rows))], [jobs, need])
     last = tuple(x for _, _, x in rows)
     found = changes(Shared(award=made, last_year=last, overlaps=(), unshared=(), dropped=()))

@@ -18,7 +18,7 @@ import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import guarded
 from evaluation.errors import Refused
-from evaluation.scores.allocation.factors import Column, award, reweighted, without_each
+from evaluation.scores.allocation.factors import FactorColumn, award, reweighted, without_each
 from evaluation.scores.allocation.grassroots import Unit, tilt
 from evaluation.scores.allocation.insurance import Fund, adjust
 from evaluation.scores.allocation.study import share_out
@@ -28,8 +28,8 @@ from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
 F = Fraction
-JOBS = Column(code="jobs", weight=F(60), values=(F(100), F(300)))
-NEED = Column(code="need", weight=F(40), values=(F(-5), F(2)), sizes=(F(10), F(5)))
+JOBS = FactorColumn(code="jobs", weight=F(60), values=(F(100), F(300)))
+NEED = FactorColumn(code="need", weight=F(40), values=(F(-5), F(2)), sizes=(F(10), F(5)))
 POOL = 120_000_000_00
 
 
@@ -57,7 +57,7 @@ def test_leaving_a_factor_out_and_changing_a_weight():
     assert without_each(award(1000, ["A", "B"], [JOBS])) == {}
     assert [c.weight for c in reweighted([JOBS, NEED], {"jobs": F(80)})] == [80, 20]
     assert [c.code for c in reweighted([JOBS, NEED], {"jobs": F(0)})] == ["need"]
-    whole = [Column(code=code, weight=1, values=(1, 2)) for code in ("a", "b", "c")]
+    whole = [FactorColumn(code=code, weight=1, values=(1, 2)) for code in ("a", "b", "c")]
     assert [c.weight for c in reweighted(whole, {"a": 2})] == [2, F(1, 2), F(1, 2)]
 
 
@@ -99,7 +99,7 @@ def test_a_pool_far_below_the_floors_is_told_a_change_that_is_one(pool, told):
 
 def test_a_factor_nobody_can_show_anything_for_is_refused():
     with pytest.raises(Refused, match="no region has anything to show for the factor 'need'; leave it out"):
-        award(1000, ["A", "B"], [JOBS, Column(code="need", weight=F(40), values=(F(-5), None))])
+        award(1000, ["A", "B"], [JOBS, FactorColumn(code="need", weight=F(40), values=(F(-5), None))])
 
 
 def fund(region, payable, means, balance, outlay, completion, insured=100):

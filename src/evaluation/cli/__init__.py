@@ -9,7 +9,7 @@ import click
 
 from evaluation.cli.allocate import allocate
 from evaluation.cli.clauses import clauses
-from evaluation.cli.guard import Group, guarded
+from evaluation.cli.guard import CommandGroup, guarded
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
@@ -35,7 +35,7 @@ Exit codes: 0 done, 1 a region failed, 2 usage or refused input, 75 another run 
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -128,7 +128,9 @@ def _book(
     return raw.getvalue()
 
 
-def _adjustment_sheet(found: funds.Adjusted, study: Study, sheet: Worksheet, entry: Format, money: Format) -> None:
+def _adjustment_sheet(
+    found: funds.AdjustedFunds, study: Study, sheet: Worksheet, entry: Format, money: Format
+) -> None:
     """Row 1 pool, row 2 weights and months, row 3 headings; then a row a region. Yellow cells can be changed.
 
     A weight whose factor nobody has anything to show for does not count, as in the decision.

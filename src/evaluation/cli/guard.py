@@ -24,7 +24,7 @@ from evaluation.errors import (
 DEBUG = "EVALUATION_DEBUG"
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group that names the nearest command when one does not exist."""
 
     def resolve_command(

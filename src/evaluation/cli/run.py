@@ -17,7 +17,7 @@ from evaluation.errors import EXIT_DONE, EXIT_INTERRUPTED, Refused, near
 
 if TYPE_CHECKING:
     from evaluation.runs.batch import Options, Result
-    from evaluation.runs.cache import Decision
+    from evaluation.runs.cache import ReportDecision
     from evaluation.runs.plan import Plan
 
 ENGINES = ("fork", "kernel")
@@ -186,7 +186,7 @@ def _print_result(plan: Plan, result: Result, quiet: bool) -> None:
     say(f"  open {result.folder.relative_to(plan.root) / 'index.html'}")
 
 
-def _decided(plan: Plan, options: Options) -> list[Decision]:
+def _decided(plan: Plan, options: Options) -> list[ReportDecision]:
     """The decisions of a run; refused when it would be: what is to be made has to be measured first."""
     import evaluation
     from evaluation.runs import batch, limits

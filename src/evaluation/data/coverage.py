@@ -91,7 +91,7 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
 
 
 def _compare(
-    printed: Exact, rounded_by: Exact, parts: list[units.Reading], unit: str, place: CellPlace
+    printed: Exact, rounded_by: Exact, parts: list[units.CellReading], unit: str, place: CellPlace
 ) -> Iterator[Finding]:
     added = sum(p.amount or 0 for p in parts)
     bound = rounded_by + sum(p.bound for p in parts)
@@ -112,7 +112,7 @@ def _compare(
     )
 
 
-def _counts(reading: units.Reading | None) -> bool:
+def _counts(reading: units.CellReading | None) -> bool:
     """True for a figure, for less than the printed precision, and where the quantity does not exist."""
     return reading is not None and reading.mark in ("", "below_precision", "not_applicable")
 

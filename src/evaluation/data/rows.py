@@ -22,7 +22,7 @@ class Line:
     period: Period | None
     is_total: bool
     texts: dict[str, str]
-    readings: dict[str, units.Reading]
+    readings: dict[str, units.CellReading]
 
     @property
     def dated(self) -> Period:
@@ -62,7 +62,7 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
     return lines, told.all()
 
 
-def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[str, units.Reading]:
+def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[str, units.CellReading]:
     readings = {}
     for name, column in table.columns.items():
         if name in row.refused:

@@ -38,7 +38,7 @@ _INT64 = 2**63
 _FIX_MARK = "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)"
 
 
-class Reading(NamedTuple):
+class CellReading(NamedTuple):
     """What a cell says.
 
     ``amount`` is None exactly when ``mark`` is not empty. ``bound``: the true figure is at most this far away
@@ -76,7 +76,9 @@ def normalised(text: str) -> str:
     return plain if plain.isascii() else plain.translate(_WIDE)
 
 
-def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True) -> Reading:
+def read(
+    text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True
+) -> CellReading:
     """The figure or mark in ``text``, for a column declared in ``unit``.
 
     ``decimals`` is the declared precision, if any; ``zero`` is ``below_precision`` when the source prints 0 for less
@@ -85,7 +87,7 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     """
     plain = normalised(text)
     if plain in MARK_OF:
-        return Reading(amount=None, mark=MARK_OF[plain], bound=0, decimals=decimals or 0)
+        return CellReading(amount=None, mark=MARK_OF[plain], bound=0, decimals=decimals or 0)
     sign, digits, fraction, suffix = _parts(plain, text)
     if suffix not in ("", unit):
         raise _wrong_suffix(text, unit, suffix, digits, fraction)
@@ -105,11 +107,11 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     bound = _bound(unit, len(fraction), decimals, whole)
     printed = len(fraction) if decimals is None else decimals
     if number == 0 and zero == "below_precision":
-        return Reading(amount=None, mark="below_precision", bound=bound, decimals=printed)
+        return CellReading(amount=None, mark="below_precision", bound=bound, decimals=printed)
     if not whole or is_rate(unit):
         amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
-        return Reading(amount=amount, mark="", bound=bound, decimals=printed)
-    return Reading(amount=_whole(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
+        return CellReading(amount=amount, mark="", bound=bound, decimals=printed)
+    return CellReading(amount=_whole(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
 
 
 def show(amount: int | Fraction, unit: str) -> str:

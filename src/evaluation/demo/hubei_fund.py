@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from evaluation.demo import hubei_units as units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
-from evaluation.demo.hubei_units import FIRST, UNITS, Unit
+from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 from evaluation.measured.splits import split
 
 HUNDRED_YUAN = 10_000  # fen
@@ -67,12 +67,12 @@ def _plans(year: int) -> list[int]:
     return split(permille(PLAN_OF_2007, _GROWTH[year]), [u.urban + u.rural // 4 for u in UNITS])
 
 
-def _enter(book: Book, quantity: str, unit: Unit, year: int, amount: int, shape: Sequence[int]) -> None:
+def _enter(book: Book, quantity: str, unit: InventedUnit, year: int, amount: int, shape: Sequence[int]) -> None:
     parts = seasons(amount, shape, quantity, unit.code, year)
     book.year(quantity, unit.code, year, [p * HUNDRED_YUAN for p in parts])
 
 
-def _income(book: Book, unit: Unit, year: int, plan: int) -> int:
+def _income(book: Book, unit: InventedUnit, year: int, plan: int) -> int:
     """Enter what was planned and what came, quarter by quarter; the year's income in hundreds of yuan."""
     total = 0
     local = 520 if unit.code == "420100" else 300
@@ -92,7 +92,7 @@ def _income(book: Book, unit: Unit, year: int, plan: int) -> int:
     return total
 
 
-def _spending(book: Book, unit: Unit, year: int, spent: int) -> None:
+def _spending(book: Book, unit: InventedUnit, year: int, spent: int) -> None:
     weights = {code: middle * draw(code, unit.code, year, low=955, high=1045) for code, middle in SHARES.items()}
     weights["exp_si_subsidy"] = permille(weights["exp_si_subsidy"], 1000 + unit.form)
     if unit.code == units.MISSES_INSURANCE_SHARE:
@@ -108,7 +108,7 @@ def _spending(book: Book, unit: Unit, year: int, spent: int) -> None:
             _enter(book, code, unit, year, amount, SPENT)
 
 
-def _policy(book: Book, unit: Unit, year: int) -> None:
+def _policy(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
     for n in (1, 2, 3, 4):
         now = quarter(year, n)

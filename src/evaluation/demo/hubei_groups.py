@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.demo import hubei_watch
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille
-from evaluation.demo.hubei_units import LAST, UNITS, Unit
+from evaluation.demo.hubei_units import LAST, UNITS, InventedUnit
 from evaluation.study.periods import parse
 
 YEARS = (LAST - 1, LAST)
@@ -32,13 +32,13 @@ def year(book: Book, year: int) -> None:
             _hiring(book, unit, now)
 
 
-def _share(name: str, unit: Unit, now: str, low: int, high: int) -> int:
+def _share(name: str, unit: InventedUnit, now: str, low: int, high: int) -> int:
     return max(
         0, min(1000, draw(name, unit.code, now, low=low, high=high) + unit.form + leaning(name, unit.code, 18))
     )
 
 
-def _moved_over(book: Book, unit: Unit, now: str, step: int) -> None:
+def _moved_over(book: Book, unit: InventedUnit, now: str, step: int) -> None:
     """并轨: the persons are counted once, what is settled only grows; centres close until mid-2007."""
     code = unit.code
     persons = book.put("bg_in_scope", code, now, permille(unit.urban, 6 + draw("bg", code, low=0, high=4)))
@@ -54,7 +54,7 @@ def _moved_over(book: Book, unit: Unit, now: str, step: int) -> None:
     book.put("rsc_persons", code, now, left)
 
 
-def _graduates(book: Book, unit: Unit, now: str, before: str) -> None:
+def _graduates(book: Book, unit: InventedUnit, now: str, before: str) -> None:
     code, n = unit.code, int(now[-1])
     opening = (
         book.at("grad_unemployed", code, before) if book.has("grad_unemployed", code, before) else unit.urban // 900
@@ -73,7 +73,7 @@ def _graduates(book: Book, unit: Unit, now: str, before: str) -> None:
     book.put("grad_service_met", code, now, permille(due, met))
 
 
-def _closing_firms(book: Book, unit: Unit, now: str) -> None:
+def _closing_firms(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     persons = unit.urban // 1900 + draw("newstart", code, now, low=0, high=60)
     firms = max(1, persons // 260)
@@ -87,7 +87,7 @@ def _closing_firms(book: Book, unit: Unit, now: str) -> None:
     book.put("newstart_done", code, now, due - min(lacking, due - back))
 
 
-def _control(book: Book, unit: Unit, now: str) -> None:
+def _control(book: Book, unit: InventedUnit, now: str) -> None:
     """Monitored enterprises and mass lay-offs are the sums of their own files; those begin in 2007."""
     code = unit.code
     surplus = book.put("soe_surplus", code, now, unit.urban // 1500 + draw("soe", code, now, low=0, high=80))
@@ -102,7 +102,7 @@ def _control(book: Book, unit: Unit, now: str) -> None:
     book.put("mass_layoffs_filed", code, now, sum(x.filed is not None for x in cut))
 
 
-def _families(book: Book, unit: Unit, now: str) -> None:
+def _families(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     due, solved = (book.at(q, code, now) for q in ("zerofam_due", "zerofam_solved"))
     found = book.put(
@@ -114,7 +114,7 @@ def _families(book: Book, unit: Unit, now: str) -> None:
     book.put("zerofam_recog_solved", code, now, solved + saved)
 
 
-def _works(book: Book, unit: Unit, now: str, step: int) -> None:
+def _works(book: Book, unit: InventedUnit, now: str, step: int) -> None:
     code = unit.code
     for quantity, per_million, least in (
         ("public_posts_created", 1500, 20),
@@ -140,7 +140,7 @@ def _works(book: Book, unit: Unit, now: str, step: int) -> None:
     book.put("labour_brands", code, now, _BRANDS.count(code))
 
 
-def _hiring(book: Book, unit: Unit, now: str) -> None:
+def _hiring(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     placed = book.at("jobseekers_placed", code, now)
     vacancies = permille(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.demo import hubei_units as units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
-from evaluation.demo.hubei_units import FIRST, UNITS, Unit
+from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 from evaluation.demo.hubei_work import Demands, reached
 
 HUNDRED_YUAN = 10_000  # fen
@@ -32,7 +32,7 @@ def year(book: Book, year: int, demands: Demands) -> None:
             _money(book, unit, quarter(year, n), quarter(year, n - 1))
 
 
-def _collect(book: Book, unit: Unit, year: int, demands: Demands) -> None:
+def _collect(book: Book, unit: InventedUnit, year: int, demands: Demands) -> None:
     code = unit.code
     insured = reached("ui_insured", unit, year, demands["ui_insured"][code], middle=1014, reach=22)
     for n, growth in enumerate((978, 986, 993, 1000), start=1):
@@ -45,7 +45,7 @@ def _collect(book: Book, unit: Unit, year: int, demands: Demands) -> None:
     book.year("ui_premium_due", code, year, [d * HUNDRED_YUAN for d in due])
 
 
-def _roll(book: Book, unit: Unit, year: int, n: int) -> None:
+def _roll(book: Book, unit: InventedUnit, year: int, n: int) -> None:
     """Recipients by quarter. Re-employment counts against everybody who drew benefit in the twelve months."""
     code, now = unit.code, quarter(year, n)
     opening = book.at("ui_recipients", code, quarter(year, n - 1))
@@ -77,7 +77,7 @@ def _roll(book: Book, unit: Unit, year: int, n: int) -> None:
     book.put("dibao_recipient_months", code, now, (minimum_income + left) * 3 // 2)
 
 
-def _money(book: Book, unit: Unit, now: str, before: str) -> None:
+def _money(book: Book, unit: InventedUnit, now: str, before: str) -> None:
     code = unit.code
     premium, paid = book.at("ui_premium", code, now), book.at("ui_benefit_paid", code, now)
     other = permille(premium // HUNDRED_YUAN, draw("interest", code, now, low=38, high=62)) * HUNDRED_YUAN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille
-from evaluation.demo.hubei_units import FIRST, UNITS, Unit
+from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 
 
 def open_stocks(book: Book) -> None:
@@ -21,7 +21,7 @@ def year(book: Book, year: int) -> None:
             _assistance(book, unit, quarter(year, n), quarter(year, n - 1))
 
 
-def _matching(book: Book, unit: Unit, now: str) -> None:
+def _matching(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     found_work = book.at("reemp_laidoff", code, now) + permille(book.at("new_employed", code, now), 520)
     seekers = book.put(
@@ -34,7 +34,7 @@ def _matching(book: Book, unit: Unit, now: str) -> None:
     book.put("referrals_placed", code, now, permille(placed, draw("again", code, now, low=1012, high=1064)))
 
 
-def _assistance(book: Book, unit: Unit, now: str, before: str) -> None:
+def _assistance(book: Book, unit: InventedUnit, now: str, before: str) -> None:
     code = unit.code
     size = unit.urban * 5 // 1000
     opening = book.at("assist_unemployed", code, before)

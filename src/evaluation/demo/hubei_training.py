@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.demo import hubei_units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
-from evaluation.demo.hubei_units import FIRST, UNITS, Unit
+from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 from evaluation.demo.hubei_work import Demands, reached
 from evaluation.measured.splits import split
 
@@ -34,7 +34,7 @@ def cohorts(book: Book, year: int) -> None:
             _cohort(book, unit, quarter(year, n), quarter(year, n - 2), quarter(year, n - 1), quarter(year, n - 4))
 
 
-def _trained(unit: Unit, stream: str, year: int, demand: int) -> list[int]:
+def _trained(unit: InventedUnit, stream: str, year: int, demand: int) -> list[int]:
     if stream == "startup" and unit.code == hubei_units.NO_FAMILY_NO_COHORT and year < 2007:
         return [0, 0, 0, 0]  # the unit began start-up training in 2007: no cohort can have matured
     if unit.code == hubei_units.BEHIND_IN_RETRAINING and stream == "reemp" and year == 2007:
@@ -43,7 +43,7 @@ def _trained(unit: Unit, stream: str, year: int, demand: int) -> list[int]:
     return seasons(reached(stream, unit, year, demand, middle=middle), CLASSES, stream, unit.code, year)
 
 
-def _stream(book: Book, unit: Unit, stream: str, now: str, persons: int, demand: int) -> None:
+def _stream(book: Book, unit: InventedUnit, stream: str, now: str, persons: int, demand: int) -> None:
     def share(name: str, low: int, high: int) -> int:
         return draw(name, stream, unit.code, now, low=low, high=high)
 
@@ -57,7 +57,7 @@ def _stream(book: Book, unit: Unit, stream: str, now: str, persons: int, demand:
     book.put(f"seats_{stream}", unit.code, now, permille(demand, 62 if behind else places))
 
 
-def _department(book: Book, unit: Unit, now: str) -> None:
+def _department(book: Book, unit: InventedUnit, now: str) -> None:
     by_department = draw("department", unit.code, now, low=556, high=592)
     book.put("trained_rural_labour_dept", unit.code, now,
              permille(book.at("trained_rural", unit.code, now), by_department))  # fmt: skip
@@ -78,7 +78,7 @@ def skills(book: Book, year: int) -> None:
             _skills(book, unit, quarter(year, n))
 
 
-def _skills(book: Book, unit: Unit, now: str) -> None:
+def _skills(book: Book, unit: InventedUnit, now: str) -> None:
     def part(quantity: str, whole: int, low: int, high: int) -> int:
         share = draw(quantity, unit.code, now, low=low, high=high) + unit.form + leaning(quantity, unit.code, 20)
         return book.put(quantity, unit.code, now, permille(whole, share))
@@ -94,7 +94,7 @@ def _skills(book: Book, unit: Unit, now: str) -> None:
         part(f"got_{what}_sub", due, low, high)
 
 
-def _cohort(book: Book, unit: Unit, now: str, completed_in: str, last: str, started_in: str) -> None:
+def _cohort(book: Book, unit: InventedUnit, now: str, completed_in: str, last: str, started_in: str) -> None:
     def rate(name: str, low: int, high: int) -> int:
         return draw(name, unit.code, now, low=low, high=high) + 2 * unit.form + leaning(name, unit.code, 28)
 
@@ -117,7 +117,7 @@ def _cohort(book: Book, unit: Unit, now: str, completed_in: str, last: str, star
     book.put("mature_started_startup", unit.code, now, permille(passers, rate("started", 560, 640)))
 
 
-def _ages(book: Book, unit: Unit, now: str, employed: int) -> None:
+def _ages(book: Book, unit: InventedUnit, now: str, employed: int) -> None:
     """Completers by age, and which of them found work: old where a unit's mines and mills closed, young where it grows."""
     mature = sum(book.at(f"mature_{s}", unit.code, now) for s in ("reemp", "rural"))
     older = draw("older", unit.code, low=18, high=52)

@@ -21,7 +21,7 @@ UNSOLVED_FAMILIES = {"420600": (0, 1, 0, 0), "421000": (0, 0, 2, 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class InventedUnit:
     """``urban``: urban employed at the end of 2004. ``rural``: rural labour waiting to transfer. ``poor``: poor households.
 
     ``form`` shifts most results, in thousandths: how well the unit works.
@@ -55,10 +55,10 @@ _ROWS = """
 """
 
 
-def _unit(line: str) -> Unit:
+def _unit(line: str) -> InventedUnit:
     code, *numbers = line.split()
     urban, rural, poor, form = map(int, numbers)
-    return Unit(code=code, urban=urban, rural=rural, poor=poor, form=form)
+    return InventedUnit(code=code, urban=urban, rural=rural, poor=poor, form=form)
 
 
 UNITS = tuple(_unit(line) for line in _ROWS.strip().splitlines())

@@ -8,7 +8,7 @@ from evaluation.demo import hubei_units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, permille, seasons
 from evaluation.demo.hubei_plans import PLANS, demanded
-from evaluation.demo.hubei_units import FIRST, UNITS, Unit
+from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 
 JOBS = (21, 27, 28, 24)
 RURAL = (34, 22, 20, 24)
@@ -60,12 +60,12 @@ def _base(book: Book, stock: str, prefix: str, code: str, year: int) -> int:
     return opening + book.sum(f"{prefix}_inflow", code, year) - book.sum(f"{prefix}_outflow", code, year)
 
 
-def reached(item: str, unit: Unit, year: int, demand: int, middle: int = 1014, reach: int = 66) -> int:
+def reached(item: str, unit: InventedUnit, year: int, demand: int, middle: int = 1014, reach: int = 66) -> int:
     """What ``unit`` brings of a demand: near it, better where the unit works well."""
     return permille(demand, middle + unit.form + draw("reached", item, unit.code, year, low=-reach, high=reach))
 
 
-def _flows(book: Book, unit: Unit, year: int, demands: Demands) -> None:
+def _flows(book: Book, unit: InventedUnit, year: int, demands: Demands) -> None:
     code = unit.code
 
     def enter(quantity: str, amount: int, shape: Sequence[int] = JOBS) -> list[int]:
@@ -97,7 +97,7 @@ def _flows(book: Book, unit: Unit, year: int, demands: Demands) -> None:
     book.year("zerofam_solved", code, year, [d - u for d, u in zip(due, unsolved, strict=True)])
 
 
-def _stocks(book: Book, unit: Unit, now: str, before: str) -> None:
+def _stocks(book: Book, unit: InventedUnit, now: str, before: str) -> None:
     code = unit.code
 
     def at(quantity: str) -> int:

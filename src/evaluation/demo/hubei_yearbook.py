@@ -6,7 +6,7 @@ from evaluation.catalogue.quantities import EXPENDITURE, PLANNED
 from evaluation.demo.book import Book
 from evaluation.demo.draws import draw, leaning, permille
 from evaluation.demo.hubei_allocation import fiscal_effort
-from evaluation.demo.hubei_units import LAST, UNITS, Unit
+from evaluation.demo.hubei_units import LAST, UNITS, InventedUnit
 
 TABLES = ("training_quality", "network", "budgets", "insurance_work")
 YEARS = (LAST - 1, LAST)
@@ -32,20 +32,20 @@ def year(book: Book, year: int) -> None:
             part(book, unit, year)
 
 
-def _share(name: str, unit: Unit, year: int, low: int, high: int) -> int:
+def _share(name: str, unit: InventedUnit, year: int, low: int, high: int) -> int:
     drawn = draw(name, unit.code, year, low=low, high=high) + unit.form + leaning(name, unit.code, 16)
     return max(0, min(1000, drawn + 8 * (year - LAST)))
 
 
-def _put(book: Book, quantity: str, unit: Unit, year: int, amount: int) -> int:
+def _put(book: Book, quantity: str, unit: InventedUnit, year: int, amount: int) -> int:
     return book.put(quantity, unit.code, str(year), amount)
 
 
-def _part(book: Book, quantity: str, unit: Unit, year: int, whole: int, low: int, high: int) -> int:
+def _part(book: Book, quantity: str, unit: InventedUnit, year: int, whole: int, low: int, high: int) -> int:
     return _put(book, quantity, unit, year, permille(whole, _share(quantity, unit, year, low, high)))
 
 
-def _training(book: Book, unit: Unit, year: int) -> None:
+def _training(book: Book, unit: InventedUnit, year: int) -> None:
     persons = sum(book.sum(f"trained_{s}", unit.code, year) for s in ("reemp", "rural"))
     mature = [book.sum(f"mature_{q}", unit.code, year) for q in ("participants_employed", "participants")]
     _put(book, "participants", unit, year, persons)
@@ -53,7 +53,7 @@ def _training(book: Book, unit: Unit, year: int) -> None:
     _put(book, "participants_employed", unit, year, permille(persons, rate))
 
 
-def _starters(book: Book, unit: Unit, year: int) -> None:
+def _starters(book: Book, unit: InventedUnit, year: int) -> None:
     started = book.sum("mature_started_startup", unit.code, year)
     alive = _part(book, "mature_alive_startup", unit, year, started, 805, 865)
     jobs = draw("startup-jobs", unit.code, year, low=340, high=420) + unit.form
@@ -64,7 +64,7 @@ def _starters(book: Book, unit: Unit, year: int) -> None:
     _part(book, "starters_four", unit, year, starters, 610, 690)
 
 
-def _households(book: Book, unit: Unit, year: int) -> None:
+def _households(book: Book, unit: InventedUnit, year: int) -> None:
     """Both conditions of HB-3 in one household are those counted as helped."""
     helped = book.sum("rural_poor_households_helped", unit.code, year)
     for quantity, more in (("poor_households_trained", 96), ("poor_households_transferred", 64)):
@@ -77,7 +77,7 @@ def _households(book: Book, unit: Unit, year: int) -> None:
         )
 
 
-def _network(book: Book, unit: Unit, year: int) -> None:
+def _network(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
     large = 1 + unit.urban // 450_000 if unit.urban > 300_000 else 0
     agencies = _put(book, "city_agencies", unit, year, large)
@@ -96,13 +96,13 @@ def _network(book: Book, unit: Unit, year: int) -> None:
     _put(book, "cert_areas_extended", unit, year, areas * _share("areas", unit, year, 560, 700) // 1000)
 
 
-def _market(book: Book, unit: Unit, year: int) -> None:
+def _market(book: Book, unit: InventedUnit, year: int) -> None:
     agencies = _put(book, "private_agencies", unit, year, 3 + unit.urban // 14_000)
     missed = 2 if unit.code == "422800" and year == LAST else 0
     _put(book, "private_agencies_checked", unit, year, agencies - missed)
 
 
-def _abroad(book: Book, unit: Unit, year: int) -> None:
+def _abroad(book: Book, unit: InventedUnit, year: int) -> None:
     """Most units have no agency that sends persons abroad."""
     code = unit.code
     agencies = _put(book, "overseas_agencies", unit, year, unit.urban // 280_000)
@@ -114,7 +114,7 @@ def _abroad(book: Book, unit: Unit, year: int) -> None:
     _put(book, "overseas_proofs", unit, year, clients - 14 * lacking)
 
 
-def _budgets(book: Book, unit: Unit, year: int) -> None:
+def _budgets(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
     people = (unit.urban + unit.rural) * draw("people", code, low=205, high=240) // 100
     _put(book, "population", unit, year, people // 100 * 100)
@@ -138,7 +138,7 @@ def _budgets(book: Book, unit: Unit, year: int) -> None:
         _put(book, "rsc_allowance", unit, year, months * draw("living", code, low=180, high=240) * 100)
 
 
-def _collection(book: Book, unit: Unit, year: int) -> None:
+def _collection(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
     due, paid = (book.sum(q, code, year) for q in ("ui_premium_due", "ui_premium"))
     owed = (
@@ -178,7 +178,7 @@ def _collection(book: Book, unit: Unit, year: int) -> None:
     _put(book, "ui_selfcheck_done", unit, year, offices - int(code == NO_SELF_CHECK and year == LAST))
 
 
-def _promotion(book: Book, unit: Unit, year: int) -> None:
+def _promotion(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
     payable, paid = (book.sum(q, code, year) for q in ("ui_benefit_payable", "ui_benefit_paid"))
     late = permille(paid // 10_000, max(0, 6 - unit.form // 4 + draw("late", code, year, low=0, high=4))) * 10_000

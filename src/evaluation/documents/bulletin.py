@@ -224,7 +224,7 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
     fields = [
         figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
         figures.counted(view, say("take_up.received"), "policy_received", people),
-        figures.Field(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
+        figures.RegionField(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
         figures.percent(
             view, say("take_up.rate"), lambda r: figures.take_up(view, r), ranked=True, counts_cases=True
         ),

@@ -9,10 +9,10 @@ from evaluation.report import watched
 from evaluation.report.sections import layoffs, warning
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.warning.assess import Assessment, assess, rules_of, warned
+from evaluation.warning.assess import WarningAssessment, assess, rules_of, warned
 
 
-def found(paper: Paper) -> list[Assessment]:
+def found(paper: Paper) -> list[WarningAssessment]:
     """Those in warning: of the whole and all regions, or the one region a notice is about. :class:`Refused` for none."""
     view = paper.view
     every = warned(view.results)
@@ -77,7 +77,7 @@ def summary(view: View) -> str:
     ))  # fmt: skip
 
 
-def reasons(view: View, a: Assessment) -> str:
+def reasons(view: View, a: WarningAssessment) -> str:
     """One region: its grade, and each series that reached its line."""
     say = view.say
     told = [
@@ -90,7 +90,7 @@ def reasons(view: View, a: Assessment) -> str:
                severity=say(f"severity.{a.severity}"), reasons=say("list.semicolon").join(told))  # fmt: skip
 
 
-def measures(view: View, those: list[Assessment]) -> list[Component]:
+def measures(view: View, those: list[WarningAssessment]) -> list[Component]:
     """The measures of every level that has a region in warning."""
     plans = {str(level): plan for level, plan in rules_of(view.study).plans.items()}
     levels = [level for level in dict.fromkeys(a.level for a in those) if level in plans]
@@ -119,7 +119,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     return [*made, (say("warning_notice.firms"), firms)] if firms else made
 
 
-def causes(view: View, graded: list[Assessment]) -> Component:
+def causes(view: View, graded: list[WarningAssessment]) -> Component:
     """Each reason of each warning: the value, the line it reached, who drew it, since when."""
     say, rows = view.say, []
     for a in graded:

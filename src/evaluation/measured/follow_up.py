@@ -19,7 +19,7 @@ _PART_SAME = (("visit", "all", "three_visits_done"), ("condition", "all", "visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class FollowUpPart:
     """``count`` cases of one part, of ``of`` where they have a whole of their own."""
 
     part: str
@@ -51,7 +51,7 @@ def regions_with(study: Study, regions: Iterable[str], quarter: Period, kind: st
     return [r for r in regions if r in have]
 
 
-def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[Part, ...]:
+def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[FollowUpPart, ...]:
     """Parts of ``kind``, each summed over ``regions``; in the kind's order, streets as they stand in the file."""
     wanted = set(regions)
     counts: dict[str, int] = {}
@@ -62,10 +62,10 @@ def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> t
             if row.of is not None:
                 wholes[row.part] = wholes.get(row.part, 0) + row.of
     order = KINDS[kind] or tuple(counts)
-    return tuple(Part(part=p, count=counts[p], of=wholes.get(p)) for p in order if p in counts)
+    return tuple(FollowUpPart(part=p, count=counts[p], of=wholes.get(p)) for p in order if p in counts)
 
 
-def part(found: Iterable[Part], name: str) -> Part | None:
+def part(found: Iterable[FollowUpPart], name: str) -> FollowUpPart | None:
     return next((p for p in found if p.part == name), None)
 
 

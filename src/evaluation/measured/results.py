@@ -21,7 +21,7 @@ from evaluation.measured.measure import Value, measure, over
 from evaluation.measured.progress import Progress, progress
 from evaluation.measured.projection import History, history
 from evaluation.measured.resolve import resolve
-from evaluation.measured.retraining import Stream, streams
+from evaluation.measured.retraining import StreamProgress, streams
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period, asked
@@ -171,7 +171,7 @@ class Results:
         where = one_of(str(region), self.places, f"region of study {self.study.name!r}")
         return judge(self.study, self.named(code), self.values, where, self.period)
 
-    def streams(self, region: str) -> tuple[Stream, ...]:
+    def streams(self, region: str) -> tuple[StreamProgress, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
         return streams(self.study, self.figures, region, self.period)
 

@@ -61,7 +61,7 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stream:
+class StreamProgress:
     """One training stream of one region. Persons are distinct participants who met attendance.
 
     ``open``: of the whole, regions are missing from ``trained``, and what is known does not reach the target; ``counted``
@@ -130,7 +130,7 @@ def _percent(upper: int | None, lower: int | None) -> Fraction | None:
     return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
 
 
-def streams(study: Study, figures: Figures, region: str, period: Period) -> tuple[Stream, ...]:
+def streams(study: Study, figures: Figures, region: str, period: Period) -> tuple[StreamProgress, ...]:
     """Every stream that the study sets rules for; none when its pace cut-off is not in the year."""
     rules = study.file.retraining
     if rules is None or not period.year.holds(rules.pace_cut_off):
@@ -138,7 +138,7 @@ def streams(study: Study, figures: Figures, region: str, period: Period) -> tupl
     return tuple(stream(study, figures, code, region, period) for code in STREAMS if code in rules.streams)
 
 
-def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> Stream:
+def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> StreamProgress:
     """The stream ``code`` (one of :data:`STREAMS`) of ``region`` up to the end of ``period``; :class:`Refused` for one that
     the study says nothing of."""
     rules, plan = _rules(study, code)
@@ -171,7 +171,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     pairs = {"trained": ("trained",), "completed": ("passed", "completed"), "mature": ("employed", "mature"),
              "in_base": ("in_base", "base")}  # fmt: skip
     counted = {name: _counted(study, region, [made[one] for one in of]) for name, of in pairs.items()}
-    return Stream(
+    return StreamProgress(
         stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
         employed=employed, target=target, demanded=demanded, base=known(made["base"])[0], covered=covered,
         in_base=trained_of_base, pace=pace, closing=closing, marks=marks,

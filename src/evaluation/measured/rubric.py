@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.catalogue.clauses import Part, clauses
+from evaluation.catalogue.clauses import ClausePart, clauses
 from evaluation.study.model import LEVELS, Assessment, Study, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class JudgedMatter:
     """A check of one clause and region with its judgement; ``assessment`` is None where nobody judged it.
 
     There is no number in it: a level is not a quotient, and checks are never added up.
     """
 
     clause: str
-    check: Part
+    check: ClausePart
     region: str
     assessment: Assessment | None
 
@@ -25,17 +25,17 @@ class Judged:
         return None if self.assessment is None else LEVELS[self.assessment.level]
 
 
-def checks(study: Study) -> dict[str, tuple[str, Part]]:
+def checks(study: Study) -> dict[str, tuple[str, ClausePart]]:
     """Checks of the study's policy document with their clause, by code; none without a document we know."""
     policy = study.file.policy
     mine = [c for c in clauses().values() if policy and c.code.startswith(f"{policy.prefix}-")]
     return {check.code: (clause.code, check) for clause in mine for check in clause.parts("checks")}
 
 
-def judged(study: Study, region: str) -> tuple[Judged, ...]:
+def judged(study: Study, region: str) -> tuple[JudgedMatter, ...]:
     """Every check of the study's policy document for ``region``, in the document's order."""
     found = {row.item: row for row in study.rubric if row.region == region}
     return tuple(
-        Judged(clause=clause, check=check, region=region, assessment=found.get(code))
+        JudgedMatter(clause=clause, check=check, region=region, assessment=found.get(code))
         for code, (clause, check) in checks(study).items()
     )

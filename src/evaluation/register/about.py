@@ -54,7 +54,7 @@ class Refusals(Model):
     source: Name
 
 
-class Term(Model):
+class RegisterTerm(Model):
     days: Days
     source: Name
 
@@ -103,8 +103,8 @@ class Rules(Model):
 
     working_age: WorkingAge
     refusals: Refusals
-    reassist: Term
-    visits: Term
+    reassist: RegisterTerm
+    visits: RegisterTerm
     zero_family: ZeroFamily
     disabled_parents: Parents
     other_groups: Others

@@ -12,7 +12,7 @@ from ibis.expr.types import Table as Expression
 from evaluation.data.findings import Finding
 from evaluation.errors import near
 from evaluation.personal import FEWEST, keyed
-from evaluation.register.tables import TAGS, Column, Table
+from evaluation.register.tables import TAGS, RegisterColumn, RegisterTable
 
 SHOWN = 5
 """Rows named for one breach of one column; the rest is counted."""
@@ -39,7 +39,7 @@ def _sign(character: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
+class CellBreach:
     """``bad``: the rows that break a promise of ``column``, and what is said of them; without ``message`` the cell's
     shape. ``sure`` has the last word on what a cell holds."""
 
@@ -52,18 +52,18 @@ class Breach:
     sure: Callable[[str], bool] | None = None
 
 
-def check(table: Expression, contract: Table, file: str, covered: Sequence[str]) -> list[Finding]:
+def check(table: Expression, contract: RegisterTable, file: str, covered: Sequence[str]) -> list[Finding]:
     """Breaches of every column of ``table``, whose cells are text; ``covered`` are the regions there may be."""
     breaches = [
         b for name, column in contract.columns.items() for b in _of_column(table[name], name, column, covered)
     ]
     for given, value, needed in contract.when:
         lacking = (table[given] == value) & table[needed].isnull()
-        breaches.append(Breach(bad=lacking, column=needed, code="blank", fix="Fill it in",
+        breaches.append(CellBreach(bad=lacking, column=needed, code="blank", fix="Fill it in",
                                message=f"the cell is blank though {given} is {value}"))  # fmt: skip
     if contract.together:
         one, other = contract.together
-        breaches.append(Breach(bad=table[one].isnull() != table[other].isnull(), column=other, code="alone",
+        breaches.append(CellBreach(bad=table[one].isnull() != table[other].isnull(), column=other, code="alone",
                                message=f"of {one} and {other} only one is given", fix="Give both or neither"))  # fmt: skip
     counts = table.aggregate(**{str(n): b.bad.sum() for n, b in enumerate(breaches)}).to_pyarrow().to_pylist()[0]
     return [
@@ -71,20 +71,24 @@ def check(table: Expression, contract: Table, file: str, covered: Sequence[str])
     ]
 
 
-def _of_column(cell: StringColumn, name: str, column: Column, covered: Sequence[str]) -> Iterator[Breach]:
+def _of_column(
+    cell: StringColumn, name: str, column: RegisterColumn, covered: Sequence[str]
+) -> Iterator[CellBreach]:
     if not column.blank:
-        yield Breach(bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix="Fill it in")
+        yield CellBreach(
+            bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix="Fill it in"
+        )
     if column.type in ("key", "code", "place"):
         like = cell.re_replace("[^0-9]", "").length() >= FEWEST
-        yield Breach(bad=like, sure=keyed, column=name, code="resident_number",
+        yield CellBreach(bad=like, sure=keyed, column=name, code="resident_number",
                      message="the cell holds a resident's number or a telephone's",
                      fix="Pseudonymise first: name a secret with --key, or export opaque keys")  # fmt: skip
-    yield Breach(
+    yield CellBreach(
         bad=_wrong(cell, column, covered), column=name, code="not_allowed", fix=_fix(column), choices=column.choices
     )
 
 
-def typed(con: Backend, name: str, contract: Table) -> Expression:
+def typed(con: Backend, name: str, contract: RegisterTable) -> Expression:
     """The table of the checked texts ``raw_<name>`` with days and flags as such, kept under ``name``."""
     raw = con.table(f"raw_{name}")
     kinds = {"day": "date", "flag": "boolean"}
@@ -94,7 +98,7 @@ def typed(con: Backend, name: str, contract: Table) -> Expression:
     return con.table(name)
 
 
-def _wrong(cell: StringColumn, column: Column, covered: Sequence[str]) -> BooleanValue:
+def _wrong(cell: StringColumn, column: RegisterColumn, covered: Sequence[str]) -> BooleanValue:
     match column.type:
         case "key":
             return ~cell.re_search(_KEY)
@@ -112,7 +116,7 @@ def _wrong(cell: StringColumn, column: Column, covered: Sequence[str]) -> Boolea
             return ~cell.isin(list(column.choices))
 
 
-def _fix(column: Column) -> str:
+def _fix(column: RegisterColumn) -> str:
     return {
         "key": "Write an opaque key of at most 64 letters, digits, - and _",
         "code": "Write a code of at most 32 letters, digits, - and _",
@@ -125,7 +129,7 @@ def _fix(column: Column) -> str:
     }[column.type]
 
 
-def _findings(table: Expression, breach: Breach, file: str, times: int) -> Iterator[Finding]:
+def _findings(table: Expression, breach: CellBreach, file: str, times: int) -> Iterator[Finding]:
     bad = table.filter(breach.bad).select("row", cell=table[breach.column]).order_by("row")
     if breach.sure is None:
         rows = bad.limit(SHOWN).to_pyarrow().to_pylist()

@@ -12,13 +12,13 @@ from ibis.expr.types import Table as Expression
 from evaluation.data.findings import Finding
 from evaluation.register.cells import SHOWN, found_at
 from evaluation.register.days import shifted
-from evaluation.register.tables import TABLES, Table
+from evaluation.register.tables import TABLES, RegisterTable
 
 BOUNDS = {"registrations": ("start", "end"), "certifications": ("certified", "exited")}
 """First and last day of the rows that never overlap."""
 
 
-class Breach(NamedTuple):
+class LinkBreach(NamedTuple):
     """``bad``: the rows, by their column ``row``, that break a promise, and what is said of them."""
 
     bad: Expression
@@ -31,7 +31,7 @@ class Breach(NamedTuple):
 
 def check(tables: Mapping[str, Expression], files: Mapping[str, str], cut_off: date) -> list[Finding]:
     """Breaches between rows of checked ``tables``; ``files`` are their names as delivered."""
-    breaches: list[Breach] = []
+    breaches: list[LinkBreach] = []
     for name, table in tables.items():
         contract = TABLES[name]
         breaches += _references(table, name, contract, tables)
@@ -50,8 +50,8 @@ def check(tables: Mapping[str, Expression], files: Mapping[str, str], cut_off: d
 
 
 def _references(
-    table: Expression, name: str, contract: Table, tables: Mapping[str, Expression]
-) -> Iterator[Breach]:
+    table: Expression, name: str, contract: RegisterTable, tables: Mapping[str, Expression]
+) -> Iterator[LinkBreach]:
     for column, said in contract.columns.items():
         if said.refers:
             there = tables[said.refers]
@@ -59,35 +59,37 @@ def _references(
             lost = table.filter(table[column].notnull()).anti_join(
                 there.select(**{column: there[key]}).view(), column
             )
-            yield Breach(lost, name, column, "unknown_key", f"the key is not in {said.refers}",
+            yield LinkBreach(lost, name, column, "unknown_key", f"the key is not in {said.refers}",
                          f"Add it to {said.refers}, or correct the key")  # fmt: skip
 
 
-def _repeated(table: Expression, name: str, contract: Table) -> Iterator[Breach]:
+def _repeated(table: Expression, name: str, contract: RegisterTable) -> Iterator[LinkBreach]:
     if contract.unique:
         alike = ibis.window(group_by=list(contract.unique), order_by="row")
         numbered = table.mutate(nth=ibis.row_number().over(alike))
-        yield Breach(numbered.filter(numbered.nth > 0), name, contract.unique[0], "twice",
+        yield LinkBreach(numbered.filter(numbered.nth > 0), name, contract.unique[0], "twice",
                      f"an earlier row has the same {' and '.join(contract.unique)}", "Keep one")  # fmt: skip
 
 
-def _days(table: Expression, name: str, contract: Table, persons: Expression, cut_off: date) -> Iterator[Breach]:
+def _days(
+    table: Expression, name: str, contract: RegisterTable, persons: Expression, cut_off: date
+) -> Iterator[LinkBreach]:
     if contract.ordered:
         first, last = contract.ordered
-        yield Breach(table.filter(table[last] < table[first]), name, last, "order", f"{last} lies before {first}",
+        yield LinkBreach(table.filter(table[last] < table[first]), name, last, "order", f"{last} lies before {first}",
                      "Correct the day that is wrong")  # fmt: skip
     days = [column for column, said in contract.columns.items() if said.type == "day"]
     for column in [c for c in days if not contract.columns[c].ahead]:
-        yield Breach(table.filter(table[column] > cut_off), name, column, "after_cut_off",
+        yield LinkBreach(table.filter(table[column] > cut_off), name, column, "after_cut_off",
                      f"the day lies after the cut-off {cut_off}", "Correct it, or the cut-off in register.yml")  # fmt: skip
     if "person" in contract.columns and "birth" not in contract.columns:
         whose = table.join(persons.select("person", "birth").view(), "person")
         early = whose.filter(ibis.or_(*(whose[column] < whose.birth for column in days)))
-        yield Breach(early, name, days[0], "before_birth", "a day of the row lies before the person's birth",
+        yield LinkBreach(early, name, days[0], "before_birth", "a day of the row lies before the person's birth",
                      "Correct it, or the birth in persons")  # fmt: skip
 
 
-def _overlaps(table: Expression, name: str) -> Iterator[Breach]:
+def _overlaps(table: Expression, name: str) -> Iterator[LinkBreach]:
     """Of one person, a row that begins before the one before it is over.
 
     Registrations that touch are one spell: broken in two, a year of unemployment would not be seen.
@@ -97,5 +99,5 @@ def _overlaps(table: Expression, name: str) -> Iterator[Breach]:
     seen = table.mutate(ended=table[last].lag().over(order), nth=ibis.row_number().over(order))
     free = seen.ended if name == "certifications" else shifted(seen.ended, days=2)
     bad = seen.filter((seen.nth > 0) & (seen.ended.isnull() | (seen[first] < free)))
-    yield Breach(bad, name, first, "overlap", "the person has an earlier row that was not over the day before",
+    yield LinkBreach(bad, name, first, "overlap", "the person has an earlier row that was not over the day before",
                  "Make it one row, or correct a day")  # fmt: skip

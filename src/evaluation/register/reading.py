@@ -18,7 +18,7 @@ from evaluation.data.findings import Finding, Unreadable, ordered
 from evaluation.errors import Refused, near
 from evaluation.register import cells, keys, links
 from evaluation.register.about import ABOUT, About, about
-from evaluation.register.tables import TABLES, Table
+from evaluation.register.tables import TABLES, RegisterTable
 
 _OPENED = {"temp_directory": "", "autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """Nothing of a person is ever spilt to disk, and nothing is fetched."""
@@ -141,7 +141,7 @@ def _known_columns(header: list[str], name: str, path: Path) -> None:
             raise Refused(f"{path.name}: the column {column!r} is missing; add it")
 
 
-def _hide(con: Backend, name: str, table: Table, key: bytes) -> None:
+def _hide(con: Backend, name: str, table: RegisterTable, key: bytes) -> None:
     """Replace the keys of persons and households by pseudonyms."""
     import pyarrow
 

@@ -22,7 +22,7 @@ Type = Literal["key", "region", "place", "code", "day", "flag", "word", "tags"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class RegisterColumn:
     """``key``: an opaque key. ``region``: a covered region. ``place``: any division code. ``day``: YYYY-MM-DD.
 
     ``flag``: true or false. ``word``: one of ``choices``. ``tags``: some of :data:`TAGS`, a blank between them.
@@ -37,7 +37,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class RegisterTable:
     """``unique``: no two rows agree in all of them. ``ordered``: the second day is never before the first.
 
     ``together``: both given or both blank. ``when``: (column, value, column that must then be given).
@@ -45,7 +45,7 @@ class Table:
     is tallied from it is left out.
     """
 
-    columns: dict[str, Column]
+    columns: dict[str, RegisterColumn]
     unique: tuple[str, ...] = ()
     ordered: tuple[str, str] | tuple[()] = ()
     together: tuple[str, str] | tuple[()] = ()
@@ -54,81 +54,81 @@ class Table:
     needed: bool = True
 
 
-def _word(choices: str, blank: bool = False) -> Column:
-    return Column(type="word", choices=tuple(choices.split()), blank=blank)
+def _word(choices: str, blank: bool = False) -> RegisterColumn:
+    return RegisterColumn(type="word", choices=tuple(choices.split()), blank=blank)
 
 
-KEY, DAY, FLAG, REGION = (Column(type=t) for t in ("key", "day", "flag", "region"))
-PERSON = Column(type="key", refers="persons")
-HOUSEHOLD = Column(type="key", refers="households")
-LAST = Column(type="day", blank=True)
-VALID = Column(type="day", blank=True, ahead=True)
+KEY, DAY, FLAG, REGION = (RegisterColumn(type=t) for t in ("key", "day", "flag", "region"))
+PERSON = RegisterColumn(type="key", refers="persons")
+HOUSEHOLD = RegisterColumn(type="key", refers="households")
+LAST = RegisterColumn(type="day", blank=True)
+VALID = RegisterColumn(type="day", blank=True, ahead=True)
 
-TABLES: dict[str, Table] = {
-    "households": Table(columns={"household": KEY, "region": REGION, "urban": FLAG}, unique=("household",)),
-    "persons": Table(
+TABLES: dict[str, RegisterTable] = {
+    "households": RegisterTable(columns={"household": KEY, "region": REGION, "urban": FLAG}, unique=("household",)),
+    "persons": RegisterTable(
         columns={
-            "person": KEY, "sex": _word("male female"), "birth": DAY, "hukou": Column(type="place"),
-            "household": Column(type="key", refers="households", blank=True), "able": FLAG, "willing": FLAG,
+            "person": KEY, "sex": _word("male female"), "birth": DAY, "hukou": RegisterColumn(type="place"),
+            "household": RegisterColumn(type="key", refers="households", blank=True), "able": FLAG, "willing": FLAG,
         },
         unique=("person",),
     ),
-    "registrations": Table(
+    "registrations": RegisterTable(
         columns={"person": PERSON, "region": REGION, "start": DAY, "end": LAST}, ordered=("start", "end"), apart=True,
     ),
-    "certifications": Table(
+    "certifications": RegisterTable(
         columns={
-            "person": PERSON, "region": REGION, "certified": DAY, "publicised": LAST, "tags": Column(type="tags"),
+            "person": PERSON, "region": REGION, "certified": DAY, "publicised": LAST, "tags": RegisterColumn(type="tags"),
             "exited": LAST, "exit_reason": _word("not_eligible refused age moved died", blank=True),
         },
         unique=("person", "certified"), ordered=("certified", "exited"), together=("exited", "exit_reason"), apart=True,
     ),
-    "employments": Table(
+    "employments": RegisterTable(
         columns={"person": PERSON, "start": DAY, "end": LAST, "form": _word("unit self flexible public_post")},
         ordered=("start", "end"),
     ),
-    "facts": Table(
+    "facts": RegisterTable(
         columns={
             "person": PERSON,
             "kind": _word(
                 "disability_certificate minimum_income land_lost town_residence other student_loan family_disaster "
                 "social_support father_certificate father_incapable mother_certificate mother_incapable"
             ),
-            "code": Column(type="code", blank=True), "start": DAY, "end": VALID,
+            "code": RegisterColumn(type="code", blank=True), "start": DAY, "end": VALID,
         },
         unique=("person", "kind", "code", "start"), ordered=("start", "end"), when=(("kind", "other", "code"),),
     ),
-    "graduates": Table(
+    "graduates": RegisterTable(
         columns={"person": PERSON, "entered": DAY, "graduated": DAY}, unique=("person",),
         ordered=("entered", "graduated"),
     ),
-    "papers": Table(
+    "papers": RegisterTable(
         columns={
             "person": PERSON, "kind": _word("card contact scheme plan promise agreement"), "start": DAY, "end": VALID,
             "issuer": _word("province prefecture county street community", blank=True),
         },
         unique=("person", "kind", "start"), ordered=("start", "end"), when=(("kind", "card", "issuer"),), needed=False,
     ),
-    "services": Table(
+    "services": RegisterTable(
         columns={
             "service": KEY, "person": PERSON, "date": DAY,
             "kind": _word("consultation guidance offer briefing training other"), "free": FLAG,
-            "suitable": Column(type="flag", blank=True), "answer": _word("accepted refused refused_with_reason"),
+            "suitable": RegisterColumn(type="flag", blank=True), "answer": _word("accepted refused refused_with_reason"),
         },
         unique=("service",), when=(("kind", "offer", "suitable"),), needed=False,
     ),
-    "visits": Table(
+    "visits": RegisterTable(
         columns={
             "visit": KEY, "person": PERSON, "date": DAY, "kind": _word("person workplace family"), "home": FLAG,
             "services": FLAG, "income": FLAG, "insurance": FLAG, "policies": FLAG, "household": FLAG,
         },
         unique=("visit",), needed=False,
     ),
-    "waivers": Table(
+    "waivers": RegisterTable(
         columns={"person": PERSON, "start": DAY, "end": VALID}, unique=("person", "start"), ordered=("start", "end"),
         needed=False,
     ),
-    "recognitions": Table(
+    "recognitions": RegisterTable(
         columns={"household": HOUSEHOLD, "recognised": DAY}, unique=("household", "recognised"), needed=False,
     ),
 }  # fmt: skip

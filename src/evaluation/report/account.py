@@ -11,7 +11,7 @@ from evaluation.report.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class FundAccount:
     """Fen, by source and by item; None for what is not known, and ``marks`` says why of ``before``, ``paid_in``, ``spent``
     and ``balance``. ``alike``: all that is known of the whole is ``without`` the same regions; else no account is
     made of it."""
@@ -46,7 +46,7 @@ def opening(view: View) -> Figure:
     return view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
 
 
-def account(view: View) -> Account:
+def account(view: View) -> FundAccount:
     """Of this region from the year's opening balance to the end of the period. A source that no table of the study has is
     none of its fund; every item of spending has to be there."""
 
@@ -59,7 +59,7 @@ def account(view: View) -> Account:
     spent, paid_in = add(items.values()), add(income.values()) if income else Figure(None, "not_applicable")
     marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
     parts = [f for f in (before, balance, *income.values(), *items.values()) if f.amount is not None]
-    return Account(
+    return FundAccount(
         marks=marks, before=before.amount, paid_in=paid_in.amount, spent=spent.amount, balance=balance.amount,
         income={q: f.amount for q, f in income.items()}, items={q: f.amount for q, f in items.items()},
         alike=alike(parts), without=parts[0].without if parts else frozenset(),

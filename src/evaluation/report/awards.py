@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evaluation.report.view import View
-from evaluation.scores.allocation.change import Change, changes
-from evaluation.scores.allocation.funds import Adjusted, adjusted, pool_of
+from evaluation.scores.allocation.change import AwardChange, changes
+from evaluation.scores.allocation.funds import AdjustedFunds, adjusted, pool_of
 from evaluation.scores.allocation.study import Shared, share_out
 
 
@@ -13,11 +13,11 @@ def shared_out(view: View) -> Shared:
     return view.results.once("awards", lambda: share_out(view.results, pool_of(view.study, "award")))
 
 
-def moves(view: View) -> dict[str, Change]:
+def moves(view: View) -> dict[str, AwardChange]:
     """What moved each region's award since last year; empty without last year's."""
     return {c.region: c for c in view.results.once("award changes", lambda: changes(shared_out(view)))}
 
 
-def adjustment_fund(view: View) -> Adjusted:
+def adjustment_fund(view: View) -> AdjustedFunds:
     """The adjustment fund shared out."""
     return view.results.once("adjustment fund", lambda: adjusted(view.results))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.follow_up import Part, last_quarter, part, parts
+from evaluation.measured.follow_up import FollowUpPart, last_quarter, part, parts
 from evaluation.measured.measure import Value
 from evaluation.measured.progress import unjudged
 from evaluation.report.judgements import meets, standing
@@ -18,12 +18,12 @@ def of(view: View) -> tuple[str, ...]:
     return view.results.regions if view.is_overview else (view.region,)
 
 
-def found(view: View, kind: str, period: Period | None = None) -> tuple[Part, ...]:
+def found(view: View, kind: str, period: Period | None = None) -> tuple[FollowUpPart, ...]:
     """Parts of one kind in the last quarter of the period, or in another."""
     return parts(view.study, of(view), period or last_quarter(view.period), kind)
 
 
-def all_of(view: View, kind: str) -> Part | None:
+def all_of(view: View, kind: str) -> FollowUpPart | None:
     """The cases that have every part: all three visits, all five conditions."""
     return part(found(view, kind), "all")
 
@@ -40,7 +40,7 @@ def exits(view: View) -> tuple[int, int]:
     return sum(p.of or 0 for p in mine), sum(p.count for p in mine)
 
 
-def late(view: View) -> list[Part]:
+def late(view: View) -> list[FollowUpPart]:
     """Streets that did not visit every target."""
     return [p for p in found(view, "street") if p.share is not None and p.share < 100]
 

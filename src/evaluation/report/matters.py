@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.rubric import Judged, judged
+from evaluation.measured.rubric import JudgedMatter, judged
 from evaluation.report.view import View
 
 
@@ -13,7 +13,7 @@ def elsewhere(view: View) -> set[str]:
     return of_regions - of_whole if view.is_overview else of_whole - of_regions
 
 
-def matters(view: View) -> tuple[Judged, ...]:
+def matters(view: View) -> tuple[JudgedMatter, ...]:
     """Those of this region."""
     gone = elsewhere(view)
     return tuple(j for j in judged(view.study, view.region) if j.check.code not in gone)

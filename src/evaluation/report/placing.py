@@ -12,7 +12,7 @@ _GOOD = {Direction.HIGHER: 1, Direction.LOWER: -1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RankPlace:
     """Place ``rank`` among the ``count`` regions that have the figure; ``sharing`` regions, this one among them, are there."""
 
     rank: int
@@ -28,7 +28,7 @@ def rankable(view: View, code: str) -> bool:
     return indicator.direction in _GOOD and reading.denominator is not None and not shares_whole(view, code)
 
 
-def placed(view: View, code: str, region: str = "") -> Place | None:
+def placed(view: View, code: str, region: str = "") -> RankPlace | None:
     """The place of ``region`` (this view's by default); None where it has no value, where nobody else has one, and where
     places would say nothing of what is good."""
     order = dict(view.results.ordered(code))
@@ -37,7 +37,7 @@ def placed(view: View, code: str, region: str = "") -> Place | None:
         return None
     sign = _GOOD[view.results.named(code).direction]
     rank = 1 + sum(sign * v > sign * mine for v in order.values())
-    return Place(rank=rank, count=len(order), sharing=sum(v == mine for v in order.values()))
+    return RankPlace(rank=rank, count=len(order), sharing=sum(v == mine for v in order.values()))
 
 
 def words(view: View, code: str) -> str:

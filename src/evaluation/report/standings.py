@@ -13,7 +13,7 @@ from evaluation.scores.tree import Awarded, Score
 from evaluation.scores.uncertainty.drivers import Driver, drivers
 from evaluation.scores.uncertainty.league import League, league, undrawn
 from evaluation.study.comparison import Comparison
-from evaluation.study.comparison import Efficiency as EfficiencyOf
+from evaluation.study.comparison import EfficiencyRules as EfficiencyOf
 from evaluation.study.weights import Grade
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from evaluation.report.view import View
 from evaluation.study.periods import Period
-from evaluation.warning.assess import Assessment, Watch, assess, rules_of, severity, watch
+from evaluation.warning.assess import WarningAssessment, Watch, assess, rules_of, severity, watch
 
 
-def assessed(view: View, region: str) -> Assessment:
+def assessed(view: View, region: str) -> WarningAssessment:
     """``region`` in the last quarter of the period; the results have at least one."""
     return view.results.once(("assessed", region), lambda: assess(view.results, region))
 
@@ -29,6 +29,6 @@ def since(view: View, region: str) -> Period:
     return when[first - 1]
 
 
-def causes(found: Assessment) -> list[Watch]:
+def causes(found: WarningAssessment) -> list[Watch]:
     """Series that the severity comes from: a core one in warning, or one whose line gives a grade alone."""
     return [w for w in found.watches if (w.watched.core and w.warned) or (w.over and w.line.severity)]

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EvaluationError
 from evaluation.runs import cache, files, folder
-from evaluation.runs.cache import Decision
+from evaluation.runs.cache import ReportDecision
 from evaluation.runs.job import DONE, FAILED, INDEX, INTERRUPTED
 from evaluation.runs.options import Options
 from evaluation.runs.plan import Plan
-from evaluation.runs.progress import Logged, Progress
+from evaluation.runs.progress import Logged, RunProgress
 from evaluation.runs.registry import Registry
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Result:
 def run(
     plan: Plan,
     options: Options,
-    progress: Progress,
+    progress: RunProgress,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Result:
     """Make the reports of ``plan`` in ``outputs/<study>/<run-id>/``, or find them made already.
@@ -68,13 +68,13 @@ def run(
         return replace(made, passed_over=tuple(known.passed_over.values()))
 
 
-def chosen(plan: Plan, options: Options, known: Registry) -> list[Decision]:
+def chosen(plan: Plan, options: Options, known: Registry) -> list[ReportDecision]:
     """The decisions of this run; with ``options.only`` what is neither kept nor among those is left out."""
     decisions = cache.decide(plan, options.renderer, known, options.fresh)
     return [d for d in decisions if not options.only or d.kept or d.planned.region in options.only]
 
 
-def _unchanged(plan: Plan, decisions: Sequence[Decision], known: Registry) -> Result | None:
+def _unchanged(plan: Plan, decisions: Sequence[ReportDecision], known: Registry) -> Result | None:
     """The latest run, when it is exactly what this one would give."""
     record = known.latest()
     if record is None or record["state"] != DONE:
@@ -91,7 +91,11 @@ def _unchanged(plan: Plan, decisions: Sequence[Decision], known: Registry) -> Re
 
 
 def _made(
-    plan: Plan, decisions: list[Decision], options: Options, progress: Progress, clock: Callable[[], datetime]
+    plan: Plan,
+    decisions: list[ReportDecision],
+    options: Options,
+    progress: RunProgress,
+    clock: Callable[[], datetime],
 ) -> Result:
     from evaluation.runs.making import Making
 

@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class ReportDecision:
     """``kept``: the folder of a finished report that is still true. Else ``reason`` says why it is made."""
 
     planned: Planned
@@ -71,11 +71,11 @@ class Earlier:
         return f"{told} in {self.run_id} differ{'' if others else 's'} from the run's record"
 
 
-def decide(plan: Plan, renderer: str, known: Registry, fresh: bool = False) -> list[Decision]:
+def decide(plan: Plan, renderer: str, known: Registry, fresh: bool = False) -> list[ReportDecision]:
     """One decision for every report of ``plan``; ``fresh`` keeps nothing."""
     if fresh or renderer == "quarto":  # Quarto's own version is in no key
         why = "--fresh was given" if fresh else "Quarto renders every report anew"
-        return [Decision(planned=p, reason=why) for p in plan.reports]
+        return [ReportDecision(planned=p, reason=why) for p in plan.reports]
     runs = Once(earlier(known))
     with ThreadPoolExecutor() as threads:  # hashing is most of the work, and lets other threads run
         return list(threads.map(lambda planned: _decision(plan, planned, runs), plan.reports))
@@ -128,7 +128,7 @@ def journal(path: Path) -> dict[str, str]:
     return found
 
 
-def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> Decision:
+def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDecision:
     reason = ""
     for run in runs:
         home = run.home / planned.region
@@ -145,9 +145,9 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> Decision
             continue
         wrong = altered(home, record["outputs"])
         if not wrong:
-            return Decision(planned=planned, kept=home, run_id=run.run_id, record=record)
+            return ReportDecision(planned=planned, kept=home, run_id=run.run_id, record=record)
         reason = reason or run.differing(wrong)
-    return Decision(planned=planned, reason=reason or "not made before")
+    return ReportDecision(planned=planned, reason=reason or "not made before")
 
 
 def altered(home: Path, outputs: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -156,7 +156,7 @@ def altered(home: Path, outputs: Iterable[Mapping[str, Any]]) -> list[str]:
     return [o["path"] for o in outputs if files.content(home / o["path"]) != o["sha256"]]
 
 
-def take(decision: Decision, run: Path) -> None:
+def take(decision: ReportDecision, run: Path) -> None:
     """Copy the kept files of ``decision``, those that its record names and no others, into the folder ``run``."""
     home = run / decision.planned.region
     home.mkdir()

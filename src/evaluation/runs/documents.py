@@ -28,7 +28,7 @@ _OF_UNITS = {"notice": rectification.noticed, "supervision_memo": rectification.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class PlannedDocument:
     """One document to make: the folder it goes into, its kind (which names the notebook), what it is about, when."""
 
     code: str
@@ -70,10 +70,10 @@ def delivered(study: Study, root: Path, period: Period, limits: Limits) -> Deliv
 
 def papers(
     study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None
-) -> list[Paper]:
+) -> list[PlannedDocument]:
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
-    found: list[Paper] = []
+    found: list[PlannedDocument] = []
     for kind in _forms(study):
         when = period_of(kind, period)
         day = cut_off_of(study, when, cut_off)
@@ -120,7 +120,7 @@ def _forms(study: Study) -> Iterable[str]:
     return study.documents.forms if study.documents else ()
 
 
-def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str) -> list[Paper]:
+def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str) -> list[PlannedDocument]:
     """The documents of one kind; ``other``: about another period than the run, which their name tells."""
     say, day = Phrases(language), study.file.cut_off
     title = say(f"document.{kind}")
@@ -128,13 +128,13 @@ def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str
         named = {u: items[0][0] for u, items in _OF_UNITS[kind](study, day).items()}
         names = {u: item.unit_zh if language == "zh" else item.unit_en for u, item in named.items()}
         return [
-            Paper(
+            PlannedDocument(
                 code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, cut_off=day, name=f"{title} · {name}"
             )
             for unit, name in names.items()
         ]
     name = f"{title} · {say('period.quarter', **say.words(period))}" if other else title
-    return [Paper(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
+    return [PlannedDocument(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
 
 
 def warned(

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from evaluation.runs.cache import Decision
+from evaluation.runs.cache import ReportDecision
 from evaluation.runs.job import RECORD, made
 from evaluation.runs.plan import Plan
 
 
-def describe(plan: Plan, decisions: Sequence[Decision]) -> dict[str, Any]:
+def describe(plan: Plan, decisions: Sequence[ReportDecision]) -> dict[str, Any]:
     """The plan as plain values, for ``-n`` and ``-n --json``; ``decisions`` are those of :mod:`evaluation.runs.cache`."""
     return {
         "study": plan.study,

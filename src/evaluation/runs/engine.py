@@ -80,7 +80,7 @@ class OwnKernel(Slim, NBClientEngine):
         return client.execute(env=env, cwd=str(session.work()), cleanup_kc=True)
 
 
-class Forked(Slim):
+class ForkEngine(Slim):
     """Executes a notebook in a child forked from this process: nothing is imported again, nothing leaks back."""
 
     @classmethod
@@ -166,4 +166,4 @@ def _due(cell: NotebookNode) -> bool:
 
 def register() -> None:
     papermill_engines.register(KERNEL, OwnKernel)
-    papermill_engines.register(FORK, Forked)
+    papermill_engines.register(FORK, ForkEngine)

@@ -23,4 +23,4 @@ class Forked(Engine):
     ) -> NotebookNode:
         from evaluation.runs import engine
 
-        return engine.Forked.execute_managed_notebook(nb_man, kernel_name, **more)
+        return engine.ForkEngine.execute_managed_notebook(nb_man, kernel_name, **more)

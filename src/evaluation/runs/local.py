@@ -18,7 +18,7 @@ from typing import Any
 from evaluation.errors import EvaluationError, Refused
 from evaluation.runs import kernel, work
 from evaluation.runs.job import Job, Outcome, Start
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 GRACE = 15  # seconds a warm parent may be silent beyond the time of a rehearsal and of a region
 _GONE = (EOFError, ConnectionResetError, BrokenPipeError)
@@ -108,7 +108,7 @@ class Local:
         """Of :class:`Parent`."""
         return self.parent.inputs
 
-    def outcomes(self, jobs: Iterator[Job], progress: Progress) -> Iterator[Outcome]:
+    def outcomes(self, jobs: Iterator[Job], progress: RunProgress) -> Iterator[Outcome]:
         """Outcomes in the order regions finish."""
         for job in jobs:
             while len(self.parent.busy) >= self.size:
@@ -118,7 +118,7 @@ class Local:
         while self.parent.busy:
             yield from self._next(progress)
 
-    def _next(self, progress: Progress) -> Iterator[Outcome]:
+    def _next(self, progress: RunProgress) -> Iterator[Outcome]:
         kind, region, said = self.parent.hear()
         if kind == "stage":
             progress.stage(region, said)

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from evaluation import door
 from evaluation.errors import Refused
 from evaluation.runs import cache, files, folder, record
-from evaluation.runs.cache import Decision
+from evaluation.runs.cache import ReportDecision
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Start
 from evaluation.runs.plan import Plan, check_notebooks
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 from evaluation.study.folder import LARGEST
 from evaluation.study.fonts import PREFIX
 
@@ -33,7 +33,7 @@ class Making:
     """What of a run is in ``hidden`` so far. A region that is done is sealed at once: a killed run loses only what
     was in flight."""
 
-    def __init__(self, plan: Plan, decisions: Sequence[Decision], options: Options, hidden: Path) -> None:
+    def __init__(self, plan: Plan, decisions: Sequence[ReportDecision], options: Options, hidden: Path) -> None:
         self.plan, self.options, self.hidden = plan, options, hidden
         self.kept = [d for d in decisions if d.kept]
         self.todo = [d for d in decisions if not d.kept]
@@ -50,7 +50,7 @@ class Making:
         kept = {d.planned.region for d in self.kept}
         return sum(o.state == DONE and o.region not in kept for o in self.states.values())
 
-    def make(self, progress: Progress) -> bool:
+    def make(self, progress: RunProgress) -> bool:
         """Fill the folder; true when stopped by Ctrl-C or SIGTERM."""
         files.write(self.hidden / PARAMS, record.canonical(_params(self.plan)))
         with (
@@ -64,7 +64,7 @@ class Making:
                 return True
         return False
 
-    def _fill(self, scratch: Path, progress: Progress) -> None:
+    def _fill(self, scratch: Path, progress: RunProgress) -> None:
         if not self.todo:
             self._take_kept(progress)
             self.plan = replace(self.plan, inputs=self._inputs_of_kept())
@@ -81,14 +81,14 @@ class Making:
         finally:
             executor.close()
 
-    def _take_kept(self, progress: Progress) -> None:
+    def _take_kept(self, progress: RunProgress) -> None:
         for decision in self.kept:
             cache.take(decision, self.hidden)
             self.states[decision.planned.region] = _kept(decision)
         folder.sweep(self.plan.outputs, but=self.hidden)
         progress.kept(len(self.kept))
 
-    def _execute(self, executor: Dask | Local, scratch: Path, progress: Progress) -> None:
+    def _execute(self, executor: Dask | Local, scratch: Path, progress: RunProgress) -> None:
         names = {d.planned.region: d.planned for d in self.todo}
         for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
             planned = names[outcome.region]
@@ -103,7 +103,7 @@ class Making:
             if outcome.state == FAILED and not self.options.keep_going:
                 break
 
-    def _job(self, decision: Decision, scratch: Path) -> Job:
+    def _job(self, decision: ReportDecision, scratch: Path) -> Job:
         planned, options = decision.planned, self.options
         return Job(
             region=planned.region, name=planned.name, reason=decision.reason, language=self.plan.language,
@@ -167,7 +167,7 @@ def _params(plan: Plan) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _kept(decision: Decision) -> Outcome:
+def _kept(decision: ReportDecision) -> Outcome:
     _, found = decision.earlier
     return Outcome(
         region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"]

@@ -29,7 +29,7 @@ TOPIC = "evaluation"  # the Dask topic that stages are told under
 IDLE = 600  # seconds after which a place without work is given up: its run may have died without a word
 
 _lock = threading.Lock()
-_places: dict[str, Future[Place]] = {}
+_places: dict[str, Future[WorkerPlace]] = {}
 _over: set[str] = set()
 
 
@@ -78,7 +78,7 @@ def _trouble(error: Exception) -> tuple[str, str]:
     return "broken", f"worker {where}: {work.describe(error)}"
 
 
-def _place(bundle: Bundle, errand: Errand) -> Place:
+def _place(bundle: Bundle, errand: Errand) -> WorkerPlace:
     """The place of this run on this worker; the first who asks opens it, others wait until it is open."""
     differs = differing(errand.made_with, made_with())
     if differs:
@@ -93,9 +93,9 @@ def _place(bundle: Bundle, errand: Errand) -> Place:
     return opening.result()
 
 
-def _open(opening: Future[Place], bundle: Bundle, errand: Errand) -> None:
+def _open(opening: Future[WorkerPlace], bundle: Bundle, errand: Errand) -> None:
     try:
-        place = Place(bundle, errand)
+        place = WorkerPlace(bundle, errand)
     except BaseException as error:
         _close(errand.run)
         opening.set_exception(error)
@@ -119,7 +119,7 @@ class Waiting:
     outcome: Future[Outcome] = field(default_factory=Future)
 
 
-class Place:
+class WorkerPlace:
     """A private copy of the project with a warm parent, for one run. Any number of threads may :meth:`make`."""
 
     def __init__(self, bundle: Bundle, errand: Errand) -> None:

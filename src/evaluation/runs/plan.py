@@ -163,12 +163,14 @@ def check_notebooks(notebooks: Iterable[tuple[Path, tuple[str, ...]]]) -> None:
         strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
 
 
-def _known(study: Study, papers: Sequence[documents.Paper]) -> list[str]:
+def _known(study: Study, papers: Sequence[documents.PlannedDocument]) -> list[str]:
     """Everything that a run of the study can be asked for."""
     return list(dict.fromkeys((study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers))))
 
 
-def _code_of(study: Study, papers: Sequence[documents.Paper], unmade: Iterable[documents.Unmade], said: str) -> str:
+def _code_of(
+    study: Study, papers: Sequence[documents.PlannedDocument], unmade: Iterable[documents.Unmade], said: str
+) -> str:
     """The code of what a run is asked for: a document's, or a region's by its code or a name that no other has."""
     for paper in unmade:
         if paper.code == said:
@@ -231,7 +233,7 @@ def _told(study: Study, said: Mapping[str, str], period: Period, cut_off: date, 
 
 
 def _document(
-    study: Study, paper: documents.Paper, language: str, delivered: Mapping[str, Any], root: Path
+    study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path
 ) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
     said = {"region": paper.subject, "period": paper.period.spelled}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 
-class Progress:
+class RunProgress:
     """Says nothing. The base of all displays, and what a quiet run uses."""
 
     @contextmanager
@@ -41,7 +41,7 @@ class Progress:
         """A region came to its end, well or not."""
 
 
-class Lines(Progress):
+class Lines(RunProgress):
     """``[ 3/18] 420300 十堰市 done 1.1 s (weights.yml: … 8 → 9)``"""
 
     def __init__(self, stream: TextIO) -> None:
@@ -75,7 +75,7 @@ class Lines(Progress):
         tell(line, self.stream)
 
 
-class Live(Progress):
+class Live(RunProgress):
     """A table that follows the regions in work; failures stay on the screen above it."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -146,10 +146,10 @@ class Live(Progress):
         return Group(head, body)
 
 
-class Logged(Progress):
+class Logged(RunProgress):
     """Another display, and every event as one JSON line in the run's ``events.jsonl``."""
 
-    def __init__(self, display: Progress, run: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, display: RunProgress, run: Path, clock: Callable[[], datetime]) -> None:
         self.display, self.path, self.clock = display, run / EVENTS, clock
 
     def __enter__(self) -> Logged:
@@ -210,8 +210,8 @@ def time_left(elapsed: float, finished: int, total: int) -> str:
     return f"left {seconds // 60}:{seconds % 60:02}"
 
 
-def for_stream(stream: TextIO | None = None, quiet: bool = False) -> Progress:
+def for_stream(stream: TextIO | None = None, quiet: bool = False) -> RunProgress:
     if quiet:
-        return Progress()
+        return RunProgress()
     stream = stream or sys.stdout
     return Live(stream) if stream.isatty() else Lines(stream)

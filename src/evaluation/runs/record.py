@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation import identity
 from evaluation.runs import files, shapes
-from evaluation.runs.cache import Decision
+from evaluation.runs.cache import ReportDecision
 from evaluation.runs.job import DONE, RECORD, Outcome
 from evaluation.runs.plan import Plan, Planned
 from evaluation.study.fonts import PREFIX
@@ -67,7 +67,7 @@ def of_region(
 
 def of_run(
     plan: Plan,
-    decisions: Sequence[Decision],
+    decisions: Sequence[ReportDecision],
     outcomes: Mapping[str, Outcome],
     folder: Path,
     made_with: Mapping[str, Any],
@@ -124,7 +124,7 @@ def _path(study: str, name: str) -> str:
     return name if name.startswith(PREFIX) else f"params/{study}/{name}"
 
 
-def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any]:
+def _region(decision: ReportDecision, outcome: Outcome, folder: Path) -> dict[str, Any]:
     planned = decision.planned
     home = folder / planned.region
     said: dict[str, Any] = {
@@ -149,7 +149,7 @@ def _region(decision: Decision, outcome: Outcome, folder: Path) -> dict[str, Any
     return said
 
 
-def _outputs(decision: Decision, home: Path) -> list[dict[str, Any]]:
+def _outputs(decision: ReportDecision, home: Path) -> list[dict[str, Any]]:
     """What of the region is in its folder; files that were kept were read and compared when that was decided."""
     if not home.is_dir():
         return []

@@ -22,7 +22,7 @@ from evaluation.errors import EvaluationError, Refused, RegionFailed
 from evaluation.runs import work
 from evaluation.runs.bundle import Bundle, Errand, differing, made_with
 from evaluation.runs.job import Job, Outcome, Start
-from evaluation.runs.progress import Progress
+from evaluation.runs.progress import RunProgress
 
 if TYPE_CHECKING:
     from evaluation.runs.options import Options
@@ -170,7 +170,7 @@ class Dask:
                 except distributed.KilledWorker as error:
                     raise EvaluationError(_killed(error)) from None
 
-    def outcomes(self, jobs: Iterator[Job], progress: Progress) -> Iterator[Outcome]:
+    def outcomes(self, jobs: Iterator[Job], progress: RunProgress) -> Iterator[Outcome]:
         """Outcomes in the order regions finish. A region is running when a worker says so."""
         from evaluation.runs import place
 

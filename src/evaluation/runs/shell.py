@@ -63,7 +63,7 @@ class Publisher(DisplayPublisher):
         self.shell.shown.clear()
 
 
-class Stream(io.TextIOBase):
+class CellStream(io.TextIOBase):
     """``sys.stdout`` or ``sys.stderr`` of a cell."""
 
     encoding = "UTF-8"
@@ -135,7 +135,7 @@ class _Captured:
         self.files = [tempfile.TemporaryFile(), tempfile.TemporaryFile()]
         for number, file in enumerate(self.files, start=1):
             os.dup2(file.fileno(), number)
-        sys.stdout, sys.stderr = Stream(self.shell, "stdout"), Stream(self.shell, "stderr")
+        sys.stdout, sys.stderr = CellStream(self.shell, "stdout"), CellStream(self.shell, "stderr")
 
     def __exit__(self, *_: object) -> None:
         for stream, file in zip((sys.stdout, sys.stderr), self.files, strict=True):

@@ -29,7 +29,7 @@ _HOME = {
     "uncertainty.sobol": ("sobol", "rank_drivers"),
     "efficiency.dea": ("dea", "bias_corrected"),
     "allocation.apportion": ("apportion", "bounded"),
-    "allocation.factors": ("Column", "award"),
+    "allocation.factors": ("FactorColumn", "award"),
     "allocation.insurance": ("Fund", "adjust"),
     "allocation.grassroots": ("Unit", "tilt"),
     "composite.compare": ("shifts", "spearman", "kendall", "leave_one_out"),

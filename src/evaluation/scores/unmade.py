@@ -16,7 +16,7 @@ from evaluation.scores.allocation.study import share_out
 from evaluation.scores.scored import scored
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """``make`` is what a report would make of the part, and raises :class:`Refused` where it cannot be made; ``file`` is
     the study's file that asks for it."""
 
@@ -25,19 +25,19 @@ class Part(NamedTuple):
     make: Callable[[Results], Any]
 
 
-def parts(results: Results) -> Iterator[Part]:
+def parts(results: Results) -> Iterator[ReportPart]:
     """What ``results`` has to make beside figures and indicators, as its study asks."""
     study, scheme = results.study, results.study.allocation
     if study.weights is not None:
-        yield Part("the score", "weights.yml", _scored)
+        yield ReportPart("the score", "weights.yml", _scored)
     if study.comparison is not None:
-        yield Part("the fair comparison", "comparison.yml", fairness.fair_rates)
+        yield ReportPart("the fair comparison", "comparison.yml", fairness.fair_rates)
     if scheme is not None and scheme.factors and scheme.pool is not None:
-        yield Part("the awards", "allocation.yml", lambda r: share_out(r, pool_of(study, "award")))
+        yield ReportPart("the awards", "allocation.yml", lambda r: share_out(r, pool_of(study, "award")))
     if scheme is not None and scheme.adjustment is not None and scheme.adjustment.pool is not None:
-        yield Part("the adjustment fund", "allocation.yml", adjusted)
+        yield ReportPart("the adjustment fund", "allocation.yml", adjusted)
     if scheme is not None and scheme.tilt is not None and scheme.tilt.pool is not None:
-        yield Part("awards that lean to the grassroots", "allocation.yml", tilted)
+        yield ReportPart("awards that lean to the grassroots", "allocation.yml", tilted)
 
 
 def unmade(results: Results) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ class Strata(Model):
     strata: Annotated[dict[Code, Stratum], Field(min_length=2)]
 
 
-class Efficiency(Model):
+class EfficiencyRules(Model):
     """Data envelopment analysis of ``inputs`` into ``outputs``, quantities summed over the period.
 
     ``draws`` and ``seed``: bootstrap of the bias; left out, scores are not corrected.
@@ -48,4 +48,4 @@ class Comparison(Model):
     source: Words
     least_cases: Annotated[Whole, Field(ge=1)]
     strata: dict[Code, Strata] = Field(default={})
-    efficiency: Efficiency | None = None
+    efficiency: EfficiencyRules | None = None

@@ -15,7 +15,7 @@ from evaluation.study.periods import Period
 from evaluation.study.watch import WarningRules, Watched
 from evaluation.warning import firms
 from evaluation.warning.hysteresis import Point, crossed, states
-from evaluation.warning.lines import Line, line
+from evaluation.warning.lines import WatchLine, line
 
 JOB_LOSS = "job_loss"
 SEVERITIES = ("none", "yellow", "orange", "red")
@@ -35,7 +35,7 @@ class Watch:
     quarters: tuple[Period, ...]
     values: tuple[Fraction | None, ...]
     marks: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[WatchLine, ...]
     warned: bool
     since: Period | None
 
@@ -44,7 +44,7 @@ class Watch:
         return self.values[-1]
 
     @property
-    def line(self) -> Line:
+    def line(self) -> WatchLine:
         return self.lines[-1]
 
     @property
@@ -63,7 +63,7 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class WarningAssessment:
     """``severity`` none, yellow, orange or red, or ``unknown`` when no core series has both value and line, or when the
     region is smaller than the study's rule asks (``size`` of what the rule counts)."""
 
@@ -109,7 +109,7 @@ def rules_of(study: Study) -> WarningRules:
     return study.warning
 
 
-def assess(results: Results, region: str) -> Assessment:
+def assess(results: Results, region: str) -> WarningAssessment:
     """Where ``region`` (or the whole) stands in the last quarter of the period; the results have at least one.
 
     :class:`Refused` in a study without ``warning.yml``, and for a region it does not know.
@@ -119,7 +119,7 @@ def assess(results: Results, region: str) -> Assessment:
     when = results.quarters
     watches = tuple(watch(results, region, code, when) for code in rules.watched)
     size = too_small(results, region, when[-1])
-    return Assessment(
+    return WarningAssessment(
         region=region,
         level=place.level,
         quarter=when[-1],
@@ -129,7 +129,7 @@ def assess(results: Results, region: str) -> Assessment:
     )
 
 
-def warned(results: Results) -> list[Assessment]:
+def warned(results: Results) -> list[WarningAssessment]:
     """The whole and the regions that are in warning, in that order; empty when nobody is, and without quarters."""
     if results.study.warning is None or not results.quarters:
         return []

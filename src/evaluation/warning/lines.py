@@ -15,7 +15,7 @@ PLACES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class WatchLine:
     """``value`` is None without a line; ``kind`` is issued, proposal, statistical or none.
 
     ``past``: quarters a statistical line is made from, or that there were too few of.
@@ -60,20 +60,20 @@ def given(rules: WarningRules, code: str, region: Region) -> WarningLine | None:
     return min(mine, key=lambda x: (x.status != "issued", x.region is None), default=None)
 
 
-def line(rules: WarningRules, code: str, region: Region, past: Sequence[Fraction | None]) -> Line:
+def line(rules: WarningRules, code: str, region: Region, past: Sequence[Fraction | None]) -> WatchLine:
     """The line that holds for ``region`` in the quarter after ``past``."""
     watched = rules.watched[code]
     found = given(rules, code, region)
     if found is not None:
         value = Fraction(found.value)
-        return Line(kind=found.status, value=value, leave=_leave(watched, value), source=found.source,
+        return WatchLine(kind=found.status, value=value, leave=_leave(watched, value), source=found.source,
                     severity=found.severity)  # fmt: skip
     if rules.statistical is None:
-        return Line(kind="none", value=None, leave=None)
+        return WatchLine(kind="none", value=None, leave=None)
     usual, count = statistical(rules.statistical, past, watched.side)
     if usual is None:
-        return Line(kind="none", value=None, leave=None, past=count)
-    return Line(kind="statistical", value=usual, leave=_leave(watched, usual), source=rules.statistical.source,
+        return WatchLine(kind="none", value=None, leave=None, past=count)
+    return WatchLine(kind="statistical", value=usual, leave=_leave(watched, usual), source=rules.statistical.source,
                 past=count)  # fmt: skip
 
 

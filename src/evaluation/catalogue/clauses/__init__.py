@@ -19,7 +19,7 @@ KINDS = ("rules", "documents", "events", "checks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ClausePart:
     """What answers a sentence beside indicators.
 
     ``kind``: one of :data:`KINDS`. ``at``: ``module:name`` of what does it; ``missing``: what is not built. A check has
@@ -55,12 +55,12 @@ class Clause:
     def indicators(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for s in self.sentences for code in s.indicators))
 
-    def parts(self, kind: str) -> tuple[Part, ...]:
+    def parts(self, kind: str) -> tuple[ClausePart, ...]:
         found = (parts()[code] for code in dict.fromkeys(code for s in self.sentences for code in s.uses))
         return tuple(part for part in found if part.kind == kind)
 
     @property
-    def missing(self) -> tuple[Part, ...]:
+    def missing(self) -> tuple[ClausePart, ...]:
         """Parts that are not built."""
         return tuple(part for kind in KINDS for part in self.parts(kind) if part.missing)
 
@@ -70,15 +70,15 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 @cache
-def parts() -> dict[str, Part]:
+def parts() -> dict[str, ClausePart]:
     """Every part by its code; ``ValueError`` for a code that stands under two kinds."""
-    found: dict[str, Part] = {}
+    found: dict[str, ClausePart] = {}
     for kind, group in _toml("parts.toml").items():
         for code, said in group.items():
             if code in found:
                 raise ValueError(f"parts.toml: {code!r} stands under {found[code].kind} and under {kind}")
             title = Words(zh=said.pop("zh"), en=said.pop("en"))
-            found[code] = Part(code=code, kind=kind, title=title, **said)
+            found[code] = ClausePart(code=code, kind=kind, title=title, **said)
     return found
 
 

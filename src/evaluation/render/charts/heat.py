@@ -14,7 +14,7 @@ _LIGHT, _DARK = (0xEF, 0xF4, 0xF8), (0x6F, 0x9A, 0xC0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class HeatCell:
     """One number as drawn and as printed; None is not reported and its text is the mark."""
 
     value: float | None
@@ -25,7 +25,7 @@ class Cell:
 def heat(
     rows: Sequence[str],
     columns: Sequence[str],
-    cells: Sequence[Sequence[Cell]],
+    cells: Sequence[Sequence[HeatCell]],
     *,
     highlight: str | None = None,
     by_column: bool = True,
@@ -67,7 +67,7 @@ def heat(
     return canvas.svg(y + 1.5)
 
 
-def _grid(rows: Sequence[str], columns: Sequence[str], cells: Iterable[Iterable[Cell]]) -> list[list[Cell]]:
+def _grid(rows: Sequence[str], columns: Sequence[str], cells: Iterable[Iterable[HeatCell]]) -> list[list[HeatCell]]:
     grid = [list(line) for line in cells]
     if len(grid) != len(rows):
         raise ValueError(f"heat: {len(rows)} rows are named but {len(grid)} rows of cells are given")
@@ -76,7 +76,7 @@ def _grid(rows: Sequence[str], columns: Sequence[str], cells: Iterable[Iterable[
             raise ValueError(f"heat: row {name!r} has {len(line)} cells for {len(columns)} columns")
         for column, cell in zip(columns, line, strict=True):
             where = f"heat cell {name!r}, {column!r}"
-            if not isinstance(cell, Cell):
+            if not isinstance(cell, HeatCell):
                 raise ValueError(f"{where}: must be a Cell, got {type(cell).__name__}")
             check.number(where, cell.value)
             check.state(where, cell.state)
@@ -107,7 +107,7 @@ def _heads(canvas: Canvas, columns: list[str], left: float, wide: float) -> floa
     return tall
 
 
-def _bounds(grid: list[list[Cell]], by_column: bool) -> list[tuple[float, float]]:
+def _bounds(grid: list[list[HeatCell]], by_column: bool) -> list[tuple[float, float]]:
     columns = [[cell.value for cell in column if cell.value is not None] for column in zip(*grid, strict=True)]
     whole = [value for column in columns for value in column]
     pools = columns if by_column else [whole] * len(columns)
@@ -115,7 +115,7 @@ def _bounds(grid: list[list[Cell]], by_column: bool) -> list[tuple[float, float]
 
 
 def _cell(
-    canvas: Canvas, cell: Cell, x: float, y: float, wide: float, tall: float, bounds: tuple[float, float],
+    canvas: Canvas, cell: HeatCell, x: float, y: float, wide: float, tall: float, bounds: tuple[float, float],
     dark: str, size: float,
 ) -> None:  # fmt: skip
     if cell.value is None:

@@ -16,7 +16,7 @@ _OTHER = ("#6B747D", "#A9B1B9", "#D3D8DD")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SharePart:
     """One item of spending; ``tested`` items are counted in a tested share and drawn in the accent hue, others grey."""
 
     label: str
@@ -37,13 +37,13 @@ class TestedShare:
     state: str = "not_judged"
 
 
-def structure(parts: Sequence[Part], tests: Sequence[TestedShare] = ()) -> str:
+def structure(parts: Sequence[SharePart], tests: Sequence[TestedShare] = ()) -> str:
     """SVG of the spending structure, parts in the order given.
 
     ``value_text`` is printed beside each label (amount and share). Parts without a value are listed with their mark.
     ValueError on a negative part: refunds belong in the waterfall.
     """
-    parts = check.rows("structure", parts, Part, name="parts")
+    parts = check.rows("structure", parts, SharePart, name="parts")
     tests = check.rows("structure", tests, TestedShare, most=8, name="tests") if tests else []
     for part in parts:
         check.number(f"structure part {part.label!r} value", part.value)
@@ -64,7 +64,7 @@ def structure(parts: Sequence[Part], tests: Sequence[TestedShare] = ()) -> str:
     return canvas.svg(_tests(canvas, tests, y + 8) if tests else y)
 
 
-def _stack(canvas: Canvas, parts: list[Part]) -> float:
+def _stack(canvas: Canvas, parts: list[SharePart]) -> float:
     total = sum(part.value or 0 for part in parts)
     fills = _fills(parts)
     outside: list[Tooth] = []
@@ -88,7 +88,7 @@ def _stack(canvas: Canvas, parts: list[Part]) -> float:
     return comb(canvas, outside, _BAR) + 2
 
 
-def _fills(parts: list[Part]) -> list[str]:
+def _fills(parts: list[SharePart]) -> list[str]:
     """Neighbours always differ: each hue is walked from dark to light, again from the second when it ends."""
     counts, fills = {True: 0, False: 0}, []
     for part in parts:
@@ -99,7 +99,7 @@ def _fills(parts: list[Part]) -> list[str]:
     return fills
 
 
-def _inside(canvas: Canvas, part: Part, left: float, wide: float, fill: str) -> bool:
+def _inside(canvas: Canvas, part: SharePart, left: float, wide: float, fill: str) -> bool:
     """Label and figure within the segment where they fit in two lines and one."""
     lines = style.wrap(part.label, wide - 8, style.SMALL) if wide > 30 else []
     whole = all(len(line) > 1 for line in lines)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.measured.retraining import Stream
+from evaluation.measured.retraining import StreamProgress
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 
 
-def _stream(view: View, code: str, region: str = "") -> Stream:
+def _stream(view: View, code: str, region: str = "") -> StreamProgress:
     return next(s for s in view.results.streams(region or view.region) if s.stream == code)
 
 

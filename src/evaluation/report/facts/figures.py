@@ -94,7 +94,7 @@ def take_up(view: View, region: str) -> Rate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class RegionField:
     """One column of a table of regions: its exact value, and how it is printed."""
 
     title: str
@@ -121,7 +121,7 @@ def rank(values: Mapping[str, Fraction | int | None], region: str) -> int | None
     return None if mine is None else 1 + sum(v is not None and v > mine for v in values.values())
 
 
-def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Sequence[str] = ()) -> Component:
+def regions(view: View, id: str, title: str, fields: Sequence[RegionField], notes: Sequence[str] = ()) -> Component:
     """All regions in division order and their sum; a rank is a column of its own, right of what it ranks."""
     values = {f.title: {r: f.value(r) for r in view.results.places} for f in fields}
     everyone = view.results.regions
@@ -150,16 +150,16 @@ def regions(view: View, id: str, title: str, fields: Sequence[Field], notes: Seq
     return noted(view, id, title, heads, rows, notes)
 
 
-def counted(view: View, title: str, code: str, unit: str) -> Field:
+def counted(view: View, title: str, code: str, unit: str) -> RegionField:
     """A number of heads from the year's start on."""
-    return Field(
+    return RegionField(
         title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m)
     )
 
 
 def percent(
     view: View, title: str, of: Callable[[str], Rate], ranked: bool = False, counts_cases: bool = False
-) -> Field:
+) -> RegionField:
     """``counts_cases``: the rate is a share of persons, so that ranks are shared where chance does not tell them apart."""
 
     def value(region: str) -> tuple[Fraction | None, str]:
@@ -172,14 +172,14 @@ def percent(
             return None
         return wilson(rate.numerator, rate.denominator)
 
-    return Field(
+    return RegionField(
         title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked,
         span=span if counts_cases else None,
     )  # fmt: skip
 
 
-def money(view: View, title: str, *codes: str) -> Field:
-    return Field(
+def money(view: View, title: str, *codes: str) -> RegionField:
+    return RegionField(
         title=title, unit=view.say("unit.wan_yuan"), value=lambda r: amount(view, r, *codes),
         shown=lambda v, m: view.numbers.wan(v, m),
     )  # fmt: skip

@@ -15,7 +15,7 @@ def _load(language: str) -> dict[str, Any]:
     return tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8"))
 
 
-class Field(str):
+class PhraseField(str):
     """What fills a field. ``{count:target is|targets are}`` is the first for 1 and the second for any other number."""
 
     __slots__ = ()
@@ -54,4 +54,4 @@ class Phrases:
             part = part[step]
         if not isinstance(part, str):
             raise KeyError(key)
-        return part.format_map({name: Field(text) for name, text in fields.items()}) if fields else part
+        return part.format_map({name: PhraseField(text) for name, text in fields.items()}) if fields else part

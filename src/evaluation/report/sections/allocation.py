@@ -25,7 +25,7 @@ from evaluation.report.refusals import part_of
 from evaluation.report.sections import funds
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
-from evaluation.scores.allocation.change import Change
+from evaluation.scores.allocation.change import AwardChange
 from evaluation.scores.allocation.funds import declared
 from evaluation.scores.allocation.study import Shared
 
@@ -78,7 +78,7 @@ def awards(view: View) -> list[Component]:
     ]
 
 
-def waterfall(view: View, found: Shared, change: Change) -> Component:
+def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
     """Last year's award, what the pool, factors and bounds did, this year's, in 万元."""
     say, numbers, schemes = view.say, view.numbers, declared(view.study).factors
     steps = [(say("allocation.pool_effect"), change.pool)]
@@ -112,7 +112,7 @@ def waterfall(view: View, found: Shared, change: Change) -> Component:
     )  # fmt: skip
 
 
-def everybody(view: View, found: Shared, moved: dict[str, Change]) -> Component:
+def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Component:
     """Awards of all regions beside last year's; the printed amounts add up to the pool."""
     say, numbers, award = view.say, view.numbers, found.award
     shown, last = printed(award.amounts), printed(found.last_year or ())

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from evaluation.measured.figures import worst
-from evaluation.measured.retraining import Stream
+from evaluation.measured.retraining import StreamProgress
 from evaluation.render.component import Component
 from evaluation.report.sections.stream_tables import by_stream
 from evaluation.report.view import View
@@ -15,7 +15,7 @@ from evaluation.report.view import View
 Amount = TypeVar("Amount", int, Fraction)
 
 
-def closing(view: View, streams: tuple[Stream, ...]) -> Component:
+def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
     money = "unit.wan_yuan"
     medians = [s.closing.standard_is_median and s.closing.standard_yuan is not None for s in streams]
@@ -43,7 +43,7 @@ def closing(view: View, streams: tuple[Stream, ...]) -> Component:
     return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
 
 
-def _by_stream(view: View) -> list[list[Stream]]:
+def _by_stream(view: View) -> list[list[StreamProgress]]:
     """Of each stream that of every region with a target."""
     by_region = [view.results.streams(r) for r in view.results.regions]
     return [[s for s in streams if s.demanded is not None] for streams in zip(*by_region, strict=True)]

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
 from evaluation.report.sections.twins import noted, number
-from evaluation.report.stocks import RECIPIENTS, TARGETS, Account, account
+from evaluation.report.stocks import RECIPIENTS, TARGETS, StockAccount, account
 from evaluation.report.view import View
 
 
-class Change(NamedTuple):
+class FlowChange(NamedTuple):
     label: str
     amount: int
     """Negative for who left."""
@@ -27,8 +27,8 @@ def recipients(view: View) -> list[Component]:
     new, ended, back = found.amounts[1:-1]
     share = view.numbers.percent(Fraction(back * 100, ended) if ended else None)
     left = view.stated("flows.left", of=RECIPIENTS, share=share)
-    changes = [Change(view.quantity("ui_new_recipients"), new), Change(view.quantity("ui_reemployed"), -back),
-               Change(view.say("flows.ended_else"), back - ended)]  # fmt: skip
+    changes = [FlowChange(view.quantity("ui_new_recipients"), new), FlowChange(view.quantity("ui_reemployed"), -back),
+               FlowChange(view.say("flows.ended_else"), back - ended)]  # fmt: skip
     told = view.stated("flows.recipients", of=RECIPIENTS, left=left, **_ends(view, found))
     return [_flow(view, "ui-flow", RECIPIENTS, found, changes, told)]
 
@@ -40,26 +40,26 @@ def targets(view: View) -> list[Component]:
         return []
     signs = (1, 1, -1, -1)
     changes = [
-        Change(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)
+        FlowChange(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)
     ]
     helped = view.numbers.persons(found.amounts[3])
     told = view.stated("flows.targets", of=TARGETS, helped=helped, **_ends(view, found))
     return [_flow(view, "assist-flow", TARGETS, found, changes, told)]
 
 
-def _ends(view: View, found: Account) -> dict[str, str]:
+def _ends(view: View, found: StockAccount) -> dict[str, str]:
     opening, closing = view.numbers.persons(found.amounts[0]), view.numbers.persons(found.amounts[-1])
     return {"opening": opening, "closing": closing}
 
 
 def _flow(
-    view: View, id: str, of: tuple[str, ...], found: Account, changes: Sequence[Change], title: str
+    view: View, id: str, of: tuple[str, ...], found: StockAccount, changes: Sequence[FlowChange], title: str
 ) -> Component:
     """Waterfall in persons. What the account does not explain is a step of its own."""
     say = view.say
     opening, closing = found.amounts[0], found.amounts[-1]
     gap = closing - opening - sum(c.amount for c in changes)
-    steps = [*changes, *([Change(say("fund.difference"), gap)] if gap else [])]
+    steps = [*changes, *([FlowChange(say("fund.difference"), gap)] if gap else [])]
     lines = [
         (say("flows.opening"), opening, "total"), *((c.label, c.amount, "change") for c in steps),
         (say("flows.closing"), closing, "total"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from evaluation.measured.follow_up import Part, last_quarter, mismatches, part, parts
+from evaluation.measured.follow_up import FollowUpPart, last_quarter, mismatches, part, parts
 from evaluation.render import charts
 from evaluation.render.component import (
     Component,
@@ -65,7 +65,7 @@ def sentence(view: View) -> str:
     return view.joined(told)
 
 
-def tables(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> list[Component]:
+def tables(view: View, visits: tuple[FollowUpPart, ...], records: tuple[FollowUpPart, ...]) -> list[Component]:
     """The three kinds of visit over employed targets, the five conditions over visits."""
     say = view.say
     made = []
@@ -84,7 +84,7 @@ def tables(view: View, visits: tuple[Part, ...], records: tuple[Part, ...]) -> l
     return made
 
 
-def counted(view: View, name: str, p: Part, role: str = "body") -> dict[str, Any]:
+def counted(view: View, name: str, p: FollowUpPart, role: str = "body") -> dict[str, Any]:
     numbers = view.numbers
     return row(
         name, numbers.count(p.count), numbers.count(p.of), numbers.decimal(p.share, 1, "not_applicable"), role=role
@@ -110,7 +110,7 @@ def streets(view: View) -> Component:
         marks = ["not_applicable" if name in by_quarter[q] else "missing" for q in quarters]
         texts = [numbers.decimal(s, 1, mark) for s, mark in zip(shares, marks, strict=True)]
         cells.append([
-            charts.Cell(value=None if s is None else float(s), text=text, state="missed" if b else "not_judged")
+            charts.HeatCell(value=None if s is None else float(s), text=text, state="missed" if b else "not_judged")
             for s, text, b in zip(shares, texts, behind, strict=True)
         ])  # fmt: skip
         mine = by_quarter[last][name]
@@ -173,7 +173,7 @@ def _over(part: int, whole: int) -> Fraction | None:
     return Fraction(part * 100, whole) if whole else None
 
 
-def reassisted(view: View, again: tuple[Part, ...]) -> Component:
+def reassisted(view: View, again: tuple[FollowUpPart, ...]) -> Component:
     say, numbers = view.say, view.numbers
     total = sum(p.count for p in again)
 

@@ -158,7 +158,7 @@ def structure(view: View) -> list[Component]:
         share = Fraction(amount * 100, total) if total else None
         if amount:
             parts.append(
-                charts.Part(
+                charts.SharePart(
                     label=view.quantity(quantity.code).removesuffix("支出"),
                     value=float(amount) / 1_000_000,
                     value_text=numbers.percent(share),

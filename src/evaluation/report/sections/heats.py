@@ -54,14 +54,14 @@ def _count(every: list[Standing], *states: str) -> int:
     return sum(s.state in states for s in every)
 
 
-def _cells(view: View, line: list[Standing]) -> list[charts.Cell]:
+def _cells(view: View, line: list[Standing]) -> list[charts.HeatCell]:
     return [
-        charts.Cell(value=None if s.value is None else float(s.value), text=judged.bare(view, s), state=s.state)
+        charts.HeatCell(value=None if s.value is None else float(s.value), text=judged.bare(view, s), state=s.state)
         for s in line
     ]
 
 
-def _read(view: View, names: list[str], cells: list[list[charts.Cell]]) -> str:
+def _read(view: View, names: list[str], cells: list[list[charts.HeatCell]]) -> str:
     """The grid in words."""
     told = (f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True))
     return view.say("list.semicolon").join(told)
@@ -135,6 +135,6 @@ def _names(view: View, regions: list[str]) -> str:
     return view.say("list.comma").join(names) if len(names) <= ENDS else listed(view, names)
 
 
-def _marked(view: View, line: list[Standing]) -> list[charts.Cell]:
+def _marked(view: View, line: list[Standing]) -> list[charts.HeatCell]:
     """Cells of which only the missed ones are marked."""
     return [replace(c, state=c.state if c.state == "missed" else "not_judged") for c in _cells(view, line)]

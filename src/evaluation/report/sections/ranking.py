@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from evaluation.measured.figures import worst
-from evaluation.measured.retraining import Stream
+from evaluation.measured.retraining import StreamProgress
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omitted, row, section
@@ -181,7 +181,7 @@ def retraining(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     streams = {r: view.results.streams(r) for r in view.results.places}
 
-    def lines(*cells: Callable[[Stream], str]) -> list[dict[str, Any]]:
+    def lines(*cells: Callable[[StreamProgress], str]) -> list[dict[str, Any]]:
         return [
             row(view.short(r), *(c for s in found for c in (cell(s) for cell in cells)), role=_role(view, r))
             for r, found in streams.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.measured.retraining import Stream
+from evaluation.measured.retraining import StreamProgress
 from evaluation.measured.splits import BASES, alternatives
 from evaluation.render import charts
 from evaluation.render.component import Component, figure, heading, omitted, paragraph, section
@@ -41,7 +41,7 @@ def build(view: View) -> Component:
     return section("retraining", parts)
 
 
-def sentence(view: View, s: Stream) -> str:
+def sentence(view: View, s: StreamProgress) -> str:
     """Trained, against the target and over the base, as far as each is known."""
     numbers, of = view.numbers, s.stream
     target, gap = s.mark("demanded"), s.mark("trained", "demanded")
@@ -65,7 +65,7 @@ def sentence(view: View, s: Stream) -> str:
     )  # fmt: skip
 
 
-def rates(view: View, streams: tuple[Stream, ...]) -> Component:
+def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
     persons, percent = "unit.persons", "%"
     lines = [
@@ -117,7 +117,7 @@ def rates(view: View, streams: tuple[Stream, ...]) -> Component:
     return by_stream(view, "retraining-table", say("retraining.table"), streams, kept, [*notes, *absent])
 
 
-def _partial(view: View, streams: tuple[Stream, ...]) -> str:
+def _partial(view: View, streams: tuple[StreamProgress, ...]) -> str:
     """Of how many regions the sums of the whole are, where it is not all of them."""
     say, everyone = view.say, len(view.results.regions)
     keys = {"trained": "retraining.trained", "completed": "retraining.pass_rate", "mature": "retraining.employment_rate",
@@ -143,7 +143,7 @@ def _source(view: View, target: Target) -> str:
     return f"targets.csv, {view.say(f'problems.{target.status}')}"
 
 
-def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
+def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Component]:
     """How the region's target would change on other bases of the split."""
     say, n = view.say, view.numbers
     if view.is_overview or all(s.target is None or s.target.status == "issued" for s in streams):
@@ -167,7 +167,7 @@ def other_splits(view: View, streams: tuple[Stream, ...]) -> list[Component]:
     return [by_stream(view, "splits", say("splits.table"), streams, lines, [say("splits.note")])]
 
 
-def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
+def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, numbers = view.say, view.numbers
     quarters = Period.holding(streams[0].pace.cut_off, Grain.QUARTER, view.period.calendar).to_date()
     panels = [_panel(view, s, quarters) for s in streams]
@@ -202,7 +202,7 @@ def pace_chart(view: View, streams: tuple[Stream, ...]) -> Component:
     )  # fmt: skip
 
 
-def _panel(view: View, s: Stream, quarters: Sequence[Period]) -> charts.PacePanel:
+def _panel(view: View, s: StreamProgress, quarters: Sequence[Period]) -> charts.PacePanel:
     say, numbers = view.say, view.numbers
     reached = [view.results.figures.to_date(view.region, p, s.stream).amount for p in quarters]
     scale = 10_000 if (s.demanded or 0) >= 100_000 else 1
@@ -227,7 +227,7 @@ def _over(amount: int | None, scale: int) -> Fraction | None:
     return None if amount is None else Fraction(amount, scale)
 
 
-def pace_table(view: View, streams: tuple[Stream, ...]) -> Component:
+def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
     persons, monthly = "unit.persons", "unit.persons_month"
     gaps = [None if s.pace.gap is None else max(0, s.pace.gap) for s in streams]

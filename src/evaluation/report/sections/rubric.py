@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.rubric import Judged, judged
+from evaluation.measured.rubric import JudgedMatter, judged
 from evaluation.render.component import Component, column, heading, notice, omitted, paragraph, row, section
 from evaluation.report.matters import matters
 from evaluation.report.sections.twins import noted, number
@@ -29,7 +29,7 @@ def build(view: View) -> Component:
     return section("rubric", parts)
 
 
-def table(view: View, found: tuple[Judged, ...]) -> Component:
+def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
     say = view.say
     rows, assessors = [], {j.assessment.assessor for j in found if j.assessment}
     for j in found:
@@ -51,7 +51,7 @@ def table(view: View, found: tuple[Judged, ...]) -> Component:
     return noted(view, "rubric", say("rubric.table"), columns, rows, list(filter(None, told)))
 
 
-def regions(view: View, found: tuple[Judged, ...]) -> list[Component]:
+def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
     """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
     say, numbers = view.say, view.numbers
     by_region = {r: {j.check.code: j for j in judged(view.study, r)} for r in view.results.regions}

@@ -8,7 +8,7 @@ from evaluation.report.refusals import refused
 from evaluation.report.sections.twins import around, noted, number, selected
 from evaluation.report.standings import league_of, moved_by_one, printed, sharing
 from evaluation.report.view import View
-from evaluation.scores.uncertainty.league import Place, league, undrawn
+from evaluation.scores.uncertainty.league import LeaguePlace, league, undrawn
 
 
 def parts(view: View) -> list[Component]:
@@ -27,7 +27,7 @@ def parts(view: View) -> list[Component]:
     return [*made, moved(view)]
 
 
-def sentence(view: View, place: Place) -> str:
+def sentence(view: View, place: LeaguePlace) -> str:
     """Rank, interval and shared rank of this region."""
     say, asked = view.say, league_of(view).asked
     names = say("list.comma").join(map(view.short, sharing(view)))
@@ -78,7 +78,7 @@ def chart(view: View) -> Component:
     )  # fmt: skip
 
 
-def _text(view: View, place: Place) -> str:
+def _text(view: View, place: LeaguePlace) -> str:
     return view.say("ranks.text", rank=str(place.rank), low=str(place.low), high=str(place.high))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evaluation.measured.retraining import Stream
+from evaluation.measured.retraining import StreamProgress
 from evaluation.render.component import Component, column, row
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.streams import in_no_table
@@ -15,7 +15,12 @@ Line = tuple[str, str | None, list[str]]
 
 
 def by_stream(
-    view: View, id: str, title: str, streams: tuple[Stream, ...], lines: Sequence[Line], notes: Iterable[str]
+    view: View,
+    id: str,
+    title: str,
+    streams: tuple[StreamProgress, ...],
+    lines: Sequence[Line],
+    notes: Iterable[str],
 ) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
     say = view.say

@@ -23,7 +23,7 @@ from evaluation.report.sections import layoffs
 from evaluation.report.sections.twins import grids, named, noted, number
 from evaluation.report.view import View
 from evaluation.report.watched import assessed, causes
-from evaluation.warning.assess import SEVERITIES, Assessment, Watch, rules_of
+from evaluation.warning.assess import SEVERITIES, WarningAssessment, Watch, rules_of
 
 LEVELS = ("province", "prefecture", "county")
 _BAD = ("warned", "recovering")
@@ -54,7 +54,7 @@ def build(view: View) -> Component:
     return section("warning", parts)
 
 
-def verdict(view: View, found: Assessment) -> str:
+def verdict(view: View, found: WarningAssessment) -> str:
     """Severity and what it comes from, in one sentence."""
     say, rules, small = view.say, rules_of(view.study), {"title": "", "size": "", "least": ""}
     if found.too_small and rules.smallest:
@@ -99,7 +99,7 @@ def unit(view: View, w: Watch) -> str:
     return view.say("unit.points_pct") if w.unit == "points" else view.numbers.unit(w.unit)
 
 
-def lines(view: View, found: Assessment) -> Component:
+def lines(view: View, found: WarningAssessment) -> Component:
     """Every watched series: value, line, who drew it, state."""
     say, rules = view.say, rules_of(view.study)
     rows = []
@@ -148,7 +148,7 @@ def lines(view: View, found: Assessment) -> Component:
     return noted(view, "warning-lines", title, columns, rows, notes)
 
 
-def chart(view: View, found: Assessment) -> list[Component]:
+def chart(view: View, found: WarningAssessment) -> list[Component]:
     """Control chart of the first core series that has values."""
     say = view.say
     w = next((w for w in found.cores if w.value is not None), None)
@@ -194,7 +194,7 @@ def chart(view: View, found: Assessment) -> list[Component]:
     ]  # fmt: skip
 
 
-def levels(view: View, all_: list[Assessment]) -> Component:
+def levels(view: View, all_: list[WarningAssessment]) -> Component:
     """Level × severity: two axes, never one."""
     say, numbers = view.say, view.numbers
     grades = [*SEVERITIES, "unknown"]
@@ -208,7 +208,7 @@ def levels(view: View, all_: list[Assessment]) -> Component:
     return noted(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
 
 
-def grid(view: View, all_: list[Assessment]) -> list[Component]:
+def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
     """Regions by watched series; a diamond is a series in warning. The table has every region and series; of more than a
     grid holds, those are drawn that have the most series in warning."""
     say = view.say
@@ -239,15 +239,15 @@ def grid(view: View, all_: list[Assessment]) -> list[Component]:
     return made
 
 
-def _cell(view: View, w: Watch) -> charts.Cell:
+def _cell(view: View, w: Watch) -> charts.HeatCell:
     bad = w.state in _BAD and w.value is not None
-    return charts.Cell(
+    return charts.HeatCell(
         value=None if w.value is None else float(w.value), text=beside(view, w),
         state="missed" if bad else "not_judged",
     )  # fmt: skip
 
 
-def _grid_table(view: View, all_: list[Assessment]) -> Component:
+def _grid_table(view: View, all_: list[WarningAssessment]) -> Component:
     say, numbers = view.say, view.numbers
     rows = [
         row(view.short(a.region), say(f"severity.{a.severity}"), numbers.count(sum(w.warned for w in a.cores)),

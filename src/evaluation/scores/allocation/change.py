@@ -10,7 +10,7 @@ from evaluation.scores.allocation.study import Shared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AwardChange:
     """One region, in fen: ``last + pool + sum of factors + bounds + rounding = amount``, exactly.
 
     ``pool``: last year's share of the larger or smaller pool. ``factors``: what each brings above or below last year's
@@ -26,7 +26,7 @@ class Change:
     amount: int
 
 
-def changes(shared: Shared) -> tuple[Change, ...]:
+def changes(shared: Shared) -> tuple[AwardChange, ...]:
     """Changes in the order of the award; none without last year's awards."""
     award, last = shared.award, shared.last_year
     if last is None or not sum(last):
@@ -36,7 +36,7 @@ def changes(shared: Shared) -> tuple[Change, ...]:
     for i, region in enumerate(award.regions):
         share = Fraction(last[i], sum(last))
         made.append(
-            Change(
+            AwardChange(
                 region=region, last=last[i], pool=share * (award.pool - sum(last)),
                 factors={code: parts[i] - share * brought[code] for code, parts in award.parts.items()},
                 bounds=award.bound_effect[i], rounding=award.rounding[i], amount=award.amounts[i],

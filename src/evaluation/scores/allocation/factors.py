@@ -22,7 +22,7 @@ Exact = int | Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class FactorColumn:
     """One factor: ``values`` as delivered (None: has no share in it) and ``sizes`` that a rate counts with, by region.
 
     Both in the order of the regions of the award, or as a dict or Series by region; then ``regions`` names them.
@@ -56,7 +56,7 @@ class Column:
         for name, value in made.items():
             object.__setattr__(self, name, value)
 
-    def of(self, regions: Sequence[str]) -> Column:
+    def of(self, regions: Sequence[str]) -> FactorColumn:
         """The factor with its values in the order of ``regions``. :class:`Refused` when it has others."""
         where = f"award: columns: {self.code}"
         if self.regions is None:
@@ -94,7 +94,7 @@ class Award:
 
     regions: tuple[str, ...]
     pool: int
-    columns: tuple[Column, ...]
+    columns: tuple[FactorColumn, ...]
     adjust: tuple[Fraction, ...]
     low: tuple[int, ...]
     high: tuple[int | None, ...]
@@ -132,7 +132,7 @@ def yuan(fen: int | Fraction) -> str:
 
 
 def award(
-    pool: Number, regions: Sequence[str], columns: Sequence[Column], *, adjust: Any = None, low: Any = None,
+    pool: Number, regions: Sequence[str], columns: Sequence[FactorColumn], *, adjust: Any = None, low: Any = None,
     high: Any = None,
 ) -> Award:  # fmt: skip
     """Share ``pool`` fen among ``regions`` by the factors ``columns`` (HB-18), exactly.
@@ -185,12 +185,12 @@ def _by_region(given: Any, regions: Sequence[str], what: str, fen: bool = False)
     )
 
 
-def again(made: Award, columns: Sequence[Column]) -> Award:
+def again(made: Award, columns: Sequence[FactorColumn]) -> Award:
     """The same pool, coefficients and bounds with other factors: what if."""
     return award(made.pool, made.regions, columns, adjust=made.adjust, low=made.low, high=made.high)
 
 
-def reweighted(columns: Sequence[Column], weights: Mapping[str, Fraction]) -> tuple[Column, ...]:
+def reweighted(columns: Sequence[FactorColumn], weights: Mapping[str, Fraction]) -> tuple[FactorColumn, ...]:
     """``columns`` with new weights where given; the others keep their proportions and make up the rest of the sum.
 
     :class:`Refused` for an unknown factor and for weights that leave no room. A weight of 0 leaves the factor out.

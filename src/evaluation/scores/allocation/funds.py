@@ -10,7 +10,7 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused, near
 from evaluation.measured.results import Results
 from evaluation.scores.allocation.grassroots import Tilted, Unit, tilt
-from evaluation.scores.allocation.insurance import Adjustment, Fund, adjust
+from evaluation.scores.allocation.insurance import Fund, FundAdjustment, adjust
 from evaluation.scores.yearly import of_a_year, when_over
 from evaluation.study import allocation
 from evaluation.study.model import Study
@@ -19,10 +19,10 @@ FUNDS = ("award", "adjustment", "tilt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Adjusted:
+class AdjustedFunds:
     """The adjustment fund shared out; ``left_out``: regions without a figure, and the quantity or target they lack."""
 
-    made: Adjustment
+    made: FundAdjustment
     funds: tuple[Fund, ...]
     scheme: allocation.Adjustment
     left_out: tuple[tuple[str, str], ...]
@@ -58,7 +58,7 @@ def _no_such(study: Study, fund: str) -> Refused:
     return Refused(f"params/{study.name}/allocation.yml has no fund {fund!r}; it has {', '.join(_there(study))}")
 
 
-def adjusted(results: Results, pool: int | None = None) -> Adjusted:
+def adjusted(results: Results, pool: int | None = None) -> AdjustedFunds:
     """Share ``pool`` fen (the study's own by default) as ``adjustment`` of allocation.yml says.
 
     :class:`Refused` for a region without a figure unless it is to be left out, names the catalogue does not know, and a
@@ -83,7 +83,7 @@ def adjusted(results: Results, pool: int | None = None) -> Adjusted:
         left_out.append((region, found))
     weights = Fraction(scheme.targets), Fraction(scheme.reserve)
     made = adjust(pool, funds, months=Fraction(scheme.months), targets=weights[0], reserve=weights[1])
-    return Adjusted(made=made, funds=tuple(funds), scheme=scheme, left_out=tuple(left_out))
+    return AdjustedFunds(made=made, funds=tuple(funds), scheme=scheme, left_out=tuple(left_out))
 
 
 def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> Fund | str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from evaluation.errors import Refused
-from evaluation.scores.allocation.factors import Award, Column, award, yuan
+from evaluation.scores.allocation.factors import Award, FactorColumn, award, yuan
 from evaluation.scores.arguments import count, once
 from evaluation.scores.exact import Number, at_least_zero, exact, whole
 
@@ -59,7 +59,7 @@ class Fund:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Adjustment:
+class FundAdjustment:
     """``guaranteed`` for benefits due and ``reward`` (None when nothing was left), together ``amounts``, in fen."""
 
     regions: tuple[str, ...]
@@ -69,7 +69,9 @@ class Adjustment:
     amounts: tuple[int, ...]
 
 
-def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number) -> Adjustment:
+def adjust(
+    pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number
+) -> FundAdjustment:
     """Share ``pool`` fen (HB-16): benefits due first, the rest with the weights ``targets`` and ``reserve``, exactly.
 
     ``months``: the reserve up to which a region is in need. The order of ``funds`` changes nothing but that of the
@@ -93,7 +95,7 @@ def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Numb
             f"{sum(map(bool, guaranteed))} regions; raise the pool by {yuan(-left)}"
         )
     if not left:
-        return Adjustment(
+        return FundAdjustment(
             regions=tuple(f.region for f in funds),
             pool=pool,
             guaranteed=guaranteed,
@@ -102,8 +104,10 @@ def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Numb
         )
     completion = tuple(min(Fraction(100), max(Fraction(0), f.completion)) for f in funds)
     columns = [
-        Column(code="targets", weight=targets, values=completion, sizes=tuple(Fraction(f.insured) for f in funds)),
-        Column(code="reserve", weight=reserve, values=tuple(f.reserve_gap(months) for f in funds)),
+        FactorColumn(
+            code="targets", weight=targets, values=completion, sizes=tuple(Fraction(f.insured) for f in funds)
+        ),
+        FactorColumn(code="reserve", weight=reserve, values=tuple(f.reserve_gap(months) for f in funds)),
     ]
     columns = [c for c in columns if c.weight and any(c.counts)]
     if not columns:
@@ -112,7 +116,7 @@ def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Numb
             f"lower the pool by that much, or change the weights"
         )
     reward = award(left, [f.region for f in funds], columns)
-    return Adjustment(
+    return FundAdjustment(
         regions=reward.regions, pool=pool, guaranteed=guaranteed, reward=reward,
         amounts=tuple(g + r for g, r in zip(guaranteed, reward.amounts, strict=True)),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
 from evaluation.errors import Refused, near
 from evaluation.measured.results import Results
-from evaluation.scores.allocation.factors import Award, Column, award, reweighted
+from evaluation.scores.allocation.factors import Award, FactorColumn, award, reweighted
 from evaluation.scores.yearly import of_a_year
 from evaluation.study.allocation import Allocation, Factor, Measure
 
@@ -69,7 +69,7 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
     )  # fmt: skip
 
 
-def _column(results: Results, code: str, factor: Factor) -> tuple[Column, list[tuple[str, str]]]:
+def _column(results: Results, code: str, factor: Factor) -> tuple[FactorColumn, list[tuple[str, str]]]:
     values, sizes, lacking = [], [], []
     for region in results.regions:
         value, mark = _figure(results, region, factor.value, f"factors.{code}.value")
@@ -85,7 +85,7 @@ def _column(results: Results, code: str, factor: Factor) -> tuple[Column, list[t
             value, size = None, Fraction(0)
         values.append(value)
         sizes.append(size)
-    column = Column(
+    column = FactorColumn(
         code=code, weight=Fraction(factor.weight), values=tuple(values), sizes=tuple(sizes) if factor.size else None
     )
     return column, lacking
@@ -188,7 +188,7 @@ def _high(
     return tuple(made)
 
 
-def _overlaps(scheme: Allocation, columns: tuple[Column, ...]) -> tuple[Overlap, ...]:
+def _overlaps(scheme: Allocation, columns: tuple[FactorColumn, ...]) -> tuple[Overlap, ...]:
     by_code = {c.code: c for c in columns}
     made = []
     for code in by_code:

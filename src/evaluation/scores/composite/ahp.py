@@ -18,7 +18,7 @@ LIMIT = 0.1
 
 
 @dataclass(frozen=True)
-class Judged:
+class PairwiseJudgements:
     """``weights`` with the proof: principal eigenvalue ``lambda_max``, consistency index and ratio.
 
     ``worst`` is the judgement furthest from what the weights imply: (row, column, judged, implied).
@@ -54,7 +54,7 @@ def judgements(upper: Sequence[Sequence[float | str | Fraction]], names: Sequenc
     return pd.DataFrame(made, index=names, columns=names)
 
 
-def ahp(judged: pd.DataFrame, accepted: bool = False) -> Judged:
+def ahp(judged: pd.DataFrame, accepted: bool = False) -> PairwiseJudgements:
     """Principal eigenvector of a reciprocal matrix: entry (i, j) says how many times i matters as much as j.
 
     ``judged`` names the same criteria in rows and columns, in any order. :class:`Refused` for a matrix that is not
@@ -80,7 +80,7 @@ def ahp(judged: pd.DataFrame, accepted: bool = False) -> Judged:
             f"the judgements contradict each other: consistency ratio {ratio:.3f}, more than {LIMIT}; look first at "
             f"{row} against {column}, judged {said:.3g} where the others imply {implied:.3g}, or accept the ratio"
         )
-    return Judged(pd.Series(weights, index=names), largest, index, ratio, worst)
+    return PairwiseJudgements(pd.Series(weights, index=names), largest, index, ratio, worst)
 
 
 def _judgement(judgement: float | str | Fraction, where: str) -> float:

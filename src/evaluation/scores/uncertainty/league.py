@@ -25,7 +25,7 @@ _CLOSE = 1e-5  # single precision: a value on a line counts as having reached it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class LeaguePlace:
     """One region's exact ``rank``, the interval of its drawn ranks, and the rank it shares with who cannot be told apart."""
 
     rank: int
@@ -39,7 +39,7 @@ class Place:
 class League:
     """Places by region, those with a total; ``asked`` says how they were drawn."""
 
-    places: Mapping[str, Place]
+    places: Mapping[str, LeaguePlace]
     asked: Uncertainty
 
 
@@ -74,7 +74,7 @@ def _league(results: Results) -> League | None:
     ends = [[int(x) for x in end] for end in (made.low, made.median, made.high)]
     shared = grouped(ranks, ends[0], ends[2])
     places = {
-        region: Place(rank=rank, low=low, median=median, high=high, shared=same)
+        region: LeaguePlace(rank=rank, low=low, median=median, high=high, shared=same)
         for region, rank, low, median, high, same in zip(laid.names, ranks, *ends, shared, strict=True)
     }
     return League(places=places, asked=asked)
