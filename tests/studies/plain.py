@@ -458,7 +458,7 @@ class Task(NamedTuple):
         scheduled = None if demanded is None or standing else demanded * share
         if demanded is not None and day:
             scheduled = Fraction(demanded if day <= when.last_day else 0)
-        scheduled = scheduled if issued is None else Fraction(_base(issued))
+        scheduled = scheduled if issued is None or demanded is None else Fraction(_base(issued))
         actual = Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values()))
         lacks = any(f.amount is None and f.mark != "not_applicable" for f in now.values())
         open_ = bool(known) and lacks and not _settled(plain, side, line, actual.amount, scheduled)

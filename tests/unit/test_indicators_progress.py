@@ -123,6 +123,15 @@ def test_an_exact_number_has_no_even_schedule(study, period, unjudged):
     assert progress(exact, BACK, rolled([]), WUHAN, parse(period)).unjudged == unjudged
 
 
+def test_where_the_scheme_has_no_line_for_the_year_none_is_due_by_quarter(study):
+    """A schedule drawn for each region does not reach one that the scheme leaves out."""
+    drawn = (target("reemp_laidoff", "each", n, period=p) for n, p in ((8, "2007"), (2, "2007Q1")))
+    left_out = target("reemp_laidoff", WUHAN, 8).model_copy(update={"value": None})
+    asked = with_targets(study, *drawn, left_out)
+    seen = [progress(asked, BACK, rolled([]), region, parse("2007Q1")) for region in (WUHAN, XIANGFAN)]
+    assert [(p.scheduled, p.issued, p.unjudged) for p in seen] == [(None, False, "not_here"), (2, True, "")]
+
+
 def test_at_the_years_end_the_years_target_judges_whatever_was_set_for_its_last_quarter(study):
     both = (target("reemp_laidoff", WUHAN, n, period=p) for n, p in ((8, "2007"), (6, "2007Q4"), (5, "2007Q3")))
     asked = with_targets(study, *both)

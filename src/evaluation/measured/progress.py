@@ -27,9 +27,9 @@ which is not over; its day has not come, or the schedule has nothing due yet; th
 class Progress:
     """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
 
-    ``scheduled`` is what is due by the end of the period: the schedule ``issued`` for it (a target of that quarter), all
-    of a target whose day has come, else the year's target times the share of the year gone (HB-0 gives annual targets;
-    §2-18). A stock and an exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why
+    ``scheduled`` is what is due by the end of the period, where the year has a target: the schedule ``issued`` for it (a
+    target of that quarter), all of a target whose day has come, else the year's target times the share of the year gone
+    (HB-0 gives annual targets; §2-18). A stock and an exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why
     nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last year and of this year, over
     the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in the actual; ``lacking``:
     it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
@@ -180,7 +180,7 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     )
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
-    issued = demand(study, indicator.code, region, period) if period.left else None
+    issued = demand(study, indicator.code, region, period) if target is not None and period.left else None
     covers = indicator.spanned(reading).covers
     scheduled = _scheduled(target, issued, covers, period)
     why = unjudged(study, indicator.code, region, covers, period)

@@ -37,8 +37,8 @@ class FactorColumn:
 
     def __post_init__(self) -> None:
         if not isinstance(self.code, str) or not self.code:
-            raise Refused(f"Column: code is {self.code!r}; give a word")
-        where = f"Column: {self.code}"
+            raise Refused(f"FactorColumn: code is {self.code!r}; give a word")
+        where = f"FactorColumn: {self.code}"
         names, sizes = self.regions, self.sizes
         named: Any = self.values if is_named(self.values) else None
         if named is not None:
