@@ -227,7 +227,7 @@ class Opened:
             "grade": "" if score is None or score.grade is None else score.grade.name[view.language],
             "headline": [
                 {"title": s.indicator.title[view.language], "value": judged.shown(view, s), "state": s.settled}
-                for s in (standing(view, c) for c in (self.study.file.hard_limits or self.study.file.headline)[:5])
+                for s in (standing(view, c) for c in self.study.file.hard_limits or self.study.file.headline[:5])
             ],
             "tally": {
                 "demanded": found.demanded,

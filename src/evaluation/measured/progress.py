@@ -29,10 +29,10 @@ class Progress:
 
     ``scheduled`` is what is due by the end of the period, where the year has a target: the schedule ``issued`` for it (a
     target of that quarter), all of a target whose day has come, else the year's target times the share of the year gone
-    (HB-0 gives annual targets; §2-18). A stock and an exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why
-    nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last year and of this year, over
-    the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in the actual; ``lacking``:
-    it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
+    (HB-0 gives annual targets; §2-18). A stock and an exact number have no even schedule: they are judged by the year's
+    end. ``unjudged`` says why nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last
+    year and of this year, over the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in
+    the actual; ``lacking``: it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
     """
 
     indicator: str
