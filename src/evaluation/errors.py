@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO, TypeGuard, TypeVar
+from typing import TextIO, TypeGuard, TypeVar
 
 from evaluation import personal
 
@@ -73,7 +73,7 @@ def nameless(text: str) -> str:
     return masked(personal.masked(text))
 
 
-def shown(value: Any) -> str:
+def shown(value: object) -> str:
     """``value``, which others wrote, fit for a message: without numbers of persons, control and direction characters
     escaped, at most 40 characters."""
     said = str(value)
@@ -139,7 +139,7 @@ def given(value: Given | None) -> TypeGuard[Given]:
     return value is not None and not (isinstance(value, str) and not value)
 
 
-def _got(value: Any) -> str:
+def _got(value: object) -> str:
     return repr(shown(value)) if isinstance(value, str) else shown(repr(value))
 
 

@@ -24,7 +24,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 Rows = Iterable[Sequence[Any]]
 
 
-def inert(cell: Any) -> Any:
+def inert(cell: object) -> Any:
     """Text that a spreadsheet would run as a formula with an apostrophe before it; numbers as they are, None as blank."""
     if cell is None:
         return ""

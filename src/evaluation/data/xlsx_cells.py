@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
 
 from evaluation.data.findings import Problem
 from evaluation.errors import shown
@@ -13,7 +12,7 @@ from evaluation.errors import shown
 _PRECISE = 15  # digits Excel keeps
 
 
-def text(value: Any, pending: bool, number_format: str) -> str:
+def text(value: object, pending: bool, number_format: str) -> str:
     """Text of a cell with cached ``value``; ``pending``: it holds a formula whose result was never stored."""
     if pending:
         raise Problem(

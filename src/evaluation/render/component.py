@@ -15,7 +15,7 @@ from typing import Any
 from evaluation.render import schema
 
 
-def canonical(data: Any) -> str:
+def canonical(data: object) -> str:
     """The one JSON spelling of a component: digests are taken over it."""
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -31,7 +31,7 @@ class Component:
         """A fresh copy of the component's content."""
         return json.loads(self.payload)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         from evaluation.render import preview
 
         data = self.data
@@ -53,11 +53,11 @@ def _make(kind: str, **fields: Any) -> Component:
     return Component(canonical(schema.component({"kind": kind, **fields})))
 
 
-def _plain(item: Any) -> Any:
+def _plain(item: object) -> Any:
     return schema.Checked(item.data) if isinstance(item, Component) else item
 
 
-def _texts(value: Any) -> Any:
+def _texts(value: object) -> Any:
     # A lone string is a sequence of letters: taking it for a list of notes would print one letter a line.
     return [value] if isinstance(value, str) else value
 

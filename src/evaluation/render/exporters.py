@@ -24,7 +24,7 @@ class ConversionRefused(Refused, ConversionException):
 class _ReportExporter(Exporter):
     render: ClassVar[staticmethod[..., str | bytes]]
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+    def from_notebook_node(self, nb: object, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """The report and nbconvert's resources; raises :class:`ConversionRefused` for anything but a whole report."""
         resources = self._init_resources(resources)
         name = (resources.get("metadata") or {}).get("name")

@@ -21,7 +21,7 @@ def _name(nb: Any) -> str:
     return f"notebook {given}" if isinstance(given, str) and given else "the notebook"
 
 
-def _first_line(text: Any) -> str:
+def _first_line(text: object) -> str:
     text = "".join(text) if isinstance(text, list) else str(text)
     return next((line.strip() for line in text.splitlines() if line.strip()), "")[:200]
 

@@ -264,7 +264,7 @@ def outline(components: list[dict[str, Any]]) -> Outline:
     return Outline(cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents)
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: object) -> list[str]:
     """Every text of a component or document, drawings included, as far as it can be printed."""
     found: list[str] = []
     _gather(value, found)

@@ -25,7 +25,7 @@ def breaking(text: str, letters: int = _LETTERS) -> str:
     return _long(letters).sub(lambda found: _BREAK.join(found[0]), text) if len(text) >= letters else text
 
 
-def _each(value: Any) -> Any:
+def _each(value: object) -> Any:
     if isinstance(value, str):
         return breaking(value)
     if isinstance(value, list):

@@ -28,12 +28,12 @@ class Checked(dict[str, Any]):
     """Content of a component that was checked when it was made: it is not checked again inside another."""
 
 
-def _type(value: Any) -> str:
+def _type(value: object) -> str:
     kind = type(value)
     return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
 
 
-def text(value: Any, path: str) -> str:
+def text(value: object, path: str) -> str:
     """Plain text: no control characters but tab and newline, no lone surrogate, nothing that reorders letters."""
     if type(value) is not str:
         raise TypeError(f"{path}: expected text, got {_type(value)}; format it before it goes into the report")
@@ -61,7 +61,7 @@ def matching(pattern: re.Pattern[str], example: str) -> Checker:
     return check
 
 
-def day(value: Any, path: str) -> str:
+def day(value: object, path: str) -> str:
     """A date as ``2007-12-31``."""
     try:
         if datetime.date.fromisoformat(text(value, path)).isoformat() == value:
@@ -81,7 +81,7 @@ def one_of(*allowed: str) -> Checker:
 
 
 def whole(low: int, high: int) -> Checker:
-    def check(value: Any, path: str) -> int:
+    def check(value: object, path: str) -> int:
         if type(value) is not int:
             raise TypeError(f"{path}: expected a whole number, got {_type(value)}")
         if not low <= value <= high:
@@ -91,7 +91,7 @@ def whole(low: int, high: int) -> Checker:
     return check
 
 
-def flag(value: Any, path: str) -> bool:
+def flag(value: object, path: str) -> bool:
     if type(value) is not bool:
         raise TypeError(f"{path}: expected true or false, got {_type(value)}")
     return value
@@ -102,7 +102,7 @@ def maybe(check: Checker) -> Checker:
 
 
 def many(check: Checker, low: int = 0) -> Checker:
-    def checked(value: Any, path: str) -> list[Any]:
+    def checked(value: object, path: str) -> list[Any]:
         if not isinstance(value, (list, tuple)):
             raise TypeError(f"{path}: expected a list, got {_type(value)}")
         if len(value) < low:
@@ -115,7 +115,7 @@ def many(check: Checker, low: int = 0) -> Checker:
 def record(fields: dict[str, Checker], **defaults: Any) -> Checker:
     """A mapping with exactly these fields; a field with a default may be left out."""
 
-    def check(value: Any, path: str) -> dict[str, Any]:
+    def check(value: object, path: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise TypeError(f"{path}: expected a mapping, got {_type(value)}")
         for name in value:
@@ -132,13 +132,13 @@ def record(fields: dict[str, Checker], **defaults: Any) -> Checker:
     return check
 
 
-def pair(value: Any, path: str) -> list[str]:
+def pair(value: object, path: str) -> list[str]:
     if isinstance(value, (list, tuple)) and len(value) != 2:
         raise ValueError(f"{path}: expected [label, value], got {len(value)} items")
     return many(text)(value, path)
 
 
-def markup(value: Any, path: str) -> str:
+def markup(value: object, path: str) -> str:
     """An SVG drawing; what it may hold is checked by ``evaluation.render.svg``."""
     from evaluation.render.svg import checked
 
@@ -214,7 +214,7 @@ _flat_table = _kind(
 )
 
 
-def table(value: Any, path: str) -> dict[str, Any]:
+def table(value: object, path: str) -> dict[str, Any]:
     if type(value) is Checked and value["kind"] == "table":
         return value
     clean = _flat_table(value, path)
@@ -227,7 +227,7 @@ def table(value: Any, path: str) -> dict[str, Any]:
     return clean
 
 
-def _child(value: Any, path: str) -> dict[str, Any]:
+def _child(value: object, path: str) -> dict[str, Any]:
     clean = component(value, path)
     if clean["kind"] in ("cover", "end"):
         raise ValueError(
@@ -236,7 +236,7 @@ def _child(value: Any, path: str) -> dict[str, Any]:
     return clean
 
 
-def _section(value: Any, path: str) -> dict[str, Any]:
+def _section(value: object, path: str) -> dict[str, Any]:
     return _kind("section", {"id": identifier, "children": many(_child, low=1)})(value, path)
 
 
@@ -284,7 +284,7 @@ KINDS: dict[str, Checker] = {
 }
 
 
-def component(value: Any, path: str = "component") -> dict[str, Any]:
+def component(value: object, path: str = "component") -> dict[str, Any]:
     """Check one component of any kind; returns a clean deep copy with every default filled in."""
     if type(value) is Checked:
         return value

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from evaluation.report.book import Report
 
 _DOCUMENT = {
     "title": "warm", "region": "甲", "region_code": "0", "study": "warm", "period": "0", "language": "zh",
@@ -34,7 +37,13 @@ def warm() -> None:
     pdf.load_fonts()
 
 
-def rehearse(opened: Any, region: str, language: str, sections: Sequence[str]) -> None:
+class Reporting(Protocol):
+    """What an opened study does, which stands above reports."""
+
+    def report(self, region: str, *, language: str) -> Report: ...
+
+
+def rehearse(opened: Reporting, region: str, language: str, sections: Sequence[str]) -> None:
     """Build these sections of a region's report and its page, and throw them away. What is remembered on the way (widths
     of texts, rows that several reports have, what the regions share out) is then there for every child."""
     from evaluation.render import html

@@ -115,7 +115,7 @@ def _values(name: str, text: str) -> dict[str, str]:
     return dict(_flat(strict_yaml.parse(text, name), ""))
 
 
-def _flat(value: Any, place: str) -> Iterator[tuple[str, str]]:
+def _flat(value: object, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _flat(item, f"{place}.{key}" if place else str(key))

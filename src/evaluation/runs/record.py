@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evaluation.runs.options import Options
 
 
-def canonical(content: Any) -> bytes:
+def canonical(content: object) -> bytes:
     """The one spelling of a record. ``TypeError`` for a float or anything else JSON would not keep exactly."""
     _exact(content, "record")
     return json.dumps(content, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
@@ -168,7 +168,7 @@ def _utc(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _exact(value: Any, path: str) -> None:
+def _exact(value: object, path: str) -> None:
     if isinstance(value, Mapping):
         for key, item in value.items():
             if not isinstance(key, str):

@@ -234,7 +234,7 @@ class Dask:
             raise EvaluationError(f"{said}; {_KEPT}")
         return said
 
-    def _told(self, future: Any) -> None:
+    def _told(self, future: object) -> None:
         self.heard.put(("settled", future))
 
     def _next(self) -> tuple[str, Any]:

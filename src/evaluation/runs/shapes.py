@@ -61,7 +61,7 @@ class Unfit(ValueError):
     """A file that is no record; the message, without a subject, says what it is instead."""
 
 
-def read(path: Path, shape: Any, sha256: str = "") -> dict[str, Any]:
+def read(path: Path, shape: object, sha256: str = "") -> dict[str, Any]:
     """The record in ``path``. :class:`Unfit` when it has another shape, or another content than ``sha256`` says."""
     try:
         content = files.read(path)
@@ -84,7 +84,7 @@ def read(path: Path, shape: Any, sha256: str = "") -> dict[str, Any]:
     return record
 
 
-def fault(value: Any, shape: Any, place: str = "") -> str:
+def fault(value: object, shape: Any, place: str = "") -> str:
     """Where ``value`` first differs from ``shape``, and how; empty when it does not.
 
     A shape is a type; a pattern for the whole of a text; a tuple of alternatives; a list with the shape of each item; a
@@ -105,7 +105,7 @@ def fault(value: Any, shape: Any, place: str = "") -> str:
     return "" if fits else _told(value, place)
 
 
-def _members(value: Any, shape: Mapping[Any, Any], place: str) -> str:
+def _members(value: object, shape: Mapping[Any, Any], place: str) -> str:
     if not isinstance(value, dict):
         return _told(value, place)
     dot = f"{place}." if place else ""
@@ -122,5 +122,5 @@ def _members(value: Any, shape: Mapping[Any, Any], place: str) -> str:
     return ""
 
 
-def _told(value: Any, place: str) -> str:
+def _told(value: object, place: str) -> str:
     return f"{place or 'it'} is {shown(json.dumps(value, ensure_ascii=False))}"

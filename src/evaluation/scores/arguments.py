@@ -54,7 +54,7 @@ def laid(given: Any, names: Iterable[Hashable], where: str, each: str = "region"
     return list(given)
 
 
-def is_named(given: Any) -> bool:
+def is_named(given: object) -> bool:
     """Whether ``given`` says which entry is whose: a mapping or a Series."""
     return isinstance(given, Mapping) or (hasattr(given, "items") and getattr(given, "ndim", 0) == 1)
 
@@ -80,7 +80,7 @@ def once(names: Iterable[Hashable], what: str) -> None:
         seen.add(name)
 
 
-def count(value: Any, where: str, least: int = 0) -> int:
+def count(value: object, where: str, least: int = 0) -> int:
     """A whole number of at least ``least``."""
     made = whole(value, where)
     if made < least:

@@ -20,7 +20,7 @@ LARGEST = 1e60
 """Beyond it squares and fourth powers overflow; no indicator is so large in a unit of its own."""
 
 
-def number(value: Any, where: str) -> float:
+def number(value: object, where: str) -> float:
     """``value`` as a float. :class:`Refused` for text, truth values, what is not finite, and what is too large."""
     if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
         raise Refused(f"{where} is {value!r}; give a number")
@@ -30,13 +30,13 @@ def number(value: Any, where: str) -> float:
     return made
 
 
-def numbers(given: Any, names: Sequence[Hashable], where: str, each: str = "column") -> np.ndarray:
+def numbers(given: object, names: Sequence[Hashable], where: str, each: str = "column") -> np.ndarray:
     """:func:`matched` of finite numbers, (names)."""
     found = zip(names, matched(given, names, where, each), strict=True)
     return np.array([number(value, f"{where}: {quoted(name)}") for name, value in found], dtype=float)
 
 
-def directions(given: Any, names: Sequence[Hashable], where: str) -> np.ndarray:
+def directions(given: object, names: Sequence[Hashable], where: str) -> np.ndarray:
     """:func:`numbers` that are 1 (more is better) or -1 (less is better)."""
     for name, value in zip(names, matched(given, names, where), strict=True):
         if isinstance(value, (bool, np.bool_)) or value not in (1, -1):
@@ -44,7 +44,7 @@ def directions(given: Any, names: Sequence[Hashable], where: str) -> np.ndarray:
     return numbers(given, names, where)
 
 
-def shares(given: Any, names: Sequence[Hashable], where: str) -> np.ndarray:
+def shares(given: object, names: Sequence[Hashable], where: str) -> np.ndarray:
     """:func:`numbers` of 0 or more, one above 0, divided by their sum: weights."""
     found = numbers(given, names, where)
     for name, weight in zip(names, found, strict=True):
@@ -56,7 +56,7 @@ def shares(given: Any, names: Sequence[Hashable], where: str) -> np.ndarray:
     return found / math.fsum(found)
 
 
-def between(value: Any, where: str, low: float = 0, high: float = 1) -> float:
+def between(value: object, where: str, low: float = 0, high: float = 1) -> float:
     """A number strictly between ``low`` and ``high``."""
     made = number(value, where)
     if not low < made < high:
@@ -64,7 +64,7 @@ def between(value: Any, where: str, low: float = 0, high: float = 1) -> float:
     return made
 
 
-def table(values: Any, where: str, blank: bool = False) -> pd.DataFrame:
+def table(values: object, where: str, blank: bool = False) -> pd.DataFrame:
     """``values`` as a DataFrame of floats, NaN where there is none; of a Series a table with one column.
 
     :class:`Refused` for anything else, without rows or columns, for a name that stands twice, a cell that is no finite
@@ -90,7 +90,7 @@ def table(values: Any, where: str, blank: bool = False) -> pd.DataFrame:
     return pd.DataFrame(made, index=values.index, columns=values.columns)
 
 
-def column(values: Any, where: str) -> pd.Series:
+def column(values: object, where: str) -> pd.Series:
     """``values`` as a Series of floats by row. :class:`Refused` as :func:`table`, and for what is no Series."""
     import pandas as pd
 

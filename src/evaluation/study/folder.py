@@ -129,7 +129,7 @@ def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     return f"  {where}: {said}" if where else f"  {said}"
 
 
-def _keys(model: Any, loc: tuple[int | str, ...]) -> list[str]:
+def _keys(model: object, loc: tuple[int | str, ...]) -> list[str]:
     """Field names allowed at ``loc``, so that a hint names a key of the right level."""
     for part in loc:
         fields = getattr(model, "model_fields", None)
@@ -138,7 +138,7 @@ def _keys(model: Any, loc: tuple[int | str, ...]) -> list[str]:
     return list(getattr(model, "model_fields", {}))
 
 
-def _inner(annotation: Any) -> Any:
+def _inner(annotation: object) -> Any:
     """The model inside ``dict[Code, Table]``, ``tuple[Grade, ...]`` or ``X | None``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

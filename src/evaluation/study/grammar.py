@@ -26,7 +26,7 @@ _NAMES = {"\n": "a line break", "\r": "a line break", "\t": "a tab", "\x1b": "th
 _UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # variation selectors: marks by category, never seen
 
 
-def number(value: Any) -> Any:
+def number(value: object) -> Any:
     """An exact decimal: at most 15 digits before the point and 12 after, no exponent, no separators."""
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return Decimal(value)
@@ -39,12 +39,12 @@ def number(value: Any) -> Any:
     )
 
 
-def line(value: Any) -> Any:
+def line(value: object) -> Any:
     """A :func:`number`, or None where — says that there is no such line."""
     return None if value in NOT_APPLICABLE else number(value)
 
 
-def whole(value: Any) -> Any:
+def whole(value: object) -> Any:
     """A whole number in plain digits."""
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
@@ -53,7 +53,7 @@ def whole(value: Any) -> Any:
     raise ValueError("is no whole number; write plain digits: no point, separators or zeros in front")
 
 
-def day(value: Any) -> Any:
+def day(value: object) -> Any:
     """A day of the calendar, written YYYY-MM-DD."""
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
@@ -65,7 +65,7 @@ def day(value: Any) -> Any:
     raise ValueError("is no date; write it as 2007-12-31")
 
 
-def flag(value: Any) -> Any:
+def flag(value: object) -> Any:
     """``true`` or ``false``."""
     if isinstance(value, bool):
         return value
@@ -74,7 +74,7 @@ def flag(value: Any) -> Any:
     raise ValueError("is neither true nor false; write one of the two")
 
 
-def printable(value: Any) -> Any:
+def printable(value: object) -> Any:
     """One line of text of which every character can be seen: no control or direction marks, nothing of zero width."""
     if not isinstance(value, str):
         raise ValueError("is no text; write one line of words")
@@ -86,14 +86,14 @@ def printable(value: Any) -> Any:
     return value
 
 
-def text(value: Any) -> Any:
+def text(value: object) -> Any:
     """:func:`printable`, and without a number of a person, an account or a telephone."""
     if personal.held(printable(value)):
         raise ValueError("looks like an identity, account or telephone number; name units and offices only")
     return value
 
 
-def word(value: Any) -> Any:
+def word(value: object) -> Any:
     """A code or a hash, whose digits stand for something else: :func:`printable`, and no resident number in it."""
     if personal.resident(printable(value)):
         raise ValueError("holds the number of a resident; take another code")

@@ -23,7 +23,7 @@ class _Exceeded(yaml.constructor.ConstructorError):
     """A file with more in it than any study asks."""
 
 
-def _bounded(depth: int, values: int, mark: Any) -> None:
+def _bounded(depth: int, values: int, mark: object) -> None:
     if depth > DEEPEST:
         raise _Exceeded(None, None, f"nested too deeply: more than {DEEPEST} levels; write it flat", mark)
     if values > MOST_VALUES:
@@ -33,7 +33,7 @@ def _bounded(depth: int, values: int, mark: Any) -> None:
 class _Loader(yaml.BaseLoader):
     depth = values = 0
 
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
         event = self.peek_event()
         if self.check_event(yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.constructor.ConstructorError(

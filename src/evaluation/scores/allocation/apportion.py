@@ -30,7 +30,7 @@ def apportion(total: Number, weights: Sequence[Number]) -> list[int]: ...
 def apportion(total: Number, weights: Mapping[Name, Number]) -> dict[Name, int]: ...
 
 
-def apportion(total: Any, weights: Any) -> Any:
+def apportion(total: object, weights: object) -> Any:
     """``total`` whole units (fen, seats) in proportion to ``weights``; the parts add up to ``total``.
 
     ``weights``: a list, which gives a list, or a dict or Series by name, which gives a dict. :class:`Refused` for a
@@ -45,16 +45,16 @@ def apportion(total: Any, weights: Any) -> Any:
 
 
 @overload
-def bounded(total: Number, weights: Sequence[Number], low: Any = 0, high: Any = None) -> list[Fraction]: ...
+def bounded(total: Number, weights: Sequence[Number], low: object = 0, high: object = None) -> list[Fraction]: ...
 
 
 @overload
 def bounded(
-    total: Number, weights: Mapping[Name, Number], low: Any = 0, high: Any = None
+    total: Number, weights: Mapping[Name, Number], low: object = 0, high: object = None
 ) -> dict[Name, Fraction]: ...
 
 
-def bounded(total: Any, weights: Any, low: Any = 0, high: Any = None) -> Any:
+def bounded(total: object, weights: object, low: object = 0, high: object = None) -> Any:
     """Exact parts of ``total``: one factor times the weight, but not less than ``low`` and not more than ``high``.
 
     There is exactly one such factor when any weight is free to move. A weight of 0 gets its floor. ``weights``: a list,
@@ -169,7 +169,7 @@ def _weights(given: Any, function: str) -> tuple[list[Hashable], list[Amount]]:
     ]
 
 
-def _said(name: Hashable, given: Any) -> str:
+def _said(name: Hashable, given: object) -> str:
     return quoted(name) if is_named(given) else f"number {name}"
 
 

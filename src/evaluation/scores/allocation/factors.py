@@ -132,8 +132,8 @@ def yuan(fen: int | Fraction) -> str:
 
 
 def award(
-    pool: Number, regions: Sequence[str], columns: Sequence[FactorColumn], *, adjust: Any = None, low: Any = None,
-    high: Any = None,
+    pool: Number, regions: Sequence[str], columns: Sequence[FactorColumn], *, adjust: object = None,
+    low: object = None, high: object = None,
 ) -> Award:  # fmt: skip
     """Share ``pool`` fen among ``regions`` by the factors ``columns`` (HB-18), exactly.
 
@@ -175,7 +175,7 @@ def award(
     )  # fmt: skip
 
 
-def _by_region(given: Any, regions: Sequence[str], what: str, fen: bool = False) -> tuple[Any, ...]:
+def _by_region(given: object, regions: Sequence[str], what: str, fen: bool = False) -> tuple[Any, ...]:
     """Exact numbers of 0 or more, whole ones of money, None kept."""
     found = zip(regions, laid(given, regions, f"award: {what}"), strict=True)
     made = [(f"award: {what}: {region}", value) for region, value in found]
