@@ -7,11 +7,7 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
-
-# No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]

@@ -175,7 +175,7 @@ def test_the_installed_entry_points_are_those_of_pyproject():
 
 
 def test_the_version_is_the_same_everywhere():
-    assert PROJECT["project"]["version"] == evaluation.__version__ == metadata.version("evaluation")
+    assert PROJECT["project"]["version"] == evaluation.__version__ == metadata.version(PROJECT["project"]["name"])
     assert f"\n## {evaluation.__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -240,3 +240,13 @@ def test_make_believes_its_stamp_only_as_long_as_what_was_installed_is_there(tmp
         and "there is no none on the path" in again.stderr
     )
     assert not stamp.exists()
+
+
+def test_importing_the_package_changes_nothing_in_the_process():
+    code = (
+        "import os, gc, sys, warnings\n"
+        "look = lambda: (dict(os.environ), gc.get_threshold(), list(warnings.filters), sys.path[:])\n"
+        "before = look()\nimport evaluation\nprint(look() == before)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "True\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 import click
 
+from evaluation import __version__
 from evaluation.cli.allocate import allocate
 from evaluation.cli.clauses import clauses
 from evaluation.cli.guard import CommandGroup, guarded
@@ -19,6 +21,8 @@ from evaluation.cli.verify import verify
 
 # New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
 _RARELY = 100_000
+# No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
+_NO_PLUGINS = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 EPILOG = """\b
 First steps:
@@ -39,7 +43,7 @@ Exit codes: 0 done, 1 a region failed, 2 usage or refused input, 75 another run 
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="evaluation", prog_name="evaluation")
+@click.version_option(__version__, prog_name="evaluation")
 def cli() -> None:
     """Reports on employment funds and retraining targets, one for every region of a study.
 
@@ -55,4 +59,5 @@ for command in (init, check, run, list_, show, verify, scores, allocate, tally, 
 def main() -> None:
     """Entry point of the ``evaluation`` command."""
     gc.set_threshold(_RARELY)
+    os.environ.setdefault(*_NO_PLUGINS)
     sys.exit(guarded(cli))

@@ -93,7 +93,7 @@ def _counted(
         from evaluation.study.periods import parse
     except ModuleNotFoundError as error:
         raise Refused(
-            "registers need ibis and duckdb; install them with: pip install 'evaluation[register]'"
+            "registers need ibis and duckdb; install them with: pip install 'employment-fund-evaluation[register]'"
         ) from error
 
     parameters = about.rules(rules)

@@ -37,6 +37,7 @@ SETTLED = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
 }  # wherever a process could differ in a byte of a report
 
 

@@ -10,11 +10,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation import identity
+from evaluation import __version__, identity
 from evaluation.runs import files, shapes
 from evaluation.runs.cache import ReportDecision
 from evaluation.runs.job import DONE, RECORD, Outcome
@@ -37,7 +36,7 @@ def environment(root: Path) -> dict[str, Any]:
 
     lock = root / "requirements.lock"
     return {
-        "evaluation": metadata.version("evaluation"),
+        "evaluation": __version__,
         "libraries": dict(identity.libraries()),
         "code_sha256": identity.code_hash(),
         "lock_sha256": files.sha256(lock) if lock.is_file() else None,

@@ -56,7 +56,7 @@ def connected(scheduler: str) -> Any:
     except ModuleNotFoundError:
         raise Refused(
             "--executor dask needs the package distributed, which is not installed; install requirements.lock, or "
-            'pip install "evaluation[dask]"'
+            'pip install "employment-fund-evaluation[dask]"'
         ) from None
     _be_silent()
     try:

@@ -89,7 +89,7 @@ def _value(study: Plain, region: str, watched: dict[str, Any], quarter: When_) -
     if before is None:
         return None
     of = watched["of"]
-    if of in study.indicators and study.reading(of).denominator is not None:
+    if of in study.study["indicators"] and study.reading(of).denominator is not None:
         return now - before
     return (now - before) * 100 / before if before else None
 
@@ -99,7 +99,7 @@ def _level(study: Plain, region: str, of: str, quarter: When_) -> Fraction | Non
         firms = _firms(study, region, quarter)
         base = sum(int(f["base"]) for f in firms)
         return Fraction((base - sum(int(f["jobs"]) for f in firms)) * 100, base) if base else None
-    if of in study.indicators:
+    if of in study.study["indicators"]:
         return study.alone(of, region, quarter)
     amount = study.at(region, quarter, of).amount
     return None if amount is None else Fraction(amount)

@@ -129,7 +129,9 @@ def _solver() -> tuple[Highs, Highs]:
     try:
         import highspy
     except ModuleNotFoundError as error:
-        raise NotInstalled("efficiency needs highspy; install it with: pip install 'evaluation[scores]'") from error
+        raise NotInstalled(
+            "efficiency needs highspy; install it with: pip install 'employment-fund-evaluation[scores]'"
+        ) from error
     solver = highspy.Highs()
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(option, value)
