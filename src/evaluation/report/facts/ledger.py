@@ -31,8 +31,8 @@ def table_of(view: View, story: Story, title: str) -> Component:
         fen = None if item.yuan is None else int(item.yuan * 100)
         rows.append(
             row(f"{item.item} {item.title}", unit(view, item), say(f"kind_of.{item.kind}"), item.clause,
-                numbers.count(item.persons, "not_applicable"),
-                numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "not_applicable"),
+                numbers.count(item.persons, "unrecorded"),
+                numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "unrecorded"),
                 say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"), say(f"ledger_state.{state}"))
         )  # fmt: skip
     columns = [
