@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import shutil
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -153,6 +154,14 @@ def test_awards_lean_to_the_grassroots():
     assert made.ratio == F(8, 10) / F(1, 2)
     assert made.ranks == {"bureau": 1, "centre": 1, "street": 1, "village": 2}
     assert tilt(3200, UNITS, F(0)).by_tier["grassroots"] == 1500
+
+
+def test_a_tier_whose_bodies_earned_nothing_has_0_and_its_staff_counts():
+    made = tilt(1000, (replace(UNITS[0], score=F(0)), *UNITS[1:]), F(8, 10))
+    assert made.by_tier == {"administration": 0, "service": 200, "grassroots": 800}
+    assert made.amounts["bureau"] == 0
+    assert made.staff == {"administration": 10, "service": 10, "grassroots": 20}
+    assert made.ratio == F(8, 10) / F(1, 2)
 
 
 @pytest.mark.parametrize(

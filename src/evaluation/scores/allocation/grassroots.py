@@ -64,12 +64,15 @@ def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
     merit = [sum(u.score * u.staff for u in units if u.tier == t) for t in tiers]
     floor = -(-pool * least // 1)  # whole fen, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]
-    tier_money = dict(zip(tiers, rounded(bounded(pool, merit, floors), tiers), strict=True))
+    there = [t for t in TIERS if any(u.tier == t for u in units)]  # also where no unit has earned anything
+    tier_money = dict.fromkeys(there, 0) | dict(
+        zip(tiers, rounded(bounded(pool, merit, floors), tiers), strict=True)
+    )
     amounts = dict.fromkeys((u.code for u in units), 0)
-    for tier, money in tier_money.items():
+    for tier in tiers:
         members = [u for u in units if u.tier == tier]
-        amounts.update(apportion(money, {u.code: u.score * u.staff for u in members}))
-    staff = {t: sum(u.staff for u in units if u.tier == t) for t in tiers}
+        amounts.update(apportion(tier_money[tier], {u.code: u.score * u.staff for u in members}))
+    staff = {t: sum(u.staff for u in units if u.tier == t) for t in there}
     money_share = Fraction(tier_money["grassroots"], pool) if pool else Fraction(0)
     return Tilted(
         amounts=amounts, by_tier=tier_money, staff=staff, ranks=_ranks(units),
