@@ -18,6 +18,7 @@ language: zh                 # language of the reports: zh or en
 region_system: free          # gb2260: Chinese division codes, checked for region_vintage; free: codes of your own
 region_vintage: 2024
 period: "2024"               # a year (2024) or a quarter (2024Q3)
+# years: {starts: 7, label: both}   # fiscal years from July, spelled 2023-24; without it years begin in January
 cut_off: 2024-12-31          # the last day whose facts these files hold; reports print it, never today's date
 # delivered: 2025-01-20      # the day the last table came: the date that PDFs bear (without one they are no PDF/A)
 # issued: 2025-02-10         # the day the reports were issued
