@@ -101,5 +101,5 @@ def _falls(study: Plain) -> Iterator[Found]:
         if kind != "cumulative" or when.quarter in (None, 1) or when.end > study.period.end or code in study.repaid:
             continue
         before, _ = study.cells.get((region, when.before, code), (figure, kind))
-        if None not in (figure.amount, before.amount) and figure.amount < before.amount:
+        if None not in (figure.amount, before.amount) and figure.amount + figure.off < before.amount - before.off:
             yield "cumulative_falls", region, "", study.years.spelled(str(when))

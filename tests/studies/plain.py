@@ -52,11 +52,13 @@ _COVERS: dict[tuple[str, int], Covers] = {}
 
 
 class Figure(NamedTuple):
-    """``without``: regions that a sum of the whole lacks although they have such a thing."""
+    """``without``: regions that a sum of the whole lacks although they have such a thing; ``off``: the most that printing
+    may have rounded away."""
 
     amount: int | None
     mark: str = ""
     without: frozenset[str] = frozenset()
+    off: Fraction | int = 0
 
 
 class When_(NamedTuple):
@@ -108,12 +110,24 @@ def gravest(marks) -> str:
     return min(marks, key=GRAVEST.index, default="missing")
 
 
+def applying(figures) -> list[Figure]:
+    """Of money, what does not apply adds nothing to the others."""
+    figures = list(figures)
+    return [f for f in figures if f.mark != "not_applicable"] or figures
+
+
 def added(figures) -> Figure:
     figures = list(figures)
     absent = [f.mark for f in figures if f.amount is None]
     if absent or len({f.without for f in figures}) > 1:
         return Figure(None, gravest(absent))
-    return Figure(sum(f.amount for f in figures), without=figures[0].without if figures else frozenset())
+    without = figures[0].without if figures else frozenset()
+    return Figure(sum(f.amount for f in figures), "", without, sum(f.off for f in figures))
+
+
+def _in_parts(quantity: str, figures) -> Figure:
+    """A flow from its quarters."""
+    return added(applying(figures) if QUANTITIES[quantity].counts == "fen" else figures)
 
 
 class Plain:
@@ -263,7 +277,10 @@ class Plain:
             known = [f for f in parts if f.amount is not None]
             absent = [r for r, f in zip(self.reporting, parts, strict=True) if f.mark not in ("", "not_applicable")]
             total = sum(f.amount for f in known)
-            return Figure(total, "", frozenset(absent)) if known else Figure(None, gravest(f.mark for f in parts))
+            off = sum(f.off for f in known)
+            return (
+                Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
+            )
         found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
         if when.quarter is None and (region, when, quantity) not in self.cells:
             return self._year(region, when.year, quantity)
@@ -271,30 +288,46 @@ class Plain:
             return found
         if kind != "cumulative" or (from_start and found.amount is None):
             quarters = range(1 if from_start else when.quarter, when.quarter + 1)
-            return added(self._alone(region, When_(when.year, q), quantity) for q in quarters)
+            return _in_parts(quantity, (self._alone(region, When_(when.year, q), quantity) for q in quarters))
         return found if from_start else self._alone(region, when, quantity)
 
     def _alone(self, region: str, when: When_, quantity: str) -> Figure:
         found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
         if kind != "cumulative" or when.quarter == 1 or found.amount is None:
             return found
-        before, _ = self.cells.get((region, when.before, quantity), (NONE, ""))
+        earlier = [
+            self.cells.get((region, When_(when.year, q), quantity), (NONE, ""))[0] for q in range(1, when.quarter)
+        ]
+        if QUANTITIES[quantity].counts == "fen":
+            earlier = [Figure(0), *(f for f in earlier if f.mark != "not_applicable")]
+        before = earlier[-1]
         if before.amount is None:
             return before
-        fell = found.amount < before.amount and quantity not in self.repaid
-        return Figure(None, "contradictory") if fell else Figure(found.amount - before.amount)
+        off = found.off + before.off
+        fell = found.amount < before.amount - off and quantity not in self.repaid
+        return Figure(None, "contradictory") if fell else Figure(found.amount - before.amount, off=off)
 
     def _year(self, region: str, year: int, quantity: str) -> Figure:
         last, kind = self.cells.get((region, When_(year, 4), quantity), (NONE, "current"))
         if QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None):
             return last
-        return added(self._alone(region, When_(year, q), quantity) for q in (1, 2, 3, 4))
+        return _in_parts(quantity, (self._alone(region, When_(year, q), quantity) for q in (1, 2, 3, 4)))
 
     def side(self, side: Expression, region: str, when: When_, from_start: bool) -> Figure:
         """One side of a reading, over the period alone or from the year's start."""
         terms = [(t.coefficient, self._term(t, region, when, from_start)) for t in side.terms]
+        money = [t.quantity.code.startswith(("exp_", "fund_in_", "fund_plan_")) for t in side.terms]
+        if sum(money) > 1:  # an item that does not apply adds nothing
+            due = [
+                pair
+                for pair, item in zip(terms, money, strict=True)
+                if not (item and pair[1].mark == "not_applicable")
+            ]
+            terms = due or terms
         absent = [f.mark for _, f in terms if f.amount is None]
-        return Figure(None, gravest(absent)) if absent else Figure(sum(c * f.amount for c, f in terms))
+        if absent:
+            return Figure(None, gravest(absent))
+        return Figure(sum(c * f.amount for c, f in terms), off=sum(f.off for _, f in terms))
 
     def _term(self, term, region: str, when: When_, from_start: bool) -> Figure:
         code, last_year = term.quantity.code, When_(when.year - 1, when.quarter)
@@ -313,7 +346,8 @@ class Plain:
                 return self.to_date(region, when, code)
             case When.TRAILING_YEAR if when.quarter:
                 last = when.year * 4 + when.quarter - 1
-                return added(self.at(region, When_(i // 4, i % 4 + 1), code) for i in range(last - 3, last + 1))
+                quarters = (When_(i // 4, i % 4 + 1) for i in range(last - 3, last + 1))
+                return _in_parts(code, [self.at(region, when, code) for when in quarters])
         return self._at(region, when, code, from_start)
 
     def covers(self, code: str, reading: Reading | None = None) -> Covers:
@@ -380,7 +414,7 @@ class Plain:
         below = self.side(reading.denominator, region, when, from_start)
         marks = [f.mark for f in (top, below) if f.amount is None]
         mark = gravest(marks) if marks else "not_applicable" if below.amount <= 0 else ""
-        if not mark and _impossible(reading, top.amount, below.amount):
+        if not mark and _impossible(reading, top, below):
             mark = "contradictory"
         return top.amount, below.amount, mark
 
@@ -499,12 +533,12 @@ class Task(NamedTuple):
         return self.incomparable or ("" if self.before else "not_applicable")
 
 
-def _impossible(reading: Reading, top: int, below: int) -> bool:
-    """Whether a part is more than what it is a part of."""
+def _impossible(reading: Reading, top: Figure, below: Figure) -> bool:
+    """Whether a part is more than what it is a part of, by more than printing explains."""
     terms = (*reading.numerator.terms, *reading.denominator.terms)
     if len(terms) != 2 or any(t.when is not When.THIS for t in terms):
         return False
-    return terms[0].quantity.within == terms[1].quantity.code and top > below
+    return terms[0].quantity.within == terms[1].quantity.code and top.amount - top.off > below.amount + below.off
 
 
 def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -> Fraction | None:
@@ -552,4 +586,12 @@ def _figure(text: str, column: dict) -> Figure:
     if amount == 0 and column.get("zero") == "below_precision":
         return Figure(None, "below_precision")
     assert amount.denominator == 1, (text, column)
-    return Figure(int(amount))
+    return Figure(int(amount), off=_off(text, column))
+
+
+def _off(text: str, column: dict) -> int:
+    """Half a unit of the last digit; a figure in its own unit without declared decimals is exact."""
+    if "decimals" not in column and column["unit"][0] not in "万亿":
+        return 0
+    places = column.get("decimals", len(text.partition(".")[2]))
+    return int(Fraction(SCALES[column["unit"]], 2 * 10**places))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from evaluation.catalogue import indicators as catalogue
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
-from tests.studies.plain import Figure, Plain, Task, When_, added, gravest
+from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing
 
@@ -219,7 +219,10 @@ def _spent(page: _Page, name: str) -> Expected:
     code = titles.get(name.lower())
     if code is None:
         return
-    spent, every = at(page.region, study.period, code), added(at(page.region, study.period, q) for q in _ITEMS)
+    spent, every = (
+        at(page.region, study.period, code),
+        added(applying(at(page.region, study.period, q) for q in _ITEMS)),
+    )
     counted = code.replace("exp_", "persons_")
     persons = (
         Figure(None, "not_applicable") if counted not in study.columns else at(page.region, study.period, counted)

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 
 from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.model import expression
+from evaluation.catalogue.quantities import EXPENDITURE, SPENT
 from evaluation.errors import Refused
 from evaluation.measured.figures import MISSING, Figure, Figures, add, roll_up, worst
-from evaluation.measured.measure import COLUMNS, frame, measure
+from evaluation.measured.measure import COLUMNS, evaluate, frame, measure
 from evaluation.study.periods import parse
 
-FLOW, STOCK = "new_employed", "reg_unemployed"
+FLOW, STOCK, MONEY = "new_employed", "reg_unemployed", "exp_training"
 
 
 def rolled(*rows, regions=("A", "B"), refundable=()):
@@ -64,6 +66,51 @@ def test_a_year_with_a_quarter_missing_has_no_sum():
 def test_a_suppressed_quarter_suppresses_the_year():
     found = rolled(*quarters("current", 10, "suppressed", 5, 60))
     assert found.at("A", parse("2007"), FLOW) == Figure(None, "suppressed")
+
+
+@pytest.mark.parametrize(
+    "kind, amounts",
+    [("current", (10, "not_applicable", 5, 60)), ("cumulative", (10, "not_applicable", 15, 75))],
+)
+def test_money_of_a_quarter_that_does_not_apply_adds_nothing_to_its_year(kind, amounts):
+    found = rolled(*quarters(kind, *amounts, quantity=MONEY))
+    periods = [parse(p) for p in ("2007Q2", "2007Q3", "2007Q4", "2007")]
+    assert [found.to_date("A", p, MONEY).amount for p in periods] == [10, 15, 75, 75]
+    assert found.over("A", parse("2007Q4").trailing_year, MONEY).amount == 75
+    assert found.at("A", parse("2007Q2"), MONEY).mark == "not_applicable"
+    assert found.at("A", parse("2007Q3"), MONEY).amount == 5
+
+
+def test_a_cumulative_column_of_money_may_begin_or_end_with_quarters_that_do_not_apply():
+    late = rolled(*quarters("cumulative", "not_applicable", "not_applicable", 30, 40, quantity=MONEY))
+    assert [late.at("A", parse(f"2007Q{i}"), MONEY).amount for i in (3, 4)] == [30, 10]
+    early = rolled(*quarters("cumulative", 10, 30, "not_applicable", "not_applicable", quantity=MONEY))
+    assert early.at("A", parse("2007"), MONEY).amount == 30
+
+
+def test_a_count_that_does_not_apply_in_a_quarter_has_no_year_that_a_rate_could_take_for_a_whole_one():
+    found = rolled(*quarters("current", 10, "not_applicable", 5, 60))
+    assert found.at("A", parse("2007"), FLOW) == Figure(None, "not_applicable")
+
+
+@pytest.mark.parametrize("mark", ["missing", "suppressed", "contradictory"])
+def test_money_of_a_year_is_not_applicable_only_where_no_quarter_applies(mark):
+    none = rolled(*quarters("current", *["not_applicable"] * 4, quantity=MONEY))
+    assert none.at("A", parse("2007"), MONEY) == Figure(None, "not_applicable")
+    unknown = rolled(*quarters("current", 10, "not_applicable", mark, 5, quantity=MONEY))
+    assert unknown.at("A", parse("2007"), MONEY) == Figure(None, mark)
+
+
+def test_an_item_of_money_that_does_not_apply_adds_nothing_to_a_sum_of_items():
+    items = [("A", "2007", q.code, 7, "current", 1) for q in EXPENDITURE]
+    items[0] = (*items[0][:3], "not_applicable", "current", 0)
+    spent, _ = evaluate(SPENT, rolled(*items), "A", parse("2007"), "P")
+    assert (spent.amount, spent.bound) == (7 * (len(EXPENDITURE) - 1), len(EXPENDITURE) - 1)
+    alone, cause = evaluate(expression(EXPENDITURE[0]), rolled(*items), "A", parse("2007"), "P")
+    assert (alone.mark, cause) == ("not_applicable", EXPENDITURE[0].code)
+    nothing = [(*i[:3], "not_applicable", "current", 0) for i in items]
+    assert evaluate(SPENT, rolled(*nothing), "A", parse("2007"), "P")[0].mark == "not_applicable"
+    assert evaluate(SPENT, rolled(*items[:-1]), "A", parse("2007"), "P")[0].mark == "missing"
 
 
 def test_a_misspelt_quantity_or_period_is_not_a_missing_figure():

@@ -1,7 +1,7 @@
 """The hinge: one amount per region, period and quantity, whatever the grain of the source.
 
 Delivered cells (当期, 累计 or 期末; by quarter or by year) become current-period figures for every quarter and year.
-Missing stays missing: a year with a missing quarter has no sum.
+Missing stays missing: a year with a missing quarter has no sum. Money that does not apply in a part of the year adds nothing to it.
 """
 
 from __future__ import annotations
@@ -127,13 +127,13 @@ class Figures(Mapping[Key, Figure]):
         )
 
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
-        """A flow over consecutive periods: as it was delivered from the year's start, else their sum; missing as soon as
-        one of them is. Of the whole the sum over the regions that have it."""
+        """A flow over consecutive periods: as it was delivered from the year's start, else their sum
+        (:func:`over_parts`); missing as soon as one of them is. Of the whole the sum over the regions that have it."""
         if region == self._top and self._reporting and region not in self._reporting:
             parts = [self.over(r, when, quantity) for r in self._reporting]
             return _of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
-        return whole or add(self.at(region, p, quantity) for p in when)
+        return whole or over_parts(quantity, (self.at(region, p, quantity) for p in when))
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
         """From the year's start to the end of ``period``; a stock as it stands then."""
@@ -172,6 +172,18 @@ def add(figures: Iterable[Figure]) -> Figure:
         return MISSING
     first = figures[0] if figures else Figure(0)
     return Figure(sum(amounts), "", sum([f.bound for f in figures]), first.regions, first.without)
+
+
+def add_money(figures: Iterable[Figure]) -> Figure:
+    """As :func:`add`, but what does not apply adds nothing to the others: the sum does not apply where none of them does."""
+    figures = list(figures)
+    return add([f for f in figures if f.mark != "not_applicable"] or figures)
+
+
+def over_parts(quantity: str, parts: Iterable[Figure]) -> Figure:
+    """Sum of a flow over parts of time. Counts do not apply to the sum as soon as they do not to a part: a rate of them
+    would take a part of the year as all of it."""
+    return add_money(parts) if QUANTITIES[quantity].counts == "fen" else add(parts)
 
 
 def alike(figures: Iterable[Figure]) -> bool:
@@ -242,16 +254,25 @@ def _of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[_Row]:
 
 def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], may_fall: bool) -> Figure:
     """A cumulative figure without what was there at the end of the period before; contradictory where that was more."""
-    region, period, quantity = key
-    if figure.amount is None or period.opens_year:
+    if figure.amount is None or key[1].opens_year:
         return figure
-    before = delivered.get((region, period.previous, quantity), MISSING)
+    before = _before(key, delivered)
     if before.amount is None:
         return Figure(None, before.mark)
     bound = figure.bound + before.bound
     if figure.amount - before.amount < -bound and not may_fall:
         return Figure(None, "contradictory")
     return Figure(figure.amount - before.amount, "", bound)
+
+
+def _before(key: Key, delivered: Mapping[Key, Figure]) -> Figure:
+    """What stood at the end of the period before: of money, one that does not apply leaves what stood before it."""
+    region, period, quantity = key
+    before = period.previous
+    found = delivered.get((region, before, quantity), MISSING)
+    if found.mark != "not_applicable" or QUANTITIES[quantity].counts != "fen":
+        return found
+    return Figure(0) if before.opens_year else _before((region, before, quantity), delivered)
 
 
 def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key]) -> None:
@@ -266,4 +287,6 @@ def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulati
         if QUANTITIES[quantity].kind == "stock" or (figure.amount is not None and last in cumulative):
             current[key] = figure
         else:
-            current[key] = add([current.get((region, p, quantity), MISSING) for p in parts[period]])
+            current[key] = over_parts(
+                quantity, [current.get((region, p, quantity), MISSING) for p in parts[period]]
+            )

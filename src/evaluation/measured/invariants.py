@@ -16,7 +16,7 @@ from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
 from evaluation.data.units import RATES
-from evaluation.measured.figures import MISSING, Figures
+from evaluation.measured.figures import MISSING, Figures, over_parts
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.progress import in_base, progress
 from evaluation.measured.rounding import half_up
@@ -102,12 +102,10 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
             stated = known((region, year, code), MISSING)
             if stated.amount is None:
                 continue
-            used = [known((region, p, code), MISSING) for p in quarters]
-            amounts = [f.amount for f in used if f.amount is not None]
-            if len(amounts) < len(used):
+            used = over_parts(code, [known((region, p, code), MISSING) for p in quarters])
+            if (added := used.amount) is None:
                 continue
-            added = sum(amounts)
-            if abs(added - stated.amount) > stated.bound + sum(f.bound for f in used):
+            if abs(added - stated.amount) > stated.bound + used.bound:
                 title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
                 yield _finding(
                     "year_total",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.catalogue.model import Expression, Indicator, Reading, Term, When
+from evaluation.catalogue.quantities import ITEMS
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import MISSING, Figure, Figures, worst
 from evaluation.measured.rounding import quotient
@@ -59,12 +60,14 @@ Values = Mapping[tuple[str, Period, str, str], Value]
 
 
 class _Source(NamedTuple):
-    """Where a term is looked up in one period, whatever the region: ``region`` is None for the one being measured."""
+    """Where a term is looked up in one period, whatever the region: ``region`` is None for the one being measured.
+    ``item``: it is one of several items of money, and adds nothing to their sum where it does not apply."""
 
     coefficient: int
     quantity: str
     region: str | None
     periods: tuple[Period, ...]
+    item: bool
 
 
 def evaluate(
@@ -84,10 +87,14 @@ def _sources(part: Expression, covers: Covers, period: Period, top: str) -> list
     since = covers in _SINCE_THE_YEARS_START
     if since and not period.left:
         period = period.year
-    return [_source(term, period, since and period.is_part_of_year, top) for term in part.terms]
+    items = [term.quantity.code in ITEMS for term in part.terms]
+    several, parts = sum(items) > 1, since and period.is_part_of_year
+    return [
+        _source(term, period, parts, top, item and several) for term, item in zip(part.terms, items, strict=True)
+    ]
 
 
-def _source(term: Term, period: Period, since: bool, top: str) -> _Source:
+def _source(term: Term, period: Period, since: bool, top: str, item: bool) -> _Source:
     """``since``: flows run from the year's start, and the opening stock is the year's."""
     of: str | None = None
     flows = period.to_date() if since and term.quantity.kind == "flow" else (period,)
@@ -103,24 +110,28 @@ def _source(term: Term, period: Period, since: bool, top: str) -> _Source:
             of = top
         case When.TRAILING_YEAR:
             when = period.trailing_year
-    return _Source(term.coefficient, term.quantity.code, of, when)
+    return _Source(term.coefficient, term.quantity.code, of, when, item)
 
 
 def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[int | None, int, str, str]:
-    """Amount, bound, mark and cause of the mark."""
+    """Amount, bound, mark and cause of the mark. What an item lacks that does not apply is said only where none of the
+    terms has an amount."""
     amount = bound = 0
     absent: list[tuple[str, str]] = []
+    idle: list[tuple[str, str]] = []
     known = figures.known
-    for coefficient, quantity, of, when in sources:
+    for coefficient, quantity, of, when, item in sources:
         if len(when) == 1:
             one, mark, off, _, _ = known((of or region, when[0], quantity), MISSING)
         else:
             one, mark, off, _, _ = figures.over(of or region, when, quantity)
         if one is None:
-            absent.append((quantity, mark))
+            (idle if item and mark == "not_applicable" else absent).append((quantity, mark))
         else:
             amount += coefficient * one
             bound += off
+    if len(idle) == len(sources):
+        absent = idle
     if absent:
         mark = worst({m for _, m in absent})
         return None, 0, mark, next((q for q, m in absent if m == mark), absent[0][0])

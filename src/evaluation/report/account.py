@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
-from evaluation.measured.figures import Figure, add, alike
+from evaluation.measured.figures import Figure, add_money, alike
 from evaluation.report.view import View
 
 
@@ -48,7 +48,7 @@ def opening(view: View) -> Figure:
 
 def account(view: View) -> FundAccount:
     """Of this region from the year's opening balance to the end of the period. A source that no table of the study has is
-    none of its fund; every item of spending has to be there."""
+    none of its fund; every item of spending has to be there, or not to apply."""
 
     def at(code: str) -> Figure:
         return view.results.figures.to_date(view.region, view.period, code)
@@ -56,7 +56,10 @@ def account(view: View) -> FundAccount:
     before, balance = opening(view), at("fund_balance")
     income = {q.code: at(q.code) for q in INCOME if view.mapped(q.code)}
     items = {q.code: at(q.code) for q in EXPENDITURE}
-    spent, paid_in = add(items.values()), add(income.values()) if income else Figure(None, "not_applicable")
+    spent, paid_in = (
+        add_money(items.values()),
+        add_money(income.values()) if income else Figure(None, "not_applicable"),
+    )
     marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
     parts = [f for f in (before, balance, *income.values(), *items.values()) if f.amount is not None]
     return FundAccount(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
-from tests.studies.plain import Figure, Plain, When_, added
+from tests.studies.plain import Figure, Plain, When_, added, applying
 from tests.studies.standings import Standing, standing
 
 TAKE_UP = ("policy_received", "policy_eligible")
@@ -168,7 +168,7 @@ def no_region_below_the_whole(study: Plain, region: str) -> bool:
 
 
 def some_money_known(study: Plain, region: str) -> bool:
-    sides = (added(_to_date(study, region, q.code) for q in those) for those in (INCOME, EXPENDITURE))
+    sides = (added(applying(_to_date(study, region, q.code) for q in those)) for those in (INCOME, EXPENDITURE))
     return any(side.amount is not None for side in sides)
 
 

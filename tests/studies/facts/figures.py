@@ -9,7 +9,7 @@ from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import Reading
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
-from tests.studies.plain import Plain, When_, added, gravest
+from tests.studies.plain import Plain, When_, added, applying, gravest
 
 _SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
 _PAID_IN = [q for q in QUANTITIES if q.startswith("fund_in_")]
@@ -138,7 +138,7 @@ def _fund(study: Plain, region: str) -> _Fund:
 
 def _together(study: Plain, region: str, quantities: Iterable[str]) -> int | None:
     found = [study.to_date(region, study.period, q) for q in quantities]
-    return added(found).amount if found else None
+    return added(applying(found)).amount if found else None
 
 
 def amounts_run_from_the_years_start(study: Plain, region: str) -> bool:

@@ -37,6 +37,8 @@ for module in (work, training, fund, insurance, services, assistance):
 EXPENDITURE = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("exp_"))
 INCOME = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_in_"))
 PLANNED = tuple(QUANTITIES[c] for c in QUANTITIES if c.startswith("fund_plan_"))
+ITEMS = frozenset(q.code for q in (*EXPENDITURE, *INCOME, *PLANNED))
+"""Items of money: one that does not apply adds nothing to a sum of several."""
 AHEAD = frozenset(q.code for q in QUANTITIES.values() if q.plan)
 """Set for a period before it ends: known, as a plan, while it is not over."""
 

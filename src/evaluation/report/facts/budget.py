@@ -45,7 +45,12 @@ def to_date(view: View, *quantities: str) -> Figure:
     return Figure(*figures.amount(view, view.region, *quantities))
 
 
-def total(amounts: Sequence[Figure]) -> Figure:
+def total(lines: Sequence[Figure]) -> Figure:
+    """Of several lines; one that does not apply adds nothing to the others."""
+    return _every([f for f in lines if f.mark != "not_applicable"] or lines)
+
+
+def _every(amounts: Sequence[Figure]) -> Figure:
     absent = [f.mark for f in amounts if f.amount is None]
     if absent or not amounts:
         return Figure(None, worst(absent))
@@ -54,14 +59,14 @@ def total(amounts: Sequence[Figure]) -> Figure:
 
 def less(one: Figure, other: Figure) -> Figure:
     if one.amount is None or other.amount is None:
-        return total([one, other])
+        return _every([one, other])
     return Figure(one.amount - other.amount)
 
 
 def rate(part: Figure, whole: Figure) -> tuple[Fraction | None, str]:
     """In per cent, and the mark where there is none."""
     if part.amount is None or whole.amount is None:
-        return None, total([part, whole]).mark
+        return None, _every([part, whole]).mark
     return (Fraction(part.amount * 100, whole.amount), "") if whole.amount else (None, "not_applicable")
 
 
@@ -78,7 +83,7 @@ def gap(view: View, of: Accounts) -> int | None:
 def deviation(of: Accounts) -> tuple[Figure, Figure, int]:
     """Deviations by line and quarter added without their sign, the plan (as ``plan_deviation`` has it), how many."""
     cells = [(of.plan(line, q), of.spent(line, q)) for line in of.lines for q in of.quarters]
-    off = total([f if (f := less(s, p)).amount is None else Figure(abs(f.amount)) for p, s in cells])
+    off = _every([f if (f := less(s, p)).amount is None else Figure(abs(f.amount)) for p, s in cells])
     return off, total([p for p, _ in cells]), len(cells)
 
 

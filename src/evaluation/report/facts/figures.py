@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Expression, Reading, expression
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
-from evaluation.measured.figures import Figure, add, worst
+from evaluation.measured.figures import Figure, add_money, worst
 from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row
@@ -59,8 +59,8 @@ def _reached(view: View, part: Expression, region: str) -> Figure:
 
 def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
     """The sum of quantities from the year's start (a stock as it stands), and the mark where one of them has no figure, or
-    they are of different regions."""
-    made = add(view.results.figures.to_date(region, view.period, code) for code in codes)
+    they are of different regions; items of money that do not apply add nothing."""
+    made = add_money(view.results.figures.to_date(region, view.period, code) for code in codes)
     return made.amount, made.mark
 
 

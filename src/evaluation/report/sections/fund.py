@@ -8,7 +8,7 @@ from fractions import Fraction
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import Figure, add
+from evaluation.measured.figures import Figure, add_money
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, omitted, paragraph, row, section
 from evaluation.report import judged, spans
@@ -59,8 +59,8 @@ def _mapped(view: View, quantities: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _spent(view: View) -> Figure:
-    """Total expenditure: every item of the catalogue has to be there."""
-    return add([_at(view, q.code) for q in EXPENDITURE])
+    """Total expenditure: every item of the catalogue has to be there, or not to apply."""
+    return add_money([_at(view, q.code) for q in EXPENDITURE])
 
 
 def _million(figure: Figure, sign: int = 1) -> float | None:
@@ -151,7 +151,7 @@ def structure(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     if _spent(view).amount is None:
         return []
-    spent = [(q, _at(view, q.code).known) for q in EXPENDITURE]
+    spent = [(q, amount) for q in EXPENDITURE if (amount := _at(view, q.code).amount) is not None]
     total = sum(amount for _, amount in spent)
     parts = []
     for quantity, amount in spent:
