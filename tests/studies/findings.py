@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from tests.studies.plain import Plain, When_
 
 if TYPE_CHECKING:
@@ -97,9 +98,7 @@ def _cells(study: Plain, table: dict, columns: dict[str, str]) -> Iterator[Found
 
 
 def _falls(study: Plain) -> Iterator[Found]:
-    for (region, when, code), (figure, kind) in study.cells.items():
-        if kind != "cumulative" or when.quarter in (None, 1) or when.end > study.period.end or code in study.repaid:
-            continue
-        before, _ = study.cells.get((region, when.before, code), (figure, kind))
-        if None not in (figure.amount, before.amount) and figure.amount + figure.off < before.amount - before.off:
+    for region, when, code in study.cells:
+        later = when.end > study.period.end and not QUANTITIES[code].plan
+        if not later and study.fell(region, when, code):
             yield "cumulative_falls", region, "", study.years.spelled(str(when))

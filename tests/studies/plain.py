@@ -281,34 +281,47 @@ class Plain:
             return (
                 Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
             )
-        found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
+        found, kind = self._found(region, when, quantity)
         if when.quarter is None and (region, when, quantity) not in self.cells:
             return self._year(region, when.year, quantity)
         if when.quarter is None or QUANTITIES[quantity].kind == "stock":
             return found
-        if kind != "cumulative" or (from_start and found.amount is None):
+        if kind != "cumulative" or (from_start and found.amount is None and found.mark != "contradictory"):
             quarters = range(1 if from_start else when.quarter, when.quarter + 1)
             return _in_parts(quantity, (self._alone(region, When_(when.year, q), quantity) for q in quarters))
         return found if from_start else self._alone(region, when, quantity)
 
     def _alone(self, region: str, when: When_, quantity: str) -> Figure:
-        found, kind = self.cells.get((region, when, quantity), (NONE, "current"))
+        found, kind = self._found(region, when, quantity)
         if kind != "cumulative" or when.quarter == 1 or found.amount is None:
             return found
-        earlier = [
-            self.cells.get((region, When_(when.year, q), quantity), (NONE, ""))[0] for q in range(1, when.quarter)
-        ]
+        earlier = [self._found(region, When_(when.year, q), quantity)[0] for q in range(1, when.quarter)]
         if QUANTITIES[quantity].counts == "fen":
             earlier = [Figure(0), *(f for f in earlier if f.mark != "not_applicable")]
         before = earlier[-1]
         if before.amount is None:
             return before
         off = found.off + before.off
-        fell = found.amount < before.amount - off and quantity not in self.repaid
-        return Figure(None, "contradictory") if fell else Figure(found.amount - before.amount, off=off)
+        return Figure(found.amount - before.amount, off=off)
+
+    def _found(self, region: str, when: When_, quantity: str) -> tuple[Figure, str]:
+        """As delivered, but for a cumulative figure that fell."""
+        figure, kind = self.cells.get((region, when, quantity), (NONE, "current"))
+        return (Figure(None, "contradictory") if self.fell(region, when, quantity) else figure), kind
+
+    def fell(self, region: str, when: When_, quantity: str) -> bool:
+        """Whether a cumulative figure is below one earlier in its year, by more than printing explains."""
+        now, kind = self.cells.get((region, when, quantity), (NONE, "current"))
+        if kind != "cumulative" or now.amount is None or quantity in self.repaid:
+            return False
+        year = (
+            self.cells.get((region, When_(when.year, q), quantity), (NONE, ""))[0]
+            for q in range(1, when.quarter or 1)
+        )
+        return any(f.amount is not None and now.amount + now.off < f.amount - f.off for f in year)
 
     def _year(self, region: str, year: int, quantity: str) -> Figure:
-        last, kind = self.cells.get((region, When_(year, 4), quantity), (NONE, "current"))
+        last, kind = self._found(region, When_(year, 4), quantity)
         if QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None):
             return last
         return _in_parts(quantity, (self._alone(region, When_(year, q), quantity) for q in (1, 2, 3, 4)))

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from evaluation import spreadsheet
 from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
@@ -98,7 +99,19 @@ def tables(
     rates = {mark: dice.choice((0, 0, 0, 0.05, 0.3)) for mark in MARKS} if marked else {}
     made = [_table(dice.part(f"table{n}"), world, n, codes, drawn, rates) for n, codes in sorted(parts.items())]
     _repeat(dice.part("stated"), made[0], stated)
+    if marked:
+        _mistake(dice.part("mistaken"), made)
     return made
+
+
+def _mistake(dice: Dice, made: list[Table]) -> None:
+    """Here and there a figure of some study is three times what it was: above its whole, or with a fall after it."""
+    rate = dice.choice((0, 0, 0, 0, 0.02, 0.1))
+    for table in made:
+        for row in table.regional if rate else ():
+            for header in table.figures:
+                if row[header][:1].isdigit() and dice.yes(rate):
+                    row[header] = format(Decimal(row[header]) * 3, "f")
 
 
 def _repeat(dice: Dice, table: Table, stated: Sequence[str]) -> None:

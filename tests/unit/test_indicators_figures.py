@@ -37,12 +37,31 @@ def test_cumulative_figures_become_current_ones():
     assert found.at("A", parse("2007"), FLOW).amount == 60
 
 
-def test_a_cumulative_figure_that_falls_leaves_its_quarter_contradictory_and_the_year_as_delivered():
-    found = rolled(*quarters("cumulative", 10, 8, 12, 20))
-    quarters_ = [found.at("A", parse(f"2007Q{i}"), FLOW) for i in (1, 2, 3, 4)]
-    assert [(f.amount, f.mark) for f in quarters_] == [(10, ""), (None, "contradictory"), (4, ""), (8, "")]
+def test_a_cumulative_figure_that_falls_is_contradictory_until_one_is_again_as_high():
+    found = rolled(*quarters("cumulative", 10, 8, 9, 20))
+    periods = [parse(f"2007Q{i}") for i in (1, 2, 3, 4)]
+    so_far = [found.to_date("A", p, FLOW) for p in periods]
+    assert [(f.amount, f.mark) for f in so_far] == [(10, ""), *[(None, "contradictory")] * 2, (20, "")]
+    alone = [found.at("A", p, FLOW) for p in periods]
+    assert [(f.amount, f.mark) for f in alone] == [(10, ""), *[(None, "contradictory")] * 3]
     assert found.at("A", parse("2007"), FLOW).amount == 20
-    assert found.fall("A", parse("2007Q2"), FLOW)[1].amount == 10 and found.fall("A", parse("2007Q3"), FLOW) is None
+    falls = [found.fall("A", p, FLOW) for p in periods]
+    assert [None if f is None else (f[0].amount, f[1].amount) for f in falls] == [None, (8, 10), (9, 10), None]
+
+
+def test_a_year_whose_last_cumulative_figure_fell_is_contradictory_and_not_in_the_whole():
+    found = rolled(*quarters("cumulative", 10, 94, None, 20), *quarters("cumulative", 1, 2, 3, 4, region="B"))
+    assert found.at("A", parse("2007"), FLOW).amount is None
+    whole = found.at("P", parse("2007"), FLOW)
+    assert (whole.amount, whole.regions, whole.without) == (4, 1, {"A"})
+
+
+def test_a_fall_that_printing_explains_is_none():
+    found = rolled(*quarters("cumulative", 10, 8, bound=1))
+    assert found.to_date("A", parse("2007Q2"), FLOW).amount == 8
+    assert (
+        rolled(*quarters("cumulative", 11, 8, bound=1)).to_date("A", parse("2007Q2"), FLOW).mark == "contradictory"
+    )
 
 
 def test_more_may_be_paid_back_than_was_paid_where_a_table_says_so():

@@ -89,7 +89,7 @@ def _unequal(figures: Figures, region: str, parts: list[str], period: Period, co
 
 
 def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
-    """A cumulative figure below the one of the period before: what the period itself brought is contradictory."""
+    """A cumulative figure below an earlier one of its year: it is contradictory, with what is taken from it."""
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
         title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
@@ -100,9 +100,9 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
                 now, before = (f.known for f in fall)
                 yield _finding(
                     "cumulative_falls",
-                    f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, at the end of the period "
-                    f"before it was {plain(before, counts)}",
-                    "ask the unit for the corrected cumulative figure; what the period itself brought is not known", region,
+                    f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, earlier in the year it "
+                    f"was {plain(before, counts)}",
+                    "ask the unit for the corrected cumulative figure; this one is not used", region,
                     facts={"period": period.spelled, "title": title.zh, "now": str(now), "before": str(before),
                            "counts": counts},
                 )  # fmt: skip

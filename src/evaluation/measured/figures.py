@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Key = tuple[str, Period, str]
-_WORST = ("suppressed", "contradictory", "below_precision", "missing", "no_standard", "not_applicable")
+CONTRADICTORY = "contradictory"
+"""Mark of what is impossible by more than printing explains: a part above its whole, a cumulative figure that falls."""
+_WORST = ("suppressed", CONTRADICTORY, "below_precision", "missing", "no_standard", "not_applicable")
 
 
 class Figure(NamedTuple):
@@ -51,15 +53,17 @@ class Figures(Mapping[Key, Figure]):
 
     ``known`` is the ``get`` of the dictionary itself, for loops over everything. ``so_far``: flows from their year's
     start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
+    ``falls``: of those of them that are contradictory, what was delivered, and more earlier in the year.
     ``regions``: all that may be asked for; none says that any may.
     """
 
     def __init__(
         self, figures: Mapping[Key, Figure], so_far: Mapping[Key, Figure] | None = None,
         reporting: tuple[str, ...] = (), top: str = "", regions: Collection[str] = (),
+        falls: Mapping[Key, tuple[Figure, Figure]] | None = None,
     ) -> None:  # fmt: skip
         self._figures = dict(figures)
-        self._so_far = dict(so_far or {})
+        self._so_far, self._falls = dict(so_far or {}), dict(falls or {})
         self._reporting, self._top, self._regions = reporting, top, regions
         self.known = self._figures.get
 
@@ -73,11 +77,8 @@ class Figures(Mapping[Key, Figure]):
         return len(self._figures)
 
     def fall(self, region: str, period: Period, quantity: str) -> tuple[Figure, Figure] | None:
-        """What is delivered from the year's start, and what was at the end of the period before, where that was more."""
-        now, before = (self._so_far.get((region, p, quantity), MISSING) for p in (period, period.previous))
-        if period.opens_year or now.amount is None or before.amount is None:
-            return None
-        return (now, before) if now.amount + now.bound < before.amount - before.bound else None
+        """What is delivered from the year's start, and the most that was earlier in the year, where that was more."""
+        return self._falls.get((region, period, quantity))
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -120,11 +121,10 @@ class Figures(Mapping[Key, Figure]):
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""
         kept = {k: f for k, f in self._figures.items() if k[2] in AHEAD or k[1].last_day <= day}
-        return (
-            self
-            if len(kept) == len(self)
-            else Figures(kept, self._so_far, self._reporting, self._top, self._regions)
-        )
+        if len(kept) == len(self):
+            return self
+        falls = {key: fall for key, fall in self._falls.items() if key in kept}
+        return Figures(kept, self._so_far, self._reporting, self._top, self._regions, falls)
 
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum
@@ -181,8 +181,7 @@ def add_money(figures: Iterable[Figure]) -> Figure:
 
 
 def over_parts(quantity: str, parts: Iterable[Figure]) -> Figure:
-    """Sum of a flow over parts of time. Counts do not apply to the sum as soon as they do not to a part: a rate of them
-    would take a part of the year as all of it."""
+    """Sum of a flow over parts of time. Counts have to apply in each: a rate would take a part of the year as all of it."""
     return add_money(parts) if QUANTITIES[quantity].counts == "fen" else add(parts)
 
 
@@ -207,8 +206,8 @@ def roll_up(
     refundable: Collection[str | None] = (), calendar: Calendar = JANUARY,
 ) -> Figures:  # fmt: skip
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
-    ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory
-    within the period, but for the ``refundable`` quantities, of which more may be paid back than was paid.
+    ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory, but
+    for the ``refundable`` quantities, of which more may be paid back than was paid.
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
@@ -219,17 +218,18 @@ def roll_up(
         delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
         if c.kind == "cumulative":
             cumulative.add(key)
-    current = {
-        key: _of_period(key, f, delivered, key[2] in refundable) if key in cumulative else f
-        for key, f in delivered.items()
-    }
+    earlier = {period: period.to_date()[:-1] for period in {period for _, period, _ in cumulative}}
+    rising = (key for key in cumulative if key[2] not in refundable)
+    falls = {key: fall for key in rising if (fall := _fall(key, earlier[key[1]], delivered)) is not None}
+    delivered.update(dict.fromkeys(falls, Figure(None, CONTRADICTORY)))
+    current = {key: _of_period(key, f, delivered) if key in cumulative else f for key, f in delivered.items()}
     _years(current, delivered, cumulative)
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
         current[top, period, quantity] = _of_whole(regions, parts)
-    so_far = {key: delivered[key] for key in cumulative if delivered[key].amount is not None}
-    return Figures(current, so_far, regions, top, dict.fromkeys(among))
+    so_far = {key: f for key in cumulative if (f := delivered[key]).amount is not None or key in falls}
+    return Figures(current, so_far, regions, top, dict.fromkeys(among), falls)
 
 
 class _Row(NamedTuple):
@@ -252,17 +252,24 @@ def _of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[_Row]:
         yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 
-def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], may_fall: bool) -> Figure:
-    """A cumulative figure without what was there at the end of the period before; contradictory where that was more."""
+def _fall(key: Key, earlier: Iterable[Period], delivered: Mapping[Key, Figure]) -> tuple[Figure, Figure] | None:
+    """A cumulative figure, and the highest of its year before it, where that is more by more than printing explains."""
+    region, _, quantity = key
+    now, found = delivered[key], [delivered.get((region, p, quantity), MISSING) for p in earlier]
+    most = max((f for f in found if f.amount is not None), key=lambda f: f.known - f.bound, default=None)
+    if now.amount is None or most is None or now.amount + now.bound >= most.known - most.bound:
+        return None
+    return now, most
+
+
+def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure]) -> Figure:
+    """A cumulative figure without what was there at the end of the period before."""
     if figure.amount is None or key[1].opens_year:
         return figure
     before = _before(key, delivered)
     if before.amount is None:
         return Figure(None, before.mark)
-    bound = figure.bound + before.bound
-    if figure.amount - before.amount < -bound and not may_fall:
-        return Figure(None, "contradictory")
-    return Figure(figure.amount - before.amount, "", bound)
+    return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
 
 
 def _before(key: Key, delivered: Mapping[Key, Figure]) -> Figure:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.catalogue.model import Expression, Indicator, Reading, Term, When
 from evaluation.catalogue.quantities import ITEMS
 from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import MISSING, Figure, Figures, worst
+from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, worst
 from evaluation.measured.rounding import quotient
 from evaluation.study.periods import Period
 
@@ -54,8 +54,6 @@ class Value(NamedTuple):
         return self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1)
 
 
-CONTRADICTORY = "contradictory"
-"""Mark of a share whose part is more than its whole, by more than printing explains: no value, and not in the whole."""
 Values = Mapping[tuple[str, Period, str, str], Value]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evaluation.measured.measure import CONTRADICTORY
+from evaluation.measured.figures import CONTRADICTORY
 from evaluation.report.view import View
 
 
