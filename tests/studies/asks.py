@@ -67,8 +67,9 @@ def targets(
         of = _of_amount if is_target(code) else _of_rate
         found = of(mine, world, code, chosen, drawn)
         if dice.part(f"day{code}").yes(0.15):
+            day = mine.choice(("06-30", "03-31", "02-15", "08-10"))
             found = [
-                {**row, "due": f"{world.year}-06-30" if row["period"] == str(world.year) else ""} for row in found
+                {**row, "due": f"{world.year}-{day}" if row["period"] == str(world.year) else ""} for row in found
             ]
         rows += found
     return rows

@@ -466,8 +466,9 @@ def since_start(covers: Covers, when: When_) -> bool:
 
 class Task(NamedTuple):
     """A quantity asked of a region: ``actual`` from the year's start to the period's end, ``demanded`` for the year,
-    ``scheduled`` by then (as issued for the quarter, all of it from its day on, else an even share; of a stock and of an
-    exact number none before the year's end), ``judged`` whether the line judges, ``open`` whether the actual lacks regions
+    ``scheduled`` by then (all of it from its day on, as issued for the quarter, else an even share; of a stock and of an
+    exact number none before the year's end), ``seen`` the end and the amount that settle one whose day lies before the
+    period's last, ``judged`` whether the line judges, ``open`` whether the actual lacks regions
     and settles nothing, ``compared`` and ``before`` of the same months of this year and the last."""
 
     actual: Figure
@@ -480,6 +481,8 @@ class Task(NamedTuple):
     judged: bool
     open: bool
     incomparable: str
+    seen: tuple[str, int] | None
+    past: bool
 
     @classmethod
     def of(cls, plain: Plain, code: str, region: str) -> Task:
@@ -498,8 +501,9 @@ class Task(NamedTuple):
         both = [p for p in pairs if None not in p]
         line = plain.line(code, region, str(when.year))
         demanded = None if line is None else _base(line)
-        issued = plain.line(code, region, str(when)) if when.left else None
-        day = line["due"] if when.left and line is not None else ""
+        own = "" if line is None else line["due"]
+        issued = plain.line(code, region, str(when)) if when.left and not own else None
+        day = own if when.left else ""
         standing = standing or (when.left and line is not None and line["demand"] == "equal")
         share = Fraction(when.quarter or 4, 4)
         scheduled = None if demanded is None or standing else demanded * share
@@ -510,14 +514,17 @@ class Task(NamedTuple):
         lacks = any(f.amount is None and f.mark != "not_applicable" for f in now.values())
         open_ = bool(known) and lacks and not _settled(plain, side, line, actual.amount, scheduled)
         binds = line is not None and plain.binds(code, line) and not plain.waits(code, line)
+        past = "" < own < when.last_day
+        seen = _by_day(plain, side, line, demanded, regions) if past and binds and demanded else None
+        settled = not open_ if not past else seen is not None or not known
         return cls(
             actual=actual,
             demanded=demanded, scheduled=scheduled,
             compared=pairs[0][0] if alone else sum(p[0] for p in both) if both else None,
             before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
             line=line, issued=issued is not None,
-            judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left) and not open_),
-            open=open_,
+            judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left) and settled),
+            open=open_, seen=seen, past=past,
             incomparable="" if both else gravest(f.mark for f in (*now.values(), *last.values()) if f.mark),
         )  # fmt: skip
 
@@ -534,6 +541,11 @@ class Task(NamedTuple):
             if self.actual.amount is None or not self.demanded or self.open
             else Fraction(self.actual.amount * 100, self.demanded)
         )
+
+    @property
+    def shown(self) -> Fraction | None:
+        """The completion that is judged."""
+        return self.completion if self.seen is None else Fraction(self.seen[1] * 100, self.demanded)
 
     @property
     def change(self) -> Fraction | None:
@@ -568,6 +580,39 @@ def _settled(
     if line is None or due is None or any(t.coefficient < 0 or t.quantity.code in plain.repaid for t in side.terms):
         return False
     return reached >= due > 0 if line["demand"] == "at_least" else reached > due
+
+
+def _by_day(
+    plain: Plain, side: Expression, line: dict[str, str], demanded: int, regions: list[str]
+) -> tuple[str, int] | None:
+    """The end and the amount of the figure that leaves one answer, for whatever was reached by the line's day."""
+    when, day, known = plain.period, line["due"], []
+    for end in [
+        *(When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)),
+        *([] if when.quarter else [when]),
+    ]:
+        there = [plain.side(side, r, end, True) for r in regions]
+        if {f.mark for f in there} <= {"", "not_applicable"} and any(not f.mark for f in there):
+            known.append((end.last_day, sum(f.amount or 0 for f in there)))
+    exact = [found for found in known if found[0] == day]
+    grows = all(
+        t.coefficient > 0
+        and t.when is When.THIS
+        and t.quantity.kind != "stock"
+        and t.quantity.code not in plain.repaid
+        for t in side.terms
+    )
+    if exact or not grows:
+        return exact[0] if exact else None
+    least = max((found for found in known if found[0] < day), default=("", 0))
+    most = next((found for found in known if found[0] > day), None)
+    ways = {
+        "at_least": (least[1] >= demanded, most and most[1] < demanded),
+        "at_most": (least[1] > demanded, most and most[1] <= demanded),
+        "equal": (least[1] > demanded or (most and least[1] == most[1] == demanded), most and most[1] < demanded),
+    }
+    enough, short = ways[line["demand"]]
+    return least if enough and least[0] else most if short else None
 
 
 def _base(line: dict[str, str]) -> int:

@@ -71,6 +71,9 @@ def _task(study: Plain, region: str, code: str) -> Standing:
         return Standing(task.line, None, None, "not_applicable", "not_judged")
     if not task.judged:
         return Standing(task.line, task.completion, None, task.completion_mark, "not_judged")
+    if task.seen:
+        state = met(task.line["demand"], Fraction(task.seen[1]), Fraction(task.demanded))
+        return Standing(task.line, task.shown, Fraction(100), "", state)
     line = task.scheduled * 100 / task.demanded
     if task.actual.amount is None:
         return Standing(task.line, None, line, task.actual.mark, "missing")
@@ -87,7 +90,10 @@ def why(study: Plain, region: str, code: str) -> str:
         return "before"
     if study.waits(code, row):
         return "not_due" if row["due"] else "year"
-    task = Task.of(study, code, region) if is_target(code) and study.period.left else None
+    task = Task.of(study, code, region) if is_target(code) else None
+    if task is not None and task.demanded and task.past:
+        return "" if task.seen or task.actual.amount is None else "by_day"
+    task = task if study.period.left else None
     if task is None or not task.demanded or task.scheduled:
         return ""
     return "year" if task.scheduled is None else "not_due"

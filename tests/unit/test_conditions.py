@@ -100,6 +100,14 @@ trained_reemp,A,2024,at_least,100,人,issued,s,2024-06-30
 trained_reemp,B,2024,at_least,100,人,issued,s,2024-06-30
 trained_startup,C,2024,at_least,100,人,issued,s,2024-09-30
 """
+DAY_GONE = """\
+item,region,period,demand,value,unit,status,source,due
+trained_reemp,A,2024,at_least,100,人,issued,s,2024-03-31
+trained_startup,A,2024,at_least,100,人,issued,s,2024-08-10
+trained_reemp,B,2024,at_least,100,人,issued,s,2024-06-30
+trained_startup,B,2024,at_least,100,人,issued,s,2024-12-31
+trained_reemp,C,2024,at_least,100,人,issued,s,
+"""
 LIMIT = "  - {name: {zh: 好, en: good}, from_score: 75, at_most: 50}"
 FAIR = """\
 preset: v0
@@ -420,6 +428,27 @@ WORLDS = {
         """,
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
         files={"targets.csv": DAY_COME},
+    ),
+    # days that are gone at the year's end: A missed that of TASK, of SECOND nobody knows; B met its own
+    "day gone": Drawn(
+        (TASK, SECOND), period="2024Q4",
+        table="""
+        region | period | trained_reemp | trained_startup
+        A      | 2024Q1 | 60            | 20
+        A      | 2024Q2 | 60            | 20
+        A      | 2024Q3 | 0             | 80
+        A      | 2024Q4 | 0             | 0
+        B      | 2024Q1 | 60            | 20
+        B      | 2024Q2 | 60            | 20
+        B      | 2024Q3 | 0             | 80
+        B      | 2024Q4 | 0             | 0
+        C      | 2024Q1 | 60            | 20
+        C      | 2024Q2 | 60            | 20
+        C      | 2024Q3 | 0             | 80
+        C      | 2024Q4 | 0             | 0
+        """,
+        targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
+        files={"targets.csv": DAY_GONE},
     ),
     # of TASK the target of A was changed by an order after the period, of SECOND by one before its end
     "ordered": Drawn(
@@ -880,9 +909,9 @@ no_target_holds_here            | lines      | A | TASK         | no
 targets_without_a_completion    | streams    | D | TASK         | yes
 targets_without_a_completion    | lines      | C | TASK         | no
 targets_without_a_completion    | lines      | A | TASK         | no
-some_on_schedule_within_the_year | quarters  | B | TASK         | yes
-some_on_schedule_within_the_year | quarters  | A | TASK         | no
-some_on_schedule_within_the_year | lines     | A | TASK         | no
+some_meets_what_was_due | quarters  | B | TASK         | yes
+some_meets_what_was_due | quarters  | A | TASK         | no
+some_meets_what_was_due | lines     | A | TASK         | no
 some_reached_at_years_end       | lines      | A | TASK         | yes
 some_reached_at_years_end       | lines      | B | TASK         | no
 some_reached_at_years_end       | quarters   | B | TASK         | no
@@ -1135,6 +1164,21 @@ some_target_waits_for_the_years_end | quarters   | A | TASK SECOND  | no
 some_target_waits_for_the_years_end | quarters   | C | STOCK        | no
 schedules_differ                | quarters   | A | TASK SECOND  | yes
 schedules_differ                | quarters   | B | TASK SECOND  | no
+judged_by_figures_of_their_day  | day gone   | A | TASK         | yes
+judged_by_figures_of_their_day  | day gone   | A | TASK SECOND  | no
+judged_by_figures_of_their_day  | day gone   | C | TASK         | no
+judged_by_figures_of_their_day  | day come   | A | TASK         | no
+reached_by_its_day_is_not_known | day gone   | A | SECOND       | yes
+reached_by_its_day_is_not_known | day gone   | A | TASK SECOND  | no
+reached_by_its_day_is_not_known | day gone   | B | TASK         | no
+judged_targets_reached_at_years_end | day gone | B | SECOND     | yes
+judged_targets_reached_at_years_end | day gone | B | TASK SECOND | no
+judged_targets_meet_what_was_due | day gone  | B | TASK SECOND  | yes
+judged_targets_meet_what_was_due | day gone  | B | SECOND       | no
+some_target_misses_what_was_due | day gone   | A | TASK         | yes
+some_target_not_reached_at_years_end | day gone | A | TASK      | no
+some_meets_what_was_due         | day gone   | B | TASK         | yes
+some_reached_at_years_end       | day gone   | B | TASK         | no
 judged_targets_reached_at_years_end | lines  | A | TASK         | yes
 judged_targets_reached_at_years_end | lines  | B | TASK         | no
 judged_targets_reached_at_years_end | lines  | C | TASK         | no
@@ -1142,12 +1186,12 @@ judged_targets_reached_at_years_end | quarters | B | TASK       | no
 some_target_not_reached_at_years_end | lines | B | TASK         | yes
 some_target_not_reached_at_years_end | lines | A | TASK         | no
 some_target_not_reached_at_years_end | quarters | A | TASK      | no
-judged_targets_on_schedule_within_the_year | quarters | B | TASK | yes
-judged_targets_on_schedule_within_the_year | quarters | A | TASK | no
-judged_targets_on_schedule_within_the_year | lines | A | TASK | no
-some_target_behind_schedule_within_the_year | quarters | A | TASK STOCK | yes
-some_target_behind_schedule_within_the_year | quarters | A | STOCK | no
-some_target_behind_schedule_within_the_year | lines | B | TASK | no
+judged_targets_meet_what_was_due | quarters | B | TASK | yes
+judged_targets_meet_what_was_due | quarters | A | TASK | no
+judged_targets_meet_what_was_due | lines | A | TASK | no
+some_target_misses_what_was_due | quarters | A | TASK STOCK | yes
+some_target_misses_what_was_due | quarters | A | STOCK | no
+some_target_misses_what_was_due | lines | B | TASK | no
 some_target_is_zero             | nothing asked | A | TASK      | yes
 some_target_is_zero             | nothing asked | B | TASK      | no
 some_target_is_none_of_the_scheme_here | nothing asked | B | TASK | yes

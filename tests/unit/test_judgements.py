@@ -9,9 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from drawn_study import Drawn, opened, view
+from drawn_study import WHOLE, Drawn, opened, view
 
 from evaluation.report.judgements import missed, standing, strongest, tally
+from evaluation.report.statements import sentence
 
 RATE, COUNT, STOCK = "unemp_rate_reg", "trained_reemp", "ui_insured"
 OTHERS = "B | {period} | 40 | 1000 | 100 | 100"
@@ -91,6 +92,72 @@ def test_a_count_against_its_target(period, done, demand, target, state, word, c
     found = standing(view(study(tmp_path, f"40 | 1000 | {done} | 100", asked, period), "A"), COUNT)
     assert (found.state, found.word) == (state, word)
     assert found.value == (Fraction(completion) if completion else None)
+
+
+# --- targets with a day of their own: figures by quarter ----------------------------------------------------------
+
+DAYS = rows("""
+    2024Q3 | 70 30 10 | at_least | 03-31 | missed     | missed | 70  | 03-31
+    2024Q3 | 70 30 10 | at_least | 06-30 | met        | met    | 100 | 06-30
+    2024   | 70 30 10 5 | at_least | 03-31 | missed   | missed | 70  | 03-31
+    2024   | 70 30 10 5 | at_least | 12-31 | met      | met    | 115 |
+    2024Q1 | 70       | at_least | 03-31 | missed     | missed | 70  |
+    2024Q1 | 70       | at_least | 06-30 | not_judged | not_due | 70 |
+    2024Q1 | 70       | at_least | 02-15 | missed     | missed | 70  | 03-31
+    2024Q1 | 100      | at_least | 02-15 | not_judged | by_day | 100 |
+    2024Q2 | 100 5    | at_least | 05-15 | met        | met    | 100 | 03-31
+    2024Q2 | 70 29    | at_least | 05-15 | missed     | missed | 99  | 06-30
+    2024Q2 | 70 30    | at_least | 05-15 | not_judged | by_day | 100 |
+    2024Q2 | 70 31    | at_most  | 05-15 | not_judged | by_day | 101 |
+    2024Q2 | 70 30    | at_most  | 05-15 | met        | met    | 100 | 06-30
+    2024Q2 | 101 0    | at_most  | 05-15 | missed     | missed | 101 | 03-31
+    2024Q2 | 100 0    | equal    | 05-15 | met        | met    | 100 | 03-31
+    2024Q2 | 100 1    | equal    | 05-15 | not_judged | by_day | 101 |
+    2024Q2 | 101 0    | equal    | 05-15 | missed     | missed | 101 | 03-31
+    2024Q2 | 70 29    | equal    | 05-15 | missed     | missed | 99  | 06-30
+    2024Q3 | 70 … 50  | at_least | 06-30 | missing    | missing |    |
+    2024Q3 | 70 10 …  | at_least | 06-30 | missed     | missed | 80  | 06-30
+    2024Q3 | 100 … 0  | at_least | 06-30 | met        | met    | 100 | 03-31
+""")
+
+
+@pytest.mark.parametrize(("period", "done", "demand", "day", "state", "word", "completion", "seen"), DAYS)
+def test_a_target_with_a_day_is_judged_by_what_was_reached_on_it(
+    period, done, demand, day, state, word, completion, seen, tmp_path
+):
+    """Later figures neither heal a day that was missed nor spoil one that was met."""
+    table = ["region | period | trained_reemp"]
+    table += [f"A | 2024Q{q} | {'' if n == '…' else n}" for q, n in enumerate(done.split(), 1)]
+    targets = f"item,region,period,demand,value,unit,status,source,due\n{COUNT},A,2024,{demand},100,人,issued,s,2024-{day}\n"
+    end = {"Q1": "03-31", "Q2": "06-30", "Q3": "09-30"}.get(period[4:], "12-31")
+    asked = f"{COUNT} | A | 2024 | at_least | 1 | 人 | issued"
+    drawn = Drawn((COUNT,), "\n".join(table), asked, period, files={"targets.csv": targets}, cut_off=f"2024-{end}")
+    found = standing(view(opened(drawn, tmp_path), "A"), COUNT)
+    assert (found.state, found.word) == (state, word)
+    assert found.value == (Fraction(completion) if completion else None)
+    assert (f"{found.seen.last_day:%m-%d}" if found.seen else "") == seen
+
+
+@pytest.mark.parametrize(
+    ("of_b", "state", "word", "value", "said"),
+    [
+        ("60 20 30", "missed", "missed", 65, "65.0% (at 2024-03-31) of the year's target (due by 2024-03-31), 35.0 points below, "
+         "target not met."),
+        ("… 95 30", "not_judged", "by_day", 105, ""),
+        ("60 … 30", "missed", "missed", 65, "target not met."),
+    ],
+)  # fmt: skip
+def test_the_whole_is_judged_on_a_day_by_all_its_regions(of_b, state, word, value, said, tmp_path):
+    table = ["region | period | trained_reemp"]
+    for region, done in (("A", "70 30 110"), ("B", of_b)):
+        table += [f"{region} | 2024Q{q} | {'' if n == '…' else n}" for q, n in enumerate(done.split(), 1)]
+    asked = f"{COUNT},{WHOLE},2024,at_least,200,人,issued,s,2024-03-31\n"
+    files = {"targets.csv": "item,region,period,demand,value,unit,status,source,due\n" + asked}
+    drawn = Drawn((COUNT,), "\n".join(table), "a | b", "2024Q3", files=files, cut_off="2024-09-30")
+    seen = view(opened(drawn, tmp_path), WHOLE)
+    found = standing(seen, COUNT)
+    assert (found.state, found.word, found.value) == (state, word, value)
+    assert said in sentence(seen, COUNT)
 
 
 def test_a_stock_is_judged_by_the_years_end(tmp_path):

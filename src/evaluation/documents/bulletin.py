@@ -52,11 +52,11 @@ def progress(paper: Paper) -> str:
     codes = tuple(i.code for i in view.of(Dimension.TARGETS))
     for code in codes:
         s, done = standing(view, code), view.results.progress(view.region, code)
-        if done.target is None or done.completion is None:
+        if done.target is None or done.judged is None:
             continue
         state[s.state] += 1
         told.append(
-            say("bulletin.target", title=own_title(view, code), actual=view.numbers.amount(done.actual, done.counts),
+            say("bulletin.target", title=own_title(view, code), actual=view.numbers.amount(done.reached, done.counts),
                 completion=judged.shown(view, s))
         )  # fmt: skip
     ended = (

@@ -57,8 +57,8 @@ def overall(paper: Paper) -> list[str]:
     codes = tuple(c for c in TARGETS if view.has(c))
     for code in codes:
         done, s = view.results.progress(view.region, code), standing(view, code)
-        if done.actual is not None and done.demanded is not None and done.completion is not None:
-            actual, target = judged.amounts(view, done.actual, done.demanded, done.counts)
+        if done.reached is not None and done.demanded is not None and done.judged is not None:
+            actual, target = judged.amounts(view, done.reached, done.demanded, done.counts)
             found.append(say("skills.target", title=view.title(code), actual=actual, target=target,
                              completion=judged.shown(view, s), state=say(f"state.{s.word}")))  # fmt: skip
     told = view.stated("skills.targets", of=codes, items=say("list.semicolon").join(found))

@@ -13,24 +13,26 @@ from evaluation.catalogue.span import Covers, first_day, waits
 from evaluation.data.units import RATES, SCALES
 from evaluation.measured.figures import Figure, Figures, worst
 from evaluation.measured.measure import evaluate
+from evaluation.measured.on_day import Seen, proof, rises
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 
-Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due", "partial"]
+Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due", "partial", "by_day"]
 """Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; the target is 0,
 so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole year,
 which is not over; its day has not come, or the schedule has nothing due yet; the sum lacks regions and settles nothing
-(:func:`settles`)."""
+(:func:`settles`); no figure proves whether it was reached by its day (:mod:`evaluation.measured.on_day`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
 
-    ``scheduled`` is what is due by the end of the period, where the year has a target: the schedule ``issued`` for it (a
-    target of that quarter), all of a target whose day has come, else the year's target times the share of the year gone
+    ``scheduled`` is what is due by the end of the period, where the year has a target: all of a target whose day has come,
+    the schedule ``issued`` for it (a target of that quarter), else the year's target times the share of the year gone
     (HB-0 gives annual targets; §2-18). A stock and an exact number have no even schedule: they are judged by the year's
-    end. ``unjudged`` says why nothing is judged. ``last_year`` and ``compared`` are the figure of the same months of last
+    end. ``unjudged`` says why nothing is judged. ``seen``: what judges a target whose day lies before the period's end.
+    ``last_year`` and ``compared`` are the figure of the same months of last
     year and of this year, over the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in
     the actual; ``lacking``: it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
     """
@@ -45,6 +47,7 @@ class Progress:
     scheduled: Fraction | None
     issued: bool
     unjudged: Unjudged
+    seen: Seen | None
     compared: int | None
     last_year: int | None
     incomparable: str
@@ -55,6 +58,16 @@ class Progress:
     @property
     def completion(self) -> Fraction | None:
         return None if self.open else _over(self.actual, self.demanded)
+
+    @property
+    def reached(self) -> int | None:
+        """The amount that is judged: by the day that the target was due, else :attr:`actual`."""
+        return self.actual if self.seen is None else self.seen.amount
+
+    @property
+    def judged(self) -> Fraction | None:
+        """The completion that is judged: by the day that the target was due, else :attr:`completion`."""
+        return self.completion if self.seen is None else _over(self.seen.amount, self.demanded)
 
     @property
     def completion_mark(self) -> str:
@@ -172,6 +185,12 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     def reached(of: str, at: Period = period) -> Figure:
         return year_to_date(reading, figures, of, at, top)
 
+    def whole(at: Period) -> int | None:
+        """What was reached by all regions that have such a thing; None where some figure is missing."""
+        found = [reached(of, at) for of in regions]
+        known = [f.amount for f in found if f.amount is not None]
+        return sum(known) if known and all(f.mark in ("", "not_applicable") for f in found) else None
+
     regions = [r.code for r in study.reporting] if region == top else [region]
     marks = [reached(of).mark for of in regions]
     (actual,) = both(study, region, lambda of: reached(of).amount)
@@ -180,7 +199,8 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     )
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
-    issued = demand(study, indicator.code, region, period) if target is not None and period.left else None
+    by_quarter = target is not None and target.due is None and period.left
+    issued = demand(study, indicator.code, region, period) if by_quarter else None
     covers = indicator.spanned(reading).covers
     scheduled = _scheduled(target, issued, covers, period)
     why = unjudged(study, indicator.code, region, covers, period)
@@ -190,12 +210,16 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
         why = "year" if scheduled is None else "" if scheduled else "not_due"
     lacking = actual is not None and not set(marks) <= {"", "not_applicable"}
     open_ = lacking and not settles(study, reading, target, actual, scheduled)
-    if not why and open_:
+    seen = None
+    if not why and target is not None and target.due is not None and target.due < period.last_day:
+        seen = proof(target, in_base(target), rises(study, reading), whole, period)
+        why = "" if seen or actual is None else "by_day"
+    elif not why and open_:
         why = "partial"
     return Progress(
         indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
         counts=reading.numerator.counts, target=target, demanded=demanded, scheduled=scheduled,
-        issued=issued is not None, unjudged=why, compared=compared, last_year=before,
+        issued=issued is not None, unjudged=why, seen=seen, compared=compared, last_year=before,
         incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)])
         if None in (compared, before) else "",
         regions=marks.count(""), lacking=lacking, open=open_,
@@ -204,12 +228,12 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
 
 def _scheduled(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:
     """What is due by the end of ``period``; None where only the year's end says so: of what stands, and of an exact number."""
-    if issued is not None:
-        return Fraction(in_base(issued))
     if target is None:
         return None
     if target.due is not None and period.left:
         return Fraction(in_base(target) if target.due <= period.last_day else 0)
+    if issued is not None:
+        return Fraction(in_base(issued))
     if period.left and (covers is Covers.AT_END or target.demand == "equal"):
         return None
     return in_base(target) * period.elapsed

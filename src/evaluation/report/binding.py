@@ -24,11 +24,11 @@ def told(view: View, codes: Iterable[str]) -> list[str]:
 def _day(view: View, target: Target, why: str) -> date | None:
     if why == "before":
         return view.study.binds_from(target)
-    return target.due if why == "not_due" else None
+    return target.due if why in ("not_due", "by_day") else None
 
 
 def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:
     titles = view.say("list.comma").join(map(view.title, codes))
     when = view.date(day) if day else ""
-    return view.stated("binding.before", "binding.not_due", "binding.nothing_due", "binding.year", of=tuple(codes),
-                       titles=titles, day=when)  # fmt: skip
+    return view.stated("binding.before", "binding.not_due", "binding.nothing_due", "binding.year", "binding.by_day",
+                       of=tuple(codes), titles=titles, day=when)  # fmt: skip

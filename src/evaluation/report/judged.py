@@ -91,8 +91,10 @@ def cell(view: View, code: str, region: str | None = None) -> str:
 
 
 def shown(view: View, s: Standing) -> str:
-    """The value with its unit: completion in per cent for targets; of the whole with how many regions it is of."""
-    return alone(view, s) + ("" if s.value is None else wholes.counted(view, s.indicator.code, s.region))
+    """The value with its unit: completion in per cent for targets; of the whole with how many regions it is of. What was
+    judged by the figure of a day of its own, which is of all regions, has that day beside it."""
+    unsaid = s.value is None or s.seen is not None
+    return alone(view, s) + ("" if unsaid else wholes.counted(view, s.indicator.code, s.region))
 
 
 def alone(view: View, s: Standing) -> str:
@@ -102,7 +104,7 @@ def alone(view: View, s: Standing) -> str:
 
 def _shown(view: View, s: Standing) -> str:
     if s.indicator.dimension is Dimension.TARGETS:
-        return bare(view, s) + "%"
+        return bare(view, s) + "%" + (view.say("standing.seen", day=view.date(s.seen.last_day)) if s.seen else "")
     reading = s.indicator.settle(view.study.choices)[1]
     if s.line is None or reading.denominator is None:
         return view.printed(s.indicator.code, s.value, s.mark)

@@ -12,6 +12,7 @@ from evaluation.data.findings import Finding
 from evaluation.measured.progress import Unjudged, line_of
 from evaluation.report.view import View
 from evaluation.study.model import Target
+from evaluation.study.periods import Period
 
 PROBLEMS = 3
 """Main problems on the first page."""
@@ -22,7 +23,8 @@ BETTER = {"higher": "high", "lower": "low", "at_target": "high", "within_band": 
 class Standing:
     """One indicator against its line. ``value`` and ``line`` are in the printed unit (completion in per cent for
     quantity targets, where ``line`` is the share of the year's target due by the end of the period). ``unjudged``: why no
-    line judges it, whatever the value; ``early``: judged by its schedule, the year not being over."""
+    line judges it, whatever the value; ``early``: judged by its schedule, the year not being over; ``seen``: the value is
+    that of the end of this period, by which a target was judged whose day lies before the end of the page's."""
 
     indicator: Indicator
     region: str
@@ -33,6 +35,7 @@ class Standing:
     target: Target | None
     unjudged: Unjudged = ""
     early: bool = False
+    seen: Period | None = None
 
     @property
     def word(self) -> str:
@@ -103,20 +106,21 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     line = None
     if done.demanded and not done.unjudged and done.scheduled is not None:
         line = done.scheduled * 100 / done.demanded
-    mark = done.completion_mark
+    mark = done.completion_mark if done.judged is None else ""
     if done.target is None:
         state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
     elif not done.demanded:
         state, mark = "not_judged", "not_applicable"  # nothing was asked for
     elif done.unjudged:
         state = "not_judged"
-    elif done.completion is None or done.actual is None:
+    elif done.judged is None or done.reached is None:
         state = "missing"
     else:
-        state = "met" if meets(done.target, Fraction(done.actual), done.scheduled) else "missed"
+        state = "met" if meets(done.target, Fraction(done.reached), done.scheduled) else "missed"
     return Standing(
-        indicator=indicator, region=region, state=state, mark=mark, value=done.completion, line=line, target=done.target,
+        indicator=indicator, region=region, state=state, mark=mark, value=done.judged, line=line, target=done.target,
         unjudged=done.unjudged, early=bool(view.period.left and not (done.target and done.target.due)),
+        seen=None if done.seen is None else done.seen.period,
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evaluation.report.view import View
 
 
@@ -13,8 +15,13 @@ def ends_the_year(view: View) -> bool:
 def all_due(view: View, code: str) -> bool:
     """Whether all of the target of ``code`` is due at the end of the period: its year is over, or its own day has come."""
     done = view.results.progress(view.region, code)
-    own = None if done.target is None or done.issued else done.target.due
+    own = None if done.target is None else done.target.due
     return ends_the_year(view) or (own is not None and own <= view.period.last_day)
+
+
+def by_the_years_end(view: View, codes: Iterable[str]) -> bool:
+    """Whether the period ends with its year, and none of these targets is judged by what was reached by an earlier day."""
+    return ends_the_year(view) and all(view.results.progress(view.region, c).seen is None for c in codes)
 
 
 def of(view: View, code: str) -> str:

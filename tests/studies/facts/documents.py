@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
+from tests.studies.facts.judged import _by_the_years_end
 from tests.studies.plain import Figure, Plain, When_, added, applying
 from tests.studies.standings import Standing, standing
 
@@ -37,12 +38,12 @@ def _states(study: Plain, region: str, codes: tuple[str, ...]) -> set[str]:
     return {s.state for s in _standings(study, region, codes)}
 
 
-def some_on_schedule_within_the_year(study: Plain, region: str, *codes: str) -> bool:
-    return study.period.left and "met" in _states(study, region, codes)
+def some_meets_what_was_due(study: Plain, region: str, *codes: str) -> bool:
+    return not _by_the_years_end(study, region, codes) and "met" in _states(study, region, codes)
 
 
 def some_reached_at_years_end(study: Plain, region: str, *codes: str) -> bool:
-    return not study.period.left and "met" in _states(study, region, codes)
+    return _by_the_years_end(study, region, codes) and "met" in _states(study, region, codes)
 
 
 def some_shown_not_judged(study: Plain, region: str, *codes: str) -> bool:

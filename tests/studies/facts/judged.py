@@ -168,6 +168,10 @@ def lines_are_of_the_whole_year(study: Plain, region: str, *codes: str) -> bool:
     return {why(study, region, c) for c in codes} == {"year"}
 
 
+def reached_by_its_day_is_not_known(study: Plain, region: str, *codes: str) -> bool:
+    return {why(study, region, c) for c in codes} == {"by_day"}
+
+
 def _day(study: Plain, region: str, code: str) -> str:
     line = study.line(code, region, str(study.period.year))
     return "" if line is None else line["due"]
@@ -206,20 +210,32 @@ def schedules_differ(study: Plain, region: str, *codes: str) -> bool:
     return len(due) > 1 or (bool(due) and "not_due" in [why(study, region, c) for c in codes])
 
 
+def _by_the_years_end(study: Plain, region: str, codes: Iterable[str]) -> bool:
+    return year_is_over(study, region) and not any(_seen(study, region, c) for c in codes)
+
+
+def _seen(study: Plain, region: str, code: str) -> bool:
+    return is_target(code) and Task.of(study, code, region).seen is not None
+
+
+def judged_by_figures_of_their_day(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and all(_seen(study, region, c) for c in codes)
+
+
 def judged_targets_reached_at_years_end(study: Plain, region: str, *codes: str) -> bool:
-    return year_is_over(study, region) and shown_all_met(study, region, *codes)
+    return _by_the_years_end(study, region, codes) and shown_all_met(study, region, *codes)
 
 
 def some_target_not_reached_at_years_end(study: Plain, region: str, *codes: str) -> bool:
-    return year_is_over(study, region) and shown_some_missed(study, region, *codes)
+    return _by_the_years_end(study, region, codes) and shown_some_missed(study, region, *codes)
 
 
-def judged_targets_on_schedule_within_the_year(study: Plain, region: str, *codes: str) -> bool:
-    return not year_is_over(study, region) and shown_all_met(study, region, *codes)
+def judged_targets_meet_what_was_due(study: Plain, region: str, *codes: str) -> bool:
+    return not _by_the_years_end(study, region, codes) and shown_all_met(study, region, *codes)
 
 
-def some_target_behind_schedule_within_the_year(study: Plain, region: str, *codes: str) -> bool:
-    return not year_is_over(study, region) and shown_some_missed(study, region, *codes)
+def some_target_misses_what_was_due(study: Plain, region: str, *codes: str) -> bool:
+    return not _by_the_years_end(study, region, codes) and shown_some_missed(study, region, *codes)
 
 
 def _all_due(study: Plain, region: str, code: str) -> bool:
@@ -422,9 +438,9 @@ def _schedules(study: Plain, region: str, codes: Iterable[str]) -> set[str]:
 def _kind(study: Plain, region: str, code: str) -> str:
     if not study.period.left:
         return ""
-    if study.line(code, region, str(study.period)):
-        return "issued"
-    return "dated" if _day(study, region, code) else "even"
+    if _day(study, region, code):
+        return "dated"
+    return "issued" if study.line(code, region, str(study.period)) else "even"
 
 
 def _statuses(study: Plain, region: str, codes: Iterable[str]) -> set[str]:

@@ -26,5 +26,10 @@ def lines_are_of_the_whole_year(view: View, *codes: str) -> bool:
     return _all(view, codes, "year")
 
 
+def reached_by_its_day_is_not_known(view: View, *codes: str) -> bool:
+    """The day by which all of these targets were due lies in the period or before it, and no figure proves how they ended."""
+    return _all(view, codes, "by_day")
+
+
 def _all(view: View, codes: tuple[str, ...], why: str) -> bool:
     return bool(codes) and all(standing(view, c).unjudged == why for c in codes)

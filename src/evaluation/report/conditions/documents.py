@@ -7,6 +7,7 @@ from fractions import Fraction
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.report.facts import benefits, budget, figures, subsidies
 from evaluation.report.judgements import standing
+from evaluation.report.schedules import by_the_years_end
 from evaluation.report.view import View
 
 
@@ -29,14 +30,14 @@ def _states(view: View, codes: tuple[str, ...]) -> set[str]:
     return {standing(view, c).state for c in codes}
 
 
-def some_on_schedule_within_the_year(view: View, *codes: str) -> bool:
-    """Within the year, and at least one of these keeps to its schedule."""
-    return bool(view.period.left) and "met" in _states(view, codes)
+def some_meets_what_was_due(view: View, *codes: str) -> bool:
+    """Within the year, or where one of these is judged by an earlier day, at least one meets what was due."""
+    return not by_the_years_end(view, codes) and "met" in _states(view, codes)
 
 
 def some_reached_at_years_end(view: View, *codes: str) -> bool:
-    """At the year's end, and at least one of these has reached its target."""
-    return not view.period.left and "met" in _states(view, codes)
+    """At the year's end, none of these is judged by an earlier day, and at least one has reached its target."""
+    return by_the_years_end(view, codes) and "met" in _states(view, codes)
 
 
 def some_shown_not_judged(view: View, *codes: str) -> bool:

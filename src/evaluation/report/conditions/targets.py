@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.report.judgements import standing
-from evaluation.report.schedules import all_due, ends_the_year, of
+from evaluation.report.schedules import all_due, by_the_years_end, ends_the_year, of
 from evaluation.report.view import View
 
 
@@ -56,23 +56,23 @@ def schedules_differ(view: View, *codes: str) -> bool:
 
 
 def judged_targets_reached_at_years_end(view: View, *codes: str) -> bool:
-    """At the year's end, at least one target is judged and none is missed."""
-    return ends_the_year(view) and _state(view, codes) == "met"
+    """At the year's end, at least one target is judged, none by an earlier day, and none is missed."""
+    return by_the_years_end(view, codes) and _state(view, codes) == "met"
 
 
 def some_target_not_reached_at_years_end(view: View, *codes: str) -> bool:
-    """At the year's end, at least one target is missed."""
-    return ends_the_year(view) and _state(view, codes) == "missed"
+    """At the year's end, at least one target is missed, and none is judged by an earlier day."""
+    return by_the_years_end(view, codes) and _state(view, codes) == "missed"
 
 
-def judged_targets_on_schedule_within_the_year(view: View, *codes: str) -> bool:
-    """Within the year, at least one target is judged and none is behind schedule."""
-    return not ends_the_year(view) and _state(view, codes) == "met"
+def judged_targets_meet_what_was_due(view: View, *codes: str) -> bool:
+    """Within the year, or where some target is judged by an earlier day, at least one is judged and none is missed."""
+    return not by_the_years_end(view, codes) and _state(view, codes) == "met"
 
 
-def some_target_behind_schedule_within_the_year(view: View, *codes: str) -> bool:
-    """Within the year, at least one target is behind schedule."""
-    return not ends_the_year(view) and _state(view, codes) == "missed"
+def some_target_misses_what_was_due(view: View, *codes: str) -> bool:
+    """Within the year, or where some target is judged by an earlier day, at least one is missed."""
+    return not by_the_years_end(view, codes) and _state(view, codes) == "missed"
 
 
 def judged_by_a_share_of_the_year(view: View, code: str) -> bool:
@@ -100,6 +100,12 @@ def target_had_a_day_of_its_own(view: View, code: str) -> bool:
     """The target was due by a day of its own, which lies in the period or before it."""
     target = standing(view, code).target
     return target is not None and target.due is not None and target.due <= view.period.last_day
+
+
+def judged_by_figures_of_their_day(view: View, *codes: str) -> bool:
+    """Each of these targets was judged by what was reached by an earlier day than the period's last, at or next to which it
+    was due."""
+    return bool(codes) and all(standing(view, c).seen is not None for c in codes)
 
 
 def targets_changed_after_the_period(view: View, *codes: str) -> bool:

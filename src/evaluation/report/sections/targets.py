@@ -122,11 +122,11 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     rows = []
     for code, s in where.items():
         done = view.results.progress(view.region, code)
-        if done.actual is None or done.demanded is None:
+        if done.reached is None or done.demanded is None:
             amounts = numbers.amount(done.actual, done.counts, done.mark)
             amounts += f" / {numbers.amount(done.demanded, done.counts)}" if done.target else ""
         else:
-            amounts = " / ".join(judged.amounts(view, done.actual, done.demanded, done.counts))
+            amounts = " / ".join(judged.amounts(view, done.reached, done.demanded, done.counts))
         rows.append(
             charts.ProgressRow(
                 label=s.indicator.title[view.language],
@@ -221,6 +221,15 @@ def _word(done: Progress, s: Standing) -> str:
     return s.word if s.target is not None else done.mark or s.mark
 
 
+def _on_their_day(view: View, codes: Sequence[str]) -> str:
+    """Which of these are judged by the figure of a day, and what it was."""
+    say, dated = view.say, tuple(c for c in codes if standing(view, c).seen is not None)
+    items = [
+        say("targets.by_day_item", title=view.title(c), value=judged.shown(view, standing(view, c))) for c in dated
+    ]
+    return view.stated("targets.by_day", of=dated, items=say("list.semicolon").join(items))
+
+
 def table_of(view: View, codes: list[str]) -> Component:
     say, numbers = view.say, view.numbers
     rows, proposed = [], []
@@ -237,7 +246,7 @@ def table_of(view: View, codes: list[str]) -> Component:
                 _cell(view, done.actual, done.counts, done.mark),
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None
-                else judged.bare(view, s),
+                else judged.figure(view, done.completion, s.line, s.mark),
                 judged.figure(
                     view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark
                 )
@@ -267,7 +276,7 @@ def table_of(view: View, codes: list[str]) -> Component:
     notes = [
         say("targets.note"),
         *_alike(view, codes),
-        *(text for text in (told, nothing_to_do, no_line) if text),
+        *(text for text in (told, nothing_to_do, no_line, _on_their_day(view, codes)) if text),
         *binding.told(view, (c for c in codes if schedules.of(view, c) != "none")),
         *filter(None, [wholes.told(view, codes) if view.is_overview else ""]),
     ]
