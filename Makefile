@@ -7,6 +7,8 @@ unexport PYTHONPATH PYTHONHOME EVALUATION_ROOT
 PYTHON ?= python3
 VENV ?= .venv
 JOBS ?= 2
+AGAIN := $(MAKE)
+# by another name: a line with MAKE itself is executed under `make -n` too
 LOCK_FLAGS ?=
 FULL ?=
 BENCH_FLAGS ?=
@@ -33,7 +35,7 @@ reports: venv ## reports of every study and region, HTML and PDF, in outputs/
 	@echo "Reports: outputs/<study>/<run-id>/index.html, named above. Studies and runs: $(BIN)/evaluation list"
 
 venv: $(INSTALLED) ## the .venv from the lock, without running anything
-	@( $(PY) -c '' && while read -r path; do test -e "$(VENV)/$$path" || exit 1; done < $(INSTALLED) ) 2>/dev/null || { echo "$(VENV) is not whole any more"; rm -f $(INSTALLED); $(MAKE) --no-print-directory venv; }
+	@( $(PY) -c '' && while read -r path; do test -e "$(VENV)/$$path" || exit 1; done < $(INSTALLED) ) 2>/dev/null || { echo "$(VENV) is not whole any more"; rm -f $(INSTALLED); $(AGAIN) --no-print-directory venv; }
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "make: there is no $(PYTHON) on the path; install Python 3.11 or newer, or name one: make PYTHON=/path/to/python" >&2; exit 1; }

@@ -97,9 +97,17 @@ def tell(text: str, stream: TextIO) -> None:
     try:
         print(steady(text), file=stream, flush=True)
     except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        _nowhere(stream)
+    except OSError as error:
+        _nowhere(stream)  # what is still held back cannot be written either
+        raise Refused(f"the output cannot be written: {error.strerror}; make room or write elsewhere") from None
+
+
+def _nowhere(stream: TextIO) -> None:
+    """Whatever is still written to ``stream`` is dropped."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _spelled(char: str) -> str:

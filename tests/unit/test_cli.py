@@ -436,3 +436,16 @@ def test_commands_and_runs_speak_through_one_function():
         and (getattr(node.func, "id", "") == "print" or getattr(node.func, "attr", "") in ("echo", "secho"))
     }  # fmt: skip
     assert speaking == {"runs/shell.py"}, "shell.py warns within a notebook's kernel"
+
+
+def test_an_output_that_takes_nothing_more_is_told_and_refused():
+    """As in ``evaluation list > /dev/full``."""
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "evaluation", "list"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (
+        2, "evaluation: the output cannot be written: No space left on device; make room or write elsewhere\n",
+    )  # fmt: skip

@@ -817,7 +817,8 @@ WORLDS = {
         B      | 2024   | 100                | 80
         """),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
-    "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10)),
+    "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10),
+                                               E=(6000, 6000, 0, 12000)),
                    absent=("Z",)),
     "money of some": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), absent=("Z",)),
 }  # fmt: skip
@@ -1679,6 +1680,9 @@ account_of_different_regions    | money of some | P |           | no
 account_adds_up                 | money      | A |              | yes
 account_adds_up                 | money      | B |              | no
 account_adds_up                 | money      | C |              | no
+account_adds_up_but_not_as_printed | money   | E |              | yes
+account_adds_up_but_not_as_printed | money   | A |              | no
+account_adds_up_but_not_as_printed | money   | B |              | no
 account_does_not_add_up         | money      | B |              | yes
 account_does_not_add_up         | money      | A |              | no
 account_does_not_add_up         | money      | C |              | no

@@ -149,6 +149,7 @@ def test_a_total_with_a_missing_part_is_not_compared(deliver):
         "no figure for 420200. Deliver the missing figures to have the total checked. [total_not_compared]"
         for column in ("人数", "支出")
     ]
+    assert [f.value for f in found.findings if f.code == "total_not_compared"] == [None, None]
 
 
 def test_county_rows_are_not_added_to_the_prefecture_they_lie_in(deliver):

@@ -106,6 +106,16 @@ def test_what_both_records_say_alike_is_still_told_by_the_events_of_the_run(root
     assert found(call) == (1, [("altered", "events.jsonl", "names another record of R1 than the run's")])
 
 
+def test_what_verify_finds_in_the_events_is_not_kept_either(root, call):
+    old = latest(root)
+    honest = (old / "R1" / "report.html").read_bytes()
+    forge_both(old)
+    assert reasons(root) == ["", f"the events of {old.name} tell of another record", ""]
+    again = run(root)
+    assert (again.folder / "R1" / "report.html").read_bytes() == honest
+    assert found(call, "tiny", again.run_id) == (0, [])
+
+
 def test_an_index_with_a_hash_of_its_own_is_compared_with_the_records(root, call):
     home = latest(root)
     page = (home / "index.html").read_bytes()

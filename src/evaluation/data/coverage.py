@@ -119,6 +119,8 @@ def _counts(reading: units.CellReading | None) -> bool:
 
 def _not_compared(without: list[str], place: CellPlace) -> Finding:
     shown = ", ".join(without[:5]) + (f" and {len(without) - 5} more" if len(without) > 5 else "")
+    place = place.copy()
+    place.pop("value", None)  # beside the other rows it would tell a figure that is withheld
     return Finding(
         severity="reportable", code="total_not_compared",
         message=f"the printed total was not compared with the rows: no figure for {shown}",

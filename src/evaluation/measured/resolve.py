@@ -136,6 +136,8 @@ def _target(target: Target, study: Study) -> Iterator[str]:
             yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
     elif target.period.is_part_of_year:
         yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
+    elif reading.unit == "fen":
+        yield f"targets.csv: {target.item} is an amount of money, which is shown and judged by no line; remove the row"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
     elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value)):

@@ -203,11 +203,13 @@ def results(
     cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
     every = roll_up(cells, regions, study.top.code, codes, study.refundable)
     figures = every.until(until)
-    covered = sorted({p for _, p, _ in figures if p.last_day <= until})
+    delivered = sorted({p for _, p, _ in every})
+    covered = [p for p in delivered if p.last_day <= until]
     if period not in covered:
-        raise Refused(
-            f"study {study.name!r} has no figures for the period {period!r}; {near(period.spelled, map(str, covered))}"
+        known_ones = (
+            near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
         )
+        raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {known_ones}")
     wanted = [i for i in indicators if only is None or i.code in only]
     values = measure(wanted, figures, regions, study.top.code, covered)
     found: tuple[Finding, ...] = ()

@@ -22,7 +22,8 @@ def told(view: View, finding: Finding) -> tuple[str, str]:
 
 
 def _ended(text: str) -> str:
-    return text[0].upper() + text[1:].rstrip(".") + "."
+    first = text[0] if "_" in text.partition(" ")[0] else text[0].upper()  # a code is spelled as it is
+    return first + text[1:].rstrip(".") + "."
 
 
 def _facts(view: View, finding: Finding) -> dict[str, str]:

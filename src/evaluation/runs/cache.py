@@ -47,11 +47,12 @@ class ReportDecision:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """An earlier run, and what vouches for its finished regions: ``outputs`` by region, the region's own record among
-    them. ``wrong`` says why nothing does."""
+    them. ``wrong`` says why nothing does; ``disowned`` are regions whose record is not the one that the run's events tell."""
 
     home: Path
     outputs: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     wrong: str = ""
+    disowned: frozenset[str] = frozenset()
 
     @property
     def run_id(self) -> str:
@@ -59,8 +60,7 @@ class Earlier:
 
     def record(self, region: str) -> dict[str, Any]:
         """The region's record; :class:`Unfit` when it is not the one that the run vouches for."""
-        sha256 = next((o["sha256"] for o in self.outputs[region] if o["path"] == RECORD), "none")
-        return shapes.read(self.home / region / RECORD, shapes.SEALED, sha256)
+        return shapes.read(self.home / region / RECORD, shapes.SEALED, _sealed(self.outputs[region]))
 
     def differing(self, names: Sequence[str]) -> str:
         """What to tell of files that are not what this run recorded."""
@@ -107,7 +107,15 @@ def earlier(known: Registry) -> Iterator[Earlier]:
         record = known.record(run_id)
         done = [r for r in record["regions"] if r["state"] == DONE] if record else []
         wrong = "" if record else f"the record of {run_id} cannot be used"
-        yield Earlier(home=known.outputs / run_id, outputs={r["code"]: r["outputs"] for r in done}, wrong=wrong)
+        home, outputs = known.outputs / run_id, {r["code"]: r["outputs"] for r in done}
+        sealed = journal(home / EVENTS)
+        disowned = frozenset(r for r in outputs if sealed.get(r, named := _sealed(outputs[r])) != named)
+        yield Earlier(home=home, outputs=outputs, wrong=wrong, disowned=disowned)
+
+
+def _sealed(outputs: Sequence[Mapping[str, Any]]) -> str:
+    """SHA-256 of a region's own record as its run names it; ``none`` where it does not."""
+    return next((str(o["sha256"]) for o in outputs if o["path"] == RECORD), "none")
 
 
 def journal(path: Path) -> dict[str, str]:
@@ -142,6 +150,9 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDe
             continue
         if record["key"] != planned.key or record["notebook"]["sha256"] != planned.notebook.sha256:
             reason = reason or reasons.why(plan, planned, record, params(run.home))
+            continue
+        if planned.region in run.disowned:
+            reason = reason or f"the events of {run.run_id} tell of another record"
             continue
         wrong = altered(home, record["outputs"])
         if not wrong:

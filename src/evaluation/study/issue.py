@@ -14,5 +14,8 @@ def dated(study: Study, period: Period) -> date | None:
 
 
 def issued(study: Study, period: Period) -> date | None:
-    """The day the reports of ``period`` were issued. ``study.yml`` tells that of its own period alone."""
-    return study.file.issued if period == study.file.period else None
+    """The day the reports of ``period`` were issued. ``study.yml`` tells that of its own period alone; what is known until
+    a later day than that was not what was issued then."""
+    file = study.file
+    known_then = file.issued is not None and file.cut_off <= file.issued
+    return file.issued if period == file.period and known_then else None

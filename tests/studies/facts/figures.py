@@ -149,6 +149,16 @@ def account_adds_up(study: Plain, region: str) -> bool:
     return _fund(study, region).unexplained == 0
 
 
+def account_adds_up_but_not_as_printed(study: Plain, region: str) -> bool:
+    found = _fund(study, region)
+    if found.unexplained != 0:
+        return False
+    before, paid_in, spent, balance = (
+        (abs(fen or 0) + 5000) // 10000 * (-1 if (fen or 0) < 0 else 1) for fen in found[:4]
+    )
+    return before + paid_in - spent != balance
+
+
 def account_does_not_add_up(study: Plain, region: str) -> bool:
     return _fund(study, region).unexplained not in (None, 0)
 

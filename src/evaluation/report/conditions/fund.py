@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from evaluation.catalogue.quantities import EXPENDITURE
+from evaluation.measured.rounding import half_up
 from evaluation.report.account import account
 from evaluation.report.view import View
 
@@ -10,6 +13,18 @@ from evaluation.report.view import View
 def account_adds_up(view: View) -> bool:
     """Carry-over, income, spending and balance are known, and the first two less the third are the fourth."""
     return account(view).unexplained == 0
+
+
+def account_adds_up_but_not_as_printed(view: View) -> bool:
+    """The account adds up, and its amounts rounded to 100 yuan, as they are printed, do not."""
+    found = account(view)
+    if found.unexplained != 0:
+        return False
+    before, paid_in, spent, balance = (
+        Fraction(half_up(Fraction(fen or 0, 10**6), 2))
+        for fen in (found.before, found.paid_in, found.spent, found.balance)
+    )
+    return before + paid_in - spent != balance
 
 
 def account_does_not_add_up(view: View) -> bool:

@@ -243,6 +243,6 @@ def money(view: View) -> Component:
         unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
     )  # fmt: skip
     whole = {"count": str(len(view.results.regions) - len(found.without)), "all": str(len(view.results.regions))}
-    told += view.stated("conclusion.money_some", "conclusion.money_uneven", **whole)
+    told += view.stated("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
     unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
     return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])

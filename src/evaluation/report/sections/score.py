@@ -176,7 +176,7 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
     say = view.say
     curve = "" if line.curve == "linear" else say(f"curve.{line.curve}")
     if line.reason in ("missing", "left_out"):
-        gone = "not_applicable" if line.mark == "not_applicable" else "missing"
+        gone = line.mark if line.mark in ("not_applicable", "suppressed", "contradictory") else "missing"
         return say(f"reason_{line.reason}.{gone}")
     if not line.reason:
         return curve
