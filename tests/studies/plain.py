@@ -530,7 +530,7 @@ class Task(NamedTuple):
 
     @property
     def completion_mark(self) -> str:
-        if self.actual.amount is None:
+        if self.actual.amount is None and self.demanded != 0:
             return self.actual.mark
         return "not_applicable" if not self.demanded else "missing" if self.open else ""
 

@@ -185,7 +185,7 @@ def _target(page: _Page, name: str) -> Expected:
         )
         if page.study.period.left:
             undue = "not_applicable" if not task.scheduled else "missing" if task.open else ""
-            mark = none or task.actual.mark or undue
+            mark = none or ("not_applicable" if task.demanded == 0 else task.actual.mark or undue)
             yield page.say("column.schedule_completion"), mark
         yield page.say("column.yoy"), task.change_mark
 

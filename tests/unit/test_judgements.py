@@ -76,6 +76,10 @@ COUNTS = rows("""
     2024   | 101 | at_most  | 100 | missed     | missed         | 101
     2024   | 99  | equal    | 100 | missed     | missed         | 99
     2024   | 0   | at_least | 0   | not_judged | zero           |
+    2024   | 5   | at_least | 0   | not_judged | zero           |
+    2024   |     | at_least | 0   | not_judged | zero           |
+    2024   | *   | at_most  | 0   | not_judged | zero           |
+    2024Q1 |     | at_least | 0   | not_judged | zero           |
     2024   |     | at_least | 100 | missing    | missing        |
     2024   | *   | at_least | 100 | missing    | suppressed     |
     2024Q1 | 25  | at_least | 100 | met        | early_met      | 25
@@ -89,8 +93,11 @@ COUNTS = rows("""
 @pytest.mark.parametrize(("period", "done", "demand", "target", "state", "word", "completion"), COUNTS)
 def test_a_count_against_its_target(period, done, demand, target, state, word, completion, tmp_path):
     asked = f"{COUNT} | A | 2024 | {demand} | {target} | 人 | issued"
-    found = standing(view(study(tmp_path, f"40 | 1000 | {done} | 100", asked, period), "A"), COUNT)
+    seen = view(study(tmp_path, f"40 | 1000 | {done} | 100", asked, period), "A")
+    found, progress = standing(seen, COUNT), seen.results.progress("A", COUNT)
     assert (found.state, found.word) == (state, word)
+    if word == "zero":
+        assert {progress.completion_mark, progress.schedule_mark} == {found.mark} == {"not_applicable"}
     assert found.value == (Fraction(completion) if completion else None)
 
 

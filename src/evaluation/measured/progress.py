@@ -71,8 +71,10 @@ class Progress:
 
     @property
     def completion_mark(self) -> str:
-        """Why there is no :attr:`completion`: the mark of the actual, that nothing is demanded, or that regions are
-        missing from the actual; empty with one."""
+        """Why there is no :attr:`completion`: that the target is 0, whatever the figure, the mark of the actual, that nothing
+        is demanded, or that regions are missing from the actual; empty with one."""
+        if self.demanded == 0:
+            return "not_applicable"
         return self.mark or ("not_applicable" if not self.demanded else "missing" if self.open else "")
 
     @property
@@ -82,6 +84,8 @@ class Progress:
     @property
     def schedule_mark(self) -> str:
         """Why there is no :attr:`schedule_completion`, as :attr:`completion_mark`; empty with one."""
+        if self.demanded == 0:
+            return "not_applicable"
         return self.mark or ("not_applicable" if not self.scheduled else "missing" if self.open else "")
 
     @property
