@@ -427,9 +427,22 @@ class Plain:
         below = self.side(reading.denominator, region, when, from_start)
         marks = [f.mark for f in (top, below) if f.amount is None]
         mark = gravest(marks) if marks else "not_applicable" if below.amount <= 0 else ""
-        if not mark and _impossible(reading, top, below):
+        if not mark and (_impossible(reading, top, below) or self._doubted(reading, region, when, from_start)):
             mark = "contradictory"
         return top.amount, below.amount, mark
+
+    def _doubted(self, reading: Reading, region: str, when: When_, from_start: bool) -> bool:
+        """Whether a part is above its whole in some quarter of several."""
+        quantities = [t.quantity for t in (*reading.numerator.terms, *reading.denominator.terms)]
+        if quantities[0].kind == "stock" or (when.quarter and not from_start):
+            return False
+        quarters = [When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)]
+        sides = [[self.at(region, quarter, q.code) for q in quantities] for quarter in quarters]
+        return any(
+            all(f.amount is not None for f in pair) and _impossible(reading, *pair)
+            for pair in sides
+            if len(pair) == 2
+        )
 
     def _of_whole(self, reading: Reading, when: When_, from_start: bool):
         parts = [self._own(reading, r, when, from_start) for r in self.reporting]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pandas as pd
 import pytest
 
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import expression
 from evaluation.catalogue.quantities import EXPENDITURE, SPENT
+from evaluation.catalogue.span import Covers
 from evaluation.errors import Refused
 from evaluation.measured.figures import MISSING, Figure, Figures, add, roll_up, worst
-from evaluation.measured.measure import COLUMNS, evaluate, frame, measure
+from evaluation.measured.measure import COLUMNS, evaluate, frame, measure, over
 from evaluation.study.periods import parse
 
 FLOW, STOCK, MONEY = "new_employed", "reg_unemployed", "exp_training"
@@ -242,3 +245,32 @@ def test_a_negative_denominator_is_not_applicable():
     rows = [("A", "2007", q, -5 if q == "ui_income" else 7, "current", 0) for q in ("ui_income", "ui_outlay")]
     value = measure([CATALOGUE["ui_spending_ratio"]], rolled(*rows), ["A"], "P", [parse("2007")])
     assert {(v.mark, v.cause, v.exact) for v in value.values()} == {("not_applicable", "ui_income", None)}
+
+
+@pytest.mark.parametrize("kind", ["current", "cumulative"])
+def test_a_share_of_quarters_of_which_one_has_a_part_above_its_whole_is_contradictory_and_not_in_the_whole(kind):
+    of_a = (310, 310, 310, 310), (200, 400, 100, 100)
+    of_b = (100, 100, 100, 100), (50, 60, 50, 50)
+    rows = []
+    for region, sides in (("A", of_a), ("B", of_b)):
+        for quantity, amounts in zip(("assist_certified", "cards_issued"), sides, strict=True):
+            told = amounts if kind == "current" else accumulate(amounts)
+            rows += quarters(kind, *told, quantity=quantity, region=region)
+    figures, periods = rolled(*rows), [parse(p) for p in ("2007Q1", "2007Q2", "2007Q3", "2007")]
+    rate = CATALOGUE["card_issued_rate"]
+    marks = {
+        covers: [over(rate, "only", figures, ("A", "B"), p, "P", covers)[0].mark for p in periods]
+        for covers in (Covers.PERIOD, Covers.TO_DATE)
+    }
+    wrong = "contradictory"
+    assert marks == {Covers.PERIOD: ["", wrong, "", wrong], Covers.TO_DATE: ["", wrong, wrong, wrong]}
+    whole = over(rate, "only", figures, ("A", "B"), parse("2007"), "P", Covers.TO_DATE)[-1]
+    assert (whole.numerator, whole.denominator, whole.regions, whole.mark) == (210, 400, 1, "")
+
+
+def test_a_quarter_above_its_whole_that_printing_explains_leaves_the_year_its_share():
+    rows = quarters("current", 9, 11, 9, 9, quantity="cards_issued", bound=1) + quarters(
+        "current", 10, 10, 10, 10, quantity="assist_certified"
+    )
+    year = over(CATALOGUE["card_issued_rate"], "only", rolled(*rows), ("A",), parse("2007"), "P", Covers.PERIOD)
+    assert year[0].mark == "" and year[0].exact == 95

@@ -159,6 +159,19 @@ def test_a_gap_in_a_quarter_is_no_zero(study):
     assert (seen.actual, seen.mark, seen.completion) == (None, "missing", None)
 
 
+def test_a_cumulative_figure_that_falls_is_measured_against_no_target(study):
+    with_targets(study, target("reemp_laidoff", WUHAN, 100))
+    rows = [
+        (WUHAN, parse(f"2007Q{q}"), "reemp_laidoff", amount, "", "cumulative", 0)
+        for q, amount in ((1, 50), (2, 94), (3, 20), (4, 96))
+    ]
+    columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
+    told = roll_up(pd.DataFrame(rows, columns=columns), [WUHAN], TOP)
+    third, year = (progress(study, BACK, told, WUHAN, parse(p)) for p in ("2007Q3", "2007"))
+    assert (third.actual, third.completion, third.completion_mark) == (None, None, "contradictory")
+    assert year.actual == 96
+
+
 def test_no_target_no_completion(study):
     figures = rolled([(WUHAN, "2007", "reemp_laidoff", 5)])
     seen = progress(study, BACK, figures, WUHAN, parse("2007"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.catalogue.quantities import AHEAD, QUANTITIES
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, near, shown
+from evaluation.measured.rows import of_frame
 from evaluation.study.periods import JANUARY, Calendar, Period, parse
 
 if TYPE_CHECKING:
@@ -89,6 +90,19 @@ class Figures(Mapping[Key, Figure]):
     def years(self) -> tuple[Period, ...]:
         """Years with any figure, oldest first."""
         return tuple(sorted({p.year for p in {p for _, p, _ in self._figures}}))
+
+    @cached_property
+    def above_whole(self) -> dict[str, list[tuple[str, Period]]]:
+        """Regions and parts of a year in which a flow is more than what it is a part of, by more than printing explains."""
+        wholes = {code: q.within for code, q in QUANTITIES.items() if q.within and q.kind == "flow"}
+        found: dict[str, list[tuple[str, Period]]] = {}
+        for (region, period, code), inner in self._figures.items():
+            if inner.amount is None or code not in wholes or not period.is_part_of_year:
+                continue
+            outer = self.known((region, period, wholes[code]), MISSING)
+            if outer.amount is not None and inner.amount - inner.bound > outer.amount + outer.bound:
+                found.setdefault(code, []).append((region, period))
+        return found
 
     @cached_property
     def by_region(self) -> dict[str, tuple[Key, ...]]:
@@ -213,7 +227,7 @@ def roll_up(
     """
     delivered: dict[Key, Figure] = {}
     cumulative: set[Key] = set()
-    for c in _of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
+    for c in of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
         key = (c.region, c.period, c.quantity)
         delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
         if c.kind == "cumulative":
@@ -230,26 +244,6 @@ def roll_up(
         current[top, period, quantity] = _of_whole(regions, parts)
     so_far = {key: f for key in cumulative if (f := delivered[key]).amount is not None or key in falls}
     return Figures(current, so_far, regions, top, dict.fromkeys(among), falls)
-
-
-class _Row(NamedTuple):
-    """The part of a :class:`Cell` that is rolled up."""
-
-    region: str
-    period: Period
-    quantity: str
-    amount: int | None
-    mark: str
-    kind: str
-    bound: int
-
-
-def _of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[_Row]:
-    import pandas as pd
-
-    for region, period, quantity, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
-        key = region, parse(str(period), calendar), quantity
-        yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
 
 
 def _fall(key: Key, earlier: Iterable[Period], delivered: Mapping[Key, Figure]) -> tuple[Figure, Figure] | None:

@@ -189,6 +189,7 @@ def _of_regions(
     above = _sources(reading.numerator, covers, period, top)
     below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
     part, made = _of_its_whole(reading), []
+    doubted = _doubted(above[0], figures) if part else ()
     for region in regions:
         upper, off, mark, cause = _add_up(above, figures, region)
         lower = None
@@ -201,7 +202,7 @@ def _of_regions(
                 pass  # its mark stands
             elif lower <= 0:
                 mark, cause = "not_applicable", below[0].quantity
-            elif part and upper - off > lower + lower_off:
+            elif part and (region in doubted or upper - off > lower + lower_off):
                 mark, cause = CONTRADICTORY, above[0].quantity
         made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
     return made
@@ -213,6 +214,12 @@ def _of_its_whole(reading: Reading) -> bool:
         return False
     upper, lower = reading.terms
     return upper.quantity.within == lower.quantity.code and upper.when is lower.when is When.THIS
+
+
+def _doubted(part: _Source, figures: Figures) -> set[str]:
+    """Regions where the part is more than its whole in one of the periods that are added up, or of the year."""
+    above = figures.above_whole.get(part.quantity, ())
+    return {region for region, p in above if p in part.periods or p.year in part.periods}
 
 
 def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
