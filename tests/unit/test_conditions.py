@@ -1165,6 +1165,10 @@ some_target_waits_for_the_years_end | quarters   | A | TASK SECOND  | no
 some_target_waits_for_the_years_end | quarters   | C | STOCK        | no
 schedules_differ                | quarters   | A | TASK SECOND  | yes
 schedules_differ                | quarters   | B | TASK SECOND  | no
+due_before_the_years_end        | day gone   | A | TASK SECOND  | yes
+due_before_the_years_end        | day gone   | B | TASK SECOND  | no
+due_before_the_years_end        | day gone   | C | TASK         | no
+due_before_the_years_end        | day come   | C | SECOND       | yes
 judged_by_figures_of_their_day  | day gone   | A | TASK         | yes
 judged_by_figures_of_their_day  | day gone   | A | TASK SECOND  | no
 judged_by_figures_of_their_day  | day gone   | C | TASK         | no

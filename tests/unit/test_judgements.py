@@ -12,6 +12,7 @@ import pytest
 from drawn_study import WHOLE, Drawn, opened, view
 
 from evaluation.report.judgements import missed, standing, strongest, tally
+from evaluation.report.sections import projection
 from evaluation.report.statements import sentence
 
 RATE, COUNT, STOCK = "unemp_rate_reg", "trained_reemp", "ui_insured"
@@ -165,6 +166,17 @@ def test_the_whole_is_judged_on_a_day_by_all_its_regions(of_b, state, word, valu
     found = standing(seen, COUNT)
     assert (found.state, found.word, found.value) == (state, word, value)
     assert said in sentence(seen, COUNT)
+
+
+@pytest.mark.parametrize(("day", "tables"), [("06-30", 0), ("09-30", 0), ("12-31", 1)])
+def test_only_a_target_of_the_years_end_is_projected_to_it(day, tables, tmp_path):
+    asked = f"{COUNT},A,2024,at_least,100,人,issued,s,2024-{day}\n"
+    files = {"targets.csv": "item,region,period,demand,value,unit,status,source,due\n" + asked}
+    table = f"region | period | {COUNT}\nA | 2024Q1 | 40\nA | 2024Q2 | 10"
+    drawn = Drawn((COUNT,), table, "a | b", "2024Q2", files=files, cut_off="2024-06-30")
+    made = projection.parts(view(opened(drawn, tmp_path), "A"), [COUNT])
+    assert len(made) == 1
+    assert ("without a projection" in str(made[0])) == (not tables)
 
 
 def test_a_stock_is_judged_by_the_years_end(tmp_path):

@@ -19,6 +19,12 @@ def all_due(view: View, code: str) -> bool:
     return ends_the_year(view) or (own is not None and own <= view.period.last_day)
 
 
+def due_within_the_year(view: View, code: str) -> bool:
+    """Whether the target of ``code`` is due by a day before the year's end."""
+    target = view.results.progress(view.region, code).target
+    return target is not None and target.due is not None and target.due < view.results.year.last_day
+
+
 def by_the_years_end(view: View, codes: Iterable[str]) -> bool:
     """Whether the period ends with its year, and none of these targets is judged by what was reached by an earlier day."""
     return ends_the_year(view) and all(view.results.progress(view.region, c).seen is None for c in codes)

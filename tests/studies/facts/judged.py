@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import Direction
-from tests.studies.plain import Plain, Task
+from tests.studies.plain import Plain, Task, When_
 from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 
 JUDGED = {"met", "missed"}
@@ -216,6 +216,11 @@ def _by_the_years_end(study: Plain, region: str, codes: Iterable[str]) -> bool:
 
 def _seen(study: Plain, region: str, code: str) -> bool:
     return is_target(code) and Task.of(study, code, region).seen is not None
+
+
+def due_before_the_years_end(study: Plain, region: str, *codes: str) -> bool:
+    end = When_(study.period.year, None).last_day
+    return bool(codes) and all("" < _day(study, region, c) < end for c in codes)
 
 
 def judged_by_figures_of_their_day(study: Plain, region: str, *codes: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.report.judgements import standing
-from evaluation.report.schedules import all_due, by_the_years_end, ends_the_year, of
+from evaluation.report.schedules import all_due, by_the_years_end, due_within_the_year, ends_the_year, of
 from evaluation.report.view import View
 
 
@@ -100,6 +100,11 @@ def target_had_a_day_of_its_own(view: View, code: str) -> bool:
     """The target was due by a day of its own, which lies in the period or before it."""
     target = standing(view, code).target
     return target is not None and target.due is not None and target.due <= view.period.last_day
+
+
+def due_before_the_years_end(view: View, *codes: str) -> bool:
+    """Each of these targets is due by a day before the year's end."""
+    return bool(codes) and all(due_within_the_year(view, c) for c in codes)
 
 
 def judged_by_figures_of_their_day(view: View, *codes: str) -> bool:

@@ -8,7 +8,7 @@ from evaluation.catalogue.span import Covers
 from evaluation.measured.progress import in_base
 from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
-from evaluation.report import spans
+from evaluation.report import schedules, spans
 from evaluation.report.judgements import own_title, standing
 from evaluation.report.projections import before, hits, seen
 from evaluation.report.sections.twins import named, noted, number
@@ -17,9 +17,17 @@ from evaluation.study.periods import Grain
 
 
 def parts(view: View, codes: list[str]) -> list[Component]:
-    """Within the year what it will come to; after it, what was said at the end of each quarter and what came."""
-    told = outlook if view.period.left else hindsight
-    return [*told(view, codes), *orders(view, codes)]
+    """Within the year what it will come to; after it, what was said at the end of each quarter and what came. Not of what
+    is due by a day before the year's end."""
+    dated = [c for c in codes if schedules.due_within_the_year(view, c)]
+    yearly = [c for c in codes if c not in dated]
+    titles = view.say("list.comma").join(map(view.title, dated))
+    left_out = view.stated("projection.dated", of=tuple(dated), titles=titles)
+    return [
+        *((outlook if view.period.left else hindsight)(view, yearly, left_out) if yearly else []),
+        *([paragraph(left_out)] if left_out and not yearly else []),
+        *orders(view, codes),
+    ]
 
 
 def _text(view: View, amount: Fraction | int | None, counts: str, mark: str = "not_applicable") -> str:
@@ -37,7 +45,7 @@ def _interval(view: View, p: Projection) -> str:
     return f"{_text(view, p.low, p.counts)}–{_text(view, p.high, p.counts)}"
 
 
-def outlook(view: View, codes: list[str]) -> list[Component]:
+def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]:
     say, numbers = view.say, view.numbers
     made = [seen(view, c, view.period) for c in codes]
     rows = [
@@ -63,7 +71,7 @@ def outlook(view: View, codes: list[str]) -> list[Component]:
             view.stated("projection.told_unlikely", of=tuple(codes), titles=say("list.comma").join(unlikely)),
         )
     )
-    notes = [*method(view, made), *reasons(view, made)]
+    notes = [*method(view, made), *reasons(view, made), *filter(None, [left_out])]
     table = noted(
         view, "projection", say("projection.table", period=spans.dated(view, Covers.AT_END)), columns, rows, notes
     )
@@ -105,7 +113,7 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
     return list(filter(None, told))
 
 
-def hindsight(view: View, codes: list[str]) -> list[Component]:
+def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Component]:
     """What would have been projected at each quarter's end, against the result of the year."""
     say, numbers, year = view.say, view.numbers, view.results.year
     quarters = year.parts(Grain.QUARTER)[:-1]
@@ -130,7 +138,7 @@ def hindsight(view: View, codes: list[str]) -> list[Component]:
     ]  # fmt: skip
     every = [p for ps in shown.values() for p in ps]
     told = view.stated("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
-    notes = [*([told] if told else []), *method(view, every)]
+    notes = [*([told] if told else []), *method(view, every), *filter(None, [left_out])]
     return [
         noted(
             view,
