@@ -322,7 +322,9 @@ class Plain:
 
     def _year(self, region: str, year: int, quantity: str) -> Figure:
         last, kind = self._found(region, When_(year, 4), quantity)
-        if QUANTITIES[quantity].kind == "stock" or (kind == "cumulative" and last.amount is not None):
+        if QUANTITIES[quantity].kind == "stock" or (
+            kind == "cumulative" and (last.amount is not None or last.mark == "contradictory")
+        ):
             return last
         return _in_parts(quantity, (self._alone(region, When_(year, q), quantity) for q in (1, 2, 3, 4)))
 

@@ -41,7 +41,7 @@ def value_of(study: Plain, region: str, code: str) -> tuple[Fraction | None, str
         return None, "missing"
     if is_target(code):
         task = Task.of(study, code, region)
-        return task.completion, task.actual.mark or ("" if task.demanded else "not_applicable")
+        return task.completion, task.completion_mark
     reading = study.reading(code)
     return study.exact(code, reading, region, study.period), study.value(code, reading, region, study.period)[2]
 

@@ -59,6 +59,11 @@ def test_a_year_whose_last_cumulative_figure_fell_is_contradictory_and_not_in_th
     assert (whole.amount, whole.regions, whole.without) == (4, 1, {"A"})
 
 
+def test_a_year_that_ends_with_a_fall_is_contradictory_whatever_else_its_quarters_lack():
+    found = rolled(*quarters("cumulative", 10, None, 12, 8))
+    assert found.at("A", parse("2007"), FLOW).mark == "contradictory"
+
+
 def test_a_fall_that_printing_explains_is_none():
     found = rolled(*quarters("cumulative", 10, 8, bound=1))
     assert found.to_date("A", parse("2007Q2"), FLOW).amount == 8

@@ -285,7 +285,8 @@ def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulati
             continue
         last = (region, parts[period][-1], quantity)
         figure = delivered.get(last, MISSING)
-        if QUANTITIES[quantity].kind == "stock" or (figure.amount is not None and last in cumulative):
+        told = figure.amount is not None or figure.mark == CONTRADICTORY
+        if QUANTITIES[quantity].kind == "stock" or (told and last in cumulative):
             current[key] = figure
         else:
             current[key] = over_parts(
