@@ -7,8 +7,8 @@ unexport PYTHONPATH PYTHONHOME EVALUATION_ROOT
 PYTHON ?= python3
 VENV ?= .venv
 JOBS ?= 2
+# by another name: a line with MAKE itself is executed in a dry run too
 AGAIN := $(MAKE)
-# by another name: a line with MAKE itself is executed under `make -n` too
 LOCK_FLAGS ?=
 FULL ?=
 BENCH_FLAGS ?=

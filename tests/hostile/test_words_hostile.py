@@ -31,7 +31,7 @@ def root(tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "line"),
     [
-        ("regions.csv", "甲市", 3), ("regions.csv", "Second city", 4), ("study.yml", "New study", 3), ("study.yml", "填写单位", 13),
+        ("regions.csv", "甲市", 3), ("regions.csv", "Second city", 4), ("study.yml", "New study", 3), ("study.yml", "填写单位", 14),
         ("choices.yml", "{}", 5),
     ],
 )  # fmt: skip

@@ -240,8 +240,8 @@ def test_troubles_of_guizhou_show_too():
 
 
 def test_scores_spread_over_the_grades():
-    grades = [s.grade.name.en if s.grade else "" for s in measured("hubei-2007").scores.values()]
+    grades = [s.grade.name.en if s.grade else "" for s in scored(measured("hubei-2007")).scores.values()]
     assert {g: grades.count(g) for g in set(grades)} == {
         "Excellent": 3, "Meets the standard": 11, "Below the standard": 2, "": 1,
     }  # fmt: skip
-    assert measured("hubei-2007").scores["429021"].grade is None  # it delivered nothing for one of the gates
+    assert scored(measured("hubei-2007")).scores["429021"].grade is None  # it delivered nothing for one of the gates

@@ -97,7 +97,7 @@ def test_a_published_completion():
     seen = Progress(
         indicator="emp_new_urban", region="A", actual=placed, mark="", counts="persons", target=None, demanded=12_500,
         scheduled=Fraction(12_500), issued=False, unjudged="", compared=None, last_year=None,
-        incomparable="missing", regions=1, lacking=False, open=False,
+        incomparable="missing", regions=1, lacking=False, open=False, seen=None,
     )  # fmt: skip
     assert half_up(seen.completion, 2) == "97.33"
     assert seen.gap == 334

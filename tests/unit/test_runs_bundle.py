@@ -150,7 +150,8 @@ def test_quarto_and_jobs_are_for_one_machine():
 def test_without_dask_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(
-        Refused, match=r'not installed; install requirements\.lock, or pip install "evaluation\[dask\]"'
+        Refused,
+        match=r'not installed; install requirements\.lock, or pip install "employment-fund-evaluation\[dask\]"',
     ):
         remote.need(Options(scheduler="tcp://x:1"))
 

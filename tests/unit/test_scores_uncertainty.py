@@ -199,7 +199,9 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
         return ordinary(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(Refused, match=r"highspy; install it with: pip install 'evaluation\[scores\]'"):
+    with pytest.raises(
+        Refused, match=r"highspy; install it with: pip install 'employment-fund-evaluation\[scores\]'"
+    ):
         scores.dea(pd.DataFrame({"x": [1, 2]}), pd.DataFrame({"y": [1, 1]}))
 
 
