@@ -244,4 +244,6 @@ def test_scores_spread_over_the_grades():
     assert {g: grades.count(g) for g in set(grades)} == {
         "Excellent": 3, "Meets the standard": 11, "Below the standard": 2, "": 1,
     }  # fmt: skip
-    assert scored(measured("hubei-2007")).scores["429021"].grade is None  # it delivered nothing for one of the gates
+    assert (
+        scored(measured("hubei-2007")).scores["429021"].grade is None
+    )  # it delivered nothing for one of the gates
