@@ -176,7 +176,7 @@ def test_only_a_target_of_the_years_end_is_projected_to_it(day, tables, tmp_path
     drawn = Drawn((COUNT,), table, "a | b", "2024Q2", files=files, cut_off="2024-06-30")
     made = projection.parts(view(opened(drawn, tmp_path), "A"), [COUNT])
     assert len(made) == 1
-    assert ("without a projection" in str(made[0])) == (not tables)
+    assert ("not projected" in str(made[0])) == (not tables)
 
 
 def test_a_stock_is_judged_by_the_years_end(tmp_path):
