@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 
@@ -18,6 +19,7 @@ from evaluation.errors import (
     RegionFailed,
     steady,
 )
+from evaluation.runs import work
 from evaluation.runs.limits import Limits, within
 
 pytestmark = pytest.mark.skipif(threading.active_count() > 1, reason="a process with threads is not forked")
@@ -62,6 +64,36 @@ def test_what_takes_longer_than_it_may_is_ended():
 def test_what_wants_more_memory_than_it_may_is_told():
     with pytest.raises(EvaluationError, match=r"^memory is short; the limit is 512 MiB, raise it with --memory$"):
         within(Limits(memory=512), "work", lambda: len(bytearray(600 << 20)))
+
+
+def fill_and_hang():
+    """All the memory that there is, and then no error, as an interpreter that asks for more for ever."""
+    held = []
+    try:
+        while True:
+            held.append(bytearray(1 << 20))
+    except MemoryError:
+        time.sleep(600)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_what_is_full_and_says_nothing_is_ended_and_told():
+    with pytest.raises(EvaluationError, match=r"^memory is short; the limit is 512 MiB, raise it with --memory$"):
+        within(Limits(timeout=60, memory=512), "the check", fill_and_hang)
+
+
+@pytest.mark.parametrize("error", [MemoryError(), SystemError("error return without exception set")])
+def test_an_interpreter_that_lost_its_memory_error_is_told_as_one(error):
+    told = "memory is short; the limit is 512 MiB, raise it with --memory"
+    assert Limits(memory=512).told(error) == work.describe(error, 512) == told
+
+
+def test_without_a_limit_a_system_error_is_not_told_as_want_of_memory():
+    assert "memory" not in Limits().told(SystemError("x")) + work.describe(SystemError("x"))
+
+
+def test_what_holds_less_than_it_may_has_all_its_time():
+    assert within(Limits(timeout=60, memory=4096), "work", lambda: time.sleep(1.2) or "made") == "made"
 
 
 def test_a_process_that_is_gone_is_told():

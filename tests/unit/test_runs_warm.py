@@ -15,6 +15,7 @@ from evaluation.runs import local, warm
 from evaluation.runs.job import FAILED
 from evaluation.runs.limits import Limits
 
+warm_child = warm.Child
 WAIT = 20  # seconds for an answer that is due after a tenth of one
 
 
@@ -54,6 +55,25 @@ def test_a_child_that_stopped_is_ended_and_its_region_told(served, tmp_path):
     assert outcome.error == "the region took longer than 7 s and was ended"
     assert (tmp_path / "R1" / "log.txt").read_text(encoding="utf-8").endswith(f"{outcome.error}\n")
     assert sleepers[0][0].poll() is not None
+
+
+def test_a_child_that_is_full_and_says_nothing_is_ended_and_its_region_told(served, monkeypatch, tmp_path):
+    mine, sleepers = served
+    monkeypatch.setattr(warm, "Child", lambda *given: _with_time(warm_child(*given)))
+    monkeypatch.setattr(Limits, "full", lambda self, process: process == sleepers[0][0].pid)
+    job = SimpleNamespace(
+        region="R1", name="one", document="", timeout=600, memory=256, engine="fork", folder=tmp_path / "R1",
+        notebook=tmp_path / "region.ipynb",
+    )  # fmt: skip
+    mine.send(job)
+    assert mine.poll(WAIT), "the child was not ended"
+    assert mine.recv()[2].error == "memory is short; the limit is 256 MiB, raise it with --memory"
+    assert sleepers[0][0].poll() is not None
+
+
+def _with_time(child):
+    child.until += 600
+    return child
 
 
 def test_a_warm_parent_that_says_nothing_any_more_is_ended(monkeypatch):

@@ -8,10 +8,12 @@ import resource
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import Pipe
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from evaluation.errors import (
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 DEBUG = "EVALUATION_DEBUG"
 _TO_SPEAK = 8 << 20  # bytes kept back for saying that memory was short
+_NEXT_PIECE = 4 << 10  # KiB: who cannot get so much more can do nothing more
+LOOK = 0.5  # seconds between two looks at what a limited process holds
 _spare: list[bytearray] = []
 _ERRORS = {EXIT_REFUSED: Refused, EXIT_BUSY: Busy}
 
@@ -54,7 +58,7 @@ class Limits:
     def told(self, error: Exception) -> str:
         """``error`` in words, and room for saying them."""
         _spare.clear()
-        if isinstance(error, MemoryError):
+        if self.is_short(error):
             return self.short()
         if isinstance(error, EvaluationError):
             return str(error)
@@ -66,6 +70,33 @@ class Limits:
             f"{what} took longer than {self.timeout} s and was ended; look for a table that is larger than it should be, or "
             "give it more with --timeout"
         )
+
+    def is_short(self, error: BaseException) -> bool:
+        """Does ``error`` say that memory was short? Under a limit the interpreter loses a MemoryError now and then and
+        then says only that something was wrong with itself."""
+        return isinstance(error, MemoryError) or (bool(self.memory) and isinstance(error, SystemError))
+
+    def full(self, process: int) -> bool:
+        """Does ``process`` hold all it may? It may then be unable even to fail: its interpreter can ask for memory for ever."""
+        if not self.memory:
+            return False
+        try:
+            status = Path(f"/proc/{process}/status").read_text()
+        except OSError:
+            return False
+        held = next((line.split()[1] for line in status.splitlines() if line.startswith("VmData:")), "0")
+        return int(held) > (self.memory << 10) - _NEXT_PIECE
+
+    def wait(self, pipe: Connection, process: int, what: str) -> None:
+        """Return when ``process`` has said something in ``pipe``. :class:`EvaluationError` when its time is over, or when it
+        was full at two looks in turn."""
+        until, full = time.monotonic() + self.timeout, False
+        while not pipe.poll(min(max(0.0, until - time.monotonic()), LOOK if self.memory else self.timeout)):
+            if time.monotonic() >= until:
+                raise self.over(what)
+            before, full = full, self.full(process)
+            if before and full:
+                raise EvaluationError(self.short())
 
     def short(self) -> str:
         """What to say when memory was short."""
@@ -89,8 +120,7 @@ def within(limits: Limits, what: str, work: Callable[[], Made]) -> Made:
         _answer(limits, work, parent, theirs)
     theirs.close()
     try:
-        if not mine.poll(limits.timeout):
-            raise limits.over(what)
+        limits.wait(mine, process, what)
         said, code = mine.recv()
     except EOFError:
         raise EvaluationError(f"{what} ended without a word; {limits.short()}?") from None

@@ -48,8 +48,7 @@ class Parent:
         measured, :class:`EvaluationError` when that goes beyond its limits; then, as after Ctrl-C, it is ended."""
         try:
             try:
-                if not self.pipe.poll(self.limits.timeout):
-                    raise self.limits.over("measuring the study")
+                self.limits.wait(self.pipe, self.process.pid, "measuring the study")
                 kind, said = self.pipe.recv()
             except _GONE:
                 kind, said = "broken", f"its process ended with code {self.process.wait()}; {self.limits.short()}?"

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.errors import EvaluationError
 from evaluation.runs import kernel, work
 from evaluation.runs.job import Job, Outcome, Start
-from evaluation.runs.limits import Limits
+from evaluation.runs.limits import LOOK, Limits
 
 if TYPE_CHECKING:
     from evaluation.opened import Opened
@@ -47,6 +47,15 @@ class Child:
     process: int
     pipe: Connection
     until: float
+    full: float | None = None  # since when it is seen to hold all the memory it may
+
+    def over(self) -> str | None:
+        """Why it has to be ended, if it has to."""
+        now, limits = time.monotonic(), Limits(timeout=self.job.timeout, memory=self.job.memory)
+        if self.until < now:
+            return f"the region took longer than {self.job.timeout} s and was ended"
+        self.full = (self.full or now) if limits.full(self.process) else None
+        return limits.short() if self.full and now - self.full > LOOK else None
 
     def kill(self) -> int:
         """End the child and its group; its exit code (negative: the signal)."""
@@ -164,9 +173,9 @@ def serve(client: Connection, opened: Opened, rehearse: bool = False) -> None:
                     children[child.pipe] = child
                 else:
                     _hear(client, children, pipe)
-            for child in [c for c in children.values() if c.until < time.monotonic()]:
-                told = f"the region took longer than {child.job.timeout} s and was ended"
-                _end(client, children, child, told)
+            for child, told in [(c, c.over()) for c in children.values()]:
+                if told:
+                    _end(client, children, child, told)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     finally:
@@ -184,7 +193,8 @@ def _sections(notebook: Path) -> list[str]:
 def _wait(children: dict[Connection, Child]) -> float | None:
     if not children:
         return None
-    return max(0.0, min(c.until for c in children.values()) - time.monotonic()) + 0.01
+    looks = [LOOK for c in children.values() if c.job.memory]
+    return min([max(0.0, min(c.until for c in children.values()) - time.monotonic()) + 0.01, *looks])
 
 
 def _hear(client: Connection, children: dict[Connection, Child], pipe: Any) -> None:  # as wait() gives it back

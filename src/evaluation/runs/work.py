@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
 from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
+from evaluation.runs.limits import Limits
 from evaluation.runs.session import Session
 
 if TYPE_CHECKING:
@@ -71,13 +72,13 @@ def lost(job: Job, told: str) -> Outcome:
 
 def describe(error: BaseException, memory: int = 0) -> str:
     """One line for a log: our own messages whole, others by class and first line, never their data."""
-    limit = f"; the limit is {memory} MiB, raise it with --memory" if memory else ""
-    if isinstance(error, MemoryError):
-        return f"memory is short{limit}"
+    limits = Limits(memory=memory)
+    if limits.is_short(error):
+        return limits.short()
     if isinstance(error, ImportError):
         return incomplete(error)
     if isinstance(error, EvaluationError):
-        return f"{error}{limit if 'MemoryError' in str(error) else ''}"
+        return f"{error}; {limits.short()}" if "MemoryError" in str(error) else str(error)
     first = (str(error).splitlines() or [""])[0][:200]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
