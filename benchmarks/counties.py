@@ -59,9 +59,14 @@ def made(study: Study, number: int) -> dict[str, list[Region]]:
         original = study.reporting[index % len(study.reporting)]
         label = f"{index + 1:04}"
         county = Region(
-            code=f"c{label}", name_zh=f"示例县{label}", name_en=f"Sample county {label}", short_zh=f"县{label}",
-            level="county", parent=study.top.code, reports=True,
-        )  # fmt: skip
+            code=f"c{label}",
+            name_zh=f"示例县{label}",
+            name_en=f"Sample county {label}",
+            short_zh=f"县{label}",
+            level="county",
+            parent=study.top.code,
+            reports=True,
+        )
         found[original.code].append(county)
     return dict(found)
 
@@ -70,10 +75,7 @@ def _write_study(path: Path, number: int) -> None:
     content = yaml.load((ROOT / "params" / STUDY / "study.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     content["title"] = {"zh": f"测速用虚构地区{number}个", "en": f"{number} invented regions for measuring speed"}
     content["region_system"] = "free"
-    content["synthetic"], content["source_note"] = (
-        dict(_SYNTHETIC),
-        dict(_SYNTHETIC),
-    )  # one object would be an alias
+    content["synthetic"], content["source_note"] = (dict(_SYNTHETIC), dict(_SYNTHETIC))  # one object would be an alias
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
     path.write_text(text, encoding="utf-8")
 
@@ -87,9 +89,7 @@ def _regions(study: Study, counties: dict[str, list[Region]]) -> Iterator[list[s
         yield [{True: "true", False: "false"}.get(v, v) for v in (getattr(region, field) for field in fields)]
 
 
-def _repeated(
-    rows: Iterable[list[str]], place: int, study: Study, counties: dict[str, list[Region]]
-) -> Iterator[list[str]]:
+def _repeated(rows: Iterable[list[str]], place: int, study: Study, counties: dict[str, list[Region]]) -> Iterator[list[str]]:
     """Rows of regions once for each county made from them; rows of the whole, or of each, as they are."""
     known = {r.code for r in study.reporting}
     for row in rows:

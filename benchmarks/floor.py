@@ -44,9 +44,7 @@ def floor(study: str, repeat: int) -> dict[str, Any]:
         "charts": len(drawn.calls),
         "charts_cpu": statistics.median(charts),
         "typst_cpu": statistics.median(_compile(documents, compiled) for _ in range(repeat)),
-        "kinds": [
-            (name, number, statistics.median(k[name] for k in kinds) / number) for name, number in counts.items()
-        ],
+        "kinds": [(name, number, statistics.median(k[name] for k in kinds) / number) for name, number in counts.items()],
     }
 
 

@@ -12,9 +12,19 @@ from pathlib import Path
 from table import Table
 
 LIBRARIES = (
-    "papermill", "nbconvert", "nbclient", "ipykernel", "ipython", "matplotlib", "numpy", "pandas", "pydantic",
-    "jinja2", "fonttools", "typst",
-)  # fmt: skip
+    "papermill",
+    "nbconvert",
+    "nbclient",
+    "ipykernel",
+    "ipython",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "pydantic",
+    "jinja2",
+    "fonttools",
+    "typst",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LATEX = ("xelatex", "pandoc")
 _QUIET = 0.25  # load per core up to which the measurements have the machine to themselves
@@ -38,25 +48,18 @@ def described(root: Path) -> Table:
         ("system", f"{platform.system()} {platform.release()}, {platform.machine()}"),
         ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
         ("browser", _said([chromium, "--version"]) if chromium else "none"),
-        (
-            "LaTeX",
-            _said([found, "--version"]) if (found := latex()) else f"none ({' and '.join(LATEX)} are needed)",
-        ),
+        ("LaTeX", _said([found, "--version"]) if (found := latex()) else f"none ({' and '.join(LATEX)} are needed)"),
         ("commit", _commit(root)),
         ("load before the measurements", f"{load:.2f}"),
     ]
     libraries = ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)
-    return Table(
-        title="Machine", header=("what", "which"), rows=rows, notes=[f"Libraries: {libraries}.", *_busy(load)]
-    )
+    return Table(title="Machine", header=("what", "which"), rows=rows, notes=[f"Libraries: {libraries}.", *_busy(load)])
 
 
 def _busy(load: float) -> list[str]:
     if load < _QUIET * cores():
         return []
-    return [
-        "Other work was going on: seconds are too long here, most of all wall times. Measure again on a quiet machine."
-    ]
+    return ["Other work was going on: seconds are too long here, most of all wall times. Measure again on a quiet machine."]
 
 
 def cores() -> int:

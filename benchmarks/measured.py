@@ -51,9 +51,14 @@ def measure(
     with log.open("ab") as handle, Watch(watch) as seen:
         started = time.perf_counter()
         process = subprocess.Popen(
-            [str(word) for word in command], cwd=cwd, env=dict(env), stdin=subprocess.DEVNULL,
-            stdout=handle, stderr=handle, start_new_session=True,
-        )  # fmt: skip
+            [str(word) for word in command],
+            cwd=cwd,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=handle,
+            stderr=handle,
+            start_new_session=True,
+        )
         cpu, largest = 0.0, 0
         try:
             while process.returncode is None:

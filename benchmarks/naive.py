@@ -16,8 +16,7 @@ from measured import Cost, measure
 from evaluation.study.load import load
 
 STEPS = ("papermill", "nbconvert to HTML", "PDF")
-_CHROMIUM = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-             "--host-resolver-rules=MAP * ~NOTFOUND")  # fmt: skip
+_CHROMIUM = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND")
 # The last one: nbconvert's stock page loads scripts from elsewhere; without a network the loop would wait for them.
 
 

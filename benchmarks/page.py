@@ -53,21 +53,17 @@ def _naive(results: Results) -> Table:
     for index, step in enumerate(STEPS):
         over = loop.overview[index] if index < len(loop.overview) else None
         rows.append(
-            (f"{step} by {loop.pdf}" if step == "PDF" and loop.pdf else step,
-             number(loop.step(index, cpu)), number(loop.step(index, wall)),
-             number(over.cpu if over else None), number(over.wall if over else None))
-        )  # fmt: skip
+            (
+                f"{step} by {loop.pdf}" if step == "PDF" and loop.pdf else step,
+                number(loop.step(index, cpu)),
+                number(loop.step(index, wall)),
+                number(over.cpu if over else None),
+                number(over.wall if over else None),
+            )
+        )
     turns = {name: [sum(map(what, turn)) for turn in loop.regions] for name, what in (("cpu", cpu), ("wall", wall))}
     total = sum(map(cpu, loop.overview)), sum(map(wall, loop.overview))
-    rows.append(
-        (
-            "one turn",
-            number(median(turns["cpu"])),
-            number(median(turns["wall"])),
-            number(total[0]),
-            number(total[1]),
-        )
-    )
+    rows.append(("one turn", number(median(turns["cpu"])), number(median(turns["wall"])), number(total[0]), number(total[1])))
     notes = [
         f"Measured on {len(loop.regions)} of {loop.of} regions and the overview; a region took "
         f"{spread(turns['cpu'])} s of CPU and {spread(turns['wall'])} s. The whole loop of {loop.of} regions and the "
@@ -78,9 +74,11 @@ def _naive(results: Results) -> Table:
     if not loop.pdf:
         notes.append("No PDF was made: there is no browser either. The loop is cheaper than one that makes it.")
     return Table(
-        title="Naive loop", header=("step", "region, CPU s", "region, wall s", "overview, CPU s", "overview, wall s"),
-        rows=rows, notes=notes,
-    )  # fmt: skip
+        title="Naive loop",
+        header=("step", "region, CPU s", "region, wall s", "overview, CPU s", "overview, wall s"),
+        rows=rows,
+        notes=notes,
+    )
 
 
 def _runs(results: Results) -> Table:
@@ -89,22 +87,34 @@ def _runs(results: Results) -> Table:
         cpus, walls = runs.middle(cpu), runs.middle(wall)
         ratios = ("—", "—")
         if results.naive:
-            ratios = (
-                number(results.naive.estimate(cpu) / cpus, 1),
-                number(results.naive.estimate(wall) / walls, 1),
-            )
+            ratios = (number(results.naive.estimate(cpu) / cpus, 1), number(results.naive.estimate(wall) / walls, 1))
         rows.append(
-            (str(runs.jobs), number(cpus, 1), number(walls, 1), number(cpus / runs.reports), number(walls / runs.reports),
-             *ratios, number(max(c.largest for c in runs.costs), 0))
-        )  # fmt: skip
+            (
+                str(runs.jobs),
+                number(cpus, 1),
+                number(walls, 1),
+                number(cpus / runs.reports),
+                number(walls / runs.reports),
+                *ratios,
+                number(max(c.largest for c in runs.costs), 0),
+            )
+        )
     notes = [
         f"{runs.reports} reports a run: one a region, and the overview. {runs.jobs} worker(s): CPU "
         f"{spread([c.cpu for c in runs.costs], 1)} s, wall {spread([c.wall for c in runs.costs], 1)} s in "
         f"{len(runs.costs)} run(s)."
         for runs in results.runs
     ]
-    header = ("workers", "CPU s", "wall s", "CPU s a report", "wall s a report", "naive ÷ run, CPU",
-              "naive ÷ run, wall", "largest process, MiB")  # fmt: skip
+    header = (
+        "workers",
+        "CPU s",
+        "wall s",
+        "CPU s a report",
+        "wall s a report",
+        "naive ÷ run, CPU",
+        "naive ÷ run, wall",
+        "largest process, MiB",
+    )
     return Table(title="evaluation run hubei-2007", header=header, rows=rows, notes=notes)
 
 
@@ -114,9 +124,7 @@ def _floor(results: Results) -> Table:
     for name, typst in (("charts only", False), ("charts and Typst", True)):
         least = results.floor_cpu(typst)
         rows.append((name, number(least * 1000, 0), number(run / least if run else None)))
-    kinds = ", ".join(
-        f"{name} {number(each * 1000, 1)} ms ({count})" for name, count, each in sorted(floor["kinds"])
-    )
+    kinds = ", ".join(f"{name} {number(each * 1000, 1)} ms ({count})" for name, count, each in sorted(floor["kinds"]))
     notes = [f"{floor['charts']} charts in {floor['reports']} reports. CPU of one, by kind (how many): {kinds}."]
     header = ("floor", "CPU ms a report", "run ÷ floor")
     return Table(title="Floor", header=header, rows=rows, notes=notes)
@@ -124,41 +132,37 @@ def _floor(results: Results) -> Table:
 
 def _growth(results: Results) -> Table:
     rows = [
-        (number(s.regions, 0), number(s.cost.cpu, 1), number(s.cost.wall, 1), number(s.cost.cpu / s.regions),
-         number(s.cost.wall / s.regions), number(s.cost.tree, 0), number(s.cost.largest, 0))
+        (
+            number(s.regions, 0),
+            number(s.cost.cpu, 1),
+            number(s.cost.wall, 1),
+            number(s.cost.cpu / s.regions),
+            number(s.cost.wall / s.regions),
+            number(s.cost.tree, 0),
+            number(s.cost.largest, 0),
+        )
         for s in results.sizes
-    ]  # fmt: skip
+    ]
     slopes = {
         name: exponent([(s.regions, what(s.cost)) for s in results.sizes]) for name, what in (("CPU", cpu), ("wall time", wall))
-    }  # fmt: skip
+    }
     notes = [f"Exponent of {name}: {number(slope)}." for name, slope in slopes.items() if slope is not None]
     if results.more_cpu() is not None:
         notes.append(f"One more region costs {number(results.more_cpu() * 1000, 0)} ms of CPU.")
     if all(s.regions != LARGE for s in results.sizes):
         notes.append("1,000 regions were not run; `make bench FULL=1` does it.")
     notes.append(f"Memory counts as constant up to {CONSTANT:g} times that of the smallest study.")
-    header = ("regions", "CPU s", "wall s", "CPU s a region", "wall s a region", "all processes, MiB",
-              "largest process, MiB")  # fmt: skip
+    header = ("regions", "CPU s", "wall s", "CPU s a region", "wall s a region", "all processes, MiB", "largest process, MiB")
     return Table(title="Growth and memory", header=header, rows=rows, notes=[" ".join(notes)])
 
 
 def _reruns(results: Results) -> Table:
-    rows = [
-        (r.change, number(r.cost.wall), number(r.cost.cpu), str(r.changed), "yes" if r.whole else "no")
-        for r in results.reruns
-    ]
-    return Table(
-        title="Reruns",
-        header=("before the run", "wall s", "CPU s", "reports that differ", "reports whole"),
-        rows=rows,
-    )
+    rows = [(r.change, number(r.cost.wall), number(r.cost.cpu), str(r.changed), "yes" if r.whole else "no") for r in results.reruns]
+    return Table(title="Reruns", header=("before the run", "wall s", "CPU s", "reports that differ", "reports whole"), rows=rows)
 
 
 def _starts(results: Results) -> Table:
-    rows = [
-        (s.command, number(s.middle(wall)), number(s.middle(cpu)), spread([c.wall for c in s.costs]))
-        for s in results.starts
-    ]
+    rows = [(s.command, number(s.middle(wall)), number(s.middle(cpu)), spread([c.wall for c in s.costs])) for s in results.starts]
     return Table(title="Start-up", header=("command", "wall s", "CPU s", "wall s, least to most"), rows=rows)
 
 
@@ -186,11 +190,10 @@ def _stages(results: Results) -> Table:
 
 
 def _profile(results: Results) -> Table:
-    rows = [
-        (stage, f"`{name}`", number(calls, 0), number(own * 1000, 1))
-        for stage, name, calls, own in results.stages["top"]
-    ]
+    rows = [(stage, f"`{name}`", number(calls, 0), number(own * 1000, 1)) for stage, name, calls, own in results.stages["top"]]
     return Table(
-        title="Functions that take most time themselves, one region", header=("stage", "function", "calls", "own ms"),
-        rows=rows, notes=["Under the profiler, which slows down Python more than compiled code."],
-    )  # fmt: skip
+        title="Functions that take most time themselves, one region",
+        header=("stage", "function", "calls", "own ms"),
+        rows=rows,
+        notes=["Under the profiler, which slows down Python more than compiled code."],
+    )

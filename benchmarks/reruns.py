@@ -13,9 +13,12 @@ from copies import Copy
 from measured import Cost
 
 NOTHING, LOST, TAMPERED, FIGURE, GOALPOST = (
-    "nothing changed", "one report removed", "one report tampered with", "one figure of one region changed",
+    "nothing changed",
+    "one report removed",
+    "one report tampered with",
+    "one figure of one region changed",
     "one goalpost in weights.yml changed",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +47,12 @@ def reruns(copy: Copy, region: str, jobs: int, say: Callable[[str], None]) -> li
     say("a run before the reruns")
     copy.run(jobs)
     changes: dict[str, Callable[[Copy, str], None]] = {
-        NOTHING: nothing, LOST: remove, TAMPERED: tamper, FIGURE: figure, GOALPOST: goalpost,
-    }  # fmt: skip
+        NOTHING: nothing,
+        LOST: remove,
+        TAMPERED: tamper,
+        FIGURE: figure,
+        GOALPOST: goalpost,
+    }
     found = []
     for change, make in changes.items():
         say(f"evaluation run: {change}")

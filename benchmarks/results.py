@@ -70,15 +70,11 @@ class Results:
         return [*self._against_the_loop(), *self._against_the_floor(), *self._when_repeated()]
 
     def _against_the_loop(self) -> list[Goal]:
-        pdf = {"browser": ", PDF by browser", "LaTeX": ", PDF by LaTeX"}.get(
-            self.naive.pdf if self.naive else "", ""
-        )
+        pdf = {"browser": ", PDF by browser", "LaTeX": ", PDF by LaTeX"}.get(self.naive.pdf if self.naive else "", "")
         how = {"unit": "×", "more": True, "speed": True}
         return [
             Goal(what=f"less CPU than the naive loop{pdf}", value=self.faster(cpu), demand=20, least=12, **how),
-            Goal(
-                what=f"less wall time than the naive loop{pdf}", value=self.faster(wall), demand=30, least=20, **how
-            ),
+            Goal(what=f"less wall time than the naive loop{pdf}", value=self.faster(wall), demand=30, least=20, **how),
         ]
 
     def _against_the_floor(self) -> list[Goal]:
@@ -89,12 +85,8 @@ class Results:
             Goal(what="CPU of a run ÷ floor (charts and Typst)", value=_ratio(run, floor), **times),
             Goal(what="CPU of a run ÷ floor (charts only)", value=_ratio(run, charts), **times),
             Goal(what="CPU a report outside charts and Typst, start included", value=_rest(run, floor), **over),
-            Goal(
-                what="CPU of one more region outside charts and Typst", value=_rest(self.more_cpu(), floor), **over
-            ),
-            Goal(
-                what="CPU of drawing one chart", value=_rest(self.chart_cpu(), 0), demand=40, unit="ms", speed=True
-            ),
+            Goal(what="CPU of one more region outside charts and Typst", value=_rest(self.more_cpu(), floor), **over),
+            Goal(what="CPU of drawing one chart", value=_rest(self.chart_cpu(), 0), demand=40, unit="ms", speed=True),
         ]
 
     def _when_repeated(self) -> list[Goal]:
@@ -103,10 +95,7 @@ class Results:
         memory = f"memory of {LARGE:,} regions ÷ memory of the smallest study"
         return [
             Goal(what=memory, value=self.memory_ratio(), demand=CONSTANT, unit="×"),
-            *(
-                Goal(what=f"wall time, {c}", value=again.get(c), demand=3, unit="s")
-                for c in (LOST, TAMPERED, FIGURE)
-            ),
+            *(Goal(what=f"wall time, {c}", value=again.get(c), demand=3, unit="s") for c in (LOST, TAMPERED, FIGURE)),
             Goal(what=f"wall time, {NOTHING}", value=again.get(NOTHING), demand=1, unit="s"),
             Goal(what="wall time, evaluation --help", value=start.get("--help"), demand=0.25, unit="s"),
             Goal(what="wall time, evaluation check", value=start.get("check"), demand=1, unit="s"),

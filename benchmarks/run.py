@@ -72,9 +72,7 @@ def _measure(folder: Path, asked: argparse.Namespace, results: Results) -> None:
     warm.evaluation("run", warm.study, "--region", REGION)
     if "naive" in asked.only:
         naive.loop(copies.fresh(folder / "first"), 1, lambda text: None)
-        results.naive = naive.loop(
-            copies.fresh(folder / "naive"), None if asked.all_regions else asked.regions, say
-        )
+        results.naive = naive.loop(copies.fresh(folder / "naive"), None if asked.all_regions else asked.regions, say)
     if "run" in asked.only:
         results.runs = ours.cold(folder, (1, jobs), asked.repeat, say)
     if "floor" in asked.only:

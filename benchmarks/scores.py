@@ -25,10 +25,14 @@ def scheme(regions: int, indicators: int, readings: int = 2) -> scores.Scheme:
     rng = np.random.default_rng(1)
     shape = (readings, regions, indicators)
     return scores.Scheme(
-        names=tuple(f"r{i}" for i in range(regions)), indicators=tuple(f"i{j}" for j in range(indicators)),
-        values=rng.uniform(30, 95, shape), cases=rng.integers(20, 2000, shape).astype(float),
-        weights=rng.uniform(1, 8, indicators), worst=np.full(indicators, 30.0), best=np.full(indicators, 95.0),
-    )  # fmt: skip
+        names=tuple(f"r{i}" for i in range(regions)),
+        indicators=tuple(f"i{j}" for j in range(indicators)),
+        values=rng.uniform(30, 95, shape),
+        cases=rng.integers(20, 2000, shape).astype(float),
+        weights=rng.uniform(1, 8, indicators),
+        worst=np.full(indicators, 30.0),
+        best=np.full(indicators, 95.0),
+    )
 
 
 def timed(title: str, work) -> None:
@@ -48,17 +52,11 @@ def main(small: bool) -> None:
     timed("efficiency of 17 regions, 2 inputs, 2 outputs", lambda: scores.dea(inputs, outputs))
     timed("its bias, 1,000 draws", lambda: scores.bias_corrected(inputs, outputs, draws=1000))
     counts = [Fraction(int(c)) for c in rng.integers(1, 10**6, 3000)]
-    columns = [
-        scores.FactorColumn(code=f"f{k}", weight=Fraction(10), values=tuple(counts[k:] + counts[:k]))
-        for k in range(10)
-    ]
+    columns = [scores.FactorColumn(code=f"f{k}", weight=Fraction(10), values=tuple(counts[k:] + counts[:k])) for k in range(10)]
     names, low = [str(i) for i in range(3000)], [10**5] * 3000
     timed("award of 3,000 counties, 10 factors", lambda: scores.award(10**12, names, columns, low=low))
     if not small:
-        timed(
-            "rank intervals, 10,000 draws x 3,000 counties x 40 indicators",
-            lambda: scores.rank_intervals(scheme(3000, 40)),
-        )
+        timed("rank intervals, 10,000 draws x 3,000 counties x 40 indicators", lambda: scores.rank_intervals(scheme(3000, 40)))
 
 
 if __name__ == "__main__":

@@ -35,14 +35,30 @@ from evaluation.runs import strict
 IMPORTED = time.process_time()  # of the process so far: starting Python and the imports above
 TOP = 15
 _MODULES = (
-    ("render/charts", "charts"), ("matplotlib", "charts"), ("report/sections", "sections"),
-    ("render/preview", "mime bundle"), ("render/fonts", "HTML"), ("fontTools", "HTML"), ("render/html", "HTML"),
-    ("render/svg", "HTML"), ("jinja2", "HTML and mime bundle"), ("markupsafe", "HTML and mime bundle"),
-    ("render/pdf", "Typst"), ("typst", "Typst"), ("papermill", "papermill"), ("nbformat", "notebook file"),
-    ("jsonschema", "notebook file"), ("evaluation/tables", "tables and files"), ("pandas", "tables and files"),
-    ("csv", "tables and files"), ("posix.", "tables and files"), ("evaluation/indicators", "measure"),
-    ("evaluation/data", "measure"), ("evaluation/scores", "measure"), ("evaluation/study", "measure"),
-)  # fmt: skip
+    ("render/charts", "charts"),
+    ("matplotlib", "charts"),
+    ("report/sections", "sections"),
+    ("render/preview", "mime bundle"),
+    ("render/fonts", "HTML"),
+    ("fontTools", "HTML"),
+    ("render/html", "HTML"),
+    ("render/svg", "HTML"),
+    ("jinja2", "HTML and mime bundle"),
+    ("markupsafe", "HTML and mime bundle"),
+    ("render/pdf", "Typst"),
+    ("typst", "Typst"),
+    ("papermill", "papermill"),
+    ("nbformat", "notebook file"),
+    ("jsonschema", "notebook file"),
+    ("evaluation/tables", "tables and files"),
+    ("pandas", "tables and files"),
+    ("csv", "tables and files"),
+    ("posix.", "tables and files"),
+    ("evaluation/indicators", "measure"),
+    ("evaluation/data", "measure"),
+    ("evaluation/scores", "measure"),
+    ("evaluation/study", "measure"),
+)
 
 
 class Stages:
@@ -119,9 +135,8 @@ def _report(opened: Any, notebook: Path, parameters: dict[str, str], found: Stag
                 os.fsync(handle.fileno())
     with found.of("papermill"):
         papermill.execute_notebook(
-            str(notebook), None, parameters, engine_name="nothing", kernel_name="python3", language="python",
-            progress_bar=False,
-        )  # fmt: skip
+            str(notebook), None, parameters, engine_name="nothing", kernel_name="python3", language="python", progress_bar=False
+        )
 
 
 def _executed(bundles: list[dict]) -> tuple[bytes, list[dict]]:

@@ -57,9 +57,7 @@ class Guard:
         if self.on and event in _LOOKING and isinstance(args[0], (str, bytes, os.PathLike)):
             path = os.path.abspath(os.fsdecode(args[0]))
             if path == str(OUTPUTS) or path.startswith(f"{OUTPUTS}{os.sep}"):
-                raise OutputsTouched(
-                    f"{event} {path}: give the test a project of its own, as the fixture `bundled` is"
-                )
+                raise OutputsTouched(f"{event} {path}: give the test a project of its own, as the fixture `bundled` is")
 
     def listed(self) -> set[tuple[str, int, int, int]]:
         """Path, size, time and node of all that is there."""

@@ -53,13 +53,7 @@ def _parts() -> Iterator[str]:
         yield "|---|---|---|---|"
         for part in parts().values():
             if part.kind == kind:
-                where = (
-                    f"`{part.at}`"
-                    if part.at
-                    else f"**not built**: {part.missing}"
-                    if part.missing
-                    else "`rubric.csv`"
-                )
+                where = f"`{part.at}`" if part.at else f"**not built**: {part.missing}" if part.missing else "`rubric.csv`"
                 yield f"| `{part.code}` | {part.title.en} | {part.title.zh} | {where} |"
         yield ""
 

@@ -34,13 +34,7 @@ def _page(pdf: Path, stem: Path) -> None:
 
 def _window(browser: str, page: Path, folder: Path) -> None:
     target = folder / "window.png"
-    settings = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        f"--user-data-dir={folder}/user",
-    ]
+    settings = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={folder}/user"]
     command = [browser, *settings, "--window-size=1100,1400", f"--screenshot={target}", page.resolve().as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
@@ -52,9 +46,7 @@ def _save(source: Path, target: Path) -> None:
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
     size = target.stat().st_size
     if size > MOST_BYTES:
-        sys.exit(
-            f"{target} has {size} bytes, {MOST_BYTES} are allowed; lower COLOURS or WIDTH in tools/screenshots.py"
-        )
+        sys.exit(f"{target} has {size} bytes, {MOST_BYTES} are allowed; lower COLOURS or WIDTH in tools/screenshots.py")
     print(f"wrote {target.relative_to(examples.ROOT)}")
 
 

@@ -10,9 +10,13 @@ from pathlib import Path
 from evaluation.errors import Refused, shown
 
 _KINDS = {
-    stat.S_IFLNK: "a symbolic link", stat.S_IFIFO: "a named pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
-    stat.S_IFSOCK: "a socket", stat.S_IFDIR: "a folder",
-}  # fmt: skip
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFDIR: "a folder",
+}
 _INSIDE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -28,9 +32,7 @@ class TooLarge(Refused):
     """A file of more than ``most`` bytes."""
 
     def __init__(self, path: Path, most: int) -> None:
-        super().__init__(
-            f"{path}: larger than {most >> 20} MB, the most that is read of such a file; is it the right one?"
-        )
+        super().__init__(f"{path}: larger than {most >> 20} MB, the most that is read of such a file; is it the right one?")
         self.most = most
 
 

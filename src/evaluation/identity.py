@@ -32,10 +32,18 @@ def report_key(
     of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
     (:func:`sources_hash`). Code and libraries are those of this process."""
     parts = {
-        "study": study, "region": region, "period": period, "cut_off": cut_off.isoformat(), "language": language,
-        "inputs": dict(inputs), "undeclared": sorted(undeclared), "params": dict(params), "notebook": sources,
-        "code": code_hash(), "libraries": libraries(),
-    }  # fmt: skip
+        "study": study,
+        "region": region,
+        "period": period,
+        "cut_off": cut_off.isoformat(),
+        "language": language,
+        "inputs": dict(inputs),
+        "undeclared": sorted(undeclared),
+        "params": dict(params),
+        "notebook": sources,
+        "code": code_hash(),
+        "libraries": libraries(),
+    }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -60,6 +68,4 @@ def code_hash() -> str:
 
 def libraries() -> dict[str, str | None]:
     """Python's version, and version and contents of the libraries that can change a byte of a report."""
-    return {
-        "python": platform.python_version(), **{name: installed.found(name) for name in installed.LIBRARIES},
-    }  # fmt: skip
+    return {"python": platform.python_version(), **{name: installed.found(name) for name in installed.LIBRARIES}}

@@ -11,10 +11,31 @@ from importlib import metadata
 from pathlib import Path
 
 LIBRARIES = (
-    "cycler", "fonttools", "gb2260", "highspy", "ipykernel", "ipython", "jinja2", "kiwisolver", "markupsafe", "matplotlib",
-    "nbclient", "nbconvert", "nbformat", "numpy", "openpyxl", "pandas", "papermill", "pillow", "pydantic", "pydantic-core",
-    "pyparsing", "python-dateutil", "pyyaml", "typst",
-)  # fmt: skip
+    "cycler",
+    "fonttools",
+    "gb2260",
+    "highspy",
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "kiwisolver",
+    "markupsafe",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "papermill",
+    "pillow",
+    "pydantic",
+    "pydantic-core",
+    "pyparsing",
+    "python-dateutil",
+    "pyyaml",
+    "typst",
+)
 _LIST = "RECORD"
 
 
@@ -27,9 +48,7 @@ def found(name: str) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     listed = library.read_text(_LIST)
-    return (
-        f"{library.version} {_contents(listed, Path(str(library.locate_file(''))))}" if listed else library.version
-    )
+    return f"{library.version} {_contents(listed, Path(str(library.locate_file(''))))}" if listed else library.version
 
 
 def _contents(listed: str, place: Path) -> str:

@@ -156,9 +156,7 @@ class Opened:
 
         return Report(self._view(region, region, period, language, cut_off, name))
 
-    def document(
-        self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = ""
-    ) -> Document:
+    def document(self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = "") -> Document:
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
         be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
         study does not make."""
@@ -186,9 +184,7 @@ class Opened:
             raise Refused(f"the document {kind!r} is not made for {view.period}: {why}")
         return Document(Paper(view=view, kind=kind, unit=subject))
 
-    def _view(
-        self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str
-    ) -> View:
+    def _view(self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str) -> View:
         from evaluation.report.view import View
 
         language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")

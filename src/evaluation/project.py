@@ -29,9 +29,7 @@ def root() -> Path:
         for folder in (start, *start.parents):
             if (folder / MARKER).is_file():
                 return folder
-    raise Refused(
-        f"no project found: no {MARKER} in {Path.cwd()} or above; change into the project or set {VARIABLE}"
-    )
+    raise Refused(f"no project found: no {MARKER} in {Path.cwd()} or above; change into the project or set {VARIABLE}")
 
 
 def fonts() -> Path | None:

@@ -50,8 +50,9 @@ def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Ro
     mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
     return header, (
         (region, period.spelled, quantity, f.amount, f.mark, f.regions, span.named(of_quantity(quantity), period))
-        for region, period, quantity in mine for f in (figures[region, period, quantity],)
-    )  # fmt: skip
+        for region, period, quantity in mine
+        for f in (figures[region, period, quantity],)
+    )
 
 
 def of_quantity(code: str) -> span.Covers:
@@ -61,20 +62,7 @@ def of_quantity(code: str) -> span.Covers:
 
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
-    header = [
-        "region",
-        "period",
-        "quantity",
-        "amount",
-        "mark",
-        "kind",
-        "file",
-        "sheet",
-        "row",
-        "column",
-        "text",
-        "unit",
-    ]
+    header = ["region", "period", "quantity", "amount", "mark", "kind", "file", "sheet", "row", "column", "text", "unit"]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
     now = (c for c in delivery.cell_rows if c.region in shown) if whole else delivery.by_region.get(regions[0], ())
@@ -87,30 +75,53 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
     every = (v for v in results.values.values() if v.region in shown)
     covers = {
         (i.code, name): span.measured(i.spanned(reading), reading.spanned)
-        for i in (*results.indicators, *results.unlisted) for name, reading in i.readings.items()
-    }  # fmt: skip
+        for i in (*results.indicators, *results.unlisted)
+        for name, reading in i.readings.items()
+    }
     mine = every if whole else results.by_region.get(regions[0], ())
     return [*COLUMNS, "covers"], ((*row_of(v), span.named(covers[v.indicator, v.reading], v.period)) for v in mine)
 
 
 def _formulas(results: Results) -> tuple[list[str], Rows]:
     """Every reading of every indicator; ``used`` marks the one that is judged."""
-    header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit",
-              "span"]  # fmt: skip
+    header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit", "span"]
     rows: list[Sequence[object]] = []
     for indicator in results.indicators:
         chosen, _ = indicator.settle(results.study.choices)
         rows += [
-            [indicator.code, name, int(name == chosen), indicator.clause, indicator.title.zh, indicator.title.en,
-             reading.formula("zh"), reading.formula("en"), reading.unit, indicator.spanned(reading).covers.value]
+            [
+                indicator.code,
+                name,
+                int(name == chosen),
+                indicator.clause,
+                indicator.title.zh,
+                indicator.title.en,
+                reading.formula("zh"),
+                reading.formula("en"),
+                reading.unit,
+                indicator.spanned(reading).covers.value,
+            ]
             for name, reading in indicator.readings.items()
-        ]  # fmt: skip
+        ]
     return header, rows
 
 
 def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
-    header = ["region", "indicator", "counts", "actual", "target", "status", "completion_pct", "scheduled", "last_year",
-              "change_pct", "mark", "unjudged", "change_mark"]  # fmt: skip
+    header = [
+        "region",
+        "indicator",
+        "counts",
+        "actual",
+        "target",
+        "status",
+        "completion_pct",
+        "scheduled",
+        "last_year",
+        "change_pct",
+        "mark",
+        "unjudged",
+        "change_mark",
+    ]
     rows = []
     for region in regions:
         for indicator in results.indicators:
@@ -118,10 +129,22 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
                 done = results.progress(region, indicator.code)
                 status = done.target.status if done.target else ""
                 rows.append(
-                    [region, indicator.code, done.counts, done.actual, done.demanded, status, _decimal(done.completion),
-                     _decimal(done.scheduled), done.last_year, _decimal(done.change), done.completion_mark,
-                     done.unjudged, done.change_mark]
-                )  # fmt: skip
+                    [
+                        region,
+                        indicator.code,
+                        done.counts,
+                        done.actual,
+                        done.demanded,
+                        status,
+                        _decimal(done.completion),
+                        _decimal(done.scheduled),
+                        done.last_year,
+                        _decimal(done.change),
+                        done.completion_mark,
+                        done.unjudged,
+                        done.change_mark,
+                    ]
+                )
     return header, rows
 
 
@@ -132,10 +155,19 @@ def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
         score = scored(results).scores.get(region)
         if score is not None:
             rows += [
-                [region, x.group, x.indicator, _decimal(x.value), _decimal(x.worst), _decimal(x.best), _decimal(x.points),
-                 _decimal(x.awarded), x.mark]
+                [
+                    region,
+                    x.group,
+                    x.indicator,
+                    _decimal(x.value),
+                    _decimal(x.worst),
+                    _decimal(x.best),
+                    _decimal(x.points),
+                    _decimal(x.awarded),
+                    x.mark,
+                ]
                 for x in score.lines
-            ]  # fmt: skip
+            ]
             rows.append([region, "", "total", _decimal(score.total), "", "", "", _decimal(score.evidence), ""])
     return header, rows
 

@@ -46,9 +46,7 @@ class Tab:
         self.events.clear()
         for domain in ("Page", "Network", "Log", "Runtime"):
             self.ask(f"{domain}.enable")
-        self.ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-        )
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.ask("Page.navigate", url=Path(path).resolve().as_uri())
         self.wait("Page.loadEventFired")
 
@@ -59,9 +57,7 @@ class Tab:
         return found["result"].get("value")
 
     def picture(self, full=True):
-        return base64.b64decode(
-            self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=full)["data"]
-        )
+        return base64.b64decode(self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=full)["data"])
 
 
 @contextmanager
@@ -71,11 +67,24 @@ def browser():
 
     with tempfile.TemporaryDirectory(prefix="evaluation-browser-", ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
-            [program(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-             "--no-first-run", "--hide-scrollbars", "--remote-debugging-port=0", "--remote-allow-origins=*",
-             "--proxy-server=127.0.0.1:9", f"--user-data-dir={profile}", "about:blank"],
-            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
+            [
+                program(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--remote-debugging-port=0",
+                "--remote-allow-origins=*",
+                "--proxy-server=127.0.0.1:9",
+                f"--user-data-dir={profile}",
+                "about:blank",
+            ],
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
         socket = None
         try:
             for line in process.stderr:

@@ -72,9 +72,7 @@ def test_the_page_asks_for_nothing_and_breaks_no_policy(tab, file):
 
 def test_its_own_font_is_the_one_that_is_used(tab, file):
     tab.show(file, 1200)
-    loaded = tab.value(
-        """document.fonts.ready.then(f => [...f].map(x => x.family.replaceAll('"', '') + x.weight + x.status))"""
-    )
+    loaded = tab.value("""document.fonts.ready.then(f => [...f].map(x => x.family.replaceAll('"', '') + x.weight + x.status))""")
     assert sorted(loaded) == ["Noto Sans SC400loaded", "Noto Sans SC700loaded"]
     tab.ask("DOM.enable")
     tab.ask("CSS.enable")

@@ -27,9 +27,7 @@ class Cluster:
         self.env = {**os.environ, "PYTHONPATH": PATH, **settings}
         self.env.pop("EVALUATION_ROOT", None)
         said = folder / "scheduler.json"
-        self.scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(said)
-        )
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(said))
         until(lambda: said.is_file() and said.stat().st_size)
         self.address = json.loads(said.read_text())["address"]
         for _ in range(workers):
@@ -54,9 +52,14 @@ class Cluster:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *args, "--no-dashboard"]
         with (home / "log").open("w") as log:
             return subprocess.Popen(
-                command, cwd=home, env={**self.env, **variables}, stdin=subprocess.DEVNULL, stdout=log,
-                stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
+                command,
+                cwd=home,
+                env={**self.env, **variables},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def processes(self, number: int) -> dict[int, str]:
         """What runs for reports on a worker, with command lines: the warm parent, its children and theirs."""

@@ -35,9 +35,12 @@ class Project:
     def start(self, *args: str, limit=None, **variables: str) -> subprocess.Popen:
         """``evaluation run tiny --region R1 --region R2`` with ``args``; ``limit`` is called in the child first."""
         env = {
-            **os.environ, "TMPDIR": str(self.temporary), "EVALUATION_ROOT": str(self.root),
-            "PYTHONPATH": f"{HOOKS}{os.pathsep}{FIXTURES}", **variables,
-        }  # fmt: skip
+            **os.environ,
+            "TMPDIR": str(self.temporary),
+            "EVALUATION_ROOT": str(self.root),
+            "PYTHONPATH": f"{HOOKS}{os.pathsep}{FIXTURES}",
+            **variables,
+        }
         env.pop("EVALUATION_DEBUG", None)
         regions = [word for code in self.codes for word in ("--region", code)]
 
@@ -47,9 +50,14 @@ class Project:
                 limit()
 
         process = subprocess.Popen(
-            [sys.executable, "-m", "evaluation", "run", "tiny", *regions, *args], env=env, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, start_new_session=True, preexec_fn=prepare,
-        )  # fmt: skip
+            [sys.executable, "-m", "evaluation", "run", "tiny", *regions, *args],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            preexec_fn=prepare,
+        )
         self.running.append(process)
         return process
 
@@ -103,9 +111,7 @@ class Project:
         for path in Path("/proc").glob("[0-9]*/environ"):
             try:
                 if mark in path.read_bytes() and int(path.parent.name) not in but:
-                    found[int(path.parent.name)] = (
-                        (path.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                    )
+                    found[int(path.parent.name)] = (path.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
                 continue
         return {pid: line for pid, line in found.items() if line}

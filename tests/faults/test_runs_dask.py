@@ -21,9 +21,7 @@ ANNOUNCED = {
     "forms: {agency_announcement: {}}\n",
     "agencies.csv": "licence,name_zh,name_en,region,checked,result,source\nL1,甲介,Agency A,R1,2007-03-05,passed,x\n",
 }
-ELSEWHERE = (
-    "import evaluation\nif region == 'R2':\n    raise OSError(str(evaluation.open(study).root))\nreport.methods()"
-)
+ELSEWHERE = "import evaluation\nif region == 'R2':\n    raise OSError(str(evaluation.open(study).root))\nreport.methods()"
 
 
 @pytest.fixture(scope="module")

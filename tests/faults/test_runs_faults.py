@@ -36,9 +36,7 @@ def cells_process(project, region="R2", engine="fork"):
     """The process that runs the cells of ``region``: the only one in a folder of its own."""
     for pid in project.processes():
         try:
-            if os.readlink(f"/proc/{pid}/cwd").endswith("/work") and f"{project.temporary}" in os.readlink(
-                f"/proc/{pid}/cwd"
-            ):
+            if os.readlink(f"/proc/{pid}/cwd").endswith("/work") and f"{project.temporary}" in os.readlink(f"/proc/{pid}/cwd"):
                 return pid
         except OSError:
             continue

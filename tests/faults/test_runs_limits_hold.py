@@ -40,16 +40,14 @@ def hanging(project, word, *args):
     """A command on ``tiny`` of which a process with ``word`` on its command line hangs while it reads the table."""
     mark = project.root.parent / "hangs"
     env = {
-        **os.environ, "TMPDIR": str(project.temporary), "EVALUATION_ROOT": str(project.root),
-        "PYTHONPATH": f"{HOOKS}{os.pathsep}{FIXTURES}", "EVALUATION_TEST_HANG": f"{word} {mark}",
-    }  # fmt: skip
+        **os.environ,
+        "TMPDIR": str(project.temporary),
+        "EVALUATION_ROOT": str(project.root),
+        "PYTHONPATH": f"{HOOKS}{os.pathsep}{FIXTURES}",
+        "EVALUATION_TEST_HANG": f"{word} {mark}",
+    }
     process = subprocess.Popen(
-        [sys.executable, *args],
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
+        [sys.executable, *args], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     )
     project.running.append(process)
     until(mark.exists)
@@ -68,7 +66,7 @@ RUN = ("-m", "evaluation", "run", "tiny")
         ("scores", ("-m", "evaluation", "scores", "tiny", "--timeout", "2"), "scoring tiny took longer than 2 s and was ended"),
         ("allocate", ("-m", "evaluation", "allocate", "tiny", "--timeout", "2"), "took longer than 2 s and was ended"),
     ],
-)  # fmt: skip
+)
 def test_what_takes_too_long_is_ended_and_told(project, word, args, told):
     said, _ = hanging(project, word, *args).communicate(timeout=60)
     assert told in said and "give it more with --timeout" in said
@@ -100,10 +98,7 @@ def test_a_study_that_needs_more_memory_than_it_may_have_is_told(project):
     path.write_text(text + "".join(f"X{n},1,2,3\n" for n in range(450_000)), encoding="utf-8")
     for args in (("-m", "evaluation", "check", "tiny", "--memory", "256"), (*RUN, "--memory", "256")):
         process = subprocess.run(
-            [sys.executable, *args],
-            env={**os.environ, "EVALUATION_ROOT": str(project.root)},
-            capture_output=True,
-            text=True,
+            [sys.executable, *args], env={**os.environ, "EVALUATION_ROOT": str(project.root)}, capture_output=True, text=True
         )
         assert process.returncode == 1, process.stdout
         assert "memory is short; the limit is 256 MiB, raise it with --memory" in process.stderr
@@ -114,11 +109,30 @@ def test_a_register_that_is_counted_for_ever_is_ended_and_told(project):
     invented.write(register)
     os.mkfifo(project.root / "key")  # nobody writes into it
     process = subprocess.run(
-        [sys.executable, "-m", "evaluation", "tally", "tiny", str(register), "--period", "2007", "--rules",
-         str(register / "rules.yml"), "-o", str(project.root / "t.csv"), "--key", str(project.root / "key"), "--timeout", "3"],
+        [
+            sys.executable,
+            "-m",
+            "evaluation",
+            "tally",
+            "tiny",
+            str(register),
+            "--period",
+            "2007",
+            "--rules",
+            str(register / "rules.yml"),
+            "-o",
+            str(project.root / "t.csv"),
+            "--key",
+            str(project.root / "key"),
+            "--timeout",
+            "3",
+        ],
         env={**os.environ, "EVALUATION_ROOT": str(project.root), "TMPDIR": str(project.temporary)},
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert process.returncode == 1
     assert "counting the register took longer than 3 s and was ended" in process.stderr
     until(lambda: not project.processes(), 10)

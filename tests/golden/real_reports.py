@@ -77,20 +77,7 @@ def section(study: str, region: str, name: str, language: str = "") -> dict:
     return next(c for c in components(study, region, language) if c.get("id") == name)
 
 
-_NOT_PRINTED = (
-    "kind",
-    "id",
-    "svg",
-    "style",
-    "role",
-    "align",
-    "state",
-    "tone",
-    "weight",
-    "level",
-    "digest",
-    "place",
-)
+_NOT_PRINTED = ("kind", "id", "svg", "style", "role", "align", "state", "tone", "weight", "level", "digest", "place")
 
 
 def printed(value):

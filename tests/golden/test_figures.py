@@ -48,13 +48,8 @@ def wide(header, rows, by, shown):
     lines, regions = {}, sorted({row[at["region"]] for row in rows})
     for row in rows:
         cells = [str(row[at[name]]) for name in shown]
-        lines.setdefault(tuple(str(row[at[name]]) for name in by), {})[row[at["region"]]] = " ".join(
-            filter(None, cells)
-        )
-    return [
-        (*by, *regions),
-        *((*key, *(cells.get(r, "") for r in regions)) for key, cells in sorted(lines.items())),
-    ]
+        lines.setdefault(tuple(str(row[at[name]]) for name in by), {})[row[at["region"]]] = " ".join(filter(None, cells))
+    return [(*by, *regions), *((*key, *(cells.get(r, "") for r in regions)) for key, cells in sorted(lines.items()))]
 
 
 def figures(study, table):
@@ -88,7 +83,17 @@ def test_formulas_units_and_readings_of_the_catalogue_are_unchanged(update):
         for name, reading in indicator.readings.items():
             words = reading.words or indicator.title
             rows.append(
-                (code, name, reading.unit, reading.per, indicator.clause, indicator.direction.value,
-                 reading.formula("zh"), reading.formula("en"), words.zh, words.en)
-            )  # fmt: skip
+                (
+                    code,
+                    name,
+                    reading.unit,
+                    reading.per,
+                    indicator.clause,
+                    indicator.direction.value,
+                    reading.formula("zh"),
+                    reading.formula("en"),
+                    words.zh,
+                    words.en,
+                )
+            )
     compared(HERE / "catalogue.csv", spelled(rows), update)

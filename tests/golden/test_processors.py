@@ -16,12 +16,7 @@ for page in (real.html("hubei-2007", "420000").encode(), real.pdf("hubei-2007", 
     print(hashlib.sha256(page).hexdigest())
 """
 CHOICES = ("OPENBLAS_CORETYPE", "NPY_DISABLE_CPU_FEATURES", "GLIBC_TUNABLES")
-NEEDED = {
-    "Sandybridge": {"avx"},
-    "Haswell": {"avx2", "fma"},
-    "Zen": {"avx2", "fma"},
-    "SkylakeX": {"avx512f", "avx512bw"},
-}
+NEEDED = {"Sandybridge": {"avx"}, "Haswell": {"avx2", "fma"}, "Zen": {"avx2", "fma"}, "SkylakeX": {"avx512f", "avx512bw"}}
 SLOW = pytest.mark.slow
 
 
@@ -38,11 +33,7 @@ def pages(**chosen: str) -> list[str]:
     """Hashes of both pages of the overview, made in a process that believes to be on another processor."""
     env = {k: v for k, v in os.environ.items() if k not in CHOICES} | chosen
     done = subprocess.run(
-        [sys.executable, "-c", MADE, str(Path(__file__).parent)],
-        env=env,
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", MADE, str(Path(__file__).parent)], env=env, capture_output=True, text=True, check=True
     )
     return done.stdout.split()
 

@@ -43,7 +43,13 @@ def said(root: Path, *args: str, memory: int = MEMORY) -> tuple[int, str]:
         resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
 
     done = subprocess.run(
-        [sys.executable, "-m", "evaluation", *args], env={**os.environ, "EVALUATION_ROOT": str(root)},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, preexec_fn=limit, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "evaluation", *args],
+        env={**os.environ, "EVALUATION_ROOT": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+        stdin=subprocess.DEVNULL,
+    )
     return done.returncode, done.stdout

@@ -20,8 +20,14 @@ COLUMNS = {"income": {"unit": "万元", "quantity": "ui_income"}}
 
 
 def table(file):
-    return Table(title={"zh": "表", "en": "table"}, file=file, region="region", fixed_period="2024", columns=COLUMNS,
-                 ignore=("outlay", "balance"))  # fmt: skip
+    return Table(
+        title={"zh": "表", "en": "table"},
+        file=file,
+        region="region",
+        fixed_period="2024",
+        columns=COLUMNS,
+        ignore=("outlay", "balance"),
+    )
 
 
 def workbook(change=lambda sheet: None):
@@ -60,15 +66,12 @@ def cell(row, column, value="1", **look):
 @pytest.mark.parametrize(
     ("row", "column", "address"),
     [(99_999, 499, "SE99999"), (5000, 400, "OJ5000"), (1_048_576, 16_384, "XFD1048576"), (2, 16_384, "XFD2"), (4, 5, "E4")],
-)  # fmt: skip
+)
 def test_a_stray_cell_far_from_the_table_is_one_sentence_with_its_address(tmp_path, row, column, address):
     code, told = said(project(tmp_path, workbook(cell(row, column)), "insurance.xlsx"), "check", "sy")
     assert code == 2
     assert told.startswith("sy: 1 blocking, 0 reportable findings")
-    assert (
-        f"sheet Sheet, row {row}, got '1'  [cell_without_header]\n    the cell {address} has no header above it"
-        in told
-    )
+    assert f"sheet Sheet, row {row}, got '1'  [cell_without_header]\n    the cell {address} has no header above it" in told
     assert "what to do: Give the column a header, or remove what stands outside the table" in told
 
 
@@ -96,7 +99,7 @@ def test_empty_area_costs_nothing_however_far_it_reaches(tmp_path, change):
         (b"</sheetData>", b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576" display="x"/></hyperlinks>'),
     ],
     ids=["dimension", "columns", "merged", "link"],
-)  # fmt: skip
+)
 def test_what_a_sheet_says_of_its_size_is_not_made(tmp_path, before, after):
     root = project(tmp_path, stored(workbook(), (before, after)), "insurance.xlsx")
     assert said(root, "check", "sy") == (0, "sy: 0 blocking, 0 reportable findings\n")
@@ -109,9 +112,7 @@ def test_merged_cells_are_the_reason_that_is_told_first():
     assert [f.code for f in caught.value.findings] == ["merged_cells"]
 
 
-@pytest.mark.parametrize(
-    "swap", [((b'<row r="2"', b'<row r="3"'),), ((b'r="A2"', b'r="A9"'),), ((b'<row r="3"', b'<row r="0"'),)]
-)
+@pytest.mark.parametrize("swap", [((b'<row r="2"', b'<row r="3"'),), ((b'r="A2"', b'r="A9"'),), ((b'<row r="3"', b'<row r="0"'),)])
 def test_rows_and_cells_out_of_their_order_are_refused(swap):
     with pytest.raises(Unreadable, match="the workbook cannot be opened"):
         xlsx_reader.read(stored(workbook(), *swap), table("a.xlsx"), "a.xlsx")
@@ -148,10 +149,12 @@ def shared(*cells):
 @pytest.mark.parametrize(
     ("part", "limit"),
     [
-        ("xl/worksheets/sheet1.xml", "_MOST_TAGS"), ("xl/sharedStrings.xml", "_MOST_TAGS"),
-        ("xl/styles.xml", "_MOST_SETTINGS"), ("xl/workbook.xml", "_MOST_SETTINGS"),
+        ("xl/worksheets/sheet1.xml", "_MOST_TAGS"),
+        ("xl/sharedStrings.xml", "_MOST_TAGS"),
+        ("xl/styles.xml", "_MOST_SETTINGS"),
+        ("xl/workbook.xml", "_MOST_SETTINGS"),
     ],
-)  # fmt: skip
+)
 def test_parts_with_marks_without_number_are_refused_before_they_are_read(monkeypatch, part, limit):
     content = shared(["region", "income"], ["R1", "1"])
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -185,7 +188,7 @@ def test_blank_lines_between_rows_are_counted(monkeypatch):
         (HEADER + '"' + "\n" * 2000 + '",1,2,3\n', "line 2: a cell is longer than 32 KB"),
         (HEADER + 'R1,"\n' + '","\n' * 2000 + '"\n', "line 2: a cell is longer than 32 KB"),
     ],
-)  # fmt: skip
+)
 def test_a_row_without_end_is_refused_where_it_begins(content, told):
     with pytest.raises(Unreadable, match=told):
         csv_reader.read(content.encode(), table("a.csv"), "a.csv")
@@ -204,9 +207,7 @@ KINDS = {
 def test_wrong_rows_without_number_are_a_hundred_findings_and_a_count(tmp_path, kind):
     code, told = said(project(tmp_path, HEADER + ROWS + KINDS[kind]), "check", "sy")
     assert (code, told.count(f"[{kind}]")) == (2, 100)
-    assert re.search(
-        rf"and 29,90\d more of the kind '{kind}', the first in line 10\d, the last in line 30003", told
-    )
+    assert re.search(rf"and 29,90\d more of the kind '{kind}', the first in line 10\d, the last in line 30003", told)
     assert re.match(r"sy: 30,00\d blocking, 0 reportable findings\n", told)
     assert len(told) < 60_000
 

@@ -7,9 +7,12 @@ from evaluation.data.findings import Problem, Unreadable, render
 from evaluation.study.model import Table
 
 TABLE = Table(
-    title={"zh": "表", "en": "table"}, file="a.csv", region="region", period="period",
+    title={"zh": "表", "en": "table"},
+    file="a.csv",
+    region="region",
+    period="period",
     columns={"n": {"unit": "人", "quantity": "trained"}},
-)  # fmt: skip
+)
 HEAD = b"region,period,n\n"
 
 
@@ -22,8 +25,10 @@ HEAD = b"region,period,n\n"
         ("region,period,n\n".encode("utf-16-be"), "a.csv: the file is UTF-16"),
         (b"\xef\xbb\xbf" + HEAD + b"\xff\n", "a.csv, line 2: the file is marked as UTF-8 and is not"),
         (HEAD + b"a,2007,\xff\xff\n", "a.csv, line 2: the file is neither UTF-8 nor GB18030"),
-        (HEAD + "武汉市,2007,1\n".encode() + "黄石市,2007,1\n".encode("gb18030"),
-         "a.csv, line 3: line 2 is UTF-8 and line 3 is not: files were joined or bytes were damaged"),
+        (
+            HEAD + "武汉市,2007,1\n".encode() + "黄石市,2007,1\n".encode("gb18030"),
+            "a.csv, line 3: line 2 is UTF-8 and line 3 is not: files were joined or bytes were damaged",
+        ),
         (HEAD.replace(b"\n", b"\r") + b"a,2007,1\r", "a.csv, line 1: a line ends in a carriage return alone"),
         (HEAD + b'a,2007,1\n"b,2007,2\nc,2007,3\n', "a.csv, line 3: a quotation mark opens a cell and is not closed"),
         (HEAD + b'"a"b,2007,1\n', "a.csv, line 2: a quotation mark opens a cell"),
@@ -35,7 +40,7 @@ HEAD = b"region,period,n\n"
         (b"\x80\x04rest", "a.csv: the file is a Python pickle, not CSV"),
         (b"\x93NUMPYrest", "a.csv: the file is a NumPy file, not CSV"),
     ],
-)  # fmt: skip
+)
 def test_files_that_are_no_csv(content, told):
     with pytest.raises(Unreadable) as caught:
         csv_reader.read(content, TABLE, "a.csv")
@@ -44,10 +49,46 @@ def test_files_that_are_no_csv(content, told):
 
 @pytest.mark.parametrize(
     "cell",
-    ['=HYPERLINK("http://evil","x")', "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "＝1+1", "95%", "9.5‰",
-     "1.2万", "(1,234)", "1_000", "٣", "1e400", "1e5", "#DIV/0!", "NaN", "inf", "0x10", "1٫5", "½", "一百", "1 234",
-     "1,2345", ",123", "1.", ".5", "--5", "5-", "1\n2", "\u202e12", "1\u200b2", "१२", "𝟏𝟐", "NO", "null", "NA"],
-)  # fmt: skip
+    [
+        '=HYPERLINK("http://evil","x")',
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-1+1",
+        "@SUM(1)",
+        "\t=1",
+        "＝1+1",
+        "95%",
+        "9.5‰",
+        "1.2万",
+        "(1,234)",
+        "1_000",
+        "٣",
+        "1e400",
+        "1e5",
+        "#DIV/0!",
+        "NaN",
+        "inf",
+        "0x10",
+        "1٫5",
+        "½",
+        "一百",
+        "1 234",
+        "1,2345",
+        ",123",
+        "1.",
+        ".5",
+        "--5",
+        "5-",
+        "1\n2",
+        "\u202e12",
+        "1\u200b2",
+        "१२",
+        "𝟏𝟐",
+        "NO",
+        "null",
+        "NA",
+    ],
+)
 def test_cells_that_are_no_figures(cell):
     with pytest.raises(Problem):
         units.read(cell, "人")

@@ -12,9 +12,12 @@ from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
 
 TABLE = Table(
-    title={"zh": "表", "en": "table"}, file="a.xlsx", region="region", fixed_period="2007",
+    title={"zh": "表", "en": "table"},
+    file="a.xlsx",
+    region="region",
+    fixed_period="2007",
     columns={"n": {"unit": "人", "quantity": "trained"}},
-)  # fmt: skip
+)
 
 
 def workbook(change=None):
@@ -67,15 +70,17 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet'
         (with_members({"bomb.bin": bytes(20 * 2**20)}), "a part of the workbook unpacks to more than 100 times its size"),
         (with_members({f"{i}.bin": bytes(2**20 - 1) for i in range(70)}), "the workbook unpacks to more than 64 MB"),
         (with_members({"xl/vbaProject.bin": b"x"}), "the workbook holds macros"),
-        (with_members(replace=[("[Content_Types].xml", b"sheet.main", b"sheet.macroEnabled.main")]),
-         "the workbook is of a kind that holds macros"),
+        (
+            with_members(replace=[("[Content_Types].xml", b"sheet.main", b"sheet.macroEnabled.main")]),
+            "the workbook is of a kind that holds macros",
+        ),
         (with_members({"xl/externalLinks/externalLink1.xml": b"<x/>"}), "the workbook takes figures from other files"),
         (with_members(replace=[(SHEET, b"<worksheet", ENTITIES)]), f"the part {SHEET} defines entities"),
         (with_members(replace=[(SHEET, b"<worksheet", OUTSIDE)]), f"the part {SHEET} defines entities"),
         (with_members(replace=[(SHEET, b"</sheetData>", b"")]), "the workbook cannot be opened"),
     ],
     ids=["text", "xls", "cut", "ratio", "size", "macro", "macro-type", "links", "entities", "xxe", "xml"],
-)  # fmt: skip
+)
 def test_refused(content, told):
     assert told in refusal(content)
 

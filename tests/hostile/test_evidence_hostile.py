@@ -115,16 +115,23 @@ KINDS = {
     "a pipe as events": (placed("events.jsonl", by=os.mkfifo), ALTERED, "events.jsonl", "is not what was recorded"),
     "a pipe as index": (placed("index.html", by=os.mkfifo), ALTERED, "index.html", "is not what was recorded"),
     "a pipe as study files": (placed("params.json", by=os.mkfifo), ALTERED, "params.json", "is not what was recorded"),
-    "a link out of the folder": (placed("R1", "report.html", by=link("/etc/passwd")), ALTERED, "R1/report.html",
-                                 "is not what was recorded"),
-    "a link to itself": (placed("R1", "report.html", by=link("report.html")), ALTERED, "R1/report.html",
-                         "is not what was recorded"),
+    "a link out of the folder": (
+        placed("R1", "report.html", by=link("/etc/passwd")),
+        ALTERED,
+        "R1/report.html",
+        "is not what was recorded",
+    ),
+    "a link to itself": (
+        placed("R1", "report.html", by=link("report.html")),
+        ALTERED,
+        "R1/report.html",
+        "is not what was recorded",
+    ),
     "a region as a link": (placed("R1", by=link("R2")), ALTERED, "R1", "is a link, not the folder that was made"),
     "a region as a file": (placed("R1", by=Path.touch), ALTERED, "R1/report.pdf", "is missing"),
     "a folder as a file": (placed("R1", "report.pdf", by=Path.mkdir), ALTERED, "R1/report.pdf", "is not what was recorded"),
-    "a device as a file": (placed("R1", "report.pdf", by=link("/dev/zero")), ALTERED, "R1/report.pdf",
-                           "is not what was recorded"),
-}  # fmt: skip
+    "a device as a file": (placed("R1", "report.pdf", by=link("/dev/zero")), ALTERED, "R1/report.pdf", "is not what was recorded"),
+}
 
 
 def said(capsys, *args):

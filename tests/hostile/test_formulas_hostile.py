@@ -51,7 +51,7 @@ def spoil(path):
         ("guizhou-2010", ("allocate", "--fund", "tilt")),
         ("hubei-2007", ("scores",)),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_a_name_that_is_a_formula_stays_text(project, tmp_path, monkeypatch, capsys, study, more, suffix):
     if (more[0], suffix) == ("scores", "csv"):
@@ -61,9 +61,7 @@ def test_a_name_that_is_a_formula_stays_text(project, tmp_path, monkeypatch, cap
     assert guarded(cli, [more[0], study, *more[1:], "-o", str(path)]) == 0, capsys.readouterr().err
     if suffix == "csv":
         cells = [c for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))) for c in row]
-        assert not [
-            c for c in cells if c.startswith(FORMULA) and not c.removeprefix("-").replace(".", "").isdigit()
-        ]
+        assert not [c for c in cells if c.startswith(FORMULA) and not c.removeprefix("-").replace(".", "").isdigit()]
         assert any("HYPERLINK" in c for c in cells)
     else:
         found = [c for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for c in row]

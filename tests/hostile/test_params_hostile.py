@@ -53,10 +53,14 @@ def bound(path, root):
 
 
 SPECIAL = {
-    "link": (link, "a symbolic link"), "inside": (link_inside, "a symbolic link"), "dangling": (
-        lambda path, root: path.symlink_to("nowhere"), "a symbolic link"), "device": (endless, "a symbolic link"),
-    "pipe": (pipe, "a named pipe"), "folder": (lambda path, root: path.mkdir(), "a folder"), "socket": (bound, "a socket"),
-}  # fmt: skip
+    "link": (link, "a symbolic link"),
+    "inside": (link_inside, "a symbolic link"),
+    "dangling": (lambda path, root: path.symlink_to("nowhere"), "a symbolic link"),
+    "device": (endless, "a symbolic link"),
+    "pipe": (pipe, "a named pipe"),
+    "folder": (lambda path, root: path.mkdir(), "a folder"),
+    "socket": (bound, "a socket"),
+}
 
 
 @pytest.mark.parametrize("file", ["study.yml", "regions.csv", "choices.yml", "targets.csv", "documents.yml"])
@@ -127,9 +131,7 @@ def test_files_larger_than_a_study_asks_are_refused(root, monkeypatch):
     (root / "params" / "sy" / "choices.yml").write_text("a: " + "x" * 50_000_000, encoding="utf-8")
     code, out = said(root, "check", "sy", memory=200)
     assert (code, "choices.yml: larger than 16 MB" in out, len(out) < 400) == (2, True, True)
-    (root / "params" / "sy" / "choices.yml").write_text(
-        "".join(f"k{n}: {{a: b}}\n" for n in range(100_000)), encoding="utf-8"
-    )
+    (root / "params" / "sy" / "choices.yml").write_text("".join(f"k{n}: {{a: b}}\n" for n in range(100_000)), encoding="utf-8")
     code, out = said(root, "check", "sy", memory=200)
     assert (code, "choices.yml: larger than 1 MB" in out, len(out) < 400) == (2, True, True)
 
@@ -147,7 +149,7 @@ def test_files_larger_than_a_study_asks_are_refused(root, monkeypatch):
         ("k" * 900 + ": 1\n" + "k" * 900 + ": 2\n", "stands twice (first in line 1)"),
     ],
     ids=["list", "lists", "keys", "block", "slow", "many", "slow-many", "twice"],
-)  # fmt: skip
+)
 def test_yaml_without_end_is_refused_with_its_line(root, text, told):
     (root / "params" / "sy" / "choices.yml").write_text(text, encoding="utf-8")
     with pytest.raises(Refused) as caught:
@@ -183,25 +185,41 @@ LONG = "x" * 200_000
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("study.yml", "region_vintage: 2024", f"region_vintage: {LONG}"), ("study.yml", "language: zh", f"language: {LONG}"),
-        ("study.yml", "cut_off: 2024-12-31", f"cut_off: {LONG}"), ("study.yml", '"2024"', f'"{LONG}"'),
-        ("study.yml", "status: draft", f"{LONG}: draft"), ("study.yml", "en: New study", f"en: {LONG}"),
-        ("study.yml", "en: New study", f"{LONG}: New"), ("study.yml", "insurance.csv", LONG),
-        ("study.yml", "[ui_reserve_months", f"[{LONG}"), ("study.yml", "quantity: ui_income", f"quantity: {LONG}"),
-        ("study.yml", "unit: 万元}", f"unit: {LONG}}}"), ("study.yml", "income:", f"{LONG}:"),
-        ("regions.csv", "code,", f"{LONG},"), ("regions.csv", "R1,", f"{LONG},"), ("regions.csv", "甲市", LONG),
-        ("regions.csv", "prefecture", LONG), ("regions.csv", ",TOP,true", f",{LONG},true"), ("regions.csv", "true", LONG),
+        ("study.yml", "region_vintage: 2024", f"region_vintage: {LONG}"),
+        ("study.yml", "language: zh", f"language: {LONG}"),
+        ("study.yml", "cut_off: 2024-12-31", f"cut_off: {LONG}"),
+        ("study.yml", '"2024"', f'"{LONG}"'),
+        ("study.yml", "status: draft", f"{LONG}: draft"),
+        ("study.yml", "en: New study", f"en: {LONG}"),
+        ("study.yml", "en: New study", f"{LONG}: New"),
+        ("study.yml", "insurance.csv", LONG),
+        ("study.yml", "[ui_reserve_months", f"[{LONG}"),
+        ("study.yml", "quantity: ui_income", f"quantity: {LONG}"),
+        ("study.yml", "unit: 万元}", f"unit: {LONG}}}"),
+        ("study.yml", "income:", f"{LONG}:"),
+        ("regions.csv", "code,", f"{LONG},"),
+        ("regions.csv", "R1,", f"{LONG},"),
+        ("regions.csv", "甲市", LONG),
+        ("regions.csv", "prefecture", LONG),
+        ("regions.csv", ",TOP,true", f",{LONG},true"),
+        ("regions.csv", "true", LONG),
         ("targets.csv", "", f"{LONG},R1,2024,at_least,5,元,issued,x\n"),
         ("targets.csv", "", f"a,R1,{LONG},at_least,5,元,issued,x\n"),
-        ("targets.csv", "", f"a,R1,2024,at_least,{LONG},元,issued,x\n"), ("targets.csv", "", "a,R1,2024,at_least," + "9" * 100_000),
-        ("targets.csv", "", f"a,R1,2024,at_least,5,元,issued,{LONG}\n"), ("targets.csv", "", f'"{LONG}\n'),
-        ("choices.yml", "{}", f"ui_income: {LONG}"), ("choices.yml", "{}", f"{LONG}: {{reading: a}}"),
-        ("choices.yml", "{}", f"ui_income: {{reading: {LONG}, why: {{zh: a, en: b}}}}"), ("choices.yml", "{}", f"*{LONG}"),
-        ("choices.yml", "{}", f"a: !{LONG} b"), ("choices.yml", "{}", f"a: &{LONG} b"),
+        ("targets.csv", "", f"a,R1,2024,at_least,{LONG},元,issued,x\n"),
+        ("targets.csv", "", "a,R1,2024,at_least," + "9" * 100_000),
+        ("targets.csv", "", f"a,R1,2024,at_least,5,元,issued,{LONG}\n"),
+        ("targets.csv", "", f'"{LONG}\n'),
+        ("choices.yml", "{}", f"ui_income: {LONG}"),
+        ("choices.yml", "{}", f"{LONG}: {{reading: a}}"),
+        ("choices.yml", "{}", f"ui_income: {{reading: {LONG}, why: {{zh: a, en: b}}}}"),
+        ("choices.yml", "{}", f"*{LONG}"),
+        ("choices.yml", "{}", f"a: !{LONG} b"),
+        ("choices.yml", "{}", f"a: &{LONG} b"),
         ("choices.yml", "{}", f"%{LONG}\n---\na: b"),
-        ("choices.yml", "{}", f"a: '{LONG}"), ("choices.yml", "{}", f"{LONG}: a\n{LONG}: b"),
+        ("choices.yml", "{}", f"a: '{LONG}"),
+        ("choices.yml", "{}", f"{LONG}: a\n{LONG}: b"),
     ],
-)  # fmt: skip
+)
 def test_no_message_quotes_more_than_forty_characters_of_a_value(root, file, old, new):
     change(root, file, old, new)
     with pytest.raises(Refused) as caught:

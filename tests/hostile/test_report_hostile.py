@@ -44,14 +44,7 @@ IDS = [text[:18].replace("\n", " ") for text in HOSTILE]
 def everywhere(text):
     """The text in every field of every kind of component that can hold it."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    limit = {
-        "title": text,
-        "requirement": text,
-        "value": text,
-        "detail": text,
-        "state": "missed",
-        "state_text": text,
-    }
+    limit = {"title": text, "requirement": text, "value": text, "detail": text, "state": "missed", "state_text": text}
     rows = [c.row(text, role="group"), c.row(text, text), c.row(text, text, role="total")]
     return c.section(
         "hostile",
@@ -63,20 +56,23 @@ def everywhere(text):
             c.limits(text, [limit, limit, limit, limit]),
             c.table("t", text, [c.column(text, text), c.column(text, text, "right")], rows, [text], text),
             c.figure(
-                "f", text, text,
-                svg=sample.drawings("zh")[1].replace("要求 40%", escaped), alt=text, notes=[text], source=text,
+                "f",
+                text,
+                text,
+                svg=sample.drawings("zh")[1].replace("要求 40%", escaped),
+                alt=text,
+                notes=[text],
+                source=text,
                 table=c.table("t2", text, [c.column(text)], [c.row(text)]),
             ),
             c.notice("warning", text, text),
             c.keyfacts([{"label": text, "value": text, "note": text}]),
         ],
-    )  # fmt: skip
+    )
 
 
 def report(text):
-    named = dict.fromkeys(
-        ("title", "region", "period", "study", "author", "key", "status", "synthetic", "subject"), text
-    )
+    named = dict.fromkeys(("title", "region", "period", "study", "author", "key", "status", "synthetic", "subject"), text)
     parts = [c.cover(sample.document(**named), text, text, [(text, text)]), everywhere(text)]
     return [part.data for part in [*parts, c.end(parts)]]
 
@@ -118,9 +114,7 @@ def test_html_shows_the_text_and_nothing_else_happens(text):
     page = Page(html_document(report(text)))
     assert {tag for tag, _ in page.found} <= set(ALLOWED.split())
     for _, attrs in page.found:
-        assert not [
-            name for name in attrs if name.startswith("on") or name in ("src", "action", "srcdoc", "formaction")
-        ]
+        assert not [name for name in attrs if name.startswith("on") or name in ("src", "action", "srcdoc", "formaction")]
         assert all(attrs.get(name, "#").startswith("#") for name in ("href", "xlink:href"))
     shown = [part for part in page.texts if text in part]
     assert len(shown) >= 30
@@ -144,9 +138,7 @@ def test_the_pdf_shows_the_text_and_reads_nothing(text):
     assert printed.count(squeeze("", text)) >= 15
     assert "root:" not in printed
     pdf = pikepdf.open(io.BytesIO(data))
-    assert not [
-        o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") in ("/URI", "/JavaScript")
-    ]
+    assert not [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") in ("/URI", "/JavaScript")]
     assert "/OpenAction" not in pdf.Root
     assert "/EmbeddedFiles" not in pdf.Root.get("/Names", {})
 

@@ -31,13 +31,19 @@ def root(tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "line"),
     [
-        ("regions.csv", "甲市", 3), ("regions.csv", "Second city", 4), ("study.yml", "New study", 3), ("study.yml", "填写单位", 14),
+        ("regions.csv", "甲市", 3),
+        ("regions.csv", "Second city", 4),
+        ("study.yml", "New study", 3),
+        ("study.yml", "填写单位", 14),
         ("choices.yml", "{}", 5),
     ],
-)  # fmt: skip
+)
 def test_a_character_that_the_font_lacks_is_refused_with_its_line(root, char, file, old, line):
-    new = f"{old[:1]}{char}{old[1:]}" if file != "choices.yml" else (
-        f"ui_reserve_months: {{reading: months, why: {{zh: 因{char}, en: because}}}}")  # fmt: skip
+    new = (
+        f"{old[:1]}{char}{old[1:]}"
+        if file != "choices.yml"
+        else (f"ui_reserve_months: {{reading: months, why: {{zh: 因{char}, en: because}}}}")
+    )
     change(root, file, old, new)
     opened = evaluation.open("sy", root)
     assert [render(f) for f in opened.blocking] == [
@@ -55,8 +61,10 @@ def test_check_tells_it_and_run_makes_nothing(root):
     assert (code, "blocking: regions.csv, row 3, got '𠮷'  [no_glyph]" in out) == (2, True)
     code, out = said(root, "run", "sy")
     assert (code, "has no U+20BB7" in out, (root / "outputs" / "sy").is_dir() and any((root / "outputs/sy").glob("2*"))) == (
-        2, True, False,
-    )  # fmt: skip
+        2,
+        True,
+        False,
+    )
 
 
 def test_a_character_written_as_an_escape_is_refused_too(root):
@@ -71,12 +79,7 @@ def test_comments_may_hold_anything(root):
 
 
 def test_all_that_china_writes_in_two_bytes_can_be_printed(root):
-    chars = {
-        bytes([a, b]).decode("gb18030")
-        for a in range(0xB0, 0xF8)
-        for b in range(0xA1, 0xFF)
-        if (a, b) < (0xD7, 0xFA)
-    }
+    chars = {bytes([a, b]).decode("gb18030") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF) if (a, b) < (0xD7, 0xFA)}
     assert fonts.supports("".join(chars)) == set()
 
 

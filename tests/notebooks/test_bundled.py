@@ -27,9 +27,7 @@ BAD = {
 def run(folder, *command):
     """A command of the installation, as if no project were near."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("EVALUATION_", "PYTEST_"))}
-    return subprocess.run(
-        [sys.executable, "-m", *map(str, command)], cwd=folder, env=environment, capture_output=True, text=True
-    )
+    return subprocess.run([sys.executable, "-m", *map(str, command)], cwd=folder, env=environment, capture_output=True, text=True)
 
 
 def papermill(folder, notebook, *parameters, name="out.ipynb"):
@@ -56,9 +54,7 @@ def test_papermill_from_a_foreign_folder_gives_the_same_report(region):
 
 
 def test_papermill_with_the_fork_engine_gives_the_same_report(tmp_path):
-    done, out = papermill(
-        tmp_path, NOTEBOOKS / "region.ipynb", "-r", "region", "420200", "--engine", "evaluation-fork"
-    )
+    done, out = papermill(tmp_path, NOTEBOOKS / "region.ipynb", "-r", "region", "420200", "--engine", "evaluation-fork")
     assert done.returncode == 0, done.stderr
     assert components(nbformat.read(out, as_version=4)) == real.components("hubei-2007", "420200")
 
@@ -82,12 +78,15 @@ def test_nbconvert_makes_the_same_pages_as_the_package(region, to):
     [
         ("region", (), ("hubei-2007", "420100", "")),
         ("province", (), ("hubei-2007", "420000", "")),
-        ("assistance", ("-p", "study", "guizhou-2010", "-r", "region", "522600", "-p", "language", "en"),
-         ("guizhou-2010", "522600", "en")),
+        (
+            "assistance",
+            ("-p", "study", "guizhou-2010", "-r", "region", "522600", "-p", "language", "en"),
+            ("guizhou-2010", "522600", "en"),
+        ),
         ("province", ("-p", "study", "china-ui-2008"), ("china-ui-2008", "000000", "")),
     ],
     ids=["region on its defaults", "province on its defaults", "another study in English", "overview of the real study"],
-)  # fmt: skip
+)
 def test_notebooks_give_what_the_package_gives(tmp_path, notebook, parameters, place):
     done, out = papermill(tmp_path, NOTEBOOKS / f"{notebook}.ipynb", *parameters)
     assert done.returncode == 0, done.stderr
@@ -105,9 +104,7 @@ def test_a_clone_elsewhere_runs_its_own_notebooks_and_data(tmp_path):
     text = study.read_text(encoding="utf-8")
     study.write_text(text.replace("zh: 就业援助工作评价报告", "zh: 另一份报告"), encoding="utf-8")
     (clone / "work").mkdir()
-    done, out = papermill(
-        clone / "work", "../notebooks/region.ipynb", "-p", "study", "guizhou-2010", "-p", "region", "520100"
-    )
+    done, out = papermill(clone / "work", "../notebooks/region.ipynb", "-p", "study", "guizhou-2010", "-p", "region", "520100")
     assert done.returncode == 0, done.stderr
     assert components(nbformat.read(out, as_version=4))[0]["title"] == "另一份报告"
 
@@ -135,19 +132,10 @@ def executed(tmp_path_factory):
     started = {}
     for number, (name, source) in enumerate(BAD.items()):
         nbformat.write(bad(source), folder / f"in{number}.ipynb")
-        command = [
-            sys.executable,
-            "-m",
-            "papermill",
-            f"in{number}.ipynb",
-            f"bad{number}.ipynb",
-            "--no-progress-bar",
-        ]
+        command = [sys.executable, "-m", "papermill", f"in{number}.ipynb", f"bad{number}.ipynb", "--no-progress-bar"]
         started[name] = (
             folder / f"bad{number}.ipynb",
-            subprocess.Popen(
-                command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            ),
+            subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),
         )
     for path, process in started.values():
         process.wait()

@@ -22,12 +22,7 @@ from evaluation.study.documents import KINDS
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 DEFAULTS = {"notice": "421000", "supervision_memo": "422800"}
-PERIODS = {
-    "bulletin": "2007Q4",
-    "warning_notice": "2007Q4",
-    "assistance_table": "2010Q4",
-    "assistance_result": "2010",
-}
+PERIODS = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4", "assistance_result": "2010"}
 QUICK = ("supervision_memo", "warning_notice")
 
 
@@ -46,9 +41,12 @@ def made(kind: str, language: str = "") -> list[dict]:
 def executed(folder: Path, kind: str, *parameters: str) -> list[dict]:
     command = ["papermill", str(real.ROOT / "notebooks" / f"{kind}.ipynb"), "out.ipynb", "--no-progress-bar"]
     done = subprocess.run(
-        [sys.executable, "-m", *command, "--engine", "evaluation-fork", *parameters], cwd=folder, env=environment(),
-        capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", *command, "--engine", "evaluation-fork", *parameters],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     return components(nbformat.read(folder / "out.ipynb", as_version=4))
 
@@ -73,18 +71,20 @@ def test_a_run_makes_the_pages_of_the_document_and_its_record(tmp_path):
     shutil.copytree(real.ROOT / "notebooks", root / "notebooks")
     asked = ["--region", "warning_notice", "--region", "supervision_memo-421000"]
     done = subprocess.run(
-        [sys.executable, "-m", "evaluation", "run", "hubei-2007", *asked], env=environment(EVALUATION_ROOT=str(root)),
-        cwd=tmp_path, capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "evaluation", "run", "hubei-2007", *asked],
+        env=environment(EVALUATION_ROOT=str(root)),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     (run,) = (root / "outputs/hubei-2007").glob("2*")
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
-    assert {r["code"]: r["state"] for r in record["regions"]} == {
-        "supervision_memo-421000": "done", "warning_notice": "done",
-    }  # fmt: skip
+    assert {r["code"]: r["state"] for r in record["regions"]} == {"supervision_memo-421000": "done", "warning_notice": "done"}
     for folder, kind, unit, period in (
-        ("warning_notice", "warning_notice", "", "2007Q4"), ("supervision_memo-421000", "supervision_memo", "421000", ""),
-    ):  # fmt: skip
+        ("warning_notice", "warning_notice", "", "2007Q4"),
+        ("supervision_memo-421000", "supervision_memo", "421000", ""),
+    ):
         home = run / folder
         assert {p.name for p in home.iterdir()} == {*REPORTS, "run.json"}
         document = evaluation.open("hubei-2007", root).document(kind, unit, period)

@@ -37,9 +37,7 @@ def run(root, progress=None, **options):
 def test_data_that_change_before_the_study_is_measured_are_refused(root):
     made = plan.make("tiny", root, ["R1"])
     deliver_again(root)
-    with pytest.raises(
-        Refused, match="the data of study 'tiny' changed while the run was starting; start it again"
-    ):
+    with pytest.raises(Refused, match="the data of study 'tiny' changed while the run was starting; start it again"):
         batch.run(made, batch.Options(), RunProgress())
     assert [p.name for p in (root / "outputs" / "tiny").iterdir()] == [".lock"], "nothing is published or left"
 

@@ -17,9 +17,7 @@ STUDIES = {"hubei-2007": "421100", "guizhou-2010": "522600", "china-ui-2008": "4
 def contents(result):
     """SHA-256 of every file of every region; the run's own files hold times."""
     assert result.exit_code == 0, result.record
-    return {
-        path.relative_to(result.folder).as_posix(): files.sha256(path) for path in sorted(result.folder.glob("*/*"))
-    }
+    return {path.relative_to(result.folder).as_posix(): files.sha256(path) for path in sorted(result.folder.glob("*/*"))}
 
 
 def ran(root, name, regions, **options):

@@ -17,13 +17,7 @@ def declared(parameters):
 
 
 def test_exactly_the_declared_parameters_are_bound_in_their_order():
-    assert list(strict.bind(declared(tiny.PARAMETERS), GIVEN)) == [
-        "study",
-        "region",
-        "period",
-        "cut_off",
-        "language",
-    ]
+    assert list(strict.bind(declared(tiny.PARAMETERS), GIVEN)) == ["study", "region", "period", "cut_off", "language"]
 
 
 def test_a_misspelt_name_is_refused_with_the_nearest():
@@ -70,8 +64,7 @@ def test_a_parameter_left_at_its_default_is_refused():
 
 
 @pytest.mark.parametrize(
-    "statement",
-    ["import os", "a = b = 'x'", "region: str = 'R1'", "region += 'x'", "(region := 'R1')", "x.y = '1'"],
+    "statement", ["import os", "a = b = 'x'", "region: str = 'R1'", "region += 'x'", "(region := 'R1')", "x.y = '1'"]
 )
 def test_the_parameters_cell_holds_assignments_of_literals_only(statement):
     with pytest.raises(Refused, match="line 1: write name = literal"):
@@ -150,9 +143,7 @@ def test_a_thin_notebook_breaks_none():
     assert thin.violations(found) == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb")), ids=lambda p: p.name
-)
+@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb")), ids=lambda p: p.name)
 def test_the_projects_notebooks_are_thin_stripped_and_declare_what_a_run_gives(path):
     found = strict.read(path)
     assert [str(v) for v in thin.violations(found)] == []

@@ -120,9 +120,7 @@ def test_the_executed_notebook_holds_no_time_path_nonce_or_random_id(ran):
     assert "papermill" not in text
     assert "execution" not in executed.cells[1].metadata
     assert str(ran.folder.parent) not in text
-    assert [c.id for c in executed.cells if "injected-parameters" in c.metadata.get("tags", [])] == [
-        "injected-parameters"
-    ]
+    assert [c.id for c in executed.cells if "injected-parameters" in c.metadata.get("tags", [])] == ["injected-parameters"]
 
 
 def test_parameters_reach_the_notebook_as_text(ran):
@@ -138,11 +136,7 @@ def test_the_run_record_tells_every_region_and_file(ran):
     for region in record["regions"]:
         for output in region["outputs"]:
             content = (ran.folder / region["code"] / output["path"]).read_bytes()
-            assert output == {
-                "path": output["path"],
-                "sha256": hashlib.sha256(content).hexdigest(),
-                "bytes": len(content),
-            }
+            assert output == {"path": output["path"], "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
 
 
 def test_nothing_hidden_is_left_beside_the_run(ran):

@@ -80,9 +80,7 @@ def test_the_setup_hands_every_parameter_on(notebook):
     (setup,) = tagged(notebook, "setup")
     (parameters,) = tagged(notebook, "parameters")
     declared = {s.targets[0].id for s in ast.parse(parameters.source).body}
-    read = {
-        n.id for n in ast.walk(ast.parse(setup.source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
-    }
+    read = {n.id for n in ast.walk(ast.parse(setup.source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
     assert declared <= read
 
 

@@ -18,12 +18,8 @@ from evaluation.study.names import names
 
 ROOT = Path(__file__).parents[2]
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
-DELIVERED = {
-    "hubei-2007": "2008-01-15", "guizhou-2010": "2011-01-10", "china-ui-2008": "2026-11-21", "india-nsfdc": "2026-11-22",
-}  # fmt: skip
-PAPERS = [
-    (n, p) for n in DELIVERED for p in documents.papers(load.load(n, ROOT), load.load(n, ROOT).file.period, "zh")
-]
+DELIVERED = {"hubei-2007": "2008-01-15", "guizhou-2010": "2011-01-10", "china-ui-2008": "2026-11-21", "india-nsfdc": "2026-11-22"}
+PAPERS = [(n, p) for n in DELIVERED for p in documents.papers(load.load(n, ROOT), load.load(n, ROOT).file.period, "zh")]
 
 
 @cache
@@ -93,11 +89,7 @@ def test_an_issued_report_bears_its_day_and_another_period_does_not():
     own = issued("hubei-2007", datetime.date(2008, 3, 3))
     assert ["签发日期", "2008年3月3日"] in own["facts"] and own["document"]["dated"] == "2008-03-03"
     later = evaluation.open("hubei-2007", ROOT, cut_off="2008-01-31").study.model_copy()
-    file = later.file.model_copy(
-        update={"issued": datetime.date(2008, 1, 20), "cut_off": datetime.date(2008, 1, 31)}
-    )
-    assert issue.issued(later.model_copy(update={"file": file}), file.period) is None, (
-        "known until after it was issued"
-    )
+    file = later.file.model_copy(update={"issued": datetime.date(2008, 1, 20), "cut_off": datetime.date(2008, 1, 31)})
+    assert issue.issued(later.model_copy(update={"file": file}), file.period) is None, "known until after it was issued"
     other = issued("hubei-2007", datetime.date(2008, 3, 3), "2007Q4")
     assert ["签发日期", "尚未签发"] in other["facts"] and other["document"]["dated"] == "2008-01-15"

@@ -104,10 +104,7 @@ def test_tags_hold_title_headings_tables_with_headers_and_named_figures(pdf):
 def test_only_the_shipped_font_is_inside(pdf):
     fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
     assert fonts
-    assert {re.sub(r"^/\w+\+", "", str(font.FontName)) for font in fonts} == {
-        "NotoSansSC-Regular",
-        "NotoSansSC-Bold",
-    }
+    assert {re.sub(r"^/\w+\+", "", str(font.FontName)) for font in fonts} == {"NotoSansSC-Regular", "NotoSansSC-Bold"}
     assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
@@ -127,20 +124,7 @@ def test_every_text_of_every_component_is_printed(text, language):
             for item in value:
                 yield from texts(item)
         elif isinstance(value, dict) and value.get("kind") not in ("omitted", "end"):
-            skip = (
-                "kind",
-                "id",
-                "svg",
-                "alt",
-                "style",
-                "role",
-                "align",
-                "state",
-                "tone",
-                "document",
-                "table",
-                "place",
-            )
+            skip = ("kind", "id", "svg", "alt", "style", "role", "align", "state", "tone", "document", "table", "place")
             for name in value.keys() - set(skip):
                 yield from texts(value[name])
 
@@ -210,8 +194,12 @@ def test_fonts_of_the_machine_change_nothing(data, language, tmp_path):
     }
     run = subprocess.run(
         [sys.executable, "-c", code, str(Path(sample.__file__).parent)],
-        env=environment, cwd=tmp_path, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert run.stdout.strip() == hashlib.sha256(data).hexdigest()
 
 
@@ -249,10 +237,7 @@ def test_a_row_higher_than_a_page_breaks_instead_of_being_cut():
     words = "".join(f"第{n:04d}项。" for n in range(900))
     table = c.table("tall", "甲", [c.column("号"), c.column("说明")], [c.row("1", words)], ["注"])
     text = squeezed(
-        "".join(
-            p.get_textpage().get_text_range()
-            for p in pypdfium2.PdfDocument(pdf_document(sample.data(extra=[table])))
-        )
+        "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(pdf_document(sample.data(extra=[table]))))
     )
     assert "第0000项" in text
     assert "第0899项" in text

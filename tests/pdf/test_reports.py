@@ -23,17 +23,22 @@ import real_reports as real
 NOTHING = re.compile(r"[\s\u200b\ufffe]")  # PDFium marks hyphens at line ends with U+FFFE
 SLOW = pytest.mark.slow
 QUICK = [
-    ("guizhou-2010", "520300", "zh"), ("guizhou-2010", "522600", "zh"), ("hubei-2007", "420100", "zh"),
-    ("hubei-2007", "429021", "zh"), ("china-ui-2008", "540000", "zh"), ("hubei-2007", "420000", "zh"),
+    ("guizhou-2010", "520300", "zh"),
+    ("guizhou-2010", "522600", "zh"),
+    ("hubei-2007", "420100", "zh"),
+    ("hubei-2007", "429021", "zh"),
+    ("china-ui-2008", "540000", "zh"),
+    ("hubei-2007", "420000", "zh"),
     ("hubei-2007", "420200", "en"),
-]  # fmt: skip
+]
 REST = [
-    *(("guizhou-2010", code, "zh") for code in (
-        "520100", "520200", "520400", "522200", "522300", "522400", "522700", "520000")),
+    *(("guizhou-2010", code, "zh") for code in ("520100", "520200", "520400", "522200", "522300", "522400", "522700", "520000")),
     *(("hubei-2007", code, "zh") for code in ("420200", "421000", "429006", "421100")),
     *(("china-ui-2008", code, "zh") for code in ("110000", "420000", "650000", "000000")),
-    ("guizhou-2010", "520000", "en"), ("china-ui-2008", "440000", "en"), ("hubei-2007", "429021", "en"),
-]  # fmt: skip
+    ("guizhou-2010", "520000", "en"),
+    ("china-ui-2008", "440000", "en"),
+    ("hubei-2007", "429021", "en"),
+]
 PEERS = re.compile("分不出高下|cannot be told apart")
 PAGES = {"guizhou-2010": (5, 22), "hubei-2007": (12, 46), "china-ui-2008": (4, 14)}
 
@@ -43,9 +48,10 @@ def ids(place):
 
 
 @pytest.fixture(
-    scope="module", params=[*QUICK, *(pytest.param(p, marks=SLOW, id=ids(p)) for p in REST)],
+    scope="module",
+    params=[*QUICK, *(pytest.param(p, marks=SLOW, id=ids(p)) for p in REST)],
     ids=lambda p: ids(p) if isinstance(p, tuple) else None,
-)  # fmt: skip
+)
 def place(request):
     return request.param
 
@@ -114,9 +120,7 @@ def test_nothing_of_the_program_is_in_the_text(place):
     text = "\n".join(words(place))
     found = re.findall(r"\b(?:nan|NaN|None|inf|NaT|null)\b", text)
     joined = squeezed(text)
-    found += [
-        w for w in ("{", "}", "\\u", "Traceback", "Error:", "Fraction(", "Decimal(", "NaN", "\ufffd") if w in joined
-    ]
+    found += [w for w in ("{", "}", "\\u", "Traceback", "Error:", "Fraction(", "Decimal(", "NaN", "\ufffd") if w in joined]
     boxes = [char for char in joined if char in "□▯☐\x00" or 0xE000 <= ord(char) <= 0xF8FF]
     assert (found, boxes) == ([], [])
 
@@ -227,13 +231,22 @@ def test_a_machine_without_fonts_makes_the_same_bytes(place, tmp_path):
         "print([hashlib.sha256(m).hexdigest() for m in made])"
     )
     environment = {
-        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"),
-        "XDG_DATA_HOME": str(tmp_path), "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "11",
-    }  # fmt: skip
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"),
+        "XDG_DATA_HOME": str(tmp_path),
+        "TZ": "Asia/Shanghai",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "11",
+    }
     run = subprocess.run(
         [sys.executable, "-c", code, str(Path(real.__file__).parent), *place],
-        env=environment, cwd=tmp_path, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     here = [real.pdf(*place), real.html(*place).encode()]
     assert run.stdout.strip() == str([hashlib.sha256(made).hexdigest() for made in here])
 

@@ -74,10 +74,7 @@ os.wait()
 
 
 def told(code):
-    environment = {
-        **os.environ,
-        "OPENBLAS_NUM_THREADS": "1",
-    }  # numpy's threads come back after a fork, Typst's do not
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # numpy's threads come back after a fork, Typst's do not
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
     return run.stdout

@@ -116,9 +116,7 @@ def test_bounded_parts_know_no_units_of_the_weights(drawn, times):
 def test_the_change_that_is_named_makes_bounds_feasible(drawn, more):
     _, weights, low, _ = drawn
     assume(sum(low) > more)
-    with pytest.raises(
-        Refused, match=rf"{more} more than the pool of {sum(low) - more}; raise the pool by that much"
-    ):
+    with pytest.raises(Refused, match=rf"{more} more than the pool of {sum(low) - more}; raise the pool by that much"):
         bounded(sum(low) - more, weights, low, [None] * len(low))
     assert sum(bounded(sum(low), weights, low, [None] * len(low))) == sum(low)
 
@@ -162,9 +160,7 @@ def test_the_order_of_regions_and_factors_changes_no_award(pool, factors, data):
     order = data.draw(st.permutations(regions))
     named = [
         FactorColumn(
-            code=c.code,
-            weight=c.weight,
-            values={r: c.values[regions.index(r)] for r in data.draw(st.permutations(regions))},
+            code=c.code, weight=c.weight, values={r: c.values[regions.index(r)] for r in data.draw(st.permutations(regions))}
         )
         for c in data.draw(st.permutations(made))
     ]
@@ -176,8 +172,13 @@ def test_the_order_of_regions_and_factors_changes_no_award(pool, factors, data):
 @given(pools, st.lists(st.integers(0, 2**40), min_size=1, max_size=6).filter(any))
 def test_numbers_of_every_exact_kind_give_the_same_and_none_overflows(pool, weights):
     parts = apportion(pool, weights)
-    for kind in (np.array, lambda w: [Fraction(x) for x in w], lambda w: [Decimal(x) for x in w],
-                 lambda w: [np.int64(x) for x in w], lambda w: [float(x) for x in w]):  # fmt: skip
+    for kind in (
+        np.array,
+        lambda w: [Fraction(x) for x in w],
+        lambda w: [Decimal(x) for x in w],
+        lambda w: [np.int64(x) for x in w],
+        lambda w: [float(x) for x in w],
+    ):
         assert apportion(np.int64(pool), kind(weights)) == parts
     assert all(type(part) is int for part in parts)
 
@@ -231,9 +232,7 @@ def test_with_bounds_and_coefficients_it_is_never_cut_by_more_than_the_rounding(
         before = award(pool, regions, made, adjust=tuned, low=low, high=high)
         after = award(pool, regions, moved, adjust=tuned, low=low, high=high)
     except Refused as error:
-        assert "caps add up to" in str(
-            error
-        )  # a region without any claim cannot take what the caps of others leave
+        assert "caps add up to" in str(error)  # a region without any claim cannot take what the caps of others leave
         return
     assert after.quotas[at] >= before.quotas[at]
     assert after.amounts[at] >= before.amounts[at] - 1
@@ -253,10 +252,15 @@ def test_other_weights_keep_their_sum_and_proportions(made, data):
 
 
 funds = st.builds(
-    Fund, region=st.text("abc", min_size=1, max_size=3), payable=st.integers(0, 10**9), means=st.integers(0, 10**9),
-    balance=st.integers(0, 10**10), monthly_outlay=st.fractions(min_value=1, max_value=10**8, max_denominator=12),
-    completion=st.fractions(min_value=1, max_value=150, max_denominator=97), insured=st.integers(1, 10**6),
-)  # fmt: skip
+    Fund,
+    region=st.text("abc", min_size=1, max_size=3),
+    payable=st.integers(0, 10**9),
+    means=st.integers(0, 10**9),
+    balance=st.integers(0, 10**10),
+    monthly_outlay=st.fractions(min_value=1, max_value=10**8, max_denominator=12),
+    completion=st.fractions(min_value=1, max_value=150, max_denominator=97),
+    insured=st.integers(1, 10**6),
+)
 
 
 @lawful
@@ -272,9 +276,12 @@ def test_benefits_due_are_paid_before_anything_is_rewarded(made, more):
 
 
 units = st.builds(
-    Unit, code=st.uuids().map(str), tier=st.sampled_from(TIERS), score=st.fractions(min_value=1, max_value=100),
+    Unit,
+    code=st.uuids().map(str),
+    tier=st.sampled_from(TIERS),
+    score=st.fractions(min_value=1, max_value=100),
     staff=st.integers(1, 500),
-)  # fmt: skip
+)
 
 
 @lawful
@@ -296,9 +303,8 @@ def test_the_order_of_funds_changes_nothing(made, more, data):
 
 
 alike = st.builds(
-    Unit, code=st.text("abc", min_size=1, max_size=3), tier=st.sampled_from(TIERS), score=st.integers(1, 3),
-    staff=st.integers(1, 3),
-)  # fmt: skip
+    Unit, code=st.text("abc", min_size=1, max_size=3), tier=st.sampled_from(TIERS), score=st.integers(1, 3), staff=st.integers(1, 3)
+)
 
 
 @lawful

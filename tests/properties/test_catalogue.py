@@ -144,8 +144,11 @@ def test_a_prefecture_says_what_its_counties_say_together(seed):
         if region == TOP and not looks_at_the_whole(whole) and (period, code, name) not in contradictory:
             mine = prefecture[TOP, period, code, name]
             assert (mine.numerator, mine.denominator, mine.mark, mine.exact) == (
-                whole.numerator, whole.denominator, whole.mark, whole.exact
-            ), (period, code, name)  # fmt: skip
+                whole.numerator,
+                whole.denominator,
+                whole.mark,
+                whole.exact,
+            ), (period, code, name)
 
 
 def bare_sides():
@@ -297,9 +300,13 @@ def test_regions_add_up_to_the_whole(seed):
 def test_totals_do_not_depend_on_the_hash_seed():
     script = f"import sys; sys.path.insert(0, {os.path.dirname(__file__)!r}); import test_catalogue as t; print(t.digest(7))"
     said = subprocess.run(
-        [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": "4711"},
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONHASHSEED": "4711"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
     assert said.stdout.strip() == digest(7)
 
 
@@ -326,14 +333,23 @@ def test_a_span_that_the_formula_decides_is_not_declared_otherwise():
 def test_flows_without_a_span_are_refused_where_they_are_declared():
     with pytest.raises(ValueError, match="say over which span"):
         Catalogue().add(
-            code="x", title=Words(zh="甲", en="x"), clause="HB-0", dimension=Dimension.TARGETS,
-            direction=Direction.HIGHER, why=Words(zh="甲", en="x"), readings=level("trained_reemp"),
-        )  # fmt: skip
+            code="x",
+            title=Words(zh="甲", en="x"),
+            clause="HB-0",
+            dimension=Dimension.TARGETS,
+            direction=Direction.HIGHER,
+            why=Words(zh="甲", en="x"),
+            readings=level("trained_reemp"),
+        )
 
 
 def test_only_a_plan_has_a_figure_of_the_whole_year_within_it():
     with pytest.raises(ValueError, match="no plan"):
         of_year(QUANTITIES["exp_training"])
     assert {q.code for q in QUANTITIES.values() if q.plan} == {
-        "fund_plan_central", "fund_plan_province", "fund_plan_local", "fund_budget", "use_plan",
-    }  # fmt: skip
+        "fund_plan_central",
+        "fund_plan_province",
+        "fund_plan_local",
+        "fund_budget",
+        "use_plan",
+    }

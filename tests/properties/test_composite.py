@@ -18,13 +18,9 @@ some = st.integers(1, 60).map(float)
 @st.composite
 def tables(draw, least_rows=2):
     """Positive figures that vary in every column, with names that do not sort as they stand."""
-    columns = draw(
-        st.lists(st.sampled_from(["jobs", "cost", "wage", "days", "aid"]), min_size=1, max_size=5, unique=True)
-    )
+    columns = draw(st.lists(st.sampled_from(["jobs", "cost", "wage", "days", "aid"]), min_size=1, max_size=5, unique=True))
     rows = draw(st.lists(st.sampled_from("QWERTYUIOP"), min_size=least_rows, max_size=8, unique=True))
-    made = pd.DataFrame(
-        {c: draw(st.lists(some, min_size=len(rows), max_size=len(rows))) for c in columns}, index=rows
-    )
+    made = pd.DataFrame({c: draw(st.lists(some, min_size=len(rows), max_size=len(rows))) for c in columns}, index=rows)
     assume((made.max() > made.min()).all())
     return made
 
@@ -74,9 +70,7 @@ def test_goalposts_and_sizes_go_by_name(table, data):
     other = moved(data, table)
     same(scores.goalposts(other, shuffled(data, worst), shuffled(data, best)), scores.goalposts(table, worst, best))
     same(scores.denominate(other, {first: shuffled(data, sizes)}), scores.denominate(table, {first: sizes}))
-    assert scores.denominate(table, {first: sizes})[first].tolist() == [
-        table[first][r] / n for r, n in sizes.items()
-    ]
+    assert scores.denominate(table, {first: sizes})[first].tolist() == [table[first][r] / n for r, n in sizes.items()]
 
 
 @lawful
@@ -100,9 +94,15 @@ def test_weights_groups_and_costs_go_by_name(table, data):
 @given(tables(), st.data())
 def test_a_name_too_many_too_few_or_misspelt_is_refused_everywhere(table, data):
     gone = data.draw(st.sampled_from(list(table.columns)))
-    wrong = data.draw(st.sampled_from([
-        {c: 1 for c in table if c != gone}, {**dict.fromkeys(table, 1), "zzzz": 1}, {f"{c}s" if c == gone else c: 1 for c in table},
-    ]))  # fmt: skip
+    wrong = data.draw(
+        st.sampled_from(
+            [
+                {c: 1 for c in table if c != gone},
+                {**dict.fromkeys(table, 1), "zzzz": 1},
+                {f"{c}s" if c == gone else c: 1 for c in table},
+            ]
+        )
+    )
     for function in (*BY_DIRECTION, *BY_WEIGHT[:3], scores.topsis):
         with pytest.raises(Refused, match=rf"{function.__name__}: (direction|weights).*({gone}|zzzz)"):
             function(table, wrong)
@@ -123,20 +123,12 @@ def test_correlations_of_pairs_with_gaps_and_ties_are_those_of_pandas(pairs, dat
         assert function(table["a"], other) == pytest.approx(expected, nan_ok=True), function
     found = scores.shifts(table["a"], other)
     both = table.dropna()
-    assert (
-        found["before"].dropna().sort_index().tolist()
-        == both["a"].rank(ascending=False, method="min").sort_index().tolist()
-    )
+    assert found["before"].dropna().sort_index().tolist() == both["a"].rank(ascending=False, method="min").sort_index().tolist()
     assert found["shift"].notna().sum() == len(both)
 
 
 @lawful
-@given(
-    st.lists(some, min_size=8, max_size=30),
-    st.integers(1, 6),
-    st.sampled_from([400.0, -400.0, 1000.0]),
-    st.integers(0, 9),
-)
+@given(st.lists(some, min_size=8, max_size=30), st.integers(1, 6), st.sampled_from([400.0, -400.0, 1000.0]), st.integers(0, 9))
 def test_values_drawn_in_are_counted_one_by_one(values, tied, far, most):
     """Ties at the end go together; once ``most`` values are drawn in, nothing more is."""
     values = [*values, *[far] * tied]

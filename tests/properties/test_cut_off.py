@@ -16,9 +16,9 @@ from evaluation.study.periods import Period, asked, parse
 
 ROOT = real.ROOT
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint")
-QUARTERS = [
-    ("hubei-2007", p) for p in ("2006Q4", "2007Q1", "2007Q2", "2007Q3", "2007Q4")
-] + [("guizhou-2010", p) for p in ("2009Q4", "2010Q1", "2010Q2", "2010Q3", "2010Q4")]  # fmt: skip
+QUARTERS = [("hubei-2007", p) for p in ("2006Q4", "2007Q1", "2007Q2", "2007Q3", "2007Q4")] + [
+    ("guizhou-2010", p) for p in ("2009Q4", "2010Q1", "2010Q2", "2010Q3", "2010Q4")
+]
 TROUBLED = {"hubei-2007": "421000", "guizhou-2010": "520100"}
 
 # --- scan ------------------------------------------------------------------------------------------------------
@@ -30,9 +30,7 @@ _MONTH = re.compile(r"(\d{4})年(\d{1,2})月(?!\d*日)")
 _QUARTER = re.compile(r"(\d{4})年?第?([1-4一二三四])季度|(\d{4})Q([1-4])")
 AHEAD = {"期限", "回复期限", "处理、期限"}  # columns of terms
 PLANNED = {"retraining-pace-table", "retraining-pace"}  # when the last class can start
-ORDERED = re.compile(
-    r"请于[^。]*前|前整改到位|起施行|的期限为[^。]*尚未到期"
-)  # terms ahead, and since when a document binds
+ORDERED = re.compile(r"请于[^。]*前|前整改到位|起施行|的期限为[^。]*尚未到期")  # terms ahead, and since when a document binds
 
 
 def named(text, cut_off):
@@ -120,22 +118,14 @@ DAY = datetime.date(2007, 6, 30)
 def altered(value, number=0):
     """``value`` with every fact after :data:`DAY` moved, and what is wholly later dropped or written anew."""
     days = [
-        v.last_day if isinstance(v, Period) else v for k, v in value
-        if k not in TERMS and isinstance(v, (datetime.date, Period))
-    ]  # fmt: skip
+        v.last_day if isinstance(v, Period) else v for k, v in value if k not in TERMS and isinstance(v, (datetime.date, Period))
+    ]
     if days and min(days) > DAY:
         if number % 2:
             return None
-        text = {
-            k: f"{v}改"
-            for k, v in value
-            if isinstance(v, str) and k in ("title", "facts", "evidence", "reason", "level")
-        }
+        text = {k: f"{v}改" for k, v in value if isinstance(v, str) and k in ("title", "facts", "evidence", "reason", "level")}
         return value.model_copy(update=text)
-    moved = {
-        k: v + datetime.timedelta(days=9) for k, v in value
-        if k not in TERMS and isinstance(v, datetime.date) and v > DAY
-    }  # fmt: skip
+    moved = {k: v + datetime.timedelta(days=9) for k, v in value if k not in TERMS and isinstance(v, datetime.date) and v > DAY}
     return value.model_copy(update=moved)
 
 
@@ -181,9 +171,7 @@ def test_figures_after_the_cut_off_change_no_byte_of_any_page(half_year, tmp_pat
     for path in sorted((tmp_path / "data" / "hubei-2007").glob("*.csv")):
         encoding = "gb18030" if path.name == "employment.csv" else "utf-8"
         head, *lines = path.read_bytes().decode(encoding).split("\n")
-        kept = {
-            n for n, title in enumerate(head.split(",")) if re.search("计划|预算|期间|地区|城镇登记失业率（", title)
-        }
+        kept = {n for n, title in enumerate(head.split(",")) if re.search("计划|预算|期间|地区|城镇登记失业率（", title)}
         for number, line in enumerate(lines):
             if re.match("2007(Q[34])?,", line):
                 cells = line.split(",")
@@ -202,8 +190,11 @@ def test_figures_after_the_cut_off_change_no_byte_of_any_page(half_year, tmp_pat
 
 # --- the other studies: figures and dated rows of every file --------------------------------------------------
 
-EARLIER = [("guizhou-2010", "2010Q2", ("follow_up", "calendar")), ("guizhou-2010", "2010Q3", ("follow_up", "calendar")),
-           ("india-nsfdc", "2021-22", ())]  # fmt: skip
+EARLIER = [
+    ("guizhou-2010", "2010Q2", ("follow_up", "calendar")),
+    ("guizhou-2010", "2010Q3", ("follow_up", "calendar")),
+    ("india-nsfdc", "2021-22", ()),
+]
 """``china-ui-2008`` holds one year: nothing in it is later."""
 
 
@@ -216,9 +207,26 @@ def reports(opened):
 
 
 CALLS_OF_REPORTS = (
-    "cover", "conclusion", "background", "comparison", "targets", "retraining", "fund", "outcomes", "assistance",
-    "follow_up", "families", "exits", "insurance", "services", "calendar", "score", "problems", "methods", "annex",
-)  # fmt: skip
+    "cover",
+    "conclusion",
+    "background",
+    "comparison",
+    "targets",
+    "retraining",
+    "fund",
+    "outcomes",
+    "assistance",
+    "follow_up",
+    "families",
+    "exits",
+    "insurance",
+    "services",
+    "calendar",
+    "score",
+    "problems",
+    "methods",
+    "annex",
+)
 
 
 @pytest.mark.parametrize(("study", "period", "dated"), EARLIER)
@@ -236,16 +244,13 @@ def test_what_is_later_changes_no_byte_of_the_other_studies(study, period, dated
             at = next((n for n, c in enumerate(cells) if re.fullmatch(r"\d{4}(Q\d|-\d\d)?", c)), None)
             if at is not None and asked(cells[at], own).last_day > until:
                 lines[number] = ",".join(
-                    f"1{c}" if n > at and re.match("[1-9]", c) and c not in codes else c
-                    for n, c in enumerate(cells)
+                    f"1{c}" if n > at and re.match("[1-9]", c) and c not in codes else c for n, c in enumerate(cells)
                 )
                 touched += 1
         path.write_text("\n".join([head, *lines]), encoding="utf-8")
     assert touched > 10
     known, read_again = evaluation.open(study, ROOT, period), load(study, tmp_path)
-    rows = {
-        name: [later(row, until) for row in getattr(read_again, name)] for name in dated
-    }  # fmt: skip
+    rows = {name: [later(row, until) for row in getattr(read_again, name)] for name in dated}
     for name, changed in rows.items():
         assert changed != list(getattr(read_again, name)), f"nothing of {name} lies after {until}"
     altered_study = read_again.model_copy(update={n: tuple(r) for n, r in rows.items()})
@@ -262,7 +267,5 @@ def later(row, until):
     if getattr(row, "period", None) is not None and row.period.last_day > until:
         return row.model_copy(update={"count": row.count + 1})
     if getattr(row, "done", None) is not None and row.done > until:
-        return row.model_copy(
-            update={"done": row.done + datetime.timedelta(days=9), "evidence": f"{row.evidence}改"}
-        )
+        return row.model_copy(update={"done": row.done + datetime.timedelta(days=9), "evidence": f"{row.evidence}改"})
     return row

@@ -66,8 +66,9 @@ def test_guizhou_has_exactly_the_findings_it_is_meant_to_have():
     found = measured("guizhou-2010")
     assert not found.delivery.blocking
     assert sorted((f.code, f.region, f.file) for f in found.findings if f.code != "hidden_sheet") == [
-        ("missing_rows", "522600", "assistance.xlsx"), ("missing_rows", "522600", "certification.csv"),
-    ]  # fmt: skip
+        ("missing_rows", "522600", "assistance.xlsx"),
+        ("missing_rows", "522600", "certification.csv"),
+    ]
     assert {f.sheet for f in found.findings if f.code == "hidden_sheet"} == {"填报说明"}
 
 
@@ -192,9 +193,7 @@ def test_results_lie_near_their_targets():
             continue
         done = {r: found.progress(r, indicator.code).completion for r in found.regions}
         behind = {("trained_reemp", "420900")}
-        far = {
-            r for r, c in done.items() if c is not None and not 85 <= c <= 113 and (indicator.code, r) not in behind
-        }
+        far = {r for r, c in done.items() if c is not None and not 85 <= c <= 113 and (indicator.code, r) not in behind}
         assert not far, (indicator.code, far)
         assert 99 < found.progress("420000", indicator.code).completion < 106
 
@@ -209,9 +208,7 @@ def test_money_is_whole_and_the_balance_never_overdrawn():
 
 def test_every_trouble_shows_where_it_should():
     found = measured("hubei-2007")
-    missed = {
-        c: {r for r in found.regions if found.judge(r, c).state == "missed"} for c in found.study.file.hard_limits
-    }
+    missed = {c: {r for r in found.regions if found.judge(r, c).state == "missed"} for c in found.study.file.hard_limits}
     assert missed == {
         "benefit_paid_rate": {"420500"},
         "benefit_reemp_rate": {"420200"},
@@ -241,9 +238,5 @@ def test_troubles_of_guizhou_show_too():
 
 def test_scores_spread_over_the_grades():
     grades = [s.grade.name.en if s.grade else "" for s in scored(measured("hubei-2007")).scores.values()]
-    assert {g: grades.count(g) for g in set(grades)} == {
-        "Excellent": 3, "Meets the standard": 11, "Below the standard": 2, "": 1,
-    }  # fmt: skip
-    assert (
-        scored(measured("hubei-2007")).scores["429021"].grade is None
-    )  # it delivered nothing for one of the gates
+    assert {g: grades.count(g) for g in set(grades)} == {"Excellent": 3, "Meets the standard": 11, "Below the standard": 2, "": 1}
+    assert scored(measured("hubei-2007")).scores["429021"].grade is None  # it delivered nothing for one of the gates

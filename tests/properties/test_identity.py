@@ -35,12 +35,39 @@ CHANGES = {
     "read-only": lambda path: path.chmod(0o444),
 }
 NAMES = (
-    "more.csv", "more.CSV", "more.xlsx", "more.xls", "more.txt", "more.tsv", "more", "more.pdf", "~$fund.xlsx", ".~lock.csv",
-    ".DS_Store", "._fund.csv", ".hidden.csv", "Thumbs.db", "desktop.ini", "fund.csv.bak", "fund (1).csv", "备份.csv",
-    "weights.yml", "weights.yaml", "targets2.csv", ".ipynb_checkpoints/fund-checkpoint.csv", "@eaDir/fund.csv",
-    "more.csv/fund.csv", "tiny/fund.csv",
-    "a\x01.csv", "a\nb.csv", "a\u202eb.csv", "a\x1b[31m.csv", "520102198001011231.csv", "a\udcffb.csv", "x" * 240 + ".csv",
-)  # fmt: skip
+    "more.csv",
+    "more.CSV",
+    "more.xlsx",
+    "more.xls",
+    "more.txt",
+    "more.tsv",
+    "more",
+    "more.pdf",
+    "~$fund.xlsx",
+    ".~lock.csv",
+    ".DS_Store",
+    "._fund.csv",
+    ".hidden.csv",
+    "Thumbs.db",
+    "desktop.ini",
+    "fund.csv.bak",
+    "fund (1).csv",
+    "备份.csv",
+    "weights.yml",
+    "weights.yaml",
+    "targets2.csv",
+    ".ipynb_checkpoints/fund-checkpoint.csv",
+    "@eaDir/fund.csv",
+    "more.csv/fund.csv",
+    "tiny/fund.csv",
+    "a\x01.csv",
+    "a\nb.csv",
+    "a\u202eb.csv",
+    "a\x1b[31m.csv",
+    "520102198001011231.csv",
+    "a\udcffb.csv",
+    "x" * 240 + ".csv",
+)
 
 
 def swapped(lines: list[bytes]) -> list[bytes]:
@@ -77,9 +104,7 @@ def before(tmp_path_factory):
 
 def project(folder: Path) -> Path:
     root = tiny.write_project(folder)
-    (root / "params/tiny/targets.csv").write_text(
-        "item,region,period,demand,value,unit,status,source\n", encoding="utf-8"
-    )
+    (root / "params/tiny/targets.csv").write_text("item,region,period,demand,value,unit,status,source\n", encoding="utf-8")
     return root
 
 

@@ -18,9 +18,10 @@ PLACES = [(study, region) for study in LATE for region in (real.STUDIES[study], 
 CASES = [
     (study, region, period, language)
     for study, region in PLACES
-    for of, period in QUARTERS if of == study
+    for of, period in QUARTERS
+    if of == study
     for language in ("zh", "en")
-]  # fmt: skip
+]
 
 YEAR_END = {"zh": re.compile("年末|年底|年终"), "en": re.compile(r"year[- ]?end|year's end|end of the year", re.I)}
 FORECASTS = {
@@ -36,13 +37,22 @@ VERDICTS = {
 SCORED = {"zh": re.compile("综合得分|评价等级"), "en": re.compile(r"overall score|graded", re.I)}
 SPANS = {"zh": "期间", "en": "Covers"}
 SPANNED = {
-    "spine-table", "targets-table", "fund-rates", "outcomes-table", "outcomes-more", "insurance-amounts",
-    "insurance-rates", "services-table", "assistance-rates", "assistance-more", "problems-table", "choices", "formulas",
-}  # fmt: skip
+    "spine-table",
+    "targets-table",
+    "fund-rates",
+    "outcomes-table",
+    "outcomes-more",
+    "insurance-amounts",
+    "insurance-rates",
+    "services-table",
+    "assistance-rates",
+    "assistance-more",
+    "problems-table",
+    "choices",
+    "formulas",
+}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_IN_ENGLISH = re.compile(
-    rf"(?<![\d-])(\d{{1,2}}) ({'|'.join(_MONTHS)})\b|quarter (\d) of (\d{{4}})|(\d{{4}}) Q(\d)"
-)
+_IN_ENGLISH = re.compile(rf"(?<![\d-])(\d{{1,2}}) ({'|'.join(_MONTHS)})\b|quarter (\d) of (\d{{4}})|(\d{{4}}) Q(\d)")
 
 
 @pytest.fixture(scope="module")
@@ -87,29 +97,35 @@ def test_a_page_of_a_quarter_says_nothing_that_only_a_year_can(study, region, pe
     of_year = [i.code for i in view.results.indicators if _judges_nothing(view, i)]
     grades = [g.name[language] for g in view.study.weights.grades] if view.study.weights else []
 
-    assert [
-        t for t in texts if t[1] not in REASONS and YEAR_END[language].search(FORECASTS[language].sub("", t[2]))
-    ] == []
+    assert [t for t in texts if t[1] not in REASONS and YEAR_END[language].search(FORECASTS[language].sub("", t[2]))] == []
     assert [t for t in texts if t[2] in grades or SCORED[language].search(t[2])] == []
     assert [
-        (name, s) for name, _, text in texts for s in sentences(text)
+        (name, s)
+        for name, _, text in texts
+        for s in sentences(text)
         if VERDICTS[language].search(s) and not re.search("interval|区间", s) and any(view.title(c) in s for c in of_year)
-    ] == []  # fmt: skip
+    ] == []
     found = [table for part in parts.values() for table in tables(part)]
     assert [
-        row["cells"] for table in found for row in table["rows"]
+        row["cells"]
+        for table in found
+        for row in table["rows"]
         if any(row["cells"][0].startswith(view.title(c)) for c in of_year)
         and any(VERDICTS[language].match(cell) for cell in row["cells"][1:])
-    ] == []  # fmt: skip
+    ] == []
     assert [table["id"] for table in found if table["id"] in SPANNED and not _spanned(table, language)] == []
     assert [row for table in found if table["id"] == "calendar-table" for row in _wrongly_done(table, view)] == []
     cut_off = view.study.file.cut_off
     assert cut_off == view.period.last_day
     assert [
-        (name, column, text) for name, column, text in texts for _, day in days(text, cut_off, language)
-        if day > cut_off and column not in {*AHEAD, *_heads(view, language)} and not ORDERED.search(text)
+        (name, column, text)
+        for name, column, text in texts
+        for _, day in days(text, cut_off, language)
+        if day > cut_off
+        and column not in {*AHEAD, *_heads(view, language)}
+        and not ORDERED.search(text)
         and not _told_ahead(text, view)
-    ] == []  # fmt: skip
+    ] == []
 
 
 def _judges_nothing(view, indicator):
@@ -138,9 +154,7 @@ def _spanned(table, language):
 def _wrongly_done(table, view):
     """Rows said to be done without a day, or with one and not said to be."""
     heads, done = [c["title"] for c in table["columns"]], (view.say("due.done"), view.say("due.late"))
-    at, state = (
-        heads.index(view.say(k)) if view.say(k) in heads else None for k in ("calendar.done", "column.state")
-    )
+    at, state = (heads.index(view.say(k)) if view.say(k) in heads else None for k in ("calendar.done", "column.state"))
     rows = [row["cells"] for row in table["rows"]]
     return [cells for cells in rows if (cells[state] in done) != bool(at is not None and cells[at])]
 

@@ -81,11 +81,21 @@ def test_a_number_of_a_person_is_found_and_masked_however_it_is_written(drawn, b
 @pytest.mark.parametrize(
     "said",
     [
-        "鄂政发〔2007〕1号，2007-01-01—2007-12-31", "2007 2008 2009 2010 2011", "1990-2007 123号", "420100 2007-12-31 1234",
-        "13812345678元", "13812345678.50", "收入 1,381,234,567,890", "1949-10-01 2007-10-01", "电话 027-87654321", "0110, 0120",
-        "http://www.gov.cn/zwgk/2008-02/04/content_882178.htm", "2007年1月1日至2007年12月31日", "ISBN 978-7-5045-1234-5",
+        "鄂政发〔2007〕1号，2007-01-01—2007-12-31",
+        "2007 2008 2009 2010 2011",
+        "1990-2007 123号",
+        "420100 2007-12-31 1234",
+        "13812345678元",
+        "13812345678.50",
+        "收入 1,381,234,567,890",
+        "1949-10-01 2007-10-01",
+        "电话 027-87654321",
+        "0110, 0120",
+        "http://www.gov.cn/zwgk/2008-02/04/content_882178.htm",
+        "2007年1月1日至2007年12月31日",
+        "ISBN 978-7-5045-1234-5",
     ],
-)  # fmt: skip
+)
 def test_dates_amounts_offices_and_documents_are_no_numbers_of_persons(said):
     assert not personal.held(said)
     assert personal.masked(said) == text(said) == said
@@ -131,9 +141,7 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("study", "file", "column"), TABLES)
-def test_a_number_in_any_column_of_a_study_file_is_refused_with_its_place_and_not_told(
-    tmp_path, study, file, column
-):
+def test_a_number_in_any_column_of_a_study_file_is_refused_with_its_place_and_not_told(tmp_path, study, file, column):
     shutil.copytree(ROOT / "params" / study, tmp_path / "params" / study)
     path = tmp_path / "params" / study / file
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))

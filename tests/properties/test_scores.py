@@ -54,9 +54,8 @@ def weights(draw, least=0, curves=True):
         groups[f"g{group}"] = {"points": total, "title": WORDS, "indicators": indicators}
     grades = [{"name": {"zh": n, "en": n}, "from_score": s} for n, s in (("good", 75), ("fair", 40), ("poor", 0))]
     return Weights.model_validate(
-        {"preset": "p", "status": "proposal", "source": WORDS, "least_evidence": least, "groups": groups,
-         "grades": grades}
-    )  # fmt: skip
+        {"preset": "p", "status": "proposal", "source": WORDS, "least_evidence": least, "groups": groups, "grades": grades}
+    )
 
 
 def scored(made: Weights) -> dict:
@@ -67,9 +66,7 @@ def scored(made: Weights) -> dict:
 def weighted(draw, missing=True):
     """Weights with one value (or none) for each indicator."""
     made = draw(weights())
-    one = st.one_of(
-        st.tuples(st.none(), st.sampled_from(["missing", "suppressed"])), st.tuples(amounts, st.just(""))
-    )
+    one = st.one_of(st.tuples(st.none(), st.sampled_from(["missing", "suppressed"])), st.tuples(amounts, st.just("")))
     of = one if missing else st.tuples(amounts, st.just(""))
     return made, {code: draw(of) for code in scored(made)}
 

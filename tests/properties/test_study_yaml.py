@@ -28,12 +28,49 @@ why:
     text
 last:
 """
-ODD = ["\n", "\n  ", "\r\n", "\r", ": ", ":", " #", "- ", "? ", "---\n", "...\n", "<<: ", "!!str ", "!x ", "&a ", "*a ", "''",
-       '""', "%YAML 1.1\n", "{", "}", "[", "]", ",", "|\n", ">\n", "\\", "\t", "\ufeff", "\u2028", "\x85", "\x07", "\xa0",
-       "title: 1\n", "0", "~", "人", "=", "@", "`"]  # fmt: skip
-changes = st.lists(
-    st.tuples(st.integers(0, len(SAMPLE)), st.sampled_from(ODD), st.sampled_from([0, 0, 1, 4])), max_size=2
-)
+ODD = [
+    "\n",
+    "\n  ",
+    "\r\n",
+    "\r",
+    ": ",
+    ":",
+    " #",
+    "- ",
+    "? ",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "!!str ",
+    "!x ",
+    "&a ",
+    "*a ",
+    "''",
+    '""',
+    "%YAML 1.1\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "|\n",
+    ">\n",
+    "\\",
+    "\t",
+    "\ufeff",
+    "\u2028",
+    "\x85",
+    "\x07",
+    "\xa0",
+    "title: 1\n",
+    "0",
+    "~",
+    "人",
+    "=",
+    "@",
+    "`",
+]
+changes = st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.sampled_from(ODD), st.sampled_from([0, 0, 1, 4])), max_size=2)
 
 
 @settings(max_examples=600, deadline=None)

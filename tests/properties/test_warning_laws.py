@@ -57,9 +57,7 @@ def test_the_past_is_not_changed_by_what_comes_after(values, rule, later):
 
 
 @given(
-    st.lists(st.integers(-1000, 1000).map(F), min_size=3, max_size=12),
-    st.integers(-500, 500),
-    st.sampled_from(["above", "below"]),
+    st.lists(st.integers(-1000, 1000).map(F), min_size=3, max_size=12), st.integers(-500, 500), st.sampled_from(["above", "below"])
 )
 def test_a_statistical_line_moves_with_its_values_and_lies_beyond_their_mean(past, shift, side):
     rule = Statistical(quarters=12, least=3, sigmas=2, source=Words(zh="a", en="a"))
@@ -88,10 +86,7 @@ def test_a_projection_does_not_depend_on_the_unit_or_the_order(cases, scale):
 @given(st.integers(1, 1000), st.integers(1, 3), st.lists(st.integers(1, 10**5), min_size=LEAST, max_size=20))
 @settings(max_examples=50)
 def test_regions_of_one_shape_are_projected_without_error(numerator, quarter, sizes):
-    cases = [
-        Case(region=str(n), year=parse("2006"), part=size * numerator, whole=size * 1000)
-        for n, size in enumerate(sizes)
-    ]
+    cases = [Case(region=str(n), year=parse("2006"), part=size * numerator, whole=size * 1000) for n, size in enumerate(sizes)]
     made = of(cases, F(quarter, 4))
     assert set(made.ratios) == {1} and made.error == 0
     assert made.share == F(numerator, 1000)

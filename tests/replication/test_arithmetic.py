@@ -93,12 +93,26 @@ def test_chongqing_spent_less_than_a_third_of_its_revenue():
 
 
 def test_a_published_completion():
-    (_, _, _, placed), = cells()["placed"]  # fmt: skip
+    ((_, _, _, placed),) = cells()["placed"]
     seen = Progress(
-        indicator="emp_new_urban", region="A", actual=placed, mark="", counts="persons", target=None, demanded=12_500,
-        scheduled=Fraction(12_500), issued=False, unjudged="", compared=None, last_year=None,
-        incomparable="missing", regions=1, lacking=False, open=False, seen=None,
-    )  # fmt: skip
+        indicator="emp_new_urban",
+        region="A",
+        actual=placed,
+        mark="",
+        counts="persons",
+        target=None,
+        demanded=12_500,
+        scheduled=Fraction(12_500),
+        issued=False,
+        unjudged="",
+        compared=None,
+        last_year=None,
+        incomparable="missing",
+        regions=1,
+        lacking=False,
+        open=False,
+        seen=None,
+    )
     assert half_up(seen.completion, 2) == "97.33"
     assert seen.gap == 334
 
@@ -130,18 +144,18 @@ A,甲,A,甲,prefecture,P,true
 """
 
 
-@pytest.mark.parametrize(
-    ("done", "target", "printed", "computed"), [("2.73", "3", "78%", "91"), ("2.73", "3", "91%", None)]
-)
+@pytest.mark.parametrize(("done", "target", "printed", "computed"), [("2.73", "3", "78%", "91"), ("2.73", "3", "91%", None)])
 def test_a_published_completion_that_contradicts_its_inputs_is_listed(tmp_path, done, target, printed, computed):
     """2.73 of 3 was printed as 78 %: listed as a finding with both values, never adopted."""
     for name, text in (
         ("params/x/study.yml", STUDY),
         ("params/x/regions.csv", REGIONS),
-        ("params/x/targets.csv", "item,region,period,demand,value,unit,status,source\n"
-         f"rural_transfer,A,2020,at_least,{target},万人,issued,公开文件\n"),
+        (
+            "params/x/targets.csv",
+            f"item,region,period,demand,value,unit,status,source\nrural_transfer,A,2020,at_least,{target},万人,issued,公开文件\n",
+        ),
         ("data/x/published.csv", f"地区,转移就业,完成率\nA,{done},{printed}\n"),
-    ):  # fmt: skip
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -153,8 +167,12 @@ def test_a_published_completion_that_contradicts_its_inputs_is_listed(tmp_path, 
         return
     (finding,) = stated
     assert (finding.code, finding.severity, finding.file, finding.row, finding.column) == (
-        "stated_rate", "reportable", "published.csv", 2, "完成率"
-    )  # fmt: skip
+        "stated_rate",
+        "reportable",
+        "published.csv",
+        2,
+        "完成率",
+    )
     assert finding.message == (
         "A 2020: rural_transfer is stated as 78 %, but 27300 / 30000 gives 91 %; the recomputed rate is used"
     )

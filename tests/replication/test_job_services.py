@@ -32,10 +32,7 @@ def table() -> dict[str, tuple[int, int]]:
     """(registered, placed) in person-times by region."""
     with (Path(__file__).parent / "job_services_2008.csv").open(encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))
-    return {
-        r["地区"]: tuple(int(Decimal(r[c]) * 10_000) for c in ("登记求职（万人次）", "介绍成功（万人次）"))
-        for r in rows
-    }
+    return {r["地区"]: tuple(int(Decimal(r[c]) * 10_000) for c in ("登记求职（万人次）", "介绍成功（万人次）")) for r in rows}
 
 
 def values():

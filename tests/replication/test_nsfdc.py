@@ -20,9 +20,15 @@ from evaluation.measured.rounding import half_up
 
 ROOT = Path(__file__).parents[2]
 NONE_TRAINED = {
-    ("2021-22", "CH"), ("2021-22", "GA"), ("2021-22", "LA"), ("2022-23", "LA"), ("2022-23", "PY"), ("2023-24", "CH"),
-    ("2023-24", "GA"), ("2023-24", "MN"),
-}  # fmt: skip
+    ("2021-22", "CH"),
+    ("2021-22", "GA"),
+    ("2021-22", "LA"),
+    ("2022-23", "LA"),
+    ("2022-23", "PY"),
+    ("2023-24", "CH"),
+    ("2023-24", "GA"),
+    ("2023-24", "MN"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -33,12 +33,7 @@ def hdi() -> pd.Series:
     """The four figures of a country on their goalposts, schooling joined, three dimensions in geometric mean."""
     table = pd.read_csv(HERE / "hdi_2021.csv", index_col="iso3")
     figures = pd.DataFrame(
-        {
-            "life": table.le_2021,
-            "expected": table.eys_2021,
-            "mean": table.mys_2021,
-            "income": np.log(table.gnipc_2021),
-        }
+        {"life": table.le_2021, "expected": table.eys_2021, "mean": table.mys_2021, "income": np.log(table.gnipc_2021)}
     )
     worst = pd.Series({"life": 20, "expected": 0, "mean": 0, "income": np.log(100)})
     best = pd.Series({"life": 85, "expected": 18, "mean": 15, "income": np.log(75_000)})
@@ -65,9 +60,14 @@ def test_an_arithmetic_mean_would_not_give_the_published_index():
 
 
 HOUSE = (
-    (5, 3, 7, 6, 6, "1/3", "1/4"), ("1/3", 5, 3, 3, "1/5", "1/7"), (6, 3, 4, 6, "1/5"), ("1/3", "1/4", "1/7", "1/8"),
-    ("1/2", "1/5", "1/6"), ("1/5", "1/6"), ("1/2",),
-)  # fmt: skip
+    (5, 3, 7, 6, 6, "1/3", "1/4"),
+    ("1/3", 5, 3, 3, "1/5", "1/7"),
+    (6, 3, 4, 6, "1/5"),
+    ("1/3", "1/4", "1/7", "1/8"),
+    ("1/2", "1/5", "1/6"),
+    ("1/5", "1/6"),
+    ("1/2",),
+)
 CRITERIA = ("size", "transport", "neighbourhood", "age", "yard", "modern", "condition", "finance")
 
 
@@ -92,7 +92,7 @@ def test_saatys_house_is_refused_unless_its_inconsistency_is_accepted():
 FIGHTERS = pd.DataFrame(
     [(2, 1500, 20000, 5.5, 5, 9), (2.5, 2700, 18000, 6.5, 3, 5), (1.8, 2000, 21000, 4.5, 7, 7), (2.2, 1800, 20000, 5, 5, 5)],
     columns=["speed", "range", "payload", "cost", "reliability", "manoeuvre"],
-)  # fmt: skip
+)
 FIGHTER_WEIGHTS = pd.Series([0.2, 0.1, 0.1, 0.1, 0.2, 0.3], index=FIGHTERS.columns)
 
 
@@ -107,23 +107,24 @@ def test_the_third_fighter_differs_because_the_book_rounds_every_step():
     values = FIGHTERS.to_numpy(dtype=float)
     scaled = np.round(np.round(values / np.sqrt((values**2).sum(axis=0)), 4) * FIGHTER_WEIGHTS.to_numpy(), 4)
     scaled[:, 3] *= -1
-    best, worst = (
-        np.round(np.sqrt(((scaled - end) ** 2).sum(axis=1)), 4) for end in (scaled.max(axis=0), scaled.min(axis=0))
-    )
+    best, worst = (np.round(np.sqrt(((scaled - end) ** 2).sum(axis=1)), 4) for end in (scaled.max(axis=0), scaled.min(axis=0)))
     assert np.round(worst / (best + worst), 3).tolist() == [0.643, 0.268, 0.613, 0.312]
 
 
 def test_cooper_seiford_and_tones_six_units():
-    inputs = pd.DataFrame(
-        [(4, 3), (7, 3), (8, 1), (4, 2), (2, 4), (10, 1)], index=list("ABCDEF"), columns=["x1", "x2"]
-    )
+    inputs = pd.DataFrame([(4, 3), (7, 3), (8, 1), (4, 2), (2, 4), (10, 1)], index=list("ABCDEF"), columns=["x1", "x2"])
     found = scores.dea(inputs, pd.DataFrame({"y": 1}, index=inputs.index))
     assert found.table.score.tolist() == pytest.approx([0.8571, 0.6316, 1, 1, 1, 1], abs=0.00005)
     assert found.table.efficient.tolist() == [False, False, True, True, True, False]
     assert found.table.slack_x1.tolist() == pytest.approx([0, 0, 0, 0, 0, 2])  # F does with 8 what it uses 10 for
     assert {name: set(peers) for name, peers in found.peers.items()} == {
-        "A": {"D", "E"}, "B": {"C", "D"}, "C": {"C"}, "D": {"D"}, "E": {"E"}, "F": {"C"},
-    }  # fmt: skip
+        "A": {"D", "E"},
+        "B": {"C", "D"},
+        "C": {"C"},
+        "D": {"D"},
+        "E": {"E"},
+        "F": {"C"},
+    }
 
 
 def test_cooper_seiford_and_tones_stores():

@@ -116,10 +116,7 @@ class Hubei:
                 return self.all_spent(r), self.yuan(f.year(r, 2007, "支出预算（万元）"))
             case "fund_arrival_rate":
                 levels = ("中央补助", "省级补助", "本级财政")
-                return tuple(
-                    added(*(f.year(r, 2007, f"{level}{what}（万元）") for level in levels))
-                    for what in ("到位", "计划")
-                )
+                return tuple(added(*(f.year(r, 2007, f"{level}{what}（万元）") for level in levels)) for what in ("到位", "计划"))
             case "train_emp_rate":
                 streams = ("再就业", "农村")
                 return (
@@ -145,10 +142,19 @@ class Hubei:
 
 PER = {"ui_reserve_months": 12}
 HUBEI = (
-    "benefit_reemp_rate", "benefit_paid_rate", "ui_reserve_months", "share_si_subsidy", "share_train_assess_match",
-    "budget_execution_rate", "fund_arrival_rate", "train_emp_rate", "target_group_emp_rate", "zerofam_3m_rate",
-    "policy_implementation_score", "unemp_rate_reg",
-)  # fmt: skip
+    "benefit_reemp_rate",
+    "benefit_paid_rate",
+    "ui_reserve_months",
+    "share_si_subsidy",
+    "share_train_assess_match",
+    "budget_execution_rate",
+    "fund_arrival_rate",
+    "train_emp_rate",
+    "target_group_emp_rate",
+    "zerofam_3m_rate",
+    "policy_implementation_score",
+    "unemp_rate_reg",
+)
 
 
 @pytest.fixture(scope="module")
@@ -182,8 +188,7 @@ def test_regions_in_trouble_are_found_by_hand_too(by_hand):
     assert [r for r in by_hand.codes if rate("share_si_subsidy", r) < 30] == ["421000"]
     assert [r for r in by_hand.codes if rate("zerofam_3m_rate", r) is None] == ["429006"]
     assert [r for r in by_hand.codes if rate("benefit_reemp_rate", r) is None] == ["429021"]
-    refunds = [r for r in by_hand.codes for q in QUARTERS
-               if by_hand.spending.quarter(r, f"2007{q}", "特定政策补助支出（元）") < 0]  # fmt: skip
+    refunds = [r for r in by_hand.codes for q in QUARTERS if by_hand.spending.quarter(r, f"2007{q}", "特定政策补助支出（元）") < 0]
     assert refunds == ["421100"]
 
 

@@ -38,9 +38,7 @@ def measured(code: str, table: str) -> None:
     indicator = CATALOGUE[code]
     header, rows = _split(table)
     readings = dict(_reading(text) for text in header[1])
-    assert list(readings) == list(indicator.readings), (
-        f"{code}: the table must draw each reading, in catalogue order"
-    )
+    assert list(readings) == list(indicator.readings), f"{code}: the table must draw each reading, in catalogue order"
     for name, unit in readings.items():
         assert indicator.readings[name].unit == unit, f"{code}, {name}"
     regions = list(dict.fromkeys(cells[0] for cells, _ in rows if cells[0] != WHOLE))

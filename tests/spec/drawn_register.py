@@ -17,11 +17,25 @@ from evaluation.register.tables import TABLES
 
 KINDS = {"day": "DATE", "flag": "BOOLEAN"}
 PLAIN = {
-    "sex": "male", "birth": "1970-01-01", "hukou": "R1", "able": "true", "willing": "true", "region": "R1",
-    "urban": "true", "form": "unit", "free": "true", "answer": "accepted", "entered": "2005-09-01",
-    "graduated": "2009-06-30", "tags": "A4_ltu", "home": "true", "services": "true", "income": "true",
-    "insurance": "true", "policies": "true",
-}  # fmt: skip
+    "sex": "male",
+    "birth": "1970-01-01",
+    "hukou": "R1",
+    "able": "true",
+    "willing": "true",
+    "region": "R1",
+    "urban": "true",
+    "form": "unit",
+    "free": "true",
+    "answer": "accepted",
+    "entered": "2005-09-01",
+    "graduated": "2009-06-30",
+    "tags": "A4_ltu",
+    "home": "true",
+    "services": "true",
+    "income": "true",
+    "insurance": "true",
+    "policies": "true",
+}
 SOURCE = "a test"
 RULES = {
     "working_age": {"begins": 16, "men_end": 60, "women_end": 55, "source": SOURCE},
@@ -31,9 +45,11 @@ RULES = {
     "zero_family": {"members": "all", "source": SOURCE},
     "disabled_parents": {"reading": "both", "source": SOURCE},
     "other_groups": {"codes": ["hero"], "source": SOURCE},
-    "order": {"tags": ["B_zero_family", "A2_disabled", "A3_dibao", "A1_4050", "A5_landless", "A6_grad", "A4_ltu",
-                       "A7_other"], "source": SOURCE},
-}  # fmt: skip
+    "order": {
+        "tags": ["B_zero_family", "A2_disabled", "A3_dibao", "A1_4050", "A5_landless", "A6_grad", "A4_ltu", "A7_other"],
+        "source": SOURCE,
+    },
+}
 
 
 def rules(**changed) -> Rules:
@@ -47,9 +63,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return [{k: v for k, v in zip(header, line, strict=True) if v} for line in lines]
 
 
-def register(
-    cut_off: str = "2012-12-31", regions=("R1", "R2"), threads: int = 1, without=(), **drawn: str | list
-) -> Register:
+def register(cut_off: str = "2012-12-31", regions=("R1", "R2"), threads: int = 1, without=(), **drawn: str | list) -> Register:
     """A checked register of drawn (or listed) tables; whoever is named anywhere is a person, and every table is there."""
     tables = {name: rows(t) if isinstance(t, str) else [dict(row) for row in t] for name, t in drawn.items()}
     people = {row["person"]: {} for t in tables.values() for row in t if "person" in row}

@@ -24,7 +24,7 @@ from evaluation.register.eligibility import (
     eligibility,
     eligible,
     tagged,
-)  # fmt: skip
+)
 from evaluation.register.families import B_zero_family, arisen
 from evaluation.register.graduates import G1, G2, G3, G4, graduate_clock
 from evaluation.register.scope import (
@@ -74,7 +74,10 @@ def test_eligibility():
         working | 2010-03-01 | 2010-03-31
         """,
     )
-    judged(eligibility, drawn, """
+    judged(
+        eligibility,
+        drawn,
+        """
         fit       | 2010-01-09 => no
         fit       | 2010-01-10 => yes
         fit       | 2010-06-30 => yes
@@ -91,7 +94,8 @@ def test_eligibility():
         working   | 2010-03-31 => no
         working   | 2010-04-01 => yes
         stranger  | 2010-02-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_age_out():
@@ -110,9 +114,7 @@ def test_age_out():
         w | 2010-02-28 => yes
     """
     judged(age_out, drawn, days)
-    judged(
-        age_out, drawn, days.replace("2010-02-28 => yes", "2010-02-28 => no"), rules(working_age={"women_end": 56})
-    )
+    judged(age_out, drawn, days.replace("2010-02-28 => yes", "2010-02-28 => no"), rules(working_age={"women_end": 56}))
 
 
 def test_A1_4050():
@@ -126,7 +128,10 @@ def test_A1_4050():
         leap_w | female | 1972-02-29
     """
     )
-    judged(A1_4050, drawn, """
+    judged(
+        A1_4050,
+        drawn,
+        """
         m      | 2010-06-14 => no
         m      | 2010-06-15 => yes
         w      | 2010-06-14 => no
@@ -135,7 +140,8 @@ def test_A1_4050():
         leap   | 2010-02-28 => yes
         leap_w | 2012-02-28 => no
         leap_w | 2012-02-29 => yes
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_A2_disabled():
@@ -147,13 +153,17 @@ def test_A2_disabled():
         b      | father_certificate     | 2009-05-01 |
     """
     )
-    judged(A2_disabled, drawn, """
+    judged(
+        A2_disabled,
+        drawn,
+        """
         a | 2009-04-30 => no
         a | 2009-05-01 => yes
         a | 2010-04-30 => yes
         a | 2010-05-01 => no
         b | 2010-01-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_A3_dibao():
@@ -169,13 +179,17 @@ def test_A3_dibao():
         a      | minimum_income | 2010-01-01 | 2010-03-31
         """,
     )
-    judged(A3_dibao, drawn, """
+    judged(
+        A3_dibao,
+        drawn,
+        """
         a   | 2009-12-31 => no
         a   | 2010-01-01 => yes
         a   | 2010-03-31 => yes
         a   | 2010-04-01 => no
         kin | 2010-02-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 LONG = {
@@ -225,12 +239,16 @@ def test_A5_landless():
         c      | town_residence | 2009-01-01
     """
     )
-    judged(A5_landless, drawn, """
+    judged(
+        A5_landless,
+        drawn,
+        """
         a | 2009-12-31 => no
         a | 2010-01-01 => yes
         b | 2010-01-01 => no
         c | 2010-01-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 END = date(2010, 6, 30)
@@ -252,7 +270,10 @@ def test_A6_grad():
         other  | minimum_income         | 2009-01-01
         """,
     )
-    judged(A6_grad, drawn, """
+    judged(
+        A6_grad,
+        drawn,
+        """
         g1     | 2009-06-29 => no
         g1     | 2009-06-30 => yes
         g2     | 2009-06-30 => yes
@@ -263,7 +284,8 @@ def test_A6_grad():
         none   | 2010-08-01 => no
         worker | 2010-08-01 => no
         other  | 2010-08-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_A7_other():
@@ -365,7 +387,10 @@ def test_G1():
         registrations="person | start\nzero | 2010-01-01\nrural | 2010-01-01",
         facts="person | kind | start\nmother | minimum_income | 2010-01-01\nself | minimum_income | 2010-01-01",
     )
-    judged(G1, drawn, """
+    judged(
+        G1,
+        drawn,
+        """
         zero   | 2009-12-31 => no
         zero   | 2010-01-01 => yes
         rural  | 2010-01-01 => no
@@ -374,7 +399,8 @@ def test_G1():
         mother | 2010-01-01 => no
         self   | 2010-01-01 => yes
         none   | 2010-01-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_G2():
@@ -399,7 +425,10 @@ def test_G2():
         pupil  | student_loan | 2006-01-01 |
         """,
     )
-    judged(G2, drawn, """
+    judged(
+        G2,
+        drawn,
+        """
         a     | 2009-06-29 => no
         a     | 2009-06-30 => yes
         early | 2010-01-01 => no
@@ -408,7 +437,8 @@ def test_G2():
         after | 2010-01-01 => no
         none  | 2010-01-01 => no
         pupil | 2010-01-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_G3():
@@ -456,20 +486,22 @@ def test_G4():
         quiet       | social_support  | 2008-01-01
         """,
     )
-    judged(G4, drawn, """
+    judged(
+        G4,
+        drawn,
+        """
         a           | 2009-08-31 => no
         a           | 2009-09-01 => yes
         late        | 2010-01-01 => no
         unsupported | 2010-01-01 => no
         quiet       | 2010-01-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_G5():
     """GZ-2 (6) ⑤: 登记失业一年以上仍未就业的高校毕业生"""
-    drawn = register(
-        **LONG, graduates="person | entered | graduated\na | 2005-09-01 | 2009-01-31\nc | 2005-09-01 | 2009-01-31"
-    )
+    drawn = register(**LONG, graduates="person | entered | graduated\na | 2005-09-01 | 2009-01-31\nc | 2005-09-01 | 2009-01-31")
     judged(G5, drawn, "".join(line for line in LONG_DAYS.splitlines(True) if line.strip()[:2] in ("a ", "c ")))
     judged(G5, drawn, "leap | 2009-02-28 => no\nb | 2010-06-01 => no")
 
@@ -480,7 +512,8 @@ TARGETS = "person | certified | exited | exit_reason | region\n"
 def test_exit_not_eligible():
     """GZ-4: 对不再符合条件的人员退出援助范围; who is in work is not dropped for that."""
     drawn = register(
-        certifications=TARGETS + """
+        certifications=TARGETS
+        + """
         still   | 2010-01-01 |            |              |
         cured   | 2010-01-01 |            |              |
         busy    | 2010-01-01 |            |              |
@@ -501,15 +534,19 @@ def test_exit_not_eligible():
         out    | minimum_income | 2009-12-01 | 2010-03-31
         """,
         employments="person | start\nbusy | 2010-04-01",
-    )  # fmt: skip
-    judged(exit_not_eligible, drawn, """
+    )
+    judged(
+        exit_not_eligible,
+        drawn,
+        """
         still | 2010-04-01 => no
         cured | 2010-03-31 => no
         cured | 2010-04-01 => yes
         busy  | 2010-04-01 => no
         out   | 2010-04-01 => no
         cured | 2009-12-31 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_exit_refusal():
@@ -529,13 +566,17 @@ def test_exit_refusal():
         d      | 2010-04-02 | training | refused
         """,
     )
-    judged(exit_refusal, drawn, """
+    judged(
+        exit_refusal,
+        drawn,
+        """
         a | 2010-03-31 => no
         a | 2010-04-01 => yes
         b | 2010-05-01 => no
         c | 2010-04-01 => yes
         d | 2010-05-01 => no
-    """)  # fmt: skip
+    """,
+    )
     judged(exit_refusal, drawn, "a | 2010-05-01 => no\nb | 2010-05-01 => no", rules(refusals={"count": 3}))
 
 
@@ -545,7 +586,10 @@ def test_exit_employed_continue_followup():
         certifications=TARGETS + "a | 2010-02-01 | | |\nb | 2010-02-01 | 2010-03-01 | moved |",
         employments="person | start | end\na | 2010-02-10 | 2010-04-30\nb | 2010-02-10 |\nc | 2010-02-10 |",
     )
-    judged(exit_employed_continue_followup, drawn, """
+    judged(
+        exit_employed_continue_followup,
+        drawn,
+        """
         a | 2010-02-09 => no
         a | 2010-02-10 => yes
         a | 2010-04-30 => yes
@@ -553,7 +597,8 @@ def test_exit_employed_continue_followup():
         b | 2010-02-28 => yes
         b | 2010-03-01 => no
         c | 2010-03-01 => no
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_placed_and_lost_are_changes_of_state_and_not_of_employer():
@@ -590,11 +635,12 @@ def test_re_entry():
         early   | 2010-04-30 | guidance |
         refuser | 2010-05-10 | guidance | refused
         """,
-    )  # fmt: skip
+    )
     found = listed(re_entry(drawn, rules()), "person", "lost", "deadline", "done")
     done = {"first": "true", "last": "true"}
-    assert found == [(p, "2010-05-01", "2010-05-31", done.get(p, "false"))
-                     for p in ("early", "first", "last", "late", "none", "refuser")]  # fmt: skip
+    assert found == [
+        (p, "2010-05-01", "2010-05-31", done.get(p, "false")) for p in ("early", "first", "last", "late", "none", "refuser")
+    ]
 
 
 def test_fee_waiver_end():
@@ -613,10 +659,13 @@ def test_fee_waiver_end():
         """,
     )
     assert listed(fee_waiver_end(drawn, rules()), "person", "begun", "ends", "over") == [
-        ("again", "2007-01-01", "2010-01-01", "true"), ("just", "2008-01-01", "2011-01-01", "false"),
-        ("leap", "2008-02-29", "2011-02-28", "false"), ("open", "2008-03-02", "2011-03-02", "false"),
-        ("opened", "2008-03-01", "2011-03-01", "true"), ("over", "2008-01-01", "2011-01-01", "true"),
-    ]  # fmt: skip
+        ("again", "2007-01-01", "2010-01-01", "true"),
+        ("just", "2008-01-01", "2011-01-01", "false"),
+        ("leap", "2008-02-29", "2011-02-28", "false"),
+        ("open", "2008-03-02", "2011-03-02", "false"),
+        ("opened", "2008-03-01", "2011-03-01", "true"),
+        ("over", "2008-01-01", "2011-01-01", "true"),
+    ]
 
 
 def test_graduate_clock():
@@ -631,14 +680,17 @@ def test_graduate_clock():
                 continue
             row = {"person": person, "kind": kind, "date": f"2010-0{month + 6}-20", "suitable": "true"}
             if number == 4:
-                row |= {"unsuitable": {"suitable": "false"}, "paid": {"free": "false"}, "last_day": {"date": "2010-10-01"},
-                        "late": {"date": "2010-10-02"}, "early": {"date": "2010-06-30"}}.get(person, {})  # fmt: skip
+                row |= {
+                    "unsuitable": {"suitable": "false"},
+                    "paid": {"free": "false"},
+                    "last_day": {"date": "2010-10-01"},
+                    "late": {"date": "2010-10-02"},
+                    "early": {"date": "2010-06-30"},
+                }.get(person, {})
             services.append(row)
     drawn = register(
         graduates="person\n" + "\n".join((*people, "student")),
-        registrations=[
-            {"person": p, "start": "2010-07-01", "end": "2010-09-30" if p == "left" else ""} for p in people
-        ]
+        registrations=[{"person": p, "start": "2010-07-01", "end": "2010-09-30" if p == "left" else ""} for p in people]
         + [{"person": "student", "start": "2009-06-29"}, {"person": "worker", "start": "2010-07-01"}],
         services=services,
     )
@@ -662,12 +714,7 @@ def test_several_tags_stay_several_and_the_person_counts_once_under_the_foremost
     """
     )
     found = listed(certified_tags(drawn, END, rules()), "person", "tag", "first")
-    assert found == [
-        ("a", "A1_4050", "false"),
-        ("a", "A2_disabled", "true"),
-        ("a", "A4_ltu", "false"),
-        ("b", "A4_ltu", "true"),
-    ]
+    assert found == [("a", "A1_4050", "false"), ("a", "A2_disabled", "true"), ("a", "A4_ltu", "false"), ("b", "A4_ltu", "true")]
     reverse = rules(order={"tags": list(reversed(rules().order.tags))})
     found = listed(certified_tags(drawn, END, reverse), "person", "tag", "first")
     assert [row for row in found if row[2] == "true"] == [("a", "A4_ltu", "true"), ("b", "A4_ltu", "true")]

@@ -48,18 +48,12 @@ def test_every_spec_test_quotes_the_clause_it_tests():
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (
-            "region|period|assessed|assessed_passed => only [%]\n A|2007|80|23 => 28.7",
-            "cert_pass_rate, only, A 2007",
-        ),
+        ("region|period|assessed|assessed_passed => only [%]\n A|2007|80|23 => 28.7", "cert_pass_rate, only, A 2007"),
         ("region|period|assessed|assessed_passed => only [%]\n A|2007|80|23 => 28.75 (24/80)", "cert_pass_rate"),
         ("region|period|assessed|assessed_passed => only [‰]\n A|2007|80|23 => 28.75", "cert_pass_rate, only"),
         ("region|period|assessed|assessed_passed => all [%]\n A|2007|80|23 => 28.75", "must draw each reading"),
         ("region|period|assessed|assessed_passed => only [%]\n A|2007|80|23 => 28.75", "does not draw"),
-        (
-            "region|period|assessed|assessed_passed => only [%]\n A|2007|0|0 => missing",
-            "cert_pass_rate, only, A 2007",
-        ),
+        ("region|period|assessed|assessed_passed => only [%]\n A|2007|0|0 => missing", "cert_pass_rate, only, A 2007"),
     ],
 )
 def test_a_drawn_table_can_fail(table, said):

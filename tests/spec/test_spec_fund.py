@@ -10,9 +10,16 @@ from __future__ import annotations
 from drawn import measured, share_drawn
 
 _SPENDING = (
-    "exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching", "exp_public_post", "exp_microloan",
-    "exp_guarantee", "exp_special_policy", "exp_capacity",
-)  # fmt: skip
+    "exp_si_subsidy",
+    "exp_training",
+    "exp_assessment",
+    "exp_matching",
+    "exp_public_post",
+    "exp_microloan",
+    "exp_guarantee",
+    "exp_special_policy",
+    "exp_capacity",
+)
 _HEADS = " | ".join(f"{code} 万元" for code in _SPENDING)
 
 

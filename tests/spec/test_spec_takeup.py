@@ -66,9 +66,19 @@ def test_takeup_startup_sub():
 
 
 _INSTRUMENTS = (
-    "match_sub", "train_sub", "assess_sub", "tax_relief", "fee_waiver", "micro_loan",
-    "si_pubpost", "si_firm", "settle_firm", "post_sub", "si_flex", "startup_sub",
-)  # fmt: skip
+    "match_sub",
+    "train_sub",
+    "assess_sub",
+    "tax_relief",
+    "fee_waiver",
+    "micro_loan",
+    "si_pubpost",
+    "si_firm",
+    "settle_firm",
+    "post_sub",
+    "si_flex",
+    "startup_sub",
+)
 
 
 def test_policy_delivery():

@@ -36,12 +36,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=int, default=0, help="index of the first study")
     parser.add_argument("--only", type=int, nargs="+", metavar="INDEX", help="these studies of the seed alone")
-    parser.add_argument(
-        "--pdf-every", type=int, default=20, help="one report of every so many studies also as PDF; 0: none"
-    )
-    parser.add_argument(
-        "--keep", type=Path, metavar="DIR", help="leave failed studies there, each a project of its own"
-    )
+    parser.add_argument("--pdf-every", type=int, default=20, help="one report of every so many studies also as PDF; 0: none")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="leave failed studies there, each a project of its own")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--full", action="store_true", help="whole tracebacks, not their last lines")
     return parser.parse_args(argv)

@@ -8,14 +8,19 @@ from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
 from tests.studies.dice import Dice
 
 UNITS = {
-    "persons": {"人": 1, "万人": 10**4}, "person-times": {"人次": 1, "万人次": 10**4}, "person-months": {"人月": 1},
-    "households": {"户": 1, "万户": 10**4}, "fen": {"元": 100, "万元": 10**6, "亿元": 10**10},
-    "places": {"个": 1}, "items": {"件": 1}, "days": {"天": 1},
-}  # fmt: skip
+    "persons": {"人": 1, "万人": 10**4},
+    "person-times": {"人次": 1, "万人次": 10**4},
+    "person-months": {"人月": 1},
+    "households": {"户": 1, "万户": 10**4},
+    "fen": {"元": 100, "万元": 10**6, "亿元": 10**10},
+    "places": {"个": 1},
+    "items": {"件": 1},
+    "days": {"天": 1},
+}
 _ADDED = {
     "mature_participants": ("mature_young", "mature_middle", "mature_older"),
     "mature_participants_employed": ("mature_employed_young", "mature_employed_middle", "mature_employed_older"),
-}  # fmt: skip
+}
 """Strata that make up a whole."""
 _SIZES = {"persons": (40, 400, 6_000, 90_000), "fen": (9 * 10**7, 10**9, 4 * 10**11), "households": (30, 900)}
 
@@ -59,9 +64,7 @@ class Amounts:
             whole = self.quarter(quantity.within, region, year, quarter)
             if whole % 4 == 0 and dice.yes(self._plain / 4):
                 return whole // dice.choice((2, 4))  # a share that can be written in full
-            return (
-                whole if dice.yes(self._plain) else 0 if dice.yes(self._plain / 2) else int(whole * dice.random())
-            )
+            return whole if dice.yes(self._plain) else 0 if dice.yes(self._plain / 2) else int(whole * dice.random())
         if dice.yes(self._plain / 4):
             return 0
         most = self._size[quantity.counts]
@@ -69,9 +72,7 @@ class Amounts:
             most //= 200
         step = 10**4 if quantity.counts == "fen" else 1  # money to the hundred yuan: it can be printed in 万元
         drawn = dice.randint(most // 10, most) // step * step
-        return (
-            -(drawn // (20 * step)) * step if self.refunds and quantity in EXPENDITURE and dice.yes(0.15) else drawn
-        )
+        return -(drawn // (20 * step)) * step if self.refunds and quantity in EXPENDITURE and dice.yes(0.15) else drawn
 
     def _nothing(self, code: str) -> bool:
         """Whether there is none of it anywhere."""
@@ -104,9 +105,7 @@ class Amounts:
 
     def of(self, code: str, region: str, period: str) -> int:
         year, _, quarter = period.partition("Q")
-        return (
-            self.quarter(code, region, int(year), int(quarter)) if quarter else self.year(code, region, int(year))
-        )
+        return self.quarter(code, region, int(year), int(quarter)) if quarter else self.year(code, region, int(year))
 
 
 def text(amount: int, unit: str) -> str:

@@ -49,17 +49,14 @@ def quantities(dice: Dice, codes: list[str], chosen: dict[str, str]) -> list[str
     return wanted
 
 
-_STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed",
-           "trained_rural": "rural_surplus"}  # fmt: skip
+_STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed", "trained_rural": "rural_surplus"}
 
 
 def is_target(code: str) -> bool:
     return CATALOGUE[code].dimension is Dimension.TARGETS
 
 
-def targets(
-    dice: Dice, world: World, codes: list[str], chosen: dict[str, str], drawn: Amounts
-) -> list[dict[str, str]]:
+def targets(dice: Dice, world: World, codes: list[str], chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     share = dice.choice((0, 0.3, 0.8, 1))
     for code in dice.some(codes, share):
@@ -68,27 +65,34 @@ def targets(
         found = of(mine, world, code, chosen, drawn)
         if dice.part(f"day{code}").yes(0.15):
             day = mine.choice(("06-30", "03-31", "02-15", "08-10"))
-            found = [
-                {**row, "due": f"{world.year}-{day}" if row["period"] == str(world.year) else ""} for row in found
-            ]
+            found = [{**row, "due": f"{world.year}-{day}" if row["period"] == str(world.year) else ""} for row in found]
         rows += found
     return rows
 
 
 def _regions(dice: Dice, world: World) -> list[str]:
     some = dice.few(world.reporting, 1, len(world.reporting))
-    return {"each": ["each"], "all": world.reporting, "some": some, "whole": [world.top],
-            "both": [world.top, *(r for r in world.reporting if r != world.top)],
-            "each_but": ["each", *some[:1]]}[
-        dice.weighted(each=0.25, all=0.2, some=0.2, whole=0.15, both=0.1, each_but=0.1)
-    ]  # fmt: skip
+    return {
+        "each": ["each"],
+        "all": world.reporting,
+        "some": some,
+        "whole": [world.top],
+        "both": [world.top, *(r for r in world.reporting if r != world.top)],
+        "each_but": ["each", *some[:1]],
+    }[dice.weighted(each=0.25, all=0.2, some=0.2, whole=0.15, both=0.1, each_but=0.1)]
 
 
-def _row(
-    dice: Dice, item: str, region: str, period: str, demand: str, value: str, unit: str, status: str
-) -> dict[str, str]:
-    row = {"item": item, "region": region, "period": period, "demand": demand, "value": value, "unit": unit,
-           "status": status, "source": "文件第1项, item 1"}  # fmt: skip
+def _row(dice: Dice, item: str, region: str, period: str, demand: str, value: str, unit: str, status: str) -> dict[str, str]:
+    row = {
+        "item": item,
+        "region": region,
+        "period": period,
+        "demand": demand,
+        "value": value,
+        "unit": unit,
+        "status": status,
+        "source": "文件第1项, item 1",
+    }
     year = period[:4]
     since = dice.part("in force").choice(("", "", "", "", f"{year}-01-01", f"{year}-04-01", f"{year}-09-15"))
     return row | ({"in_force": since} if since else {})
@@ -114,9 +118,7 @@ def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], draw
             shares = sorted(dice.randint(0, 100) for _ in range(3))
             for quarter, share in enumerate((*shares, 100), 1):
                 due = whole * share // 100
-                rows.append(
-                    _row(dice, code, region, f"{year}Q{quarter}", demand, amounts.text(due, unit), unit, status)
-                )
+                rows.append(_row(dice, code, region, f"{year}Q{quarter}", demand, amounts.text(due, unit), unit, status))
     return rows
 
 
@@ -138,9 +140,11 @@ def _base(world: World, code: str, drawn: Amounts, region: str) -> int:
     stock, of = _STOCKS[code], world.reporting if region == world.top else [region]
     flows = stock.removesuffix("_unemployed")
     return sum(
-        drawn.year(stock, r, world.year - 1) + drawn.up_to(f"{flows}_inflow", r, world.period)
-        - drawn.up_to(f"{flows}_outflow", r, world.period) for r in of
-    )  # fmt: skip
+        drawn.year(stock, r, world.year - 1)
+        + drawn.up_to(f"{flows}_inflow", r, world.period)
+        - drawn.up_to(f"{flows}_outflow", r, world.period)
+        for r in of
+    )
 
 
 def _hair(dice: Dice, world: World, quantity: str, drawn: Amounts, of: list[str], step: int) -> int:
@@ -165,9 +169,7 @@ def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn:
     return [_row(dice, code, r, str(world.year), demand, line(r), "%", status) for r in _regions(dice, world)]
 
 
-def _beside(
-    dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts, region: str, places: int | None
-) -> str:
+def _beside(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts, region: str, places: int | None) -> str:
     """The region's value cut to so many decimals, or one step of the last one beside it; nothing where it is not simply
     one sum over another."""
     reading = reading_of(code, chosen)
@@ -178,10 +180,7 @@ def _beside(
     of = world.reporting if region == world.top else [region if region in world.reporting else world.reporting[0]]
     from_start = CATALOGUE[code].spanned(reading).covers in (Covers.TO_DATE, Covers.YEAR)
     reached = drawn.up_to if from_start else drawn.of
-    top, below = (
-        sum(t.coefficient * reached(t.quantity.code, r, world.period) for r in of for t in side.terms)
-        for side in sides
-    )
+    top, below = (sum(t.coefficient * reached(t.quantity.code, r, world.period) for r in of for t in side.terms) for side in sides)
     if below <= 0:
         return ""
     scaled, rest = divmod(top * reading.per * 10**6, below)

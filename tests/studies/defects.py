@@ -56,9 +56,12 @@ def _table(dice: Dice, draft: Draft) -> Table | None:
 def _cell(dice: Dice, draft: Draft, fits: Callable[[dict], bool] = lambda column: True):
     """A row and the header of one of its figures, or None."""
     places = [
-        (row, header) for t in draft.tables for row in t.regional for header, column in t.figures.items()
+        (row, header)
+        for t in draft.tables
+        for row in t.regional
+        for header, column in t.figures.items()
         if fits(column) and row[header][:1].isdigit()
-    ]  # fmt: skip
+    ]
     return dice.choice(places) if places else None
 
 
@@ -138,9 +141,7 @@ def not_a_figure(dice, draft):
 
 @_defect(finding="fraction")
 def half_a_person(dice, draft):
-    return _put(
-        dice, draft, "12.5", lambda c: c["unit"] in ("人", "人次", "户", "个", "件", "天") and "decimals" not in c
-    )
+    return _put(dice, draft, "12.5", lambda c: c["unit"] in ("人", "人次", "户", "个", "件", "天") and "decimals" not in c)
 
 
 @_defect(finding="leading_zero")
@@ -150,9 +151,7 @@ def leading_zero(dice, draft):
 
 @_defect(finding="unit_mixed")
 def unit_in_the_cell(dice, draft):
-    return _put(dice, draft, "12亿元", lambda c: c["unit"] == "万元") or _put(
-        dice, draft, "12万人", lambda c: c["unit"] == "人"
-    )
+    return _put(dice, draft, "12亿元", lambda c: c["unit"] == "万元") or _put(dice, draft, "12万人", lambda c: c["unit"] == "人")
 
 
 @_defect(finding="too_large")
@@ -214,11 +213,7 @@ def figure_above_its_whole(dice, draft):
             if other is None or "cumulative" in (column.get("kind"), table.columns[other].get("kind")):
                 continue
             for row in table.regional:
-                if (
-                    row[header][:1].isdigit()
-                    and row[other][:1].isdigit()
-                    and "decimals" not in table.columns[other]
-                ):
+                if row[header][:1].isdigit() and row[other][:1].isdigit() and "decimals" not in table.columns[other]:
                     row[header] = "99999999"
                     return True
     return False
@@ -230,11 +225,7 @@ def cumulative_figure_falls(dice, draft):
         when = table.declared.get("period")
         if draft.world.grain != "quarter" or when is None:
             continue
-        falling = [
-            h
-            for h, c in table.figures.items()
-            if c.get("kind") == "cumulative" and "negative" not in c and _exact(c)
-        ]
+        falling = [h for h, c in table.figures.items() if c.get("kind") == "cumulative" and "negative" not in c and _exact(c)]
         rows = {(row[table.region], row[when]): row for row in table.regional if _counts(draft, table, row)}
         for header, ((region, period), row) in product(falling, rows.items()):
             year, _, quarter = period.partition("Q")
@@ -307,9 +298,10 @@ def target_in_a_wrong_unit(dice, draft):
 def line_that_no_part_reaches(dice, draft):
     chosen = {code: choice["reading"] for code, choice in draft.yml.get("choices.yml", {}).items()}
     rows = [
-        r for r in draft.rows.get("targets.csv", ())
+        r
+        for r in draft.rows.get("targets.csv", ())
         if r["unit"] == "%" and r["value"] != "—" and _part(asks.reading_of(r["item"], chosen))
-    ]  # fmt: skip
+    ]
     if not rows:
         return False
     row = dice.choice(rows)
@@ -400,10 +392,9 @@ def cyclic_parents(dice, draft):
     if draft.world.system != "free" or "tile_row" in region:
         return False
     draft.world.regions += [
-        {**region, "code": a, "name_zh": f"环{a}", "name_en": f"Ring {a}", "short_zh": f"环{a}", "parent": b,
-         "reports": "false"}
+        {**region, "code": a, "name_zh": f"环{a}", "name_en": f"Ring {a}", "short_zh": f"环{a}", "parent": b, "reports": "false"}
         for a, b in (("X1", "X2"), ("X2", "X1"))
-    ]  # fmt: skip
+    ]
     return True
 
 
@@ -451,9 +442,13 @@ def indicator_that_is_not_the_studys(dice, draft):
     others = RETRAINED if holder is own.get("retraining", {}).get("streams") else CATALOGUE
     kind = CATALOGUE[holder[key] if isinstance(holder, list) or key not in CATALOGUE else key].dimension
     free = [
-        c for c in others if c not in mine and (others is RETRAINED or c not in QUANTITIES)
-        and CATALOGUE[c].dimension is kind and len(CATALOGUE[c].readings) == 1
-    ]  # fmt: skip
+        c
+        for c in others
+        if c not in mine
+        and (others is RETRAINED or c not in QUANTITIES)
+        and CATALOGUE[c].dimension is kind
+        and len(CATALOGUE[c].readings) == 1
+    ]
     if not free:
         return False
     draft.named = dice.choice(free)

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 Found = tuple[str, str, str, str]
 """Code, region, and as far as they name it: file and column, or the period."""
 _MARKS = {"missing": "cells_empty", "suppressed": "cells_suppressed"}
-BY_HAND = ("missing_table", "missing_rows", "cells_empty", "cells_suppressed", "column_blank", "no_figures",
-           "cumulative_falls")  # fmt: skip
+BY_HAND = ("missing_table", "missing_rows", "cells_empty", "cells_suppressed", "column_blank", "no_figures", "cumulative_falls")
 
 
 def wrong(study: Plain, region: str, lines: list[str], record: Record) -> Iterator[tuple[str, str]]:
@@ -73,11 +72,7 @@ def _rows(study: Plain, file: str, came: Iterable[tuple[str, When_]]) -> Iterato
 def _cells(study: Plain, table: dict, columns: dict[str, str]) -> Iterator[Found]:
     """Of a table without any figure and of a column that is blank that alone, else what indicators need and is not there."""
     there = {
-        header: {
-            (of, f.mark)
-            for (of, when, q), (f, _) in study.cells.items()
-            if q == code and when.end <= study.period.end
-        }
+        header: {(of, f.mark) for (of, when, q), (f, _) in study.cells.items() if q == code and when.end <= study.period.end}
         for header, code in columns.items()
     }
     marks = {header: {mark for _, mark in cells} for header, cells in there.items()}

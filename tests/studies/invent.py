@@ -27,7 +27,7 @@ _ENDS = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31", "": "12-31"}
 _HEADERS = {
     "targets.csv": ("item", "region", "period", "demand", "value", "unit", "status", "source"),
     "calendar.csv": ("event", "region", "due", "done", "evidence"),
-}  # fmt: skip
+}
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
@@ -126,9 +126,13 @@ def valid(dice: Dice, indicators: list[str]) -> Draft:
     marked = theme is None or dice.part("marked").yes(0.5)
     rates = [c for c in indicators if all(r.unit == "%" for r in CATALOGUE[c].readings.values())]
     draft = Draft(
-        seed=0, index=0, world=place, tables=tables(dice.part("tables"), place, codes, drawn, marked, stated=rates), study=study,
+        seed=0,
+        index=0,
+        world=place,
+        tables=tables(dice.part("tables"), place, codes, drawn, marked, stated=rates),
+        study=study,
         yml=_choices(chosen),
-    )  # fmt: skip
+    )
     rows = asks.targets(dice.part("targets"), place, indicators, chosen, drawn)
     if rows or dice.part("empty").yes(0.1):
         draft.rows["targets.csv"] = rows or []
@@ -163,13 +167,19 @@ def _choices(chosen: dict[str, str]) -> dict[str, Any]:
 def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
     year, _, quarter = place.period.partition("Q")
     study: dict[str, Any] = {
-        "title": words("小样研究", "A small study"), "report_title": words("评价报告", "Evaluation report"),
-        "language": dice.choice(("zh", "en")), "region_system": place.system, "region_vintage": place.vintage,
-        **_years(place.years), "period": place.period,
-        "cut_off": f"{year}-{_ENDS[quarter]}", "status": dice.choice(("draft", "final")),
-        "author": words("编制组", "Evaluation office"), "source_note": words("抽样生成。", "Drawn at random."),
+        "title": words("小样研究", "A small study"),
+        "report_title": words("评价报告", "Evaluation report"),
+        "language": dice.choice(("zh", "en")),
+        "region_system": place.system,
+        "region_vintage": place.vintage,
+        **_years(place.years),
+        "period": place.period,
+        "cut_off": f"{year}-{_ENDS[quarter]}",
+        "status": dice.choice(("draft", "final")),
+        "author": words("编制组", "Evaluation office"),
+        "source_note": words("抽样生成。", "Drawn at random."),
         "indicators": indicators,
-    }  # fmt: skip
+    }
     policy = dice.weighted(none=0.4, HB=0.25, GZ=0.15, XX=0.2)
     if policy != "none":
         study["policy"] = {"prefix": policy, "title": words("工作要点", "Key points")}
@@ -213,13 +223,14 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         if has("enterprises", 0.5):
             rows["enterprises.csv"] = rules.enterprises(dice.part("enterprises"), place)
             draft.yml["warning.yml"]["watched"]["firms"] = {
-                "title": words("岗位流失率", "Job losses"), "of": "job_loss", "side": "above", "core": True,
-            }  # fmt: skip
+                "title": words("岗位流失率", "Job losses"),
+                "of": "job_loss",
+                "side": "above",
+                "core": True,
+            }
         if has("layoffs", 0.5):
             rows["layoffs.csv"] = rules.layoffs(dice.part("layoffs"), place)
-            draft.yml["warning.yml"]["layoffs"] = {
-                "persons": 20, "share": 10, "notice_days": 30, "source": words("办法", "Rules"),
-            }  # fmt: skip
+            draft.yml["warning.yml"]["layoffs"] = {"persons": 20, "share": 10, "notice_days": 30, "source": words("办法", "Rules")}
     pace = rules.retraining(dice.part("retraining"), place, indicators)
     if pace and has("retraining", 0.7):
         draft.study["retraining"] = pace
@@ -230,11 +241,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         ("assistance.csv", 0.1, lambda: rules.follow_up(dice.part("assistance"), place)),
         ("standards.csv", 0.3, lambda: rules.standards(dice.part("standards"), place, indicators)),
         ("target_orders.csv", 0.15, lambda: rules.orders(dice.part("orders"), place, aimed) if aimed else []),
-        (
-            "rubric.csv",
-            0.3,
-            lambda: rules.judged(dice.part("rubric"), place, prefix) if prefix in ("HB", "GZ") else [],
-        ),
+        ("rubric.csv", 0.3, lambda: rules.judged(dice.part("rubric"), place, prefix) if prefix in ("HB", "GZ") else []),
     ):
         rows = drawn() if has(name, share) else []
         if rows:

@@ -9,9 +9,18 @@ from tests.studies.rules import words
 from tests.studies.world import World
 
 OF_THE_PLAN = (
-    "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "skills_plan_evaluation",
-    "supervision_memo", "agency_announcement", "budget_and_accounts", "special_inspection",
-)  # fmt: skip
+    "bulletin",
+    "notice",
+    "fund_performance",
+    "inspection",
+    "pilots",
+    "ui_selfcheck",
+    "skills_plan_evaluation",
+    "supervision_memo",
+    "agency_announcement",
+    "budget_and_accounts",
+    "special_inspection",
+)
 OF_ASSISTANCE = ("assistance_table", "assistance_result")
 
 
@@ -28,11 +37,7 @@ def documents(dice: Dice, world: World, prefix: str, delivered: list[str]) -> di
         forms["supervision_memo"]["meeting"] = words("三月一日", "1 March")
     if "bulletin" in forms and dice.yes(0.5):
         forms["bulletin"]["best"] = dice.randint(1, 4)
-    named = {
-        "issuer": ("劳动局", "Labour bureau"),
-        "short": ("劳动局", "the bureau"),
-        "office": ("办公室", "the office"),
-    }
+    named = {"issuer": ("劳动局", "Labour bureau"), "short": ("劳动局", "the bureau"), "office": ("办公室", "the office")}
     return {**{key: words(*name) for key, name in named.items()}, "forms": forms}
 
 
@@ -42,15 +47,31 @@ def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
     for number in range(dice.randint(1, 4)):
         region, kind = dice.choice(world.reporting), dice.choice(("fund", "fund", "outcome", "data"))
         row = {
-            "item": f"L-{number}", "region": region, "unit": f"{region}-bureau", "unit_zh": "劳动局", "unit_en": "Labour bureau",
-            "check": "年中检查", "title": "账目不符", "kind": kind, "clause": f"{prefix}-{dice.choice((7, 16, 20))}",
-            "found": f"{year}-01-10", "facts": "两本账不一致。",
-        }  # fmt: skip
+            "item": f"L-{number}",
+            "region": region,
+            "unit": f"{region}-bureau",
+            "unit_zh": "劳动局",
+            "unit_en": "Labour bureau",
+            "check": "年中检查",
+            "title": "账目不符",
+            "kind": kind,
+            "clause": f"{prefix}-{dice.choice((7, 16, 20))}",
+            "found": f"{year}-01-10",
+            "facts": "两本账不一致。",
+        }
         steps = dice.randint(0, 5 if kind == "fund" else 2)
         if steps:
-            row |= {"drafted": f"{year}-01-12", "answer_by": f"{year}-02-01", "answered": f"{year}-01-20", "answer": "无异议",
-                    "decision": "agreed", "confirmed": f"{year}-02-05", "handling": "adjust", "responsible": "分管局长",
-                    "term": f"{year}-{dice.choice(('03-01', '12-30'))}"}  # fmt: skip
+            row |= {
+                "drafted": f"{year}-01-12",
+                "answer_by": f"{year}-02-01",
+                "answered": f"{year}-01-20",
+                "answer": "无异议",
+                "decision": "agreed",
+                "confirmed": f"{year}-02-05",
+                "handling": "adjust",
+                "responsible": "分管局长",
+                "term": f"{year}-{dice.choice(('03-01', '12-30'))}",
+            }
             row |= {"when": "一月", "persons": "5", "yuan": "100.5", "voucher": "凭证1号"} if kind == "fund" else {}
         if steps >= 3:
             row |= {"issued": f"{year}-02-10", "notice": "通知1号"}
@@ -68,12 +89,23 @@ def appraised(dice: Dice, world: World) -> list[dict[str, str]]:
     """Bodies of some tiers, with or without an award, and a day."""
     rows = []
     for number, tier in enumerate(dice.some(["administration", "service", "grassroots"], 0.7)):
-        rows.append({
-            "unit": f"u{number}", "name_zh": "单位", "name_en": "Body", "region": dice.choice(world.reporting), "tier": tier,
-            "staff": "5", "surveyed": "10", "satisfied": str(dice.randint(0, 10)), "eligible": "10", "received": "9",
-            "award_yuan": dice.choice(("", "1000")), "source": "考核",
-            "appraised": dice.choice(("", f"{world.year}-03-15", f"{world.year}-11-15")),
-        })  # fmt: skip
+        rows.append(
+            {
+                "unit": f"u{number}",
+                "name_zh": "单位",
+                "name_en": "Body",
+                "region": dice.choice(world.reporting),
+                "tier": tier,
+                "staff": "5",
+                "surveyed": "10",
+                "satisfied": str(dice.randint(0, 10)),
+                "eligible": "10",
+                "received": "9",
+                "award_yuan": dice.choice(("", "1000")),
+                "source": "考核",
+                "appraised": dice.choice(("", f"{world.year}-03-15", f"{world.year}-11-15")),
+            }
+        )
     return rows
 
 
@@ -81,22 +113,36 @@ def agencies(dice: Dice, world: World) -> list[dict[str, str]]:
     rows = []
     for number in range(dice.randint(1, 7)):
         result = dice.choice(("", "passed", "rectify", "revoked"))
-        rows.append({
-            "licence": f"L{number}", "name_zh": "职介所", "name_en": "Agency", "region": dice.choice(world.reporting),
-            "checked": f"{world.year}-02-01" if result else "", "result": result,
-            "reason": "超范围经营" if result in ("rectify", "revoked") else "", "source": "名册",
-        })  # fmt: skip
+        rows.append(
+            {
+                "licence": f"L{number}",
+                "name_zh": "职介所",
+                "name_en": "Agency",
+                "region": dice.choice(world.reporting),
+                "checked": f"{world.year}-02-01" if result else "",
+                "result": result,
+                "reason": "超范围经营" if result in ("rectify", "revoked") else "",
+                "source": "名册",
+            }
+        )
     return rows
 
 
 def employers(dice: Dice, world: World) -> list[dict[str, str]]:
     rows = []
     for number in range(dice.randint(1, 3)):
-        rows.append({
-            "employer": f"E{number}", "name_zh": "用人单位", "name_en": "Employer", "region": dice.choice(world.reporting),
-            "staff": "10", "insured": dice.choice(("0", "8", "10", "10")),
-            "checked": f"{world.year}-{dice.choice(('02', '11'))}-01", "source": "稽核",
-        })  # fmt: skip
+        rows.append(
+            {
+                "employer": f"E{number}",
+                "name_zh": "用人单位",
+                "name_en": "Employer",
+                "region": dice.choice(world.reporting),
+                "staff": "10",
+                "insured": dice.choice(("0", "8", "10", "10")),
+                "checked": f"{world.year}-{dice.choice(('02', '11'))}-01",
+                "source": "稽核",
+            }
+        )
     return rows
 
 
@@ -111,15 +157,15 @@ def budget(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str
     return rows
 
 
-def draw(
-    dice: Dice, world: World, prefix: str, delivered: list[str]
-) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
+def draw(dice: Dice, world: World, prefix: str, delivered: list[str]) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
     """``documents.yml``, and some of the files that its documents tell of."""
     made = {
-        "ledger.csv": ledger(dice.part("ledger"), world, prefix), "appraisal.csv": appraised(dice.part("appraisal"), world),
-        "agencies.csv": agencies(dice.part("agencies"), world), "employers.csv": employers(dice.part("employers"), world),
+        "ledger.csv": ledger(dice.part("ledger"), world, prefix),
+        "appraisal.csv": appraised(dice.part("appraisal"), world),
+        "agencies.csv": agencies(dice.part("agencies"), world),
+        "employers.csv": employers(dice.part("employers"), world),
         "budget.csv": budget(dice.part("budget"), world, delivered),
-    }  # fmt: skip
+    }
     return documents(dice.part("documents"), world, prefix, delivered), {
         name: rows for name, rows in made.items() if rows and dice.part(name).yes(0.7)
     }

@@ -46,10 +46,7 @@ def check(plain: Plain, root: Path, record: Record) -> tuple[int, int, list[Wron
 def _sentences(plain: Plain, record: Record, wrongs: list[Wrong]) -> tuple[int, list[Wrong]]:
     """How many were asked about, and ``wrongs`` with those that rest on what is not so; each fact is worked out once."""
     asked = {h for h in record.held if h.fact in FACTS}
-    at = {
-        period: plain if plain.when(period) == plain.period else plain.seen_at(period)
-        for period in {h.period for h in asked}
-    }
+    at = {period: plain if plain.when(period) == plain.period else plain.seen_at(period) for period in {h.period for h in asked}}
     known: dict[tuple[str, ...], bool] = {}
     for held in asked:
         key = (held.period, held.fact, held.region, *held.of)
@@ -84,9 +81,7 @@ def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]]) -> Iterator[
             if all(row[column] == text for column, text in due.items()):
                 known.add(line)
             else:
-                place = " ".join(
-                    row[k] for k in ("region", "period", "quantity", "indicator", "reading") if k in row
-                )
+                place = " ".join(row[k] for k in ("region", "period", "quantity", "indicator", "reading") if k in row)
                 found.append((name, f"{place}: { ({c: row[c] for c in due}) }, by hand {due}"))
         yield len(lines), found
 
@@ -113,15 +108,23 @@ def _indicator(plain: Plain, row: Row) -> Row:
 def _target(plain: Plain, row: Row) -> Row:
     task = Task.of(plain, row["indicator"], row["region"])
     return {
-        "actual": _whole(task.actual.amount), "target": _whole(task.demanded), "completion_pct": _six(task.completion),
-        "scheduled": _six(task.scheduled), "last_year": _whole(task.before), "change_pct": _six(task.change),
-        "mark": task.completion_mark, "change_mark": task.change_mark,
-    }  # fmt: skip
+        "actual": _whole(task.actual.amount),
+        "target": _whole(task.demanded),
+        "completion_pct": _six(task.completion),
+        "scheduled": _six(task.scheduled),
+        "last_year": _whole(task.before),
+        "change_pct": _six(task.change),
+        "mark": task.completion_mark,
+        "change_mark": task.change_mark,
+    }
 
 
 _EXPECTED: dict[str, Callable[[Plain, Row], Row]] = {
-    "quantities.csv": _quantity, "cells.csv": _cell, "indicators.csv": _indicator, "targets.csv": _target,
-}  # fmt: skip
+    "quantities.csv": _quantity,
+    "cells.csv": _cell,
+    "indicators.csv": _indicator,
+    "targets.csv": _target,
+}
 
 
 def _scores(plain: Plain, of: str, tables: Tables) -> Iterator[tuple[int, list[Wrong]]]:
@@ -138,9 +141,7 @@ def _scores(plain: Plain, of: str, tables: Tables) -> Iterator[tuple[int, list[W
     for key in expected.keys() | rows.keys():
         shown = ("value", "points", "awarded", "mark")
         found = tuple(rows[key][s] for s in shown) if key in rows else None
-        wrong = (
-            [] if found == expected.get(key) else [("scores.csv", f"{key}: {found}, by hand {expected.get(key)}")]
-        )
+        wrong = [] if found == expected.get(key) else [("scores.csv", f"{key}: {found}, by hand {expected.get(key)}")]
         yield 1, wrong
 
 

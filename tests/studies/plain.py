@@ -27,24 +27,48 @@ from tests.studies.years import Years
 
 T = TypeVar("T")
 MARKS = {
-    **dict.fromkeys(("", "…", "……"), "missing"), **dict.fromkeys(("—", "——", "不适用"), "not_applicable"),
+    **dict.fromkeys(("", "…", "……"), "missing"),
+    **dict.fromkeys(("—", "——", "不适用"), "not_applicable"),
     **dict.fromkeys(("*", "[已抑制]"), "suppressed"),
-}  # fmt: skip
+}
 GRAVEST = ("suppressed", "contradictory", "below_precision", "missing", "not_applicable")
 SCALES = {unit: scale for units in UNITS.values() for unit, scale in units.items()}
 
 
 OPTIONAL = {
-    "targets.csv": ("in_force", "due"), "calendar.csv": ("due", "done", "evidence"), "assistance.csv": ("of",),
-    "verified.csv": ("source_en", "checked"), "layoffs.csv": ("filed",), "enterprises.csv": ("reason",),
-    "appraisal.csv": ("award_yuan", "appraised"), "agencies.csv": ("checked", "result", "reason", "reason_en"),
+    "targets.csv": ("in_force", "due"),
+    "calendar.csv": ("due", "done", "evidence"),
+    "assistance.csv": ("of",),
+    "verified.csv": ("source_en", "checked"),
+    "layoffs.csv": ("filed",),
+    "enterprises.csv": ("reason",),
+    "appraisal.csv": ("award_yuan", "appraised"),
+    "agencies.csv": ("checked", "result", "reason", "reason_en"),
     "employers.csv": ("base_declared", "base_found", "told", "term", "settled", "evidence"),
     "ledger.csv": (
-        "when", "persons", "yuan", "voucher", "handling", "responsible", "drafted", "answer_by", "answered", "answer",
-        "decision", "reason", "confirmed", "issued", "notice", "term", "reported", "evidence", "supervised", "closed",
+        "when",
+        "persons",
+        "yuan",
+        "voucher",
+        "handling",
+        "responsible",
+        "drafted",
+        "answer_by",
+        "answered",
+        "answer",
+        "decision",
+        "reason",
+        "confirmed",
+        "issued",
+        "notice",
+        "term",
+        "reported",
+        "evidence",
+        "supervised",
+        "closed",
     ),
     "regions.csv": ("tile_row", "tile_column"),
-}  # fmt: skip
+}
 """Columns that a file may lack: they read as cells left empty. Any other name that is not there is a mistake."""
 
 _COVERS: dict[tuple[str, int], Covers] = {}
@@ -278,9 +302,7 @@ class Plain:
             absent = [r for r, f in zip(self.reporting, parts, strict=True) if f.mark not in ("", "not_applicable")]
             total = sum(f.amount for f in known)
             off = sum(f.off for f in known)
-            return (
-                Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
-            )
+            return Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
         found, kind = self._found(region, when, quantity)
         if when.quarter is None and (region, when, quantity) not in self.cells:
             return self._year(region, when.year, quantity)
@@ -314,10 +336,7 @@ class Plain:
         now, kind = self.cells.get((region, when, quantity), (NONE, "current"))
         if kind != "cumulative" or now.amount is None or quantity in self.repaid:
             return False
-        year = (
-            self.cells.get((region, When_(when.year, q), quantity), (NONE, ""))[0]
-            for q in range(1, when.quarter or 1)
-        )
+        year = (self.cells.get((region, When_(when.year, q), quantity), (NONE, ""))[0] for q in range(1, when.quarter or 1))
         return any(f.amount is not None and now.amount + now.off < f.amount - f.off for f in year)
 
     def _year(self, region: str, year: int, quantity: str) -> Figure:
@@ -333,11 +352,7 @@ class Plain:
         terms = [(t.coefficient, self._term(t, region, when, from_start)) for t in side.terms]
         money = [t.quantity.code.startswith(("exp_", "fund_in_", "fund_plan_")) for t in side.terms]
         if sum(money) > 1:  # an item that does not apply adds nothing
-            due = [
-                pair
-                for pair, item in zip(terms, money, strict=True)
-                if not (item and pair[1].mark == "not_applicable")
-            ]
+            due = [pair for pair, item in zip(terms, money, strict=True) if not (item and pair[1].mark == "not_applicable")]
             terms = due or terms
         absent = [f.mark for _, f in terms if f.amount is None]
         if absent:
@@ -397,11 +412,7 @@ class Plain:
     def indicators(self) -> list[str]:
         """Those that are listed at the period: at the year's end not what another says then, if nothing rests on it."""
         mine, weights = self.study["indicators"], self.yml("weights.yml")
-        rests = {
-            *self.study.get("headline", []),
-            *self.study.get("hard_limits", []),
-            *(r["item"] for r in self.targets),
-        }
+        rests = {*self.study.get("headline", []), *self.study.get("hard_limits", []), *(r["item"] for r in self.targets)}
         rests |= {c for group in weights.get("groups", {}).values() for c in group["indicators"]}
         rests |= {gate["indicator"] for gate in weights.get("gates", {}).values()}
         return [c for c in mine if self.period.left or c in rests or CATALOGUE[c].closes_as not in mine]
@@ -440,11 +451,7 @@ class Plain:
             return False
         quarters = [When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)]
         sides = [[self.at(region, quarter, q.code) for q in quantities] for quarter in quarters]
-        return any(
-            all(f.amount is not None for f in pair) and _impossible(reading, *pair)
-            for pair in sides
-            if len(pair) == 2
-        )
+        return any(all(f.amount is not None for f in pair) and _impossible(reading, *pair) for pair in sides if len(pair) == 2)
 
     def _of_whole(self, reading: Reading, when: When_, from_start: bool):
         parts = [self._own(reading, r, when, from_start) for r in self.reporting]
@@ -469,9 +476,7 @@ class Plain:
     def alone_sides(self, code: str, region: str, when: When_):
         """Its sides and mark."""
         reading = self.reading(code)
-        return (
-            self._of_whole(reading, when, False) if region == self.top else self._own(reading, region, when, False)
-        )
+        return self._of_whole(reading, when, False) if region == self.top else self._own(reading, region, when, False)
 
 
 def since_start(covers: Covers, when: When_) -> bool:
@@ -534,14 +539,18 @@ class Task(NamedTuple):
         settled = not open_ if not past else seen is not None or not known
         return cls(
             actual=actual,
-            demanded=demanded, scheduled=scheduled,
+            demanded=demanded,
+            scheduled=scheduled,
             compared=pairs[0][0] if alone else sum(p[0] for p in both) if both else None,
             before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
-            line=line, issued=issued is not None,
+            line=line,
+            issued=issued is not None,
             judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left) and settled),
-            open=open_, seen=seen, past=past,
+            open=open_,
+            seen=seen,
+            past=past,
             incomparable="" if both else gravest(f.mark for f in (*now.values(), *last.values()) if f.mark),
-        )  # fmt: skip
+        )
 
     @property
     def completion_mark(self) -> str:
@@ -588,33 +597,23 @@ def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -
     return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
 
 
-def _settled(
-    plain: Plain, side: Expression, line: dict[str, str] | None, reached: int, due: Fraction | None
-) -> bool:
+def _settled(plain: Plain, side: Expression, line: dict[str, str] | None, reached: int, due: Fraction | None) -> bool:
     """Whether what other regions add cannot change how it ends: where nothing is subtracted or paid back."""
     if line is None or due is None or any(t.coefficient < 0 or t.quantity.code in plain.repaid for t in side.terms):
         return False
     return reached >= due > 0 if line["demand"] == "at_least" else reached > due
 
 
-def _by_day(
-    plain: Plain, side: Expression, line: dict[str, str], demanded: int, regions: list[str]
-) -> tuple[str, int] | None:
+def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int, regions: list[str]) -> tuple[str, int] | None:
     """The end and the amount of the figure that leaves one answer, for whatever was reached by the line's day."""
     when, day, known = plain.period, line["due"], []
-    for end in [
-        *(When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)),
-        *([] if when.quarter else [when]),
-    ]:
+    for end in [*(When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)), *([] if when.quarter else [when])]:
         there = [plain.side(side, r, end, True) for r in regions]
         if {f.mark for f in there} <= {"", "not_applicable"} and any(not f.mark for f in there):
             known.append((end.last_day, sum(f.amount or 0 for f in there)))
     exact = [found for found in known if found[0] == day]
     grows = all(
-        t.coefficient > 0
-        and t.when is When.THIS
-        and t.quantity.kind != "stock"
-        and t.quantity.code not in plain.repaid
+        t.coefficient > 0 and t.when is When.THIS and t.quantity.kind != "stock" and t.quantity.code not in plain.repaid
         for t in side.terms
     )
     if exact or not grows:

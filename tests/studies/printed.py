@@ -179,10 +179,7 @@ def _target(page: _Page, name: str) -> Expected:
         none = "" if task.demanded is not None else standing(page.study, page.region, code).mark
         yield page.say("column.year_target"), none
         yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
-        yield (
-            page.say("column.completion"),
-            none or task.completion_mark,
-        )
+        yield (page.say("column.completion"), none or task.completion_mark)
         if page.study.period.left:
             undue = "not_applicable" if not task.scheduled else "missing" if task.open else ""
             mark = none or ("not_applicable" if task.demanded == 0 else task.actual.mark or undue)
@@ -219,14 +216,9 @@ def _spent(page: _Page, name: str) -> Expected:
     code = titles.get(name.lower())
     if code is None:
         return
-    spent, every = (
-        at(page.region, study.period, code),
-        added(applying(at(page.region, study.period, q) for q in _ITEMS)),
-    )
+    spent, every = (at(page.region, study.period, code), added(applying(at(page.region, study.period, q) for q in _ITEMS)))
     counted = code.replace("exp_", "persons_")
-    persons = (
-        Figure(None, "not_applicable") if counted not in study.columns else at(page.region, study.period, counted)
-    )
+    persons = Figure(None, "not_applicable") if counted not in study.columns else at(page.region, study.period, counted)
     yield page.say("fund.spent"), spent.mark
     yield page.say("fund.share"), _over(spent, every)
     yield page.say("fund.persons"), persons.mark
@@ -246,9 +238,7 @@ def _paid_in(page: _Page, name: str) -> Expected:
     if code is None:
         return
     sides = [
-        page.study.to_date(page.region, page.study.period, q)
-        if q in page.study.columns
-        else Figure(None, "not_applicable")
+        page.study.to_date(page.region, page.study.period, q) if q in page.study.columns else Figure(None, "not_applicable")
         for q in (code.replace("fund_in_", "fund_plan_"), code)
     ]
     yield page.say("fund.planned"), sides[0].mark
@@ -264,7 +254,13 @@ def _by_quarter(page: _Page, name: str) -> Expected:
 
 
 _OF_ROWS: dict[str, Callable[[_Page, str], Expected]] = {
-    "figures": _quantity, "targets-table": _target, "targets-counts": _target, "spine-table": _headline,
-    "score-table": _score, "scores-table": _total, "fund-spending": _spent, "fund-sources": _paid_in,
+    "figures": _quantity,
+    "targets-table": _target,
+    "targets-counts": _target,
+    "spine-table": _headline,
+    "score-table": _score,
+    "scores-table": _total,
+    "fund-spending": _spent,
+    "fund-sources": _paid_in,
     "quarters": _by_quarter,
-}  # fmt: skip
+}

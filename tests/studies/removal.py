@@ -15,19 +15,44 @@ from tests.studies.invent import invent
 from tests.studies.run import run
 
 ALWAYS = (
-    "value_known", "some_missed", "some_judged_and_some_not", "some_indicator_without_a_line",
-    "demanded_and_none_judged", "no_requirement_holds", "line_issued_under_a_clause",
-    "line_is_a_proposal", "some_hard_limit_without_data", "ranked_on", "some_region_without_grade",
-    "some_region_lacks_a_table", "this_region_lacks_a_table",
-    "weights_are_a_proposal", "some_points_lost", "tables_missing_of_this_region",
-    "schedules_differ", "some_target_waits_for_the_years_end",
-)  # fmt: skip
+    "value_known",
+    "some_missed",
+    "some_judged_and_some_not",
+    "some_indicator_without_a_line",
+    "demanded_and_none_judged",
+    "no_requirement_holds",
+    "line_issued_under_a_clause",
+    "line_is_a_proposal",
+    "some_hard_limit_without_data",
+    "ranked_on",
+    "some_region_without_grade",
+    "some_region_lacks_a_table",
+    "this_region_lacks_a_table",
+    "weights_are_a_proposal",
+    "some_points_lost",
+    "tables_missing_of_this_region",
+    "schedules_differ",
+    "some_target_waits_for_the_years_end",
+)
 NEVER = (
-    "value_and_line_known", "regions_are_scored", "whole_lacks_regions", "no_region_reports", "no_open_clause",
-    "above_line_by_printed_digits", "below_line_by_printed_digits", "some_judged_and_all_met", "shown_none_judged",
-    "no_value_here", "value_as_the_whole", "totals_differ", "year_is_over", "this_region_delivered_every_table",
-    "judged_by_one_line", "values_differ", "graded_on_part_of_the_points",
-)  # fmt: skip
+    "value_and_line_known",
+    "regions_are_scored",
+    "whole_lacks_regions",
+    "no_region_reports",
+    "no_open_clause",
+    "above_line_by_printed_digits",
+    "below_line_by_printed_digits",
+    "some_judged_and_all_met",
+    "shown_none_judged",
+    "no_value_here",
+    "value_as_the_whole",
+    "totals_differ",
+    "year_is_over",
+    "this_region_delivered_every_table",
+    "judged_by_one_line",
+    "values_differ",
+    "graded_on_part_of_the_points",
+)
 """One of several sentences of which one is said, and those asked about only where they hold."""
 MOST = 500
 

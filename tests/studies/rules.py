@@ -28,44 +28,51 @@ def weights(dice: Dice, codes: list[str]) -> dict[str, Any]:
     cut = dice.randint(0, len(scored))
     parts = [p for p in (scored[:cut], scored[cut:]) if p]
     made: dict[str, Any] = {
-        "preset": "draft-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
-        "least_evidence": dice.choice((0, 60, 100)), "missing": dice.choice(("reweighted", "not_awarded", "refused")),
+        "preset": "draft-v1",
+        "status": dice.choice(("issued", "proposal")),
+        "source": _SOURCE,
+        "least_evidence": dice.choice((0, 60, 100)),
+        "missing": dice.choice(("reweighted", "not_awarded", "refused")),
         "groups": {f"g{n}": _group(dice, part) for n, part in enumerate(parts, 1)},
         "grades": _grades(dice),
-    }  # fmt: skip
+    }
     if dice.yes(0.5):
         made["holds_for"] = dice.choice((["year"], ["quarter"], ["year", "quarter"], ["year", "quarter"]))
     gated = dice.some(codes, 0.2)[:2]
     if gated:
         made["gates"] = {
-            f"gate{number}": {"indicator": code, "demand": dice.choice(("at_least", "at_most", "equal")), "value": 50,
-                             "effect": dice.choice(("lowest_grade", "not_best")),
-                             "missing": dice.choice(("no_grade", "passed", "failed")), "why": _WHY}
+            f"gate{number}": {
+                "indicator": code,
+                "demand": dice.choice(("at_least", "at_most", "equal")),
+                "value": 50,
+                "effect": dice.choice(("lowest_grade", "not_best")),
+                "missing": dice.choice(("no_grade", "passed", "failed")),
+                "why": _WHY,
+            }
             for number, code in enumerate(gated, 1)
-        }  # fmt: skip
+        }
     aimed = [c for c in codes if is_target(c)]
     if aimed and dice.yes(0.3):
         made["parallel"] = {"indicators": aimed, "single_below": 50, "mean_below": 90, "why": _WHY}
     if dice.yes(0.25):
-        made["uncertainty"] = {"draws": 100, "seed": dice.randint(0, 99), "why": _WHY,
-                               "spread": _spread(dice)}  # fmt: skip
+        made["uncertainty"] = {"draws": 100, "seed": dice.randint(0, 99), "why": _WHY, "spread": _spread(dice)}
         if dice.yes(0.3):
             made["uncertainty"]["drivers"] = 16
     return made
 
 
 def _spread(dice: Dice) -> dict[str, Any]:
-    return {"weights": dice.choice((0, 0.25)), "goalposts": dice.choice((0, 0.1)),
-            "readings": dice.choice(("true", "false")), "noise": dice.choice(("true", "false"))}  # fmt: skip
+    return {
+        "weights": dice.choice((0, 0.25)),
+        "goalposts": dice.choice((0, 0.1)),
+        "readings": dice.choice(("true", "false")),
+        "noise": dice.choice(("true", "false")),
+    }
 
 
 def _group(dice: Dice, codes: list[str]) -> dict[str, Any]:
     found = {code: _scored(dice, code) for code in codes}
-    return {
-        "points": sum(i["points"] for i in found.values()),
-        "title": words("效果", "Results"),
-        "indicators": found,
-    }
+    return {"points": sum(i["points"] for i in found.values()), "title": words("效果", "Results"), "indicators": found}
 
 
 def _scored(dice: Dice, code: str) -> dict[str, Any]:
@@ -79,8 +86,10 @@ def _scored(dice: Dice, code: str) -> dict[str, Any]:
         made["step"] = 10
     if curve == "bands":
         middle = (low + high) // 2
-        made["bands"] = [{"to_value": middle, "points": 0 if best > worst else points},
-                         {"from_value": middle, "points": points if best > worst else 0}]  # fmt: skip
+        made["bands"] = [
+            {"to_value": middle, "points": 0 if best > worst else points},
+            {"from_value": middle, "points": points if best > worst else 0},
+        ]
     return made
 
 
@@ -93,32 +102,43 @@ def _grades(dice: Dice) -> list[dict[str, Any]]:
 
 
 def comparison(dice: Dice, codes: list[str], delivered: list[str]) -> dict[str, Any]:
-    made: dict[str, Any] = {"preset": "mix-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
-                            "least_cases": dice.choice((1, 30))}  # fmt: skip
+    made: dict[str, Any] = {
+        "preset": "mix-v1",
+        "status": dice.choice(("issued", "proposal")),
+        "source": _SOURCE,
+        "least_cases": dice.choice((1, 30)),
+    }
     rates = [c for c in codes if next(iter(CATALOGUE[c].readings.values())).proportion]
     ages = [("young", "青年", "young"), ("middle", "中年", "middle"), ("older", "大龄", "older")]
-    if "train_emp_rate" in codes and {f"mature_{of}{n}" for n, _, _ in ages for of in ("", "employed_")} <= set(
-        delivered
-    ):
+    if "train_emp_rate" in codes and {f"mature_{of}{n}" for n, _, _ in ages for of in ("", "employed_")} <= set(delivered):
         made["strata"] = {
             "train_emp_rate": {
                 "by": words("年龄", "age"),
                 "strata": {
-                    n: {"title": words(zh, en), "part": f"mature_employed_{n}", "whole": f"mature_{n}"}
-                    for n, zh, en in ages
+                    n: {"title": words(zh, en), "part": f"mature_employed_{n}", "whole": f"mature_{n}"} for n, zh, en in ages
                 },
             }
         }
     elif rates and len(delivered) > 1:
         pairs = [dice.sample(delivered, 2) for _ in range(2)]
-        made["strata"] = {rates[0]: {"by": words("年龄", "age"), "strata": {
-            f"s{n}": {"title": words(f"第{n}层", f"Stratum {n}"), "part": part, "whole": whole}
-            for n, (part, whole) in enumerate(pairs, 1)}}}  # fmt: skip
+        made["strata"] = {
+            rates[0]: {
+                "by": words("年龄", "age"),
+                "strata": {
+                    f"s{n}": {"title": words(f"第{n}层", f"Stratum {n}"), "part": part, "whole": whole}
+                    for n, (part, whole) in enumerate(pairs, 1)
+                },
+            }
+        }
     if len(delivered) > 1 and dice.yes(0.5):
         put, out = dice.sample(delivered, 2)
-        made["efficiency"] = {"returns": dice.choice(("constant", "variable")),
-                              "orientation": dice.choice(("input", "output")), "inputs": {put: words("投入", "input")},
-                              "outputs": {out: words("产出", "output")}, "why": _WHY}  # fmt: skip
+        made["efficiency"] = {
+            "returns": dice.choice(("constant", "variable")),
+            "orientation": dice.choice(("input", "output")),
+            "inputs": {put: words("投入", "input")},
+            "outputs": {out: words("产出", "output")},
+            "why": _WHY,
+        }
         if dice.yes(0.4):
             made["efficiency"] |= {"draws": 100, "seed": dice.randint(0, 9)}
     return made
@@ -134,14 +154,24 @@ def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str
         weight = rest if number == len(chosen) else rest // 2
         rest -= weight
         factors[f"f{number}"] = {
-            "number": number, "title": words("因素", "Factor"), "weight": weight, "kind": "volume",
-            "value": {"quantity": code}, "missing": dice.choice(("refused", "no_share", "no_share")),
-            "all_zero": dice.choice(("refused", "others", "others")), "why": _WHY,
-        }  # fmt: skip
+            "number": number,
+            "title": words("因素", "Factor"),
+            "weight": weight,
+            "kind": "volume",
+            "value": {"quantity": code},
+            "missing": dice.choice(("refused", "no_share", "no_share")),
+            "all_zero": dice.choice(("refused", "others", "others")),
+            "why": _WHY,
+        }
     if inner:
         factors["f2"]["within"] = "f1"
-    made: dict[str, Any] = {"preset": "award-v1", "status": dice.choice(("issued", "proposal")), "source": _SOURCE,
-                            "clause": "HB-18", "factors": factors}  # fmt: skip
+    made: dict[str, Any] = {
+        "preset": "award-v1",
+        "status": dice.choice(("issued", "proposal")),
+        "source": _SOURCE,
+        "clause": "HB-18",
+        "factors": factors,
+    }
     if dice.yes(0.85):
         made["pool"] = dice.choice((1, 1000000, "123456.78"))
     rows: list[dict[str, str]] = []
@@ -149,24 +179,36 @@ def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str
     if dice.yes(0.3):
         bounds |= {"least_share": dice.choice((5, 40)), "most_share": dice.choice((20, 60, 100))}
     if dice.yes(0.6):
-        bounds |= {
-            "last_year": {"item": "last"},
-            **dice.choice(({}, {"least_of_last_year": 0.8, "most_of_last_year": 1.6})),
-        }
+        bounds |= {"last_year": {"item": "last"}, **dice.choice(({}, {"least_of_last_year": 0.8, "most_of_last_year": 1.6}))}
         share = Decimal(str(made.get("pool", 1))) / len(world.reporting)
         last = dice.choice((share, None))  # all the same; with equal figures an award stays what it was
-        rows += [{"region": r, "item": "last", "value": format(last if last and last * 100 % 1 == 0 else
-                  Decimal(dice.randint(1, 900000)), "f"), "unit": "元", "source": "上年"}
-                 for r in world.reporting]  # fmt: skip
+        rows += [
+            {
+                "region": r,
+                "item": "last",
+                "value": format(last if last and last * 100 % 1 == 0 else Decimal(dice.randint(1, 900000)), "f"),
+                "unit": "元",
+                "source": "上年",
+            }
+            for r in world.reporting
+        ]
     if dice.yes(0.2):
         made["adjust"] = "coefficient"
-        rows += [{"region": r, "item": "coefficient", "value": dice.choice(("1", "1.25", "0.8")), "unit": "倍",
-                  "source": "测算"} for r in world.reporting]  # fmt: skip
+        rows += [
+            {"region": r, "item": "coefficient", "value": dice.choice(("1", "1.25", "0.8")), "unit": "倍", "source": "测算"}
+            for r in world.reporting
+        ]
     if bounds:
         made["bounds"] = bounds
     if dice.yes(0.3):
-        made["tilt"] = {"clause": "GZ-23", "source": _SOURCE, "pool": 500000, "least": dice.choice((0, 50, 100)),
-                        "satisfaction": 60, "delivery": 40}  # fmt: skip
+        made["tilt"] = {
+            "clause": "GZ-23",
+            "source": _SOURCE,
+            "pool": 500000,
+            "least": dice.choice((0, 50, 100)),
+            "satisfaction": 60,
+            "delivery": 40,
+        }
     return made, rows
 
 
@@ -175,10 +217,21 @@ def adjustment(dice: Dice, codes: list[str]) -> dict[str, Any] | None:
     aimed = [c for c in codes if is_target(c)]
     if not aimed:
         return None
-    return {"clause": "HB-16", "source": _SOURCE, "pool": dice.choice((1000, 90000000)), "months": 6, "targets": 50,
-            "reserve": 50, "completion": aimed[:2], "payable": "ui_benefit_payable", "income": "ui_income",
-            "balance": "ui_balance", "outlay": "ui_outlay", "insured": "ui_insured",
-            "missing": dice.choice(("refused", "left_out"))}  # fmt: skip
+    return {
+        "clause": "HB-16",
+        "source": _SOURCE,
+        "pool": dice.choice((1000, 90000000)),
+        "months": 6,
+        "targets": 50,
+        "reserve": 50,
+        "completion": aimed[:2],
+        "payable": "ui_benefit_payable",
+        "income": "ui_income",
+        "balance": "ui_balance",
+        "outlay": "ui_outlay",
+        "insured": "ui_insured",
+        "missing": dice.choice(("refused", "left_out")),
+    }
 
 
 def appraised(dice: Dice, world: World) -> list[dict[str, str]]:
@@ -186,34 +239,64 @@ def appraised(dice: Dice, world: World) -> list[dict[str, str]]:
     rows = []
     for number in range(1, dice.randint(2, 4)):
         asked, entitled = dice.randint(1, 90), dice.randint(1, 90)
-        rows.append({"unit": f"B{number}", "name_zh": f"第{number}站", "name_en": f"Station {number}",
-                     "region": dice.choice(world.reporting), "tier": dice.choice(("administration", "service", "grassroots")),
-                     "staff": str(dice.randint(1, 30)), "surveyed": str(asked), "satisfied": str(dice.randint(0, asked)),
-                     "eligible": str(entitled), "received": str(dice.randint(0, entitled)), "source": "考核"})  # fmt: skip
+        rows.append(
+            {
+                "unit": f"B{number}",
+                "name_zh": f"第{number}站",
+                "name_en": f"Station {number}",
+                "region": dice.choice(world.reporting),
+                "tier": dice.choice(("administration", "service", "grassroots")),
+                "staff": str(dice.randint(1, 30)),
+                "surveyed": str(asked),
+                "satisfied": str(dice.randint(0, asked)),
+                "eligible": str(entitled),
+                "received": str(dice.randint(0, entitled)),
+                "source": "考核",
+            }
+        )
     return rows
 
 
 def warning(dice: Dice, world: World, codes: list[str], delivered: list[str]) -> dict[str, Any]:
     known = [*(c for c in codes if not is_target(c)), *delivered]
     watched = {
-        f"w{n}": {"title": words("监测项", "Watched"), "of": of, "side": dice.choice(("above", "below")),
-                  "core": n == 1 or dice.yes(0.4), "margin": dice.choice((0, 0, 1, "2.5")),
-                  "take": dice.choice(("value", "change_on_quarter", "change_on_year"))}
+        f"w{n}": {
+            "title": words("监测项", "Watched"),
+            "of": of,
+            "side": dice.choice(("above", "below")),
+            "core": n == 1 or dice.yes(0.4),
+            "margin": dice.choice((0, 0, 1, "2.5")),
+            "take": dice.choice(("value", "change_on_quarter", "change_on_year")),
+        }
         for n, of in enumerate(dice.few(known, 1, 3), 1)
-    }  # fmt: skip
+    }
     level = next(r["level"] for r in world.regions if r["code"] in world.reporting)
     made: dict[str, Any] = {
-        "status": dice.choice(("issued", "proposal")), "source": _SOURCE, "watched": watched,
+        "status": dice.choice(("issued", "proposal")),
+        "source": _SOURCE,
+        "watched": watched,
         "hysteresis": {"enter": dice.randint(1, 2), "leave": dice.randint(1, 2)},
         "grades": dice.choice(({"yellow": 1, "orange": 2, "red": 3}, {"yellow": 2, "orange": 3, "red": 4})),
-    }  # fmt: skip
+    }
     if dice.yes(0.7):
-        made["lines"] = [{"watched": "w1", "level": level, "value": dice.choice((0, 5, 50)), "source": _SOURCE,
-                          "status": dice.choice(("issued", "proposal"))}]  # fmt: skip
+        made["lines"] = [
+            {
+                "watched": "w1",
+                "level": level,
+                "value": dice.choice((0, 5, 50)),
+                "source": _SOURCE,
+                "status": dice.choice(("issued", "proposal")),
+            }
+        ]
     counted = [q for q in delivered if QUANTITIES[q].counts == "persons"]
     if counted and dice.yes(0.3):
-        made["smallest"] = {"of": dice.choice(counted), "least": dice.choice((1, 200, 5000)), "levels": [level],
-                            "status": dice.choice(("issued", "proposal")), "source": _SOURCE}  # fmt: skip
+        made["smallest"] = {
+            "of": dice.choice(counted),
+            "least": dice.choice((1, 200, 5000)),
+            "levels": [level],
+            "status": dice.choice(("issued", "proposal")),
+            "source": _SOURCE,
+        }
     if dice.yes(0.4):
         made["statistical"] = {"quarters": 4, "least": 2, "sigmas": 2, "source": _SOURCE}
     return made
@@ -223,28 +306,53 @@ def enterprises(dice: Dice, world: World) -> list[dict[str, str]]:
     """Rows of enterprises.csv: two firms of one region in every quarter of the year."""
     region = dice.choice(world.reporting)
     return [
-        {"enterprise": f"Firm {n}", "region": region, "period": f"{world.year}Q{q}", "kind": kind, "base": "900",
-         "jobs": str(dice.randint(0, 1200)), "reason": "", "source": "监测"}
-        for n, kind in ((1, "strong"), (2, "difficult")) for q in (1, 2, 3, 4)
-    ]  # fmt: skip
+        {
+            "enterprise": f"Firm {n}",
+            "region": region,
+            "period": f"{world.year}Q{q}",
+            "kind": kind,
+            "base": "900",
+            "jobs": str(dice.randint(0, 1200)),
+            "reason": "",
+            "source": "监测",
+        }
+        for n, kind in ((1, "strong"), (2, "difficult"))
+        for q in (1, 2, 3, 4)
+    ]
 
 
 def layoffs(dice: Dice, world: World) -> list[dict[str, str]]:
     return [
-        {"enterprise": f"Firm {n}", "region": region, "date": f"{world.year}-0{dice.randint(1, 9)}-15", "kind": "normal",
-         "staff": "300", "persons": str(dice.choice((1, 20, 300))),
-         "filed": dice.choice(("", f"{world.year}-01-03")), "source": "备案"}
+        {
+            "enterprise": f"Firm {n}",
+            "region": region,
+            "date": f"{world.year}-0{dice.randint(1, 9)}-15",
+            "kind": "normal",
+            "staff": "300",
+            "persons": str(dice.choice((1, 20, 300))),
+            "filed": dice.choice(("", f"{world.year}-01-03")),
+            "source": "备案",
+        }
         for n, region in enumerate(dice.few(world.reporting, 1, 2), 1)
-    ]  # fmt: skip
+    ]
 
 
 def retraining(dice: Dice, world: World, codes: list[str]) -> dict[str, Any] | None:
     streams = [c for c in ("trained_reemp", "trained_startup", "trained_rural") if c in codes]
     if not streams:
         return None
-    return {"pace_cut_off": f"{world.year}-0{dice.randint(1, 9)}-30".replace("02-30", "02-28"), "source": _SOURCE,
-            "streams": {c: {"last_class_start": f"{world.year}-12-01", "class_weeks": dice.choice((1, 4, 60)),
-                            "subsidised_share": dice.choice((0, "0.85", 1))} for c in streams}}  # fmt: skip
+    return {
+        "pace_cut_off": f"{world.year}-0{dice.randint(1, 9)}-30".replace("02-30", "02-28"),
+        "source": _SOURCE,
+        "streams": {
+            c: {
+                "last_class_start": f"{world.year}-12-01",
+                "class_weeks": dice.choice((1, 4, 60)),
+                "subsidised_share": dice.choice((0, "0.85", 1)),
+            }
+            for c in streams
+        },
+    }
 
 
 def orders(dice: Dice, world: World, targets: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -255,23 +363,26 @@ def orders(dice: Dice, world: World, targets: list[dict[str, str]]) -> list[dict
     changed = dice.choice(targets)
     kept = ("item", "region", "period", "unit", "source")
     value = dice.choice(("0", "1", changed["value"]))
-    return [{**{k: changed[k] for k in kept}, "number": "1号", "effective": f"{world.year}-0{dice.randint(1, 9)}-01",
-             "value": value}]  # fmt: skip
+    return [
+        {**{k: changed[k] for k in kept}, "number": "1号", "effective": f"{world.year}-0{dice.randint(1, 9)}-01", "value": value}
+    ]
 
 
 def judged(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
     """Rows of rubric.csv for some checks of the document."""
-    known = [
-        c.code
-        for clause in clauses().values()
-        if clause.code.startswith(f"{prefix}-")
-        for c in clause.parts("checks")
-    ]
+    known = [c.code for clause in clauses().values() if clause.code.startswith(f"{prefix}-") for c in clause.parts("checks")]
     return [
-        {"item": item, "region": region, "level": dice.choice(("full", "mostly", "partly", "not_done")),
-         "assessor": "评价组", "date": f"{world.year}-03-04", "evidence": "纪要"}
-        for item in dice.few(known, 1, 3) for region in dice.few(list(dict.fromkeys([world.top, *world.reporting])), 1, 2)
-    ]  # fmt: skip
+        {
+            "item": item,
+            "region": region,
+            "level": dice.choice(("full", "mostly", "partly", "not_done")),
+            "assessor": "评价组",
+            "date": f"{world.year}-03-04",
+            "evidence": "纪要",
+        }
+        for item in dice.few(known, 1, 3)
+        for region in dice.few(list(dict.fromkeys([world.top, *world.reporting])), 1, 2)
+    ]
 
 
 def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
@@ -279,16 +390,19 @@ def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
     rows = []
     for event in (e for e in EVENTS if e.prefix == prefix and e.due != "rolling"):
         if dice.yes(0.4):
-            region = (
-                dice.choice([r for r in world.reporting if r != world.top] or [world.top])
-                if event.each
-                else world.top
-            )
+            region = dice.choice([r for r in world.reporting if r != world.top] or [world.top]) if event.each else world.top
             if event.each == (region == world.top):
                 continue
             due = dice.choice(("03-31", "06-15", "12-31")) if event.due == "quarterly" else ""
-            rows.append({"event": event.code, "region": region, "due": due and f"{world.year}-{due}",
-                         "done": f"{world.year}-0{dice.randint(1, 9)}-20", "evidence": "文件"})  # fmt: skip
+            rows.append(
+                {
+                    "event": event.code,
+                    "region": region,
+                    "due": due and f"{world.year}-{due}",
+                    "done": f"{world.year}-0{dice.randint(1, 9)}-20",
+                    "evidence": "文件",
+                }
+            )
     return rows
 
 
@@ -299,10 +413,19 @@ def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, st
     for code in dice.few(counted, 0, 2):
         reported = dice.randint(1, 5000)
         sample = dice.choice((reported, dice.randint(1, reported)))
-        rows.append({"region": dice.choice(world.reporting), "quantity": code, "period": world.period,
-                     "reported": str(reported), "sample": str(sample), "verified": str(dice.randint(0, sample)),
-                     "source": "电话抽查", "source_en": dice.choice(("", "Phone sample")),
-                     "checked": dice.choice(("", f"{world.year}-03-15", f"{world.year}-11-15"))})  # fmt: skip
+        rows.append(
+            {
+                "region": dice.choice(world.reporting),
+                "quantity": code,
+                "period": world.period,
+                "reported": str(reported),
+                "sample": str(sample),
+                "verified": str(dice.randint(0, sample)),
+                "source": "电话抽查",
+                "source_en": dice.choice(("", "Phone sample")),
+                "checked": dice.choice(("", f"{world.year}-03-15", f"{world.year}-11-15")),
+            }
+        )
     return rows
 
 
@@ -316,9 +439,17 @@ def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
             for part in parts if dice.yes(0.6) else dice.some(parts, 0.6):
                 of = dice.choice((0, 7, 90))
                 count = of if dice.yes(0.4) else dice.randint(0, of)
-                rows.append({"region": region, "period": last if dice.yes(0.8) else f"{world.year}Q{dice.choice((1, 4))}",
-                             "kind": kind, "part": part, "count": str(count),
-                             "of": str(of) if kind in COUNT_OF else "", "source": "季报"})  # fmt: skip
+                rows.append(
+                    {
+                        "region": region,
+                        "period": last if dice.yes(0.8) else f"{world.year}Q{dice.choice((1, 4))}",
+                        "kind": kind,
+                        "part": part,
+                        "count": str(count),
+                        "of": str(of) if kind in COUNT_OF else "",
+                        "source": "季报",
+                    }
+                )
     return list({(r["region"], r["period"], r["kind"], r["part"]): r for r in rows}.values())
 
 
@@ -326,6 +457,7 @@ def standards(dice: Dice, world: World, codes: list[str]) -> list[dict[str, str]
     """Rows of standards.csv: what training one person costs, in some regions."""
     return [
         {"region": region, "stream": stream, "yuan": dice.choice(("", "0", "390", "1200.5")), "source": "文件"}
-        for stream in ("trained_reemp", "trained_startup", "trained_rural") if stream in codes
+        for stream in ("trained_reemp", "trained_startup", "trained_rural")
+        if stream in codes
         for region in dice.few(world.reporting, 1, len(world.reporting))
-    ]  # fmt: skip
+    ]

@@ -142,11 +142,7 @@ def cells(notebook: str) -> tuple[tuple[str, Any], ...]:
     found = []
     for cell in content["cells"]:
         source = "".join(cell["source"]).strip()
-        if (
-            cell["cell_type"] == "code"
-            and source
-            and not SILENT_TAGS.intersection(cell["metadata"].get("tags", ()))
-        ):
+        if cell["cell_type"] == "code" and source and not SILENT_TAGS.intersection(cell["metadata"].get("tags", ())):
             name = source.removeprefix("report.").partition("(")[0]
             found.append((name, compile(source, f"{notebook}: {source}", "eval")))
     return tuple(found)
@@ -205,9 +201,7 @@ def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outco
             if pages:
                 html_document(parts, root)
         except Exception as error:
-            outcome.fail(
-                "crashed", f"{paper.subject}, {record.section}", "".join(traceback.format_exception(error))
-            )
+            outcome.fail("crashed", f"{paper.subject}, {record.section}", "".join(traceback.format_exception(error)))
             continue
         outcome.pages += pages
 

@@ -99,8 +99,7 @@ def _score(study: Plain, region: str, weights: dict) -> Score | None:
     of_points = None if total is None else next((n for n, start in enumerate(bands) if total >= start), None)
     states = {(_gate(study, region, g), g.get("effect", "lowest_grade")) for g in weights.get("gates", {}).values()}
     gates, effects = {s for s, _ in states}, {e for s, e in states if s == "failed"}
-    return Score(total, evidence, gates, of_points, _after(of_points, gates, effects, len(bands)), lines,
-                  tuple(shown))  # fmt: skip
+    return Score(total, evidence, gates, of_points, _after(of_points, gates, effects, len(bands)), lines, tuple(shown))
 
 
 def of_hundred(lines: Iterable[tuple[str, Fraction, Fraction]]) -> Fraction | None:
@@ -113,11 +112,7 @@ def _gate(study: Plain, region: str, gate: dict) -> str:
     value, mark = value_of(study, region, gate["indicator"])
     if value is None:
         asked = gate.get("missing", "no_grade")
-        return (
-            "passed"
-            if mark == "not_applicable" or asked == "passed"
-            else {"failed": "failed"}.get(asked, "missing")
-        )
+        return "passed" if mark == "not_applicable" or asked == "passed" else {"failed": "failed"}.get(asked, "missing")
     line = Fraction(str(gate["value"]))
     held = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[gate["demand"]]
     return "passed" if held else "failed"

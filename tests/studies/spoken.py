@@ -109,9 +109,7 @@ def recorded() -> Iterator[Record]:
 
     def answered(view: View, key: str, *of: str) -> bool:
         answer = bool(holds(view, key, *of))
-        record.held.append(
-            Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer, view.period.spelled)
-        )
+        record.held.append(Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer, view.period.spelled))
         return answer
 
     def named(self: Numbers, name: str) -> str:

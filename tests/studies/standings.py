@@ -47,10 +47,7 @@ def met(demand: str, value: Fraction, line: str | Fraction) -> str:
 
 def _rate(study: Plain, region: str, code: str) -> Standing:
     reading = study.reading(code)
-    value, mark = (
-        study.exact(code, reading, region, study.period),
-        study.value(code, reading, region, study.period)[2],
-    )
+    value, mark = (study.exact(code, reading, region, study.period), study.value(code, reading, region, study.period)[2])
     row = study.line(code, region, str(study.period.year))
     if row is None:
         return Standing(None, value, None, mark, "not_judged")

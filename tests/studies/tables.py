@@ -51,9 +51,7 @@ class Table:
 
     def headers(self) -> list[str]:
         return self.written or [
-            h
-            for h in (self.declared.get("period"), self.region, *self.declared.get("ignore", ()), *self.columns)
-            if h
+            h for h in (self.declared.get("period"), self.region, *self.declared.get("ignore", ()), *self.columns) if h
         ]
 
     def content(self, years: Years) -> bytes:
@@ -122,9 +120,7 @@ def _repeat(dice: Dice, table: Table, stated: Sequence[str]) -> None:
             row["自报率"] = dice.choice(("", "50", f"{dice.randint(0, 99)}.{dice.randint(0, 9)}"))
 
 
-def _table(
-    dice: Dice, world: World, number: int, codes: list[str], drawn: Amounts, rates: dict[str, float]
-) -> Table:
+def _table(dice: Dice, world: World, number: int, codes: list[str], drawn: Amounts, rates: dict[str, float]) -> Table:
     xlsx = dice.yes(0.08)
     encoding = dice.choice(("utf-8", "utf-8-sig", "gb18030"))
     declared: dict = {
@@ -144,9 +140,7 @@ def _table(
         declared["ignore"] = ["备注"]
     if dice.yes(0.15):
         declared["total"] = "合计"
-    declared["columns"] = {
-        f"{QUANTITIES[code].title['zh']}（{code}）": _column(dice, code, drawn) for code in codes
-    }
+    declared["columns"] = {f"{QUANTITIES[code].title['zh']}（{code}）": _column(dice, code, drawn) for code in codes}
     if "fixed_period" in declared and "Q" in declared["fixed_period"]:
         for column in declared["columns"].values():
             if column.get("kind") == "cumulative":

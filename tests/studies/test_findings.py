@@ -36,9 +36,7 @@ def test_a_check_of_falling_figures_that_is_taken_away_is_found(tmp_path, monkey
     falling = next(d for d in (invent(1, n) for n in range(2000)) if d.defect == "cumulative_figure_falls")
     assert told(tmp_path, [falling]) == []
     monkeypatch.setattr(contradictions, "_falls", lambda *of: [])
-    assert any(
-        "cumulative_falls" in text and "found, not listed by hand" in text for text in told(tmp_path, [falling])
-    )
+    assert any("cumulative_falls" in text and "found, not listed by hand" in text for text in told(tmp_path, [falling]))
 
 
 @pytest.mark.parametrize(("rows", "holds", "wrongs"), [(1, True, 1), (1, False, 0), (0, True, 0), (0, False, 1)])

@@ -78,16 +78,23 @@ def test_each_condition_has_a_fact_of_its_name_or_a_reason_why_not():
 
 
 ROWS = {
-    "agencies.csv": Agency, "appraisal.csv": Appraised, "assistance.csv": FollowUp, "calendar.csv": CalendarRow,
-    "employers.csv": Employer, "enterprises.csv": Enterprise, "layoffs.csv": Layoff, "ledger.csv": Item,
-    "regions.csv": Region, "targets.csv": Target, "verified.csv": Check,
-}  # fmt: skip
+    "agencies.csv": Agency,
+    "appraisal.csv": Appraised,
+    "assistance.csv": FollowUp,
+    "calendar.csv": CalendarRow,
+    "employers.csv": Employer,
+    "enterprises.csv": Enterprise,
+    "layoffs.csv": Layoff,
+    "ledger.csv": Item,
+    "regions.csv": Region,
+    "targets.csv": Target,
+    "verified.csv": Check,
+}
 
 
 def test_the_oracle_knows_which_columns_a_file_may_lack():
     optional = {
-        name: {n for n, f in row.model_fields.items() if not f.is_required()} - {"parent", "reports"}
-        for name, row in ROWS.items()
+        name: {n for n, f in row.model_fields.items() if not f.is_required()} - {"parent", "reports"} for name, row in ROWS.items()
     }
     assert {name: {*columns} for name, columns in OPTIONAL.items()} == optional
 
@@ -98,9 +105,7 @@ def test_what_is_said_not_to_be_reached_is_a_sentence():
 
 @pytest.mark.parametrize("path", sorted(Path(__file__).parent.rglob("*.py")), ids=lambda p: p.stem)
 def test_no_name_of_the_generator_is_given_twice(path):
-    given = [
-        n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, (ast.FunctionDef, ast.ClassDef))
-    ]
+    given = [n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
     assert sorted(set(given)) == sorted(given)
 
 
@@ -133,9 +138,17 @@ def test_a_condition_that_always_holds_is_found(tmp_path):
 @pytest.mark.parametrize(("second", "told"), [("12,394", 0), ("13,233", 1), ("…", 0)])
 def test_two_values_of_one_figure_in_one_report_are_found(second, told):
     plain = SimpleNamespace(period=When_(2024, 4), study={"retraining": {"pace_cut_off": date(2024, 9, 30)}})
-    cumulative = {"kind": "table", "id": "targets-pace-table", "columns": [{"title": t} for t in "abcdef"],
-                  "rows": [{"role": "body", "cells": ["Persons retrained (persons)", "1", "2", "12,394", "…", "9"]}]}  # fmt: skip
-    pace = {"kind": "table", "id": "retraining-pace-table", "columns": [{"title": ""}, {"title": "Persons retrained"}],
-            "rows": [{"role": "body", "cells": ["Trained (persons)", second]}]}  # fmt: skip
+    cumulative = {
+        "kind": "table",
+        "id": "targets-pace-table",
+        "columns": [{"title": t} for t in "abcdef"],
+        "rows": [{"role": "body", "cells": ["Persons retrained (persons)", "1", "2", "12,394", "…", "9"]}],
+    }
+    pace = {
+        "kind": "table",
+        "id": "retraining-pace-table",
+        "columns": [{"title": ""}, {"title": "Persons retrained"}],
+        "rows": [{"role": "body", "cells": ["Trained (persons)", second]}],
+    }
     record = Record(shown=[Shown("PL", "x", {"kind": "section", "content": [cumulative, pace]})])
     assert len(one_value.wrongs(plain, record)) == told

@@ -39,23 +39,22 @@ THEMES = {
         {"allocation": 0.3},
     ),
     "training": Theme(
-        ("trained_reemp", "trained_startup", "trained_rural", "train_emp_rate", "startup_success_rate",
-         "cert_pass_rate"),
-        (*_named("trained_", "seats_", "eligible_", "rural_surplus", "mature_", "completed_", "passed_",
-                 "not_yet_mature"), "fund_balance"),
+        ("trained_reemp", "trained_startup", "trained_rural", "train_emp_rate", "startup_success_rate", "cert_pass_rate"),
+        (
+            *_named("trained_", "seats_", "eligible_", "rural_surplus", "mature_", "completed_", "passed_", "not_yet_mature"),
+            "fund_balance",
+        ),
         {"comparison": 0.5, "retraining": 0.9, "standards.csv": 0.6},
     ),
     "insurance": Theme(
-        (*_of(Dimension.INSURANCE), "ui_insured", "ui_premium", "benefit_reemp_rate"),
-        _named("ui_"),
-        {"allocation": 0.8},
+        (*_of(Dimension.INSURANCE), "ui_insured", "ui_premium", "benefit_reemp_rate"), _named("ui_"), {"allocation": 0.8}
     ),
     "assistance": Theme(
         (*_of(Dimension.ASSISTANCE)[:22], "zerofam_3m_rate"),
         _named("assist_", "chain_", "visit", "three_visits", "reassist", "zerofam"),
         {"assistance.csv": 0.7, "assistance notebook": 0.6},
     ),
-}  # fmt: skip
+}
 
 
 def drawn(dice: Dice) -> Theme | None:

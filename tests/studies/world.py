@@ -8,16 +8,25 @@ from tests.studies.dice import Dice
 from tests.studies.years import CALENDAR, Years
 
 _PLACES = (
-    ("东湖市", "Donghu", "东湖"), ("西岭县", "Xiling County", "西岭"), ("北港区", 'North Port, "the new" district', "北港"),
-    ("南洲自治州", "South & West <Prefecture>", "南洲"), ("安得拉邦", "Andhra Pradesh", "安得拉"),
-    ("圣约翰岛", "St. John's Isle #1", "圣约翰"), ("O’Neill镇", "O'Neill (rural)", "奥尼尔"),
+    ("东湖市", "Donghu", "东湖"),
+    ("西岭县", "Xiling County", "西岭"),
+    ("北港区", 'North Port, "the new" district', "北港"),
+    ("南洲自治州", "South & West <Prefecture>", "南洲"),
+    ("安得拉邦", "Andhra Pradesh", "安得拉"),
+    ("圣约翰岛", "St. John's Isle #1", "圣约翰"),
+    ("O’Neill镇", "O'Neill (rural)", "奥尼尔"),
     ("长岭土家族苗族自治县", "Changling *Tujia* and Miao _Autonomous_ County", "长岭"),
-    ("新区（一）", "New Area (1)", "新区一"), ("A+B 区", "A+B Zone = test", "A+B"),
-)  # fmt: skip
+    ("新区（一）", "New Area (1)", "新区一"),
+    ("A+B 区", "A+B Zone = test", "A+B"),
+)
 _HUBEI = (
-    ("420100", "武汉市", "Wuhan", "武汉"), ("420200", "黄石市", "Huangshi", "黄石"), ("420300", "十堰市", "Shiyan", "十堰"),
-    ("420500", "宜昌市", "Yichang", "宜昌"), ("420600", "襄樊市", "Xiangfan", "襄樊"), ("420700", "鄂州市", "Ezhou", "鄂州"),
-)  # fmt: skip
+    ("420100", "武汉市", "Wuhan", "武汉"),
+    ("420200", "黄石市", "Huangshi", "黄石"),
+    ("420300", "十堰市", "Shiyan", "十堰"),
+    ("420500", "宜昌市", "Yichang", "宜昌"),
+    ("420600", "襄樊市", "Xiangfan", "襄樊"),
+    ("420700", "鄂州市", "Ezhou", "鄂州"),
+)
 _WHOLE = ("全域", "Wholeland", "全域")
 
 
@@ -52,9 +61,8 @@ def world(dice: Dice) -> World:
     reporting = [r["code"] for r in regions if r["reports"] == "true"]
     year = 2007 if system == "gb2260" else dice.choice((1999, 2004, 2007, 2010, 2023, 2024))
     made = World(
-        regions=regions, top=top, reporting=reporting, system=system, vintage=vintage or str(year), year=year,
-        period=str(year),
-    )  # fmt: skip
+        regions=regions, top=top, reporting=reporting, system=system, vintage=vintage or str(year), year=year, period=str(year)
+    )
     _periods(dice, made)
     fiscal = dice.part("years")
     if fiscal.yes(0.25):
@@ -70,17 +78,23 @@ def _regions(dice: Dice) -> tuple[list[dict[str, str]], str, str, str]:
     if dice.yes(0.12):
         rows = [("420000", "湖北省", "Hubei", "湖北"), *dice.few(_HUBEI, count, count)]
         return _rows(rows, dice, levels=("province", "prefecture")), "420000", "gb2260", "2007"
-    places = [
-        (f"{dice.choice(('R', 'r', '0', ''))}{n}", *p) for n, p in enumerate(dice.few(_PLACES, count, count), 1)
-    ]
-    rows = _rows(
-        [("W", *_WHOLE), *places], dice, levels=dice.choice((("country", "province"), ("prefecture", "county")))
-    )
+    places = [(f"{dice.choice(('R', 'r', '0', ''))}{n}", *p) for n, p in enumerate(dice.few(_PLACES, count, count), 1)]
+    rows = _rows([("W", *_WHOLE), *places], dice, levels=dice.choice((("country", "province"), ("prefecture", "county"))))
     if dice.yes(0.05):  # a study of one region: the whole itself reports
         return [{**rows[0], "reports": "true"}], "W", "free", ""
     if dice.yes(0.15):  # a place inside a reporting region, without a report of its own
-        rows.append({**rows[1], "code": "C1", "name_zh": "内县", "name_en": "Inner County", "short_zh": "内县",
-                     "level": "street", "parent": rows[1]["code"], "reports": "false"})  # fmt: skip
+        rows.append(
+            {
+                **rows[1],
+                "code": "C1",
+                "name_zh": "内县",
+                "name_en": "Inner County",
+                "short_zh": "内县",
+                "level": "street",
+                "parent": rows[1]["code"],
+                "reports": "false",
+            }
+        )
     return rows, "W", "free", ""
 
 
@@ -89,11 +103,20 @@ def _rows(places: list[tuple[str, str, str, str]], dice: Dice, levels: tuple[str
     tiled = dice.yes(0.2)
     rows = []
     for number, (code, zh, en, short) in enumerate([top, *rest]):
-        row = {"code": code, "name_zh": zh, "name_en": en, "short_zh": short, "level": levels[number > 0],
-               "parent": top[0] if number else "", "reports": "true" if number else "false"}  # fmt: skip
+        row = {
+            "code": code,
+            "name_zh": zh,
+            "name_en": en,
+            "short_zh": short,
+            "level": levels[number > 0],
+            "parent": top[0] if number else "",
+            "reports": "true" if number else "false",
+        }
         if tiled:
-            row |= {"tile_row": str(1 + (number - 1) // 10) if number else "",
-                    "tile_column": str(1 + (number - 1) % 10) if number else ""}  # fmt: skip
+            row |= {
+                "tile_row": str(1 + (number - 1) // 10) if number else "",
+                "tile_column": str(1 + (number - 1) % 10) if number else "",
+            }
         rows.append(row)
     return rows
 

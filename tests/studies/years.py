@@ -31,9 +31,7 @@ class Years(NamedTuple):
         if found is None or self.starts == 1:
             return period
         begins, part = int(found[1]), found[2] or ""
-        year = {"begins": f"{begins}", "ends": f"{begins + 1}", "both": f"{begins}-{(begins + 1) % 100:02}"}[
-            self.label
-        ]
+        year = {"begins": f"{begins}", "ends": f"{begins + 1}", "both": f"{begins}-{(begins + 1) % 100:02}"}[self.label]
         return year + part
 
     def meant(self, text: str) -> str:

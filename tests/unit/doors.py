@@ -42,9 +42,7 @@ class Door:
 # --- kinds of arguments ----------------------------------------------------------------------------------------------
 
 
-def by_name(
-    entries: Mapping[str, Any], each: str, good: Any = None, wrong: tuple = (), one: bool = True
-) -> Argument:
+def by_name(entries: Mapping[str, Any], each: str, good: Any = None, wrong: tuple = (), one: bool = True) -> Argument:
     """Something for each ``each``, by name; ``wrong`` are entries that are none."""
     keys, first = list(entries), next(iter(entries))
     turned = {k: entries[k] for k in reversed(keys)}
@@ -80,8 +78,12 @@ def weights() -> Argument:
 
 
 def choice(good: str, *others: str) -> Argument:
-    return Argument(good, (), ((good.upper(), ""), (good[:-1] + "x", f"did you mean '{good}'"), (7, good), (None, good)),
-                    dict.fromkeys(others, WORKS))  # fmt: skip
+    return Argument(
+        good,
+        (),
+        ((good.upper(), ""), (good[:-1] + "x", f"did you mean '{good}'"), (7, good), (None, good)),
+        dict.fromkeys(others, WORKS),
+    )
 
 
 def number(good: float, *bad: float, none: bool = False) -> Argument:
@@ -103,9 +105,7 @@ def flag(good: bool) -> Argument:
     return Argument(good)
 
 
-def table(
-    good: pd.DataFrame, *, constant=WORKS, zero=WORKS, gap=WORKS, one_row=WORKS, one_column=WORKS, blank=True
-) -> Argument:
+def table(good: pd.DataFrame, *, constant=WORKS, zero=WORKS, gap=WORKS, one_row=WORKS, one_column=WORKS, blank=True) -> Argument:
     text, endless, huge = (good.astype(object) for _ in range(3))
     text.iloc[1, 0], endless.iloc[1, 0], huge.iloc[1, 0] = "none", INF, 1e300
     row, column = repr(good.index[1]), repr(good.columns[0])
@@ -121,39 +121,31 @@ def table(
     if blank:
         bad.append((good.assign(**{good.columns[-1]: NAN}), repr(good.columns[-1])))
     cells = {"constant": constant, "zero": zero, "gap": gap, "one_row": one_row, "one_column": one_column}
-    return Argument(
-        good, (good.iloc[::-1], good.iloc[:, ::-1], good.sample(frac=1, axis=0, random_state=3)), tuple(bad), cells
-    )
+    return Argument(good, (good.iloc[::-1], good.iloc[:, ::-1], good.sample(frac=1, axis=0, random_state=3)), tuple(bad), cells)
 
 
 def series(good: pd.Series) -> Argument:
     """Scores by row."""
-    bad = ((good.tolist(), "list"), (good.iloc[:0], "no rows"), (pd.concat([good, good.iloc[[0]]]), "twice"),
-           (good.where(good.index != "B", INF), "'B'"), (good.astype(str), "'A'"))  # fmt: skip
+    bad = (
+        (good.tolist(), "list"),
+        (good.iloc[:0], "no rows"),
+        (pd.concat([good, good.iloc[[0]]]), "twice"),
+        (good.where(good.index != "B", INF), "'B'"),
+        (good.astype(str), "'A'"),
+    )
     return Argument(good, (good.iloc[::-1],), bad)
 
 
 def other(good: pd.Series) -> Argument:
     """Scores by row, matched with the other side."""
     own = series(good)
-    wrong = (
-        (good.iloc[1:], "nothing is given for the row 'A'"),
-        (good.rename({"A": "Ax"}), "there is no row 'Ax'"),
-    )
+    wrong = ((good.iloc[1:], "nothing is given for the row 'A'"), (good.rename({"A": "Ax"}), "there is no row 'Ax'"))
     return Argument(good, own.same, (*own.bad, *wrong))
 
 
 def values_row() -> Argument:
     good = [2.0, 3, 4, 5, 6, 50]
-    bad = (
-        ("23", "str"),
-        ([[1.0, 2]], ""),
-        ([1.0, INF], ""),
-        ([1.0, "3"], ""),
-        ([1.0, True], ""),
-        ([], "no rows"),
-        (None, ""),
-    )
+    bad = (("23", "str"), ([[1.0, 2]], ""), ([1.0, INF], ""), ([1.0, "3"], ""), ([1.0, True], ""), ([], "no rows"), (None, ""))
     return Argument(good, (np.array(good), pd.Series(good, index=list("abcabc")), tuple(good)), bad)
 
 
@@ -161,8 +153,12 @@ def function(*good: Any, bad: tuple = ()) -> Argument:
     return Argument(good[0], good[1:], bad)
 
 
-METHOD = function("arithmetic", scores.arithmetic, lambda t, w: scores.arithmetic(t, w),
-                  bad=(("geometrc", "did you mean 'geometric'"), ("mean", "known"), (3, "known")))  # fmt: skip
+METHOD = function(
+    "arithmetic",
+    scores.arithmetic,
+    lambda t, w: scores.arithmetic(t, w),
+    bad=(("geometrc", "did you mean 'geometric'"), ("mean", "known"), (3, "known")),
+)
 ENDS = {"placed": 0.0, "cost": 9.0}, {"placed": 50.0, "cost": 0.0}
 GOOD_SCHEME = scores.Scheme.from_table(T, weights=1, worst=0, best=50)
 SCHEME = function(GOOD_SCHEME, bad=((T, "Scheme.from_table"), (None, "Scheme.from_table")))
@@ -171,15 +167,7 @@ FACTORS = [
     scores.FactorColumn(code="jobs", weight=60, values=(100, 300)),
     scores.FactorColumn(code="need", weight=40, values=(1, 2)),
 ]
-FUND = {
-    "region": "A",
-    "payable": 500,
-    "means": 300,
-    "balance": 0,
-    "monthly_outlay": 50,
-    "completion": 80,
-    "insured": 100,
-}
+FUND = {"region": "A", "payable": 500, "means": 300, "balance": 0, "monthly_outlay": 50, "completion": 80, "insured": 100}
 FUNDS = [scores.Fund(**FUND), scores.Fund(**FUND | {"region": "B", "means": 600, "completion": 120})]
 UNITS = [
     scores.Unit(code=c, tier=t, score=s, staff=10)
@@ -208,13 +196,7 @@ def outputs() -> Argument:
 
 def efficiency(**more: Argument) -> dict[str, Argument]:
     returns = choice("constant", "variable", "crs", "vrs")
-    return {
-        "inputs": inputs(),
-        "outputs": outputs(),
-        "returns": returns,
-        "orientation": choice("input", "output"),
-        **more,
-    }
+    return {"inputs": inputs(), "outputs": outputs(), "returns": returns, "orientation": choice("input", "output"), **more}
 
 
 def curve(**more: Argument) -> dict[str, Argument]:
@@ -227,9 +209,15 @@ def normalised(**more: Argument) -> dict[str, Argument]:
 
 def of_groups() -> Argument:
     good = {"effect": {"placed": 1}, "means": {"cost": 2}}
-    bad = (({"effect": {"placed": 1}}, "'cost'"), ({"effect": {"placed": 1, "costs": 1}}, "did you mean 'cost'"), ({}, ""),
-           ({"effect": ["placed", "cost"]}, "list"), ({"a": {"placed": 1, "cost": 1}, "b": {"cost": 1}}, "in 'a' and in 'b'"),
-           ({"a": {"placed": 1}, "b": {"cost": 0}}, "weight"), ([("a", {})], ""))  # fmt: skip
+    bad = (
+        ({"effect": {"placed": 1}}, "'cost'"),
+        ({"effect": {"placed": 1, "costs": 1}}, "did you mean 'cost'"),
+        ({}, ""),
+        ({"effect": ["placed", "cost"]}, "list"),
+        ({"a": {"placed": 1, "cost": 1}, "b": {"cost": 1}}, "in 'a' and in 'b'"),
+        ({"a": {"placed": 1}, "b": {"cost": 0}}, "weight"),
+        ([("a", {})], ""),
+    )
     turned = {"means": pd.Series({"cost": 2}), "effect": {"placed": 1}}
     return Argument(good, (turned, pd.Series(good)), bad)
 
@@ -260,9 +248,7 @@ DOORS: dict[str, Door] = {
         {
             "table": table(T, blank=False),
             "how": choice("median", "mean"),
-            "groups": by_name(
-                {"A": "east", "B": "east", "C": "west", "D": "west"}, "row", wrong=(None, NAN), one=False
-            ),
+            "groups": by_name({"A": "east", "B": "east", "C": "west", "D": "west"}, "row", wrong=(None, NAN), one=False),
         },
         also=({"table": T, "groups": None},),
     ),
@@ -271,24 +257,11 @@ DOORS: dict[str, Door] = {
     "skewness": Door({"values": values_row()}),
     "kurtosis": Door({"values": values_row()}),
     "goalposts": Door(
-        {
-            "values": table(T),
-            "worst": numbers_by_column(ENDS[0]),
-            "best": numbers_by_column(ENDS[1]),
-            "cap": flag(True),
-        },
-        also=(
-            {"values": T["cost"], "worst": 5, "best": 1},
-            {"values": T["cost"], "worst": {"cost": 5}, "best": {"cost": 1}},
-        ),
+        {"values": table(T), "worst": numbers_by_column(ENDS[0]), "best": numbers_by_column(ENDS[1]), "cap": flag(True)},
+        also=({"values": T["cost"], "worst": 5, "best": 1}, {"values": T["cost"], "worst": {"cost": 5}, "best": {"cost": 1}}),
     ),
     "distance_to_target": Door(
-        {
-            "values": table(T),
-            "start": numbers_by_column(ENDS[0]),
-            "target": numbers_by_column(ENDS[1]),
-            "cap": flag(True),
-        },
+        {"values": table(T), "start": numbers_by_column(ENDS[0]), "target": numbers_by_column(ENDS[1]), "cap": flag(True)},
         also=({"values": T["cost"], "start": 5, "target": 1},),
     ),
     "minmax": Door(
@@ -296,18 +269,12 @@ DOORS: dict[str, Door] = {
         also=({"values": T["cost"]}, {"values": T["cost"], "direction": -1}, {"values": T, "direction": -1}),
     ),
     "zscore": Door(
-        normalised(
-            values=table(T, constant=SAME, one_row="in every row"), mean=number(50), deviation=number(10, 0, -1)
-        ),
+        normalised(values=table(T, constant=SAME, one_row="in every row"), mean=number(50), deviation=number(10, 0, -1)),
         also=({"values": T["cost"], "direction": {"cost": -1}},),
     ),
     "rank": Door(normalised(), also=({"values": T["cost"]}, {"values": pd.Series([1.0, 2]), "direction": -1})),
-    "percentile": Door(
-        normalised(values=table(T, one_row="one value")), also=({"values": T["cost"], "direction": -1},)
-    ),
-    "distance_to_best": Door(
-        normalised(values=table(T, zero="'placed' of 'A' is 0")), also=({"values": T["cost"]},)
-    ),
+    "percentile": Door(normalised(values=table(T, one_row="one value")), also=({"values": T["cost"], "direction": -1},)),
+    "distance_to_best": Door(normalised(values=table(T, zero="'placed' of 'A' is 0")), also=({"values": T["cost"]},)),
     "given": Door(
         {
             "weights": Argument(
@@ -339,15 +306,7 @@ DOORS: dict[str, Door] = {
     ),
     "entropy": Door({"table": table(T, gap="'placed' of 'A' is missing", one_row="one row")}),
     "critic": Door(
-        {
-            "table": table(
-                T,
-                constant=SAME,
-                gap="'placed' of 'A' is missing",
-                one_row="in every row",
-                one_column="do not differ",
-            )
-        }
+        {"table": table(T, constant=SAME, gap="'placed' of 'A' is missing", one_row="in every row", one_column="do not differ")}
     ),
     "judgements": Door(
         {
@@ -363,9 +322,7 @@ DOORS: dict[str, Door] = {
                     ([[True, 2], [3]], "a against b"),
                 ),
             ),
-            "names": Argument(
-                ["a", "b", "c"], (("a", "b", "c"),), (("abc", "'abc'"), (["a", "b", "b"], "'b' is there twice"))
-            ),
+            "names": Argument(["a", "b", "c"], (("a", "b", "c"),), (("abc", "'abc'"), (["a", "b", "b"], "'b' is there twice"))),
         }
     ),
     "ahp": Door(
@@ -403,9 +360,7 @@ DOORS: dict[str, Door] = {
     "regression_adjusted": Door(
         {
             "values": Argument(
-                OUTCOME,
-                (OUTCOME.iloc[::-1],),
-                ((OUTCOME.tolist(), "list"), (OUTCOME.replace(OUTCOME.iloc[1], INF), "'c1'")),
+                OUTCOME, (OUTCOME.iloc[::-1],), ((OUTCOME.tolist(), "list"), (OUTCOME.replace(OUTCOME.iloc[1], INF), "'c1'"))
             ),
             "covariates": Argument(
                 MANY,
@@ -483,17 +438,11 @@ DOORS: dict[str, Door] = {
             ),
             "weights": by_name({"placed": 2.0, "cost": 1.0}, "indicator", np.array([2.0, 1]), (-1, NAN, INF, "3")),
             "worst": by_name({"placed": 0.0, "cost": 9.0}, "indicator", np.array([0.0, 9]), (NAN, INF, "3", 100.0)),
-            "best": by_name(
-                {"placed": 100.0, "cost": 0.0}, "indicator", np.array([100.0, 0]), (NAN, INF, "3", 0.0)
-            ),
+            "best": by_name({"placed": 100.0, "cost": 0.0}, "indicator", np.array([100.0, 0]), (NAN, INF, "3", 0.0)),
             "cases": Argument(
                 None,
                 (),
-                (
-                    (np.ones((1, 2)), "shape"),
-                    (np.full((1, 2, 2), -1.0), "0 or more"),
-                    (np.full((1, 2, 2), 5.0) + INF, "infinite"),
-                ),
+                ((np.ones((1, 2)), "shape"), (np.full((1, 2, 2), -1.0), "0 or more"), (np.full((1, 2, 2), 5.0) + INF, "infinite")),
             ),
             "per": number(100, 0, -1),
             "curves": Argument((None, None), (), (((None,), "1 entries"),)),
@@ -514,20 +463,12 @@ DOORS: dict[str, Door] = {
     "sobol": Door(
         {
             "function": function(
-                lambda x: x[:, 0] + x[:, 1],
-                bad=((3, "3"), (lambda x: x, "one finite number"), (lambda x: x[:, 0] * NAN, "")),
+                lambda x: x[:, 0] + x[:, 1], bad=((3, "3"), (lambda x: x, "one finite number"), (lambda x: x[:, 0] * NAN, ""))
             ),
             "bounds": Argument(
                 {"a": (0, 1), "b": [1, 5]},
                 (pd.Series({"a": (0, 1), "b": (1, 5)}),),
-                (
-                    ([(0, 1)], ""),
-                    ({}, ""),
-                    ({"a": (1, 0)}, "a"),
-                    ({"a": (0, NAN)}, "a"),
-                    ({"a": 3}, "a"),
-                    ({"a": "01"}, "a"),
-                ),
+                (([(0, 1)], ""), ({}, ""), ({"a": (1, 0)}, "a"), ({"a": (0, NAN)}, "a"), ({"a": 3}, "a"), ({"a": "01"}, "a")),
             ),
             "n": count(8, 1, 100),
             "seed": count(1),
@@ -563,11 +504,7 @@ DOORS: dict[str, Door] = {
             "weights": Argument(
                 {"aa": 3, "bb": 1},
                 (pd.Series({"bb": 1, "aa": 3}),),
-                (
-                    ({"aa": -1, "bb": 1}, "'aa'"),
-                    ({"aa": 0, "bb": 0}, "every weight is 0"),
-                    ({"aa": 0.1, "bb": 1}, "'aa'"),
-                ),
+                (({"aa": -1, "bb": 1}, "'aa'"), ({"aa": 0, "bb": 0}, "every weight is 0"), ({"aa": 0.1, "bb": 1}, "'aa'")),
             ),
             "low": by_name({"aa": 10, "bb": 30}, "weight", wrong=(-1, 0.5, NAN, "3", None)),
             "high": by_name({"aa": 90, "bb": None}, "weight", wrong=(-1, 0.5, NAN, "3")),
@@ -591,9 +528,7 @@ DOORS: dict[str, Door] = {
     "award": Door(
         {
             "pool": count(1000),
-            "regions": Argument(
-                ["aa", "bb"], (), ((["aa", "aa"], "'aa' is there twice"), ([], ""), ("aa", "'aa'"))
-            ),
+            "regions": Argument(["aa", "bb"], (), ((["aa", "aa"], "'aa' is there twice"), ([], ""), ("aa", "'aa'"))),
             "columns": Argument(
                 FACTORS,
                 (),
@@ -635,9 +570,7 @@ DOORS: dict[str, Door] = {
         {
             "pool": count(1000),
             "units": Argument(
-                UNITS,
-                (UNITS[::-1],),
-                (([UNITS[0]], "grassroots"), ([UNITS[1], UNITS[1]], "'street' is there twice")),
+                UNITS, (UNITS[::-1],), (([UNITS[0]], "grassroots"), ([UNITS[1], UNITS[1]], "'street' is there twice"))
             ),
             "least": exact(1, -1, 2, None),
         }

@@ -21,8 +21,16 @@ from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.report.view import View
 
 WHOLE, EXPENSES = "P", {q.code for q in EXPENDITURE}
-_UNITS = {"persons": "人", "person-times": "人次", "person-months": "人月", "households": "户", "fen": "元", "places": "个",
-          "items": "件", "days": "天"}  # fmt: skip
+_UNITS = {
+    "persons": "人",
+    "person-times": "人次",
+    "person-months": "人月",
+    "households": "户",
+    "fen": "元",
+    "places": "个",
+    "items": "件",
+    "days": "天",
+}
 
 
 class Drawn(NamedTuple):
@@ -67,9 +75,7 @@ def write(drawn: Drawn, root: Path) -> None:
         f"{', negative: refund' if q in EXPENSES else ''}{', zero: below_precision' if q in drawn.zero else ''}}}\n"
         for q in codes
     )
-    policy = (
-        f"policy: {{prefix: {drawn.policy}, title: {{zh: 工作要点, en: The work plan}}}}\n" if drawn.policy else ""
-    )
+    policy = f"policy: {{prefix: {drawn.policy}, title: {{zh: 工作要点, en: The work plan}}}}\n" if drawn.policy else ""
     period = drawn.period or rows[-1][1]
     study = (
         "title: {zh: 小样, en: Small sample}\nreport_title: {zh: 报告, en: Report}\nregion_system: free\n"
@@ -80,16 +86,16 @@ def write(drawn: Drawn, root: Path) -> None:
         f"indicators: [{', '.join(drawn.indicators)}]\n{drawn.more}"
     )
     open_ = {c: next(iter(CATALOGUE[c].readings)) for c in drawn.indicators if len(CATALOGUE[c].readings) > 1}
-    choices = "".join(
-        f"{c}: {{reading: {r}, why: {{zh: 因, en: so}}}}\n" for c, r in {**open_, **drawn.choices}.items()
-    )
+    choices = "".join(f"{c}: {{reading: {r}, why: {{zh: 因, en: so}}}}\n" for c, r in {**open_, **drawn.choices}.items())
     places = "".join(f"{r},地区{r},Region {r},{r},prefecture,{WHOLE},true\n" for r in regions)
     demands = "".join(",".join([*row, "s"]) + "\n" for row in _rows(drawn.targets)) if drawn.targets else ""
     texts = {
-        "study.yml": study, "choices.yml": choices,
+        "study.yml": study,
+        "choices.yml": choices,
         "regions.csv": f"code,name_zh,name_en,short_zh,level,parent,reports\n{WHOLE},全区,Whole,全,province,,false\n{places}",
-        "targets.csv": "item,region,period,demand,value,unit,status,source\n" + demands, **drawn.files,
-    }  # fmt: skip
+        "targets.csv": "item,region,period,demand,value,unit,status,source\n" + demands,
+        **drawn.files,
+    }
     folder = root / "params" / "drawn"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
@@ -97,10 +103,7 @@ def write(drawn: Drawn, root: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8")
     data = root / "data" / "drawn"
     data.mkdir(parents=True, exist_ok=True)
-    cells = [
-        [r, p, *(_amount(c, QUANTITIES[q].counts) for q, c in zip(codes, more, strict=True))]
-        for r, p, *more in rows
-    ]
+    cells = [[r, p, *(_amount(c, QUANTITIES[q].counts) for q, c in zip(codes, more, strict=True))] for r, p, *more in rows]
     lines = "".join(",".join(line) + "\n" for line in [["地区", "period", *codes], *cells])
     (data / "t.csv").write_text(lines, encoding=drawn.encoding)
 

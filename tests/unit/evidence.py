@@ -50,8 +50,4 @@ def forge(run: Path, region: str = "R1") -> None:
 def forge_both(run: Path, region: str = "R1") -> None:
     """The same, and the run's record goes along."""
     forge(run, region)
-    vouch(
-        run / "run.json",
-        lambda said: next(r["outputs"] for r in said["regions"] if r["code"] == region),
-        run / region,
-    )
+    vouch(run / "run.json", lambda said: next(r["outputs"] for r in said["regions"] if r["code"] == region), run / region)

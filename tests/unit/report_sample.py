@@ -17,13 +17,7 @@ from evaluation.render import component as c
 from evaluation.render import fonts
 
 ACCENT, WARNING, GREY = "#1F4E79", "#C55A11", "#9aa3ad"
-STYLE = {
-    "font.family": fonts.FAMILY,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "sample",
-    "axes.unicode_minus": False,
-    "font.size": 9,
-}
+STYLE = {"font.family": fonts.FAMILY, "svg.fonttype": "none", "svg.hashsalt": "sample", "axes.unicode_minus": False, "font.size": 9}
 INDICATORS = [
     ("培训就业率", "Training employment rate", 68.2, 65),
     ("创业成功率", "Start-up success rate", 41.5, 40),
@@ -75,9 +69,7 @@ def drawings(language: str) -> tuple[str, str, str]:
         axes = third.add_axes((0.02, 0.3, 0.96, 0.5))
         left = 0
         names = ("岗位补贴", "社保补贴", "培训补贴", "其他") if zh else ("Posts", "Insurance", "Training", "Other")
-        for name, part, colour in zip(
-            names, (34, 27, 22, 17), (ACCENT, "#5d84a8", "#a9bfd4", "#dfe3e8"), strict=True
-        ):
+        for name, part, colour in zip(names, (34, 27, 22, 17), (ACCENT, "#5d84a8", "#a9bfd4", "#dfe3e8"), strict=True):
             axes.barh(0, part, left=left, color=colour, edgecolor="white")
             dark = colour in (ACCENT, "#5d84a8")
             axes.text(left + part / 2, 0, f"{name} {part}%", ha="center", va="center", color="w" if dark else "k")
@@ -110,11 +102,7 @@ def _conclusion(zh: bool) -> c.Component:
     state = (("met", "达到"), ("missed", "未达到"), ("not_judged", "不评判"), ("missing", "缺数据"))
     if not zh:
         state = (("met", "Met"), ("missed", "Missed"), ("not_judged", "Not judged"), ("missing", "No data"))
-    names = (
-        ("发放率", "再就业率", "支出结构", "零就业家庭")
-        if zh
-        else ("Payment", "Re-employment", "Spending", "No-work homes")
-    )
+    names = ("发放率", "再就业率", "支出结构", "零就业家庭") if zh else ("Payment", "Re-employment", "Spending", "No-work homes")
     rules = ("= 100%", "≥ 40%", "30% / 20%", "三个月内" if zh else "within 3 months")
     values = ("100.0%", "36.2%", "27.1% / 22.4%", "…")
     return c.section(
@@ -123,9 +111,7 @@ def _conclusion(zh: bool) -> c.Component:
             c.heading(1, "结论" if zh else "Conclusion"),
             c.paragraph(
                 [
-                    "武汉市2007年综合得分 86.4 分，评价等级为"
-                    if zh
-                    else "In 2007 Wuhan scored 86.4 points: grade ",
+                    "武汉市2007年综合得分 86.4 分，评价等级为" if zh else "In 2007 Wuhan scored 86.4 points: grade ",
                     {"text": "达标" if zh else "satisfactory", "strong": True},
                     "。失业保险待遇期间再就业率 36.2%，低于 40% 的要求，是主要失分项。"
                     if zh
@@ -138,29 +124,20 @@ def _conclusion(zh: bool) -> c.Component:
                 [
                     {"title": n, "requirement": r, "value": v, "state": s, "state_text": t, "detail": d}
                     for n, r, v, (s, t), d in zip(
-                        names,
-                        rules,
-                        values,
-                        state,
-                        ("", "2,318 / 6,403", "", "待社区上报" if zh else ""),
-                        strict=True,
+                        names, rules, values, state, ("", "2,318 / 6,403", "", "待社区上报" if zh else ""), strict=True
                     )
                 ],
             ),
             c.figure(
                 "spine",
                 "六项结果指标中一项未达到要求" if zh else "One of six result indicators misses its requirement",
-                "灰带为全省各市范围，竖线为目标，圆点为本市，%"
-                if zh
-                else "Grey: range over regions; line: target; dot: Wuhan; %",
+                "灰带为全省各市范围，竖线为目标，圆点为本市，%" if zh else "Grey: range over regions; line: target; dot: Wuhan; %",
                 svg=drawings("zh" if zh else "en")[0],
                 alt="培训就业率 68.2%，目标 65%；再就业率 36.2%，目标 40%，未达到。"
                 if zh
                 else "Training employment 68.2%, target 65%; re-employment 36.2%, target 40%, missed.",
                 notes=["范围为全省17个市州。" if zh else "Range over the 17 prefectures."],
-                source="湖北省劳动和社会保障厅，2007年年报"
-                if zh
-                else "Hubei Department of Labour, annual return 2007",
+                source="湖北省劳动和社会保障厅，2007年年报" if zh else "Hubei Department of Labour, annual return 2007",
                 table=c.table(
                     "spine-data",
                     "结果指标" if zh else "Result indicators",
@@ -169,10 +146,7 @@ def _conclusion(zh: bool) -> c.Component:
                 ),
             ),
             c.bullets(
-                [
-                    "结转 3,200 万元，当年 9,870 万元，支出 10,110 万元，结余 2,960 万元。",
-                    "执行率 77.4%，比目标低 2.6 个百分点。",
-                ]
+                ["结转 3,200 万元，当年 9,870 万元，支出 10,110 万元，结余 2,960 万元。", "执行率 77.4%，比目标低 2.6 个百分点。"]
                 if zh
                 else [
                     "Brought forward 32.0m, received 98.7m, spent 101.1m, balance 29.6m.",
@@ -210,9 +184,7 @@ def _indicators(zh: bool) -> c.Component:
                 [
                     c.row("甲、就业成效" if zh else "A. Work", role="group"),
                     *(
-                        c.row(
-                            i[0] if zh else i[1], "12318", "18062", f"{i[2]}", f"{i[3]}.0", "达到" if zh else "met"
-                        )
+                        c.row(i[0] if zh else i[1], "12318", "18062", f"{i[2]}", f"{i[3]}.0", "达到" if zh else "met")
                         for i in INDICATORS[:3]
                     ),
                     c.row("乙、失业保险" if zh else "B. Insurance", role="group"),
@@ -223,9 +195,7 @@ def _indicators(zh: bool) -> c.Component:
                         role="emphasis",
                     ),
                     c.row(
-                        *("合计", "39272", "60589", "64.8", "—", "—")
-                        if zh
-                        else ("All", "39272", "60589", "64.8", "—", "—"),
+                        *("合计", "39272", "60589", "64.8", "—", "—") if zh else ("All", "39272", "60589", "64.8", "—", "—"),
                         role="total",
                     ),
                 ],
@@ -278,11 +248,7 @@ def _annex(zh: bool) -> c.Component:
                     {"label": "研究" if zh else "Study", "value": "hubei-2007"},
                     {"label": "数据截止" if zh else "Cut-off", "value": "2007-12-31"},
                     {"label": "内容标识" if zh else "Key", "value": "3f9a51c07be2", "note": "SHA-256"},
-                    {
-                        "label": "参数" if zh else "Parameters",
-                        "value": "region=420100",
-                        "note": "params/hubei-2007",
-                    },
+                    {"label": "参数" if zh else "Parameters", "value": "region=420100", "note": "params/hubei-2007"},
                 ]
             ),
             c.table(

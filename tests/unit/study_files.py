@@ -64,9 +64,7 @@ grades:
   - {name: {zh: 达标, en: good}, from_score: 75}
   - {name: {zh: 不达标, en: poor}, from_score: 0}
 """
-FILES = {
-    "study.yml": STUDY, "regions.csv": REGIONS, "targets.csv": TARGETS, "choices.yml": CHOICES, "weights.yml": WEIGHTS,
-}  # fmt: skip
+FILES = {"study.yml": STUDY, "regions.csv": REGIONS, "targets.csv": TARGETS, "choices.yml": CHOICES, "weights.yml": WEIGHTS}
 
 
 def write(root: Path, *changes: tuple[str, str, str], name: str = "small", drop: tuple[str, ...] = ()) -> Path:

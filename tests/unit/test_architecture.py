@@ -16,10 +16,29 @@ import evaluation
 SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
 ORDER = (
-    "personal", "errors", "project", "installed", "identity", "door", "spreadsheet",
-    "study", "render", "data", "register", "catalogue", "measured", "scores",
-    "warning", "tables", "report", "documents", "opened", "runs", "demo", "cli",
-)  # fmt: skip
+    "personal",
+    "errors",
+    "project",
+    "installed",
+    "identity",
+    "door",
+    "spreadsheet",
+    "study",
+    "render",
+    "data",
+    "register",
+    "catalogue",
+    "measured",
+    "scores",
+    "warning",
+    "tables",
+    "report",
+    "documents",
+    "opened",
+    "runs",
+    "demo",
+    "cli",
+)
 COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily
 MODULES = sorted(SOURCE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
@@ -78,11 +97,7 @@ def test_imports_point_one_way():
         ("measured/x.py", "def f():\n    import evaluation.runs.plan", 1),
         ("measured/x.py", "from evaluation import opened", 1),
         ("measured/x.py", "import evaluation", 1),
-        (
-            "measured/x.py",
-            "from evaluation.study import periods\nfrom evaluation.catalogue.model import Term",
-            0,
-        ),
+        ("measured/x.py", "from evaluation.study import periods\nfrom evaluation.catalogue.model import Term", 0),
         ("opened.py", "from evaluation.cli import main", 1),
         ("opened.py", "import evaluation\nfrom evaluation.report.view import View", 0),
         ("cli/x.py", "import evaluation", 0),
@@ -115,12 +130,7 @@ def circles(trees: Mapping[str, ast.AST]) -> list[list[str]]:
 
 def test_the_pages_that_tell_the_rooms_tell_them_in_their_order():
     folders = {part(path) for path in MODULES if path.parent != SOURCE}
-    said = (
-        (ROOT / "CONTRIBUTING.md")
-        .read_text(encoding="utf-8")
-        .partition("## Imports point one way")[2]
-        .partition(". ")[0]
-    )
+    said = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Imports point one way")[2].partition(". ")[0]
     chain = [room for room in re.findall(r"`(\w+)`", said) if room in folders]
     assert chain == [room for room in ORDER if room in folders]
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -144,9 +154,7 @@ DOMAIN_FREE = {"evaluation.errors", "evaluation.project", "evaluation.study.font
 def test_the_renderer_knows_nothing_of_funds():
     """Of the rest it knows how to refuse, and where a study's own font lies."""
     named = {n for path, tree in TREES.items() if part(path) == "render" for _, n in imports(tree)}
-    homes = {
-        n: [h for h in DOMAIN_FREE if n == h or n.startswith(f"{h}.")] for n in named if n.startswith("evaluation")
-    }
+    homes = {n: [h for h in DOMAIN_FREE if n == h or n.startswith(f"{h}.")] for n in named if n.startswith("evaluation")}
     assert [n for n, found in homes.items() if not found] == []
     assert {h for found in homes.values() for h in found} == DOMAIN_FREE
 
@@ -159,10 +167,14 @@ def test_a_class_name_stands_once():
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
 
 
+def test_the_formatter_is_never_told_to_look_away():
+    files = (p for folder in ("src", "tests", "tools", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
+    mark = "fmt" + ": "
+    assert [str(p.relative_to(ROOT)) for p in files if mark in p.read_text(encoding="utf-8")] == []
+
+
 def test_no_module_is_over_300_lines():
-    long = {
-        str(p.relative_to(ROOT)): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300
-    }
+    long = {str(p.relative_to(ROOT)): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300}
     assert long == {}
 
 
@@ -187,8 +199,12 @@ NETWORK = {"socket", "http", "urllib", "urllib3", "requests", "httpx", "ftplib",
 
 
 def test_the_package_opens_no_network():
-    found = [f"{path.relative_to(ROOT)}:{line} {name}" for path, tree in TREES.items() for line, name in imports(tree)
-             if name.split(".")[0] in NETWORK and not name.startswith("urllib.parse")]  # fmt: skip
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path, tree in TREES.items()
+        for line, name in imports(tree)
+        if name.split(".")[0] in NETWORK and not name.startswith("urllib.parse")
+    ]
     assert found == []
 
 
@@ -209,19 +225,7 @@ def test_figures_are_exact_there_is_no_float():
     assert found == []
 
 
-PRODUCTS = {
-    "matmul",
-    "dot",
-    "vdot",
-    "inner",
-    "tensordot",
-    "einsum",
-    "linalg",
-    "lstsq",
-    "polyfit",
-    "corrcoef",
-    "cov",
-}
+PRODUCTS = {"matmul", "dot", "vdot", "inner", "tensordot", "einsum", "linalg", "lstsq", "polyfit", "corrcoef", "cov"}
 EXACT = ("sequence.py",)  # products of whole numbers, which no order of adding changes
 
 
@@ -247,9 +251,7 @@ def test_no_sum_behind_a_page_depends_on_the_processor():
     assert found == []
     pages = [path for path in TREES if part(path) in ("report", "documents", "opened", "runs", "warning")]
     pages += [path for path in TREES if "scores" in path.parts and "composite" not in path.parts]
-    used = [
-        str(p) for p in pages for _, name in imports(TREES[p]) if name.startswith("evaluation.scores.composite")
-    ]
+    used = [str(p) for p in pages for _, name in imports(TREES[p]) if name.startswith("evaluation.scores.composite")]
     assert used == []
 
 
@@ -264,9 +266,7 @@ def test_a_product_of_matrices_is_seen():
     [("yaml", "study"), ("papermill", "runs"), ("gb2260", "study"), ("ibis", "register"), ("duckdb", "register")],
 )
 def test_a_library_is_known_to_one_part_only(library, home):
-    users = {
-        part(path) for path, tree in TREES.items() for _, name in imports(tree) if name.split(".")[0] == library
-    }
+    users = {part(path) for path, tree in TREES.items() for _, name in imports(tree) if name.split(".")[0] == library}
     assert users == {home}
 
 
@@ -285,9 +285,8 @@ def test_spreadsheets_and_csv_files_have_one_writer():
 
 
 @pytest.mark.parametrize(
-    "call",
-    ["csv.writer", "writer", "csv.DictWriter", "xlsxwriter.Workbook", "frame.to_csv", "a[0].to_excel", "openpyxl.Workbook"],
-)  # fmt: skip
+    "call", ["csv.writer", "writer", "csv.DictWriter", "xlsxwriter.Workbook", "frame.to_csv", "a[0].to_excel", "openpyxl.Workbook"]
+)
 def test_another_writer_is_seen(call):
     assert WRITERS.fullmatch(call)
 
@@ -316,15 +315,25 @@ def test_no_error_is_swallowed():
 
 
 # put together here so that this file does not hold what it looks for
-HOSTS = [".".join(words) for words in (
-    ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("debian", "org"),
-    ("ubuntu", "com"), ("anaconda", "org"), ("anaconda", "com"), ("crates", "io"), ("proxy.golang", "org"),
-    ("rubygems", "org"), ("jsdelivr", "net"), ("unpkg", "com"),
-)]  # fmt: skip
-PLACES = [
-    "/" + "/".join(words) + "/"
-    for words in (("work", "main"), ("work", "shared"), ("home", r"\w+"), ("Users", r"\w+"))
+HOSTS = [
+    ".".join(words)
+    for words in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("debian", "org"),
+        ("ubuntu", "com"),
+        ("anaconda", "org"),
+        ("anaconda", "com"),
+        ("crates", "io"),
+        ("proxy.golang", "org"),
+        ("rubygems", "org"),
+        ("jsdelivr", "net"),
+        ("unpkg", "com"),
+    )
 ]
+PLACES = ["/" + "/".join(words) + "/" for words in (("work", "main"), ("work", "shared"), ("home", r"\w+"), ("Users", r"\w+"))]
 MACHINE = re.compile("|".join(PLACES) + r"|[A-Z]:\\" + r"Users\\")
 BINARY = {".ttf", ".png", ".pdf", ".xlsx", ".jpg", ".ico", ".woff2"}
 

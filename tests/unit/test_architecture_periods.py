@@ -39,9 +39,7 @@ def arithmetic(node: ast.expr) -> bool:
     if isinstance(node, ast.BinOp):
         if isinstance(node.op, ast.Sub):
             return number(node.left)
-        return isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mult | ast.Mod) and (
-            number(node.left) or number(node.right)
-        )
+        return isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mult | ast.Mod) and (number(node.left) or number(node.right))
     if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Fraction", "range") and len(node.args) < 3:
         ends = [a.value for a in node.args if isinstance(a, ast.Constant)]
         return bool(ends) and (ends[-1] in NUMBERS or (ast.unparse(node.func) == "range" and ends[-1] in (5, 13)))
@@ -54,9 +52,7 @@ def spelling(node: ast.expr) -> bool:
     """``f"{year}Q{n}"``, ``f"{year}M11"``, ``"Q"``, ``"Q4"``."""
     if isinstance(node, ast.JoinedStr):
         return any(
-            isinstance(a, ast.FormattedValue)
-            and isinstance(b, ast.Constant)
-            and initial(b.value, ends=b is node.values[-1])
+            isinstance(a, ast.FormattedValue) and isinstance(b, ast.Constant) and initial(b.value, ends=b is node.values[-1])
             for a, b in zip(node.values, node.values[1:], strict=False)
         )
     return isinstance(node, ast.Constant) and node.value in ("Q", "Q1", "Q2", "Q3", "Q4", "H1", "H2")
@@ -72,9 +68,7 @@ def taking_apart(node: ast.expr) -> bool:
         return is_text_of_a_period(node.value) or getattr(node.slice.upper, "value", None) == 4
     if isinstance(node, ast.Subscript | ast.Attribute):
         return is_text_of_a_period(node.value)
-    return (
-        isinstance(node, ast.Call) and ast.unparse(node.func) == "int" and any(map(is_text_of_a_period, node.args))
-    )
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "int" and any(map(is_text_of_a_period, node.args))
 
 
 def is_text_of_a_period(node: ast.expr) -> bool:
@@ -110,12 +104,26 @@ def test_nobody_else_knows_what_a_period_is_made_of():
 @pytest.mark.parametrize(
     "code",
     [
-        "Fraction(periods.elapsed(period), 4)", "done / 4", "4 - gone", "(day.month + 2) // 3", "year * 12 + month", "index % 4",
-        "range(1, 5)", "[q for q in (1, 2, 3, 4)]", "f'{year}Q{n}'", "f'{year}Q4'", "f'{year}M{m:02}'", "text.endswith('Q1')",
-        "period.partition('Q')", "period[:4]", "period.spelled[-1]", "period.spelled.split('-')", "str(view.period)[0]",
+        "Fraction(periods.elapsed(period), 4)",
+        "done / 4",
+        "4 - gone",
+        "(day.month + 2) // 3",
+        "year * 12 + month",
+        "index % 4",
+        "range(1, 5)",
+        "[q for q in (1, 2, 3, 4)]",
+        "f'{year}Q{n}'",
+        "f'{year}Q4'",
+        "f'{year}M{m:02}'",
+        "text.endswith('Q1')",
+        "period.partition('Q')",
+        "period[:4]",
+        "period.spelled[-1]",
+        "period.spelled.split('-')",
+        "str(view.period)[0]",
         "int(period.year.spelled) - 1",
     ],
-)  # fmt: skip
+)
 def test_a_period_taken_apart_is_seen(code):
     assert list(told(ast.parse(code)))
 
@@ -123,10 +131,17 @@ def test_a_period_taken_apart_is_seen(code):
 @pytest.mark.parametrize(
     "code",
     [
-        "period.parts(Grain.QUARTER)[-1]", "figures.at(region, period.previous, code)", "row(year.spelled, text)",
+        "period.parts(Grain.QUARTER)[-1]",
+        "figures.at(region, period.previous, code)",
+        "row(year.spelled, text)",
         "f'{region} {period}: x'",
-        "f'{count} of 4'", "'write a quarter (2007Q3)'", "f'{n} May'", "found[-1]", "say(key, **period.words)", "1 - share",
+        "f'{count} of 4'",
+        "'write a quarter (2007Q3)'",
+        "f'{n} May'",
+        "found[-1]",
+        "say(key, **period.words)",
+        "1 - share",
     ],
-)  # fmt: skip
+)
 def test_ordinary_code_is_not(code):
     assert not list(told(ast.parse(code)))

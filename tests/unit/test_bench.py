@@ -55,9 +55,7 @@ def test_the_whole_loop_is_the_median_turn_times_all_regions_and_the_overview():
     assert loop.step(2, wall) is None
 
 
-@pytest.mark.parametrize(
-    ("value", "standing"), [(25, goals.MET), (12, goals.LEAST), (11.9, goals.MISSED), (None, goals.UNKNOWN)]
-)
+@pytest.mark.parametrize(("value", "standing"), [(25, goals.MET), (12, goals.LEAST), (11.9, goals.MISSED), (None, goals.UNKNOWN)])
 def test_a_ratio_is_judged_by_its_aim_and_its_least(value, standing):
     goal = Goal(what="less CPU", value=value, demand=20, least=12, unit="×", more=True, speed=True)
     assert goal.standing == standing
@@ -139,9 +137,7 @@ def test_the_cpu_of_a_process_that_was_left_behind_is_counted(tmp_path):
         "print(json.dumps([cost.cpu, cost.largest]))"
     )
     env = {**os.environ, "PYTHONPATH": str(BENCHMARKS)}
-    done = subprocess.run(
-        [sys.executable, "-c", program, leave], cwd=tmp_path, env=env, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", program, leave], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     used, largest = json.loads(done.stdout)
     assert used >= 0.3

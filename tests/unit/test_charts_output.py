@@ -31,9 +31,7 @@ def test_bytes_repeat_in_another_process():
         "sys.stdout.buffer.write(''.join(d(2, 'wild', 'zh') for d in t.CHARTS).encode())"
     )
     command = [sys.executable, "-c", code, str(Path(__file__).parent)]
-    other = subprocess.run(
-        command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"}
-    ).stdout
+    other = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"}).stdout
     assert other == "".join(draw(2, "wild", "zh") for draw in CHARTS).encode()
 
 

@@ -18,9 +18,7 @@ def spine(**change):
 
 
 def progress(**change):
-    return charts.progress(
-        [charts.ProgressRow(**{"label": "甲", "percent": 1, "percent_text": "1 %", **change})], SCHEDULE
-    )
+    return charts.progress([charts.ProgressRow(**{"label": "甲", "percent": 1, "percent_text": "1 %", **change})], SCHEDULE)
 
 
 def cumulative(**change):
@@ -42,9 +40,7 @@ def step(label, value, kind="change"):
 
 
 def item(achieved, available):
-    return [
-        charts.ScoreGroup(label="甲", items=(charts.ScoreItem(achieved=achieved, available=available),), text="1")
-    ]
+    return [charts.ScoreGroup(label="甲", items=(charts.ScoreItem(achieved=achieved, available=available),), text="1")]
 
 
 def slope(**change):
@@ -54,9 +50,7 @@ def slope(**change):
 
 def tile(**change):
     first = charts.Tile(label="甲", row=1, column=1, value=1, text="1")
-    return charts.tiles(
-        [first, charts.Tile(**{"label": "乙", "row": 1, "column": 2, "value": 1, "text": "1", **change})]
-    )
+    return charts.tiles([first, charts.Tile(**{"label": "乙", "row": 1, "column": 2, "value": 1, "text": "1", **change})])
 
 
 CELL = charts.HeatCell(value=1, text="1")
@@ -106,7 +100,7 @@ REFUSED = {
     "nothing available": (lambda: charts.points(item(0, 0)), "needs available points above 0, got 0"),
     "glyph": (lambda: progress(label="𠮷林"), r"no glyph for '𠮷' \(U\+20BB7"),
     "control character": (lambda: progress(label="a\x00b"), r"no glyph for '\\x00' \(U\+0000"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -122,12 +116,7 @@ def test_a_total_after_a_missing_step_is_believed():
 
 @pytest.mark.parametrize(
     ("interval", "state", "hollow"),
-    [
-        ((34, 38), "missed", False),
-        ((38, 42), "missed", True),
-        (None, "missed", False),
-        ((38, 42), "not_judged", False),
-    ],
+    [((34, 38), "missed", False), ((38, 42), "missed", True), (None, "missed", False), ((38, 42), "not_judged", False)],
 )
 def test_the_spine_dot_is_hollow_only_when_its_interval_spans_the_target(interval, state, hollow, monkeypatch):
     marks = []

@@ -68,7 +68,7 @@ EXTRACTED = {
         fund_arrival_rate cert_extended rural_train_mix:rural_train_mix_reserve joint_share migrant_injury migrant_medical
         five_settled posts_created entities bases startup_chain withhold_cov hire_reg_rate agency_checked overseas_yearly
         deposit_full agreement_signed caseload ep8_ontime""",
-}  # fmt: skip
+}
 
 
 def test_every_numbered_item_of_both_documents_is_there_in_order():
@@ -86,9 +86,7 @@ def test_every_sentence_is_answered_or_says_why_not(code, number, sentence):
 
 def test_indicators_and_clauses_name_each_other():
     cited = {
-        (code, clause.strip())
-        for code, indicator in CATALOGUE.items()
-        for clause in indicator.clause.replace(";", ",").split(",")
+        (code, clause.strip()) for code, indicator in CATALOGUE.items() for clause in indicator.clause.replace(";", ",").split(",")
     }
     assert cited == {(code, clause.code) for clause in CLAUSES.values() for code in clause.indicators}
 
@@ -157,18 +155,14 @@ def test_the_command_tells_what_a_study_does_not_compute():
 
 def test_the_command_tells_what_a_study_leaves_out():
     lines = told("hubei-2007").splitlines()
-    left_out = {
-        code for line in lines if line.startswith("  not in this study  ") for code in line[21:].split(", ")
-    }
+    left_out = {code for line in lines if line.startswith("  not in this study  ") for code in line[21:].split(", ")}
     used = set(load("hubei-2007", ROOT).file.indicators)
     assert left_out and not left_out & used
 
 
 def test_what_is_not_built_is_listed_by_clause_and_nothing_else():
     said = told("--missing").splitlines()
-    assert said == [
-        f"{c.code}  {p.kind[:-1]} {p.code}: {p.title.en}: {p.missing}" for c in CLAUSES.values() for p in c.missing
-    ]
+    assert said == [f"{c.code}  {p.kind[:-1]} {p.code}: {p.title.en}: {p.missing}" for c in CLAUSES.values() for p in c.missing]
     assert told("guizhou-2010", "--missing").splitlines() == [line for line in said if line.startswith("GZ-")]
 
 

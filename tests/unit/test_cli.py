@@ -21,9 +21,18 @@ from evaluation.runs import folder, work
 ROOT = Path(__file__).parents[2]
 
 FINDING = SimpleNamespace(
-    severity="blocking", code="not-a-number", file="data/tiny/fund.csv", sheet=None, row=3, column="支出（万元）",
-    value="1.2万", message="'1.2万' is not a number in 万元", fix="write 12000", region="R1", stands_for=1,
-)  # fmt: skip
+    severity="blocking",
+    code="not-a-number",
+    file="data/tiny/fund.csv",
+    sheet=None,
+    row=3,
+    column="支出（万元）",
+    value="1.2万",
+    message="'1.2万' is not a number in 万元",
+    fix="write 12000",
+    region="R1",
+    stands_for=1,
+)
 
 
 @pytest.fixture
@@ -67,18 +76,7 @@ def loaded(heavy: set[str], *args: str, root: Path = ROOT) -> tuple[str, list[st
 
 
 # how speed is kept without a clock: what takes long to import is imported where it is used
-FRAMES = {
-    "pandas",
-    "numpy",
-    "pandera",
-    "openpyxl",
-    "matplotlib",
-    "rich",
-    "nbformat",
-    "papermill",
-    "jinja2",
-    "typst",
-}
+FRAMES = {"pandas", "numpy", "pandera", "openpyxl", "matplotlib", "rich", "nbformat", "papermill", "jinja2", "typst"}
 MODELS = {"pydantic", "yaml", "gb2260"}
 
 
@@ -176,14 +174,7 @@ def test_wrong_usage_ends_2_with_one_message(call, root, args, told):
 def test_a_dry_run_prints_the_plan_and_writes_nothing(call, root):
     code, out, _ = call("run", "tiny", "-n", "-p", "region", "R1")
     assert code == 0
-    for word in (
-        "样例研究",
-        "period 2007",
-        "notebooks/region.ipynb",
-        "outputs/tiny/",
-        "data/tiny/fund.csv",
-        "nothing was run",
-    ):
+    for word in ("样例研究", "period 2007", "notebooks/region.ipynb", "outputs/tiny/", "data/tiny/fund.csv", "nothing was run"):
         assert word in out
     assert "R2" not in out
     assert not (root / "outputs").exists()
@@ -201,9 +192,9 @@ def test_check_lists_findings_blocking_first_and_ends_2(call, root, monkeypatch)
     code, out, _ = call("check", "tiny")
     assert code == 2
     assert "tiny: 1 blocking, 1 reportable findings" in out
-    assert out.index(
-        "blocking: data/tiny/fund.csv, row 3, column 支出（万元）, region R1, got '1.2万'"
-    ) < out.index("missing-table")
+    assert out.index("blocking: data/tiny/fund.csv, row 3, column 支出（万元）, region R1, got '1.2万'") < out.index(
+        "missing-table"
+    )
     assert "what to do: write 12000" in out
     code, out, _ = call("check", "tiny", "--json")
     assert (code, json.loads(out)["tiny"][0]["row"]) == (2, 3)
@@ -228,7 +219,7 @@ def test_check_tells_before_a_run_what_a_period_cannot_have(call, monkeypatch):
         (("language", "en"), "parameter 'language' does not change what is found; give period, quarter or cut_off"),
         (("quarter", "2007Q1"), "study 'tiny' is a study of a year, 2007, and takes no 'quarter'"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_a_parameter_means_the_same_in_check_and_in_a_run(call, root, command, given, said):
     if (command, given[0]) == ("run", "language"):
@@ -247,10 +238,7 @@ def test_a_cut_off_after_the_studys_own_is_told(call, root):
     dated(root)
     code, out, _ = call("check", "tiny", "-p", "cut_off", "2099-01-01")
     assert code == 0
-    assert (
-        "[cut_off_beyond]\n    the run is told facts until 2099-01-01, and study.yml says that they are known until"
-        in out
-    )
+    assert "[cut_off_beyond]\n    the run is told facts until 2099-01-01, and study.yml says that they are known until" in out
 
 
 def dated(root):
@@ -275,10 +263,7 @@ def test_blocking_findings_end_a_run_with_2_before_anything_is_written(call, roo
 def test_a_busy_study_ends_75(call, root):
     with folder.locked(root / "outputs" / "tiny", "tiny"):
         code, _, err = call("run", "tiny")
-    assert (code, err) == (
-        75,
-        "evaluation: another run of 'tiny' is going; wait for it, or stop it, then start again\n",
-    )
+    assert (code, err) == (75, "evaluation: another run of 'tiny' is going; wait for it, or stop it, then start again\n")
 
 
 def test_quarto_that_is_not_there_ends_2_before_anything_runs(call, root, monkeypatch, tmp_path):
@@ -408,9 +393,14 @@ def test_help_imports_no_library_but_that_of_the_command_line():
 
 
 NO_DELIVERY = {
-    "init": "writes files of questions", "list": "counts runs", "show": "reads one record", "verify": "compares hashes",
-    "clauses": "reads the files of questions", "render": "reads a notebook that was executed", "demo": "reads nothing",
-}  # fmt: skip
+    "init": "writes files of questions",
+    "list": "counts runs",
+    "show": "reads one record",
+    "verify": "compares hashes",
+    "clauses": "reads the files of questions",
+    "render": "reads a notebook that was executed",
+    "demo": "reads nothing",
+}
 
 
 def test_every_command_that_reads_a_delivery_has_limits_of_time_and_memory():
@@ -431,10 +421,12 @@ def test_commands_and_runs_speak_through_one_function():
     source = Path(evaluation.__file__).parent
     speaking = {
         str(path.relative_to(source))
-        for folder in ("cli", "runs") for path in (source / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        for folder in ("cli", "runs")
+        for path in (source / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
         and (getattr(node.func, "id", "") == "print" or getattr(node.func, "attr", "") in ("echo", "secho"))
-    }  # fmt: skip
+    }
     assert speaking == {"runs/shell.py"}, "shell.py warns within a notebook's kernel"
 
 
@@ -443,9 +435,8 @@ def test_an_output_that_takes_nothing_more_is_told_and_refused():
     if not Path("/dev/full").exists():
         pytest.skip("this system has no device that is always full")
     with open("/dev/full", "wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "evaluation", "list"], stdout=full, stderr=subprocess.PIPE, text=True
-        )
+        done = subprocess.run([sys.executable, "-m", "evaluation", "list"], stdout=full, stderr=subprocess.PIPE, text=True)
     assert (done.returncode, done.stderr) == (
-        2, "evaluation: the output cannot be written: No space left on device; make room or write elsewhere\n",
-    )  # fmt: skip
+        2,
+        "evaluation: the output cannot be written: No space left on device; make room or write elsewhere\n",
+    )

@@ -27,8 +27,18 @@ from evaluation.study.periods import parse
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2010Q4"
-MEASURED = ("eligible_cov", "five_ones_rate", "visit_quarterly_rate", "zerofam_3m_rate", "stability_rate", "reassist_rate",
-            "register_then_certify", "grad_service_3m_rate", "long_term_unemp_share", "takeup_fee_waiver")  # fmt: skip
+MEASURED = (
+    "eligible_cov",
+    "five_ones_rate",
+    "visit_quarterly_rate",
+    "zerofam_3m_rate",
+    "stability_rate",
+    "reassist_rate",
+    "register_then_certify",
+    "grad_service_3m_rate",
+    "long_term_unemp_share",
+    "takeup_fee_waiver",
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +49,14 @@ def project(tmp_path_factory):
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "params" / "guizhou-2010" / "regions.csv", folder)
     said = yaml.safe_load((ROOT / "params" / "guizhou-2010" / "study.yml").read_text(encoding="utf-8"))
-    said |= {"tables": {"none": said["tables"]["zero_employment_families"]}, "indicators": list(MEASURED),
-             "cut_off": "2010-12-31"}  # fmt: skip
+    said |= {"tables": {"none": said["tables"]["zero_employment_families"]}, "indicators": list(MEASURED), "cut_off": "2010-12-31"}
     for key in ("headline", "hard_limits", "notebooks"):
         said.pop(key)
-    choices = {code: {"reading": next(iter(CATALOGUE[code].readings)), "why": {"zh": "测试", "en": "a test"}}
-               for code in MEASURED if len(CATALOGUE[code].readings) > 1}  # fmt: skip
+    choices = {
+        code: {"reading": next(iter(CATALOGUE[code].readings)), "why": {"zh": "测试", "en": "a test"}}
+        for code in MEASURED
+        if len(CATALOGUE[code].readings) > 1
+    }
     (folder / "study.yml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
     (folder / "choices.yml").write_text(yaml.safe_dump(choices, allow_unicode=True), encoding="utf-8")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
@@ -68,18 +80,7 @@ def called(capsys, root, *args):
 
 
 def asked(root, *more, rules="register/rules.yml", output="data/roll/tally.csv"):
-    return (
-        "tally",
-        "roll",
-        root / "register",
-        "--period",
-        PERIOD,
-        "--rules",
-        root / rules,
-        "-o",
-        root / output,
-        *more,
-    )
+    return ("tally", "roll", root / "register", "--period", PERIOD, "--rules", root / rules, "-o", root / output, *more)
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +88,12 @@ def printed(project):
     """What the command prints; it writes ``data/roll/tally.csv`` and ``tags.csv``."""
     arguments = [str(a) for a in asked(project, "--tags", project / "tags.csv")]
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "evaluation", *arguments], capture_output=True, text=True, check=False,
+        [sys.executable, "-W", "ignore", "-m", "evaluation", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
         env=os.environ | {"EVALUATION_ROOT": str(project)},
-    )  # fmt: skip
+    )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -108,8 +112,10 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
     folder, top = project / "register", "520000"
     credited = {r: r for r in about.about(folder).regions}
     amounts = tally.tally(reading.read(folder, credited), parse(PERIOD), about.rules(folder / "rules.yml"))
-    cells = [(a.region, a.period, a.quantity, a.amount, "", "stock" if QUANTITIES[a.quantity].kind == "stock" else "current", 0)
-             for a in amounts]  # fmt: skip
+    cells = [
+        (a.region, a.period, a.quantity, a.amount, "", "stock" if QUANTITIES[a.quantity].kind == "stock" else "current", 0)
+        for a in amounts
+    ]
     frame = pd.DataFrame(cells, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])
     figures = roll_up(frame.astype({"amount": "Int64"}), list(credited), top)
     direct = measure([CATALOGUE[c] for c in MEASURED], figures, list(credited), top, [parse(PERIOD)])
@@ -118,11 +124,7 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
         found = opened.results.values.get((region, period, indicator, name))
         if found is not None:
             compared += 1
-            assert (found.numerator, found.denominator, found.mark) == (
-                value.numerator,
-                value.denominator,
-                value.mark,
-            )
+            assert (found.numerator, found.denominator, found.mark) == (value.numerator, value.denominator, value.mark)
     assert compared >= len(MEASURED) * (len(credited) + 1)
     with (project / "tags.csv").open(encoding="utf-8-sig") as handle:
         rows = list(csv.DictReader(handle))
@@ -176,9 +178,7 @@ def test_a_period_after_the_cut_off_a_study_and_a_folder_that_are_not_there(proj
     assert "the register stands at 2010-12-31, and 2011Q1 ends on 2011-03-31; take an earlier period" in err
     code, _, err = called(capsys, project, *("rol" if a == "roll" else a for a in asked(project)))
     assert (code, err) == (2, "evaluation: there is no study 'rol'; did you mean 'roll'?\n")
-    code, _, err = called(
-        capsys, project, *(project / "nothing" if a == project / "register" else a for a in asked(project))
-    )
+    code, _, err = called(capsys, project, *(project / "nothing" if a == project / "register" else a for a in asked(project)))
     assert code == 2
     assert "is no folder; name the one with register.yml and the tables of persons" in err
 
@@ -210,17 +210,7 @@ def test_a_source_that_is_a_formula_stays_text(project, capsys, tmp_path):
     path = spoiled / "register.yml"
     said = yaml.safe_load(path.read_text(encoding="utf-8")) | {"source": '=HYPERLINK("http://evil")'}
     path.write_text(yaml.safe_dump(said | {"synthetic": "true", "cut_off": str(said["cut_off"])}), encoding="utf-8")
-    args = [
-        "tally",
-        "roll",
-        spoiled,
-        "--period",
-        PERIOD,
-        "--rules",
-        spoiled / "rules.yml",
-        "-o",
-        tmp_path / "t.csv",
-    ]
+    args = ["tally", "roll", spoiled, "--period", PERIOD, "--rules", spoiled / "rules.yml", "-o", tmp_path / "t.csv"]
     code, _, told = called(capsys, project, *args)
     assert (code, told) == (0, "")
     with (tmp_path / "t.csv").open(encoding="utf-8-sig") as handle:

@@ -138,8 +138,16 @@ efficiency:
 
 def mixed(**regions: tuple[int, int, int, int]) -> str:
     """Completers in work and all of them, young then older; all of one stream."""
-    head = ("mature_reemp", "mature_employed_reemp", "mature_rural", "mature_employed_rural", "mature_young",
-            "mature_employed_young", "mature_older", "mature_employed_older")  # fmt: skip
+    head = (
+        "mature_reemp",
+        "mature_employed_reemp",
+        "mature_rural",
+        "mature_employed_rural",
+        "mature_young",
+        "mature_employed_young",
+        "mature_older",
+        "mature_employed_older",
+    )
     rows = [" | ".join(["region", "period", *head])]
     for region, (young, employed, older, at_work) in regions.items():
         cells = (young + older, employed + at_work, 0, 0, young, employed, older, at_work)
@@ -190,9 +198,7 @@ forms:
 BUDGET = "line,period,yuan,source\nexp_training,2024,300,s\n" + "".join(
     f"exp_training,2024Q{q},{n},s\n" for q, n in enumerate((100, 100, 50, 50), 1)
 )
-AGENCIES = (
-    "licence,name_zh,name_en,region,checked,result,reason,reason_en,source\nL1,甲,One,A,2024-05-01,passed,,,s\n"
-)
+AGENCIES = "licence,name_zh,name_en,region,checked,result,reason,reason_en,source\nL1,甲,One,A,2024-05-01,passed,,,s\n"
 EMPLOYERS = """\
 employer,name_zh,name_en,region,checked,staff,insured,base_found,base_declared,source
 e1,甲,One,A,2024-05-01,10,8,1000,1000,s
@@ -278,8 +284,7 @@ def reserve(**regions: tuple[int, int]) -> str:
 
 def stream(**regions: tuple[int | str, int | str, int]) -> str:
     """Base at the start, trained each quarter, places."""
-    head = ("trained_reemp", "eligible_unemployed", "eligible_inflow", "eligible_outflow", "trained_in_base_reemp",
-            "seats_reemp")  # fmt: skip
+    head = ("trained_reemp", "eligible_unemployed", "eligible_inflow", "eligible_outflow", "trained_in_base_reemp", "seats_reemp")
     rows = [" | ".join(["region", "period", *head])]
     for region, (base, trained, seats) in regions.items():
         rows.append(f"{region} | 2023Q4 | | {base} | | | |")
@@ -318,7 +323,8 @@ def money(**regions: tuple[int, int, int | None, int]) -> str:
 WORLDS = {
     # A meets, B misses, C is missing, D does not apply, E is exactly at its line, F a hair above it, G a hair below
     "lines": Drawn(
-        (RATE, TASK, SECOND), policy="HB",
+        (RATE, TASK, SECOND),
+        policy="HB",
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   | 40             | 1000            | 200
@@ -347,7 +353,8 @@ WORLDS = {
     ),
     # A has all, B lacks the heavier half, C lacks the gate, D misses the gate with full points for the rest
     "scores": Drawn(
-        (RATE, TASK), files={"weights.yml": WEIGHTS},
+        (RATE, TASK),
+        files={"weights.yml": WEIGHTS},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   | 30             | 1000            | 100
@@ -358,7 +365,8 @@ WORLDS = {
         targets="\n".join(f"trained_reemp | {r} | 2024 | at_least | 100 | 人 | issued" for r in "ABCD"),
     ),
     "one scored": Drawn(
-        (RATE, TASK), files={"weights.yml": WEIGHTS.partition("gates:")[0]},
+        (RATE, TASK),
+        files={"weights.yml": WEIGHTS.partition("gates:")[0]},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   |                |                 | 90
@@ -367,7 +375,8 @@ WORLDS = {
     ),
     # A misses four lines, of which the proposal is missed most; B three
     "many missed": Drawn(
-        (RATE, TASK, SECOND, STOCK), period="2024",
+        (RATE, TASK, SECOND, STOCK),
+        period="2024",
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup | ui_insured
         A      | 2024   | 50             | 1000            | 10            | 60              | 70
@@ -383,7 +392,8 @@ WORLDS = {
     ),
     # TASK is due by a target of its quarter in A and by the share of the year in B; STOCK is judged by the year's end
     "quarters": Drawn(
-        (TASK, SECOND, STOCK), period="2024Q2",
+        (TASK, SECOND, STOCK),
+        period="2024Q2",
         table="""
         region | period | trained_reemp | trained_startup | ui_insured
         A      | 2024Q1 | 40            | 10              | 100
@@ -405,7 +415,8 @@ WORLDS = {
     ),
     # TASK has a day to come, nothing is due of SECOND, STOCK is judged by the year's end, RATE binds from July
     "dated": Drawn(
-        (TASK, SECOND, STOCK, RATE), period="2024Q2",
+        (TASK, SECOND, STOCK, RATE),
+        period="2024Q2",
         table="""
         region | period | trained_reemp | trained_startup | ui_insured | reg_unemployed | unemp_base_long
         A      | 2024Q1 | 40            | 10              | 100        | 4              | 100
@@ -416,7 +427,8 @@ WORLDS = {
     ),
     # the day of TASK has come: A is short of it, B is not; the day of SECOND in C is to come
     "day come": Drawn(
-        (TASK, SECOND), period="2024Q2",
+        (TASK, SECOND),
+        period="2024Q2",
         table="""
         region | period | trained_reemp | trained_startup
         A      | 2024Q1 | 40            | 10
@@ -431,7 +443,8 @@ WORLDS = {
     ),
     # days that are gone at the year's end: A missed that of TASK, of SECOND nobody knows; B met its own
     "day gone": Drawn(
-        (TASK, SECOND), period="2024Q4",
+        (TASK, SECOND),
+        period="2024Q4",
         table="""
         region | period | trained_reemp | trained_startup
         A      | 2024Q1 | 60            | 20
@@ -452,7 +465,9 @@ WORLDS = {
     ),
     # of TASK the target of A was changed by an order after the period, of SECOND by one before its end
     "ordered": Drawn(
-        (TASK, SECOND), period="2024Q2", cut_off="2024-12-31",
+        (TASK, SECOND),
+        period="2024Q2",
+        cut_off="2024-12-31",
         table="""
         region | period | trained_reemp | trained_startup
         A      | 2023Q1 | 20            | 20
@@ -469,7 +484,8 @@ WORLDS = {
     ),
     # in A nothing is due of SECOND by its issued schedule, and TASK has an even one; B has the even one alone
     "nothing due": Drawn(
-        (TASK, SECOND), period="2024Q2",
+        (TASK, SECOND),
+        period="2024Q2",
         table="""
         region | period | trained_reemp | trained_startup
         A      | 2024Q1 | 40            | 10
@@ -485,16 +501,18 @@ WORLDS = {
         """,
     ),
     "within": Drawn(
-        (EXECUTION, LEFT), period="2024Q2",
+        (EXECUTION, LEFT),
+        period="2024Q2",
         table="""
         region | period | fund_budget | fund_balance
         A      | 2024Q2 | 40          | 10
         """,
     ),
     "crowd": Drawn(
-        (RATE,), "region | period | reg_unemployed | unemp_base_long\n"
-        + "\n".join(f"R{n} | 2024 | 4 | 100" for n in range(41)),
-        "unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued", more=f"hard_limits: [{RATE}]\n",
+        (RATE,),
+        "region | period | reg_unemployed | unemp_base_long\n" + "\n".join(f"R{n} | 2024 | 4 | 100" for n in range(41)),
+        "unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued",
+        more=f"hard_limits: [{RATE}]\n",
     ),
     "own lines": Drawn(
         (RATE, TASK),
@@ -511,7 +529,8 @@ WORLDS = {
     ),
     # A alone has a line
     "one own line": Drawn(
-        (RATE,), more=f"hard_limits: [{RATE}]\n",
+        (RATE,),
+        more=f"hard_limits: [{RATE}]\n",
         table="""
         region | period | reg_unemployed | unemp_base_long
         A      | 2024   | 40             | 1000
@@ -521,7 +540,9 @@ WORLDS = {
     ),
     # B has neither a figure nor a line
     "limit without line": Drawn(
-        (RATE,), more=f"hard_limits: [{RATE}]\n", period="2024Q2",
+        (RATE,),
+        more=f"hard_limits: [{RATE}]\n",
+        period="2024Q2",
         table="""
         region | period | reg_unemployed | unemp_base_long
         A      | 2024Q2 | 40             | 1000
@@ -541,16 +562,15 @@ WORLDS = {
         """,
     ),
     "no total": Drawn(
-        (RATE, TASK), files={"weights.yml": WEIGHTS.replace("proposal", "issued", 1)},
+        (RATE, TASK),
+        files={"weights.yml": WEIGHTS.replace("proposal", "issued", 1)},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   |                |                 | 1
         """,
     ),
     # A lacks the first quarter, B has both
-    "gaps": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2024Q2 | 5\nB | 2024Q1 | 5\nB | 2024Q2 | 5", period="2024Q2"
-    ),
+    "gaps": Drawn((TASK,), "region | period | trained_reemp\nA | 2024Q2 | 5\nB | 2024Q1 | 5\nB | 2024Q2 | 5", period="2024Q2"),
     # recipients of A left by 4, those of B by none, the account of C is not known
     "stocks": Drawn(
         ("ui_spending_ratio",),
@@ -564,15 +584,21 @@ WORLDS = {
         """,
     ),
     "matters": Drawn(
-        (RATE, TASK), policy="HB", files={"rubric.csv": RUBRIC},
+        (RATE, TASK),
+        policy="HB",
+        files={"rubric.csv": RUBRIC},
         table="region | period | reg_unemployed | unemp_base_long | trained_reemp\nA | 2024 | 4 | 100 | 5\nB | 2024 | 4 | 100 | 5",
     ),
     "whole matters": Drawn(
-        (RATE,), policy="HB", files={"rubric.csv": RUBRIC.replace(",A,", ",P,").replace("framing,B,full,x,2024-12-01,e\n", "")},
+        (RATE,),
+        policy="HB",
+        files={"rubric.csv": RUBRIC.replace(",A,", ",P,").replace("framing,B,full,x,2024-12-01,e\n", "")},
         table="region | period | reg_unemployed | unemp_base_long\nA | 2024 | 4 | 100",
     ),
     "follow-up": Drawn(
-        ("visit_quarterly_rate", "eligible_cov"), period="2024Q4", files={"assistance.csv": DETAILS},
+        ("visit_quarterly_rate", "eligible_cov"),
+        period="2024Q4",
+        files={"assistance.csv": DETAILS},
         table="""
         region | period | visit_done | visit_due | assist_eligible | assist_served | assist_certified_stock
         A      | 2024Q4 | 100        | 100       | 100             | 90            | 95
@@ -584,20 +610,19 @@ WORLDS = {
         "visit_quarterly_rate | B | 2024 | equal | 100 | % | issued",
     ),
     "before follow-up": Drawn(
-        ("visit_quarterly_rate",), period="2024Q4", files={"assistance.csv": DETAILS},
+        ("visit_quarterly_rate",),
+        period="2024Q4",
+        files={"assistance.csv": DETAILS},
         table="region | period | visit_done | visit_due\nA | 2024Q4 | 8 | 10\nB | 2024Q4 | 8 | 10\nC | 2024Q4 | 8 | 10",
         targets="visit_quarterly_rate | each | 2024 | equal | 100 | % | issued",
         more="policy: {prefix: GZ, title: {zh: 意见, en: Opinions}, in_force: 2024-11-01}\n",
     ),
-    "precision": Drawn(
-        ("ui_spending_ratio",), "region | period | ui_balance\nA | 2024 | 0\nB | 2024 | 100", zero=("ui_balance",)
-    ),
-    "checked": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2024 | 100\nB | 2024 | 100", files={"verified.csv": CHECKED}
-    ),
+    "precision": Drawn(("ui_spending_ratio",), "region | period | ui_balance\nA | 2024 | 0\nB | 2024 | 100", zero=("ui_balance",)),
+    "checked": Drawn((TASK,), "region | period | trained_reemp\nA | 2024 | 100\nB | 2024 | 100", files={"verified.csv": CHECKED}),
     # B and C are alike; A is better by TASK alone, D is far behind
     "league": Drawn(
-        (RATE, TASK, SECOND), files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS},
+        (RATE, TASK, SECOND),
+        files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
         A      | 2024   | 38             | 1000            | 100           | 100
@@ -605,16 +630,16 @@ WORLDS = {
         C      | 2024   | 30             | 1000            | 95            |
         D      | 2024   | 60             | 1000            | 62            | 95
         """,
-        targets="\n".join(
-            f"{c} | {r} | 2024 | at_least | 100 | 人 | issued" for c in (TASK, SECOND) for r in "ABCD"
-        ),
+        targets="\n".join(f"{c} | {r} | 2024 | at_least | 100 | 人 | issued" for c in (TASK, SECOND) for r in "ABCD"),
     ),
     "flag alone": Drawn(
-        (RATE, TASK, SECOND), files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS.replace("  drivers: 128\n", "")},
+        (RATE, TASK, SECOND),
+        files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS.replace("  drivers: 128\n", "")},
         table="region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 40 | 1000",
     ),
     "two ranks": Drawn(
-        (RATE, TASK, SECOND), files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS},
+        (RATE, TASK, SECOND),
+        files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   | 10             | 1000            | 200
@@ -625,8 +650,12 @@ WORLDS = {
     # half of four regions can be good, and three are
     "held back": Drawn(
         (RATE, TASK),
-        files={"weights.yml": WEIGHTS.partition("gates:")[0].replace(LIMIT.partition(", at_most")[0] + "}", LIMIT)
-               .replace("missing", "missing") + "missing: not_awarded\n"},
+        files={
+            "weights.yml": WEIGHTS.partition("gates:")[0]
+            .replace(LIMIT.partition(", at_most")[0] + "}", LIMIT)
+            .replace("missing", "missing")
+            + "missing: not_awarded\n"
+        },
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   | 30             | 1000            | 100
@@ -637,79 +666,92 @@ WORLDS = {
         targets="\n".join(f"{TASK} | {r} | 2024 | at_least | 100 | 人 | issued" for r in "ABCD"),
     ),
     "all data": Drawn(
-        (RATE, TASK), files={"weights.yml": WEIGHTS.partition("gates:")[0] + "missing: refused\n"},
+        (RATE, TASK),
+        files={"weights.yml": WEIGHTS.partition("gates:")[0] + "missing: refused\n"},
         table="region | period | reg_unemployed | unemp_base_long | trained_reemp\nA | 2024 | 20 | 1000 | 100",
         targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued",
     ),
     # A is ahead of B as it is and behind it in both strata; C and D keep their places, E has too few older cases
     "mixed": Drawn(
-        ("train_emp_rate", RATE), mixed(A=(100, 80, 20, 10), B=(20, 18, 100, 60), C=(50, 5, 50, 5), E=(100, 50, 2, 1)),
-        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+        ("train_emp_rate", RATE),
+        mixed(A=(100, 80, 20, 10), B=(20, 18, 100, 60), C=(50, 5, 50, 5), E=(100, 50, 2, 1)),
+        choices={"train_emp_rate": "of_completers"},
+        files={"comparison.yml": FAIR},
     ),
     "mixed alike": Drawn(
-        ("train_emp_rate",), mixed(A=(50, 40, 50, 30), B=(50, 20, 50, 10)),
-        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+        ("train_emp_rate",),
+        mixed(A=(50, 40, 50, 30), B=(50, 20, 50, 10)),
+        choices={"train_emp_rate": "of_completers"},
+        files={"comparison.yml": FAIR},
     ),
     "mixed alone": Drawn(
-        ("train_emp_rate",), mixed(A=(50, 40, 50, 30), B=(50, 20, 2, 1)),
-        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+        ("train_emp_rate",),
+        mixed(A=(50, 40, 50, 30), B=(50, 20, 2, 1)),
+        choices={"train_emp_rate": "of_completers"},
+        files={"comparison.yml": FAIR},
     ),
     "mixed not": Drawn(
-        ("train_emp_rate",), mixed(A=(2, 1, 2, 1)),
-        choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR},
+        ("train_emp_rate",), mixed(A=(2, 1, 2, 1)), choices={"train_emp_rate": "of_completers"}, files={"comparison.yml": FAIR}
     ),
     "efficient": Drawn(
-        (RATE,), "region | period | exp_training | trained_reemp\n"
-        + "\n".join(f"R{n} | 2024 | {100 + 7 * n} | {50 + n * n}" for n in range(12)) + "\nZ | 2024 | 0 | 5",
+        (RATE,),
+        "region | period | exp_training | trained_reemp\n"
+        + "\n".join(f"R{n} | 2024 | {100 + 7 * n} | {50 + n * n}" for n in range(12))
+        + "\nZ | 2024 | 0 | 5",
         files={"comparison.yml": EFFICIENT},
     ),
     "efficient few": Drawn(
-        (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | 100 | 50\nB | 2024 | 100 | 50",
+        (RATE,),
+        "region | period | exp_training | trained_reemp\nA | 2024 | 100 | 50\nB | 2024 | 100 | 50",
         files={"comparison.yml": EFFICIENT},
     ),
     "efficient none": Drawn(
         (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | | 50", files={"comparison.yml": EFFICIENT}
     ),
     "efficient apart": Drawn(
-        (RATE,), "region | period | exp_training | trained_reemp\nA | 2024 | 1 | 50\nB | 2024 | 100000000000000 | 50",
+        (RATE,),
+        "region | period | exp_training | trained_reemp\nA | 2024 | 1 | 50\nB | 2024 | 100000000000000 | 50",
         files={"comparison.yml": EFFICIENT},
     ),
     # A was asked for 0, B for nothing by the scheme itself, C for nothing
     "nothing asked": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2024 | 5\nB | 2024 | 5\nC | 2024 | 5",
+        (TASK,),
+        "region | period | trained_reemp\nA | 2024 | 5\nB | 2024 | 5\nC | 2024 | 5",
         targets="trained_reemp | A | 2024 | at_least | 0 | 人 | issued\ntrained_reemp | B | 2024 | at_least | — | 人 | issued",
     ),
     # A lacks pace, B lacks places and persons, C has neither target nor base, D was not trained, E is done
     # A has nothing to complete, B a target, C none; two streams
     "two streams": Drawn(
-        (TASK, SECOND), period="2024", more=TWO_PACES, table=stream(A=(100, 10, 10), B=(150, 10, 1), C=(10, 1, 1)),
+        (TASK, SECOND),
+        period="2024",
+        more=TWO_PACES,
+        table=stream(A=(100, 10, 10), B=(150, 10, 1), C=(10, 1, 1)),
         targets=asked(TASK, A=0, B=60),
     ),
     "streams": Drawn(
-        (TASK,), period="2024", more=PACE,
+        (TASK,),
+        period="2024",
+        more=PACE,
         table=stream(A=(100, 10, 10), B=(150, 10, 1), C=("", 5, 5), D=("", "", 5), E=("", 10, 5)),
         targets=asked(TASK, A=40, B=60, D=20, E=20),
         files={"standards.csv": "region,stream,yuan,source\nB,trained_reemp,500,s\n"},
     ),
     "streams of some": Drawn(
-        (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), D=("", "", 5)), targets=asked(TASK, P=60),
+        (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), D=("", "", 5)), targets=asked(TASK, P=60)
     ),
     "streams apart": Drawn(
-        (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), B=(150, 10, 1)),
-        targets=asked(TASK, A=40, B=100),
+        (TASK,), period="2024", more=PACE, table=stream(A=(100, 10, 10), B=(150, 10, 1)), targets=asked(TASK, A=40, B=100)
     ),
     # R0 is on the way, R1 is too far, of R2 it is not known, R3 has nothing
     "projected": Drawn(
-        (TASK,), years(2, R2=(20, ""), R3=(0, 0)), period="2024Q2",
-        targets=asked(TASK, R0=80, R1=900, R2=80, R3=80),
+        (TASK,), years(2, R2=(20, ""), R3=(0, 0)), period="2024Q2", targets=asked(TASK, R0=80, R1=900, R2=80, R3=80)
     ),
-    "projected over": Drawn(
-        (TASK,), years(4, R2=(20, 20, "", "")), period="2024",
-        targets=asked(TASK, R0=80, R2=80),
-    ),
+    "projected over": Drawn((TASK,), years(4, R2=(20, 20, "", "")), period="2024", targets=asked(TASK, R0=80, R2=80)),
     # A reached its line, B is calm, C has one core of the two a severity asks, D no figure, E is small
     "watch": Drawn(
-        (RATE, TASK), period="2024Q4", files={"warning.yml": WATCH, "enterprises.csv": FIRMS, "layoffs.csv": STAFF},
+        (RATE, TASK),
+        period="2024Q4",
+        files={"warning.yml": WATCH, "enterprises.csv": FIRMS, "layoffs.csv": STAFF},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
         A      | 2024Q4 | 60             | 1000            | 100           | 5
@@ -720,10 +762,12 @@ WORLDS = {
         """,
     ),
     "calm": Drawn(
-        (RATE, TASK), period="2024Q4",
+        (RATE, TASK),
+        period="2024Q4",
         files={
-            "warning.yml": WATCH.partition("statistical")[0].replace("proposal", "issued", 1) + "hysteresis"
-            + WATCH.partition("hysteresis")[2],
+            "warning.yml": WATCH.partition("statistical")[0].replace("proposal", "issued", 1)
+            + "hysteresis"
+            + WATCH.partition("hysteresis")[2]
         },
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
@@ -731,14 +775,17 @@ WORLDS = {
         """,
     ),
     "unknown": Drawn(
-        (RATE, TASK), period="2024Q4", files={"warning.yml": WATCH},
+        (RATE, TASK),
+        period="2024Q4",
+        files={"warning.yml": WATCH},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp | trained_startup
         A      | 2024Q4 |                |                 |               | 5
         """,
     ),
     "awards": Drawn(
-        (RATE, TASK), files={"allocation.yml": AWARDS, "allocation.csv": items(A=(20, 100000), B=(10, 800000), C=(10, 100000))},
+        (RATE, TASK),
+        files={"allocation.yml": AWARDS, "allocation.csv": items(A=(20, 100000), B=(10, 800000), C=(10, 100000))},
         table="""
         region | period | reg_unemployed | unemp_base_long | trained_reemp
         A      | 2024   | 40             | 1000            | 200
@@ -747,39 +794,55 @@ WORLDS = {
         """,
     ),
     "awards level": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2024 | 200\nB | 2024 | 100",
-        files={"allocation.yml": LEVEL.replace("1000000", "3000"),
-               "allocation.csv": "region,item,value,unit,source\nA,last,2000,元,s\nB,last,1000,元,s\n"},
+        (TASK,),
+        "region | period | trained_reemp\nA | 2024 | 200\nB | 2024 | 100",
+        files={
+            "allocation.yml": LEVEL.replace("1000000", "3000"),
+            "allocation.csv": "region,item,value,unit,source\nA,last,2000,元,s\nB,last,1000,元,s\n",
+        },
     ),
-    "secured": Drawn(("ui_insured",), reserve(A=(1000, 1000), B=(9000, 9000)), asked("ui_insured", A=100, B=100, Z=100),
-                     files={"allocation.yml": FUND}),
-    "can pay": Drawn(("ui_insured",), reserve(A=(9000, 1000), B=(9000, 9000)), asked("ui_insured", A=100, B=100, Z=100),
-                     files={"allocation.yml": FUND}),
+    "secured": Drawn(
+        ("ui_insured",),
+        reserve(A=(1000, 1000), B=(9000, 9000)),
+        asked("ui_insured", A=100, B=100, Z=100),
+        files={"allocation.yml": FUND},
+    ),
+    "can pay": Drawn(
+        ("ui_insured",),
+        reserve(A=(9000, 1000), B=(9000, 9000)),
+        asked("ui_insured", A=100, B=100, Z=100),
+        files={"allocation.yml": FUND},
+    ),
     "many": Drawn(tuple(CATALOGUE)[:80], "region | period | trained_reemp\nA | 2024 | 1"),
     "gbk": Drawn((RATE,), "region | period | trained_reemp\nA | 2024 | 1", encoding="gbk"),
     "terms": Drawn(
-        (RATE,), "region | period | trained_reemp\nA | 2007 | 1", policy="HB",
+        (RATE,),
+        "region | period | trained_reemp\nA | 2007 | 1",
+        policy="HB",
         files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,,\n"},
     ),
     "terms done": Drawn(
-        (RATE,), "region | period | trained_reemp\nA | 2007 | 1", policy="HB",
+        (RATE,),
+        "region | period | trained_reemp\nA | 2007 | 1",
+        policy="HB",
         files={"calendar.csv": "event,region,due,done,evidence\nassistance_month,A,2007-05-01,2007-05-02,f\n"},
     ),
     "assisted": Drawn((RATE, "eligible_cov"), "region | period | reg_unemployed\nA | 2024 | 1"),
     "nobody": Drawn(
-        (RATE, TASK), "region | period | trained_reemp\nA | 2024 | 10",
+        (RATE, TASK),
+        "region | period | trained_reemp\nA | 2024 | 10",
         files={"weights.yml": WEIGHTS.partition("gates:")[0] + DRAWS.partition("parallel")[0]},
     ),
     "quarter scored": Drawn(
         (RATE, TASK), "region | period | trained_reemp\nA | 2024Q1 | 10", period="2024Q1", files={"weights.yml": WEIGHTS}
     ),
     "binds later": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2024Q1 | 10\nA | 2024Q4 | 10", at="2024Q1",
+        (TASK,),
+        "region | period | trained_reemp\nA | 2024Q1 | 10\nA | 2024Q4 | 10",
+        at="2024Q1",
         more="policy: {prefix: HB, title: {zh: 要点, en: Plan}, in_force: 2024-07-01}\n",
     ),
-    "year before": Drawn(
-        (TASK,), "region | period | trained_reemp\nA | 2023 | 10\nA | 2024 | 10", policy="HB", at="2023",
-    ),
+    "year before": Drawn((TASK,), "region | period | trained_reemp\nA | 2023 | 10\nA | 2024 | 10", policy="HB", at="2023"),
     "appraised": Drawn((TASK,), "region | period | trained_reemp\nA | 2024 | 10", files={"appraisal.csv": APPRAISED}),
     "ledger": Drawn((RATE,), TAKE_UP + "C | 2024 | 100 | 85 | 1\n", policy="HB", files={"ledger.csv": LEDGER}),
     "take-up": Drawn((RATE,), TAKE_UP),
@@ -788,40 +851,59 @@ WORLDS = {
     "benefit": Drawn((RATE,), BENEFIT),
     "benefit over": Drawn((RATE,), BENEFIT.replace("| 90", "| 110")),
     "benefit due": Drawn((RATE,), BENEFIT.replace("| 90", "| 100")),
-    "memo": Drawn((RATE,), TAKE_UP, policy="HB", files={
-        "documents.yml": FORMS.partition("  pilots")[0] + "  supervision_memo: {}\n",
-    }),
-    "memo other": Drawn((RATE,), TAKE_UP, policy="XX", files={
-        "documents.yml": FORMS.partition("  pilots")[0] + "  supervision_memo: {team: {zh: 二人, en: Two}}\n",
-    }),
+    "memo": Drawn(
+        (RATE,), TAKE_UP, policy="HB", files={"documents.yml": FORMS.partition("  pilots")[0] + "  supervision_memo: {}\n"}
+    ),
+    "memo other": Drawn(
+        (RATE,),
+        TAKE_UP,
+        policy="XX",
+        files={"documents.yml": FORMS.partition("  pilots")[0] + "  supervision_memo: {team: {zh: 二人, en: Two}}\n"},
+    ),
     "take-up of one": Drawn((RATE,), TAKE_UP.replace("90 ", "   ")),
-    "forms": Drawn((TASK,), TAKE_UP, policy="HB", files={
-        "documents.yml": FORMS, "agencies.csv": AGENCIES, "employers.csv": EMPLOYERS,
-        "appraisal.csv": APPRAISED,
-    }),
-    "forms bare": Drawn((TASK,), TAKE_UP, policy="HB", files={
-        "documents.yml": FORMS.partition("  pilots")[0] + "  pilots: {}\n  assistance_table: {}\n",
-        "employers.csv": EMPLOYERS.replace("10,8", "10,10"), "appraisal.csv": APPRAISED.replace("1000,s", ",s"),
-    }),
+    "forms": Drawn(
+        (TASK,),
+        TAKE_UP,
+        policy="HB",
+        files={"documents.yml": FORMS, "agencies.csv": AGENCIES, "employers.csv": EMPLOYERS, "appraisal.csv": APPRAISED},
+    ),
+    "forms bare": Drawn(
+        (TASK,),
+        TAKE_UP,
+        policy="HB",
+        files={
+            "documents.yml": FORMS.partition("  pilots")[0] + "  pilots: {}\n  assistance_table: {}\n",
+            "employers.csv": EMPLOYERS.replace("10,8", "10,10"),
+            "appraisal.csv": APPRAISED.replace("1000,s", ",s"),
+        },
+    ),
     "budget": Drawn((RATE,), spent(10000, 12000, 5000, 5000), files={"budget.csv": BUDGET}, period="2024"),
     "budget kept": Drawn((RATE,), spent(10000, 9000, 5000, 5000, reported=7000), files={"budget.csv": BUDGET}, period="2024"),
     "budget open": Drawn((RATE,), spent(10000, "", 5000, 5000), files={"budget.csv": BUDGET}, period="2024"),
-    "subsidies": Drawn((RATE,), """
+    "subsidies": Drawn(
+        (RATE,),
+        """
         region | period | due_train_sub      | got_train_sub
         A      | 2024   | 100                | 80
         B      | 2024   | 100                | 90
-        """),
-    "subsidies alike": Drawn((RATE,), """
+        """,
+    ),
+    "subsidies alike": Drawn(
+        (RATE,),
+        """
         region | period | due_train_sub      | got_train_sub
         A      | 2024   | 100                | 80
         B      | 2024   | 100                | 80
-        """),
+        """,
+    ),
     "few items": Drawn((RATE,), "region | period | exp_training\nA | 2024 | 100"),
-    "money": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10),
-                                               E=(6000, 6000, 0, 12000)),
-                   absent=("Z",)),
+    "money": Drawn(
+        (EXECUTION, LEFT),
+        money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10), E=(6000, 6000, 0, 12000)),
+        absent=("Z",),
+    ),
     "money of some": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), absent=("Z",)),
-}  # fmt: skip
+}
 
 # condition | world | region | codes | what it says
 CASES = """
@@ -1780,9 +1862,7 @@ def test_problems_and_results_begin_with_lines_that_were_issued(worlds):
 def test_regions_are_named_whose_target_nobody_issued_where_others_were(worlds):
     some = str([c.data for c in heats.completions(drawn_study.view(worlds["lines"], "P"))])
     title = CATALOGUE[TASK].title["en"]
-    assert (
-        f"issued by nobody in some regions: {title} in Region A, Region B." in some and "of these items" not in some
-    )
+    assert f"issued by nobody in some regions: {title} in Region A, Region B." in some and "of these items" not in some
     every = str([c.data for c in heats.completions(drawn_study.view(worlds["many missed"], "P"))])
     assert f"of these items are proposed and issued by nobody: {title}." in every
     assert "in some regions" not in every
@@ -1791,16 +1871,19 @@ def test_regions_are_named_whose_target_nobody_issued_where_others_were(worlds):
 @pytest.mark.parametrize(("world", "headed"), [("lines", True), ("own lines", False), ("one own line", False)])
 def test_a_column_is_headed_by_a_line_that_holds_everywhere(worlds, world, headed):
     (made,) = heats.lines(drawn_study.view(worlds[world], "P"))
-    assert (any("4.5%" in text for text in re.findall(r">([^<>]+)</text>", made.data["svg"])),
-            "each region is judged by its own" in str(made.data["notes"])) == (headed, not headed)  # fmt: skip
+    assert (
+        any("4.5%" in text for text in re.findall(r">([^<>]+)</text>", made.data["svg"])),
+        "each region is judged by its own" in str(made.data["notes"]),
+    ) == (headed, not headed)
 
 
 def test_a_schedule_issued_as_nothing_is_not_called_an_even_split(worlds):
     pages = [str(targets.build(drawn_study.view(worlds["nothing due"], region)).data) for region in "AB"]
     nothing, even = "Nothing is due by the period's end under the schedule", "splits the year's target evenly"
     assert [(nothing in page, even in page, "Schedule 50%" in page) for page in pages] == [
-        (True, False, False), (False, True, True),
-    ]  # fmt: skip
+        (True, False, False),
+        (False, True, True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -1819,10 +1902,7 @@ def test_the_first_page_says_of_how_many_its_problems_are(worlds):
     def said(region: str) -> str:
         return str(conclusion.build(drawn_study.view(worlds["many missed"], region)).data)
 
-    assert (
-        "Of 4 requirements that are missed 3 are shown here; all stand under 'Problems and recommendations'."
-        in said("A")
-    )
+    assert "Of 4 requirements that are missed 3 are shown here; all stand under 'Problems and recommendations'." in said("A")
     assert "are shown here" not in said("B")
 
 
@@ -1842,13 +1922,7 @@ def said_otherwise(tree: ast.AST) -> list[str]:
     }
     rest = [node for node in ast.walk(tree) if id(node) not in told]
     named = [n.value for n in rest if isinstance(n, ast.Constant) and n.value in RESTS_ON]
-    made = [
-        re.compile(p)
-        for n in rest
-        if isinstance(n, ast.JoinedStr)
-        for p in patterns_of(n)
-        if re.match(r"[a-z_]+\\\.", p)
-    ]
+    made = [re.compile(p) for n in rest if isinstance(n, ast.JoinedStr) for p in patterns_of(n) if re.match(r"[a-z_]+\\\.", p)]
     return named + [key for key in RESTS_ON for p in made if p.fullmatch(key)]
 
 

@@ -7,9 +7,13 @@ from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
 
 TABLE = Table(
-    title={"zh": "表", "en": "table"}, file="a.csv", region="地区", period="期间", ignore=("备注",),
+    title={"zh": "表", "en": "table"},
+    file="a.csv",
+    region="地区",
+    period="期间",
+    ignore=("备注",),
     columns={"人数": {"unit": "人", "quantity": "trained"}},
-)  # fmt: skip
+)
 
 
 def read(content, table=TABLE):
@@ -53,8 +57,7 @@ def test_line_numbers_are_those_of_the_file():
 
 def test_every_header_problem_comes_at_once():
     assert refusal("地区,人 数,人数,人数合计\n") == [
-        ", line 1, column '人数': the header '人数' stands in columns 2 and 3. "
-        "Give every column a name of its own. [header_twice]",
+        ", line 1, column '人数': the header '人数' stands in columns 2 and 3. Give every column a name of its own. [header_twice]",
         ", line 1, column '人数合计': the column '人数合计' is not declared for this table. "
         "Did you mean '人数'? Rename it, declare it, or list it under 'ignore' in study.yml. [header_unknown]",
         ", line 1, column '期间': the declared column '期间' is not in the file. "

@@ -13,9 +13,7 @@ from evaluation.study.model import Region, Study, StudyFile
 
 WORDS = {"zh": "表", "en": "table"}
 REGIONS = tuple(
-    Region(
-        code=code, name_zh=zh, name_en=en, short_zh=short, level=level, parent=parent, reports=level == "prefecture"
-    )
+    Region(code=code, name_zh=zh, name_en=en, short_zh=short, level=level, parent=parent, reports=level == "prefecture")
     for code, zh, en, short, level, parent in [
         ("420000", "湖北省", "Hubei", "湖北", "province", ""),
         ("420100", "武汉市", "Wuhan", "武汉", "prefecture", "420000"),
@@ -25,23 +23,24 @@ REGIONS = tuple(
     ]
 )
 COLUMNS = {"人数": {"unit": "万人", "quantity": "trained"}, "支出": {"unit": "元", "quantity": "paid"}}
-TABLE = {
-    "title": WORDS,
-    "file": "a.csv",
-    "region": "地区",
-    "fixed_period": "2007",
-    "total": "合计",
-    "columns": COLUMNS,
-}
+TABLE = {"title": WORDS, "file": "a.csv", "region": "地区", "fixed_period": "2007", "total": "合计", "columns": COLUMNS}
 HEAD = "地区,人数,支出\n"
 FULL = HEAD + "420100,1.2,100\n420200,1.3,200\n012345,1.4,300\n"
 
 
 def study(*tables):
     file = StudyFile(
-        title=WORDS, report_title=WORDS, region_system="free", region_vintage=2007, period="2007", cut_off="2007-12-31",
-        author=WORDS, source_note=WORDS, indicators=("x",), tables={f"t{i}": t for i, t in enumerate(tables)},
-    )  # fmt: skip
+        title=WORDS,
+        report_title=WORDS,
+        region_system="free",
+        region_vintage=2007,
+        period="2007",
+        cut_off="2007-12-31",
+        author=WORDS,
+        source_note=WORDS,
+        indicators=("x",),
+        tables={f"t{i}": t for i, t in enumerate(tables)},
+    )
     return Study(name="s", file=file, regions=REGIONS)
 
 
@@ -90,15 +89,11 @@ def test_files_are_known_by_content_without_reading_rows(deliver):
     (deliver.folder / "c.csv").write_bytes(b"\x00")
     (deliver.folder / "d.csv").write_text(FULL, encoding="utf-8")
     tables = [TABLE | {"file": name} for name in ("b.csv", "c.csv", "d.csv", "d.csv")]
-    tables.append(
-        TABLE | {"columns": {"支出": {"unit": "%", "quantity": "paid"}}}
-    )  # not opened: a rate is no quantity
+    tables.append(TABLE | {"columns": {"支出": {"unit": "%", "quantity": "paid"}}})  # not opened: a rate is no quantity
     found = deliver(FULL, *tables)
     light = files_of(study(TABLE, *tables), deliver.root)
     assert [f.path.removeprefix("data/s/") for f in light] == ["a.csv", "c.csv", "d.csv", "d.csv"]
-    assert [(f.path, f.sha256, f.bytes, f.table) for f in light] == [
-        (f.path, f.sha256, f.bytes, f.table) for f in found.files
-    ]
+    assert [(f.path, f.sha256, f.bytes, f.table) for f in light] == [(f.path, f.sha256, f.bytes, f.table) for f in found.files]
     (deliver.folder / "d.csv").write_text(FULL + "\n", encoding="utf-8")
     changed = files_of(study(TABLE, *tables), deliver.root)
     assert [a.sha256 == b.sha256 for a, b in zip(light, changed, strict=True)] == [True, True, False, False]
@@ -121,8 +116,9 @@ def test_a_total_is_compared_and_never_added(deliver):
     assert found.findings == ()
     assert set(found.cells["region"]) == {"420100", "420200", "012345"}
     assert found.totals[["region", "quantity", "amount", "row"]].to_numpy().tolist() == [
-        ["420000", "paid", 60000, 5], ["420000", "trained", 39000, 5]
-    ]  # fmt: skip
+        ["420000", "paid", 60000, 5],
+        ["420000", "trained", 39000, 5],
+    ]
 
 
 def test_a_total_that_only_rounding_parts_from_its_rows(deliver):
@@ -166,16 +162,24 @@ def test_less_than_the_printed_precision_is_within_its_bound(deliver):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (("420100,,1", "420200,…,2", "012345, ,—"),
-         ["reportable: a.csv, column '人数': every cell of the column is blank, in 3 rows. "
-          "Deliver the figures, or take the column out of study.yml. [column_blank]"]),
-        (("420100,,", "420200,…,—", "012345,*,"),
-         ["reportable: a.csv: the table holds no figure: every cell of its 3 rows is blank or marked as having none. "
-          "Deliver the figures, or report the table as without data. [no_figures]"]),
+        (
+            ("420100,,1", "420200,…,2", "012345, ,—"),
+            [
+                "reportable: a.csv, column '人数': every cell of the column is blank, in 3 rows. "
+                "Deliver the figures, or take the column out of study.yml. [column_blank]"
+            ],
+        ),
+        (
+            ("420100,,", "420200,…,—", "012345,*,"),
+            [
+                "reportable: a.csv: the table holds no figure: every cell of its 3 rows is blank or marked as having none. "
+                "Deliver the figures, or report the table as without data. [no_figures]"
+            ],
+        ),
         (("420100,*,1", "420200,*,2", "012345,—,3"), []),
         (("420100,,0", "420200,0.1,2", "012345,,3"), []),
     ],
-)  # fmt: skip
+)
 def test_a_blank_column_and_a_table_without_a_figure_are_told(deliver, rows, said):
     assert told(deliver(HEAD + "\n".join(rows) + "\n")) == said
 
@@ -191,8 +195,7 @@ def test_regions_without_rows_are_named(deliver):
     assert told(found) == [
         "reportable: a.csv: 420200 Huangshi has no row for 2007Q1. "
         "Deliver the rows, or report the periods as without data. [missing_rows]",
-        "reportable: a.csv: 012345 Enshi has no row in 'table'. "
-        "Deliver its rows, or report it as without data. [missing_table]",
+        "reportable: a.csv: 012345 Enshi has no row in 'table'. Deliver its rows, or report it as without data. [missing_table]",
     ]
     assert [f.region for f in found.findings] == ["420200", "012345"]
 
@@ -200,12 +203,10 @@ def test_regions_without_rows_are_named(deliver):
 def test_unknown_regions(deliver):
     text = HEAD + "武汉市区,1,1\n江岸,1,1\n12345,1,1\n,1,1\n注：单位万元,,\n"
     assert told(deliver(text), "region_unknown") == [
-        "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. "
-        "Did you mean '武汉市'? [region_unknown]",
+        "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. Did you mean '武汉市'? [region_unknown]",
         "blocking: a.csv, line 3, column '地区': '江岸' names 2 regions (012345, 420102). "
         "Write the code instead of the name. [region_unknown]",
-        "blocking: a.csv, line 4, column '地区': '12345' is no region of this study. "
-        "Did you mean '012345'? [region_unknown]",
+        "blocking: a.csv, line 4, column '地区': '12345' is no region of this study. Did you mean '012345'? [region_unknown]",
         "blocking: a.csv, line 5, column '地区': the row names no region. Write the region's code or name. [region_unknown]",
         "blocking: a.csv, line 6, column '地区': '注：单位万元' is no region of this study. Use a code or exact name of "
         "regions.csv, or declare the row's label as 'total' in study.yml. [region_unknown]",
@@ -223,14 +224,17 @@ def test_fullwidth_codes_are_read_once_and_reported(deliver):
 
 @pytest.mark.parametrize(
     ("cell", "fix"),
-    [("2007年第三季度", "Write '2007Q3'"), ("2007q1", "Write '2007Q1'"), ("2007年", "Write '2007'"),
-     ("2007Q5", "Write a year (2007) or a quarter (2007Q3)"), ("200712", "Write a year (2007) or a quarter (2007Q3)")],
-)  # fmt: skip
+    [
+        ("2007年第三季度", "Write '2007Q3'"),
+        ("2007q1", "Write '2007Q1'"),
+        ("2007年", "Write '2007'"),
+        ("2007Q5", "Write a year (2007) or a quarter (2007Q3)"),
+        ("200712", "Write a year (2007) or a quarter (2007Q3)"),
+    ],
+)
 def test_periods_are_not_guessed(deliver, cell, fix):
     found = deliver(f"地区,期间,人数,支出\n420100,{cell},1,1\n", fixed_period=None, period="期间")
-    assert told(found, "period") == [
-        f"blocking: a.csv, line 2, column '期间': '{cell}' is not a period. {fix}. [period]"
-    ]
+    assert told(found, "period") == [f"blocking: a.csv, line 2, column '期间': '{cell}' is not a period. {fix}. [period]"]
     assert found.cells.empty
 
 
@@ -297,9 +301,11 @@ def test_stated_rates_stay_apart_and_exact(deliver):
     found = deliver(text, columns=columns)
     assert list(found.stated.columns) == list(tall.STATED)
     assert [(r.region, r.indicator, str(r.value), r.mark, r.decimals) for r in found.stated.itertuples()] == [
-        ("012345", "emp_rate", "3/10", "", 2), ("420000", "emp_rate", "291/1000", "", 2),
-        ("420100", "emp_rate", "36/125", "", 2), ("420200", "emp_rate", "None", "not_applicable", 2),
-    ]  # fmt: skip
+        ("012345", "emp_rate", "3/10", "", 2),
+        ("420000", "emp_rate", "291/1000", "", 2),
+        ("420100", "emp_rate", "36/125", "", 2),
+        ("420200", "emp_rate", "None", "not_applicable", 2),
+    ]
     assert "emp_rate" not in set(found.cells["quantity"])
 
 
@@ -332,8 +338,14 @@ def test_current_and_cumulative_figures_of_one_quantity_are_not_mixed(deliver):
 def test_a_workbook_with_merged_title_total_row_and_hidden_sheet(deliver):
     workbook = openpyxl.Workbook()
     sheet = workbook.active
-    for row in [["二〇〇七年情况表"], ["地区", "人数\n（万人）", "支出"], ["420100", 1.2, 100], ["黄石市", 1.3, 200.5],
-                ["Enshi", "…", 300], ["合　计", 2.5, 600.5]]:  # fmt: skip
+    for row in [
+        ["二〇〇七年情况表"],
+        ["地区", "人数\n（万人）", "支出"],
+        ["420100", 1.2, 100],
+        ["黄石市", 1.3, 200.5],
+        ["Enshi", "…", 300],
+        ["合　计", 2.5, 600.5],
+    ]:
         sheet.append(row)
     sheet.merge_cells("A1:C1")
     workbook.create_sheet("底稿").sheet_state = "hidden"
@@ -368,9 +380,7 @@ def test_missing_broken_and_undeclared_files_do_not_stop_the_others(deliver):
 
 def test_a_study_without_a_data_folder(tmp_path):
     found = delivery.read(study(TABLE), tmp_path)
-    assert told(found) == [
-        "blocking: a.csv: data/s/a.csv is not there. Put the declared files there. [file_missing]"
-    ]
+    assert told(found) == ["blocking: a.csv: data/s/a.csv is not there. Put the declared files there. [file_missing]"]
     assert (list(found.cells.columns), len(found.cells)) == (list(tall.CELLS), 0)
 
 
@@ -396,15 +406,30 @@ def test_a_file_that_changes_while_it_is_read(deliver, monkeypatch):
 
 def test_a_file_that_is_too_large_is_not_opened(deliver, monkeypatch):
     monkeypatch.setattr("evaluation.data.readers.LARGEST_FILE", 10)
-    assert told(deliver(FULL)) == [
-        "blocking: a.csv: the file is larger than 0 MB. Deliver the declared table alone. [too_large]"
-    ]
+    assert told(deliver(FULL)) == ["blocking: a.csv: the file is larger than 0 MB. Deliver the declared table alone. [too_large]"]
 
 
 @pytest.mark.parametrize(
-    "cell", ["../../etc/x", "..\\\\x", "C:x", "CON", "nul.txt", "a.", "420100.html", "1e5", "NO", "null", "x" * 300,
-             "420100\u200b", "江\u202e苏", "４２０１０", "=HYPERLINK(1)", "420100 420200"],
-)  # fmt: skip
+    "cell",
+    [
+        "../../etc/x",
+        "..\\\\x",
+        "C:x",
+        "CON",
+        "nul.txt",
+        "a.",
+        "420100.html",
+        "1e5",
+        "NO",
+        "null",
+        "x" * 300,
+        "420100\u200b",
+        "江\u202e苏",
+        "４２０１０",
+        "=HYPERLINK(1)",
+        "420100 420200",
+    ],
+)
 def test_hostile_region_cells_are_refused(deliver, cell):
     found = deliver(HEAD + f"{cell},1,1\n")
     assert [f.code for f in found.blocking] == ["region_unknown"]

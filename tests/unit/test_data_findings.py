@@ -13,9 +13,7 @@ def _finding(severity="blocking", **place):
 def test_one_line_with_place_message_fix_and_code():
     text = render(_finding(file="a.csv", row=3, column="人数"))
     assert text == "blocking: a.csv, line 3, column '人数': wrong. Repair it. [x]"
-    assert render(_finding(file="a.xlsx", sheet="表一", row=3)) == (
-        "blocking: a.xlsx, sheet '表一', row 3: wrong. Repair it. [x]"
-    )
+    assert render(_finding(file="a.xlsx", sheet="表一", row=3)) == ("blocking: a.xlsx, sheet '表一', row 3: wrong. Repair it. [x]")
     assert render(_finding("reportable")) == "reportable: wrong. Repair it. [x]"
 
 
@@ -27,9 +25,17 @@ def test_blocking_first_then_file_and_row_without_repetition():
 
 @pytest.mark.parametrize(
     "number",
-    ["110105194912310021", "11010519491231002X", "110105491231002", "１１０１０５１９４９１２３１００２１",
-     "110105 19491231 0021", "1101051949123\u200b10021", "110105\u00ad194912310021", "110105-19491231-0021"],
-)  # fmt: skip
+    [
+        "110105194912310021",
+        "11010519491231002X",
+        "110105491231002",
+        "１１０１０５１９４９１２３１００２１",
+        "110105 19491231 0021",
+        "1101051949123\u200b10021",
+        "110105\u00ad194912310021",
+        "110105-19491231-0021",
+    ],
+)
 def test_long_numbers_never_reach_a_finding(number):
     finding = _finding(value=f"张三 {number}", file=f"{number}.csv", column=number, sheet=number)
     finding = Finding(**{n: getattr(finding, n) for n in finding.__slots__} | {"message": number, "fix": number})
@@ -55,6 +61,4 @@ def test_a_problem_becomes_a_finding_where_it_happened():
 
 def test_an_unreadable_file_carries_its_findings():
     error = Unreadable(_finding(file="a.csv"))
-    assert (str(error), error.findings[0].file, error.exit_code) == (
-        "blocking: a.csv: wrong. Repair it. [x]", "a.csv", 2
-    )  # fmt: skip
+    assert (str(error), error.findings[0].file, error.exit_code) == ("blocking: a.csv: wrong. Repair it. [x]", "a.csv", 2)

@@ -38,13 +38,7 @@ def test_figures(text, unit, amount, bound):
 
 @pytest.mark.parametrize(
     ("text", "unit", "decimals", "bound"),
-    [
-        ("23.5", "万元", 2, 5000),
-        ("23.5", "万元", 6, 0),
-        ("1200", "人", 0, 0),
-        ("1200", "元", 0, 50),
-        ("4", "亿元", 1, 5 * 10**8),
-    ],
+    [("23.5", "万元", 2, 5000), ("23.5", "万元", 6, 0), ("1200", "人", 0, 0), ("1200", "元", 0, 50), ("4", "亿元", 1, 5 * 10**8)],
 )
 def test_a_declared_precision_sets_the_bound(text, unit, decimals, bound):
     assert units.read(text, unit, decimals=decimals).bound == bound
@@ -58,19 +52,29 @@ def test_a_point_that_may_part_thousands_is_not_read_silently(text, unit):
     assert units.read(text, unit, decimals=3).mark == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "unit"), [("2.0", "人"), ("2.00", "元"), ("2.000", "万元"), ("2.000", "%"), ("2000", "人")]
-)
+@pytest.mark.parametrize(("text", "unit"), [("2.0", "人"), ("2.00", "元"), ("2.000", "万元"), ("2.000", "%"), ("2000", "人")])
 def test_other_decimals_cannot_part_thousands(text, unit):
     assert units.read(text, unit).mark == ""
 
 
 @pytest.mark.parametrize(
     ("text", "mark"),
-    [("", "missing"), ("  ", "missing"), ("…", "missing"), ("……", "missing"), ("...", "missing"), ("．．．", "missing"),
-     ("—", "not_applicable"), ("－－", "not_applicable"), ("不适用", "not_applicable"), ("n/a", "not_applicable"),
-     ("*", "suppressed"), ("[已抑制]", "suppressed"), ("c", "suppressed")],
-)  # fmt: skip
+    [
+        ("", "missing"),
+        ("  ", "missing"),
+        ("…", "missing"),
+        ("……", "missing"),
+        ("...", "missing"),
+        ("．．．", "missing"),
+        ("—", "not_applicable"),
+        ("－－", "not_applicable"),
+        ("不适用", "not_applicable"),
+        ("n/a", "not_applicable"),
+        ("*", "suppressed"),
+        ("[已抑制]", "suppressed"),
+        ("c", "suppressed"),
+    ],
+)
 def test_marks_are_not_figures(text, mark):
     reading = units.read(text, "人")
     assert (reading.amount, reading.mark, reading.bound) == (None, mark, 0)
@@ -86,41 +90,97 @@ def test_zero_below_the_printed_precision_is_no_zero(text):
 @pytest.mark.parametrize(
     ("text", "unit", "code", "message", "fix"),
     [
-        ("1.2万", "人", "unit_mixed", "'1.2万' carries 万, the column is declared in 人",
-         "Write the full figure in 人 (12000), or declare the whole column in 万人"),
-        ("1.2万元", "元", "unit_mixed", "'1.2万元' carries 万元, the column is declared in 元",
-         "Write the full figure in 元 (12000), or declare the whole column in 万元"),
-        ("1.2亿元", "万元", "unit_mixed", "'1.2亿元' carries 亿元, the column is declared in 万元",
-         "Write every figure of the column in 万元, without another unit"),
-        ("3人次", "人", "unit_mixed", "'3人次' carries 人次, the column is declared in 人",
-         "Write every figure of the column in 人, without another unit"),
-        ("95%", "‰", "unit_mixed", "'95%' carries %, the column is declared in ‰",
-         "Write every figure of the column in ‰, without another unit"),
-        ("12.5", "人", "fraction", "'12.5' 人 is not a whole number of 人",
-         "Check the figure and the unit declared in study.yml"),
-        ("1.005", "元", "fraction", "'1.005' 元 is not a whole number of fen",
-         "Check the figure and the unit declared in study.yml"),
-        ("1.25", "%", "decimals", "'1.25' has 2 decimals, the column is declared with 1",
-         "Round the figure as declared, or correct 'decimals' in study.yml"),
-        ("(1,234)", "元", "not_a_figure", "'(1,234)' is not a figure: it stands in brackets",
-         "Write -1234 if a negative figure is meant"),
-        ("12,34", "人", "not_a_figure",
-         "'12,34' is not a figure: commas part groups of three digits only, and decimals follow a point",
-         "Write 1,234,567.8"),
-        ("-", "人", "not_a_figure", "'-' is not a figure: a single dash can mean zero, missing or not applicable",
-         "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)"),
-        ("#DIV/0!", "人", "not_a_figure", "'#DIV/0!' is not a figure: it is a spreadsheet error",
-         "Correct the formula in the spreadsheet"),
-        ("=1+1", "人", "not_a_figure", "'=1+1' is not a figure: it is a formula in a text cell",
-         "Write the result as a figure"),
-        ("0123", "人", "leading_zero", "'0123' begins with zero, as a code does and a figure does not",
-         "Remove the zeros, or check that the columns are not shifted"),
+        (
+            "1.2万",
+            "人",
+            "unit_mixed",
+            "'1.2万' carries 万, the column is declared in 人",
+            "Write the full figure in 人 (12000), or declare the whole column in 万人",
+        ),
+        (
+            "1.2万元",
+            "元",
+            "unit_mixed",
+            "'1.2万元' carries 万元, the column is declared in 元",
+            "Write the full figure in 元 (12000), or declare the whole column in 万元",
+        ),
+        (
+            "1.2亿元",
+            "万元",
+            "unit_mixed",
+            "'1.2亿元' carries 亿元, the column is declared in 万元",
+            "Write every figure of the column in 万元, without another unit",
+        ),
+        (
+            "3人次",
+            "人",
+            "unit_mixed",
+            "'3人次' carries 人次, the column is declared in 人",
+            "Write every figure of the column in 人, without another unit",
+        ),
+        (
+            "95%",
+            "‰",
+            "unit_mixed",
+            "'95%' carries %, the column is declared in ‰",
+            "Write every figure of the column in ‰, without another unit",
+        ),
+        ("12.5", "人", "fraction", "'12.5' 人 is not a whole number of 人", "Check the figure and the unit declared in study.yml"),
+        (
+            "1.005",
+            "元",
+            "fraction",
+            "'1.005' 元 is not a whole number of fen",
+            "Check the figure and the unit declared in study.yml",
+        ),
+        (
+            "1.25",
+            "%",
+            "decimals",
+            "'1.25' has 2 decimals, the column is declared with 1",
+            "Round the figure as declared, or correct 'decimals' in study.yml",
+        ),
+        (
+            "(1,234)",
+            "元",
+            "not_a_figure",
+            "'(1,234)' is not a figure: it stands in brackets",
+            "Write -1234 if a negative figure is meant",
+        ),
+        (
+            "12,34",
+            "人",
+            "not_a_figure",
+            "'12,34' is not a figure: commas part groups of three digits only, and decimals follow a point",
+            "Write 1,234,567.8",
+        ),
+        (
+            "-",
+            "人",
+            "not_a_figure",
+            "'-' is not a figure: a single dash can mean zero, missing or not applicable",
+            "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)",
+        ),
+        (
+            "#DIV/0!",
+            "人",
+            "not_a_figure",
+            "'#DIV/0!' is not a figure: it is a spreadsheet error",
+            "Correct the formula in the spreadsheet",
+        ),
+        ("=1+1", "人", "not_a_figure", "'=1+1' is not a figure: it is a formula in a text cell", "Write the result as a figure"),
+        (
+            "0123",
+            "人",
+            "leading_zero",
+            "'0123' begins with zero, as a code does and a figure does not",
+            "Remove the zeros, or check that the columns are not shifted",
+        ),
         ("-0.0", "人", "minus_zero", "'-0.0' is zero with a minus sign", "Write 0 or the unrounded figure"),
-        ("9" * 14 + "000000", "元", "too_large", "'[long number masked]' 元 is larger than any amount kept here",
-         "Check the unit"),
+        ("9" * 14 + "000000", "元", "too_large", "'[long number masked]' 元 is larger than any amount kept here", "Check the unit"),
         ("9" * 30, "人", "too_large", "the figure has more than 25 digits", "Check the cell"),
     ],
-)  # fmt: skip
+)
 def test_refusals_say_what_and_what_to_do(text, unit, code, message, fix):
     with pytest.raises(Problem) as caught:
         units.read(text, unit, decimals=1 if code == "decimals" else None)
@@ -134,12 +194,7 @@ def test_a_stated_quotient_may_be_part_of_a_base_unit():
 
 @pytest.mark.parametrize(
     ("amount", "unit", "text"),
-    [
-        (123998000, "万人", "12399.8万人"),
-        (-5, "元", "-0.05元"),
-        (0, "人", "0人"),
-        (Fraction(23, 80), "%", "28.75%"),
-    ],
+    [(123998000, "万人", "12399.8万人"), (-5, "元", "-0.05元"), (0, "人", "0人"), (Fraction(23, 80), "%", "28.75%")],
 )
 def test_amounts_are_printed_exactly(amount, unit, text):
     assert units.show(amount, unit) == text

@@ -11,10 +11,16 @@ from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
 
 TABLE = Table(
-    title={"zh": "表", "en": "table"}, file="a.xlsx", sheet="表一", title_rows=2, region="地区", fixed_period="2007",
-    total="合计", ignore=("备注",),
+    title={"zh": "表", "en": "table"},
+    file="a.xlsx",
+    sheet="表一",
+    title_rows=2,
+    region="地区",
+    fixed_period="2007",
+    total="合计",
+    ignore=("备注",),
     columns={"人数": {"unit": "人", "quantity": "trained"}, "支出": {"unit": "万元", "quantity": "paid"}},
-)  # fmt: skip
+)
 
 
 def book(rows=(("420100", 5, 1.5, None), ("合计", 5, 1.5, None)), header=("地区", "人数", "支出", "备注")):
@@ -63,8 +69,9 @@ def test_titles_are_skipped_and_the_hidden_sheet_is_named():
     grid, findings = read(book())
     assert (grid.sheet, grid.header_row, grid.encoding) == ("表一", 3, "xlsx")
     assert [(r.number, r.cells) for r in grid.rows] == [
-        (4, {"地区": "420100", "人数": "5", "支出": "1.5"}), (5, {"地区": "合计", "人数": "5", "支出": "1.5"})
-    ]  # fmt: skip
+        (4, {"地区": "420100", "人数": "5", "支出": "1.5"}),
+        (5, {"地区": "合计", "人数": "5", "支出": "1.5"}),
+    ]
     assert told(findings) == [
         "reportable: a.xlsx, sheet '底稿': the workbook holds a hidden sheet; it is not read. "
         "Ask what it is for, or delete it before delivery. [hidden_sheet]"
@@ -74,12 +81,23 @@ def test_titles_are_skipped_and_the_hidden_sheet_is_named():
 @pytest.mark.parametrize(
     ("value", "number_format", "text"),
     [
-        (0.1, "General", "0.1"), (1310.1, "General", "1310.1"), (6992.95, "#,##0.00", "6992.95"), (5.0, "General", "5"),
-        (5, "0.0", "5.0"), (1200, "#,##0.00_);(#,##0.00)", "1200.00"), (0.9575, "0.0%", "95.75%"), (0.95, "0.0%", "95.0%"),
-        (1e-05, "General", "0.00001"), (123456789012345, "0", "123456789012345"), (12345, "0.0E+00", "12345"),
-        ("１２３．５", "@", "１２３．５"), (True, "General", "TRUE"), (12, '0"人"', "12"), (-5, "0;[Red]-0", "-5"),
+        (0.1, "General", "0.1"),
+        (1310.1, "General", "1310.1"),
+        (6992.95, "#,##0.00", "6992.95"),
+        (5.0, "General", "5"),
+        (5, "0.0", "5.0"),
+        (1200, "#,##0.00_);(#,##0.00)", "1200.00"),
+        (0.9575, "0.0%", "95.75%"),
+        (0.95, "0.0%", "95.0%"),
+        (1e-05, "General", "0.00001"),
+        (123456789012345, "0", "123456789012345"),
+        (12345, "0.0E+00", "12345"),
+        ("１２３．５", "@", "１２３．５"),
+        (True, "General", "TRUE"),
+        (12, '0"人"', "12"),
+        (-5, "0;[Red]-0", "-5"),
     ],
-)  # fmt: skip
+)
 def test_numbers_become_the_text_they_stand_for(value, number_format, text):
     assert cell(value, number_format) == (text, frozenset(), [])
 
@@ -87,22 +105,50 @@ def test_numbers_become_the_text_they_stand_for(value, number_format, text):
 @pytest.mark.parametrize(
     ("value", "number_format", "line"),
     [
-        (1 / 3, "General", "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-         "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]"),
-        (110105194912310021, "0", "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-         "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]"),
-        (1.1010519491231e17, "0", "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-         "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]"),
-        (date(2007, 12, 31), "yyyy-mm-dd", "the cell holds a date or time (2007-12-31 00:00:00) where a figure or name "
-         "is due. Format the cell as text or number and type its content again. [date]"),
-        ("=1+1", "General", "the cell holds a formula whose result was never stored. Open the workbook in an office "
-         "program, recalculate and save, or replace formulas by values. [formula_without_value]"),
-        (12000, "0,", "the cell shows its number scaled by the format '0,'. "
-         "Store the figure in the declared unit and use a plain number format. [scaled_display]"),
-        (12000, '0!.0,"万"', "the cell shows its number scaled by the format '0!.0,\"万\"'. "
-         "Store the figure in the declared unit and use a plain number format. [scaled_display]"),
+        (
+            1 / 3,
+            "General",
+            "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
+            "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]",
+        ),
+        (
+            110105194912310021,
+            "0",
+            "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
+            "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]",
+        ),
+        (
+            1.1010519491231e17,
+            "0",
+            "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
+            "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]",
+        ),
+        (
+            date(2007, 12, 31),
+            "yyyy-mm-dd",
+            "the cell holds a date or time (2007-12-31 00:00:00) where a figure or name "
+            "is due. Format the cell as text or number and type its content again. [date]",
+        ),
+        (
+            "=1+1",
+            "General",
+            "the cell holds a formula whose result was never stored. Open the workbook in an office "
+            "program, recalculate and save, or replace formulas by values. [formula_without_value]",
+        ),
+        (
+            12000,
+            "0,",
+            "the cell shows its number scaled by the format '0,'. "
+            "Store the figure in the declared unit and use a plain number format. [scaled_display]",
+        ),
+        (
+            12000,
+            '0!.0,"万"',
+            "the cell shows its number scaled by the format '0!.0,\"万\"'. "
+            "Store the figure in the declared unit and use a plain number format. [scaled_display]",
+        ),
     ],
-)  # fmt: skip
+)
 def test_numbers_that_cannot_be_relied_on(value, number_format, line):
     _, refused, findings = cell(value, number_format)
     assert refused == {"支出"}
@@ -143,9 +189,8 @@ def test_cells_merged_inside_the_table():
 
 def test_sheets_are_declared():
     assert refusal(book(), TABLE.model_copy(update={"sheet": "表二"})) == [
-        "blocking: a.xlsx: there is no sheet '表二'. "
-        "Correct 'sheet' in study.yml; known: 表一, 底稿. [sheet]"
-    ]  # fmt: skip
+        "blocking: a.xlsx: there is no sheet '表二'. Correct 'sheet' in study.yml; known: 表一, 底稿. [sheet]"
+    ]
     assert refusal(book(), TABLE.model_copy(update={"sheet": "底稿"})) == [
         "blocking: a.xlsx, sheet '底稿': the declared sheet is hidden. Unhide it and check its figures. [sheet_hidden]"
     ]

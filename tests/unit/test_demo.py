@@ -42,9 +42,12 @@ def test_output_does_not_depend_on_the_hash_seed():
         "print(d.hexdigest())"
     )
     said = subprocess.run(
-        [sys.executable, "-c", code, str(ROOT)], env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True,
-        text=True, check=True,
-    )  # fmt: skip
+        [sys.executable, "-c", code, str(ROOT)],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     digest = hashlib.sha256()
     for study in demo.STUDIES:
         for path, content in sorted(demo.files(ROOT, study).items()):
@@ -137,9 +140,7 @@ def test_cumulative_columns_start_again_every_year():
 def test_the_workbook_has_no_clock_in_it():
     content = (ROOT / "data/guizhou-2010/assistance.xlsx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {(e.compress_type, e.date_time) for e in archive.infolist()} == {
-            (zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0))
-        }
+        assert {(e.compress_type, e.date_time) for e in archive.infolist()} == {(zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0))}
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert str(book.properties.created) == str(book.properties.modified) == "2011-01-10 09:00:00"
 
@@ -147,8 +148,10 @@ def test_the_workbook_has_no_clock_in_it():
 def test_the_workbook_looks_like_a_real_delivery():
     book = openpyxl.load_workbook(ROOT / "data/guizhou-2010/assistance.xlsx")
     assert [(s.title, s.sheet_state) for s in book.worksheets] == [
-        ("援助对象", "visible"), ("援助服务", "visible"), ("填报说明", "hidden"),
-    ]  # fmt: skip
+        ("援助对象", "visible"),
+        ("援助服务", "visible"),
+        ("填报说明", "hidden"),
+    ]
     sheet = book["援助对象"]
     assert sorted(r.coord for r in sheet.merged_cells.ranges) == ["A1:M1", "A2:M2"]
     labels = [(row[0], row[1]) for row in sheet.iter_rows(min_row=4, values_only=True)]

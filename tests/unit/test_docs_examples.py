@@ -27,15 +27,5 @@ def test_the_examples_give_what_the_page_prints(page, least, monkeypatch):
 
 def test_every_public_function_is_on_the_page():
     words = set(re.findall(r"\w+", (DOCS / "scores.md").read_text(encoding="utf-8")))
-    helpers = {
-        "Scheme",
-        "Spread",
-        "FactorColumn",
-        "award",
-        "winsorise",
-        "skewness",
-        "kurtosis",
-        "sobol",
-        "all_or_nothing",
-    }
+    helpers = {"Scheme", "Spread", "FactorColumn", "award", "winsorise", "skewness", "kurtosis", "sobol", "all_or_nothing"}
     assert set(scores.__all__) - words - helpers == set()

@@ -32,14 +32,21 @@ CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 NOTICES = ["420500-ui", "421000", "420900", "422800"]
 MEMOS = ["420500-ui", "421000", "422800"]
 ALL = [
-    ("hubei-2007", "bulletin", "", "2007Q4"), *(("hubei-2007", "notice", u, "") for u in NOTICES),
-    ("hubei-2007", "fund_performance", "", ""), ("hubei-2007", "inspection", "", ""), ("hubei-2007", "pilots", "", ""),
-    ("hubei-2007", "ui_selfcheck", "", ""), ("hubei-2007", "skills_plan_evaluation", "", ""),
-    *(("hubei-2007", "supervision_memo", u, "") for u in MEMOS), ("hubei-2007", "agency_announcement", "", ""),
-    ("hubei-2007", "budget_and_accounts", "", ""), ("hubei-2007", "special_inspection", "", ""),
-    ("hubei-2007", "warning_notice", "", "2007Q4"), ("guizhou-2010", "assistance_table", "", "2010Q4"),
+    ("hubei-2007", "bulletin", "", "2007Q4"),
+    *(("hubei-2007", "notice", u, "") for u in NOTICES),
+    ("hubei-2007", "fund_performance", "", ""),
+    ("hubei-2007", "inspection", "", ""),
+    ("hubei-2007", "pilots", "", ""),
+    ("hubei-2007", "ui_selfcheck", "", ""),
+    ("hubei-2007", "skills_plan_evaluation", "", ""),
+    *(("hubei-2007", "supervision_memo", u, "") for u in MEMOS),
+    ("hubei-2007", "agency_announcement", "", ""),
+    ("hubei-2007", "budget_and_accounts", "", ""),
+    ("hubei-2007", "special_inspection", "", ""),
+    ("hubei-2007", "warning_notice", "", "2007Q4"),
+    ("guizhou-2010", "assistance_table", "", "2010Q4"),
     ("guizhou-2010", "assistance_result", "", "2010"),
-]  # fmt: skip
+]
 _made: dict[tuple, list[dict]] = {}
 
 
@@ -83,13 +90,29 @@ def test_the_bulletin_keeps_the_official_order_and_wording():
         "fonts": [],
     }
     text = page("hubei-2007", "bulletin", "", "2007Q4")
-    assert in_order(
-        text, "湖北省人民政府劳动就业工作领导小组文件", "关于2007年第四季度全省就业再就业政策落实情况的通报",
-        "各市、州、直管市、林区人民政府：", "总体进展", "政策落实与资金使用", "应享受", "实际享受", "未兑现",
-        "工作较好地区", "存在问题", "工作要求",
-        "请于2008年1月31日前将整改情况报领导小组办公室。特此通报。", "附件：1.", "年月日（尚未签发）",
-        "位次", "抄送：成员单位、审计厅", "印发",
-    ) == []  # fmt: skip
+    assert (
+        in_order(
+            text,
+            "湖北省人民政府劳动就业工作领导小组文件",
+            "关于2007年第四季度全省就业再就业政策落实情况的通报",
+            "各市、州、直管市、林区人民政府：",
+            "总体进展",
+            "政策落实与资金使用",
+            "应享受",
+            "实际享受",
+            "未兑现",
+            "工作较好地区",
+            "存在问题",
+            "工作要求",
+            "请于2008年1月31日前将整改情况报领导小组办公室。特此通报。",
+            "附件：1.",
+            "年月日（尚未签发）",
+            "位次",
+            "抄送：成员单位、审计厅",
+            "印发",
+        )
+        == []
+    )
     headings = [c["text"] for c in rest[1]["children"] if c["kind"] == "heading"]
     assert headings == ["总体进展", "政策落实与资金使用", "工作较好地区", "存在问题", "工作要求"]
 
@@ -115,9 +138,7 @@ def test_annex_tables_stand_in_division_order_with_the_rank_as_a_column():
 
 
 def test_the_take_up_adds_up():
-    table = next(
-        c for c in real.walk(components("hubei-2007", "bulletin", "", "2007Q4")[4]) if c["kind"] == "table"
-    )
+    table = next(c for c in real.walk(components("hubei-2007", "bulletin", "", "2007Q4")[4]) if c["kind"] == "table")
     figures = [[int(c.replace(",", "")) for c in r["cells"][1:4]] for r in table["rows"]]
     assert all(eligible - received == rest for eligible, received, rest in figures)
     assert [sum(column) for column in zip(*figures[:-1], strict=True)] == figures[-1]
@@ -127,11 +148,22 @@ def test_the_notice_keeps_the_official_order_and_wording():
     text = page("hubei-2007", "notice", "421000")
     one = ("事实：", "64,260.00元", "凭证：", "违反条款：", "第（二十一）项", "处理：", "追回", "责任人、期限：")
     two = ("事实：", "38,000.00元", "违反条款：", "处理：", "归还", "责任人、期限：", "2008年1月31日前")
-    assert in_order(
-        text, "整改通知书", "荆州市劳动和社会保障局：", "经检查核实并征求你单位意见，存在以下问题", *one, *two,
-        "整改通知书已经下达，整改期限见各项", "（印章）", "二〇〇七年十一月三十日", "送达回证",
-        "抄送：同级人民政府、财政部门、审计机关",
-    ) == []  # fmt: skip
+    assert (
+        in_order(
+            text,
+            "整改通知书",
+            "荆州市劳动和社会保障局：",
+            "经检查核实并征求你单位意见，存在以下问题",
+            *one,
+            *two,
+            "整改通知书已经下达，整改期限见各项",
+            "（印章）",
+            "二〇〇七年十一月三十日",
+            "送达回证",
+            "抄送：同级人民政府、财政部门、审计机关",
+        )
+        == []
+    )
 
 
 def test_an_overdue_problem_escalates_and_a_timely_one_does_not():
@@ -168,10 +200,12 @@ def test_an_earlier_period_sees_the_ledger_as_it_was():
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2007, 12, 31), "二〇〇七年十二月三十一日"), (date(2010, 8, 6), "二〇一〇年八月六日"),
-        (date(2010, 10, 20), "二〇一〇年十月二十日"), (date(1999, 1, 10), "一九九九年一月十日"),
+        (date(2007, 12, 31), "二〇〇七年十二月三十一日"),
+        (date(2010, 8, 6), "二〇一〇年八月六日"),
+        (date(2010, 10, 20), "二〇一〇年十月二十日"),
+        (date(1999, 1, 10), "一九九九年一月十日"),
     ],
-)  # fmt: skip
+)
 def test_dates_of_the_old_edition_are_written_in_chinese_numerals(day, words):
     assert numerals(day) == words
 
@@ -182,10 +216,12 @@ def paper(monkeypatch=None, vintage="1999", **form):
     study = made.view.study
     documents = study.documents
     forms = {**documents.forms, "bulletin": documents.forms["bulletin"].model_copy(update=form)}
-    changed = study.model_copy(update={
-        "file": study.file.model_copy(update={"form_vintage": vintage}),
-        "documents": documents.model_copy(update={"forms": forms, "word": "鄂就组"}),
-    })  # fmt: skip
+    changed = study.model_copy(
+        update={
+            "file": study.file.model_copy(update={"form_vintage": vintage}),
+            "documents": documents.model_copy(update={"forms": forms, "word": "鄂就组"}),
+        }
+    )
     results = replace(made.view.results, study=changed)
     view = made.view.__class__(results=results, region=made.view.region, language="zh", key="k")
     return Paper(view=view, kind="bulletin", unit=made.paper.unit)
@@ -252,11 +288,7 @@ def test_every_page_of_the_pdf_is_labelled_and_numbered(place, language):
 def test_a_table_without_a_layout_of_the_office_says_that_it_is_neutral():
     text = said("guizhou-2010", "assistance_table", "", "2010Q4")
     assert "本表为中性表式" in text and "不是累计数" in text
-    table = next(
-        c
-        for c in real.walk(components("guizhou-2010", "assistance_table", "", "2010Q4")[2])
-        if c["kind"] == "table"
-    )
+    table = next(c for c in real.walk(components("guizhou-2010", "assistance_table", "", "2010Q4")[2]) if c["kind"] == "table")
     titles = [c["title"] for c in table["columns"]]
     figures = real.opened("guizhou-2010").at("2010Q4").results.figures
     mine = next(r for r in table["rows"] if r["cells"][0] == "贵阳")
@@ -268,9 +300,7 @@ def test_awards_tilt_by_the_stated_rule():
     rows = real.opened("guizhou-2010").study.appraised
     awarded = sum(a.award_yuan or 0 for a in rows)
     basic = [a for a in rows if a.tier == "grassroots"]
-    tilt = (
-        (sum(a.award_yuan or 0 for a in basic) / awarded) / sum(a.staff for a in basic) * sum(a.staff for a in rows)
-    )
+    tilt = (sum(a.award_yuan or 0 for a in basic) / awarded) / sum(a.staff for a in basic) * sum(a.staff for a in rows)
     assert f"倾斜系数{tilt:.2f}" in said("guizhou-2010", "assistance_result", "", "2010")
 
 
@@ -304,20 +334,14 @@ def test_a_run_makes_the_documents_beside_the_reports(bundled):
         "warning_notice",
     ]
     bulletin = made.reports[folders.index("bulletin") - len(folders)]
-    assert bulletin.parameters == {
-        "study": "hubei-2007", "region": "420000", "period": "2007Q4", "cut_off": "", "language": "",
-    }  # fmt: skip
+    assert bulletin.parameters == {"study": "hubei-2007", "region": "420000", "period": "2007Q4", "cut_off": "", "language": ""}
     assert {r.region: r.parameters["region"] for r in made.reports if r.document}["notice-420500-ui"] == "420500-ui"
     assert made.reports[-1].parameters["period"] == "2007Q4"
     assert len({r.key for r in made.reports}) == len(made.reports)
     plan.check_notebooks(made.notebooks)
     quarterly = plan.make("guizhou-2010", bundled, given={"quarter": "2010Q4"})
-    assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {
-        "assistance.ipynb"
-    }
-    assert {r.parameters["period"] for r in quarterly.reports if not r.document} == {""}, (
-        "the study's own, not told"
-    )
+    assert {r.notebook.path.name for r in quarterly.reports if not r.document and not r.overview} == {"assistance.ipynb"}
+    assert {r.parameters["period"] for r in quarterly.reports if not r.document} == {""}, "the study's own, not told"
     assert {r.parameters["period"] for r in quarterly.reports if r.document} == {"2010Q4"}
     assert [r.key for r in quarterly.reports] == [r.key for r in plan.make("guizhou-2010", bundled).reports]
     assert sum(not r.document and not r.overview for r in quarterly.reports) == 9
@@ -377,10 +401,7 @@ def test_papers_of_the_year_are_not_made_for_a_part_of_it(bundled, quarter):
     assert set(told) == {k for k in YEARLY if k in load("hubei-2007", ROOT).documents.forms}
     assert not {r.document for r in made.reports} & set(YEARLY)
     assert {"bulletin", "agency_announcement", "special_inspection"} <= {r.region for r in made.reports}
-    assert (
-        told["fund_performance"].why.startswith("本文按全年编制")
-        and "-p period 2007" in told["fund_performance"].said
-    )
+    assert told["fund_performance"].why.startswith("本文按全年编制") and "-p period 2007" in told["fund_performance"].said
     for kind in told:
         with pytest.raises(Refused, match=f"'{kind}' is not made for {quarter}: it is about a whole year"):
             real.opened("hubei-2007").document(kind, period=quarter)
@@ -412,8 +433,10 @@ def test_the_index_says_what_was_not_made_and_why(bundled):
     said = dry_run.describe(made, ())
     told = {
         **{name: said[name] for name in ("title", "period", "cut_off", "language", "synthetic", "unmade")},
-        "run_id": "20080101T000000Z-00000000", "state": "done", "regions": [],
-    }  # fmt: skip
+        "run_id": "20080101T000000Z-00000000",
+        "state": "done",
+        "regions": [],
+    }
     page = index.page(told, {})
     assert page.count("未编制") == len(made.unmade) == 6
     assert "预算、用款计划和决算报告" in page and "请以2007年为评价期" in page and "2007-03-31" in page
@@ -445,9 +468,7 @@ def test_a_term_that_has_passed_is_told():
     late = page("hubei-2007", "notice", "420500-ui")
     assert "整改期限为2007年6月30日，截至2007年12月31日已逾期184天" in late
     now = "".join(
-        "".join(
-            real.printed(getattr(real.opened("hubei-2007").document("notice", "420500-ui", "2007Q2"), n)().data)
-        )
+        "".join(real.printed(getattr(real.opened("hubei-2007").document("notice", "420500-ui", "2007Q2"), n)().data))
         for n in ("body", "closing")
     )
     assert "2007年6月30日前整改到位" in now and "已过" not in now

@@ -56,12 +56,31 @@ def cells(table: dict) -> list[list[str]]:
 
 def test_a_memo_keeps_its_order_and_says_how_late_the_unit_is():
     text = page("hubei-2007", "supervision_memo", "421000")
-    assert in_order(
-        text, "〔〕号（代拟稿）", "关于对荆州市劳动和社会保障局有关问题进行督办的通知", "荆州市劳动和社会保障局：",
-        "第（二十一）项", "督办事项", "（一）向不符合条件人员发放社会保险补贴", "64,260.00元", "追回违规支付的资金",
-        "2007年11月30日下达整改通知书，整改期限2007年12月20日", "逾期11天", "尚未报告整改情况", "督办措施", "召开专门督办会",
-        "（由发文机关填写）", "派专人进驻重点督导", "督办要求", "特此通知。", "附件：督办问题台账", "（印章）",
-    ) == []  # fmt: skip
+    assert (
+        in_order(
+            text,
+            "〔〕号（代拟稿）",
+            "关于对荆州市劳动和社会保障局有关问题进行督办的通知",
+            "荆州市劳动和社会保障局：",
+            "第（二十一）项",
+            "督办事项",
+            "（一）向不符合条件人员发放社会保险补贴",
+            "64,260.00元",
+            "追回违规支付的资金",
+            "2007年11月30日下达整改通知书，整改期限2007年12月20日",
+            "逾期11天",
+            "尚未报告整改情况",
+            "督办措施",
+            "召开专门督办会",
+            "（由发文机关填写）",
+            "派专人进驻重点督导",
+            "督办要求",
+            "特此通知。",
+            "附件：督办问题台账",
+            "（印章）",
+        )
+        == []
+    )
     assert "垫付办公经费" not in text  # within its term
 
 
@@ -90,9 +109,7 @@ def test_a_missed_outcome_can_be_supervised_though_it_gets_no_notice():
 
 def test_what_the_office_knows_of_meeting_and_team_is_printed():
     papers = study().documents
-    told = papers.forms["supervision_memo"].model_copy(
-        update={"meeting": Words(zh="2008年1月8日，厅会议室", en="8 January")}
-    )
+    told = papers.forms["supervision_memo"].model_copy(update={"meeting": Words(zh="2008年1月8日，厅会议室", en="8 January")})
     opened = with_(documents=papers.model_copy(update={"forms": {**papers.forms, "supervision_memo": told}}))
     text = "".join(real.printed(opened.document("supervision_memo", "421000").body().data))
     assert "时间、地点：2008年1月8日，厅会议室。" in text and "进驻人员、时间：（由发文机关填写）" in text
@@ -175,9 +192,7 @@ def test_budget_plan_execution_and_accounts_add_up():
 
 def test_the_account_of_the_year_adds_up_as_printed():
     text = said("hubei-2007", "budget_and_accounts", "", "")
-    found = re.search(
-        r"期初结转([\d,.]+)万元，当年到位([\d,.]+)万元，当年支出([\d,.]+)万元，期末结余([\d,.]+)万元", text
-    )
+    found = re.search(r"期初结转([\d,.]+)万元，当年到位([\d,.]+)万元，当年支出([\d,.]+)万元，期末结余([\d,.]+)万元", text)
     before, came, spent, left = map(amount, found.groups())
     assert before + came - spent == left
     assert "分项预算合计与各地报送的支出预算15.48亿元一致。" in text
@@ -230,22 +245,30 @@ def test_a_region_without_the_table_is_missing_and_not_zero():
 # --- warning ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("region", "names"), [("", ["孝感", "孝感", "荆州", "恩施州"]), ("420900", ["孝感", "孝感"])]
-)
+@pytest.mark.parametrize(("region", "names"), [("", ["孝感", "孝感", "荆州", "恩施州"]), ("420900", ["孝感", "孝感"])])
 def test_the_warning_notice_names_who_is_in_warning_and_why(region, names):
     found = tables("hubei-2007", "warning_notice", region, "2007Q4")
     assert [r[0] for r in cells(found["notice-causes"])] == names
     text = page("hubei-2007", "warning_notice", region, "2007Q4")
     where = "孝感市" if region else "全省"
-    assert in_order(text, f"关于2007年第四季度{where}失业预警情况的通报", "第（十三）项", "预警情况", "触发指标",
-                    "橙色（Ⅱ级）预警", "建议", "应急措施", "特此通报。") == []  # fmt: skip
+    assert (
+        in_order(
+            text,
+            f"关于2007年第四季度{where}失业预警情况的通报",
+            "第（十三）项",
+            "预警情况",
+            "触发指标",
+            "橙色（Ⅱ级）预警",
+            "建议",
+            "应急措施",
+            "特此通报。",
+        )
+        == []
+    )
 
 
 def test_a_region_that_is_not_in_warning_gets_no_notice():
-    with pytest.raises(
-        Refused, match="武汉市 is not in warning at the end of 2007Q4, and gets no warning notice; did"
-    ):
+    with pytest.raises(Refused, match="武汉市 is not in warning at the end of 2007Q4, and gets no warning notice; did"):
         real.opened("hubei-2007").document("warning_notice", "420100", "2007Q4").cover()
     with pytest.raises(Refused, match=r"has no region '42090'; did you mean"):
         real.opened("hubei-2007").document("warning_notice", "42090")
@@ -253,9 +276,7 @@ def test_a_region_that_is_not_in_warning_gets_no_notice():
 
 def test_a_year_and_its_last_quarter_have_the_same_warnings():
     year, quarter = (real.opened("hubei-2007").at(p).results for p in ("2007", "2007Q4"))
-    assert [(a.region, a.severity) for a in assess.warned(year)] == [
-        (a.region, a.severity) for a in assess.warned(quarter)
-    ]
+    assert [(a.region, a.severity) for a in assess.warned(year)] == [(a.region, a.severity) for a in assess.warned(quarter)]
 
 
 def calm(monkeypatch, measured):
@@ -266,9 +287,7 @@ def calm(monkeypatch, measured):
         return []
 
     monkeypatch.setattr(assess, "warned", nobody)
-    monkeypatch.setattr(
-        documents, "within", lambda limits, what, make: make()
-    )  # in this process: it is counted here
+    monkeypatch.setattr(documents, "within", lambda limits, what, make: make())  # in this process: it is counted here
 
 
 def test_nobody_in_warning_makes_no_notice(bundled, monkeypatch):
@@ -314,10 +333,12 @@ def lines(*rows):
         ([("exp_training", "2007", 5), ("exp_training", "2007", 6)], "row 3: exp_training has a figure for 2007 already"),
         ([("exp_training", "2007Q1", 5)], "is planned by quarter in 2007 and has no budget for the year"),
         ([("exp_training", "2007", 5), ("exp_training", "2007Q1", 5)], "for some quarters of 2007 only; give all four"),
-        ([("exp_training", "2007", 9), *(("exp_training", f"2007Q{n}", 2) for n in (1, 2, 3, 4))],
-         "add up to 8, the budget is 9; correct one of them"),
+        (
+            [("exp_training", "2007", 9), *(("exp_training", f"2007Q{n}", 2) for n in (1, 2, 3, 4))],
+            "add up to 8, the budget is 9; correct one of them",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_budget_that_does_not_add_up_is_refused(rows, told):
     with pytest.raises(Refused, match=told):
         budget.check(lines(*rows), "budget.csv")
@@ -326,8 +347,18 @@ def test_a_budget_that_does_not_add_up_is_refused(rows, told):
 def employer(**fields) -> Employer:
     """Twenty of twenty insured on the base that was found, inspected in May."""
     whole = {"base_declared": "900", "base_found": "900"} if fields.get("insured", 20) else {}
-    given = {"employer": "E1", "name_zh": "甲", "name_en": "A", "region": "420100", "staff": 20, "insured": 20,
-             "checked": "2007-05-02", "source": "x", **whole, **fields}  # fmt: skip
+    given = {
+        "employer": "E1",
+        "name_zh": "甲",
+        "name_en": "A",
+        "region": "420100",
+        "staff": 20,
+        "insured": 20,
+        "checked": "2007-05-02",
+        "source": "x",
+        **whole,
+        **fields,
+    }
     return Employer(**given)
 
 
@@ -348,9 +379,19 @@ ASKED = {"told": "2007-05-10", "term": "2007-06-09"}
         ({"insured": 0, **ASKED}, date(2007, 6, 9), ()),
         ({"insured": 0, **ASKED}, date(2007, 6, 10), ("refused",)),
     ],
-    ids=["in order", "persons", "base", "both", "not yet inspected", "settled", "before it was settled", "never asked",
-         "last day of its term", "term over"],
-)  # fmt: skip
+    ids=[
+        "in order",
+        "persons",
+        "base",
+        "both",
+        "not yet inspected",
+        "settled",
+        "before it was settled",
+        "never asked",
+        "last day of its term",
+        "term over",
+    ],
+)
 def test_who_goes_under_special_inspection(fields, day, grounds):
     assert employer(**fields).grounds(day) == grounds
 
@@ -395,7 +436,7 @@ def test_an_agency_that_contradicts_itself_is_refused(fields, told):
         ("employers.csv", ",420100,", ",999999,", "row 2: region '999999' is not listed in regions.csv"),
         ("budget.csv", "exp_si_subsidy", "exp_si_subsidies", "budget.csv: 'exp_si_subsidies' is not in the catalogue; did"),
     ],
-)  # fmt: skip
+)
 def test_a_table_of_documents_that_cannot_be_is_refused(tmp_path, file, old, new, told):
     for part in ("params", "data"):
         shutil.copytree(ROOT / part / "hubei-2007", tmp_path / part / "hubei-2007")
@@ -410,11 +451,13 @@ def test_a_table_of_documents_that_cannot_be_is_refused(tmp_path, file, old, new
 
 
 DONE = {
-    "ui_selfcheck": ("selfcheck_march", "进行了自查"), "inspection": ("inspection_september", "进行了检查"),
-    "fund_performance": ("fund_check_november", "进行了检查评估"), "pilots": ("pilot_review", "进行了检查评估"),
+    "ui_selfcheck": ("selfcheck_march", "进行了自查"),
+    "inspection": ("inspection_september", "进行了检查"),
+    "fund_performance": ("fund_check_november", "进行了检查评估"),
+    "pilots": ("pilot_review", "进行了检查评估"),
     "skills_plan_evaluation": ("skills_plan_check", "进行了检查评估"),
     "agency_announcement": ("agency_check_march", "进行了检查清理"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", DONE)

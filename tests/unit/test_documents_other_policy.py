@@ -13,15 +13,19 @@ from evaluation.runs import documents
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint")
 CODE = re.compile(r"\b(HB|GZ)-\d")
-CLAUSE = {
-    "zh": re.compile(r"第（[一二三四五六七八九十]+）项|》主要目标"),
-    "en": re.compile(r', item \d|", main targets'),
-}
+CLAUSE = {"zh": re.compile(r"第（[一二三四五六七八九十]+）项|》主要目标"), "en": re.compile(r', item \d|", main targets')}
 MEASURES = {
     "zh": ("召开专门督办会", "督办会、派员", "派专人进驻", "谁许可、谁负责", "进行了检查", "进行了自查", "检查评估，"),
-    "en": ("supervision meeting", "stationed on site", "answers for it", "were checked", "was inspected", "were inspected",
-           "were evaluated"),
-}  # fmt: skip
+    "en": (
+        "supervision meeting",
+        "stationed on site",
+        "answers for it",
+        "were checked",
+        "was inspected",
+        "were inspected",
+        "were evaluated",
+    ),
+}
 STUDIES = {"hubei-2007": "HB", "guizhou-2010": "GZ"}
 
 
@@ -74,10 +78,7 @@ def test_no_section_of_a_report_cites_another_policy(elsewhere, language):
     region = elsewhere.results.regions[0]
     found = []
     top = elsewhere.study.top.code
-    for place, report in (
-        (top, elsewhere.overview(language=language)),
-        (region, elsewhere.report(region, language=language)),
-    ):
+    for place, report in ((top, elsewhere.overview(language=language)), (region, elsewhere.report(region, language=language))):
         for name in real.calls(elsewhere.study.name, place):
             found += [(name, t) for t in real.printed(getattr(report, name)().data) if CODE.search(t)]
     assert found == []

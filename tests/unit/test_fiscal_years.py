@@ -25,21 +25,21 @@ def table(year, quarters=4):
     return "\n".join(["region | period | reemp_laidoff", *rows])
 
 
-def study(
-    tmp_path, label="begins", at="", quarters=4, in_force="2023-07-01", cut_off="2024-06-30", targets="", more=""
-):
+def study(tmp_path, label="begins", at="", quarters=4, in_force="2023-07-01", cut_off="2024-06-30", targets="", more=""):
     year = YEAR[label]
     drawn = Drawn(
-        ("reemp_laidoff",), table(year, quarters), period=year, at=at.format(year=year), cut_off=cut_off, policy="XX",
+        ("reemp_laidoff",),
+        table(year, quarters),
+        period=year,
+        at=at.format(year=year),
+        cut_off=cut_off,
+        policy="XX",
         targets=targets or f"reemp_laidoff | A | {year} | at_least | 160 | 人 | issued",
         more=f"years: {{starts: 7, label: {label}}}\n{more}",
-    )  # fmt: skip
+    )
     write(drawn, tmp_path)
     path = tmp_path / "params" / "drawn" / "study.yml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("prefix: XX,", f"prefix: XX, in_force: {in_force},"),
-        encoding="utf-8",
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("prefix: XX,", f"prefix: XX, in_force: {in_force},"), encoding="utf-8")
     return evaluation.open("drawn", root=tmp_path, period=drawn.at)
 
 
@@ -75,16 +75,12 @@ def test_a_line_binds_from_the_first_day_of_the_fiscal_year(tmp_path):
 
 
 def test_a_line_that_begins_after_it_does_not(tmp_path):
-    assert "binding since 2024-01-01, within this period" in said(
-        cover.build(view(study(tmp_path, in_force="2024-01-01"), "A"))
-    )
+    assert "binding since 2024-01-01, within this period" in said(cover.build(view(study(tmp_path, in_force="2024-01-01"), "A")))
 
 
 def test_a_due_day_lies_in_the_fiscal_year(tmp_path):
     asked = "reemp_laidoff | A | 2023 | at_least | 160 | 人 | issued"
-    files = (
-        "item,region,period,demand,value,unit,status,source,due\nreemp_laidoff,A,2023,at_least,160,人,issued,s,{}\n"
-    )
+    files = "item,region,period,demand,value,unit,status,source,due\nreemp_laidoff,A,2023,at_least,160,人,issued,s,{}\n"
     for day, accepted in (("2024-03-31", True), ("2023-06-30", False), ("2024-07-01", False)):
         study(tmp_path, targets=asked)
         path = tmp_path / "params" / "drawn" / "targets.csv"
@@ -118,26 +114,13 @@ def test_years_are_refused_with_the_near_word(tmp_path):
 
 def test_targets_and_their_schedule_follow_the_fiscal_quarters(tmp_path):
     text = said(targets.build(view(study(tmp_path, at="{year}Q2"), "A")))
-    assert (
-        "July–December, cumulative 160 83 51.9 103.8" in text
-        and "end of December 2023" in text
-        and "January" not in text
-    )
+    assert "July–December, cumulative 160 83 51.9 103.8" in text and "end of December 2023" in text and "January" not in text
 
 
 @pytest.mark.parametrize("label", YEAR)
 def test_a_finding_names_the_fiscal_quarter(tmp_path, label):
-    facts = {
-        "period": f"{YEAR[label]}Q2",
-        "part": "甲",
-        "inner": "2",
-        "whole": "乙",
-        "outer": "1",
-        "counts": "persons",
-    }
-    finding = Finding(
-        severity="reportable", code="part_exceeds_whole", message="m", fix="f", region="A", facts=facts
-    )
+    facts = {"period": f"{YEAR[label]}Q2", "part": "甲", "inner": "2", "whole": "乙", "outer": "1", "counts": "persons"}
+    finding = Finding(severity="reportable", code="part_exceeds_whole", message="m", fix="f", region="A", facts=facts)
     what, _ = findings.told(view(study(tmp_path, label), "A", "zh"), finding)
     assert f"{YEAR[label]}财年" in what
 
@@ -148,10 +131,7 @@ def test_no_text_is_read_as_a_period_without_the_calendar_of_its_study():
     for path in package.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imported = {
-            a.name
-            for n in ast.walk(tree)
-            if isinstance(n, ast.ImportFrom) and "periods" in (n.module or "")
-            for a in n.names
+            a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and "periods" in (n.module or "") for a in n.names
         }
         calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and len(n.args) + len(n.keywords) == 1]
         names = {ast.unparse(c.func) for c in calls}

@@ -31,17 +31,20 @@ def project(root: Path, many: int) -> Path:
     """A study of ``many`` regions with targets, standards, scores and a printed total."""
     codes = [f"R{i:04d}" for i in range(many)]
     regions = "".join(f"{c},甲{c},Region {c},甲{c},prefecture,420000,true\n" for c in codes)
-    targets = "".join(f"{item},{c},2007,at_least,9,人,proposal,split\n" for item in ("emp_new_urban", "reemp_laidoff")
-                      for c in codes)  # fmt: skip
+    targets = "".join(
+        f"{item},{c},2007,at_least,9,人,proposal,split\n" for item in ("emp_new_urban", "reemp_laidoff") for c in codes
+    )
     folder = write(
-        root, ("study.yml", "region_system: gb2260", "region_system: free"), ("study.yml", "", STREAM),
+        root,
+        ("study.yml", "region_system: gb2260", "region_system: free"),
+        ("study.yml", "", STREAM),
         ("study.yml", "indicators: [", "indicators: [trained_reemp, "),
         ("study.yml", "    period: 期间\n", "    period: 期间\n    total: 合计\n"),
         ("regions.csv", "420100,武汉市,Wuhan,武汉,prefecture,420000,true\n", ""),
         ("regions.csv", "420600,襄樊市,Xiangfan,襄樊,prefecture,420000,true\n", regions),
         ("targets.csv", "emp_new_urban,420100,2007,at_least,400000,人,proposal,split\n", ""),
         ("targets.csv", "emp_new_urban,420600,2007,at_least,300000,人,proposal,split\n", targets),
-    )  # fmt: skip
+    )
     standards = "".join(f"{c},trained_reemp,390,sample\n" for c in codes)
     (folder / "standards.csv").write_text(f"region,stream,yuan,source\n{standards}", encoding="utf-8")
     rows = [f"{code},2007Q4,40,4,5,7,0.01" for code in codes] + ["合计,2007Q4,1,1,1,1,1"]

@@ -131,15 +131,9 @@ def test_no_sentence_of_a_region_prints_a_missed_value_as_its_line(study, langua
     seen = 0
     for region in OFF:
         for component in parts(study, region, language):
-            texts = [
-                t
-                for node in walk(component)
-                for t in (node.get("text"), node.get("title"), *(node.get("items") or ()))
-            ]
+            texts = [t for node in walk(component) for t in (node.get("text"), node.get("title"), *(node.get("items") or ()))]
             texts = [t for t in texts if isinstance(t, str)]
-            for sentence in (
-                s for t in texts for s in re.split(r"[。；]|[.;] ", t) if missed.search(s) and "%" in s
-            ):
+            for sentence in (s for t in texts for s in re.split(r"[。；]|[.;] ", t) if missed.search(s) and "%" in s):
                 seen += 1
                 said = re.sub(r"(要求(?:为|不高于)?|required (?:at most )?|的要求|line of )4\.5%?", "", sentence)
                 said = re.sub(r"(达到|meets the required|misses the required|不高于|at most) ?4\.5%?", "", said)

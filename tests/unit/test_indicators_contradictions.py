@@ -27,14 +27,7 @@ DISTRICTS = "420102,江岸区,Jiang'an,江岸,county,420100,false\n420103,江汉
 
 def cell(region, period, quantity, amount, kind=None, bound=0):
     kind = kind or ("stock" if QUANTITIES[quantity].kind == "stock" else "current")
-    known = {
-        "region": region,
-        "period": parse(period),
-        "quantity": quantity,
-        "amount": amount,
-        "kind": kind,
-        "bound": bound,
-    }
+    known = {"region": region, "period": parse(period), "quantity": quantity, "amount": amount, "kind": kind, "bound": bound}
     return Cell(**{**dict.fromkeys(Cell._fields, ""), **known})
 
 
@@ -56,15 +49,10 @@ def study(tmp_path):
 def test_counties_that_miss_their_prefecture(study):
     parts = [("420102", "2007Q1", "reemp_laidoff", 40), ("420103", "2007Q1", "reemp_laidoff", 50)]
     seen = only(found(study, (WUHAN, "2007Q1", "reemp_laidoff", 91), *parts), "county_sum")
-    assert seen.message == (
-        "420100 2007Q1: laid-off persons re-employed is 91, the 2 regions listed inside it add up to 90"
-    )
+    assert seen.message == ("420100 2007Q1: laid-off persons re-employed is 91, the 2 regions listed inside it add up to 90")
     again = [(r, "2007Q2", q, a) for r, _, q, a in parts]
     seen = only(
-        found(
-            study, (WUHAN, "2007Q1", "reemp_laidoff", 91), (WUHAN, "2007Q2", "reemp_laidoff", 92), *parts, *again
-        ),
-        "county_sum",
+        found(study, (WUHAN, "2007Q1", "reemp_laidoff", 91), (WUHAN, "2007Q2", "reemp_laidoff", 92), *parts, *again), "county_sum"
     )
     assert seen.message.startswith("420100 2007Q1") and seen.message.endswith("add up to 90; so in 2 periods")
     assert found(study, (WUHAN, "2007Q1", "reemp_laidoff", 90), *parts) == []
@@ -84,17 +72,15 @@ def test_a_cumulative_figure_that_falls(study):
     seen = only(
         found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"), (WUHAN, "2007Q2", "new_employed", 44, "cumulative")),
         "cumulative_falls",
-    )  # fmt: skip
+    )
     assert seen.message.endswith("since the year's start is 44, earlier in the year it was 50")
-    assert found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"),
-                 (WUHAN, "2007Q2", "new_employed", 50, "cumulative")) == []  # fmt: skip
+    assert (
+        found(study, (WUHAN, "2007Q1", "new_employed", 50, "cumulative"), (WUHAN, "2007Q2", "new_employed", 50, "cumulative")) == []
+    )
 
 
 def test_what_is_not_known_of_the_year_is_no_part_of_what_a_fall_says(study):
-    later = [
-        (WUHAN, "2007Q2", "new_employed", 50, "cumulative"),
-        (WUHAN, "2007Q3", "new_employed", 44, "cumulative"),
-    ]
+    later = [(WUHAN, "2007Q2", "new_employed", 50, "cumulative"), (WUHAN, "2007Q3", "new_employed", 44, "cumulative")]
     assert "2007Q3" in (seen := only(found(study, *later), "cumulative_falls")).message and "is 44" in seen.message
 
 
@@ -107,27 +93,17 @@ def test_a_chinese_report_has_amounts_in_their_unit_periods_in_words_and_items_b
         period_text=lambda p: f"{p.words['year']}年",
         title=lambda code: CATALOGUE[code].title.zh,
     )
-    facts = {
-        "period": "2007",
-        "item": "reemp_laidoff",
-        "added": "408610000",
-        "target": "408610050",
-        "counts": "fen",
-    }
+    facts = {"period": "2007", "item": "reemp_laidoff", "added": "408610000", "target": "408610050", "counts": "fen"}
     read = _facts(view, Finding(severity="reportable", code="x", message="m", fix="f", facts=facts))
-    assert read == {
-        "period": "2007年",
-        "item": "下岗失业人员再就业",
-        "added": "4,086,100.00元",
-        "target": "4,086,100.50元",
-    }
+    assert read == {"period": "2007年", "item": "下岗失业人员再就业", "added": "4,086,100.00元", "target": "4,086,100.50元"}
 
 
 def test_more_found_work_than_were_waiting(study):
     rows = [
-        (WUHAN, "2007Q1", "grad_unemployed", 100), (WUHAN, "2007Q2", "grad_registered", 20),
+        (WUHAN, "2007Q1", "grad_unemployed", 100),
+        (WUHAN, "2007Q2", "grad_registered", 20),
         (WUHAN, "2007Q2", "grad_employed", 121),
-    ]  # fmt: skip
+    ]
     seen = only(found(study, *rows), "part_exceeds_whole")
     assert "grad" in seen.message and " 121 is more than " in seen.message and seen.message.endswith(" 120")
     rows[-1] = (WUHAN, "2007Q2", "grad_employed", 120)
@@ -140,9 +116,7 @@ def test_every_bound_counts_the_same_on_both_sides():
 
 def test_enterprises_that_do_not_add_up_to_the_table(study):
     firms = tuple(
-        Enterprise(
-            enterprise=f"01-0{n}", region=WUHAN, period="2007Q1", kind="normal", base=100, jobs=jobs, source="x"
-        )
+        Enterprise(enterprise=f"01-0{n}", region=WUHAN, period="2007Q1", kind="normal", base=100, jobs=jobs, source="x")
         for n, jobs in enumerate((90, 95))
     )
     with_firms = study.model_copy(update={"enterprises": firms})
@@ -162,19 +136,20 @@ def test_follow_up_that_misses_the_quarterly_table(study):
     assert found(with_rows, *delivered) == []
     seen = only(found(with_rows, delivered[0], (WUHAN, "2007Q1", "reassist_done", 8)), "files_differ")
     assert "assistance.csv (reassist) adds up to 7" in seen.message
-    assert (
-        "11"
-        in only(
-            found(with_rows, (WUHAN, "2007Q1", "assist_reunemployed", 11), delivered[1]), "files_differ"
-        ).message
-    )
+    assert "11" in only(found(with_rows, (WUHAN, "2007Q1", "assist_reunemployed", 11), delivered[1]), "files_differ").message
 
 
 def test_regions_inside_a_reporting_one_are_checked_like_it(study):
     district = "420102"
-    rows = [("2007Q1", "ui_arrears", 5, "stock"), ("2007Q2", "ui_arrears_paid", 6),
-            ("2007Q2", "reemp_laidoff", 90), ("2007Q2", "reemp_hard", 91), ("2007Q2", "assist_certified_stock", 3),
-            ("2007Q2", "assist_employed_stock", 1), ("2007Q2", "assist_unemployed", 1)]  # fmt: skip
+    rows = [
+        ("2007Q1", "ui_arrears", 5, "stock"),
+        ("2007Q2", "ui_arrears_paid", 6),
+        ("2007Q2", "reemp_laidoff", 90),
+        ("2007Q2", "reemp_hard", 91),
+        ("2007Q2", "assist_certified_stock", 3),
+        ("2007Q2", "assist_employed_stock", 1),
+        ("2007Q2", "assist_unemployed", 1),
+    ]
     cells = [cell(district, *r) for r in rows]
     figures = roll_up(cells, [r.code for r in study.reporting], TOP)
     seen = [*findings(study, figures), *invariants.findings(study, figures, {}, [])]
@@ -198,20 +173,6 @@ def test_a_chinese_report_has_words_for_it(code):
     say = Phrases("zh")
     assert say.get(f"finding_fix.{code}")
     facts = dict.fromkeys(
-        (
-            "region",
-            "period",
-            "title",
-            "stated",
-            "added",
-            "now",
-            "before",
-            "source",
-            "left",
-            "right",
-            "regions",
-            "periods",
-        ),
-        "x",
+        ("region", "period", "title", "stated", "added", "now", "before", "source", "left", "right", "regions", "periods"), "x"
     )
     assert "x" in say(f"finding.{code}", **facts)

@@ -26,8 +26,9 @@ def rolled(*rows, regions=("A", "B"), refundable=()):
         for r, p, q, a, kind, bound in rows
     ]
     columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
-    return roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64", "bound": "Int64"}), regions, "P",
-                   refundable=refundable)  # fmt: skip
+    return roll_up(
+        pd.DataFrame(full, columns=columns).astype({"amount": "Int64", "bound": "Int64"}), regions, "P", refundable=refundable
+    )
 
 
 def quarters(kind, *amounts, quantity=FLOW, bound=0, region="A"):
@@ -67,9 +68,7 @@ def test_a_year_that_ends_with_a_fall_is_contradictory_whatever_else_its_quarter
 def test_a_fall_that_printing_explains_is_none():
     found = rolled(*quarters("cumulative", 10, 8, bound=1))
     assert found.to_date("A", parse("2007Q2"), FLOW).amount == 8
-    assert (
-        rolled(*quarters("cumulative", 11, 8, bound=1)).to_date("A", parse("2007Q2"), FLOW).mark == "contradictory"
-    )
+    assert rolled(*quarters("cumulative", 11, 8, bound=1)).to_date("A", parse("2007Q2"), FLOW).mark == "contradictory"
 
 
 def test_more_may_be_paid_back_than_was_paid_where_a_table_says_so():
@@ -96,8 +95,7 @@ def test_a_suppressed_quarter_suppresses_the_year():
 
 
 @pytest.mark.parametrize(
-    "kind, amounts",
-    [("current", (10, "not_applicable", 5, 60)), ("cumulative", (10, "not_applicable", 15, 75))],
+    "kind, amounts", [("current", (10, "not_applicable", 5, 60)), ("cumulative", (10, "not_applicable", 15, 75))]
 )
 def test_money_of_a_quarter_that_does_not_apply_adds_nothing_to_its_year(kind, amounts):
     found = rolled(*quarters(kind, *amounts, quantity=MONEY))
@@ -173,12 +171,7 @@ def test_a_stock_stands_at_the_end_of_the_year():
 
 
 def test_a_year_delivered_is_taken_as_it_is():
-    assert (
-        rolled(("A", "2007", FLOW, 99, "current", 0), *quarters("current", 1, 1, 1, 1))
-        .at("A", parse("2007"), FLOW)
-        .amount
-        == 99
-    )
+    assert rolled(("A", "2007", FLOW, 99, "current", 0), *quarters("current", 1, 1, 1, 1)).at("A", parse("2007"), FLOW).amount == 99
 
 
 def test_the_whole_says_how_many_regions_are_in_it():
@@ -240,9 +233,7 @@ def test_values_as_a_table_are_exact_text():
 
 def test_the_cause_is_the_quantity_that_gives_the_mark():
     found = rolled(("A", "2007", "assessed", "suppressed", "current", 0))
-    value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])[
-        "A", parse("2007"), "cert_pass_rate", "only"
-    ]
+    value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])["A", parse("2007"), "cert_pass_rate", "only"]
     assert (value.mark, value.cause) == ("suppressed", "assessed")  # the numerator is only missing
 
 

@@ -27,9 +27,9 @@ def study(tmp_path):
 
 def found(study, *rows, stated=NONE, bound=0):
     """Findings over rows of (period, quantity, amount) of Wuhan, each with a rounding ``bound``."""
-    full = [
-        (WUHAN, p, q, a, "", "stock" if QUANTITIES[q].kind == "stock" else "current", bound) for p, q, a in rows
-    ] or [(WUHAN, "2007", "referrals", 1, "", "current", 0)]
+    full = [(WUHAN, p, q, a, "", "stock" if QUANTITIES[q].kind == "stock" else "current", bound) for p, q, a in rows] or [
+        (WUHAN, "2007", "referrals", 1, "", "current", 0)
+    ]
     columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
     figures = roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64"}), [WUHAN, XIANGFAN], TOP)
     covered = sorted({p for _, p, _ in figures})
@@ -46,9 +46,7 @@ def only(seen):
 def test_a_part_larger_than_its_whole(study):
     seen = only(found(study, ("2007Q1", "reemp_laidoff", 90), ("2007Q1", "reemp_hard", 91)))
     assert (seen.code, seen.region) == ("part_exceeds_whole", WUHAN)
-    assert seen.message == (
-        "420100 2007Q1: hard-to-place persons re-employed 91 is more than laid-off persons re-employed 90"
-    )
+    assert seen.message == ("420100 2007Q1: hard-to-place persons re-employed 91 is more than laid-off persons re-employed 90")
     assert seen.fix == "ask the unit which of the two is right"
     assert found(study, ("2007Q1", "reemp_laidoff", 90), ("2007Q1", "reemp_hard", 90)) == []
 
@@ -74,8 +72,7 @@ def test_the_fund_account_must_close(study):
     seen = only(found(study, *fund(851)))
     assert (seen.code, seen.region) == ("fund_account", WUHAN)
     assert seen.message == (
-        "420100 2007Q2: opening balance + money paid in - expenditure = closing balance (I6): 8.50 yuan against "
-        "8.51 yuan"
+        "420100 2007Q2: opening balance + money paid in - expenditure = closing balance (I6): 8.50 yuan against 8.51 yuan"
     )
     assert seen.fix == "ask the unit for the account of the period"
 
@@ -89,9 +86,7 @@ def test_a_yearly_account_is_looked_at_beside_quarterly_tables(study):
 
 
 def test_a_quarter_that_does_not_close_is_told_once(study):
-    rows = [(f"2007Q{i}", "ui_income", 10) for i in (1, 2, 3, 4)] + [
-        (f"2007Q{i}", "ui_outlay", 4) for i in (1, 2, 3, 4)
-    ]
+    rows = [(f"2007Q{i}", "ui_income", 10) for i in (1, 2, 3, 4)] + [(f"2007Q{i}", "ui_outlay", 4) for i in (1, 2, 3, 4)]
     balances = [("2006Q4", "ui_balance", 100), *((f"2007Q{i}", "ui_balance", 100 + 6 * i) for i in (1, 2, 3))]
     seen = only(found(study, *rows, *balances, ("2007Q4", "ui_balance", 120)))
     assert (seen.code, "2007Q4: opening balance + revenue - expenses" in seen.message) == ("ui_account", True)
@@ -99,12 +94,7 @@ def test_a_quarter_that_does_not_close_is_told_once(study):
 
 
 def test_rounded_accounts_close_within_their_bounds(study):
-    rows = [
-        ("2006", "ui_balance", 100),
-        ("2007", "ui_income", 50),
-        ("2007", "ui_outlay", 30),
-        ("2007", "ui_balance", 124),
-    ]
+    rows = [("2006", "ui_balance", 100), ("2007", "ui_income", 50), ("2007", "ui_outlay", 30), ("2007", "ui_balance", 124)]
     assert found(study, *rows, bound=1) == []
     assert only(found(study, *rows, bound=0)).code == "ui_account"
 
@@ -117,18 +107,38 @@ def test_recipients_must_roll_over(study):
 
 
 def test_assistance_targets_must_roll_over(study):
-    rows = [("2007Q1", "assist_unemployed", 100), ("2007Q2", "assist_certified", 30), ("2007Q2", "assist_reunemployed", 5),
-            ("2007Q2", "assist_employed", 20), ("2007Q2", "assist_exited", 3)]  # fmt: skip
+    rows = [
+        ("2007Q1", "assist_unemployed", 100),
+        ("2007Q2", "assist_certified", 30),
+        ("2007Q2", "assist_reunemployed", 5),
+        ("2007Q2", "assist_employed", 20),
+        ("2007Q2", "assist_exited", 3),
+    ]
     assert found(study, *rows, ("2007Q2", "assist_unemployed", 112)) == []
     seen = only(found(study, *rows, ("2007Q2", "assist_unemployed", 113)))
     assert (seen.code, "112 against 113" in seen.message) == ("assist_roll", True)
 
 
 def printed(text, value, bound, decimals, unit="%"):
-    return pd.DataFrame([
-        {"region": WUHAN, "period": parse("2007"), "indicator": "unemp_rate_reg", "text": text, "value": value, "unit": unit,
-         "decimals": decimals, "file": "e.csv", "sheet": "", "row": 3, "column": "失业率", "mark": "", "bound": bound}
-    ])  # fmt: skip
+    return pd.DataFrame(
+        [
+            {
+                "region": WUHAN,
+                "period": parse("2007"),
+                "indicator": "unemp_rate_reg",
+                "text": text,
+                "value": value,
+                "unit": unit,
+                "decimals": decimals,
+                "file": "e.csv",
+                "sheet": "",
+                "row": 3,
+                "column": "失业率",
+                "mark": "",
+                "bound": bound,
+            }
+        ]
+    )
 
 
 RATE = [("2007", "reg_unemployed", 43), ("2007", "unemp_base_long", 1000), ("2007", "urban_employed", 100)]
@@ -160,9 +170,7 @@ def test_a_stated_rate_may_differ_by_half_its_last_digit(study, stated, bound, a
 def test_a_rate_stated_per_thousand_is_compared_at_its_own_precision(study):
     per_mille = {"bound": Fraction(5, 100_000), "decimals": 1, "unit": "‰"}
     assert found(study, *RATE, stated=printed("43.0", Fraction(43, 1000), **per_mille)) == []
-    assert (
-        only(found(study, *RATE, stated=printed("43.3", Fraction(433, 10_000), **per_mille))).code == "stated_rate"
-    )
+    assert only(found(study, *RATE, stated=printed("43.3", Fraction(433, 10_000), **per_mille))).code == "stated_rate"
 
 
 def test_a_split_that_does_not_add_up(study):
@@ -196,10 +204,7 @@ def test_a_target_of_zero_is_told_and_one_that_is_none_is_not(study):
 )
 def test_a_schedule_that_falls_or_misses_the_years_target(study, due, told):
     whole = next(t for t in study.targets if t.region == study.top.code)
-    steps = [
-        whole.model_copy(update={"value": Decimal(v), "unit": "人", "period": parse(f"2007Q{q}")})
-        for q, v in due.items()
-    ]
+    steps = [whole.model_copy(update={"value": Decimal(v), "unit": "人", "period": parse(f"2007Q{q}")}) for q, v in due.items()]
     seen = found(study.model_copy(update={"targets": (*study.targets, *steps)}))
     if told is None:
         assert seen == []

@@ -30,24 +30,24 @@ def study(tmp_path):
 def rolled(rows):
     """Figures from rows of (region, period, quantity, amount); None was delivered blank, a text is the mark it had."""
     full = [
-        (r, p, q, a if isinstance(a, int) else None, "missing" if a is None else a if isinstance(a, str) else "",
-         "stock" if QUANTITIES[q].kind == "stock" else "current", 0)
+        (
+            r,
+            p,
+            q,
+            a if isinstance(a, int) else None,
+            "missing" if a is None else a if isinstance(a, str) else "",
+            "stock" if QUANTITIES[q].kind == "stock" else "current",
+            0,
+        )
         for r, p, q, a in rows
-    ]  # fmt: skip
+    ]
     columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
     return roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64"}), [WUHAN, XIANGFAN], TOP)
 
 
 def target(item, region, value, unit="人", demanded="at_least", period="2007"):
     return Target(
-        item=item,
-        region=region,
-        period=period,
-        demand=demanded,
-        value=str(value),
-        unit=unit,
-        status="issued",
-        source="x",
+        item=item, region=region, period=period, demand=demanded, value=str(value), unit=unit, status="issued", source="x"
     )
 
 
@@ -62,9 +62,7 @@ def jobs(region, quarters, year="2007", attrition=0):
 
 
 def test_completion_schedule_and_change_of_a_quarter(study):
-    figures = rolled(
-        [*jobs(WUHAN, [60_000, 90_000, 80_000, 90_000], attrition=5_000), *jobs(WUHAN, [50_000, 75_000], "2006")]
-    )
+    figures = rolled([*jobs(WUHAN, [60_000, 90_000, 80_000, 90_000], attrition=5_000), *jobs(WUHAN, [50_000, 75_000], "2006")])
     seen = progress(study, NEW, figures, WUHAN, parse("2007Q2"))
     assert (seen.actual, seen.demanded, seen.last_year) == (140_000, 400_000, 125_000)
     assert seen.scheduled == 200_000  # half of the year, linear
@@ -84,25 +82,15 @@ def test_the_whole_year_is_scheduled_in_full_and_a_passed_target_has_a_negative_
 
 
 def test_a_third_quarter_is_scheduled_three_quarters(study):
-    seen = progress(
-        with_targets(study, target("reemp_laidoff", WUHAN, 10)), BACK, rolled([]), WUHAN, parse("2007Q3")
-    )
+    seen = progress(with_targets(study, target("reemp_laidoff", WUHAN, 10)), BACK, rolled([]), WUHAN, parse("2007Q3"))
     assert seen.scheduled == Fraction(15, 2)
-    assert (seen.actual, seen.completion, seen.schedule_completion, seen.gap, seen.mark) == (
-        None,
-        None,
-        None,
-        None,
-        "missing",
-    )
+    assert (seen.actual, seen.completion, seen.schedule_completion, seen.gap, seen.mark) == (None, None, None, None, "missing")
 
 
 def test_a_stock_has_no_schedule_and_is_judged_by_the_years_end(study):
     insured = CATALOGUE["ui_insured"]
     figures = rolled([(WUHAN, "2006Q1", "ui_insured", 950_000), (WUHAN, "2007Q1", "ui_insured", 1_000_000)])
-    seen = progress(
-        with_targets(study, target("ui_insured", WUHAN, 125, "万人")), insured, figures, WUHAN, parse("2007Q1")
-    )
+    seen = progress(with_targets(study, target("ui_insured", WUHAN, 125, "万人")), insured, figures, WUHAN, parse("2007Q1"))
     assert (seen.scheduled, seen.completion, seen.schedule_completion, seen.unjudged) == (None, 80, None, "year")
     assert seen.change == Fraction(100, 19)
 
@@ -181,10 +169,14 @@ def test_no_target_no_completion(study):
 @pytest.mark.parametrize(
     ("now", "before", "mark"),
     [
-        (5, 0, "not_applicable"), (5, None, "missing"), (5, "suppressed", "suppressed"),
-        (5, "not_applicable", "not_applicable"), ("suppressed", None, "suppressed"), (None, 0, "missing"),
+        (5, 0, "not_applicable"),
+        (5, None, "missing"),
+        (5, "suppressed", "suppressed"),
+        (5, "not_applicable", "not_applicable"),
+        ("suppressed", None, "suppressed"),
+        (None, 0, "missing"),
     ],
-)  # fmt: skip
+)
 def test_no_change_on_nothing_and_the_mark_is_that_of_the_figure_that_is_not_there(study, now, before, mark):
     figures = rolled([(WUHAN, "2007", "reemp_laidoff", now), (WUHAN, "2006", "reemp_laidoff", before)])
     seen = progress(study, BACK, figures, WUHAN, parse("2007"))
@@ -203,12 +195,7 @@ def test_where_the_scheme_has_no_line_none_is_drawn_though_one_holds_for_each(st
     figures = rolled([(WUHAN, f"2007Q{q}", "reemp_laidoff", 5) for q in (1, 2, 3, 4)])
     lines = with_targets(study, target("reemp_laidoff", "each", 9), target("reemp_laidoff", WUHAN, "—"))
     seen = progress(lines, BACK, figures, WUHAN, parse(quarter))
-    assert (seen.target, seen.demanded, seen.completion_mark, seen.unjudged) == (
-        None,
-        None,
-        "not_applicable",
-        "not_here",
-    )
+    assert (seen.target, seen.demanded, seen.completion_mark, seen.unjudged) == (None, None, "not_applicable", "not_here")
     assert progress(lines, BACK, figures, XIANGFAN, parse(quarter)).demanded == 9
 
 
@@ -225,18 +212,22 @@ def test_the_whole_adds_the_regions_that_delivered(study):
 
 
 def test_the_change_of_the_whole_compares_the_same_regions(study):
-    figures = rolled([
-        (WUHAN, "2007", "reemp_laidoff", 110), (WUHAN, "2006", "reemp_laidoff", 100),
-        (XIANGFAN, "2006", "reemp_laidoff", 900),
-    ])  # fmt: skip
+    figures = rolled(
+        [(WUHAN, "2007", "reemp_laidoff", 110), (WUHAN, "2006", "reemp_laidoff", 100), (XIANGFAN, "2006", "reemp_laidoff", 900)]
+    )
     seen = progress(study, BACK, figures, TOP, parse("2007"))
     assert (seen.actual, seen.compared, seen.last_year, seen.change) == (110, 110, 100, 10)
 
 
 def test_the_whole_agrees_with_the_measured_whole(study):
-    rows = [(WUHAN, "2006", "urban_employed", 500), (WUHAN, "2007", "urban_employed", 560),
-            (XIANGFAN, "2007", "urban_employed", 300), (XIANGFAN, "2007", "new_employed", 3),
-            (WUHAN, "2007", "new_employed", 70), (WUHAN, "2007", "natural_attrition", 4)]  # fmt: skip
+    rows = [
+        (WUHAN, "2006", "urban_employed", 500),
+        (WUHAN, "2007", "urban_employed", 560),
+        (XIANGFAN, "2007", "urban_employed", 300),
+        (XIANGFAN, "2007", "new_employed", 3),
+        (WUHAN, "2007", "new_employed", 70),
+        (WUHAN, "2007", "natural_attrition", 4),
+    ]
     figures = rolled(rows)
     values = measure([NEW], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
     for name in NEW.readings:
@@ -248,9 +239,8 @@ def test_the_whole_agrees_with_the_measured_whole(study):
 
 def test_the_own_target_stands_before_the_line_for_each(study):
     lines = with_targets(
-        study, target("x", "each", 1), target("x", WUHAN, 2), target("x", "each", 3, period="2008"),
-        target("y", "each", 40, "%"),
-    )  # fmt: skip
+        study, target("x", "each", 1), target("x", WUHAN, 2), target("x", "each", 3, period="2008"), target("y", "each", 40, "%")
+    )
     assert demand(lines, "x", WUHAN, parse("2007")).value == 2
     assert demand(lines, "x", XIANGFAN, parse("2007")).value == 1
     assert demand(lines, "x", XIANGFAN, parse("2008")).value == 3

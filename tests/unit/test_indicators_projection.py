@@ -15,9 +15,7 @@ from evaluation.study.periods import parse
 
 
 def cases(*pairs):
-    return [
-        Case(region=f"R{n}", year=parse("2006"), part=part, whole=whole) for n, (part, whole) in enumerate(pairs)
-    ]
+    return [Case(region=f"R{n}", year=parse("2006"), part=part, whole=whole) for n, (part, whole) in enumerate(pairs)]
 
 
 def test_the_share_is_sum_over_sum_and_each_case_is_projected_from_the_others():
@@ -56,15 +54,19 @@ def test_the_interval_is_judged_against_the_target(demand, actual, demanded, low
 def seen(region, code, period, study="hubei-2007"):
     period, results = parse(period), real.opened(study).at(period).results
     indicator = results.indicator(code)
-    return project(results.study, indicator, results.figures, region, period,
-                   history(results.study, indicator, results.figures, period))  # fmt: skip
+    return project(
+        results.study, indicator, results.figures, region, period, history(results.study, indicator, results.figures, period)
+    )
 
 
 def test_within_the_year_there_is_a_projection_with_an_interval():
     p = seen("420100", "reemp_laidoff", "2007Q2")
     figures = real.opened("hubei-2007").results.figures
-    past = [(figures.at(r, parse(f"2006Q{q}"), "reemp_laidoff").amount, r) for r in real.opened("hubei-2007").region_codes
-            for q in (1, 2, 3, 4)]  # fmt: skip
+    past = [
+        (figures.at(r, parse(f"2006Q{q}"), "reemp_laidoff").amount, r)
+        for r in real.opened("hubei-2007").region_codes
+        for q in (1, 2, 3, 4)
+    ]
     whole, half = sum(a for a, _ in past), sum(a for n, (a, _) in enumerate(past) if n % 4 < 2)
     assert p.expected == F(p.actual * whole, half)
     assert p.actual < p.low < p.expected < p.high
@@ -135,8 +137,6 @@ def test_an_issued_schedule_comes_before_equal_quarters():
 
 def test_a_rate_has_no_schedule():
     study = evaluation.open("hubei-2007", real.ROOT).study
-    line = next(t for t in study.targets if t.item == "unemp_rate_reg").model_copy(
-        update={"period": parse("2007Q2")}
-    )
+    line = next(t for t in study.targets if t.item == "unemp_rate_reg").model_copy(update={"period": parse("2007Q2")})
     with pytest.raises(Refused, match=r"unemp_rate_reg for 2007Q2: a rate's line holds for a year; give 2007"):
         resolve(study.model_copy(update={"targets": (*study.targets, line)}))

@@ -31,53 +31,88 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("study.yml", "quantity: new_employed", "quantity: new_employd"),
-         "columns.新就业: 'new_employd' is not in the catalogue; did you mean 'new_employed'?"),
+        (
+            ("study.yml", "quantity: new_employed", "quantity: new_employd"),
+            "columns.新就业: 'new_employd' is not in the catalogue; did you mean 'new_employed'?",
+        ),
         (("study.yml", "indicators: [", "indicators: [reemp_laidof, "), "'reemp_laidof' is not in the catalogue; did you mean"),
-        (("study.yml", "hard_limits: [", "hard_limits: [share_si_subsidy, "),
-         "hard_limits: share_si_subsidy is not among the study's indicators; add it there"),
-        (("study.yml", "hard_limits: [", "hard_limits: [reemp_laidoff, "),
-         "hard_limits: reemp_laidoff is a quantity target"),
-        (("study.yml", "", "retraining:\n  pace_cut_off: 2007-12-31\n  source: {zh: 无, en: none}\n"
-          "  streams: {trained_rural: {last_class_start: 2007-10-01, class_weeks: 8, subsidised_share: 1}}\n"),
-         "retraining.streams: trained_rural is not among the study's indicators"),
-        (("study.yml", "new_employed, unit: 人,", "new_employed, unit: 万元,"),
-         "columns.新就业: new_employed counts persons, the unit 万元 does not"),
+        (
+            ("study.yml", "hard_limits: [", "hard_limits: [share_si_subsidy, "),
+            "hard_limits: share_si_subsidy is not among the study's indicators; add it there",
+        ),
+        (("study.yml", "hard_limits: [", "hard_limits: [reemp_laidoff, "), "hard_limits: reemp_laidoff is a quantity target"),
+        (
+            (
+                "study.yml",
+                "",
+                "retraining:\n  pace_cut_off: 2007-12-31\n  source: {zh: 无, en: none}\n"
+                "  streams: {trained_rural: {last_class_start: 2007-10-01, class_weeks: 8, subsidised_share: 1}}\n",
+            ),
+            "retraining.streams: trained_rural is not among the study's indicators",
+        ),
+        (
+            ("study.yml", "new_employed, unit: 人,", "new_employed, unit: 万元,"),
+            "columns.新就业: new_employed counts persons, the unit 万元 does not",
+        ),
         (("study.yml", "unit: 人, kind: stock", "unit: 人"), "reg_unemployed is a stock, the kind 'current' does not fit"),
-        (("study.yml", "unit: 人, kind: cumulative", "unit: 人, kind: stock"),
-         "new_employed is a flow, the kind 'stock' does not fit"),
+        (
+            ("study.yml", "unit: 人, kind: cumulative", "unit: 人, kind: stock"),
+            "new_employed is a flow, the kind 'stock' does not fit",
+        ),
         (("study.yml", "    period: 期间", "    fixed_period: 2007Q2"), "one quarter alone cannot be cumulative"),
-        (("study.yml", "quantity: natural_attrition", "quantity: new_employed"),
-         "columns.减员: new_employed is also delivered by study.yml, tables.employment.columns.新就业; keep one"),
+        (
+            ("study.yml", "quantity: natural_attrition", "quantity: new_employed"),
+            "columns.减员: new_employed is also delivered by study.yml, tables.employment.columns.新就业; keep one",
+        ),
         (("choices.yml", "unemp_rate_reg:", "unemp_rate_rg:"), "'unemp_rate_rg' is not in the catalogue"),
-        (("choices.yml", "unemp_rate_reg: {reading: long,", "reemp_laidoff: {reading: only,"),
-         "reemp_laidoff has one reading only; remove the choice"),
-        (("choices.yml", "reading: long", "reading: longer"),
-         "choices.yml: unemp_rate_reg has no reading 'longer'; pick one of long, short"),
+        (
+            ("choices.yml", "unemp_rate_reg: {reading: long,", "reemp_laidoff: {reading: only,"),
+            "reemp_laidoff has one reading only; remove the choice",
+        ),
+        (
+            ("choices.yml", "reading: long", "reading: longer"),
+            "choices.yml: unemp_rate_reg has no reading 'longer'; pick one of long, short",
+        ),
         (("targets.csv", "70,万人", "70,户"), "emp_new_urban counts persons, the unit 户 does not"),
         (("targets.csv", "at_least,70", "at_least,70.00001"), "70.00001 万人 is not a whole number"),
-        (("targets.csv", "420100,2007,at_least,400000", "420100,2007Q2,at_least,—"),
-         "emp_new_urban for 2007Q2: what has no line has none all year; write — for 2007"),
+        (
+            ("targets.csv", "420100,2007,at_least,400000", "420100,2007Q2,at_least,—"),
+            "emp_new_urban for 2007Q2: what has no line has none all year; write — for 2007",
+        ),
         (("targets.csv", "4.5,%", "4.5,‰"), "unemp_rate_reg is measured in %, the unit ‰ is not"),
-        (("targets.csv", "4.5,%", "-4.5,%"),
-         "unemp_rate_reg for 420000: what is counted over what is counted is never below 0, the line is -4.5 %; correct it"),
-        (("targets.csv", "", "rsc_closed,420000,2007,at_least,5000,%,issued,HB-2\n"),
-         "rsc_closed for 420000: a part is never above 100 % of its whole, the line is 5000 %; correct it"),
+        (
+            ("targets.csv", "4.5,%", "-4.5,%"),
+            "unemp_rate_reg for 420000: what is counted over what is counted is never below 0, the line is -4.5 %; correct it",
+        ),
+        (
+            ("targets.csv", "", "rsc_closed,420000,2007,at_least,5000,%,issued,HB-2\n"),
+            "rsc_closed for 420000: a part is never above 100 % of its whole, the line is 5000 %; correct it",
+        ),
         (("targets.csv", "emp_new_urban,420000", "emp_new_urbn,420000"), "did you mean 'emp_new_urban'?"),
-        (("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),
-         "targets.csv: trained_reemp is not among the study's indicators"),
-        (("weights.yml", "worst: 6, best: 3", "worst: 3, best: 6"),
-         "groups.social_benefit.unemp_rate_reg: worst 3 and best 6 are the wrong way round"),
+        (
+            ("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),
+            "targets.csv: trained_reemp is not among the study's indicators",
+        ),
+        (
+            ("weights.yml", "worst: 6, best: 3", "worst: 3, best: 6"),
+            "groups.social_benefit.unemp_rate_reg: worst 3 and best 6 are the wrong way round",
+        ),
         (("weights.yml", "worst: 60, best: 100", "worst: 100, best: 60"), "worst 100 and best 60 are the wrong way round"),
-        (("weights.yml", "emp_new_urban: {points", "reemp_hard: {points"),
-         "reemp_hard is not among the study's indicators; add it to study.yml"),
-        (("study.yml", "长分母:", "完成率: {states: emp_new_urban, unit: 人}\n      长分母:"),
-         "only a rate or a target's completion can be stated"),
-        (("study.yml", "长分母:", '率: {states: cert_pass_rate, unit: "%"}\n      长分母:'),
-         "columns.率: cert_pass_rate is not among the study's indicators; add it to study.yml"),
+        (
+            ("weights.yml", "emp_new_urban: {points", "reemp_hard: {points"),
+            "reemp_hard is not among the study's indicators; add it to study.yml",
+        ),
+        (
+            ("study.yml", "长分母:", "完成率: {states: emp_new_urban, unit: 人}\n      长分母:"),
+            "only a rate or a target's completion can be stated",
+        ),
+        (
+            ("study.yml", "长分母:", '率: {states: cert_pass_rate, unit: "%"}\n      长分母:'),
+            "columns.率: cert_pass_rate is not among the study's indicators; add it to study.yml",
+        ),
         (("study.yml", "长分母:", "失业率: {states: unemp_rate_reg, unit: 人}\n      长分母:"), "in % or ‰"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_refused(tmp_path, change, said):
     message = refused(tmp_path, change)
     assert message.startswith("params/small:\n")
@@ -85,9 +120,7 @@ def test_what_does_not_fit_is_refused(tmp_path, change, said):
 
 
 @pytest.mark.parametrize(("chosen", "fits"), [("of_entrants", False), ("of_recipients", True)])
-def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_could_come_to(
-    tmp_path, chosen, fits
-):
+def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_could_come_to(tmp_path, chosen, fits):
     line = ("targets.csv", "", "benefit_reemp_rate,each,2007,at_least,100.5,%,issued,x\n")
     choice = ("choices.yml", "", f"benefit_reemp_rate: {{reading: {chosen}, why: {{zh: 因为, en: because}}}}\n")
     changes = line, choice, ("study.yml", "indicators: [", "indicators: [benefit_reemp_rate, ")
@@ -119,25 +152,18 @@ def test_a_stated_rate_is_accepted(tmp_path):
 
 
 def test_a_stated_completion_of_a_target_is_accepted(tmp_path):
-    assert resolve(
-        made(tmp_path, ("study.yml", "长分母:", '完成率: {states: emp_new_urban, unit: "%"}\n      长分母:'))
-    )
+    assert resolve(made(tmp_path, ("study.yml", "长分母:", '完成率: {states: emp_new_urban, unit: "%"}\n      长分母:')))
 
 
 def test_an_open_clause_without_a_choice_is_refused(tmp_path):
     said = refused(tmp_path, drop=("choices.yml",))
-    assert (
-        "HB-0, HB-18 leaves 'emp_new_urban' open; choices.yml must pick one of net_of_attrition, gross, net_change"
-        in said
-    )
+    assert "HB-0, HB-18 leaves 'emp_new_urban' open; choices.yml must pick one of net_of_attrition, gross, net_change" in said
     assert "HB-0 leaves 'unemp_rate_reg' open; choices.yml must pick one of long, short" in said
 
 
 def test_standards_name_a_training_stream(tmp_path):
     study = made(tmp_path)
-    (tmp_path / "params/small/standards.csv").write_text(
-        "region,stream,yuan,source\n420100,trained_remp,600,x\n", encoding="utf-8"
-    )
+    (tmp_path / "params/small/standards.csv").write_text("region,stream,yuan,source\n420100,trained_remp,600,x\n", encoding="utf-8")
     assert resolve(study)
     with pytest.raises(Refused, match=r"'trained_remp' is not in the catalogue; did you mean 'trained_reemp'\?"):
         resolve(load("small", tmp_path))
@@ -145,9 +171,11 @@ def test_standards_name_a_training_stream(tmp_path):
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path):
     said = refused(
-        tmp_path, ("study.yml", "quantity: new_employed", "quantity: x"), ("targets.csv", "70,万人", "70,户"),
+        tmp_path,
+        ("study.yml", "quantity: new_employed", "quantity: x"),
+        ("targets.csv", "70,万人", "70,户"),
         ("choices.yml", "reading: long", "reading: longer"),
-    )  # fmt: skip
+    )
     assert len(said.splitlines()) == 4
 
 
@@ -164,9 +192,16 @@ def test_parts_name_quantities_of_the_same_kind_and_count():
 
 def test_spending_income_and_plans_are_complete():
     assert [q.code for q in EXPENDITURE] == [
-        "exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching", "exp_public_post", "exp_microloan",
-        "exp_guarantee", "exp_special_policy", "exp_capacity",
-    ]  # fmt: skip
+        "exp_si_subsidy",
+        "exp_training",
+        "exp_assessment",
+        "exp_matching",
+        "exp_public_post",
+        "exp_microloan",
+        "exp_guarantee",
+        "exp_special_policy",
+        "exp_capacity",
+    ]
     assert [q.code.removeprefix("fund_in_") for q in INCOME] == [q.code.removeprefix("fund_plan_") for q in PLANNED]
 
 
@@ -175,9 +210,7 @@ Q = QUANTITIES
 
 def test_units_are_derived_from_what_both_sides_count():
     def unit(top, bottom=None, per=1):
-        return Reading(
-            numerator=expression(Q[top]), denominator=expression(Q[bottom]) if bottom else None, per=per
-        ).unit
+        return Reading(numerator=expression(Q[top]), denominator=expression(Q[bottom]) if bottom else None, per=per).unit
 
     assert unit("assessed_passed", "assessed", 100) == "%"
     assert unit("ui_balance", "ui_outlay", 12) == "months"
@@ -197,16 +230,12 @@ def test_a_sum_of_different_things_is_refused():
 def test_formulas_are_spelled_from_the_same_objects():
     flow = CATALOGUE["target_group_emp_rate"].readings["flow"]
     assert (
-        flow.formula("zh")
-        == "实现就业援助对象人数 ÷ (期初未就业援助对象人数 + 新认定援助对象人数 + 重新失业援助对象人数) × 100%"
+        flow.formula("zh") == "实现就业援助对象人数 ÷ (期初未就业援助对象人数 + 新认定援助对象人数 + 重新失业援助对象人数) × 100%"
     )
     share = CATALOGUE["share_si_subsidy"].readings["all"]
     assert share.formula("zh") == "社会保险补贴支出 ÷ 资金总支出 × 100%"
     assert share.denominator.spelled_out("zh").count(" + ") == 8
-    assert (
-        CATALOGUE["emp_per_10k_yuan"].readings["territory"].formula("zh")
-        == "下岗失业人员再就业人数 ÷ 资金总支出（万元）"
-    )
+    assert CATALOGUE["emp_per_10k_yuan"].readings["territory"].formula("zh") == "下岗失业人员再就业人数 ÷ 资金总支出（万元）"
     net = Q["new_employed"] - Q["natural_attrition"]
     assert net.text("zh") == "城镇累计新就业人数 − 自然减员人数"
 
@@ -229,11 +258,7 @@ def test_every_indicator_has_words_in_both_languages_and_a_clause():
 def test_an_interval_makes_sense_for_parts_of_cases_only():
     said = {(c, n) for c, i in CATALOGUE.items() for n, r in i.readings.items() if r.proportion}
     assert {("cert_pass_rate", "only"), ("five_ones_rate", "only"), ("jobmatch_success_rate", "persons")} <= said
-    assert not said & {
-        ("unemp_rate_reg", "long"),
-        ("share_si_subsidy", "all"),
-        ("ui_recipients_decline", "year_end"),
-    }
+    assert not said & {("unemp_rate_reg", "long"), ("share_si_subsidy", "all"), ("ui_recipients_decline", "year_end")}
 
 
 def test_the_catalogue_takes_a_code_once_and_open_readings_need_words():

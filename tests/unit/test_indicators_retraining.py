@@ -38,10 +38,18 @@ def demanding(study, **persons):
     """``study`` with a target of re-employment training for regions w (武汉), x (襄樊) and p (the province)."""
     codes = {"w": WUHAN, "x": XIANGFAN, "p": TOP}
     targets = [
-        Target(item="trained_reemp", region=codes[k], period="2007", demand="at_least", value=Decimal(v), unit="人",
-               status="proposal", source="split")
+        Target(
+            item="trained_reemp",
+            region=codes[k],
+            period="2007",
+            demand="at_least",
+            value=Decimal(v),
+            unit="人",
+            status="proposal",
+            source="split",
+        )
         for k, v in persons.items()
-    ]  # fmt: skip
+    ]
     return study.model_copy(update={"targets": tuple(targets)})
 
 
@@ -72,10 +80,14 @@ def test_a_stream_that_the_study_says_nothing_of_is_refused(study):
 
 def test_completion_coverage_and_target_rate(study):
     figures = rolled(
-        *based(), *quarterly("trained_reemp", [100, 120, 140, 40]), *quarterly("trained_in_base_reemp", [90, 100, 130, 28]),
-        *quarterly("completed_reemp", [80, 100, 120, 20]), *quarterly("passed_reemp", [70, 80, 100, 6]),
-        *quarterly("mature_reemp", [50, 50, 50, 50]), *quarterly("mature_employed_reemp", [20, 20, 30, 30]),
-    )  # fmt: skip
+        *based(),
+        *quarterly("trained_reemp", [100, 120, 140, 40]),
+        *quarterly("trained_in_base_reemp", [90, 100, 130, 28]),
+        *quarterly("completed_reemp", [80, 100, 120, 20]),
+        *quarterly("passed_reemp", [70, 80, 100, 6]),
+        *quarterly("mature_reemp", [50, 50, 50, 50]),
+        *quarterly("mature_employed_reemp", [20, 20, 30, 30]),
+    )
     seen = stream(demanding(study, w=500), figures, "trained_reemp", WUHAN, parse("2007"))
     assert (seen.trained, seen.demanded, seen.gap) == (400, 500, 100)
     assert (seen.base, seen.covered, seen.in_base) == (1160, 1160, 348)  # 1000 + 200 - 40
@@ -93,13 +105,13 @@ def test_the_stock_alone_is_not_the_base(study):
 
 
 def test_each_stream_has_its_own_base(study):
-    rural = [(WUHAN, "2006Q4", "rural_surplus", 5000), *quarterly("rural_surplus_inflow", [10] * 4),
-             *quarterly("rural_surplus_outflow", [1] * 4)]  # fmt: skip
+    rural = [
+        (WUHAN, "2006Q4", "rural_surplus", 5000),
+        *quarterly("rural_surplus_inflow", [10] * 4),
+        *quarterly("rural_surplus_outflow", [1] * 4),
+    ]
     figures = rolled(*based(), *rural)
-    bases = {
-        c: stream(study, figures, c, WUHAN, parse("2007")).base
-        for c in ("trained_reemp", "trained_startup", "trained_rural")
-    }
+    bases = {c: stream(study, figures, c, WUHAN, parse("2007")).base for c in ("trained_reemp", "trained_startup", "trained_rural")}
     assert bases == {"trained_reemp": 1160, "trained_startup": 1160, "trained_rural": 5036}
 
 
@@ -133,9 +145,7 @@ def test_without_an_issued_or_proposed_target_there_is_no_completion(study):
 
 
 def test_an_empty_base_has_no_rate(study):
-    figures = rolled(
-        *based(opening=0, inflow=[0] * 4, outflow=[0] * 4), *quarterly("trained_in_base_reemp", [0] * 4)
-    )
+    figures = rolled(*based(opening=0, inflow=[0] * 4, outflow=[0] * 4), *quarterly("trained_in_base_reemp", [0] * 4))
     seen = stream(demanding(study, w=5), figures, "trained_reemp", WUHAN, parse("2007"))
     assert (seen.base, seen.retraining_rate, seen.target_rate) == (0, None, None)
 
@@ -228,9 +238,7 @@ def test_money_not_known_is_no_shortfall(study):
 
 
 def test_without_a_standard_the_median_stands_in_and_says_so(study):
-    odd = closed(
-        study, standard(WUHAN, None), standard(XIANGFAN, 500), standard("420200", 900), standard("420300", 700)
-    )
+    odd = closed(study, standard(WUHAN, None), standard(XIANGFAN, 500), standard("420200", 900), standard("420300", 700))
     assert (odd.standard_yuan, odd.standard_is_median) == (700, True)
     even = closed(study, standard(XIANGFAN, 500), standard("420200", "625.50"))
     assert (even.standard_yuan, even.standard_is_median) == (Fraction(112_550, 200), True)

@@ -34,9 +34,7 @@ def test_largest_remainder(total, weights, parts):
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
-@given(
-    st.integers(0, 10**7), st.lists(st.integers(0, 10**6), min_size=1, max_size=17).filter(any), st.integers(2, 50)
-)
+@given(st.integers(0, 10**7), st.lists(st.integers(0, 10**6), min_size=1, max_size=17).filter(any), st.integers(2, 50))
 def test_parts_add_up_keep_their_quota_and_follow_proportions_only(total, weights, times):
     parts = split(total, weights)
     assert sum(parts) == total
@@ -53,8 +51,16 @@ def test_weights_that_cannot_share_are_refused(weights):
 
 @pytest.fixture
 def study(tmp_path):
-    target = Target(item="trained_reemp", region=TOP, period="2007", demand="at_least", value=Decimal(100), unit="人",
-                    status="issued", source="HB-0")  # fmt: skip
+    target = Target(
+        item="trained_reemp",
+        region=TOP,
+        period="2007",
+        demand="at_least",
+        value=Decimal(100),
+        unit="人",
+        status="issued",
+        source="HB-0",
+    )
     return made(tmp_path).model_copy(update={"targets": (target,)})
 
 
@@ -66,10 +72,12 @@ def rolled(*rows):
 
 def test_a_region_owes_other_shares_on_other_bases(study):
     figures = rolled(
-        (WUHAN, "2007", "eligible_inflow", 30), (XIANGFAN, "2007", "eligible_inflow", 10),
-        (WUHAN, "2006", "trained_reemp", 60), (XIANGFAN, "2006", "trained_reemp", 40),
+        (WUHAN, "2007", "eligible_inflow", 30),
+        (XIANGFAN, "2007", "eligible_inflow", 10),
+        (WUHAN, "2006", "trained_reemp", 60),
+        (XIANGFAN, "2006", "trained_reemp", 40),
         (WUHAN, "2007", "seats_reemp", 5),
-    )  # fmt: skip
+    )
     seen = {s.base: s for s in alternatives(study, figures, "trained_reemp", WUHAN, parse("2007"), 200)}
     assert tuple(seen) == BASES
     assert (seen["inflow"].persons, seen["inflow"].rate) == (75, Decimal("37.5"))

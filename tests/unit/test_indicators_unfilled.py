@@ -18,18 +18,34 @@ END = parse("2024").last_day
 
 
 def cell(period="2024Q1", mark="missing", row=2, *, region="A", quantity="trained_reemp", column="retrained"):
-    known = {"region": region, "period": parse(period), "quantity": quantity, "amount": None if mark else 1, "mark": mark,
-             "kind": "current", "table": "jobs", "file": "jobs.csv", "row": row, "column": column, "bound": 0}  # fmt: skip
+    known = {
+        "region": region,
+        "period": parse(period),
+        "quantity": quantity,
+        "amount": None if mark else 1,
+        "mark": mark,
+        "kind": "current",
+        "table": "jobs",
+        "file": "jobs.csv",
+        "row": row,
+        "column": column,
+        "bound": 0,
+    }
     return Cell(**{**dict.fromkeys(Cell._fields, ""), **known})
 
 
 @pytest.mark.parametrize(
     ("found", "needed"),
     [
-        (cell(), True), (cell(mark="suppressed"), True), (cell(mark=""), False), (cell(mark="not_applicable"), False),
-        (cell(mark="below_precision"), False), (cell("2025Q1"), False), (cell(quantity="ui_income"), False),
+        (cell(), True),
+        (cell(mark="suppressed"), True),
+        (cell(mark=""), False),
+        (cell(mark="not_applicable"), False),
+        (cell(mark="below_precision"), False),
+        (cell("2025Q1"), False),
+        (cell(quantity="ui_income"), False),
     ],
-)  # fmt: skip
+)
 def test_only_cells_that_an_indicator_needs_and_that_hold_nothing_by_then_are_without_a_figure(found, needed):
     assert unfilled([found], NEEDED, END) == ([found] if needed else [])
 

@@ -17,14 +17,65 @@ from evaluation.runs import reasons
 
 # what carries cells, parameters and messages to a report and back, reads arguments, or finds folders
 PLUMBING = {
-    "annotated-types", "attrs", "certifi", "charset-normalizer", "click", "comm", "debugpy", "decorator", "entrypoints",
-    "executing", "fastjsonschema", "idna", "jedi", "jsonschema", "jsonschema-specifications", "jupyter-client",
-    "jupyter-core", "matplotlib-inline", "packaging", "parso", "platformdirs", "prompt-toolkit", "psutil", "pure-eval",
-    "pygments", "pyzmq", "referencing", "requests", "rpds-py", "six", "stack-data", "tenacity", "tornado", "tqdm",
-    "traitlets", "typing-extensions", "typing-inspection", "urllib3", "wcwidth", "asttokens", "pexpect", "ptyprocess",
-    "nest-asyncio", "nest-asyncio2", "markdown-it-py", "mdurl", "msgpack", "rich", "arrow", "fqdn", "isoduration", "jsonpointer",
-    "rfc3339-validator", "rfc3986-validator", "uri-template", "webcolors", "pip", "setuptools",
-}  # fmt: skip
+    "annotated-types",
+    "attrs",
+    "certifi",
+    "charset-normalizer",
+    "click",
+    "comm",
+    "debugpy",
+    "decorator",
+    "entrypoints",
+    "executing",
+    "fastjsonschema",
+    "idna",
+    "jedi",
+    "jsonschema",
+    "jsonschema-specifications",
+    "jupyter-client",
+    "jupyter-core",
+    "matplotlib-inline",
+    "packaging",
+    "parso",
+    "platformdirs",
+    "prompt-toolkit",
+    "psutil",
+    "pure-eval",
+    "pygments",
+    "pyzmq",
+    "referencing",
+    "requests",
+    "rpds-py",
+    "six",
+    "stack-data",
+    "tenacity",
+    "tornado",
+    "tqdm",
+    "traitlets",
+    "typing-extensions",
+    "typing-inspection",
+    "urllib3",
+    "wcwidth",
+    "asttokens",
+    "pexpect",
+    "ptyprocess",
+    "nest-asyncio",
+    "nest-asyncio2",
+    "markdown-it-py",
+    "mdurl",
+    "msgpack",
+    "rich",
+    "arrow",
+    "fqdn",
+    "isoduration",
+    "jsonpointer",
+    "rfc3339-validator",
+    "rfc3986-validator",
+    "uri-template",
+    "webcolors",
+    "pip",
+    "setuptools",
+}
 LISTENING = """
 import os, sys
 into = os.open(os.environ["LOADED_INTO"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -131,12 +182,7 @@ def test_a_reason_tells_another_version_from_other_files():
 
 def test_no_library_that_a_report_is_made_with_is_forgotten(bundled, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(LISTENING, encoding="utf-8")
-    env = {
-        **os.environ,
-        "PYTHONPATH": str(tmp_path),
-        "LOADED_INTO": str(tmp_path / "loaded"),
-        "EVALUATION_ROOT": str(bundled),
-    }
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "LOADED_INTO": str(tmp_path / "loaded"), "EVALUATION_ROOT": str(bundled)}
     command = [sys.executable, "-m", "evaluation", "run", "hubei-2007", "--region", "420000", "--fresh", "-q"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -25,10 +25,13 @@ def rows(drawn):
 
 def study(tmp_path, cells, targets, period="2024", more=""):
     """One row of figures of A (unemployed, labour force, retrained, insured) beside an ordinary B."""
-    table = "\n".join([
-        "region | period | reg_unemployed | unemp_base_long | trained_reemp | ui_insured",
-        f"A | {period} | {cells}", OTHERS.format(period=period),
-    ])  # fmt: skip
+    table = "\n".join(
+        [
+            "region | period | reg_unemployed | unemp_base_long | trained_reemp | ui_insured",
+            f"A | {period} | {cells}",
+            OTHERS.format(period=period),
+        ]
+    )
     cut_off = {"Q1": "-03-31", "Q2": "-06-30", "Q3": "-09-30"}.get(period[4:], "-12-31")
     drawn = Drawn((RATE, COUNT, STOCK), table, targets, period, more, policy="HB", cut_off=period[:4] + cut_off)
     return opened(drawn, tmp_path)
@@ -149,12 +152,17 @@ def test_a_target_with_a_day_is_judged_by_what_was_reached_on_it(
 @pytest.mark.parametrize(
     ("of_b", "state", "word", "value", "said"),
     [
-        ("60 20 30", "missed", "missed", 65, "65.0% (at 2024-03-31) of the year's target (due by 2024-03-31), 35.0 points below, "
-         "target not met."),
+        (
+            "60 20 30",
+            "missed",
+            "missed",
+            65,
+            "65.0% (at 2024-03-31) of the year's target (due by 2024-03-31), 35.0 points below, target not met.",
+        ),
         ("… 95 30", "not_judged", "by_day", 105, ""),
         ("60 … 30", "missed", "missed", 65, "target not met."),
     ],
-)  # fmt: skip
+)
 def test_the_whole_is_judged_on_a_day_by_all_its_regions(of_b, state, word, value, said, tmp_path):
     table = ["region | period | trained_reemp"]
     for region, done in (("A", "70 30 110"), ("B", of_b)):
@@ -187,9 +195,7 @@ def test_a_stock_is_judged_by_the_years_end(tmp_path):
 
 def test_what_no_document_asks_is_not_judged(tmp_path):
     seen = view(study(tmp_path, "40 | 1000 | 100 | 100", f"{RATE} | B | 2024 | at_most | 4.5 | % | issued"), "A")
-    assert [(standing(seen, c).state, standing(seen, c).target) for c in (RATE, COUNT)] == [
-        ("not_judged", None)
-    ] * 2
+    assert [(standing(seen, c).state, standing(seen, c).target) for c in (RATE, COUNT)] == [("not_judged", None)] * 2
     assert tally(seen).without == 3
 
 
@@ -211,9 +217,7 @@ ASKED = """
         ("proposal", "proposal", "proposal", f"hard_limits: [{RATE}]\n", (RATE, COUNT, STOCK)),
     ],
 )
-def test_problems_begin_with_what_was_issued_then_hard_limits_then_the_worst(
-    rate, count, stock, hard, order, tmp_path
-):
+def test_problems_begin_with_what_was_issued_then_hard_limits_then_the_worst(rate, count, stock, hard, order, tmp_path):
     asked = ASKED.format(rate=rate, count=count, stock=stock)
     seen = view(study(tmp_path, "40 | 1000 | 100 | 100", asked, more=hard), "A")
     assert tuple(s.indicator.code for s in missed(seen)) == order

@@ -61,10 +61,7 @@ def project(root: Path, named: str = "") -> Path:
     shutil.copytree(real.ROOT / "notebooks", root / "notebooks")
     if named:
         path = root / "params/hubei-2007/documents.yml"
-        path.write_text(
-            path.read_text(encoding="utf-8").replace("decisions:", f"fonts: {named}\ndecisions:", 1),
-            encoding="utf-8",
-        )
+        path.write_text(path.read_text(encoding="utf-8").replace("decisions:", f"fonts: {named}\ndecisions:", 1), encoding="utf-8")
     return root
 
 
@@ -97,11 +94,7 @@ def test_the_pdf_carries_both_fonts_under_our_names_and_nothing_else(parts, root
 def test_the_page_carries_both_fonts_and_names_what_is_set_in_them(parts, root):
     page = html_document(parts, root)
     assert page == html_document(parts, root)
-    assert (
-        page.count('@font-face { font-family: "Office Song"')
-        == page.count('@font-face { font-family: "Office Title"')
-        == 1
-    )
+    assert page.count('@font-face { font-family: "Office Song"') == page.count('@font-face { font-family: "Office Title"') == 1
     assert '.official :is(.ev-issuer, .ev-doctitle) { font-family: "Office Title", "Noto Sans SC"' in page
     assert "Office" not in html_document(real_parts(), real.ROOT)
 
@@ -130,16 +123,16 @@ def test_a_font_counts_by_its_content_wherever_it_lies(root, offices, tmp_path, 
 
 def test_a_changed_font_is_told_as_the_reason(root):
     made = plan.make("hubei-2007", root, ["420100"])
-    params = [
-        {"path": f"params/hubei-2007/{n}", "sha256": h}
-        for n, h in made.params.items()
-        if not n.startswith("fonts/")
-    ]
+    params = [{"path": f"params/hubei-2007/{n}", "sha256": h} for n, h in made.params.items() if not n.startswith("fonts/")]
     record = {
-        "inputs": list(made.inputs), "params": [*params, {"path": f"fonts/{SONG}", "sha256": "0" * 64}],
-        "notebook": {"sha256": made.reports[0].notebook.sha256}, "period": made.period, "language": made.language, "parameters": {},
+        "inputs": list(made.inputs),
+        "params": [*params, {"path": f"fonts/{SONG}", "sha256": "0" * 64}],
+        "notebook": {"sha256": made.reports[0].notebook.sha256},
+        "period": made.period,
+        "language": made.language,
+        "parameters": {},
         "environment": {"libraries": reasons.identity.libraries(), "code_sha256": reasons.identity.code_hash()},
-    }  # fmt: skip
+    }
     assert reasons.why(made, made.reports[0], record, {}) == f"font {TITLE} is new; font {SONG} changed"
 
 
@@ -149,9 +142,7 @@ def test_a_cluster_is_sent_the_fonts_as_the_studys_own(offices, tmp_path, monkey
     sent = Bundle.pack(Start(study="hubei-2007", root=outside, period=""))
     monkeypatch.delenv("EVALUATION_FONTS")
     sent.unpack(tmp_path / "b")
-    assert load("hubei-2007", tmp_path / "b").files[f"fonts/{SONG}"] == fonts.checked(
-        "hubei-2007", tmp_path / "b", SONG
-    )
+    assert load("hubei-2007", tmp_path / "b").files[f"fonts/{SONG}"] == fonts.checked("hubei-2007", tmp_path / "b", SONG)
 
 
 def test_a_document_is_not_rendered_with_another_font(parts, root, tmp_path):
@@ -169,10 +160,7 @@ def test_a_document_is_not_rendered_with_another_font(parts, root, tmp_path):
         (lambda good: b"ttcf" + good[4:], "is a collection of fonts"),
         (lambda good: good[: len(good) // 2], "is damaged or cut short, it has no whole table"),
         (lambda good: good[:200], "is damaged or cut short"),
-        (
-            lambda good: font("Locked", "中", fsType=2),
-            r"its licence bits \(fsType 0x0002\) do not let a page carry",
-        ),
+        (lambda good: font("Locked", "中", fsType=2), r"its licence bits \(fsType 0x0002\) do not let a page carry"),
         (lambda good: font("Whole only", "中", fsType=0x108), r"licence bits \(fsType 0x0108\)"),
     ],
     ids=["text", "empty", "collection", "half", "header", "restricted", "no subsets"],

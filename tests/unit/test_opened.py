@@ -71,8 +71,9 @@ def test_a_region_goes_by_its_code_or_by_a_name_of_its_own(hubei):
 
 def test_a_name_of_several_regions_is_refused_with_their_codes():
     def region(code, name):
-        return Region.model_validate({"code": code, "name_zh": name, "name_en": f"City {code}", "short_zh": name,
-                                      "level": "county", "reports": "true"})  # fmt: skip
+        return Region.model_validate(
+            {"code": code, "name_zh": name, "name_en": f"City {code}", "short_zh": name, "level": "county", "reports": "true"}
+        )
 
     regions = [region("1", "城关区"), region("2", "城关区"), region("3", "1")]
     with pytest.raises(Refused, match="no region '城关区' alone: 1 城关区, 2 城关区 are called so; give the code"):
@@ -87,9 +88,7 @@ def test_a_name_of_several_regions_is_refused_with_their_codes():
 
 @pytest.mark.parametrize("period", ["2007Q5", "2007q3", "this year", 20071, 7, None, True])
 def test_a_period_that_is_none_is_refused_at_once(period):
-    with pytest.raises(
-        Refused, match=rf"period '{period}' is not one; write a year \(2007\) or a quarter \(2007Q3\)"
-    ):
+    with pytest.raises(Refused, match=rf"period '{period}' is not one; write a year \(2007\) or a quarter \(2007Q3\)"):
         evaluation.open("hubei-2007", ROOT, period=period)
 
 
@@ -135,14 +134,8 @@ def test_values_are_exact_and_carry_both_sides(hubei):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (
-            ("420100", "benefit_reemp_rat"),
-            "indicator 'benefit_reemp_rat' is not in study 'hubei-2007'; did you mean",
-        ),
-        (
-            ("420100", "benefit_reemp_rate", "of_end"),
-            "reading of 'benefit_reemp_rate' is 'of_end'; did you mean 'of_ended'",
-        ),
+        (("420100", "benefit_reemp_rat"), "indicator 'benefit_reemp_rat' is not in study 'hubei-2007'; did you mean"),
+        (("420100", "benefit_reemp_rate", "of_end"), "reading of 'benefit_reemp_rate' is 'of_end'; did you mean 'of_ended'"),
         (("42010", "benefit_reemp_rate"), "was not measured for region '42010' in 2007; did you mean '420100'"),
         (("420100", "benefit_reemp_rate", None, "2009"), "was not measured for region '420100' in 2009"),
         (("420100", "benefit_reemp_rate", None, "2007q1"), "period '2007q1' is not one"),
@@ -219,9 +212,7 @@ def test_tables_behind_a_report_are_written_with_a_byte_order_mark(hubei, tmp_pa
     """Excel opens UTF-8 Chinese as such only with the mark."""
     written = hubei.write_tables("420100", tmp_path)
     names = {p.name for p in written}
-    assert names == {
-        f"{n}.csv" for n in ("quantities", "cells", "indicators", "targets", "scores", "findings", "formulas")
-    }
+    assert names == {f"{n}.csv" for n in ("quantities", "cells", "indicators", "targets", "scores", "findings", "formulas")}
     for path in written:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
@@ -278,9 +269,24 @@ def test_a_section_shown_twice_counts_once():
 
 
 ODD = (
-    None, 7, 2007.5, float("nan"), -1, True, [], {}, ("420100",), b"420100", " ", "nope", "420100 ", object(),
-    pd.Series(["420100"], index=["x"]), np.int64(420101), datetime.date(2007, 12, 31),
-)  # fmt: skip
+    None,
+    7,
+    2007.5,
+    float("nan"),
+    -1,
+    True,
+    [],
+    {},
+    ("420100",),
+    b"420100",
+    " ",
+    "nope",
+    "420100 ",
+    object(),
+    pd.Series(["420100"], index=["x"]),
+    np.int64(420101),
+    datetime.date(2007, 12, 31),
+)
 ASKED = {
     "open name": lambda study, x: evaluation.open(x, ROOT),
     "open root": lambda study, x: evaluation.open("hubei-2007", x).study,
@@ -310,10 +316,14 @@ ASKED = {
     "figure region": lambda study, x: study.results.figures.at(x, "2007", "new_employed"),
     "figure period": lambda study, x: study.results.figures.at("420100", x, "new_employed"),
     "figure quantity": lambda study, x: study.results.figures.at("420100", "2007", x),
-}  # fmt: skip
+}
 LEFT_OUT = {
-    ("open root", None), ("report language", None), ("overview language", None), ("value reading", None), ("value period", None),
-}  # fmt: skip
+    ("open root", None),
+    ("report language", None),
+    ("overview language", None),
+    ("value reading", None),
+    ("value period", None),
+}
 """None says that it is not given."""
 
 
@@ -331,14 +341,20 @@ def test_what_is_no_answer_to_the_question_is_refused(hubei, what):
 @pytest.mark.parametrize(
     ("what", "value", "near"),
     [
-        ("value code", "unemp_rate_rge", "unemp_rate_reg"), ("judge code", "unemp_rate_rge", "unemp_rate_reg"),
-        ("progress code", "emp_new_urbn", "emp_new_urban"), ("ordered code", "emp_new_urbn", "emp_new_urban"),
-        ("judge region", "42010", "420100"), ("progress region", "42010", "420100"), ("figure region", "42010", "420100"),
-        ("figure quantity", "new_employd", "new_employed"), ("alone code", "unemp_rate_rge", "unemp_rate_reg"),
-        ("series region", "42010", "420100"), ("watched region", "42010", "420100"),
+        ("value code", "unemp_rate_rge", "unemp_rate_reg"),
+        ("judge code", "unemp_rate_rge", "unemp_rate_reg"),
+        ("progress code", "emp_new_urbn", "emp_new_urban"),
+        ("ordered code", "emp_new_urbn", "emp_new_urban"),
+        ("judge region", "42010", "420100"),
+        ("progress region", "42010", "420100"),
+        ("figure region", "42010", "420100"),
+        ("figure quantity", "new_employd", "new_employed"),
+        ("alone code", "unemp_rate_rge", "unemp_rate_reg"),
+        ("series region", "42010", "420100"),
+        ("watched region", "42010", "420100"),
         ("document kind", "bulletn", "bulletin"),
     ],
-)  # fmt: skip
+)
 def test_a_misspelt_name_is_refused_with_the_nearest(hubei, what, value, near):
     with pytest.raises(Refused, match=f"did you mean '{near}'"):
         ASKED[what](hubei, value)

@@ -61,16 +61,18 @@ def pinned(name: str, environment: dict[str, str]) -> list[Version]:
     return [
         Version(next(iter(r.specifier)).version)
         for r, _ in LOCKED
-        if canonicalize_name(r.name) == canonicalize_name(name)
-        and (r.marker is None or r.marker.evaluate(environment))
+        if canonicalize_name(r.name) == canonicalize_name(name) and (r.marker is None or r.marker.evaluate(environment))
     ]
 
 
 def machine(python: str, platform: str) -> dict[str, str]:
     return {
-        **PLATFORMS[platform], "python_version": python, "python_full_version": f"{python}.9",
-        "implementation_name": "cpython", "platform_python_implementation": "CPython",
-    }  # fmt: skip
+        **PLATFORMS[platform],
+        "python_version": python,
+        "python_full_version": f"{python}.9",
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+    }
 
 
 def test_every_locked_package_has_one_exact_version_and_hashes():
@@ -185,14 +187,10 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_licences(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     held = set(ZipFile(wheel).namelist())
     source = ROOT / "src"
-    files = {
-        p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts
-    }
+    files = {p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
     assert files <= held
     assert "evaluation/py.typed" in held, "users of the package get its types"
-    assert {"LICENSE", "src/evaluation/render/fonts/OFL.txt"} <= {
-        n.partition("/licenses/")[2] for n in held if "/licenses/" in n
-    }
+    assert {"LICENSE", "src/evaluation/render/fonts/OFL.txt"} <= {n.partition("/licenses/")[2] for n in held if "/licenses/" in n}
 
 
 def test_hooks_are_local():
@@ -217,8 +215,11 @@ def made(folder, *goals):
     """`make` with this ``.venv`` and no Python that could install anything."""
     return subprocess.run(
         ["make", "--no-print-directory", "--eval", "stamp: ; @echo $(INSTALLED)", *goals, f"VENV={folder}", "PYTHON=none"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
@@ -234,11 +235,7 @@ def test_make_believes_its_stamp_only_as_long_as_what_was_installed_is_there(tmp
     assert (made(venv, "venv").returncode, made(venv, "venv").stdout) == (0, "")
     (package / "ext.py").unlink()
     again = made(venv, "venv")
-    assert (
-        again.returncode
-        and "is not whole any more" in again.stdout
-        and "there is no none on the path" in again.stderr
-    )
+    assert again.returncode and "is not whole any more" in again.stdout and "there is no none on the path" in again.stderr
     assert not stamp.exists()
 
 

@@ -60,10 +60,7 @@ def patterns_of(node):
     """f-strings as regular expressions: what stands in braces may be anything without a dot."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.JoinedStr):
-            yield "".join(
-                re.escape(part.value) if isinstance(part, ast.Constant) else r"([A-Za-z0-9_]+)"
-                for part in inner.values
-            )
+            yield "".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"([A-Za-z0-9_]+)" for part in inner.values)
 
 
 def patterns(*folders):
@@ -119,9 +116,7 @@ def test_every_phrase_asked_for_by_name_is_there_with_its_fields():
 
 
 _ENDED = re.compile(r"[。；.;]\s*$|。|[.] [A-Z]")
-_FINITE = re.compile(
-    r"\b(is|are|was|were|has|have|had|can|cannot|could|do|does|did|must|asks|declares|draws|gives)\b"
-)
+_FINITE = re.compile(r"\b(is|are|was|were|has|have|had|can|cannot|could|do|does|did|must|asks|declares|draws|gives)\b")
 
 
 def is_sentence(chinese, english):
@@ -150,11 +145,10 @@ def test_one_of_a_thing_is_not_called_by_its_plural():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_one_of_what_is_counted_has_a_unit_in_the_singular(language):
-    printed = [
-        Numbers(language).persons(1, counts) for counts in ("persons", "households", "person-times", "items")
-    ]
-    assert printed == (["1人", "1户", "1人次", "1件"] if language == "zh" else
-                       ["1 person", "1 household", "1 person-time", "1 item"])  # fmt: skip
+    printed = [Numbers(language).persons(1, counts) for counts in ("persons", "households", "person-times", "items")]
+    assert printed == (
+        ["1人", "1户", "1人次", "1件"] if language == "zh" else ["1 person", "1 household", "1 person-time", "1 item"]
+    )
 
 
 def test_every_sentence_rests_on_a_condition_or_is_listed_with_what_it_is():
@@ -170,10 +164,14 @@ def test_what_is_listed_as_no_claim_looks_like_a_sentence_or_belongs_to_a_figure
 @pytest.mark.parametrize(
     ("chinese", "english", "one"),
     [
-        ("核对台账。", "Check the register", True), ("；另有{n}项", "{n} more", False), ("没有数据", "There is no data", True),
-        ("本研究没有权重", "The study has no weights", True), ("要求", "Required", False), ("合计", "Total: {n}", False),
+        ("核对台账。", "Check the register", True),
+        ("；另有{n}项", "{n} more", False),
+        ("没有数据", "There is no data", True),
+        ("本研究没有权重", "The study has no weights", True),
+        ("要求", "Required", False),
+        ("合计", "Total: {n}", False),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_is_known_by_its_end_or_its_verb(chinese, english, one):
     assert is_sentence(chinese, english) is one
 
@@ -188,8 +186,18 @@ _LITERALS = re.compile(
 _DECLARED = "names of levels of divisions and of money, filled by what the study declares"
 PERMITTED = {
     **dict.fromkeys(
-        ("whole.country", "whole.province", "whole.prefecture", "whole.county", "level.province", "level.prefecture",
-         "level.county", "fund_level.fund_in_central", "fund_level.fund_in_province", "fund.sources_table"),
+        (
+            "whole.country",
+            "whole.province",
+            "whole.prefecture",
+            "whole.county",
+            "level.province",
+            "level.prefecture",
+            "level.county",
+            "fund_level.fund_in_central",
+            "fund_level.fund_in_province",
+            "fund.sources_table",
+        ),
         _DECLARED,
     ),
     **dict.fromkeys(
@@ -198,7 +206,7 @@ PERMITTED = {
     ),
     "efficiency.drawn": "the paper that the method is from",
     "tier.service": "a tier of the appraisal that the study's bodies are entered in",
-}  # fmt: skip
+}
 """Phrases that name a year, a level or an authority, and why that is nobody's in particular."""
 
 
@@ -216,9 +224,7 @@ def test_no_phrase_names_a_place_of_a_bundled_study():
     names = set()
     for file in sorted((Path(__file__).parents[2] / "params").glob("*/regions.csv")):
         with file.open(encoding="utf-8", newline="") as handle:
-            names |= {
-                row[k] for row in csv.DictReader(handle) for k in ("name_zh", "name_en", "short_zh") if row.get(k)
-            }
+            names |= {row[k] for row in csv.DictReader(handle) for k in ("name_zh", "name_en", "short_zh") if row.get(k)}
     assert {"潜江", "石首"} & names, "the bundled studies have them"
     told = {
         (k, name)
@@ -234,10 +240,18 @@ def test_no_phrase_names_a_place_of_a_bundled_study():
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("{year}年", 0), ("2007年是并轨年", 1), ("自1月1日起", 1), ("since 1 January", 1), ("as HB-20 demands", 1),
-        ("人社统EP8号", 2), ("全省范围", 1), ("the audit office", 1), ("{count} may be listed", 0), ("95%区间", 0),
+        ("{year}年", 0),
+        ("2007年是并轨年", 1),
+        ("自1月1日起", 1),
+        ("since 1 January", 1),
+        ("as HB-20 demands", 1),
+        ("人社统EP8号", 2),
+        ("全省范围", 1),
+        ("the audit office", 1),
+        ("{count} may be listed", 0),
+        ("95%区间", 0),
     ],
-)  # fmt: skip
+)
 def test_a_literal_is_seen(text, count):
     assert len(literals(text)) == count
 

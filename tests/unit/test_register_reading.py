@@ -21,8 +21,11 @@ GOOD = {
     "households": ["h1,R1,true", "h2,R11,false"],
     "persons": [PERSON, "p2,female,1972-02-29,520000,,true,false"],
     "registrations": ["p1,R1,2010-01-01,", "p2,R11,2009-01-01,2009-06-30", "p2,R2,2009-07-02,"],
-    "certifications": ["p1,R1,2010-01-10,,A1_4050 A4_ltu,,", "p2,R2,2009-02-01,2009-01-20,A4_ltu,2009-08-01,moved",
-                       "p2,R1,2009-08-01,,A4_ltu,,"],
+    "certifications": [
+        "p1,R1,2010-01-10,,A1_4050 A4_ltu,,",
+        "p2,R2,2009-02-01,2009-01-20,A4_ltu,2009-08-01,moved",
+        "p2,R1,2009-08-01,,A4_ltu,,",
+    ],
     "employments": ["p2,2009-05-01,2009-05-02,unit", "p2,2009-05-02,,self"],
     "facts": ["p1,minimum_income,,2010-01-01,2020-01-01", "p1,other,hero,2010-01-01,"],
     "graduates": ["p2,2005-09-01,2009-06-30"],
@@ -31,7 +34,7 @@ GOOD = {
     "visits": ["v1,p1,2010-02-01,family,true,true,true,true,true,false"],
     "waivers": ["p2,2010-01-01,2013-01-01"],
     "recognitions": ["h1,2010-01-01"],
-}  # fmt: skip
+}
 
 
 def written(folder: Path, *, without=(), said: str = ABOUT, **changed: list[str]) -> Path:
@@ -52,11 +55,17 @@ def refused(folder: Path, **options) -> str:
 
 def test_a_register_that_keeps_the_contract_is_read_with_typed_columns(tmp_path):
     opened = reading.read(written(tmp_path), CREDITED)
-    assert {name: opened[name].count().execute() for name in TABLES} == {
-        name: len(rows) for name, rows in GOOD.items()
-    }
-    assert [str(t) for t in opened["persons"].schema().types] == ["int64", "string", "string", "date", "string", "string",
-                                                                 "boolean", "boolean"]  # fmt: skip
+    assert {name: opened[name].count().execute() for name in TABLES} == {name: len(rows) for name, rows in GOOD.items()}
+    assert [str(t) for t in opened["persons"].schema().types] == [
+        "int64",
+        "string",
+        "string",
+        "date",
+        "string",
+        "string",
+        "boolean",
+        "boolean",
+    ]
     assert opened["persons"].order_by("row").row.to_pyarrow().to_pylist() == [2, 3]
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*(f"{n}.csv" for n in TABLES), "register.yml"])
 
@@ -64,19 +73,25 @@ def test_a_register_that_keeps_the_contract_is_read_with_typed_columns(tmp_path)
 def test_every_cell_that_breaks_the_contract_is_told_by_row_and_column_and_never_by_what_it_holds(tmp_path):
     folder = written(
         tmp_path,
-        persons=[f"{NAME},male,1970-01-01,R1,,true,true", f"{RESIDENT},male,1970-01-01,R1,,true,true",
-                 f"p3,Female,{PHONE},R1,,yes,true", f"p4,,1970-02-30,,{OLD},true,"],
+        persons=[
+            f"{NAME},male,1970-01-01,R1,,true,true",
+            f"{RESIDENT},male,1970-01-01,R1,,true,true",
+            f"p3,Female,{PHONE},R1,,yes,true",
+            f"p4,,1970-02-30,,{OLD},true,",
+        ],
         registrations=["p1,R9,2010/1/5,", f"p1,{PHONE},2010-01-01,待业"],
         certifications=["p1,R1,2010-01-10,,A4_ltu;A1_4050,2010-02-01,", "p1,R1,2010-03-10,,A4,,moved"],
         facts=["p1,other,,2010-01-01,", "p1,pension,,2010-01-01,"],
         papers=["p1,card,2010-01-10,,", "p1,plan,2010-01-10,,City"],
         services=["s1,p1,2010-02-01,offer,true,,accepted"],
         visits=["v1,p1,2010-02-01,family,1,true,true,true,true,真"],
-    )  # fmt: skip
+    )
     said = refused(folder)
     for secret in (NAME, RESIDENT, PHONE, OLD, "待业", "2010/1/5", "Female", "pension", "City", "1970-02-30"):
         assert secret not in said
-    assert sorted(said.splitlines()) == sorted(f"blocking: {line}" for line in f"""
+    assert sorted(said.splitlines()) == sorted(
+        f"blocking: {line}"
+        for line in f"""
 certifications.csv, line 2, column 'exit_reason': of exited and exit_reason only one is given. Give both or neither. [alone]
 certifications.csv, line 2, column 'tags': got a cell shaped 'A9_aaa;A9_9999'. Write categories with a blank between them: A1_4050, A2_disabled, A3_dibao, A4_ltu, A5_landless, A6_grad, A7_other, B_zero_family. [not_allowed]
 certifications.csv, line 3, column 'exit_reason': of exited and exit_reason only one is given. Give both or neither. [alone]
@@ -102,25 +117,36 @@ registrations.csv, line 3, column 'region': got a cell shaped '99999999999'. Wri
 services.csv, line 2, column 'suitable': the cell is blank though kind is offer. Fill it in. [blank]
 visits.csv, line 2, column 'home': got a cell shaped '9'. Write true or false. [not_allowed]
 visits.csv, line 2, column 'household': got a cell shaped '汉'. Write true or false. [not_allowed]
-""".strip().splitlines())  # fmt: skip  # noqa: E501
+""".strip().splitlines()  # noqa: E501
+    )
 
 
 def test_rows_that_contradict_each_other_are_told_by_row_and_column(tmp_path):
     folder = written(
         tmp_path,
-        persons=[PERSON, PERSON, "p2,female,1990-02-28,R1,h7,true,false",
-                 *(f"q{n},male,1970-01-01,R1,h9,true,true" for n in range(7))],
-        registrations=["p1,R1,2010-05-01,", "p1,R2,2009-01-01,2010-04-30", "p2,R1,1989-01-01,1990-01-01",
-                       "nobody,R1,2010-01-01,2009-12-31"],
+        persons=[
+            PERSON,
+            PERSON,
+            "p2,female,1990-02-28,R1,h7,true,false",
+            *(f"q{n},male,1970-01-01,R1,h9,true,true" for n in range(7)),
+        ],
+        registrations=[
+            "p1,R1,2010-05-01,",
+            "p1,R2,2009-01-01,2010-04-30",
+            "p2,R1,1989-01-01,1990-01-01",
+            "nobody,R1,2010-01-01,2009-12-31",
+        ],
         certifications=["p1,R1,2010-01-10,,A4_ltu,2010-03-01,died", "p1,R1,2010-02-28,,A4_ltu,,"],
         employments=["p2,2011-01-01,,unit"],
         services=["s1,p1,2010-02-01,training,true,,accepted", "s1,p2,2010-02-01,training,true,,accepted"],
         facts=["p1,minimum_income,,2010-01-01,2009-01-01"],
         graduates=["p2,2009-09-01,2009-06-30"],
-    )  # fmt: skip
+    )
     h9 = "persons.csv, line {}, column 'household': the key is not in households{}."
     h9 += " Add it to households, or correct the key. [unknown_key]"
-    assert sorted(refused(folder).splitlines()) == sorted(f"blocking: {line}" for line in f"""
+    assert sorted(refused(folder).splitlines()) == sorted(
+        f"blocking: {line}"
+        for line in f"""
 certifications.csv, line 3, column 'certified': the person has an earlier row that was not over the day before. Make it one row, or correct a day. [overlap]
 employments.csv, line 2, column 'start': the day lies after the cut-off 2010-12-31. Correct it, or the cut-off in register.yml. [after_cut_off]
 facts.csv, line 2, column 'end': end lies before start. Correct the day that is wrong. [order]
@@ -136,7 +162,8 @@ registrations.csv, line 4, column 'start': a day of the row lies before the pers
 registrations.csv, line 5, column 'end': end lies before start. Correct the day that is wrong. [order]
 registrations.csv, line 5, column 'person': the key is not in persons. Add it to persons, or correct the key. [unknown_key]
 services.csv, line 3, column 'service': an earlier row has the same service. Keep one. [twice]
-""".strip().splitlines())  # fmt: skip  # noqa: E501
+""".strip().splitlines()  # noqa: E501
+    )
 
 
 FILES = {
@@ -144,7 +171,7 @@ FILES = {
     "too few cells": ("persons", "p1,male,1970-01-01\n", "persons.csv, line 2: not readable as a table"),
     "an open quote": ("persons", 'p1,male,1970-01-01,R1,"王小明,true,true\n', "persons.csv, line 2: not readable as a table"),
     "GB18030": ("persons", "王小明,male,1970-01-01,R1,h1,true,true\n".encode("gb18030"), "not readable as a table"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", FILES)
@@ -175,9 +202,7 @@ def test_columns_are_those_of_the_table(tmp_path):
 
 def test_tables_that_are_needed_unknown_or_there_twice(tmp_path):
     folder = written(tmp_path, without=("persons",))
-    assert refused(folder).endswith(
-        "has no persons.csv; deliver it, with its header alone if there is nobody in it"
-    )
+    assert refused(folder).endswith("has no persons.csv; deliver it, with its header alone if there is nobody in it")
     (folder / "persons.parquet").touch()
     (folder / "person.csv").touch()
     assert refused(folder).endswith("holds a file that is no table of a register; did you mean 'persons.csv'?")
@@ -207,10 +232,15 @@ def test_with_a_secret_residents_become_opaque_keys_in_every_table(tmp_path):
     folder = tmp_path / "register"
     folder.mkdir()
     small = RESIDENT.lower()
-    written(folder, **{name: [] for name in GOOD} | {
-        "persons": [f"{RESIDENT},male,1949-12-31,R1,{OLD},true,true"], "households": [f"{OLD},R1,true"],
-        "registrations": [f"{small},R1,2010-01-01,"],
-    })  # fmt: skip
+    written(
+        folder,
+        **{name: [] for name in GOOD}
+        | {
+            "persons": [f"{RESIDENT},male,1949-12-31,R1,{OLD},true,true"],
+            "households": [f"{OLD},R1,true"],
+            "registrations": [f"{small},R1,2010-01-01,"],
+        },
+    )
     assert "the cell holds a resident's number or a telephone's" in refused(folder)
     opened = reading.read(folder, CREDITED, key=keys.secret(secret))
     (one,) = opened["persons"].to_pyarrow().to_pylist()
@@ -235,10 +265,20 @@ def test_a_parquet_table_is_read_like_a_csv(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "is_one"),
-    [(RESIDENT, True), (RESIDENT.lower(), True), ("110105194912310021", False), ("11010519491231002", False),
-     ("440524188001010014", True), ("440524188013010014", False), (OLD, True), ("110105493231002", False), (PHONE, False),
-     ("p1", False), ("", False)],
-)  # fmt: skip
+    [
+        (RESIDENT, True),
+        (RESIDENT.lower(), True),
+        ("110105194912310021", False),
+        ("11010519491231002", False),
+        ("440524188001010014", True),
+        ("440524188013010014", False),
+        (OLD, True),
+        ("110105493231002", False),
+        (PHONE, False),
+        ("p1", False),
+        ("", False),
+    ],
+)
 def test_a_resident_number_is_known_by_its_check_digit_and_its_day(text, is_one):
     """GB 11643-1999; the first and the fifth are the examples of the standard."""
     assert personal.resident_number(text) is is_one
@@ -246,9 +286,17 @@ def test_a_resident_number_is_known_by_its_check_digit_and_its_day(text, is_one)
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("王小明 13812345678", "汉汉汉 99999999999"), ("A1_4050", "A9_9999"), ("2010/1/5", "9999/9/9"), ("\u202ex\n", ".a."),
-     ("ééß", "汉汉汉"), ("ab@c.cn" * 9, "aa@a.aaaa@a.aaaa@a.aaaa…"), ("１２", "99"), ("\0a_", ".a_")],
-)  # fmt: skip
+    [
+        ("王小明 13812345678", "汉汉汉 99999999999"),
+        ("A1_4050", "A9_9999"),
+        ("2010/1/5", "9999/9/9"),
+        ("\u202ex\n", ".a."),
+        ("ééß", "汉汉汉"),
+        ("ab@c.cn" * 9, "aa@a.aaaa@a.aaaa@a.aaaa…"),
+        ("１２", "99"),
+        ("\0a_", ".a_"),
+    ],
+)
 def test_a_cell_is_told_by_its_shape(text, said):
     assert cells.shape(text) == said
 
@@ -276,9 +324,10 @@ def test_no_parameter_of_the_rules_has_a_default(tmp_path):
 
 
 SPECIAL = {
-    "a named pipe": os.mkfifo, "a symbolic link": lambda path: path.symlink_to("/dev/zero"),
+    "a named pipe": os.mkfifo,
+    "a symbolic link": lambda path: path.symlink_to("/dev/zero"),
     "a folder": lambda path: path.mkdir(),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("file", ["register.yml", "persons.csv", "papers.parquet"])
@@ -297,14 +346,10 @@ def test_a_link_that_leads_to_itself_is_refused(tmp_path):
     assert refused(folder).startswith("persons.csv is a symbolic link")
 
 
-@pytest.mark.parametrize(
-    "key", ["p440524188001010014", "440524188001010014-A", "440524-18800101-0014", "13812345678"]
-)
+@pytest.mark.parametrize("key", ["p440524188001010014", "440524188001010014-A", "440524-18800101-0014", "13812345678"])
 def test_a_key_that_holds_a_number_of_a_person_is_none(tmp_path, key):
     folder = written(tmp_path)
-    (folder / "persons.csv").write_text(
-        (folder / "persons.csv").read_text(encoding="utf-8").replace("p1", key), "utf-8"
-    )
+    (folder / "persons.csv").write_text((folder / "persons.csv").read_text(encoding="utf-8").replace("p1", key), "utf-8")
     said = refused(folder)
     assert "the cell holds a resident's number or a telephone's" in said
     assert key not in said

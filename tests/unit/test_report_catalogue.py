@@ -61,8 +61,10 @@ def test_every_indicator_of_the_study_stands_in_the_report(study, region):
 def test_services_have_a_section_with_clauses():
     table = tables(real.section(*HB, "services"))["services-table"]
     assert [r["cells"][0] for r in table["rows"] if r["role"] == "group"] == [
-        "服务体系（HB-4、HB-5、HB-10、HB-12）", "就业管理（HB-22）", "境外就业（HB-23）",
-    ]  # fmt: skip
+        "服务体系（HB-4、HB-5、HB-10、HB-12）",
+        "就业管理（HB-22）",
+        "境外就业（HB-23）",
+    ]
     clauses = column(table, "条款")
     assert all(re.fullmatch(r"HB-\d+(, \d+)*\*?", c) for c in clauses) and "HB-22*" in clauses
     assert any("带*" in n for n in table["notes"])
@@ -78,15 +80,11 @@ def test_a_study_of_assistance_shows_its_services_there_and_a_study_without_any_
 def test_indicators_go_to_the_family_of_their_first_clause_in_the_document():
     mine = view(*HB)
     groups = families(
-        mine,
-        ["train_emp_rate", "dual_cert_rate", "emp_per_10k_yuan"],
-        {"training": ("HB-7",), "results": ("HB-20",)},
+        mine, ["train_emp_rate", "dual_cert_rate", "emp_per_10k_yuan"], {"training": ("HB-7",), "results": ("HB-20",)}
     )
     assert [codes for _, codes in groups] == [["dual_cert_rate"], ["train_emp_rate", "emp_per_10k_yuan"]]
     assert families(mine, ["cert_pass_rate"], {"training": ("HB-7",)}) == [("", ["cert_pass_rate"])]
-    assert [t for t, _ in families(mine, ["cert_pass_rate", "dual_cert_rate"], {"training": ("HB-7",)})][
-        1
-    ] == "其他"
+    assert [t for t, _ in families(mine, ["cert_pass_rate", "dual_cert_rate"], {"training": ("HB-7",)})][1] == "其他"
 
 
 def test_what_no_region_reports_for_the_period_is_named_and_not_a_row_of_dots():

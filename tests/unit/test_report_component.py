@@ -24,16 +24,8 @@ REFUSED = [
     (lambda: c.paragraph(3), TypeError, "paragraph.runs: expected a list, got int"),
     (lambda: c.paragraph([{"text": 0.5}]), TypeError, "paragraph.runs[0].text: expected text, got float"),
     (lambda: c.paragraph([{"text": "a", "bold": True}]), ValueError, "paragraph.runs[0]: unknown field 'bold'"),
-    (
-        lambda: c.paragraph([{"text": "a", "strong": 1}]),
-        TypeError,
-        "paragraph.runs[0].strong: expected true or false",
-    ),
-    (
-        lambda: c.paragraph("a", style="led"),
-        ValueError,
-        "paragraph.style: 'led' is not allowed; did you mean 'lead'?",
-    ),
+    (lambda: c.paragraph([{"text": "a", "strong": 1}]), TypeError, "paragraph.runs[0].strong: expected true or false"),
+    (lambda: c.paragraph("a", style="led"), ValueError, "paragraph.style: 'led' is not allowed; did you mean 'lead'?"),
     (lambda: c.paragraph([]), ValueError, "paragraph.runs: needs at least 1 item(s), got 0"),
     (lambda: c.heading(4, "x"), ValueError, "heading.level: 4 is not between 1 and 3"),
     (lambda: c.heading(True, "x"), TypeError, "heading.level: expected a whole number, got bool"),
@@ -46,28 +38,16 @@ REFUSED = [
     (lambda: c.bullets(["a", decimal.Decimal(1)]), TypeError, "list.items[1]: expected text, got decimal.Decimal"),
     (lambda: c.limits("L", [limit(state="ok")]), ValueError, "limits.items[0].state: 'ok' is not allowed"),
     (lambda: c.limits("L", [{"title": "T"}]), ValueError, "limits.items[0].requirement: is missing"),
-    (
-        lambda: c.table(**TABLE, rows=[c.row("a")]),
-        ValueError,
-        "table.rows[0].cells: a body row needs 2 cell(s), got 1",
-    ),
+    (lambda: c.table(**TABLE, rows=[c.row("a")]), ValueError, "table.rows[0].cells: a body row needs 2 cell(s), got 1"),
     (
         lambda: c.table(**TABLE, rows=[c.row("a", "b", role="group")]),
         ValueError,
         "table.rows[0].cells: a group row needs 1 cell(s), got 2",
     ),
     (lambda: c.table(**TABLE, rows=[c.row("a", 1)]), TypeError, "table.rows[0].cells[1]: expected text, got int"),
-    (
-        lambda: c.table(**TABLE, rows=[c.row("a", float("nan"))]),
-        TypeError,
-        "table.rows[0].cells[1]: expected text, got float",
-    ),
+    (lambda: c.table(**TABLE, rows=[c.row("a", float("nan"))]), TypeError, "table.rows[0].cells[1]: expected text, got float"),
     (lambda: c.table(**{**TABLE, "id": "a b"}, rows=[]), ValueError, "table.id: 'a b' is not of the form"),
-    (
-        lambda: c.table(**{**TABLE, "columns": []}, rows=[]),
-        ValueError,
-        "table.columns: needs at least 1 item(s), got 0",
-    ),
+    (lambda: c.table(**{**TABLE, "columns": []}, rows=[]), ValueError, "table.columns: needs at least 1 item(s), got 0"),
     (lambda: c.notice("alarm", "x"), ValueError, "notice.tone: 'alarm' is not allowed"),
     (lambda: c.section("s", []), ValueError, "section.children: needs at least 1 item(s), got 0"),
     (lambda: c.section("s", [c.end([c.heading(1, "x")])]), ValueError, "section.children[0]: a end stands alone"),
@@ -76,22 +56,10 @@ REFUSED = [
     (lambda: c.end([]), ValueError, "end.count: 0 is not between 1"),
     (lambda: c.figure("f", "T", svg=b"<svg/>", alt="A"), TypeError, "figure.svg: expected SVG text, got bytes"),
     (lambda: c.figure("f", "T", svg="<svg/>", alt=""), ValueError, "figure.alt: must not be blank"),
-    (
-        lambda: c.cover(sample.document(cut_off="2007-02-30"), "T"),
-        ValueError,
-        "cover.document.cut_off: '2007-02-30'",
-    ),
-    (
-        lambda: c.cover(sample.document(language="fr"), "T"),
-        ValueError,
-        "cover.document.language: 'fr' is not allowed",
-    ),
+    (lambda: c.cover(sample.document(cut_off="2007-02-30"), "T"), ValueError, "cover.document.cut_off: '2007-02-30'"),
+    (lambda: c.cover(sample.document(language="fr"), "T"), ValueError, "cover.document.language: 'fr' is not allowed"),
     (lambda: c.cover(sample.document(region_code="../x"), "T"), ValueError, "cover.document.region_code: '../x'"),
-    (
-        lambda: c.cover(sample.document(), "T", facts=[("a",)]),
-        ValueError,
-        "cover.facts[0]: expected [label, value]",
-    ),
+    (lambda: c.cover(sample.document(), "T", facts=[("a",)]), ValueError, "cover.facts[0]: expected [label, value]"),
 ]
 
 

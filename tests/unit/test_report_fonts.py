@@ -30,18 +30,7 @@ def test_a_subset_draws_its_characters_like_the_whole_font(weight):
     assert len(data) < 20_000
     whole = TTFont(fonts.BOLD if weight == "bold" else fonts.REGULAR)
     part = TTFont(io.BytesIO(data), checkChecksums=2)
-    assert set(part.reader.keys()) == {
-        "OS/2",
-        "cmap",
-        "glyf",
-        "head",
-        "hhea",
-        "hmtx",
-        "loca",
-        "maxp",
-        "name",
-        "post",
-    }
+    assert set(part.reader.keys()) == {"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
     assert all(part[table] for table in set(part.reader.keys()))
     assert set(part.getBestCmap()) == set(map(ord, TEXT))
     for char in TEXT:
@@ -71,9 +60,7 @@ def test_the_width_of_a_character_is_the_fonts_own():
     for weight, path in (("regular", fonts.REGULAR), ("bold", fonts.BOLD)):
         whole = TTFont(path)
         names, widths = whole.getBestCmap(), whole["hmtx"]
-        assert {char: widths[names[ord(char)]][0] / 1000 for char in TEXT} == {
-            char: fonts.measure(char, weight) for char in TEXT
-        }
+        assert {char: widths[names[ord(char)]][0] / 1000 for char in TEXT} == {char: fonts.measure(char, weight) for char in TEXT}
 
 
 def test_a_font_with_composite_glyphs_is_refused():

@@ -12,11 +12,7 @@ from evaluation.errors import Refused
 from evaluation.render import component as c
 from evaluation.render import notebook, schema
 
-PARTS = [
-    c.cover(sample.document(), "T"),
-    c.section("a", [c.heading(1, "甲"), c.paragraph("x")]),
-    c.omitted("b", "none"),
-]
+PARTS = [c.cover(sample.document(), "T"), c.section("a", [c.heading(1, "甲"), c.paragraph("x")]), c.omitted("b", "none")]
 FIRST = 3  # the cell of the cover, counted from 0
 
 
@@ -66,9 +62,7 @@ def twice(nb):
 
 
 def another_output(nb):
-    nb.cells[FIRST + 1].outputs.append(
-        output(output_type="display_data", data={"text/vnd.mermaid": "x"}, metadata={})
-    )
+    nb.cells[FIRST + 1].outputs.append(output(output_type="display_data", data={"text/vnd.mermaid": "x"}, metadata={}))
 
 
 def unknown_kind(nb):
@@ -144,14 +138,8 @@ REFUSED = [
     (other_schema, "cell 5 holds a component of schema 2, this version reads 1"),
     (added_field, "cell 5 holds a component that is not valid: section: unknown field 'html'"),
     (changed_text, "notebook region: the end marker vouches for 3 component(s), found 3 that do not match"),
-    (
-        dropped_field("children", 1, "style"),
-        "cell 5 holds a component that is not valid: fields are missing or were changed",
-    ),
-    (
-        dropped_field("children", 1, "runs", 0, "strong"),
-        "cell 5 holds a component that is not valid: fields are missing",
-    ),
+    (dropped_field("children", 1, "style"), "cell 5 holds a component that is not valid: fields are missing or were changed"),
+    (dropped_field("children", 1, "runs", 0, "strong"), "cell 5 holds a component that is not valid: fields are missing"),
     (dropped_cell, "notebook region: the end marker vouches for 3 component(s), found 2"),
     (swapped_cells, "notebook region: the end marker vouches for 3 component(s), found 3"),
     (no_cover, "notebook region, cell 4 comes first but is a section, not the cover"),

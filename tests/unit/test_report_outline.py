@@ -9,23 +9,12 @@ from evaluation.render.outline import chinese, column_ems, outline
 
 
 def test_chinese_numerals():
-    assert [chinese(n) for n in (1, 9, 10, 11, 20, 21, 99)] == [
-        "一",
-        "九",
-        "十",
-        "十一",
-        "二十",
-        "二十一",
-        "九十九",
-    ]
+    assert [chinese(n) for n in (1, 9, 10, 11, 20, 21, 99)] == ["一", "九", "十", "十一", "二十", "二十一", "九十九"]
 
 
 @pytest.mark.parametrize(
     ("language", "numbers"),
-    [
-        ("zh", ["一、", "二、", "（一）", "（二）", "1.", "三、"]),
-        ("en", ["1", "2", "2.1", "2.2", "2.2.1", "3"]),
-    ],
+    [("zh", ["一、", "二、", "（一）", "（二）", "1.", "三、"]), ("en", ["1", "2", "2.1", "2.2", "2.2.1", "3"])],
 )
 def test_headings_are_numbered_as_the_language_does(language, numbers):
     assert [line.number for line in outline(sample.data(language)).contents] == numbers
@@ -56,10 +45,7 @@ def test_an_anchor_used_twice_stays_unique():
 
 def test_figures_keep_their_width_and_text_gives_way():
     table = c.table(
-        "t",
-        "T",
-        [c.column("指标"), c.column("说明"), c.column("金额", "万元", "right")],
-        [c.row("短", "长" * 200, "1234567.89")],
+        "t", "T", [c.column("指标"), c.column("说明"), c.column("金额", "万元", "right")], [c.row("短", "长" * 200, "1234567.89")]
     ).data
     (name, text, amount), scale = column_ems(table)
     assert scale == 1
@@ -70,10 +56,7 @@ def test_figures_keep_their_width_and_text_gives_way():
 
 def test_weights_share_what_unweighted_columns_leave():
     table = c.table(
-        "t",
-        "T",
-        [c.column("号"), c.column("a", weight=3), c.column("b", weight=1)],
-        [c.row("P01", "长" * 99, "长" * 99)],
+        "t", "T", [c.column("号"), c.column("a", weight=3), c.column("b", weight=1)], [c.row("P01", "长" * 99, "长" * 99)]
     ).data
     (number, wide, narrow), _ = column_ems(table)
     assert number < 4
@@ -82,9 +65,7 @@ def test_weights_share_what_unweighted_columns_leave():
 
 def test_figures_are_never_broken_a_wide_table_gets_smaller_type_instead():
     amounts = [c.column(f"金额{n}", "元", "right") for n in range(7)]
-    table = c.table(
-        "t", "T", [c.column("指标"), *amounts], [c.row("城镇新增就业人数", *["264,497,200.00"] * 7)]
-    ).data
+    table = c.table("t", "T", [c.column("指标"), *amounts], [c.row("城镇新增就业人数", *["264,497,200.00"] * 7)]).data
     widths, scale = column_ems(table)
     assert all(width >= 11 * 0.56 + 3 * 0.3 for width in widths[1:])
     assert widths[0] >= 7
@@ -93,9 +74,7 @@ def test_figures_are_never_broken_a_wide_table_gets_smaller_type_instead():
 
 
 def test_short_texts_stay_on_one_line_beside_long_ones():
-    table = c.table(
-        "t", "T", [c.column("单位"), c.column("公式"), c.column("理由")], [c.row("人/月", "长" * 40, "长" * 90)]
-    )
+    table = c.table("t", "T", [c.column("单位"), c.column("公式"), c.column("理由")], [c.row("人/月", "长" * 40, "长" * 90)])
     (unit, formula, reason), _ = column_ems(table.data)
     assert unit >= 3 * 0.57 + 1.4
     assert formula < reason < 2 * formula

@@ -22,9 +22,19 @@ CASES = [
     ("guizhou-2010", "", "2010Q1"),
 ]
 SECTIONS = [
-    "cover", "conclusion", "background", "targets", "retraining", "fund",
-    "outcomes", "assistance", "insurance", "problems", "methods", "annex",
-]  # fmt: skip
+    "cover",
+    "conclusion",
+    "background",
+    "targets",
+    "retraining",
+    "fund",
+    "outcomes",
+    "assistance",
+    "insurance",
+    "problems",
+    "methods",
+    "annex",
+]
 
 
 @pytest.mark.parametrize(("study", "region", "period"), CASES)
@@ -66,12 +76,7 @@ def test_the_cover_says_whether_the_document_binds_in_the_period(study, period, 
 def test_an_account_that_does_not_add_up_shows_the_difference():
     results = evaluation.open("hubei-2007").results
     balance = results.figures.at("420100", parse("2007"), "fund_balance")
-    broken = Figures(
-        {
-            **results.figures,
-            ("420100", parse("2007"), "fund_balance"): balance._replace(amount=balance.amount + 123),
-        }
-    )
+    broken = Figures({**results.figures, ("420100", parse("2007"), "fund_balance"): balance._replace(amount=balance.amount + 123)})
     wrong = View(results=dataclasses.replace(results, figures=broken), region="420100", language="zh", key="x" * 12)
     right = View(results=results, region="420100", language="zh", key="x" * 12)
     assert "账目差额" in fund.flow(wrong)[0].data["alt"]

@@ -18,11 +18,20 @@ from evaluation.study.periods import parse
 
 ORDINARY, REFUND, NO_TABLES, ZERO = "420100", "421100", "429021", "429006"
 LOOKED_AT = [
-    ("hubei-2007", ORDINARY), ("hubei-2007", "420200"), ("hubei-2007", "421000"), ("hubei-2007", REFUND),
-    ("hubei-2007", NO_TABLES), ("hubei-2007", ZERO), ("hubei-2007", "420000"),
-    ("guizhou-2010", "520300"), ("guizhou-2010", "522600"), ("guizhou-2010", "520000"),
-    ("china-ui-2008", "110000"), ("china-ui-2008", "540000"), ("china-ui-2008", "000000"),
-]  # fmt: skip
+    ("hubei-2007", ORDINARY),
+    ("hubei-2007", "420200"),
+    ("hubei-2007", "421000"),
+    ("hubei-2007", REFUND),
+    ("hubei-2007", NO_TABLES),
+    ("hubei-2007", ZERO),
+    ("hubei-2007", "420000"),
+    ("guizhou-2010", "520300"),
+    ("guizhou-2010", "522600"),
+    ("guizhou-2010", "520000"),
+    ("china-ui-2008", "110000"),
+    ("china-ui-2008", "540000"),
+    ("china-ui-2008", "000000"),
+]
 BOTH = [(*place, language) for place in LOOKED_AT for language in ("zh", "en")]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 UNIT_OF_A_CELL = re.compile(r"(?<=\d)\s?(万人|亿元|万元|人|元|户|件)(?![\u3400-\u9fff])")  # findings quote cells
@@ -110,9 +119,7 @@ def test_its_first_page_and_its_problems_name_the_tables_not_delivered():
 
 
 def test_its_score_says_how_much_of_the_points_the_data_covers():
-    lead = next(
-        c for c in real.section("hubei-2007", NO_TABLES, "conclusion")["children"] if c["kind"] == "paragraph"
-    )
+    lead = next(c for c in real.section("hubei-2007", NO_TABLES, "conclusion")["children"] if c["kind"] == "paragraph")
     assert re.search(r"7[0-9]%", "".join(r["text"] for r in lead["runs"]))
 
 
@@ -197,13 +204,21 @@ PLAIN = re.compile(r"[−+-]?[\d,]+(\.\d+)?\*?( ?[/–÷] ?[−+-]?[\d,]+(\.\d+)
 UNIT_HEADS = {"单位", "Unit"}
 PER_COLUMN = {
     # tables whose figures are ordinals or counts of rows, files and periods: the head says which
-    "位次": "a rank", "Rank": "a rank", "#": "a running number", "行数": "rows of a file", "Rows": "rows of a file",
-    "行": "rows of a file", "Lines": "rows of a file",
-    "已报/应报": "periods, named in the title", "Delivered / due": "periods, named in the title",
+    "位次": "a rank",
+    "Rank": "a rank",
+    "#": "a running number",
+    "行数": "rows of a file",
+    "Rows": "rows of a file",
+    "行": "rows of a file",
+    "Lines": "rows of a file",
+    "已报/应报": "periods, named in the title",
+    "Delivered / due": "periods, named in the title",
     # the value beside it carries the unit, and the note says that money is in yuan
-    "分子 / 分母": "the note says what they count", "Numerator / denominator": "the note says what they count",
-    "代入数值": "the two sides of a formula", "With figures": "the two sides of a formula",
-}  # fmt: skip
+    "分子 / 分母": "the note says what they count",
+    "Numerator / denominator": "the note says what they count",
+    "代入数值": "the two sides of a formula",
+    "With figures": "the two sides of a formula",
+}
 PER_TABLE = {"delivered": "periods, named in the title and the note"}
 
 
@@ -213,9 +228,7 @@ def _has_unit(made, row, number):
         return True
     if any(c["title"] in UNIT_HEADS and row[n].strip() for n, c in enumerate(made["columns"])):
         return True
-    return bool(re.search(r"[（(][^（()）]+[)）]$", row[0])) or bool(
-        re.search(r"[（(][^（()）]+[)）]", head["title"])
-    )
+    return bool(re.search(r"[（(][^（()）]+[)）]$", row[0])) or bool(re.search(r"[（(][^（()）]+[)）]", head["title"]))
 
 
 def test_every_number_in_a_table_has_its_unit(place):
@@ -234,9 +247,10 @@ def test_every_table_and_figure_says_what_it_is(place):
             assert component["columns"][0]["title"].strip(), component["id"]
             assert component["rows"], component["id"]
             empty = [
-                c["title"] for n, c in enumerate(component["columns"])
+                c["title"]
+                for n, c in enumerate(component["columns"])
                 if all(not r["cells"][n].strip() for r in component["rows"] if r["role"] != "group")
-            ]  # fmt: skip
+            ]
             assert empty == [], component["id"]
         if component["kind"] == "figure":
             assert len(component["alt"]) > len(component["title"])
@@ -271,8 +285,7 @@ def test_english_reports_keep_chinese_to_names_of_columns_and_documents(study, r
             rest = rest.replace(original, "")
         if CHINESE.search(rest):
             left.append(rest)
-    drawn = [c["id"] for c in real.every(study, region, "en") if c["kind"] == "figure"
-             and CHINESE.search(svg.characters(c["svg"]))]  # fmt: skip
+    drawn = [c["id"] for c in real.every(study, region, "en") if c["kind"] == "figure" and CHINESE.search(svg.characters(c["svg"]))]
     assert (left, drawn) == ([], [])
 
 
@@ -319,11 +332,7 @@ def test_the_targets_title_counts_what_the_table_shows(region):
     assert (numbers[1:] or [0])[0] == missed
     done = {r[0]: r[column(shown, "完成率")] for r in body(shown)}
     if missed:
-        worst = min(
-            (Fraction(r[column(shown, "完成率")]), r[0])
-            for r in body(shown)
-            if r[column(shown, "判断")] == "未达到"
-        )[1]
+        worst = min((Fraction(r[column(shown, "完成率")]), r[0]) for r in body(shown) if r[column(shown, "判断")] == "未达到")[1]
         assert done[worst] in made["title"], "the furthest behind is named with its completion"
 
 
@@ -404,9 +413,7 @@ def test_money_on_the_first_page_balances():
     for region in (ORDINARY, REFUND, "420000"):
         figures = real.opened("hubei-2007").results.figures
         before = figures.at(region, parse("2006"), "fund_balance").amount
-        income = sum(
-            figures.at(region, parse("2007"), f"fund_in_{x}").amount for x in ("central", "province", "local")
-        )
+        income = sum(figures.at(region, parse("2007"), f"fund_in_{x}").amount for x in ("central", "province", "local"))
         balance = figures.at(region, parse("2007"), "fund_balance").amount
         spent = Fraction(body(table("hubei-2007", region, "fund-spending"))[-1][1].replace(",", "")) * 1_000_000
         assert abs(before + income - spent - balance) <= 5_000, "fen, from 万元 of two decimals"

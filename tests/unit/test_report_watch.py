@@ -35,16 +35,12 @@ def test_a_study_without_rules_leaves_the_section_out_and_says_why():
 
 def test_level_and_severity_are_two_axes():
     levels = tables(real.section("hubei-2007", "420000", "warning"))["warning-levels"]
-    assert [c["title"] for c in levels["columns"]][1:] == [
-        "无预警",
-        "黄色（Ⅲ级）",
-        "橙色（Ⅱ级）",
-        "红色（Ⅰ级）",
-        "无法判断",
-    ]
+    assert [c["title"] for c in levels["columns"]][1:] == ["无预警", "黄色（Ⅲ级）", "橙色（Ⅱ级）", "红色（Ⅰ级）", "无法判断"]
     assert {r[0]: r[1:] for r in cells(levels)} == {
-        "省级": ["1", "0", "0", "0", "0"], "市级": ["13", "2", "1", "0", "1"], "县级": ["—"] * 5,
-    }  # fmt: skip
+        "省级": ["1", "0", "0", "0", "0"],
+        "市级": ["13", "2", "1", "0", "1"],
+        "县级": ["—"] * 5,
+    }
     assert "层级指行政层级" in said(real.section("hubei-2007", "420000", "warning"))
 
 
@@ -113,12 +109,7 @@ def test_within_the_year_targets_are_projected_and_judged():
     made = real.opened("hubei-2007").report("420900", "2007Q2").targets()
     table = tables(made)["projection"]
     verdicts = {r[0]: r[-1] for r in cells(table)}
-    assert verdicts["再就业培训（人）"] == "难以完成" and set(verdicts.values()) <= {
-        "可完成",
-        "需加力",
-        "难以完成",
-        "已完成",
-    }
+    assert verdicts["再就业培训（人）"] == "难以完成" and set(verdicts.values()) <= {"可完成", "需加力", "难以完成", "已完成"}
     assert "按次序统计量约有80%的把握" in said(made) and "难以完成。" in said(made)
 
 
@@ -157,20 +148,14 @@ def test_streets_add_up_to_the_quarterly_table():
     rows = cells(tables(real.section("guizhou-2010", "522400", "follow_up"))["streets-table"])
     done, all_ = (sum(int(r[n].replace(",", "")) for r in rows) for n in (-2, -1))
     figures = real.opened("guizhou-2010").results.figures
-    assert (done, all_) == tuple(
-        figures.at("522400", parse("2010Q4"), q).amount for q in ("visit_done", "visit_due")
-    )
+    assert (done, all_) == tuple(figures.at("522400", parse("2010Q4"), q).amount for q in ("visit_done", "visit_due"))
     assert not [c for c in real.walk(real.section("guizhou-2010", "522400", "follow_up")) if c["kind"] == "notice"]
 
 
 def test_details_that_contradict_the_table_are_told_with_both_values():
     opened = real.opened("guizhou-2010").report("522400")
     rows = list(opened.view.study.follow_up)
-    at = next(
-        n
-        for n, r in enumerate(rows)
-        if (r.region, r.period, r.kind, r.part) == ("522400", parse("2010Q4"), "street", "S1")
-    )
+    at = next(n for n, r in enumerate(rows) if (r.region, r.period, r.kind, r.part) == ("522400", parse("2010Q4"), "street", "S1"))
     rows[at] = rows[at].model_copy(update={"of": rows[at].of + 7})
     view = opened.view
     changed = view.study.model_copy(update={"follow_up": tuple(rows)})

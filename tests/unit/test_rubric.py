@@ -35,8 +35,14 @@ def test_a_judgement_is_read_with_its_line(tmp_path):
     loaded = study(tmp_path, GOOD)
     (row,) = loaded.rubric
     assert (row.item, row.region, row.level, row.assessor, row.date, row.evidence, row.line) == (
-        "key_enterprise_plans", "420100", "mostly", "张三", date(2007, 11, 20), "预案文本及会议纪要", 2
-    )  # fmt: skip
+        "key_enterprise_plans",
+        "420100",
+        "mostly",
+        "张三",
+        date(2007, 11, 20),
+        "预案文本及会议纪要",
+        2,
+    )
     assert "rubric.csv" in loaded.files
     assert resolve(loaded)
 
@@ -54,18 +60,24 @@ def test_a_study_without_a_rubric_has_judged_nothing(tmp_path):
         ((GOOD.replace("张三", ""),), "rubric.csv, line 2:\n  assessor: missing; add it"),
         ((GOOD.replace("预案文本及会议纪要", ""),), "rubric.csv, line 2:\n  evidence: missing; add it"),
         ((GOOD.replace("2007-11-20", "20.11.2007"),), "rubric.csv, line 2:\n  date: is no date; write it as 2007-12-31"),
-        ((GOOD.replace("420100", "420111"),),
-         "rubric.csv, line 2: key_enterprise_plans is judged for region '420111', which is not listed; did you mean '420100'"),
-        ((GOOD, GOOD.replace("420100", "420600"), GOOD),
-         "rubric.csv, line 4: key_enterprise_plans of 420100 is judged a second time (first in line 2)"),
-        ((GOOD, GOOD.replace("key_enterprise_plans", "key_enterprise_plan")),
-         "rubric.csv, line 3: 'key_enterprise_plan' is no check of the study's policy document; did you mean 'key_en"),
+        (
+            (GOOD.replace("420100", "420111"),),
+            "rubric.csv, line 2: key_enterprise_plans is judged for region '420111', which is not listed; did you mean '420100'",
+        ),
+        (
+            (GOOD, GOOD.replace("420100", "420600"), GOOD),
+            "rubric.csv, line 4: key_enterprise_plans of 420100 is judged a second time (first in line 2)",
+        ),
+        (
+            (GOOD, GOOD.replace("key_enterprise_plans", "key_enterprise_plan")),
+            "rubric.csv, line 3: 'key_enterprise_plan' is no check of the study's policy document; did you mean 'key_en",
+        ),
         ((GOOD.replace("key_enterprise_plans", "bulletin_q"),), "line 2: 'bulletin_q' is no check of the study's policy"),
         ((GOOD.replace("key_enterprise_plans", "cert_pass_rate"),), "line 2: 'cert_pass_rate' is no check"),
         ((GOOD.replace("key_enterprise_plans", "joint_meeting"),), "line 2: 'joint_meeting' is no check"),
         (("key_enterprise_plans,420100,mostly,张三,2007-11-20,a,b\n",), "rubric.csv, line 2"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_refused_with_its_line(tmp_path, rows, said):
     assert said in refused(tmp_path, *rows)
 
@@ -85,8 +97,11 @@ def test_every_check_of_the_document_is_listed_judged_or_not(tmp_path):
     assert [(j.clause, j.check.code) for j in rows] == checks
     (mine,) = [j for j in rows if j.assessment]
     assert (mine.clause, mine.check.code, mine.level, mine.assessment.assessor) == (
-        "HB-2", "key_enterprise_plans", LEVELS["mostly"], "张三"
-    )  # fmt: skip
+        "HB-2",
+        "key_enterprise_plans",
+        LEVELS["mostly"],
+        "张三",
+    )
     assert all(j.level is None for j in rows if j is not mine)
     assert all(j.assessment is None for j in judged(study(tmp_path / "b", GOOD), "420600"))
 

@@ -33,9 +33,13 @@ def packed(tmp_path):
 
 def test_the_study_and_its_declared_tables_are_packed_and_of_other_files_the_name(packed):
     assert sorted(packed.files) == [
-        "data/tiny/fund.csv", "data/tiny/names.csv", "notebooks/province.ipynb", "notebooks/region.ipynb",
-        "params/tiny/regions.csv", "params/tiny/study.yml",
-    ]  # fmt: skip
+        "data/tiny/fund.csv",
+        "data/tiny/names.csv",
+        "notebooks/province.ipynb",
+        "notebooks/region.ipynb",
+        "params/tiny/regions.csv",
+        "params/tiny/study.yml",
+    ]
     assert packed.files["data/tiny/fund.csv"].startswith(b"region,income")
     assert packed.files["data/tiny/names.csv"] == b""
 
@@ -49,9 +53,7 @@ def test_equal_projects_have_one_hash_wherever_they_are_and_others_another(packe
 
 def test_a_project_is_unpacked_as_it_was_packed_after_any_journey(packed, tmp_path):
     pickle.loads(pickle.dumps(packed)).unpack(tmp_path / "there")
-    found = {
-        p.relative_to(tmp_path / "there").as_posix(): p for p in (tmp_path / "there").rglob("*") if p.is_file()
-    }
+    found = {p.relative_to(tmp_path / "there").as_posix(): p for p in (tmp_path / "there").rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in found.items()} == packed.files
 
 
@@ -101,9 +103,9 @@ def test_an_altered_file_is_refused_and_nothing_written(tmp_path):
     assert not (tmp_path / "bad").exists()
 
 
-@pytest.mark.parametrize(("outcome", "names"), [
-    (DONE, REPORTS), (DONE, (*REPORTS, *TABLES, LOG)), (FAILED, (LOG, "run.json")), (FAILED, ("evil.sh",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("outcome", "names"), [(DONE, REPORTS), (DONE, (*REPORTS, *TABLES, LOG)), (FAILED, (LOG, "run.json")), (FAILED, ("evil.sh",))]
+)
 def test_a_region_has_the_files_of_its_state_and_no_other(tmp_path, outcome, names):
     with pytest.raises(RegionFailed, match="did not arrive as the worker made it"):
         answer(outcome, *names).unpack(tmp_path / "b")
@@ -150,8 +152,7 @@ def test_quarto_and_jobs_are_for_one_machine():
 def test_without_dask_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(
-        Refused,
-        match=r'not installed; install requirements\.lock, or pip install "employment-fund-evaluation\[dask\]"',
+        Refused, match=r'not installed; install requirements\.lock, or pip install "employment-fund-evaluation\[dask\]"'
     ):
         remote.need(Options(scheduler="tcp://x:1"))
 

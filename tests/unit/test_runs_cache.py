@@ -99,9 +99,7 @@ def test_a_changed_value_of_a_study_file_is_told_with_both_sides(root):
     spoil(root / "params/tiny/study.yml", "cut_off: 2007-12-31", "cut_off: 2008-01-31")
     assert reasons(root) == ["study.yml: cut_off 2007-12-31 → 2008-01-31"] * 3
     spoil(root / "params/tiny/regions.csv", "甲市", "丙市")
-    assert reasons(root)[1] == (
-        "regions.csv: line 3 name_zh 甲市 → 丙市; study.yml: cut_off 2007-12-31 → 2008-01-31"
-    )
+    assert reasons(root)[1] == ("regions.csv: line 3 name_zh 甲市 → 丙市; study.yml: cut_off 2007-12-31 → 2008-01-31")
 
 
 def test_many_changed_values_are_counted(root):
@@ -118,9 +116,7 @@ def test_a_changed_comment_is_told_as_one(root):
 
 
 def test_a_new_study_file_is_told(root):
-    (root / "params/tiny/targets.csv").write_text(
-        "item,region,period,demand,value,unit,status,source\n", encoding="utf-8"
-    )
+    (root / "params/tiny/targets.csv").write_text("item,region,period,demand,value,unit,status,source\n", encoding="utf-8")
     assert reasons(root) == ["targets.csv is new"] * 3
 
 
@@ -151,9 +147,10 @@ def test_a_lost_result_and_a_spoilt_record_are_made_again_and_an_added_file_is_n
     (run / "R1" / "more.txt").write_text("x", encoding="utf-8")
     alter(run / "R2" / "run.json", b"{")
     assert reasons(root) == [
-        f"report.html in {run.name} differs from the run's record", "",
+        f"report.html in {run.name} differs from the run's record",
+        "",
         f"run.json in {run.name} differs from the run's record",
-    ]  # fmt: skip
+    ]
 
 
 def test_an_older_run_is_used_when_contents_are_as_they_were_then(root, monkeypatch):
@@ -172,12 +169,8 @@ def test_an_older_run_is_used_when_contents_are_as_they_were_then(root, monkeypa
 
 def test_fresh_and_quarto_keep_nothing(root):
     made = plan.make("tiny", root)
-    assert {d.reason for d in cache.decide(made, "evaluation", Registry(root, "tiny"), fresh=True)} == {
-        "--fresh was given"
-    }
-    assert {d.reason for d in cache.decide(made, "quarto", Registry(root, "tiny"))} == {
-        "Quarto renders every report anew"
-    }
+    assert {d.reason for d in cache.decide(made, "evaluation", Registry(root, "tiny"), fresh=True)} == {"--fresh was given"}
+    assert {d.reason for d in cache.decide(made, "quarto", Registry(root, "tiny"))} == {"Quarto renders every report anew"}
 
 
 def test_a_study_that_never_ran(tmp_path):

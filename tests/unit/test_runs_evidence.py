@@ -120,8 +120,11 @@ def test_an_index_with_a_hash_of_its_own_is_compared_with_the_records(root, call
     home = latest(root)
     page = (home / "index.html").read_bytes()
     alter(home / "index.html", page.replace("甲市".encode(), "丁市".encode()))
-    assert found(call) == (1, [("altered", "index.html", "is not what was recorded")] * 1
-                           + [("altered", "index.html", "is not the index of these records")])  # fmt: skip
+    assert found(call) == (
+        1,
+        [("altered", "index.html", "is not what was recorded")] * 1
+        + [("altered", "index.html", "is not the index of these records")],
+    )
     vouch(home / "run.json", lambda said: said["outputs"], home)
     assert found(call) == (1, [("altered", "index.html", "is not the index of these records")])
 
@@ -142,8 +145,13 @@ def test_who_writes_everything_anew_is_not_found_out_without_the_hash_of_the_rec
     home = latest(root)
     before = json.loads(call("verify", "--json")[1])["runs"][0]["record_sha256"]
     forge_both(home)
-    sealed = next(o["sha256"] for r in json.loads((home / "run.json").read_bytes())["regions"] if r["code"] == "R1"
-                  for o in r["outputs"] if o["path"] == "run.json")  # fmt: skip
+    sealed = next(
+        o["sha256"]
+        for r in json.loads((home / "run.json").read_bytes())["regions"]
+        if r["code"] == "R1"
+        for o in r["outputs"]
+        if o["path"] == "run.json"
+    )
     events = [json.loads(line) for line in (home / "events.jsonl").read_text(encoding="utf-8").splitlines()]
     for event in events:
         if event["event"] == "sealed" and event["region"] == "R1":
@@ -242,9 +250,7 @@ def put(said, place, value):
         said[last] = value
 
 
-@pytest.mark.parametrize(
-    "value", [KeyError, None, 0, -1, 1.5, True, "", "../../x", "x\x1b[31m", [], {}, [0], {"a": 0}], ids=repr
-)
+@pytest.mark.parametrize("value", [KeyError, None, 0, -1, 1.5, True, "", "../../x", "x\x1b[31m", [], {}, [0], {"a": 0}], ids=repr)
 def test_no_record_of_another_shape_breaks_a_command(root, call, value):
     home = latest(root)
     for path in (home / "run.json", home / "R2" / "run.json"):
@@ -302,9 +308,7 @@ def test_folders_and_files_of_other_programs_are_in_nobodys_way(root, call):
     code, said = found(call, "tiny", home.name)
     assert code == 1
     assert {f[1] for f in said if f[0]} == {"R2/report.pdf"}
-    assert {told for verdict, _, told in said if not verdict} == {
-        "is foreign: made by another program, not by a run"
-    }
+    assert {told for verdict, _, told in said if not verdict} == {"is foreign: made by another program, not by a run"}
     assert len([f for f in said if not f[0]]) == 4 * len(FOREIGN)
 
 
@@ -313,8 +317,10 @@ def test_a_file_that_no_record_names_is_told_and_never_taken_over(root, call):
     (home / "R1" / "report (final).pdf").write_bytes(b"%PDF")
     (home / "more").mkdir()
     assert reasons(root) == ["", "", ""]
-    assert found(call) == (1, [("altered", "more", "is not in the record"),
-                               ("altered", "R1/report (final).pdf", "is not in the record")])  # fmt: skip
+    assert found(call) == (
+        1,
+        [("altered", "more", "is not in the record"), ("altered", "R1/report (final).pdf", "is not in the record")],
+    )
     (home / "R2" / "report.pdf").unlink()
     assert not (run(root).folder / "R1" / "report (final).pdf").exists()
 
@@ -380,10 +386,7 @@ def test_what_a_killed_run_did_not_write_down_is_made_again(root):
     hidden = killed(root)
     forge(hidden)
     assert reasons(root) == ["", f"run.json in {folder.stem(hidden)} differs from the run's record", ""]
-    alter(
-        hidden / "events.jsonl",
-        b'{"event": "sealed"}\n[]\nnull\n{"event": "sealed", "region": "../R1", "record": "0"}\n',
-    )
+    alter(hidden / "events.jsonl", b'{"event": "sealed"}\n[]\nnull\n{"event": "sealed", "region": "../R1", "record": "0"}\n')
     assert reasons(root) == ["not made before"] * 3
     (hidden / "events.jsonl").unlink()
     assert reasons(root) == ["not made before"] * 3
@@ -417,9 +420,7 @@ def test_verify_says_of_every_run_that_it_is_as_recorded(root, call):
     assert (code, err) == (0, "")
     sha256 = json.loads(call("verify", "--json")[1])["runs"][0]["record_sha256"]
     number = sum(p.is_file() for p in home.rglob("*"))
-    assert out == (
-        f"tiny {home.name}: as recorded, {number} files; run.json has SHA-256 {sha256}\n1 run: 1 as recorded\n"
-    )
+    assert out == (f"tiny {home.name}: as recorded, {number} files; run.json has SHA-256 {sha256}\n1 run: 1 as recorded\n")
     assert call("verify", "tiny") == (0, out, "")
     assert call("verify", "tiny", home.name) == (0, out, "")
 
@@ -456,10 +457,7 @@ def test_verify_follows_what_was_kept_to_the_run_it_was_kept_from(root, call):
     assert found(call, "tiny", second.run_id) == (1, [told])
     shutil.rmtree(first)
     code, said = found(call, "tiny", second.run_id)
-    assert (code, [f[2] for f in said]) == (
-        0,
-        [f"2 regions kept from {first.name}, which cannot be compared any more"],
-    )
+    assert (code, [f[2] for f in said]) == (0, [f"2 regions kept from {first.name}, which cannot be compared any more"])
 
 
 def test_a_report_kept_from_a_run_that_was_asked_in_other_words_is_as_recorded(root, call):
@@ -479,8 +477,7 @@ def test_verify_tells_inputs_that_have_changed_since_as_no_fault(root, call):
     (root / "data/tiny/fund.csv").write_text("x", encoding="utf-8")
     (root / "params/tiny/regions.csv").unlink()
     code, said = found(call)
-    assert (code, said) == (0, [("", latest(root).name,
-                                 "inputs have changed since: data/tiny/fund.csv, params/tiny/regions.csv")])  # fmt: skip
+    assert (code, said) == (0, [("", latest(root).name, "inputs have changed since: data/tiny/fund.csv, params/tiny/regions.csv")])
 
 
 def test_verify_tells_what_lies_beside_the_runs(root, call):
@@ -505,10 +502,7 @@ def test_verify_looks_at_runs_of_studies_that_are_not_asked_any_more(root, call)
     [
         (["tinny"], "there is no study 'tinny'; did you mean 'tiny'?"),
         (["../tiny"], "there is no study '../tiny'; did you mean 'tiny'?"),
-        (
-            ["tiny", "20990101T000000Z-00000000"],
-            "study 'tiny' has no run '20990101T000000Z-00000000'; known: 2",
-        ),
+        (["tiny", "20990101T000000Z-00000000"], "study 'tiny' has no run '20990101T000000Z-00000000'; known: 2"),
         (["tiny", "../tiny"], "study 'tiny' has no run '../tiny'; known: 2"),
         (["tiny", "x", "y"], "unexpected extra argument"),
     ],

@@ -41,10 +41,7 @@ def test_a_lock_dies_with_its_process(tmp_path):
 
 def test_outputs_that_cannot_be_written_are_refused_early(tmp_path):
     (tmp_path / "outputs").write_text("a file", encoding="utf-8")
-    with (
-        pytest.raises(Refused, match=r"cannot be written: .* nothing was run"),
-        folder.locked(tmp_path / "outputs" / "s", "s"),
-    ):
+    with pytest.raises(Refused, match=r"cannot be written: .* nothing was run"), folder.locked(tmp_path / "outputs" / "s", "s"):
         pass
 
 

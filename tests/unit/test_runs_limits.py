@@ -9,16 +9,7 @@ import time
 
 import pytest
 
-from evaluation.errors import (
-    EXIT_BUSY,
-    EXIT_FAILED,
-    EXIT_REFUSED,
-    Busy,
-    EvaluationError,
-    Refused,
-    RegionFailed,
-    steady,
-)
+from evaluation.errors import EXIT_BUSY, EXIT_FAILED, EXIT_REFUSED, Busy, EvaluationError, Refused, RegionFailed, steady
 from evaluation.runs import work
 from evaluation.runs.limits import Limits, within
 
@@ -38,9 +29,13 @@ def test_what_is_made_comes_back_from_another_process():
 
 @pytest.mark.parametrize(
     ("kind", "as_kind", "code"),
-    [(Refused, Refused, EXIT_REFUSED), (Busy, Busy, EXIT_BUSY), (EvaluationError, EvaluationError, EXIT_FAILED),
-     (RegionFailed, EvaluationError, EXIT_FAILED)],
-)  # fmt: skip
+    [
+        (Refused, Refused, EXIT_REFUSED),
+        (Busy, Busy, EXIT_BUSY),
+        (EvaluationError, EvaluationError, EXIT_FAILED),
+        (RegionFailed, EvaluationError, EXIT_FAILED),
+    ],
+)
 def test_errors_are_what_they_would_be_here(kind, as_kind, code):
     with pytest.raises(as_kind, match=r"^no$") as caught:
         within(Limits(), "work", lambda: refuse(kind))
@@ -48,9 +43,7 @@ def test_errors_are_what_they_would_be_here(kind, as_kind, code):
 
 
 def test_an_error_nobody_foresaw_names_the_place_and_no_value():
-    with pytest.raises(
-        EvaluationError, match=r"^unexpected AttributeError in errors.py line \d+ \(steady\); run with"
-    ):
+    with pytest.raises(EvaluationError, match=r"^unexpected AttributeError in errors.py line \d+ \(steady\); run with"):
         within(Limits(), "work", lambda: steady(["张三"]))
 
 

@@ -55,8 +55,7 @@ def test_values_that_are_no_text_are_refused(value):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["regoin", "a=1;open('X','w');b", "import os; os.system('x'); z", "!touch P #", "x\ny", "print", "class"],
+    "name", ["regoin", "a=1;open('X','w');b", "import os; os.system('x'); z", "!touch P #", "x\ny", "print", "class"]
 )
 def test_only_declared_names_are_parameters(name):
     with pytest.raises(Refused, match="there is no parameter"):
@@ -133,10 +132,7 @@ def test_a_parameters_file_that_is_not_there_is_refused(tmp_path):
 
 def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
     assert given([("quarter", "2010Q4")]) == {"quarter": "2010Q4"}
-    assert spelled({"quarter": "2010Q3", "language": "en"}, "s", parse("2010Q4")) == {
-        "period": "2010Q3",
-        "language": "en",
-    }
+    assert spelled({"quarter": "2010Q3", "language": "en"}, "s", parse("2010Q4")) == {"period": "2010Q3", "language": "en"}
     assert spelled({"quarter": "2010Q3", "period": "2010Q3"}, "s", parse("2010Q4")) == {"period": "2010Q3"}
     assert spelled({"period": "2007"}, "s", parse("2007")) == {"period": "2007"}
 
@@ -145,11 +141,7 @@ def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
     ("said", "own", "told"),
     [
         ({"quarter": "2010Q3", "period": "2010Q4"}, "2010Q4", "mean the same and differ: '2010Q3' and '2010Q4'"),
-        (
-            {"quarter": "2007Q3"},
-            "2007",
-            "is a study of a year, 2007, and takes no 'quarter'; give -p period 2007Q3",
-        ),
+        ({"quarter": "2007Q3"}, "2007", "is a study of a year, 2007, and takes no 'quarter'; give -p period 2007Q3"),
         ({"quarter": "2010"}, "2010Q4", "'2010' is no quarter; write it as 2010Q4"),
         ({"quarter": ""}, "2010Q4", "'' is no quarter"),
     ],

@@ -39,13 +39,7 @@ def test_a_place_that_reports_itself_is_made_once(root):
 def test_every_notebook_is_given_every_parameter_it_declares(root):
     made = plan.make("tiny", root, given={"language": "en"})
     assert made.reports[0].parameters == {"study": "tiny", "period": "", "cut_off": "", "language": "en"}
-    assert made.reports[1].parameters == {
-        "study": "tiny",
-        "region": "R1",
-        "period": "",
-        "cut_off": "",
-        "language": "en",
-    }
+    assert made.reports[1].parameters == {"study": "tiny", "region": "R1", "period": "", "cut_off": "", "language": "en"}
     assert (made.title, made.reports[1].name) == ("Tiny study", "City one")
 
 
@@ -55,10 +49,17 @@ def ways(home, study):
     when, day, later = own.period.spelled, own.cut_off.isoformat(), (own.cut_off + timedelta(days=9)).isoformat()
     parts = [p.spelled for p in own.period.year.parts(Grain.QUARTER)]
     return [
-        {}, {"period": when}, {"cut_off": day}, {"cut_off": later}, {"language": own.language}, {"language": "en"},
-        {"period": when, "cut_off": day, "language": own.language}, *({"period": p} for p in parts),
-        {"period": parts[-1], "cut_off": day}, {"period": parts[1], "language": own.language},
-    ]  # fmt: skip
+        {},
+        {"period": when},
+        {"cut_off": day},
+        {"cut_off": later},
+        {"language": own.language},
+        {"language": "en"},
+        {"period": when, "cut_off": day, "language": own.language},
+        *({"period": p} for p in parts),
+        {"period": parts[-1], "cut_off": day},
+        {"period": parts[1], "language": own.language},
+    ]
 
 
 @pytest.mark.parametrize("study", ["tiny", "hubei-2007", "guizhou-2010"])

@@ -29,9 +29,7 @@ def through(display):
         display.stage("R1", "notebook 6/31")
         display.stage("R1", "PDF")
         display.finished(Outcome(region="R1", state=DONE, seconds=4.06), "甲市")
-        display.finished(
-            Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市"
-        )
+        display.finished(Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市")
 
 
 def test_plain_lines_count_and_name_every_region():
@@ -53,9 +51,7 @@ def test_the_table_follows_regions_and_keeps_failures_on_the_screen(monkeypatch)
         display.running(job("R1", "甲市", "weights.yml: [x] 8 → 9"))
         display.stage("R1", "PDF")
         display.live.refresh()
-        display.finished(
-            Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市"
-        )
+        display.finished(Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市")
     said = stream.getvalue()
     for words in ("R1", "甲市", "PDF", "weights.yml: [x] 8 → 9", "R2 乙市: cell 7 raised [x] ValueError"):
         assert words in said
@@ -75,13 +71,9 @@ def test_the_log_has_one_json_line_an_event(tmp_path):
     with Logged(Lines(stream), tmp_path, lambda: when) as display:
         through(display)
     lines = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["event"] for line in lines] == [
-        "begun", "kept", "running", "running", "stage", "stage", "done", "failed", "ended"
-    ]  # fmt: skip
+    assert [line["event"] for line in lines] == ["begun", "kept", "running", "running", "stage", "stage", "done", "failed", "ended"]
     assert {line["time"] for line in lines} == {"2026-01-02T03:04:05.000+00:00"}
-    assert lines[2] == {
-        "time": lines[0]["time"], "event": "running", "region": "R1", "reason": "weights.yml: x 8 → 9"
-    }  # fmt: skip
+    assert lines[2] == {"time": lines[0]["time"], "event": "running", "region": "R1", "reason": "weights.yml: x 8 → 9"}
     assert [line["stage"] for line in lines if line["event"] == "stage"] == ["notebook", "PDF"]
     assert lines[7]["error"] == "cell 7 raised [x] ValueError"
     assert "R1 甲市 done" in stream.getvalue()

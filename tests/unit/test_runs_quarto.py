@@ -141,13 +141,7 @@ def test_the_settings_name_files_that_exist():
 def test_the_typst_partials_and_the_components_compile_to_a_page(tmp_path):
     """What Quarto's own template puts together: partials, include before the body, then our raw blocks."""
     show = (ROOT / "quarto" / "typst-show.typ").read_text(encoding="utf-8")
-    for before, after in {
-        "$if(title)$": "",
-        "$if(lang)$": "",
-        "$endif$": "",
-        "$title$": "样例",
-        "$lang$": "zh-CN",
-    }.items():
+    for before, after in {"$if(title)$": "", "$if(lang)$": "", "$endif$": "", "$title$": "样例", "$lang$": "zh-CN"}.items():
         show = show.replace(before, after)
     blocks = [
         preview.markdown(part.data).split("{=typst}\n")[1].rsplit("\n```", 1)[0]
@@ -155,10 +149,7 @@ def test_the_typst_partials_and_the_components_compile_to_a_page(tmp_path):
             report().cover(),
             component.heading(1, '结论 #read("/etc/passwd")'),
             component.table(
-                "t",
-                "表",
-                [component.column("地区"), component.column("值", "%", "right")],
-                [component.row("甲", "1")],
+                "t", "表", [component.column("地区"), component.column("值", "%", "right")], [component.row("甲", "1")]
             ),
         )
     ]

@@ -18,9 +18,7 @@ WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 HOSTILE = '<script>PWN()</script>"><img src=x onerror=PWN()> {{7*7}} ${7*7} [x](javascript:PWN())'
 
 
-SUMMARY = {
-    "score": "86.4", "grade": "达标", "headline": [{"title": "发放率", "value": "100.0%", "state": "met"}]
-}  # fmt: skip
+SUMMARY = {"score": "86.4", "grade": "达标", "headline": [{"title": "发放率", "value": "100.0%", "state": "met"}]}
 
 
 def finished(root, failed=(), error="cell 7 raised ValueError: bad", synthetic=None):
@@ -39,9 +37,7 @@ def finished(root, failed=(), error="cell 7 raised ValueError: bad", synthetic=N
             opened.write_tables(planned.region, home)
             for name in REPORTS:
                 (home / name).write_text("x", encoding="utf-8")
-            outcomes[planned.region] = Outcome(
-                region=planned.region, state=DONE, digest="d" * 64, seconds=1.234, summary=SUMMARY
-            )  # fmt: skip
+            outcomes[planned.region] = Outcome(region=planned.region, state=DONE, digest="d" * 64, seconds=1.234, summary=SUMMARY)
     return made, outcomes, folder
 
 
@@ -49,9 +45,17 @@ def told(root, made, outcomes, folder, state=FAILED):
     """The run's record without its own files, and what an index is made from beside it."""
     decisions = [cache.ReportDecision(planned=p, reason="not made before") for p in made.reports]
     said = record.of_run(
-        made, decisions, outcomes, folder, record.environment(root),
-        run_id=RUN, state=state, started=WHEN, ended=WHEN, options=batch.Options(),
-    )  # fmt: skip
+        made,
+        decisions,
+        outcomes,
+        folder,
+        record.environment(root),
+        run_id=RUN,
+        state=state,
+        started=WHEN,
+        ended=WHEN,
+        options=batch.Options(),
+    )
     return said, {code: outcome.summary for code, outcome in outcomes.items()}
 
 
@@ -74,9 +78,7 @@ def test_a_run_record_says_what_went_in_what_ran_and_what_came_out(root):
     assert said["started"] == said["ended"] == "2026-01-02T03:04:05Z"
     assert said["synthetic"] == "虚构数据"
     data, study = root / "data/tiny/fund.csv", root / "params/tiny/study.yml"
-    assert said["inputs"] == [
-        {"path": "data/tiny/fund.csv", "sha256": files.sha256(data), "bytes": data.stat().st_size, "rows": 2}
-    ]
+    assert said["inputs"] == [{"path": "data/tiny/fund.csv", "sha256": files.sha256(data), "bytes": data.stat().st_size, "rows": 2}]
     assert {"path": "params/tiny/study.yml", "sha256": files.sha256(study)} in said["params"]
     assert said["regions"][1]["reason"] == "not made before"
     assert [(r["code"], r["state"]) for r in said["regions"]] == [("TOP", "done"), ("R1", "done"), ("R2", "failed")]

@@ -27,8 +27,9 @@ def served(monkeypatch):
 
     def begin(job, opened, client):
         hears, _ = pipe = multiprocessing.Pipe(duplex=False)
-        process = subprocess.Popen([sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"],
-                                   start_new_session=True)  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"], start_new_session=True
+        )
         sleepers.append((process, pipe))
         return warm.Child(job, process.pid, hears, time.monotonic() + 0.1)
 
@@ -45,9 +46,15 @@ def served(monkeypatch):
 def test_a_child_that_stopped_is_ended_and_its_region_told(served, tmp_path):
     mine, sleepers = served
     job = SimpleNamespace(
-        region="R1", name="one", document="", timeout=7, memory=0, engine="fork", folder=tmp_path / "R1",
+        region="R1",
+        name="one",
+        document="",
+        timeout=7,
+        memory=0,
+        engine="fork",
+        folder=tmp_path / "R1",
         notebook=tmp_path / "region.ipynb",
-    )  # fmt: skip
+    )
     mine.send(job)
     assert mine.poll(WAIT), "the child was not ended"
     kind, region, outcome = mine.recv()
@@ -62,9 +69,15 @@ def test_a_child_that_is_full_and_says_nothing_is_ended_and_its_region_told(serv
     monkeypatch.setattr(warm, "Child", lambda *given: _with_time(warm_child(*given)))
     monkeypatch.setattr(Limits, "full", lambda self, process: process == sleepers[0][0].pid)
     job = SimpleNamespace(
-        region="R1", name="one", document="", timeout=600, memory=256, engine="fork", folder=tmp_path / "R1",
+        region="R1",
+        name="one",
+        document="",
+        timeout=600,
+        memory=256,
+        engine="fork",
+        folder=tmp_path / "R1",
         notebook=tmp_path / "region.ipynb",
-    )  # fmt: skip
+    )
     mine.send(job)
     assert mine.poll(WAIT), "the child was not ended"
     assert mine.recv()[2].error == "memory is short; the limit is 256 MiB, raise it with --memory"
@@ -80,9 +93,7 @@ def test_a_warm_parent_that_says_nothing_any_more_is_ended(monkeypatch):
     monkeypatch.setattr(local, "GRACE", 0.1)
     parent = object.__new__(local.Parent)
     parent.pipe, theirs = multiprocessing.Pipe()
-    parent.process = subprocess.Popen(
-        [sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True
-    )
+    parent.process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
     parent.limits, parent.busy = Limits(timeout=0), {}
     kind, region, told = parent.hear()
     assert (kind, region, told) == ("lost", "", "the warm parent process said nothing for 0.1 s and was ended")

@@ -95,9 +95,7 @@ def project(root: Path, *more, comparison: str = COMPARISON, people=PEOPLE) -> P
     rows = [f"{A},2007,420000,10000,5000,40000,100", f"{B},2007,250000,10000,4000,30000,60"]
     (data / "employment.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     lines = [",".join(map(str, (region, *counts))) for region, counts in people.items()]
-    (data / "training.csv").write_text(
-        "\n".join(["地区代码,甲,乙,丙,丁,戊,己,庚,辛", *lines]) + "\n", encoding="utf-8"
-    )
+    (data / "training.csv").write_text("\n".join(["地区代码,甲,乙,丙,丁,戊,己,庚,辛", *lines]) + "\n", encoding="utf-8")
     for name in ("region.ipynb", "province.ipynb"):
         (root / "notebooks").mkdir(exist_ok=True)
         (root / "notebooks" / name).write_bytes((ROOT / "notebooks" / name).read_bytes())
@@ -138,8 +136,10 @@ def test_the_trace_adds_up_as_printed_to_the_printed_total(tmp_path, region, lan
     opened = evaluation.open("small", project(tmp_path))
     table = parts(opened.report(region, language=language).score().data, "table")["score-table"]
     titles = [c["title"] for c in table["columns"]]
-    points, got, lost, total = (titles.index(t) for t in (
-        {"zh": ("分值", "得分", "失分", "折合总分"), "en": ("Points", "Awarded", "Lost", "Of the total")}[language]))  # fmt: skip
+    points, got, lost, total = (
+        titles.index(t)
+        for t in ({"zh": ("分值", "得分", "失分", "折合总分"), "en": ("Points", "Awarded", "Lost", "Of the total")}[language])
+    )
     lines = [r["cells"] for r in table["rows"] if r["role"] == "body"]
     end = next(r["cells"] for r in table["rows"] if r["role"] == "total")
     for at in (points, got, lost, total):
@@ -153,9 +153,7 @@ def test_the_trace_adds_up_as_printed_to_the_printed_total(tmp_path, region, lan
 def test_every_loss_has_its_reason(tmp_path):
     section = evaluation.open("small", project(tmp_path)).report(A).score().data
     rows = [r["cells"] for r in parts(section, "table")["score-table"]["rows"] if r["role"] == "body"]
-    assert [(cells[0], cells[-1]) for cells in rows] == [
-        ("城镇新增就业完成率（%）", ""), ("城镇登记失业率（%）", "距满分值差1.0"),
-    ]  # fmt: skip
+    assert [(cells[0], cells[-1]) for cells in rows] == [("城镇新增就业完成率（%）", ""), ("城镇登记失业率（%）", "距满分值差1.0")]
 
 
 def test_gates_are_judged_before_points_and_the_page_says_whose_choice_they_are(tmp_path):
@@ -164,14 +162,7 @@ def test_gates_are_judged_before_points_and_the_page_says_whose_choice_they_are(
     assert "1项前置条件全部满足。评价等级为“达标”。" in prose(first)
     assert "未满足前置条件：城镇登记失业率。评价等级为“不达标”。" in prose(second)
     gates = parts(second, "table")["gates"]
-    assert gates["rows"][0]["cells"] == [
-        "城镇登记失业率",
-        "≤4.5%",
-        "5.0%",
-        "未满足",
-        "评为最低等级",
-        "上限",
-    ]
+    assert gates["rows"][0]["cells"] == ["城镇登记失业率", "≤4.5%", "5.0%", "未满足", "评为最低等级", "上限"]
     assert gates["notes"][0].startswith("前置条件由本研究选定，不改变得分")
     assert "并行提示已触发：1项目标完成率平均80.0%" in prose(second)
 
@@ -179,15 +170,15 @@ def test_gates_are_judged_before_points_and_the_page_says_whose_choice_they_are(
 def test_a_gate_that_costs_the_grade_is_told_in_the_verdict(tmp_path):
     low = ("weights.yml", "from_score: 75", "from_score: 40")
     told = prose(evaluation.open("small", project(tmp_path, low)).report(B).conclusion().data)
-    assert (
-        "评价等级“不达标”，居2个有得分的地区第2位。因未满足前置条件（城镇登记失业率），等级低于分数所属的“达标”。"
-        in told
-    )
+    assert "评价等级“不达标”，居2个有得分的地区第2位。因未满足前置条件（城镇登记失业率），等级低于分数所属的“达标”。" in told
 
 
 def test_a_gate_that_cannot_be_judged_leaves_no_grade(tmp_path):
-    gate = ("weights.yml", "indicator: unemp_rate_reg, demand: at_most, value: 4.5",
-            "indicator: train_emp_rate, demand: at_least, value: 50")  # fmt: skip
+    gate = (
+        "weights.yml",
+        "indicator: unemp_rate_reg, demand: at_most, value: 4.5",
+        "indicator: train_emp_rate, demand: at_least, value: 50",
+    )
     few = {A: PEOPLE[A], B: ("…",) * 8}
     report = evaluation.open("small", project(tmp_path, gate, people=few)).report(B)
     assert "因前置条件无法判断，不定级。" in prose(report.conclusion().data)
@@ -219,10 +210,15 @@ def test_intervals_do_not_depend_on_the_hash_seed():
         "print([(k, p.rank, p.low, p.median, p.high, p.shared) for k, p in league(r).places.items()])"
     )
     said = [
-        subprocess.run([sys.executable, "-c", code, str(ROOT)], env={**os.environ, "PYTHONHASHSEED": seed}, text=True,
-                       capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code, str(ROOT)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            text=True,
+            capture_output=True,
+            check=True,
+        ).stdout
         for seed in ("1", "77")
-    ]  # fmt: skip
+    ]
     assert said[0] == said[1]
     assert "('420100', 3," in said[0]
 
@@ -233,9 +229,12 @@ def test_the_pages_of_scores_are_the_same_with_one_two_and_four_workers(tmp_path
     for workers in ("1", "2", "4"):
         root = project(tmp_path / workers)
         said = subprocess.run(
-            [sys.executable, "-m", "evaluation", "run", "small", "-j", workers, "-q"], text=True, capture_output=True,
-            env={**os.environ, "EVALUATION_ROOT": str(root)}, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "evaluation", "run", "small", "-j", workers, "-q"],
+            text=True,
+            capture_output=True,
+            env={**os.environ, "EVALUATION_ROOT": str(root)},
+            check=False,
+        )
         assert said.returncode == 0, said.stderr
         notebooks = sorted((root / "outputs" / "small").glob("2*/42*/report.ipynb"))
         assert len(notebooks) == 3
@@ -253,14 +252,8 @@ def test_who_is_ahead_in_the_raw_rate_and_behind_in_every_stratum_changes_places
     found = fair_rates(opened.results)["train_emp_rate"]
     assert [(x.raw, x.adjusted) for x in found.adjusted.values()] == [(F(3, 4), F(13, 20)), (F(13, 20), F(3, 4))]
     section = opened.report(A).fairness().data
-    assert (
-        "培训就业率75.0%（90人/120人）；若年龄构成与湖北省相同，则为65.0%。位次由第1位降至第2位，下降1位。"
-        in prose(section)
-    )
-    assert (
-        parts(section, "figure")["fair-train_emp_rate"]["title"]
-        == "按年龄构成调整后，武汉市培训就业率由第1位变为第2位"
-    )
+    assert "培训就业率75.0%（90人/120人）；若年龄构成与湖北省相同，则为65.0%。位次由第1位降至第2位，下降1位。" in prose(section)
+    assert parts(section, "figure")["fair-train_emp_rate"]["title"] == "按年龄构成调整后，武汉市培训就业率由第1位变为第2位"
     row = parts(section, "table")["fair-train_emp_rate-table"]["rows"][0]["cells"]
     assert row == ["武汉", "90", "120", "75.0", "65.0", "−10.0", "1", "2", "−1"]
 
@@ -308,9 +301,11 @@ def test_what_the_study_does_not_ask_for_is_refused(hubei):
     study = hubei.study.model_copy(update={"comparison": None, "weights": None, "allocation": None})
     bare = replace(hubei.results, study=study)
     for asked, told in (
-        (efficiency, "asks for no efficiency"), (drivers, "asks for no drivers"),
-        (adjusted, "has no allocation"), (tilted, "has no allocation"),
-    ):  # fmt: skip
+        (efficiency, "asks for no efficiency"),
+        (drivers, "asks for no drivers"),
+        (adjusted, "has no allocation"),
+        (tilted, "has no allocation"),
+    ):
         with pytest.raises(Refused, match=told):
             asked(bare)
 
@@ -425,9 +420,7 @@ def test_the_scores_workbook_holds_live_formulas_and_the_exact_scores(call, hube
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(call, tmp_path, monkeypatch):
     evil = "=HYPERLINK(1)"
-    root = project(
-        tmp_path / "project", ("regions.csv", "Xiangfan", evil), ("weights.yml", "en: proposal}", f'en: "{evil}"}}')
-    )
+    root = project(tmp_path / "project", ("regions.csv", "Xiangfan", evil), ("weights.yml", "en: proposal}", f'en: "{evil}"}}'))
     monkeypatch.setenv("EVALUATION_ROOT", str(root))
     assert call("scores", "small", "-o", tmp_path / "s.xlsx")[0] == 0
     cells = [c for sheet in openpyxl.load_workbook(tmp_path / "s.xlsx") for row in sheet.iter_rows() for c in row]
@@ -448,11 +441,7 @@ def test_other_funds_are_told_and_tried_in_a_workbook(call, study, tmp_path):
     assert live.sheetnames == ["what if", "as decided", "notes"]
     assert live["what if"]["C4"].value.startswith("=ROUND(")
     rows = list(values["what if"].iter_rows(min_row=4, values_only=True))
-    assert (
-        round(sum(r[2] for r in rows[:-1]) * 100)
-        == round(rows[-1][2] * 100)
-        == round(values["what if"]["C1"].value * 100)
-    )
+    assert round(sum(r[2] for r in rows[:-1]) * 100) == round(rows[-1][2] * 100) == round(values["what if"]["C1"].value * 100)
 
 
 @pytest.mark.parametrize(
@@ -461,10 +450,7 @@ def test_other_funds_are_told_and_tried_in_a_workbook(call, study, tmp_path):
         (["scores", "china-ui-2008"], "study 'china-ui-2008' has no weights.yml and gives no scores"),
         (["scores", "hubei-2007", "-o", "x.csv"], "x.csv is no workbook; name a file that ends in .xlsx"),
         (["allocate", "guizhou-2010", "--pool", "5"], "allocation.yml has no fund 'award'; it has tilt"),
-        (
-            ["allocate", "hubei-2007", "--fund", "adjustment", "-w", "hard", "5"],
-            "--weight is for the factors of the award",
-        ),
+        (["allocate", "hubei-2007", "--fund", "adjustment", "-w", "hard", "5"], "--weight is for the factors of the award"),
     ],
 )
 def test_what_the_commands_cannot_do_ends_2_and_says_why(call, args, said):
@@ -475,8 +461,7 @@ def test_what_the_commands_cannot_do_ends_2_and_says_why(call, args, said):
 # --- bad input -------------------------------------------------------------------------------------------------
 
 WUHAN, XIANGFAN = (
-    ("regions.csv", f"{name},prefecture,420000,true", f"{name},prefecture,420000,true,1,1")
-    for name in ("武汉", "襄樊")
+    ("regions.csv", f"{name},prefecture,420000,true", f"{name},prefecture,420000,true,1,1") for name in ("武汉", "襄樊")
 )
 REGIONS = ("regions.csv", "parent,reports\n", "parent,reports,tile_row,tile_column\n")
 
@@ -484,19 +469,31 @@ REGIONS = ("regions.csv", "parent,reports\n", "parent,reports,tile_row,tile_colu
 @pytest.mark.parametrize(
     ("changes", "comparison", "said"),
     [
-        ([("weights.yml", "  draws: 200", "  draws: 20")], ("", ""),
-         "uncertainty.draws: Input should be greater than or equal to 100"),
-        ([("weights.yml", "  seed: 1", "  seed: 1\n  drivers: 100")], ("", ""),
-         "drivers is 100, which is no power of two; 128 or 256 are common"),
-        ([("weights.yml", "goalposts: 0.1", "goalposts: 0.5")], ("", ""),
-         "uncertainty.spread.goalposts: Input should be less than 0.5"),
+        (
+            [("weights.yml", "  draws: 200", "  draws: 20")],
+            ("", ""),
+            "uncertainty.draws: Input should be greater than or equal to 100",
+        ),
+        (
+            [("weights.yml", "  seed: 1", "  seed: 1\n  drivers: 100")],
+            ("", ""),
+            "drivers is 100, which is no power of two; 128 or 256 are common",
+        ),
+        (
+            [("weights.yml", "goalposts: 0.1", "goalposts: 0.5")],
+            ("", ""),
+            "uncertainty.spread.goalposts: Input should be less than 0.5",
+        ),
         ([], ("train_emp_rate", "train_emp"), "strata.train_emp: not in study.yml; did you mean 'train_emp_rate'?"),
-        ([], ("whole: mature_older", "whole: mature_old"),
-         "strata.train_emp_rate.older.whole: no table of study.yml delivers 'mature_old'; did you mean 'mature_older'?"),
+        (
+            [],
+            ("whole: mature_older", "whole: mature_old"),
+            "strata.train_emp_rate.older.whole: no table of study.yml delivers 'mature_old'; did you mean 'mature_older'?",
+        ),
         ([REGIONS, WUHAN], ("", ""), "420600 and 420100 do not both have a tile_row and a tile_column"),
         ([REGIONS, WUHAN, XIANGFAN], ("", ""), "420100 and 420600 have the same tile, row 1, column 1; move one"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_refused_with_file_key_and_fix(tmp_path, changes, comparison, said):
     root = project(tmp_path, *changes, comparison=COMPARISON.replace(*comparison))
     with pytest.raises(Refused, match=re.escape(said)):
@@ -520,10 +517,7 @@ TILT = "tilt: {clause: GZ-23, source: {zh: 建议, en: ours}, least: 50, satisfa
         (FUND.replace("targets: 50", "targets: 60"), "'targets' and 'reserve' add up to 110, not 100"),
         (FUND.replace("emp_new_urban", "emp_new"), "adjustment.completion: 'emp_new' is not in study.yml"),
         (FUND + TILT, "tilt: there is no appraisal.csv with bodies to award; add it"),
-        (
-            FUND + TILT.replace("delivery: 50", "delivery: 40"),
-            "'satisfaction' and 'delivery' add up to 90, not 100",
-        ),
+        (FUND + TILT.replace("delivery: 50", "delivery: 40"), "'satisfaction' and 'delivery' add up to 90, not 100"),
         (FUND[: FUND.index("adjustment")], "give 'factors', 'adjustment' or 'tilt': what is shared by"),
     ],
 )

@@ -79,14 +79,20 @@ def test_weights_that_do_not_add_up_are_refused(weights, said):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"low": [600, 500]}, "the floors add up to 11.00 yuan, 1.00 yuan more than the pool of 10.00 yuan; raise the pool by "
-         "that much, or lower every floor to 90.90 % of itself"),
-        ({"high": [300, 300]}, "the caps add up to 6.00 yuan, 4.00 yuan less than the pool of 10.00 yuan; lower the pool by "
-         "that much, or raise every cap to 166.67 % of itself"),
+        (
+            {"low": [600, 500]},
+            "the floors add up to 11.00 yuan, 1.00 yuan more than the pool of 10.00 yuan; raise the pool by "
+            "that much, or lower every floor to 90.90 % of itself",
+        ),
+        (
+            {"high": [300, 300]},
+            "the caps add up to 6.00 yuan, 4.00 yuan less than the pool of 10.00 yuan; lower the pool by "
+            "that much, or raise every cap to 166.67 % of itself",
+        ),
         ({"low": [400, 0], "high": [300, None]}, "A: the floor of 4.00 yuan is above the cap of 3.00 yuan; lower one"),
         ({"adjust": [F(0), F(0)]}, "every claim is 0"),
     ],
-)  # fmt: skip
+)
 def test_bounds_that_cannot_be_kept_are_refused_with_the_smallest_change(changes, said):
     with pytest.raises(Refused, match=re.escape(said)):
         award(1000, ["A", "B"], [JOBS, NEED], **changes)
@@ -104,8 +110,15 @@ def test_a_factor_nobody_can_show_anything_for_is_refused():
 
 
 def fund(region, payable, means, balance, outlay, completion, insured=100):
-    return Fund(region=region, payable=payable, means=means, balance=balance, monthly_outlay=F(outlay),
-                completion=F(completion), insured=insured)  # fmt: skip
+    return Fund(
+        region=region,
+        payable=payable,
+        means=means,
+        balance=balance,
+        monthly_outlay=F(outlay),
+        completion=F(completion),
+        insured=insured,
+    )
 
 
 FUNDS = (fund("A", 500, 300, 0, 50, 80), fund("B", 400, 900, 500, 50, 120), fund("C", 100, 100, 300, 50, 20))
@@ -122,8 +135,12 @@ def test_the_adjustment_fund_pays_benefits_before_it_rewards():
 
 
 def test_a_pool_that_does_not_pay_all_benefits_is_refused_with_what_it_lacks():
-    with pytest.raises(Refused, match=re.escape("the pool of 1.50 yuan does not cover the benefits due: 2.00 yuan are lacking "
-                                                "in 1 regions; raise the pool by 0.50 yuan")):  # fmt: skip
+    with pytest.raises(
+        Refused,
+        match=re.escape(
+            "the pool of 1.50 yuan does not cover the benefits due: 2.00 yuan are lacking in 1 regions; raise the pool by 0.50 yuan"
+        ),
+    ):
         adjust(150, FUNDS, months=F(12), targets=F(50), reserve=F(50))
     just = adjust(200, FUNDS, months=F(12), targets=F(50), reserve=F(50))
     assert (just.amounts, just.reward) == ((200, 0, 0), None)
@@ -171,7 +188,7 @@ def test_a_tier_whose_bodies_earned_nothing_has_0_and_its_staff_counts():
         (UNITS, F(3, 2), "tilt: least is 3/2; give a share from 0 to 1"),
         ((*UNITS, UNITS[0]), F(1, 2), "tilt: units: code 'bureau' is there twice"),
     ],
-)  # fmt: skip
+)
 def test_a_tilt_to_nobody_is_refused(units, least, said):
     with pytest.raises(Refused, match=said):
         tilt(1000, units, least)
@@ -229,9 +246,12 @@ def test_the_bundled_scheme_shares_out_every_fen():
     assert sum(shared.last_year) == 100_000_000_00
     assert made.low == tuple(-(-amount * 8 // 10) for amount in shared.last_year)
     assert [(o.inner, o.outer) for o in shared.overlaps] == [
-        ("si_subsidy", "fund_used"), ("matching", "fund_used"), ("training", "fund_used"), ("reemployed", "new_urban"),
+        ("si_subsidy", "fund_used"),
+        ("matching", "fund_used"),
+        ("training", "fund_used"),
+        ("reemployed", "new_urban"),
         ("hard", "reemployed"),
-    ]  # fmt: skip
+    ]
     assert shared.unshared == (("ui_decline", "429021", "missing"), ("rural_trained", "429021", "missing"))
     rose = made.regions.index("421000")
     assert made.parts["ui_decline"][rose] == 0
@@ -240,20 +260,26 @@ def test_the_bundled_scheme_shares_out_every_fen():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"factors__rural_trained__missing": "refused"},
-         "params/hubei-2007/allocation.yml: factors.rural_trained: quantity 'trained_rural' has no figure for 429021 神农架林区 "
-         "in 2007 (missing); deliver it, give it in allocation.csv as an item, or set missing: no_share"),
-        ({"factors__new_urban__value": {"indicator": "emp_new_urbn"}},
-         "factors.new_urban.value: 'emp_new_urbn' is not in study.yml; did you mean 'emp_new_urban'?"),
-        ({"factors__training__value": {"quantity": "exp_trainin"}},
-         "factors.training.value: no quantity 'exp_trainin'; did you mean 'exp_training'?"),
+        (
+            {"factors__rural_trained__missing": "refused"},
+            "params/hubei-2007/allocation.yml: factors.rural_trained: quantity 'trained_rural' has no figure for 429021 神农架林区 "
+            "in 2007 (missing); deliver it, give it in allocation.csv as an item, or set missing: no_share",
+        ),
+        (
+            {"factors__new_urban__value": {"indicator": "emp_new_urbn"}},
+            "factors.new_urban.value: 'emp_new_urbn' is not in study.yml; did you mean 'emp_new_urban'?",
+        ),
+        (
+            {"factors__training__value": {"quantity": "exp_trainin"}},
+            "factors.training.value: no quantity 'exp_trainin'; did you mean 'exp_training'?",
+        ),
         ({"bounds__own_budget": {"quantity": "trained_reemp"}}, "bounds.own_budget: 'trained_reemp' is no money"),
         ({"bounds__last_year": {"indicator": "fund_used_amount"}}, "bounds.last_year: name a quantity in fen or an item"),
         ({"bounds__least_of_last_year": "1.3"}, "the floors add up to 130000000.00 yuan, 10000000.00 yuan more than the pool"),
         ({"bounds__most_of_last_year": "0.9"}, "the caps add up to 90000000.00 yuan, 30000000.00 yuan less than the pool"),
         ({"bounds__own_budget": {"quantity": "ui_outlay"}}, "bounds.own_budget has no figure for 429021 (missing)"),
     ],
-)  # fmt: skip
+)
 def test_a_scheme_the_figures_do_not_carry_is_refused(changes, said):
     with pytest.raises(Refused, match=re.escape(said)):
         share_out(changed(**changes), POOL)
@@ -323,9 +349,7 @@ def test_the_parts_are_written_where_told(call, tmp_path):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 18
     for row in rows:
-        parts = [
-            Fraction(v) for k, v in row.items() if k.startswith("factor_") or k in ("bound_effect", "rounding")
-        ]
+        parts = [Fraction(v) for k, v in row.items() if k.startswith("factor_") or k in ("bound_effect", "rounding")]
         assert abs(sum(parts) - Fraction(row["award"])) < Fraction(1, 10**4)
     assert sum(Fraction(r["award"]) for r in rows[:17]) == Fraction(rows[17]["award"]) == 120_000_000
     assert {k for k in rows[0] if k.startswith("without_")} == {
@@ -390,7 +414,7 @@ def test_another_weight_moves_the_money(call):
         (["hubei-2007", "--pool", "1200"], "the floors add up to 80000000.00 yuan"),
         (["hubei-2007", "--pool", "120000000", "-o", "/no/such/folder/x.csv"], "cannot be written: No such file or directory"),
     ],
-)  # fmt: skip
+)
 def test_what_the_command_cannot_do_ends_2_and_says_why(call, args, said):
     code, _, err = call(*args)
     assert code == 2

@@ -19,8 +19,14 @@ from doors import DONE, DOORS, EFFICIENT, ENDS, NAN, T
 from evaluation import scores
 from evaluation.errors import Refused
 
-LISTS_TAKEN = {("award", "adjust"), ("award", "low"), ("award", "high"), ("Scheme", "weights"), ("Scheme", "worst"),
-               ("Scheme", "best")}  # fmt: skip
+LISTS_TAKEN = {
+    ("award", "adjust"),
+    ("award", "low"),
+    ("award", "high"),
+    ("Scheme", "weights"),
+    ("Scheme", "worst"),
+    ("Scheme", "best"),
+}
 """Where a list is in the order of names that are a list too."""
 
 
@@ -39,9 +45,9 @@ def plain(found: Any) -> Any:
     if isinstance(found, (pd.Series, Mapping)):
         return {k: plain(v) for k, v in found.items()}
     if is_dataclass(found):
-        return {
-            f.name: plain(getattr(found, f.name)) for f in fields(found) if f.name not in ("regions", "ranks")
-        } | (by_region(found) if hasattr(found, "regions") and hasattr(found, "amounts") else {})
+        return {f.name: plain(getattr(found, f.name)) for f in fields(found) if f.name not in ("regions", "ranks")} | (
+            by_region(found) if hasattr(found, "regions") and hasattr(found, "amounts") else {}
+        )
     if isinstance(found, (list, tuple)):
         return [plain(x) for x in found]
     if isinstance(found, np.ndarray):
@@ -53,8 +59,11 @@ def plain(found: Any) -> Any:
 
 def by_region(found: Any) -> dict:
     """Tuples of an award, which go by the place of the region."""
-    made = {f"by {f.name}": dict(zip(found.regions, getattr(found, f.name), strict=True))
-            for f in fields(found) if f.name in ("amounts", "guaranteed")}  # fmt: skip
+    made = {
+        f"by {f.name}": dict(zip(found.regions, getattr(found, f.name), strict=True))
+        for f in fields(found)
+        if f.name in ("amounts", "guaranteed")
+    }
     return {**made, "amounts": None, "guaranteed": None, "reward": None}
 
 
@@ -123,8 +132,13 @@ def changed(good: pd.DataFrame, how: str) -> pd.DataFrame:
     return made
 
 
-TABLES = [(name, argument, how) for name, argument in ROWS for a in [DOORS[name].arguments[argument]]
-          if isinstance(a.good, pd.DataFrame) and a.cells for how in a.cells]  # fmt: skip
+TABLES = [
+    (name, argument, how)
+    for name, argument in ROWS
+    for a in [DOORS[name].arguments[argument]]
+    if isinstance(a.good, pd.DataFrame) and a.cells
+    for how in a.cells
+]
 
 
 def fitted(name: str, argument: str, how: str) -> dict[str, Any]:
@@ -133,11 +147,7 @@ def fitted(name: str, argument: str, how: str) -> dict[str, Any]:
     left = given[argument]
     for key, value in given.items():
         if key in ("by", "groups") and how.startswith("one_"):
-            given[key] = (
-                {"groups": None, "by": {}}[key]
-                if name != "by_groups"
-                else {"effect": dict.fromkeys(left.columns, 1)}
-            )
+            given[key] = {"groups": None, "by": {}}[key] if name != "by_groups" else {"effect": dict.fromkeys(left.columns, 1)}
         elif key == "costs" and how == "one_column":
             given[key] = []
         elif isinstance(value, dict) and set(value) == set(T.columns):
@@ -158,19 +168,23 @@ def test_a_table_at_its_edge_is_refused_by_name_or_right(name, argument, how):
         assert name in str(error.value)
         return
     found = getattr(scores, name)(**given)
-    made = next(
-        (x for x in (found, getattr(found, "table", None)) if isinstance(x, (pd.DataFrame, pd.Series))), None
-    )
+    made = next((x for x in (found, getattr(found, "table", None)) if isinstance(x, (pd.DataFrame, pd.Series))), None)
     if made is None or name in ("impute", "denominate", "treat"):
         return
     empty = made.isna() if isinstance(made, pd.Series) else made.isna().any(axis=1)
     assert list(empty[empty].index) == (["A"] if how == "gap" else []), made
 
 
-@pytest.mark.parametrize(("name", "argument", "value"), [
-    (name, argument, other) for name, door in DOORS.items() for argument, a in door.arguments.items()
-    if isinstance(a.good, str) and a.cells for other in a.cells
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "argument", "value"),
+    [
+        (name, argument, other)
+        for name, door in DOORS.items()
+        for argument, a in door.arguments.items()
+        if isinstance(a.good, str) and a.cells
+        for other in a.cells
+    ],
+)
 def test_every_choice_that_is_documented_is_taken(name, argument, value):
     assert call(name, good(name) | {argument: value})
 
@@ -196,10 +210,12 @@ def test_a_scheme_is_made_of_a_table_by_name():
     assert plain_one.values.tolist() == turned.values[:, :, ::-1].tolist()
     assert np.nan_to_num(plain_one.cases).tolist() == np.nan_to_num(turned.cases[:, :, ::-1]).tolist()
     for key, value, word in (
-        ("weights", {"placed": 2, "costs": 1}, "did you mean 'cost'"), ("worst", [0, 9], "list"),
-        ("values", T.to_numpy(), "ndarray"), ("cases", cases.drop(columns="cost"), "nothing is given for the column 'cost'"),
+        ("weights", {"placed": 2, "costs": 1}, "did you mean 'cost'"),
+        ("worst", [0, 9], "list"),
+        ("values", T.to_numpy(), "ndarray"),
+        ("cases", cases.drop(columns="cost"), "nothing is given for the column 'cost'"),
         ("cases", cases.iloc[1:], "row 'A'"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused, match=word):
             scores.Scheme.from_table(**({"values": T, "cases": cases} | ends | {key: value}))
 

@@ -88,10 +88,7 @@ def test_a_single_ratio_is_corrected_alike_everywhere():
 
 def test_when_nearly_all_are_on_the_frontier_there_is_no_spread_to_draw_from():
     found = scores.bias_corrected(X, pd.DataFrame({"y": X.x}))
-    assert (found.table, found.reason) == (
-        None,
-        "fewer than three rows are off the frontier: no spread to draw from",
-    )
+    assert (found.table, found.reason) == (None, "fewer than three rows are off the frontier: no spread to draw from")
 
 
 @pytest.mark.parametrize(
@@ -137,9 +134,7 @@ def test_small_rows_beside_giants_have_the_scores_of_exact_arithmetic(wide):
         assert found.table.score.tolist() == pytest.approx([alone(x, y, o) for o in range(12)], rel=1e-7)
         for row, peers in found.peers.items():
             used = sum(float(x[p]) * share for p, share in peers.items())
-            assert used == pytest.approx(
-                float(x[row]) * found.table.score[row] - found.table.slack_x[row], rel=1e-5
-            )
+            assert used == pytest.approx(float(x[row]) * found.table.score[row] - found.table.slack_x[row], rel=1e-5)
 
 
 def test_a_figure_too_far_from_the_others_is_refused_by_name():
@@ -184,14 +179,17 @@ def test_counts_that_are_none_are_refused():
 
 
 def test_a_study_with_a_figure_too_far_from_the_others_has_no_efficiency_and_says_whose():
-    asked = SimpleNamespace(inputs={"fund_used": {}}, outputs={"reemployed": {}}, returns="constant",
-                            orientation="input", draws=0, seed=0)  # fmt: skip
+    asked = SimpleNamespace(
+        inputs={"fund_used": {}}, outputs={"reemployed": {}}, returns="constant", orientation="input", draws=0, seed=0
+    )
     amounts = {("A", "fund_used"): 3, ("B", "fund_used"): 5 * 10**9, ("C", "fund_used"): 4}
     at = lambda region, _, quantity: SimpleNamespace(amount=amounts.get((region, quantity), 7))  # noqa: E731
     results = SimpleNamespace(
-        study=SimpleNamespace(comparison=SimpleNamespace(efficiency=asked)), figures=SimpleNamespace(at=at),
-        regions=("A", "B", "C"), period=parse("2007"),
-    )  # fmt: skip
+        study=SimpleNamespace(comparison=SimpleNamespace(efficiency=asked)),
+        figures=SimpleNamespace(at=at),
+        regions=("A", "B", "C"),
+        period=parse("2007"),
+    )
     found = efficiency(results)
     assert (found.rows, found.apart) == ({}, ("B", "fund_used"))
     amounts["B", "fund_used"] = 5

@@ -20,21 +20,12 @@ HALF = {"emp_new_urban": (F(80), ""), "unemp_rate_reg": (F(9, 2), "")}
 
 
 def awards(root, more: str, values, worst: int = 60, best: int = 100) -> list[Fraction]:
-    scored = (
-        made(root, item(more, worst=worst, best=best)).weights.groups["social_benefit"].indicators["emp_new_urban"]
-    )
+    scored = made(root, item(more, worst=worst, best=best)).weights.groups["social_benefit"].indicators["emp_new_urban"]
     return [award(scored, F(v)) for v in values]
 
 
 def test_threshold_then_proportional(tmp_path):
-    assert awards(tmp_path, "curve: threshold, threshold: 80", (60, 79, 80, 90, 100, 120)) == [
-        0,
-        0,
-        3,
-        F(9, 2),
-        6,
-        6,
-    ]
+    assert awards(tmp_path, "curve: threshold, threshold: 80", (60, 79, 80, 90, 100, 120)) == [0, 0, 3, F(9, 2), 6, 6]
 
 
 def test_a_deduction_for_every_case(tmp_path):
@@ -87,8 +78,9 @@ def test_not_awarded_is_still_no_score_without_evidence(weights):
 def test_a_trace_tells_what_was_lost_and_why(weights):
     lines = trace(score(weights, "A", {"emp_new_urban": (F(80), ""), "unemp_rate_reg": (F(7), "")}))
     assert [(x.share, x.awarded, x.lost, x.in_total, x.reason) for x in lines] == [
-        (F(1, 2), 3, 3, 30, "short"), (0, 0, 4, 0, "nothing"),
-    ]  # fmt: skip
+        (F(1, 2), 3, 3, 30, "short"),
+        (0, 0, 4, 0, "nothing"),
+    ]
 
 
 def test_a_trace_that_does_not_add_up_is_a_fault():
@@ -114,11 +106,7 @@ def test_a_gate_takes_the_grade_and_leaves_the_points(tmp_path):
 
 
 def test_a_gate_can_keep_from_the_best_grade_only(tmp_path):
-    three = (
-        "weights.yml",
-        "  - {name: {zh: 不达标",
-        "  - {name: {zh: 中, en: fair}, from_score: 40}\n  - {name: {zh: 不达标",
-    )
+    three = ("weights.yml", "  - {name: {zh: 不达标", "  - {name: {zh: 中, en: fair}, from_score: 40}\n  - {name: {zh: 不达标")
     values = {"emp_new_urban": (F(100), ""), "unemp_rate_reg": (F(46, 10), "")}
     change = {"old": "at_most, value: 4.5,", "new": "at_most, value: 4.5, effect: not_best,"}
     assert gated(tmp_path, values, three, **change).grade.name.en == "fair"
@@ -127,12 +115,7 @@ def test_a_gate_can_keep_from_the_best_grade_only(tmp_path):
 @pytest.mark.parametrize(("rule", "grade"), [("no_grade", None), ("passed", "good"), ("failed", "poor")])
 def test_a_gate_without_a_value_does_what_the_study_says(tmp_path, rule, grade):
     values = {"emp_new_urban": (F(100), ""), "unemp_rate_reg": (None, "missing")}
-    found = gated(
-        tmp_path,
-        values,
-        old="why: {zh: 因, en: why}}\npar",
-        new=f"missing: {rule}, why: {{zh: 因, en: why}}}}\npar",
-    )
+    found = gated(tmp_path, values, old="why: {zh: 因, en: why}}\npar", new=f"missing: {rule}, why: {{zh: 因, en: why}}}}\npar")
     assert (found.grade.name.en if found.grade else None) == grade
 
 
@@ -162,8 +145,7 @@ def test_a_limited_grade_goes_to_the_best_and_never_by_lot(tmp_path):
 
     def of(totals: dict[str, int]) -> dict[str, str]:
         before = {
-            k: Score(region=k, lines=(), total=F(v), evidence=F(100), grade=good if v >= 75 else poor)
-            for k, v in totals.items()
+            k: Score(region=k, lines=(), total=F(v), evidence=F(100), grade=good if v >= 75 else poor) for k, v in totals.items()
         }
         after = limited(weights, before)
         assert {k: s.total for k, s in after.items()} == {k: s.total for k, s in before.items()}
@@ -182,6 +164,4 @@ def test_leaving_one_indicator_out_moves_ranks(weights):
         "A": score(weights, "A", {"emp_new_urban": (F(100), ""), "unemp_rate_reg": (F(6), "")}),
         "B": score(weights, "B", {"emp_new_urban": (F(70), ""), "unemp_rate_reg": (F(3), "")}),
     }
-    assert leave_one_out(scores) == {
-        "": {"A": 1, "B": 2}, "emp_new_urban": {"A": 2, "B": 1}, "unemp_rate_reg": {"A": 1, "B": 2},
-    }  # fmt: skip
+    assert leave_one_out(scores) == {"": {"A": 1, "B": 2}, "emp_new_urban": {"A": 2, "B": 1}, "unemp_rate_reg": {"A": 1, "B": 2}}

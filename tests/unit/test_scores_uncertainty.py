@@ -35,10 +35,14 @@ STILL = Spread(weights=0, goalposts=0, readings=False, noise=False)
 def sample(n=6, m=4, readings=2, seed=0, **changes) -> Scheme:
     rng = np.random.default_rng(seed)
     fields = {
-        "names": tuple(f"r{i}" for i in range(n)), "indicators": tuple(f"i{j}" for j in range(m)),
-        "values": rng.uniform(30, 95, (readings, n, m)), "cases": rng.integers(4, 900, (readings, n, m)).astype(float),
-        "weights": rng.uniform(1, 8, m), "worst": np.full(m, 30.0), "best": np.full(m, 95.0),
-    }  # fmt: skip
+        "names": tuple(f"r{i}" for i in range(n)),
+        "indicators": tuple(f"i{j}" for j in range(m)),
+        "values": rng.uniform(30, 95, (readings, n, m)),
+        "cases": rng.integers(4, 900, (readings, n, m)).astype(float),
+        "weights": rng.uniform(1, 8, m),
+        "worst": np.full(m, 30.0),
+        "best": np.full(m, 95.0),
+    }
     return Scheme(**fields | changes)
 
 
@@ -71,9 +75,14 @@ def test_an_interval_holds_the_share_of_draws_it_says():
 def test_noise_is_that_of_a_count(cases, rate):
     """Mean and spread over many draws are those of Beta(x + ½, n − x + ½), with few cases and with many."""
     one = Scheme(
-        names=("A",), indicators=("i",), values=np.full((1, 1, 1), 100 * rate), cases=np.full((1, 1, 1), float(cases)),
-        weights=np.ones(1), worst=np.zeros(1), best=np.full(1, 100.0),
-    )  # fmt: skip
+        names=("A",),
+        indicators=("i",),
+        values=np.full((1, 1, 1), 100 * rate),
+        cases=np.full((1, 1, 1), float(cases)),
+        weights=np.ones(1),
+        worst=np.zeros(1),
+        best=np.full(1, 100.0),
+    )
     streams = [np.random.Generator(np.random.PCG64(i)) for i in range(5)]
     drawn = intervals._draw(one, prepare(one), 40_000, Spread(weights=0, goalposts=0), streams)[:, 0]
     a, b = rate * cases + 0.5, (1 - rate) * cases + 0.5
@@ -83,8 +92,11 @@ def test_noise_is_that_of_a_count(cases, rate):
 
 def test_each_source_moves_ranks_by_itself():
     for spread in (
-        Spread(0.5, 0, False, False), Spread(0, 0.3, False, False), Spread(0, 0, True, False), Spread(0, 0, False, True),
-    ):  # fmt: skip
+        Spread(0.5, 0, False, False),
+        Spread(0, 0.3, False, False),
+        Spread(0, 0, True, False),
+        Spread(0, 0, False, True),
+    ):
         assert np.ptp(rank_intervals(sample(), draws=200, spread=spread).ranks, axis=0).max() > 0, spread
 
 
@@ -112,9 +124,7 @@ def test_ranks_of_equal_scores_are_shared():
 
 
 def test_who_cannot_be_told_from_the_first_of_a_group_shares_its_rank():
-    table = pd.DataFrame(
-        {"rank": [1, 2, 3, 4, 5], "low": [1, 1, 2, 4, 5], "high": [2, 3, 4, 4, 5]}, index=list("ABCDE")
-    )
+    table = pd.DataFrame({"rank": [1, 2, 3, 4, 5], "low": [1, 1, 2, 4, 5], "high": [2, 3, 4, 4, 5]}, index=list("ABCDE"))
     assert shared_ranks(table.iloc[::-1]).loc[list("ABCDE")].tolist() == [1, 1, 1, 4, 5]
     table.loc["C", "low"] = 3  # meets B's interval, not A's
     assert shared_ranks(table).tolist() == [1, 1, 3, 3, 5]
@@ -127,10 +137,7 @@ def test_who_cannot_be_told_from_the_first_of_a_group_shares_its_rank():
         ({"weights": np.ones(3)}, "weights must have one entry for each of 4 indicators"),
         ({"best": np.array([95, 30, 95, 95.0])}, "Scheme: worst and best of 'i1' are both 30; part them"),
         ({"weights": np.array([1, -1, 1, 1.0])}, "Scheme: weights: 'i1' is -1; a weight is 0 or more"),
-        (
-            {"values": np.full((2, 6, 4), 101.0)},
-            "a value with cases is a rate from 0 to 100; give NaN cases for others",
-        ),
+        ({"values": np.full((2, 6, 4), 101.0)}, "a value with cases is a rate from 0 to 100; give NaN cases for others"),
         ({"values": np.full((2, 6, 4), np.nan)}, "'r0' has no value at all; leave it out"),
         ({"cases": np.ones((1, 6, 4))}, "boolean index did not match|cases must have the shape"),
     ],
@@ -141,9 +148,7 @@ def test_a_scheme_that_does_not_fit_is_refused(changes, said):
 
 
 def test_spreads_that_could_turn_goalposts_round_are_refused():
-    with pytest.raises(
-        Refused, match=r"goalposts move by 0\.5 of the span; give 0 to below 0.5, or they may cross"
-    ):
+    with pytest.raises(Refused, match=r"goalposts move by 0\.5 of the span; give 0 to below 0.5, or they may cross"):
         Spread(goalposts=0.5)
     with pytest.raises(Refused, match="weights move by 2 of themselves; give 0 to 1"):
         Spread(weights=2)
@@ -199,23 +204,33 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
         return ordinary(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(
-        Refused, match=r"highspy; install it with: pip install 'employment-fund-evaluation\[scores\]'"
-    ):
+    with pytest.raises(Refused, match=r"highspy; install it with: pip install 'employment-fund-evaluation\[scores\]'"):
         scores.dea(pd.DataFrame({"x": [1, 2]}), pd.DataFrame({"y": [1, 1]}))
 
 
 @pytest.mark.parametrize(
     ("more", "worst", "best"),
     [
-        ("curve: linear", 60, 100), ("curve: threshold, threshold: 80", 60, 100), ("curve: all_or_nothing", 60, 100),
-        ("curve: threshold, threshold: 70", 100, 60), ("curve: steps, step: 8", 60, 100), ("curve: steps, step: 8", 100, 60),
-        ("curve: bands, bands: [{to_value: 60, points: 0}, {from_value: 60, to_value: 80, points: 3}, "
-         "{from_value: 80, points: 6}]", 60, 100),
-        ("curve: bands, bands: [{to_value: 60, points: 6}, {from_value: 60, to_value: 80, points: 3}, "
-         "{from_value: 80, points: 0}]", 80, 60),
+        ("curve: linear", 60, 100),
+        ("curve: threshold, threshold: 80", 60, 100),
+        ("curve: all_or_nothing", 60, 100),
+        ("curve: threshold, threshold: 70", 100, 60),
+        ("curve: steps, step: 8", 60, 100),
+        ("curve: steps, step: 8", 100, 60),
+        (
+            "curve: bands, bands: [{to_value: 60, points: 0}, {from_value: 60, to_value: 80, points: 3}, "
+            "{from_value: 80, points: 6}]",
+            60,
+            100,
+        ),
+        (
+            "curve: bands, bands: [{to_value: 60, points: 6}, {from_value: 60, to_value: 80, points: 3}, "
+            "{from_value: 80, points: 0}]",
+            80,
+            60,
+        ),
     ],
-)  # fmt: skip
+)
 def test_curves_of_the_draws_are_those_of_the_score(tmp_path, more, worst, best):
     weights = made(tmp_path, item(more, worst=worst, best=best)).weights
     scored = weights.groups["social_benefit"].indicators["emp_new_urban"]
@@ -254,7 +269,5 @@ def test_readings_and_cases_of_a_study_are_found():
 
 
 def test_a_study_without_weights_has_nothing_to_draw():
-    with pytest.raises(
-        Refused, match=r"study 'china-ui-2008' has no weights\.yml, so no scores that could be uncertain"
-    ):
+    with pytest.raises(Refused, match=r"study 'china-ui-2008' has no weights\.yml, so no scores that could be uncertain"):
         scheme(evaluation.open("china-ui-2008", root=ROOT).results)

@@ -12,8 +12,24 @@ import pytest
 from evaluation import spreadsheet
 from evaluation.spreadsheet import csv_bytes, harmless, inert, write_csv
 
-RUN = ["=1+1", "+A1", "-A1", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1+1", "＋1", "－A1", "＠SUM(1)", '=HYPERLINK("http://evil","x")',
-       "=cmd|' /C calc'!A0", "-", "-1-1", "-²"]  # fmt: skip
+RUN = [
+    "=1+1",
+    "+A1",
+    "-A1",
+    "@SUM(A1)",
+    "\tx",
+    "\r=1",
+    "\n=1",
+    "＝1+1",
+    "＋1",
+    "－A1",
+    "＠SUM(1)",
+    '=HYPERLINK("http://evil","x")',
+    "=cmd|' /C calc'!A0",
+    "-",
+    "-1-1",
+    "-²",
+]
 
 
 @pytest.mark.parametrize("text", RUN)
@@ -69,6 +85,4 @@ def test_text_in_a_workbook_is_text_however_it_is_written(text):
         sheet.write_string(3, 0, text)
     cells = [row[0] for row in openpyxl.load_workbook(raw)["s"].iter_rows()]
     assert {c.data_type for c in cells} == {"s"}
-    assert not any(
-        "hyperlink" in name.lower() or name.endswith("sheet1.xml.rels") for name in zipfile.ZipFile(raw).namelist()
-    )
+    assert not any("hyperlink" in name.lower() or name.endswith("sheet1.xml.rels") for name in zipfile.ZipFile(raw).namelist())

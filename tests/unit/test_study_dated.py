@@ -18,11 +18,18 @@ from evaluation.study.periods import parse
 ROOT = Path(__file__).parents[2]
 DAY = datetime.date
 RULES = {
-    "StudyFile.cut_off", "StudyFile.issued", "StudyFile.delivered", "Table.delivered",  # what the study says of itself
-    "Retraining.pace_cut_off", "Stream.last_class_start",  # rules and plans
-    "Policy.in_force", "Target.in_force", "Target.due",  # since when a document or a line binds
-    "Form.dated", "Form.reply_by",  # the document's own day and term
-}  # fmt: skip
+    "StudyFile.cut_off",
+    "StudyFile.issued",
+    "StudyFile.delivered",
+    "Table.delivered",  # what the study says of itself
+    "Retraining.pace_cut_off",
+    "Stream.last_class_start",  # rules and plans
+    "Policy.in_force",
+    "Target.in_force",
+    "Target.due",  # since when a document or a line binds
+    "Form.dated",
+    "Form.reply_by",  # the document's own day and term
+}
 PLANS = {"StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check"}
 """Models whose period is no day of a fact: what is asked, demanded or approved, what names a column or has a day beside."""
 
@@ -41,9 +48,10 @@ def models(top=Study):
         found.add(model)
         for field in model.model_fields.values():
             todo += [
-                part for part in inside(field.annotation)
+                part
+                for part in inside(field.annotation)
                 if isinstance(part, type) and issubclass(part, BaseModel) and part not in found
-            ]  # fmt: skip
+            ]
     return sorted(found, key=lambda model: model.__name__)
 
 
@@ -94,8 +102,12 @@ def test_a_problem_is_known_as_far_as_it_had_come(hubei):
     first, second, third = (next((i for i in rows if i.item == "HB07-03"), None) for rows in seen.values())
     assert first is None
     assert (second.drafted, second.answered, second.decision, second.handling, second.term) == (
-        item.drafted, None, None, None, None,
-    )  # fmt: skip
+        item.drafted,
+        None,
+        None,
+        None,
+        None,
+    )
     assert (third.answer, third.decision, third.handling) == (item.answer, item.decision, item.handling)
     assert (third.issued, third.term) == (None, item.term)  # the term is a plan, and ahead
 
@@ -129,11 +141,14 @@ def test_rows_in_the_ledger_stay_in_their_order(hubei):
 @pytest.mark.parametrize(
     ("period", "given", "day"),
     [
-        ("", "", DAY(2007, 12, 31)), ("2007", "", DAY(2007, 12, 31)), ("2007Q2", "", DAY(2007, 6, 30)),
-        ("2007Q2", "2007-07-15", DAY(2007, 7, 15)), ("2007", "2008-01-31", DAY(2008, 1, 31)),
+        ("", "", DAY(2007, 12, 31)),
+        ("2007", "", DAY(2007, 12, 31)),
+        ("2007Q2", "", DAY(2007, 6, 30)),
+        ("2007Q2", "2007-07-15", DAY(2007, 7, 15)),
+        ("2007", "2008-01-31", DAY(2008, 1, 31)),
         ("2008Q1", "", DAY(2007, 12, 31)),  # its files tell nothing of what came later
     ],
-)  # fmt: skip
+)
 def test_the_cut_off_follows_the_period_or_is_given(hubei, period, given, day):
     assert cut_off_of(hubei, parse(period) if period else None, given) == day
 
@@ -149,10 +164,12 @@ def test_the_own_cut_off_holds_for_the_own_period_alone(hubei):
     [
         ("2007-06-29", "2007-06-29 lies before the end of 2007Q2, 2007-06-30"),
         ("2007-02-30", "'2007-02-30' is not accepted: the calendar has no such day"),
-        ("15.7.2007", "write a day as 2007-07-15"), ("2007-7-15", "write a day as 2007-07-15"),
-        ("２００７-07-15", "write a day as 2007-07-15"), ("0207-07-15", "write a day as 2007-07-15"),
+        ("15.7.2007", "write a day as 2007-07-15"),
+        ("2007-7-15", "write a day as 2007-07-15"),
+        ("２００７-07-15", "write a day as 2007-07-15"),
+        ("0207-07-15", "write a day as 2007-07-15"),
     ],
-)  # fmt: skip
+)
 def test_a_cut_off_that_cannot_be_one_is_refused(hubei, given, said):
     with pytest.raises(Refused, match="parameter 'cut_off'") as refused:
         cut_off_of(hubei, parse("2007Q2"), given)

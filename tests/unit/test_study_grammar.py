@@ -15,35 +15,87 @@ from evaluation.register import about  # noqa: F401  its models are made of the 
 from evaluation.study import grammar, model  # noqa: F401
 from evaluation.study.base import Code, FolderName, Model
 
-NUMBERS = ("1e9999999", "1e309", "1e5", "1E5", "1e-999999", "1_000", "1,000", "１２３", "٣", "NaN", "Infinity", "-Infinity", "inf",
-           "0x10", "+5", ".5", "5.", "007", "-", "--5", " 5", "5 ", "1 000", "½", "²", "1'000", "5%",
-           "真", "9" * 16, "1." + "9" * 13,
-           "9" * 5_000_000)  # fmt: skip
-WHOLES = (*(n for n in NUMBERS if n != "9" * 16), "1.0", "2024.0", "2_024", "9" * 20)
-DAYS = ("0", "1735603200", "now", "2024-12-31T00:00:00", "2024-12-31 00:00", "20241231", "2024-1-5", "31.12.2024", "2024/12/31",
-        "２０２４-12-31", "2024-02-30", "2023-02-29", "0000-01-01", "2024-13-01", "2024-12-31Z", "-2024-12-31",
-        "9" * 100_000)  # fmt: skip
-FLAGS = (
-    "yes",
-    "no",
-    "y",
-    "n",
-    "on",
-    "off",
-    "1",
-    "0",
-    "T",
-    "t",
-    "True",
-    "FALSE",
-    "ｔｒｕｅ",
-    "true ",
-    "t" * 100_000,
+NUMBERS = (
+    "1e9999999",
+    "1e309",
+    "1e5",
+    "1E5",
+    "1e-999999",
+    "1_000",
+    "1,000",
+    "１２３",
+    "٣",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "inf",
+    "0x10",
+    "+5",
+    ".5",
+    "5.",
+    "007",
+    "-",
+    "--5",
+    " 5",
+    "5 ",
+    "1 000",
+    "½",
+    "²",
+    "1'000",
+    "5%",
+    "真",
+    "9" * 16,
+    "1." + "9" * 13,
+    "9" * 5_000_000,
 )
-TEXTS = ("a\nb", "a\tb", "a\rb", "\x1b[31mred", "a\x00", "a\x7f", "a\x85b", "a\u202eb", "a\u2066b", "a\u200bb", "a\u200db",
-         "\ufeffa", "a\u00adb", "a\ufe0f", "葛\U000e0100", "\ue000", "\U000f0000",
-         "a\u2028b", "a\u2029b", "\u061c", "\U000e0041", "\u3000",
-         " ", "\ufffe", "\U0001fffe")  # fmt: skip
+WHOLES = (*(n for n in NUMBERS if n != "9" * 16), "1.0", "2024.0", "2_024", "9" * 20)
+DAYS = (
+    "0",
+    "1735603200",
+    "now",
+    "2024-12-31T00:00:00",
+    "2024-12-31 00:00",
+    "20241231",
+    "2024-1-5",
+    "31.12.2024",
+    "2024/12/31",
+    "２０２４-12-31",
+    "2024-02-30",
+    "2023-02-29",
+    "0000-01-01",
+    "2024-13-01",
+    "2024-12-31Z",
+    "-2024-12-31",
+    "9" * 100_000,
+)
+FLAGS = ("yes", "no", "y", "n", "on", "off", "1", "0", "T", "t", "True", "FALSE", "ｔｒｕｅ", "true ", "t" * 100_000)
+TEXTS = (
+    "a\nb",
+    "a\tb",
+    "a\rb",
+    "\x1b[31mred",
+    "a\x00",
+    "a\x7f",
+    "a\x85b",
+    "a\u202eb",
+    "a\u2066b",
+    "a\u200bb",
+    "a\u200db",
+    "\ufeffa",
+    "a\u00adb",
+    "a\ufe0f",
+    "葛\U000e0100",
+    "\ue000",
+    "\U000f0000",
+    "a\u2028b",
+    "a\u2029b",
+    "\u061c",
+    "\U000e0041",
+    "\u3000",
+    " ",
+    "\ufffe",
+    "\U0001fffe",
+)
 
 
 def refused(kind: Any, value: Any) -> str:
@@ -57,7 +109,7 @@ def refused(kind: Any, value: Any) -> str:
     ("kind", "values"),
     [(grammar.Number, NUMBERS), (grammar.Whole, WHOLES), (grammar.Day, DAYS), (grammar.Flag, FLAGS), (grammar.Text, TEXTS)],
     ids=["number", "whole", "day", "flag", "text"],
-)  # fmt: skip
+)
 def test_another_spelling_is_refused_and_the_message_is_short(kind, values):
     for value in values:
         assert len(refused(kind, value)) < 200, value[:40]
@@ -72,14 +124,24 @@ def test_a_value_of_another_type_is_refused(kind, value):
 @pytest.mark.parametrize(
     ("kind", "said", "meant"),
     [
-        (grammar.Number, "0", Decimal(0)), (grammar.Number, "-2.5", Decimal("-2.5")), (grammar.Number, "10.50", Decimal("10.50")),
-        (grammar.Number, "999999999999999.999999999999", Decimal("999999999999999.999999999999")), (grammar.Number, 5, Decimal(5)),
-        (grammar.Whole, "0", 0), (grammar.Whole, str(2**63 - 1), 2**63 - 1), (grammar.Whole, -3, -3),
-        (grammar.Day, "2024-02-29", date(2024, 2, 29)), (grammar.Day, date(2024, 2, 29), date(2024, 2, 29)),
-        (grammar.Flag, "true", True), (grammar.Flag, "false", False), (grammar.Flag, True, True),
-        (grammar.Text, "武汉市　汉口 (a)", "武汉市　汉口 (a)"), (grammar.Text, "a\u00a0b", "a\u00a0b"), (grammar.Text, "𠀀", "𠀀"),
+        (grammar.Number, "0", Decimal(0)),
+        (grammar.Number, "-2.5", Decimal("-2.5")),
+        (grammar.Number, "10.50", Decimal("10.50")),
+        (grammar.Number, "999999999999999.999999999999", Decimal("999999999999999.999999999999")),
+        (grammar.Number, 5, Decimal(5)),
+        (grammar.Whole, "0", 0),
+        (grammar.Whole, str(2**63 - 1), 2**63 - 1),
+        (grammar.Whole, -3, -3),
+        (grammar.Day, "2024-02-29", date(2024, 2, 29)),
+        (grammar.Day, date(2024, 2, 29), date(2024, 2, 29)),
+        (grammar.Flag, "true", True),
+        (grammar.Flag, "false", False),
+        (grammar.Flag, True, True),
+        (grammar.Text, "武汉市　汉口 (a)", "武汉市　汉口 (a)"),
+        (grammar.Text, "a\u00a0b", "a\u00a0b"),
+        (grammar.Text, "𠀀", "𠀀"),
     ],
-)  # fmt: skip
+)
 def test_what_is_written_as_it_should_be_is_read_exactly(kind, said, meant):
     found = TypeAdapter(kind).validate_python(said)
     assert (found, type(found)) == (meant, type(meant))
@@ -96,17 +158,33 @@ def models(of: type = Model) -> list[type]:
 
 def test_no_field_of_any_model_is_read_leniently():
     found = {
-        f"{kind.__name__}.{name}": lax for kind in models() for name, field in kind.model_fields.items()
+        f"{kind.__name__}.{name}": lax
+        for kind in models()
+        for name, field in kind.model_fields.items()
         if (lax := grammar.lax(field.annotation, tuple(field.metadata)))
-    }  # fmt: skip
+    }
     assert (found, len(models()) > 40) == ({}, True)
 
 
 @pytest.mark.parametrize(
     "kind",
-    [int, str, bool, date, Decimal, float, Any, int | None, tuple[int, ...], dict[str, Code], dict[Code, Decimal],
-     Annotated[int, Field(ge=1)], Annotated[Decimal, Field(ge=0)] | None, dict[Literal["a"], tuple[date, ...]]],
-)  # fmt: skip
+    [
+        int,
+        str,
+        bool,
+        date,
+        Decimal,
+        float,
+        Any,
+        int | None,
+        tuple[int, ...],
+        dict[str, Code],
+        dict[Code, Decimal],
+        Annotated[int, Field(ge=1)],
+        Annotated[Decimal, Field(ge=0)] | None,
+        dict[Literal["a"], tuple[date, ...]],
+    ],
+)
 def test_a_model_with_a_lenient_field_cannot_be_made(kind):
     with pytest.raises(TypeError, match="is read leniently; use a type of"):
         type("Lenient", (Model,), {"__annotations__": {"field": kind}})
@@ -135,7 +213,7 @@ def test_no_folder_is_named_as_a_device(code):
         (("study.yml", "en: Office", 'en: "Of\\efice"'), "author.en: holds U+001B (the escape character)"),
         (("weights.yml", "points: 10", "points: 1e1"), "groups.social_benefit.points: is no number;"),
     ],
-)  # fmt: skip
+)
 def test_the_files_of_a_study_are_refused_with_place_and_remedy(tmp_path, change, said):
     with pytest.raises(Refused) as caught:
         made(tmp_path, change)
@@ -164,7 +242,7 @@ ROW = "{},名,Name,名,prefecture,{},true\n"
         ([("-R", "420000")], "line 5:\n  code: String should match pattern"),
         ([("CON", "420000")], "line 5:\n  code: is the name of a device on Windows"),
     ],
-)  # fmt: skip
+)
 def test_the_regions_are_one_tree_of_folders(tmp_path, rows, said):
     more = "".join(ROW.format(*row) for row in rows)
     with pytest.raises(Refused) as caught:

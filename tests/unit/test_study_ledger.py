@@ -19,13 +19,35 @@ from evaluation.study.periods import parse
 
 POLICY = "policy: {prefix: HB, title: {zh: 要点, en: Key points}}\n"
 ROW = {
-    "item": "A1", "region": "420100", "unit": "420100", "unit_zh": "武汉市劳动保障局", "unit_en": "Bureau of Wuhan",
-    "check": "检查", "title": "重复申领", "kind": "fund", "clause": "HB-21", "found": "2007-03-01", "facts": "重复申领补贴。",
-    "when": "2006年", "persons": "3", "yuan": "1200.50", "voucher": "名册1份", "handling": "recover",
-    "responsible": "培训科负责人", "drafted": "2007-03-05", "answer_by": "2007-03-15", "answered": "2007-03-12",
-    "answer": "属实", "decision": "agreed", "confirmed": "2007-03-20", "issued": "2007-04-01", "term": "2007-05-31",
-    "reported": "2007-05-20", "evidence": "凭证", "closed": "2007-06-10",
-}  # fmt: skip
+    "item": "A1",
+    "region": "420100",
+    "unit": "420100",
+    "unit_zh": "武汉市劳动保障局",
+    "unit_en": "Bureau of Wuhan",
+    "check": "检查",
+    "title": "重复申领",
+    "kind": "fund",
+    "clause": "HB-21",
+    "found": "2007-03-01",
+    "facts": "重复申领补贴。",
+    "when": "2006年",
+    "persons": "3",
+    "yuan": "1200.50",
+    "voucher": "名册1份",
+    "handling": "recover",
+    "responsible": "培训科负责人",
+    "drafted": "2007-03-05",
+    "answer_by": "2007-03-15",
+    "answered": "2007-03-12",
+    "answer": "属实",
+    "decision": "agreed",
+    "confirmed": "2007-03-20",
+    "issued": "2007-04-01",
+    "term": "2007-05-31",
+    "reported": "2007-05-20",
+    "evidence": "凭证",
+    "closed": "2007-06-10",
+}
 EARLY = ("issued", "reported", "closed", "evidence")
 
 
@@ -58,10 +80,16 @@ def without(*names, **changes):
 @pytest.mark.parametrize(
     ("day", "state"),
     [
-        ("2007-03-01", "found"), ("2007-03-19", "found"), ("2007-03-20", "confirmed"), ("2007-04-01", "issued"),
-        ("2007-05-20", "replied"), ("2007-05-31", "replied"), ("2007-06-01", "overdue"), ("2007-06-10", "closed"),
+        ("2007-03-01", "found"),
+        ("2007-03-19", "found"),
+        ("2007-03-20", "confirmed"),
+        ("2007-04-01", "issued"),
+        ("2007-05-20", "replied"),
+        ("2007-05-31", "replied"),
+        ("2007-06-01", "overdue"),
+        ("2007-06-10", "closed"),
     ],
-)  # fmt: skip
+)
 def test_a_state_follows_from_the_dates_up_to_a_day(day, state):
     assert Item.model_validate(ROW).state(date.fromisoformat(day)) == state
 
@@ -108,7 +136,7 @@ def test_what_is_closed_stays_closed_and_nothing_is_found_before_it_was(first, s
         (without(yuan="12.345"), "yuan"),
         (without(unit="a/b"), "unit"),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_contradicts_itself_is_refused_with_its_line(tmp_path, row, said):
     told = refused(tmp_path, ROW | {"item": "A0"}, row)
     assert said in told

@@ -81,7 +81,7 @@ def test_a_path_is_not_a_study(tmp_path):
         (("targets.csv", "status", "staus"), "unknown column 'staus'; did you mean 'status'?"),
         (("regions.csv", "short_zh", "short_zn"), "unknown column 'short_zn'; did you mean 'short_zh'?"),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_key_is_refused_with_a_hint_of_its_own_level(tmp_path, change, said):
     assert said in refused(tmp_path, change)
 
@@ -92,9 +92,7 @@ def test_a_missing_key_is_named(tmp_path):
 
 def test_all_wrong_keys_are_told_at_once(tmp_path):
     said = refused(
-        tmp_path,
-        ("study.yml", "cut_off: 2007", "cut_of: 2007"),
-        ("study.yml", "region_system: gb2260", "region_system: gb"),
+        tmp_path, ("study.yml", "cut_off: 2007", "cut_of: 2007"), ("study.yml", "region_system: gb2260", "region_system: gb")
     )
     assert "cut_of: unknown key; did you mean 'cut_off'?" in said
     assert "cut_off: missing; add it" in said
@@ -104,29 +102,30 @@ def test_all_wrong_keys_are_told_at_once(tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("study.yml", "indicators:", "period: '2008'\nindicators:"),
-         "line 21: the key 'period' stands twice (first in line 5)"),
+        (("study.yml", "indicators:", "period: '2008'\nindicators:"), "line 21: the key 'period' stands twice (first in line 5)"),
         (("study.yml", "减员:", "新就业:"), "line 17: the key '新就业' stands twice (first in line 16)"),
         (("choices.yml", "{reading: long,", "{reading: long, reading: short,"), "line 2: the key 'reading' stands twice"),
-        (("study.yml", "author: {zh: 编制组, en: Office}", "author: &office {zh: 编制组, en: Office}"),
-         "line 7: anchors and aliases are not used in study files; write the value out"),
+        (
+            ("study.yml", "author: {zh: 编制组, en: Office}", "author: &office {zh: 编制组, en: Office}"),
+            "line 7: anchors and aliases are not used in study files; write the value out",
+        ),
         (("study.yml", "author: {zh: 编制组, en: Office}", "author: *office"), "line 7"),
-        (("study.yml", 'period: "2007"', "period: !!int 2007"),
-         "line 5: the tag 'tag:yaml.org,2002:int' is not used in study files; remove it"),
+        (
+            ("study.yml", 'period: "2007"', "period: !!int 2007"),
+            "line 5: the tag 'tag:yaml.org,2002:int' is not used in study files; remove it",
+        ),
         (("study.yml", 'period: "2007"', "period: !!python/object/apply:os.system [true]"), "line 5: the tag"),
         (("study.yml", "author:", "? [a]\n: b\nauthor:"), "a key must be a word"),
         (("study.yml", "author:", "author: ["), "study.yml, line"),
     ],
-)  # fmt: skip
+)
 def test_yaml_that_can_be_misread_is_refused_with_its_line(tmp_path, change, said):
     message = refused(tmp_path, change)
     assert change[0] in message
     assert said in message
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("- a\n- b\n", "expected keys and values, got a list"), ("", "got an empty file")]
-)
+@pytest.mark.parametrize(("text", "said"), [("- a\n- b\n", "expected keys and values, got a list"), ("", "got an empty file")])
 def test_a_file_without_keys_is_refused(tmp_path, text, said):
     (write(tmp_path) / "choices.yml").write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match=said):
@@ -171,8 +170,10 @@ def test_words_that_look_like_numbers_or_truth_stay_words(tmp_path):
     ("change", "said"),
     [
         (("regions.csv", "420600,襄樊市", "420600,襄阳市"), "420600 is called 襄樊市 in 2007, not 襄阳市"),
-        (("study.yml", "region_vintage: 2007", "region_vintage: 1999"),
-         "no division codes of 1999 are known, only of 2002 to 2013"),
+        (
+            ("study.yml", "region_vintage: 2007", "region_vintage: 1999"),
+            "no division codes of 1999 are known, only of 2002 to 2013",
+        ),
         (("study.yml", "region_vintage: 2007", "region_vintage: 2026"), "no division codes of 2026 are known"),
         (("study.yml", "region_vintage: 2007", "region_vintage: 200712"), "region_vintage: Input should be less than"),
         (("regions.csv", "", "420100,武汉市,Wuhan,武汉,prefecture,420000,true\n"), "the code 420100 stands twice"),
@@ -184,7 +185,7 @@ def test_words_that_look_like_numbers_or_truth_stay_words(tmp_path):
         (("regions.csv", "420000,true", "420000,true,x"), "line 3:\n  <more cells than headers>: unknown key"),
         (("regions.csv", "parent,reports", "parent,parent"), "the column 'parent' stands twice; keep one"),
     ],
-)  # fmt: skip
+)
 def test_regions_are_those_of_the_studys_year(tmp_path, change, said):
     assert said in refused(tmp_path, change)
 
@@ -195,9 +196,7 @@ def test_a_code_that_is_no_division_of_that_year_is_refused(tmp_path):
 
 
 def test_no_region_reports(tmp_path):
-    said = refused(
-        tmp_path, ("regions.csv", "420000,true", "420000,false"), ("regions.csv", "420000,true", "420000,false")
-    )
+    said = refused(tmp_path, ("regions.csv", "420000,true", "420000,false"), ("regions.csv", "420000,true", "420000,false"))
     assert "no region has reports = true" in said
 
 
@@ -207,9 +206,7 @@ def test_regions_are_needed(tmp_path):
 
 def test_the_same_unit_has_other_names_in_other_years(tmp_path):
     later = made(
-        tmp_path,
-        ("study.yml", "region_vintage: 2007", "region_vintage: 2011"),
-        ("regions.csv", "420600,襄樊市", "420600,襄阳市"),
+        tmp_path, ("study.yml", "region_vintage: 2007", "region_vintage: 2011"), ("regions.csv", "420600,襄樊市", "420600,襄阳市")
     )
     assert later.region("420600").name_zh == "襄阳市"
 
@@ -217,10 +214,14 @@ def test_the_same_unit_has_other_names_in_other_years(tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("targets.csv", "emp_new_urban,420600", "emp_new_urban,420700"),
-         "target of emp_new_urban for region '420700', which is not listed; did you mean '420600'?"),
-        (("targets.csv", "emp_new_urban,420600", "emp_new_urban,420100"),
-         "two targets of emp_new_urban for 420100 in 2007; keep one"),
+        (
+            ("targets.csv", "emp_new_urban,420600", "emp_new_urban,420700"),
+            "target of emp_new_urban for region '420700', which is not listed; did you mean '420600'?",
+        ),
+        (
+            ("targets.csv", "emp_new_urban,420600", "emp_new_urban,420100"),
+            "two targets of emp_new_urban for 420100 in 2007; keep one",
+        ),
         (("targets.csv", ",2007,at_least,70", ",2007Q5,at_least,70"), "period '2007Q5' is not one"),
         (("targets.csv", "at_least,70", "at_least,NaN"), "line 2:\n  value: is no number; write up"),
         (("targets.csv", "at_least,70", "at_least,7O"), "zeros in front, got '7O'"),
@@ -229,7 +230,7 @@ def test_the_same_unit_has_other_names_in_other_years(tmp_path):
         (("targets.csv", "70,万人,issued", "70,万人,decreed"), "status: Input should be 'issued' or 'proposal'"),
         (("targets.csv", "万人,issued,HB-0", "万人,issued,"), "line 2:\n  source: missing; add it"),
     ],
-)  # fmt: skip
+)
 def test_targets_are_of_listed_regions_and_have_a_source(tmp_path, change, said):
     assert said in refused(tmp_path, change)
 
@@ -244,27 +245,26 @@ def test_targets_are_of_listed_regions_and_have_a_source(tmp_path, change, said)
         (("weights.yml", "from_score: 0", "from_score: 10"), "got [Decimal('75'), Decimal('10')]"),
         (("weights.yml", "{points: 4,", "{points: 0,"), "points: Input should be greater than 0, got '0'"),
         (("weights.yml", "least_evidence: 60", "least_evidence: 101"), "least_evidence: Input should be less than or equal"),
-        (("weights.yml", "grades:\n", "  more:\n    points: 6\n    title: {zh: 另, en: more}\n    indicators:\n"
-          "      emp_new_urban: {points: 6, worst: 60, best: 100, why: {zh: 值, en: value}}\ngrades:\n"),
-         "emp_new_urban brings points in two groups; keep it in one"),
+        (
+            (
+                "weights.yml",
+                "grades:\n",
+                "  more:\n    points: 6\n    title: {zh: 另, en: more}\n    indicators:\n"
+                "      emp_new_urban: {points: 6, worst: 60, best: 100, why: {zh: 值, en: value}}\ngrades:\n",
+            ),
+            "emp_new_urban brings points in two groups; keep it in one",
+        ),
     ],
-)  # fmt: skip
+)
 def test_weights_add_up_and_bands_fall(tmp_path, change, said):
     assert said in refused(tmp_path, change)
 
 
-@pytest.mark.parametrize(
-    ("period", "day"), [("2007", "2007-12-30"), ("2007Q4", "2007-09-30"), ("2008Q1", "2007-12-31")]
-)
+@pytest.mark.parametrize(("period", "day"), [("2007", "2007-12-30"), ("2007Q4", "2007-09-30"), ("2008Q1", "2007-12-31")])
 def test_a_cut_off_before_the_end_of_the_studys_own_period_is_refused(tmp_path, period, day):
-    change = [
-        ("study.yml", 'period: "2007"', f"period: {period!r}"),
-        ("study.yml", "cut_off: 2007-12-31", f"cut_off: {day}"),
-    ]
+    change = [("study.yml", 'period: "2007"', f"period: {period!r}"), ("study.yml", "cut_off: 2007-12-31", f"cut_off: {day}")]
     said = refused(tmp_path, *change)
-    assert (
-        "study.yml" in said and f"cut_off {day} lies before the end of {period}, {parse(period).last_day}" in said
-    )
+    assert "study.yml" in said and f"cut_off {day} lies before the end of {period}, {parse(period).last_day}" in said
 
 
 def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
@@ -287,7 +287,7 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
         (("study.yml", 'period: "2007"', 'period: "2007年"'), "period '2007年' is not one; write a year (2007)"),
         (("study.yml", "cut_off: 2007-12-31", "cut_off: 2007-13-31"), "cut_off: is no day of the calendar"),
     ],
-)  # fmt: skip
+)
 def test_a_column_is_a_figure_or_a_stated_rate_of_one_period(tmp_path, change, said):
     assert said in refused(tmp_path, change)
 

@@ -53,25 +53,42 @@ def test_a_curve_with_what_it_needs_is_accepted(tmp_path, more):
         ("curve: threshold, threshold: 120", "threshold 120 is not between worst 60 and best 100; move it"),
         ("curve: steps, step: 7", "from worst 60 to best 100 is no whole number of steps of 7; change one of them"),
         ("curve: steps, step: 0", "step: Input should be greater than 0, got '0'"),
-        ("curve: bands, bands: [{to_value: 60, points: 0}, {from_value: 70, points: 6}]",
-         "there is a gap between bands: one band ends at 60, the next begins at 70; let it begin where the other ends"),
-        ("curve: bands, bands: [{to_value: 80, points: 0}, {from_value: 70, points: 6}]",
-         "two bands overlap: one band ends at 80, the next begins at 70; let it begin where the other ends"),
-        ("curve: bands, bands: [{points: 0}, {from_value: 70, points: 6}]",
-         "two bands overlap: one band ends at None, the next begins at 70"),
-        ("curve: bands, bands: [{from_value: 50, to_value: 70, points: 0}, {from_value: 70, points: 6}]",
-         "values below 50 are in no band; leave from_value of the lowest band out"),
-        ("curve: bands, bands: [{to_value: 70, points: 0}, {from_value: 70, to_value: 90, points: 6}]",
-         "values above 90 are in no band; leave to_value of the highest band out"),
-        ("curve: bands, bands: [{to_value: 70, points: 6}, {from_value: 70, points: 2}]",
-         "the better of the bands that meet at 70 pays less; put their points the other way round"),
-        ("curve: bands, bands: [{to_value: 70, points: 1}, {from_value: 70, points: 5}]",
-         "the best band pays 5 of 6 points; let it pay all"),
-        ("curve: bands, bands: [{to_value: 60, points: 0}, {from_value: 60, to_value: 60, points: 3}, "
-         "{from_value: 60, points: 6}]", "a band goes from 60 to 60; let it end above its beginning"),
+        (
+            "curve: bands, bands: [{to_value: 60, points: 0}, {from_value: 70, points: 6}]",
+            "there is a gap between bands: one band ends at 60, the next begins at 70; let it begin where the other ends",
+        ),
+        (
+            "curve: bands, bands: [{to_value: 80, points: 0}, {from_value: 70, points: 6}]",
+            "two bands overlap: one band ends at 80, the next begins at 70; let it begin where the other ends",
+        ),
+        (
+            "curve: bands, bands: [{points: 0}, {from_value: 70, points: 6}]",
+            "two bands overlap: one band ends at None, the next begins at 70",
+        ),
+        (
+            "curve: bands, bands: [{from_value: 50, to_value: 70, points: 0}, {from_value: 70, points: 6}]",
+            "values below 50 are in no band; leave from_value of the lowest band out",
+        ),
+        (
+            "curve: bands, bands: [{to_value: 70, points: 0}, {from_value: 70, to_value: 90, points: 6}]",
+            "values above 90 are in no band; leave to_value of the highest band out",
+        ),
+        (
+            "curve: bands, bands: [{to_value: 70, points: 6}, {from_value: 70, points: 2}]",
+            "the better of the bands that meet at 70 pays less; put their points the other way round",
+        ),
+        (
+            "curve: bands, bands: [{to_value: 70, points: 1}, {from_value: 70, points: 5}]",
+            "the best band pays 5 of 6 points; let it pay all",
+        ),
+        (
+            "curve: bands, bands: [{to_value: 60, points: 0}, {from_value: 60, to_value: 60, points: 3}, "
+            "{from_value: 60, points: 6}]",
+            "a band goes from 60 to 60; let it end above its beginning",
+        ),
         ("curve: bands, bands: [{from_valu: 60, points: 6}]", "from_valu: unknown key; did you mean 'from_value'?"),
     ],
-)  # fmt: skip
+)
 def test_a_curve_that_leaves_a_value_open_or_pays_less_for_more_is_refused(tmp_path, more, said):
     message = refused(tmp_path, item(more))
     assert "weights.yml" in message
@@ -104,13 +121,16 @@ def test_gates_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("indicator: unemp_rate_reg", "indicator: unemp_rate", "gates.paid.indicator: 'unemp_rate' is not in study.yml; did "
-         "you mean 'unemp_rate_reg'?"),
+        (
+            "indicator: unemp_rate_reg",
+            "indicator: unemp_rate",
+            "gates.paid.indicator: 'unemp_rate' is not in study.yml; did you mean 'unemp_rate_reg'?",
+        ),
         ("[emp_new_urban]", "[emp_new_urbn]", "parallel.indicators: 'emp_new_urbn' is not in study.yml; did you mean"),
         ("at_most", "below", "gates.paid.demand: Input should be 'at_least', 'at_most' or 'equal', got 'below'"),
         ("missing: not_awarded", "missing: zero", "missing: Input should be 'reweighted', 'not_awarded' or 'refused'"),
     ],
-)  # fmt: skip
+)
 def test_a_gate_on_nothing_is_refused(tmp_path, old, new, said):
     assert old in GATES
     assert said in refused(tmp_path, ("weights.yml", "", GATES.replace(old, new)))
@@ -168,28 +188,44 @@ def test_a_scheme_of_allocation_is_read(tmp_path):
     [
         ("yml", "weight: 60", "weight: 50", "the weights of the factors add up to 90, not 100; change them by 10"),
         ("yml", "number: 1", "number: 3", "factors stand in the order of the document's list, got the numbers [3, 2]"),
-        ("yml", "weight: 40", "weight: 40\n    within: job",
-         "factors.need.within: there is no other factor 'job'; did you mean 'jobs'?"),
+        (
+            "yml",
+            "weight: 40",
+            "weight: 40\n    within: job",
+            "factors.need.within: there is no other factor 'job'; did you mean 'jobs'?",
+        ),
         ("yml", "weight: 40", "weight: 40\n    within: need", "there is no other factor 'need'; known: jobs"),
         ("yml", "    size: {quantity: reg_unemployed}\n", "", "a 'rate' needs a 'size' to count with, a 'volume' has none"),
         ("yml", "kind: rate", "kind: volume", "a 'rate' needs a 'size' to count with, a 'volume' has none"),
-        ("yml", "{item: need}", "{item: need, quantity: reg_unemployed}",
-         "give one of 'indicator', 'quantity', 'item', got quantity, item"),
+        (
+            "yml",
+            "{item: need}",
+            "{item: need, quantity: reg_unemployed}",
+            "give one of 'indicator', 'quantity', 'item', got quantity, item",
+        ),
         ("yml", "{item: need}", "{}", "give one of 'indicator', 'quantity', 'item', got none"),
         ("yml", "last_year: {item: last_year}, ", "", "need 'last_year': where the award stands"),
         ("yml", "least_of_last_year: 0.8", "most_of_own_budget: 2", "'most_of_own_budget' needs 'own_budget'"),
         ("yml", "weight: 40", "wieght: 40", "factors.need.wieght: unknown key; did you mean 'weight'?"),
-        ("yml", "bounds: {", "adjust: hardship\nbounds: {",
-         "no row for hardship of 420100 and 1 more, which adjust needs; add it or change adjust"),
-        ("csv", "420600,need,60,指数,示例\n", "",
-         "no row for need of 420600, which factors.need.value needs; add it or change factors.need.value"),
+        (
+            "yml",
+            "bounds: {",
+            "adjust: hardship\nbounds: {",
+            "no row for hardship of 420100 and 1 more, which adjust needs; add it or change adjust",
+        ),
+        (
+            "csv",
+            "420600,need,60,指数,示例\n",
+            "",
+            "no row for need of 420600, which factors.need.value needs; add it or change factors.need.value",
+        ),
         ("csv", "420600,need", "420700,need", "need of region '420700', which is not listed; did you mean '420600'?"),
         ("csv", "420600,need", "420600,ned", "nothing in allocation.yml uses 'ned'; did you mean 'need'?"),
         ("csv", "420600,need", "420100,need", "need of 420100 stands twice; keep one"),
         ("csv", "2000,元", "0.2,万元", "last_year of 420600 is in 万元; write it in 元"),
         ("csv", "need,20", "need,twenty", "line 2:\n  value: is no number;"),
     ],
-)  # fmt: skip
+)
 def test_a_scheme_that_does_not_add_up_or_lacks_a_figure_is_refused(tmp_path, file, old, new, said):
     message = refused(tmp_path, *allocation(old, new, f"allocation.{file}"))
     assert "small/allocation." in message

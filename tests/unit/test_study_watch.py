@@ -30,8 +30,10 @@ ASSISTANCE = "region,period,kind,part,count,of,source\n"
 
 def made(root, **files):
     """The small study with a policy and these files, named without their ending."""
-    study_files.write(root, ("study.yml", "region_system: gb2260\n",
-                             "region_system: gb2260\npolicy: {prefix: HB, title: {zh: 要点, en: Points}}\n"))  # fmt: skip
+    study_files.write(
+        root,
+        ("study.yml", "region_system: gb2260\n", "region_system: gb2260\npolicy: {prefix: HB, title: {zh: 要点, en: Points}}\n"),
+    )
     for name, text in files.items():
         ending = "yml" if name == "warning" else "csv"
         (root / "params" / "small" / f"{name}.{ending}").write_text(text, encoding="utf-8")
@@ -41,35 +43,56 @@ def made(root, **files):
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ({"enterprises": ENTERPRISES + "A,420100,2007Q1,strong,9,8,,x\n"},
-         r"enterprises.csv: there is no warning.yml that uses it"),
-        ({"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007,strong,9,8,,x\n"},
-         r"enterprises.csv, line 2:\n  period: .*'2007' is a year; give the quarter, 2007Q1"),
-        ({"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007Q1,strong,9,8,,x\nA,420100,2007Q1,normal,9,8,,x\n"},
-         r"enterprises.csv, line 3: A, 420100, 2007Q1 stands in line 2 too; keep one"),
-        ({"warning": RULES, "enterprises": ENTERPRISES + "A,420000,2007Q1,strong,9,8,,x\n"},
-         r"enterprises.csv, line 2: region '420000' is not one that reports; did you mean '420"),
+        (
+            {"enterprises": ENTERPRISES + "A,420100,2007Q1,strong,9,8,,x\n"},
+            r"enterprises.csv: there is no warning.yml that uses it",
+        ),
+        (
+            {"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007,strong,9,8,,x\n"},
+            r"enterprises.csv, line 2:\n  period: .*'2007' is a year; give the quarter, 2007Q1",
+        ),
+        (
+            {"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007Q1,strong,9,8,,x\nA,420100,2007Q1,normal,9,8,,x\n"},
+            r"enterprises.csv, line 3: A, 420100, 2007Q1 stands in line 2 too; keep one",
+        ),
+        (
+            {"warning": RULES, "enterprises": ENTERPRISES + "A,420000,2007Q1,strong,9,8,,x\n"},
+            r"enterprises.csv, line 2: region '420000' is not one that reports; did you mean '420",
+        ),
         ({"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007Q1,strong,0,0,,x\n"}, r"line 2:\n  base: .*greater"),
-        ({"warning": RULES, "layoffs": LAYOFFS + "A,420100,2007-05-01,strong,10,11,,x\n"},
-         r"layoffs.csv, line 2:\n.*11 persons of a staff of 10"),
-        ({"calendar": CALENDAR + "bulletin_q,420000,2007-03-31,2007-03-30,\n"},
-         r"calendar.csv, line 2:\n.*done without evidence"),
+        (
+            {"warning": RULES, "layoffs": LAYOFFS + "A,420100,2007-05-01,strong,10,11,,x\n"},
+            r"layoffs.csv, line 2:\n.*11 persons of a staff of 10",
+        ),
+        ({"calendar": CALENDAR + "bulletin_q,420000,2007-03-31,2007-03-30,\n"}, r"calendar.csv, line 2:\n.*done without evidence"),
         ({"calendar": CALENDAR + "bulletins,420000,,,\n"}, r"line 2: 'bulletins' is no event .* did you mean 'bulletin_q'"),
-        ({"calendar": CALENDAR + "bulletin_q,420100,2007-03-31,,\n"},
-         r"line 2: bulletin_q is due from the whole \(420000\), not from 420100"),
+        (
+            {"calendar": CALENDAR + "bulletin_q,420100,2007-03-31,,\n"},
+            r"line 2: bulletin_q is due from the whole \(420000\), not from 420100",
+        ),
         ({"calendar": CALENDAR + "assistance_month,420000,,,\n"}, r"is due from each reporting region, not from 420000"),
         ({"calendar": CALENDAR + "bulletin_q,420000,,2007-03-30,x\n"}, r"bulletin_q comes round every quarter; give 'due'"),
         ({"calendar": CALENDAR + "family_clock,420100,,2007-03-30,x\n"}, r"family_clock runs all the time and has no term"),
-        ({"calendar": CALENDAR + "bulletin_q,420000,2008-03-31,,\n"},
-         r"due 2008-03-31 belongs to no bulletin_q of the year; due are 2007-03-31, 2007-06-30"),
+        (
+            {"calendar": CALENDAR + "bulletin_q,420000,2008-03-31,,\n"},
+            r"due 2008-03-31 belongs to no bulletin_q of the year; due are 2007-03-31, 2007-06-30",
+        ),
         ({"calendar": CALENDAR + "home_visits,420100,2007-03-31,,\n"}, r"'home_visits' is no event of the calendar"),
-        ({"target_orders": ORDERS + "emp_new_urban,420100,2006,N1,2006-07-01,1,人,x\n"},
-         r"target_orders.csv, line 2: targets.csv has no target of emp_new_urban for 420100 in 2006"),
-        ({"target_orders": ORDERS + "emp_new_urban,420100,2007,N1,2007-07-01,1,万人,x\n"},
-         r"line 2: the target of emp_new_urban is in 人, not in 万人"),
-        ({"targets": study_files.TARGETS.replace("400000", "—"),
-          "target_orders": ORDERS + "emp_new_urban,420100,2007,N1,2007-07-01,1,人,x\n"},
-         r"line 2: targets.csv says that there is no target of emp_new_urban for 420100 in 2007 \(—\), which no order"),
+        (
+            {"target_orders": ORDERS + "emp_new_urban,420100,2006,N1,2006-07-01,1,人,x\n"},
+            r"target_orders.csv, line 2: targets.csv has no target of emp_new_urban for 420100 in 2006",
+        ),
+        (
+            {"target_orders": ORDERS + "emp_new_urban,420100,2007,N1,2007-07-01,1,万人,x\n"},
+            r"line 2: the target of emp_new_urban is in 人, not in 万人",
+        ),
+        (
+            {
+                "targets": study_files.TARGETS.replace("400000", "—"),
+                "target_orders": ORDERS + "emp_new_urban,420100,2007,N1,2007-07-01,1,人,x\n",
+            },
+            r"line 2: targets.csv says that there is no target of emp_new_urban for 420100 in 2007 \(—\), which no order",
+        ),
         ({"assistance": ASSISTANCE + "420100,2007Q1,visit,persons,1,2,x\n"}, r"line 2:\n.*visit has no part 'persons'"),
         ({"assistance": ASSISTANCE + "420100,2007Q1,visit,person,3,2,x\n"}, r"line 2:\n.*count 3 is more than the 2 it is of"),
         ({"assistance": ASSISTANCE + "420100,2007Q1,visit,person,3,,x\n"}, r"line 2:\n.*visit needs 'of'"),
@@ -78,15 +101,23 @@ def made(root, **files):
         ({"warning": RULES.replace("side: above", "side: over")}, r"warning.yml:\n  watched.rate.side: "),
         ({"warning": RULES.replace(", core: true", "")}, r"no indicator is core"),
         ({"warning": RULES.replace("yellow: 1", "yellow: 3")}, r"grades must rise"),
-        ({"warning": RULES + "lines:\n  - {watched: x, level: county, value: 1, status: issued, source: {zh: a, en: a}}\n"},
-         r"lines: 'x' is not watched; known: rate"),
-        ({"warning": RULES + "lines:\n  - {watched: rate, level: county, region: '420100', value: 1, status: issued, "
-                             "source: {zh: a, en: a}}\n"},
-         r"lines: '420100' is no county of the study"),
-        ({"warning": RULES + "statistical: {quarters: 3, least: 4, sigmas: 2, source: {zh: a, en: a}}\n"},
-         r"'least' is 4, more than the 3 quarters looked at"),
+        (
+            {"warning": RULES + "lines:\n  - {watched: x, level: county, value: 1, status: issued, source: {zh: a, en: a}}\n"},
+            r"lines: 'x' is not watched; known: rate",
+        ),
+        (
+            {
+                "warning": RULES + "lines:\n  - {watched: rate, level: county, region: '420100', value: 1, status: issued, "
+                "source: {zh: a, en: a}}\n"
+            },
+            r"lines: '420100' is no county of the study",
+        ),
+        (
+            {"warning": RULES + "statistical: {quarters: 3, least: 4, sigmas: 2, source: {zh: a, en: a}}\n"},
+            r"'least' is 4, more than the 3 quarters looked at",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_row_is_refused_with_its_line(tmp_path, files, told):
     with pytest.raises(Refused, match=told):
         made(tmp_path, **files)
@@ -106,13 +137,18 @@ def states(study, region):
 
 
 def test_the_calendar_is_judged_at_the_cut_off_and_not_by_the_clock(tmp_path):
-    rows = ("bulletin_q,420000,2007-03-31,2007-03-30,a\nbulletin_q,420000,2007-06-30,2007-07-02,b\n"
-            "fund_check_november,420000,,2008-01-04,c\n")  # fmt: skip
+    rows = (
+        "bulletin_q,420000,2007-03-31,2007-03-30,a\nbulletin_q,420000,2007-06-30,2007-07-02,b\n"
+        "fund_check_november,420000,,2008-01-04,c\n"
+    )
     study = made(tmp_path, calendar=CALENDAR + rows)
     found = states(study.as_of(study.file.cut_off), "420000")
     assert [found["bulletin_q", date(2007, m, d)] for m, d in ((3, 31), (6, 30), (9, 30), (12, 31))] == [
-        "done", "late", "overdue", "due",
-    ]  # fmt: skip
+        "done",
+        "late",
+        "overdue",
+        "due",
+    ]
     assert found["fund_check_november", date(2007, 11, 30)] == "overdue"  # done after the cut-off is not known yet
 
 
@@ -143,8 +179,11 @@ def binding(study, since, **file):
 def test_nothing_is_due_before_the_document_binds(tmp_path):
     study = binding(made(tmp_path, calendar=CALENDAR), date(2007, 8, 6), cut_off=date(2007, 12, 31))
     assert {d.due for d in due(study, "420000") if d.due} == {
-        date(2007, 8, 31), date(2007, 9, 30), date(2007, 11, 30), date(2007, 12, 31),
-    }  # fmt: skip
+        date(2007, 8, 31),
+        date(2007, 9, 30),
+        date(2007, 11, 30),
+        date(2007, 12, 31),
+    }
     assert all(d.due is None or d.due >= date(2007, 8, 6) for d in due(study, "420100"))
     before = study.as_of(date(2007, 8, 5))
     assert due(before, "420000") == due(before, "420100") == []
@@ -160,13 +199,8 @@ def test_a_document_that_does_not_say_since_when_asks_of_the_studys_own_year_alo
 def test_another_year_has_its_own_events_and_no_row_without_a_date(tmp_path):
     row = "assistance_month,420100,,2007-01-20,a\n"
     study = binding(made(tmp_path, calendar=CALENDAR + row), date(2007, 1, 1), cut_off=date(2008, 12, 31))
-    months = {
-        y: next(d for d in due(study, "420100", parse(y)) if d.event.code == "assistance_month")
-        for y in ("2007", "2008")
-    }
-    assert [(d.due, d.done) for d in months.values()] == [
-        (date(2007, 1, 31), date(2007, 1, 20)), (date(2008, 1, 31), None),
-    ]  # fmt: skip
+    months = {y: next(d for d in due(study, "420100", parse(y)) if d.event.code == "assistance_month") for y in ("2007", "2008")}
+    assert [(d.due, d.done) for d in months.values()] == [(date(2007, 1, 31), date(2007, 1, 20)), (date(2008, 1, 31), None)]
 
 
 def test_what_runs_on_has_no_term(tmp_path):
@@ -185,17 +219,17 @@ def test_every_event_has_a_clause_and_both_languages():
 
 
 def test_the_order_in_force_at_the_cut_off_sets_the_target(tmp_path):
-    rows = ("emp_new_urban,420100,2007,N2,2007-09-01,390000,人,x\nemp_new_urban,420100,2007,N1,2007-07-01,380000,人,x\n"
-            "emp_new_urban,420100,2007,N3,2008-01-01,1,人,x\n")  # fmt: skip
+    rows = (
+        "emp_new_urban,420100,2007,N2,2007-09-01,390000,人,x\nemp_new_urban,420100,2007,N1,2007-07-01,380000,人,x\n"
+        "emp_new_urban,420100,2007,N3,2008-01-01,1,人,x\n"
+    )
     study = made(tmp_path, target_orders=ORDERS + rows)
     study = study.as_of(study.file.cut_off)
     found = demand(study, "emp_new_urban", "420100", parse("2007"))
     assert (found.value, found.status) == (390000, "proposal")
     assert found.source.startswith("N2（2007-09-01）")
     assert demand(study, "emp_new_urban", "420600", parse("2007")).value == 300000
-    assert [t.value for t in study.targets if t.region == "420100"] == [
-        400000
-    ]  # what was first set stays on record
+    assert [t.value for t in study.targets if t.region == "420100"] == [400000]  # what was first set stays on record
 
 
 def test_every_date_of_the_clauses_is_in_the_calendar():

@@ -63,8 +63,7 @@ def test_indicators_carry_both_sides_and_the_exact_quotient(made):
 
 
 def test_delivered_cells_say_where_they_stood_and_what_they_said(made):
-    row = next(r for r in records(made, "420100", "cells")
-               if (r["quantity"], r["period"]) == ("reemp_laidoff", "2007Q2"))  # fmt: skip
+    row = next(r for r in records(made, "420100", "cells") if (r["quantity"], r["period"]) == ("reemp_laidoff", "2007Q2"))
     assert row["file"].endswith("employment.csv")
     assert row["column"] == "累计下岗失业人员再就业人数（人）"
     lines = (ROOT / "data/hubei-2007/employment.csv").read_bytes().decode("gb18030").splitlines()
@@ -91,9 +90,15 @@ def test_no_cell_is_a_float_or_runs(made):
 
 @pytest.mark.parametrize(
     ("name", "cell", "mark"),
-    [("quantities", "amount", "mark"), ("cells", "amount", "mark"), ("indicators", "value", "mark"),
-     ("targets", "completion_pct", "mark"), ("targets", "change_pct", "change_mark"), ("scores", "value", "mark")],
-)  # fmt: skip
+    [
+        ("quantities", "amount", "mark"),
+        ("cells", "amount", "mark"),
+        ("indicators", "value", "mark"),
+        ("targets", "completion_pct", "mark"),
+        ("targets", "change_pct", "change_mark"),
+        ("scores", "value", "mark"),
+    ],
+)
 def test_where_a_table_has_no_figure_a_mark_says_why_and_nowhere_else(made, name, cell, mark):
     for region in made:
         rows = [r for r in records(made, region, name) if r.get("indicator") != "total"]
@@ -103,17 +108,17 @@ def test_where_a_table_has_no_figure_a_mark_says_why_and_nowhere_else(made, name
 def test_every_figure_says_what_it_covers():
     of_quarter = tables(evaluation.open("hubei-2007", ROOT, "2007Q2").results, "421000")
     rows = {
-        name: {
-            (r[key], r["period"], r.get("reading", "only")): r["covers"]
-            for r in records({"": of_quarter}, "", name)
-        }
+        name: {(r[key], r["period"], r.get("reading", "only")): r["covers"] for r in records({"": of_quarter}, "", name)}
         for name, key in (("indicators", "indicator"), ("quantities", "quantity"))
     }
     seen, figures = rows["indicators"], rows["quantities"]
     within = {
-        "budget_execution_rate": "to_date", "year_end_balance_ratio": "year_only", "ui_reserve_months": "rolling_year",
-        "grad_service_3m_rate": "period", "rsc_closed": "at_end",
-    }  # fmt: skip
+        "budget_execution_rate": "to_date",
+        "year_end_balance_ratio": "year_only",
+        "ui_reserve_months": "rolling_year",
+        "grad_service_3m_rate": "period",
+        "rsc_closed": "at_end",
+    }
     assert {code: seen[code, "2007Q2", "only"] for code in within} == within
     assert seen["budget_execution_rate", "2006", "only"] == "year"
     assert figures["ui_premium", "2007Q2", "only"] == "period"

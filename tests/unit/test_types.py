@@ -39,9 +39,7 @@ def test_what_the_checker_passes_over_is_little_and_told_why():
 def test_a_line_without_its_reason_is_seen():
     assert ignored("x = 1  # type: ignore") == [("", "")]
     assert ignored("x = 1  # type: ignore[misc]") == [("[misc]", "")]
-    assert ignored("x = 1  # type: ignore[misc]  # as the library has it") == [
-        ("[misc]", "# as the library has it")
-    ]
+    assert ignored("x = 1  # type: ignore[misc]  # as the library has it") == [("[misc]", "# as the library has it")]
     assert all(map(BLIND.search, ("from typing import Any, cast", "typing.cast(int, x)", "# mypy: ignore-errors")))
 
 

@@ -20,9 +20,8 @@ HEAD = "region,quantity,period,reported,sample,verified,source\n"
 
 def check(reported, sample, verified):
     return Check(
-        region="420100", quantity="reemp_laidoff", period="2007", reported=reported, sample=sample, verified=verified,
-        source="抽查",
-    )  # fmt: skip
+        region="420100", quantity="reemp_laidoff", period="2007", reported=reported, sample=sample, verified=verified, source="抽查"
+    )
 
 
 def test_the_share_found_true_is_applied_to_all():
@@ -63,8 +62,7 @@ def test_a_wrong_row_is_refused_with_its_place(tmp_path, line, said):
 
 
 @pytest.mark.parametrize(
-    ("quantity", "said"),
-    [("reemp_laidof", "did you mean 'reemp_laidoff'"), ("exp_training", "exp_training is money")],
+    ("quantity", "said"), [("reemp_laidof", "did you mean 'reemp_laidoff'"), ("exp_training", "exp_training is money")]
 )
 def test_a_quantity_that_cannot_be_checked_by_cases_is_refused(tmp_path, quantity, said):
     write(tmp_path)

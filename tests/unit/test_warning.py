@@ -20,17 +20,21 @@ from evaluation.warning.hysteresis import Point, states
 from evaluation.warning.lines import deviation, line, root, statistical
 
 WORDS = Words(zh="词", en="word")
-CITY = Region(code="420100", name_zh="武汉市", name_en="Wuhan", short_zh="武汉", level="prefecture", parent="420000",
-              reports=True)  # fmt: skip
+CITY = Region(code="420100", name_zh="武汉市", name_en="Wuhan", short_zh="武汉", level="prefecture", parent="420000", reports=True)
 RULE = Statistical(quarters=4, least=3, sigmas=2, source=WORDS)
 
 
 def rules(*lines, statistical=RULE, **watched):
     first = {"title": WORDS, "of": "unemp_rate_reg", "side": "above", "core": True, "margin": "0.1"} | watched
     return WarningRules(
-        status="proposal", source=WORDS, watched={"rate": Watched(**first)}, lines=lines, statistical=statistical,
-        hysteresis={"enter": 1, "leave": 2}, grades={"yellow": 1, "orange": 2, "red": 3},
-    )  # fmt: skip
+        status="proposal",
+        source=WORDS,
+        watched={"rate": Watched(**first)},
+        lines=lines,
+        statistical=statistical,
+        hysteresis={"enter": 1, "leave": 2},
+        grades={"yellow": 1, "orange": 2, "red": 3},
+    )
 
 
 def drawn(status, value, level="prefecture", region=None):
@@ -66,9 +70,7 @@ def test_nobody_is_watched_in_a_study_without_rules():
 
 def test_an_issued_line_comes_before_a_proposal_and_a_proposal_before_a_statistical_one():
     past = [F(1), F(2), F(3)]
-    assert (
-        line(rules(drawn("proposal", 4), drawn("issued", 6, region="420100")), "rate", CITY, past).kind == "issued"
-    )
+    assert line(rules(drawn("proposal", 4), drawn("issued", 6, region="420100")), "rate", CITY, past).kind == "issued"
     assert line(rules(drawn("proposal", 4)), "rate", CITY, past).kind == "proposal"
     assert line(rules(), "rate", CITY, past).kind == "statistical"
 
@@ -142,8 +144,11 @@ def found(region):
 
 def test_severity_counts_the_core_series_in_warning():
     assert {r: found(r).severity for r in ("420000", "420100", "420900", "421000")} == {
-        "420000": "none", "420100": "none", "420900": "orange", "421000": "yellow",
-    }  # fmt: skip
+        "420000": "none",
+        "420100": "none",
+        "420900": "orange",
+        "421000": "yellow",
+    }
 
 
 def test_a_series_back_before_its_line_stays_in_warning_until_the_rule_lets_it_go():
@@ -161,17 +166,17 @@ def test_a_line_may_give_a_severity_by_itself():
 
 def test_without_any_core_value_nothing_is_judged():
     study = real.opened("hubei-2007").results.study
-    gone = [type(w)(**{f: getattr(w, f) for f in w.__slots__} | {"values": (None,) * len(w.values), "warned": False})
-            for w in found("420000").watches]  # fmt: skip
+    gone = [
+        type(w)(**{f: getattr(w, f) for f in w.__slots__} | {"values": (None,) * len(w.values), "warned": False})
+        for w in found("420000").watches
+    ]
     assert severity(study, gone) == "unknown"
 
 
 def test_the_value_is_the_indicators_own():
     results = real.opened("hubei-2007").results
     rate, jump = found("420100").watches[:2]
-    now, before = (
-        results.value("420100", "unemp_rate_reg", period=p).exact for p in (parse("2007Q4"), parse("2007Q3"))
-    )
+    now, before = (results.value("420100", "unemp_rate_reg", period=p).exact for p in (parse("2007Q4"), parse("2007Q3")))
     assert (rate.value, jump.value, jump.unit) == (now, now - before, "points")
 
 
@@ -179,9 +184,7 @@ def test_a_series_nobody_knows_is_refused_with_the_nearest():
     study = real.opened("hubei-2007").results.study
     watched = {"x": study.warning.watched["unemp_rate"].model_copy(update={"of": "unemp_rate_rge"})}
     wrong = study.model_copy(update={"warning": study.warning.model_copy(update={"watched": watched})})
-    with pytest.raises(
-        Refused, match=r"warning.yml, watched.x: 'unemp_rate_rge' is no indicator .* 'unemp_rate_reg'"
-    ):
+    with pytest.raises(Refused, match=r"warning.yml, watched.x: 'unemp_rate_rge' is no indicator .* 'unemp_rate_reg'"):
         check(wrong)
 
 
@@ -208,8 +211,9 @@ LAYOFFS = LayoffRule(persons=20, share=10, notice_days=30, ceilings={"strong": 5
 
 
 def layoff(persons=20, staff=1000, filed="2007-04-01", kind="normal"):
-    return Layoff(enterprise="A", region="420100", date=date(2007, 5, 1), kind=kind, staff=staff, persons=persons,
-                  filed=filed, source="x")  # fmt: skip
+    return Layoff(
+        enterprise="A", region="420100", date=date(2007, 5, 1), kind=kind, staff=staff, persons=persons, filed=filed, source="x"
+    )
 
 
 @pytest.mark.parametrize(

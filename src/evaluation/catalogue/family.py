@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.catalogue.model import (
-    Catalogue,
-    Dimension,
-    Direction,
-    Expression,
-    Indicator,
-    Quantity,
-    Reading,
-    expression,
-)
+from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expression, Indicator, Quantity, Reading, expression
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Spanned
 from evaluation.study.model import Words
 
 HIGHER, LOWER, AT_TARGET, WITHIN_BAND, NONE = (
-    Direction.HIGHER, Direction.LOWER, Direction.AT_TARGET, Direction.WITHIN_BAND, Direction.NONE,
-)  # fmt: skip
+    Direction.HIGHER,
+    Direction.LOWER,
+    Direction.AT_TARGET,
+    Direction.WITHIN_BAND,
+    Direction.NONE,
+)
 
 
 def words(text: str) -> Words:
@@ -31,14 +26,9 @@ def words(text: str) -> Words:
 
 def share(
     numerator: str | Quantity | Expression, denominator: str | Quantity | Expression, named: str = "", per: int = 100
-) -> Reading:  # fmt: skip
+) -> Reading:
     """A quotient of two sides, in per cent unless ``per`` says otherwise; ``named`` when it is one of several."""
-    return Reading(
-        numerator=_side(numerator),
-        denominator=_side(denominator),
-        per=per,
-        words=words(named) if named else None,
-    )
+    return Reading(numerator=_side(numerator), denominator=_side(denominator), per=per, words=words(named) if named else None)
 
 
 def level(of: str | Quantity | Expression, named: str = "") -> Reading:
@@ -59,14 +49,31 @@ class Family:
         self._span = span
 
     def add(
-        self, code: str, title: str, clause: str, direction: Direction, why: str,
-        readings: Mapping[str, Reading] | Reading, *, inferred: bool = False, window: str = "",
-        span: Spanned | None = None, closes_as: str = "",
-    ) -> Indicator:  # fmt: skip
+        self,
+        code: str,
+        title: str,
+        clause: str,
+        direction: Direction,
+        why: str,
+        readings: Mapping[str, Reading] | Reading,
+        *,
+        inferred: bool = False,
+        window: str = "",
+        span: Spanned | None = None,
+        closes_as: str = "",
+    ) -> Indicator:
         """Declare one indicator; ``title``, ``why`` and ``window`` as ``中文 | English``. ``span``: other than the
         family's."""
         return self._catalogue.add(
-            code=code, title=words(title), clause=clause, dimension=self._dimension, direction=direction,
-            why=words(why), readings=readings, inferred=inferred, window=words(window) if window else None,
-            declared=span or self._span, closes_as=closes_as,
-        )  # fmt: skip
+            code=code,
+            title=words(title),
+            clause=clause,
+            dimension=self._dimension,
+            direction=direction,
+            why=words(why),
+            readings=readings,
+            inferred=inferred,
+            window=words(window) if window else None,
+            declared=span or self._span,
+            closes_as=closes_as,
+        )

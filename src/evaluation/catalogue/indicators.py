@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue import (
-    assistance,
-    fund,
-    groups,
-    insurance,
-    outcomes,
-    register,
-    services,
-    takeup,
-    targets,
-    training,
-)
+from evaluation.catalogue import assistance, fund, groups, insurance, outcomes, register, services, takeup, targets, training
 from evaluation.catalogue.model import Catalogue
 
 CATALOGUE = Catalogue()

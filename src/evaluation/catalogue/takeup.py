@@ -25,24 +25,33 @@ INSTRUMENTS = {
 _WINDOWS = {
     "match_sub": "免费服务并实现就业方计入 | counted when the service was free and led to work",
     "assess_sub": "限国家规定就业准入工种的初次鉴定并取得证书 | "
-                  "first assessment only, in occupations with entry rules, with a certificate",
+    "first assessment only, in occupations with entry rules, with a certificate",
     "fee_waiver": "最长不超过三年 | three years at most",
     "si_flex": "申报就业并缴纳社会保险费后 | after declaring work and paying contributions",
-}  # fmt: skip
+}
 
 
 def declare(catalogue: Catalogue) -> None:
     family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     family.add(
-        "policy_delivery", "扶持政策落实率 | Take-up of all instruments", "GZ-23", HIGHER,
+        "policy_delivery",
+        "扶持政策落实率 | Take-up of all instruments",
+        "GZ-23",
+        HIGHER,
         "落实扶持政策情况为考核标准 | policy delivery is a standard of appraisal",
         share(
             total(*(Q[f"got_{i}"] for i in INSTRUMENTS), name=Words(zh="各项政策享受人次", en="supports received")),
             total(*(Q[f"due_{i}"] for i in INSTRUMENTS), name=Words(zh="各项政策应享受人次", en="supports due")),
         ),
         window="同一人每项政策各计一次 | a person counts once for each instrument",
-    )  # fmt: skip
+    )
     for code, (clause, title) in INSTRUMENTS.items():
-        family.add(f"takeup_{code}", title, clause, HIGHER,
-                   "应享受的人是否享受到 | whether those entitled received it",
-                   share(f"got_{code}", f"due_{code}"), window=_WINDOWS.get(code, ""))  # fmt: skip
+        family.add(
+            f"takeup_{code}",
+            title,
+            clause,
+            HIGHER,
+            "应享受的人是否享受到 | whether those entitled received it",
+            share(f"got_{code}", f"due_{code}"),
+            window=_WINDOWS.get(code, ""),
+        )

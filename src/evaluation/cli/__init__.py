@@ -38,11 +38,7 @@ Results lie in outputs/<study>/<run-id>/; open index.html there.
 Exit codes: 0 done, 1 a region failed, 2 usage or refused input, 75 another run is going, 130 interrupted."""
 
 
-@click.group(
-    cls=CommandGroup,
-    epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+@click.group(cls=CommandGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="evaluation")
 def cli() -> None:
     """Reports on employment funds and retraining targets, one for every region of a study.

@@ -23,26 +23,34 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
 @click.argument("study")
+@click.option("--pool", metavar="YUAN", help="What is shared out; at most two decimals.  [default: the study's own]")
 @click.option(
-    "--pool", metavar="YUAN", help="What is shared out; at most two decimals.  [default: the study's own]"
+    "--fund",
+    type=click.Choice(("award", "adjustment", "tilt")),
+    default="award",
+    show_default=True,
+    help="Awards by results (HB-18), the adjustment fund of insurance (HB-16), awards that lean to the grassroots (GZ-23).",
 )
 @click.option(
-    "--fund", type=click.Choice(("award", "adjustment", "tilt")), default="award", show_default=True,
-    help="Awards by results (HB-18), the adjustment fund of insurance (HB-16), awards that lean to the grassroots (GZ-23).",
-)  # fmt: skip
-@click.option(
-    "-w", "--weight", "weights", type=(str, str), metavar="FACTOR WEIGHT", multiple=True,
+    "-w",
+    "--weight",
+    "weights",
+    type=(str, str),
+    metavar="FACTOR WEIGHT",
+    multiple=True,
     help="Another weight, of 100; the others keep their proportions. 0 leaves the factor out.",
-)  # fmt: skip
+)
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
     help="Every part of every award as .csv, or a workbook to try weights in as .xlsx.",
-)  # fmt: skip
+)
 @limited
 def allocate(
-    study: str, pool: str | None, fund: str, weights: tuple[tuple[str, str], ...], output: Path | None, timeout: int,
-    memory: int,
-) -> int:  # fmt: skip
+    study: str, pool: str | None, fund: str, weights: tuple[tuple[str, str], ...], output: Path | None, timeout: int, memory: int
+) -> int:
     """Share out YUAN as params/STUDY/allocation.yml says, exact to the fen.
 
     Prints the awards and writes nothing, unless -o names a file.
@@ -59,9 +67,7 @@ def allocate(
 
     _known((study,), False, root())
     limits = Limits(timeout=timeout, memory=memory)
-    lines, content = within(
-        limits, f"sharing out by {study}", lambda: _made(study, root(), fund, fen, given, output)
-    )
+    lines, content = within(limits, f"sharing out by {study}", lambda: _made(study, root(), fund, fen, given, output))
     say("\n".join(lines))
     if output is not None:
         save(output, content)
@@ -91,10 +97,7 @@ def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> A
     header, rows = table(shared, names)
     lines = told(shared, opened.study, names)
     return AllocationOutput(
-        lines=lines,
-        header=header,
-        rows=rows,
-        workbook=lambda notes, created: workbook(shared, names, notes, created),
+        lines=lines, header=header, rows=rows, workbook=lambda notes, created: workbook(shared, names, notes, created)
     )
 
 
@@ -129,8 +132,10 @@ def told(shared: Shared, study: Study, names: dict[str, str]) -> list[str]:
     cells += [[row[i] for i in shown] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(shown))]
     lines = [f"{study.name}, {study.file.period}: {scheme.clause}, {scheme.preset} ({scheme.status})"]
-    lines += ["  ".join(c.ljust(w) if i in (0, 1, 6) else c.rjust(w) for i, (c, w) in enumerate(
-        zip(row, widths, strict=True))).rstrip() for row in cells]  # fmt: skip
+    lines += [
+        "  ".join(c.ljust(w) if i in (0, 1, 6) else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+        for row in cells
+    ]
     lines += ["", "factors, in the order of the document:"]
     for column in shared.award.columns:
         factor = scheme.factors[column.code]

@@ -48,9 +48,7 @@ def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: d
     return raw.getvalue()
 
 
-def _what_if(
-    sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Format, money: Format, entry: Format
-) -> None:
+def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Format, money: Format, entry: Format) -> None:
     """Row 1 the pool, row 2 weights, row 3 headings, then a row a region: A B names, C award, D decided, E moved,
     F claim, G adjust, H floor, I cap, from J the counts."""
     award = shared.award
@@ -71,12 +69,8 @@ def _what_if(
         sheet.write_formula(row - 1, 2, f"=ROUND(MIN(I{row},MAX(H{row},{part})),2)", money, award.amounts[i] / 100)
         sheet.write_number(row - 1, 3, award.amounts[i] / 100, money)
         sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
-        terms = "+".join(
-            f"{c}$2*{c}{row}/SUM({c}${first}:{c}${last})" for c in map(_letters, range(9, 9 + len(award.columns)))
-        )
-        claim = (
-            award.proportional[i] / award.pool * sum(c.weight for c in award.columns) if award.pool else Fraction(0)
-        )
+        terms = "+".join(f"{c}$2*{c}{row}/SUM({c}${first}:{c}${last})" for c in map(_letters, range(9, 9 + len(award.columns))))
+        claim = award.proportional[i] / award.pool * sum(c.weight for c in award.columns) if award.pool else Fraction(0)
         sheet.write_formula(row - 1, 5, f"=G{row}*({terms})/SUM($J$2:${end}$2)", None, float(claim))
         sheet.write_number(row - 1, 6, float(award.adjust[i]), entry)
         sheet.write_number(row - 1, 7, award.low[i] / 100, entry)

@@ -76,8 +76,6 @@ def _plain(clause: Clause) -> dict[str, Any]:
     return {
         "clause": clause.code,
         "title": {"zh": clause.title.zh, "en": clause.title.en},
-        "sentences": [
-            {"zh": s.zh, "indicators": s.indicators, "uses": s.uses, "reason": s.reason} for s in clause.sentences
-        ],
+        "sentences": [{"zh": s.zh, "indicators": s.indicators, "uses": s.uses, "reason": s.reason} for s in clause.sentences],
         "missing": {part.code: part.missing for part in clause.missing},
     }

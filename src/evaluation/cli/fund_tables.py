@@ -30,16 +30,38 @@ def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
     made, scheme, study = found.made, found.scheme, opened.study
     reward = made.reward.parts if made.reward else {}
     none = (Fraction(0),) * len(found.funds)
-    header = ["region", "name", "amount", "guaranteed", "by_targets", "by_reserve", "payable", "means", "balance",
-              "monthly_outlay", "completion_pct", "insured"]  # fmt: skip
+    header = [
+        "region",
+        "name",
+        "amount",
+        "guaranteed",
+        "by_targets",
+        "by_reserve",
+        "payable",
+        "means",
+        "balance",
+        "monthly_outlay",
+        "completion_pct",
+        "insured",
+    ]
     rows = []
     for i, fund in enumerate(found.funds):
         exact = [reward.get("targets", none)[i], reward.get("reserve", none)[i]]
-        rows.append([
-            fund.region, study.by_code[fund.region].name_en, _yuan(made.amounts[i]), _yuan(made.guaranteed[i]),
-            *(_yuan(x, 6) for x in exact), _yuan(fund.payable), _yuan(fund.means), _yuan(fund.balance),
-            _yuan(fund.monthly_outlay, 6), half_up(fund.completion, 6), str(fund.insured),
-        ])  # fmt: skip
+        rows.append(
+            [
+                fund.region,
+                study.by_code[fund.region].name_en,
+                _yuan(made.amounts[i]),
+                _yuan(made.guaranteed[i]),
+                *(_yuan(x, 6) for x in exact),
+                _yuan(fund.payable),
+                _yuan(fund.means),
+                _yuan(fund.balance),
+                _yuan(fund.monthly_outlay, 6),
+                half_up(fund.completion, 6),
+                str(fund.insured),
+            ]
+        )
     whole = [sum(made.guaranteed), sum(reward.get("targets", none)), sum(reward.get("reserve", none))]
     total = ["", "total", _yuan(made.pool), _yuan(whole[0]), *(_yuan(x, 6) for x in whole[1:])]
     rows.append(total + [""] * (len(header) - len(total)))
@@ -47,8 +69,12 @@ def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
     said = f"{whole_scheme.preset} ({whole_scheme.status})"
     lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {said}"]
     lines += _columns(header, rows, ("region", "name", "amount", "guaranteed", "by_targets", "by_reserve"), 2)
-    lines += ["", f"of what is left {scheme.targets} % go by completion times insured persons, {scheme.reserve} % by what is "
-              f"lacking to a reserve of {scheme.months} months", scheme.source.en]  # fmt: skip
+    lines += [
+        "",
+        f"of what is left {scheme.targets} % go by completion times insured persons, {scheme.reserve} % by what is "
+        f"lacking to a reserve of {scheme.months} months",
+        scheme.source.en,
+    ]
     lines += [f"{study.by_code[r].name_en} has no figure of {code} and is left out" for r, code in found.left_out]
 
     def workbook(notes: list[str], created: date | None) -> bytes:
@@ -67,14 +93,17 @@ def tilt(opened: Opened, fen: int | None) -> AllocationOutput:
     rows = [
         [u.code, names[u.code], _yuan(made.amounts[u.code]), u.tier, half_up(u.score, 6), str(u.staff), str(made.ranks[u.code])]
         for u in units
-    ]  # fmt: skip
+    ]
     pool = sum(made.amounts.values())
     rows.append(["", "total", _yuan(pool), "", "", str(sum(u.staff for u in units)), ""])
     lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {declared.preset} ({declared.status})"]
     lines += _columns(header, rows, header, 2)
-    lines += ["", *(f"{tier}: {_yuan(money)} yuan, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
-              f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of "
-              "the staff)", scheme.source.en]  # fmt: skip
+    lines += [
+        "",
+        *(f"{tier}: {_yuan(money)} yuan, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
+        f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of the staff)",
+        scheme.source.en,
+    ]
 
     def workbook(notes: list[str], created: date | None) -> bytes:
         return _book(created, header, rows, notes, partial(_tilt_sheet, units, names, made, scheme))
@@ -86,8 +115,10 @@ def _columns(header: list[str], rows: list[list[str]], shown: Sequence[str], dec
     at = [header.index(name) for name in shown]
     cells = [list(shown), *([_short(row[i], decimals) for i in at] for row in rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(at))]
-    return ["  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip()
-            for row in cells]  # fmt: skip
+    return [
+        "  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+        for row in cells
+    ]
 
 
 def _short(text: str, decimals: int) -> str:
@@ -128,26 +159,41 @@ def _book(
     return raw.getvalue()
 
 
-def _adjustment_sheet(
-    found: funds.AdjustedFunds, study: Study, sheet: Worksheet, entry: Format, money: Format
-) -> None:
+def _adjustment_sheet(found: funds.AdjustedFunds, study: Study, sheet: Worksheet, entry: Format, money: Format) -> None:
     """Row 1 pool, row 2 weights and months, row 3 headings; then a row a region. Yellow cells can be changed.
 
     A weight whose factor nobody has anything to show for does not count, as in the decision.
     """
     first, last = 4, 3 + len(found.funds)
-    for cell, text in (
-        ("A1", "pool, yuan"),
-        ("A2", "weight of targets"),
-        ("D2", "weight of reserve"),
-        ("G2", "months of reserve"),
-    ):
+    for cell, text in (("A1", "pool, yuan"), ("A2", "weight of targets"), ("D2", "weight of reserve"), ("G2", "months of reserve")):
         sheet.write_string(cell, text)
-    for cell, number in (("C1", found.made.pool / 100), ("C2", float(found.scheme.targets)), ("F2", float(found.scheme.reserve)),
-                         ("I2", float(found.scheme.months))):  # fmt: skip
+    for cell, number in (
+        ("C1", found.made.pool / 100),
+        ("C2", float(found.scheme.targets)),
+        ("F2", float(found.scheme.reserve)),
+        ("I2", float(found.scheme.months)),
+    ):
         sheet.write_number(cell, number, entry)
-    sheet.write_row(2, 0, ["region", "name", "amount", "as decided", "moved by", "guaranteed", "by completion", "reserve gap",
-                           "payable", "means", "balance", "monthly outlay", "completion, %", "insured"])  # fmt: skip
+    sheet.write_row(
+        2,
+        0,
+        [
+            "region",
+            "name",
+            "amount",
+            "as decided",
+            "moved by",
+            "guaranteed",
+            "by completion",
+            "reserve gap",
+            "payable",
+            "means",
+            "balance",
+            "monthly outlay",
+            "completion, %",
+            "insured",
+        ],
+    )
     left = f"($C$1-SUM($F${first}:$F${last}))"
     for i, fund in enumerate(found.funds):
         row = first + i
@@ -156,9 +202,7 @@ def _adjustment_sheet(
         decided = found.made.amounts[i] / 100
         sums = [f"SUM({c}${first}:{c}${last})" for c in "GH"]
         used = f"($C$2*({sums[0]}>0)+$F$2*({sums[1]}>0))"
-        parts = "+".join(
-            f"IF({s}=0,0,{w}*{c}{row}/{s})" for s, w, c in zip(sums, ("$C$2", "$F$2"), "GH", strict=True)
-        )
+        parts = "+".join(f"IF({s}=0,0,{w}*{c}{row}/{s})" for s, w, c in zip(sums, ("$C$2", "$F$2"), "GH", strict=True))
         sheet.write_formula(row - 1, 2, f"=ROUND(F{row}+IF({used}=0,0,{left}*({parts})/{used}),2)", money, decided)
         sheet.write_number(row - 1, 3, decided, money)
         sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
@@ -167,21 +211,21 @@ def _adjustment_sheet(
         sheet.write_formula(row - 1, 6, f"=MIN(100,MAX(0,M{row}))*N{row}", None, float(done))
         gap = float(fund.reserve_gap(Fraction(found.scheme.months)) / 100)
         sheet.write_formula(row - 1, 7, f"=MAX(0,$I$2*L{row}-K{row})", money, gap)
-        figures = (fund.payable / 100, fund.means / 100, fund.balance / 100, float(fund.monthly_outlay / 100),
-                   float(fund.completion), fund.insured)  # fmt: skip
+        figures = (
+            fund.payable / 100,
+            fund.means / 100,
+            fund.balance / 100,
+            float(fund.monthly_outlay / 100),
+            float(fund.completion),
+            fund.insured,
+        )
         for place, number in enumerate(figures, start=8):
             sheet.write_number(row - 1, place, number, entry)
     _total(sheet, money, first, last, found.made.pool / 100)
 
 
 def _tilt_sheet(
-    units: Sequence[Unit],
-    names: dict[str, str],
-    made: Tilted,
-    scheme: Tilt,
-    sheet: Worksheet,
-    entry: Format,
-    money: Format,
+    units: Sequence[Unit], names: dict[str, str], made: Tilted, scheme: Tilt, sheet: Worksheet, entry: Format, money: Format
 ) -> None:
     """Row 1 pool, row 2 least share of the grassroots, row 3 headings; then a row a body."""
     first, last = 4, 3 + len(units)
@@ -190,9 +234,7 @@ def _tilt_sheet(
     sheet.write_string("A2", "least share of the grassroots, %")
     sheet.write_number("C1", pool, entry)
     sheet.write_number("C2", float(scheme.least), entry)
-    sheet.write_row(
-        2, 0, ["unit", "name", "amount", "as decided", "moved by", "tier", "score", "staff", "score × staff"]
-    )
+    sheet.write_row(2, 0, ["unit", "name", "amount", "as decided", "moved by", "tier", "score", "staff", "score × staff"])
     every = f"SUM($I${first}:$I${last})"
     base = f'SUMIF($F${first}:$F${last},"grassroots",$I${first}:$I${last})'
     floor = f"MAX($C$1*$C$2/100,$C$1*{base}/{every})"

@@ -10,16 +10,7 @@ from collections.abc import Sequence
 import click
 
 from evaluation.cli.output import say
-from evaluation.errors import (
-    EXIT_DONE,
-    EXIT_FAILED,
-    EXIT_INTERRUPTED,
-    EXIT_REFUSED,
-    EvaluationError,
-    incomplete,
-    near,
-    unexpected,
-)
+from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_REFUSED, EvaluationError, incomplete, near, unexpected
 
 DEBUG = "EVALUATION_DEBUG"
 
@@ -27,9 +18,7 @@ DEBUG = "EVALUATION_DEBUG"
 class CommandGroup(click.Group):
     """A group that names the nearest command when one does not exist."""
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
             ctx.fail(f"there is no command {name!r}; {near(name, self.list_commands(ctx))}")

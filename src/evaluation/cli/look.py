@@ -28,7 +28,7 @@ _NAMED = 5  # records that cannot be used, one by one
 @limited
 def check(
     studies: tuple[str, ...], everything: bool, pairs: tuple[tuple[str, str], ...], as_json: bool, timeout: int, memory: int
-) -> int:  # fmt: skip
+) -> int:
     """Check what was delivered for STUDY and list every finding with its place and what to do.
 
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
@@ -145,12 +145,7 @@ def say_passed_over(told: Iterable[str]) -> None:
 def _run_row(record: dict[str, Any]) -> dict[str, Any]:
     from evaluation.runs import registry
 
-    return {
-        "run_id": record["run_id"],
-        "state": record["state"],
-        "started": record["started"],
-        "counts": registry.counts(record),
-    }
+    return {"run_id": record["run_id"], "state": record["state"], "started": record["started"], "counts": registry.counts(record)}
 
 
 def _told(counts: dict[str, int]) -> str:

@@ -28,12 +28,7 @@ def init(name: str, source: str | None) -> int:
 @click.command(short_help="Render an executed notebook again.")
 @click.argument("notebook", metavar="EXECUTED.ipynb", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--to", "target", type=click.Choice(["html", "pdf"]), help="Only this format.  [default: both]")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder.  [default: beside the notebook]",
-)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder.  [default: beside the notebook]")
 def render(notebook: Path, target: str | None, output: Path | None) -> int:
     """Render an executed report notebook again, without running it.
 
@@ -69,13 +64,17 @@ def render(notebook: Path, target: str | None, output: Path | None) -> int:
 
 @click.command(short_help="Generate the synthetic tables again.")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
     help="Folder that takes data/ and params/.  [default: the project]",
-)  # fmt: skip
+)
 @click.option(
-    "--register", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+    "--register",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
     help="Instead, an invented register of persons into a new folder.",
-)  # fmt: skip
+)
 def demo(output: Path | None, register: Path | None) -> int:
     """Generate the invented tables of the bundled synthetic studies again: the same bytes every time."""
     if register is not None:

@@ -22,9 +22,13 @@ def limited(command: Callable[..., int]) -> Callable[..., int]:
         "--timeout", type=click.IntRange(1, 86400), default=600, show_default=True, help="Seconds for each study."
     )
     size = click.option(
-        "--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", default=4096, show_default=True,
+        "--memory",
+        type=click.IntRange(256, 1 << 20),
+        metavar="MIB",
+        default=4096,
+        show_default=True,
         help="MiB of data that measuring a study may hold.",
-    )  # fmt: skip
+    )
     return seconds(size(command))
 
 

@@ -29,40 +29,37 @@ ENGINES = ("fork", "kernel")
 )
 @click.argument("studies", metavar="STUDY...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Run every study of the project.")
-@click.option(
-    "--region", "regions", metavar="REGION", multiple=True, help="Only this region, by code or name (repeatable)."
-)
+@click.option("--region", "regions", metavar="REGION", multiple=True, help="Only this region, by code or name (repeatable).")
 @click.option("-n", "--dry-run", is_flag=True, help="Print what would be made and why, do nothing.")
 @click.option("--failed", "only_failed", is_flag=True, help="Only what failed or was not run in the latest run.")
 @click.option("--fresh", is_flag=True, help="Make every report, keep none of an earlier run.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Regions at a time.  [default: one per core]")
+@click.option("--keep-going/--fail-fast", default=True, show_default=True, help="After a region failed: the others, or stop.")
 @click.option(
-    "--keep-going/--fail-fast", default=True, show_default=True, help="After a region failed: the others, or stop."
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="fork",
+    show_default=True,
+    help="Cells in a child of a warm process, or in a Jupyter kernel of their own: the same bytes, slower.",
 )
 @click.option(
-    "--engine", type=click.Choice(ENGINES), default="fork", show_default=True,
-    help="Cells in a child of a warm process, or in a Jupyter kernel of their own: the same bytes, slower.",
-)  # fmt: skip
-@click.option(
-    "--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
     help="This machine, or the workers of a Dask cluster (see --scheduler).",
-)  # fmt: skip
+)
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Dask scheduler, as tcp://10.0.0.5:8786.")
 @click.option(
-    "--renderer", type=click.Choice(["evaluation", "quarto"]), default="evaluation", show_default=True,
+    "--renderer",
+    type=click.Choice(["evaluation", "quarto"]),
+    default="evaluation",
+    show_default=True,
     help="What makes HTML and PDF. Quarto must be installed.",
-)  # fmt: skip
+)
 @click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
-@click.option(
-    "-r", "--raw", "raw", type=(str, str), metavar="NAME RAW", multiple=True, help="Parameter, taken as text."
-)
-@click.option(
-    "-f",
-    "--file",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Parameters in a YAML or JSON file.",
-)
+@click.option("-r", "--raw", "raw", type=(str, str), metavar="NAME RAW", multiple=True, help="Parameter, taken as text.")
+@click.option("-f", "--file", "file", type=click.Path(dir_okay=False, path_type=Path), help="Parameters in a YAML or JSON file.")
 @click.option(
     "--timeout",
     type=click.IntRange(1, 86400),
@@ -70,17 +67,30 @@ ENGINES = ("fork", "kernel")
     show_default=True,
     help="Seconds for each region, and for measuring them all.",
 )
-@click.option(
-    "--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", help="MiB of data that each process may hold."
-)
+@click.option("--memory", type=click.IntRange(256, 1 << 20), metavar="MIB", help="MiB of data that each process may hold.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan or the run record as JSON on stdout.")
 def run(
-    studies: tuple[str, ...], everything: bool, regions: tuple[str, ...], dry_run: bool, only_failed: bool, fresh: bool,
-    jobs: int | None, keep_going: bool, engine: str, executor: str, scheduler: str, renderer: str,
-    pairs: tuple[tuple[str, str], ...], raw: tuple[tuple[str, str], ...], file: Path | None, timeout: int,
-    memory: int | None, quiet: bool, as_json: bool,
-) -> int:  # fmt: skip
+    studies: tuple[str, ...],
+    everything: bool,
+    regions: tuple[str, ...],
+    dry_run: bool,
+    only_failed: bool,
+    fresh: bool,
+    jobs: int | None,
+    keep_going: bool,
+    engine: str,
+    executor: str,
+    scheduler: str,
+    renderer: str,
+    pairs: tuple[tuple[str, str], ...],
+    raw: tuple[tuple[str, str], ...],
+    file: Path | None,
+    timeout: int,
+    memory: int | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Make the reports of STUDY for every region: HTML, PDF, notebook and tables.
 
     Reports whose data, params, notebook and code have not changed are kept, the others made; each line says why.
@@ -97,9 +107,16 @@ def run(
     given = parameters.given(pairs, raw, file)
     root = project.root()
     options = Options(
-        jobs=jobs or 0, keep_going=keep_going, renderer=renderer, engine=engine, executor=executor,
-        scheduler=scheduler, timeout=timeout, memory=memory or 0, fresh=fresh,
-    )  # fmt: skip
+        jobs=jobs or 0,
+        keep_going=keep_going,
+        renderer=renderer,
+        engine=engine,
+        executor=executor,
+        scheduler=scheduler,
+        timeout=timeout,
+        memory=memory or 0,
+        fresh=fresh,
+    )
     names = _names(root, studies, everything, given)
     todo = [_todo(name, root, regions, given, options, only_failed) for name in names]
     todo = [(plan, chosen) for plan, chosen in todo if not only_failed or _some_failed(plan, chosen, quiet)]

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 @click.argument("study")
 @click.option("--period", default="", metavar="PERIOD", help="Another period of its data, such as 2007Q3.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx",
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.xlsx",
     help="Workbook with the sheets summary, trace, league, weights and notes; points and goalposts can be changed.",
-)  # fmt: skip
+)
 @limited
 def scores(study: str, period: str, output: Path | None, timeout: int, memory: int) -> int:
     """Print score, grade and rank of every region of STUDY, with the interval of the rank and the rank it shares.
@@ -53,9 +56,7 @@ def _made(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[
         raise why
     weights = results.study.weights
     if weights is None or not scored(results).scores:
-        raise Refused(
-            f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example"
-        )
+        raise Refused(f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example")
     if not as_workbook:
         return told(results, weights), b""
     from evaluation.cli.scores_book import workbook
@@ -75,15 +76,24 @@ def told(results: Results, weights: Weights) -> list[str]:
     cells = [["region", "", "score", "grade", "rank", "interval", "shared", "evidence, %"]]
     for region, score in found.scores.items():
         place = drawn.places.get(region) if drawn else None
-        cells.append([
-            region, results.study.by_code[region].name_en, "" if score.total is None else half_up(score.total, 2),
-            score.grade.name.en if score.grade else "", str(found.ranks.get(region, "")),
-            f"{place.low}-{place.high}" if place else "", str(place.shared) if place else "", half_up(score.evidence, 0),
-        ])  # fmt: skip
+        cells.append(
+            [
+                region,
+                results.study.by_code[region].name_en,
+                "" if score.total is None else half_up(score.total, 2),
+                score.grade.name.en if score.grade else "",
+                str(found.ranks.get(region, "")),
+                f"{place.low}-{place.high}" if place else "",
+                str(place.shared) if place else "",
+                half_up(score.evidence, 0),
+            ]
+        )
     widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
     lines = [f"{results.study.name}, {results.period}: {weights.preset} ({weights.status})"]
-    lines += ["  ".join(c.ljust(w) if i in (0, 1, 3) else c.rjust(w) for i, (c, w) in enumerate(
-        zip(row, widths, strict=True))).rstrip() for row in cells]  # fmt: skip
+    lines += [
+        "  ".join(c.ljust(w) if i in (0, 1, 3) else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+        for row in cells
+    ]
     return [*lines, "", *notes(results, weights)]
 
 
@@ -93,17 +103,12 @@ def notes(results: Results, weights: Weights) -> list[str]:
 
     file = results.study.file
     lines = [file.synthetic.en] if file.synthetic else []
-    lines += [
-        weights.source.en,
-        f"missing inputs: {weights.missing}; no total below {weights.least_evidence} % of the points",
-    ]
+    lines += [weights.source.en, f"missing inputs: {weights.missing}; no total below {weights.least_evidence} % of the points"]
     lines += [
         f"gate {code}: {gate.indicator} {gate.demand.replace('_', ' ')} {gate.value}, else {gate.effect.replace('_', ' ')}"
         for code, gate in weights.gates.items()
     ]
-    lines += [
-        f"grade {g.name.en}: at most {g.at_most} % of the regions" for g in weights.grades if g.at_most is not None
-    ]
+    lines += [f"grade {g.name.en}: at most {g.at_most} % of the regions" for g in weights.grades if g.at_most is not None]
     if (drawn := league(results)) is None:
         return [*lines, "no rank intervals: weights.yml has no 'uncertainty'"]
     asked = drawn.asked

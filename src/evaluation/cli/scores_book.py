@@ -21,10 +21,33 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WEIGHTS = ["group", "indicator", "title", "points", "worst", "best", "curve", "why"]
-_TRACE = ["region", "name", "group", "indicator", "value", "mark", "points", "share", "awarded", "lost", "counts", "of total",
-          "reason"]  # fmt: skip
-_SUMMARY = ["region", "name", "total", "as decided", "moved by", "rank", "rank as decided", "grade as decided", "evidence, %",
-            "gates missed"]  # fmt: skip
+_TRACE = [
+    "region",
+    "name",
+    "group",
+    "indicator",
+    "value",
+    "mark",
+    "points",
+    "share",
+    "awarded",
+    "lost",
+    "counts",
+    "of total",
+    "reason",
+]
+_SUMMARY = [
+    "region",
+    "name",
+    "total",
+    "as decided",
+    "moved by",
+    "rank",
+    "rank as decided",
+    "grade as decided",
+    "evidence, %",
+    "gates missed",
+]
 _LEAGUE = ["region", "name", "rank", "low", "median", "high", "shared rank"]
 
 
@@ -61,13 +84,7 @@ def _weights(book: Workbook, sheet: Worksheet, results: Results, weights: Weight
     for group, members in weights.groups.items():
         for code, curve in members.indicators.items():
             row = rows[code] = len(rows) + 2
-            for place, text in (
-                (0, group),
-                (1, code),
-                (2, results.named(code).title.en),
-                (6, curve.curve),
-                (7, curve.why.en),
-            ):
+            for place, text in ((0, group), (1, code), (2, results.named(code).title.en), (6, curve.curve), (7, curve.why.en)):
                 sheet.write_string(row - 1, place, text)
             for place, number in ((3, curve.points), (4, curve.worst), (5, curve.best)):
                 sheet.write_number(row - 1, place, _number(number), entry)
@@ -89,11 +106,15 @@ def _trace(book: Workbook, sheet: Worksheet, results: Results, rows: dict[str, i
     return spans
 
 
-def _line(
-    sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points: Format
-) -> None:
-    texts = ((0, region), (1, results.study.by_code[region].name_en), (2, line.group), (3, line.indicator), (5, line.mark),
-             (12, line.reason))  # fmt: skip
+def _line(sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points: Format) -> None:
+    texts = (
+        (0, region),
+        (1, results.study.by_code[region].name_en),
+        (2, line.group),
+        (3, line.indicator),
+        (5, line.mark),
+        (12, line.reason),
+    )
     for place, text in texts:
         sheet.write_string(row - 1, place, text)
     if line.value is not None:
@@ -119,8 +140,12 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
     for row, (region, score) in enumerate(scored(results).scores.items(), start=2):
         first, end = spans[region]
         missed = [g.gate for g in score.gates if g.state != "passed"]
-        texts = ((0, region), (1, results.study.by_code[region].name_en), (7, score.grade.name.en if score.grade else ""),
-                 (9, ", ".join(missed)))  # fmt: skip
+        texts = (
+            (0, region),
+            (1, results.study.by_code[region].name_en),
+            (7, score.grade.name.en if score.grade else ""),
+            (9, ", ".join(missed)),
+        )
         for place, text in texts:
             sheet.write_string(row - 1, place, text)
         sheet.write_number(row - 1, 8, _number(score.evidence))

@@ -98,12 +98,7 @@ def create(root: Path, name: str, source: str | None = None) -> list[Path]:
 
 
 def _example() -> dict[Path, str]:
-    return {
-        Path("study.yml"): STUDY,
-        Path("regions.csv"): REGIONS,
-        Path("targets.csv"): TARGETS,
-        Path("choices.yml"): CHOICES,
-    }
+    return {Path("study.yml"): STUDY, Path("regions.csv"): REGIONS, Path("targets.csv"): TARGETS, Path("choices.yml"): CHOICES}
 
 
 def _copied(root: Path, source: str) -> dict[Path, str]:

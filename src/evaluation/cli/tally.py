@@ -20,32 +20,23 @@ _TAGS = ("region", "period", "tag", "tagged", "counted")
 @click.command(short_help="Count a real-name register into a table of regions.")
 @click.argument("study")
 @click.argument("register", metavar="REGISTER", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--period",
-    "periods",
-    required=True,
-    multiple=True,
-    metavar="PERIOD",
-    help="2010 or 2010Q4; several may be given.",
-)
-@click.option(
-    "--rules", required=True, type=_FILE, metavar="FILE.yml", help="Parameters of the rules, each with its source."
-)
+@click.option("--period", "periods", required=True, multiple=True, metavar="PERIOD", help="2010 or 2010Q4; several may be given.")
+@click.option("--rules", required=True, type=_FILE, metavar="FILE.yml", help="Parameters of the rules, each with its source.")
 @click.option("-o", "--output", required=True, type=_FILE, metavar="FILE.csv", help="The table of regions.")
-@click.option(
-    "--tags", type=_FILE, metavar="FILE.csv", help="Targets by category at the end of each period, as a table too."
-)
-@click.option(
-    "--key",
-    type=_FILE,
-    metavar="FILE",
-    help="A secret of your own: persons and households are pseudonymised with it.",
-)
+@click.option("--tags", type=_FILE, metavar="FILE.csv", help="Targets by category at the end of each period, as a table too.")
+@click.option("--key", type=_FILE, metavar="FILE", help="A secret of your own: persons and households are pseudonymised with it.")
 @limited
 def tally(
-    study: str, register: Path, periods: tuple[str, ...], rules: Path, output: Path, tags: Path | None, key: Path | None,
-    timeout: int, memory: int,
-) -> int:  # fmt: skip
+    study: str,
+    register: Path,
+    periods: tuple[str, ...],
+    rules: Path,
+    output: Path,
+    tags: Path | None,
+    key: Path | None,
+    timeout: int,
+    memory: int,
+) -> int:
     """Count the folder REGISTER of persons into quantities, by the reporting regions of STUDY.
 
     Writes counts only, and prints how a study declares them. Small counts are not hidden: the table is an internal
@@ -63,9 +54,10 @@ def tally(
     from evaluation.runs.limits import Limits, within
 
     counted = within(
-        Limits(timeout=timeout, memory=memory), "counting the register",
+        Limits(timeout=timeout, memory=memory),
+        "counting the register",
         lambda: _counted(register, _credited(study), periods, rules, key, tags is not None),
-    )  # fmt: skip
+    )
     save(output, counted.table, "an internal file, whose small counts are not hidden")
     if tags is not None:
         save(tags, counted.tags, "an internal file too")
@@ -105,8 +97,9 @@ def _counted(
     return _Counted(
         table=csv_bytes(counting.as_rows(amounts, source)),
         tags=csv_bytes([[*_TAGS, "source"], *([*map(str, t), source] for t in tags)]),
-        left=list(counting.left_out(opened)), quantities=list(dict.fromkeys(a.quantity for a in amounts)),
-    )  # fmt: skip
+        left=list(counting.left_out(opened)),
+        quantities=list(dict.fromkeys(a.quantity for a in amounts)),
+    )
 
 
 def _credited(name: str) -> dict[str, str]:
@@ -131,8 +124,16 @@ def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
     """The table as ``study.yml`` declares it."""
     from evaluation.catalogue.quantities import QUANTITIES
 
-    lines = ["declare it in study.yml, under tables:", "  tally:", "    title: {zh: 实名登记汇总, en: Tally of the register}",
-             f"    file: {file}", "    region: region", "    period: period", "    ignore: [source]", "    columns:"]  # fmt: skip
+    lines = [
+        "declare it in study.yml, under tables:",
+        "  tally:",
+        "    title: {zh: 实名登记汇总, en: Tally of the register}",
+        f"    file: {file}",
+        "    region: region",
+        "    period: period",
+        "    ignore: [source]",
+        "    columns:",
+    ]
     for code in quantities:
         stock = ", kind: stock" if QUANTITIES[code].kind == "stock" else ""
         lines.append(f"      {code}: {{quantity: {code}, unit: {_UNITS[QUANTITIES[code].counts]}{stock}}}")

@@ -20,18 +20,22 @@ def folder(study: Study, root: Path) -> Path:
 
 
 def too_large(table: Table, limit: int) -> Finding:
-    return stop(
-        "too_large", f"the file is larger than {limit // 2**20} MB", "Deliver the declared table alone", table
-    )
+    return stop("too_large", f"the file is larger than {limit // 2**20} MB", "Deliver the declared table alone", table)
 
 
 def declaration(code: str, table: Table) -> list[Finding]:
     """A rate cannot be a quantity: quantities are whole and are added."""
     return [
-        stop("declaration", f"tables.{code}: the quantity {c.quantity} is declared in {c.unit}, which is a rate",
-              f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit", table, name)
-        for name, c in table.columns.items() if c.quantity and units.is_rate(c.unit)
-    ]  # fmt: skip
+        stop(
+            "declaration",
+            f"tables.{code}: the quantity {c.quantity} is declared in {c.unit}, which is a rate",
+            f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit",
+            table,
+            name,
+        )
+        for name, c in table.columns.items()
+        if c.quantity and units.is_rate(c.unit)
+    ]
 
 
 def no_file(table: Table, error: NotAFile) -> Finding:
@@ -57,20 +61,32 @@ def undeclared(study: Study, root: Path) -> list[Finding]:
     """The files in ``data/<study>/`` that look like tables and are in none."""
     known = {t.file for t in study.file.tables.values()}
     return [
-        Finding(severity="reportable", code="file_undeclared", message=f"data/{study.name}/{name} is in no table",
-                fix="Declare it in study.yml or remove it: it was not read", file=name)
+        Finding(
+            severity="reportable",
+            code="file_undeclared",
+            message=f"data/{study.name}/{name} is in no table",
+            fix="Declare it in study.yml or remove it: it was not read",
+            file=name,
+        )
         for name in (escaped(nameless(n)) for n in _delivered(folder(study, root)) if n not in known)
-    ]  # fmt: skip
+    ]
 
 
 def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[Finding]:
     cut_off = study.file.cut_off
     return [
-        Finding(severity="reportable", code="after_cut_off", file=file, column=table.period,
-                message=f"figures for {period} reach beyond the data cut-off {cut_off}",
-                fix="Correct the period, or the cut_off in study.yml", facts={"period": str(period), "cut_off": str(cut_off)})
-        for period in sorted({x.dated for x in lines}) if period.last_day > cut_off
-    ]  # fmt: skip
+        Finding(
+            severity="reportable",
+            code="after_cut_off",
+            file=file,
+            column=table.period,
+            message=f"figures for {period} reach beyond the data cut-off {cut_off}",
+            fix="Correct the period, or the cut_off in study.yml",
+            facts={"period": str(period), "cut_off": str(cut_off)},
+        )
+        for period in sorted({x.dated for x in lines})
+        if period.last_day > cut_off
+    ]
 
 
 def twice(cells: list[Cell]) -> Iterator[Finding]:
@@ -84,15 +100,20 @@ def twice(cells: list[Cell]) -> Iterator[Finding]:
         first, *others = sorted(group, key=lambda c: (c.table, c.column))
         yield from (
             Finding(
-                severity="blocking", code="delivered_twice",
+                severity="blocking",
+                code="delivered_twice",
                 message=f"{quantity} of {region} for {period} is delivered here and in {first.file}, "
                 f"line {first.row}, column '{first.column}'",
                 fix="Declare one column for a quantity and list the other under 'ignore' in study.yml",
-                file=c.file, sheet=c.sheet or None, row=c.row, column=c.column, value=c.text,
+                file=c.file,
+                sheet=c.sheet or None,
+                row=c.row,
+                column=c.column,
+                value=c.text,
                 region=region,
             )
             for c in others
-        )  # fmt: skip
+        )
 
 
 def stop(code: str, message: str, fix: str, table: Table, column: str | None = None) -> Finding:

@@ -51,9 +51,7 @@ def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
         told.add(places.explain(cell).at(row=line.row, column=table.region, value=cell, **told.place))
     if not dated and told.wants("period", line.row):
         cell = line.texts.get(table.period or "", "")
-        told.add(
-            explain_period(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place)
-        )
+        told.add(explain_period(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place))
     return known and dated
 
 
@@ -69,20 +67,32 @@ def _shown(line: Line, name: str, table: Table) -> str:
 
 def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
     return Finding(
-        severity="blocking", code="negative",
+        severity="blocking",
+        code="negative",
         message=f"the figure is negative ({_shown(line, name, table)})",
         fix="Correct it, or declare 'negative: refund' for the column if refunds are booked there",
-        row=line.row, column=name, value=line.texts[name], region=line.region, **place,
-    )  # fmt: skip
+        row=line.row,
+        column=name,
+        value=line.texts[name],
+        region=line.region,
+        **place,
+    )
 
 
 def _refund(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
     amount = _shown(line, name, table)
     return Finding(
-        severity="reportable", code="refund", message=f"a negative amount of {amount} is kept as a refund",
-        fix="Confirm the refund with the unit that delivered it", facts={"amount": amount},
-        row=line.row, column=name, value=line.texts[name], region=line.region, **place,
-    )  # fmt: skip
+        severity="reportable",
+        code="refund",
+        message=f"a negative amount of {amount} is kept as a refund",
+        fix="Confirm the refund with the unit that delivered it",
+        facts={"amount": amount},
+        row=line.row,
+        column=name,
+        value=line.texts[name],
+        region=line.region,
+        **place,
+    )
 
 
 def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
@@ -92,10 +102,16 @@ def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
     numbers += f" and {len(lines) - _LISTED:,} more" if len(lines) > _LISTED else ""
     what = "the total" if first.is_total else f"region {first.region}"
     return Finding(
-        severity="blocking", code="row_twice", message=f"{what} stands twice for {first.period}, in {words} {numbers}",
-        fix="Keep one row per region and period", row=others[0].row, column=table.region, region=first.region,
-        file=grid.file, sheet=grid.sheet,
-    )  # fmt: skip
+        severity="blocking",
+        code="row_twice",
+        message=f"{what} stands twice for {first.period}, in {words} {numbers}",
+        fix="Keep one row per region and period",
+        row=others[0].row,
+        column=table.region,
+        region=first.region,
+        file=grid.file,
+        sheet=grid.sheet,
+    )
 
 
 def _without(line: Line, refused: Sequence[str]) -> Line:

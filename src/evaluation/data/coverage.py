@@ -34,17 +34,23 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
         absent = [p.spelled for p in sorted(everywhere - delivered.get(region.code, set()))]
         if region.code not in delivered:
             yield Finding(
-                severity="reportable", code="missing_table",
+                severity="reportable",
+                code="missing_table",
                 message=f"{region.code} {region.name_en} has no row in '{table.title.en}'",
-                fix="Deliver its rows, or report it as without data", region=region.code, **place,
-            )  # fmt: skip
+                fix="Deliver its rows, or report it as without data",
+                region=region.code,
+                **place,
+            )
         elif absent:
             yield Finding(
-                severity="reportable", code="missing_rows",
+                severity="reportable",
+                code="missing_rows",
                 message=f"{region.code} {region.name_en} has no row for {listed(absent)}",
-                fix="Deliver the rows, or report the periods as without data", region=region.code,
-                facts={"periods": listed(absent)}, **place,
-            )  # fmt: skip
+                fix="Deliver the rows, or report the periods as without data",
+                region=region.code,
+                facts={"periods": listed(absent)},
+                **place,
+            )
 
 
 def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
@@ -54,16 +60,24 @@ def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
     rows = f"{len(lines)} row{'s' if len(lines) > 1 else ''}"
     if all(not {"", "below_precision"} & of for of in marks.values()):
         yield Finding(
-            severity="reportable", code="no_figures",
+            severity="reportable",
+            code="no_figures",
             message=f"the table holds no figure: every cell of its {rows} is blank or marked as having none",
-            fix="Deliver the figures, or report the table as without data", facts={"rows": str(len(lines))}, **place,
-        )  # fmt: skip
+            fix="Deliver the figures, or report the table as without data",
+            facts={"rows": str(len(lines))},
+            **place,
+        )
         return
     for name in (name for name, of in marks.items() if of == {"missing"}):
         yield Finding(
-            severity="reportable", code="column_blank", message=f"every cell of the column is blank, in {rows}",
-            fix="Deliver the figures, or take the column out of study.yml", column=name, facts={"rows": str(len(lines))}, **place,
-        )  # fmt: skip
+            severity="reportable",
+            code="column_blank",
+            message=f"every cell of the column is blank, in {rows}",
+            fix="Deliver the figures, or take the column out of study.yml",
+            column=name,
+            facts={"rows": str(len(lines))},
+            **place,
+        )
 
 
 def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
@@ -80,8 +94,14 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
             reading = total.readings.get(name)
             if not column.quantity or reading is None or reading.amount is None:
                 continue
-            place: CellPlace = {"file": grid.file, "sheet": grid.sheet, "row": total.row, "column": name,
-                                "value": total.texts[name], "region": total.region}  # fmt: skip
+            place: CellPlace = {
+                "file": grid.file,
+                "sheet": grid.sheet,
+                "row": total.row,
+                "column": name,
+                "value": total.texts[name],
+                "region": total.region,
+            }
             without = absent + [x.region for x in addends if not _counts(x.readings.get(name))]
             if without:
                 yield _not_compared(without, place)
@@ -90,9 +110,7 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
                 yield from _compare(reading.amount, reading.bound, parts, column.unit, place)
 
 
-def _compare(
-    printed: Exact, rounded_by: Exact, parts: list[units.CellReading], unit: str, place: CellPlace
-) -> Iterator[Finding]:
+def _compare(printed: Exact, rounded_by: Exact, parts: list[units.CellReading], unit: str, place: CellPlace) -> Iterator[Finding]:
     added = sum(p.amount or 0 for p in parts)
     bound = rounded_by + sum(p.bound for p in parts)
     if added == printed:
@@ -104,9 +122,7 @@ def _compare(
         severity="reportable",
         code="total_rounding" if inside else "total_differs",
         message=f"{values}; rounding explains up to {limit}{'' if inside else ', not this'}",
-        fix="Nothing to do: the rows are used"
-        if inside
-        else "Ask which is right; the rows are used, not the total",
+        fix="Nothing to do: the rows are used" if inside else "Ask which is right; the rows are used, not the total",
         facts={"printed": units.show(printed, unit), "added": units.show(added, unit), "bound": limit},
         **place,
     )
@@ -122,10 +138,13 @@ def _not_compared(without: list[str], place: CellPlace) -> Finding:
     place = place.copy()
     place.pop("value", None)  # beside the other rows it would tell a figure that is withheld
     return Finding(
-        severity="reportable", code="total_not_compared",
+        severity="reportable",
+        code="total_not_compared",
         message=f"the printed total was not compared with the rows: no figure for {shown}",
-        fix="Deliver the missing figures to have the total checked", facts={"without": shown}, **place,
-    )  # fmt: skip
+        fix="Deliver the missing figures to have the total checked",
+        facts={"without": shown},
+        **place,
+    )
 
 
 def _due(study: Study) -> list[Region]:

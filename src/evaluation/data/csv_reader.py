@@ -15,10 +15,16 @@ from evaluation.study.model import Table
 LARGEST_CELL = 32 * 1024
 LARGEST_LINE, MOST_LINES, MOST_BREAKS = 2**20, 1_200_000, 1000  # characters, lines, line breaks in one row
 _KINDS = {
-    b"PK\x03\x04": "a zip or Excel file", b"\xd0\xcf\x11\xe0": "an old Excel file", b"\x1f\x8b": "a gzip file",
-    b"PAR1": "a Parquet file", b"%PDF": "a PDF file", b"\x93NUMPY": "a NumPy file", b"\x80\x04": "a Python pickle",
-    b"\x80\x05": "a Python pickle", b"SQLite": "a SQLite file",
-}  # fmt: skip
+    b"PK\x03\x04": "a zip or Excel file",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"\x1f\x8b": "a gzip file",
+    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF file",
+    b"\x93NUMPY": "a NumPy file",
+    b"\x80\x04": "a Python pickle",
+    b"\x80\x05": "a Python pickle",
+    b"SQLite": "a SQLite file",
+}
 
 
 def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
@@ -32,8 +38,12 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     records = _records(_without_blank_end(content), encoding, file)
     header = next(islice(records, table.title_rows, None), None)
     if header is None:
-        raise _stop(file, "no_header", f"the file ends before a header (title_rows is {table.title_rows})",
-                    "Check the file and 'title_rows' in study.yml")  # fmt: skip
+        raise _stop(
+            file,
+            "no_header",
+            f"the file ends before a header (title_rows is {table.title_rows})",
+            "Check the file and 'title_rows' in study.yml",
+        )
     return build(table, records, header, file=file, sheet=None, encoding=encoding)
 
 
@@ -66,16 +76,17 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
     utf8 = _first_utf8_line(content)
     if utf8:
         raise _stop(
-            file, "encoding_mixed", f"line {utf8} is UTF-8 and line {wrong} is not: files were joined or bytes were damaged",
-            "Save each part as UTF-8, or export the file again", wrong,
-        )  # fmt: skip
+            file,
+            "encoding_mixed",
+            f"line {utf8} is UTF-8 and line {wrong} is not: files were joined or bytes were damaged",
+            "Save each part as UTF-8, or export the file again",
+            wrong,
+        )
     try:
         return content.decode("gb18030"), "gb18030"
     except UnicodeDecodeError as error:
         line = _line(content, error.start)
-        raise _stop(
-            file, "encoding", "the file is neither UTF-8 nor GB18030", "Save it as CSV UTF-8", line
-        ) from error
+        raise _stop(file, "encoding", "the file is neither UTF-8 nor GB18030", "Save it as CSV UTF-8", line) from error
 
 
 def _first_utf8_line(content: bytes) -> int | None:
@@ -101,8 +112,13 @@ class _Lines:
         for line in self.handle:
             self.number += 1
             if self.number > MOST_LINES:
-                raise _stop(self.file, "extent", f"the file has more than {MOST_LINES:,} lines",
-                            "Deliver it in several files, without blank lines between the rows", self.number)  # fmt: skip
+                raise _stop(
+                    self.file,
+                    "extent",
+                    f"the file has more than {MOST_LINES:,} lines",
+                    "Deliver it in several files, without blank lines between the rows",
+                    self.number,
+                )
             if len(line) > LARGEST_LINE or self.number - self.begun > MOST_BREAKS:
                 raise self._endless(line)
             yield line
@@ -110,8 +126,13 @@ class _Lines:
     def _endless(self, line: str) -> Unreadable:
         if self.number - self.begun > MOST_BREAKS or re.search(f"[^,]{{{LARGEST_CELL + 1}}}", line):
             return _too_long(self.file, self.begun, None)
-        return _stop(self.file, "line_too_long", f"the line is longer than {LARGEST_LINE // 2**20} MB",
-                     "Check for missing line ends", self.number)  # fmt: skip
+        return _stop(
+            self.file,
+            "line_too_long",
+            f"the line is longer than {LARGEST_LINE // 2**20} MB",
+            "Check for missing line ends",
+            self.number,
+        )
 
 
 def _records(content: bytes, encoding: str, file: str) -> Iterator[Record]:
@@ -120,9 +141,7 @@ def _records(content: bytes, encoding: str, file: str) -> Iterator[Record]:
     try:
         for texts in reader:
             if max(map(len, texts), default=0) > LARGEST_CELL:
-                raise _too_long(
-                    file, lines.begun, next(i for i, t in enumerate(texts, start=1) if len(t) > LARGEST_CELL)
-                )
+                raise _too_long(file, lines.begun, next(i for i, t in enumerate(texts, start=1) if len(t) > LARGEST_CELL))
             filled = {i: text for i, text in enumerate(texts) if text}
             yield Record(number=lines.begun, texts=filled, refused={}, width=len(texts))
             lines.begun = lines.number + 1
@@ -130,15 +149,23 @@ def _records(content: bytes, encoding: str, file: str) -> Iterator[Record]:
         if "field limit" in str(error):
             raise _too_long(file, lines.begun, None) from error
         raise _stop(
-            file, "quotes", "a quotation mark opens a cell and is not closed as CSV asks",
-            'Quote the whole cell and double the marks inside it: "a ""b"" c"', lines.begun,
-        ) from error  # fmt: skip
+            file,
+            "quotes",
+            "a quotation mark opens a cell and is not closed as CSV asks",
+            'Quote the whole cell and double the marks inside it: "a ""b"" c"',
+            lines.begun,
+        ) from error
 
 
 def _too_long(file: str, line: int, position: int | None) -> Unreadable:
     which = f"cell {position}" if position else "a cell"
-    return _stop(file, "cell_too_long", f"{which} is longer than {LARGEST_CELL // 1024} KB",
-                 "Check for a missing closing quotation mark", line)  # fmt: skip
+    return _stop(
+        file,
+        "cell_too_long",
+        f"{which} is longer than {LARGEST_CELL // 1024} KB",
+        "Check for a missing closing quotation mark",
+        line,
+    )
 
 
 def _line(content: bytes, offset: int) -> int:

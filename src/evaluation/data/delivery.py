@@ -104,9 +104,7 @@ class _Seen:
 
     def ahead(self, line: rows.Line, table: Table) -> rows.Line:
         """What of a later ``line`` was set beforehand."""
-        return replace(
-            line, readings={n: r for n, r in line.readings.items() if table.columns[n].quantity in self.plans}
-        )
+        return replace(line, readings={n: r for n, r in line.readings.items() if table.columns[n].quantity in self.plans})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,9 +191,14 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
 
 def _input(path: Path, root: Path, digest: str, content: bytes, code: str, grid: Grid | None) -> InputFile:
     return InputFile(
-        path=path.relative_to(root).as_posix(), sha256=digest, bytes=len(content), table=code,
-        rows=len(grid.rows) if grid else 0, encoding=grid.encoding if grid else "", sheet=grid.sheet if grid else None,
-    )  # fmt: skip
+        path=path.relative_to(root).as_posix(),
+        sha256=digest,
+        bytes=len(content),
+        table=code,
+        rows=len(grid.rows) if grid else 0,
+        encoding=grid.encoding if grid else "",
+        sheet=grid.sheet if grid else None,
+    )
 
 
 def _nothing(findings: list[Finding], file: InputFile | None = None) -> _Part:

@@ -51,12 +51,13 @@ def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
     """The files that :func:`evaluation.data.delivery.read` opens below ``root/data/<study>/``, in its order."""
     return tuple(
         _file(code, path_of(table, study, root), root)
-        for code, table in sorted(study.file.tables.items()) if not unopened(code, table, study, root)
-    )  # fmt: skip
+        for code, table in sorted(study.file.tables.items())
+        if not unopened(code, table, study, root)
+    )
 
 
 def _file(code: str, path: Path, root: Path) -> DeliveredFile:
     found = content(path, root)
     return DeliveredFile(
         path=path.relative_to(root).as_posix(), sha256=hashlib.sha256(found).hexdigest(), bytes=len(found), table=code
-    )  # fmt: skip
+    )

@@ -101,10 +101,14 @@ class Told:
         line = "line" if (self.place["file"] or "").endswith(".csv") else "row"
         where = f", the first in {line} {first}, the last in {line} {last}" if first else ""
         return Finding(
-            severity=severity, code="more_of_a_kind", message=f"and {count:,} more of the kind '{code}'{where}",
-            fix="Correct what causes them; those listed show it", row=first,
-            facts={"kind": code, "count": f"{count}", "first": f"{first or '—'}", "last": f"{last or '—'}"}, **self.place,
-        )  # fmt: skip
+            severity=severity,
+            code="more_of_a_kind",
+            message=f"and {count:,} more of the kind '{code}'{where}",
+            fix="Correct what causes them; those listed show it",
+            row=first,
+            facts={"kind": code, "count": f"{count}", "first": f"{first or '—'}", "last": f"{last or '—'}"},
+            **self.place,
+        )
 
 
 class Problem(ValueError):

@@ -98,9 +98,14 @@ def build(
         rows.append(Row(number=record.number, cells=cells, refused=frozenset(refused)))
     if not rows and not told.found:
         told.add(
-            Finding(severity="blocking", code="no_rows", message="the table has a header and no rows",
-                    fix="Deliver the figures, or check 'title_rows' in study.yml", **place)
-        )  # fmt: skip
+            Finding(
+                severity="blocking",
+                code="no_rows",
+                message="the table has a header and no rows",
+                fix="Deliver the figures, or check 'title_rows' in study.yml",
+                **place,
+            )
+        )
     texts = tuple(header.texts.get(i, "") for i in range(len(names)))
     grid = Grid(file=file, sheet=sheet, encoding=encoding, header_row=header.number, header=texts, rows=tuple(rows))
     return grid, told.all()
@@ -120,12 +125,15 @@ def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
     told = Told(**place)
 
     def add(code: str, message: str, fix: str, column: str | None) -> None:
-        told.add(Finding(severity="blocking", code=code, message=message, fix=fix, row=header.number, column=column,
-                         **place))  # fmt: skip
+        told.add(Finding(severity="blocking", code=code, message=message, fix=fix, row=header.number, column=column, **place))
 
     if mark := _separator(header):
-        add("separator", f"the cells of the header are parted by {mark}, not by commas",
-            "Ask for the workbook itself, or for the file with commas between the cells", None)  # fmt: skip
+        add(
+            "separator",
+            f"the cells of the header are parted by {mark}, not by commas",
+            "Ask for the workbook itself, or for the file with commas between the cells",
+            None,
+        )
         raise Unreadable(*told.all())
     for position in range(1, _width(header) + 1):
         text = header.texts.get(position - 1, "")
@@ -134,21 +142,33 @@ def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
             names.append("")
             continue
         if key in found and told.wants("header_twice", header.number):
-            add("header_twice", f"the header '{shown(text)}' stands in columns {found[key]} and {position}",
-                "Give every column a name of its own", text)  # fmt: skip
+            add(
+                "header_twice",
+                f"the header '{shown(text)}' stands in columns {found[key]} and {position}",
+                "Give every column a name of its own",
+                text,
+            )
         found.setdefault(key, position)
         if key in wanted or key in ignored:
             names.append(wanted.get(key))
             continue
         names.append(None)
         if told.wants("header_unknown", header.number):
-            add("header_unknown", f"the column '{shown(text)}' is not declared for this table",
-                _hint(text, [*wanted.values(), *table.ignore]), text)  # fmt: skip
+            add(
+                "header_unknown",
+                f"the column '{shown(text)}' is not declared for this table",
+                _hint(text, [*wanted.values(), *table.ignore]),
+                text,
+            )
     present = [shown(header.texts[i]) for i in header.filled()]
     for key, name in wanted.items():
         if key not in found and told.wants("header_missing", header.number):
-            add("header_missing", f"the declared column '{name}' is not in the file",
-                _advice(near(name, present), "Deliver the column, or correct study.yml"), name)  # fmt: skip
+            add(
+                "header_missing",
+                f"the declared column '{name}' is not in the file",
+                _advice(near(name, present), "Deliver the column, or correct study.yml"),
+                name,
+            )
     if told.found:
         raise Unreadable(*told.all())
     return names
@@ -177,29 +197,38 @@ def _advice(hint: str, fix: str) -> str:
 
 def _ragged(record: Record, width: int, place: FilePlace) -> Finding:
     return Finding(
-        severity="blocking", code="ragged_row",
+        severity="blocking",
+        code="ragged_row",
         message=f"the row has {record.width} cells, the header has {width}",
         fix="Check for a comma inside a cell that is not quoted, or for cells that were left out",
-        row=record.number, **place,
-    )  # fmt: skip
+        row=record.number,
+        **place,
+    )
 
 
 def _headless(record: Record, position: int, place: FilePlace) -> Finding:
     which = _address(record.number, position) if place["sheet"] else f"a cell in position {position + 1}"
     return Finding(
-        severity="blocking", code="cell_without_header", message=f"{which} has no header above it",
-        fix="Give the column a header, or remove what stands outside the table", row=record.number,
-        value=record.texts[position], **place,
-    )  # fmt: skip
+        severity="blocking",
+        code="cell_without_header",
+        message=f"{which} has no header above it",
+        fix="Give the column a header, or remove what stands outside the table",
+        row=record.number,
+        value=record.texts[position],
+        **place,
+    )
 
 
 def _too_many(record: Record, filled: Sequence[int], place: FilePlace) -> Finding:
     where = _address(record.number, max(filled, default=0)) if place["sheet"] else f"line {record.number}"
     return Finding(
-        severity="blocking", code="extent", message=f"the table holds more than {MOST_CELLS:,} cells: that many up to {where}",
+        severity="blocking",
+        code="extent",
+        message=f"the table holds more than {MOST_CELLS:,} cells: that many up to {where}",
         fix="Deliver it in several files, by year or by part of the area, and nothing filled in below or beside the table",
-        row=record.number, **place,
-    )  # fmt: skip
+        row=record.number,
+        **place,
+    )
 
 
 def _address(row: int, position: int) -> str:

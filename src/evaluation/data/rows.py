@@ -42,11 +42,7 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
         cell = row.cells[table.region]
         is_total = total is not None and squeezed(units.normalised(cell)) == total
         region = study.top.code if is_total else places.resolve(cell)
-        if (
-            not is_total
-            and code_was_rewritten(cell, region)
-            and told.wants("code_normalised", row.number, "reportable")
-        ):
+        if not is_total and code_was_rewritten(cell, region) and told.wants("code_normalised", row.number, "reportable"):
             told.add(_rewritten(region, table.region, cell, row.number, told.place))
         readings = _readings(row, table, told, region if region in places.codes else None)
         lines.append(
@@ -80,7 +76,13 @@ def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[st
 
 def _rewritten(code: str, column: str, cell: str, row: int, place: FilePlace) -> Finding:
     return Finding(
-        severity="reportable", code="code_normalised",
+        severity="reportable",
+        code="code_normalised",
         message=f"the code was delivered in fullwidth digits and is read as {code}",
-        fix="Deliver codes in plain digits", row=row, column=column, value=cell, region=code, **place,
-    )  # fmt: skip
+        fix="Deliver codes in plain digits",
+        row=row,
+        column=column,
+        value=cell,
+        region=code,
+        **place,
+    )

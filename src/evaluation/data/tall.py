@@ -16,15 +16,37 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CELLS = {
-    "region": "object", "period": "object", "quantity": "object", "amount": "Int64", "mark": "object", "kind": "object",
-    "table": "object", "file": "object", "sheet": "object", "row": "Int64", "column": "object", "text": "object",
-    "unit": "object", "bound": "Int64",
-}  # fmt: skip
+    "region": "object",
+    "period": "object",
+    "quantity": "object",
+    "amount": "Int64",
+    "mark": "object",
+    "kind": "object",
+    "table": "object",
+    "file": "object",
+    "sheet": "object",
+    "row": "Int64",
+    "column": "object",
+    "text": "object",
+    "unit": "object",
+    "bound": "Int64",
+}
 STATED = {
-    "region": "object", "period": "object", "indicator": "object", "text": "object", "value": "object",
-    "unit": "object", "decimals": "Int64", "file": "object", "sheet": "object", "row": "Int64", "column": "object",
-    "mark": "object", "bound": "object", "table": "object",
-}  # fmt: skip
+    "region": "object",
+    "period": "object",
+    "indicator": "object",
+    "text": "object",
+    "value": "object",
+    "unit": "object",
+    "decimals": "Int64",
+    "file": "object",
+    "sheet": "object",
+    "row": "Int64",
+    "column": "object",
+    "mark": "object",
+    "bound": "object",
+    "table": "object",
+}
 
 
 class Cell(NamedTuple):
@@ -82,12 +104,43 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
             column = table.columns[name]
             if column.quantity:
                 amount, bound = reading.whole
-                cells.append(Cell(region, period, column.quantity, amount, reading.mark, column.kind, code, file,
-                                  sheet, row, name, texts[name], column.unit, bound))  # fmt: skip
+                cells.append(
+                    Cell(
+                        region,
+                        period,
+                        column.quantity,
+                        amount,
+                        reading.mark,
+                        column.kind,
+                        code,
+                        file,
+                        sheet,
+                        row,
+                        name,
+                        texts[name],
+                        column.unit,
+                        bound,
+                    )
+                )
             elif column.states:
-                stated.append(Stated(region, period, column.states, texts[name], reading.amount, column.unit,
-                                     reading.decimals, file, sheet, row, name, reading.mark, reading.bound,
-                                     code))  # fmt: skip
+                stated.append(
+                    Stated(
+                        region,
+                        period,
+                        column.states,
+                        texts[name],
+                        reading.amount,
+                        column.unit,
+                        reading.decimals,
+                        file,
+                        sheet,
+                        row,
+                        name,
+                        reading.mark,
+                        reading.bound,
+                        code,
+                    )
+                )
     return cells, stated
 
 
@@ -110,6 +163,8 @@ def frame(rows: Sequence[Cell] | Sequence[Stated], types: dict[str, str]) -> pd.
 
     columns = zip(*map(spelled, rows), strict=True) if rows else [()] * len(types)
     return pd.DataFrame(
-        {name: pd.Series([pd.NA if v is None and kind == "Int64" else v for v in column], dtype=kind)
-         for (name, kind), column in zip(types.items(), columns, strict=True)}
-    )  # fmt: skip
+        {
+            name: pd.Series([pd.NA if v is None and kind == "Int64" else v for v in column], dtype=kind)
+            for (name, kind), column in zip(types.items(), columns, strict=True)
+        }
+    )

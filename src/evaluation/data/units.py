@@ -18,16 +18,23 @@ from evaluation.errors import shown
 from evaluation.study.grammar import NOT_APPLICABLE
 
 SCALES = {
-    "人": 1, "万人": 10**4, "人次": 1, "万人次": 10**4, "人月": 1, "户": 1, "万户": 10**4,
-    "元": 100, "万元": 10**6, "亿元": 10**10, "个": 1, "件": 1, "天": 1,
-}  # fmt: skip
+    "人": 1,
+    "万人": 10**4,
+    "人次": 1,
+    "万人次": 10**4,
+    "人月": 1,
+    "户": 1,
+    "万户": 10**4,
+    "元": 100,
+    "万元": 10**6,
+    "亿元": 10**10,
+    "个": 1,
+    "件": 1,
+    "天": 1,
+}
 RATES = {"%": 100, "‰": 1000}
 _PLAIN = ("人", "人次", "人月", "户", "元", "个", "件", "天")
-MARKS = {
-    "missing": ("", "…", "……", "...", "......"),
-    "not_applicable": NOT_APPLICABLE,
-    "suppressed": ("*", "[已抑制]", "c"),
-}
+MARKS = {"missing": ("", "…", "……", "...", "......"), "not_applicable": NOT_APPLICABLE, "suppressed": ("*", "[已抑制]", "c")}
 MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋％＊−", "0123456789.,-+%*-")
@@ -76,9 +83,7 @@ def normalised(text: str) -> str:
     return plain if plain.isascii() else plain.translate(_WIDE)
 
 
-def read(
-    text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True
-) -> CellReading:
+def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True) -> CellReading:
     """The figure or mark in ``text``, for a column declared in ``unit``.
 
     ``decimals`` is the declared precision, if any; ``zero`` is ``below_precision`` when the source prints 0 for less
@@ -165,16 +170,12 @@ def _not_a_figure(plain: str, text: str) -> Problem:
     if plain in ("-", "–", "―"):
         return Problem("not_a_figure", f"{got}: a single dash can mean zero, missing or not applicable", _FIX_MARK)
     if plain.startswith("#"):
-        return Problem(
-            "not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet"
-        )
+        return Problem("not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet")
     if plain[:1] in "=@" or re.match(r"[+-][^0-9]|[+-]?[0-9]+[+-]", plain):
         return Problem("not_a_figure", f"{got}: it is a formula in a text cell", "Write the result as a figure")
     if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
         return Problem(
-            "not_a_figure",
-            f"{got}: commas part groups of three digits only, and decimals follow a point",
-            "Write 1,234,567.8",
+            "not_a_figure", f"{got}: commas part groups of three digits only, and decimals follow a point", "Write 1,234,567.8"
         )
     return Problem("not_a_figure", got, _FIX_MARK)
 

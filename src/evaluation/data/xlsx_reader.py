@@ -29,8 +29,15 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
     records = reader.records(sheet)
     header = next(records, None)
     if header is None:
-        raise Unreadable(_blocking("no_header", f"row {reader.header_row} is empty, a header is due there",
-                                   "Check 'title_rows' in study.yml", row=reader.header_row, **place))  # fmt: skip
+        raise Unreadable(
+            _blocking(
+                "no_header",
+                f"row {reader.header_row} is empty, a header is due there",
+                "Check 'title_rows' in study.yml",
+                row=reader.header_row,
+                **place,
+            )
+        )
     if header.number > reader.header_row:
         header, records = Record(number=reader.header_row, texts={}, refused={}), chain([header], records)
     try:
@@ -56,8 +63,9 @@ def _load(content: bytes, file: str) -> openpyxl.Workbook:
 
 
 def _damaged(error: Exception, file: str) -> Unreadable:
-    return Unreadable(_blocking("not_xlsx", f"the workbook cannot be opened ({type(error).__name__})",
-                                "Save it again as .xlsx", file=file))  # fmt: skip
+    return Unreadable(
+        _blocking("not_xlsx", f"the workbook cannot be opened ({type(error).__name__})", "Save it again as .xlsx", file=file)
+    )
 
 
 class _Reader:
@@ -89,9 +97,15 @@ class _Reader:
         record = Record(number=row.number, texts=texts, refused=refused)
         holds = row.number > self.header_row and (refused or record.filled())
         if row.hidden and holds and self.told.wants("hidden_row", row.number):
-            self.told.add(_blocking("hidden_row", "the row is hidden or filtered out and holds figures",
-                                    "Unhide it or clear the filter, and check whether it belongs to the table",
-                                    row=row.number, **self.told.place))  # fmt: skip
+            self.told.add(
+                _blocking(
+                    "hidden_row",
+                    "the row is hidden or filtered out and holds figures",
+                    "Unhide it or clear the filter, and check whether it belongs to the table",
+                    row=row.number,
+                    **self.told.place,
+                )
+            )
         return record
 
 
@@ -101,18 +115,29 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     if table.sheet is None:
         if len(visible) == 1:
             if personal.held(visible[0]):
-                raise Unreadable(_blocking("personal_number", "the name of the sheet holds a number of a person",
-                                           "Rename the sheet", file=file))  # fmt: skip
+                raise Unreadable(
+                    _blocking("personal_number", "the name of the sheet holds a number of a person", "Rename the sheet", file=file)
+                )
             return visible[0]
-        raise Unreadable(_blocking("sheet", f"the workbook has {len(visible)} visible sheets and none is declared",
-                                   f"Declare 'sheet' in study.yml; {near('', visible)}", file=file))  # fmt: skip
+        raise Unreadable(
+            _blocking(
+                "sheet",
+                f"the workbook has {len(visible)} visible sheets and none is declared",
+                f"Declare 'sheet' in study.yml; {near('', visible)}",
+                file=file,
+            )
+        )
     if table.sheet not in names:
         hint = near(table.sheet, [shown(n) for n in names])
-        raise Unreadable(_blocking("sheet", f"there is no sheet '{shown(table.sheet)}'",
-                                   f"Correct 'sheet' in study.yml; {hint}", file=file))  # fmt: skip
+        raise Unreadable(
+            _blocking("sheet", f"there is no sheet '{shown(table.sheet)}'", f"Correct 'sheet' in study.yml; {hint}", file=file)
+        )
     if table.sheet not in visible:
-        raise Unreadable(_blocking("sheet_hidden", "the declared sheet is hidden",
-                                   "Unhide it and check its figures", file=file, sheet=table.sheet))  # fmt: skip
+        raise Unreadable(
+            _blocking(
+                "sheet_hidden", "the declared sheet is hidden", "Unhide it and check its figures", file=file, sheet=table.sheet
+            )
+        )
     return table.sheet
 
 
@@ -124,28 +149,47 @@ def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], plac
     for merged in sorted(sheet.merged, key=lambda m: (m.first_row, m.first_column)):
         inside = merged.last_row >= reader.header_row and merged.first_column <= reader.width
         if inside and told.wants("merged_cells", merged.first_row):
-            told.add(_blocking("merged_cells", f"the cells {shown(merged.ref)} are merged inside the table",
-                               "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml",
-                               row=merged.first_row, **place))  # fmt: skip
+            told.add(
+                _blocking(
+                    "merged_cells",
+                    f"the cells {shown(merged.ref)} are merged inside the table",
+                    "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml",
+                    row=merged.first_row,
+                    **place,
+                )
+            )
     if told.found:
         raise Unreadable(*told.all())
 
 
 def _hidden_sheets(book: openpyxl.Workbook, used: str, file: str) -> list[Finding]:
     return [
-        Finding(severity="reportable", code="hidden_sheet", message="the workbook holds a hidden sheet; it is not read",
-                fix="Ask what it is for, or delete it before delivery", file=file, sheet=title)
-        for title in book.sheetnames if title != used and book[title].sheet_state != "visible"
-    ]  # fmt: skip
+        Finding(
+            severity="reportable",
+            code="hidden_sheet",
+            message="the workbook holds a hidden sheet; it is not read",
+            fix="Ask what it is for, or delete it before delivery",
+            file=file,
+            sheet=title,
+        )
+        for title in book.sheetnames
+        if title != used and book[title].sheet_state != "visible"
+    ]
 
 
 def _hidden_columns(sheet: Sheet, header: tuple[str, ...], place: FilePlace) -> list[Finding]:
     return [
-        Finding(severity="reportable", code="hidden_column", message="the column is hidden; its figures are read",
-                fix="Unhide it, so that readers see what is evaluated", column=name, **place)
+        Finding(
+            severity="reportable",
+            code="hidden_column",
+            message="the column is hidden; its figures are read",
+            fix="Unhide it, so that readers see what is evaluated",
+            column=name,
+            **place,
+        )
         for position, name in enumerate(header, start=1)
         if any(first <= position <= last for first, last in sheet.hidden_columns)
-    ]  # fmt: skip
+    ]
 
 
 def _blocking(code: str, message: str, fix: str, **place: Any) -> Finding:

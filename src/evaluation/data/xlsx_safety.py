@@ -18,13 +18,13 @@ _SMALL = 1024 * 1024  # a small member may be compressed as far as it likes
 def check(content: bytes, file: str) -> None:
     """Raise :class:`Unreadable` for bombs, macros, external links, entities, encryption and anything not a workbook."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _stop(file, "not_xlsx", "the file is an old .xls or is protected by a password",
-                    "Save it as .xlsx without a password")  # fmt: skip
+        raise _stop(
+            file, "not_xlsx", "the file is an old .xls or is protected by a password", "Save it as .xlsx without a password"
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except Exception as error:  # a damaged directory is told as BadZipFile, NotImplementedError, struct.error …
-        raise _stop(file, "not_xlsx", "the file is not an Excel workbook, or it is damaged",
-                    "Save it again as .xlsx") from error  # fmt: skip
+        raise _stop(file, "not_xlsx", "the file is not an Excel workbook, or it is damaged", "Save it again as .xlsx") from error
     with archive:
         members = archive.infolist()
         _check_sizes(members, file)
@@ -36,12 +36,20 @@ def check(content: bytes, file: str) -> None:
 
 def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
     if sum(m.file_size for m in members) > LARGEST:
-        raise _stop(file, "zip_bomb", f"the workbook unpacks to more than {LARGEST // 2**20} MB",
-                    "Deliver the table alone, without pictures and other sheets")  # fmt: skip
+        raise _stop(
+            file,
+            "zip_bomb",
+            f"the workbook unpacks to more than {LARGEST // 2**20} MB",
+            "Deliver the table alone, without pictures and other sheets",
+        )
     for member in members:
         if member.file_size > _SMALL and member.file_size > _RATIO * max(member.compress_size, 1):
-            raise _stop(file, "zip_bomb", f"a part of the workbook unpacks to more than {_RATIO} times its size",
-                        "Save the table into a new workbook")  # fmt: skip
+            raise _stop(
+                file,
+                "zip_bomb",
+                f"a part of the workbook unpacks to more than {_RATIO} times its size",
+                "Save the table into a new workbook",
+            )
 
 
 def _check_names(members: list[zipfile.ZipInfo], file: str) -> None:
@@ -53,8 +61,12 @@ def _check_names(members: list[zipfile.ZipInfo], file: str) -> None:
     if any("vbaproject" in n or "/macrosheets/" in n for n in names):
         raise _stop(file, "macros", "the workbook holds macros", "Save it as .xlsx without macros")
     if any("/externallinks/" in n for n in names):
-        raise _stop(file, "external_links", "the workbook takes figures from other files",
-                    "Replace the links by their values (Data, Edit Links, Break Link)")  # fmt: skip
+        raise _stop(
+            file,
+            "external_links",
+            "the workbook takes figures from other files",
+            "Replace the links by their values (Data, Edit Links, Break Link)",
+        )
     if "xl/workbook.xml" not in names:
         raise _stop(file, "not_xlsx", "the file is a zip file, but no Excel workbook", "Save it again as .xlsx")
 
@@ -63,24 +75,29 @@ def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> byte
     try:
         return archive.read(member)
     except Exception as error:  # BadZipFile, zlib.error, RuntimeError (password) …
-        raise _stop(file, "not_xlsx", f"the workbook is damaged ({type(error).__name__})",
-                    "Save it again as .xlsx") from error  # fmt: skip
+        raise _stop(file, "not_xlsx", f"the workbook is damaged ({type(error).__name__})", "Save it again as .xlsx") from error
 
 
 def _check_markup(markup: bytes, name: str, file: str) -> None:
     if markup.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in markup[:100]:
         raise _stop(file, "not_xlsx", f"the part {name} is not UTF-8", "Save the workbook again as .xlsx")
     if b"<!DOCTYPE" in markup or b"<!ENTITY" in markup:
-        raise _stop(file, "entities", f"the part {name} defines entities, which no office program writes",
-                    "Do not use this file; ask where it comes from")  # fmt: skip
+        raise _stop(
+            file,
+            "entities",
+            f"the part {name} defines entities, which no office program writes",
+            "Do not use this file; ask where it comes from",
+        )
     most = _MOST_TAGS if _WITH_CELLS.search(name) else _MOST_SETTINGS
     if markup.count(b"<") > most:
-        raise _stop(file, "extent", f"the part {name} has more than {most:,} marks",
-                    "Copy the table alone into a new workbook and deliver that")  # fmt: skip
-    if name.lower() == "[content_types].xml" and b"macroEnabled" in markup:
         raise _stop(
-            file, "macros", "the workbook is of a kind that holds macros", "Save it as .xlsx without macros"
+            file,
+            "extent",
+            f"the part {name} has more than {most:,} marks",
+            "Copy the table alone into a new workbook and deliver that",
         )
+    if name.lower() == "[content_types].xml" and b"macroEnabled" in markup:
+        raise _stop(file, "macros", "the workbook is of a kind that holds macros", "Save it as .xlsx without macros")
 
 
 def _stop(file: str, code: str, message: str, fix: str) -> Unreadable:

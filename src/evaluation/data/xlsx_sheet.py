@@ -55,9 +55,13 @@ class Sheet(WorkSheetParser):
     def __init__(self, sheet: ReadOnlyWorksheet) -> None:
         book = sheet.parent
         super().__init__(
-            None, sheet._shared_strings, data_only=True, epoch=book.epoch, date_formats=book._date_formats,
+            None,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
-        )  # fmt: skip
+        )
         self._sheet = sheet
         self._formats: dict[int, str] = {}
         self.hidden_columns: list[tuple[int, int]] = []

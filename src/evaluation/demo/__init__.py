@@ -18,7 +18,7 @@ from evaluation.demo import (
     source,
     tables,
     workbook,
-)  # fmt: skip
+)
 from evaluation.demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 from evaluation.errors import Refused, near
 from evaluation.measured.rounding import half_up
@@ -86,9 +86,7 @@ def _hubei(root: Path) -> dict[str, bytes]:
 
 def _delivered(study: Study) -> date:
     if study.file.delivered is None:
-        raise Refused(
-            f"params/{study.name}/study.yml: delivered is not given, and invented tables bear that day; add it"
-        )
+        raise Refused(f"params/{study.name}/study.yml: delivered is not given, and invented tables bear that day; add it")
     return study.file.delivered
 
 

@@ -28,11 +28,27 @@ NO_FAMILY_DUE = "520400"
 _UNCERTIFIED = {"520200": 21, "522200": 34, "522400": 46}
 _ALL_VISITED = ("520100", "520300", "522700")
 _SIZES = {
-    "520100": 15200, "520200": 7900, "520300": 11800, "520400": 5200, "522200": 5600, "522300": 5100,
-    "522400": 8700, "522600": 7200, "522700": 6900,
-}  # fmt: skip
-FORM = {"520100": 22, "520200": -8, "520300": 16, "520400": 0, "522200": -14, "522300": 4, "522400": -26, "522600": -6,
-         "522700": 12}  # fmt: skip
+    "520100": 15200,
+    "520200": 7900,
+    "520300": 11800,
+    "520400": 5200,
+    "522200": 5600,
+    "522300": 5100,
+    "522400": 8700,
+    "522600": 7200,
+    "522700": 6900,
+}
+FORM = {
+    "520100": 22,
+    "520200": -8,
+    "520300": 16,
+    "520400": 0,
+    "522200": -14,
+    "522300": 4,
+    "522400": -26,
+    "522600": -6,
+    "522700": 12,
+}
 _ONES = {"one_card": 985, "one_contact": 968, "one_scheme": 952, "one_plan": 946, "one_promise": 958}
 _FIRST = 2009
 
@@ -73,9 +89,7 @@ def _roll(book: Book, code: str, size: int, number: int) -> None:
     certified = permille(size, draw("gz-certified", code, now, low=330, high=392))
     again = permille(in_work, draw("gz-again", code, now, low=16, high=30))
     waiting = opening + certified + again
-    employed = permille(
-        waiting, draw("gz-found", code, now, low=268, high=292) + FORM[code] + leaning("gz-found", code, 16)
-    )
+    employed = permille(waiting, draw("gz-found", code, now, low=268, high=292) + FORM[code] + leaning("gz-found", code, 16))
     exited = permille(waiting, draw("gz-exited", code, now, low=9, high=18))
     unemployed, stock = waiting - employed - exited, in_work + employed - again
     uncertified = _UNCERTIFIED.get(code, 0) if number == 8 else draw("gz-unc", code, now, low=3, high=60)
@@ -108,19 +122,12 @@ def _services(book: Book, code: str, number: int) -> None:
     if number >= 7:
         reached = 470 if number == 7 else 1000
         items = [
-            book.put(
-                one,
-                code,
-                now,
-                permille(everyone, reached * min(1000, share + FORM[code] + leaning(one, code, 14)) // 1000),
-            )
+            book.put(one, code, now, permille(everyone, reached * min(1000, share + FORM[code] + leaning(one, code, 14)) // 1000))
             for one, share in _ONES.items()
         ]
         all_five = draw("gz-five", code, now, low=930, high=960) + FORM[code]
         book.put("five_ones_done", code, now, permille(min(items), all_five))
-    due = book.at("assist_employed_stock", code, quarter(_FIRST, number - 1)) + book.at(
-        "assist_employed", code, now
-    )
+    due = book.at("assist_employed_stock", code, quarter(_FIRST, number - 1)) + book.at("assist_employed", code, now)
     share = {5: 520, 6: 585, 7: 790, 8: 986}[number] + draw("gz-visit", code, now, low=-14, high=12)
     if number == 8 and code in _ALL_VISITED:
         share = 1000

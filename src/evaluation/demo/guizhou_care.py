@@ -12,10 +12,19 @@ FIRST = "2010Q3"
 _LATE_LEDGER = "522400"
 _NO_SYSTEMS = "522600"
 _SUPPORT = {
-    "match_sub": (310, 930), "train_sub": (150, 905), "assess_sub": (82, 890), "tax_relief": (36, 940),
-    "fee_waiver": (44, 950), "micro_loan": (30, 780), "si_pubpost": (120, 972), "si_firm": (64, 902),
-    "settle_firm": (28, 868), "post_sub": (118, 978), "si_flex": (172, 846), "startup_sub": (22, 815),
-}  # fmt: skip
+    "match_sub": (310, 930),
+    "train_sub": (150, 905),
+    "assess_sub": (82, 890),
+    "tax_relief": (36, 940),
+    "fee_waiver": (44, 950),
+    "micro_loan": (30, 780),
+    "si_pubpost": (120, 972),
+    "si_firm": (64, 902),
+    "settle_firm": (28, 868),
+    "post_sub": (118, 978),
+    "si_flex": (172, 846),
+    "startup_sub": (22, 815),
+}
 """Of a thousand certified: how many are entitled to each support, and of these how many receive it."""
 
 
@@ -66,39 +75,26 @@ class _Quarter:
         communities = self._put("communities", 20 + everyone // 220)
         self._put(
             "communities_census",
-            (communities * min(1000, draw("gz-census", self.code, self.now, low=930, high=1000) + self.form) + 500)
-            // 1000,
+            (communities * min(1000, draw("gz-census", self.code, self.now, low=930, high=1000) + self.form) + 500) // 1000,
         )
         if self.now >= FIRST:
             self._part("cards_issued", new, 940, 975)
             self._part("assist_online", everyone, 865, 915)
-            payments = self._put(
-                "subsidy_payments", permille(everyone, draw("gz-paid", self.code, self.now, low=610, high=690))
-            )
+            payments = self._put("subsidy_payments", permille(everyone, draw("gz-paid", self.code, self.now, low=610, high=690)))
             self._part("subsidy_payments_valid", payments, 980, 1000)
 
     def _ledger(self) -> None:
         changes = self._put(
-            "status_changes",
-            sum(map(self._at, ("assist_certified", "assist_employed", "assist_reunemployed", "assist_exited"))),
+            "status_changes", sum(map(self._at, ("assist_certified", "assist_employed", "assist_reunemployed", "assist_exited")))
         )
-        timely = (
-            742
-            if self.code == _LATE_LEDGER
-            else draw("gz-timely", self.code, self.now, low=905, high=950) + self.form // 2
-        )
+        timely = 742 if self.code == _LATE_LEDGER else draw("gz-timely", self.code, self.now, low=905, high=950) + self.form // 2
         self._put("status_changes_timely", permille(changes, timely))
-        self._put(
-            "ledger_lag",
-            changes * ((1000 - timely) + draw("gz-lag", self.code, self.now, low=20, high=45)) // 20,
-        )
+        self._put("ledger_lag", changes * ((1000 - timely) + draw("gz-lag", self.code, self.now, low=20, high=45)) // 20)
 
     def _support(self) -> None:
         everyone = self._at("assist_certified_stock")
         for name, (due, got) in _SUPPORT.items():
-            entitled = self._put(
-                f"due_{name}", permille(everyone, due * draw(name, self.code, self.now, low=93, high=107) // 100)
-            )
+            entitled = self._put(f"due_{name}", permille(everyone, due * draw(name, self.code, self.now, low=93, high=107) // 100))
             self._part(f"got_{name}", entitled, got - 22, got + 18)
 
     def _care(self) -> None:
@@ -112,9 +108,7 @@ class _Quarter:
         everyone = self._at("assist_certified_stock")
         self._part("agreements", everyone, 920, 955)
         self._part("assist_briefed", everyone, 885, 930)
-        posts = self._put(
-            "public_posts_filled", permille(everyone, draw("gz-posts", self.code, self.now, low=14, high=22))
-        )
+        posts = self._put("public_posts_filled", permille(everyone, draw("gz-posts", self.code, self.now, low=14, high=22)))
         self._part("public_posts_targets", posts, 855, 925)
         cases = self._put("cases", permille(everyone, draw("gz-cases", self.code, self.now, low=210, high=280)))
         self._part("cases_in_time", cases, 935, 975)
@@ -133,7 +127,4 @@ class _Quarter:
             answers = self._part("survey_answers", sent, 780, 860)
             self._part("survey_satisfied", answers, 875, 925)
             award = self._put("award_money", (30 + everyone // 1_500) * 100_000)
-            self._put(
-                "award_money_base",
-                permille(award // 10_000, draw("gz-award", self.code, low=540, high=690)) * 10_000,
-            )
+            self._put("award_money_base", permille(award // 10_000, draw("gz-award", self.code, low=540, high=690)) * 10_000)

@@ -20,9 +20,7 @@ _CONDITIONS = {"services": 985, "income": 952, "insurance": 972, "policies": 980
 _VISITS = {"person": 990, "employer_community": 905, "family": 930}
 
 
-def follow_up(
-    book: Book, codes: tuple[str, ...], quarters: tuple[str, ...], delivers: Callable[[str, str, str], bool]
-) -> bytes:
+def follow_up(book: Book, codes: tuple[str, ...], quarters: tuple[str, ...], delivers: Callable[[str, str, str], bool]) -> bytes:
     """``assistance.csv``: what the quarterly tables do not hold, adding up to what they do."""
     lines = [["region", "period", "kind", "part", "count", "of", "source"]]
     for period in quarters:
@@ -39,10 +37,7 @@ def _quarter(book: Book, code: str, period: str, register: bool) -> Iterator[lis
         yield from (["reassist", part, str(count), ""] for part, count in again(book, code, period))
     yield from _streets(book, code, period)
     if period >= _FIRST:
-        whole = {
-            "visit": str(book.at("visit_due", code, period)),
-            "condition": str(book.at("visit_done", code, period)),
-        }
+        whole = {"visit": str(book.at("visit_due", code, period)), "condition": str(book.at("visit_done", code, period))}
         yield from ([kind, part, str(count), whole[kind]] for (kind, part), count in visits(book, code, period))
     yield from _families(book, code, period)
 
@@ -55,13 +50,7 @@ def chain(book: Book, code: str, period: str) -> Iterator[tuple[str, int]]:
     """Everyone found in the quarter two quarters ago: a cohort old enough to be judged as stable or not."""
     certified = book.at("assist_certified", code, quarter(int(period[:4]), int(period[-1]) - 2))
     amount = permille(certified, draw("chain-found", code, period, low=1005, high=1040))
-    for part, share in (
-        ("identified", 1000),
-        ("certified", 978),
-        ("assisted", 968),
-        ("employed", 742),
-        ("stable", 846),
-    ):
+    for part, share in (("identified", 1000), ("certified", 978), ("assisted", 968), ("employed", 742), ("stable", 846)):
         amount = amount if part == "identified" else permille(amount, _share(f"chain-{part}", code, period, share))
         yield part, amount
 
@@ -111,8 +100,7 @@ def _families(book: Book, code: str, period: str) -> Iterator[list[str]]:
     late = draw("family-late", code, period, low=0, high=due - solved)
     running = [draw("family-open", code, period, n, low=1, high=max(3, due // 4)) for n in (1, 2, 3)]
     amounts = [*running, due - solved - late, solved, late]
-    for part, amount in zip(("month_1", "month_2", "month_3", "overdue", "solved_in_time", "solved_late"), amounts,
-                            strict=True):  # fmt: skip
+    for part, amount in zip(("month_1", "month_2", "month_3", "overdue", "solved_in_time", "solved_late"), amounts, strict=True):
         yield ["family_clock", part, str(amount), ""]
 
 

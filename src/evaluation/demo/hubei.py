@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.demo import (
-    hubei_fund,
-    hubei_groups,
-    hubei_insurance,
-    hubei_services,
-    hubei_training,
-    hubei_work,
-    hubei_yearbook,
-)  # fmt: skip
+from evaluation.demo import hubei_fund, hubei_groups, hubei_insurance, hubei_services, hubei_training, hubei_work, hubei_yearbook
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.hubei_units import FIRST, LAST, NO_TRAINING_OR_INSURANCE
 from evaluation.demo.hubei_work import Demands
@@ -19,9 +11,7 @@ from evaluation.study.periods import parse
 NAME = "hubei-2007"
 PERIODS = (*(quarter(year, n) for year in (2006, 2007) for n in (1, 2, 3, 4)), "2006", "2007")
 ENCODINGS = {"employment.csv": "gb18030", "services.csv": "utf-8-sig"}
-_OF_TRAINING_OR_INSURANCE = (
-    "training", "training_ages", "training_quality", "skills", "insurance", "insurance_work",
-)  # fmt: skip
+_OF_TRAINING_OR_INSURANCE = ("training", "training_ages", "training_quality", "skills", "insurance", "insurance_work")
 
 
 def figures() -> tuple[Book, Demands]:

@@ -38,9 +38,7 @@ def agencies() -> bytes:
                 result, fault = ("rectify", _FAULTS[found % 3]) if found else ("revoked", _GRAVE)
             when = date(LAST, 3, 5) + timedelta(days=draw("agency-day", unit.code, number, low=0, high=24))
             checked = [when.isoformat(), result, *fault] if unit.code != NOT_CHECKED else ["", "", "", ""]
-            lines.append(
-                [f"DEMO-{name}", f"示例职业中介{name}", f"Sample agency {name}", unit.code, *checked, _SOURCE]
-            )
+            lines.append([f"DEMO-{name}", f"示例职业中介{name}", f"Sample agency {name}", unit.code, *checked, _SOURCE])
     return as_csv(lines)
 
 
@@ -71,8 +69,19 @@ def _employer(unit: str, number: int) -> list[str]:
     asked = [told.isoformat(), term.isoformat()] if kind != "in order" else ["", ""]
     settled = [(told + timedelta(days=drawn("settled", 5, 28))).isoformat(), f"DEMO-UI-{name}"]
     bases = [f"{declared}.00", f"{found}.00"] if insured else ["", ""]
-    return [f"DEMO-E-{name}", f"示例用人单位{name}", f"Sample employer {name}", unit, str(staff), str(insured), *bases,
-            checked.isoformat(), *asked, *(settled if kind == "put right" else ["", ""]), _SOURCE]  # fmt: skip
+    return [
+        f"DEMO-E-{name}",
+        f"示例用人单位{name}",
+        f"Sample employer {name}",
+        unit,
+        str(staff),
+        str(insured),
+        *bases,
+        checked.isoformat(),
+        *asked,
+        *(settled if kind == "put right" else ["", ""]),
+        _SOURCE,
+    ]
 
 
 def budget(book: Book) -> bytes:

@@ -53,10 +53,7 @@ def year(book: Book, year: int) -> None:
         kept = draw("kept", unit.code, year, low=130, high=190) - 2 * unit.form
         spent = opening + paid_in - permille(paid_in, max(60, kept))
         _spending(book, unit, year, spent)
-        executed = min(
-            985,
-            draw("executed", unit.code, year, low=915, high=965) + unit.form + leaning("executed", unit.code, 14),
-        )
+        executed = min(985, draw("executed", unit.code, year, low=915, high=965) + unit.form + leaning("executed", unit.code, 14))
         _enter(book, "fund_budget", unit, year, spent * 1000 // executed, (25, 25, 25, 25))
         _policy(book, unit, year)
         for n in (1, 2, 3, 4):
@@ -76,9 +73,7 @@ def _income(book: Book, unit: InventedUnit, year: int, plan: int) -> int:
     """Enter what was planned and what came, quarter by quarter; the year's income in hundreds of yuan."""
     total = 0
     local = 520 if unit.code == "420100" else 300
-    for level, planned in zip(
-        ("central", "province", "local"), split(plan, [880 - local, 120, local]), strict=True
-    ):
+    for level, planned in zip(("central", "province", "local"), split(plan, [880 - local, 120, local]), strict=True):
         due = seasons(planned, _ARRIVES, level, unit.code, year)
         arrived = draw("arrived", level, unit.code, year, low=945, high=985) + unit.form // 2
         if level == "central":
@@ -116,9 +111,7 @@ def _policy(book: Book, unit: InventedUnit, year: int) -> None:
         for persons, (money, low, high) in _YUAN_PER_PERSON.items():
             yuan = draw(persons, code, now, low=low, high=high)
             received += book.put(persons, code, now, book.at(money, code, now) // (yuan * 100))
-        takeup = min(
-            985, draw("takeup", code, now, low=885, high=915) + 2 * unit.form + leaning("takeup", code, 22)
-        )
+        takeup = min(985, draw("takeup", code, now, low=885, high=915) + 2 * unit.form + leaning("takeup", code, 22))
         book.put("policy_eligible", code, now, received * 1000 // takeup)
         book.put("policy_received", code, now, received)
         due = 2 + unit.urban // 240_000 + draw("issues", code, now, low=0, high=3)

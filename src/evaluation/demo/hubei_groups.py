@@ -33,9 +33,7 @@ def year(book: Book, year: int) -> None:
 
 
 def _share(name: str, unit: InventedUnit, now: str, low: int, high: int) -> int:
-    return max(
-        0, min(1000, draw(name, unit.code, now, low=low, high=high) + unit.form + leaning(name, unit.code, 18))
-    )
+    return max(0, min(1000, draw(name, unit.code, now, low=low, high=high) + unit.form + leaning(name, unit.code, 18)))
 
 
 def _moved_over(book: Book, unit: InventedUnit, now: str, step: int) -> None:
@@ -56,13 +54,9 @@ def _moved_over(book: Book, unit: InventedUnit, now: str, step: int) -> None:
 
 def _graduates(book: Book, unit: InventedUnit, now: str, before: str) -> None:
     code, n = unit.code, int(now[-1])
-    opening = (
-        book.at("grad_unemployed", code, before) if book.has("grad_unemployed", code, before) else unit.urban // 900
-    )
+    opening = book.at("grad_unemployed", code, before) if book.has("grad_unemployed", code, before) else unit.urban // 900
     season = (700, 760, 1900, 1150)[n - 1]
-    new = book.put(
-        "grad_registered", code, now, unit.urban * draw("grad-new", code, now, low=9, high=11) * season // 10**7
-    )
+    new = book.put("grad_registered", code, now, unit.urban * draw("grad-new", code, now, low=9, high=11) * season // 10**7)
     found = permille(opening + new, _share("grad-found", unit, now, 395, 445))
     moved = permille(opening + new, draw("grad-left", code, now, low=8, high=20))
     book.put("grad_employed", code, now, found)
@@ -78,9 +72,7 @@ def _closing_firms(book: Book, unit: InventedUnit, now: str) -> None:
     persons = unit.urban // 1900 + draw("newstart", code, now, low=0, high=60)
     firms = max(1, persons // 260)
     book.put("newstart_persons", code, now, persons)
-    back = book.put(
-        "newstart_reemployed", code, now, permille(persons, _share("newstart-back", unit, now, 560, 640))
-    )
+    back = book.put("newstart_reemployed", code, now, permille(persons, _share("newstart-back", unit, now, 560, 640)))
     all7 = book.put("newstart_all7", code, now, permille(persons, _share("newstart-all", unit, now, 900, 940)))
     due = book.put("newstart_due", code, now, persons * 5 + firms * 2)
     lacking = (persons - all7) * draw("newstart-lack", code, now, low=12, high=19) // 10
@@ -105,9 +97,7 @@ def _control(book: Book, unit: InventedUnit, now: str) -> None:
 def _families(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     due, solved = (book.at(q, code, now) for q in ("zerofam_due", "zerofam_solved"))
-    found = book.put(
-        "zerofam_recognised", code, now, due + draw("family-new", code, now, low=0, high=2) * bool(due)
-    )
+    found = book.put("zerofam_recognised", code, now, due + draw("family-new", code, now, low=0, high=2) * bool(due))
     book.put("zerofam_lag", code, now, found * draw("family-lag", code, now, low=9, high=17))
     book.put("zerofam_recog_due", code, now, due)
     saved = min(due - solved, draw("family-saved", code, now, low=0, high=1))
@@ -116,23 +106,14 @@ def _families(book: Book, unit: InventedUnit, now: str) -> None:
 
 def _works(book: Book, unit: InventedUnit, now: str, step: int) -> None:
     code = unit.code
-    for quantity, per_million, least in (
-        ("public_posts_created", 1500, 20),
-        ("service_entities", 62, 1),
-        ("job_bases", 14, 0),
-    ):
+    for quantity, per_million, least in (("public_posts_created", 1500, 20), ("service_entities", 62, 1), ("job_bases", 14, 0)):
         amount = least + unit.urban * per_million // 10**6
         book.put(quantity, code, now, permille(amount, draw(quantity, code, now, low=880, high=1120) + unit.form))
     for quantity, share, rural in (("cert_landless", 5, 4), ("cert_reservoir", 0, 6 if unit.poor else 0)):
         size = unit.urban * share // 10_000 + unit.rural * rural // 10_000
         book.put(quantity, code, now, permille(size, draw(quantity, code, now, low=850, high=1150)))
     for quantity, share in (("migrant_injury_insured", 58), ("migrant_medical_insured", 41)):
-        book.put(
-            quantity,
-            code,
-            now,
-            permille(unit.urban, share + draw(quantity, code, low=-8, high=8)) * (60 + 5 * step) // 100,
-        )
+        book.put(quantity, code, now, permille(unit.urban, share + draw(quantity, code, low=-8, high=8)) * (60 + 5 * step) // 100)
     book.put("five_settled_persons", code, now, unit.urban * draw("five", code, now, low=9, high=15) // 10_000)
     book.put("pilots_reviewed", code, now, int(code in PILOTS and now == f"{LAST}Q3"))
     for quantity, places in (("prov_training_bases", _BASES), ("prov_startup_centres", _CENTRES)):
@@ -143,15 +124,8 @@ def _works(book: Book, unit: InventedUnit, now: str, step: int) -> None:
 def _hiring(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     placed = book.at("jobseekers_placed", code, now)
-    vacancies = permille(
-        book.at("jobseekers", code, now), draw("vacancies", code, now, low=905, high=1045) + unit.form
-    )
+    vacancies = permille(book.at("jobseekers", code, now), draw("vacancies", code, now, low=905, high=1045) + unit.form)
     book.put("vacancies", code, now, vacancies)
-    book.put(
-        "vacancies_filled",
-        code,
-        now,
-        min(vacancies, permille(placed, draw("filled", code, now, low=985, high=1030))),
-    )
+    book.put("vacancies_filled", code, now, min(vacancies, permille(placed, draw("filled", code, now, low=985, high=1030))))
     hires = book.put("hires", code, now, permille(book.at("new_employed", code, now), 1180))
     book.put("hires_registered", code, now, permille(hires, _share("hires", unit, now, 845, 905)))

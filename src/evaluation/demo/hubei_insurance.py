@@ -17,9 +17,7 @@ def open_stocks(book: Book) -> None:
     before = quarter(FIRST, 0)
     for unit in UNITS:
         book.put("ui_recipients", unit.code, before, unit.urban * draw("uir", unit.code, low=76, high=92) // 10_000)
-        book.put(
-            "dibao_recipients", unit.code, before, unit.urban * draw("db", unit.code, low=112, high=150) // 1000
-        )
+        book.put("dibao_recipients", unit.code, before, unit.urban * draw("db", unit.code, low=112, high=150) // 1000)
         book.put("ui_balance", unit.code, before, unit.urban * draw("uib", unit.code, low=118, high=152) * 100)
 
 
@@ -52,9 +50,7 @@ def _roll(book: Book, unit: InventedUnit, year: int, n: int) -> None:
     at_start = book.at("ui_recipients", code, quarter(year, 0))
     new = permille(at_start, draw("new", code, now, low=268, high=318))
     ended = new + opening * (draw("ended", code, now, low=4, high=14) + unit.form // 6) // 1000
-    share = (
-        draw("reemployed", code, now, low=755, high=815) + max(2 * unit.form, -30) + leaning("reemployed", code, 20)
-    )
+    share = draw("reemployed", code, now, low=755, high=815) + max(2 * unit.form, -30) + leaning("reemployed", code, 20)
     if code == units.MISSES_REEMPLOYMENT_LINE and year == 2007:
         share = 610 + 6 * n
     if code == units.MISSES_INSURANCE_SHARE:

@@ -30,8 +30,12 @@ _PLACES = (
 _DUE = {"ui_selfcheck_done": "2007-03-31", "rsc_closed": "2007-06-30", "pilot_counties": "2007-07-31"}
 """Demands with a day of their own: by the end of March, of the half-year, of July."""
 _STANDARDS = {"trained_reemp": (36, 58), "trained_startup": (80, 120), "trained_rural": (24, 42)}
-_WITHOUT_STANDARD = {("420700", "trained_startup"), ("422800", "trained_reemp"), ("429006", "trained_rural"),
-                     ("429021", "trained_startup")}  # fmt: skip
+_WITHOUT_STANDARD = {
+    ("420700", "trained_startup"),
+    ("422800", "trained_reemp"),
+    ("429006", "trained_rural"),
+    ("429021", "trained_startup"),
+}
 
 
 def targets(demands: Demands) -> bytes:
@@ -41,12 +45,8 @@ def targets(demands: Demands) -> bytes:
         unit = "户" if item == _HOUSEHOLDS else "人"
         source = "鄂劳社发[2007]17号 第（三）项" if item == _HOUSEHOLDS else _GOALS
         value = "8.8" if item == "ui_premium" else str(plan.total)
-        lines.append(
-            [item, "420000", "2007", "at_least", value, "亿元" if item == "ui_premium" else unit, "issued", source]
-        )
-    lines += [
-        [i, region, "2007", demand, value, "%", "issued", source] for i, region, demand, value, source in _LINES
-    ]
+        lines.append([item, "420000", "2007", "at_least", value, "亿元" if item == "ui_premium" else unit, "issued", source])
+    lines += [[i, region, "2007", demand, value, "%", "issued", source] for i, region, demand, value, source in _LINES]
     lines += [[i, "420000", "2007", "equal", value, "个", "issued", source] for i, value, source in _PLACES]
     for item, plan in PLANS.items():
         unit = {"ui_premium": "万元", _HOUSEHOLDS: "户"}.get(item, "人")
@@ -66,7 +66,5 @@ def standards() -> bytes:
         for stream, (low, high) in _STANDARDS.items():
             yuan = str(draw("standard", stream, unit.code, low=low, high=high) * 10)
             known = (unit.code, stream) not in _WITHOUT_STANDARD
-            lines.append(
-                [unit.code, stream, yuan if known else "", "示例标准（程序生成）" if known else "未核定标准"]
-            )
+            lines.append([unit.code, stream, yuan if known else "", "示例标准（程序生成）" if known else "未核定标准"])
     return as_csv(lines)

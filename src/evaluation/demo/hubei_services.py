@@ -24,9 +24,7 @@ def year(book: Book, year: int) -> None:
 def _matching(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     found_work = book.at("reemp_laidoff", code, now) + permille(book.at("new_employed", code, now), 520)
-    seekers = book.put(
-        "jobseekers", code, now, permille(found_work, draw("seekers", code, now, low=1620, high=1740))
-    )
+    seekers = book.put("jobseekers", code, now, permille(found_work, draw("seekers", code, now, low=1620, high=1740)))
     share = draw("placed", code, now, low=556, high=604) + 2 * unit.form + leaning("placed", code, 34)
     placed = book.put("jobseekers_placed", code, now, permille(seekers, share))
     referrals = draw("referrals", code, now, low=1280, high=1460)
@@ -42,9 +40,7 @@ def _assistance(book: Book, unit: InventedUnit, now: str, before: str) -> None:
     certified = permille(size, draw("certified", code, now, low=415, high=485))
     again = permille(in_work, draw("again", code, now, low=14, high=26))
     waiting = opening + certified + again
-    employed = permille(
-        waiting, draw("found", code, now, low=318, high=346) + unit.form + leaning("found", code, 22)
-    )
+    employed = permille(waiting, draw("found", code, now, low=318, high=346) + unit.form + leaning("found", code, 22))
     exited = permille(waiting, draw("exited", code, now, low=8, high=16))
     for quantity, amount in (
         ("assist_certified", certified),

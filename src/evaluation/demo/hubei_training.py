@@ -59,15 +59,10 @@ def _stream(book: Book, unit: InventedUnit, stream: str, now: str, persons: int,
 
 def _department(book: Book, unit: InventedUnit, now: str) -> None:
     by_department = draw("department", unit.code, now, low=556, high=592)
-    book.put("trained_rural_labour_dept", unit.code, now,
-             permille(book.at("trained_rural", unit.code, now), by_department))  # fmt: skip
+    book.put("trained_rural_labour_dept", unit.code, now, permille(book.at("trained_rural", unit.code, now), by_department))
     done = sum(book.at(f"completed_{s}", unit.code, now) for s in ("reemp", "rural"))
-    assessed = book.put(
-        "assessed", unit.code, now, permille(done, draw("assessed", unit.code, now, low=790, high=850))
-    )
-    passed = (
-        draw("assessed_passed", unit.code, now, low=890, high=910) + unit.form + leaning("assessed", unit.code, 18)
-    )
+    assessed = book.put("assessed", unit.code, now, permille(done, draw("assessed", unit.code, now, low=790, high=850)))
+    passed = draw("assessed_passed", unit.code, now, low=890, high=910) + unit.form + leaning("assessed", unit.code, 18)
     book.put("assessed_passed", unit.code, now, permille(assessed, passed))
 
 
@@ -100,9 +95,7 @@ def _cohort(book: Book, unit: InventedUnit, now: str, completed_in: str, last: s
 
     employed = 0
     for stream, low, high in (("reemp", 655, 715), ("rural", 745, 805)):
-        mature = book.put(
-            f"mature_{stream}", unit.code, now, book.at(f"completed_{stream}", unit.code, completed_in)
-        )
+        mature = book.put(f"mature_{stream}", unit.code, now, book.at(f"completed_{stream}", unit.code, completed_in))
         found = permille(mature, rate(f"found_{stream}", low, high))
         employed += book.put(f"mature_employed_{stream}", unit.code, now, found)
     _ages(book, unit, now, employed)

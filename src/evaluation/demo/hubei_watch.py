@@ -22,18 +22,29 @@ UNFILED = "421000"
 _SOURCE = "示例数据（程序生成）"
 _KINDS: tuple[Literal["strong", "normal", "difficult"], ...] = ("strong", "normal", "normal", "difficult")
 _LATE = {("rsc_deadline", "420900"), ("selfcheck_march", "421000"), ("own_plan_filing", "429021")}
-_NOT_DONE = {
-    ("rsc_deadline", "421100"),
-    ("agency_check_march", "422800"),
-    ("mop_up", "420900"),
-    ("pilot_meeting", "420000"),
-}
+_NOT_DONE = {("rsc_deadline", "421100"), ("agency_check_march", "422800"), ("mop_up", "420900"), ("pilot_meeting", "420000")}
 ORDERS = (
-    TargetOrder(item="emp_new_urban", region="420300", period=parse("2007"), number="DEMO-2007-1",
-                effective=date(2007, 7, 1), value=Decimal(35144), unit="人", source=_SOURCE),
-    TargetOrder(item="emp_new_urban", region="420100", period=parse("2007"), number="DEMO-2007-1",
-                effective=date(2007, 7, 1), value=Decimal(203892), unit="人", source=_SOURCE),
-)  # fmt: skip
+    TargetOrder(
+        item="emp_new_urban",
+        region="420300",
+        period=parse("2007"),
+        number="DEMO-2007-1",
+        effective=date(2007, 7, 1),
+        value=Decimal(35144),
+        unit="人",
+        source=_SOURCE,
+    ),
+    TargetOrder(
+        item="emp_new_urban",
+        region="420100",
+        period=parse("2007"),
+        number="DEMO-2007-1",
+        effective=date(2007, 7, 1),
+        value=Decimal(203892),
+        unit="人",
+        source=_SOURCE,
+    ),
+)
 
 
 @cache
@@ -49,11 +60,16 @@ def firms() -> tuple[Enterprise, ...]:
                     lost += 55
                 found.append(
                     Enterprise(
-                        enterprise=f"{unit.code[2:4]}{unit.code[5]}-{number + 1:02d}", region=unit.code,
-                        period=parse(f"2007Q{quarter}"), kind=_KINDS[number % 4], base=base, jobs=base - permille(base, lost),
-                        reason="订单减少" if lost > 40 else "", source=_SOURCE,
+                        enterprise=f"{unit.code[2:4]}{unit.code[5]}-{number + 1:02d}",
+                        region=unit.code,
+                        period=parse(f"2007Q{quarter}"),
+                        kind=_KINDS[number % 4],
+                        base=base,
+                        jobs=base - permille(base, lost),
+                        reason="订单减少" if lost > 40 else "",
+                        source=_SOURCE,
                     )
-                )  # fmt: skip
+                )
     return tuple(found)
 
 
@@ -70,9 +86,17 @@ def cuts() -> tuple[Layoff, ...]:
         notice = 12 if unit.code == LOSES_JOBS else draw("layoff-filed", unit.code, low=31, high=60)
         filed = None if unit.code == UNFILED else when - timedelta(days=notice)
         found.append(
-            Layoff(enterprise=f"{unit.code[2:4]}{unit.code[5]}-01", region=unit.code, date=when, kind="strong",
-                   staff=staff, persons=persons, filed=filed, source=_SOURCE)
-        )  # fmt: skip
+            Layoff(
+                enterprise=f"{unit.code[2:4]}{unit.code[5]}-01",
+                region=unit.code,
+                date=when,
+                kind="strong",
+                staff=staff,
+                persons=persons,
+                filed=filed,
+                source=_SOURCE,
+            )
+        )
     return tuple(found)
 
 

@@ -23,9 +23,7 @@ def open_stocks(book: Book) -> None:
         urban = unit.urban + draw("urban", unit.code, low=-4000, high=4000) * unit.urban // 1_000_000
         book.put("urban_employed", unit.code, before, urban)
         book.put("eligible_unemployed", unit.code, before, permille(urban, draw("el", unit.code, low=46, high=53)))
-        book.put(
-            "rural_surplus", unit.code, before, permille(unit.rural, draw("ru", unit.code, low=985, high=1015))
-        )
+        book.put("rural_surplus", unit.code, before, permille(unit.rural, draw("ru", unit.code, low=985, high=1015)))
 
 
 def year(book: Book, year: int) -> Demands:
@@ -77,14 +75,9 @@ def _flows(book: Book, unit: InventedUnit, year: int, demands: Demands) -> None:
     attrition = permille(net, draw("attrition", code, year, low=105, high=140))
     enter("natural_attrition", attrition)
     enter("new_employed", net + attrition)
-    transfer = enter(
-        "rural_transfer", reached("rural_transfer", unit, year, demands["rural_transfer"][code]), RURAL
-    )
+    transfer = enter("rural_transfer", reached("rural_transfer", unit, year, demands["rural_transfer"][code]), RURAL)
     laid_off = enter("reemp_laidoff", reached("reemp_laidoff", unit, year, demands["reemp_laidoff"][code]))
-    for whole, part, low, high in (
-        (transfer, "rural_transfer_labour_dept", 612, 652),
-        (laid_off, "reemp_hard", 278, 302),
-    ):
+    for whole, part, low, high in ((transfer, "rural_transfer_labour_dept", 612, 652), (laid_off, "reemp_hard", 278, 302)):
         shares = [draw(part, code, year, n, low=low, high=high) for n in range(4)]
         book.year(part, code, year, [permille(w, s) for w, s in zip(whole, shares, strict=True)])
     helped = min(unit.poor, reached("poor", unit, year, demands["rural_poor_households_helped"][code]))
@@ -108,9 +101,7 @@ def _stocks(book: Book, unit: InventedUnit, now: str, before: str) -> None:
 
     eligible = opening("eligible_unemployed") + at("eligible_inflow") - at("eligible_outflow") - at("reemp_laidoff")
     book.put("eligible_unemployed", code, now, eligible)
-    rural = (
-        opening("rural_surplus") + at("rural_surplus_inflow") - at("rural_surplus_outflow") - at("rural_transfer")
-    )
+    rural = opening("rural_surplus") + at("rural_surplus_inflow") - at("rural_surplus_outflow") - at("rural_transfer")
     book.put("rural_surplus", code, now, rural)
     net = at("new_employed") - at("natural_attrition")
     urban = opening("urban_employed") + permille(net, draw("kept", code, now, low=290, high=370))

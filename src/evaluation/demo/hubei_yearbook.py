@@ -18,17 +18,7 @@ _TIERS = (("city", 1_000_000, 985), ("county", 160_000, 972), ("street", 11_000,
 
 def year(book: Book, year: int) -> None:
     for unit in UNITS:
-        for part in (
-            _training,
-            _starters,
-            _households,
-            _network,
-            _market,
-            _abroad,
-            _budgets,
-            _collection,
-            _promotion,
-        ):
+        for part in (_training, _starters, _households, _network, _market, _abroad, _budgets, _collection, _promotion):
             part(book, unit, year)
 
 
@@ -68,13 +58,7 @@ def _households(book: Book, unit: InventedUnit, year: int) -> None:
     """Both conditions of HB-3 in one household are those counted as helped."""
     helped = book.sum("rural_poor_households_helped", unit.code, year)
     for quantity, more in (("poor_households_trained", 96), ("poor_households_transferred", 64)):
-        _put(
-            book,
-            quantity,
-            unit,
-            year,
-            helped + permille(helped, more + draw(quantity, unit.code, year, low=0, high=40)),
-        )
+        _put(book, quantity, unit, year, helped + permille(helped, more + draw(quantity, unit.code, year, low=0, high=40)))
 
 
 def _network(book: Book, unit: InventedUnit, year: int) -> None:
@@ -119,16 +103,12 @@ def _budgets(book: Book, unit: InventedUnit, year: int) -> None:
     people = (unit.urban + unit.rural) * draw("people", code, low=205, high=240) // 100
     _put(book, "population", unit, year, people // 100 * 100)
     local = book.sum("fund_plan_local", code, year)
-    spending = _put(
-        book, "general_expenditure", unit, year, local * 1000 // fiscal_effort(code) // _WAN_YUAN * _WAN_YUAN
-    )
+    spending = _put(book, "general_expenditure", unit, year, local * 1000 // fiscal_effort(code) // _WAN_YUAN * _WAN_YUAN)
     own = _share("revenue", unit, year, 430, 520)
     _put(book, "general_revenue", unit, year, permille(spending // _WAN_YUAN, own) * _WAN_YUAN)
     _put(book, "fiscal_resources", unit, year, permille(spending // _WAN_YUAN, 860) * _WAN_YUAN)
     spent = sum(book.sum(q.code, code, year) for q in EXPENDITURE)
-    _put(
-        book, "project_coded", unit, year, permille(spent // 10_000, _share("coded", unit, year, 905, 950)) * 10_000
-    )
+    _put(book, "project_coded", unit, year, permille(spent // 10_000, _share("coded", unit, year, 905, 950)) * 10_000)
     planned = sum(book.sum(q.code, code, year) for q in PLANNED)
     plan = _put(book, "use_plan", unit, year, permille(planned // 10_000, 985) * 10_000)
     off = draw("off-plan", code, year, low=62, high=104) - unit.form
@@ -141,36 +121,18 @@ def _budgets(book: Book, unit: InventedUnit, year: int) -> None:
 def _collection(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
     due, paid = (book.sum(q, code, year) for q in ("ui_premium_due", "ui_premium"))
-    owed = (
-        book.at("ui_arrears", code, str(year - 1))
-        if book.has("ui_arrears", code, str(year - 1))
-        else due * 11 // 100
-    )
+    owed = book.at("ui_arrears", code, str(year - 1)) if book.has("ui_arrears", code, str(year - 1)) else due * 11 // 100
     recovered = _put(
-        book,
-        "ui_arrears_paid",
-        unit,
-        year,
-        permille(owed // 10_000, _share("arrears", unit, year, 340, 430)) * 10_000,
+        book, "ui_arrears_paid", unit, year, permille(owed // 10_000, _share("arrears", unit, year, 340, 430)) * 10_000
     )
     _put(book, "ui_arrears", unit, year, owed - recovered + (due - paid))
     insured = book.at("ui_insured", code, f"{year}Q4")
     units = _put(book, "ui_units", unit, year, 20 + insured // 62)
     inspected = _part(book, "ui_units_inspected", unit, year, units, 205, 255)
-    short = _put(
-        book, "ui_short_base", unit, year, inspected * draw("short", code, year, low=2600, high=4300) * 10_000
-    )
+    short = _put(book, "ui_short_base", unit, year, inspected * draw("short", code, year, low=2600, high=4300) * 10_000)
     premium = _put(book, "ui_short_premium", unit, year, short * 3 // 100)
-    _put(
-        book,
-        "ui_short_recovered",
-        unit,
-        year,
-        permille(premium // 10_000, _share("yield", unit, year, 850, 920)) * 10_000,
-    )
-    staff = _put(
-        book, "public_inst_staff", unit, year, permille(unit.urban, 118 + draw("public", code, low=-9, high=9))
-    )
+    _put(book, "ui_short_recovered", unit, year, permille(premium // 10_000, _share("yield", unit, year, 850, 920)) * 10_000)
+    staff = _put(book, "public_inst_staff", unit, year, permille(unit.urban, 118 + draw("public", code, low=-9, high=9)))
     _part(book, "public_inst_insured", unit, year, staff, 755, 825)
     institutions = _put(book, "public_insts", unit, year, 12 + staff // 48)
     _part(book, "public_insts_withheld", unit, year, institutions, 640, 720)
@@ -200,13 +162,9 @@ def _promotion(book: Book, unit: InventedUnit, year: int) -> None:
         year,
         permille((outlay - paid) // 10_000, _share("promotion", unit, year, 405, 480)) * 10_000,
     )
-    moved = _put(
-        book, "transfer_trainees", unit, year, unit.urban // 820 + draw("transfer", code, year, low=0, high=90)
-    )
+    moved = _put(book, "transfer_trainees", unit, year, unit.urban // 820 + draw("transfer", code, year, low=0, high=90))
     _part(book, "transfer_aided", unit, year, moved, 690, 770)
-    entrants = _put(
-        book, "mature_ui_entrants", unit, year, permille(book.sum("ui_new_recipients", code, year), 960)
-    )
+    entrants = _put(book, "mature_ui_entrants", unit, year, permille(book.sum("ui_new_recipients", code, year), 960))
     ended, back = (book.sum(q, code, year) for q in ("ui_ended", "ui_reemployed"))
     _put(book, "mature_ui_reemployed", unit, year, entrants * back // ended * 96 // 100)
     _part(book, "dibao_working_age", unit, year, book.at("dibao_recipients", code, f"{year}Q4"), 415, 470)

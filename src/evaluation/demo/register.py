@@ -35,8 +35,12 @@ order:
   tags: [B_zero_family, A2_disabled, A3_dibao, A1_4050, A5_landless, A6_grad, A4_ltu, A7_other]
   source: proposal of the demonstration
 """
-_FACTS = {"A2_disabled": ("disability_certificate",), "A3_dibao": ("minimum_income",),
-          "A5_landless": ("land_lost", "town_residence"), "A7_other": ("other",)}  # fmt: skip
+_FACTS = {
+    "A2_disabled": ("disability_certificate",),
+    "A3_dibao": ("minimum_income",),
+    "A5_landless": ("land_lost", "town_residence"),
+    "A7_other": ("other",),
+}
 
 
 def write(folder: Path) -> list[Path]:
@@ -75,9 +79,7 @@ def _family(rows: Rows, region: str, home: str) -> None:
     day = date(2010, 1, 1) + timedelta(draw("home-day", home, low=0, high=300))
     rows["households"].append({"household": f"H{home}", "region": region, "urban": _flag("urban", home, 900)})
     for member in (1, 2):
-        start = day + timedelta(9 * member) if poor else date(2008, 9, 1) + timedelta(
-            draw("start", home, member, low=0, high=800)
-        )  # fmt: skip
+        start = day + timedelta(9 * member) if poor else date(2008, 9, 1) + timedelta(draw("start", home, member, low=0, high=800))
         _person(rows, region, home, f"P{home}{member}", start)
     if poor:
         found = day + timedelta(18 + draw("found", home, low=1, high=20))
@@ -87,10 +89,17 @@ def _family(rows: Rows, region: str, home: str) -> None:
 def _person(rows: Rows, region: str, home: str, person: str, start: date) -> None:
     born = date(2010 - draw("age", person, low=22, high=57), draw("month", person, low=1, high=12), 28)
     sex = ("male", "female")[draw("sex", person, low=0, high=1)]
-    rows["persons"].append({
-        "person": person, "sex": sex, "birth": _day(born), "hukou": region if _often("hukou", person, 980) else "520000",
-        "household": f"H{home}", "able": _flag("able", person, 985), "willing": _flag("willing", person, 985),
-    })  # fmt: skip
+    rows["persons"].append(
+        {
+            "person": person,
+            "sex": sex,
+            "birth": _day(born),
+            "hukou": region if _often("hukou", person, 980) else "520000",
+            "household": f"H{home}",
+            "able": _flag("able", person, 985),
+            "willing": _flag("willing", person, 985),
+        }
+    )
     tags = _tags(rows, person, sex, born, start)
     certified = start + timedelta(draw("certified", person, low=4, high=40))
     if "A4_ltu" in tags:
@@ -152,18 +161,22 @@ def _target(rows: Rows, region: str, person: str, certified: date, tags: list[st
     leaves = certified + timedelta(draw("leaves", person, low=60, high=9000))
     gone = leaves <= CUT_OFF
     reason = ("not_eligible", "refused", "moved", "died")[draw("reason", person, low=0, high=3)]
-    rows["certifications"].append({
-        "person": person, "region": region, "certified": _day(certified),
-        "publicised": _day(certified - timedelta(7)) if _often("public", person, 960) else "",
-        "tags": " ".join(tags), "exited": _day(leaves) if gone else "", "exit_reason": reason if gone else "",
-    })  # fmt: skip
+    rows["certifications"].append(
+        {
+            "person": person,
+            "region": region,
+            "certified": _day(certified),
+            "publicised": _day(certified - timedelta(7)) if _often("public", person, 960) else "",
+            "tags": " ".join(tags),
+            "exited": _day(leaves) if gone else "",
+            "exit_reason": reason if gone else "",
+        }
+    )
     for kind in (*ONES, "agreement"):
         begun = certified + timedelta(draw(kind, person, low=0, high=20))
         if begun <= CUT_OFF and _often(f"has-{kind}", person, 970):
             issuer = "county" if kind == "card" else ""
-            rows["papers"].append(
-                {"person": person, "kind": kind, "start": _day(begun), "end": "", "issuer": issuer}
-            )
+            rows["papers"].append({"person": person, "kind": kind, "start": _day(begun), "end": "", "issuer": issuer})
 
 
 def _served(rows: Rows, person: str, certified: date, jobs: list[tuple[date, date | None]]) -> None:
@@ -173,25 +186,34 @@ def _served(rows: Rows, person: str, certified: date, jobs: list[tuple[date, dat
     for number, day in enumerate(d for d in days if d <= CUT_OFF):
         kind = kinds[number % 6]
         answer = "accepted" if _often(f"answer{number}", person, 950) else "refused"
-        rows["services"].append({
-            "service": f"S{person}{number:02}", "person": person, "date": _day(day), "kind": kind, "free": "true",
-            "suitable": _flag(f"suits{number}", person, 900) if kind == "offer" else "", "answer": answer,
-        })  # fmt: skip
+        rows["services"].append(
+            {
+                "service": f"S{person}{number:02}",
+                "person": person,
+                "date": _day(day),
+                "kind": kind,
+                "free": "true",
+                "suitable": _flag(f"suits{number}", person, 900) if kind == "offer" else "",
+                "answer": answer,
+            }
+        )
     quarter = date(2010, 2, 10)
     for number in range(4):
         day = quarter + timedelta(91 * number)
-        if any(first <= day and (last is None or last >= day) for first, last in jobs) and _often(
-            f"visit{number}", person, 940
-        ):
+        if any(first <= day and (last is None or last >= day) for first, last in jobs) and _often(f"visit{number}", person, 940):
             for kind in ("person", "workplace", "family")[: draw("kinds", person, number, low=1, high=3)]:
-                told = {
-                    c: _flag(f"{c}{number}{kind}", person, 985)
-                    for c in ("services", "income", "insurance", "policies")
-                }
-                rows["visits"].append({
-                    "visit": f"V{person}{number}{kind}", "person": person, "date": _day(day), "kind": kind,
-                    "home": "false" if kind == "workplace" else "true", "household": "true", **told,
-                })  # fmt: skip
+                told = {c: _flag(f"{c}{number}{kind}", person, 985) for c in ("services", "income", "insurance", "policies")}
+                rows["visits"].append(
+                    {
+                        "visit": f"V{person}{number}{kind}",
+                        "person": person,
+                        "date": _day(day),
+                        "kind": kind,
+                        "home": "false" if kind == "workplace" else "true",
+                        "household": "true",
+                        **told,
+                    }
+                )
 
 
 def _often(what: str, of: str | int, share: int) -> bool:

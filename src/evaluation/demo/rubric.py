@@ -11,8 +11,16 @@ from evaluation.measured.rubric import checks
 from evaluation.study.model import Study
 
 ASSESSOR = "示例评价组"
-OF_THE_WHOLE = ("framing", "method_rules", "employment_regulation", "qualitative_rubric", "dispatch_rules",
-                "appraisal_scheme", "commendation", "planning")  # fmt: skip
+OF_THE_WHOLE = (
+    "framing",
+    "method_rules",
+    "employment_regulation",
+    "qualitative_rubric",
+    "dispatch_rules",
+    "appraisal_scheme",
+    "commendation",
+    "planning",
+)
 """What only the province does: no unit is judged on it, and the province on nothing else."""
 _NOT_LOOKED_AT = 6
 """In a hundred: what the assessor did not come to."""

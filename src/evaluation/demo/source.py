@@ -26,9 +26,7 @@ Made by `evaluation demo`; do not edit. A test regenerates every file and compar
 """
 
 
-def text(
-    title: str, real: str, delivered: date, files: dict[str, str], consistency: str, trouble: dict[str, str]
-) -> bytes:
+def text(title: str, real: str, delivered: date, files: dict[str, str], consistency: str, trouble: dict[str, str]) -> bytes:
     listed = "\n".join(f"- `{name}`: {words}" for name, words in files.items())
     told = "\n".join(f"- {region}: {words}" for region, words in sorted(trouble.items()))
     filled = _TEXT.format(

@@ -46,9 +46,8 @@ def as_csv(lines: list[list[str]], encoding: str = "utf-8") -> bytes:
 
 
 def _line(
-    table: Table, region: Region | None, period: str, parts: Sequence[Region], book: Book,
-    stated: Callable[[str, str], str] | None,
-) -> tuple[list[str], list[str]]:  # fmt: skip
+    table: Table, region: Region | None, period: str, parts: Sequence[Region], book: Book, stated: Callable[[str, str], str] | None
+) -> tuple[list[str], list[str]]:
     """Key cells and figures of one row; without ``region`` the row is the total of ``parts``."""
     if region is None:
         key = [period, table.total or "", *("" for _ in table.ignore)]

@@ -13,10 +13,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write(
-    sheets: Mapping[str, tuple[Sequence[str], list[list[str]]]],
-    notes: Sequence[str],
-    created: datetime,
-    text_columns: int,
+    sheets: Mapping[str, tuple[Sequence[str], list[list[str]]]], notes: Sequence[str], created: datetime, text_columns: int
 ) -> bytes:
     """Workbook of ``sheets`` (name: title lines, rows with header) and a hidden sheet of ``notes``.
 

@@ -29,9 +29,13 @@ def title(paper: Paper) -> str:
 def opening(paper: Paper) -> list[Component]:
     """An announcement has no addressee, unless the office gives one."""
     text = paper.view.stated(
-        "agency.opening", "agency.shown", of="agency_check_march", under=paper.under("HB-22"), whole=paper.whole,
+        "agency.opening",
+        "agency.shown",
+        of="agency_check_march",
+        under=paper.under("HB-22"),
+        whole=paper.whole,
         day=paper.view.date(paper.day),
-    )  # fmt: skip
+    )
     return [*([paper.addressee()] if paper.form.to else []), paragraph(text)]
 
 
@@ -49,10 +53,13 @@ def overall(paper: Paper, found: dict[str, list[Agency]]) -> str:
     checked = all_ - len(found["unchecked"])
     count = paper.view.numbers.count
     return paper.view.stated(
-        "agency.counts", "agency.none", all=count(all_), checked=count(checked),
+        "agency.counts",
+        "agency.none",
+        all=count(all_),
+        checked=count(checked),
         share=judged.share(paper.view, Fraction(checked * 100, all_ or 1)),
         **{result: count(len(those)) for result, those in found.items()},
-    )  # fmt: skip
+    )
 
 
 def told(paper: Paper, result: str, those: list[Agency]) -> str:
@@ -65,16 +72,15 @@ def told(paper: Paper, result: str, those: list[Agency]) -> str:
         reasons = Counter(a.told(view.language)[1] for a in those)
         items = [say("agency.fault", reason=reason, count=str(n)) for reason, n in reasons.most_common()]
     else:
-        items = [say("agency.item", name=a.told(view.language)[0], licence=a.licence, reason=a.told(view.language)[1])
-                 for a in those]  # fmt: skip
+        items = [
+            say("agency.item", name=a.told(view.language)[0], licence=a.licence, reason=a.told(view.language)[1]) for a in those
+        ]
     by = view.stated("agency.by_licence", of="HB-22")
     return say(f"agency.told_{result}", items=say("list.semicolon").join(items), by=by)
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [
-        paragraph(paper.say("agency.hereby")), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature(),
-    ]  # fmt: skip
+    return [paragraph(paper.say("agency.hereby")), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
@@ -91,8 +97,11 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             day = checked.isoformat() if checked else view.numbers.mark("not_applicable")
             rows.append(row(agency.licence, name, day, say(f"agency_result.{result}"), reason if checked else ""))
     columns = [
-        column(say("agency.licence")), column(say("agency.name"), weight=4), column(say("agency.day")),
-        column(say("agency.result")), column(say("agency.reason"), weight=4),
-    ]  # fmt: skip
+        column(say("agency.licence")),
+        column(say("agency.name"), weight=4),
+        column(say("agency.day")),
+        column(say("agency.result")),
+        column(say("agency.reason"), weight=4),
+    ]
     name = say("agency.annex")
     return [(name, [noted(view, "agencies", name, columns, rows, [say("agency.note")])])]

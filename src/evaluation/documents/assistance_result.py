@@ -33,9 +33,7 @@ def body(paper: Paper) -> Component:
     parts = []
     for tier in TIERS:
         bodies = [a for a in all_ if a.tier == tier]
-        parts += paper.part(
-            say(f"tier.{tier}"), paper.view.stated("assistance_result.none", of=tier) or _tier(paper, tier, bodies)
-        )
+        parts += paper.part(say(f"tier.{tier}"), paper.view.stated("assistance_result.none", of=tier) or _tier(paper, tier, bodies))
     return section("body", [*parts, *paper.part(say("assistance_result.awards"), *awards(paper))])
 
 
@@ -46,20 +44,38 @@ def _tier(paper: Paper, tier: str, bodies: list[Appraised]) -> Component:
     rows = []
     for a in bodies:
         rows.append(
-            row(a.name_zh if view.language == "zh" else a.name_en,
-                numbers.count(a.satisfied), numbers.count(a.surveyed), numbers.decimal(happy[a.unit], 1, "not_applicable"),
-                numbers.count(rank(happy, a.unit), "not_applicable"), numbers.count(a.received), numbers.count(a.eligible),
-                numbers.decimal(given[a.unit], 1, "not_applicable"), numbers.count(rank(given, a.unit), "not_applicable"))
-        )  # fmt: skip
+            row(
+                a.name_zh if view.language == "zh" else a.name_en,
+                numbers.count(a.satisfied),
+                numbers.count(a.surveyed),
+                numbers.decimal(happy[a.unit], 1, "not_applicable"),
+                numbers.count(rank(happy, a.unit), "not_applicable"),
+                numbers.count(a.received),
+                numbers.count(a.eligible),
+                numbers.decimal(given[a.unit], 1, "not_applicable"),
+                numbers.count(rank(given, a.unit), "not_applicable"),
+            )
+        )
     people, of = say("unit.persons"), say("column.rank")
     columns = [
-        column(say("assistance_result.unit"), weight=3), number(say("assistance_result.satisfied"), people),
-        number(say("assistance_result.surveyed"), people), number(say("assistance_result.satisfaction"), "%"), number(of),
-        number(say("take_up.received"), people), number(say("take_up.eligible"), people),
-        number(say("take_up.rate"), "%"), number(of),
-    ]  # fmt: skip
-    return noted(view, f"tier-{tier}", say("assistance_result.table", tier=say(f"tier.{tier}")), columns, rows,
-                 [say("assistance_result.rank_note")])  # fmt: skip
+        column(say("assistance_result.unit"), weight=3),
+        number(say("assistance_result.satisfied"), people),
+        number(say("assistance_result.surveyed"), people),
+        number(say("assistance_result.satisfaction"), "%"),
+        number(of),
+        number(say("take_up.received"), people),
+        number(say("take_up.eligible"), people),
+        number(say("take_up.rate"), "%"),
+        number(of),
+    ]
+    return noted(
+        view,
+        f"tier-{tier}",
+        say("assistance_result.table", tier=say(f"tier.{tier}")),
+        columns,
+        rows,
+        [say("assistance_result.rank_note")],
+    )
 
 
 def awards(paper: Paper) -> list[str | Component]:
@@ -77,18 +93,22 @@ def awards(paper: Paper) -> list[str | Component]:
     tilt = part / Fraction(heads, staff) if heads else None
     order = sorted(rewarded, key=lambda pair: -TIERS.index(pair[0].tier))
     rows = [
-        row(a.name_zh if view.language == "zh" else a.name_en, say(f"tier.{a.tier}"), numbers.decimal(yuan, 2))
-        for a, yuan in order
+        row(a.name_zh if view.language == "zh" else a.name_en, say(f"tier.{a.tier}"), numbers.decimal(yuan, 2)) for a, yuan in order
     ]
     columns = [
-        column(say("assistance_result.unit"), weight=3), column(say("assistance_result.tier"), weight=3),
+        column(say("assistance_result.unit"), weight=3),
+        column(say("assistance_result.tier"), weight=3),
         number(say("assistance_result.award"), say("unit.yuan")),
-    ]  # fmt: skip
+    ]
     told = view.stated(
-        "assistance_result.tilt", count=str(len(rewarded)), total=paper.yuan(total), basic=paper.yuan(basic),
-        part=numbers.percent(part * 100), heads=numbers.percent(Fraction(heads * 100, staff)),
+        "assistance_result.tilt",
+        count=str(len(rewarded)),
+        total=paper.yuan(total),
+        basic=paper.yuan(basic),
+        part=numbers.percent(part * 100),
+        heads=numbers.percent(Fraction(heads * 100, staff)),
         tilt=numbers.decimal(tilt, 2, "not_applicable"),
-    )  # fmt: skip
+    )
     return [told, noted(view, "awards", say("assistance_result.awards_table"), columns, rows)]
 
 

@@ -14,12 +14,28 @@ from evaluation.study.base import Words
 from evaluation.study.documents import Annex, AnnexColumn
 
 NEUTRAL = {
-    "assistance_table.targets": ("assist_eligible", "assist_certified_stock", "assist_certified", "assist_reunemployed",
-                "assist_employed", "assist_exited", "assist_unemployed", "assist_employed_stock"),
-    "assistance_table.services": ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done", "visit_due",
-                 "visit_done"),
+    "assistance_table.targets": (
+        "assist_eligible",
+        "assist_certified_stock",
+        "assist_certified",
+        "assist_reunemployed",
+        "assist_employed",
+        "assist_exited",
+        "assist_unemployed",
+        "assist_employed_stock",
+    ),
+    "assistance_table.services": (
+        "one_card",
+        "one_contact",
+        "one_scheme",
+        "one_plan",
+        "one_promise",
+        "five_ones_done",
+        "visit_due",
+        "visit_done",
+    ),
     "assistance_table.families": ("zerofam_due", "zerofam_solved"),
-}  # fmt: skip
+}
 
 
 def title(paper: Paper) -> str:
@@ -27,10 +43,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    return [
-        paper.addressee(),
-        paragraph(paper.say("assistance_table.opening", under=paper.under("GZ-24"), period=paper.period)),
-    ]
+    return [paper.addressee(), paragraph(paper.say("assistance_table.opening", under=paper.under("GZ-24"), period=paper.period))]
 
 
 def layout(paper: Paper) -> tuple[Annex, ...]:
@@ -62,20 +75,12 @@ def body(paper: Paper) -> Component:
         for region in view.results.places:
             whole = region == view.top
             cells = [_cell(paper, c, region) for c in table.columns]
-            rows.append(
-                row(say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body")
-            )
+            rows.append(row(say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
         parts.append(noted(view, f"quarter-{position}", table.title[view.language], heads, rows))
     if not parts:
-        parts.append(
-            paragraph(
-                view.stated("assistance_table.nothing", of=tuple(c for codes in NEUTRAL.values() for c in codes))
-            )
-        )
+        parts.append(paragraph(view.stated("assistance_table.nothing", of=tuple(c for codes in NEUTRAL.values() for c in codes))))
     drawn_by = view.stated("assistance_table.own_layout", "assistance_table.neutral_layout")
-    return section(
-        "body", [*parts, paragraph(drawn_by, style="small"), paragraph(say("assistance_table.note"), style="small")]
-    )
+    return section("body", [*parts, paragraph(drawn_by, style="small"), paragraph(say("assistance_table.note"), style="small")])
 
 
 def _unit(paper: Paper, c: AnnexColumn) -> str:

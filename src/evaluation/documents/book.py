@@ -17,19 +17,27 @@ from evaluation.documents import (
     supervision_memo,
     ui_selfcheck,
     warning_notice,
-)  # fmt: skip
+)
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, section
 from evaluation.report.book import Made
 
 KINDS = {
-    "bulletin": bulletin, "notice": notice, "fund_performance": fund_performance, "inspection": inspection,
-    "pilots": pilots, "ui_selfcheck": ui_selfcheck, "assistance_table": assistance_table,
-    "assistance_result": assistance_result, "skills_plan_evaluation": skills_plan_evaluation,
-    "supervision_memo": supervision_memo, "agency_announcement": agency_announcement,
-    "budget_and_accounts": budget_and_accounts, "special_inspection": special_inspection,
+    "bulletin": bulletin,
+    "notice": notice,
+    "fund_performance": fund_performance,
+    "inspection": inspection,
+    "pilots": pilots,
+    "ui_selfcheck": ui_selfcheck,
+    "assistance_table": assistance_table,
+    "assistance_result": assistance_result,
+    "skills_plan_evaluation": skills_plan_evaluation,
+    "supervision_memo": supervision_memo,
+    "agency_announcement": agency_announcement,
+    "budget_and_accounts": budget_and_accounts,
+    "special_inspection": special_inspection,
     "warning_notice": warning_notice,
-}  # fmt: skip
+}
 
 
 class Document(Made):

@@ -9,17 +9,7 @@ from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report.facts import figures
-from evaluation.report.facts.budget import (
-    Accounts,
-    deviation,
-    exceeds,
-    gap,
-    less,
-    rate,
-    reported,
-    to_date,
-    total,
-)
+from evaluation.report.facts.budget import Accounts, deviation, exceeds, gap, less, rate, reported, to_date, total
 from evaluation.report.sections.twins import noted, number
 from evaluation.study.periods import Grain
 
@@ -29,8 +19,14 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.say("budget.opening", under=paper.under("HB-19"), period=paper.period, whole=paper.whole, fund=paper.fund,
-                     day=paper.view.date(paper.day))  # fmt: skip
+    text = paper.say(
+        "budget.opening",
+        under=paper.under("HB-19"),
+        period=paper.period,
+        whole=paper.whole,
+        fund=paper.fund,
+        day=paper.view.date(paper.day),
+    )
     return [paper.addressee(), paragraph(text)]
 
 
@@ -51,11 +47,21 @@ def budgeted(paper: Paper, of: Accounts) -> list[str]:
         say("budget.line", title=spending(paper, line), amount=_money(paper, amount)) for line, amount in lines
     )
     sentences = (
-        view.stated("budget.no_lines", "budget.lines", whole=_money(paper, of.whole()), count=str(len(lines)), lines=told,
-                    reported=_money(paper, reported(view))),
-        view.stated("budget.agrees", "budget.differs", reported=_money(paper, reported(view)),
-                    gap=view.numbers.money(abs(gap(view, of) or 0))),
-    )  # fmt: skip
+        view.stated(
+            "budget.no_lines",
+            "budget.lines",
+            whole=_money(paper, of.whole()),
+            count=str(len(lines)),
+            lines=told,
+            reported=_money(paper, reported(view)),
+        ),
+        view.stated(
+            "budget.agrees",
+            "budget.differs",
+            reported=_money(paper, reported(view)),
+            gap=view.numbers.money(abs(gap(view, of) or 0)),
+        ),
+    )
     return [*filter(None, sentences)]
 
 
@@ -71,12 +77,20 @@ def planned(paper: Paper, of: Accounts) -> str:
     beyond = {line: exceeds(of, line) for line in of.lines}
     over = [spending(paper, line) for line, by in beyond.items() if (by or 0) > 0]
     open_ = [spending(paper, line) for line, by in beyond.items() if by is None]
-    return view.joined((
-        view.stated("budget.deviation", "budget.deviation_unknown", off=_money(paper, off), plan=_money(paper, plan),
-                    rate=numbers.percent(*rate(off, plan)), count=str(count)),
-        view.stated("budget.over", "budget.none_over", lines=comma.join(over)),
-        view.stated("budget.not_compared", lines=comma.join(open_)),
-    ))  # fmt: skip
+    return view.joined(
+        (
+            view.stated(
+                "budget.deviation",
+                "budget.deviation_unknown",
+                off=_money(paper, off),
+                plan=_money(paper, plan),
+                rate=numbers.percent(*rate(off, plan)),
+                count=str(count),
+            ),
+            view.stated("budget.over", "budget.none_over", lines=comma.join(over)),
+            view.stated("budget.not_compared", lines=comma.join(open_)),
+        )
+    )
 
 
 def final(paper: Paper, of: Accounts) -> list[str | Component]:
@@ -87,8 +101,7 @@ def final(paper: Paper, of: Accounts) -> list[str | Component]:
         say("budget.income", due=_money(paper, due), came=_money(paper, came), rate=percent(*rate(came, due)))
     ]
     if whole.amount is not None:
-        told.append(say("budget.spent", spent=_money(paper, spent), whole=_money(paper, whole),
-                        rate=percent(*rate(spent, whole))))  # fmt: skip
+        told.append(say("budget.spent", spent=_money(paper, spent), whole=_money(paper, whole), rate=percent(*rate(spent, whole))))
     return [*told, *([figures.account(view)] if view.delivered("fund_balance") else [])]
 
 
@@ -120,10 +133,12 @@ def plan_table(paper: Paper, of: Accounts, name: str) -> Component:
     quarters = of.year.parts(Grain.QUARTER)
     rows = [row(spending(paper, x), *(_wan(paper, of.plan(x, p)) for p in (of.year, *quarters))) for x in of.lines]
     sums = [_wan(paper, total([of.plan(x, p) for x in of.lines])) for p in (of.year, *quarters)]
-    columns = [column(say("fund.instrument")), number(say("budget.budget"), say("unit.wan_yuan")),
-               *(number(say("budget.quarter", n=paper.counted(q.index)), say("unit.wan_yuan")) for q in quarters)]  # fmt: skip
-    return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")],
-                 sources(of))  # fmt: skip
+    columns = [
+        column(say("fund.instrument")),
+        number(say("budget.budget"), say("unit.wan_yuan")),
+        *(number(say("budget.quarter", n=paper.counted(q.index)), say("unit.wan_yuan")) for q in quarters),
+    ]
+    return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")], sources(of))
 
 
 def sources(of: Accounts) -> list[str]:
@@ -137,14 +152,17 @@ def quarter_table(paper: Paper, of: Accounts, name: str) -> Component:
     for quarter in of.quarters:
         rows.append(row(paper.spelled(quarter), role="group"))
         for line in of.lines:
-            rows.append(
-                row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter)))
-            )
+            rows.append(row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter))))
         plan, spent = (total([f(x, quarter) for x in of.lines]) for f in (of.plan, of.spent))
         rows.append(row(say("budget.of_quarter"), *_against(paper, plan, spent), role="total"))
     unit = say("unit.wan_yuan")
-    columns = [column(say("fund.instrument")), number(say("budget.planned"), unit), number(say("budget.executed"), unit),
-               number(say("budget.gap"), unit), number(say("budget.gap_rate"), "%")]  # fmt: skip
+    columns = [
+        column(say("fund.instrument")),
+        number(say("budget.planned"), unit),
+        number(say("budget.executed"), unit),
+        number(say("budget.gap"), unit),
+        number(say("budget.gap_rate"), "%"),
+    ]
     return noted(paper.view, "budget-quarters", name, columns, rows, [say("budget.gap_note")])
 
 
@@ -168,8 +186,11 @@ def final_table(paper: Paper, of: Accounts, name: str) -> Component:
         for name_, b, e, role in (*lines, whole)
     ]
     unit = say("unit.wan_yuan")
-    columns = [column(say("fund.instrument")), number(say("budget.budget"), unit), number(say("budget.executed"), unit),
-               number(say("budget.gap"), unit), number(say("budget.execution"), "%")]  # fmt: skip
-    return noted(
-        paper.view, "budget-final", name, columns, rows, [say("budget.final_note"), say("paper.year_note")]
-    )
+    columns = [
+        column(say("fund.instrument")),
+        number(say("budget.budget"), unit),
+        number(say("budget.executed"), unit),
+        number(say("budget.gap"), unit),
+        number(say("budget.execution"), "%"),
+    ]
+    return noted(paper.view, "budget-final", name, columns, rows, [say("budget.final_note"), say("paper.year_note")])

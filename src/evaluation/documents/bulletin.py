@@ -56,18 +56,26 @@ def progress(paper: Paper) -> str:
             continue
         state[s.state] += 1
         told.append(
-            say("bulletin.target", title=own_title(view, code), actual=view.numbers.amount(done.reached, done.counts),
-                completion=judged.shown(view, s))
-        )  # fmt: skip
+            say(
+                "bulletin.target",
+                title=own_title(view, code),
+                actual=view.numbers.amount(done.reached, done.counts),
+                completion=judged.shown(view, s),
+            )
+        )
     ended = (
         view.stated("bulletin.met", "bulletin.reached", of=codes, count=str(state["met"])),
         view.stated("bulletin.missed", "bulletin.not_reached", of=codes, count=str(state["missed"])),
         view.stated("bulletin.not_judged", of=codes, count=str(state["not_judged"])),
     )
     items = view.stated(
-        "bulletin.targets", of=codes, span=spans.through(view), whole=paper.whole,
-        targets=say("list.semicolon").join(told), judged=say("list.clause_comma").join(filter(None, ended)),
-    )  # fmt: skip
+        "bulletin.targets",
+        of=codes,
+        span=spans.through(view),
+        whole=paper.whole,
+        targets=say("list.semicolon").join(told),
+        judged=say("list.clause_comma").join(filter(None, ended)),
+    )
     return items or without_targets(paper, codes)
 
 
@@ -75,9 +83,7 @@ def without_targets(paper: Paper, codes: tuple[str, ...]) -> str:
     """Why no completion is told."""
     view, say = paper.view, paper.say
     marks = Counter(m for c in codes if standing(view, c).target and (m := standing(view, c).mark))
-    kinds = say("list.comma").join(
-        say("tally.kind", kind=say(f"state.{m}"), count=str(n)) for m, n in marks.items()
-    )
+    kinds = say("list.comma").join(say("tally.kind", kind=say(f"state.{m}"), count=str(n)) for m, n in marks.items())
     return view.stated("bulletin.no_targets", "bulletin.no_completion", of=codes, kinds=kinds)
 
 
@@ -86,11 +92,15 @@ def take_up(paper: Paper) -> str:
     view, say = paper.view, paper.say
     rate = figures.take_up(view, view.region)
     return view.stated(
-        "bulletin.take_up", "bulletin.no_take_up", span=paper.span,
+        "bulletin.take_up",
+        "bulletin.no_take_up",
+        span=paper.span,
         eligible=view.numbers.count(rate.denominator, "missing"),
-        received=view.numbers.count(rate.numerator, "missing"), rest=view.numbers.count(rate.rest, "missing"),
-        rate=judged.share(view, rate.exact, rate.mark or "missing"), kind=say(f"state.{rate.mark or 'missing'}"),
-    )  # fmt: skip
+        received=view.numbers.count(rate.numerator, "missing"),
+        rest=view.numbers.count(rate.rest, "missing"),
+        rate=judged.share(view, rate.exact, rate.mark or "missing"),
+        kind=say(f"state.{rate.mark or 'missing'}"),
+    )
 
 
 def money(paper: Paper) -> list[str]:
@@ -101,10 +111,17 @@ def money(paper: Paper) -> list[str]:
         "bulletin.money", span=paper.span, fund=paper.fund, came=numbers.money(*came), spent=numbers.money(*spent)
     )
     told = [
-        view.stated("bulletin.share", "bulletin.share_alone", of=code, title=view.title(code), value=judged.of(view, code),
-                    line=view.demand_words(standing(view, code).target))
-        for code in ("share_si_subsidy", "share_train_assess_match") if view.has(code)
-    ]  # fmt: skip
+        view.stated(
+            "bulletin.share",
+            "bulletin.share_alone",
+            of=code,
+            title=view.title(code),
+            value=judged.of(view, code),
+            line=view.demand_words(standing(view, code).target),
+        )
+        for code in ("share_si_subsidy", "share_train_assess_match")
+        if view.has(code)
+    ]
     return [say("list.semicolon").join([amounts, *told]) + say("list.stop")] if amounts else []
 
 
@@ -116,14 +133,19 @@ def well(paper: Paper) -> str:
     rates = {r: figures.take_up(view, r) for r in view.results.regions}
     exact = {r: v.exact for r, v in rates.items() if v.exact is not None}
     known = sorted(exact.items(), key=lambda pair: -pair[1])
-    least = max(
-        [share for _, share in known[: paper.form.best][-1:]] + ([] if whole is None else [whole]), default=None
-    )
+    least = max([share for _, share in known[: paper.form.best][-1:]] + ([] if whole is None else [whole]), default=None)
     told = [
-        say("bulletin.good_region", region=view.name(r), rate=judged.share(view, share), open=unsettled(paper, r),
-            received=view.numbers.count(rates[r].numerator), eligible=view.numbers.count(rates[r].denominator))
-        for r, share in known if least is not None and share >= least
-    ]  # fmt: skip
+        say(
+            "bulletin.good_region",
+            region=view.name(r),
+            rate=judged.share(view, share),
+            open=unsettled(paper, r),
+            received=view.numbers.count(rates[r].numerator),
+            eligible=view.numbers.count(rates[r].denominator),
+        )
+        for r, share in known
+        if least is not None and share >= least
+    ]
     return view.stated(
         "bulletin.good_regions",
         "bulletin.none_leads",
@@ -146,13 +168,18 @@ def missed(paper: Paper) -> str:
     view = paper.view
     found = judgements.missed(view)
     told = (
-        paper.say("bulletin.missed_target" if s.indicator.dimension is Dimension.TARGETS else "bulletin.missed_rate",
-                  title=own_title(view, s.indicator.code), value=judged.shown(view, s), line=judged.line(view, s),
-                  demand=view.demand_words(s.target))
+        paper.say(
+            "bulletin.missed_target" if s.indicator.dimension is Dimension.TARGETS else "bulletin.missed_rate",
+            title=own_title(view, s.indicator.code),
+            value=judged.shown(view, s),
+            line=judged.line(view, s),
+            demand=view.demand_words(s.target),
+        )
         for s in found
-    )  # fmt: skip
-    return view.stated("bulletin.missed_items", of=tuple(s.indicator.code for s in found),
-                       items=paper.say("list.semicolon").join(told))  # fmt: skip
+    )
+    return view.stated(
+        "bulletin.missed_items", of=tuple(s.indicator.code for s in found), items=paper.say("list.semicolon").join(told)
+    )
 
 
 def problems(paper: Paper) -> list[str]:
@@ -160,12 +187,18 @@ def problems(paper: Paper) -> list[str]:
     view, say, known = paper.view, paper.say, ledger.confirmed(paper.items)
     told = [
         view.stated(
-            "bulletin.problem", of=item.item, number=say("paper.second", n=paper.counted(number)),
-            unit=paper.unit_name(item), title=item.title, facts=item.facts, involved=told_involved(paper, item),
-            clause=paper.clause(item.clause), state=say(f"ledger_state.{state}"),
+            "bulletin.problem",
+            of=item.item,
+            number=say("paper.second", n=paper.counted(number)),
+            unit=paper.unit_name(item),
+            title=item.title,
+            facts=item.facts,
+            involved=told_involved(paper, item),
+            clause=paper.clause(item.clause),
+            state=say(f"ledger_state.{state}"),
         )
         for number, (item, state) in enumerate(((i, s) for i, s in known if s != "closed"), 1)
-    ]  # fmt: skip
+    ]
     closed = view.stated("bulletin.closed", count=str(sum(s == "closed" for _, s in known)))
     none = view.stated("bulletin.no_problems", day=view.date(paper.day))
     return [view.joined((tallied(view), missed(paper))), *told, *filter(None, (closed, none))]
@@ -183,16 +216,13 @@ def demands(paper: Paper) -> list[str]:
     for number, demand in enumerate(paper.form.requirements, 1):
         text = demand.text[paper.view.language]
         after = say("bulletin.rests_on", clause=paper.clause(demand.clause)) if demand.clause else ""
-        told.append(say("bulletin.demand", number=say("paper.second", n=paper.counted(number)), text=text,
-                        clause=after))  # fmt: skip
+        told.append(say("bulletin.demand", number=say("paper.second", n=paper.counted(number)), text=text, clause=after))
     return told or [say("bulletin.no_demands")]
 
 
 def closing(paper: Paper) -> list[Component]:
     say = paper.say
-    text = say(
-        "bulletin.closing", day=paper.by(paper.form.reply_by), office=paper.documents.office[paper.view.language]
-    )
+    text = say("bulletin.closing", day=paper.by(paper.form.reply_by), office=paper.documents.office[paper.view.language])
     return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 
 
@@ -206,7 +236,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             figures.money(view, say("fund.arrived"), *(q.code for q in INCOME)),
             figures.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
             *(figures.percent(view, view.title(c), partial(figures.so_far, view, c), ranked=True) for c in shares),
-        ]  # fmt: skip
+        ]
         name = say("bulletin.annex_fund", fund=paper.fund, period=paper.span)
         notes = [say("paper.rank_note"), say("paper.year_note")]
         found.append((name, [figures.regions(view, "fund-regions", name, fields, notes)]))
@@ -225,9 +255,7 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
         figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
         figures.counted(view, say("take_up.received"), "policy_received", people),
         figures.RegionField(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
-        figures.percent(
-            view, say("take_up.rate"), lambda r: figures.take_up(view, r), ranked=True, counts_cases=True
-        ),
+        figures.percent(view, say("take_up.rate"), lambda r: figures.take_up(view, r), ranked=True, counts_cases=True),
     ]
     name = say("bulletin.annex_take_up", period=paper.span)
     notes = [say("paper.rank_note"), say("paper.shared_note"), say("paper.year_note")]

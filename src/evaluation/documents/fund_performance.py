@@ -25,9 +25,15 @@ def title(paper: Paper) -> str:
 
 def opening(paper: Paper) -> list[Component]:
     text = paper.view.stated(
-        "fund_performance.opening", "fund_performance.shown", of="fund_check_november", under=paper.under("HB-20", "HB-21"),
-        period=paper.period, whole=paper.whole, fund=paper.fund, day=paper.view.date(paper.day),
-    )  # fmt: skip
+        "fund_performance.opening",
+        "fund_performance.shown",
+        of="fund_check_november",
+        under=paper.under("HB-20", "HB-21"),
+        period=paper.period,
+        whole=paper.whole,
+        fund=paper.fund,
+        day=paper.view.date(paper.day),
+    )
     return [paper.addressee(), paragraph(text)]
 
 
@@ -37,9 +43,10 @@ def body(paper: Paper) -> Component:
     if view.delivered("fund_balance"):
         parts += paper.part(say("fund_performance.account"), figures.account(view))
     for key, dimension in (
-        ("fund_performance.use", Dimension.FUND_USE), ("fund_performance.management", Dimension.FUND_MANAGEMENT),
+        ("fund_performance.use", Dimension.FUND_USE),
+        ("fund_performance.management", Dimension.FUND_MANAGEMENT),
         ("fund_performance.effects", Dimension.SOCIAL_BENEFIT),
-    ):  # fmt: skip
+    ):
         if view.of(dimension):
             parts += paper.part(say(key), *requirements(paper, dimension))
     parts += paper.part(say("fund_performance.grade"), grades(paper))
@@ -55,10 +62,13 @@ def requirements(paper: Paper, dimension: Dimension) -> list[str]:
         s = standing(view, indicator.code)
         told[s.state if s.target else "no_line"].append(s)
     sentences = (
-        view.stated(f"fund_performance.{state}", of=tuple(s.indicator.code for s in found),
-                    items=say("list.semicolon").join(_told(paper, s) for s in found))
+        view.stated(
+            f"fund_performance.{state}",
+            of=tuple(s.indicator.code for s in found),
+            items=say("list.semicolon").join(_told(paper, s) for s in found),
+        )
         for state, found in told.items()
-    )  # fmt: skip
+    )
     return [*filter(None, sentences)]
 
 
@@ -84,9 +94,16 @@ def problems(paper: Paper) -> list[str]:
     )
     return [
         tallied(view),
-        view.stated("fund_performance.found", "fund_performance.none_found", of="fund", count=str(len(found)),
-                    amount=paper.yuan(amount), states=told, day=view.date(paper.day)),
-    ]  # fmt: skip
+        view.stated(
+            "fund_performance.found",
+            "fund_performance.none_found",
+            of="fund",
+            count=str(len(found)),
+            amount=paper.yuan(amount),
+            states=told,
+            day=view.date(paper.day),
+        ),
+    ]
 
 
 def closing(paper: Paper) -> list[Component]:
@@ -103,7 +120,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             figures.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
             figures.money(view, say("fund.closing"), "fund_balance"),
             *(figures.percent(view, view.title(c), partial(figures.so_far, view, c)) for c in rates),
-        ]  # fmt: skip
+        ]
         name = say("bulletin.annex_fund", fund=paper.fund, period=paper.span)
         found.append((name, [figures.regions(view, "fund-regions", name, fields, notes[1:])]))
     if view.scored.scores:
@@ -126,7 +143,9 @@ def scores(paper: Paper, name: str) -> Component:
         rank = numbers.count(view.scored.ranks.get(region), "not_applicable")
         rows.append(row(view.short(region), judged.points(view, score.total), grade, rank))
     columns = [
-        column(say("column.region")), number(say("score.total"), say("unit.points")), column(say("score.grade")),
+        column(say("column.region")),
+        number(say("score.total"), say("unit.points")),
+        column(say("score.grade")),
         number(say("column.rank")),
-    ]  # fmt: skip
+    ]
     return noted(view, "scores-regions", name, columns, rows, [*proposal(view), say("paper.rank_note")])

@@ -27,18 +27,13 @@ class Prospect(Sentences):
         return self.study.top.code
 
 
-def hindrance(
-    study: Study, kind: str, period: Period, language: str, delivered: Collection[Period] | None = None
-) -> str:
+def hindrance(study: Study, kind: str, period: Period, language: str, delivered: Collection[Period] | None = None) -> str:
     """Why a document of ``kind`` cannot be made for ``period`` of ``study`` as it was known then; empty when it can.
 
     It is about a whole year, the policy document it rests on did not bind yet (where it does not say since when: before
     the study's own year), or what it tells is not known; where it is known what was ``delivered``, for want of figures.
     """
-    seen, policy = (
-        Prospect(study=study, period=period, say=Phrases(language)),
-        study.file.policy,
-    )
+    seen, policy = (Prospect(study=study, period=period, say=Phrases(language)), study.file.policy)
     fields = {
         "period": period.spelled,
         "year": period.year.spelled,

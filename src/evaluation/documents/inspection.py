@@ -10,9 +10,12 @@ from evaluation.report.facts import figures, ledger
 from evaluation.report.sections.twins import noted
 
 INSTRUMENTS = {
-    "persons_si_subsidy": "exp_si_subsidy", "persons_training": "exp_training", "persons_assessment": "exp_assessment",
-    "persons_matching": "exp_matching", "persons_public_post": "exp_public_post",
-}  # fmt: skip
+    "persons_si_subsidy": "exp_si_subsidy",
+    "persons_training": "exp_training",
+    "persons_assessment": "exp_assessment",
+    "persons_matching": "exp_matching",
+    "persons_public_post": "exp_public_post",
+}
 
 
 def title(paper: Paper) -> str:
@@ -48,13 +51,16 @@ def instruments(paper: Paper) -> str:
     for persons, money in INSTRUMENTS.items():
         heads, _ = figures.amount(view, view.region, persons)
         if heads is not None:
-            told.append(say("inspection.instrument", title=view.quantity(persons), persons=view.numbers.count(heads),
-                            spent=view.numbers.money(*figures.amount(view, view.region, money))))  # fmt: skip
+            told.append(
+                say(
+                    "inspection.instrument",
+                    title=view.quantity(persons),
+                    persons=view.numbers.count(heads),
+                    spent=view.numbers.money(*figures.amount(view, view.region, money)),
+                )
+            )
     return view.stated(
-        "inspection.by_instrument",
-        "inspection.no_instruments",
-        of=tuple(INSTRUMENTS),
-        items=say("list.semicolon").join(told),
+        "inspection.by_instrument", "inspection.no_instruments", of=tuple(INSTRUMENTS), items=say("list.semicolon").join(told)
     )
 
 
@@ -67,13 +73,21 @@ def behind(paper: Paper) -> str:
     known = {r: v.exact for r, v in rates.items() if v.exact is not None}
     low = [(r, share) for r, share in known.items() if whole is not None and share < whole]
     told = [
-        say("inspection.behind_region", region=view.name(r), rate=judged.figure(view, share, whole, least=2) + "%",
-            rest=view.numbers.count(rates[r].rest)) for r, share in low
-    ]  # fmt: skip
+        say(
+            "inspection.behind_region",
+            region=view.name(r),
+            rate=judged.figure(view, share, whole, least=2) + "%",
+            rest=view.numbers.count(rates[r].rest),
+        )
+        for r, share in low
+    ]
     return view.stated(
-        "inspection.behind_regions", "inspection.none_behind", count=str(len(low)),
-        rate=judged.share(view, whole, all_.mark or "missing"), regions=say("list.semicolon").join(told),
-    ) or bulletin.take_up(paper)  # fmt: skip
+        "inspection.behind_regions",
+        "inspection.none_behind",
+        count=str(len(low)),
+        rate=judged.share(view, whole, all_.mark or "missing"),
+        regions=say("list.semicolon").join(told),
+    ) or bulletin.take_up(paper)
 
 
 def closing(paper: Paper) -> list[Component]:
@@ -94,8 +108,10 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         name = say("inspection.annex_ledger")
         rows = [row(i.item, ledger.unit(view, i), i.title, say(f"ledger_state.{s}")) for i, s in story]
         columns = [
-            column(say("ledger.item")), column(say("ledger.unit"), weight=3), column(say("ledger.what"), weight=4),
+            column(say("ledger.item")),
+            column(say("ledger.unit"), weight=3),
+            column(say("ledger.what"), weight=4),
             column(say("ledger.state")),
-        ]  # fmt: skip
+        ]
         found.append((name, [noted(view, "unfulfilled", name, columns, rows)]))
     return found

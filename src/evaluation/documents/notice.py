@@ -60,9 +60,13 @@ def _told(paper: Paper, item: Item) -> list[Component]:
     """事实 → 违反条款 → 处理 → 责任人、期限."""
     say = paper.say
     facts = say(
-        "rectify.facts", when=item.given("when"), facts=item.facts, involved=paper.involved(item),
-        voucher=item.given("voucher"), check=item.check,
-    )  # fmt: skip
+        "rectify.facts",
+        when=item.given("when"),
+        facts=item.facts,
+        involved=paper.involved(item),
+        voucher=item.given("voucher"),
+        check=item.check,
+    )
     lines = (
         ("rectify.fact", facts),
         ("rectify.clause", paper.clause(item.clause) + say("list.stop")),
@@ -76,9 +80,14 @@ def _term(paper: Paper, item: Item) -> str:
     """Who puts it right and by when; of a term that has passed, since when; and the notice that is on record."""
     view, date, late = paper.view, paper.view.date, (paper.day - item.due).days
     who = view.stated(
-        "rectify.who", "rectify.who_late", of=(item.due.isoformat(), paper.day.isoformat()),
-        responsible=item.given("responsible"), term=date(item.due), day=date(paper.day), days=str(late),
-    )  # fmt: skip
+        "rectify.who",
+        "rectify.who_late",
+        of=(item.due.isoformat(), paper.day.isoformat()),
+        responsible=item.given("responsible"),
+        term=date(item.due),
+        day=date(paper.day),
+        days=str(late),
+    )
     given = paper.say("rectify.numbered", number=item.notice) if item.notice else ""
     on = date(item.issued) if item.issued else ""
     return view.joined((who, view.stated("rectify.issued", of=item.item, day=on, number=given)))
@@ -89,10 +98,14 @@ def closing(paper: Paper) -> list[Component]:
     view, say, problems = paper.view, paper.say, [i for i, _ in story(paper)]
     days, new = paper.form.objection_days, [i.due for i in problems if i.issued is None]
     text = view.stated(
-        "rectify.closing", "rectify.closed", of=tuple(i.item for i in problems), day=paper.by(max(new, default=None)),
-        days=str(days) if days else say("paper.days_blank"), contact=_contact(paper),
+        "rectify.closing",
+        "rectify.closed",
+        of=tuple(i.item for i in problems),
+        day=paper.by(max(new, default=None)),
+        days=str(days) if days else say("paper.days_blank"),
+        contact=_contact(paper),
         escalation=view.stated("rectify.escalation", of="HB-21"),
-    )  # fmt: skip
+    )
     return [paragraph(text), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 
 

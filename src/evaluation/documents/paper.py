@@ -179,8 +179,12 @@ class Paper:
 
     def head(self, title: str) -> Component:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
-        described = {**document(self.view, self.issued), "title": title.replace("\n", ""), "form": "official",
-                     "period": self.period}  # fmt: skip
+        described = {
+            **document(self.view, self.issued),
+            "title": title.replace("\n", ""),
+            "form": "official",
+            "period": self.period,
+        }
         issuer = self.documents.issuer[self.view.language]
         files = self.view.study.files
         own = [
@@ -223,9 +227,7 @@ class Paper:
         """版记: subject words (1999), copies, who printed it and when."""
         rows = []
         if self.old and self.form.subject_words:
-            told = ("　" if self.view.language == "zh" else ", ").join(
-                w[self.view.language] for w in self.form.subject_words
-            )
+            told = ("　" if self.view.language == "zh" else ", ").join(w[self.view.language] for w in self.form.subject_words)
             rows.append([self.say("paper.subject"), told])
         copies = self.given(self.form.copies)
         if copies:

@@ -10,9 +10,7 @@ from evaluation.render.component import Component, column, paragraph, row, secti
 from evaluation.report.sections.twins import noted
 from evaluation.study.documents import Pilot
 
-POINTS = {
-    "environment": "pilots.environment", "insurance": "pilots.insurance", "settlement": "pilots.settlement",
-}  # fmt: skip
+POINTS = {"environment": "pilots.environment", "insurance": "pilots.insurance", "settlement": "pilots.settlement"}
 
 
 def title(paper: Paper) -> str:
@@ -27,16 +25,11 @@ def opening(paper: Paper) -> list[Component]:
 def body(paper: Paper) -> Component:
     say, pilots = paper.say, paper.form.pilots
     judged = [p for p in pilots if p.level]
-    told = paper.view.stated(
-        "pilots.count", listed=str(len(pilots)), demanded=_demanded(paper), judged=str(len(judged))
+    told = paper.view.stated("pilots.count", listed=str(len(pilots)), demanded=_demanded(paper), judged=str(len(judged)))
+    each = (say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop") if pilots else "") + paper.view.stated(
+        "pilots.none"
     )
-    each = (
-        say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop") if pilots else ""
-    ) + paper.view.stated("pilots.none")
-    return section(
-        "body",
-        [*(paper.part(say("pilots.overall"), told) if told else []), *paper.part(say("pilots.points"), each)],
-    )
+    return section("body", [*(paper.part(say("pilots.overall"), told) if told else []), *paper.part(say("pilots.points"), each)])
 
 
 def _demanded(paper: Paper) -> str:
@@ -55,8 +48,11 @@ def _told(paper: Paper, pilot: Pilot) -> str:
 
 
 def _by(paper: Paper, pilot: Pilot) -> str:
-    said = (pilot.assessor[paper.view.language] if pilot.assessor else "", pilot.day.isoformat() if pilot.day else "",
-            pilot.evidence or "")  # fmt: skip
+    said = (
+        pilot.assessor[paper.view.language] if pilot.assessor else "",
+        pilot.day.isoformat() if pilot.day else "",
+        pilot.evidence or "",
+    )
     return paper.say("list.comma").join(filter(None, said)) or paper.say("pilots.open")
 
 
@@ -68,9 +64,11 @@ def _table(paper: Paper) -> Component:
         points = [w[language] if (w := getattr(p, name)) else blank for name in POINTS]
         rows.append(row(p.name[language], *points, p.level[language] if p.level else blank, _by(paper, p)))
     columns = [
-        column(say("pilots.pilot"), weight=2), *(column(say(key), weight=4) for key in POINTS.values()),
-        column(say("pilots.level"), weight=2), column(say("pilots.assessor"), weight=3),
-    ]  # fmt: skip
+        column(say("pilots.pilot"), weight=2),
+        *(column(say(key), weight=4) for key in POINTS.values()),
+        column(say("pilots.level"), weight=2),
+        column(say("pilots.assessor"), weight=3),
+    ]
     return noted(paper.view, "pilots", say("pilots.table"), columns, rows, [say("pilots.note")])
 
 

@@ -16,8 +16,7 @@ from evaluation.report.judgements import standing
 from evaluation.study.model import LEVELS
 
 TARGETS = ("trained_rural", "trained_rural_labour_dept")
-MANAGEMENT = ("order_training_share", "joint_share", "rural_train_mix_reserve", "rural_train_mix_export",
-              "rural_train_mix_upgrade")  # fmt: skip
+MANAGEMENT = ("order_training_share", "joint_share", "rural_train_mix_reserve", "rural_train_mix_export", "rural_train_mix_upgrade")
 JUDGED = ("skills_plan_quality", "skills_plan_publicity")
 CLAUSE = "HB-7"
 _NAMED = {"completed": "skills.completed", "passed": "skills.passed", "employed": "skills.employed"}
@@ -29,9 +28,14 @@ def title(paper: Paper) -> str:
 
 def opening(paper: Paper) -> list[Component]:
     text = paper.view.stated(
-        "skills.opening", "skills.shown", of="skills_plan_check", under=paper.under(CLAUSE), period=paper.period,
-        whole=paper.whole, day=paper.view.date(paper.day),
-    )  # fmt: skip
+        "skills.opening",
+        "skills.shown",
+        of="skills_plan_check",
+        under=paper.under(CLAUSE),
+        period=paper.period,
+        whole=paper.whole,
+        day=paper.view.date(paper.day),
+    )
     return [paper.addressee(), paragraph(text)]
 
 
@@ -41,14 +45,17 @@ def name(paper: Paper, code: str) -> str:
 
 def body(paper: Paper) -> Component:
     say = paper.say
-    return section("body", [
-        *paper.part(say("skills.overall"), *overall(paper)),
-        *paper.part(say("skills.management"), told(paper, *MANAGEMENT), say("skills.mainly"), *assessed(paper)),
-        *paper.part(say("skills.quality"), told(paper, *QUALITY), say("skills.mature")),
-        *paper.part(say("skills.subsidies"), told(paper, *SUBSIDIES), *owed(paper)),
-        *paper.part(say("bulletin.problems"), *compared(paper), *problems(paper)),
-        *paper.part(say("bulletin.demands"), *bulletin.demands(paper)),
-    ])  # fmt: skip
+    return section(
+        "body",
+        [
+            *paper.part(say("skills.overall"), *overall(paper)),
+            *paper.part(say("skills.management"), told(paper, *MANAGEMENT), say("skills.mainly"), *assessed(paper)),
+            *paper.part(say("skills.quality"), told(paper, *QUALITY), say("skills.mature")),
+            *paper.part(say("skills.subsidies"), told(paper, *SUBSIDIES), *owed(paper)),
+            *paper.part(say("bulletin.problems"), *compared(paper), *problems(paper)),
+            *paper.part(say("bulletin.demands"), *bulletin.demands(paper)),
+        ],
+    )
 
 
 def overall(paper: Paper) -> list[str]:
@@ -59,8 +66,16 @@ def overall(paper: Paper) -> list[str]:
         done, s = view.results.progress(view.region, code), standing(view, code)
         if done.reached is not None and done.demanded is not None and done.judged is not None:
             actual, target = judged.amounts(view, done.reached, done.demanded, done.counts)
-            found.append(say("skills.target", title=view.title(code), actual=actual, target=target,
-                             completion=judged.shown(view, s), state=say(f"state.{s.word}")))  # fmt: skip
+            found.append(
+                say(
+                    "skills.target",
+                    title=view.title(code),
+                    actual=actual,
+                    target=target,
+                    completion=judged.shown(view, s),
+                    state=say(f"state.{s.word}"),
+                )
+            )
     told = view.stated("skills.targets", of=codes, items=say("list.semicolon").join(found))
     return [told or bulletin.without_targets(paper, codes)]
 
@@ -70,9 +85,15 @@ def told(paper: Paper, *codes: str) -> str:
     view, say, numbers, found = paper.view, paper.say, paper.view.numbers, []
     for code in delivered(view, *codes):
         r = rate(view, code)
-        found.append(say("skills.rate", title=name(paper, code), value=numbers.percent(r.exact, r.mark),
-                         part=numbers.count(r.numerator, r.mark or "missing"),
-                         whole=numbers.count(r.denominator, r.mark or "missing")))  # fmt: skip
+        found.append(
+            say(
+                "skills.rate",
+                title=name(paper, code),
+                value=numbers.percent(r.exact, r.mark),
+                part=numbers.count(r.numerator, r.mark or "missing"),
+                whole=numbers.count(r.denominator, r.mark or "missing"),
+            )
+        )
     nothing = view.stated("skills.nothing", of=codes)
     return nothing or say("list.semicolon").join(found) + say("list.stop")
 
@@ -86,8 +107,16 @@ def assessed(paper: Paper) -> list[str]:
         title = named()[code].title[language]
         if rows:
             last = max(rows, key=lambda r: r.date)
-            found.append(say("skills.judged", title=title, level=LEVELS[last.level][language], assessor=last.assessor,
-                             day=view.date(last.date), evidence=last.evidence))  # fmt: skip
+            found.append(
+                say(
+                    "skills.judged",
+                    title=title,
+                    level=LEVELS[last.level][language],
+                    assessor=last.assessor,
+                    day=view.date(last.date),
+                    evidence=last.evidence,
+                )
+            )
         else:
             found.append(say("skills.not_judged_yet", title=title))
     return [say("list.semicolon").join(found) + say("list.stop")]
@@ -109,20 +138,33 @@ def compared(paper: Paper) -> list[str]:
     if not delivered(view, *SUBSIDIES):
         return []
     return [
-        view.stated("skills.behind", "skills.none_behind", "skills.not_compared", count=str(len(low)),
-                    regions=paper.say("list.comma").join(view.name(r) for r in low))
-    ]  # fmt: skip
+        view.stated(
+            "skills.behind",
+            "skills.none_behind",
+            "skills.not_compared",
+            count=str(len(low)),
+            regions=paper.say("list.comma").join(view.name(r) for r in low),
+        )
+    ]
 
 
 def problems(paper: Paper) -> list[str]:
     """Confirmed problems of this item's own."""
     mine = [(i, s) for i, s in ledger.confirmed(paper.items) if i.clause == CLAUSE]
     none = paper.view.stated("skills.no_problems", of=CLAUSE, day=paper.view.date(paper.day))
-    return [none] if none else [
-        paper.numbered(n, paper.say("skills.problem", unit=paper.unit_name(i), title=i.title, facts=i.facts,
-                                    state=paper.say(f"ledger_state.{s}")))
-        for n, (i, s) in enumerate(mine, 1)
-    ]  # fmt: skip
+    return (
+        [none]
+        if none
+        else [
+            paper.numbered(
+                n,
+                paper.say(
+                    "skills.problem", unit=paper.unit_name(i), title=i.title, facts=i.facts, state=paper.say(f"ledger_state.{s}")
+                ),
+            )
+            for n, (i, s) in enumerate(mine, 1)
+        ]
+    )
 
 
 def closing(paper: Paper) -> list[Component]:

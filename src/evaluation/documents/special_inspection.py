@@ -26,19 +26,28 @@ def opening(paper: Paper) -> list[Component]:
 def body(paper: Paper) -> Component:
     say, listed = paper.say, inspected(paper.view.study.employers, paper.day)
     rules = [paper.numbered(n, say(f"special.rule_{why}")) for n, why in enumerate(GROUNDS, 1)]
-    return section("body", [
-        *paper.part(say("special.rules"), *rules, say("special.rule_note")),
-        *paper.part(say("special.overall"), *filter(None, (overall(paper, listed), others(paper)))),
-        *paper.part(say("bulletin.demands"), *bulletin.demands(paper)),
-    ])  # fmt: skip
+    return section(
+        "body",
+        [
+            *paper.part(say("special.rules"), *rules, say("special.rule_note")),
+            *paper.part(say("special.overall"), *filter(None, (overall(paper, listed), others(paper)))),
+            *paper.part(say("bulletin.demands"), *bulletin.demands(paper)),
+        ],
+    )
 
 
 def overall(paper: Paper, listed: Listed) -> str:
     numbers = paper.view.numbers
     counts = {why: numbers.count(sum(why in grounds for _, grounds in listed)) for why in GROUNDS}
     missing, short = totals(e for e, _ in listed)
-    return paper.view.stated("special.counts", "special.nobody", count=numbers.count(len(listed)),
-                             missing=numbers.count(missing), short=paper.yuan(short), **counts)  # fmt: skip
+    return paper.view.stated(
+        "special.counts",
+        "special.nobody",
+        count=numbers.count(len(listed)),
+        missing=numbers.count(missing),
+        short=paper.yuan(short),
+        **counts,
+    )
 
 
 def totals(listed: Iterable[Employer]) -> tuple[int, Decimal]:
@@ -54,9 +63,7 @@ def others(paper: Paper) -> str:
     waiting = [e for e in found if e not in settled and not e.insured and not e.grounds(day)]
     clean = [e for e in found if e not in settled and e.insured and not e.grounds(day)]
     of = {"checked": found, "settled": settled, "waiting": waiting, "clean": clean}
-    return paper.view.stated(
-        "special.others", "special.unchecked", **{k: paper.view.numbers.count(len(v)) for k, v in of.items()}
-    )
+    return paper.view.stated("special.others", "special.unchecked", **{k: paper.view.numbers.count(len(v)) for k, v in of.items()})
 
 
 def closing(paper: Paper) -> list[Component]:
@@ -73,23 +80,29 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         rows.append(row(view.name(region), role="group"))
         for e, grounds in ((e, why) for e, why in listed if e.region == region):
             rows.append(
-                row(e.name_zh if view.language == "zh" else e.name_en, numbers.count(e.staff), numbers.count(e.insured),
+                row(
+                    e.name_zh if view.language == "zh" else e.name_en,
+                    numbers.count(e.staff),
+                    numbers.count(e.insured),
                     numbers.count(e.missing),
                     numbers.decimal(None if e.base_found is None else e.short, 2, "not_applicable"),
-                    say("list.comma").join(say(f"special_ground.{g}") for g in grounds), e.checked.isoformat())
-            )  # fmt: skip
+                    say("list.comma").join(say(f"special_ground.{g}") for g in grounds),
+                    e.checked.isoformat(),
+                )
+            )
     missing, short = totals(e for e, _ in listed)
     mark = numbers.mark("not_applicable")
     sums = [numbers.count(sum(getattr(e, k) for e, _ in listed)) for k in ("staff", "insured")]
-    rows.append(
-        row(say("table.total"), *sums, numbers.count(missing), numbers.decimal(short, 2), mark, mark, role="total")
-    )
+    rows.append(row(say("table.total"), *sums, numbers.count(missing), numbers.decimal(short, 2), mark, mark, role="total"))
     people = say("unit.persons")
     columns = [
-        column(say("special.employer"), weight=6), number(say("special.staff"), people),
-        number(say("special.insured"), people), number(say("special.missing"), people),
-        number(say("special.short"), say("unit.yuan")), column(say("special.grounds"), weight=4),
+        column(say("special.employer"), weight=6),
+        number(say("special.staff"), people),
+        number(say("special.insured"), people),
+        number(say("special.missing"), people),
+        number(say("special.short"), say("unit.yuan")),
+        column(say("special.grounds"), weight=4),
         column(say("special.checked")),
-    ]  # fmt: skip
+    ]
     name = say("special.annex")
     return [(name, [noted(view, "special-inspection", name, columns, rows, [say("special.note")])])]

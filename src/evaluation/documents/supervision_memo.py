@@ -37,11 +37,14 @@ def body(paper: Paper) -> Component:
     say, form = paper.say, paper.form
     told = [_told(paper, n, item) for n, (item, _) in enumerate(story(paper), 1)]
     office = paper.documents.office[paper.view.language]
-    return section("body", [
-        *paper.part(say("supervision.matters"), *told),
-        *paper.part(say("supervision.measures"), *measures(paper)),
-        *paper.part(say("supervision.demands"), say("supervision.report", day=paper.by(form.reply_by), office=office)),
-    ])  # fmt: skip
+    return section(
+        "body",
+        [
+            *paper.part(say("supervision.matters"), *told),
+            *paper.part(say("supervision.measures"), *measures(paper)),
+            *paper.part(say("supervision.demands"), say("supervision.report", day=paper.by(form.reply_by), office=office)),
+        ],
+    )
 
 
 def measures(paper: Paper) -> list[str]:
@@ -61,10 +64,18 @@ def _told(paper: Paper, number: int, item: Item) -> str:
     say = paper.say
     involved = told_involved(paper, item)
     handling = say(f"handling_long.{item.handling}") if item.handling else ""
-    return paper.numbered(number, say(
-        "supervision.item", title=item.title, facts=item.facts, involved=involved, clause=paper.clause(item.clause),
-        handling=handling, since=say("list.semicolon").join(since(paper, item)),
-    ))  # fmt: skip
+    return paper.numbered(
+        number,
+        say(
+            "supervision.item",
+            title=item.title,
+            facts=item.facts,
+            involved=involved,
+            clause=paper.clause(item.clause),
+            handling=handling,
+            since=say("list.semicolon").join(since(paper, item)),
+        ),
+    )
 
 
 def since(paper: Paper, item: Item) -> list[str]:

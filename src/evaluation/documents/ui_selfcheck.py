@@ -11,13 +11,7 @@ from evaluation.report.sections.twins import noted, number
 from evaluation.study.ledger import Item
 
 CLAUSE = "HB-16"
-_HEADS = (
-    "ui_selfcheck.before",
-    "ui_selfcheck.income",
-    "ui_selfcheck.outlay",
-    "ui_selfcheck.balance",
-    "ui_selfcheck.gap",
-)
+_HEADS = ("ui_selfcheck.before", "ui_selfcheck.income", "ui_selfcheck.outlay", "ui_selfcheck.balance", "ui_selfcheck.gap")
 
 
 def title(paper: Paper) -> str:
@@ -43,10 +37,17 @@ def body(paper: Paper) -> Component:
     view, say, found = paper.view, paper.say, story(paper)
     closed = [i for i, s in found if s == "closed"]
     told = [
-        view.stated("ui_selfcheck.found", "ui_selfcheck.no_problems", "ui_selfcheck.not_sorted", of=CLAUSE,
-                    count=str(len(found)), closed=str(len(closed)),
-                    open=str(len(found) - len(closed)), day=view.date(paper.day))
-    ]  # fmt: skip
+        view.stated(
+            "ui_selfcheck.found",
+            "ui_selfcheck.no_problems",
+            "ui_selfcheck.not_sorted",
+            of=CLAUSE,
+            count=str(len(found)),
+            closed=str(len(closed)),
+            open=str(len(found) - len(closed)),
+            day=view.date(paper.day),
+        )
+    ]
     rows = account(paper)
     parts = [
         *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [view.stated("ui_selfcheck.no_account")])),
@@ -55,11 +56,23 @@ def body(paper: Paper) -> Component:
     ]
     open_ = [(i, s) for i, s in found if s != "closed"]
     if open_:
-        parts += paper.part(say("ui_selfcheck.remaining"), *(
-            view.stated("ui_selfcheck.item", of=i.item, unit=paper.unit_name(i), title=i.title, facts=i.facts,
-                        involved=bulletin.told_involved(paper, i), term=view.date(i.term), state=say(f"ledger_state.{s}"))
-            for i, s in open_ if i.term
-        ))  # fmt: skip
+        parts += paper.part(
+            say("ui_selfcheck.remaining"),
+            *(
+                view.stated(
+                    "ui_selfcheck.item",
+                    of=i.item,
+                    unit=paper.unit_name(i),
+                    title=i.title,
+                    facts=i.facts,
+                    involved=bulletin.told_involved(paper, i),
+                    term=view.date(i.term),
+                    state=say(f"ledger_state.{s}"),
+                )
+                for i, s in open_
+                if i.term
+            ),
+        )
     return section("body", parts)
 
 
@@ -70,14 +83,27 @@ def benefit(paper: Paper) -> str:
 
     def told(key: str, those: dict[str, int]) -> str:
         items = (paper.say("ui_selfcheck.benefit_of", region=view.name(r), sum=money(g)) for r, g in those.items())
-        return view.stated(f"ui_selfcheck.{key}", count=str(len(those)), sum=money(sum(those.values())),
-                           regions=paper.say("list.comma").join(items))  # fmt: skip
+        return view.stated(
+            f"ui_selfcheck.{key}",
+            count=str(len(those)),
+            sum=money(sum(those.values())),
+            regions=paper.say("list.comma").join(items),
+        )
 
-    return view.joined((
-        view.stated("ui_selfcheck.benefit_known", "ui_selfcheck.benefit_unknown", span=paper.span, known=str(len(known)),
-                    total=str(len(view.results.regions))),
-        told("unpaid", unpaid), told("overpaid", over), view.stated("ui_selfcheck.paid_as_due"),
-    ))  # fmt: skip
+    return view.joined(
+        (
+            view.stated(
+                "ui_selfcheck.benefit_known",
+                "ui_selfcheck.benefit_unknown",
+                span=paper.span,
+                known=str(len(known)),
+                total=str(len(view.results.regions)),
+            ),
+            told("unpaid", unpaid),
+            told("overpaid", over),
+            view.stated("ui_selfcheck.paid_as_due"),
+        )
+    )
 
 
 def account(paper: Paper) -> Component | None:
@@ -96,12 +122,8 @@ def account(paper: Paper) -> Component | None:
     if not rows:
         return None
     unit = say("unit.wan_yuan")
-    columns = [column(say("ui_selfcheck.year")), *(
-        number(say(key), unit) for key in _HEADS
-    )]  # fmt: skip
-    return noted(
-        view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")]
-    )
+    columns = [column(say("ui_selfcheck.year")), *(number(say(key), unit) for key in _HEADS)]
+    return noted(view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")])
 
 
 def closing(paper: Paper) -> list[Component]:

@@ -22,8 +22,7 @@ def found(paper: Paper) -> list[WarningAssessment]:
         if not every:
             raise Refused(f"nobody is in warning {when}, and there is no warning notice to make")
         raise Refused(
-            f"{view.name()} is not in warning {when}, and gets no warning notice; "
-            f"{near(view.region, [a.region for a in every])}"
+            f"{view.name()} is not in warning {when}, and gets no warning notice; {near(view.region, [a.region for a in every])}"
         )
     return mine
 
@@ -51,9 +50,9 @@ def body(paper: Paper) -> Component:
     if view.is_overview:
         every = [mine, *(assess(view.results, r) for r in view.results.regions)]
         parts.append(warning.levels(view, every))
-    parts += paper.part(say("warning_notice.lines"), *(
-        paper.numbered(n, reasons(view, a)) for n, a in enumerate(those, 1)
-    ), *proposal(view))  # fmt: skip
+    parts += paper.part(
+        say("warning_notice.lines"), *(paper.numbered(n, reasons(view, a)) for n, a in enumerate(those, 1)), *proposal(view)
+    )
     told = measures(view, those)
     return section("body", [*parts, *(paper.part(say("warning_notice.measures"), *told) if told else [])])
 
@@ -70,24 +69,42 @@ def summary(view: View) -> str:
     graded = [a for a in others if a.severity not in ("none", "unknown")]
     unknown = [view.short(a.region) for a in others if a.severity == "unknown"]
     comma = view.say("list.comma")
-    return view.joined((
-        view.stated("warning_notice.summary", "warning_notice.calm", count=str(len(graded)),
-                    total=str(len(others) - len(unknown)), names=comma.join(view.short(a.region) for a in graded)),
-        view.stated("warning_notice.unknown", names=comma.join(unknown)),
-    ))  # fmt: skip
+    return view.joined(
+        (
+            view.stated(
+                "warning_notice.summary",
+                "warning_notice.calm",
+                count=str(len(graded)),
+                total=str(len(others) - len(unknown)),
+                names=comma.join(view.short(a.region) for a in graded),
+            ),
+            view.stated("warning_notice.unknown", names=comma.join(unknown)),
+        )
+    )
 
 
 def reasons(view: View, a: WarningAssessment) -> str:
     """One region: its grade, and each series that reached its line."""
     say = view.say
     told = [
-        say("warning_notice.reason", title=w.watched.title[view.language], value=warning.text(view, w, w.value, w.marks[-1]),
-            line=warning.text(view, w, w.line.value), kind=say(f"line.{w.line.kind}"), state=say(f"watch.{w.state}"),
-            unit=view.numbers.space(unit := warning.unit(view, w)) + unit)
+        say(
+            "warning_notice.reason",
+            title=w.watched.title[view.language],
+            value=warning.text(view, w, w.value, w.marks[-1]),
+            line=warning.text(view, w, w.line.value),
+            kind=say(f"line.{w.line.kind}"),
+            state=say(f"watch.{w.state}"),
+            unit=view.numbers.space(unit := warning.unit(view, w)) + unit,
+        )
         for w in watched.causes(a)
-    ]  # fmt: skip
-    return say("warning_notice.region", region=view.name(a.region), level=say(f"level.{a.level}"),
-               severity=say(f"severity.{a.severity}"), reasons=say("list.semicolon").join(told))  # fmt: skip
+    ]
+    return say(
+        "warning_notice.region",
+        region=view.name(a.region),
+        level=say(f"level.{a.level}"),
+        severity=say(f"severity.{a.severity}"),
+        reasons=say("list.semicolon").join(told),
+    )
 
 
 def measures(view: View, those: list[WarningAssessment]) -> list[Component]:
@@ -95,17 +112,15 @@ def measures(view: View, those: list[WarningAssessment]) -> list[Component]:
     plans = {str(level): plan for level, plan in rules_of(view.study).plans.items()}
     levels = [level for level in dict.fromkeys(a.level for a in those) if level in plans]
     return [
-        paragraph([{"text": view.say("warning.plan", level=view.say(f"level.{level}")), "strong": True},
-                   plans[level][view.language]])
+        paragraph(
+            [{"text": view.say("warning.plan", level=view.say(f"level.{level}")), "strong": True}, plans[level][view.language]]
+        )
         for level in levels
-    ]  # fmt: skip
+    ]
 
 
 def closing(paper: Paper) -> list[Component]:
-    return [
-        paragraph(paper.say("warning_notice.hereby")), *paper.annex_list(*(t for t, _ in annexes(paper))),
-        paper.signature(),
-    ]  # fmt: skip
+    return [paragraph(paper.say("warning_notice.hereby")), *paper.annex_list(*(t for t, _ in annexes(paper))), paper.signature()]
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
@@ -126,15 +141,29 @@ def causes(view: View, graded: list[WarningAssessment]) -> Component:
         for w in watched.causes(a):
             source = w.line.source[view.language] if w.line.source else ""
             rows.append(
-                row(view.short(a.region), say(f"level.{a.level}"), say(f"severity.{a.severity}"),
-                    w.watched.title[view.language], warning.unit(view, w), warning.text(view, w, w.value, w.marks[-1]),
-                    warning.text(view, w, w.line.value), source, say(f"watch.{w.state}"),
-                    say("period.quarter_of", **view.words(w.since)) if w.since else "")
-            )  # fmt: skip
+                row(
+                    view.short(a.region),
+                    say(f"level.{a.level}"),
+                    say(f"severity.{a.severity}"),
+                    w.watched.title[view.language],
+                    warning.unit(view, w),
+                    warning.text(view, w, w.value, w.marks[-1]),
+                    warning.text(view, w, w.line.value),
+                    source,
+                    say(f"watch.{w.state}"),
+                    say("period.quarter_of", **view.words(w.since)) if w.since else "",
+                )
+            )
     columns = [
-        column(say("column.region")), column(say("warning.level")), column(say("warning.severity")),
-        column(say("warning_notice.cause"), weight=4), column(say("column.unit")), number(say("column.value")),
-        number(say("warning.line")), column(say("warning.source"), weight=4), column(say("column.state")),
+        column(say("column.region")),
+        column(say("warning.level")),
+        column(say("warning.severity")),
+        column(say("warning_notice.cause"), weight=4),
+        column(say("column.unit")),
+        number(say("column.value")),
+        number(say("warning.line")),
+        column(say("warning.source"), weight=4),
+        column(say("column.state")),
         column(say("warning.since")),
-    ]  # fmt: skip
+    ]
     return noted(view, "notice-causes", say("warning_notice.causes_table"), columns, rows)

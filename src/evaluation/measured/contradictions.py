@@ -34,7 +34,7 @@ BOUNDS = (
     Bound(expression(Q["ui_trained"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
     Bound(expression(Q["ui_matched"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
     Bound(expression(Q["ui_arrears_paid"]), opening(Q["ui_arrears"])),
-)  # fmt: skip
+)
 
 
 def findings(study: Study, figures: Figures) -> list[Finding]:
@@ -42,9 +42,12 @@ def findings(study: Study, figures: Figures) -> list[Finding]:
     taken from, and files of the study against its tables."""
     seen = sorted({period for _, period, _ in figures})
     return [
-        *_counties(study, figures, seen), *_falls(study, figures, seen), *_beyond(study, figures, seen),
-        *_follow_up(study, figures), *_enterprises(study, figures),
-    ]  # fmt: skip
+        *_counties(study, figures, seen),
+        *_falls(study, figures, seen),
+        *_beyond(study, figures, seen),
+        *_follow_up(study, figures),
+        *_enterprises(study, figures),
+    ]
 
 
 def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, str]) -> Finding:
@@ -69,11 +72,18 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
                 "county_sum",
                 f"{region} {period}: {title.en} is {plain(stated, counts)}, the {len(parts)} regions listed inside it add up "
                 f"to {plain(added, counts)}{more}",
-                "ask the unit which of the two is right, or list the regions that are missing; the region's own figure is "
-                "used", region,
-                facts={"period": period.spelled, "title": title.zh, "stated": str(stated), "added": str(added),
-                       "counts": counts, "regions": str(len(parts)), "periods": str(len(found))},
-            )  # fmt: skip
+                "ask the unit which of the two is right, or list the regions that are missing; the region's own figure is used",
+                region,
+                facts={
+                    "period": period.spelled,
+                    "title": title.zh,
+                    "stated": str(stated),
+                    "added": str(added),
+                    "counts": counts,
+                    "regions": str(len(parts)),
+                    "periods": str(len(found)),
+                },
+            )
 
 
 def _unequal(figures: Figures, region: str, parts: list[str], period: Period, code: str) -> tuple[int, int] | None:
@@ -102,10 +112,10 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
                     "cumulative_falls",
                     f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, earlier in the year it "
                     f"was {plain(before, counts)}",
-                    "ask the unit for the corrected cumulative figure; this one is not used", region,
-                    facts={"period": period.spelled, "title": title.zh, "now": str(now), "before": str(before),
-                           "counts": counts},
-                )  # fmt: skip
+                    "ask the unit for the corrected cumulative figure; this one is not used",
+                    region,
+                    facts={"period": period.spelled, "title": title.zh, "now": str(now), "before": str(before), "counts": counts},
+                )
 
 
 def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
@@ -127,10 +137,17 @@ def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Find
                         "part_exceeds_whole",
                         f"{region} {period}: {en[0]} {plain(inner.amount, bound.part.counts)} is more than {en[1]} "
                         f"{plain(outer.amount, bound.part.counts)}",
-                        "ask the unit which of the two is right", region,
-                        facts={"period": period.spelled, "part": zh[0], "inner": str(inner.amount), "whole": zh[1],
-                               "outer": str(outer.amount), "counts": bound.part.counts},
-                    )  # fmt: skip
+                        "ask the unit which of the two is right",
+                        region,
+                        facts={
+                            "period": period.spelled,
+                            "part": zh[0],
+                            "inner": str(inner.amount),
+                            "whole": zh[1],
+                            "outer": str(outer.amount),
+                            "counts": bound.part.counts,
+                        },
+                    )
 
 
 def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
@@ -138,9 +155,7 @@ def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
     for period in sorted({row.period for row in study.follow_up}):
         for region in (r.code for r in study.reporting):
             for m in mismatches(study, figures, region, period):
-                yield _files(
-                    region, period, f"assistance.csv ({m.kind})", m.added, QUANTITIES[m.quantity], m.delivered
-                )
+                yield _files(region, period, f"assistance.csv ({m.kind})", m.added, QUANTITIES[m.quantity], m.delivered)
 
 
 def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
@@ -161,7 +176,14 @@ def _files(region: str, period: Period, file: str, added: int, quantity: Quantit
         "files_differ",
         f"{region} {period}: {file} adds up to {plain(added, quantity.counts)}, the table delivers {quantity.title.en} "
         f"{plain(stated, quantity.counts)}",
-        "ask the unit which of the two is right; each rate is measured from its own figures", region,
-        facts={"period": period.spelled, "source": file, "added": str(added), "title": quantity.title.zh,
-               "stated": str(stated), "counts": quantity.counts},
-    )  # fmt: skip
+        "ask the unit which of the two is right; each rate is measured from its own figures",
+        region,
+        facts={
+            "period": period.spelled,
+            "source": file,
+            "added": str(added),
+            "title": quantity.title.zh,
+            "stated": str(stated),
+            "counts": quantity.counts,
+        },
+    )

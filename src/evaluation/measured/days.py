@@ -13,12 +13,14 @@ def beyond(known: date, asked: date) -> Iterator[Finding]:
     """A cut-off ``asked`` for that lies after the study's own, until which its facts are ``known``."""
     if asked > known:
         yield Finding(
-            severity="reportable", code="cut_off_beyond", file="study.yml",
+            severity="reportable",
+            code="cut_off_beyond",
+            file="study.yml",
             message=f"the run is told facts until {asked}, and study.yml says that they are known until {known}; what "
-                    "happened between is not in it",
+            "happened between is not in it",
             fix="enter what is known by then and its cut_off, or ask for an earlier day",
             facts={"asked": asked.isoformat(), "known": known.isoformat()},
-        )  # fmt: skip
+        )
 
 
 def undated(study: Study) -> Iterator[Finding]:
@@ -26,9 +28,11 @@ def undated(study: Study) -> Iterator[Finding]:
     if study.file.issued is None and study.file.last_delivery is None:
         codes = [code for code, table in study.file.tables.items() if table.delivered is None]
         yield Finding(
-            severity="reportable", code="no_delivery_day", file="study.yml",
+            severity="reportable",
+            code="no_delivery_day",
+            file="study.yml",
             message=f"no day of delivery of {', '.join(codes)}: reports bear no date before they are issued, and their PDFs "
-                    "are no PDF/A",
+            "are no PDF/A",
             fix="write the day the last table came as delivered: 2008-01-15, or one for each table",
             facts={"tables": "、".join(codes)},
-        )  # fmt: skip
+        )

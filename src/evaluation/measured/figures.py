@@ -59,10 +59,14 @@ class Figures(Mapping[Key, Figure]):
     """
 
     def __init__(
-        self, figures: Mapping[Key, Figure], so_far: Mapping[Key, Figure] | None = None,
-        reporting: tuple[str, ...] = (), top: str = "", regions: Collection[str] = (),
+        self,
+        figures: Mapping[Key, Figure],
+        so_far: Mapping[Key, Figure] | None = None,
+        reporting: tuple[str, ...] = (),
+        top: str = "",
+        regions: Collection[str] = (),
         falls: Mapping[Key, tuple[Figure, Figure]] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._figures = dict(figures)
         self._so_far, self._falls = dict(so_far or {}), dict(falls or {})
         self._reporting, self._top, self._regions = reporting, top, regions
@@ -118,11 +122,7 @@ class Figures(Mapping[Key, Figure]):
         :class:`Refused` for what is no period, a quantity that the catalogue and a region that the study does not know: none
         of them is missing.
         """
-        key = (
-            str(region),
-            period if isinstance(period, Period) else parse(str(period), self.calendar),
-            str(quantity),
-        )
+        key = (str(region), period if isinstance(period, Period) else parse(str(period), self.calendar), str(quantity))
         found = self.known(key)
         if found is not None:
             return found
@@ -153,9 +153,7 @@ class Figures(Mapping[Key, Figure]):
         """From the year's start to the end of ``period``; a stock as it stands then."""
         if period.is_year or QUANTITIES[quantity].kind == "stock":
             return self.at(region, period, quantity)
-        return (
-            self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
-        )
+        return self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
 
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
@@ -216,9 +214,13 @@ def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
 
 
 def roll_up(
-    cells: Iterable[Cell] | pd.DataFrame, reporting: Iterable[str], top: str, among: Iterable[str] = (),
-    refundable: Collection[str | None] = (), calendar: Calendar = JANUARY,
-) -> Figures:  # fmt: skip
+    cells: Iterable[Cell] | pd.DataFrame,
+    reporting: Iterable[str],
+    top: str,
+    among: Iterable[str] = (),
+    refundable: Collection[str | None] = (),
+    calendar: Calendar = JANUARY,
+) -> Figures:
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
     ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory, but
     for the ``refundable`` quantities, of which more may be paid back than was paid.
@@ -289,6 +291,4 @@ def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulati
         if QUANTITIES[quantity].kind == "stock" or (told and last in cumulative):
             current[key] = figure
         else:
-            current[key] = over_parts(
-                quantity, [current.get((region, p, quantity), MISSING) for p in parts[period]]
-            )
+            current[key] = over_parts(quantity, [current.get((region, p, quantity), MISSING) for p in parts[period]])

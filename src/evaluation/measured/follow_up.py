@@ -11,11 +11,19 @@ from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
 from evaluation.study.watch import CHAIN, KINDS
 
-_SAME = (("street", "count", "visit_done"), ("street", "of", "visit_due"), ("exit", "of", "assist_exited"),
-         ("reassist", "count", "assist_reunemployed"))  # fmt: skip
-_PART_SAME = (("visit", "all", "three_visits_done"), ("condition", "all", "visits_complete"),
-              ("reassist", "in_time", "reassist_done"), ("family_clock", "solved_in_time", "zerofam_solved"),
-              *(("chain", p, f"chain_{p}") for p in CHAIN))  # fmt: skip
+_SAME = (
+    ("street", "count", "visit_done"),
+    ("street", "of", "visit_due"),
+    ("exit", "of", "assist_exited"),
+    ("reassist", "count", "assist_reunemployed"),
+)
+_PART_SAME = (
+    ("visit", "all", "three_visits_done"),
+    ("condition", "all", "visits_complete"),
+    ("reassist", "in_time", "reassist_done"),
+    ("family_clock", "solved_in_time", "zerofam_solved"),
+    *(("chain", p, f"chain_{p}") for p in CHAIN),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,32 +38,49 @@ class Identity:
 
 
 IDENTITIES = (
-    Identity("fund_account", "opening balance + money paid in - expenditure = closing balance (I6)",
-             opening(Q["fund_balance"]) + total(*INCOME) - SPENT, expression(Q["fund_balance"])),
-    Identity("ui_account", "opening balance + revenue - expenses = closing balance of the insurance fund (I6)",
-             opening(Q["ui_balance"]) + Q["ui_income"] - Q["ui_outlay"], expression(Q["ui_balance"])),
-    Identity("ui_recipients_roll", "opening recipients + new - ended = closing recipients (I3)",
-             opening(Q["ui_recipients"]) + Q["ui_new_recipients"] - Q["ui_ended"], expression(Q["ui_recipients"])),
-    Identity("assist_roll", "unemployed targets: opening + certified + again - employed - exited = closing (I3)",
-             opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]
-             - Q["assist_employed"] - Q["assist_exited"], expression(Q["assist_unemployed"])),
-    Identity("assist_parts", "certified targets = targets in work + targets without work (I5)",
-             Q["assist_employed_stock"] + Q["assist_unemployed"], expression(Q["assist_certified_stock"])),
-)  # fmt: skip
+    Identity(
+        "fund_account",
+        "opening balance + money paid in - expenditure = closing balance (I6)",
+        opening(Q["fund_balance"]) + total(*INCOME) - SPENT,
+        expression(Q["fund_balance"]),
+    ),
+    Identity(
+        "ui_account",
+        "opening balance + revenue - expenses = closing balance of the insurance fund (I6)",
+        opening(Q["ui_balance"]) + Q["ui_income"] - Q["ui_outlay"],
+        expression(Q["ui_balance"]),
+    ),
+    Identity(
+        "ui_recipients_roll",
+        "opening recipients + new - ended = closing recipients (I3)",
+        opening(Q["ui_recipients"]) + Q["ui_new_recipients"] - Q["ui_ended"],
+        expression(Q["ui_recipients"]),
+    ),
+    Identity(
+        "assist_roll",
+        "unemployed targets: opening + certified + again - employed - exited = closing (I3)",
+        opening(Q["assist_unemployed"])
+        + Q["assist_certified"]
+        + Q["assist_reunemployed"]
+        - Q["assist_employed"]
+        - Q["assist_exited"],
+        expression(Q["assist_unemployed"]),
+    ),
+    Identity(
+        "assist_parts",
+        "certified targets = targets in work + targets without work (I5)",
+        Q["assist_employed_stock"] + Q["assist_unemployed"],
+        expression(Q["assist_certified_stock"]),
+    ),
+)
 
 
-def findings(
-    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
-) -> list[Finding]:
+def findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
     regions = delivered(study, figures)
     # quarters first: a year is looked at only where its quarters could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
-    found = [
-        *_years(figures, regions),
-        *_subsets(figures, regions, seen),
-        *_accounts(figures, regions, seen, study.top.code),
-    ]
+    found = [*_years(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
     reporting = [r.code for r in study.reporting]
     found += [*_stated(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
     return [*found, *_schedules(study)]
@@ -81,9 +98,7 @@ def plain(amount: int, counts: Counts) -> str:
     return f"{Decimal(amount).scaleb(-2):,.2f} yuan" if counts == "fen" else str(amount)
 
 
-def _finding(
-    code: str, message: str, fix: str, region: str | None = None, **where: Any
-) -> Finding:  # as Finding has it
+def _finding(code: str, message: str, fix: str, region: str | None = None, **where: Any) -> Finding:  # as Finding has it
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
 
 
@@ -91,9 +106,7 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
     years = sorted({(period, quantity) for _, period, quantity in figures if period.is_year})
     parts = {
-        (year, code): year.parts(Grain.QUARTER)[-1:]
-        if QUANTITIES[code].kind == "stock"
-        else year.parts(Grain.QUARTER)
+        (year, code): year.parts(Grain.QUARTER)[-1:] if QUANTITIES[code].kind == "stock" else year.parts(Grain.QUARTER)
         for year, code in years
     }
     known = figures.known
@@ -109,12 +122,17 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
                 title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
                 yield _finding(
                     "year_total",
-                    f"{region} {year}: {title.en} is {plain(stated.amount, counts)}, its quarters give "
-                    f"{plain(added, counts)}",
-                    "ask the unit which of the two is right; the year as delivered is used", region,
-                    facts={"period": year.spelled, "title": title.zh, "stated": str(stated.amount), "added": str(added),
-                           "counts": counts},
-                )  # fmt: skip
+                    f"{region} {year}: {title.en} is {plain(stated.amount, counts)}, its quarters give {plain(added, counts)}",
+                    "ask the unit which of the two is right; the year as delivered is used",
+                    region,
+                    facts={
+                        "period": year.spelled,
+                        "title": title.zh,
+                        "stated": str(stated.amount),
+                        "added": str(added),
+                        "counts": counts,
+                    },
+                )
 
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
@@ -135,10 +153,17 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -
                         "part_exceeds_whole",
                         f"{region} {period}: {part.title.en} {plain(inner.amount, part.counts)} is more than "
                         f"{container.title.en} {plain(outer.amount, part.counts)}",
-                        "ask the unit which of the two is right", region,
-                        facts={"period": period.spelled, "part": part.title.zh, "inner": str(inner.amount),
-                               "whole": container.title.zh, "outer": str(outer.amount), "counts": part.counts},
-                    )  # fmt: skip
+                        "ask the unit which of the two is right",
+                        region,
+                        facts={
+                            "period": period.spelled,
+                            "part": part.title.zh,
+                            "inner": str(inner.amount),
+                            "whole": container.title.zh,
+                            "outer": str(outer.amount),
+                            "counts": part.counts,
+                        },
+                    )
 
 
 def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], top: str) -> Iterator[Finding]:
@@ -158,15 +183,18 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                         identity.code,
                         f"{region} {period}: {identity.text}: {plain(left.amount, identity.left.counts)} against "
                         f"{plain(right.amount, identity.left.counts)}",
-                        "ask the unit for the account of the period", region,
-                        facts={"period": period.spelled, "left": str(left.amount), "right": str(right.amount),
-                               "counts": identity.left.counts},
-                    )  # fmt: skip
+                        "ask the unit for the account of the period",
+                        region,
+                        facts={
+                            "period": period.spelled,
+                            "left": str(left.amount),
+                            "right": str(right.amount),
+                            "counts": identity.left.counts,
+                        },
+                    )
 
 
-def _stated(
-    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame
-) -> Iterator[Finding]:
+def _stated(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> Iterator[Finding]:
     """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
     for row in stated.itertuples(index=False) if hasattr(stated, "itertuples") else stated:
         exact, upper, lower = _recomputed(study, figures, values, row)
@@ -178,16 +206,24 @@ def _stated(
                 "stated_rate",
                 f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
                 f"{upper} / {lower} gives {half_up(exact, row.decimals)} %; the recomputed rate is used",
-                "ask the unit to correct the rate or its parts", row.region,
-                facts={"period": row.period.spelled, "printed": half_up(printed, row.decimals), "numerator": str(upper),
-                       "denominator": str(lower), "computed": half_up(exact, row.decimals)},
-                file=row.file, sheet=row.sheet or None, row=int(row.row), column=row.column, value=row.text,
-            )  # fmt: skip
+                "ask the unit to correct the rate or its parts",
+                row.region,
+                facts={
+                    "period": row.period.spelled,
+                    "printed": half_up(printed, row.decimals),
+                    "numerator": str(upper),
+                    "denominator": str(lower),
+                    "computed": half_up(exact, row.decimals),
+                },
+                file=row.file,
+                sheet=row.sheet or None,
+                row=int(row.row),
+                column=row.column,
+                value=row.text,
+            )
 
 
-def _recomputed(
-    study: Study, figures: Figures, values: Values, row: Stated
-) -> tuple[Fraction | None, int | None, int | None]:
+def _recomputed(study: Study, figures: Figures, values: Values, row: Stated) -> tuple[Fraction | None, int | None, int | None]:
     """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
     indicator = CATALOGUE[row.indicator]
     if indicator.dimension is Dimension.TARGETS:
@@ -201,9 +237,8 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
     """A split, with the orders that changed it, that does not add up to the target of the whole."""
     for (item, period), lines in study.demands.items():
         amounts = {
-            t.region: in_base(t) for t in lines.values()
-            if t.value is not None and t.unit not in RATES and t.region != "each"
-        }  # fmt: skip
+            t.region: in_base(t) for t in lines.values() if t.value is not None and t.unit not in RATES and t.region != "each"
+        }
         parts = [amounts[r] for r in regions if r in amounts]
         whole = amounts.get(study.top.code)
         if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
@@ -213,9 +248,8 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
                 f"{item} {period}: the split adds up to {plain(sum(parts), counts)}, the target of {study.top.code} is "
                 f"{plain(whole, counts)}",
                 "make the split in targets.csv add up",
-                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "target": str(whole),
-                       "counts": counts},
-            )  # fmt: skip
+                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "target": str(whole), "counts": counts},
+            )
 
 
 def _zero(study: Study) -> Iterator[Finding]:
@@ -228,8 +262,9 @@ def _zero(study: Study) -> Iterator[Finding]:
                     f"{item} {period}: the target of {region} is 0: there is nothing to complete, completion does not apply "
                     "and nothing is judged",
                     "where the scheme has no such target, write — in targets.csv; where it is 0 indeed, nothing is to do",
-                    None if region == "each" else region, facts={"item": item, "period": period.spelled},
-                )  # fmt: skip
+                    None if region == "each" else region,
+                    facts={"item": item, "period": period.spelled},
+                )
 
 
 def _schedules(study: Study) -> Iterator[Finding]:
@@ -252,7 +287,11 @@ def _schedules(study: Study) -> Iterator[Finding]:
                     f"{after.value} {after.unit} by that of {after.period}",
                     "ask who set them which is right; at the year's end its own target is used",
                     None if region == "each" else region,
-                    facts={"item": CATALOGUE[item].title.zh, "before": before.period.spelled,
-                           "due": f"{before.value}{before.unit}", "after": after.period.spelled,
-                           "then": f"{after.value}{after.unit}"},
-                )  # fmt: skip
+                    facts={
+                        "item": CATALOGUE[item].title.zh,
+                        "before": before.period.spelled,
+                        "due": f"{before.value}{before.unit}",
+                        "after": after.period.spelled,
+                        "then": f"{after.value}{after.unit}",
+                    },
+                )

@@ -87,9 +87,7 @@ def _sources(part: Expression, covers: Covers, period: Period, top: str) -> list
         period = period.year
     items = [term.quantity.code in ITEMS for term in part.terms]
     several, parts = sum(items) > 1, since and period.is_part_of_year
-    return [
-        _source(term, period, parts, top, item and several) for term, item in zip(part.terms, items, strict=True)
-    ]
+    return [_source(term, period, parts, top, item and several) for term, item in zip(part.terms, items, strict=True)]
 
 
 def _source(term: Term, period: Period, since: bool, top: str, item: bool) -> _Source:
@@ -137,11 +135,7 @@ def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[
 
 
 def measure(
-    indicators: Iterable[Indicator],
-    figures: Figures,
-    regions: Iterable[str],
-    top: str,
-    of_periods: Iterable[Period],
+    indicators: Iterable[Indicator], figures: Figures, regions: Iterable[str], top: str, of_periods: Iterable[Period]
 ) -> dict[tuple[str, Period, str, str], Value]:
     """Values by (region, period, indicator, reading) for the regions and for the whole ``top``, each over its span."""
     regions, of_periods = tuple(regions), tuple(of_periods)
@@ -157,13 +151,7 @@ def measure(
 
 
 def over(
-    indicator: Indicator,
-    name: str,
-    figures: Figures,
-    regions: Iterable[str],
-    period: Period,
-    top: str,
-    covers: Covers,
+    indicator: Indicator, name: str, figures: Figures, regions: Iterable[str], period: Period, top: str, covers: Covers
 ) -> list[Value]:
     """Values of one reading of the regions, and last of the whole, over what ``covers`` says at the end of ``period``."""
     reading = indicator.readings[name]
@@ -183,9 +171,8 @@ _What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked 
 
 
 def _of_regions(
-    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str,
-    covers: Covers,
-) -> list[Value]:  # fmt: skip
+    code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str, covers: Covers
+) -> list[Value]:
     above = _sources(reading.numerator, covers, period, top)
     below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
     part, made = _of_its_whole(reading), []
@@ -241,9 +228,19 @@ def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period:
 
 
 COLUMNS = [
-    "region", "period", "indicator", "reading", "numerator", "denominator", "per", "unit", "value", "mark", "cause",
+    "region",
+    "period",
+    "indicator",
+    "reading",
+    "numerator",
+    "denominator",
+    "per",
+    "unit",
+    "value",
+    "mark",
+    "cause",
     "regions",
-]  # fmt: skip
+]
 
 
 def frame(values: Iterable[Value]) -> pd.DataFrame:
@@ -257,5 +254,17 @@ def frame(values: Iterable[Value]) -> pd.DataFrame:
 def row_of(value: Value) -> tuple[object, ...]:
     """One row of the table: :data:`COLUMNS`."""
     v, sides = value, value._sides
-    return (v.region, v.period.spelled, v.indicator, v.reading, v.numerator, v.denominator, v.per, v.unit,
-            "" if sides is None else quotient(*sides, 6), v.mark, v.cause, v.regions)  # fmt: skip
+    return (
+        v.region,
+        v.period.spelled,
+        v.indicator,
+        v.reading,
+        v.numerator,
+        v.denominator,
+        v.per,
+        v.unit,
+        "" if sides is None else quotient(*sides, 6),
+        v.mark,
+        v.cause,
+        v.regions,
+    )

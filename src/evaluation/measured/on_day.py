@@ -20,17 +20,12 @@ class Seen(NamedTuple):
 def rises(study: Study, reading: Reading) -> bool:
     """Whether what is reached can only rise from quarter to quarter: flows that are added and never paid back."""
     return all(
-        t.coefficient > 0
-        and t.when is When.THIS
-        and t.quantity.kind == "flow"
-        and t.quantity.code not in study.refundable
+        t.coefficient > 0 and t.when is When.THIS and t.quantity.kind == "flow" and t.quantity.code not in study.refundable
         for t in reading.numerator.terms
     )
 
 
-def proof(
-    target: Target, demanded: int, rising: bool, reached: Callable[[Period], int | None], period: Period
-) -> Seen | None:
+def proof(target: Target, demanded: int, rising: bool, reached: Callable[[Period], int | None], period: Period) -> Seen | None:
     """The figure that proves how a target ended whose day lies before the end of ``period``; None where none does.
 
     It is that of the quarter that ends on the day. What only rises had reached by its day what it had reached before, and

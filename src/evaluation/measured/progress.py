@@ -168,9 +168,7 @@ def both(study: Study, region: str, *sides: Callable[[str], int | None]) -> tupl
     return tuple(map(sum, zip(*known, strict=True))) if known else (None,) * len(sides)
 
 
-def settles(
-    study: Study, reading: Reading, target: Target | None, actual: int | None, due: Fraction | int | None
-) -> bool:
+def settles(study: Study, reading: Reading, target: Target | None, actual: int | None, due: Fraction | int | None) -> bool:
     """Whether a sum over some of the regions settles what is asked of all: where regions can only add to it, once it
     reaches what is due, or exceeds what is allowed. Nothing smaller says that anything is missed, behind or to do."""
     terms = reading.numerator.terms
@@ -198,9 +196,7 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     regions = [r.code for r in study.reporting] if region == top else [region]
     marks = [reached(of).mark for of in regions]
     (actual,) = both(study, region, lambda of: reached(of).amount)
-    compared, before = both(
-        study, region, lambda of: reached(of).amount, lambda of: reached(of, period.last_year).amount
-    )
+    compared, before = both(study, region, lambda of: reached(of).amount, lambda of: reached(of, period.last_year).amount)
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
     by_quarter = target is not None and target.due is None and period.left
@@ -221,13 +217,24 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     elif not why and open_:
         why = "partial"
     return Progress(
-        indicator=indicator.code, region=region, actual=actual, mark=worst(marks) if actual is None else "",
-        counts=reading.numerator.counts, target=target, demanded=demanded, scheduled=scheduled,
-        issued=issued is not None, unjudged=why, seen=seen, compared=compared, last_year=before,
-        incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)])
-        if None in (compared, before) else "",
-        regions=marks.count(""), lacking=lacking, open=open_,
-    )  # fmt: skip
+        indicator=indicator.code,
+        region=region,
+        actual=actual,
+        mark=worst(marks) if actual is None else "",
+        counts=reading.numerator.counts,
+        target=target,
+        demanded=demanded,
+        scheduled=scheduled,
+        issued=issued is not None,
+        unjudged=why,
+        seen=seen,
+        compared=compared,
+        last_year=before,
+        incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)]) if None in (compared, before) else "",
+        regions=marks.count(""),
+        lacking=lacking,
+        open=open_,
+    )
 
 
 def _scheduled(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:

@@ -134,14 +134,14 @@ def of(cases: Sequence[Case], elapsed: Fraction, stock: bool = False) -> History
             ratios.append(share * c.whole / c.part)
         linear.append(Fraction(c.whole, c.part) * (1 if stock else elapsed))
     return History(
-        cases=tuple(cases), share=Fraction(parts, wholes) if wholes else None, ratios=tuple(sorted(ratios)),
+        cases=tuple(cases),
+        share=Fraction(parts, wholes) if wholes else None,
+        ratios=tuple(sorted(ratios)),
         linear=tuple(sorted(linear)),
-    )  # fmt: skip
+    )
 
 
-def project(
-    study: Study, indicator: Indicator, figures: Figures, region: str, period: Period, past: History
-) -> Projection:
+def project(study: Study, indicator: Indicator, figures: Figures, region: str, period: Period, past: History) -> Projection:
     """Year-end value of ``region`` seen from the end of ``period``; the whole takes the errors of its regions."""
     done = progress(study, indicator, figures, region, period)
     quarter, stock = period.last(Grain.QUARTER), _stock(indicator, study)
@@ -155,17 +155,25 @@ def project(
             low, high = max(low, Fraction(done.actual)), max(high, Fraction(done.actual))
     demand = done.target.demand if done.target else ""
     return Projection(
-        indicator=indicator.code, region=region, counts=done.counts, actual=done.actual,
+        indicator=indicator.code,
+        region=region,
+        counts=done.counts,
+        actual=done.actual,
         mark="missing" if reason == "partial" else done.mark,
-        demanded=done.demanded, quarters_left=left, quarters_gone=quarter.index, stock=stock,
-        expected=expected, low=low, high=high, history=past,
-        reason=reason, verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
-    )  # fmt: skip
+        demanded=done.demanded,
+        quarters_left=left,
+        quarters_gone=quarter.index,
+        stock=stock,
+        expected=expected,
+        low=low,
+        high=high,
+        history=past,
+        reason=reason,
+        verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
+    )
 
 
-def verdict(
-    demand: str, actual: int | None, demanded: int | None, low: Fraction | None, high: Fraction | None, open_: bool
-) -> str:
+def verdict(demand: str, actual: int | None, demanded: int | None, low: Fraction | None, high: Fraction | None, open_: bool) -> str:
     """The interval against the target; ``open_``: what is reached can be lost again (a stock) or is final."""
     if not demanded:
         return "not_judged"

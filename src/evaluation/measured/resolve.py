@@ -17,10 +17,20 @@ from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
 
 COUNTS = {
-    "人": "persons", "万人": "persons", "人次": "person-times", "万人次": "person-times", "人月": "person-months",
-    "户": "households", "万户": "households", "元": "fen", "万元": "fen", "亿元": "fen", "个": "places", "件": "items",
+    "人": "persons",
+    "万人": "persons",
+    "人次": "person-times",
+    "万人次": "person-times",
+    "人月": "person-months",
+    "户": "households",
+    "万户": "households",
+    "元": "fen",
+    "万元": "fen",
+    "亿元": "fen",
+    "个": "places",
+    "件": "items",
     "天": "days",
-}  # fmt: skip
+}
 
 
 def resolve(study: Study) -> tuple[Indicator, ...]:
@@ -47,12 +57,13 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
             elif column.quantity is not None and check(where, column.quantity, QUANTITIES):
                 wrong.extend(_misfit(where, table, column, QUANTITIES[column.quantity]))
                 if column.quantity in mapped:
-                    wrong.append(
-                        f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one"
-                    )
+                    wrong.append(f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one")
                 mapped[column.quantity] = where
-    for key, codes in (("indicators", study.file.indicators), ("headline", study.file.headline),
-                       ("hard_limits", study.file.hard_limits)):  # fmt: skip
+    for key, codes in (
+        ("indicators", study.file.indicators),
+        ("headline", study.file.headline),
+        ("hard_limits", study.file.hard_limits),
+    ):
         for code in codes:
             if check(f"study.yml, {key}", code, CATALOGUE) and code not in study.file.indicators:
                 wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
@@ -61,9 +72,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
             wrong.append(f"study.yml, retraining.streams: {code} is not among the study's indicators; add it there")
     for code in study.file.hard_limits:
         if code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS:
-            wrong.append(
-                f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only"
-            )
+            wrong.append(f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only")
     wrong.extend(_open(study))
     for target in study.targets:
         if check("targets.csv", target.item, CATALOGUE):
@@ -78,8 +87,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
     for row in study.rubric:
         if row.item not in judgeable:
             wrong.append(
-                f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; "
-                f"{near(row.item, judgeable)}"
+                f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; {near(row.item, judgeable)}"
             )
     wrong.extend(_weights(study, check))
     wrong.extend(verified.wrong(study))

@@ -21,7 +21,8 @@ from evaluation.measured.measure import Value, measure, over
 from evaluation.measured.progress import Progress, progress
 from evaluation.measured.projection import History, history
 from evaluation.measured.resolve import resolve
-from evaluation.measured.retraining import StreamProgress, streams
+from evaluation.measured.retraining import streams
+from evaluation.measured.stream_progress import StreamProgress
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period, asked
@@ -108,9 +109,7 @@ class Results:
             raise Refused(f"{told}; {near(str(code), self._by_code)}")
         return found
 
-    def value(
-        self, region: str, code: str, reading: str | None = None, period: Period | str | None = None
-    ) -> Value:
+    def value(self, region: str, code: str, reading: str | None = None, period: Period | str | None = None) -> Value:
         """The value of one indicator in the study's reading (or another one named); ``period`` may be spelled.
 
         :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
@@ -206,9 +205,7 @@ def results(
     delivered = sorted({p for _, p, _ in every})
     covered = [p for p in delivered if p.last_day <= until]
     if period not in covered:
-        known_ones = (
-            near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
-        )
+        known_ones = near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {known_ones}")
     wanted = [i for i in indicators if only is None or i.code in only]
     values = measure(wanted, figures, regions, study.top.code, covered)
@@ -222,9 +219,15 @@ def results(
         found = (*delivery.findings, *beyond(known, asked), *broken, *apart, *empty)
     listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))
     return Results(
-        study=study, delivery=delivery, period=period, indicators=listed, figures=figures, values=values, findings=found,
+        study=study,
+        delivery=delivery,
+        period=period,
+        indicators=listed,
+        figures=figures,
+        values=values,
+        findings=found,
         unlisted=tuple(i for i in indicators if i not in listed),
-    )  # fmt: skip
+    )
 
 
 def closed_by_another(study: Study, indicator: Indicator) -> bool:

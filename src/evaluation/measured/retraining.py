@@ -6,8 +6,7 @@ persons; the retraining rate is a calculation of ours over a stated base and is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,117 +16,13 @@ from evaluation.catalogue.streams import BASE, STOCK, STREAMS, success
 from evaluation.errors import Refused, near
 from evaluation.measured.figures import MISSING, Figure, Figures, add, worst
 from evaluation.measured.progress import both, demand, in_base
-from evaluation.study.model import Retraining, Study, Target
+from evaluation.measured.stream_progress import Closing, Pace, StreamProgress
+from evaluation.study.model import Retraining, Study
 from evaluation.study.model import Stream as Plan
 from evaluation.study.periods import Grain, Period
 
 Side = Callable[[str], Figure]
 """One amount of every region."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """Where the stream stands at the pace cut-off, and whether the rest can still be trained."""
-
-    cut_off: date
-    last_class_start: date
-    trained: int | None
-    gap: int | None
-    months_left: Fraction
-    best_month_mean: Fraction | None
-    capacity: int | None
-    verdict: str
-
-    @property
-    def needed_per_month(self) -> Fraction | None:
-        return None if self.gap is None or self.months_left <= 0 else Fraction(max(self.gap, 0)) / self.months_left
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """What training the rest would cost. Average past cost is not closing cost, so a standard is used."""
-
-    standard_yuan: Fraction | None
-    standard_is_median: bool
-    subsidised_share: Fraction
-    cost_fen: Fraction | None
-    available_fen: int | None
-
-    @property
-    def shortfall_fen(self) -> Fraction | None:
-        if self.cost_fen is None or self.available_fen is None:
-            return None
-        return max(Fraction(0), self.cost_fen - self.available_fen)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamProgress:
-    """One training stream of one region. Persons are distinct participants who met attendance.
-
-    ``open``: of the whole, regions are missing from ``trained``, and what is known does not reach the target; ``counted``
-    says of how many regions ``trained``, ``completed``, ``mature`` and ``in_base`` are.
-    ``covered`` is the part of ``base`` whose trained persons (``in_base``) are known: of the whole, without the regions
-    that delivered no training table. ``marks`` says why an amount is not there, by its name here or in ``pace`` and
-    ``closing`` (``paced``, ``left`` to train then, ``best``, ``capacity``, ``standard``, ``available``).
-    """
-
-    stream: str
-    region: str
-    trained: int | None
-    completed: int | None
-    passed: int | None
-    mature: int | None
-    employed: int | None
-    target: Target | None
-    demanded: int | None
-    base: int | None
-    covered: int | None
-    in_base: int | None
-    pace: Pace
-    closing: Closing
-    marks: Mapping[str, str]
-    open: bool
-    counted: Mapping[str, int]
-
-    def mark(self, *names: str) -> str:
-        """Why nothing can be made of these amounts: that there is no target, where one is needed; else the gravest of
-        their marks; not applicable where all are there, and there is nothing to divide by."""
-        if "demanded" in names and self.target is None:
-            return "no_target"
-        open_ = ["missing"] if self.open and {"trained", "demanded"} <= {*names} else []
-        return worst([*open_, *(self.marks[n] for n in names if self.marks[n])] or ["not_applicable"])
-
-    @property
-    def completion(self) -> Fraction | None:
-        return None if self.open else _percent(self.trained, self.demanded)
-
-    @property
-    def retraining_rate(self) -> Fraction | None:
-        """培训覆盖率: trained persons of the base over the base."""
-        return _percent(self.in_base, self.covered)
-
-    @property
-    def target_rate(self) -> Fraction | None:
-        return _percent(self.demanded, self.base)
-
-    @property
-    def pass_rate(self) -> Fraction | None:
-        return _percent(self.passed, self.completed)
-
-    @property
-    def employment_rate(self) -> Fraction | None:
-        return _percent(self.employed, self.mature)
-
-    @property
-    def gap(self) -> int | None:
-        """期末缺口: persons still missing at the end of the period, 0 when the target is met."""
-        if self.open or self.trained is None or self.demanded is None:
-            return None
-        return max(0, self.demanded - self.trained)
-
-
-def _percent(upper: int | None, lower: int | None) -> Fraction | None:
-    return None if upper is None or not lower or lower < 0 else Fraction(upper * 100, lower)
 
 
 def streams(study: Study, figures: Figures, region: str, period: Period) -> tuple[StreamProgress, ...]:
@@ -153,10 +48,14 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         return both(study, region, *(lambda r, one=one: one(r).amount for one in of))
 
     made: dict[str, Side] = {
-        "trained": side(code), "completed": side(f"completed_{short}"), "passed": side(f"passed_{short}"),
-        "mature": side(f"mature_{short}"), "employed": side(success(short)),
-        "in_base": side(f"trained_in_base_{short}"), "base": partial(base, figures, period, BASE[short]),
-    }  # fmt: skip
+        "trained": side(code),
+        "completed": side(f"completed_{short}"),
+        "passed": side(f"passed_{short}"),
+        "mature": side(f"mature_{short}"),
+        "employed": side(success(short)),
+        "in_base": side(f"trained_in_base_{short}"),
+        "base": partial(base, figures, period, BASE[short]),
+    }
     (trained,) = known(made["trained"])
     passed, completed = known(made["passed"], made["completed"])
     employed, mature = known(made["employed"], made["mature"])
@@ -168,15 +67,32 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     marks = {name: _mark(study, region, of) for name, of in made.items()}
     marks["covered"] = worst({marks["base"], marks["in_base"]} - {""}) if covered is None else ""
     marks |= _marks(figures, code, region, period, pace, closing) | {"demanded": ""}
-    pairs = {"trained": ("trained",), "completed": ("passed", "completed"), "mature": ("employed", "mature"),
-             "in_base": ("in_base", "base")}  # fmt: skip
+    pairs = {
+        "trained": ("trained",),
+        "completed": ("passed", "completed"),
+        "mature": ("employed", "mature"),
+        "in_base": ("in_base", "base"),
+    }
     counted = {name: _counted(study, region, [made[one] for one in of]) for name, of in pairs.items()}
     return StreamProgress(
-        stream=code, region=region, trained=trained, completed=completed, passed=passed, mature=mature,
-        employed=employed, target=target, demanded=demanded, base=known(made["base"])[0], covered=covered,
-        in_base=trained_of_base, pace=pace, closing=closing, marks=marks,
-        open=open_, counted=counted,
-    )  # fmt: skip
+        stream=code,
+        region=region,
+        trained=trained,
+        completed=completed,
+        passed=passed,
+        mature=mature,
+        employed=employed,
+        target=target,
+        demanded=demanded,
+        base=known(made["base"])[0],
+        covered=covered,
+        in_base=trained_of_base,
+        pace=pace,
+        closing=closing,
+        marks=marks,
+        open=open_,
+        counted=counted,
+    )
 
 
 def _regions(study: Study, region: str) -> list[str]:
@@ -199,9 +115,7 @@ def _mark(study: Study, region: str, side: Side) -> str:
     return "" if any(f.amount is not None for f in found) else worst(f.mark for f in found)
 
 
-def _marks(
-    figures: Figures, code: str, region: str, period: Period, pace: Pace, closing: Closing
-) -> dict[str, str]:
+def _marks(figures: Figures, code: str, region: str, period: Period, pace: Pace, closing: Closing) -> dict[str, str]:
     quarter = Period.holding(pace.cut_off, Grain.QUARTER, period.calendar)
     return {
         "paced": figures.to_date(region, quarter, code).mark,
@@ -244,9 +158,7 @@ def _rules(study: Study, code: str) -> tuple[Retraining, Plan]:
     return rules, plans[code]
 
 
-def _pace(
-    day: date, plan: Plan, figures: Figures, code: str, region: str, period: Period, demanded: int | None
-) -> Pace:
+def _pace(day: date, plan: Plan, figures: Figures, code: str, region: str, period: Period, demanded: int | None) -> Pace:
     """Seen from the pace cut-off, or from the end of the period where that is earlier: no later figure is used."""
     cut_off = min(day, period.last_day)
     quarter = Period.holding(cut_off, Grain.QUARTER, period.calendar)
@@ -261,10 +173,15 @@ def _pace(
     capacity = None if seats is None else seats * cycles
     months = Fraction(days * 12, 365)
     return Pace(
-        cut_off=cut_off, last_class_start=plan.last_class_start, trained=trained, gap=gap,
-        months_left=months, best_month_mean=best, capacity=capacity,
+        cut_off=cut_off,
+        last_class_start=plan.last_class_start,
+        trained=trained,
+        gap=gap,
+        months_left=months,
+        best_month_mean=best,
+        capacity=capacity,
         verdict=_verdict(gap, months, best, capacity) if demanded else "no_target" if demanded is None else "zero",
-    )  # fmt: skip
+    )
 
 
 def _verdict(gap: int | None, months: Fraction, best: Fraction | None, capacity: int | None) -> str:
@@ -284,9 +201,7 @@ def _median(amounts: Collection[Decimal]) -> Decimal | None:
     return median(amounts) if amounts else None
 
 
-def _closing(
-    study: Study, plan: Plan, figures: Figures, code: str, region: str, period: Period, gap: int | None
-) -> Closing:
+def _closing(study: Study, plan: Plan, figures: Figures, code: str, region: str, period: Period, gap: int | None) -> Closing:
     share = Fraction(plan.subsidised_share)
     issued = study.approved.get(code, {})
     own = issued.get(region)
@@ -294,6 +209,9 @@ def _closing(
     standard = None if yuan is None else Fraction(yuan)
     cost = None if gap is None or standard is None else gap * share * standard * 100
     return Closing(
-        standard_yuan=standard, standard_is_median=own is None and standard is not None, subsidised_share=share,
-        cost_fen=cost, available_fen=_of_all(figures.at(region, period, "fund_balance")).amount,
-    )  # fmt: skip
+        standard_yuan=standard,
+        standard_is_median=own is None and standard is not None,
+        subsidised_share=share,
+        cost_fen=cost,
+        available_fen=_of_all(figures.at(region, period, "fund_balance")).amount,
+    )

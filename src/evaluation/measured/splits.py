@@ -16,11 +16,7 @@ from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 BASES = ("inflow", "last_year", "seats")
-_INFLOW = {
-    "trained_reemp": "eligible_inflow",
-    "trained_startup": "eligible_inflow",
-    "trained_rural": "rural_surplus_inflow",
-}
+_INFLOW = {"trained_reemp": "eligible_inflow", "trained_startup": "eligible_inflow", "trained_rural": "rural_surplus_inflow"}
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:
@@ -49,9 +45,7 @@ class Split:
     rate: Fraction | None
 
 
-def alternatives(
-    study: Study, figures: Figures, stream: str, region: str, period: Period, base: int | None
-) -> list[Split]:
+def alternatives(study: Study, figures: Figures, stream: str, region: str, period: Period, base: int | None) -> list[Split]:
     """What ``region`` would owe of ``stream`` on each of :data:`BASES`; ``rate`` is over ``base`` in per cent.
 
     Regions that delivered nothing take no share: the rest carry the whole target.

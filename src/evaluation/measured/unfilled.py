@@ -18,10 +18,7 @@ def unfilled(cells: Iterable[Cell], indicators: Iterable[Indicator], until: date
     """The cells of periods that end by ``until`` of which some reading of an indicator takes the figure, and which hold
     none. What does not apply and what is below the printed precision was told."""
     needed = {t.quantity.code for i in indicators for r in i.readings.values() for t in r.terms}
-    return [
-        c for c in cells
-        if c.mark in ("missing", "suppressed") and c.quantity in needed and c.period.last_day <= until
-    ]  # fmt: skip
+    return [c for c in cells if c.mark in ("missing", "suppressed") and c.quantity in needed and c.period.last_day <= until]
 
 
 def findings(study: Study, cells: Iterable[Cell], known: Iterable[Finding]) -> list[Finding]:
@@ -36,23 +33,32 @@ def findings(study: Study, cells: Iterable[Cell], known: Iterable[Finding]) -> l
     for (file, sheet, column, region, mark), found in groups.items():
         periods, place = listed([p.spelled for p in sorted({c.period for c in found})]), told[file, sheet or None]
         where = study.region(region)
-        place.take(
-            [_finding(mark, f"{region} {where.name_en if where else ''}".strip(), periods, found[0], column)]
-        )
+        place.take([_finding(mark, f"{region} {where.name_en if where else ''}".strip(), periods, found[0], column)])
     return [f for of in told.values() for f in of.all()]
 
 
 def _finding(mark: str, region: str, periods: str, first: Cell, column: str) -> Finding:
-    place: CellPlace = {"file": first.file, "sheet": first.sheet or None, "row": first.row, "column": column,
-                        "region": first.region}  # fmt: skip
+    place: CellPlace = {
+        "file": first.file,
+        "sheet": first.sheet or None,
+        "row": first.row,
+        "column": column,
+        "region": first.region,
+    }
     if mark == "suppressed":
         return Finding(
-            severity="reportable", code="cells_suppressed",
+            severity="reportable",
+            code="cells_suppressed",
             message=f"{region}: the figure is suppressed for {periods}; what needs it is not known there",
-            fix="Nothing to do where it may not be shown; else deliver the figure", facts={"periods": periods}, **place,
-        )  # fmt: skip
+            fix="Nothing to do where it may not be shown; else deliver the figure",
+            facts={"periods": periods},
+            **place,
+        )
     return Finding(
-        severity="reportable", code="cells_empty",
+        severity="reportable",
+        code="cells_empty",
         message=f"{region}: the cell is left empty or marked as missing for {periods}; what needs it is not known there",
-        fix="Deliver the figures, or report them as without data", facts={"periods": periods}, **place,
-    )  # fmt: skip
+        fix="Deliver the figures, or report them as without data",
+        facts={"periods": periods},
+        **place,
+    )

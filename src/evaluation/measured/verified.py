@@ -38,9 +38,12 @@ def extrapolate(check: Check) -> Extrapolation:
     low, high = (Fraction(end) * check.reported / 100 for end in wilson(check.verified, check.sample))
     untrue = check.sample - check.verified
     return Extrapolation(
-        estimate=estimate, low=max(check.verified, floor(low)), high=min(check.reported - untrue, ceil(high)),
-        whole=False, check=check,
-    )  # fmt: skip
+        estimate=estimate,
+        low=max(check.verified, floor(low)),
+        high=min(check.reported - untrue, ceil(high)),
+        whole=False,
+        check=check,
+    )
 
 
 def wrong(study: Study) -> Iterator[str]:

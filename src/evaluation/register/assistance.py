@@ -72,18 +72,15 @@ def _papers(register: Register, window: Window, rules: Rules) -> Expression:
 def _certified(register: Register, window: Window, rules: Rules) -> Expression:
     """Newly certified, and of these: registered first, where they belong, announced before."""
     c = register["certifications"]
-    new = c.filter(window.has(c.certified)).select(
-        "person", "region", "publicised", since="certified", on="certified"
-    )
+    new = c.filter(window.has(c.certified)).select("person", "region", "publicised", since="certified", on="certified")
     cases = new.join(register["persons"].select("person", "hukou"), "person")
     r = register["registrations"].view()
-    registered = cases.semi_join(
-        r, [cases.person == r.person, r.start <= cases.on, r.end.isnull() | (r.end >= cases.on)]
-    )
+    registered = cases.semi_join(r, [cases.person == r.person, r.start <= cases.on, r.end.isnull() | (r.end >= cases.on)])
     cases = marked(cases, registered, "person", "on", name="registered")
     cases = cases.mutate(home=cases.hukou == cases.region, told=(cases.publicised <= cases.on).fill_null(False))
-    return once(cases, "assist_certified", certified_registered="registered", certified_at_hukou="home",
-                certified_publicised="told")  # fmt: skip
+    return once(
+        cases, "assist_certified", certified_registered="registered", certified_at_hukou="home", certified_publicised="told"
+    )
 
 
 def _cards(register: Register, window: Window, rules: Rules) -> Expression:
@@ -92,9 +89,7 @@ def _cards(register: Register, window: Window, rules: Rules) -> Expression:
     new = c.filter(window.has(c.certified)).select("person", "region", since="certified")
     cards = p.filter((p.kind == "card") & p.issuer.isin(_ISSUERS) & (p.start <= window.last)).view()
     given = new.semi_join(cards, [new.person == cards.person, cards.end.isnull() | (cards.end >= new.since)])
-    return once(marked(new, given, "person", "since", name="card"), "everybody", cards_issued="card").drop(
-        "everybody"
-    )
+    return once(marked(new, given, "person", "since", name="card"), "everybody", cards_issued="card").drop("everybody")
 
 
 def _placed(register: Register, window: Window, rules: Rules) -> Expression:
@@ -110,9 +105,7 @@ def _lost(register: Register, window: Window, rules: Rules) -> Expression:
 def _exited(register: Register, window: Window, rules: Rules) -> Expression:
     """Targets who left the scope out of work: the roll of unemployed targets (I3) is theirs."""
     c = register["certifications"]
-    left = c.filter(window.has(c.exited)).select(
-        "person", "region", since="certified", on=shifted(c.exited, days=-1)
-    )
+    left = c.filter(window.has(c.exited)).select("person", "region", since="certified", on=shifted(c.exited, days=-1))
     return once(without(left, in_work(register, left)), "assist_exited")
 
 
@@ -130,11 +123,7 @@ def _stable(months: int, due: str, done: str) -> Count:
 
 def _due_a_visit(register: Register, window: Window, rules: Rules) -> Expression:
     """Targets in work on a day of the period, leaving out the last days the rules give."""
-    until = (
-        ibis.literal(window.last)
-        if rules.visits.days == 0
-        else shifted(ibis.literal(window.last), days=-rules.visits.days)
-    )
+    until = ibis.literal(window.last) if rules.visits.days == 0 else shifted(ibis.literal(window.last), days=-rules.visits.days)
     return _working(register, register["employments"], window.first, window.last, until)
 
 
@@ -143,9 +132,7 @@ def _working(register: Register, jobs: Expression, first: date, last: date, unti
     c = register["certifications"].select("person", "region", "exited", since="certified")
     joined = c.join(jobs.select("person", "start", "end"), "person")
     begins = ibis.greatest(joined.since, joined.start, ibis.literal(first))
-    ends = ibis.least(
-        shifted(joined.exited, days=-1).fill_null(last), joined.end.fill_null(last), ibis.literal(last)
-    )
+    ends = ibis.least(shifted(joined.exited, days=-1).fill_null(last), joined.end.fill_null(last), ibis.literal(last))
     return joined.filter((begins <= ends) & (begins <= until)).select("person", "region", "since")
 
 
@@ -187,13 +174,8 @@ COUNTS = (
     Count(quantities=("assist_certified_stock", "assist_employed_stock", "assist_unemployed"), of=_roll),
     Count(quantities=("assist_eligible",), of=_eligible),
     Count(quantities=("assist_served", "assist_briefed"), of=_served, needs=("services",)),
-    Count(
-        quantities=("five_ones_done", *(f"one_{one}" for one in ONES), "agreements"), of=_papers, needs=("papers",)
-    ),
-    Count(
-        quantities=("assist_certified", "certified_registered", "certified_at_hukou", "certified_publicised"),
-        of=_certified,
-    ),
+    Count(quantities=("five_ones_done", *(f"one_{one}" for one in ONES), "agreements"), of=_papers, needs=("papers",)),
+    Count(quantities=("assist_certified", "certified_registered", "certified_at_hukou", "certified_publicised"), of=_certified),
     Count(quantities=("cards_issued",), of=_cards, needs=("papers",)),
     Count(quantities=("assist_employed",), of=_placed),
     Count(quantities=("assist_reunemployed",), of=_lost),

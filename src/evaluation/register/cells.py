@@ -54,38 +54,43 @@ class CellBreach:
 
 def check(table: Expression, contract: RegisterTable, file: str, covered: Sequence[str]) -> list[Finding]:
     """Breaches of every column of ``table``, whose cells are text; ``covered`` are the regions there may be."""
-    breaches = [
-        b for name, column in contract.columns.items() for b in _of_column(table[name], name, column, covered)
-    ]
+    breaches = [b for name, column in contract.columns.items() for b in _of_column(table[name], name, column, covered)]
     for given, value, needed in contract.when:
         lacking = (table[given] == value) & table[needed].isnull()
-        breaches.append(CellBreach(bad=lacking, column=needed, code="blank", fix="Fill it in",
-                               message=f"the cell is blank though {given} is {value}"))  # fmt: skip
+        breaches.append(
+            CellBreach(
+                bad=lacking, column=needed, code="blank", fix="Fill it in", message=f"the cell is blank though {given} is {value}"
+            )
+        )
     if contract.together:
         one, other = contract.together
-        breaches.append(CellBreach(bad=table[one].isnull() != table[other].isnull(), column=other, code="alone",
-                               message=f"of {one} and {other} only one is given", fix="Give both or neither"))  # fmt: skip
-    counts = table.aggregate(**{str(n): b.bad.sum() for n, b in enumerate(breaches)}).to_pyarrow().to_pylist()[0]
-    return [
-        f for n, b in enumerate(breaches) if (times := counts[str(n)]) for f in _findings(table, b, file, times)
-    ]
-
-
-def _of_column(
-    cell: StringColumn, name: str, column: RegisterColumn, covered: Sequence[str]
-) -> Iterator[CellBreach]:
-    if not column.blank:
-        yield CellBreach(
-            bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix="Fill it in"
+        breaches.append(
+            CellBreach(
+                bad=table[one].isnull() != table[other].isnull(),
+                column=other,
+                code="alone",
+                message=f"of {one} and {other} only one is given",
+                fix="Give both or neither",
+            )
         )
+    counts = table.aggregate(**{str(n): b.bad.sum() for n, b in enumerate(breaches)}).to_pyarrow().to_pylist()[0]
+    return [f for n, b in enumerate(breaches) if (times := counts[str(n)]) for f in _findings(table, b, file, times)]
+
+
+def _of_column(cell: StringColumn, name: str, column: RegisterColumn, covered: Sequence[str]) -> Iterator[CellBreach]:
+    if not column.blank:
+        yield CellBreach(bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix="Fill it in")
     if column.type in ("key", "code", "place"):
         like = cell.re_replace("[^0-9]", "").length() >= FEWEST
-        yield CellBreach(bad=like, sure=keyed, column=name, code="resident_number",
-                     message="the cell holds a resident's number or a telephone's",
-                     fix="Pseudonymise first: name a secret with --key, or export opaque keys")  # fmt: skip
-    yield CellBreach(
-        bad=_wrong(cell, column, covered), column=name, code="not_allowed", fix=_fix(column), choices=column.choices
-    )
+        yield CellBreach(
+            bad=like,
+            sure=keyed,
+            column=name,
+            code="resident_number",
+            message="the cell holds a resident's number or a telephone's",
+            fix="Pseudonymise first: name a secret with --key, or export opaque keys",
+        )
+    yield CellBreach(bad=_wrong(cell, column, covered), column=name, code="not_allowed", fix=_fix(column), choices=column.choices)
 
 
 def typed(con: Backend, name: str, contract: RegisterTable) -> Expression:
@@ -146,6 +151,4 @@ def _findings(table: Expression, breach: CellBreach, file: str, times: int) -> I
 def found_at(file: str, row: int, column: str, code: str, message: str, fix: str, nth: int, times: int) -> Finding:
     """The ``nth`` finding of ``times`` alike; the last one told counts the others."""
     more = f" (and {times - nth} more rows)" if nth == SHOWN < times else ""
-    return Finding(
-        severity="blocking", code=code, message=message + more, fix=fix, file=file, row=row, column=column
-    )
+    return Finding(severity="blocking", code=code, message=message + more, fix=fix, file=file, row=row, column=column)

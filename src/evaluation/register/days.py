@@ -36,16 +36,12 @@ def in_force(spells: Expression, asked: Expression) -> Expression:
 
 def without(asked: Expression, gone: Expression, *keys: str) -> Expression:
     """Rows of ``asked`` that have no like in ``gone`` (by ``person`` and ``on`` unless named)."""
-    return asked.anti_join(
-        gone.select(*(keys or ("person", "on"))).distinct().view(), list(keys or ("person", "on"))
-    )
+    return asked.anti_join(gone.select(*(keys or ("person", "on"))).distinct().view(), list(keys or ("person", "on")))
 
 
 def among(asked: Expression, found: Expression, *keys: str) -> Expression:
     """Rows of ``asked`` that have a like in ``found`` (by ``person`` and ``on`` unless named)."""
-    return asked.semi_join(
-        found.select(*(keys or ("person", "on"))).distinct().view(), list(keys or ("person", "on"))
-    )
+    return asked.semi_join(found.select(*(keys or ("person", "on"))).distinct().view(), list(keys or ("person", "on")))
 
 
 def kept(rows: Expression) -> Expression:

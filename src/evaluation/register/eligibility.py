@@ -55,8 +55,7 @@ def A4_ltu(register: Register, asked: Expression, rules: Rules) -> Expression:
     long = joined.filter(
         (joined.until.isnull() | (joined.until >= joined.on)) & (shifted(joined.since, years=1) <= joined.on)
     ).select("person", "on")
-    worked = [long.person == jobs.person, jobs.start <= long.on,
-              jobs.end.isnull() | (shifted(jobs.end, years=1) >= long.on)]  # fmt: skip
+    worked = [long.person == jobs.person, jobs.start <= long.on, jobs.end.isnull() | (shifted(jobs.end, years=1) >= long.on)]
     return long.anti_join(jobs, worked)
 
 
@@ -84,9 +83,15 @@ def G5(register: Register, asked: Expression, rules: Rules) -> Expression:
 
 
 CATEGORIES = {
-    "A1_4050": A1_4050, "A2_disabled": A2_disabled, "A3_dibao": A3_dibao, "A4_ltu": A4_ltu,
-    "A5_landless": A5_landless, "A6_grad": A6_grad, "A7_other": A7_other, "B_zero_family": families.B_zero_family,
-}  # fmt: skip
+    "A1_4050": A1_4050,
+    "A2_disabled": A2_disabled,
+    "A3_dibao": A3_dibao,
+    "A4_ltu": A4_ltu,
+    "A5_landless": A5_landless,
+    "A6_grad": A6_grad,
+    "A7_other": A7_other,
+    "B_zero_family": families.B_zero_family,
+}
 
 
 def tagged(register: Register, asked: Expression, rules: Rules) -> Expression:

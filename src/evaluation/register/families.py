@@ -63,6 +63,4 @@ def arisen(register: Register, rules: Rules) -> Expression:
     before = now.mutate(on=shifted(now.on, days=-1))
     already = zero_families(register, before, rules)
     new = without(now, already.mutate(on=shifted(already.on, days=1)), "household", "on")
-    return new.join(register["households"].select("household", "region"), "household").select(
-        "household", "region", arose=new.on
-    )
+    return new.join(register["households"].select("household", "region"), "household").select("household", "region", arose=new.on)

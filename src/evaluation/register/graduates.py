@@ -23,9 +23,7 @@ def G1(register: Register, asked: Expression, rules: Rules) -> Expression:
     people, poor = register["persons"], facts(register, "minimum_income")
     homes = people.filter(people.household.notnull()).select("person", "household")
     kin = homes.select("household", relative="person")
-    near = (
-        mine.join(homes, "person").join(kin, "household").select("on", "household", me="person", person="relative")
-    )
+    near = mine.join(homes, "person").join(kin, "household").select("on", "household", me="person", person="relative")
     helped = in_force(poor, near).select("on", person="me")
     own = in_force(poor, mine).select("on", "person")
     zero = B_zero_family(register, mine, rules).select("on", "person")

@@ -19,9 +19,7 @@ def secret(path: Path) -> bytes:
     except OSError as error:
         raise Refused(f"the key file {path} cannot be read: {error.strerror}") from None
     if len(found) < SHORTEST:
-        raise Refused(
-            f"the key file {path} holds {len(found)} bytes; write at least {SHORTEST} random ones and keep them safe"
-        )
+        raise Refused(f"the key file {path} holds {len(found)} bytes; write at least {SHORTEST} random ones and keep them safe")
     return found
 
 

@@ -45,48 +45,73 @@ def check(tables: Mapping[str, Expression], files: Mapping[str, str], cut_off: d
     told = numbered.filter(numbered.nth <= SHOWN).order_by("breach", "row").to_pyarrow().to_pylist()
     return [
         found_at(files[b.table], row["row"], b.column, b.code, b.message, b.fix, row["nth"], row["times"])
-        for row in told for b in [breaches[row["breach"]]]
-    ]  # fmt: skip
+        for row in told
+        for b in [breaches[row["breach"]]]
+    ]
 
 
-def _references(
-    table: Expression, name: str, contract: RegisterTable, tables: Mapping[str, Expression]
-) -> Iterator[LinkBreach]:
+def _references(table: Expression, name: str, contract: RegisterTable, tables: Mapping[str, Expression]) -> Iterator[LinkBreach]:
     for column, said in contract.columns.items():
         if said.refers:
             there = tables[said.refers]
             key = next(iter(TABLES[said.refers].columns))
-            lost = table.filter(table[column].notnull()).anti_join(
-                there.select(**{column: there[key]}).view(), column
+            lost = table.filter(table[column].notnull()).anti_join(there.select(**{column: there[key]}).view(), column)
+            yield LinkBreach(
+                lost,
+                name,
+                column,
+                "unknown_key",
+                f"the key is not in {said.refers}",
+                f"Add it to {said.refers}, or correct the key",
             )
-            yield LinkBreach(lost, name, column, "unknown_key", f"the key is not in {said.refers}",
-                         f"Add it to {said.refers}, or correct the key")  # fmt: skip
 
 
 def _repeated(table: Expression, name: str, contract: RegisterTable) -> Iterator[LinkBreach]:
     if contract.unique:
         alike = ibis.window(group_by=list(contract.unique), order_by="row")
         numbered = table.mutate(nth=ibis.row_number().over(alike))
-        yield LinkBreach(numbered.filter(numbered.nth > 0), name, contract.unique[0], "twice",
-                     f"an earlier row has the same {' and '.join(contract.unique)}", "Keep one")  # fmt: skip
+        yield LinkBreach(
+            numbered.filter(numbered.nth > 0),
+            name,
+            contract.unique[0],
+            "twice",
+            f"an earlier row has the same {' and '.join(contract.unique)}",
+            "Keep one",
+        )
 
 
-def _days(
-    table: Expression, name: str, contract: RegisterTable, persons: Expression, cut_off: date
-) -> Iterator[LinkBreach]:
+def _days(table: Expression, name: str, contract: RegisterTable, persons: Expression, cut_off: date) -> Iterator[LinkBreach]:
     if contract.ordered:
         first, last = contract.ordered
-        yield LinkBreach(table.filter(table[last] < table[first]), name, last, "order", f"{last} lies before {first}",
-                     "Correct the day that is wrong")  # fmt: skip
+        yield LinkBreach(
+            table.filter(table[last] < table[first]),
+            name,
+            last,
+            "order",
+            f"{last} lies before {first}",
+            "Correct the day that is wrong",
+        )
     days = [column for column, said in contract.columns.items() if said.type == "day"]
     for column in [c for c in days if not contract.columns[c].ahead]:
-        yield LinkBreach(table.filter(table[column] > cut_off), name, column, "after_cut_off",
-                     f"the day lies after the cut-off {cut_off}", "Correct it, or the cut-off in register.yml")  # fmt: skip
+        yield LinkBreach(
+            table.filter(table[column] > cut_off),
+            name,
+            column,
+            "after_cut_off",
+            f"the day lies after the cut-off {cut_off}",
+            "Correct it, or the cut-off in register.yml",
+        )
     if "person" in contract.columns and "birth" not in contract.columns:
         whose = table.join(persons.select("person", "birth").view(), "person")
         early = whose.filter(ibis.or_(*(whose[column] < whose.birth for column in days)))
-        yield LinkBreach(early, name, days[0], "before_birth", "a day of the row lies before the person's birth",
-                     "Correct it, or the birth in persons")  # fmt: skip
+        yield LinkBreach(
+            early,
+            name,
+            days[0],
+            "before_birth",
+            "a day of the row lies before the person's birth",
+            "Correct it, or the birth in persons",
+        )
 
 
 def _overlaps(table: Expression, name: str) -> Iterator[LinkBreach]:
@@ -99,5 +124,11 @@ def _overlaps(table: Expression, name: str) -> Iterator[LinkBreach]:
     seen = table.mutate(ended=table[last].lag().over(order), nth=ibis.row_number().over(order))
     free = seen.ended if name == "certifications" else shifted(seen.ended, days=2)
     bad = seen.filter((seen.nth > 0) & (seen.ended.isnull() | (seen[first] < free)))
-    yield LinkBreach(bad, name, first, "overlap", "the person has an earlier row that was not over the day before",
-                 "Make it one row, or correct a day")  # fmt: skip
+    yield LinkBreach(
+        bad,
+        name,
+        first,
+        "overlap",
+        "the person has an earlier row that was not over the day before",
+        "Make it one row, or correct a day",
+    )

@@ -46,9 +46,7 @@ class Register:
         return self.tables[name]
 
 
-def read(
-    folder: Path, credited: Mapping[str, str], *, key: bytes | None = None, threads: int | None = None
-) -> Register:
+def read(folder: Path, credited: Mapping[str, str], *, key: bytes | None = None, threads: int | None = None) -> Register:
     """The register in ``folder``, whose regions count for those of ``credited``.
 
     With ``key``, persons and households are pseudonymised as they are read. :class:`Refused` with every breach found,
@@ -146,14 +144,12 @@ def _hide(con: Backend, name: str, table: RegisterTable, key: bytes) -> None:
     import pyarrow
 
     for column in [c for c in table.columns if c in ("person", "household") and table.columns[c].type == "key"]:
-        found = con.con.execute(
-            f'SELECT DISTINCT "{column}" FROM "raw_{name}" WHERE "{column}" IS NOT NULL'
-        ).fetchall()
+        found = con.con.execute(f'SELECT DISTINCT "{column}" FROM "raw_{name}" WHERE "{column}" IS NOT NULL').fetchall()
         hidden = keys.pseudonymise((value for (value,) in found), key)
-        pairs = pyarrow.table({"name": list(hidden), "pseudonym": list(hidden.values())},
-                              schema=pyarrow.schema({"name": "string", "pseudonym": "string"}))  # fmt: skip
-        con.con.register("pairs", pairs)
-        con.con.execute(
-            f'UPDATE "raw_{name}" SET "{column}" = pairs.pseudonym FROM pairs WHERE "{column}" = pairs.name'
+        pairs = pyarrow.table(
+            {"name": list(hidden), "pseudonym": list(hidden.values())},
+            schema=pyarrow.schema({"name": "string", "pseudonym": "string"}),
         )
+        con.con.register("pairs", pairs)
+        con.con.execute(f'UPDATE "raw_{name}" SET "{column}" = pairs.pseudonym FROM pairs WHERE "{column}" = pairs.name')
         con.con.unregister("pairs")

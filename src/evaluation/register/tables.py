@@ -68,20 +68,33 @@ TABLES: dict[str, RegisterTable] = {
     "households": RegisterTable(columns={"household": KEY, "region": REGION, "urban": FLAG}, unique=("household",)),
     "persons": RegisterTable(
         columns={
-            "person": KEY, "sex": _word("male female"), "birth": DAY, "hukou": RegisterColumn(type="place"),
-            "household": RegisterColumn(type="key", refers="households", blank=True), "able": FLAG, "willing": FLAG,
+            "person": KEY,
+            "sex": _word("male female"),
+            "birth": DAY,
+            "hukou": RegisterColumn(type="place"),
+            "household": RegisterColumn(type="key", refers="households", blank=True),
+            "able": FLAG,
+            "willing": FLAG,
         },
         unique=("person",),
     ),
     "registrations": RegisterTable(
-        columns={"person": PERSON, "region": REGION, "start": DAY, "end": LAST}, ordered=("start", "end"), apart=True,
+        columns={"person": PERSON, "region": REGION, "start": DAY, "end": LAST}, ordered=("start", "end"), apart=True
     ),
     "certifications": RegisterTable(
         columns={
-            "person": PERSON, "region": REGION, "certified": DAY, "publicised": LAST, "tags": RegisterColumn(type="tags"),
-            "exited": LAST, "exit_reason": _word("not_eligible refused age moved died", blank=True),
+            "person": PERSON,
+            "region": REGION,
+            "certified": DAY,
+            "publicised": LAST,
+            "tags": RegisterColumn(type="tags"),
+            "exited": LAST,
+            "exit_reason": _word("not_eligible refused age moved died", blank=True),
         },
-        unique=("person", "certified"), ordered=("certified", "exited"), together=("exited", "exit_reason"), apart=True,
+        unique=("person", "certified"),
+        ordered=("certified", "exited"),
+        together=("exited", "exit_reason"),
+        apart=True,
     ),
     "employments": RegisterTable(
         columns={"person": PERSON, "start": DAY, "end": LAST, "form": _word("unit self flexible public_post")},
@@ -94,43 +107,66 @@ TABLES: dict[str, RegisterTable] = {
                 "disability_certificate minimum_income land_lost town_residence other student_loan family_disaster "
                 "social_support father_certificate father_incapable mother_certificate mother_incapable"
             ),
-            "code": RegisterColumn(type="code", blank=True), "start": DAY, "end": VALID,
+            "code": RegisterColumn(type="code", blank=True),
+            "start": DAY,
+            "end": VALID,
         },
-        unique=("person", "kind", "code", "start"), ordered=("start", "end"), when=(("kind", "other", "code"),),
+        unique=("person", "kind", "code", "start"),
+        ordered=("start", "end"),
+        when=(("kind", "other", "code"),),
     ),
     "graduates": RegisterTable(
-        columns={"person": PERSON, "entered": DAY, "graduated": DAY}, unique=("person",),
-        ordered=("entered", "graduated"),
+        columns={"person": PERSON, "entered": DAY, "graduated": DAY}, unique=("person",), ordered=("entered", "graduated")
     ),
     "papers": RegisterTable(
         columns={
-            "person": PERSON, "kind": _word("card contact scheme plan promise agreement"), "start": DAY, "end": VALID,
+            "person": PERSON,
+            "kind": _word("card contact scheme plan promise agreement"),
+            "start": DAY,
+            "end": VALID,
             "issuer": _word("province prefecture county street community", blank=True),
         },
-        unique=("person", "kind", "start"), ordered=("start", "end"), when=(("kind", "card", "issuer"),), needed=False,
+        unique=("person", "kind", "start"),
+        ordered=("start", "end"),
+        when=(("kind", "card", "issuer"),),
+        needed=False,
     ),
     "services": RegisterTable(
         columns={
-            "service": KEY, "person": PERSON, "date": DAY,
-            "kind": _word("consultation guidance offer briefing training other"), "free": FLAG,
-            "suitable": RegisterColumn(type="flag", blank=True), "answer": _word("accepted refused refused_with_reason"),
+            "service": KEY,
+            "person": PERSON,
+            "date": DAY,
+            "kind": _word("consultation guidance offer briefing training other"),
+            "free": FLAG,
+            "suitable": RegisterColumn(type="flag", blank=True),
+            "answer": _word("accepted refused refused_with_reason"),
         },
-        unique=("service",), when=(("kind", "offer", "suitable"),), needed=False,
+        unique=("service",),
+        when=(("kind", "offer", "suitable"),),
+        needed=False,
     ),
     "visits": RegisterTable(
         columns={
-            "visit": KEY, "person": PERSON, "date": DAY, "kind": _word("person workplace family"), "home": FLAG,
-            "services": FLAG, "income": FLAG, "insurance": FLAG, "policies": FLAG, "household": FLAG,
+            "visit": KEY,
+            "person": PERSON,
+            "date": DAY,
+            "kind": _word("person workplace family"),
+            "home": FLAG,
+            "services": FLAG,
+            "income": FLAG,
+            "insurance": FLAG,
+            "policies": FLAG,
+            "household": FLAG,
         },
-        unique=("visit",), needed=False,
-    ),
-    "waivers": RegisterTable(
-        columns={"person": PERSON, "start": DAY, "end": VALID}, unique=("person", "start"), ordered=("start", "end"),
+        unique=("visit",),
         needed=False,
     ),
-    "recognitions": RegisterTable(
-        columns={"household": HOUSEHOLD, "recognised": DAY}, unique=("household", "recognised"), needed=False,
+    "waivers": RegisterTable(
+        columns={"person": PERSON, "start": DAY, "end": VALID}, unique=("person", "start"), ordered=("start", "end"), needed=False
     ),
-}  # fmt: skip
+    "recognitions": RegisterTable(
+        columns={"household": HOUSEHOLD, "recognised": DAY}, unique=("household", "recognised"), needed=False
+    ),
+}
 CONDITIONS = ("services", "income", "insurance", "policies", "household")
 """The five conditions a visit records (GZ-18): services had, income, insurance, support, the family."""

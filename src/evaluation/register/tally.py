@@ -56,9 +56,10 @@ def tally(register: Register, period: Period, rules: Rules) -> tuple[Amount, ...
                 found[here] = None if before is None or more is None else before + int(more)
     return tuple(
         Amount(region, period, quantity, amount)
-        for region in register.about.regions for quantity in QUANTITIES
+        for region in register.about.regions
+        for quantity in QUANTITIES
         if (amount := found.get((region, quantity))) is not None
-    )  # fmt: skip
+    )
 
 
 def tags(register: Register, period: Period, rules: Rules) -> tuple[Tagged, ...]:
@@ -99,6 +100,7 @@ def as_rows(amounts: Iterable[Amount], source: str) -> list[list[str]]:
     cells: dict[tuple[str, Period], dict[str, str]] = {}
     for a in amounts:
         cells.setdefault((a.region, a.period), {})[a.quantity] = str(a.amount)
-    return [["region", "period", *quantities, "source"],
-            *([region, period.spelled, *(row.get(q, "") for q in quantities), source]
-              for (region, period), row in cells.items())]  # fmt: skip
+    return [
+        ["region", "period", *quantities, "source"],
+        *([region, period.spelled, *(row.get(q, "") for q in quantities), source] for (region, period), row in cells.items()),
+    ]

@@ -99,9 +99,7 @@ def _solved(register: Register, cases: Expression) -> Expression:
     due = cases.mutate(deadline=shifted(cases.since, months=3))
     people = register["persons"].filter(lambda p: p.household.notnull()).select("person", "household")
     work = people.join(register["employments"].select("person", "start"), "person").view()
-    found = due.semi_join(
-        work, [due.household == work.household, work.start >= due.since, work.start <= due.deadline]
-    )
+    found = due.semi_join(work, [due.household == work.household, work.start >= due.since, work.start <= due.deadline])
     return marked(due, found, "household", "since", name="done")
 
 

@@ -71,9 +71,7 @@ def cover(
 ) -> Component:
     """Title block of the first page. ``document`` describes the whole report; ``facts`` are (label, value) pairs;
     an official document has a ``letterhead`` of issuer, number and the office's own fonts."""
-    return _make(
-        "cover", document=document, title=title, subtitle=subtitle, facts=list(facts), letterhead=letterhead
-    )
+    return _make("cover", document=document, title=title, subtitle=subtitle, facts=list(facts), letterhead=letterhead)
 
 
 def line(place: str, *lines: str) -> Component:

@@ -32,14 +32,10 @@ def _payload(output: Mapping[str, Any], where: str) -> dict[str, Any]:
         try:
             envelope = json.loads("".join(envelope))
         except (TypeError, ValueError) as error:
-            raise Refused(
-                f"{where} holds a component that is not JSON ({error}); run the notebook again"
-            ) from error
+            raise Refused(f"{where} holds a component that is not JSON ({error}); run the notebook again") from error
     if not isinstance(envelope, Mapping) or envelope.get("schema") != schema.SCHEMA:
         got = envelope.get("schema") if isinstance(envelope, Mapping) else type(envelope).__name__
-        raise Refused(
-            f"{where} holds a component of schema {got!r}, this version reads {schema.SCHEMA}; run the notebook again"
-        )
+        raise Refused(f"{where} holds a component of schema {got!r}, this version reads {schema.SCHEMA}; run the notebook again")
     try:
         found = schema.component(envelope.get("component"))
         if found != envelope["component"]:

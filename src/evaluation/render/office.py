@@ -25,9 +25,7 @@ def given(cover: dict[str, Any]) -> list[dict[str, str]]:
     return (cover.get("letterhead") or {}).get("fonts", [])
 
 
-def made(
-    cover: dict[str, Any], letters: set[str], root: Path | None, flavor: str | None = None
-) -> dict[str, bytes]:
+def made(cover: dict[str, Any], letters: set[str], root: Path | None, flavor: str | None = None) -> dict[str, bytes]:
     """Font file with ``letters`` for each role the cover names, as TrueType or OpenType, or in the ``flavor`` woff.
 
     :class:`Refused` for a font that is gone, or is not the one the document was made with, or cannot be used.
@@ -37,9 +35,7 @@ def made(
         return {}
     place, study = root or project.root(), cover["document"]["study"]
     return {
-        font["role"]: _subset(
-            _read(study, place, font), "".join(sorted(letters)), font["file"], font["role"], flavor
-        )
+        font["role"]: _subset(_read(study, place, font), "".join(sorted(letters)), font["file"], font["role"], flavor)
         for font in named
     }
 
@@ -71,9 +67,7 @@ def _subset(data: bytes, letters: str, file: str, role: str, flavor: str | None)
         written = io.BytesIO()
         font.save(written, reorderTables=None)
     except Exception as error:  # fontTools raises whatever a damaged table makes it stumble over
-        raise Refused(
-            f"font {file}: cannot be used ({type(error).__name__}); copy the file again, or give another font"
-        ) from None
+        raise Refused(f"font {file}: cannot be used ({type(error).__name__}); copy the file again, or give another font") from None
     if not there - {0x20}:
         raise Refused(f"font {file}: has none of the document's characters; give a font for Chinese text")
     return written.getvalue()
@@ -92,15 +86,10 @@ def faces(made: dict[str, bytes]) -> str:
         f"src: url(data:font/woff;base64,{base64.b64encode(data).decode()}) format('woff'); }}"
         for role, data in made.items()
     ]
-    parts = {
-        "song": "p.ev-body, .ev-line:not(.ev-annex) p, .ev-imprint p, .ev-docnumber",
-        "title": ".ev-issuer, .ev-doctitle",
-    }
+    parts = {"song": "p.ev-body, .ev-line:not(.ev-annex) p, .ev-imprint p, .ev-docnumber", "title": ".ev-issuer, .ev-doctitle"}
     for role in made:
         light = " font-weight: 400;" if role == "title" else ""
-        rules.append(
-            f'.official :is({parts[role]}) {{ font-family: "{FAMILIES[role]}", "Noto Sans SC", sans-serif;{light} }}'
-        )
+        rules.append(f'.official :is({parts[role]}) {{ font-family: "{FAMILIES[role]}", "Noto Sans SC", sans-serif;{light} }}')
     if "song" in made:
         rules.append('.official :is(p, .ev-imprint) strong { font-family: "Noto Sans SC", sans-serif; }')
     return "\n".join(rules)

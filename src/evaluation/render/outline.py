@@ -14,15 +14,30 @@ from evaluation.render import fonts, svg
 
 LABELS = {
     "zh": {
-        "table": "表", "figure": "图", "note": "注：", "source": "资料来源：", "contents": "目录", "skip": "跳到正文",
-        "data": "查看图中数据", "key": "内容标识", "dot": "·", "between": "",
+        "table": "表",
+        "figure": "图",
+        "note": "注：",
+        "source": "资料来源：",
+        "contents": "目录",
+        "skip": "跳到正文",
+        "data": "查看图中数据",
+        "key": "内容标识",
+        "dot": "·",
+        "between": "",
     },
     "en": {
-        "table": "Table", "figure": "Figure", "note": "Note: ", "source": "Source: ", "contents": "Contents",
-        "skip": "Skip to main content", "data": "Show the data of this figure", "key": "Content key", "dot": " · ",
+        "table": "Table",
+        "figure": "Figure",
+        "note": "Note: ",
+        "source": "Source: ",
+        "contents": "Contents",
+        "skip": "Skip to main content",
+        "data": "Show the data of this figure",
+        "key": "Content key",
+        "dot": " · ",
         "between": " ",
     },
-}  # fmt: skip
+}
 _DIGITS = "零一二三四五六七八九"
 _TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
@@ -41,9 +56,7 @@ _UNPRINTED = frozenset(("kind", "id", "digest"))
 def chinese(number: int) -> str:
     """一 … 九十九, as in official headings."""
     tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
-        _DIGITS[ones] if ones or not tens else ""
-    )
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones or not tens else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +91,7 @@ class _Counter:
     def number(self, level: int, text: str) -> str:
         above = self.headings[: level - 1]
         if not all(above):
-            raise Refused(
-                f"heading {text!r} of level {level} has no heading of level {level - 1} above it; add one"
-            )
+            raise Refused(f"heading {text!r} of level {level} has no heading of level {level - 1} above it; add one")
         self.headings[level - 1] += 1
         self.headings[level:] = [0] * (3 - level)
         count = self.headings[level - 1]

@@ -38,9 +38,7 @@ def _each(value: object) -> Any:
 def _table(item: dict[str, Any], width: int) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
     rows, heights = [], []
-    inside = (
-        lines.rooms(item["widths"], item["size"] / 100, width) if "widths" in item and not item["tall"] else None
-    )
+    inside = lines.rooms(item["widths"], item["size"] / 100, width) if "widths" in item and not item["tall"] else None
     columns, head = lines.headed(item["columns"], inside) if inside else (item["columns"], None)
     if head is None:
         columns = [
@@ -97,8 +95,7 @@ def paged(item: dict[str, Any], width: int = lines.WIDTH) -> dict[str, Any]:
         return {**_each(item), "table": None}
     if item["kind"] == "limits":
         limits = [
-            {name: breaking(text, _LIMIT_LETTERS.get(name, _LETTERS)) for name, text in limit.items()}
-            for limit in item["items"]
+            {name: breaking(text, _LIMIT_LETTERS.get(name, _LETTERS)) for name, text in limit.items()} for limit in item["items"]
         ]
         return {**item, "title": breaking(item["title"]), "items": limits}
     return _each(item)

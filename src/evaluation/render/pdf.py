@@ -91,9 +91,7 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
 
 
 def pdf_document(
-    components: list[dict[str, Any]],
-    attachments: Iterable[tuple[str, str, str, bytes]] = (),
-    root: Path | None = None,
+    components: list[dict[str, Any]], attachments: Iterable[tuple[str, str, str, bytes]] = (), root: Path | None = None
 ) -> bytes:
     """The whole report as PDF, from the components ``notebook.components`` returns.
 
@@ -109,9 +107,7 @@ def pdf_document(
     printed = "".join(texts(components))
     fonts.require(printed, where)
     if _compiled_in and _compiled_in[0] != os.getpid():  # Typst's threads did not come along: it would never end
-        raise RuntimeError(
-            "a process forked after its parent made a PDF cannot make one; start workers with 'spawn'"
-        )
+        raise RuntimeError("a process forked after its parent made a PDF cannot make one; start workers with 'spawn'")
     _compiled_in[:] = [os.getpid()]
     with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
         folder = Path(name).resolve()
@@ -131,12 +127,8 @@ def pdf_document(
                 font_paths=_with(folder) if own else load_fonts(),
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS if document["dated"] else UNDATED),
-                timestamp=datetime.datetime.fromtimestamp(
-                    0, datetime.UTC
-                ),  # the template dates the file, or nobody does
+                timestamp=datetime.datetime.fromtimestamp(0, datetime.UTC),  # the template dates the file, or nobody does
             )
         except typst.TypstError as error:
             hints = "; ".join(error.hints)
-            raise Refused(
-                f"{where}: the PDF cannot be made: {error.message}{'; ' if hints else ''}{hints}"
-            ) from error
+            raise Refused(f"{where}: the PDF cannot be made: {error.message}{'; ' if hints else ''}{hints}") from error

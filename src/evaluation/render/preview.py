@@ -75,18 +75,10 @@ def _lines(data: dict[str, Any]) -> list[str]:
         marks = (f"{n}." if data["ordered"] else "-" for n in range(1, len(data["items"]) + 1))
         return [f"{mark} {item}" for mark, item in zip(marks, data["items"], strict=True)]
     if kind == "limits":
-        return [
-            data["title"],
-            *(f"{i['title']}: {i['value']} ({i['requirement']}) {i['state_text']}" for i in data["items"]),
-        ]
+        return [data["title"], *(f"{i['title']}: {i['value']} ({i['requirement']}) {i['state_text']}" for i in data["items"])]
     if kind == "table":
         head = [c["title"] + (f" ({c['unit']})" if c["unit"] else "") for c in data["columns"]]
-        return [
-            data["title"],
-            " | ".join(head),
-            *(" | ".join(row["cells"]) for row in data["rows"]),
-            *data["notes"],
-        ]
+        return [data["title"], " | ".join(head), *(" | ".join(row["cells"]) for row in data["rows"]), *data["notes"]]
     if kind == "figure":
         return [data["title"], data["subtitle"], data["alt"]]
     if kind == "notice":

@@ -39,9 +39,7 @@ def text(value: object, path: str) -> str:
         raise TypeError(f"{path}: expected text, got {_type(value)}; format it before it goes into the report")
     bad = _UNPRINTABLE.search(value)
     if bad:
-        raise ValueError(
-            f"{path}: character U+{ord(bad[0]):04X} at position {bad.start()} cannot be printed; remove it"
-        )
+        raise ValueError(f"{path}: character U+{ord(bad[0]):04X} at position {bad.start()} cannot be printed; remove it")
     return value
 
 
@@ -175,12 +173,7 @@ _SHA256 = matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits")
 _FONT = record({"role": one_of("song", "title"), "file": filled, "sha256": _SHA256})
 _LETTERHEAD = record({"issuer": filled, "number": filled, "fonts": many(_FONT)}, fonts=())
 _COLUMN = record(
-    {
-        "title": text,
-        "unit": maybe(text),
-        "align": one_of("left", "right", "center"),
-        "weight": maybe(whole(1, 1000)),
-    },
+    {"title": text, "unit": maybe(text), "align": one_of("left", "right", "center"), "weight": maybe(whole(1, 1000))},
     unit=None,
     align="left",
     weight=None,
@@ -208,9 +201,7 @@ def _kind(name: str, fields: dict[str, Checker] | None = None, **defaults: Any) 
 
 
 _flat_table = _kind(
-    "table",
-    {"id": identifier, "title": filled, "columns": many(_COLUMN, low=1), "rows": many(_ROW), **_NOTES},
-    **_NO_NOTES,
+    "table", {"id": identifier, "title": filled, "columns": many(_COLUMN, low=1), "rows": many(_ROW), **_NOTES}, **_NO_NOTES
 )
 
 
@@ -230,9 +221,7 @@ def table(value: object, path: str) -> dict[str, Any]:
 def _child(value: object, path: str) -> dict[str, Any]:
     clean = component(value, path)
     if clean["kind"] in ("cover", "end"):
-        raise ValueError(
-            f"{path}: a {clean['kind']} stands alone, not inside a section; return it from its own cell"
-        )
+        raise ValueError(f"{path}: a {clean['kind']} stands alone, not inside a section; return it from its own cell")
     return clean
 
 
@@ -241,40 +230,30 @@ def _section(value: object, path: str) -> dict[str, Any]:
 
 
 _COVER: dict[str, Checker] = {
-    "document": _DOCUMENT, "title": filled, "subtitle": text, "facts": many(pair), "letterhead": maybe(_LETTERHEAD),
-}  # fmt: skip
+    "document": _DOCUMENT,
+    "title": filled,
+    "subtitle": text,
+    "facts": many(pair),
+    "letterhead": maybe(_LETTERHEAD),
+}
 KINDS: dict[str, Checker] = {
     "cover": _kind("cover", _COVER, subtitle="", facts=(), letterhead=None),
-    "line": _kind(
-        "line", {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)}
-    ),
+    "line": _kind("line", {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)}),
     "imprint": _kind("imprint", {"rows": many(pair), "printed": maybe(pair)}),
     "heading": _kind("heading", {"level": whole(1, 3), "text": filled}),
-    "paragraph": _kind(
-        "paragraph", {"style": one_of("body", "lead", "small"), "runs": many(_RUN, low=1)}, style="body"
-    ),
+    "paragraph": _kind("paragraph", {"style": one_of("body", "lead", "small"), "runs": many(_RUN, low=1)}, style="body"),
     "list": _kind("list", {"ordered": flag, "items": many(filled, low=1)}, ordered=False),
     "limits": _kind("limits", {"title": filled, "items": many(_LIMIT, low=1)}),
     "table": table,
     "figure": _kind(
         "figure",
-        {
-            "id": identifier,
-            "title": filled,
-            "subtitle": text,
-            "svg": markup,
-            "alt": filled,
-            **_NOTES,
-            "table": maybe(table),
-        },
+        {"id": identifier, "title": filled, "subtitle": text, "svg": markup, "alt": filled, **_NOTES, "table": maybe(table)},
         subtitle="",
         table=None,
         **_NO_NOTES,
     ),
     "notice": _kind(
-        "notice",
-        {"tone": one_of("info", "warning", "synthetic", "missing"), "title": maybe(filled), "text": filled},
-        title=None,
+        "notice", {"tone": one_of("info", "warning", "synthetic", "missing"), "title": maybe(filled), "text": filled}, title=None
     ),
     "keyfacts": _kind("keyfacts", {"items": many(_FACT, low=1)}),
     "break": _kind("break"),

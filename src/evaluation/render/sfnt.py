@@ -153,7 +153,5 @@ def _woff(tables: dict[str, bytes], flavor: bytes) -> bytes:
         packed = packed if len(packed) < len(data) else data
         entries += struct.pack(">4sIIII", tag.encode(), start + len(body), len(packed), len(data), sums[tag])
         body += packed + b"\0" * (-len(packed) % 4)
-    header = struct.pack(
-        ">4s4sIHHIHHIIIII", b"wOFF", flavor, start + len(body), len(tags), 0, at, 1, 0, 0, 0, 0, 0, 0
-    )
+    header = struct.pack(">4s4sIHHIHHIIIII", b"wOFF", flavor, start + len(body), len(tags), 0, at, 1, 0, 0, 0, 0, 0, 0)
     return header + entries + body

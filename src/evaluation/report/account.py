@@ -30,13 +30,7 @@ class FundAccount:
     def unexplained(self) -> int | None:
         """What the balance is more than the account gives; None where a part is not known, or parts are of other
         regions than others."""
-        if (
-            not self.alike
-            or self.before is None
-            or self.paid_in is None
-            or self.spent is None
-            or self.balance is None
-        ):
+        if not self.alike or self.before is None or self.paid_in is None or self.spent is None or self.balance is None:
             return None
         return self.balance - (self.before + self.paid_in - self.spent)
 
@@ -56,14 +50,17 @@ def account(view: View) -> FundAccount:
     before, balance = opening(view), at("fund_balance")
     income = {q.code: at(q.code) for q in INCOME if view.mapped(q.code)}
     items = {q.code: at(q.code) for q in EXPENDITURE}
-    spent, paid_in = (
-        add_money(items.values()),
-        add_money(income.values()) if income else Figure(None, "not_applicable"),
-    )
+    spent, paid_in = (add_money(items.values()), add_money(income.values()) if income else Figure(None, "not_applicable"))
     marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
     parts = [f for f in (before, balance, *income.values(), *items.values()) if f.amount is not None]
     return FundAccount(
-        marks=marks, before=before.amount, paid_in=paid_in.amount, spent=spent.amount, balance=balance.amount,
-        income={q: f.amount for q, f in income.items()}, items={q: f.amount for q, f in items.items()},
-        alike=alike(parts), without=parts[0].without if parts else frozenset(),
-    )  # fmt: skip
+        marks=marks,
+        before=before.amount,
+        paid_in=paid_in.amount,
+        spent=spent.amount,
+        balance=balance.amount,
+        income={q: f.amount for q, f in income.items()},
+        items={q: f.amount for q, f in items.items()},
+        alike=alike(parts),
+        without=parts[0].without if parts else frozenset(),
+    )

@@ -30,5 +30,13 @@ def _day(view: View, target: Target, why: str) -> date | None:
 def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:
     titles = view.say("list.comma").join(map(view.title, codes))
     when = view.date(day) if day else ""
-    return view.stated("binding.before", "binding.not_due", "binding.nothing_due", "binding.year", "binding.by_day",
-                       of=tuple(codes), titles=titles, day=when)  # fmt: skip
+    return view.stated(
+        "binding.before",
+        "binding.not_due",
+        "binding.nothing_due",
+        "binding.year",
+        "binding.by_day",
+        of=tuple(codes),
+        titles=titles,
+        day=when,
+    )

@@ -33,7 +33,7 @@ from evaluation.report.sections import (
     services,
     targets,
     warning,
-)  # fmt: skip
+)
 from evaluation.report.view import View
 
 

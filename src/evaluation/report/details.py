@@ -59,9 +59,7 @@ def cohort(view: View) -> tuple[int, int] | None:
 
 def served(view: View) -> tuple[int, int] | None:
     """Eligible by the census and served, at the period's end, where the study follows no cohort."""
-    first, last = (
-        view.results.figures.at(view.region, view.period, q).amount for q in ("assist_eligible", "assist_served")
-    )
+    first, last = (view.results.figures.at(view.region, view.period, q).amount for q in ("assist_eligible", "assist_served"))
     return (first, last) if not found(view, "chain") and first and last is not None else None
 
 

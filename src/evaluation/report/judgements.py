@@ -96,9 +96,15 @@ def _standing(view: View, code: str, region: str) -> Standing:
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
     line = None if judged.target is None else line_of(judged.target)
     return Standing(
-        indicator=indicator, region=region, state=state, mark=mark, value=judged.value, line=line, target=judged.target,
+        indicator=indicator,
+        region=region,
+        state=state,
+        mark=mark,
+        value=judged.value,
+        line=line,
+        target=judged.target,
         unjudged=judged.unjudged,
-    )  # fmt: skip
+    )
 
 
 def _target(view: View, indicator: Indicator, region: str) -> Standing:
@@ -118,10 +124,17 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     else:
         state = "met" if meets(done.target, Fraction(done.reached), done.scheduled) else "missed"
     return Standing(
-        indicator=indicator, region=region, state=state, mark=mark, value=done.judged, line=line, target=done.target,
-        unjudged=done.unjudged, early=bool(view.period.left and not (done.target and done.target.due)),
+        indicator=indicator,
+        region=region,
+        state=state,
+        mark=mark,
+        value=done.judged,
+        line=line,
+        target=done.target,
+        unjudged=done.unjudged,
+        early=bool(view.period.left and not (done.target and done.target.due)),
         seen=None if done.seen is None else done.seen.period,
-    )  # fmt: skip
+    )
 
 
 def standings(view: View) -> list[Standing]:

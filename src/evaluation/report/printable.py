@@ -55,7 +55,11 @@ def _lines(text: str, file: str, lacking: set[str]) -> Iterator[Finding]:
 
 def _finding(char: str, file: str, row: int | None) -> Finding:
     return Finding(
-        severity="blocking", code="no_glyph", file=file, row=row, value=char,
+        severity="blocking",
+        code="no_glyph",
+        file=file,
+        row=row,
+        value=char,
         message=f"the font of the reports, {fonts.FAMILY}, has no U+{ord(char):04X}, and a page cannot print it",
         fix="Write a variant of the character that is in the font, or what it is made of in brackets, as 〔土口〕",
-    )  # fmt: skip
+    )

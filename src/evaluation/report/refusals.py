@@ -47,9 +47,7 @@ def section_of(view: View, name: str, build: Callable[[View], Component]) -> Com
         raise
     except Exception as error:
         first = (str(error).splitlines() or [""])[0][:200]
-        raise SectionFailed(
-            f"{_place(view, name)}: {type(error).__name__}{': ' if first else ''}{first}"
-        ) from error
+        raise SectionFailed(f"{_place(view, name)}: {type(error).__name__}{': ' if first else ''}{first}") from error
 
 
 def part_of(view: View, build: Callable[[], list[Component]]) -> list[Component]:
@@ -69,9 +67,7 @@ def refused(view: View, error: Refused) -> Component:
 def why(view: View, error: Refused) -> str:
     """The sentence of :func:`refused`."""
     if isinstance(error, OnlyOfYear):
-        return view.stated(
-            f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year)
-        )
+        return view.stated(f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year))
     return view.say("part.refused", period=view.period_text(), why=str(error))
 
 

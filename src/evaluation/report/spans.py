@@ -13,13 +13,13 @@ from evaluation.catalogue.span import Covers, measured
 from evaluation.report.view import View
 
 _NAMES = {
-    Covers.PERIOD: "span.quarter", Covers.TO_DATE: "span.to_date",
-    Covers.ROLLING_YEAR: "span.rolling", Covers.AT_END: "span.at_end", Covers.YEAR_ONLY: "span.year",
-}  # fmt: skip
-_DATED = {
-    Covers.TO_DATE: "span.to_date_of", Covers.ROLLING_YEAR: "span.rolling_of",
-    Covers.AT_END: "span.at_end_of",
-}  # fmt: skip
+    Covers.PERIOD: "span.quarter",
+    Covers.TO_DATE: "span.to_date",
+    Covers.ROLLING_YEAR: "span.rolling",
+    Covers.AT_END: "span.at_end",
+    Covers.YEAR_ONLY: "span.year",
+}
+_DATED = {Covers.TO_DATE: "span.to_date_of", Covers.ROLLING_YEAR: "span.rolling_of", Covers.AT_END: "span.at_end_of"}
 
 
 def of(view: View, code: str, reading: str | None = None) -> Covers:
@@ -78,8 +78,7 @@ def told(view: View, codes: Iterable[str]) -> str:
         return view.period_text()
     (most, _), *rest = sorted(found.items(), key=lambda pair: -len(pair[1]))
     others = [
-        say("span.but", titles=say("list.comma").join(map(view.title, some)), span=name(view, covers))
-        for covers, some in rest
+        say("span.but", titles=say("list.comma").join(map(view.title, some)), span=name(view, covers)) for covers, some in rest
     ]
     return say("list.semicolon").join([dated(view, most), *others])
 
@@ -111,5 +110,10 @@ def _words(view: View) -> dict[str, str]:
     months, period = view.say("span.months").split(), view.period
     begin, end = period.year.first_day, period.last_day
     first, last = months[begin.month - 1], months[end.month - 1]
-    return {**view.words(period), "first": first, "last": last, "ends": str(end.year),
-            "through": last if begin.year == end.year else view.say("span.next_year", month=last)}  # fmt: skip
+    return {
+        **view.words(period),
+        "first": first,
+        "last": last,
+        "ends": str(end.year),
+        "through": last if begin.year == end.year else view.say("span.next_year", month=last),
+    }

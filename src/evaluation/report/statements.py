@@ -16,9 +16,14 @@ def sentence(view: View, code: str) -> str:
     about = {"title": own_title(view, code), "value": judged.shown(view, s), "line": view.demand_words(s.target)}
     about["source"] = view.stated("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
     away = view.stated(
-        "standing.line_above", "standing.line_above_hair", "standing.line_equal", "standing.line_below_hair",
-        "standing.line_below", of=code, gap=judged.gap(view, s),
-    )  # fmt: skip
+        "standing.line_above",
+        "standing.line_above_hair",
+        "standing.line_equal",
+        "standing.line_below_hair",
+        "standing.line_below",
+        of=code,
+        gap=judged.gap(view, s),
+    )
     if s.indicator.dimension is not Dimension.TARGETS:
         return view.stated("standing.rate", of=code, away=away, **about)
     about["line"] = judged.line(view, s)
@@ -36,19 +41,20 @@ def not_delivered(view: View) -> list[str]:
     titles = [t.title[view.language] for t in view.study.file.tables.values() if t.file in files]
     places = [view.short(code) for code in dict.fromkeys(f.region for f in gone) if code]
     told = view.stated(
-        "standing.not_delivered", "standing.not_delivered_by", count=str(len(titles)), titles=comma.join(titles),
-        places=comma.join(places), whole=view.name(view.top),
-    )  # fmt: skip
+        "standing.not_delivered",
+        "standing.not_delivered_by",
+        count=str(len(titles)),
+        titles=comma.join(titles),
+        places=comma.join(places),
+        whole=view.name(view.top),
+    )
     return [told] if told else []
 
 
 def kinds(view: View, found: Mapping[str, int]) -> list[str]:
     """How often each word of :attr:`~evaluation.report.judgements.Standing.word` was found."""
     say = view.say
-    return [
-        say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n))
-        for k, n in found.items()
-    ]
+    return [say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n)) for k, n in found.items()]
 
 
 def tallied(view: View) -> str:
@@ -56,8 +62,13 @@ def tallied(view: View) -> str:
     say, found = view.say, tally(view)
     kept = say("list.comma").join(kinds(view, found.open))
     fields = {
-        "region": view.name(), "demanded": str(found.demanded), "judged": str(found.judged), "missed": str(found.missed),
-        "open": str(found.demanded - found.judged), "kinds": kept, "without": str(found.without),
-    }  # fmt: skip
+        "region": view.name(),
+        "demanded": str(found.demanded),
+        "judged": str(found.judged),
+        "missed": str(found.missed),
+        "open": str(found.demanded - found.judged),
+        "kinds": kept,
+        "without": str(found.without),
+    }
     ends = view.stated("tally.open", "tally.open_all", "tally.without", **fields)
     return view.stated("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

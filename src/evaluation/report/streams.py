@@ -6,10 +6,16 @@ from evaluation.catalogue.streams import needs
 from evaluation.report.view import View
 
 PARTS = {
-    "retraining.completed": ("completed",), "retraining.base": ("base",), "retraining.covered": ("base",),
-    "retraining.in_base": ("in_base",), "retraining.rate": ("base", "in_base"), "retraining.target_rate": ("base",),
-    "retraining.pass_rate": ("passed",), "retraining.employment_rate": ("employed",), "retraining.capacity": ("seats",),
-}  # fmt: skip
+    "retraining.completed": ("completed",),
+    "retraining.base": ("base",),
+    "retraining.covered": ("base",),
+    "retraining.in_base": ("in_base",),
+    "retraining.rate": ("base", "in_base"),
+    "retraining.target_rate": ("base",),
+    "retraining.pass_rate": ("passed",),
+    "retraining.employment_rate": ("employed",),
+    "retraining.capacity": ("seats",),
+}
 """Lines of the tables by what they are made of."""
 
 

@@ -32,9 +32,11 @@ def _overview(view: View) -> str:
     open_ = [view.short(r) for r, s in view.scored.scores.items() if s.grade is None]
     told.append(view.stated("verdict.grade_open", count=str(len(open_)), units=say("list.comma").join(open_)))
     return view.stated(
-        "verdict.overview", count=str(len(view.results.regions)), grades=say("list.comma").join(filter(None, told)),
+        "verdict.overview",
+        count=str(len(view.results.regions)),
+        grades=say("list.comma").join(filter(None, told)),
         period=view.period_text(),
-    )  # fmt: skip
+    )
 
 
 def _score(view: View) -> str:
@@ -42,14 +44,18 @@ def _score(view: View) -> str:
     grades, ranks = view.grades, view.scored.ranks
     place = view.stated("verdict.rank", rank=str(ranks.get(view.region)), count=str(len(ranks)))
     told = view.stated(
-        "verdict.score", "verdict.score_partial", "verdict.score_open", "verdict.no_score", region=view.name(),
-        period=view.period_text(), score=judged.points(view, score.total), place=place,
+        "verdict.score",
+        "verdict.score_partial",
+        "verdict.score_open",
+        "verdict.no_score",
+        region=view.name(),
+        period=view.period_text(),
+        score=judged.points(view, score.total),
+        place=place,
         grade=score.grade.name[view.language] if score.grade else "",
         evidence=numbers.percent(score.evidence, decimals=0),
-    )  # fmt: skip
-    band = next(
-        (g for g in grades if score.total is not None and score.total >= Fraction(g.from_score)), grades[-1]
     )
+    band = next((g for g in grades if score.total is not None and score.total >= Fraction(g.from_score)), grades[-1])
     failed = [view.title(g.indicator) for g in score.gates if g.state == "failed"]
     told += view.stated("verdict.gated", titles=say("list.comma").join(failed), grade=band.name[view.language])
     return told
@@ -64,19 +70,11 @@ def _shown(view: View) -> str:
     told = []
     for code in known:
         place = placing.words(view, code)
-        told.append(
-            view.stated("verdict.figure", of=code, title=titles[code], value=judged.of(view, code), place=place)
-        )
+        told.append(view.stated("verdict.figure", of=code, title=titles[code], value=judged.of(view, code), place=place))
     where = {"region": view.name(), "period": view.period_text()}
     return view.stated(
-        "verdict.shown",
-        of=tuple(known),
-        figures=say("list.semicolon").join(told),
-        region=view.name(),
-        period=period,
-    ) + view.stated(
-        "verdict.nothing", "verdict.no_value", titles=say("list.comma").join(view.title(c) for c in main), **where
-    )
+        "verdict.shown", of=tuple(known), figures=say("list.semicolon").join(told), region=view.name(), period=period
+    ) + view.stated("verdict.nothing", "verdict.no_value", titles=say("list.comma").join(view.title(c) for c in main), **where)
 
 
 def _unjudged(view: View) -> str:

@@ -166,9 +166,7 @@ class View(Sentences):
 
     def sign(self, target: Target) -> str:
         """``≥`` and the like, as it stands before a number."""
-        return {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand] + (
-            "" if self.language == "zh" else " "
-        )
+        return {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand] + ("" if self.language == "zh" else " ")
 
     def demand_words(self, target: Target | None) -> str:
         """``不低于40%`` and the like, for sentences."""
@@ -192,9 +190,7 @@ class View(Sentences):
     def source(self, *quantities: str) -> str | None:
         """Source line: the files these quantities come from; None where no table delivers any."""
         tables = self.study.file.tables.values()
-        names = [
-            spelled(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)
-        ]
+        names = [spelled(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
         return self.say("list.comma").join(dict.fromkeys(names)) or None
 
     def inputs(self, *codes: str) -> list[str]:

@@ -9,9 +9,20 @@ if TYPE_CHECKING:
     from evaluation.report.book import Report
 
 _DOCUMENT = {
-    "title": "warm", "region": "甲", "region_code": "0", "study": "warm", "period": "0", "language": "zh",
-    "cut_off": "2000-01-01", "dated": None, "author": "甲", "key": "0" * 12, "status": "甲", "synthetic": None, "subject": "",
-}  # fmt: skip
+    "title": "warm",
+    "region": "甲",
+    "region_code": "0",
+    "study": "warm",
+    "period": "0",
+    "language": "zh",
+    "cut_off": "2000-01-01",
+    "dated": None,
+    "author": "甲",
+    "key": "0" * 12,
+    "status": "甲",
+    "synthetic": None,
+    "subject": "",
+}
 
 
 def warm() -> None:
@@ -24,11 +35,7 @@ def warm() -> None:
 
     drawing = charts.funnel([charts.Stage(label="甲", value=1, value_text="1")])
     table = component.table("t", "甲", [component.column("甲")], [component.row("甲")])
-    parts = [
-        component.cover(_DOCUMENT, title="甲"),
-        component.figure("f", "甲", svg=drawing, alt="甲", table=table),
-        table,
-    ]
+    parts = [component.cover(_DOCUMENT, title="甲"), component.figure("f", "甲", svg=drawing, alt="甲", table=table), table]
     for part in parts:
         part._repr_mimebundle_()
     html.html_document([p.data for p in (*parts, component.end(parts))])

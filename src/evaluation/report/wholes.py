@@ -12,9 +12,7 @@ def counted(view: View, code: str, region: str) -> str:
     """``（6/7个地区）`` behind a value of the whole that is not of every region; else nothing."""
     if region != view.top:
         return ""
-    return view.stated(
-        "incomplete.some", of=code, count=str(view.results.value(region, code).regions), all=_all(view)
-    )
+    return view.stated("incomplete.some", of=code, count=str(view.results.value(region, code).regions), all=_all(view))
 
 
 def lacking(view: View, code: str) -> tuple[tuple[str, str], ...]:
@@ -25,9 +23,7 @@ def lacking(view: View, code: str) -> tuple[tuple[str, str], ...]:
     _, reading = view.results.named(code).settle(view.study.choices)
     sides = 1 if reading.denominator is None else 2
     mine = (view.results.value(r, code) for r in view.results.regions)
-    return tuple(
-        (v.region, v.mark) for v in mine if None in (v.numerator, v.denominator)[:sides] or v.mark == CONTRADICTORY
-    )
+    return tuple((v.region, v.mark) for v in mine if None in (v.numerator, v.denominator)[:sides] or v.mark == CONTRADICTORY)
 
 
 def told(view: View, codes: Iterable[str]) -> str:
@@ -40,13 +36,9 @@ def told(view: View, codes: Iterable[str]) -> str:
     items = []
     for without, some in found.items():
         if without:
-            places = comma.join(
-                say("incomplete.place", place=view.short(r), mark=say(f"state.{mark}")) for r, mark in without
-            )
+            places = comma.join(say("incomplete.place", place=view.short(r), mark=say(f"state.{mark}")) for r, mark in without)
             count = str(view.results.value(view.top, some[0]).regions)
-            items.append(
-                say("incomplete.item", titles=comma.join(map(view.title, some)), count=count, places=places)
-            )
+            items.append(say("incomplete.item", titles=comma.join(map(view.title, some)), count=count, places=places))
     return view.stated("incomplete.why", of=shown, all=_all(view), items=say("list.semicolon").join(items))
 
 

@@ -37,12 +37,7 @@ class Result:
     passed_over: tuple[str, ...] = ()
 
 
-def run(
-    plan: Plan,
-    options: Options,
-    progress: RunProgress,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> Result:
+def run(plan: Plan, options: Options, progress: RunProgress, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Result:
     """Make the reports of ``plan`` in ``outputs/<study>/<run-id>/``, or find them made already.
 
     :class:`~evaluation.errors.Busy` when the study is being run; :class:`~evaluation.errors.Refused` when outputs
@@ -85,17 +80,17 @@ def _unchanged(plan: Plan, decisions: Sequence[ReportDecision], known: Registry)
     if not all(d.kept and d.kept.parent == home for d in decisions) or cache.altered(home, record["outputs"]):
         return None
     return Result(
-        run_id=record["run_id"], folder=home, record=record, exit_code=EXIT_DONE, unchanged=True,
+        run_id=record["run_id"],
+        folder=home,
+        record=record,
+        exit_code=EXIT_DONE,
+        unchanged=True,
         passed_over=tuple(known.passed_over.values()),
-    )  # fmt: skip
+    )
 
 
 def _made(
-    plan: Plan,
-    decisions: list[ReportDecision],
-    options: Options,
-    progress: RunProgress,
-    clock: Callable[[], datetime],
+    plan: Plan, decisions: list[ReportDecision], options: Options, progress: RunProgress, clock: Callable[[], datetime]
 ) -> Result:
     from evaluation.runs.making import Making
 
@@ -114,9 +109,17 @@ def _made(
         from evaluation.runs import index, record
 
         said = record.of_run(
-            making.plan, decisions, outcomes, hidden, making.environment,
-            run_id=run_id, state=state, started=started, ended=clock(), options=options,
-        )  # fmt: skip
+            making.plan,
+            decisions,
+            outcomes,
+            hidden,
+            making.environment,
+            run_id=run_id,
+            state=state,
+            started=started,
+            ended=clock(),
+            options=options,
+        )
         files.write(hidden / INDEX, index.page(said, {r: o.summary for r, o in outcomes.items()}).encode())
         sealed = record.seal_run(said, hidden)
         folder.publish(hidden, plan.outputs / run_id)

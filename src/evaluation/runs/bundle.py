@@ -107,9 +107,7 @@ class Errand:
 
 def made_with() -> dict[str, str]:
     """Code and libraries of this process, by name: what must be equal wherever a region of one run is made."""
-    found = {
-        "code": identity.code_hash()[:12], **identity.libraries(), "distributed": metadata.version("distributed"),
-    }  # fmt: skip
+    found = {"code": identity.code_hash()[:12], **identity.libraries(), "distributed": metadata.version("distributed")}
     return {name: str(version) for name, version in found.items()}
 
 

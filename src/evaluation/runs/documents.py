@@ -68,9 +68,7 @@ def delivered(study: Study, root: Path, period: Period, limits: Limits) -> Deliv
     return within(limits, "finding out which quarters were delivered", covered)
 
 
-def papers(
-    study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None
-) -> list[PlannedDocument]:
+def papers(study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None) -> list[PlannedDocument]:
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
     found: list[PlannedDocument] = []
@@ -89,9 +87,7 @@ def papers(
     return found
 
 
-def unmade(
-    study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None
-) -> list[Unmade]:
+def unmade(study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None) -> list[Unmade]:
     """Documents of ``documents.yml`` that cannot be made for ``period``, each with the reason."""
     found, say = [], Phrases(language)
     for kind in _forms(study):
@@ -107,13 +103,15 @@ def findings(study: Study, period: Period, cut_off: str = "", delivered: Deliver
     """A reportable finding for every document that cannot be made for ``period``: it keeps nothing else from being made."""
     return tuple(
         Finding(
-            severity="reportable", code="document_not_made", file="documents.yml",
+            severity="reportable",
+            code="document_not_made",
+            file="documents.yml",
             message=f"the document {paper.code} is not made for {period}: {paper.said}",
             fix="Nothing to do: everything else is made, and the index of the run says the same in its place",
             facts={"document": paper.code, "period": period.spelled, "why": paper.said},
         )
         for paper in unmade(study, period, "en", cut_off, delivered)
-    )  # fmt: skip
+    )
 
 
 def _forms(study: Study) -> Iterable[str]:
@@ -128,18 +126,14 @@ def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str
         named = {u: items[0][0] for u, items in _OF_UNITS[kind](study, day).items()}
         names = {u: item.unit_zh if language == "zh" else item.unit_en for u, item in named.items()}
         return [
-            PlannedDocument(
-                code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, cut_off=day, name=f"{title} · {name}"
-            )
+            PlannedDocument(code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, cut_off=day, name=f"{title} · {name}")
             for unit, name in names.items()
         ]
     name = f"{title} · {say('period.quarter', **say.words(period))}" if other else title
     return [PlannedDocument(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
 
 
-def warned(
-    study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str], limits: Limits
-) -> bool:
+def warned(study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str], limits: Limits) -> bool:
     """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
 
     The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was

@@ -36,9 +36,7 @@ class Slim(Engine):
     notebook in its session, so papermill gets the errors only."""
 
     @classmethod
-    def execute_notebook(
-        cls, nb: NotebookNode, kernel_name: str, *, session: Session | None = None, **more: Any
-    ) -> NotebookNode:
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, *, session: Session | None = None, **more: Any) -> NotebookNode:
         found = super().execute_notebook(nb, kernel_name, session=session, **more)
         return _errors_only(found) if session else found
 
@@ -58,13 +56,7 @@ class OwnKernel(Slim, NBClientEngine):
 
     @classmethod
     def execute_managed_notebook(
-        cls,
-        nb_man: NotebookExecutionManager,
-        kernel_name: str,
-        *,
-        session: Session,
-        start_timeout: int = 60,
-        **_: Any,
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, session: Session, start_timeout: int = 60, **_: Any
     ) -> NotebookNode:
         session.begin(nb_man)
         client = PapermillNotebookClient(
@@ -143,9 +135,7 @@ def _cells(parent: int, pipe: Connection, notebook: NotebookNode, session: Sessi
             if _due(cell):
                 good, outputs = runner.cell(cell.source)
                 told = json.dumps({"good": good, "execution_count": runner.execution_count - 1})
-                pipe.send_bytes(
-                    f'{told[:-1]},"outputs":{outputs}}}'.encode("utf-8", "surrogatepass")
-                )  # as it is read
+                pipe.send_bytes(f'{told[:-1]},"outputs":{outputs}}}'.encode("utf-8", "surrogatepass"))  # as it is read
                 if not good or runner.left:
                     break
     finally:

@@ -18,9 +18,7 @@ class Forked(Engine):
     """Executes a notebook in a child forked from this process."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, **more: Any
-    ) -> NotebookNode:
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **more: Any) -> NotebookNode:
         from evaluation.runs import engine
 
         return engine.ForkEngine.execute_managed_notebook(nb_man, kernel_name, **more)

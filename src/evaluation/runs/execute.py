@@ -75,9 +75,7 @@ def _papermill(source: Path, given: dict[str, str], session: Session, name: str)
             f"{_last_cell(session.notebook)}: the kernel died (killed, short of memory, or ended by the cell itself)"
         ) from None
     except CellTimeoutError:
-        raise RegionFailed(
-            f"{_last_cell(session.notebook)}: the region took longer than {session.timeout} s"
-        ) from None
+        raise RegionFailed(f"{_last_cell(session.notebook)}: the region took longer than {session.timeout} s") from None
 
 
 def _failed_cell(error: PapermillExecutionError) -> str:
@@ -117,9 +115,7 @@ def _refuse_early_exit(notebook: NotebookNode) -> None:
     for number, cell in code:
         for output in cell.outputs:
             if output.output_type == "error":
-                raise RegionFailed(
-                    f"cell {number} ended the notebook early ({output.ename}); later cells never ran"
-                )
+                raise RegionFailed(f"cell {number} ended the notebook early ({output.ename}); later cells never ran")
     for number, cell in code:
         if cell.execution_count is None:
             raise RegionFailed(f"cell {number} never ran: the notebook stopped early")

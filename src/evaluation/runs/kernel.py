@@ -54,13 +54,7 @@ def told(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
 
 def environment(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
     """What the kernel sees: the caller's variables, and fixed ones over them."""
-    return {
-        **os.environ,
-        **SETTLED,
-        **told(scratch, root, proof, nonce),
-        PARENT: str(os.getpid()),
-        **_bytecode(scratch.parent),
-    }
+    return {**os.environ, **SETTLED, **told(scratch, root, proof, nonce), PARENT: str(os.getpid()), **_bytecode(scratch.parent)}
 
 
 def _bytecode(shared: Path) -> dict[str, str]:

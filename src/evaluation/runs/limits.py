@@ -16,16 +16,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from evaluation.errors import (
-    EXIT_BUSY,
-    EXIT_FAILED,
-    EXIT_REFUSED,
-    Busy,
-    EvaluationError,
-    Refused,
-    incomplete,
-    unexpected,
-)
+from evaluation.errors import EXIT_BUSY, EXIT_FAILED, EXIT_REFUSED, Busy, EvaluationError, Refused, incomplete, unexpected
 from evaluation.runs import kernel
 
 if TYPE_CHECKING:

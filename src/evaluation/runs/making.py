@@ -53,11 +53,7 @@ class Making:
     def make(self, progress: RunProgress) -> bool:
         """Fill the folder; true when stopped by Ctrl-C or SIGTERM."""
         files.write(self.hidden / PARAMS, record.canonical(_params(self.plan)))
-        with (
-            folder.scratch(self.hidden) as scratch,
-            _sigterm_like_ctrl_c(),
-            progress.shown(self.plan.study, len(self.order)),
-        ):
+        with folder.scratch(self.hidden) as scratch, _sigterm_like_ctrl_c(), progress.shown(self.plan.study, len(self.order)):
             try:
                 self._fill(scratch, progress)
             except KeyboardInterrupt:
@@ -93,9 +89,7 @@ class Making:
         for outcome in executor.outcomes((self._job(d, scratch) for d in self.todo), progress):
             planned = names[outcome.region]
             if outcome.state == DONE:
-                sealed = record.of_region(
-                    self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer
-                )
+                sealed = record.of_region(self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer)
                 progress.sealed(planned.region, hashlib.sha256(sealed).hexdigest())  # before it is there
                 files.write(self.hidden / planned.region / RECORD, sealed)
             self.states[outcome.region] = outcome
@@ -106,12 +100,23 @@ class Making:
     def _job(self, decision: ReportDecision, scratch: Path) -> Job:
         planned, options = decision.planned, self.options
         return Job(
-            region=planned.region, name=planned.name, reason=decision.reason, language=self.plan.language,
-            notebook=planned.notebook.path, notebook_sha256=planned.notebook.sha256,
-            parameters=dict(planned.parameters), key=planned.key, root=self.plan.root,
-            folder=self.hidden / planned.region, scratch=scratch, renderer=options.renderer, engine=options.engine,
-            timeout=options.timeout, memory=options.memory, document=planned.document,
-        )  # fmt: skip
+            region=planned.region,
+            name=planned.name,
+            reason=decision.reason,
+            language=self.plan.language,
+            notebook=planned.notebook.path,
+            notebook_sha256=planned.notebook.sha256,
+            parameters=dict(planned.parameters),
+            key=planned.key,
+            root=self.plan.root,
+            folder=self.hidden / planned.region,
+            scratch=scratch,
+            renderer=options.renderer,
+            engine=options.engine,
+            timeout=options.timeout,
+            memory=options.memory,
+            document=planned.document,
+        )
 
     def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:
         """The inputs, with their rows, as a kept region names them."""
@@ -132,9 +137,7 @@ class Making:
 
 
 def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Dask | Local:
-    start = Start(
-        study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given, limits=options.limits
-    )
+    start = Start(study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given, limits=options.limits)
     if options.executor == "dask":
         from evaluation.runs import remote
 
@@ -161,17 +164,12 @@ def _read(plan: Plan, inputs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str,
 def _params(plan: Plan) -> dict[str, str]:
     """The study's files as they are: what a later run tells its changes against."""
     home = plan.root / "params" / plan.study
-    return {
-        name: door.read(home / name, plan.root, LARGEST).decode()
-        for name in plan.params if not name.startswith(PREFIX)
-    }  # fmt: skip
+    return {name: door.read(home / name, plan.root, LARGEST).decode() for name in plan.params if not name.startswith(PREFIX)}
 
 
 def _kept(decision: ReportDecision) -> Outcome:
     _, found = decision.earlier
-    return Outcome(
-        region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"]
-    )
+    return Outcome(region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"])
 
 
 @contextmanager

@@ -81,18 +81,14 @@ def known(name: str, names: Iterable[str] = NAMES) -> str:
     return name
 
 
-def given(
-    pairs: Iterable[tuple[str, str]] = (), raw: Iterable[tuple[str, str]] = (), file: Path | None = None
-) -> dict[str, str]:
+def given(pairs: Iterable[tuple[str, str]] = (), raw: Iterable[tuple[str, str]] = (), file: Path | None = None) -> dict[str, str]:
     """Parameters of one command line: ``-f`` first, ``-p`` and ``-r`` over it (for our text parameters both mean
     the same). Two different values for one name on the command line are refused: one of them would be lost."""
     values = read_file(file) if file else {}
     said: dict[str, str] = {}
     for name, value in (*pairs, *raw):
         if said.setdefault(known(name, (*NAMES, QUARTER)), value) != value:
-            raise Refused(
-                f"parameter {name!r} is given twice: {shown(said[name])!r} and {shown(value)!r}; give it once"
-            )
+            raise Refused(f"parameter {name!r} is given twice: {shown(said[name])!r} and {shown(value)!r}; give it once")
     return {**values, **said}
 
 
@@ -106,9 +102,7 @@ def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[s
     if quarter is None:
         return said
     if own.is_year:
-        raise Refused(
-            f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}"
-        )
+        raise Refused(f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}")
     if not _is_quarter(quarter, own.calendar):
         raise Refused(f"parameter 'quarter': {shown(quarter)!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:

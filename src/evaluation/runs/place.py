@@ -134,13 +134,7 @@ class WorkerPlace:
             self.scratch.mkdir()
             bundle.unpack(self.root)
             self.parent = local.Parent(
-                Start(
-                    study=errand.study,
-                    root=self.root,
-                    period=errand.period,
-                    cut_off=errand.cut_off,
-                    limits=errand.limits,
-                ),
+                Start(study=errand.study, root=self.root, period=errand.period, cut_off=errand.cut_off, limits=errand.limits),
                 self.scratch,
             )
             _ = self.parent.inputs
@@ -151,9 +145,7 @@ class WorkerPlace:
 
     def make(self, job: Job, tell: Callable[[str], None]) -> Outcome | None:
         """The outcome of ``job``, told of in stages; None when this place is over."""
-        here = replace(
-            job, root=self.root, scratch=self.scratch, notebook=self.root / "notebooks" / job.notebook.name
-        )
+        here = replace(job, root=self.root, scratch=self.scratch, notebook=self.root / "notebooks" / job.notebook.name)
         waiting = Waiting(here, tell)
         with self.lock:
             if self.over:

@@ -89,11 +89,7 @@ class Plan:
 
 
 def make(
-    name: str,
-    root: Path,
-    regions: Sequence[str] = (),
-    given: Mapping[str, str] | None = None,
-    limits: Limits = NORMAL,
+    name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None, limits: Limits = NORMAL
 ) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
     ``given`` parameters. A region goes by its code or by a name that no other has. :class:`Refused` for an unknown region
@@ -127,9 +123,7 @@ def make(
         overview = _planned(study, study.top.code, notebooks, language, period, cut_off, delivered)
         if not documents.warned(study, root, period, shared.cut_off, overview.key, _known(study, papers), limits):
             if asked:
-                raise Refused(
-                    f"nobody is in warning at the end of {period}, and there is no warning notice to make"
-                )
+                raise Refused(f"nobody is in warning at the end of {period}, and there is no warning notice to make")
             wanted.remove(documents.WARNING)
     return Plan(
         study=name,
@@ -140,11 +134,7 @@ def make(
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
-            *(
-                _planned(study, code, notebooks, language, period, cut_off, delivered)
-                for code in wanted
-                if code in codes
-            ),
+            *(_planned(study, code, notebooks, language, period, cut_off, delivered) for code in wanted if code in codes),
             *(_document(study, p, language, delivered, root) for p in papers if p.code in wanted),
         ),
         root=root,
@@ -168,9 +158,7 @@ def _known(study: Study, papers: Sequence[documents.PlannedDocument]) -> list[st
     return list(dict.fromkeys((study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers))))
 
 
-def _code_of(
-    study: Study, papers: Sequence[documents.PlannedDocument], unmade: Iterable[documents.Unmade], said: str
-) -> str:
+def _code_of(study: Study, papers: Sequence[documents.PlannedDocument], unmade: Iterable[documents.Unmade], said: str) -> str:
     """The code of what a run is asked for: a document's, or a region's by its code or a name that no other has."""
     for paper in unmade:
         if paper.code == said:
@@ -188,16 +176,19 @@ def _notebook(path: Path) -> Notebook:
     except OSError as error:
         raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError) as error:
-        raise Refused(
-            f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab"
-        ) from None
+        raise Refused(f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab") from None
     return Notebook(path=path, sha256=hashlib.sha256(content).hexdigest(), sources=sources)
 
 
 def _planned(
-    study: Study, code: str, notebooks: Mapping[str, Notebook], language: str, period: Period, cut_off: date,
+    study: Study,
+    code: str,
+    notebooks: Mapping[str, Notebook],
+    language: str,
+    period: Period,
+    cut_off: date,
     delivered: Mapping[str, Any],
-) -> Planned:  # fmt: skip
+) -> Planned:
     overview = code == study.top.code
     notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
     said = {"region": code, "period": "" if period == study.file.period else period.spelled}
@@ -205,9 +196,15 @@ def _planned(
     if overview:
         parameters.pop("region")
     key = identity.report_key(
-        study=study.name, region=code, period=period.spelled, cut_off=cut_off, language=language, params=study.files,
-        sources=notebook.sources, **delivered,
-    )  # fmt: skip
+        study=study.name,
+        region=code,
+        period=period.spelled,
+        cut_off=cut_off,
+        language=language,
+        params=study.files,
+        sources=notebook.sources,
+        **delivered,
+    )
     return Planned(
         region=code,
         name=name_of(study, code, language),
@@ -232,19 +229,30 @@ def _told(study: Study, said: Mapping[str, str], period: Period, cut_off: date, 
     return run_parameters(study=study.name, **said, **own).model_dump()
 
 
-def _document(
-    study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path
-) -> Planned:
+def _document(study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path) -> Planned:
     notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
     said = {"region": paper.subject, "period": paper.period.spelled}
     key = identity.report_key(
-        study=study.name, region=paper.subject, period=paper.period.spelled, cut_off=paper.cut_off, language=language,
-        params=study.files, sources=notebook.sources, **delivered,
-    )  # fmt: skip
+        study=study.name,
+        region=paper.subject,
+        period=paper.period.spelled,
+        cut_off=paper.cut_off,
+        language=language,
+        params=study.files,
+        sources=notebook.sources,
+        **delivered,
+    )
     return Planned(
-        region=paper.code, name=paper.name, overview=False, notebook=notebook, key=key, document=paper.kind,
-        parameters=_told(study, said, paper.period, paper.cut_off, language), period=paper.period.spelled, cut_off=paper.cut_off,
-    )  # fmt: skip
+        region=paper.code,
+        name=paper.name,
+        overview=False,
+        notebook=notebook,
+        key=key,
+        document=paper.kind,
+        parameters=_told(study, said, paper.period, paper.cut_off, language),
+        period=paper.period.spelled,
+        cut_off=paper.cut_off,
+    )
 
 
 def name_of(study: Study, code: str, language: str) -> str:

@@ -57,9 +57,7 @@ class Lines(RunProgress):
     def kept(self, number: int) -> None:
         self.count += number
         if number:
-            self._say(
-                f"[{self.count}/{self.total}] {_reports(number)} kept: nothing they are made from has changed"
-            )
+            self._say(f"[{self.count}/{self.total}] {_reports(number)} kept: nothing they are made from has changed")
 
     def running(self, job: Job) -> None:
         self.why[job.region] = job.reason
@@ -127,14 +125,10 @@ class Live(RunProgress):
         ended, elapsed = self.done + self.failed, time.monotonic() - self.started
         head = Table.grid(padding=(0, 2))
         failed = Text(f"failed {self.failed}", style="bold #C55A11" if self.failed else "")
-        bar = ProgressBar(
-            self.total, self.taken + ended, width=20, complete_style="#4F81BD", finished_style="#1F4E79"
-        )
+        bar = ProgressBar(self.total, self.taken + ended, width=20, complete_style="#4F81BD", finished_style="#1F4E79")
         counts = f"{self.taken + ended}/{self.total}"
         left = time_left(elapsed, ended, self.total - self.taken)
-        head.add_row(
-            Text(self.study, style="bold"), bar, counts, f"made {self.done}", f"kept {self.taken}", failed, left
-        )
+        head.add_row(Text(self.study, style="bold"), bar, counts, f"made {self.done}", f"kept {self.taken}", failed, left)
         body = Table.grid(padding=(0, 2))
         for column in ("left", "left", "left", "right", "left"):
             body.add_column(justify=column, no_wrap=True, overflow="ellipsis")

@@ -76,14 +76,29 @@ def _about(notebook: NotebookNode) -> dict[str, str]:
 
 def _call(folder: Path, target: str, name: str) -> None:
     command = [
-        shutil.which("quarto") or "quarto", "render", "report.ipynb", "--to", target, "--no-execute",
-        "--metadata-file", "about.json", "--output", name,
-    ]  # fmt: skip
+        shutil.which("quarto") or "quarto",
+        "render",
+        "report.ipynb",
+        "--to",
+        target,
+        "--no-execute",
+        "--metadata-file",
+        "about.json",
+        "--output",
+        name,
+    ]
     try:
         done = subprocess.run(
-            command, cwd=folder, env=dict(os.environ), stdin=subprocess.DEVNULL, capture_output=True,
-            text=True, errors="replace", timeout=_SECONDS, check=False,
-        )  # fmt: skip
+            command,
+            cwd=folder,
+            env=dict(os.environ),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         raise RegionFailed(f"quarto took longer than {_SECONDS} s for {name}") from None
     if done.returncode:

@@ -27,12 +27,8 @@ def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping
     return "; ".join([*found[:_MOST], *more])
 
 
-def _differences(
-    plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping[str, str]
-) -> Iterator[str]:
-    yield from _files(
-        {i["path"]: i["sha256"] for i in record["inputs"]}, {i["path"]: i["sha256"] for i in plan.inputs}
-    )
+def _differences(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping[str, str]) -> Iterator[str]:
+    yield from _files({i["path"]: i["sha256"] for i in record["inputs"]}, {i["path"]: i["sha256"] for i in plan.inputs})
     for name in sorted(set(plan.undeclared) ^ set(record.get("undeclared", []))):
         yield f"data/{plan.study}/{name}, which no table reads, is {'new' if name in plan.undeclared else 'gone'}"
     folder = f"params/{plan.study}/"
@@ -89,11 +85,7 @@ def _told(plan: Plan, name: str, before: str | None, was_there: bool) -> str:
         old, new = (_values(name, text) for text in (before, path.read_text(encoding="utf-8-sig")))
     except (Refused, ValueError, csv.Error):
         return f"{name} changed"
-    changed = [
-        f"{k} {old.get(k, '(none)')} → {new.get(k, '(none)')}"
-        for k in _ordered(old, new)
-        if old.get(k) != new.get(k)
-    ]
+    changed = [f"{k} {old.get(k, '(none)')} → {new.get(k, '(none)')}" for k in _ordered(old, new) if old.get(k) != new.get(k)]
     if not changed:
         return f"{name}: changed in comments or spelling only"
     more = f" and {len(changed) - _MOST} more" if len(changed) > _MOST else ""
@@ -109,9 +101,7 @@ def _values(name: str, text: str) -> dict[str, str]:
     if name.endswith(".csv"):
         rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
         head = rows[0] if rows else []
-        return {
-            f"line {n} {h}": v for n, row in enumerate(rows[1:], start=2) for h, v in zip(head, row, strict=False)
-        }
+        return {f"line {n} {h}": v for n, row in enumerate(rows[1:], start=2) for h, v in zip(head, row, strict=False)}
     return dict(_flat(strict_yaml.parse(text, name), ""))
 
 

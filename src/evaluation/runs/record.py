@@ -44,9 +44,7 @@ def environment(root: Path) -> dict[str, Any]:
     }
 
 
-def of_region(
-    plan: Plan, planned: Planned, outcome: Outcome, folder: Path, made_with: Mapping[str, Any], renderer: str
-) -> bytes:
+def of_region(plan: Plan, planned: Planned, outcome: Outcome, folder: Path, made_with: Mapping[str, Any], renderer: str) -> bytes:
     """The content of a finished region's ``run.json``, the last of its files: it names every other one by hash."""
     home = folder / planned.region
     content = {

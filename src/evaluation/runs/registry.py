@@ -17,9 +17,7 @@ def run_ids(root: Path, study: str) -> list[str]:
     folder = root / "outputs" / study
     if not folder.is_dir():
         return []
-    return sorted(
-        p.name for p in folder.iterdir() if RUN_ID.fullmatch(p.name) and p.is_dir() and not p.is_symlink()
-    )
+    return sorted(p.name for p in folder.iterdir() if RUN_ID.fullmatch(p.name) and p.is_dir() and not p.is_symlink())
 
 
 class Registry:

@@ -48,9 +48,7 @@ def connected(scheduler: str) -> Any:
     """A client of ``scheduler``, all of whose workers are made of the same as this process. :class:`Refused` when
     there is none."""
     if not _ADDRESS.fullmatch(scheduler):
-        raise Refused(
-            f"--scheduler {scheduler!r} is no address; write it as tcp://10.0.0.5:8786 or tls://host:8786"
-        )
+        raise Refused(f"--scheduler {scheduler!r} is no address; write it as tcp://10.0.0.5:8786 or tls://host:8786")
     try:
         import distributed
     except ModuleNotFoundError:
@@ -60,9 +58,7 @@ def connected(scheduler: str) -> Any:
         ) from None
     _be_silent()
     try:
-        if scheduler.startswith(("tls:", "wss:")) and not distributed.Security().get_connection_args("client").get(
-            "ssl_context"
-        ):
+        if scheduler.startswith(("tls:", "wss:")) and not distributed.Security().get_connection_args("client").get("ssl_context"):
             raise Refused(f"{scheduler} needs certificates: set distributed.comm.tls in Dask's configuration")
         with _quietly():
             client = distributed.Client(scheduler, timeout=_WAIT, set_as_default=False, name="evaluation")
@@ -81,8 +77,7 @@ def connected(scheduler: str) -> Any:
 
 def _check_workers(client: Any, scheduler: str) -> None:
     nobody = Refused(
-        f"the Dask scheduler {scheduler} has no worker after {_WAIT} s; start workers, wait until they are there, "
-        "then run again"
+        f"the Dask scheduler {scheduler} has no worker after {_WAIT} s; start workers, wait until they are there, then run again"
     )
     try:
         client.wait_for_workers(1, timeout=_WAIT)
@@ -115,9 +110,13 @@ class Dask:
         self.waiting: dict[Any, Job] = {}
         bundle = Bundle.pack(start)
         self.errand = Errand(
-            run=secrets.token_hex(8), study=start.study, period=start.period, cut_off=start.cut_off, made_with=made_with(),
+            run=secrets.token_hex(8),
+            study=start.study,
+            period=start.period,
+            cut_off=start.cut_off,
+            made_with=made_with(),
             limits=start.limits,
-        )  # fmt: skip
+        )
         self.client = connected(scheduler)
         try:
             self._listen()
@@ -153,12 +152,9 @@ class Dask:
         from evaluation.runs import place
 
         warming = [
-            self._send(
-                "measure", worker, place.measured, self.bundle, self.errand,
-                workers=[worker], allow_other_workers=True,
-            )
+            self._send("measure", worker, place.measured, self.bundle, self.errand, workers=[worker], allow_other_workers=True)
             for worker in self.client.nthreads()
-        ]  # fmt: skip
+        ]
         for future in warming:
             future.add_done_callback(self._told)
         while True:

@@ -30,30 +30,53 @@ _STANDING = re.compile("|".join(STANDINGS))
 _HASHED = {"path": str, "sha256": _HASH}
 _OUTPUTS = [{"path": _NAME, "sha256": _HASH, "bytes": int}]
 _MADE_OF = {
-    "schema": int, "study": str, "title": str, "period": str, "language": re.compile("zh|en"), "synthetic": (str, None),
-    "renderer": str, "params": [_HASHED], "inputs": [{**_HASHED, "bytes": int}], "undeclared?": [str],
-    "cut_off?": _DAY, "unmade?": [{"code": _NAME, "name": str, "why": str, "said": str}],
-    "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH}, "outputs": _OUTPUTS,
-}  # fmt: skip
-_REGION = {
-    "state": _STATE, "key": _KEY, "parameters": {str: str}, "notebook": _HASHED, "components_digest?": str,
-}  # fmt: skip
+    "schema": int,
+    "study": str,
+    "title": str,
+    "period": str,
+    "language": re.compile("zh|en"),
+    "synthetic": (str, None),
+    "renderer": str,
+    "params": [_HASHED],
+    "inputs": [{**_HASHED, "bytes": int}],
+    "undeclared?": [str],
+    "cut_off?": _DAY,
+    "unmade?": [{"code": _NAME, "name": str, "why": str, "said": str}],
+    "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH},
+    "outputs": _OUTPUTS,
+}
+_REGION = {"state": _STATE, "key": _KEY, "parameters": {str: str}, "notebook": _HASHED, "components_digest?": str}
 _SUMMARY = {
-    "name?": str, "score?": str, "grade?": str, "headline?": [{"title": str, "value": (str, None), "state": _STANDING}],
+    "name?": str,
+    "score?": str,
+    "grade?": str,
+    "headline?": [{"title": str, "value": (str, None), "state": _STANDING}],
     "tally?": dict.fromkeys(TALLY, int),
-}  # fmt: skip
+}
 RUN = {
-    **_MADE_OF, "run_id": _NAME, "engine": str, "state": _STATE, "started": str, "ended": str,
+    **_MADE_OF,
+    "run_id": _NAME,
+    "engine": str,
+    "state": _STATE,
+    "started": str,
+    "ended": str,
     "regions": [
         {
-            **_REGION, "code": _NAME, "name": str, "overview": bool, "document?": str, "kept_from": str, "reason": str,
-            "error?": str, "outputs": _OUTPUTS, "period?": str, "cut_off?": _DAY,
+            **_REGION,
+            "code": _NAME,
+            "name": str,
+            "overview": bool,
+            "document?": str,
+            "kept_from": str,
+            "reason": str,
+            "error?": str,
+            "outputs": _OUTPUTS,
+            "period?": str,
+            "cut_off?": _DAY,
         }
     ],
-}  # fmt: skip
-SEALED = {
-    **_MADE_OF, **_REGION, "region": {"code": _NAME, "name": str}, "components_digest": str, "summary": _SUMMARY,
-}  # fmt: skip
+}
+SEALED = {**_MADE_OF, **_REGION, "region": {"code": _NAME, "name": str}, "components_digest": str, "summary": _SUMMARY}
 SEAL = {"event": re.compile("sealed"), "region": _NAME, "record": _HASH}
 
 

@@ -51,9 +51,15 @@ class Publisher(DisplayPublisher):
     """Collects what ``display()`` shows."""
 
     def publish(
-        self, data: dict[str, Any], metadata: dict[str, Any] | None = None, source: object = None, *,
-        transient: dict[str, Any] | None = None, update: bool = False, **_: Any,
-    ) -> None:  # fmt: skip
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        source: object = None,
+        *,
+        transient: dict[str, Any] | None = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
         if update:
             raise NotImplementedError("a cell updates what another showed; run it with the kernel engine")
         shown = {"output_type": "display_data", "data": json_clean(encode_images(data)), "metadata": metadata or {}}
@@ -108,18 +114,14 @@ class Shell(InteractiveShell):
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         if self.display_formatter and getattr(self.displayhook, "pending", None) is not None:
             self.failed_showing = True
-        self.shown.append(
-            {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
-        )
+        self.shown.append({"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)})
 
     def cell(self, source: str) -> tuple[bool, str]:
         """Run one cell: whether it ended well, and the list of its outputs as JSON."""
         self.shown, self.failed_showing = [], False
         with _Captured(self):
             result = self.run_cell(source, store_history=True)
-        shown = (
-            output if isinstance(output, str) else json.dumps(output, ensure_ascii=False) for output in self.shown
-        )
+        shown = (output if isinstance(output, str) else json.dumps(output, ensure_ascii=False) for output in self.shown)
         return bool(result.success and not self.failed_showing), f"[{','.join(shown)}]"
 
 

@@ -78,12 +78,8 @@ def read(path: Path) -> NotebookNode:
         return nbformat.read(path, as_version=4)
     except OSError as error:
         raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
-    except (
-        Exception
-    ) as error:  # nbformat raises its own, json's and unicode's errors for a file that is no notebook
-        raise Refused(
-            f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab"
-        ) from None
+    except Exception as error:  # nbformat raises its own, json's and unicode's errors for a file that is no notebook
+        raise Refused(f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab") from None
 
 
 def declared(nb: NotebookNode, name: str) -> Declared:
@@ -92,15 +88,11 @@ def declared(nb: NotebookNode, name: str) -> Declared:
     if not cells:
         raise Refused(f"{name}: no cell has the tag 'parameters'; tag the cell that assigns {', '.join(NAMES)}")
     if len(cells) > 1:
-        raise Refused(
-            f"{name}: {len(cells)} cells have the tag 'parameters'; papermill reads the first only; keep one"
-        )
+        raise Refused(f"{name}: {len(cells)} cells have the tag 'parameters'; papermill reads the first only; keep one")
     try:
         tree = ast.parse(cells[0].source)
     except SyntaxError as error:
-        raise Refused(
-            f"{name}: the parameters cell is not Python (line {error.lineno}); write name = literal"
-        ) from None
+        raise Refused(f"{name}: the parameters cell is not Python (line {error.lineno}); write name = literal") from None
     defaults: dict[str, str] = {}
     for statement in tree.body:
         key, value = _assignment(statement, cells[0].source, name)
@@ -144,9 +136,7 @@ def declared_in(nb: NotebookNode, name: str, wanted: Iterable[str]) -> Declared:
             raise Refused(f"{name}: the parameters cell does not assign {key!r}; {near(key, found.defaults)}")
     for key in found.defaults:
         if key not in set(wanted):
-            raise Refused(
-                f"{name}: the parameters cell assigns {key!r}, which a run does not give; {near(key, wanted)}"
-            )
+            raise Refused(f"{name}: the parameters cell assigns {key!r}, which a run does not give; {near(key, wanted)}")
     return found
 
 
@@ -167,7 +157,5 @@ def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, str]:
             "papermill replaces values after this cell, so it would stay stale"
         ) from None
     if type(value) is not str:
-        raise Refused(
-            f"{name}: the default of {target.id!r} must be text, got {shown} ({type(value).__name__}); quote it"
-        )
+        raise Refused(f"{name}: the default of {target.id!r} must be text, got {shown} ({type(value).__name__}); quote it")
     return target.id, value

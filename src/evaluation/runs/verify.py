@@ -25,10 +25,25 @@ from evaluation.study import fonts
 AS_RECORDED, ALTERED, UNREADABLE = "as recorded", "altered", "cannot be checked"
 """Verdicts on a run."""
 
-_SYSTEMS = frozenset((
-    ".ipynb_checkpoints", "@eaDir", "#recycle", ".DS_Store", ".AppleDouble", ".Spotlight-V100", ".Trashes", ".fseventsd",
-    ".localized", "__MACOSX", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".directory",
-))  # fmt: skip
+_SYSTEMS = frozenset(
+    (
+        ".ipynb_checkpoints",
+        "@eaDir",
+        "#recycle",
+        ".DS_Store",
+        ".AppleDouble",
+        ".Spotlight-V100",
+        ".Trashes",
+        ".fseventsd",
+        ".localized",
+        "__MACOSX",
+        "Thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        "Desktop.ini",
+        ".directory",
+    )
+)
 _SYSTEMS_BEGIN = ("._", ".nfs", ".fuse_hidden", ".smbdelete", ".Trash-", ".~lock.", "~$", ".syncthing.")
 
 
@@ -80,10 +95,14 @@ def beside(root: Path, known: Registry) -> list[Found]:
     there = sorted(known.outputs.iterdir()) if known.outputs.is_dir() else []
     strays = set(known.outputs.glob(folder.STRAYS))
     return [
-        Found(path=_path(root, path), verdict="",
-              told="of a run that is going or was killed" if path in strays else "is no run and was not looked at")
-        for path in there if path.name not in (*known.ids, folder.LOCK)
-    ]  # fmt: skip
+        Found(
+            path=_path(root, path),
+            verdict="",
+            told="of a run that is going or was killed" if path in strays else "is no run and was not looked at",
+        )
+        for path in there
+        if path.name not in (*known.ids, folder.LOCK)
+    ]
 
 
 def _itself(root: Path, home: Path, record: Mapping[str, Any]) -> Iterator[Found]:
@@ -93,8 +112,9 @@ def _itself(root: Path, home: Path, record: Mapping[str, Any]) -> Iterator[Found
     named = {o["path"] for o in record["outputs"]}
     yield from (
         Found(path=_path(root, home / name), told="is not in the run's record")
-        for name in (INDEX, PARAMS, EVENTS) if name not in named and (home / name).is_file()
-    )  # fmt: skip
+        for name in (INDEX, PARAMS, EVENTS)
+        if name not in named and (home / name).is_file()
+    )
     done = [r["state"] == DONE for r in record["regions"]]
     if (record["state"] == DONE) != all(done):
         yield Found(path=_path(root, home / RECORD), told=f"says {record['state']}, its regions do not")
@@ -150,9 +170,7 @@ def _region(root: Path, home: Path, record: Mapping[str, Any], region: Mapping[s
             yield Found(path=path, told=f"says another {name} than the run's record")
 
 
-def _both(
-    record: Mapping[str, Any], region: Mapping[str, Any], said: Mapping[str, Any]
-) -> Iterator[tuple[str, Any, Any]]:
+def _both(record: Mapping[str, Any], region: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """What both records say of a region, by name."""
     for name in ("key", "notebook", "parameters", "components_digest", "state"):
         yield name, region.get(name), said.get(name)
@@ -191,9 +209,10 @@ def _kept(root: Path, home: Path, record: Mapping[str, Any], known: Registry) ->
 def _since(root: Path, record: Mapping[str, Any]) -> Iterator[Found]:
     """Files that the run was made from and that are others now: no fault of the run."""
     changed = [
-        said["path"] for said in (*record["inputs"], *record["params"])
+        said["path"]
+        for said in (*record["inputs"], *record["params"])
         if _now(root, record["study"], said["path"]) != said["sha256"]
-    ]  # fmt: skip
+    ]
     if changed:
         told = f"inputs have changed since: {', '.join(dict.fromkeys(changed))}"
         yield Found(path=_path(root, root / "outputs" / record["study"] / record["run_id"]), told=told, verdict="")
@@ -208,9 +227,7 @@ def _now(root: Path, study: str, path: str) -> str:
         return ""
 
 
-def _compared(
-    root: Path, home: Path, outputs: Iterable[Mapping[str, Any]], known: Collection[str] = ()
-) -> Iterator[Found]:
+def _compared(root: Path, home: Path, outputs: Iterable[Mapping[str, Any]], known: Collection[str] = ()) -> Iterator[Found]:
     """The files of one folder: each as recorded, none missing, none more; ``known`` names are looked at elsewhere."""
     said = {o["path"]: o["sha256"] for o in outputs}
     for name, sha256 in said.items():
@@ -236,5 +253,11 @@ def _path(root: Path, path: Path) -> str:
 def plain(found: Verified) -> dict[str, Any]:
     """As JSON."""
     said = [{"path": f.path, "told": f.told, "verdict": f.verdict} for f in found.found]
-    return {"study": found.study, "run_id": found.run_id, "verdict": found.verdict, "record_sha256": found.sha256,
-            "files": found.files, "found": said}  # fmt: skip
+    return {
+        "study": found.study,
+        "run_id": found.run_id,
+        "verdict": found.verdict,
+        "record_sha256": found.sha256,
+        "files": found.files,
+        "found": said,
+    }

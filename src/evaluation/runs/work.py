@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表", "公式表"), strict=True)),
-    "en": dict(
-        zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings", "Formulas"), strict=True)
-    ),
+    "en": dict(zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings", "Formulas"), strict=True)),
 }
 Stage = Callable[[str], None]
 
@@ -100,10 +98,7 @@ def _report(job: Job, opened: Opened, session: Session) -> str:
     digest = parts[-1]["digest"]
     execute.check_proof(session, digest)
     _check_key(job, parts[0]["document"])
-    written = {
-        "report.ipynb": strict.written(notebook),
-        **_render(job, notebook, parts, session),
-    }
+    written = {"report.ipynb": strict.written(notebook), **_render(job, notebook, parts, session)}
     session.stage("writing")
     for name in REPORTS:
         files.write(job.folder / name, written[name])

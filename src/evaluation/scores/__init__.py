@@ -33,7 +33,7 @@ _HOME = {
     "allocation.insurance": ("Fund", "adjust"),
     "allocation.grassroots": ("Unit", "tilt"),
     "composite.compare": ("shifts", "spearman", "kendall", "leave_one_out"),
-}  # fmt: skip
+}
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = sorted(_WHERE)
 

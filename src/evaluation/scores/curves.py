@@ -33,9 +33,7 @@ def threshold(value: Number, worst: Number, best: Number, at: Number) -> Fractio
     the goalposts."""
     value, worst, best, at = _between("threshold", value=value, worst=worst, best=best, at=at)
     if not min(worst, best) <= at <= max(worst, best):
-        raise Refused(
-            f"threshold: at is {at}, not between worst {worst} and best {best}; give a number between them"
-        )
+        raise Refused(f"threshold: at is {at}, not between worst {worst} and best {best}; give a number between them")
     return linear(value, worst, best) if reached(value, at, worst, best) else ZERO
 
 

@@ -61,6 +61,5 @@ def _of_float(value: Real, where: str) -> int:
     if bottom == 1 and abs(top) <= _WHOLE_FLOATS:
         return top
     raise Refused(
-        f"{where} is the float {value}, which is not exactly what it prints; give an int, Fraction('{value}') or "
-        f"Decimal('{value}')"
+        f"{where} is the float {value}, which is not exactly what it prints; give an int, Fraction('{value}') or Decimal('{value}')"
     )

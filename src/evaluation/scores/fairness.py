@@ -52,16 +52,17 @@ def fair(results: Results, code: str) -> Fair:
             counts[region] = found
     made = standardised(counts, least=comparison.least_cases) if counts else {}
     reasons |= {region: "thin" for region, x in made.items() if x.adjusted is None}
-    known = {
-        region: (x.raw, x.adjusted) for region, x in made.items() if x.raw is not None and x.adjusted is not None
-    }
+    known = {region: (x.raw, x.adjusted) for region, x in made.items() if x.raw is not None and x.adjusted is not None}
     best_first = results.named(code).direction is not Direction.LOWER
     return Fair(
-        indicator=code, counts=counts, adjusted=made, reasons=reasons,
+        indicator=code,
+        counts=counts,
+        adjusted=made,
+        reasons=reasons,
         standard={s: sum(c[s][1] for c in counts.values()) for s in strata.strata},
         raw_rank=_ranked({r: raw for r, (raw, _) in known.items()}, best_first),
         adjusted_rank=_ranked({r: adjusted for r, (_, adjusted) in known.items()}, best_first),
-    )  # fmt: skip
+    )
 
 
 def fair_rates(results: Results) -> dict[str, Fair]:

@@ -14,9 +14,7 @@ Values = Mapping[str, tuple[Fraction | None, str]]
 
 def gated(weights: Weights, values: Values) -> tuple[Gated, ...]:
     """Every gate of ``weights`` against the region's values."""
-    return tuple(
-        _gated(code, gate, *values.get(gate.indicator, (None, "missing"))) for code, gate in weights.gates.items()
-    )
+    return tuple(_gated(code, gate, *values.get(gate.indicator, (None, "missing"))) for code, gate in weights.gates.items())
 
 
 def _gated(code: str, gate: Gate, value: Fraction | None, mark: str) -> Gated:

@@ -30,9 +30,7 @@ class Adjusted:
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
 
-def standardised(
-    regions: Mapping[str, Counts], standard: Mapping[str, int] | None = None, least: int = 1
-) -> dict[str, Adjusted]:
+def standardised(regions: Mapping[str, Counts], standard: Mapping[str, int] | None = None, least: int = 1) -> dict[str, Adjusted]:
     """Raw and mix-adjusted rates, exact (direct standardisation). ``regions``: by region and stratum (successes, cases),
     whole numbers of persons; a stratum that a region does not name has no cases there.
 
@@ -81,9 +79,8 @@ def _adjusted(region: str, counts: Counts, standard: Mapping[str, int], least: i
     thin = [s for s, size in standard.items() if size and counts.get(s, (0, 0))[1] < max(1, least)]
     if thin:
         return Adjusted(
-            numerator=part, denominator=whole, adjusted=None,
-            reason=f"fewer than {max(1, least)} cases in {', '.join(thin)}",
-        )  # fmt: skip
+            numerator=part, denominator=whole, adjusted=None, reason=f"fewer than {max(1, least)} cases in {', '.join(thin)}"
+        )
     total = sum(standard.values())
     rates = (Fraction(size, total) * Fraction(*counts[s]) for s, size in standard.items() if size)
     return Adjusted(numerator=part, denominator=whole, adjusted=sum(rates, Fraction(0)), reason="")

@@ -75,9 +75,7 @@ def table(values: object, where: str, blank: bool = False) -> pd.DataFrame:
     if isinstance(values, pd.Series):
         values = values.to_frame("values" if values.name is None else values.name)
     if not isinstance(values, pd.DataFrame):
-        raise Refused(
-            f"{where} is a {type(values).__name__}; give a DataFrame, a row for each unit and a column for each figure"
-        )
+        raise Refused(f"{where} is a {type(values).__name__}; give a DataFrame, a row for each unit and a column for each figure")
     for length, what in zip(values.shape, ("rows", "columns"), strict=True):
         if not length:
             raise Refused(f"{where} has no {what}")
@@ -123,17 +121,13 @@ def whole_rows(values: pd.DataFrame, where: str) -> np.ndarray:
     return values.to_numpy()
 
 
-def refuse_first(
-    values: pd.DataFrame, bad: Callable[[np.ndarray], np.ndarray], where: str, says: Callable[[float], str]
-) -> None:
+def refuse_first(values: pd.DataFrame, bad: Callable[[np.ndarray], np.ndarray], where: str, says: Callable[[float], str]) -> None:
     """:class:`Refused` for the first ``bad`` cell, column by column, with its column and row."""
     cells = values.to_numpy()
     found = np.argwhere(bad(cells).T)
     if len(found):
         j, i = found[0]
-        raise Refused(
-            f"{where}: {quoted(values.columns[j])} of {quoted(values.index[i])} is {says(float(cells[i, j]))}"
-        )
+        raise Refused(f"{where}: {quoted(values.columns[j])} of {quoted(values.index[i])} is {says(float(cells[i, j]))}")
 
 
 def _floats(values: pd.Series, where: str) -> np.ndarray:
@@ -152,9 +146,7 @@ def _floats(values: pd.Series, where: str) -> np.ndarray:
     wild = np.abs(made) > LARGEST
     if wild.any():
         i = int(wild.argmax())
-        raise Refused(
-            f"{where}: {_cell(values, i)} is {made[i]:g}; a value is a finite number, at most {LARGEST:g}"
-        )
+        raise Refused(f"{where}: {_cell(values, i)} is {made[i]:g}; a value is a finite number, at most {LARGEST:g}")
     return made
 
 

@@ -41,11 +41,18 @@ def trace(score: Score) -> tuple[TraceLine, ...]:
 def _line(line: Awarded, reachable: Fraction) -> TraceLine:
     awarded = line.awarded
     return TraceLine(
-        group=line.group, indicator=line.indicator, curve=line.curve, value=line.value, mark=line.mark,
-        points=line.points, share=None if awarded is None else awarded / line.points, awarded=awarded,
+        group=line.group,
+        indicator=line.indicator,
+        curve=line.curve,
+        value=line.value,
+        mark=line.mark,
+        points=line.points,
+        share=None if awarded is None else awarded / line.points,
+        awarded=awarded,
         lost=Fraction(0) if awarded is None else line.points - awarded,
-        in_total=Fraction(0) if awarded is None else awarded * 100 / reachable, reason=_reason(line),
-    )  # fmt: skip
+        in_total=Fraction(0) if awarded is None else awarded * 100 / reachable,
+        reason=_reason(line),
+    )
 
 
 def _reason(line: Awarded) -> str:

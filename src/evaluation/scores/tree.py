@@ -43,9 +43,7 @@ def part_of(scored: ScoredIndicator, part: Decimal | None) -> Fraction:
 
 def bands(scored: ScoredIndicator) -> tuple[curves.Band, ...]:
     """Bands as exact (from, to, share of the points)."""
-    ends = [
-        tuple(None if end is None else Fraction(end) for end in (b.from_value, b.to_value)) for b in scored.bands
-    ]
+    ends = [tuple(None if end is None else Fraction(end) for end in (b.from_value, b.to_value)) for b in scored.bands]
     shares = [Fraction(b.points) / Fraction(scored.points) for b in scored.bands]
     return tuple((start, end, part) for (start, end), part in zip(ends, shares, strict=True))
 
@@ -80,20 +78,30 @@ def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | N
     grade = next((g for g in weights.grades if total is not None and total >= Fraction(g.from_score)), None)
     gates = gated(weights, values)
     return Score(
-        region=region, lines=tuple(lines), total=total, evidence=evidence, grade=opened(grade, weights, gates),
-        gates=gates, flag=flagged(weights.parallel, values),
-    )  # fmt: skip
+        region=region,
+        lines=tuple(lines),
+        total=total,
+        evidence=evidence,
+        grade=opened(grade, weights, gates),
+        gates=gates,
+        flag=flagged(weights.parallel, values),
+    )
 
 
-def _line(
-    weights: Weights, group: str, indicator: str, scored: ScoredIndicator, value: Fraction | None, mark: str
-) -> Awarded:
+def _line(weights: Weights, group: str, indicator: str, scored: ScoredIndicator, value: Fraction | None, mark: str) -> Awarded:
     without = Fraction(0) if weights.missing == "not_awarded" else None
     awarded = without if value is None else award(scored, value)
     return Awarded(
-        group=group, indicator=indicator, points=Fraction(scored.points), worst=Fraction(scored.worst),
-        best=Fraction(scored.best), value=value, mark=mark, awarded=awarded, curve=scored.curve,
-    )  # fmt: skip
+        group=group,
+        indicator=indicator,
+        points=Fraction(scored.points),
+        worst=Fraction(scored.worst),
+        best=Fraction(scored.best),
+        value=value,
+        mark=mark,
+        awarded=awarded,
+        curve=scored.curve,
+    )
 
 
 def ranks(scores: Mapping[str, Score]) -> dict[str, int]:

@@ -49,12 +49,14 @@ def unmade(results: Results) -> tuple[Finding, ...]:
         except Refused as error:
             found.append(
                 Finding(
-                    severity="reportable", code="part_not_made", file=part.file,
+                    severity="reportable",
+                    code="part_not_made",
+                    file=part.file,
                     message=f"{part.title} cannot be made for {results.period}: {error}",
                     fix="Reports are made without it and say so in its place; deliver what is missing or change the file",
                     facts={"part": part.title, "period": results.period.spelled, "why": str(error)},
                 )
-            )  # fmt: skip
+            )
     return tuple(found)
 
 

@@ -28,9 +28,7 @@ def when_over(what: str, period: Period) -> None:
 
 
 def _refuse(what: str, period: Period) -> None:
-    raise OnlyOfYear(
-        what, f"{_NAMES[what]}, and {period} is a part of {period.year}; ask for the period {period.year}"
-    )
+    raise OnlyOfYear(what, f"{_NAMES[what]}, and {period} is a part of {period.year}; ask for the period {period.year}")
 
 
 def unscored(weights: Weights, period: Period) -> OnlyOfYear | None:

@@ -35,9 +35,7 @@ class Agency(Dated):
     @model_validator(mode="after")
     def _whole(self) -> Agency:
         if (self.checked is None) != (self.result is None):
-            raise ValueError(
-                "give both 'checked' and 'result', or neither: an agency that was not checked has none"
-            )
+            raise ValueError("give both 'checked' and 'result', or neither: an agency that was not checked has none")
         if self.result in ("rectify", "revoked") and self.reason is None:
             raise ValueError(f"result {self.result!r} without a reason, which is announced; add it")
         return self

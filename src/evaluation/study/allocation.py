@@ -72,9 +72,7 @@ class Bounds(Model):
         if self.most_of_own_budget is not None and self.own_budget is None:
             raise ValueError("'most_of_own_budget' needs 'own_budget': where the budget stands")
         if (self.least_of_last_year, self.most_of_last_year) != (None, None) and self.last_year is None:
-            raise ValueError(
-                "'least_of_last_year' and 'most_of_last_year' need 'last_year': where the award stands"
-            )
+            raise ValueError("'least_of_last_year' and 'most_of_last_year' need 'last_year': where the award stands")
         return self
 
 
@@ -127,9 +125,7 @@ class Tilt(Model):
     @model_validator(mode="after")
     def _hundred(self) -> Tilt:
         if self.satisfaction + self.delivery != 100:
-            raise ValueError(
-                f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100"
-            )
+            raise ValueError(f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100")
         return self
 
 

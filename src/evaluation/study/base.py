@@ -6,15 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, ValidationInfo
 
 from evaluation.errors import Refused, near, shown
 from evaluation.study import periods

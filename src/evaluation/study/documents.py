@@ -12,23 +12,37 @@ from evaluation.study.dated import Dated, facts
 from evaluation.study.grammar import Day, Text, Whole
 
 Kind = Literal[
-    "bulletin", "notice", "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_table",
-    "assistance_result", "skills_plan_evaluation", "supervision_memo", "agency_announcement", "budget_and_accounts",
-    "special_inspection", "warning_notice",
-]  # fmt: skip
+    "bulletin",
+    "notice",
+    "fund_performance",
+    "inspection",
+    "pilots",
+    "ui_selfcheck",
+    "assistance_table",
+    "assistance_result",
+    "skills_plan_evaluation",
+    "supervision_memo",
+    "agency_announcement",
+    "budget_and_accounts",
+    "special_inspection",
+    "warning_notice",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OF_UNITS = ("notice", "supervision_memo")
 """Kinds that are made for each responsible unit of the ledger that is due one."""
 YEARLY = (
-    "fund_performance", "inspection", "pilots", "ui_selfcheck", "assistance_result", "skills_plan_evaluation",
+    "fund_performance",
+    "inspection",
+    "pilots",
+    "ui_selfcheck",
+    "assistance_result",
+    "skills_plan_evaluation",
     "budget_and_accounts",
-)  # fmt: skip
+)
 """Kinds that are about a whole year."""
 QUARTERLY = ("bulletin", "assistance_table", "warning_notice")
 """Kinds that are about a quarter; a run of a year makes those of its last one."""
-FontFile = Annotated[
-    Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")
-]
+FontFile = Annotated[Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")]
 """A plain file name, as offices have them: letters of any script."""
 
 

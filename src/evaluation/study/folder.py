@@ -35,8 +35,9 @@ class Folder:
         self.calendar = JANUARY
         self.contents = {
             name: door.read(self.path / name, root, LARGEST)
-            for name in sorted(files) if door.size(self.path / name, root) is not None
-        }  # fmt: skip
+            for name in sorted(files)
+            if door.size(self.path / name, root) is not None
+        }
 
     def __contains__(self, name: str) -> bool:
         return name in self.contents
@@ -64,25 +65,22 @@ class Folder:
             return ()
         path = self.path / name
         blank = [
-            field for field, info in model.model_fields.items()
+            field
+            for field, info in model.model_fields.items()
             if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
-        ]  # fmt: skip
+        ]
         rows = []
         try:
             for line, row in _rows(self.contents[name], model, path):
                 row |= {field: None for field in blank if field not in row}
-                rows.append(
-                    (line, _validated(model, row, f"{path}, line {line}", line=line, calendar=self.calendar))
-                )
+                rows.append((line, _validated(model, row, f"{path}, line {line}", line=line, calendar=self.calendar)))
         except (UnicodeDecodeError, csv.Error) as error:
             raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
         return tuple(rows)
 
 
 def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    reader = csv.DictReader(
-        io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restkey="<more cells than headers>"
-    )
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restkey="<more cells than headers>")
     seen: set[str] = set()
     for header in reader.fieldnames or []:
         if header in seen:
@@ -92,9 +90,7 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
         seen.add(header)
     for number, row in enumerate(reader):
         if number == MOST_ROWS:
-            raise Refused(
-                f"{path}, line {reader.line_num}: more than {MOST_ROWS:,} rows; a table that large belongs in data/"
-            )
+            raise Refused(f"{path}, line {reader.line_num}: more than {MOST_ROWS:,} rows; a table that large belongs in data/")
         yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
 
 

@@ -57,15 +57,12 @@ def usable(data: bytes, name: str) -> None:
     lacking = [tag for tag in _NEEDED if tag not in tables]
     lacking += [] if "glyf" in tables or "CFF " in tables else ["glyf"]
     if lacking:
-        raise Refused(
-            f"{where}: is damaged or cut short, it has no whole table {lacking[0]!r}; copy the file again"
-        )
+        raise Refused(f"{where}: is damaged or cut short, it has no whole table {lacking[0]!r}; copy the file again")
     start, _ = tables["OS/2"]
     (rights,) = struct.unpack_from(">H", data, start + 8)
     if (rights & _RESTRICTED and not rights & _MAY) or rights & _NO_SUBSET:
         raise Refused(
-            f"{where}: its licence bits (fsType {rights:#06x}) do not let a page carry part of it; use a font that may "
-            "be embedded"
+            f"{where}: its licence bits (fsType {rights:#06x}) do not let a page carry part of it; use a font that may be embedded"
         )
 
 

@@ -20,9 +20,7 @@ def check(study: Study, path: str) -> None:
     for kind, one in study.documents.forms.items() if study.documents else ():
         end = period_of(kind, study.file.period).last_day
         if one.dated and one.dated < end:
-            raise Refused(
-                f"{path}: forms.{kind}: dated {one.dated} lies before {end}, the end of what it is about; correct it"
-            )
+            raise Refused(f"{path}: forms.{kind}: dated {one.dated} lies before {end}, the end of what it is about; correct it")
 
 
 def declared(study: Study) -> Documents:

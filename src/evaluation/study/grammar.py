@@ -34,9 +34,7 @@ def number(value: object) -> Any:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    raise ValueError(
-        "is no number; write up to 15 digits, a point, up to 12 more: no exponent, '+', separators or zeros in front"
-    )
+    raise ValueError("is no number; write up to 15 digits, a point, up to 12 more: no exponent, '+', separators or zeros in front")
 
 
 def line(value: object) -> Any:
@@ -115,14 +113,7 @@ Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, BeforeValidator(text)]
 Word = Annotated[str, BeforeValidator(word)]
 
-_STRICT = {
-    Decimal: (number,),
-    Decimal | None: (line,),
-    int: (whole,),
-    date: (day,),
-    bool: (flag,),
-    str: (text, word),
-}
+_STRICT = {Decimal: (number,), Decimal | None: (line,), int: (whole,), date: (day,), bool: (flag,), str: (text, word)}
 _NEVER = (float, complex, bytes, datetime, object, Any)
 
 

@@ -20,9 +20,16 @@ STATES = ("found", "cleared", "confirmed", "issued", "replied", "overdue", "supe
 """发现 · 撤销 · 已核实 · 已下达 · 已报告整改 · 逾期 · 督办 · 销号"""
 OPEN = ("confirmed", "issued", "replied", "overdue", "supervised")
 _ORDER = (
-    ("found", "drafted"), ("drafted", "answer_by"), ("drafted", "answered"), ("drafted", "confirmed"),
-    ("confirmed", "issued"), ("issued", "term"), ("issued", "reported"), ("issued", "supervised"), ("confirmed", "closed"),
-)  # fmt: skip
+    ("found", "drafted"),
+    ("drafted", "answer_by"),
+    ("drafted", "answered"),
+    ("drafted", "confirmed"),
+    ("confirmed", "issued"),
+    ("issued", "term"),
+    ("issued", "reported"),
+    ("issued", "supervised"),
+    ("confirmed", "closed"),
+)
 _OF_A_NOTICE = ("when", "voucher", "handling", "responsible", "term")
 Passage = Annotated[Text, StringConstraints(min_length=1, max_length=600)]
 
@@ -36,9 +43,14 @@ class Item(Dated):
 
     SINCE = "found"
     TOGETHER = (
-        ("drafted", "answer_by"), ("answered", "answer"), ("confirmed", "handling", "responsible", "term"),
-        ("issued", "notice"), ("reported",), ("supervised",), ("closed",),
-    )  # fmt: skip
+        ("drafted", "answer_by"),
+        ("answered", "answer"),
+        ("confirmed", "handling", "responsible", "term"),
+        ("issued", "notice"),
+        ("reported",),
+        ("supervised",),
+        ("closed",),
+    )
     AHEAD = ("answer_by", "term")
 
     item: Code
@@ -80,10 +92,15 @@ class Item(Dated):
             if first and then and then < first:
                 raise ValueError(f"{after} {then} lies before {before} {first}")
         for later, needs in (
-            ("answered", ("drafted", "answer", "decision")), ("decision", ("answered",)), ("answer", ("answered",)),
-            ("confirmed", ("drafted",)), ("issued", ("confirmed", "term")), ("reported", ("issued",)),
-            ("closed", ("confirmed", "evidence")), ("supervised", ("confirmed",)),
-        ):  # fmt: skip
+            ("answered", ("drafted", "answer", "decision")),
+            ("decision", ("answered",)),
+            ("answer", ("answered",)),
+            ("confirmed", ("drafted",)),
+            ("issued", ("confirmed", "term")),
+            ("reported", ("issued",)),
+            ("closed", ("confirmed", "evidence")),
+            ("supervised", ("confirmed",)),
+        ):
             for need in needs:
                 if getattr(self, later) is not None and getattr(self, need) is None:
                     raise ValueError(f"{later} is given without {need}; add it")

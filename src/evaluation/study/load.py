@@ -44,18 +44,38 @@ from evaluation.study.model import (
     Target,
     Translated,
     Weights,
-)  # fmt: skip
+)
 from evaluation.study.names import names
 from evaluation.study.periods import JANUARY, Calendar
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.years import Years
 
 FILES = (
-    "study.yml", "regions.csv", "targets.csv", "standards.csv", "rubric.csv", "choices.yml", "weights.yml",
-    "allocation.yml", "allocation.csv", "warning.yml", "enterprises.csv", "layoffs.csv", "calendar.csv",
-    "target_orders.csv", "assistance.csv", "ledger.csv", "ledger_en.csv", "verified.csv", "documents.yml",
-    "appraisal.csv", "agencies.csv", "employers.csv", "budget.csv", "comparison.yml",
-)  # fmt: skip
+    "study.yml",
+    "regions.csv",
+    "targets.csv",
+    "standards.csv",
+    "rubric.csv",
+    "choices.yml",
+    "weights.yml",
+    "allocation.yml",
+    "allocation.csv",
+    "warning.yml",
+    "enterprises.csv",
+    "layoffs.csv",
+    "calendar.csv",
+    "target_orders.csv",
+    "assistance.csv",
+    "ledger.csv",
+    "ledger_en.csv",
+    "verified.csv",
+    "documents.yml",
+    "appraisal.csv",
+    "agencies.csv",
+    "employers.csv",
+    "budget.csv",
+    "comparison.yml",
+)
 
 
 def load(name: str, root: Path) -> Study:
@@ -72,13 +92,9 @@ def load(name: str, root: Path) -> Study:
     folder = found.path
     papers = found.model(Documents, "documents.yml")
     own = papers.fonts.named.values() if papers else ()
-    stray = sorted(
-        p.name for p in folder.iterdir() if p.name not in FILES and not p.name.startswith(".") and p.name not in own
-    )
+    stray = sorted(p.name for p in folder.iterdir() if p.name not in FILES and not p.name.startswith(".") and p.name not in own)
     if stray:
-        raise Refused(
-            f"params/{name}/{shown(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it"
-        )
+        raise Refused(f"params/{name}/{shown(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     if "regions.csv" not in found:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
     said = found.mapping("study.yml")
@@ -113,9 +129,7 @@ def load(name: str, root: Path) -> Study:
         reporting, listed = [r.code for r in study.reporting], [r.code for r in study.regions]
         scheme_checks.check_allocation(study.allocation, study.allocation_items, folder, reporting, listed)
     elif study.allocation_items:
-        raise Refused(
-            f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file"
-        )
+        raise Refused(f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file")
     scheme_checks.check_funds(study.allocation, study.appraised, folder, file.indicators)
     if study.comparison is not None:
         scheme_checks.check_comparison(study.comparison, folder / "comparison.yml", file)
@@ -135,11 +149,13 @@ def _watched(study: Study, folder: Folder) -> Study:
     tables = {
         field: folder.numbered(model, name)
         for field, name, model in (
-            ("enterprises", "enterprises.csv", Enterprise), ("layoffs", "layoffs.csv", Layoff),
-            ("calendar", "calendar.csv", CalendarRow), ("orders", "target_orders.csv", TargetOrder),
+            ("enterprises", "enterprises.csv", Enterprise),
+            ("layoffs", "layoffs.csv", Layoff),
+            ("calendar", "calendar.csv", CalendarRow),
+            ("orders", "target_orders.csv", TargetOrder),
             ("follow_up", "assistance.csv", FollowUp),
         )
-    }  # fmt: skip
+    }
     watch_checks.check(study, rules, tables, folder.path)
     found: dict[str, object] = {field: tuple(row for _, row in rows) for field, rows in tables.items()}
     if "calendar.csv" not in folder:

@@ -1,7 +1,4 @@
-"""What a study asks, as typed and strict models of the files in ``params/<study>/``.
-
-Unknown keys are refused with a near match (see :mod:`evaluation.study.load`); codes are always strings.
-"""
+"""What a study asks, as typed and strict models of the files in ``params/<study>/``; codes are always strings."""
 
 from __future__ import annotations
 
@@ -32,8 +29,23 @@ from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, Ta
 from evaluation.study.weights import Weights
 from evaluation.study.years import Years
 
-__all__ = ["LEVELS", "RATES", "Agency", "Appraised", "Assessment", "BudgetLine", "Check", "Documents", "Employer", "Item",
-           "Region", "Target", "Translated", "Unit", "Words"]  # fmt: skip
+__all__ = [
+    "LEVELS",
+    "RATES",
+    "Agency",
+    "Appraised",
+    "Assessment",
+    "BudgetLine",
+    "Check",
+    "Documents",
+    "Employer",
+    "Item",
+    "Region",
+    "Target",
+    "Translated",
+    "Unit",
+    "Words",
+]
 
 
 class Column(Model):

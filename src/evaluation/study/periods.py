@@ -14,9 +14,7 @@ __all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "asked"
 
 USABLE = (Grain.YEAR, Grain.QUARTER)
 """What a study can use yet."""
-_TEXT = re.compile(
-    r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[HQ])(?P<index>[1-4])|M(?P<month>0[1-9]|1[0-2]))?"
-)
+_TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[HQ])(?P<index>[1-4])|M(?P<month>0[1-9]|1[0-2]))?")
 _GRAINS = {"H": Grain.HALF, "Q": Grain.QUARTER, None: Grain.YEAR}
 _MONTH_OR_YEAR = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 _OTHERWISE = re.compile(r"([12][0-9]{3}) ?年?(?:第?([一二三四1-4])季度?|[-/ ]?[Qq]([1-4]))?")
@@ -29,9 +27,7 @@ def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = U
     one of ``grains``."""
     found = _read(text, calendar)
     if found is None or found.grain not in grains:
-        raise Refused(
-            f"period '{shown(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}"
-        )
+        raise Refused(f"period '{shown(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}")
     return found
 
 

@@ -13,16 +13,10 @@ from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 
-def items(
-    study: Study, day: date, *, region: str = "", kind: str = "", language: str = "zh"
-) -> list[tuple[Item, str]]:
+def items(study: Study, day: date, *, region: str = "", kind: str = "", language: str = "zh") -> list[tuple[Item, str]]:
     """Items found by ``day`` with their state, in the ledger's order; ``region`` the whole or empty: all."""
     wanted = (i for i in study.ledger if i.found <= day and (not kind or i.kind == kind))
-    return [
-        (i.told(language, study.ledger_en), i.state(day))
-        for i in wanted
-        if region in ("", study.top.code, i.region)
-    ]
+    return [(i.told(language, study.ledger_en), i.state(day)) for i in wanted if region in ("", study.top.code, i.region)]
 
 
 def rectified(study: Study, region: str = "", period: Period | None = None) -> tuple[int, int]:

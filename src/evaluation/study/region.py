@@ -51,10 +51,7 @@ def called(regions: Iterable[Region], said: str, told: str, others: Iterable[str
         raise Refused(f"{told} {shown(said)!r} alone: {codes} are called so; give the code")
     if not found:
         plain = unicodedata.normalize("NFKC", said).strip()
-        hints = (
-            near(plain, [*(r.code for r in regions), *others]),
-            near(plain, chain.from_iterable(r.names for r in regions)),
-        )
+        hints = (near(plain, [*(r.code for r in regions), *others]), near(plain, chain.from_iterable(r.names for r in regions)))
         hint = next((h for h in hints if h.startswith("did you mean")), hints[0])
         raise Refused(f"{told} {shown(said)!r}; {hint}")
     return found[0]

@@ -42,9 +42,7 @@ def _climb(code: str, parents: Mapping[str, str], under: set[str], where: str) -
     while here not in under and here not in way:
         way[here] = None
         if parents[here] not in parents and parents[here]:
-            raise Refused(
-                f"{where}: parent {parents[here]!r} of {here} is not listed; {near(parents[here], parents)}"
-            )
+            raise Refused(f"{where}: parent {parents[here]!r} of {here} is not listed; {near(parents[here], parents)}")
         here = parents[here]
     if here in way:
         round_ = " → ".join([*list(way)[list(way).index(here) :], here])
@@ -88,9 +86,7 @@ def _check_tiles(study: Study, path: Path) -> None:
                 "every reporting region both, or none any"
             )
         if None not in tile and tile in taken:
-            raise Refused(
-                f"{path}: {taken[tile]} and {region.code} have the same tile, row {tile[0]}, column {tile[1]}; move one"
-            )
+            raise Refused(f"{path}: {taken[tile]} and {region.code} have the same tile, row {tile[0]}, column {tile[1]}; move one")
         taken[tile] = region.code
 
 

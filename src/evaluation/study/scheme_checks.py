@@ -24,9 +24,7 @@ def check_weights(weights: Weights, path: Path, indicators: Sequence[str]) -> No
     for code, group in weights.groups.items():
         total = sum(i.points for i in group.indicators.values())
         if total != group.points:
-            raise Refused(
-                f"{path}: groups.{code}.points is {group.points}, but its indicators add up to {total}; make them agree"
-            )
+            raise Refused(f"{path}: groups.{code}.points is {group.points}, but its indicators add up to {total}; make them agree")
         for indicator, scored in group.indicators.items():
             for wrong in _curve(scored):
                 raise Refused(f"{path}: groups.{code}.{indicator}: {wrong}")
@@ -47,9 +45,7 @@ def _check_grades(weights: Weights, path: Path) -> None:
     if starts != sorted(starts, reverse=True) or len(set(starts)) != len(starts) or starts[-1] != 0:
         raise Refused(f"{path}: grades must fall from the best band to one that starts at 0, got {starts}")
     if weights.grades[-1].at_most is not None:
-        raise Refused(
-            f"{path}: the last grade cannot be limited by at_most: whoever is left belongs there; remove it"
-        )
+        raise Refused(f"{path}: the last grade cannot be limited by at_most: whoever is left belongs there; remove it")
 
 
 def _curve(scored: ScoredIndicator) -> Iterator[str]:
@@ -90,11 +86,7 @@ def _bands(bands: Sequence[Band], scored: ScoredIndicator) -> Iterator[str]:
 
 
 def check_allocation(
-    allocation: Allocation,
-    items: Sequence[AllocationItem],
-    folder: Path,
-    regions: Sequence[str],
-    listed: Sequence[str],
+    allocation: Allocation, items: Sequence[AllocationItem], folder: Path, regions: Sequence[str], listed: Sequence[str]
 ) -> None:
     """:class:`Refused` when weights do not add up, a part of nothing is named, or a region lacks a figure."""
     path = folder / "allocation.yml"
@@ -103,26 +95,21 @@ def check_allocation(
         return
     total = sum(f.weight for f in allocation.factors.values())
     if total != 100:
-        raise Refused(
-            f"{path}: the weights of the factors add up to {total}, not 100; change them by {100 - total}"
-        )
+        raise Refused(f"{path}: the weights of the factors add up to {total}, not 100; change them by {100 - total}")
     numbers = [f.number for f in allocation.factors.values()]
     if numbers != sorted(numbers):
         raise Refused(f"{path}: factors stand in the order of the document's list, got the numbers {numbers}")
     for code, factor in allocation.factors.items():
         if factor.within is not None and (factor.within not in allocation.factors or factor.within == code):
             others = [c for c in allocation.factors if c != code]
-            raise Refused(f"{path}: factors.{code}.within: there is no other factor {factor.within!r}; "
-                          f"{near(factor.within, others)}")  # fmt: skip
+            raise Refused(
+                f"{path}: factors.{code}.within: there is no other factor {factor.within!r}; {near(factor.within, others)}"
+            )
     _check_items(allocation, items, folder / "allocation.csv", regions, listed)
 
 
 def _check_items(
-    allocation: Allocation,
-    items: Sequence[AllocationItem],
-    path: Path,
-    regions: Sequence[str],
-    listed: Sequence[str],
+    allocation: Allocation, items: Sequence[AllocationItem], path: Path, regions: Sequence[str], listed: Sequence[str]
 ) -> None:
     uses = list(_uses(allocation))
     known = dict.fromkeys(item for item, _, _ in uses)
@@ -131,9 +118,7 @@ def _check_items(
     seen: set[tuple[str, str]] = set()
     for row in items:
         if row.region not in places:
-            raise Refused(
-                f"{path}: {row.item} of region {row.region!r}, which is not listed; {near(row.region, listed)}"
-            )
+            raise Refused(f"{path}: {row.item} of region {row.region!r}, which is not listed; {near(row.region, listed)}")
         if row.item not in known:
             raise Refused(f"{path}: nothing in allocation.yml uses {row.item!r}; {near(row.item, known)}")
         if (row.region, row.item) in seen:
@@ -145,9 +130,7 @@ def _check_items(
         lacking = [region for region in regions if (region, item) not in seen]
         if needed and lacking:
             more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-            raise Refused(
-                f"{path}: no row for {item} of {lacking[0]}{more}, which {user} needs; add it or change {user}"
-            )
+            raise Refused(f"{path}: no row for {item} of {lacking[0]}{more}, which {user} needs; add it or change {user}")
 
 
 def _uses(allocation: Allocation) -> Iterator[tuple[str, str, bool]]:
@@ -163,9 +146,7 @@ def _uses(allocation: Allocation) -> Iterator[tuple[str, str, bool]]:
             yield measure.item, f"bounds.{key}", True
 
 
-def check_funds(
-    allocation: Allocation | None, bodies: Sequence[Appraised], folder: Path, indicators: Sequence[str]
-) -> None:
+def check_funds(allocation: Allocation | None, bodies: Sequence[Appraised], folder: Path, indicators: Sequence[str]) -> None:
     """:class:`Refused` when the adjustment fund names an unknown target, and for a tilt without appraised bodies."""
     adjustment = allocation.adjustment if allocation else None
     for code in adjustment.completion if adjustment else ():

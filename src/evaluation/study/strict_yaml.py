@@ -37,10 +37,7 @@ class _Loader(yaml.BaseLoader):
         event = self.peek_event()
         if self.check_event(yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.constructor.ConstructorError(
-                None,
-                None,
-                "anchors and aliases are not used in study files; write the value out",
-                event.start_mark,
+                None, None, "anchors and aliases are not used in study files; write the value out", event.start_mark
             )
         if getattr(event, "tag", None):
             raise yaml.constructor.ConstructorError(
@@ -59,10 +56,7 @@ class _Loader(yaml.BaseLoader):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
-                    None,
-                    None,
-                    f"the key '{shown(key.value)}' stands twice (first in line {seen[key.value]})",
-                    key.start_mark,
+                    None, None, f"the key '{shown(key.value)}' stands twice (first in line {seen[key.value]})", key.start_mark
                 )
             seen[key.value] = key.start_mark.line + 1
         return super().construct_mapping(node, deep=deep)
@@ -142,9 +136,7 @@ def load(path: Path) -> dict[str, Any]:
 def text(content: bytes, path: Path) -> str:
     """``content`` of the file ``path`` as text; ``Refused`` when it is not UTF-8 or longer than :data:`LARGEST`."""
     if len(content) > LARGEST:
-        raise Refused(
-            f"{path}: larger than {LARGEST >> 20} MB; a file of questions is never that long, is it the right one?"
-        )
+        raise Refused(f"{path}: larger than {LARGEST >> 20} MB; a file of questions is never that long, is it the right one?")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

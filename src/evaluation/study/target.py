@@ -9,7 +9,7 @@ from pydantic import model_validator
 from evaluation.study.base import Code, Model, Name, Period
 from evaluation.study.grammar import Day, Line
 
-Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"]  # fmt: skip
+Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"]
 RATES = ("%", "‰")
 
 
@@ -35,9 +35,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _counted(self) -> Target:
         if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):
-            raise ValueError(
-                f"due {self.due} is no day of {self.period}; the target of a year has one, in that year"
-            )
+            raise ValueError(f"due {self.due} is no day of {self.period}; the target of a year has one, in that year")
         if self.value is not None and self.value < 0 and self.unit not in RATES:
             raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
         return self

@@ -15,9 +15,12 @@ from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
 Numbered = Sequence[tuple[int, Any]]
 _FILE = {
-    "enterprises": "enterprises.csv", "layoffs": "layoffs.csv", "calendar": "calendar.csv",
-    "orders": "target_orders.csv", "follow_up": "assistance.csv",
-}  # fmt: skip
+    "enterprises": "enterprises.csv",
+    "layoffs": "layoffs.csv",
+    "calendar": "calendar.csv",
+    "orders": "target_orders.csv",
+    "follow_up": "assistance.csv",
+}
 _ONCE: dict[str, tuple[str, ...]] = {
     "enterprises": ("enterprise", "region", "period"),
     "layoffs": ("enterprise", "region", "date"),
@@ -55,9 +58,7 @@ def _each(path: Path, rows: Numbered, wrong: Callable[[Any], str]) -> None:
 
 
 def _region(known: Mapping[str, Any], row: Any) -> str:
-    return (
-        "" if row.region in known else f"region {row.region!r} is not one that reports; {near(row.region, known)}"
-    )
+    return "" if row.region in known else f"region {row.region!r} is not one that reports; {near(row.region, known)}"
 
 
 def _once(path: Path, rows: Numbered, keys: Sequence[str]) -> None:
@@ -75,9 +76,7 @@ def _lines(study: Study, rules: WarningRules, path: Path) -> None:
         found = study.region(line.region) if line.region else None
         if line.region and (found is None or found.level != line.level):
             codes = [r.code for r in study.regions if r.level == line.level]
-            raise Refused(
-                f"{path}: lines: {line.region!r} is no {line.level} of the study; {near(line.region, codes)}"
-            )
+            raise Refused(f"{path}: lines: {line.region!r} is no {line.level} of the study; {near(line.region, codes)}")
 
 
 def _event(study: Study, row: CalendarRow) -> str:

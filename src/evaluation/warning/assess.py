@@ -97,9 +97,7 @@ def check(study: Study) -> None:
             raise Refused(f"params/{study.name}/warning.yml, watched.{code}: job_loss {what}")
     rule = study.warning.smallest if study.warning else None
     if rule is not None and rule.of not in QUANTITIES:
-        raise Refused(
-            f"params/{study.name}/warning.yml, smallest: {rule.of!r} is no quantity; {near(rule.of, QUANTITIES)}"
-        )
+        raise Refused(f"params/{study.name}/warning.yml, smallest: {rule.of!r} is no quantity; {near(rule.of, QUANTITIES)}")
 
 
 def rules_of(study: Study) -> WarningRules:
@@ -158,9 +156,16 @@ def watch(results: Results, region: str, code: str, when: Sequence[Period]) -> W
     while held[-1] and first and held[first - 1]:
         first -= 1
     return Watch(
-        code=code, watched=watched, unit=unit(results, watched), quarters=tuple(when), values=values, marks=marks,
-        lines=lines,        warned=held[-1], since=when[first] if held[-1] else None,
-    )  # fmt: skip
+        code=code,
+        watched=watched,
+        unit=unit(results, watched),
+        quarters=tuple(when),
+        values=values,
+        marks=marks,
+        lines=lines,
+        warned=held[-1],
+        since=when[first] if held[-1] else None,
+    )
 
 
 def severity(study: Study, watches: Sequence[Watch]) -> str:

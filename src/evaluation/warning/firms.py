@@ -40,9 +40,7 @@ def jobs(study: Study, regions: Iterable[str], quarter: Period, most: int = LIST
     wanted = set(regions)
     mine = [e for e in study.enterprises if e.region in wanted and e.period == quarter]
     losing = sorted((e for e in mine if e.jobs < e.base), key=lambda e: (-loss(e), e.region, e.enterprise))
-    return Jobs(
-        firms=len(mine), base=sum(e.base for e in mine), jobs=sum(e.jobs for e in mine), worst=tuple(losing[:most])
-    )
+    return Jobs(firms=len(mine), base=sum(e.base for e in mine), jobs=sum(e.jobs for e in mine), worst=tuple(losing[:most]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

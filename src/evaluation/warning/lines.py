@@ -66,15 +66,13 @@ def line(rules: WarningRules, code: str, region: Region, past: Sequence[Fraction
     found = given(rules, code, region)
     if found is not None:
         value = Fraction(found.value)
-        return WatchLine(kind=found.status, value=value, leave=_leave(watched, value), source=found.source,
-                    severity=found.severity)  # fmt: skip
+        return WatchLine(kind=found.status, value=value, leave=_leave(watched, value), source=found.source, severity=found.severity)
     if rules.statistical is None:
         return WatchLine(kind="none", value=None, leave=None)
     usual, count = statistical(rules.statistical, past, watched.side)
     if usual is None:
         return WatchLine(kind="none", value=None, leave=None, past=count)
-    return WatchLine(kind="statistical", value=usual, leave=_leave(watched, usual), source=rules.statistical.source,
-                past=count)  # fmt: skip
+    return WatchLine(kind="statistical", value=usual, leave=_leave(watched, usual), source=rules.statistical.source, past=count)
 
 
 def _leave(watched: Watched, value: Fraction) -> Fraction:

@@ -8,35 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.studies.facts import (
-    absent,
-    awards,
-    comparison,
-    documents,
-    figures,
-    judged,
-    papers,
-    records,
-    scores,
-    training,
-    warning,
-)
+from tests.studies.facts import absent, awards, comparison, documents, figures, judged, papers, records, scores, training, warning
 
 FACTS: dict[str, Callable[..., bool]] = {
     name: thing
-    for module in (
-        absent,
-        awards,
-        comparison,
-        documents,
-        figures,
-        judged,
-        papers,
-        records,
-        scores,
-        training,
-        warning,
-    )
+    for module in (absent, awards, comparison, documents, figures, judged, papers, records, scores, training, warning)
     for name, thing in vars(module).items()
     if callable(thing) and not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__
 }
@@ -49,12 +25,32 @@ NOT_RECOMPUTED = {
         "it follows from the interval of a projection, which tests of the method hold",
     ),
     **dict.fromkeys(
-        ("bias_corrected", "bias_not_corrected", "rank_drawn", "rank_shared", "rank_not_shared", "regions_drawn",
-         "rank_moves_in_the_draws", "rank_stays_in_the_draws", "ranks_fall_into_groups", "ranks_without_draws",
-         "something_moves_the_ranks", "two_things_move_the_ranks", "nothing_moves_the_ranks"), _DRAWN),
+        (
+            "bias_corrected",
+            "bias_not_corrected",
+            "rank_drawn",
+            "rank_shared",
+            "rank_not_shared",
+            "regions_drawn",
+            "rank_moves_in_the_draws",
+            "rank_stays_in_the_draws",
+            "ranks_fall_into_groups",
+            "ranks_without_draws",
+            "something_moves_the_ranks",
+            "two_things_move_the_ranks",
+            "nothing_moves_the_ranks",
+        ),
+        _DRAWN,
+    ),
     **dict.fromkeys(
-        ("kind_is_of_whole_years", "policy_binds_later", "period_before_the_studys_year", "no_appraisal_known",
-         "no_figures_of_its_period"),
-        "it is asked before a run, of studies with documents; test_conditions draws both sides"),
-}  # fmt: skip
+        (
+            "kind_is_of_whole_years",
+            "policy_binds_later",
+            "period_before_the_studys_year",
+            "no_appraisal_known",
+            "no_figures_of_its_period",
+        ),
+        "it is asked before a run, of studies with documents; test_conditions draws both sides",
+    ),
+}
 """Conditions without a fact, with the reason."""

@@ -33,8 +33,7 @@ def _fair(study: Plain, code: str) -> _Fair:
     over = study.to_date if since_start(study.covers(code), study.period) else study.at
     counts: dict[str, dict[str, tuple[int, int]]] = {}
     for region in study.reporting:
-        found = {s: tuple(over(region, study.period, x[side]).amount for side in ("part", "whole"))
-                 for s, x in strata.items()}  # fmt: skip
+        found = {s: tuple(over(region, study.period, x[side]).amount for side in ("part", "whole")) for s, x in strata.items()}
         if any(None in pair for pair in found.values()):
             continue
         sides = tuple(sum(pair[n] for pair in found.values()) for n in (0, 1))
@@ -42,9 +41,7 @@ def _fair(study: Plain, code: str) -> _Fair:
             counts[region] = found
     least = max(1, declared.get("least_cases", 1))
     cases = {s: sum(found[s][1] for found in counts.values()) for s in strata}
-    whole = {
-        r: found for r, found in counts.items() if all(found[s][1] >= least for s, size in cases.items() if size)
-    }
+    whole = {r: found for r, found in counts.items() if all(found[s][1] >= least for s, size in cases.items() if size)}
     raw = {r: Fraction(sum(p for p, _ in f.values()), sum(n for _, n in f.values())) for r, f in whole.items()}
     adjusted = {
         r: sum(Fraction(size * found[s][0], found[s][1]) for s, size in cases.items() if size) / sum(cases.values())

@@ -11,9 +11,10 @@ from tests.studies.standings import Standing, standing
 
 TAKE_UP = ("policy_received", "policy_eligible")
 QUALITY = {
-    "completed": ("completed_rural", "trained_rural"), "passed": ("passed_rural", "completed_rural"),
+    "completed": ("completed_rural", "trained_rural"),
+    "passed": ("passed_rural", "completed_rural"),
     "employed": ("mature_employed_rural", "mature_rural"),
-}  # fmt: skip
+}
 SUBSIDIES = ("takeup_train_sub", "takeup_assess_sub")
 
 
@@ -124,8 +125,7 @@ def take_up_differs_and_no_region_leads(study: Plain, region: str) -> bool:
 def _benefit(study: Plain) -> list[int]:
     """Due less paid, of every region that has both."""
     sides = (
-        (_to_date(study, r, "ui_benefit_payable").amount, _to_date(study, r, "ui_benefit_paid").amount)
-        for r in study.reporting
+        (_to_date(study, r, "ui_benefit_payable").amount, _to_date(study, r, "ui_benefit_paid").amount) for r in study.reporting
     )
     return [due - paid for due, paid in sides if None not in (due, paid)]
 

@@ -36,8 +36,7 @@ def no_figure_here(study: Plain, region: str, *names: str) -> bool:
 
 def whole_of_quantity_lacks_regions(study: Plain, region: str, *quantities: str) -> bool:
     return bool(quantities) and all(
-        quantity_known(study, study.top, q) and not all(quantity_known(study, r, q) for r in study.reporting)
-        for q in quantities
+        quantity_known(study, study.top, q) and not all(quantity_known(study, r, q) for r in study.reporting) for q in quantities
     )
 
 
@@ -45,8 +44,7 @@ def whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
     return bool(codes) and all(
         study.exact(c, study.reading(c), study.top, study.period) is not None
         and not all(
-            _both_sides(study, c, study.reading(c), r)
-            and study.value(c, study.reading(c), r, study.period)[2] != "contradictory"
+            _both_sides(study, c, study.reading(c), r) and study.value(c, study.reading(c), r, study.period)[2] != "contradictory"
             for r in study.reporting
         )
         for c in codes
@@ -153,9 +151,7 @@ def account_adds_up_but_not_as_printed(study: Plain, region: str) -> bool:
     found = _fund(study, region)
     if found.unexplained != 0:
         return False
-    before, paid_in, spent, balance = (
-        (abs(fen or 0) + 5000) // 10000 * (-1 if (fen or 0) < 0 else 1) for fen in found[:4]
-    )
+    before, paid_in, spent, balance = ((abs(fen or 0) + 5000) // 10000 * (-1 if (fen or 0) < 0 else 1) for fen in found[:4])
     return before + paid_in - spent != balance
 
 

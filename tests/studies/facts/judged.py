@@ -127,9 +127,7 @@ def some_line_drawn(study: Plain, region: str, *codes: str) -> bool:
 def line_issued_under_a_clause(study: Plain, region: str, code: str) -> bool:
     row, prefix = standing(study, region, code).row, study.study.get("policy", {}).get("prefix", "")
     cited = [item.strip() for item in CATALOGUE[code].clause.replace(";", ",").split(",")]
-    return (
-        row is not None and row["status"] == "issued" and any(i.startswith(f"{prefix}-") for i in cited if prefix)
-    )
+    return row is not None and row["status"] == "issued" and any(i.startswith(f"{prefix}-") for i in cited if prefix)
 
 
 def line_is_a_proposal(study: Plain, region: str, code: str) -> bool:
@@ -252,9 +250,7 @@ def _day_came(study: Plain, region: str, code: str) -> bool:
 
 
 def targets_changed_after_the_period(study: Plain, region: str, *codes: str) -> bool:
-    rows = [
-        o for o in study.rows("target_orders.csv") if (o["region"], o["period"]) == (region, str(study.period.year))
-    ]
+    rows = [o for o in study.rows("target_orders.csv") if (o["region"], o["period"]) == (region, str(study.period.year))]
     late = {o["item"] for o in rows if study.period.last_day < o["effective"] <= str(study.study["cut_off"])}
     return bool(codes) and late >= {*codes} and str(study.period) == str(study.study["period"])
 
@@ -291,9 +287,7 @@ def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
 
 def some_target_is_zero(study: Plain, region: str, *codes: str) -> bool:
     return any(
-        (task := Task.of(study, c, region)).demanded == 0
-        and study.binds(c, task.line)
-        and not study.waits(c, task.line)
+        (task := Task.of(study, c, region)).demanded == 0 and study.binds(c, task.line) and not study.waits(c, task.line)
         for c in codes
     )
 

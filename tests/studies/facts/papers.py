@@ -123,10 +123,12 @@ def some_needed_cell_holds_no_figure(study: Plain, region: str) -> bool:
         while above[-1] in inside:
             above += inside[above[-1]][:1]
     return any(
-        code in needed and figure.mark in ("missing", "suppressed") and when.end <= study.period.end
+        code in needed
+        and figure.mark in ("missing", "suppressed")
+        and when.end <= study.period.end
         and region in (study.top, of, *inside.get(of, ()))
         for (of, when, code), (figure, _) in study.cells.items()
-    )  # fmt: skip
+    )
 
 
 def tables_missing_of_this_region(study: Plain, region: str) -> bool:
@@ -219,12 +221,19 @@ def nobody_to_visit(study: Plain, region: str) -> bool:
     return not any(whole for _, whole in _here(study, region, "street").values())
 
 
-_SUMS = {"visit_done": ("street", 0), "visit_due": ("street", 1), "assist_exited": ("exit", 1),
-         "assist_reunemployed": ("reassist", 0)}  # fmt: skip
-_ONES = {"three_visits_done": ("visit", "all"), "visits_complete": ("condition", "all"),
-         "reassist_done": ("reassist", "in_time"), "zerofam_solved": ("family_clock", "solved_in_time"),
-         **{f"chain_{part}": ("chain", part) for part in
-            ("identified", "certified", "assisted", "employed", "stable")}}  # fmt: skip
+_SUMS = {
+    "visit_done": ("street", 0),
+    "visit_due": ("street", 1),
+    "assist_exited": ("exit", 1),
+    "assist_reunemployed": ("reassist", 0),
+}
+_ONES = {
+    "three_visits_done": ("visit", "all"),
+    "visits_complete": ("condition", "all"),
+    "reassist_done": ("reassist", "in_time"),
+    "zerofam_solved": ("family_clock", "solved_in_time"),
+    **{f"chain_{part}": ("chain", part) for part in ("identified", "certified", "assisted", "employed", "stable")},
+}
 
 
 def details_differ(study: Plain, region: str, place: str, kind: str, quantity: str) -> bool:

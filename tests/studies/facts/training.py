@@ -9,8 +9,7 @@ from fractions import Fraction
 from tests.studies.plain import Plain, Task, When_, added
 
 LEAST_CASES = 8
-_STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed",
-           "trained_rural": "rural_surplus"}  # fmt: skip
+_STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed", "trained_rural": "rural_surplus"}
 
 
 def _so_far(study: Plain, region: str, quantity: str) -> int | None:
@@ -146,11 +145,16 @@ def a_stream_is_asked_of_some_regions_only(study: Plain, region: str) -> bool:
 
 
 _LINES = {
-    "completed": ["completed_{s}"], "base": ["{b}", "{i}_inflow", "{i}_outflow"], "covered": ["{b}", "{i}_inflow", "{i}_outflow"],
-    "in_base": ["trained_in_base_{s}"], "rate": ["{b}", "{i}_inflow", "{i}_outflow", "trained_in_base_{s}"],
-    "target_rate": ["{b}", "{i}_inflow", "{i}_outflow"], "pass_rate": ["completed_{s}", "passed_{s}"],
-    "employment_rate": ["mature_{s}", "{e}"], "capacity": ["seats_{s}"],
-}  # fmt: skip
+    "completed": ["completed_{s}"],
+    "base": ["{b}", "{i}_inflow", "{i}_outflow"],
+    "covered": ["{b}", "{i}_inflow", "{i}_outflow"],
+    "in_base": ["trained_in_base_{s}"],
+    "rate": ["{b}", "{i}_inflow", "{i}_outflow", "trained_in_base_{s}"],
+    "target_rate": ["{b}", "{i}_inflow", "{i}_outflow"],
+    "pass_rate": ["completed_{s}", "passed_{s}"],
+    "employment_rate": ["mature_{s}", "{e}"],
+    "capacity": ["seats_{s}"],
+}
 
 
 def some_lines_of_the_streams_in_no_table(study: Plain, region: str, *lines: str) -> bool:
@@ -161,10 +165,11 @@ def _in_no_table(study: Plain, line: str) -> bool:
     def there(code: str) -> bool:
         short = code.removeprefix("trained_")
         words = {
-            "s": short, "b": "rural_surplus" if short == "rural" else "eligible_unemployed",
+            "s": short,
+            "b": "rural_surplus" if short == "rural" else "eligible_unemployed",
             "i": "rural_surplus" if short == "rural" else "eligible",
             "e": "mature_started_startup" if short == "startup" else f"mature_employed_{short}",
-        }  # fmt: skip
+        }
         return {part.format(**words) for part in _LINES[line]} <= study.columns
 
     return line in _LINES and not any(map(there, _streams(study)))
@@ -205,11 +210,7 @@ def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
         return "unknown"
     if days <= 0 or gap > seats * (days // (7 * plan["class_weeks"]) + 1):
         return "unlikely"
-    return (
-        "feasible"
-        if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(max(f.amount for f in done), 3)
-        else "more_classes"
-    )
+    return "feasible" if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(max(f.amount for f in done), 3) else "more_classes"
 
 
 def _day(text: object) -> date:

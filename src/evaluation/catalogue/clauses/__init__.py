@@ -91,10 +91,7 @@ def clauses() -> dict[str, Clause]:
             title=Words(zh=said["zh"], en=said["en"]),
             sentences=tuple(
                 Sentence(
-                    zh=s["zh"],
-                    indicators=tuple(s.get("indicators", ())),
-                    uses=tuple(s.get("uses", ())),
-                    reason=s.get("reason", ""),
+                    zh=s["zh"], indicators=tuple(s.get("indicators", ())), uses=tuple(s.get("uses", ())), reason=s.get("reason", "")
                 )
                 for s in said["sentences"]
             ),

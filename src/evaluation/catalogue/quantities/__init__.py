@@ -14,8 +14,10 @@ from evaluation.study.model import Words
 
 QUANTITIES: dict[str, Quantity] = {}
 _KINDS: dict[str, tuple[Literal["flow", "stock"], bool]] = {
-    "flow": ("flow", False), "stock": ("stock", False), "plan": ("flow", True),
-}  # fmt: skip
+    "flow": ("flow", False),
+    "stock": ("stock", False),
+    "plan": ("flow", True),
+}
 
 
 def _declare(area: str, counts: Counts, rows: str) -> None:
@@ -25,9 +27,14 @@ def _declare(area: str, counts: Counts, rows: str) -> None:
             raise ValueError(f"quantity {code!r} is declared twice")
         flow, plan = _KINDS[kind]
         QUANTITIES[code] = Quantity(
-            code=code, title=Words(zh=zh, en=en), counts=counts, kind=flow, area=area,
-            within=within[0] if within else None, plan=plan,
-        )  # fmt: skip
+            code=code,
+            title=Words(zh=zh, en=en),
+            counts=counts,
+            kind=flow,
+            area=area,
+            within=within[0] if within else None,
+            plan=plan,
+        )
 
 
 for module in (work, training, fund, insurance, services, assistance):

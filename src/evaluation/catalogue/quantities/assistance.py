@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 ROWS = (
-    ("assistance", "persons", """
+    (
+        "assistance",
+        "persons",
+        """
 assist_eligible          | 普查符合条件人数         | eligible persons found by census         | stock
 assist_certified_stock   | 已认定援助对象人数       | certified assistance targets             | stock | assist_eligible
 assist_served            | 接受援助服务人数         | targets given assistance                 | stock | assist_certified_stock
@@ -50,12 +53,20 @@ survey_answers           | 有效答卷人数             | of these who answere
 survey_satisfied         | 评价满意人数             | of these satisfied                       | flow | survey_answers
 assist_staff             | 就业援助工作人员         | assistance staff                         | stock
 assist_staff_qualified   | 取得职业资格工作人员     | of these qualified                       | stock | assist_staff
-"""),
-    ("assistance", "person-times", """
+""",
+    ),
+    (
+        "assistance",
+        "person-times",
+        """
 visits                   | 走访人次                 | visits                                   | flow
 visits_complete          | “五项情况”记录完整走访   | of these with all five conditions recorded | flow | visits
-"""),
-    ("assistance", "items", """
+""",
+    ),
+    (
+        "assistance",
+        "items",
+        """
 subsidy_payments         | 补贴发放笔数             | subsidy payments                         | flow
 subsidy_payments_valid   | 两证均有效发放笔数       | of these with both cards valid           | flow | subsidy_payments
 status_changes           | 对象状态变动             | changes of a target's status             | flow
@@ -64,8 +75,13 @@ cases                    | 首问受理事项             | cases taken by a fir
 cases_in_time            | 按时办结事项             | of these closed in standard time         | flow | cases
 systems_due              | 应建制度                 | rules of work due                        | stock
 systems_issued           | 已建制度                 | of these issued                          | stock | systems_due
-"""),
-    ("assistance", "days", """
+""",
+    ),
+    (
+        "assistance",
+        "days",
+        """
 ledger_lag               | 变动至更新天数           | days from a change to its entry          | flow
-"""),
-)  # fmt: skip
+""",
+    ),
+)

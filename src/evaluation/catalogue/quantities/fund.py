@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 ROWS = (
-    ("fund", "fen", """
+    (
+        "fund",
+        "fen",
+        """
 fund_in_central          | 中央补助到位             | central transfer paid in                 | flow
 fund_in_province         | 省级补助到位             | provincial transfer paid in              | flow
 fund_in_local            | 本级财政到位             | local budget paid in                     | flow
@@ -29,8 +32,12 @@ general_revenue          | 地方一般预算收入         | local general budg
 fiscal_resources         | 地方可支配财力           | disposable local fiscal resources        | flow
 award_money              | 就业援助奖励资金         | award money for employment assistance    | flow
 award_money_base         | 用于基层的奖励资金       | of this for grassroots platforms and staff | flow | award_money
-"""),
-    ("fund", "persons", """
+""",
+    ),
+    (
+        "fund",
+        "persons",
+        """
 persons_si_subsidy       | 享受社会保险补贴人数     | persons on social-insurance subsidies    | flow
 persons_training         | 享受培训补贴人数         | persons with training subsidies          | flow
 persons_assessment       | 享受鉴定补贴人数         | persons with assessment subsidies        | flow
@@ -39,12 +46,20 @@ persons_public_post      | 享受岗位补贴人数         | persons on public-
 policy_eligible          | 应享受政策人数           | persons entitled to support              | flow
 policy_received          | 实际享受政策人数         | of these who received it                 | flow | policy_eligible
 population               | 常住人口                 | resident population                      | stock
-"""),
-    ("fund", "items", """
+""",
+    ),
+    (
+        "fund",
+        "items",
+        """
 issues_due               | 到期应整改问题数         | issues due for rectification             | flow
 issues_closed            | 按期整改问题数           | of these closed in time                  | flow | issues_due
-"""),
-    ("assistance", "persons", """
+""",
+    ),
+    (
+        "assistance",
+        "persons",
+        """
 due_match_sub            | 应享受职业介绍补贴人数   | persons entitled to job-matching subsidies | flow
 got_match_sub            | 实际享受职业介绍补贴人数 | of these who received them               | flow | due_match_sub
 due_train_sub            | 应享受培训补贴人数       | persons entitled to training subsidies   | flow
@@ -69,5 +84,6 @@ due_si_flex              | 应享受灵活就业社保补贴人数 | persons ent
 got_si_flex              | 实际享受灵活就业社保补贴人数 | of these who received them               | flow | due_si_flex
 due_startup_sub          | 应享受创业补贴人数       | persons entitled to start-up subsidies   | flow
 got_startup_sub          | 实际享受创业补贴人数     | of these who received them               | flow | due_startup_sub
-"""),
-)  # fmt: skip
+""",
+    ),
+)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 ROWS = (
-    ("insurance", "persons", """
+    (
+        "insurance",
+        "persons",
+        """
 ui_insured               | 失业保险参保人数         | persons insured against unemployment     | stock
 ui_recipients            | 领取失业保险金人数       | benefit recipients                       | stock
 ui_new_recipients        | 新增领取失业保险金人数   | new benefit recipients                   | flow
@@ -19,14 +22,22 @@ public_inst_staff        | 事业单位应参保人员       | staff of public i
 public_inst_insured      | 事业单位参保人员         | of these insured                         | stock | public_inst_staff
 transfer_trainees        | 企业转岗培训安置人员     | workers retrained for other posts in their enterprise | flow
 transfer_aided           | 获转岗补助人员           | of these with aid of the insurance fund  | flow | transfer_trainees
-"""),
-    ("insurance", "person-months", """
+""",
+    ),
+    (
+        "insurance",
+        "person-months",
+        """
 ui_recipient_months      | 领取失业保险金人月数     | benefit person-months                    | flow
 ui_payable_months        | 应发失业保险金人月数     | benefit person-months payable            | flow
 ui_paid_months           | 实发失业保险金人月数     | benefit person-months paid               | flow | ui_payable_months
 dibao_recipient_months   | 城市低保人月数           | minimum-income person-months             | flow
-"""),
-    ("insurance", "fen", """
+""",
+    ),
+    (
+        "insurance",
+        "fen",
+        """
 ui_premium_due           | 应征失业保险费           | premium due                              | flow
 ui_premium               | 实征失业保险费           | premium collected                        | flow
 ui_income                | 失业保险基金收入         | insurance fund revenue                   | flow
@@ -43,13 +54,18 @@ ui_short_premium         | 稽核查出少缴保费         | premium found shor
 ui_short_recovered       | 追回少缴保费             | of this recovered                        | flow | ui_short_premium
 ui_at_minimum_wage       | 同人月按最低工资计金额   | the same person-months at the minimum wage | flow
 ui_at_dibao              | 同人月按低保标准计金额   | the same person-months at the minimum-income standard | flow
-"""),
-    ("insurance", "places", """
+""",
+    ),
+    (
+        "insurance",
+        "places",
+        """
 public_insts             | 事业单位                 | public institutions                      | stock
 public_insts_withheld    | 财政代扣代缴事业单位     | of these with premium withheld by finance | stock | public_insts
 ui_units                 | 参保单位                 | insured employers                        | stock
 ui_units_inspected       | 已稽核参保单位           | of these inspected                       | stock | ui_units
 ui_selfcheck_due         | 应自查统筹单位           | fund offices due to check themselves     | flow
 ui_selfcheck_done        | 按期完成自查单位         | of these done in time                    | flow | ui_selfcheck_due
-"""),
-)  # fmt: skip
+""",
+    ),
+)

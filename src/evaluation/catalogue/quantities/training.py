@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 ROWS = (
-    ("training", "persons", """
+    (
+        "training",
+        "persons",
+        """
 trained_reemp            | 再就业培训人数           | persons retrained                        | flow
 completed_reemp          | 再就业培训结业人数       | retraining completers                    | flow | trained_reemp
 passed_reemp             | 再就业培训合格人数       | retraining completers who passed         | flow | completed_reemp
@@ -56,5 +59,6 @@ trained_joint            | 校企联合培训人数         | trained by schools
 trained_reserve          | 劳动预备制培训人数       | trained before first work                | flow | trained_rural
 trained_export           | 劳务输出培训人数         | trained for work elsewhere               | flow | trained_rural
 trained_upgrade          | 农民工技能提升培训人数   | migrant workers trained further          | flow | trained_rural
-"""),
-)  # fmt: skip
+""",
+    ),
+)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 ROWS = (
-    ("employment", "persons", """
+    (
+        "employment",
+        "persons",
+        """
 new_employed             | 城镇累计新就业人数       | urban newly employed (cumulative)        | flow
 natural_attrition        | 自然减员人数             | natural attrition                        | flow
 urban_employed           | 城镇从业人数             | urban employed persons                   | stock
@@ -44,12 +47,20 @@ migrant_medical_insured  | 参加医疗保险农民工       | migrant workers w
 five_settled_persons     | “五类人员”城镇落户人数   | persons of the five groups given town residence | flow
 hires                    | 用人单位招用人数         | persons hired by employers               | flow
 hires_registered         | 办理招用登记人数         | of these registered                      | flow | hires
-"""),
-    ("employment", "person-times", """
+""",
+    ),
+    (
+        "employment",
+        "person-times",
+        """
 referrals                | 介绍次数                 | referrals                                | flow
 referrals_placed         | 介绍成功次数             | successful referrals                     | flow | referrals
-"""),
-    ("employment", "households", """
+""",
+    ),
+    (
+        "employment",
+        "households",
+        """
 rural_poor_households_helped | 帮扶困难农户数           | poor rural households helped             | flow | poor_households_trained
 zerofam_due              | 三个月期限届满零就业家庭数 | zero-employment families whose three months end | flow
 zerofam_solved           | 期限内解决零就业家庭数   | of these helped in time                  | flow | zerofam_due
@@ -58,17 +69,29 @@ poor_households_transferred | 有成员转移就业困难农户   | poor househo
 zerofam_recog_due        | 认定满三个月零就业家庭数 | zero-employment families three months past recognition | flow
 zerofam_recog_solved     | 认定后三个月内解决家庭数 | of these helped in three months          | flow | zerofam_recog_due
 zerofam_recognised       | 新认定零就业家庭数       | zero-employment families newly recognised | flow
-"""),
-    ("employment", "items", """
+""",
+    ),
+    (
+        "employment",
+        "items",
+        """
 newstart_due             | “七个一”应落实项数       | seven-ones services due                  | flow
 newstart_done            | “七个一”已落实项数       | of these given                           | flow | newstart_due
 mass_layoffs             | 企业规模性裁员件数       | mass lay-offs                            | flow
 mass_layoffs_filed       | 经审批备案裁员件数       | of these filed and approved              | flow | mass_layoffs
-"""),
-    ("employment", "days", """
+""",
+    ),
+    (
+        "employment",
+        "days",
+        """
 zerofam_lag              | 零就业家庭产生至认定天数 | days from becoming a zero-employment family to recognition | flow
-"""),
-    ("employment", "places", """
+""",
+    ),
+    (
+        "employment",
+        "places",
+        """
 rsc_centres              | 应关闭再就业服务中心     | re-employment service centres to be closed | stock
 rsc_centres_closed       | 已关闭再就业服务中心     | of these closed                          | stock | rsc_centres
 cert_areas               | 市县数                   | cities and counties                      | stock
@@ -80,8 +103,13 @@ service_entities         | 社区服务实体             | community service en
 job_bases                | 就业基地                 | employment bases founded                 | flow
 prov_training_bases      | 省级公共实训示范基地     | provincial model training bases          | stock
 prov_startup_centres     | 省级示范创业指导中心     | provincial model start-up centres        | stock
-"""),
-    ("employment", "fen", """
+""",
+    ),
+    (
+        "employment",
+        "fen",
+        """
 rsc_allowance            | 发放基本生活费           | living allowances paid by the centres    | flow
-"""),
-)  # fmt: skip
+""",
+    ),
+)

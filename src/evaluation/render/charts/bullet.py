@@ -50,13 +50,9 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
         check.state(where, row.state)
         check.missing(where, row.percent, row.state, row.percent_text)
     canvas = Canvas()
-    percent_width = max(
-        style.widest((r.percent_text for r in rows), bold=True), style.width(schedule.percent_text, style.SMALL)
-    )
+    percent_width = max(style.widest((r.percent_text for r in rows), bold=True), style.width(schedule.percent_text, style.SMALL))
     amounts_x = canvas.width - percent_width - _GAP
-    amounts_width = max(
-        style.widest((r.amounts_text for r in rows), style.SMALL), style.width(schedule.amounts_text, style.SMALL)
-    )
+    amounts_width = max(style.widest((r.amounts_text for r in rows), style.SMALL), style.width(schedule.amounts_text, style.SMALL))
     end = amounts_x - amounts_width - (_GAP if amounts_width else 0)
     labels, label_width = style.column((r.label for r in rows), min(150.0, end - 130.0))
     known = [r.percent for r in rows if r.percent is not None]

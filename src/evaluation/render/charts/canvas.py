@@ -80,26 +80,18 @@ class Canvas:
         self.width = width
         self.items: list[Label | Shape] = []
 
-    def polygon(
-        self, points: Sequence[Point], fill: str | None, edge: str | None = None, line: float = 0.6
-    ) -> None:
+    def polygon(self, points: Sequence[Point], fill: str | None, edge: str | None = None, line: float = 0.6) -> None:
         """A closed shape through ``points``."""
         corners = [(round(x, 2), round(y, 2)) for x, y in points]
         path = Path([*corners, corners[0]], closed=True)
         self.items.append(Shape(path=path, fill=fill, edge=edge, line=line))
 
-    def rect(
-        self, x: float, y: float, w: float, h: float, fill: str | None, edge: str | None = None, line: float = 0.6
-    ) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, fill: str | None, edge: str | None = None, line: float = 0.6) -> None:
         """A rectangle from its upper left corner; a negative width runs to the left."""
         self.polygon([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, edge, line)
 
     def line(
-        self,
-        points: Sequence[Point],
-        color: str = style.LINE,
-        line: float = 0.7,
-        dash: tuple[float, float] | None = None,
+        self, points: Sequence[Point], color: str = style.LINE, line: float = 0.7, dash: tuple[float, float] | None = None
     ) -> None:
         """An open line through ``points``."""
         path = Path([(round(x, 2), round(y, 2)) for x, y in points])
@@ -141,21 +133,10 @@ class Canvas:
         drop = style.MIDDLE * size
         x, y = (x, y + drop) if upright else (x + drop, y)
         self.items.append(
-            Label(
-                x=round(x, 2),
-                y=round(y, 2),
-                text=text,
-                size=size,
-                color=color,
-                bold=bold,
-                align=align,
-                upright=upright,
-            )
+            Label(x=round(x, 2), y=round(y, 2), text=text, size=size, color=color, bold=bold, align=align, upright=upright)
         )
 
-    def lines(
-        self, x: float, y: float, lines: Sequence[str], size: float = style.BODY, **how: Unpack[Look]
-    ) -> None:
+    def lines(self, x: float, y: float, lines: Sequence[str], size: float = style.BODY, **how: Unpack[Look]) -> None:
         """A block of lines whose middle is at ``y``; ``how`` as for ``text``."""
         step = size * style.LEADING
         for index, text in enumerate(lines):

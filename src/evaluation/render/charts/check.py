@@ -14,15 +14,11 @@ MOST_ROWS = 40  # more do not fit a page
 MOST_COLUMNS = 16  # of a grid
 
 
-def rows(
-    chart: str, given: Iterable[Kind], kind: type[Kind], most: int = MOST_ROWS, name: str = "rows"
-) -> list[Kind]:
+def rows(chart: str, given: Iterable[Kind], kind: type[Kind], most: int = MOST_ROWS, name: str = "rows") -> list[Kind]:
     """``given`` as a list of 1 to ``most`` objects of ``kind``."""
     found = list(given)
     if not 1 <= len(found) <= most:
-        raise ValueError(
-            f"{chart}: 1 to {most} {name} can be drawn, got {len(found)}; split the figure or leave it out"
-        )
+        raise ValueError(f"{chart}: 1 to {most} {name} can be drawn, got {len(found)}; split the figure or leave it out")
     for index, item in enumerate(found):
         if not isinstance(item, kind):
             raise ValueError(f"{chart}: {name}[{index}] must be a {kind.__name__}, got {type(item).__name__}")

@@ -58,9 +58,15 @@ def bars(
 
 
 def _draw(
-    chart: str, rows: Sequence[DotRow], highlight: str | None, target: Reference | None, province: Reference | None,
-    descending: bool, suffix: str, comma: bool,
-) -> str:  # fmt: skip
+    chart: str,
+    rows: Sequence[DotRow],
+    highlight: str | None,
+    target: Reference | None,
+    province: Reference | None,
+    descending: bool,
+    suffix: str,
+    comma: bool,
+) -> str:
     rows = check.rows(chart, rows, DotRow)
     references = [r for r in (province, target) if r is not None]
     _check(chart, rows, highlight, references)
@@ -119,9 +125,8 @@ def _check(chart: str, rows: list[DotRow], highlight: str | None, references: li
 
 
 def _rules(
-    canvas: Canvas, references: Sequence[Reference], target: Reference | None, at: Scale, top: float, bottom: float,
-    cased: bool,
-) -> None:  # fmt: skip
+    canvas: Canvas, references: Sequence[Reference], target: Reference | None, at: Scale, top: float, bottom: float, cased: bool
+) -> None:
     for reference in references:
         ends = [(at(reference.value), top), (at(reference.value), bottom)]
         if cased:

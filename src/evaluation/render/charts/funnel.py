@@ -48,9 +48,7 @@ def funnel(stages: Sequence[Stage]) -> str:
         middle = y + tall / 2
         canvas.lines(0, middle, label)
         color = style.MUTED if stage.value is None else style.ACCENT
-        canvas.text(
-            canvas.width, middle, stage.value_text, bold=stage.value is not None, align="right", color=color
-        )
+        canvas.text(canvas.width, middle, stage.value_text, bold=stage.value is not None, align="right", color=color)
         if stage.value is None:
             canvas.rect(at(0), middle - _BAR / 2, at.end - at(0), _BAR, style.FAINT)
         else:
@@ -61,9 +59,7 @@ def funnel(stages: Sequence[Stage]) -> str:
     return canvas.svg(y + 1)
 
 
-def _between(
-    canvas: Canvas, stage: Stage, before: tuple[float | None, float], at: Scale, y: float, tall: float
-) -> None:
+def _between(canvas: Canvas, stage: Stage, before: tuple[float | None, float], at: Scale, y: float, tall: float) -> None:
     """The passage from the stage before, in light grey, with the share that came through."""
     value, bottom = before
     top = y + _BETWEEN + tall / 2 - _BAR / 2

@@ -54,9 +54,7 @@ def heat(
     bounds, frame = _bounds(grid, by_column), None
     for name, label, line in zip(rows, labels, grid, strict=True):
         tall = max(_ROW, style.height(len(label)) + 3)
-        canvas.lines(
-            0, y + tall / 2, label, bold=name == highlight, color=style.ACCENT if name == highlight else style.INK
-        )
+        canvas.lines(0, y + tall / 2, label, bold=name == highlight, color=style.ACCENT if name == highlight else style.INK)
         for index, cell in enumerate(line):
             _cell(canvas, cell, left + index * wide, y, wide, tall, bounds[index], dark, size)
         if name == highlight:
@@ -115,9 +113,16 @@ def _bounds(grid: list[list[HeatCell]], by_column: bool) -> list[tuple[float, fl
 
 
 def _cell(
-    canvas: Canvas, cell: HeatCell, x: float, y: float, wide: float, tall: float, bounds: tuple[float, float],
-    dark: str, size: float,
-) -> None:  # fmt: skip
+    canvas: Canvas,
+    cell: HeatCell,
+    x: float,
+    y: float,
+    wide: float,
+    tall: float,
+    bounds: tuple[float, float],
+    dark: str,
+    size: float,
+) -> None:
     if cell.value is None:
         canvas.rect(x, y, wide, tall, style.WHITE, style.BAND, 0.5)
         canvas.text(x + wide / 2, y + tall / 2, cell.text, size, style.MUTED, align="center")

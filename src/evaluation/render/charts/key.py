@@ -30,9 +30,7 @@ def strip(canvas: Canvas, x: float, y: float, glyphs: Sequence[Glyph], limit: fl
     return middle + _STEP / 2 if shown else y
 
 
-def stroke(
-    canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = 16.0
-) -> Drawn:
+def stroke(canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = 16.0) -> Drawn:
     """(width, draw) of a level line, for a key entry."""
     return long, lambda x, y: canvas.line([(x, y), (x + long, y)], color, line, dash)
 

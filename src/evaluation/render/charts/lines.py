@@ -187,9 +187,16 @@ def _bounds(target: Reference | None) -> tuple[float, ...]:
 
 
 def _ends(
-    canvas: Canvas, frame: panel.Frame, y: Scale, value: float | None, blocks: Sequence[Sequence[str]],
-    bounds: Sequence[float], others: Sequence[Sequence[float | None]], others_text: str, color: str,
-) -> None:  # fmt: skip
+    canvas: Canvas,
+    frame: panel.Frame,
+    y: Scale,
+    value: float | None,
+    blocks: Sequence[Sequence[str]],
+    bounds: Sequence[float],
+    others: Sequence[Sequence[float | None]],
+    others_text: str,
+    color: str,
+) -> None:
     """The labels right of the plot, at the heights of what they name, pushed apart where they would touch."""
     wanted: list[tuple[float, Sequence[str], Look, float]] = []
     if value is not None:

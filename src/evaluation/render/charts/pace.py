@@ -56,11 +56,7 @@ def pace(panels: Sequence[PacePanel], words: PaceWords) -> str:
     canvas = Canvas()
     heads = [
         panel.Head(
-            title=item.title,
-            subtitle=item.subtitle,
-            verdict=item.verdict,
-            shape=_LOOK[item.state][0],
-            color=_LOOK[item.state][1],
+            title=item.title, subtitle=item.subtitle, verdict=item.verdict, shape=_LOOK[item.state][0], color=_LOOK[item.state][1]
         )
         for item in panels
     ]
@@ -89,9 +85,7 @@ def _check(item: PacePanel) -> None:
     _, reached = panel.last(item.actual) or (0, None)
     check.missing(where, reached, item.state, item.last_text)
     if item.last_start is not None and not 0 <= item.last_start < len(item.ticks):
-        raise ValueError(
-            f"{where}: last_start must be a position 0..{len(item.ticks) - 1}, got {item.last_start!r}"
-        )
+        raise ValueError(f"{where}: last_start must be a position 0..{len(item.ticks) - 1}, got {item.last_start!r}")
 
 
 def _gate(canvas: Canvas, x: float, top: float, bottom: float) -> None:

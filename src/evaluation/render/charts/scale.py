@@ -37,10 +37,7 @@ def span(values: Iterable[float | None], pad: float = 0.0, zero: bool = False) -
         reach = abs(high) * 0.1 or 1.0
         return (0.0, reach) if zero and high == 0 else (low - reach, high + reach)
     reach = (high - low) * pad
-    return (
-        low if zero and low == 0 else low - reach,
-        high if zero and high == 0 else high + reach,
-    )
+    return (low if zero and low == 0 else low - reach, high if zero and high == 0 else high + reach)
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
@@ -63,9 +60,7 @@ def tick_texts(values: Sequence[float], comma: bool = False) -> list[str]:
     return [f"{v:{',' if comma else ''}.{decimals}f}".replace("-", "−") for v in values]
 
 
-def spread(
-    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 2.0
-) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 2.0) -> list[float]:
     """Middles of labels as near as possible to ``wanted``, not overlapping and within ``low``..``high``.
 
     ``sizes`` are their lengths along the axis. Where they cannot fit they overflow ``high``.

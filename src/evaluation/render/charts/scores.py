@@ -61,9 +61,7 @@ def points(groups: Sequence[ScoreGroup]) -> str:
             canvas.line([(0, y), (canvas.width, y)], style.HALF, 0.7)
         canvas.lines(0, middle, label, bold=group.total)
         known = any(item.achieved is not None for item in group.items)
-        canvas.text(
-            text_x, middle, group.text, bold=known, align="right", color=style.ACCENT if known else style.MUTED
-        )
+        canvas.text(text_x, middle, group.text, bold=known, align="right", color=style.ACCENT if known else style.MUTED)
         canvas.lines(note_x, middle, note, style.SMALL, color=style.MUTED)
         _segments(canvas, group, at, middle)
         y += tall
@@ -81,9 +79,7 @@ def _check(group: ScoreGroup) -> None:
         if item.available <= 0:
             raise ValueError(f"{where}: items[{index}] needs available points above 0, got {item.available!r}")
         if item.achieved is not None and not 0 <= item.achieved <= item.available * (1 + 1e-9):
-            raise ValueError(
-                f"{where}: items[{index}] achieved {item.achieved!r} is not within 0..{item.available!r}"
-            )
+            raise ValueError(f"{where}: items[{index}] achieved {item.achieved!r} is not within 0..{item.available!r}")
 
 
 def _available(group: ScoreGroup) -> float:
@@ -96,9 +92,7 @@ def _segments(canvas: Canvas, group: ScoreGroup, at: Scale, y: float) -> None:
         left, right = at(done), at(done + item.available)
         gap = 1.0 if right - left > 3 else 0.0
         if item.achieved is None:
-            canvas.rect(
-                left + 0.3, y - _BAR / 2 + 0.3, right - left - gap - 0.6, _BAR - 0.6, style.WHITE, style.HALF
-            )
+            canvas.rect(left + 0.3, y - _BAR / 2 + 0.3, right - left - gap - 0.6, _BAR - 0.6, style.WHITE, style.HALF)
         else:
             canvas.rect(left, y - _BAR / 2, right - left - gap, _BAR, style.HALF)
             reach = min(at(done + item.achieved), right - gap)

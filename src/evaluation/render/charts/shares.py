@@ -109,9 +109,7 @@ def _inside(canvas: Canvas, part: SharePart, left: float, wide: float, fill: str
     step = style.height(1, style.SMALL)
     middle = _BAR / 2
     for index, text in enumerate([*lines, part.value_text]):
-        canvas.text(
-            left + 5, middle + (index - len(lines) / 2) * step, text, style.SMALL, color, index == len(lines)
-        )
+        canvas.text(left + 5, middle + (index - len(lines) / 2) * step, text, style.SMALL, color, index == len(lines))
     return True
 
 
@@ -120,9 +118,7 @@ def _tests(canvas: Canvas, tests: list[TestedShare], y: float) -> float:
     end = canvas.width - value_width - _GAP
     labels, label_width = style.column((t.label for t in tests), min(170.0, end - 150.0))
     known = [t.percent for t in tests if t.percent is not None]
-    at = Scale(
-        min([0.0, *known]), max([*known, *(t.threshold for t in tests)]) * 1.25 or 1.0, label_width + _GAP, end
-    )
+    at = Scale(min([0.0, *known]), max([*known, *(t.threshold for t in tests)]) * 1.25 or 1.0, label_width + _GAP, end)
     canvas.line([(0, y), (canvas.width, y)], style.BAND, 0.6)
     y += 5
     for test, label in zip(tests, labels, strict=True):
@@ -141,12 +137,7 @@ def _tests(canvas: Canvas, tests: list[TestedShare], y: float) -> float:
             canvas.mark(at(test.percent), middle, "diamond", 9.6, color, style.WHITE, 1.0)
         half = style.width(test.threshold_text, style.SMALL) / 2
         canvas.text(
-            min(max(x, at.start + half), at.end - half),
-            middle - 13,
-            test.threshold_text,
-            style.SMALL,
-            style.MUTED,
-            align="center",
+            min(max(x, at.start + half), at.end - half), middle - 13, test.threshold_text, style.SMALL, style.MUTED, align="center"
         )
         canvas.text(
             canvas.width,

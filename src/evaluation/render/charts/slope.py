@@ -56,10 +56,7 @@ def slopes(rows: Sequence[Slope], heads: tuple[str, str], highlight: Sequence[st
     canvas.text(right, 6, heads[1], style.SMALL, style.MUTED)
     for x in (left, right):
         canvas.line([(x, _HEAD - 2), (x, _HEAD + depth)], style.BAND, 0.8)
-    ends = [
-        spread([at(getattr(row, name)) for row in rows], tall, _HEAD, _HEAD + depth, 0)
-        for name in ("before", "after")
-    ]
+    ends = [spread([at(getattr(row, name)) for row in rows], tall, _HEAD, _HEAD + depth, 0) for name in ("before", "after")]
     order = sorted(range(len(rows)), key=lambda i: rows[i].key in highlight)  # told ones on top
     for i in order:
         row, told = rows[i], rows[i].key in highlight
@@ -73,10 +70,6 @@ def slopes(rows: Sequence[Slope], heads: tuple[str, str], highlight: Sequence[st
             edge, text = x + toward * 13, row.before_text if toward < 0 else row.after_text
             canvas.line([(x + toward * 3.5, y), (edge - toward * 1.5, side[i])], style.BAND, 0.6)
             align = "right" if toward < 0 else "left"
-            canvas.text(
-                edge + (0 if toward < 0 else figure_width), side[i], text, bold=told, align="right", color=ink
-            )
-            canvas.lines(
-                edge + toward * (figure_width + _GAP), side[i], labels[i], bold=told, align=align, color=ink
-            )
+            canvas.text(edge + (0 if toward < 0 else figure_width), side[i], text, bold=told, align="right", color=ink)
+            canvas.lines(edge + toward * (figure_width + _GAP), side[i], labels[i], bold=told, align=align, color=ink)
     return canvas.svg(_HEAD + depth + 4)

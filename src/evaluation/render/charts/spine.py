@@ -59,9 +59,7 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> str:
     for row in rows:
         _check(row)
     canvas = Canvas()
-    target_width = max(
-        style.widest((r.target_text for r in rows), style.SMALL), style.width(words.target, style.SMALL)
-    )
+    target_width = max(style.widest((r.target_text for r in rows), style.SMALL), style.width(words.target, style.SMALL))
     value_width = max(style.widest((r.value_text for r in rows), bold=True), style.width(words.value, style.SMALL))
     has_targets = any(row.target_text for row in rows)
     value_x = canvas.width - (target_width + _GAP if has_targets else 0)
@@ -176,11 +174,7 @@ def _key(canvas: Canvas, words: SpineWords, y: float) -> float:
         [
             (*key.box(canvas, style.BAND), words.key_range),
             (*key.box(canvas, style.HALF), words.key_half),
-            (
-                2.0,
-                lambda x, y: canvas.line([(x + 1, y - 4.5), (x + 1, y + 4.5)], style.MUTED, 0.9),
-                words.key_province,
-            ),
+            (2.0, lambda x, y: canvas.line([(x + 1, y - 4.5), (x + 1, y + 4.5)], style.MUTED, 0.9), words.key_province),
             (3.0, lambda x, y: _target(canvas, x + 0.5, y + 0.5), words.key_target),
             (*key.marker(canvas, "dot", style.ACCENT, style.ACCENT), words.key_region),
             (*key.marker(canvas, "diamond", style.WARNING, style.WARNING, 7.4), words.key_missed),

@@ -94,9 +94,7 @@ def wrap(text: str, limit: float, size: float = BODY, bold: bool = False) -> lis
     low, high = limit / 2, limit
     for _ in range(6):
         trial = (low + high) / 2
-        if len(_fill(pieces, trial, size, bold)) > len(lines) or any(
-            width(piece.rstrip(), size, bold) > trial for piece in pieces
-        ):
+        if len(_fill(pieces, trial, size, bold)) > len(lines) or any(width(piece.rstrip(), size, bold) > trial for piece in pieces):
             low = trial
         else:
             high = trial
@@ -108,9 +106,7 @@ def height(lines: int, size: float = BODY) -> float:
     return lines * size * LEADING
 
 
-def column(
-    labels: Iterable[str], limit: float, size: float = BODY, bold: bool = False
-) -> tuple[list[list[str]], float]:
+def column(labels: Iterable[str], limit: float, size: float = BODY, bold: bool = False) -> tuple[list[list[str]], float]:
     """Each label wrapped to ``limit`` points, and the width the widest line then needs."""
     blocks = [wrap(label, limit, size, bold) for label in labels]
     return blocks, max((widest(block, size, bold) for block in blocks), default=0.0)

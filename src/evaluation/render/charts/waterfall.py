@@ -43,12 +43,7 @@ def waterfall(steps: Sequence[Step], tolerance: float = 1e-6) -> str:
             canvas.line([(0, y), (canvas.width, y)], style.BAND, 0.6)
         canvas.lines(0, middle, label, bold=total)
         canvas.text(
-            canvas.width,
-            middle,
-            step.value_text,
-            bold=total,
-            align="right",
-            color=style.MUTED if step.value is None else style.INK,
+            canvas.width, middle, step.value_text, bold=total, align="right", color=style.MUTED if step.value is None else style.INK
         )
         if place:
             if before:

@@ -68,9 +68,7 @@ def some_region_changes_place(view: View, code: str) -> bool:
 def no_region_changes_place(view: View, code: str) -> bool:
     """Told without a region of its own: several regions are adjusted, and all keep their rank."""
     found = _fair(view, code)
-    return (
-        view.region not in found.raw_rank and len(found.raw_rank) > 1 and not some_region_changes_place(view, code)
-    )
+    return view.region not in found.raw_rank and len(found.raw_rank) > 1 and not some_region_changes_place(view, code)
 
 
 def shares_without_strata(view: View, *codes: str) -> bool:

@@ -68,9 +68,7 @@ def check_differs(view: View, region: str, quantity: str) -> bool:
     """A field check of the period worked from another figure than the one delivered."""
     delivered = view.results.figures.at(region, view.period, quantity).amount
     return delivered is not None and any(
-        c.reported != delivered
-        for c in view.study.checks
-        if (c.region, c.quantity, c.period) == (region, quantity, view.period)
+        c.reported != delivered for c in view.study.checks if (c.region, c.quantity, c.period) == (region, quantity, view.period)
     )
 
 

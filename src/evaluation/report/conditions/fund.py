@@ -21,8 +21,7 @@ def account_adds_up_but_not_as_printed(view: View) -> bool:
     if found.unexplained != 0:
         return False
     before, paid_in, spent, balance = (
-        Fraction(half_up(Fraction(fen or 0, 10**6), 2))
-        for fen in (found.before, found.paid_in, found.spent, found.balance)
+        Fraction(half_up(Fraction(fen or 0, 10**6), 2)) for fen in (found.before, found.paid_in, found.spent, found.balance)
     )
     return before + paid_in - spent != balance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.measured.retraining import StreamProgress
+from evaluation.measured.stream_progress import StreamProgress
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 

@@ -65,9 +65,7 @@ def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
 
 
 def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int = 100) -> Rate:
-    (upper, lower) = both(
-        view.study, region, lambda r: _reached(view, top, r).amount, lambda r: _reached(view, bottom, r).amount
-    )
+    (upper, lower) = both(view.study, region, lambda r: _reached(view, top, r).amount, lambda r: _reached(view, bottom, r).amount)
     if upper is None or lower is None:
         absent = [f for f in (_reached(view, p, region) for p in (top, bottom)) if f.amount is None]
         return Rate(numerator=None, denominator=None, per=per, mark=worst(f.mark for f in absent))
@@ -105,9 +103,7 @@ class RegionField:
     span: Callable[[str], tuple[float, float] | None] | None = None
 
 
-def shared(
-    values: Mapping[str, Fraction | int | None], spans: Mapping[str, tuple[float, float] | None]
-) -> dict[str, int]:
+def shared(values: Mapping[str, Fraction | int | None], spans: Mapping[str, tuple[float, float] | None]) -> dict[str, int]:
     """Places, highest first, shared by regions whose intervals meet that of the first of their group."""
     found = ((r, rank(values, r), span) for r, span in spans.items())
     known = [(r, place, span) for r, place, span in found if place is not None and span is not None]
@@ -126,9 +122,7 @@ def regions(view: View, id: str, title: str, fields: Sequence[RegionField], note
     values = {f.title: {r: f.value(r) for r in view.results.places} for f in fields}
     everyone = view.results.regions
     places = {
-        f.title: shared({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone})
-        for f in fields
-        if f.span
+        f.title: shared({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone}) for f in fields if f.span
     }
     heads, rows = [column(view.say("column.region"))], []
     for f in fields:
@@ -144,22 +138,16 @@ def regions(view: View, id: str, title: str, fields: Sequence[RegionField], note
                 place = places[f.title].get(region) if f.span else place
                 cells.append(view.numbers.count(place, "not_applicable"))
         whole = region == view.top
-        rows.append(
-            row(view.say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body")
-        )
+        rows.append(row(view.say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
     return noted(view, id, title, heads, rows, notes)
 
 
 def counted(view: View, title: str, code: str, unit: str) -> RegionField:
     """A number of heads from the year's start on."""
-    return RegionField(
-        title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m)
-    )
+    return RegionField(title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m))
 
 
-def percent(
-    view: View, title: str, of: Callable[[str], Rate], ranked: bool = False, counts_cases: bool = False
-) -> RegionField:
+def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = False, counts_cases: bool = False) -> RegionField:
     """``counts_cases``: the rate is a share of persons, so that ranks are shared where chance does not tell them apart."""
 
     def value(region: str) -> tuple[Fraction | None, str]:
@@ -173,13 +161,19 @@ def percent(
         return wilson(rate.numerator, rate.denominator)
 
     return RegionField(
-        title=title, unit="%", value=value, shown=lambda v, m: view.numbers.decimal(v, 1, m), ranked=ranked,
+        title=title,
+        unit="%",
+        value=value,
+        shown=lambda v, m: view.numbers.decimal(v, 1, m),
+        ranked=ranked,
         span=span if counts_cases else None,
-    )  # fmt: skip
+    )
 
 
 def money(view: View, title: str, *codes: str) -> RegionField:
     return RegionField(
-        title=title, unit=view.say("unit.wan_yuan"), value=lambda r: amount(view, r, *codes),
+        title=title,
+        unit=view.say("unit.wan_yuan"),
+        value=lambda r: amount(view, r, *codes),
         shown=lambda v, m: view.numbers.wan(v, m),
-    )  # fmt: skip
+    )

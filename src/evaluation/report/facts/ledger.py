@@ -30,17 +30,27 @@ def table_of(view: View, story: Story, title: str) -> Component:
     for item, state in story:
         fen = None if item.yuan is None else int(item.yuan * 100)
         rows.append(
-            row(f"{item.item} {item.title}", unit(view, item), say(f"kind_of.{item.kind}"), item.clause,
+            row(
+                f"{item.item} {item.title}",
+                unit(view, item),
+                say(f"kind_of.{item.kind}"),
+                item.clause,
                 numbers.count(item.persons, "unrecorded"),
                 numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "unrecorded"),
-                say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"), say(f"ledger_state.{state}"))
-        )  # fmt: skip
+                say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"),
+                say(f"ledger_state.{state}"),
+            )
+        )
     columns = [
-        column(say("ledger.item"), weight=6), column(say("ledger.unit"), weight=5), column(say("ledger.kind"), weight=2),
-        column(say("column.clause"), weight=3), number(say("column.persons"), say("unit.persons")),
-        number(say("ledger.amount"), say("unit.yuan")), column(say("ledger.handling"), weight=5),
+        column(say("ledger.item"), weight=6),
+        column(say("ledger.unit"), weight=5),
+        column(say("ledger.kind"), weight=2),
+        column(say("column.clause"), weight=3),
+        number(say("column.persons"), say("unit.persons")),
+        number(say("ledger.amount"), say("unit.yuan")),
+        column(say("ledger.handling"), weight=5),
         column(say("ledger.state"), weight=3),
-    ]  # fmt: skip
+    ]
     return noted(view, "ledger", title, columns, rows, [say("ledger.note")])
 
 
@@ -68,14 +78,14 @@ def replies(view: View, story: Story, title: str) -> Component | None:
         outcome = say(f"decision.{item.decision}") if item.decision else say(f"ledger.{_without(view, item)}")
         if item.reason:
             outcome = say("ledger.decided", decision=outcome, reason=item.reason)
-        terms = [
-            d.isoformat() if d else numbers.mark("not_applicable")
-            for d in (item.drafted, item.answer_by, item.answered)
-        ]
+        terms = [d.isoformat() if d else numbers.mark("not_applicable") for d in (item.drafted, item.answer_by, item.answered)]
         rows.append(row(item.item, *terms, said, outcome))
     columns = [
-        column(say("ledger.item")), column(say("ledger.drafted"), weight=3), column(say("ledger.answer_by"), weight=3),
-        column(say("ledger.answered"), weight=3), column(say("ledger.answer"), weight=5),
+        column(say("ledger.item")),
+        column(say("ledger.drafted"), weight=3),
+        column(say("ledger.answer_by"), weight=3),
+        column(say("ledger.answered"), weight=3),
+        column(say("ledger.answer"), weight=5),
         column(say("ledger.decision"), weight=6),
-    ]  # fmt: skip
+    ]
     return noted(view, "replies", title, columns, rows)

@@ -11,9 +11,11 @@ from evaluation.report.facts import figures
 from evaluation.report.view import View
 
 QUALITY: dict[str, tuple[str, str] | None] = {
-    "completed": ("completed_rural", "trained_rural"), "passed": ("passed_rural", "completed_rural"), "dual_cert_rate": None,
+    "completed": ("completed_rural", "trained_rural"),
+    "passed": ("passed_rural", "completed_rural"),
+    "dual_cert_rate": None,
     "employed": ("mature_employed_rural", "mature_rural"),
-}  # fmt: skip
+}
 SUBSIDIES = ("takeup_train_sub", "takeup_assess_sub")
 
 

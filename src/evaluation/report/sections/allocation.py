@@ -9,17 +9,7 @@ from fractions import Fraction
 
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
-from evaluation.render.component import (
-    Component,
-    column,
-    figure,
-    heading,
-    notice,
-    omitted,
-    paragraph,
-    row,
-    section,
-)
+from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.awards import moves, shared_out
 from evaluation.report.refusals import part_of
 from evaluation.report.sections import funds
@@ -57,25 +47,15 @@ def awards(view: View) -> list[Component]:
     found, moved = shared_out(view), moves(view)
     say = view.say
     clause = declared(view.study).clause
-    told = say(
-        "allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text()
-    )
+    told = say("allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text())
     if not view.is_overview:
         change = moved.get(view.region)
         return [paragraph(told), factors(view, found), *([waterfall(view, found, change)] if change else [])]
     figures = []
     if moved:
         order = sorted(moved.values(), key=lambda c: Fraction(c.amount, c.last) if c.last else Fraction(0))
-        figures = [
-            waterfall(view, found, moved[region]) for region in dict.fromkeys((order[-1].region, order[0].region))
-        ]
-    return [
-        paragraph(told),
-        *figures,
-        everybody(view, found, moved),
-        *parts_tables(view, found),
-        scheme_table(view, found),
-    ]
+        figures = [waterfall(view, found, moved[region]) for region in dict.fromkeys((order[-1].region, order[0].region))]
+    return [paragraph(told), *figures, everybody(view, found, moved), *parts_tables(view, found), scheme_table(view, found)]
 
 
 def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
@@ -87,29 +67,37 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
     i = found.award.regions.index(change.region)
     last, amount = printed(found.last_year or ())[i], printed(found.award.amounts)[i]
     values = [last, *adding_up([v / _FEN_A_WAN for _, v in steps], 2, amount - last)]
-    drawn = [charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, 2),
-                         kind="total")]  # fmt: skip
+    drawn = [charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, 2), kind="total")]
     drawn += [
         charts.Step(label=label, value=float(value), value_text=numbers.signed(value, 2))
         for (label, _), value in zip(steps, values[1:], strict=True)
     ]
-    drawn.append(charts.Step(label=say("allocation.this_year"), value=float(amount),
-                             value_text=numbers.decimal(amount, 2), kind="total"))  # fmt: skip
+    drawn.append(
+        charts.Step(label=say("allocation.this_year"), value=float(amount), value_text=numbers.decimal(amount, 2), kind="total")
+    )
     code = max(change.factors, key=lambda c: abs(change.factors[c]))
     title = view.stated(
-        "allocation.message_up", "allocation.message_down", "allocation.message_same", of=change.region,
+        "allocation.message_up",
+        "allocation.message_down",
+        "allocation.message_same",
+        of=change.region,
         region=view.name(change.region),
-        amount=_wan(view, amount), change=_wan(view, abs(amount - last)),
+        amount=_wan(view, amount),
+        change=_wan(view, abs(amount - last)),
         factor=schemes[code].title[view.language],
-        effect=say("allocation.gains" if change.factors[code] >= 0 else "allocation.loses",
-                   amount=_wan(view, abs(change.factors[code]) / _FEN_A_WAN)),
-    )  # fmt: skip
+        effect=say(
+            "allocation.gains" if change.factors[code] >= 0 else "allocation.loses",
+            amount=_wan(view, abs(change.factors[code]) / _FEN_A_WAN),
+        ),
+    )
     return figure(
-        f"award-{change.region}", title, say("allocation.subtitle", region=view.short(change.region)),
+        f"award-{change.region}",
+        title,
+        say("allocation.subtitle", region=view.short(change.region)),
         svg=charts.waterfall(drawn),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
         notes=[say("allocation.change_note")],
-    )  # fmt: skip
+    )
 
 
 def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Component:
@@ -133,15 +121,27 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
     whole, then = sum(shown, Fraction(0)), sum(last, Fraction(0))
     growth = since(sum(award.amounts), sum(found.last_year or ()))
     rows.append(
-        row(say("table.total"), numbers.decimal(whole, 2), "100.00", numbers.decimal(then, 2) if last else none,
-            numbers.signed(whole - then, 2) if last else none, growth, "", role="total")
-    )  # fmt: skip
+        row(
+            say("table.total"),
+            numbers.decimal(whole, 2),
+            "100.00",
+            numbers.decimal(then, 2) if last else none,
+            numbers.signed(whole - then, 2) if last else none,
+            growth,
+            "",
+            role="total",
+        )
+    )
     money = say("unit.wan_yuan")
     columns = [
-        column(say("column.region")), number(say("allocation.this_year"), money), number(say("column.share"), "%"),
-        number(say("allocation.last_year"), money), number(say("allocation.change"), money),
-        number(say("allocation.change_rate"), "%"), column(say("allocation.held")),
-    ]  # fmt: skip
+        column(say("column.region")),
+        number(say("allocation.this_year"), money),
+        number(say("column.share"), "%"),
+        number(say("allocation.last_year"), money),
+        number(say("allocation.change"), money),
+        number(say("allocation.change_rate"), "%"),
+        column(say("allocation.held")),
+    ]
     return noted(view, "awards", say("allocation.table"), columns, rows, [say("allocation.fen_note")])
 
 
@@ -191,21 +191,35 @@ def factors(view: View, found: Shared) -> Component:
         gone = next((mark for code, r, mark in found.unshared if (code, r) == (column_.code, view.region)), "")
         share = numbers.decimal(None if column_.values[i] is None else column_.shares[i] * 100, 2, gone)
         rows.append(
-            row(factor.title[view.language], numbers.decimal(column_.weight, 1), say(f"factor_kind.{factor.kind}"), share,
-                numbers.decimal(brings, 2))
-        )  # fmt: skip
+            row(
+                factor.title[view.language],
+                numbers.decimal(column_.weight, 1),
+                say(f"factor_kind.{factor.kind}"),
+                share,
+                numbers.decimal(brings, 2),
+            )
+        )
     held = say(f"held.{award.held[i]}") if award.held[i] else ""
     rows.append(row(say("allocation.bounds_effect"), "", held, "", numbers.decimal(shown[-1], 2)))
     of_pool = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
     weights = numbers.decimal(sum(c.weight for c in award.columns), 1)
     rows.append(row(say("allocation.this_year"), weights, "", of_pool, numbers.decimal(amount, 2), role="total"))
     columns = [
-        column(say("allocation.factor"), weight=5), number(say("allocation.weight"), "%"), column(say("allocation.kind")),
-        number(say("allocation.share_here"), "%"), number(say("allocation.brings"), say("unit.wan_yuan")),
-    ]  # fmt: skip
+        column(say("allocation.factor"), weight=5),
+        number(say("allocation.weight"), "%"),
+        column(say("allocation.kind")),
+        number(say("allocation.share_here"), "%"),
+        number(say("allocation.brings"), say("unit.wan_yuan")),
+    ]
     exact = say("allocation.exact", amount=numbers.yuan(award.amounts[i]))
-    return noted(view, "award-factors", say("allocation.factors_table", region=view.name()), columns, rows,
-                 [exact, *_told(view, found, view.region)])  # fmt: skip
+    return noted(
+        view,
+        "award-factors",
+        say("allocation.factors_table", region=view.name()),
+        columns,
+        rows,
+        [exact, *_told(view, found, view.region)],
+    )
 
 
 def scheme_table(view: View, found: Shared) -> Component:
@@ -213,20 +227,34 @@ def scheme_table(view: View, found: Shared) -> Component:
     say, numbers = view.say, view.numbers
     schemes = declared(view.study).factors
     rows = [
-        row(str(f.number), f.title[view.language], numbers.decimal(Fraction(f.weight), 1), say(f"factor_kind.{f.kind}"),
-            f.why[view.language])
+        row(
+            str(f.number),
+            f.title[view.language],
+            numbers.decimal(Fraction(f.weight), 1),
+            say(f"factor_kind.{f.kind}"),
+            f.why[view.language],
+        )
         for f in schemes.values()
-    ]  # fmt: skip
-    columns = [column(say("allocation.number")), column(say("allocation.factor"), weight=4), number(say("allocation.weight"), "%"),
-               column(say("allocation.kind")), column(say("gates.why"), weight=6)]  # fmt: skip
+    ]
+    columns = [
+        column(say("allocation.number")),
+        column(say("allocation.factor"), weight=4),
+        number(say("allocation.weight"), "%"),
+        column(say("allocation.kind")),
+        column(say("gates.why"), weight=6),
+    ]
     clause = declared(view.study).clause
     notes = [
-        view.stated("allocation.overlap", of=(o.inner, o.outer), inner=schemes[o.inner].title[view.language],
-                    outer=schemes[o.outer].title[view.language], share=numbers.percent(o.share * 100))
+        view.stated(
+            "allocation.overlap",
+            of=(o.inner, o.outer),
+            inner=schemes[o.inner].title[view.language],
+            outer=schemes[o.outer].title[view.language],
+            share=numbers.percent(o.share * 100),
+        )
         for o in found.overlaps
-    ]  # fmt: skip
-    return noted(view, "award-scheme", say("allocation.scheme_table", clause=clause), columns, rows,
-                 [*notes, *_told(view, found)])  # fmt: skip
+    ]
+    return noted(view, "award-scheme", say("allocation.scheme_table", clause=clause), columns, rows, [*notes, *_told(view, found)])
 
 
 def printed(amounts: Sequence[int]) -> list[Fraction]:
@@ -245,13 +273,8 @@ def _told(view: View, found: Shared, region: str = "") -> list[str]:
     """Who has no share in what, and factors nobody had anything to show for."""
     schemes = declared(view.study).factors
     told = [
-        view.stated(
-            "allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language]
-        )
+        view.stated("allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language])
         for code, r, _ in found.unshared
         if region in ("", r)
     ]
-    return told + [
-        view.stated("allocation.dropped", of=code, factor=schemes[code].title[view.language])
-        for code in found.dropped
-    ]
+    return told + [view.stated("allocation.dropped", of=code, factor=schemes[code].title[view.language]) for code in found.dropped]

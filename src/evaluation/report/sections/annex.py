@@ -50,7 +50,7 @@ def card(view: View) -> Component:
         ("annex.rules", *_weights(view)),
         ("annex.key", view.key, say("annex.key_note")),
         ("annex.synthetic", say("annex.yes") if study.file.synthetic else say("annex.no"), ""),
-    ]  # fmt: skip
+    ]
     return keyfacts([{"label": say(label), "value": value, "note": note} for label, value, note in facts])
 
 
@@ -68,8 +68,7 @@ def inputs(view: View) -> Component:
     say = view.say
     files = view.results.delivery.files
     delivered = [
-        (say("annex.file_rows", file=spelled(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256)
-        for f in files
+        (say("annex.file_rows", file=spelled(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256) for f in files
     ]
     rows = [row(f"data/{view.study.name}/", role="group"), *_paired(delivered)]
     rows += [
@@ -82,10 +81,7 @@ def inputs(view: View) -> Component:
         if f.other_encoding:
             other.setdefault(f.other_encoding, []).append(spelled(f.path.rpartition("/")[2]))
     notes = [say("annex.inputs_note", digits=str(_DIGITS))]
-    notes += [
-        view.stated("annexed.encoded", files=say("list.comma").join(names), encoding=e)
-        for e, names in other.items()
-    ]
+    notes += [view.stated("annexed.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
     return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
@@ -115,19 +111,18 @@ def formulas(view: View) -> list[Component]:
         covers = spans.name(view, spans.of(view, indicator.code))
         rows.append(row(title, clause(view, indicator.code), covers, formula, filled(view, value)))
     columns = [
-        column(say("column.indicator"), weight=4), column(say("column.clause")), column(say("column.span")),
-        column(say("annex.formula"), weight=8), column(say("annex.filled"), weight=6),
-    ]  # fmt: skip
+        column(say("column.indicator"), weight=4),
+        column(say("column.clause")),
+        column(say("column.span")),
+        column(say("annex.formula"), weight=8),
+        column(say("annex.filled"), weight=6),
+    ]
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
     some = view.stated("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
     notes += [*([some] if some else []), *spans.yearly(view, [i.code for i in cited])]
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
-    told = (
-        [paragraph(say("annex.plain") + say("list.semicolon").join(plain) + say("list.stop"), style="small")]
-        if plain
-        else []
-    )
+    told = [paragraph(say("annex.plain") + say("list.semicolon").join(plain) + say("list.stop"), style="small")] if plain else []
     return [noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)] * bool(rows) + told
 
 
@@ -165,9 +160,7 @@ def figures(view: View) -> Component:
     groups = dict(sorted(groups.items(), key=lambda item: (item[1][0].table, _lines(item[1]))))
     cited = view.cited()
     used = set(view.inputs(*(i.code for i in cited)))
-    listed = (
-        groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
-    )
+    listed = groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
     added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) is Covers.TO_DATE)))
     rows, file = [], None
     for code, group in listed.items():
@@ -176,27 +169,20 @@ def figures(view: View) -> Component:
         if place != file:
             file = place
             title = view.study.file.tables[first.table].title[view.language]
-            rows.append(
-                row(
-                    say("annex.place", file=spelled(first.file), title=title, lines=_between(file[1:])),
-                    role="group",
-                )
-            )
+            rows.append(row(say("annex.place", file=spelled(first.file), title=title, lines=_between(file[1:])), role="group"))
         name, kind = named(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
         told = [] if first.column == name else [spelled(first.column)]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
         rows.append(row(name, " · ".join(told), *_amounts(view, code, code in added)))
     columns = [
-        column(say("annex.quantity"), weight=6), column(say("annex.column"), weight=5), number(say("annex.amount")),
+        column(say("annex.quantity"), weight=6),
+        column(say("annex.column"), weight=5),
+        number(say("annex.amount")),
         *(number(spans.name(view, covers)) for covers in _COVERED),
-    ]  # fmt: skip
+    ]
     notes = [say("annex.figures_note")]
-    some = (
-        view.stated("annexed.figures_some", rest=str(len(groups) - len(listed)))
-        if len(listed) < len(groups)
-        else ""
-    )
+    some = view.stated("annexed.figures_some", rest=str(len(groups) - len(listed))) if len(listed) < len(groups) else ""
     notes += [some] if some else []
     return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
@@ -212,12 +198,7 @@ def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
     if QUANTITIES[code].kind == "stock":
         return "", "", "", mine
     since = figures.to_date(view.region, view.period, code)
-    return (
-        "",
-        mine,
-        "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark),
-        "",
-    )
+    return ("", mine, "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark), "")
 
 
 def _lines(group: Sequence[Cell]) -> tuple[int, int]:

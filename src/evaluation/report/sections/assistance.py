@@ -46,8 +46,11 @@ def build(view: View) -> Component:
     parts += [
         *funnel(view),
         rates(view, "assistance-rates", say("assistance.rates_table"), first),
-        *flows.targets(view), *ones(view), *visits(view), *by_quarter(view, first),
-    ]  # fmt: skip
+        *flows.targets(view),
+        *ones(view),
+        *visits(view),
+        *by_quarter(view, first),
+    ]
     parts += [against_others(view, c) for c in ("five_ones_rate", "stability_rate") if c in codes]
     if rest:
         parts.append(heading(2, say("assistance.more_title")))
@@ -88,15 +91,20 @@ def funnel(view: View) -> list[Component]:
     period = view.period_text(last_quarter(view.period)) if chain else view.period_text()
     subtitle = say("cohort.subtitle" if chain else "funnel.subtitle", period=period)
     columns = [
-        column(say("funnel.step")), number(say("column.persons"), say("unit.persons")),
+        column(say("funnel.step")),
+        number(say("column.persons"), say("unit.persons")),
         number(say("funnel.of_previous"), "%"),
-    ]  # fmt: skip
+    ]
     table = noted(view, "funnel-table", say("funnel.table"), columns, rows)
     made = figure(
-        "funnel", title, subtitle, svg=charts.funnel(drawn),
+        "funnel",
+        title,
+        subtitle,
+        svg=charts.funnel(drawn),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
-        notes=[say("cohort.note" if chain else "funnel.note")], table=table,
-    )  # fmt: skip
+        notes=[say("cohort.note" if chain else "funnel.note")],
+        table=table,
+    )
     return [made]
 
 
@@ -105,9 +113,13 @@ def _reached(view: View) -> str:
     steps = cohort(view) or served(view)
     share = judged.share(view, Fraction(steps[1] * 100, steps[0]) if steps else None)
     return view.stated(
-        "cohort.message", "funnel.message", "funnel.plain", found=view.numbers.persons(steps[0] if steps else None),
-        share=share, region=view.name(),
-    )  # fmt: skip
+        "cohort.message",
+        "funnel.message",
+        "funnel.plain",
+        found=view.numbers.persons(steps[0] if steps else None),
+        share=share,
+        region=view.name(),
+    )
 
 
 def ones(view: View) -> list[Component]:
@@ -122,13 +134,20 @@ def ones(view: View) -> list[Component]:
         share = Fraction(at.amount * 100, of.amount) if at.amount is not None and of.amount else None
         role = "total" if code == "five_ones_done" else "body"
         rows.append(
-            row(view.quantity(code), numbers.count(at.amount, at.mark), numbers.count(of.amount, of.mark),
-                numbers.decimal(share, 1, quotient_mark(at, of)), role=role)
-        )  # fmt: skip
+            row(
+                view.quantity(code),
+                numbers.count(at.amount, at.mark),
+                numbers.count(of.amount, of.mark),
+                numbers.decimal(share, 1, quotient_mark(at, of)),
+                role=role,
+            )
+        )
     columns = [
-        column(say("assistance.service"), weight=3), number(say("assistance.on_file"), say("unit.persons")),
-        number(say("assistance.certified"), say("unit.persons")), number(say("column.share"), "%"),
-    ]  # fmt: skip
+        column(say("assistance.service"), weight=3),
+        number(say("assistance.on_file"), say("unit.persons")),
+        number(say("assistance.certified"), say("unit.persons")),
+        number(say("column.share"), "%"),
+    ]
     return [noted(view, "five-ones", say("assistance.ones_table"), columns, rows)]
 
 
@@ -141,29 +160,42 @@ def visits(view: View) -> list[Component]:
         return []
     others = [
         tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, code))
-        for r in view.results.regions if r != view.region
-    ]  # fmt: skip
+        for r in view.results.regions
+        if r != view.region
+    ]
     s, last = standing(view, code), last_value(view, code)
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
     told = judged.figure(view, last.exact, s.line, last.mark) + ("" if last.exact is None else "%")
     title = view.stated(
-        "visits.met", "visits.missed", "visits.no_line", "visits.no_value", of=code, region=view.name(), value=told,
+        "visits.met",
+        "visits.missed",
+        "visits.no_line",
+        "visits.no_value",
+        of=code,
+        region=view.name(),
+        value=told,
         line=view.demand_value(s.target),
-    )  # fmt: skip
+    )
     ticks = tuple(say("period.quarter_of", **view.words(p)) for p, _ in series)
     known = next(v for _, v in reversed(series) if v.exact is not None)  # the point that the chart labels
     made = figure(
-        "visits", title, say("visits.subtitle"),
+        "visits",
+        title,
+        say("visits.subtitle"),
         svg=charts.series(
-            ticks, tuple(None if v.exact is None else float(v.exact) for _, v in series),
-            told if known is last else numbers.percent(known.exact), target=line, others=others,
-            others_text=say("visits.others"), state=last_state(view, code) if known is last else "not_judged",
+            ticks,
+            tuple(None if v.exact is None else float(v.exact) for _, v in series),
+            told if known is last else numbers.percent(known.exact),
+            target=line,
+            others=others,
+            others_text=say("visits.others"),
+            state=last_state(view, code) if known is last else "not_judged",
             suffix="%",
         ),
-        alt=title + say("list.colon") + say("list.semicolon").join(
-            f"{t} {numbers.percent(v.exact, v.mark)}" for t, (_, v) in zip(ticks, series, strict=True)
-        ),
-    )  # fmt: skip
+        alt=title
+        + say("list.colon")
+        + say("list.semicolon").join(f"{t} {numbers.percent(v.exact, v.mark)}" for t, (_, v) in zip(ticks, series, strict=True)),
+    )
     return [made]
 
 
@@ -178,9 +210,6 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
         _, reading = view.results.named(code).settle(view.study.choices)
         rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
-    columns = [
-        column(say("column.indicator"), weight=3),
-        *(number(say("period.quarter_of", **view.words(q))) for q in quarters),
-    ]  # fmt: skip
+    columns = [column(say("column.indicator"), weight=3), *(number(say("period.quarter_of", **view.words(q))) for q in quarters)]
     note = view.study.file.source_note[view.language]
     return [noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]

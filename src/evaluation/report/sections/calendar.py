@@ -21,9 +21,7 @@ def build(view: View) -> Component:
         return omitted("calendar", view.stated("omitted.calendar", year=view.period_text(view.results.year)))
     dated = [d for d in (*mine, *by_region) if d.due is not None]
     counts = {s: str(sum(d.state == s for d in dated)) for s in _STATES}
-    told = view.stated(
-        "calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts
-    )
+    told = view.stated("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts)
     parts = [heading(1, say("calendar.title")), *([paragraph(told)] if told else [])]
     if mine:
         parts.append(own(view, mine))
@@ -39,15 +37,24 @@ def own(view: View, mine: list[Due]) -> Component:
         return view.day(when) if year.holds(when) else view.date(when)
 
     rows = [
-        row(say("readings.group", title=d.event.title[view.language], clause=d.event.clause), d.event.output[view.language],
-            day(d.due) if d.due else say("calendar.running"), day(d.done) if d.done else "",
-            say(f"due.{d.state}"), d.evidence)
+        row(
+            say("readings.group", title=d.event.title[view.language], clause=d.event.clause),
+            d.event.output[view.language],
+            day(d.due) if d.due else say("calendar.running"),
+            day(d.done) if d.done else "",
+            say(f"due.{d.state}"),
+            d.evidence,
+        )
         for d in mine
-    ]  # fmt: skip
+    ]
     columns = [
-        column(say("calendar.event"), weight=5), column(say("calendar.output"), weight=3), column(say("calendar.due")),
-        column(say("calendar.done")), column(say("column.state")), column(say("calendar.evidence")),
-    ]  # fmt: skip
+        column(say("calendar.event"), weight=5),
+        column(say("calendar.output"), weight=3),
+        column(say("calendar.due")),
+        column(say("calendar.done")),
+        column(say("column.state")),
+        column(say("calendar.evidence")),
+    ]
     notes = [say("calendar.year", year=view.words(year)["year"]), say("calendar.note")]
     return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
 
@@ -61,11 +68,19 @@ def units(view: View, all_: list[Due]) -> Component:
             mine = [d for d in all_ if d.event is event and d.due == term]
             late = say("list.comma").join(view.short(d.region) for d in mine if d.state == "overdue")
             rows.append(
-                row(event.title[view.language], event.clause, view.date(term),
-                    *(numbers.count(sum(d.state == s for d in mine)) for s in _STATES), late)
-            )  # fmt: skip
+                row(
+                    event.title[view.language],
+                    event.clause,
+                    view.date(term),
+                    *(numbers.count(sum(d.state == s for d in mine)) for s in _STATES),
+                    late,
+                )
+            )
     columns = [
-        column(say("calendar.event"), weight=5), column(say("column.clause")), column(say("calendar.due")),
-        *(number(say(f"due.{s}"), say("unit.regions")) for s in _STATES), column(say("calendar.who"), weight=3),
-    ]  # fmt: skip
+        column(say("calendar.event"), weight=5),
+        column(say("column.clause")),
+        column(say("calendar.due")),
+        *(number(say(f"due.{s}"), say("unit.regions")) for s in _STATES),
+        column(say("calendar.who"), weight=3),
+    ]
     return noted(view, "calendar-units", say("calendar.units_table"), columns, rows, [say("calendar.units_note")])

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from evaluation.measured.figures import worst
-from evaluation.measured.retraining import StreamProgress
+from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render.component import Component
 from evaluation.report.sections.stream_tables import by_stream
 from evaluation.report.view import View
@@ -24,21 +24,29 @@ def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     lines = [
         ("retraining.final_gap", "unit.persons", [n.count(s.gap, s.mark("trained", "demanded")) for s in streams]),
         ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),
-        ("retraining.standard", "unit.yuan_person",
-         [n.decimal(s.closing.standard_yuan, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)]),
+        (
+            "retraining.standard",
+            "unit.yuan_person",
+            [n.decimal(s.closing.standard_yuan, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)],
+        ),
         ("retraining.cost", money, [n.wan(s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in streams]),
         ("retraining.available", money, [n.wan(s.closing.available_fen, s.mark("available")) for s in streams]),
-        ("retraining.shortfall", money,
-         [n.wan(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams]),
-    ]  # fmt: skip
+        (
+            "retraining.shortfall",
+            money,
+            [n.wan(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams],
+        ),
+    ]
     if regional:
         persons, money_ = ([x[k] for x in regional] for k in (0, 1))
         lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(*p) for p in persons]))
         lines.append(("retraining.cost_of_regions", money, [n.wan(*c) for c in money_]))
     told = (
-        say("retraining.note_cost"), view.stated("retraining.note_shared"), view.stated("retraining.note_median"),
+        say("retraining.note_cost"),
+        view.stated("retraining.note_shared"),
+        view.stated("retraining.note_median"),
         view.stated("retraining.note_regions", items=say("list.semicolon").join(_asked(view))),
-    )  # fmt: skip
+    )
     notes = [*filter(None, told)]
     return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
 
@@ -64,10 +72,12 @@ def _regional(view: View) -> list[tuple[tuple[int | None, str], tuple[Fraction |
     """Gaps and closing costs added up over the regions that have a target, each with why there is none: a surplus
     elsewhere closes no gap. None as soon as that of one of them is not known."""
     return [
-        (_sum((s.gap, s.mark("trained", "demanded")) for s in asked),
-         _sum((s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in asked))
+        (
+            _sum((s.gap, s.mark("trained", "demanded")) for s in asked),
+            _sum((s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in asked),
+        )
         for asked in _by_stream(view)
-    ]  # fmt: skip
+    ]
 
 
 def _sum(amounts: Iterable[tuple[Amount | None, str]]) -> tuple[Amount | None, str]:

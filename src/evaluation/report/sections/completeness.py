@@ -9,8 +9,18 @@ from evaluation.report.coverage import due, have, lacking, without_figure
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.view import View
 
-_SIZE = ("population", "urban_employed", "reg_unemployed", "ui_insured", "ui_recipients", "eligible_unemployed",
-         "assist_eligible", "assist_unemployed", "fund_balance", "ui_balance")  # fmt: skip
+_SIZE = (
+    "population",
+    "urban_employed",
+    "reg_unemployed",
+    "ui_insured",
+    "ui_recipients",
+    "eligible_unemployed",
+    "assist_eligible",
+    "assist_unemployed",
+    "fund_balance",
+    "ui_balance",
+)
 
 
 def build(view: View) -> Component:
@@ -27,8 +37,13 @@ def facts(view: View) -> list[Component]:
         if view.mapped(code) and len(items) < 6:
             figure = view.results.figures.at(view.region, view.period, code)
             q = QUANTITIES[code]
-            items.append({"label": say("background.end_of_period", title=view.quantity(code)),
-                          "value": numbers.amount(figure.amount, q.counts, figure.mark), "note": ""})  # fmt: skip
+            items.append(
+                {
+                    "label": say("background.end_of_period", title=view.quantity(code)),
+                    "value": numbers.amount(figure.amount, q.counts, figure.mark),
+                    "note": "",
+                }
+            )
     return [keyfacts(items)] if items else []
 
 
@@ -41,30 +56,25 @@ def matrix(view: View) -> Component:
         return f"{tables[name].title[view.language]} {part}" if view.is_overview else part
 
     whole = view.stated(
-        "background.all_delivered", "background.delivered", region=view.name(), count=str(len(view.results.regions)),
-        tables=str(len(tables)), periods=_due(view, all_due),
-    )  # fmt: skip
+        "background.all_delivered",
+        "background.delivered",
+        region=view.name(),
+        count=str(len(view.results.regions)),
+        tables=str(len(tables)),
+        periods=_due(view, all_due),
+    )
     empty = _empty(view)
     if whole:
         return paragraph(whole + empty)
     if view.is_overview:
         gaps = {r: lacking(view, r) for r in view.results.regions}
-        rows = [
-            row(view.short(r), say("list.semicolon").join(told(r, n) for n in names))
-            for r, names in gaps.items()
-            if names
-        ]
+        rows = [row(view.short(r), say("list.semicolon").join(told(r, n) for n in names)) for r, names in gaps.items() if names]
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
         rows = [
-            row(tables[n].title[view.language], spelled(tables[n].file), told(view.region, n))
-            for n in lacking(view, view.region)
+            row(tables[n].title[view.language], spelled(tables[n].file), told(view.region, n)) for n in lacking(view, view.region)
         ]
-        columns = [
-            column(say("background.table_name"), weight=1),
-            column(say("annex.file")),
-            number(say("background.periods")),
-        ]
+        columns = [column(say("background.table_name"), weight=1), column(say("annex.file")), number(say("background.periods"))]
     notes = [view.stated("background.note_gaps", "background.note") + empty]
     return noted(view, "delivered", say("background.table"), columns, rows, notes)
 
@@ -75,7 +85,7 @@ def _empty(view: View) -> str:
     suppressed = sum(c.mark == "suppressed" for c in found)
     return view.stated(
         "background.cells", cells=count(len(found)), empty=count(len(found) - suppressed), suppressed=count(suppressed)
-    )  # fmt: skip
+    )
 
 
 def _due(view: View, found: dict[str, int]) -> str:

@@ -11,16 +11,7 @@ from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.report import judged, spans, verdict, wholes
 from evaluation.report.account import account
-from evaluation.report.judgements import (
-    BETTER,
-    Standing,
-    problems,
-    shares_whole,
-    standing,
-    standings,
-    strongest,
-    tally,
-)
+from evaluation.report.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
 from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence
@@ -51,14 +42,10 @@ def build(view: View) -> Component:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
         parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
-    late = view.stated(
-        "conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title")
-    )
+    late = view.stated("conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title"))
     if late:
         parts.append(paragraph(late))
-    more = view.stated(
-        "conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title")
-    )
+    more = view.stated("conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title"))
     if more:
         parts.append(paragraph(more))
     asked = [d.text[view.language] for d in decisions(view)]
@@ -95,10 +82,14 @@ def warned(view: View) -> str:
     quarter = view.period_text(found.quarter)
     told = [
         view.stated(
-            "conclusion.warned", of=view.region, region=view.name(), quarter=quarter,
-            severity=say(f"severity.{found.severity}"), since=view.period_text(since(view, view.region)),
+            "conclusion.warned",
+            of=view.region,
+            region=view.name(),
+            quarter=quarter,
+            severity=say(f"severity.{found.severity}"),
+            since=view.period_text(since(view, view.region)),
         )
-    ]  # fmt: skip
+    ]
     if view.is_overview:
         all_ = [assessed(view, r) for r in view.results.regions]
         names = [
@@ -108,10 +99,13 @@ def warned(view: View) -> str:
         ]
         told.append(
             view.stated(
-                "conclusion.warned_regions", quarter=quarter, count=str(len(names)), all=str(len(all_)),
+                "conclusion.warned_regions",
+                quarter=quarter,
+                count=str(len(names)),
+                all=str(len(all_)),
                 names=say("list.comma").join(names),
             )
-        )  # fmt: skip
+        )
     told.append(view.stated("conclusion.warned_proposal") if any(told) else "")
     return view.joined(told)
 
@@ -166,28 +160,37 @@ def spine(view: View) -> Component:
     directed = any(r.better for r in rows)
     with_line = sum(s in ("met", "missed") for s in states)
     title = view.stated(
-        "spine.message", "spine.message_met", "spine.message_unjudged", of=tuple(codes), region=view.name(),
-        judged=str(with_line), missed=str(states.count("missed")),
-    )  # fmt: skip
+        "spine.message",
+        "spine.message_met",
+        "spine.message_unjudged",
+        of=tuple(codes),
+        region=view.name(),
+        judged=str(with_line),
+        missed=str(states.count("missed")),
+    )
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
-        target=say("spine.target") if with_line else "", worse=say("spine.worse" if directed else "spine.low"),
-        better=say("spine.better" if directed else "spine.high"), key_range=say("spine.range"), key_half=say("spine.half"),
+        target=say("spine.target") if with_line else "",
+        worse=say("spine.worse" if directed else "spine.low"),
+        better=say("spine.better" if directed else "spine.high"),
+        key_range=say("spine.range"),
+        key_half=say("spine.half"),
         key_province=say("spine.whole", whole=view.name(view.top)),
         key_target=say("spine.line") if with_line else "",
         key_region="" if view.is_overview else view.name(),
         key_unsure=say("spine.unsure") if any(r.interval for r in rows) and with_line else "",
         key_missed=say("spine.missed") if "missed" in states else "",
-    )  # fmt: skip
+    )
     return figure(
         "spine",
         title,
         say("spine.subtitle", count=str(len(view.results.regions)), period=spans.told(view, codes)),
         svg=charts.spine(rows, words),
-        alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows) if view.language == "zh"
+        alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows)
+        if view.language == "zh"
         else f"{title}. " + "; ".join(f"{r.label} {r.value_text}" for r in rows),
         table=twins.headline(view, codes),
-    )  # fmt: skip
+    )
 
 
 def _row(view: View, code: str) -> charts.SpineRow:
@@ -238,10 +241,16 @@ def money(view: View) -> Component:
     code = "budget_execution_rate"
     execution = view.stated("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
     told = view.stated(
-        "conclusion.money", "conclusion.money_differs", "conclusion.money_parts", before=wan("before"),
-        income=wan("paid_in"), spent=wan("spent"), balance=wan("balance"), execution=execution,
+        "conclusion.money",
+        "conclusion.money_differs",
+        "conclusion.money_parts",
+        before=wan("before"),
+        income=wan("paid_in"),
+        spent=wan("spent"),
+        balance=wan("balance"),
+        execution=execution,
         unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
-    )  # fmt: skip
+    )
     whole = {"count": str(len(view.results.regions) - len(found.without)), "all": str(len(view.results.regions))}
     told += view.stated("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
     unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))

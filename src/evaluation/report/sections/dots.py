@@ -23,10 +23,14 @@ def against_others(view: View, code: str) -> Component:
         value, s = view.results.value(region, code), standing(view, code, region)
         rows.append(
             charts.DotRow(
-                key=region, label=view.short(region), value=None if value.exact is None else float(value.exact),
-                value_text=judged.cell(view, code, region), interval=interval(view, code, region), state=s.state,
+                key=region,
+                label=view.short(region),
+                value=None if value.exact is None else float(value.exact),
+                value_text=judged.cell(view, code, region),
+                interval=interval(view, code, region),
+                state=s.state,
             )
-        )  # fmt: skip
+        )
     whole, lines = view.results.value(view.top, code), lines_of(view, code)
     target = None
     if len(lines) == 1:
@@ -37,16 +41,16 @@ def against_others(view: View, code: str) -> Component:
         province = charts.Reference(value=float(whole.exact), text=text)
     title = message(view, code)
     return figure(
-        f"{code}-regions", title,
+        f"{code}-regions",
+        title,
         say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=spans.told(view, [code])),
         svg=charts.dots(
-            rows, None if view.is_overview else view.region, target=target, province=province,
-            comma=reading.unit == "yuan/person",
+            rows, None if view.is_overview else view.region, target=target, province=province, comma=reading.unit == "yuan/person"
         ),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.value_text}" for r in rows),
         notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selected(view, "indicators.csv")],
         table=regions(view, code),
-    )  # fmt: skip
+    )
 
 
 def message(view: View, code: str) -> str:
@@ -57,11 +61,22 @@ def message(view: View, code: str) -> str:
     s = standing(view, code)
     mine, theirs = _both(view, code)
     return view.stated(
-        "dots.met", "dots.missed", "dots.above", "dots.below", "dots.equal", "dots.alone", "dots.no_value", of=code,
-        region=view.name(), title=view.title(code), value=mine, line=view.demand_value(s.target),
-        whole=view.name(view.top), whole_value=theirs,
+        "dots.met",
+        "dots.missed",
+        "dots.above",
+        "dots.below",
+        "dots.equal",
+        "dots.alone",
+        "dots.no_value",
+        of=code,
+        region=view.name(),
+        title=view.title(code),
+        value=mine,
+        line=view.demand_value(s.target),
+        whole=view.name(view.top),
+        whole_value=theirs,
         place=placing.words(view, code),
-    )  # fmt: skip
+    )
 
 
 def _both(view: View, code: str) -> tuple[str, str]:
@@ -71,11 +86,7 @@ def _both(view: View, code: str) -> tuple[str, str]:
     if standing(view, code).target is not None or here.exact is None or whole.exact is None:
         return mine, theirs
     n = judged.places(here.exact, whole.exact)
-    return (
-        (mine, theirs)
-        if n is None
-        else (view.printed(code, here.exact, places=n), view.printed(code, whole.exact, places=n))
-    )
+    return (mine, theirs) if n is None else (view.printed(code, here.exact, places=n), view.printed(code, whole.exact, places=n))
 
 
 def _of_the_whole(view: View, code: str) -> str:
@@ -83,19 +94,30 @@ def _of_the_whole(view: View, code: str) -> str:
     states = [standing(view, code, r).state for r in view.results.regions]
     missed, met = states.count("missed"), states.count("met")
     lines = lines_of(view, code)
-    line = view.stated(
-        "dots.one_line", "dots.own_lines", of=code, line=view.demand_value(lines[0]) if lines else ""
-    )
+    line = view.stated("dots.one_line", "dots.own_lines", of=code, line=view.demand_value(lines[0]) if lines else "")
     ends = {"first": "", "last": "", "high": "", "low": ""}
     if order:
         (high, low) = order[0][1], order[-1][1]
-        ends = {"first": _who(view, code, high), "last": _who(view, code, low), "high": judged.of(view, code, order[0][0]),
-                "low": judged.of(view, code, order[-1][0])}  # fmt: skip
+        ends = {
+            "first": _who(view, code, high),
+            "last": _who(view, code, low),
+            "high": judged.of(view, code, order[0][0]),
+            "low": judged.of(view, code, order[-1][0]),
+        }
     spread = view.stated("dots.spread", "dots.level", "dots.one", of=code, **ends)
     return view.stated(
-        "dots.overview_missed", "dots.overview_met", "dots.overview", "dots.no_value", of=code, title=view.title(code),
-        region=view.name(), missed=str(missed), count=str(missed + met), line=line, spread=spread,
-    )  # fmt: skip
+        "dots.overview_missed",
+        "dots.overview_met",
+        "dots.overview",
+        "dots.no_value",
+        of=code,
+        title=view.title(code),
+        region=view.name(),
+        missed=str(missed),
+        count=str(missed + met),
+        line=line,
+        spread=spread,
+    )
 
 
 def _who(view: View, code: str, value: Fraction) -> str:

@@ -7,17 +7,7 @@ from fractions import Fraction
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import NotInstalled, Refused
 from evaluation.render import charts
-from evaluation.render.component import (
-    Component,
-    column,
-    figure,
-    heading,
-    notice,
-    omitted,
-    paragraph,
-    row,
-    section,
-)
+from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report.refusals import part_of, refused
 from evaluation.report.sections.twins import noted, number
 from evaluation.report.standings import efficiency_of, found_efficiency, league_of, what_moves
@@ -55,34 +45,46 @@ def ranks(view: View) -> list[Component]:
 def sobol(view: View, found: list[Driver], times: int) -> Component:
     say, numbers = view.say, view.numbers
     shown = found[:_SHOWN]
-    labels = {d.source: say(f"driver.{d.source}") if d.source in OTHERS else
-              say("driver.weight", title=view.title(d.source)) for d in found}  # fmt: skip
+    labels = {
+        d.source: say(f"driver.{d.source}") if d.source in OTHERS else say("driver.weight", title=view.title(d.source))
+        for d in found
+    }
 
     def text(value: float, half: float) -> str:
         return f"{numbers.decimal(Fraction(value), 2)} ± {numbers.decimal(Fraction(half), 2)}"
 
     rows = [
-        charts.DotRow(key=d.source, label=labels[d.source], value=max(d.total, 0.0),
-                      value_text=numbers.decimal(Fraction(d.total), 2))
+        charts.DotRow(
+            key=d.source, label=labels[d.source], value=max(d.total, 0.0), value_text=numbers.decimal(Fraction(d.total), 2)
+        )
         for d in shown
-    ]  # fmt: skip
+    ]
     asked = league_of(view).asked
     second = labels[shown[1].source] if len(shown) > 1 else ""
     title = view.stated(
-        "drivers.message", "drivers.message_none", first=labels[shown[0].source] if shown else "",
-        total=numbers.decimal(Fraction(shown[0].total), 2) if shown else "", then=view.stated("drivers.then", second=second),
-    )  # fmt: skip
+        "drivers.message",
+        "drivers.message_none",
+        first=labels[shown[0].source] if shown else "",
+        total=numbers.decimal(Fraction(shown[0].total), 2) if shown else "",
+        then=view.stated("drivers.then", second=second),
+    )
     twin = noted(
-        view, "drivers-table", say("drivers.table"),
+        view,
+        "drivers-table",
+        say("drivers.table"),
         [column(say("drivers.source")), number(say("drivers.first_order")), number(say("drivers.total_order"))],
         [row(labels[d.source], text(d.first, d.first_half), text(d.total, d.total_half)) for d in found],
         [say("drivers.table_note")],
-    )  # fmt: skip
+    )
     return figure(
-        "drivers", title, say("drivers.subtitle"), svg=charts.bars(rows),
+        "drivers",
+        title,
+        say("drivers.subtitle"),
+        svg=charts.bars(rows),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
-        notes=[say("drivers.note", rows=numbers.count(times), seed=str(asked.seed))], table=twin,
-    )  # fmt: skip
+        notes=[say("drivers.note", rows=numbers.count(times), seed=str(asked.seed))],
+        table=twin,
+    )
 
 
 def left_out(view: View) -> Component:
@@ -102,8 +104,12 @@ def left_out(view: View) -> Component:
     if not rows:
         return paragraph(view.stated("drivers.left_out_none"))
     ordered = [r for _, _, r in sorted(rows, key=lambda x: (-x[0], -x[1]))]
-    columns = [column(say("column.indicator"), weight=4), number(say("drivers.regions_moved"), say("unit.regions")),
-               number(say("drivers.most"), say("unit.places")), column(say("drivers.who"), weight=5)]  # fmt: skip
+    columns = [
+        column(say("column.indicator"), weight=4),
+        number(say("drivers.regions_moved"), say("unit.regions")),
+        number(say("drivers.most"), say("unit.places")),
+        column(say("drivers.who"), weight=5),
+    ]
     return noted(view, "left-out", say("drivers.left_out_table"), columns, ordered, [say("drivers.left_out_note")])
 
 
@@ -122,17 +128,29 @@ def money(view: View) -> list[Component]:
     language = view.language
     inputs = say("list.comma").join(w[language] for w in asked.inputs.values())
     outputs = say("list.comma").join(w[language] for w in asked.outputs.values())
-    told = say("efficiency.intro", inputs=inputs, outputs=outputs, returns=say(f"returns.{asked.returns}"),
-               orientation=say(f"orientation.{asked.orientation}"), why=asked.why[language])  # fmt: skip
+    told = say(
+        "efficiency.intro",
+        inputs=inputs,
+        outputs=outputs,
+        returns=say(f"returns.{asked.returns}"),
+        orientation=say(f"orientation.{asked.orientation}"),
+        why=asked.why[language],
+    )
     made.append(paragraph(told))
     titles = {**asked.inputs, **asked.outputs}
     region, quantity = found.apart or ("", "")
-    apart = view.stated("efficiency.apart", region=view.short(region) if region else "",
-                        title=titles[quantity][language] if quantity else "")  # fmt: skip
+    apart = view.stated(
+        "efficiency.apart", region=view.short(region) if region else "", title=titles[quantity][language] if quantity else ""
+    )
     if apart:
         return [*made, notice("missing", apart, None)]
-    few = view.stated("efficiency.few", count=str(len(found.rows)), least=str(found.least),
-                      inputs=str(len(asked.inputs)), outputs=str(len(asked.outputs)))  # fmt: skip
+    few = view.stated(
+        "efficiency.few",
+        count=str(len(found.rows)),
+        least=str(found.least),
+        inputs=str(len(asked.inputs)),
+        outputs=str(len(asked.outputs)),
+    )
     nobody = view.stated("efficiency.nobody")
     made += [notice("warning", few)] if few else []
     return [*made, notice("missing", nobody, None) if nobody else _scores(view, found)]
@@ -148,23 +166,27 @@ def _scores(view: View, found: Efficiency) -> Component:
     for region, x in found.rows.items():
         peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
         interval = "" if x.low is None else f"{percent(x.low)}–{percent(x.high)}"
-        amounts = [
-            numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()
-        ]
+        amounts = [numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()]
         rows.append(
-            row(view.short(region), *amounts, percent(x.score), "" if x.corrected is None else percent(x.corrected), interval,
-                peers or say("efficiency.on_frontier"))
-        )  # fmt: skip
+            row(
+                view.short(region),
+                *amounts,
+                percent(x.score),
+                "" if x.corrected is None else percent(x.corrected),
+                interval,
+                peers or say("efficiency.on_frontier"),
+            )
+        )
     titles = {**asked.inputs, **asked.outputs}
     columns = [
         column(say("column.region")),
         *(number(_title(w[view.language]), numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
-        number(say("efficiency.score"), "%"), number(say("efficiency.corrected"), "%"), number(say("column.interval"), "%"),
+        number(say("efficiency.score"), "%"),
+        number(say("efficiency.corrected"), "%"),
+        number(say("column.interval"), "%"),
         column(say("efficiency.peers"), weight=3),
-    ]  # fmt: skip
-    corrected = view.stated(
-        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)
-    )
+    ]
+    corrected = view.stated("efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed))
     notes = [say("efficiency.note"), *([corrected] if corrected else [])]
     notes += [
         view.stated("efficiency.left_out", of=(r, q), region=view.short(r), title=titles[q][view.language])

@@ -6,18 +6,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.render import charts
-from evaluation.render.component import (
-    Component,
-    bullets,
-    column,
-    figure,
-    heading,
-    notice,
-    omitted,
-    paragraph,
-    row,
-    section,
-)
+from evaluation.render.component import Component, bullets, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report import spans
 from evaluation.report.conditions.fairness import LEAST_UNITS
 from evaluation.report.sections.twins import around, listed, noted, number, selected
@@ -56,20 +45,30 @@ def sentence(view: View, code: str, found: Fair) -> str:
     numbers, region = view.numbers, view.region
     if region in found.reasons:
         why = reason(view, found, region)
-        return view.stated(
-            "fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why
-        )
+        return view.stated("fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why)
     x = found.adjusted[region]
     raw, adjusted = shown_rates(x)
     told = view.stated(
-        "fairness.sentence", of=code, region=view.name(), title=view.title(code), raw=numbers.percent(raw),
-        adjusted=numbers.percent(adjusted), by=comparison_of(view).strata[code].by[view.language],
-        part=numbers.count(x.numerator), whole=numbers.count(x.denominator), whole_region=view.name(view.top),
-    )  # fmt: skip
+        "fairness.sentence",
+        of=code,
+        region=view.name(),
+        title=view.title(code),
+        raw=numbers.percent(raw),
+        adjusted=numbers.percent(adjusted),
+        by=comparison_of(view).strata[code].by[view.language],
+        part=numbers.count(x.numerator),
+        whole=numbers.count(x.denominator),
+        whole_region=view.name(view.top),
+    )
     return told + view.stated(
-        "fairness.up", "fairness.down", "fairness.same", of=code, before=str(found.raw_rank[region]),
-        after=str(found.adjusted_rank[region]), places=str(abs(found.moved(region))),
-    )  # fmt: skip
+        "fairness.up",
+        "fairness.down",
+        "fairness.same",
+        of=code,
+        before=str(found.raw_rank[region]),
+        after=str(found.adjusted_rank[region]),
+        places=str(abs(found.moved(region))),
+    )
 
 
 def shown_rates(x: Adjusted) -> tuple[Fraction, Fraction]:
@@ -96,29 +95,50 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
     for r in shown:
         raw, adjusted = shown_rates(found.adjusted[r])
         rows.append(
-            charts.Slope(key=r, label=view.short(r), before=float(raw), after=float(adjusted),
-                         before_text=numbers.decimal(raw), after_text=numbers.decimal(adjusted))
-        )  # fmt: skip
+            charts.Slope(
+                key=r,
+                label=view.short(r),
+                before=float(raw),
+                after=float(adjusted),
+                before_text=numbers.decimal(raw),
+                after_text=numbers.decimal(adjusted),
+            )
+        )
     furthest = max((abs(found.moved(r)) for r in order), default=0)
     movers = [r for r in order if furthest and abs(found.moved(r)) == furthest]
     told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
     by = comparison_of(view).strata[code].by[view.language]
     changed = sum(found.moved(r) != 0 for r in order)
     title = view.stated(
-        "fairness.message", "fairness.message_same", "fairness.message_most", "fairness.message_all",
-        "fairness.message_one", of=code, region=view.name(), before=str(found.raw_rank.get(view.region)),
-        after=str(found.adjusted_rank.get(view.region)), title=view.title(code), by=by, count=str(len(order)),
-        changed=str(changed), names=listed(view, list(map(view.short, movers))), places=str(furthest),
-    ) or say("fairness.table", title=view.title(code))  # fmt: skip
+        "fairness.message",
+        "fairness.message_same",
+        "fairness.message_most",
+        "fairness.message_all",
+        "fairness.message_one",
+        of=code,
+        region=view.name(),
+        before=str(found.raw_rank.get(view.region)),
+        after=str(found.adjusted_rank.get(view.region)),
+        title=view.title(code),
+        by=by,
+        count=str(len(order)),
+        changed=str(changed),
+        names=listed(view, list(map(view.short, movers))),
+        places=str(furthest),
+    ) or say("fairness.table", title=view.title(code))
     return figure(
-        f"fair-{code}", title, say("fairness.subtitle", title=view.title(code), period=spans.told(view, [code]), by=by),
+        f"fair-{code}",
+        title,
+        say("fairness.subtitle", title=view.title(code), period=spans.told(view, [code]), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
-        alt=title + say("list.colon") + say("list.semicolon").join(
-            f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
-        notes=[say("fairness.formula", whole=view.name(view.top)), *selected(view, "indicators.csv"),
-               *(_left_out(view, found) if table else [])],
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
+        notes=[
+            say("fairness.formula", whole=view.name(view.top)),
+            *selected(view, "indicators.csv"),
+            *(_left_out(view, found) if table else []),
+        ],
         table=table,
-    )  # fmt: skip
+    )
 
 
 def regions(view: View, code: str, found: Fair) -> Component:
@@ -132,24 +152,48 @@ def regions(view: View, code: str, found: Fair) -> Component:
         if r not in found.raw_rank:
             value = view.results.value(r, code)
             rows.append(
-                row(view.short(r), numbers.count(value.numerator, value.mark), numbers.count(value.denominator, value.mark),
-                    numbers.decimal(value.exact, 1, value.mark), none, none, none, none, none, role=role)
-            )  # fmt: skip
+                row(
+                    view.short(r),
+                    numbers.count(value.numerator, value.mark),
+                    numbers.count(value.denominator, value.mark),
+                    numbers.decimal(value.exact, 1, value.mark),
+                    none,
+                    none,
+                    none,
+                    none,
+                    none,
+                    role=role,
+                )
+            )
             continue
         x = found.adjusted[r]
         raw, adjusted = shown_rates(x)
         rows.append(
-            row(view.short(r), numbers.count(x.numerator), numbers.count(x.denominator), numbers.decimal(raw),
-                numbers.decimal(adjusted), numbers.signed(adjusted - raw), str(found.raw_rank[r]),
-                str(found.adjusted_rank[r]), numbers.signed(Fraction(found.moved(r)), 0), role=role)
-        )  # fmt: skip
+            row(
+                view.short(r),
+                numbers.count(x.numerator),
+                numbers.count(x.denominator),
+                numbers.decimal(raw),
+                numbers.decimal(adjusted),
+                numbers.signed(adjusted - raw),
+                str(found.raw_rank[r]),
+                str(found.adjusted_rank[r]),
+                numbers.signed(Fraction(found.moved(r)), 0),
+                role=role,
+            )
+        )
     people = say("unit.persons")
     columns = [
-        column(say("column.region")), number(say("column.numerator"), people), number(say("column.denominator"), people),
-        number(say("fairness.raw"), "%"), number(say("fairness.adjusted"), "%"),
-        number(say("fairness.difference"), say("unit.points_pct")), number(say("fairness.raw_rank"), say("unit.place")),
-        number(say("fairness.adjusted_rank"), say("unit.place")), number(say("fairness.moved"), say("unit.places")),
-    ]  # fmt: skip
+        column(say("column.region")),
+        number(say("column.numerator"), people),
+        number(say("column.denominator"), people),
+        number(say("fairness.raw"), "%"),
+        number(say("fairness.adjusted"), "%"),
+        number(say("fairness.difference"), say("unit.points_pct")),
+        number(say("fairness.raw_rank"), say("unit.place")),
+        number(say("fairness.adjusted_rank"), say("unit.place")),
+        number(say("fairness.moved"), say("unit.places")),
+    ]
     notes = [say("fairness.rank_note", count=str(len(order)))]
     notes += _left_out(view, found)
     return noted(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
@@ -157,9 +201,7 @@ def regions(view: View, code: str, found: Fair) -> Component:
 
 def _left_out(view: View, found: Fair) -> list[str]:
     return [
-        view.stated(
-            "fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r)
-        )
+        view.stated("fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r))
         for r in found.reasons
     ]
 
@@ -178,22 +220,29 @@ def mix(view: View, code: str, found: Fair) -> Component:
         here = ["", "", ""]
         if counts:
             top, cases = counts[name]
-            here = [numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable"),
-                    f"{numbers.count(top)} / {numbers.count(cases)}",
-                    numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable")]  # fmt: skip
+            here = [
+                numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable"),
+                f"{numbers.count(top)} / {numbers.count(cases)}",
+                numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable"),
+            ]
         rows.append(
-            row(stratum.title[view.language], *here, numbers.decimal(share),
+            row(
+                stratum.title[view.language],
+                *here,
+                numbers.decimal(share),
                 f"{numbers.count(part)} / {numbers.count(found.standard[name])}",
-                numbers.decimal(rate_all, 1, "not_applicable"))
-        )  # fmt: skip
+                numbers.decimal(rate_all, 1, "not_applicable"),
+            )
+        )
     whole = view.short(view.top)
     strata = comparison_of(view).strata[code]
     columns = [column(strata.by[view.language])]
     for place in (view.short(view.region), whole):
         columns += [
-            number(say("fairness.share_of", place=place), "%"), number(say("fairness.sides_of", place=place), say("unit.persons")),
+            number(say("fairness.share_of", place=place), "%"),
+            number(say("fairness.sides_of", place=place), say("unit.persons")),
             number(say("fairness.rate_of", place=place), "%"),
-        ]  # fmt: skip
+        ]
     title = say("fairness.mix", by=strata.by[view.language], title=view.title(code))
     return noted(view, f"fair-{code}-mix", title, columns, rows, [say("fairness.mix_note", whole=whole)])
 
@@ -203,9 +252,7 @@ def _limits(view: View) -> list[Component]:
     say, units = view.say, len(view.results.regions)
     known = comparison_of(view).strata
     without = [
-        i.code
-        for i in view.of(Dimension.SOCIAL_BENEFIT)
-        if i.code not in known and i.settle(view.study.choices)[1].proportion
+        i.code for i in view.of(Dimension.SOCIAL_BENEFIT) if i.code not in known and i.settle(view.study.choices)[1].proportion
     ]
     told = (
         view.stated("fairness.no_strata", of=tuple(without), count=str(len(without))),

@@ -22,14 +22,17 @@ def build(view: View) -> Component:
         return section("families", [*parts, notice("missing", text)])
     late, open_ = overdue(view), sum(p.count for p in mine if p.part in RUNNING)
     told = view.stated(
-        "families.none_overdue", "families.overdue", "families.overdue_unknown", region=view.name(), quarter=quarter,
-        open=numbers.count(open_), overdue=numbers.count(late),
-    )  # fmt: skip
+        "families.none_overdue",
+        "families.overdue",
+        "families.overdue_unknown",
+        region=view.name(),
+        quarter=quarter,
+        open=numbers.count(open_),
+        overdue=numbers.count(late),
+    )
     rows = [row(say(f"family_clock.{p.part}"), numbers.count(p.count)) for p in mine]
     columns = [column(say("families.clock"), weight=3), number(say("families.count"), numbers.unit("households"))]
-    table = noted(
-        view, "family-clocks", say("families.table", quarter=quarter), columns, rows, [say("families.note")]
-    )
+    table = noted(view, "family-clocks", say("families.table", quarter=quarter), columns, rows, [say("families.note")])
     return section("families", [*parts, paragraph(told), table])
 
 
@@ -45,14 +48,21 @@ def exits(view: View) -> Component:
         return section("exits", [*parts, notice("missing", text)])
     whole, proved = left(view)
     told = view.stated(
-        "exits.nobody", "exits.all_proved", "exits.unproved", region=view.name(), quarter=quarter,
-        count=numbers.count(whole), unproved=numbers.count(whole - proved),
-    )  # fmt: skip
+        "exits.nobody",
+        "exits.all_proved",
+        "exits.unproved",
+        region=view.name(),
+        quarter=quarter,
+        count=numbers.count(whole),
+        unproved=numbers.count(whole - proved),
+    )
     total = type(mine[0])(part="all", count=proved, of=whole)
-    rows = [counted(view, say(f"exit.{p.part}"), p) for p in mine] + [
-        counted(view, say("table.total"), total, "total")
+    rows = [counted(view, say(f"exit.{p.part}"), p) for p in mine] + [counted(view, say("table.total"), total, "total")]
+    columns = [
+        column(say("exits.reason"), weight=3),
+        number(say("exits.proved"), say("unit.persons")),
+        number(say("exits.count"), say("unit.persons")),
+        number(say("column.share"), "%"),
     ]
-    columns = [column(say("exits.reason"), weight=3), number(say("exits.proved"), say("unit.persons")),
-               number(say("exits.count"), say("unit.persons")), number(say("column.share"), "%")]  # fmt: skip
     table = noted(view, "exits-table", say("exits.table", quarter=quarter), columns, rows, [say("exits.note")])
     return section("exits", [*parts, paragraph(told), table])

@@ -27,8 +27,11 @@ def recipients(view: View) -> list[Component]:
     new, ended, back = found.amounts[1:-1]
     share = view.numbers.percent(Fraction(back * 100, ended) if ended else None)
     left = view.stated("flows.left", of=RECIPIENTS, share=share)
-    changes = [FlowChange(view.quantity("ui_new_recipients"), new), FlowChange(view.quantity("ui_reemployed"), -back),
-               FlowChange(view.say("flows.ended_else"), back - ended)]  # fmt: skip
+    changes = [
+        FlowChange(view.quantity("ui_new_recipients"), new),
+        FlowChange(view.quantity("ui_reemployed"), -back),
+        FlowChange(view.say("flows.ended_else"), back - ended),
+    ]
     told = view.stated("flows.recipients", of=RECIPIENTS, left=left, **_ends(view, found))
     return [_flow(view, "ui-flow", RECIPIENTS, found, changes, told)]
 
@@ -39,9 +42,7 @@ def targets(view: View) -> list[Component]:
     if found is None:
         return []
     signs = (1, 1, -1, -1)
-    changes = [
-        FlowChange(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)
-    ]
+    changes = [FlowChange(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)]
     helped = view.numbers.persons(found.amounts[3])
     told = view.stated("flows.targets", of=TARGETS, helped=helped, **_ends(view, found))
     return [_flow(view, "assist-flow", TARGETS, found, changes, told)]
@@ -52,18 +53,17 @@ def _ends(view: View, found: StockAccount) -> dict[str, str]:
     return {"opening": opening, "closing": closing}
 
 
-def _flow(
-    view: View, id: str, of: tuple[str, ...], found: StockAccount, changes: Sequence[FlowChange], title: str
-) -> Component:
+def _flow(view: View, id: str, of: tuple[str, ...], found: StockAccount, changes: Sequence[FlowChange], title: str) -> Component:
     """Waterfall in persons. What the account does not explain is a step of its own."""
     say = view.say
     opening, closing = found.amounts[0], found.amounts[-1]
     gap = closing - opening - sum(c.amount for c in changes)
     steps = [*changes, *([FlowChange(say("fund.difference"), gap)] if gap else [])]
     lines = [
-        (say("flows.opening"), opening, "total"), *((c.label, c.amount, "change") for c in steps),
+        (say("flows.opening"), opening, "total"),
+        *((c.label, c.amount, "change") for c in steps),
         (say("flows.closing"), closing, "total"),
-    ]  # fmt: skip
+    ]
     drawn = [
         charts.Step(label=label, value=float(amount), value_text=_text(view, amount, kind), kind=kind)
         for label, amount, kind in lines
@@ -73,10 +73,15 @@ def _flow(
     quantity = view.quantity(of[0])
     partial = view.stated("flows.partial", of=of, regions=str(found.regions), count=str(len(view.results.regions)))
     return figure(
-        id, title, say("flows.subtitle", title=quantity, period=view.period_text()), svg=charts.waterfall(drawn),
+        id,
+        title,
+        say("flows.subtitle", title=quantity, period=view.period_text()),
+        svg=charts.waterfall(drawn),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
-        notes=[partial] if partial else [], source=view.source(of[0]), table=noted(view, f"{id}-table", quantity, columns, rows),
-    )  # fmt: skip
+        notes=[partial] if partial else [],
+        source=view.source(of[0]),
+        table=noted(view, f"{id}-table", quantity, columns, rows),
+    )
 
 
 def _text(view: View, amount: int, kind: str) -> str:

@@ -7,17 +7,7 @@ from typing import Any
 
 from evaluation.measured.follow_up import FollowUpPart, last_quarter, mismatches, part, parts
 from evaluation.render import charts
-from evaluation.render.component import (
-    Component,
-    column,
-    figure,
-    heading,
-    notice,
-    omitted,
-    paragraph,
-    row,
-    section,
-)
+from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report import judged
 from evaluation.report.details import all_of, found, late, of, visits_due
 from evaluation.report.sections.twins import cited, listed, noted, number
@@ -43,10 +33,7 @@ def build(view: View) -> Component:
     if len(made) == 1:
         quarter = view.period_text(last_quarter(view.period))
         told = view.stated(
-            "missing.follow_up",
-            of=("visit", "condition", "street", "reassist"),
-            region=view.name(),
-            quarter=quarter,
+            "missing.follow_up", of=("visit", "condition", "street", "reassist"), region=view.name(), quarter=quarter
         )
         made.append(notice("missing", told))
     return section("follow_up", [*made, *differences(view)])
@@ -58,9 +45,7 @@ def sentence(view: View) -> str:
     where = {"region": view.name(), "quarter": view.period_text(last_quarter(view.period))}
     told = (
         view.stated("follow_up.visited_all", visits=judged.share(view, visits.share if visits else None), **where),
-        view.stated(
-            "follow_up.recorded_all", records=judged.share(view, records.share if records else None), **where
-        ),
+        view.stated("follow_up.recorded_all", records=judged.share(view, records.share if records else None), **where),
     )
     return view.joined(told)
 
@@ -70,25 +55,41 @@ def tables(view: View, visits: tuple[FollowUpPart, ...], records: tuple[FollowUp
     say = view.say
     made = []
     for kind, mine, done, due, head, title, asked in (
-        ("visit", visits, "follow_up.visited", "follow_up.employed", "follow_up.visit", "follow_up.visit_table",
-         "three_visits_rate"),
-        ("condition", records, "follow_up.recorded", "follow_up.visits", "follow_up.condition",
-         "follow_up.condition_table", "five_items_complete"),
-    ):  # fmt: skip
+        (
+            "visit",
+            visits,
+            "follow_up.visited",
+            "follow_up.employed",
+            "follow_up.visit",
+            "follow_up.visit_table",
+            "three_visits_rate",
+        ),
+        (
+            "condition",
+            records,
+            "follow_up.recorded",
+            "follow_up.visits",
+            "follow_up.condition",
+            "follow_up.condition_table",
+            "five_items_complete",
+        ),
+    ):
         if mine:
             unit = say("unit.persons") if kind == "visit" else say("unit.person_times")
             rows = [counted(view, say(f"{kind}.{p.part}"), p, "total" if p.part == "all" else "body") for p in mine]
-            columns = [column(say(head), weight=3), number(say(done), unit), number(say(due), unit),
-                       number(say("column.share"), "%")]  # fmt: skip
+            columns = [
+                column(say(head), weight=3),
+                number(say(done), unit),
+                number(say(due), unit),
+                number(say("column.share"), "%"),
+            ]
             made.append(noted(view, f"follow-up-{kind}", cited(view, say(title), asked), columns, rows))
     return made
 
 
 def counted(view: View, name: str, p: FollowUpPart, role: str = "body") -> dict[str, Any]:
     numbers = view.numbers
-    return row(
-        name, numbers.count(p.count), numbers.count(p.of), numbers.decimal(p.share, 1, "not_applicable"), role=role
-    )
+    return row(name, numbers.count(p.count), numbers.count(p.of), numbers.decimal(p.share, 1, "not_applicable"), role=role)
 
 
 def streets(view: View) -> Component:
@@ -102,38 +103,48 @@ def streets(view: View) -> Component:
     cells, rows = [], []
     for name in names:
         shares = [by_quarter[q][name].share if name in by_quarter[q] else None for q in quarters]
-        behind = [
-            visits_due(view) and q == last and s is not None and s < 100
-            for q, s in zip(quarters, shares, strict=True)
-        ]
+        behind = [visits_due(view) and q == last and s is not None and s < 100 for q, s in zip(quarters, shares, strict=True)]
         # a street that was not reported, and one where nobody was to be visited
         marks = ["not_applicable" if name in by_quarter[q] else "missing" for q in quarters]
         texts = [numbers.decimal(s, 1, mark) for s, mark in zip(shares, marks, strict=True)]
-        cells.append([
-            charts.HeatCell(value=None if s is None else float(s), text=text, state="missed" if b else "not_judged")
-            for s, text, b in zip(shares, texts, behind, strict=True)
-        ])  # fmt: skip
+        cells.append(
+            [
+                charts.HeatCell(value=None if s is None else float(s), text=text, state="missed" if b else "not_judged")
+                for s, text, b in zip(shares, texts, behind, strict=True)
+            ]
+        )
         mine = by_quarter[last][name]
         rows.append(row(name, *texts, numbers.count(mine.count), numbers.count(mine.of)))
     ticks = [say("period.quarter_of", **view.words(q)) for q in quarters]
     slow = late(view)
     least = min((p.share for p in slow if p.share is not None), default=None)
     title = view.stated(
-        "follow_up.streets_message", "follow_up.streets_shown", "follow_up.streets_met", "follow_up.streets_none",
-        count=str(len(names)), late=str(len(slow)), worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
+        "follow_up.streets_message",
+        "follow_up.streets_shown",
+        "follow_up.streets_met",
+        "follow_up.streets_none",
+        count=str(len(names)),
+        late=str(len(slow)),
+        worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
         share=judged.share(view, least),
-    )  # fmt: skip
+    )
     persons = say("unit.persons")
-    columns = [column(say("follow_up.street")), *(number(t, "%") for t in ticks),
-               number(say("follow_up.visited"), persons), number(say("follow_up.employed"), persons)]  # fmt: skip
+    columns = [
+        column(say("follow_up.street")),
+        *(number(t, "%") for t in ticks),
+        number(say("follow_up.visited"), persons),
+        number(say("follow_up.employed"), persons),
+    ]
     return figure(
-        "streets", title, say("follow_up.streets_subtitle") + view.stated("follow_up.streets_marks"),
+        "streets",
+        title,
+        say("follow_up.streets_subtitle") + view.stated("follow_up.streets_marks"),
         svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
-        alt=title + say("list.colon") + say("list.semicolon").join(
-            f"{n} {numbers.percent(by_quarter[last][n].share, 'not_applicable')}" for n in names
-        ),
+        alt=title
+        + say("list.colon")
+        + say("list.semicolon").join(f"{n} {numbers.percent(by_quarter[last][n].share, 'not_applicable')}" for n in names),
         table=noted(view, "streets-table", say("follow_up.streets_table"), columns, rows),
-    )  # fmt: skip
+    )
 
 
 def regions(view: View) -> Component:
@@ -141,10 +152,13 @@ def regions(view: View) -> Component:
     say, quarter = view.say, last_quarter(view.period)
     rows = [_region(view, code, quarter) for code in view.results.regions]
     columns = [
-        column(say("column.region")), number(say("follow_up.three"), "%"), number(say("follow_up.five"), "%"),
+        column(say("column.region")),
+        number(say("follow_up.three"), "%"),
+        number(say("follow_up.five"), "%"),
         number(say("follow_up.late_streets"), say("unit.streets")),
-        number(say("follow_up.again"), "%"), number(say("follow_up.proved"), "%"),
-    ]  # fmt: skip
+        number(say("follow_up.again"), "%"),
+        number(say("follow_up.proved"), "%"),
+    ]
     title = say("follow_up.regions_table", quarter=view.period_text(quarter))
     return noted(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])
 
@@ -162,9 +176,7 @@ def _region(view: View, code: str, quarter: Period) -> dict[str, Any]:
         _over(again.count if again else 0, sum(p.count for p in kinds["reassist"])),
         _over(sum(p.count for p in kinds["exit"]), sum(p.of or 0 for p in kinds["exit"])),
     )
-    marks = (
-        "not_applicable" if there else "missing" for there in (visited, recorded, kinds["reassist"], kinds["exit"])
-    )
+    marks = ("not_applicable" if there else "missing" for there in (visited, recorded, kinds["reassist"], kinds["exit"]))
     three, five, in_time, proved = (numbers.decimal(x, 1, m) for x, m in zip(shares, marks, strict=True))
     return row(view.short(code), three, five, streets_ or numbers.mark("missing"), in_time, proved)
 
@@ -181,8 +193,11 @@ def reassisted(view: View, again: tuple[FollowUpPart, ...]) -> Component:
         return row(name, numbers.count(count), numbers.decimal(_over(count, total), 1, "not_applicable"), role=role)
 
     rows = [line(say(f"reassist.{p.part}"), p.count) for p in again] + [line(say("table.total"), total, "total")]
-    columns = [column(say("follow_up.reassist"), weight=3), number(say("column.persons"), say("unit.persons")),
-               number(say("column.share"), "%")]  # fmt: skip
+    columns = [
+        column(say("follow_up.reassist"), weight=3),
+        number(say("column.persons"), say("unit.persons")),
+        number(say("column.share"), "%"),
+    ]
     title = cited(view, say("follow_up.reassist_table"), "reassist_rate")
     return noted(view, "reassist", title, columns, rows)
 
@@ -191,9 +206,16 @@ def differences(view: View) -> list[Component]:
     """Sums that contradict the quarterly tables, with both values."""
     say, numbers, quarter = view.say, view.numbers, last_quarter(view.period)
     told = [
-        view.stated("follow_up.differs", of=(code, m.kind, m.quantity), region=view.name(code),
-                    kind=say(f"follow_up_kind.{m.kind}"), added=numbers.count(m.added), quantity=view.quantity(m.quantity),
-                    delivered=numbers.count(m.delivered))
-        for code in of(view) for m in mismatches(view.study, view.results.figures, code, quarter)
-    ]  # fmt: skip
+        view.stated(
+            "follow_up.differs",
+            of=(code, m.kind, m.quantity),
+            region=view.name(code),
+            kind=say(f"follow_up_kind.{m.kind}"),
+            added=numbers.count(m.added),
+            quantity=view.quantity(m.quantity),
+            delivered=numbers.count(m.delivered),
+        )
+        for code in of(view)
+        for m in mismatches(view.study, view.results.figures, code, quarter)
+    ]
     return [notice("warning", text) for text in told]

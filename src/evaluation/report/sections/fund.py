@@ -22,9 +22,7 @@ from evaluation.report.view import View
 _TESTED = ("share_si_subsidy", "share_train_assess_match")
 _FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
 _PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
-
-_NO_LINE = Figure(None, "not_applicable")
-"""Of a line that no table of the study has."""
+_NO_LINE = Figure(None, "not_applicable")  # of a line that no table of the study has
 _FAMILIES = {"fund_use": ("HB-20", "HB-18"), "fund_management": ("HB-19", "HB-21", "HB-1")}
 
 
@@ -92,7 +90,7 @@ def flow(view: View) -> list[Component]:
         charts.Step(label=say("fund.spent"), value=_million(total, -1), value_text=text(total, -1)),
         *_difference(view),
         charts.Step(label=say("fund.closing"), value=_million(balance), value_text=text(balance), kind="total"),
-    ]  # fmt: skip
+    ]
     (spent_text, balance_text), unit = numbers.moneys(total.amount, balance.amount)
     code = "budget_execution_rate"
     told = (
@@ -104,10 +102,14 @@ def flow(view: View) -> list[Component]:
     title = say("list.clause_comma").join(filter(None, told))
     subtitle = say("fund.flow_subtitle", period=spans.dated(view, Covers.TO_DATE))
     made = figure(
-        "fund-flow", title, subtitle, svg=charts.waterfall(steps),
+        "fund-flow",
+        title,
+        subtitle,
+        svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
-        notes=[*filter(None, [view.stated("fund.some", **of)])], source=view.source(*_FLOW),
-    )  # fmt: skip
+        notes=[*filter(None, [view.stated("fund.some", **of)])],
+        source=view.source(*_FLOW),
+    )
     return [made]
 
 
@@ -128,20 +130,33 @@ def sources(view: View) -> list[Component]:
         if not view.mapped(paid.code, planned.code):
             continue
         got, due = (_at(view, q.code) if view.mapped(q.code) else _NO_LINE for q in (paid, planned))
-        rows.append(row(say(f"fund_level.{paid.code}"), numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark),
-                        numbers.decimal(quotient(got, due), 1, quotient_mark(got, due))))  # fmt: skip
+        rows.append(
+            row(
+                say(f"fund_level.{paid.code}"),
+                numbers.wan(due.amount, due.mark),
+                numbers.wan(got.amount, got.mark),
+                numbers.decimal(quotient(got, due), 1, quotient_mark(got, due)),
+            )
+        )
     if not rows:
         return []
     value = view.value("fund_arrival_rate") if view.has("fund_arrival_rate") else None
     if value:
         rows.append(
-            row(say("table.total"), numbers.wan(value.denominator, value.mark), numbers.wan(value.numerator, value.mark),
-                numbers.decimal(value.exact, 1, value.mark), role="total")
-        )  # fmt: skip
+            row(
+                say("table.total"),
+                numbers.wan(value.denominator, value.mark),
+                numbers.wan(value.numerator, value.mark),
+                numbers.decimal(value.exact, 1, value.mark),
+                role="total",
+            )
+        )
     columns = [
-        column(say("fund.by_level"), weight=3), number(say("fund.planned"), say("unit.wan_yuan")),
-        number(say("fund.arrived"), say("unit.wan_yuan")), number(say("fund.arrival"), "%"),
-    ]  # fmt: skip
+        column(say("fund.by_level"), weight=3),
+        number(say("fund.planned"), say("unit.wan_yuan")),
+        number(say("fund.arrived"), say("unit.wan_yuan")),
+        number(say("fund.arrival"), "%"),
+    ]
     files = view.source(*(q.code for q in (*INCOME, *PLANNED)))
     return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
 
@@ -172,25 +187,34 @@ def structure(view: View) -> list[Component]:
     largest = max(p.value or 0 for p in drawn)
     most = [p for p in drawn if p.value == largest]
     told = [
-        view.stated("fund.share_missed", "fund.share_met", of=c, title=view.title(c),
-                    value=judged.shown(view, standing(view, c)), line=view.demand_value(standing(view, c).target))
+        view.stated(
+            "fund.share_missed",
+            "fund.share_met",
+            of=c,
+            title=view.title(c),
+            value=judged.shown(view, standing(view, c)),
+            line=view.demand_value(standing(view, c).target),
+        )
         for c in tested
-    ]  # fmt: skip
+    ]
     told.append(
-        view.stated("fund.structure_plain", of=tuple(tested), title=say("list.comma").join(p.label for p in most),
-                    value=most[0].value_text)
-    )  # fmt: skip
+        view.stated(
+            "fund.structure_plain", of=tuple(tested), title=say("list.comma").join(p.label for p in most), value=most[0].value_text
+        )
+    )
     title = say("list.semicolon").join(filter(None, told))
     subtitle = say("fund.structure_subtitle", total=numbers.money(total))
     subtitle += view.stated("fund.structure_tested", of=tuple(tested))
     tests, refunds = [t for c in tested if (t := _test(view, c)) is not None], view.stated("fund.refund_note")
     made = figure(
-        "fund-structure", title, subtitle,
+        "fund-structure",
+        title,
+        subtitle,
         svg=charts.structure(drawn, tests),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
         notes=[*spans.note(view), *filter(None, [refunds]), *variants(view)],
         source=view.source(*(q.code for q in EXPENDITURE)),
-    )  # fmt: skip
+    )
     return [made]
 
 
@@ -199,9 +223,13 @@ def _test(view: View, code: str) -> charts.TestedShare | None:
     if s.line is None:
         return None
     return charts.TestedShare(
-        label=view.title(code), percent=None if s.value is None else float(s.value), percent_text=judged.shown(view, s),
-        threshold=float(s.line), threshold_text=view.demand_text(s.target), state=s.state,
-    )  # fmt: skip
+        label=view.title(code),
+        percent=None if s.value is None else float(s.value),
+        percent_text=judged.shown(view, s),
+        threshold=float(s.line),
+        threshold_text=view.demand_text(s.target),
+        state=s.state,
+    )
 
 
 def spending(view: View) -> list[Component]:
@@ -217,21 +245,32 @@ def spending(view: View) -> list[Component]:
         persons = _at(view, code) if view.mapped(code) else _NO_LINE
         head, share = quotient(spent, persons, Fraction(1, 100)), quotient(spent, total)
         rows.append(
-            row(view.quantity(quantity.code), numbers.wan(spent.amount, spent.mark),
-                numbers.decimal(share, 1, quotient_mark(spent, total)), numbers.count(persons.amount, persons.mark),
-                numbers.decimal(head, 0, quotient_mark(spent, persons)))
-        )  # fmt: skip
+            row(
+                view.quantity(quantity.code),
+                numbers.wan(spent.amount, spent.mark),
+                numbers.decimal(share, 1, quotient_mark(spent, total)),
+                numbers.count(persons.amount, persons.mark),
+                numbers.decimal(head, 0, quotient_mark(spent, persons)),
+            )
+        )
     whole = Fraction(100) if total.amount else None
     rows.append(
-        row(say("table.total"), numbers.wan(total.amount, total.mark),
-            numbers.decimal(whole, 1, quotient_mark(total, total)), numbers.mark("not_applicable"),
-            numbers.mark("not_applicable"), role="total")
-    )  # fmt: skip
+        row(
+            say("table.total"),
+            numbers.wan(total.amount, total.mark),
+            numbers.decimal(whole, 1, quotient_mark(total, total)),
+            numbers.mark("not_applicable"),
+            numbers.mark("not_applicable"),
+            role="total",
+        )
+    )
     columns = [
-        column(say("fund.instrument"), weight=3), number(say("fund.spent"), say("unit.wan_yuan")),
-        number(say("fund.share"), "%"), number(say("fund.persons"), say("unit.persons")),
+        column(say("fund.instrument"), weight=3),
+        number(say("fund.spent"), say("unit.wan_yuan")),
+        number(say("fund.share"), "%"),
+        number(say("fund.persons"), say("unit.persons")),
         number(say("fund.per_head"), say("unit.yuan_person")),
-    ]  # fmt: skip
+    ]
     lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
     told = view.stated("fund.no_lines", titles=say("list.comma").join(lacking))
     notes = [*spans.note(view), *filter(None, (told, view.stated("fund.uneven")))]
@@ -246,10 +285,16 @@ def variants(view: View) -> list[str]:
         indicator = view.results.named(code)
         chosen, _ = indicator.settle(view.study.choices)
         told += [
-            say("fund.variant", title=view.title(code), reading=view.worded(indicator.readings[name]),
-                share=numbers.percent(value.exact, value.mark), sides=both(view, value))
-            for name in indicator.readings if name != chosen
+            say(
+                "fund.variant",
+                title=view.title(code),
+                reading=view.worded(indicator.readings[name]),
+                share=numbers.percent(value.exact, value.mark),
+                sides=both(view, value),
+            )
+            for name in indicator.readings
+            if name != chosen
             for value in [view.value(code, reading=name)]
-        ]  # fmt: skip
+        ]
     note = view.stated("fund.variants_note", of=_TESTED, items=say("list.semicolon").join(told))
     return [note] if note else []

@@ -40,10 +40,15 @@ def adjustment(view: View) -> list[Component]:
         split = [Fraction(made.guaranteed[i]), reward.get("targets", none)[i], reward.get("reserve", none)[i]]
         cells = [*adding_up([p / _FEN_A_WAN for p in split], 2, shown_all[i]), shown_all[i]]
         rows.append(
-            row(view.short(fund.region), numbers.wan(fund.payable), numbers.wan(fund.means),
-                numbers.decimal(fund.reserve_months, 1, "not_applicable"), numbers.decimal(fund.completion),
-                *(numbers.decimal(c, 2) for c in cells))
-        )  # fmt: skip
+            row(
+                view.short(fund.region),
+                numbers.wan(fund.payable),
+                numbers.wan(fund.means),
+                numbers.decimal(fund.reserve_months, 1, "not_applicable"),
+                numbers.decimal(fund.completion),
+                *(numbers.decimal(c, 2) for c in cells),
+            )
+        )
     totals = [numbers.wan(sum(f.payable for f in found.funds)), numbers.wan(sum(f.means for f in found.funds))]
     whole = [Fraction(sum(made.guaranteed)), *(sum(reward.get(k, none)) for k in ("targets", "reserve"))]
     sums = adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2)
@@ -51,24 +56,37 @@ def adjustment(view: View) -> list[Component]:
     rows.append(row(say("table.total"), *totals, role="total"))
     money = say("unit.wan_yuan")
     columns = [
-        column(say("column.region")), number(say("adjustment.payable"), money), number(say("adjustment.means"), money),
-        number(say("adjustment.reserve"), say("unit.months")), number(say("column.completion"), "%"),
-        number(say("adjustment.guaranteed"), money), number(say("adjustment.by_targets"), money),
-        number(say("adjustment.by_reserve"), money), number(say("adjustment.amount"), money),
-    ]  # fmt: skip
+        column(say("column.region")),
+        number(say("adjustment.payable"), money),
+        number(say("adjustment.means"), money),
+        number(say("adjustment.reserve"), say("unit.months")),
+        number(say("column.completion"), "%"),
+        number(say("adjustment.guaranteed"), money),
+        number(say("adjustment.by_targets"), money),
+        number(say("adjustment.by_reserve"), money),
+        number(say("adjustment.amount"), money),
+    ]
     targets = say("list.comma").join(view.title(c) for c in scheme.completion)
     notes = [
-        say("adjustment.note", months=numbers.decimal(scheme.months, 0), targets=numbers.decimal(scheme.targets, 0),
-            reserve=numbers.decimal(scheme.reserve, 0), titles=targets),
+        say(
+            "adjustment.note",
+            months=numbers.decimal(scheme.months, 0),
+            targets=numbers.decimal(scheme.targets, 0),
+            reserve=numbers.decimal(scheme.reserve, 0),
+            titles=targets,
+        ),
         scheme.source[view.language],
         *(view.stated("adjustment.left_out", of=r, region=view.short(r)) for r, _ in found.left_out),
-    ]  # fmt: skip
+    ]
     intro = view.stated(
-        "adjustment.intro", "adjustment.intro_all", clause=scheme.clause, pool=numbers.money(made.pool),
-        guaranteed=numbers.money(sum(made.guaranteed)), rest=numbers.money(made.pool - sum(made.guaranteed)),
-    )  # fmt: skip
-    return [paragraph(intro),
-            noted(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]  # fmt: skip
+        "adjustment.intro",
+        "adjustment.intro_all",
+        clause=scheme.clause,
+        pool=numbers.money(made.pool),
+        guaranteed=numbers.money(sum(made.guaranteed)),
+        rest=numbers.money(made.pool - sum(made.guaranteed)),
+    )
+    return [paragraph(intro), noted(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]
 
 
 def tilt(view: View) -> list[Component]:
@@ -83,27 +101,38 @@ def tilt(view: View) -> list[Component]:
             continue
         rows.append(row(say(f"tier.{tier}"), role="group"))
         rows += [
-            row(names[u.code], numbers.decimal(u.score), str(made.ranks[u.code]), numbers.count(u.staff),
-                numbers.yuan(made.amounts[u.code]))
+            row(
+                names[u.code],
+                numbers.decimal(u.score),
+                str(made.ranks[u.code]),
+                numbers.count(u.staff),
+                numbers.yuan(made.amounts[u.code]),
+            )
             for u in members
-        ]  # fmt: skip
-        rows.append(row(say("score.group_sum"), "", "", numbers.count(made.staff[tier]), numbers.yuan(made.by_tier[tier]),
-                        role="emphasis"))  # fmt: skip
+        ]
+        rows.append(
+            row(say("score.group_sum"), "", "", numbers.count(made.staff[tier]), numbers.yuan(made.by_tier[tier]), role="emphasis")
+        )
     staff, pool = sum(made.staff.values()), sum(made.amounts.values())
     rows.append(row(say("table.total"), "", "", numbers.count(staff), numbers.yuan(pool), role="total"))
     columns = [
-        column(say("assistance_result.unit"), weight=4), number(say("tilt.score"), say("unit.points")),
-        number(say("tilt.rank"), say("unit.place")), number(say("tilt.staff"), say("unit.persons")),
+        column(say("assistance_result.unit"), weight=4),
+        number(say("tilt.score"), say("unit.points")),
+        number(say("tilt.rank"), say("unit.place")),
+        number(say("tilt.staff"), say("unit.persons")),
         number(say("assistance_result.award"), say("unit.yuan")),
-    ]  # fmt: skip
-    told = say(
-        "tilt.intro", clause=scheme.clause, pool=numbers.money(pool), least=numbers.decimal(scheme.least, 0),
-        share=numbers.percent(Fraction(made.by_tier["grassroots"] * 100, pool)),
-        staff=numbers.percent(Fraction(made.staff["grassroots"] * 100, staff)), ratio=numbers.decimal(made.ratio, 2),
-    )  # fmt: skip
-    notes = [say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0),
-                 delivery=numbers.decimal(scheme.delivery, 0)), scheme.source[view.language]]  # fmt: skip
-    return [
-        paragraph(told),
-        noted(view, "tilt", say("tilt.table"), columns, rows, notes),
     ]
+    told = say(
+        "tilt.intro",
+        clause=scheme.clause,
+        pool=numbers.money(pool),
+        least=numbers.decimal(scheme.least, 0),
+        share=numbers.percent(Fraction(made.by_tier["grassroots"] * 100, pool)),
+        staff=numbers.percent(Fraction(made.staff["grassroots"] * 100, staff)),
+        ratio=numbers.decimal(made.ratio, 2),
+    )
+    notes = [
+        say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0), delivery=numbers.decimal(scheme.delivery, 0)),
+        scheme.source[view.language],
+    ]
+    return [paragraph(told), noted(view, "tilt", say("tilt.table"), columns, rows, notes)]

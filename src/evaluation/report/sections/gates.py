@@ -27,9 +27,7 @@ def grade(view: View, score: Score) -> str:
         view.stated("gates.unknown", titles=_titles(view, names["missing"])),
         view.stated("gates.failed", titles=_titles(view, names["failed"])),
         view.stated("gates.passed", count=str(len(score.gates))),
-        view.stated(
-            "gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)
-        ),
+        view.stated("gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)),
         view.stated("gates.kept", "gates.lowered", grade=_name(view, score.grade)),
     )
     return "".join(told)
@@ -62,13 +60,23 @@ def table(view: View, score: Score) -> Component:
         value = judged.figure(view, gated.value, Fraction(gate.value), gated.mark, DECIMALS.get(unit, 0))
         value += "" if gated.value is None else ended
         rows.append(
-            row(view.title(gated.indicator), f"{sign}{line}", value,
-                say(f"gate_state.{gated.state}"), say(f"gate_effect.{gated.effect}"), gate.why[view.language])
-        )  # fmt: skip
+            row(
+                view.title(gated.indicator),
+                f"{sign}{line}",
+                value,
+                say(f"gate_state.{gated.state}"),
+                say(f"gate_effect.{gated.effect}"),
+                gate.why[view.language],
+            )
+        )
     columns = [
-        column(say("gates.gate"), weight=4), number(say("column.line")), number(say("column.value")),
-        column(say("column.state")), column(say("gates.effect"), weight=3), column(say("gates.why"), weight=6),
-    ]  # fmt: skip
+        column(say("gates.gate"), weight=4),
+        number(say("column.line")),
+        number(say("column.value")),
+        column(say("column.state")),
+        column(say("gates.effect"), weight=3),
+        column(say("gates.why"), weight=6),
+    ]
     return noted(view, "gates", say("gates.table"), columns, rows, [say("gates.note")])
 
 
@@ -77,9 +85,14 @@ def flag(view: View, found: Flag, rule: Parallel) -> str:
     say = view.say
     mean = judged.figure(view, found.average, Fraction(rule.mean_below))
     told = view.stated(
-        "flag.unknown", "flag.met", "flag.raised", count=str(found.counted), average=f"{mean}%",
-        single=judged.plain(view, rule.single_below), mean=judged.plain(view, rule.mean_below),
-    )  # fmt: skip
+        "flag.unknown",
+        "flag.met",
+        "flag.raised",
+        count=str(found.counted),
+        average=f"{mean}%",
+        single=judged.plain(view, rule.single_below),
+        mean=judged.plain(view, rule.mean_below),
+    )
     told += view.stated("flag.below", titles=say("list.comma").join(view.title(c) for c in found.below))
     told += view.stated("flag.missing", titles=say("list.comma").join(view.title(c) for c in found.missing))
     return told if found.met is None else told + say("flag.note", why=rule.why[view.language])

@@ -40,7 +40,5 @@ def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     if not absent:
         return shown, []
     titles = view.say("list.comma").join(view.title(c) for c in absent)
-    told = view.stated(
-        "rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles
-    )
+    told = view.stated("rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles)
     return shown, [told]

@@ -29,9 +29,14 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     every = [s for line in where for s in line]
     misses, known = _count(every, "missed"), _count(every, "missed", "met")
     title = view.stated(
-        "ranking.lines_message", "ranking.lines_message_all", "ranking.lines_message_none", misses=str(misses),
-        count=str(known), rest=str(len(every) - known), kinds=_unjudged(view, every),
-    )  # fmt: skip
+        "ranking.lines_message",
+        "ranking.lines_message_all",
+        "ranking.lines_message_none",
+        misses=str(misses),
+        count=str(known),
+        rest=str(len(every) - known),
+        kinds=_unjudged(view, every),
+    )
     heads = [" ".join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
@@ -39,9 +44,13 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     each = view.stated("ranking.lines_own", of=tuple(own), titles=say("list.comma").join(map(view.title, own)))
     told = [*filter(None, [each]), *binding.told(view, codes), *_selected(view, len(kept), "indicators.csv")]
     return figure(
-        id, title, say("ranking.lines_subtitle", period=spans.told(view, codes)), svg=charts.heat(names, heads, cells),
-        alt=title + say("list.colon") + _read(view, names, cells), notes=told,
-    )  # fmt: skip
+        id,
+        title,
+        say("ranking.lines_subtitle", period=spans.told(view, codes)),
+        svg=charts.heat(names, heads, cells),
+        alt=title + say("list.colon") + _read(view, names, cells),
+        notes=told,
+    )
 
 
 def _unjudged(view: View, every: list[Standing]) -> str:
@@ -56,8 +65,7 @@ def _count(every: list[Standing], *states: str) -> int:
 
 def _cells(view: View, line: list[Standing]) -> list[charts.HeatCell]:
     return [
-        charts.HeatCell(value=None if s.value is None else float(s.value), text=judged.bare(view, s), state=s.state)
-        for s in line
+        charts.HeatCell(value=None if s.value is None else float(s.value), text=judged.bare(view, s), state=s.state) for s in line
     ]
 
 
@@ -94,18 +102,24 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
     where = [[standing(view, c, r) for c in codes] for r in everyone]
     every = [s for line in where for s in line]
     title = view.stated(
-        "ranking.completions_message", "ranking.completions_reached", "ranking.completions_none", of=tuple(codes),
-        count=str(_count(every, "missed", "met")), missed=str(_count(every, "missed")),
-    )  # fmt: skip
+        "ranking.completions_message",
+        "ranking.completions_reached",
+        "ranking.completions_none",
+        of=tuple(codes),
+        count=str(_count(every, "missed", "met")),
+        missed=str(_count(every, "missed")),
+    )
     kept, whole = _worst(where, MOST_ROWS - 1), [standing(view, c, view.top) for c in codes]
     names = [*(view.short(everyone[n]) for n in kept), view.short(view.top)]
     cells = [_marked(view, line) for line in (*(where[n] for n in kept), whole)]
     return figure(
-        id, title, say("ranking.completions_subtitle", period=spans.through(view)),
+        id,
+        title,
+        say("ranking.completions_subtitle", period=spans.through(view)),
         svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
         alt=title + say("list.colon") + _read(view, names, cells),
         notes=[*_proposed(view, codes), *_selected(view, len(kept), "targets.csv")],
-    )  # fmt: skip
+    )
 
 
 def _proposed(view: View, codes: Sequence[str]) -> list[str]:
@@ -114,9 +128,7 @@ def _proposed(view: View, codes: Sequence[str]) -> list[str]:
     statuses = {c: {t.status for t in regional(view, c)} for c in codes}
     all_ = [c for c in codes if statuses[c] == {"proposal"}]
     some = [c for c in codes if statuses[c] == {"proposal", "issued"}]
-    items = (
-        say("ranking.proposed_item", title=view.title(c), places=_names(view, _without(view, c))) for c in some
-    )
+    items = (say("ranking.proposed_item", title=view.title(c), places=_names(view, _without(view, c))) for c in some)
     told = (
         view.stated("ranking.proposed", of=tuple(all_), titles=say("list.comma").join(map(view.title, all_))),
         view.stated("ranking.proposed_some", of=tuple(some), items=say("list.semicolon").join(items)),

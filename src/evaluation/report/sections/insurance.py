@@ -15,9 +15,17 @@ from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 
 _FLOWS = (
-    "ui_insured", "ui_recipients", "ui_new_recipients", "ui_ended", "ui_reemployed", "ui_premium_due", "ui_premium",
-    "ui_income", "ui_outlay", "ui_balance",
-)  # fmt: skip
+    "ui_insured",
+    "ui_recipients",
+    "ui_new_recipients",
+    "ui_ended",
+    "ui_reemployed",
+    "ui_premium_due",
+    "ui_premium",
+    "ui_income",
+    "ui_outlay",
+    "ui_balance",
+)
 
 _FAMILIES = {"benefit": ("HB-0", "HB-16"), "collection": ("HB-15",), "promotion": ("HB-17",)}
 
@@ -55,31 +63,28 @@ def amounts(view: View) -> Component:
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
         covers = spans.name(view, spans.of_quantity(code))
-        cells = [
-            named(view, view.quantity(code), unit),
-            covers,
-            text(mine),
-            *([] if view.is_overview else [text(whole)]),
-        ]
+        cells = [named(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))
         notes.append(view.stated("insurance.below_precision", of=code, title=view.quantity(code)))
         if whole.amount is not None and whole.regions < len(view.results.regions):
             partial.setdefault(whole.regions, []).append(code)
     notes += [
-        view.stated("insurance.partial", of=tuple(some), titles=say("list.comma").join(map(view.quantity, some)),
-                    whole=view.name(view.top), regions=str(n), count=str(len(view.results.regions)))
+        view.stated(
+            "insurance.partial",
+            of=tuple(some),
+            titles=say("list.comma").join(map(view.quantity, some)),
+            whole=view.name(view.top),
+            regions=str(n),
+            count=str(len(view.results.regions)),
+        )
         for n, some in sorted(partial.items(), reverse=True)
-    ]  # fmt: skip
+    ]
     columns = [
-        column(say("column.item"), weight=3), column(say("column.span")), number(view.short(view.region)),
+        column(say("column.item"), weight=3),
+        column(say("column.span")),
+        number(view.short(view.region)),
         *([] if view.is_overview else [number(view.short(view.top))]),
-    ]  # fmt: skip
+    ]
     return noted(
-        view,
-        "insurance-amounts",
-        say("insurance.amounts_table"),
-        columns,
-        rows,
-        list(filter(None, notes)),
-        view.source(*_FLOWS),
+        view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, list(filter(None, notes)), view.source(*_FLOWS)
     )

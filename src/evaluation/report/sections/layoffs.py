@@ -27,17 +27,33 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
     if not found.firms:
         return paragraph(view.stated("firms.none", region=view.name(), quarter=view.period_text(quarter)))
     rows = [
-        row(e.enterprise, view.short(e.region), say(f"firm_kind.{e.kind}"), numbers.count(e.base),
-            numbers.count(e.jobs), numbers.decimal(firms.loss(e)))
+        row(
+            e.enterprise,
+            view.short(e.region),
+            say(f"firm_kind.{e.kind}"),
+            numbers.count(e.base),
+            numbers.count(e.jobs),
+            numbers.decimal(firms.loss(e)),
+        )
         for e in found.worst
-    ]  # fmt: skip
-    total = row(say("firms.all", count=numbers.count(found.firms)), "", "", numbers.count(found.base),
-                numbers.count(found.jobs), numbers.decimal(found.loss), role="total")  # fmt: skip
+    ]
+    total = row(
+        say("firms.all", count=numbers.count(found.firms)),
+        "",
+        "",
+        numbers.count(found.base),
+        numbers.count(found.jobs),
+        numbers.decimal(found.loss),
+        role="total",
+    )
     columns = [
-        column(say("firms.enterprise"), weight=3), column(say("column.region")), column(say("firms.kind")),
-        number(say("firms.base"), say("unit.persons")), number(say("firms.jobs"), say("unit.persons")),
+        column(say("firms.enterprise"), weight=3),
+        column(say("column.region")),
+        column(say("firms.kind")),
+        number(say("firms.base"), say("unit.persons")),
+        number(say("firms.jobs"), say("unit.persons")),
         number(say("firms.loss"), "%"),
-    ]  # fmt: skip
+    ]
     title = say("firms.table", quarter=view.period_text(quarter))
     return noted(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=str(firms.LISTED))])
 
@@ -48,24 +64,37 @@ def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
     if not found:
         return paragraph(view.stated("layoffs.none", region=view.name(), period=view.period_text()))
     rows = [
-        row(f.layoff.enterprise, view.short(f.layoff.region), say(f"firm_kind.{f.layoff.kind}"),
-            view.date(f.layoff.date), numbers.count(f.layoff.persons), numbers.decimal(f.share),
-            view.date(f.layoff.filed) if f.layoff.filed else "", say(f"filing.{f.state}"),
-            say("layoffs.over") if f.over else "")
+        row(
+            f.layoff.enterprise,
+            view.short(f.layoff.region),
+            say(f"firm_kind.{f.layoff.kind}"),
+            view.date(f.layoff.date),
+            numbers.count(f.layoff.persons),
+            numbers.decimal(f.share),
+            view.date(f.layoff.filed) if f.layoff.filed else "",
+            say(f"filing.{f.state}"),
+            say("layoffs.over") if f.over else "",
+        )
         for f in found
-    ]  # fmt: skip
+    ]
     columns = [
-        column(say("firms.enterprise"), weight=3), column(say("column.region")), column(say("firms.kind")),
-        column(say("layoffs.date")), number(say("column.persons"), say("unit.persons")),
-        number(say("layoffs.share"), "%"), column(say("layoffs.filed")), column(say("layoffs.state")),
+        column(say("firms.enterprise"), weight=3),
+        column(say("column.region")),
+        column(say("firms.kind")),
+        column(say("layoffs.date")),
+        number(say("column.persons"), say("unit.persons")),
+        number(say("layoffs.share"), "%"),
+        column(say("layoffs.filed")),
+        column(say("layoffs.state")),
         column(say("layoffs.ceiling")),
-    ]  # fmt: skip
+    ]
     due = [f for f in found if f.state != "small"]
     told = view.stated(
-        "layoffs.note", due=numbers.count(len(due)), late=numbers.count(sum(f.state == "late" for f in due)),
+        "layoffs.note",
+        due=numbers.count(len(due)),
+        late=numbers.count(sum(f.state == "late" for f in due)),
         unfiled=numbers.count(sum(f.state == "unfiled" for f in due)),
-    )  # fmt: skip
+    )
     return noted(
-        view, "warning-layoffs", say("layoffs.table", period=view.period_text()), columns, rows,
-        [told, rule.source[view.language]],
-    )  # fmt: skip
+        view, "warning-layoffs", say("layoffs.table", period=view.period_text()), columns, rows, [told, rule.source[view.language]]
+    )

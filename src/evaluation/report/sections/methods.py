@@ -29,13 +29,7 @@ def limits(view: View) -> list[str]:
     """What the reader must know before trusting a figure; invented data first."""
     say, file = view.say, view.study.file
     invented = [file.synthetic[view.language]] if file.synthetic else []
-    return [
-        *invented,
-        file.source_note[view.language],
-        say("methods.exact"),
-        say("methods.marks"),
-        say("methods.interval"),
-    ]
+    return [*invented, file.source_note[view.language], say("methods.exact"), say("methods.marks"), say("methods.interval")]
 
 
 def choices(view: View) -> Component:
@@ -58,16 +52,21 @@ def choices(view: View) -> Component:
                 continue
             value = view.value(indicator.code, reading=name)
             rows.append(
-                row(named(view, words, numbers.table_unit(reading.unit)),
-                    spans.name(view, spans.of(view, indicator.code, name)), numbers.bare(value),
+                row(
+                    named(view, words, numbers.table_unit(reading.unit)),
+                    spans.name(view, spans.of(view, indicator.code, name)),
+                    numbers.bare(value),
                     both(view, value),
-                    say("readings.why", why=choice.why[view.language]) if chosen else say("readings.beside"))
-            )  # fmt: skip
+                    say("readings.why", why=choice.why[view.language]) if chosen else say("readings.beside"),
+                )
+            )
     columns = [
-        column(say("methods.reading"), weight=4), column(say("column.span")), number(say("column.value")),
+        column(say("methods.reading"), weight=4),
+        column(say("column.span")),
+        number(say("column.value")),
         number(say("column.sides")),
         column(say("methods.why"), weight=6),
-    ]  # fmt: skip
+    ]
     notes = [say("readings.note"), say("methods.choices_note")]
     none = view.stated("readings.none", of=tuple(unread), items=say("list.semicolon").join(absent))
     notes += [*([none] if none else []), *spans.yearly(view, [c for c in view.study.choices if view.has(c)])]
@@ -82,16 +81,13 @@ def findings(view: View) -> list[Component]:
         return [paragraph(view.stated("methods.no_findings"))]
     rows = []
     for index, finding in enumerate(mine, 1):
-        where = [
-            finding.file,
-            finding.sheet,
-            say("findings.row", row=str(finding.row)) if finding.row else None,
-            finding.column,
-        ]
+        where = [finding.file, finding.sheet, say("findings.row", row=str(finding.row)) if finding.row else None, finding.column]
         place = spelled(" · ".join(str(w) for w in where if w))
         rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *told(view, finding)))
     columns = [
-        number("#"), column(say("findings.where"), weight=3), column(say("findings.what"), weight=6),
+        number("#"),
+        column(say("findings.where"), weight=3),
+        column(say("findings.what"), weight=6),
         column(say("findings.do"), weight=3),
-    ]  # fmt: skip
+    ]
     return [table("findings", say("findings.table"), columns, rows, [say("findings.note")])]

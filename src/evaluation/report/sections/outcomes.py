@@ -33,9 +33,7 @@ def build(view: View) -> Component:
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
     fair = fair_rates(view.results) if view.study.comparison else {}
     # the chart of the fair comparison shows all regions' raw rates too
-    drawn = [
-        c for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes and not (c in fair and fair[c].raw_rank)
-    ]
+    drawn = [c for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes and not (c in fair and fair[c].raw_rank)]
     parts += [against_others(view, c) for c in drawn]
     more = [c for _, mine in groups[1:] for c in mine]
     if more:

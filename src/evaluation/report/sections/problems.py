@@ -22,18 +22,12 @@ def build(view: View) -> Component:
         return omitted("problems", view.stated("omitted.problems"))
     bad = missed(view)
     parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
-    parts.append(
-        paragraph(view.joined([tallied(view), *binding.told(view, [s.indicator.code for s in standings(view)])]))
-    )
+    parts.append(paragraph(view.joined([tallied(view), *binding.told(view, [s.indicator.code for s in standings(view)])])))
     if bad:
         parts.append(_missed(view, bad))
     if story:
         heard = replies(view, story, say("ledger.replies"))
-        parts += [
-            heading(2, say("ledger.title")),
-            table_of(view, story, say("ledger.table")),
-            *([heard] if heard else []),
-        ]
+        parts += [heading(2, say("ledger.title")), table_of(view, story, say("ledger.table")), *([heard] if heard else [])]
     return section("problems", parts)
 
 
@@ -51,14 +45,26 @@ def _missed(view: View, bad: list[Standing]) -> Component:
         status = say("problems.issued" if s.issued else "problems.proposal")
         name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
         rows.append(
-            row(name, view.clause(s.indicator.code), spans.name(view, spans.of(view, s.indicator.code)), judged.shown(view, s),
-                judged.demand(view, s), judged.difference(view, s), status, advice)
-        )  # fmt: skip
+            row(
+                name,
+                view.clause(s.indicator.code),
+                spans.name(view, spans.of(view, s.indicator.code)),
+                judged.shown(view, s),
+                judged.demand(view, s),
+                judged.difference(view, s),
+                status,
+                advice,
+            )
+        )
     columns = [
-        column(say("problems.item"), weight=6), column(say("column.clause"), weight=3),
-        column(say("column.span")), number(say("column.value")),
-        number(say("column.line")), number(say("problems.difference"), say("unit.points_pct")),
-        column(say("problems.line_status"), weight=4), column(say("problems.advice"), weight=8),
-    ]  # fmt: skip
+        column(say("problems.item"), weight=6),
+        column(say("column.clause"), weight=3),
+        column(say("column.span")),
+        number(say("column.value")),
+        number(say("column.line")),
+        number(say("problems.difference"), say("unit.points_pct")),
+        column(say("problems.line_status"), weight=4),
+        column(say("problems.advice"), weight=8),
+    ]
     notes = [say("problems.note")]
     return noted(view, "problems-table", say("problems.table"), columns, rows, notes)

@@ -49,22 +49,31 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
     say, numbers = view.say, view.numbers
     made = [seen(view, c, view.period) for c in codes]
     rows = [
-        row(named(view, view.title(p.indicator), numbers.table_unit(p.counts)),
+        row(
+            named(view, view.title(p.indicator), numbers.table_unit(p.counts)),
             _text(view, p.demanded, p.counts, standing(view, p.indicator).mark),
-            _text(view, p.actual, p.counts, p.mark), _estimate(view, p, p.expected), _interval(view, p),
-            _estimate(view, p, p.needed), _estimate(view, p, p.so_far),
-            numbers.decimal(p.history.error, 1, "not_applicable"), say(f"outlook.{p.verdict}"))
+            _text(view, p.actual, p.counts, p.mark),
+            _estimate(view, p, p.expected),
+            _interval(view, p),
+            _estimate(view, p, p.needed),
+            _estimate(view, p, p.so_far),
+            numbers.decimal(p.history.error, 1, "not_applicable"),
+            say(f"outlook.{p.verdict}"),
+        )
         for p in made
-    ]  # fmt: skip
+    ]
     columns = [
-        column(say("column.item"), weight=5), number(say("column.year_target")),
-        number(say("projection.reached")), number(say("projection.expected")), number(say("projection.interval")),
-        number(say("projection.needed")), number(say("projection.so_far")), number(say("projection.error"), "%"),
+        column(say("column.item"), weight=5),
+        number(say("column.year_target")),
+        number(say("projection.reached")),
+        number(say("projection.expected")),
+        number(say("projection.interval")),
+        number(say("projection.needed")),
+        number(say("projection.so_far")),
+        number(say("projection.error"), "%"),
         column(say("projection.verdict")),
-    ]  # fmt: skip
-    effort, unlikely = (
-        [own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely")
-    )
+    ]
+    effort, unlikely = ([own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely"))
     told = view.joined(
         (
             view.stated("projection.told_effort", of=tuple(codes), titles=say("list.comma").join(effort)),
@@ -72,9 +81,7 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
         )
     )
     notes = [*method(view, made), *reasons(view, made), *filter(None, [left_out])]
-    table = noted(
-        view, "projection", say("projection.table", period=spans.dated(view, Covers.AT_END)), columns, rows, notes
-    )
+    table = noted(view, "projection", say("projection.table", period=spans.dated(view, Covers.AT_END)), columns, rows, notes)
     return [*([paragraph(told)] if told else []), table]
 
 
@@ -91,9 +98,12 @@ def method(view: View, made: list[Projection]) -> list[str]:
     linear = sorted({h.linear_error for h in known if h.linear_error is not None})
     errors = "–".join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
     note = view.say(
-        "projection.note", cases=cases, years=view.say("list.comma").join(y.spelled for y in years), linear=errors,
+        "projection.note",
+        cases=cases,
+        years=view.say("list.comma").join(y.spelled for y in years),
+        linear=errors,
         coverage=view.numbers.percent(min(covered), decimals=0),
-    )  # fmt: skip
+    )
     whole = view.stated("projection.note_whole", whole=view.name(view.top))
     return [note, *([whole] if whole else [])]
 
@@ -127,38 +137,29 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
         lay = hits(view, code)
         inside, tried = inside + sum(lay), tried + len(lay)
         rows.append(
-            row(named(view, view.title(code), numbers.table_unit(result.counts)), *(_estimate(view, p, p.expected) for p in ps),
+            row(
+                named(view, view.title(code), numbers.table_unit(result.counts)),
+                *(_estimate(view, p, p.expected) for p in ps),
                 _interval(view, ps[-1]),
-                say("projection.hits", inside=str(sum(lay)), tried=str(len(lay))))
-        )  # fmt: skip
+                say("projection.hits", inside=str(sum(lay)), tried=str(len(lay))),
+            )
+        )
     columns = [
         column(say("column.item"), weight=5),
-        *(number(say("projection.at", **view.words(q))) for q in quarters), number(say("projection.last_interval")),
+        *(number(say("projection.at", **view.words(q))) for q in quarters),
+        number(say("projection.last_interval")),
         column(say("projection.inside")),
-    ]  # fmt: skip
+    ]
     every = [p for ps in shown.values() for p in ps]
     told = view.stated("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
     notes = [*([told] if told else []), *method(view, every), *filter(None, [left_out])]
-    return [
-        noted(
-            view,
-            "projection-check",
-            say("projection.check_table", year=view.words(year)["year"]),
-            columns,
-            rows,
-            notes,
-        )
-    ]
+    return [noted(view, "projection-check", say("projection.check_table", year=view.words(year)["year"]), columns, rows, notes)]
 
 
 def orders(view: View, codes: list[str]) -> list[Component]:
     """Orders that changed this region's targets: number, day, before and after."""
     say = view.say
-    mine = [
-        o
-        for o in view.study.orders
-        if o.region == view.region and o.item in codes and o.period == view.results.year
-    ]
+    mine = [o for o in view.study.orders if o.region == view.region and o.item in codes and o.period == view.results.year]
     rows = []
     standing: dict[str, int] = {}
     for o in sorted(mine, key=lambda o: (o.item, o.effective)):
@@ -166,15 +167,24 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         counts = view.results.progress(view.region, o.item).counts
         before, after = standing.get(o.item, in_base(first)), in_base(first.model_copy(update={"value": o.value}))
         rows.append(
-            row(named(view, view.title(o.item), view.numbers.table_unit(counts)), o.number, view.date(o.effective),
-                _text(view, before, counts), _text(view, after, counts),
-                say("orders.in_force"))
-        )  # fmt: skip
+            row(
+                named(view, view.title(o.item), view.numbers.table_unit(counts)),
+                o.number,
+                view.date(o.effective),
+                _text(view, before, counts),
+                _text(view, after, counts),
+                say("orders.in_force"),
+            )
+        )
         standing[o.item] = after
     if not rows:
         return []
     columns = [
-        column(say("column.item"), weight=3), column(say("orders.number"), weight=3), column(say("orders.effective")),
-        number(say("orders.before")), number(say("orders.after")), column(say("column.state")),
-    ]  # fmt: skip
+        column(say("column.item"), weight=3),
+        column(say("orders.number"), weight=3),
+        column(say("orders.effective")),
+        number(say("orders.before")),
+        number(say("orders.after")),
+        column(say("column.state")),
+    ]
     return [noted(view, "target-orders", say("orders.table"), columns, rows, [say("orders.note")])]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from evaluation.measured.figures import worst
-from evaluation.measured.retraining import StreamProgress
+from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omitted, row, section
@@ -48,11 +48,14 @@ def by_score(view: View) -> list[Component]:
         return [notice("missing", nobody)]
     rows = [
         charts.DotRow(
-            key=r, label=view.short(r), value=None if s.total is None else float(s.total),
-            value_text=judged.points(view, s.total), state=_grade_state(view, r),
+            key=r,
+            label=view.short(r),
+            value=None if s.total is None else float(s.total),
+            value_text=judged.points(view, s.total),
+            state=_grade_state(view, r),
         )
         for r, s in scores.items()
-    ]  # fmt: skip
+    ]
     shown = rows if len(rows) <= MOST_ROWS else _ends(rows)
     grades = view.grades
     passing = grades[-2] if len(grades) > 1 else grades[0]
@@ -60,15 +63,18 @@ def by_score(view: View) -> list[Component]:
     under = view.stated("ranking.below", below=str(below), grade=passing.name[view.language])
     title = view.stated("ranking.league_message", "ranking.league_level", below=under, **_extremes(view))
     target = charts.Reference(
-        value=float(passing.from_score),
-        text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}",
+        value=float(passing.from_score), text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}"
     )
-    return [figure(
-        "league", title, say("ranking.league_subtitle", period=view.period_text(), preset=view.weights.preset),
-        svg=charts.dots(shown, None, target=target),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
-        notes=[*proposal(view), *selected(view, "scores.csv")],
-    )]  # fmt: skip
+    return [
+        figure(
+            "league",
+            title,
+            say("ranking.league_subtitle", period=view.period_text(), preset=view.weights.preset),
+            svg=charts.dots(shown, None, target=target),
+            alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
+            notes=[*proposal(view), *selected(view, "scores.csv")],
+        )
+    ]
 
 
 def proposal(view: View) -> list[str]:
@@ -86,12 +92,7 @@ def _extremes(view: View) -> dict[str, str]:
     def who(total: Fraction) -> str:
         return listed(view, [view.short(r) for r, t in totals.items() if t == total])
 
-    return {
-        "first": who(high),
-        "last": who(low),
-        "high": judged.points(view, high),
-        "low": judged.points(view, low),
-    }
+    return {"first": who(high), "last": who(low), "high": judged.points(view, high), "low": judged.points(view, low)}
 
 
 def _ends(rows: list[charts.DotRow]) -> list[charts.DotRow]:
@@ -119,17 +120,26 @@ def scores(view: View) -> Component:
         grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
         rank = view.scored.ranks.get(region)
         rows.append(
-            row(view.short(region), *parts, judged.points(view, score.total), grade, numbers.count(rank, "not_applicable"),
-                *(sure if drawn else ["", ""]), numbers.decimal(score.evidence, 0))
-        )  # fmt: skip
+            row(
+                view.short(region),
+                *parts,
+                judged.points(view, score.total),
+                grade,
+                numbers.count(rank, "not_applicable"),
+                *(sure if drawn else ["", ""]),
+                numbers.decimal(score.evidence, 0),
+            )
+        )
     columns = [
         column(say("column.region"), weight=2),
         *(number(g.title[view.language], say("unit.of_points", points=numbers.decimal(g.points, 0))) for g in groups.values()),
-        number(say("score.total"), say("unit.points")), column(say("score.grade")), number(say("column.rank")),
+        number(say("score.total"), say("unit.points")),
+        column(say("score.grade")),
+        number(say("column.rank")),
         number(standing_rank.interval_title(view) if drawn else "", say("unit.place")),
         number(say("ranks.shared_rank") if drawn else "", say("unit.place")),
         number(say("score.evidence"), "%"),
-    ]  # fmt: skip
+    ]
     return noted(
         view,
         "scores-table",
@@ -159,20 +169,24 @@ def tile_map(view: View) -> list[Component]:
         return []
     places = [
         charts.Tile(
-            label=view.short(code), row=x, column=y,
+            label=view.short(code),
+            row=x,
+            column=y,
             value=float(totals[code]) if code in totals else None,
-            text=judged.points(view, scores[code].total), state=_grade_state(view, code),
+            text=judged.points(view, scores[code].total),
+            state=_grade_state(view, code),
         )
         for code, x, y in tiles
-    ]  # fmt: skip
+    ]
     ends = _extremes(view)
-    title = view.stated(
-        "ranking.map_message", "ranking.map_level", best=ends["first"], worst=ends["last"], high=ends["high"]
-    )
+    title = view.stated("ranking.map_message", "ranking.map_level", best=ends["first"], worst=ends["last"], high=ends["high"])
     figure_ = figure(
-        "map", title, say("ranking.map_subtitle", period=view.period_text()), svg=charts.tiles(places),
+        "map",
+        title,
+        say("ranking.map_subtitle", period=view.period_text()),
+        svg=charts.tiles(places),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.text}" for x in places),
-    )  # fmt: skip
+    )
     return [figure_]
 
 
@@ -198,12 +212,23 @@ def retraining(view: View) -> list[Component]:
     verdicts = lines(lambda s: say(f"verdict_word.{s.pace.verdict}"))
     cut_off = view.date(streams[view.top][0].pace.cut_off)
     return [
-        noted(view, "retraining-regions", say("ranking.retraining_table"),
-              [column(say("column.region")), *heads], rates,
-              [absent or say("retraining.note_base")]),
-        noted(view, "pace-regions", say("ranking.pace_table", cut_off=cut_off),
-              [column(say("column.region")), *(column(n) for n in names)], verdicts, [say("retraining.note_pace")]),
-    ]  # fmt: skip
+        noted(
+            view,
+            "retraining-regions",
+            say("ranking.retraining_table"),
+            [column(say("column.region")), *heads],
+            rates,
+            [absent or say("retraining.note_base")],
+        ),
+        noted(
+            view,
+            "pace-regions",
+            say("ranking.pace_table", cut_off=cut_off),
+            [column(say("column.region")), *(column(n) for n in names)],
+            verdicts,
+            [say("retraining.note_pace")],
+        ),
+    ]
 
 
 def _role(view: View, region: str) -> str:

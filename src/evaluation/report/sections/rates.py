@@ -59,19 +59,30 @@ def rates(
             inferred |= s.indicator.inferred and bool(view.items(code))
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
-                row(named(view, s.indicator.title[view.language], unit), clause(view, code),
-                    spans.name(view, spans.of(view, code)), judged.cell(view, code),
-                    both(view, value), _span(view, span),
-                    numbers.bare(_last(view, code)) if past else "", *([] if view.is_overview else [numbers.bare(whole)]),
-                    judged.asked(view, s) if lined else "")
-            )  # fmt: skip
+                row(
+                    named(view, s.indicator.title[view.language], unit),
+                    clause(view, code),
+                    spans.name(view, spans.of(view, code)),
+                    judged.cell(view, code),
+                    both(view, value),
+                    _span(view, span),
+                    numbers.bare(_last(view, code)) if past else "",
+                    *([] if view.is_overview else [numbers.bare(whole)]),
+                    judged.asked(view, s) if lined else "",
+                )
+            )
     percent = "%" if "%" in units else None
     columns = [
-        column(say("column.indicator"), weight=1), column(say("column.clause")), column(say("column.span")),
+        column(say("column.indicator"), weight=1),
+        column(say("column.clause")),
+        column(say("column.span")),
         number(say("column.value"), percent),
-        number(say("column.sides")), number(say("column.interval"), "%"), number(say("column.last_year"), percent),
-        *([] if view.is_overview else [number(view.short(view.top), percent)]), number(say("column.line")),
-    ]  # fmt: skip
+        number(say("column.sides")),
+        number(say("column.interval"), "%"),
+        number(say("column.last_year"), percent),
+        *([] if view.is_overview else [number(view.short(view.top), percent)]),
+        number(say("column.line")),
+    ]
     money = any("fen" in _counted(view, c) for c in shown)
     said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if intervals else "")]
     if "%" in units and len(units) > 1:
@@ -124,6 +135,11 @@ def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
         told.append(say("rates.partial_item", title=words, regions=str(counted)))
     codes = tuple(c for some in partial.values() for c in some)
     return [
-        view.stated("rates.partial", of=codes, whole=view.name(view.top), count=str(len(view.results.regions)),
-                    items=say("list.semicolon").join(told))
-    ]  # fmt: skip
+        view.stated(
+            "rates.partial",
+            of=codes,
+            whole=view.name(view.top),
+            count=str(len(view.results.regions)),
+            items=say("list.semicolon").join(told),
+        )
+    ]

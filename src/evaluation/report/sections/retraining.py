@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.measured.retraining import StreamProgress
 from evaluation.measured.splits import BASES, alternatives
+from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
 from evaluation.render.component import Component, figure, heading, omitted, paragraph, section
 from evaluation.report import judged, spans
@@ -47,22 +47,35 @@ def sentence(view: View, s: StreamProgress) -> str:
     target, gap = s.mark("demanded"), s.mark("trained", "demanded")
     left = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
     against = view.stated(
-        "retraining.against", "retraining.against_some", "retraining.against_zero", "retraining.without", of=of, gap=left,
-        target=numbers.persons(s.demanded, mark=target), completion=judged.share(view, s.completion, gap),
-        count=str(s.counted["trained"]), all=str(len(view.results.regions)),
-    )  # fmt: skip
-    rate = view.stated(
-        "retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base"))
+        "retraining.against",
+        "retraining.against_some",
+        "retraining.against_zero",
+        "retraining.without",
+        of=of,
+        gap=left,
+        target=numbers.persons(s.demanded, mark=target),
+        completion=judged.share(view, s.completion, gap),
+        count=str(s.counted["trained"]),
+        all=str(len(view.results.regions)),
     )
+    rate = view.stated("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base")))
     covering = view.stated(
-        "retraining.covering", of=of, base=numbers.persons(s.base, mark=s.mark("base")), target_rate=rate,
+        "retraining.covering",
+        of=of,
+        base=numbers.persons(s.base, mark=s.mark("base")),
+        target_rate=rate,
         rate=numbers.percent(s.retraining_rate, s.mark("in_base", "covered")),
-    )  # fmt: skip
+    )
     return view.stated(
-        "retraining.sentence", "retraining.sentence_missing", of=of, stream=view.title(of), against=against,
-        trained=numbers.persons(s.trained, mark=s.mark("trained")), covering=covering,
+        "retraining.sentence",
+        "retraining.sentence_missing",
+        of=of,
+        stream=view.title(of),
+        against=against,
+        trained=numbers.persons(s.trained, mark=s.mark("trained")),
+        covering=covering,
         kind=view.say(f"state.{s.mark('trained')}"),
-    )  # fmt: skip
+    )
 
 
 def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
@@ -84,26 +97,10 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
             else []
         ),
         ("retraining.in_base", persons, [n.count(s.in_base, s.mark("in_base")) for s in streams]),
-        (
-            "retraining.rate",
-            percent,
-            [n.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) for s in streams],
-        ),
-        (
-            "retraining.target_rate",
-            percent,
-            [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams],
-        ),
-        (
-            "retraining.pass_rate",
-            percent,
-            [n.decimal(s.pass_rate, 1, s.mark("passed", "completed")) for s in streams],
-        ),
-        (
-            "retraining.employment_rate",
-            percent,
-            [n.decimal(s.employment_rate, 1, s.mark("employed", "mature")) for s in streams],
-        ),
+        ("retraining.rate", percent, [n.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) for s in streams]),
+        ("retraining.target_rate", percent, [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams]),
+        ("retraining.pass_rate", percent, [n.decimal(s.pass_rate, 1, s.mark("passed", "completed")) for s in streams]),
+        ("retraining.employment_rate", percent, [n.decimal(s.employment_rate, 1, s.mark("employed", "mature")) for s in streams]),
     ]
     codes, issued = tuple(s.stream for s in streams), streams[0].target
     told = (
@@ -111,7 +108,7 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         view.stated("retraining.note_equal", of=codes),
         _partial(view, streams),
         view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
-    )  # fmt: skip
+    )
     notes = [*spans.note(view), *filter(None, told)]
     kept, absent = collected(view, lines)
     return by_stream(view, "retraining-table", say("retraining.table"), streams, kept, [*notes, *absent])
@@ -120,20 +117,23 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
 def _partial(view: View, streams: tuple[StreamProgress, ...]) -> str:
     """Of how many regions the sums of the whole are, where it is not all of them."""
     say, everyone = view.say, len(view.results.regions)
-    keys = {"trained": "retraining.trained", "completed": "retraining.pass_rate", "mature": "retraining.employment_rate",
-            "in_base": "retraining.rate"}  # fmt: skip
+    keys = {
+        "trained": "retraining.trained",
+        "completed": "retraining.pass_rate",
+        "mature": "retraining.employment_rate",
+        "in_base": "retraining.rate",
+    }
     items = []
     for s in streams:
         short = {name: n for name, n in s.counted.items() if 0 < n < everyone}
         alike = len(short) == len(keys) and len(set(short.values())) == 1
         items += [
             say("retraining.partial_item", stream=view.title(s.stream), title=title, count=str(n))
-            for title, n in (
-                [("", s.counted["trained"])] if alike else ((say(keys[k]), n) for k, n in short.items())
-            )
+            for title, n in ([("", s.counted["trained"])] if alike else ((say(keys[k]), n) for k, n in short.items()))
         ]
-    return view.stated("retraining.partial", of=tuple(s.stream for s in streams), all=str(everyone),
-                       items=say("list.semicolon").join(items))  # fmt: skip
+    return view.stated(
+        "retraining.partial", of=tuple(s.stream for s in streams), all=str(everyone), items=say("list.semicolon").join(items)
+    )
 
 
 def _source(view: View, target: Target) -> str:
@@ -148,18 +148,14 @@ def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Compon
     say, n = view.say, view.numbers
     if view.is_overview or all(s.target is None or s.target.status == "issued" for s in streams):
         return []
-    made = [
-        alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams
-    ]
+    made = [alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams]
     tops = [s.mark("demanded") if s.target is None else "missing" for s in view.results.streams(view.top)]
     lines = [("splits.own", "unit.persons", [n.count(s.demanded, s.mark("demanded")) for s in streams])]
     lines += [
         (f"splits.{name}", "unit.persons", [n.count(o[i].persons, top) for o, top in zip(made, tops, strict=True)])
         for i, name in enumerate(BASES)
     ]
-    lines.append(
-        ("retraining.target_rate", "%", [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams])
-    )
+    lines.append(("retraining.target_rate", "%", [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams]))
     lines += [
         (f"splits.rate_{name}", "%", [n.decimal(o[i].rate, 1, top) for o, top in zip(made, tops, strict=True)])
         for i, name in enumerate(BASES)
@@ -191,15 +187,19 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         last_start=say("retraining.key_start"),
     )
     return figure(
-        "retraining-pace", title,
+        "retraining-pace",
+        title,
         say("retraining.pace_subtitle", cut_off=view.date(streams[0].pace.cut_off)),
         svg=charts.pace(panels, words),
-        alt=title + say("list.colon") + say("list.semicolon").join(
+        alt=title
+        + say("list.colon")
+        + say("list.semicolon").join(
             f"{view.title(s.stream)} {numbers.persons(s.pace.trained, mark=s.mark('paced'))} / "
             f"{numbers.persons(s.demanded, mark=s.mark('demanded'))}, "
-            f"{say('verdict_word.' + s.pace.verdict)}" for s in streams
+            f"{say('verdict_word.' + s.pace.verdict)}"
+            for s in streams
         ),
-    )  # fmt: skip
+    )
 
 
 def _panel(view: View, s: StreamProgress, quarters: Sequence[Period]) -> charts.PacePanel:
@@ -233,18 +233,10 @@ def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     gaps = [None if s.pace.gap is None else max(0, s.pace.gap) for s in streams]
     lines = [
         ("retraining.trained", persons, [n.count(s.pace.trained, s.mark("paced")) for s in streams]),
-        (
-            "retraining.gap",
-            persons,
-            [n.count(g, s.mark("paced", "left", "demanded")) for g, s in zip(gaps, streams, strict=True)],
-        ),
+        ("retraining.gap", persons, [n.count(g, s.mark("paced", "left", "demanded")) for g, s in zip(gaps, streams, strict=True)]),
         ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
         ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
-        (
-            "retraining.needed",
-            monthly,
-            [n.count(s.pace.needed_per_month, s.mark("paced", "left", "demanded")) for s in streams],
-        ),
+        ("retraining.needed", monthly, [n.count(s.pace.needed_per_month, s.mark("paced", "left", "demanded")) for s in streams]),
         ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("best")) for s in streams]),
         ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),

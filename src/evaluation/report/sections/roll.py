@@ -12,8 +12,14 @@ from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.view import View
 from evaluation.study.periods import Grain
 
-_ROLL = ("assist_certified", "assist_reunemployed", "assist_employed", "assist_exited", "assist_unemployed",
-         "assist_employed_stock")  # fmt: skip
+_ROLL = (
+    "assist_certified",
+    "assist_reunemployed",
+    "assist_employed",
+    "assist_exited",
+    "assist_unemployed",
+    "assist_employed_stock",
+)
 _FAMILIES = ("zerofam_recognised", "zerofam_due", "zerofam_solved")
 
 
@@ -43,15 +49,23 @@ def quarters(view: View) -> Component:
             whole = figures.to_date(view.region, view.period, code)
             unit = numbers.unit(QUANTITIES[code].counts)
             rows.append(
-                row(named(view, view.quantity(code), unit), *(numbers.count(f.amount, f.mark) for f in cells),
-                    numbers.count(whole.amount, whole.mark))
-            )  # fmt: skip
+                row(
+                    named(view, view.quantity(code), unit),
+                    *(numbers.count(f.amount, f.mark) for f in cells),
+                    numbers.count(whole.amount, whole.mark),
+                )
+            )
     columns = [
         column(say("column.item"), weight=4),
         *(number(say("period.quarter_short", **view.words(q))) for q in when),
         number(spans.name(view, Covers.TO_DATE) or view.period_text()),
-    ]  # fmt: skip
+    ]
     return noted(
-        view, "assistance-quarters", say("assistance.roll_table"), columns, rows, [say("assistance.roll_note")],
+        view,
+        "assistance-quarters",
+        say("assistance.roll_table"),
+        columns,
+        rows,
+        [say("assistance.roll_note")],
         view.source(*_ROLL, *_FAMILIES),
-    )  # fmt: skip
+    )

@@ -21,8 +21,9 @@ def build(view: View) -> Component:
         return section("rubric", [*parts, notice("missing", view.stated("rubric.nothing", count=str(len(found))))])
     own = matters(view)
     mine = [j for j in own if j.assessment]
-    told = view.stated("rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)),
-               open=str(len(own) - len(mine)))  # fmt: skip
+    told = view.stated(
+        "rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)), open=str(len(own) - len(mine))
+    )
     parts += [paragraph(told), table(view, own)] if told else []
     if view.is_overview:
         parts += regions(view, found)
@@ -41,13 +42,18 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
         )
         rows.append(row(j.clause, j.check.title[view.language], *level))
     columns = [
-        column(say("column.clause")), column(say("rubric.matter"), weight=6), column(say("rubric.level")),
-        column(say("rubric.assessor")), column(say("rubric.date")), column(say("rubric.evidence")),
-    ]  # fmt: skip
+        column(say("column.clause")),
+        column(say("rubric.matter"), weight=6),
+        column(say("rubric.level")),
+        column(say("rubric.assessor")),
+        column(say("rubric.date")),
+        column(say("rubric.evidence")),
+    ]
     told = (
-        view.stated("rubric.one", assessor=next(iter(assessors), "")), say("rubric.note"),
+        view.stated("rubric.one", assessor=next(iter(assessors), "")),
+        say("rubric.note"),
         view.stated("rubric.elsewhere_regions", "rubric.elsewhere_whole", whole=view.name(view.top)),
-    )  # fmt: skip
+    )
     return noted(view, "rubric", say("rubric.table"), columns, rows, list(filter(None, told)))
 
 
@@ -63,15 +69,15 @@ def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
             continue
         counts = [numbers.count(sum(level == name for level in reached.values())) for name in LEVELS]
         last = say("list.comma").join(view.short(r) for r, level in reached.items() if level == "not_done")
-        rows.append(
-            row(j.clause, j.check.title[view.language], *counts, numbers.count(len(levels) - len(reached)), last)
-        )
+        rows.append(row(j.clause, j.check.title[view.language], *counts, numbers.count(len(levels) - len(reached)), last))
     unit = say("unit.regions")
     columns = [
-        column(say("column.clause")), column(say("rubric.matter"), weight=6),
-        *(number(words[view.language], unit) for words in LEVELS.values()), number(say("rubric.open"), unit),
+        column(say("column.clause")),
+        column(say("rubric.matter"), weight=6),
+        *(number(words[view.language], unit) for words in LEVELS.values()),
+        number(say("rubric.open"), unit),
         column(say("rubric.not_done"), weight=4),
-    ]  # fmt: skip
+    ]
     if not rows:
         return []
     return [noted(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])]

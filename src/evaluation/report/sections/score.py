@@ -10,17 +10,7 @@ from typing import Any
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
-from evaluation.render.component import (
-    Component,
-    column,
-    figure,
-    heading,
-    notice,
-    omitted,
-    paragraph,
-    row,
-    section,
-)
+from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report import judged
 from evaluation.report.sections import gates, standing_rank
 from evaluation.report.sections.twins import named, noted, number
@@ -45,14 +35,21 @@ def build(view: View) -> Component:
     proposed = view.stated("score.proposal", preset=weights.preset)
     if proposed:
         parts.append(notice("info", proposed, say("score.proposal_title")))
-    open_ = view.stated("score.no_total", evidence=view.numbers.percent(score.evidence, decimals=0),
-                        least=judged.plain(view, weights.least_evidence))  # fmt: skip
+    open_ = view.stated(
+        "score.no_total",
+        evidence=view.numbers.percent(score.evidence, decimals=0),
+        least=judged.plain(view, weights.least_evidence),
+    )
     if open_:
         parts.append(notice("missing", open_))
     parts += [
-        paragraph(gates.grade(view, score)), chart(view, score), *gates.parts(view, score), detail(view, score),
-        *standing_rank.parts(view), paragraph(weights.source[view.language], style="small"),
-    ]  # fmt: skip
+        paragraph(gates.grade(view, score)),
+        chart(view, score),
+        *gates.parts(view, score),
+        detail(view, score),
+        *standing_rank.parts(view),
+        paragraph(weights.source[view.language], style="small"),
+    ]
     return section("score", parts)
 
 
@@ -65,25 +62,29 @@ def chart(view: View, score: Score) -> Component:
         got = sum((made[x.indicator] for x in lines if x.indicator in made), Fraction(0))
         groups.append(
             charts.ScoreGroup(
-                label=group.title[view.language], text=f"{numbers.decimal(got, 2)} / {numbers.decimal(known, 0)}",
+                label=group.title[view.language],
+                text=f"{numbers.decimal(got, 2)} / {numbers.decimal(known, 0)}",
                 items=tuple(
-                    charts.ScoreItem(
-                        achieved=None if line.awarded is None else float(line.awarded), available=float(line.points)
-                    )
+                    charts.ScoreItem(achieved=None if line.awarded is None else float(line.awarded), available=float(line.points))
                     for line in lines
                 ),
                 note=_note(view, score, code),
             )
-        )  # fmt: skip
+        )
     worst, gone = lost(score)
     title = view.stated(
-        "score.message", "score.message_open", total=judged.points(view, score.total),
+        "score.message",
+        "score.message_open",
+        total=judged.points(view, score.total),
         most=view.stated("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(gone, 2)),
-    )  # fmt: skip
+    )
     return figure(
-        "score", title, say("score.subtitle"), svg=charts.points(groups),
+        "score",
+        title,
+        say("score.subtitle"),
+        svg=charts.points(groups),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{g.label} {g.text}" for g in groups),
-    )  # fmt: skip
+    )
 
 
 def _note(view: View, score: Score, group: str) -> str:
@@ -116,34 +117,40 @@ def detail(view: View, score: Score) -> Component:
             scored = group.indicators[line.indicator]
             made = got.get(line.indicator)
             if made is None:
-                points = [
-                    numbers.decimal(line.points, places),
-                    numbers.mark(line.mark),
-                    numbers.mark(line.mark),
-                    "",
-                ]
+                points = [numbers.decimal(line.points, places), numbers.mark(line.mark), numbers.mark(line.mark), ""]
             else:
                 points = cells(line.points, made, brought[line.indicator])
             rows.append(row(*_head(view, line, scored), *points, reason(view, line, scored)))
         known = [x for x in members if x.awarded is not None]
-        sums = cells(*(sum((of(x) for x in known), Fraction(0)) for of in (
-            lambda x: x.points, lambda x: got[x.indicator], lambda x: brought[x.indicator])))  # fmt: skip
+        sums = cells(
+            *(
+                sum((of(x) for x in known), Fraction(0))
+                for of in (lambda x: x.points, lambda x: got[x.indicator], lambda x: brought[x.indicator])
+            )
+        )
         rows.append(row(say("score.group_sum"), "", "", *sums, "", role="emphasis"))
-    rows.append(
-        row(say("score.sum"), "", "", *cells(reach, awarded, sum(brought.values(), Fraction(0))), "", role="total")
-    )
+    rows.append(row(say("score.sum"), "", "", *cells(reach, awarded, sum(brought.values(), Fraction(0))), "", role="total"))
     long = any(len(r["cells"][-1]) > _SHORT[view.language] for r in rows if r["role"] == "body")
     columns = [
-        column(say("column.indicator"), weight=5), number(say("column.value")),
-        number(say("score.goalposts")), number(say("score.points"), say("unit.points")),
-        number(say("score.awarded"), say("unit.points")), number(say("score.lost"), say("unit.points")),
-        number(say("score.in_total"), say("unit.points")), column(say("score.reason"), weight=4 if long else None),
-    ]  # fmt: skip
+        column(say("column.indicator"), weight=5),
+        number(say("column.value")),
+        number(say("score.goalposts")),
+        number(say("score.points"), say("unit.points")),
+        number(say("score.awarded"), say("unit.points")),
+        number(say("score.lost"), say("unit.points")),
+        number(say("score.in_total"), say("unit.points")),
+        column(say("score.reason"), weight=4 if long else None),
+    ]
     every = sum((x.points for x in lines), Fraction(0))
     told = view.stated(
-        "score.total_note", "score.evidence_note", awarded=numbers.decimal(awarded, 2), reach=numbers.decimal(reach, places),
-        total=numbers.decimal(score.total, 2), evidence=numbers.percent(score.evidence), all=numbers.decimal(every, places),
-    )  # fmt: skip
+        "score.total_note",
+        "score.evidence_note",
+        awarded=numbers.decimal(awarded, 2),
+        reach=numbers.decimal(reach, places),
+        total=numbers.decimal(score.total, 2),
+        evidence=numbers.percent(score.evidence),
+        all=numbers.decimal(every, places),
+    )
     lacking = view.stated("score.missing_reweighted", "score.missing_not_awarded", "score.missing_refused")
     notes = [say("score.note") + lacking, told + say("score.adds_up")]
     return noted(view, "score-table", say("score.table"), columns, rows, notes)
@@ -161,10 +168,14 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
         title = say("column.completion_of", title=title)
     places = _places(reading.unit)
     return [
-        named(view, title, unit), numbers.decimal(line.value, places, line.mark),
-        say("score.between", worst=numbers.decimal(Fraction(scored.worst), places),
-            best=numbers.decimal(Fraction(scored.best), places)),
-    ]  # fmt: skip
+        named(view, title, unit),
+        numbers.decimal(line.value, places, line.mark),
+        say(
+            "score.between",
+            worst=numbers.decimal(Fraction(scored.worst), places),
+            best=numbers.decimal(Fraction(scored.best), places),
+        ),
+    ]
 
 
 def _places(unit: str) -> int:

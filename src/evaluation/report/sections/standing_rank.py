@@ -32,22 +32,33 @@ def sentence(view: View, place: LeaguePlace) -> str:
     say, asked = view.say, league_of(view).asked
     names = say("list.comma").join(map(view.short, sharing(view)))
     return view.stated(
-        "ranks.sentence", rank=str(place.rank), count=str(len(league_of(view).places)), low=str(place.low),
-        high=str(place.high), level=view.numbers.decimal(asked.level, 0),
-    ) + view.stated("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)  # fmt: skip
+        "ranks.sentence",
+        rank=str(place.rank),
+        count=str(len(league_of(view).places)),
+        low=str(place.low),
+        high=str(place.high),
+        level=view.numbers.decimal(asked.level, 0),
+    ) + view.stated("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)
 
 
 def drawn(view: View) -> str:
     """What was drawn, how often, from which seed."""
     say, numbers, asked = view.say, view.numbers, league_of(view).asked
     moves = asked.spread
-    told = [say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0)),
-            say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0))]  # fmt: skip
+    told = [
+        say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0)),
+        say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0)),
+    ]
     told += [say("ranks.readings")] if moves.readings else []
     told += [say("ranks.noise")] if moves.noise else []
-    return say("ranks.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed),
-               level=numbers.decimal(asked.level, 0), moves=say("list.semicolon").join(told),
-               why=asked.why[view.language])  # fmt: skip
+    return say(
+        "ranks.drawn",
+        draws=numbers.count(asked.draws),
+        seed=str(asked.seed),
+        level=numbers.decimal(asked.level, 0),
+        moves=say("list.semicolon").join(told),
+        why=asked.why[view.language],
+    )
 
 
 def chart(view: View) -> Component:
@@ -57,25 +68,38 @@ def chart(view: View) -> Component:
     shown = tuple(r for r in around(view, order) if r in places)
     rows = [
         charts.DotRow(
-            key=r, label=view.short(r), value=float(places[r].rank), value_text=_text(view, places[r]),
+            key=r,
+            label=view.short(r),
+            value=float(places[r].rank),
+            value_text=_text(view, places[r]),
             interval=(float(places[r].low), float(places[r].high)),
         )
         for r in shown
-    ]  # fmt: skip
+    ]
     groups = len({p.shared for p in places.values()})
     level = view.numbers.decimal(league_of(view).asked.level, 0)
     mine = places.get(view.region)
     title = view.stated(
-        "ranks.message_all", "ranks.message", "ranks.message_sure", groups=str(groups), count=str(len(places)),
-        region=view.name(), low=str(mine.low if mine else ""), high=str(mine.high if mine else ""), level=level,
+        "ranks.message_all",
+        "ranks.message",
+        "ranks.message_sure",
+        groups=str(groups),
+        count=str(len(places)),
+        region=view.name(),
+        low=str(mine.low if mine else ""),
+        high=str(mine.high if mine else ""),
+        level=level,
         apart=view.stated("ranks.apart"),
-    )  # fmt: skip
+    )
     return figure(
-        "rank-intervals", title, say("ranks.subtitle", level=level, period=view.period_text()),
+        "rank-intervals",
+        title,
+        say("ranks.subtitle", level=level, period=view.period_text()),
         svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
-        notes=[drawn(view), *selected(view, "scores.csv")], table=twin(view, shown),
-    )  # fmt: skip
+        notes=[drawn(view), *selected(view, "scores.csv")],
+        table=twin(view, shown),
+    )
 
 
 def _text(view: View, place: LeaguePlace) -> str:
@@ -85,12 +109,23 @@ def _text(view: View, place: LeaguePlace) -> str:
 def twin(view: View, shown: tuple[str, ...]) -> Component:
     say, places = view.say, league_of(view).places
     rows = [
-        row(view.short(r), str(places[r].rank), f"{places[r].low}–{places[r].high}", str(places[r].median),
-            str(places[r].shared), role="emphasis" if r == view.region else "body")
+        row(
+            view.short(r),
+            str(places[r].rank),
+            f"{places[r].low}–{places[r].high}",
+            str(places[r].median),
+            str(places[r].shared),
+            role="emphasis" if r == view.region else "body",
+        )
         for r in shown
-    ]  # fmt: skip
-    columns = [column(say("column.region")), number(say("column.rank")), number(interval_title(view), say("unit.place")),
-               number(say("ranks.median"), say("unit.place")), number(say("ranks.shared_rank"), say("unit.place"))]  # fmt: skip
+    ]
+    columns = [
+        column(say("column.region")),
+        number(say("column.rank")),
+        number(interval_title(view), say("unit.place")),
+        number(say("ranks.median"), say("unit.place")),
+        number(say("ranks.shared_rank"), say("unit.place")),
+    ]
     return noted(view, "rank-intervals-table", say("ranks.table"), columns, rows, [say("ranks.shared_note")])
 
 
@@ -111,10 +146,19 @@ def moved(view: View) -> Component:
         line = lines[code]
         change = "" if rank is None else view.numbers.signed(now - rank, 0)
         rows.append(
-            row(view.title(code), view.numbers.decimal(line.points, 0), view.numbers.decimal(shown.get(code), 2, line.mark),
-                view.numbers.count(rank, "not_applicable"), change)
-        )  # fmt: skip
-    columns = [column(say("column.indicator"), weight=4), number(say("score.points"), say("unit.points")),
-               number(say("score.awarded"), say("unit.points")), number(say("moved.rank"), say("unit.place")),
-               number(say("moved.change"), say("unit.places"))]  # fmt: skip
+            row(
+                view.title(code),
+                view.numbers.decimal(line.points, 0),
+                view.numbers.decimal(shown.get(code), 2, line.mark),
+                view.numbers.count(rank, "not_applicable"),
+                change,
+            )
+        )
+    columns = [
+        column(say("column.indicator"), weight=4),
+        number(say("score.points"), say("unit.points")),
+        number(say("score.awarded"), say("unit.points")),
+        number(say("moved.rank"), say("unit.place")),
+        number(say("moved.change"), say("unit.places")),
+    ]
     return noted(view, "without-each", say("moved.table", rank=str(now)), columns, rows, [say("moved.note")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evaluation.measured.retraining import StreamProgress
+from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render.component import Component, column, row
 from evaluation.report.sections.twins import named, noted, number
 from evaluation.report.streams import in_no_table
@@ -15,19 +15,11 @@ Line = tuple[str, str | None, list[str]]
 
 
 def by_stream(
-    view: View,
-    id: str,
-    title: str,
-    streams: tuple[StreamProgress, ...],
-    lines: Sequence[Line],
-    notes: Iterable[str],
+    view: View, id: str, title: str, streams: tuple[StreamProgress, ...], lines: Sequence[Line], notes: Iterable[str]
 ) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
     say = view.say
-    rows = [
-        row(named(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells)
-        for key, unit, cells in lines
-    ]
+    rows = [row(named(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells) for key, unit, cells in lines]
     columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]
     return noted(view, id, title, columns, rows, notes)
 

@@ -52,9 +52,7 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
 def intro(view: View, codes: list[str]) -> str:
     """What the figures are and which schedule judges them."""
     say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).target is not None}
-    issued, stocks, due = (
-        [view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none", "dated")
-    )
+    issued, stocks, due = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none", "dated"))
     return (
         say("targets.intro", region=view.name(), period=spans.through(view))
         + view.stated("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
@@ -84,17 +82,23 @@ def counts(view: View) -> list[Component]:
     for code in codes:
         done, indicator = view.results.progress(view.region, code), view.results.named(code)
         rows.append(
-            row(named(view, indicator.title[view.language], numbers.table_unit(done.counts)), clause(view, code),
+            row(
+                named(view, indicator.title[view.language], numbers.table_unit(done.counts)),
+                clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.actual, done.counts, done.mark),
-                numbers.signed(done.change, 1, done.change_mark))
-        )  # fmt: skip
+                numbers.signed(done.change, 1, done.change_mark),
+            )
+        )
     columns = [
-        column(say("column.item"), weight=5), column(say("column.clause")), column(say("column.span")),
-        number(say("column.actual")), number(say("column.yoy"), "%"),
-    ]  # fmt: skip
-    return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows,
-                  [say("targets.counts_note"), *_alike(view, codes), *absent], view.source(*view.inputs(*codes)))]  # fmt: skip
+        column(say("column.item"), weight=5),
+        column(say("column.clause")),
+        column(say("column.span")),
+        number(say("column.actual")),
+        number(say("column.yoy"), "%"),
+    ]
+    notes, source = [say("targets.counts_note"), *_alike(view, codes), *absent], view.source(*view.inputs(*codes))
+    return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows, notes, source)]
 
 
 def _alike(view: View, codes: Sequence[str]) -> list[str]:
@@ -111,10 +115,18 @@ def message(view: View, where: dict[str, Standing]) -> str:
     count = len(bad) + sum(s.state == "met" for s in where.values())
     worst = min(bad, key=lambda s: s.difference or 0, default=None)
     return view.stated(
-        "targets.message_met", "targets.message_missed", "targets.message_reached", "targets.message_short",
-        "targets.message_unjudged", of=tuple(where), count=str(count), missed=str(len(bad)), region=view.name(),
-        worst=own_title(view, worst.indicator.code) if worst else "", value=judged.shown(view, worst) if worst else "",
-    )  # fmt: skip
+        "targets.message_met",
+        "targets.message_missed",
+        "targets.message_reached",
+        "targets.message_short",
+        "targets.message_unjudged",
+        of=tuple(where),
+        count=str(count),
+        missed=str(len(bad)),
+        region=view.name(),
+        worst=own_title(view, worst.indicator.code) if worst else "",
+        value=judged.shown(view, worst) if worst else "",
+    )
 
 
 def chart(view: View, where: dict[str, Standing]) -> Component:
@@ -143,15 +155,21 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     schedule = charts.Schedule(
         percent=None if share is None else float(share),
         text=say("targets.schedule", share="" if share is None else judged.line(view, lined[0])),
-        target_text=say("targets.full"), amounts_text=say("targets.amounts"), percent_text=say("column.completion"),
-    )  # fmt: skip
+        target_text=say("targets.full"),
+        amounts_text=say("targets.amounts"),
+        percent_text=say("column.completion"),
+    )
     title = message(view, where)
     subtitle = say("targets.subtitle", period=spans.through(view)) + differ
     return figure(
-        "targets", title, subtitle, svg=charts.progress(rows, schedule),
+        "targets",
+        title,
+        subtitle,
+        svg=charts.progress(rows, schedule),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.percent_text}" for r in rows),
-        source=view.source(*view.inputs(*where)), table=None,
-    )  # fmt: skip
+        source=view.source(*view.inputs(*where)),
+        table=None,
+    )
 
 
 def cumulative(view: View, codes: list[str]) -> Component:
@@ -166,34 +184,38 @@ def cumulative(view: View, codes: list[str]) -> Component:
         panels.append(
             charts.CumulativePanel(
                 title=view.title(code),
-                subtitle=numbers.unit(last.counts)
-                if scale == 1
-                else say("unit.wan", unit=numbers.unit(last.counts)),
+                subtitle=numbers.unit(last.counts) if scale == 1 else say("unit.wan", unit=numbers.unit(last.counts)),
                 ticks=tuple(say("period.quarter_short", **view.words(p)) for p in quarters),
                 actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
                 schedule=None if len(due) < len(done) else tuple(float(share) / scale for share in due),
                 target=None if last.demanded is None else last.demanded / scale,
-                last_text=numbers.decimal(
-                    None if last.actual is None else Fraction(last.actual, scale), 0 if scale == 1 else 2
-                ),
+                last_text=numbers.decimal(None if last.actual is None else Fraction(last.actual, scale), 0 if scale == 1 else 2),
                 state=standing(view, code).state if last.actual is not None else "not_judged",
             )
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
     met = sum(standing(view, c).state == "met" for c in codes)
     title = view.stated(
-        "targets.pace_behind", "targets.pace_met", "targets.pace_short", "targets.pace_reached", "targets.pace_unjudged",
-        of=tuple(codes), titles=say("list.comma").join(behind), count=str(met),
-    )  # fmt: skip
+        "targets.pace_behind",
+        "targets.pace_met",
+        "targets.pace_short",
+        "targets.pace_reached",
+        "targets.pace_unjudged",
+        of=tuple(codes),
+        titles=say("list.comma").join(behind),
+        count=str(met),
+    )
     words = charts.CumulativeWords(
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
     )
     return figure(
-        "targets-pace", title, say("targets.pace_subtitle", year=view.words(view.results.year)["year"]),
+        "targets-pace",
+        title,
+        say("targets.pace_subtitle", year=view.words(view.results.year)["year"]),
         svg=charts.cumulative(panels, words),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{p.title} {p.last_text} {p.subtitle}" for p in panels),
         table=quarterly(view, codes, quarters),
-    )  # fmt: skip
+    )
 
 
 def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Component:
@@ -224,9 +246,7 @@ def _word(done: Progress, s: Standing) -> str:
 def _on_their_day(view: View, codes: Sequence[str]) -> str:
     """Which of these are judged by the figure of a day, and what it was."""
     say, dated = view.say, tuple(c for c in codes if standing(view, c).seen is not None)
-    items = [
-        say("targets.by_day_item", title=view.title(c), value=judged.shown(view, standing(view, c))) for c in dated
-    ]
+    items = [say("targets.by_day_item", title=view.title(c), value=judged.shown(view, standing(view, c))) for c in dated]
     return view.stated("targets.by_day", of=dated, items=say("list.semicolon").join(items))
 
 
@@ -247,9 +267,7 @@ def table_of(view: View, codes: list[str]) -> Component:
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None
                 else judged.figure(view, done.completion, s.line, s.mark),
-                judged.figure(
-                    view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark
-                )
+                judged.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark)
                 if within
                 else "",
                 numbers.signed(done.change, 1, done.change_mark),
@@ -266,9 +284,7 @@ def table_of(view: View, codes: list[str]) -> Component:
         number(say("column.yoy"), "%"),
         column(say("column.state")),
     ]
-    told = view.stated(
-        "targets.proposal", "targets.proposal_some", of=tuple(codes), titles=say("list.comma").join(proposed)
-    )
+    told = view.stated("targets.proposal", "targets.proposal_some", of=tuple(codes), titles=say("list.comma").join(proposed))
     zero = [view.title(c) for c in codes if standing(view, c).unjudged == "zero"]
     nothing_to_do = view.stated("targets.zero", of=tuple(codes), titles=say("list.comma").join(zero))
     not_here = [view.title(c) for c in codes if standing(view, c).unjudged == "not_here"]
@@ -280,6 +296,4 @@ def table_of(view: View, codes: list[str]) -> Component:
         *binding.told(view, (c for c in codes if schedules.of(view, c) != "none")),
         *filter(None, [wholes.told(view, codes) if view.is_overview else ""]),
     ]
-    return noted(
-        view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes))
-    )
+    return noted(view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes)))

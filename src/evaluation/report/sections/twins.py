@@ -25,9 +25,14 @@ def marks_note(view: View, cells: Iterable[str]) -> list[str]:
 
 
 def noted(
-    view: View, id: str, title: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]],
-    notes: Iterable[str] = (), source: str | None = None,
-) -> Component:  # fmt: skip
+    view: View,
+    id: str,
+    title: str,
+    columns: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]],
+    notes: Iterable[str] = (),
+    source: str | None = None,
+) -> Component:
     """A table that explains the marks it uses; a column that is empty in every row is left out."""
     used = [n for n in range(len(columns)) if not n or any(len(r["cells"]) > n and r["cells"][n] for r in rows)]
     columns = [columns[n] for n in used]
@@ -91,14 +96,7 @@ def headline(view: View, codes: Iterable[str]) -> Component:
         line = judged.asked(view, s)
         word = say(f"state.{s.word}")
         covers = spans.name(view, spans.of(view, code))
-        cells = [
-            s.indicator.title[view.language],
-            covers,
-            mine,
-            line,
-            *([] if view.is_overview else [theirs]),
-            word,
-        ]
+        cells = [s.indicator.title[view.language], covers, mine, line, *([] if view.is_overview else [theirs]), word]
         rows.append(row(*cells))
     columns = [
         column(say("column.indicator")),
@@ -143,9 +141,8 @@ def around(view: View, order: list[str]) -> tuple[str, ...]:
 def selected(view: View, file: str) -> list[str]:
     """Which regions are shown where not all are, and the file of the overview that has all."""
     told = view.stated(
-        "dots.selected", "dots.selected_whole", count=str(len(view.results.regions)), ends=str(ENDS), beside=str(BESIDE),
-        file=file,
-    )  # fmt: skip
+        "dots.selected", "dots.selected_whole", count=str(len(view.results.regions)), ends=str(ENDS), beside=str(BESIDE), file=file
+    )
     return [told] if told else []
 
 
@@ -184,9 +181,7 @@ def regions(view: View, code: str) -> Component:
         column(say("column.region")),
         number(view.title(code), numbers.unit(reading.unit)),
         number(say("column.numerator"), numbers.unit(reading.numerator.counts)),
-        number(
-            say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None
-        ),
+        number(say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None),
         number(say("twin.place")),
     ]
     return noted(view, f"{code}-table", say("twin.regions", title=view.title(code)), columns, rows)

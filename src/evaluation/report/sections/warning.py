@@ -7,17 +7,7 @@ from fractions import Fraction
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
-from evaluation.render.component import (
-    Component,
-    column,
-    figure,
-    heading,
-    notice,
-    omitted,
-    paragraph,
-    row,
-    section,
-)
+from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
 from evaluation.report import judged
 from evaluation.report.sections import layoffs
 from evaluation.report.sections.twins import grids, named, noted, number
@@ -50,7 +40,7 @@ def build(view: View) -> Component:
     if plan:
         parts.append(
             paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, plan[view.language]])
-        )  # fmt: skip
+        )
     return section("warning", parts)
 
 
@@ -59,16 +49,29 @@ def verdict(view: View, found: WarningAssessment) -> str:
     say, rules, small = view.say, rules_of(view.study), {"title": "", "size": "", "least": ""}
     if found.too_small and rules.smallest:
         counts = QUANTITIES[rules.smallest.of].counts
-        small = {"title": view.quantity(rules.smallest.of), "size": view.numbers.persons(found.size, counts),
-                 "least": view.numbers.persons(rules.smallest.least, counts)}  # fmt: skip
+        small = {
+            "title": view.quantity(rules.smallest.of),
+            "size": view.numbers.persons(found.size, counts),
+            "least": view.numbers.persons(rules.smallest.least, counts),
+        }
     return view.stated(
-        "warning.verdict_small", "warning.verdict_none", "warning.verdict_below", "warning.verdict_unknown",
-        "warning.verdict_grade", of=found.region, region=view.name(found.region), quarter=view.period_text(found.quarter),
-        level=say(f"level.{found.level}"), severity=say(f"severity.{found.severity}"), cores=str(len(found.cores)),
-        judged=str(sum(w.over is not None for w in found.cores)), warned=str(sum(w.warned for w in found.cores)),
-        yellow=str(rules.grades.yellow), names=say("list.comma").join(w.watched.title[view.language] for w in causes(found)),
+        "warning.verdict_small",
+        "warning.verdict_none",
+        "warning.verdict_below",
+        "warning.verdict_unknown",
+        "warning.verdict_grade",
+        of=found.region,
+        region=view.name(found.region),
+        quarter=view.period_text(found.quarter),
+        level=say(f"level.{found.level}"),
+        severity=say(f"severity.{found.severity}"),
+        cores=str(len(found.cores)),
+        judged=str(sum(w.over is not None for w in found.cores)),
+        warned=str(sum(w.warned for w in found.cores)),
+        yellow=str(rules.grades.yellow),
+        names=say("list.comma").join(w.watched.title[view.language] for w in causes(found)),
         **small,
-    )  # fmt: skip
+    )
 
 
 def _least(w: Watch) -> int:
@@ -88,11 +91,7 @@ def beside(view: View, w: Watch) -> str:
 def drawn(view: View, w: Watch, value: Fraction | None) -> str:
     """A line of the study in full; one that was worked out as the values are printed."""
     least = _least(w)
-    return (
-        ""
-        if value is None
-        else view.numbers.decimal(judged.printed_line(value, least), max(least, judged.ends(value, least)))
-    )
+    return "" if value is None else view.numbers.decimal(judged.printed_line(value, least), max(least, judged.ends(value, least)))
 
 
 def unit(view: View, w: Watch) -> str:
@@ -113,25 +112,31 @@ def lines(view: View, found: WarningAssessment) -> Component:
                 w.line.source[view.language]
                 if w.line.source
                 else view.stated(
-                    "warning.no_line",
-                    "warning.too_few",
-                    of=(found.region, w.code),
-                    past=str(w.line.past),
-                    least=least,
+                    "warning.no_line", "warning.too_few", of=(found.region, w.code), past=str(w.line.past), least=least
                 )
             )
             since = say("period.quarter_of", **view.words(w.since)) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
-                row(named(view, w.watched.title[view.language], unit(view, w)), beside(view, w),
+                row(
+                    named(view, w.watched.title[view.language], unit(view, w)),
+                    beside(view, w),
                     "" if w.line.value is None else sign + drawn(view, w, w.line.value),
-                    say(f"line.{w.line.kind}"), source, say(f"watch.{w.state}"), since)
-            )  # fmt: skip
+                    say(f"line.{w.line.kind}"),
+                    source,
+                    say(f"watch.{w.state}"),
+                    since,
+                )
+            )
     columns = [
-        column(say("column.indicator"), weight=5), number(say("column.value")),
-        number(say("warning.line")), column(say("warning.kind")), column(say("warning.source"), weight=5),
-        column(say("column.state")), column(say("warning.since")),
-    ]  # fmt: skip
+        column(say("column.indicator"), weight=5),
+        number(say("column.value")),
+        number(say("warning.line")),
+        column(say("warning.kind")),
+        column(say("warning.source"), weight=5),
+        column(say("column.state")),
+        column(say("warning.since")),
+    ]
     held, grades = rules.hysteresis, rules.grades
     notes = [
         say("warning.note_levels"),
@@ -141,9 +146,13 @@ def lines(view: View, found: WarningAssessment) -> Component:
     if rules.smallest:
         small = rules.smallest
         notes.append(
-            say("warning.note_smallest", title=view.quantity(small.of),
-                least=view.numbers.persons(small.least, QUANTITIES[small.of].counts), source=small.source[view.language])
-        )  # fmt: skip
+            say(
+                "warning.note_smallest",
+                title=view.quantity(small.of),
+                least=view.numbers.persons(small.least, QUANTITIES[small.of].counts),
+                source=small.source[view.language],
+            )
+        )
     title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
     return noted(view, "warning-lines", title, columns, rows, notes)
 
@@ -159,39 +168,48 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     suffix = "%" if w.unit == "%" else ""
     shown, line = beside(view, w) + suffix, drawn(view, w, w.line.value) + suffix
     message = view.stated(
-        "warning.chart_none", "warning.chart_over", "warning.chart_calm", of=(found.region, w.code), title=title,
-        value=shown, line=line,
-    )  # fmt: skip
+        "warning.chart_none",
+        "warning.chart_over",
+        "warning.chart_calm",
+        of=(found.region, w.code),
+        title=title,
+        value=shown,
+        line=line,
+    )
     reference = None
     if w.line.value is not None:
         reference = charts.Reference(value=float(w.line.value), text=say("warning.line_of", line=line))
     state = "not_judged" if w.over is None else "missed" if w.over or w.warned else "met"
     svg = charts.series(
-        ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state,
-        suffix=suffix,
-    )  # fmt: skip
+        ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state, suffix=suffix
+    )
     each = [drawn(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
     rows = [
-        row(
-            t,
-            judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)),
-            each[n],
-            say(f"line.{w.lines[n].kind}"),
-        )
+        row(t, judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
     ]
-    columns = [column(say("warning.quarter")), number(title, unit(view, w)), number(say("warning.line"), unit(view, w)),
-               column(say("warning.kind"))]  # fmt: skip
+    columns = [
+        column(say("warning.quarter")),
+        number(title, unit(view, w)),
+        number(say("warning.line"), unit(view, w)),
+        column(say("warning.kind")),
+    ]
     twin = noted(view, "warning-chart-table", say("warning.chart_table", title=title), columns, rows)
     return [
         figure(
-            "warning-chart", message, say("warning.chart_subtitle", title=title, unit=unit(view, w)), svg=svg,
-            alt=message + say("list.colon") + say("list.semicolon").join(
+            "warning-chart",
+            message,
+            say("warning.chart_subtitle", title=title, unit=unit(view, w)),
+            svg=svg,
+            alt=message
+            + say("list.colon")
+            + say("list.semicolon").join(
                 f"{t} {text(view, w, v, mark)}" for t, v, mark in zip(ticks, w.values, w.marks, strict=True)
             ),
-            notes=[say("warning.chart_note")], table=twin,
+            notes=[say("warning.chart_note")],
+            table=twin,
         )
-    ]  # fmt: skip
+    ]
 
 
 def levels(view: View, all_: list[WarningAssessment]) -> Component:
@@ -215,46 +233,59 @@ def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
     graded = [a for a in all_ if a.severity not in ("none", "unknown")]
     unknown = view.stated("warning.grid_open", count=str(sum(a.severity == "unknown" for a in all_)))
     title = view.stated(
-        "warning.grid_message", "warning.grid_calm", "warning.grid_unknown", count=str(len(graded)), total=str(len(all_)),
-        names=say("list.comma").join(view.short(a.region) for a in graded), open=unknown,
-    )  # fmt: skip
+        "warning.grid_message",
+        "warning.grid_calm",
+        "warning.grid_unknown",
+        count=str(len(graded)),
+        total=str(len(all_)),
+        names=say("list.comma").join(view.short(a.region) for a in graded),
+        open=unknown,
+    )
     kept = sorted(sorted(range(len(all_)), key=lambda n: -sum(w.warned for w in all_[n].watches))[:MOST_ROWS])
     some = [all_[n] for n in kept]
     names = [view.short(a.region) for a in some]
     note = view.stated("warning.grid_selected", count=str(len(all_)), shown=str(len(some)))
-    told = say("list.semicolon").join(
-        f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True)
-    )
+    told = say("list.semicolon").join(f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True))
     made: list[Component] = []
     for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
         heads = [all_[0].watches[n].watched.title[view.language] for n in which]
         cells = [[_cell(view, a.watches[n]) for n in which] for a in some]
         made.append(
             figure(
-                id, title, say("warning.grid_subtitle"), svg=charts.heat(names, heads, cells),
-                alt=title + say("list.colon") + told, notes=[note] if note else [],
+                id,
+                title,
+                say("warning.grid_subtitle"),
+                svg=charts.heat(names, heads, cells),
+                alt=title + say("list.colon") + told,
+                notes=[note] if note else [],
                 table=None if made else _grid_table(view, all_),
             )
-        )  # fmt: skip
+        )
     return made
 
 
 def _cell(view: View, w: Watch) -> charts.HeatCell:
     bad = w.state in _BAD and w.value is not None
     return charts.HeatCell(
-        value=None if w.value is None else float(w.value), text=beside(view, w),
-        state="missed" if bad else "not_judged",
-    )  # fmt: skip
+        value=None if w.value is None else float(w.value), text=beside(view, w), state="missed" if bad else "not_judged"
+    )
 
 
 def _grid_table(view: View, all_: list[WarningAssessment]) -> Component:
     say, numbers = view.say, view.numbers
     rows = [
-        row(view.short(a.region), say(f"severity.{a.severity}"), numbers.count(sum(w.warned for w in a.cores)),
-            *(beside(view, w) for w in a.watches))
+        row(
+            view.short(a.region),
+            say(f"severity.{a.severity}"),
+            numbers.count(sum(w.warned for w in a.cores)),
+            *(beside(view, w) for w in a.watches),
+        )
         for a in all_
-    ]  # fmt: skip
-    columns = [column(say("column.region")), column(say("warning.severity")),
-               number(say("warning.cores_warned"), say("unit.cores")),
-               *(number(w.watched.title[view.language], unit(view, w)) for w in all_[0].watches)]  # fmt: skip
+    ]
+    columns = [
+        column(say("column.region")),
+        column(say("warning.severity")),
+        number(say("warning.cores_warned"), say("unit.cores")),
+        *(number(w.watched.title[view.language], unit(view, w)) for w in all_[0].watches),
+    ]
     return noted(view, "warning-grid-table", say("warning.grid_table"), columns, rows)

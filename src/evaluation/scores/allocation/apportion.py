@@ -49,9 +49,7 @@ def bounded(total: Number, weights: Sequence[Number], low: object = 0, high: obj
 
 
 @overload
-def bounded(
-    total: Number, weights: Mapping[Name, Number], low: object = 0, high: object = None
-) -> dict[Name, Fraction]: ...
+def bounded(total: Number, weights: Mapping[Name, Number], low: object = 0, high: object = None) -> dict[Name, Fraction]: ...
 
 
 def bounded(total: object, weights: object, low: object = 0, high: object = None) -> Any:
@@ -66,10 +64,14 @@ def bounded(total: object, weights: object, low: object = 0, high: object = None
     names, shares = _weights(weights, "bounded")
     _check(pool, shares, "bounded")
     side = matched if is_named(weights) else laid
-    floors = [at_least_zero(x, f"bounded: low: {_said(n, weights)}")
-              for n, x in zip(names, side(low, names, "bounded: low", "weight"), strict=True)]  # fmt: skip
-    caps = [None if x is None else at_least_zero(x, f"bounded: high: {_said(n, weights)}")
-            for n, x in zip(names, side(high, names, "bounded: high", "weight"), strict=True)]  # fmt: skip
+    floors = [
+        at_least_zero(x, f"bounded: low: {_said(n, weights)}")
+        for n, x in zip(names, side(low, names, "bounded: low", "weight"), strict=True)
+    ]
+    caps = [
+        None if x is None else at_least_zero(x, f"bounded: high: {_said(n, weights)}")
+        for n, x in zip(names, side(high, names, "bounded: high", "weight"), strict=True)
+    ]
     for name, floor, cap in zip(names, floors, caps, strict=True):
         if cap is not None and floor > cap:
             raise Refused(
@@ -80,9 +82,7 @@ def bounded(total: object, weights: object, low: object = 0, high: object = None
     return dict(zip(names, parts, strict=True)) if is_named(weights) else parts
 
 
-def kept(
-    total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]
-) -> list[Fraction]:
+def kept(total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]) -> list[Fraction]:
     """:func:`bounded` of numbers that were checked, and bounds that are :func:`feasible`."""
     times = _times(total, weights, low, high)
     parts = []
@@ -118,9 +118,7 @@ def feasible(
         )
 
 
-def _times(
-    total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]
-) -> Fraction:
+def _times(total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]) -> Fraction:
     """The factor at which the parts add up: their sum rises with it in straight pieces between the bounds."""
     events = []
     for weight, floor, cap in zip(weights, low, high, strict=True):
@@ -164,8 +162,7 @@ def _weights(given: Any, function: str) -> tuple[list[Hashable], list[Amount]]:
     else:
         raise Refused(f"{function}: weights is {given!r}; give a list, or a dict or Series by name")
     return names, [
-        at_least_zero(value, f"{function}: weights: {_said(name, given)}")
-        for name, value in zip(names, values, strict=True)
+        at_least_zero(value, f"{function}: weights: {_said(name, given)}") for name, value in zip(names, values, strict=True)
     ]
 
 

@@ -37,9 +37,13 @@ def changes(shared: Shared) -> tuple[AwardChange, ...]:
         share = Fraction(last[i], sum(last))
         made.append(
             AwardChange(
-                region=region, last=last[i], pool=share * (award.pool - sum(last)),
+                region=region,
+                last=last[i],
+                pool=share * (award.pool - sum(last)),
                 factors={code: parts[i] - share * brought[code] for code, parts in award.parts.items()},
-                bounds=award.bound_effect[i], rounding=award.rounding[i], amount=award.amounts[i],
+                bounds=award.bound_effect[i],
+                rounding=award.rounding[i],
+                amount=award.amounts[i],
             )
-        )  # fmt: skip
+        )
     return tuple(made)

@@ -50,9 +50,11 @@ class FactorColumn:
             found = side(sizes, names or range(len(values)), f"{where}: sizes", "region")
             sizes = tuple(exact(x, f"{where}: sizes") for x in found)
         made = {
-            "weight": at_least_zero(self.weight, f"{where}: weight"), "sizes": sizes, "regions": names,
+            "weight": at_least_zero(self.weight, f"{where}: weight"),
+            "sizes": sizes,
+            "regions": names,
             "values": tuple(None if x is None else exact(x, f"{where}: values") for x in values),
-        }  # fmt: skip
+        }
         for name, value in made.items():
             object.__setattr__(self, name, value)
 
@@ -71,8 +73,7 @@ class FactorColumn:
         """What is shared by: value times size, neither below 0."""
         sizes = self.sizes or (Fraction(1),) * len(self.values)
         return tuple(
-            Fraction(0) if v is None else Fraction(max(0, v) * max(0, size))
-            for v, size in zip(self.values, sizes, strict=True)
+            Fraction(0) if v is None else Fraction(max(0, v) * max(0, size)) for v, size in zip(self.values, sizes, strict=True)
         )
 
     @property
@@ -121,9 +122,7 @@ class Award:
     def held(self) -> tuple[str, ...]:
         """``floor``, ``cap`` or nothing, by region."""
         at = zip(self.quotas, self.low, self.high, self.proportional, strict=True)
-        return tuple(
-            "cap" if q == high and q < p else "floor" if q == low and q > p else "" for q, low, high, p in at
-        )
+        return tuple("cap" if q == high and q < p else "floor" if q == low and q > p else "" for q, low, high, p in at)
 
 
 def yuan(fen: int | Fraction) -> str:
@@ -132,9 +131,14 @@ def yuan(fen: int | Fraction) -> str:
 
 
 def award(
-    pool: Number, regions: Sequence[str], columns: Sequence[FactorColumn], *, adjust: object = None,
-    low: object = None, high: object = None,
-) -> Award:  # fmt: skip
+    pool: Number,
+    regions: Sequence[str],
+    columns: Sequence[FactorColumn],
+    *,
+    adjust: object = None,
+    low: object = None,
+    high: object = None,
+) -> Award:
     """Share ``pool`` fen among ``regions`` by the factors ``columns`` (HB-18), exactly.
 
     ``adjust``: a coefficient of 0 or more for each region, 1 when not given; ``low`` and ``high``: floors and caps in
@@ -158,9 +162,7 @@ def award(
     high = _by_region(high, regions, "high", fen=True)
     for region, floor, cap in zip(regions, low, high, strict=True):
         if cap is not None and floor > cap:
-            raise Refused(
-                f"{region}: the floor of {yuan(floor)} is above the cap of {yuan(cap)}; lower one or raise the other"
-            )
+            raise Refused(f"{region}: the floor of {yuan(floor)} is above the cap of {yuan(cap)}; lower one or raise the other")
     raw = {c.code: [k * c.weight * s for k, s in zip(adjust, c.shares, strict=True)] for c in columns}
     claims = [sum(parts, Fraction(0)) for parts in zip(*raw.values(), strict=True)]
     every = sum(claims)
@@ -170,9 +172,16 @@ def award(
     quotas = tuple(kept(pool, claims, low, high))
     parts = {code: tuple(pool * share / every for share in shares) for code, shares in raw.items()}
     return Award(
-        regions=regions, pool=pool, columns=columns, adjust=adjust, low=low, high=high, parts=parts, quotas=quotas,
+        regions=regions,
+        pool=pool,
+        columns=columns,
+        adjust=adjust,
+        low=low,
+        high=high,
+        parts=parts,
+        quotas=quotas,
         amounts=tuple(rounded(quotas, regions)),
-    )  # fmt: skip
+    )
 
 
 def _by_region(given: object, regions: Sequence[str], what: str, fen: bool = False) -> tuple[Any, ...]:
@@ -180,8 +189,7 @@ def _by_region(given: object, regions: Sequence[str], what: str, fen: bool = Fal
     found = zip(regions, laid(given, regions, f"award: {what}"), strict=True)
     made = [(f"award: {what}: {region}", value) for region, value in found]
     return tuple(
-        None if value is None and what == "high" else (count if fen else at_least_zero)(value, where)
-        for where, value in made
+        None if value is None and what == "high" else (count if fen else at_least_zero)(value, where) for where, value in made
     )
 
 
@@ -206,10 +214,7 @@ def reweighted(columns: Sequence[FactorColumn], weights: Mapping[str, Fraction])
     if left < 0 or (left and not rest):
         raise Refused(f"the weights given leave {left} of {total} for the others; change them so that it adds up")
     made = (
-        replace(
-            c,
-            weight=weights[c.code] if c.code in weights else Fraction(c.weight * left) / rest if rest else c.weight,
-        )
+        replace(c, weight=weights[c.code] if c.code in weights else Fraction(c.weight * left) / rest if rest else c.weight)
         for c in columns
     )
     return tuple(c for c in made if c.weight)

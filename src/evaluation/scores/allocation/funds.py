@@ -36,9 +36,7 @@ def pool_of(study: Study, fund: str, given: int | None = None) -> int:
     if given is not None:
         return given
     if part.pool is None:
-        raise Refused(
-            f"params/{study.name}/allocation.yml names no pool for {fund}; give one with --pool, or add 'pool' in yuan"
-        )
+        raise Refused(f"params/{study.name}/allocation.yml names no pool for {fund}; give one with --pool, or add 'pool' in yuan")
     return int(part.pool * 100)
 
 
@@ -111,10 +109,14 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> Fund 
             return code
         done.append(completion)
     return Fund(
-        region=region, payable=amounts["payable"], means=opening + amounts["income"], balance=amounts["balance"],
-        monthly_outlay=Fraction(amounts["outlay"], results.period.months.number), completion=sum(done, Fraction(0)) / len(done),
+        region=region,
+        payable=amounts["payable"],
+        means=opening + amounts["income"],
+        balance=amounts["balance"],
+        monthly_outlay=Fraction(amounts["outlay"], results.period.months.number),
+        completion=sum(done, Fraction(0)) / len(done),
         insured=amounts["insured"],
-    )  # fmt: skip
+    )
 
 
 def declared(study: Study) -> allocation.Allocation:
@@ -142,10 +144,12 @@ def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Uni
     scheme = tilt_of(study)
     units = tuple(
         Unit(
-            code=body.unit, tier=body.tier, staff=body.staff,
+            code=body.unit,
+            tier=body.tier,
+            staff=body.staff,
             score=Fraction(scheme.satisfaction) * Fraction(body.satisfied, body.surveyed)
             + Fraction(scheme.delivery) * Fraction(body.received, body.eligible),
         )
         for body in study.appraised
-    )  # fmt: skip
+    )
     return tilt(pool, units, Fraction(scheme.least) / 100), units

@@ -65,9 +65,7 @@ def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
     floor = -(-pool * least // 1)  # whole fen, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]
     there = [t for t in TIERS if any(u.tier == t for u in units)]  # also where no unit has earned anything
-    tier_money = dict.fromkeys(there, 0) | dict(
-        zip(tiers, rounded(bounded(pool, merit, floors), tiers), strict=True)
-    )
+    tier_money = dict.fromkeys(there, 0) | dict(zip(tiers, rounded(bounded(pool, merit, floors), tiers), strict=True))
     amounts = dict.fromkeys((u.code for u in units), 0)
     for tier in tiers:
         members = [u for u in units if u.tier == tier]
@@ -75,9 +73,12 @@ def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
     staff = {t: sum(u.staff for u in units if u.tier == t) for t in there}
     money_share = Fraction(tier_money["grassroots"], pool) if pool else Fraction(0)
     return Tilted(
-        amounts=amounts, by_tier=tier_money, staff=staff, ranks=_ranks(units),
+        amounts=amounts,
+        by_tier=tier_money,
+        staff=staff,
+        ranks=_ranks(units),
         ratio=money_share / Fraction(staff["grassroots"], sum(staff.values())),
-    )  # fmt: skip
+    )
 
 
 def _ranks(units: Sequence[Unit]) -> dict[str, int]:

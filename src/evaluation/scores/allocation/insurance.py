@@ -69,9 +69,7 @@ class FundAdjustment:
     amounts: tuple[int, ...]
 
 
-def adjust(
-    pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number
-) -> FundAdjustment:
+def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number) -> FundAdjustment:
     """Share ``pool`` fen (HB-16): benefits due first, the rest with the weights ``targets`` and ``reserve``, exactly.
 
     ``months``: the reserve up to which a region is in need. The order of ``funds`` changes nothing but that of the
@@ -96,17 +94,11 @@ def adjust(
         )
     if not left:
         return FundAdjustment(
-            regions=tuple(f.region for f in funds),
-            pool=pool,
-            guaranteed=guaranteed,
-            reward=None,
-            amounts=guaranteed,
+            regions=tuple(f.region for f in funds), pool=pool, guaranteed=guaranteed, reward=None, amounts=guaranteed
         )
     completion = tuple(min(Fraction(100), max(Fraction(0), f.completion)) for f in funds)
     columns = [
-        FactorColumn(
-            code="targets", weight=targets, values=completion, sizes=tuple(Fraction(f.insured) for f in funds)
-        ),
+        FactorColumn(code="targets", weight=targets, values=completion, sizes=tuple(Fraction(f.insured) for f in funds)),
         FactorColumn(code="reserve", weight=reserve, values=tuple(f.reserve_gap(months) for f in funds)),
     ]
     columns = [c for c in columns if c.weight and any(c.counts)]
@@ -117,6 +109,9 @@ def adjust(
         )
     reward = award(left, [f.region for f in funds], columns)
     return FundAdjustment(
-        regions=reward.regions, pool=pool, guaranteed=guaranteed, reward=reward,
+        regions=reward.regions,
+        pool=pool,
+        guaranteed=guaranteed,
+        reward=reward,
         amounts=tuple(g + r for g, r in zip(guaranteed, reward.amounts, strict=True)),
-    )  # fmt: skip
+    )

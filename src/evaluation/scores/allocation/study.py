@@ -46,9 +46,7 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
     scheme = results.study.allocation
     of_a_year("award", results.period)
     if scheme is None:
-        raise Refused(
-            f"study {results.study.name!r} has no allocation.yml; params/hubei-2007/allocation.yml is an example to copy"
-        )
+        raise Refused(f"study {results.study.name!r} has no allocation.yml; params/hubei-2007/allocation.yml is an example to copy")
     if not scheme.factors:
         raise Refused(f"params/{results.study.name}/allocation.yml has no factors to share out by; add them")
     seen, unshared = [], []
@@ -60,13 +58,21 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
     dropped = tuple(c.code for c in columns if not any(c.counts) and scheme.factors[c.code].all_zero == "others")
     last_year = _money(results, scheme.bounds.last_year, "bounds.last_year", before=True)
     made = award(
-        pool, results.regions, [c for c in columns if c.code not in dropped], adjust=_adjust(results, scheme),
-        low=_low(scheme, pool, last_year, len(results.regions)), high=_high(results, scheme, pool, last_year),
-    )  # fmt: skip
+        pool,
+        results.regions,
+        [c for c in columns if c.code not in dropped],
+        adjust=_adjust(results, scheme),
+        low=_low(scheme, pool, last_year, len(results.regions)),
+        high=_high(results, scheme, pool, last_year),
+    )
     return Shared(
-        award=made, last_year=last_year, overlaps=_overlaps(scheme, made.columns), unshared=tuple(unshared),
-        dropped=dropped, weights=dict(weights or {}),
-    )  # fmt: skip
+        award=made,
+        last_year=last_year,
+        overlaps=_overlaps(scheme, made.columns),
+        unshared=tuple(unshared),
+        dropped=dropped,
+        weights=dict(weights or {}),
+    )
 
 
 def _column(results: Results, code: str, factor: Factor) -> tuple[FactorColumn, list[tuple[str, str]]]:
@@ -100,28 +106,21 @@ def _lacks(results: Results, code: str, measure: Measure, region: str, mark: str
     )
 
 
-def _figure(
-    results: Results, region: str, measure: Measure, key: str, before: bool = False
-) -> tuple[Fraction | None, str]:
+def _figure(results: Results, region: str, measure: Measure, key: str, before: bool = False) -> tuple[Fraction | None, str]:
     """The figure in printed units (indicators) or base units (quantities); ``before``: quantities of the year before."""
     period = results.period.last_year if before else results.period
     if measure.item is not None:
-        found = (Fraction(row.value) for row in results.study.allocation_items
-                 if (row.region, row.item) == (region, measure.item))  # fmt: skip
+        found = (Fraction(row.value) for row in results.study.allocation_items if (row.region, row.item) == (region, measure.item))
         value = next(found, None)
         return value, "" if value is not None else "missing"
     if measure.quantity is not None:
         if measure.quantity not in QUANTITIES:
-            raise Refused(
-                f"allocation.yml: {key}: no quantity {measure.quantity!r}; {near(measure.quantity, QUANTITIES)}"
-            )
+            raise Refused(f"allocation.yml: {key}: no quantity {measure.quantity!r}; {near(measure.quantity, QUANTITIES)}")
         figure = results.figures.at(region, period, measure.quantity)
         return None if figure.amount is None else Fraction(figure.amount), figure.mark
     if measure.indicator is None or results.indicator(measure.indicator) is None:
         known = [i.code for i in results.indicators]
-        raise Refused(
-            f"allocation.yml: {key}: {measure.indicator!r} is not in study.yml; {near(measure.indicator, known)}"
-        )
+        raise Refused(f"allocation.yml: {key}: {measure.indicator!r} is not in study.yml; {near(measure.indicator, known)}")
     measured = results.value(region, measure.indicator)
     return measured.exact, measured.mark
 
@@ -141,9 +140,7 @@ def _money(results: Results, measure: Measure | None, key: str, before: bool = F
             raise Refused(f"allocation.yml: {key} has no figure for {region} ({mark}); give it in allocation.csv")
         fen = value * SCALES["元"] if measure.item else value
         if fen < 0 or fen.denominator != 1:
-            raise Refused(
-                f"allocation.csv: {measure.item} of {region} is {value} yuan; money has whole fen, 0 or more"
-            )
+            raise Refused(f"allocation.csv: {measure.item} of {region} is {value} yuan; money has whole fen, 0 or more")
         amounts.append(int(fen))
     return tuple(amounts)
 
@@ -169,9 +166,7 @@ def _low(scheme: Allocation, pool: int, last_year: tuple[int, ...] | None, count
     return tuple(-int(-max(share, times * amount) // 1) for amount in last_year or (0,) * count)
 
 
-def _high(
-    results: Results, scheme: Allocation, pool: int, last_year: tuple[int, ...] | None
-) -> tuple[int | None, ...]:
+def _high(results: Results, scheme: Allocation, pool: int, last_year: tuple[int, ...] | None) -> tuple[int | None, ...]:
     """Caps in whole fen, rounded down; None without any."""
     bounds = scheme.bounds
     own = _money(results, bounds.own_budget, "bounds.own_budget")
@@ -195,9 +190,7 @@ def _overlaps(scheme: Allocation, columns: tuple[FactorColumn, ...]) -> tuple[Ov
         outer = scheme.factors[code].within
         if outer in by_code:
             both = [
-                (a, b)
-                for a, b in zip(by_code[code].values, by_code[outer].values, strict=True)
-                if a is not None and b is not None
+                (a, b) for a, b in zip(by_code[code].values, by_code[outer].values, strict=True) if a is not None and b is not None
             ]
             whole = sum((b for _, b in both), Fraction(0))
             if whole:  # no region with both has anything of the outer one

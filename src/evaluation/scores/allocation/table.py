@@ -22,12 +22,7 @@ def table(shared: Shared, names: dict[str, str]) -> tuple[list[str], list[list[s
     rows = []
     for i, region in enumerate(award.regions):
         last = shared.last_year[i] if shared.last_year else None
-        row = [
-            region,
-            names.get(region, ""),
-            _yuan(award.amounts[i]),
-            half_up(_share(award.amounts[i], award.pool), 2),
-        ]
+        row = [region, names.get(region, ""), _yuan(award.amounts[i]), half_up(_share(award.amounts[i], award.pool), 2)]
         row += ["", ""] if last is None else [_yuan(last), _yuan(award.amounts[i] - last)]
         cap = award.high[i]
         row += [award.held[i], _yuan(award.low[i]), "" if cap is None else _yuan(cap)]
@@ -35,11 +30,7 @@ def table(shared: Shared, names: dict[str, str]) -> tuple[list[str], list[list[s
         row += [_yuan(award.bound_effect[i], 6), _yuan(award.rounding[i], 6)]
         rows.append(row + [_yuan(amounts[i]) for amounts in left_out.values()])
     total = ["", "total", _yuan(award.pool), "100.00"]
-    total += (
-        ["", ""]
-        if shared.last_year is None
-        else [_yuan(sum(shared.last_year)), _yuan(award.pool - sum(shared.last_year))]
-    )
+    total += ["", ""] if shared.last_year is None else [_yuan(sum(shared.last_year)), _yuan(award.pool - sum(shared.last_year))]
     caps = [cap for cap in award.high if cap is not None]
     total += ["", _yuan(sum(award.low)), "" if len(caps) < len(award.high) else _yuan(sum(caps))]
     total += [_yuan(sum(award.parts[c.code]), 6) for c in award.columns]

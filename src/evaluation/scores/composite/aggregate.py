@@ -51,8 +51,10 @@ def harmonic(table: pd.DataFrame, weights: Weights, gaps: Gaps = "none") -> pd.S
 
 
 _THERE_AND_BACK: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
-    "arithmetic": (np.asarray, np.asarray), "geometric": (np.log, np.exp), "harmonic": (np.reciprocal, np.reciprocal),
-}  # fmt: skip
+    "arithmetic": (np.asarray, np.asarray),
+    "geometric": (np.log, np.exp),
+    "harmonic": (np.reciprocal, np.reciprocal),
+}
 
 
 def _mean(mean: Mean, table: pd.DataFrame, weights: Weights, gaps: Gaps) -> pd.Series:
@@ -62,9 +64,11 @@ def _mean(mean: Mean, table: pd.DataFrame, weights: Weights, gaps: Gaps) -> pd.S
     weight = shares(weights, made.columns, f"{mean}: weights")
     if mean != "arithmetic":
         refuse_first(
-            made, lambda x: x <= 0, f"{mean}: table",
+            made,
+            lambda x: x <= 0,
+            f"{mean}: table",
             lambda x: f"{x:g}; a {mean} mean needs values above 0: set goalposts so that nobody stands at the worst one",
-        )  # fmt: skip
+        )
     values = there(made.to_numpy())
     known = ~np.isnan(values)
     base = sums(known * weight)
@@ -76,10 +80,7 @@ def _mean(mean: Mean, table: pd.DataFrame, weights: Weights, gaps: Gaps) -> pd.S
 
 
 def by_groups(
-    table: pd.DataFrame,
-    groups: Mapping[str, Mapping[str, float]],
-    method: Method = "arithmetic",
-    gaps: Gaps = "none",
+    table: pd.DataFrame, groups: Mapping[str, Mapping[str, float]], method: Method = "arithmetic", gaps: Gaps = "none"
 ) -> pd.DataFrame:
     """One column a group: the level above. ``groups`` names for each its columns and their weights.
 

@@ -62,8 +62,10 @@ def ahp(judged: pd.DataFrame, accepted: bool = False) -> PairwiseJudgements:
     message names the judgement to look at first.
     """
     judged = table(judged, "ahp: judged")
-    judged = judged.iloc[:, matched(dict(zip(judged.columns, range(judged.shape[1]), strict=True)), judged.index,
-                                    "ahp: judged: columns", "criterion")]  # fmt: skip
+    judged = judged.iloc[
+        :,
+        matched(dict(zip(judged.columns, range(judged.shape[1]), strict=True)), judged.index, "ahp: judged: columns", "criterion"),
+    ]
     a, names = whole_rows(judged, "ahp: judged"), list(judged.index)
     _check(a, names)
     values, vectors = np.linalg.eig(a)
@@ -106,8 +108,7 @@ def _check(a: np.ndarray, names: list[str]) -> None:
     if off.max() > 1e-9:
         i, j = np.unravel_index(off.argmax(), a.shape)
         raise Refused(
-            f"ahp: judged: {names[i]} against {names[j]} is {a[i, j]:g}, the other way {a[j, i]:g}; one must be 1 over "
-            "the other"
+            f"ahp: judged: {names[i]} against {names[j]} is {a[i, j]:g}, the other way {a[j, i]:g}; one must be 1 over the other"
         )
 
 

@@ -35,9 +35,7 @@ def goalposts(values: Data, worst: Ends, best: Ends, cap: bool = True) -> Data:
     the unit of the column, one for all or by its name; a worst above the best means that less is better. :class:`Refused`
     when both are the same, for names that do not fit and cells that are no finite numbers.
     """
-    return _like(
-        values, _placed(table(values, "goalposts: values"), worst, best, cap, ("goalposts", "worst", "best"))
-    )
+    return _like(values, _placed(table(values, "goalposts: values"), worst, best, cap, ("goalposts", "worst", "best")))
 
 
 def minmax(values: Data, direction: Direction = 1) -> Data:
@@ -91,9 +89,7 @@ def percentile(values: Data, direction: Direction = 1) -> Data:
     signs = directions(direction, made.columns, "percentile: direction")
     known = made.count()
     if (known < 2).any():
-        raise Refused(
-            f"percentile: values: column {quoted(known.idxmin())} has one value and nothing to compare it with"
-        )
+        raise Refused(f"percentile: values: column {quoted(known.idxmin())} has one value and nothing to compare it with")
     return _like(values, ((made * signs).rank(method="average") - 1) / (known - 1))
 
 
@@ -116,9 +112,11 @@ def distance_to_best(values: Data, direction: Direction = 1) -> Data:
     made = table(values, "distance_to_best: values")
     up = directions(direction, made.columns, "distance_to_best: direction") > 0
     refuse_first(
-        made, lambda x: x <= 0, "distance_to_best: values",
+        made,
+        lambda x: x <= 0,
+        "distance_to_best: values",
         lambda x: f"{x:g}; a distance to the best row needs positive values: use goalposts",
-    )  # fmt: skip
+    )
     return _like(values, (made / made.max()).where(np.broadcast_to(up, made.shape), made.min() / made))
 
 

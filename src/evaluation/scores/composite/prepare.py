@@ -17,9 +17,7 @@ from evaluation.scores.tables import table as checked
 How = Literal["mean", "median"]
 
 
-def denominate(
-    table: pd.DataFrame, by: Mapping[Any, pd.Series | Mapping[Any, float]], per: float = 1
-) -> pd.DataFrame:
+def denominate(table: pd.DataFrame, by: Mapping[Any, pd.Series | Mapping[Any, float]], per: float = 1) -> pd.DataFrame:
     """Divide the columns named in ``by`` by a size of the same rows, times ``per`` (above 0); other columns stay.
 
     A size (a Series or dict by row, in any order) of zero or less, or missing, gives no value (NaN): a quotient with it
@@ -48,9 +46,7 @@ class Imputed:
     filled: pd.DataFrame
 
 
-def impute(
-    table: pd.DataFrame, how: How = "median", groups: pd.Series | Mapping[Any, Any] | None = None
-) -> Imputed:
+def impute(table: pd.DataFrame, how: How = "median", groups: pd.Series | Mapping[Any, Any] | None = None) -> Imputed:
     """Fill gaps with the mean or median of the column, or of the row's group when ``groups`` names one for each row.
 
     ``groups`` goes by the name of the row, in any order. :class:`Refused` when a row has no group, and when a column (in
@@ -74,7 +70,6 @@ def impute(
         row = left[column].idxmax()
         where = "its group" if groups is not None else "the column"
         raise Refused(
-            f"impute: table: {quoted(column)} of {quoted(row)} cannot be filled: {where} has no value; drop the column "
-            "or the row"
+            f"impute: table: {quoted(column)} of {quoted(row)} cannot be filled: {where} has no value; drop the column or the row"
         )
     return Imputed(found, gaps)

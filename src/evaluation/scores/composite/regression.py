@@ -62,9 +62,7 @@ def regression_adjusted(values: pd.Series, covariates: pd.DataFrame) -> Regresse
         return _none(f"{quoted(alone)} alone decides the coefficient of a covariate; leave one of them out")
     r2 = 1 - ((residual / (1 - leverage)) ** 2).sum() / ((y - y.mean()) ** 2).sum()
     error = np.sqrt(np.diag(inverse) * (residual @ residual) / (n - k - 1))
-    slopes = pd.DataFrame(
-        {"coefficient": beta[1:] / spread, "standard_error": error[1:] / spread}, index=covariates.columns
-    )
+    slopes = pd.DataFrame({"coefficient": beta[1:] / spread, "standard_error": error[1:] / spread}, index=covariates.columns)
     table = pd.DataFrame({"raw": values, "expected": pd.Series(expected, values.index[known])})
     table["adjusted"] = table.raw - (table.expected - expected.mean())
     table["rank_raw"] = table.raw.rank(ascending=False, method="min")

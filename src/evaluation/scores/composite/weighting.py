@@ -55,16 +55,16 @@ def entropy(table: pd.DataFrame) -> pd.Series:
     made = checked(table, "entropy: table")
     values = whole_rows(made, "entropy: table")
     refuse_first(
-        made, lambda x: x < 0, "entropy: table",
+        made,
+        lambda x: x < 0,
+        "entropy: table",
         lambda x: f"{x:g}; entropy weights need values of 0 or more: normalise the table first",
-    )  # fmt: skip
+    )
     if len(values) < 2:
         raise Refused("entropy: table has one row; entropy weights need at least two rows")
     most = values.max(axis=0)
     if not most.all():
-        raise Refused(
-            f"entropy: table: column {quoted(made.columns[most == 0][0])} is 0 in every row; leave it out"
-        )
+        raise Refused(f"entropy: table: column {quoted(made.columns[most == 0][0])} is 0 in every row; leave it out")
     part = values / most
     part = part / part.sum(axis=0)
     terms = np.where(part > 0, part * np.log(np.where(part > 0, part, 1)), 0)
@@ -87,7 +87,5 @@ def critic(table: pd.DataFrame) -> pd.Series:
 
 def _divided(raw: np.ndarray, table: pd.DataFrame, function: str) -> pd.Series:
     if raw.sum() <= 0:
-        raise Refused(
-            f"{function}: table: the columns do not differ in a way that could give weights; use given or equal ones"
-        )
+        raise Refused(f"{function}: table: the columns do not differ in a way that could give weights; use given or equal ones")
     return pd.Series(raw / raw.sum(), index=table.columns)

@@ -41,9 +41,8 @@ class Frontier:
 
 
 def dea(
-    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns | Short = "constant",
-    orientation: Orientation = "input",
-) -> Frontier:  # fmt: skip
+    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns | Short = "constant", orientation: Orientation = "input"
+) -> Frontier:
     """Efficiency of every row against all rows (Charnes, Cooper, Rhodes 1978; Banker, Charnes, Cooper 1984).
 
     ``inputs`` and ``outputs``: a row for each unit, matched by name, and a column for each input or output, floats in any
@@ -62,9 +61,7 @@ def dea(
         for j, name in enumerate(names):
             table[f"slack_{name}"] = block[:, j]
     names = list(inputs.index)
-    peers = {
-        name: {names[j]: share for j, share in row.items()} for name, row in zip(names, found.peers, strict=True)
-    }
+    peers = {name: {names[j]: share for j, share in row.items()} for name, row in zip(names, found.peers, strict=True)}
     return Frontier(table, peers, returns, orientation, too_few(len(inputs), inputs.shape[1], outputs.shape[1]))
 
 
@@ -88,10 +85,7 @@ def measured(x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orient
     at_x = x * scores[:, None] if orientation == "input" else x
     at_y = y if orientation == "input" else y / scores[:, None]
     saved, missed, intensities = slacks(at_x, at_y, x, y, returns)
-    saved, missed = (
-        np.where(saved < _ZERO * x, 0, saved),
-        np.where(missed < _ZERO * np.where(y > 0, y, 1), 0, missed),
-    )
+    saved, missed = (np.where(saved < _ZERO * x, 0, saved), np.where(missed < _ZERO * np.where(y > 0, y, 1), 0, missed))
     return Measured(
         scores=scores,
         efficient=(scores > 1 - _ZERO) & ~np.hstack([saved, missed]).any(axis=1),
@@ -135,22 +129,13 @@ def _tables(inputs: Any, outputs: Any, function: str) -> tuple[pd.DataFrame, pd.
     outputs = rows_of(outputs, inputs.index, f"{function}: outputs")
     for side, what in ((inputs, "inputs"), (outputs, "outputs")):
         whole_rows(side, f"{function}: {what}")
-    refuse_first(
-        inputs, lambda x: x <= 0, f"{function}: inputs", lambda x: f"{x:g}; an input is above 0, leave the row out"
-    )
-    refuse_first(
-        outputs,
-        lambda y: y < 0,
-        f"{function}: outputs",
-        lambda y: f"{y:g}; an output is 0 or more, leave the row out",
-    )
+    refuse_first(inputs, lambda x: x <= 0, f"{function}: inputs", lambda x: f"{x:g}; an input is above 0, leave the row out")
+    refuse_first(outputs, lambda y: y < 0, f"{function}: outputs", lambda y: f"{y:g}; an output is 0 or more, leave the row out")
     nothing = outputs.eq(0)
     if nothing.all().any():
         raise Refused(f"{function}: outputs: {quoted(nothing.all().idxmax())} is 0 in every row; leave it out")
     if nothing.all(axis=1).any():
-        raise Refused(
-            f"{function}: outputs: {quoted(nothing.all(axis=1).idxmax())} made no output at all; leave the row out"
-        )
+        raise Refused(f"{function}: outputs: {quoted(nothing.all(axis=1).idxmax())} made no output at all; leave the row out")
     for side, what in ((inputs, "inputs"), (outputs, "outputs")):
         if far := too_wide(side.to_numpy()):
             row, column = quoted(side.index[far[0]]), quoted(side.columns[far[1]])
@@ -172,9 +157,14 @@ class Corrected:
 
 
 def bias_corrected(
-    inputs: pd.DataFrame, outputs: pd.DataFrame, returns: Returns | Short = "constant",
-    orientation: Orientation = "input", draws: int = 1000, seed: int = 0, level: float = 0.95,
-) -> Corrected:  # fmt: skip
+    inputs: pd.DataFrame,
+    outputs: pd.DataFrame,
+    returns: Returns | Short = "constant",
+    orientation: Orientation = "input",
+    draws: int = 1000,
+    seed: int = 0,
+    level: float = 0.95,
+) -> Corrected:
     """Scores without the flattery of a frontier that is only the best seen: smoothed bootstrap (Simar and Wilson 1998).
 
     Scores are drawn again from a kernel reflected at 1, rows moved accordingly, and the true rows measured against the
@@ -198,9 +188,8 @@ def bias_corrected(
 
 
 def unflattered(
-    x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation, draws: int, seed: int,
-    level: float = 0.95,
-) -> dict[str, np.ndarray] | str:  # fmt: skip
+    x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation, draws: int, seed: int, level: float = 0.95
+) -> dict[str, np.ndarray] | str:
     """Columns of :func:`bias_corrected` of the inputs ``x`` and outputs ``y``, (rows, columns), or why there are none."""
     if few := too_few(len(x), x.shape[1], y.shape[1]):
         return few

@@ -16,9 +16,13 @@ _AT_ONCE = 32  # rows whose programs are solved as one
 
 
 def radial(
-    inputs: np.ndarray, outputs: np.ndarray, by_inputs: np.ndarray, by_outputs: np.ndarray, returns: Returns,
+    inputs: np.ndarray,
+    outputs: np.ndarray,
+    by_inputs: np.ndarray,
+    by_outputs: np.ndarray,
+    returns: Returns,
     orientation: Orientation,
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Farrell efficiencies (k), 1 on the frontier, of the k rows ``inputs``, ``outputs`` against the n rows
     ``by_inputs``, ``by_outputs``.
 
@@ -41,16 +45,7 @@ def radial(
     unit = _own_units(inputs, outputs, by_outputs, len(rows))
     own, limits = own / unit, limits / unit
     found = [
-        _scores(
-            high,
-            solver,
-            rows,
-            unit[at : at + _AT_ONCE],
-            own[at : at + _AT_ONCE],
-            limits[at : at + _AT_ONCE],
-            m + s,
-            toward,
-        )
+        _scores(high, solver, rows, unit[at : at + _AT_ONCE], own[at : at + _AT_ONCE], limits[at : at + _AT_ONCE], m + s, toward)
         for at in range(0, len(inputs), _AT_ONCE)
     ]
     scores = np.concatenate(found)
@@ -58,14 +53,7 @@ def radial(
 
 
 def _scores(
-    high: Highs,
-    solver: Highs,
-    rows: np.ndarray,
-    unit: np.ndarray,
-    own: np.ndarray,
-    limits: np.ndarray,
-    free: int,
-    least: bool,
+    high: Highs, solver: Highs, rows: np.ndarray, unit: np.ndarray, own: np.ndarray, limits: np.ndarray, free: int, least: bool
 ) -> np.ndarray:
     """What is looked for of every row of ``own``, (k): their programs, which share nothing, solved as one. Starting the
     solver takes longer than one of them. ``rows`` are counted in each one's ``unit``. The first ``free`` constraints are
@@ -129,9 +117,7 @@ def _solver() -> tuple[Highs, Highs]:
     try:
         import highspy
     except ModuleNotFoundError as error:
-        raise NotInstalled(
-            "efficiency needs highspy; install it with: pip install 'employment-fund-evaluation[scores]'"
-        ) from error
+        raise NotInstalled("efficiency needs highspy; install it with: pip install 'employment-fund-evaluation[scores]'") from error
     solver = highspy.Highs()
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(option, value)
@@ -140,13 +126,7 @@ def _solver() -> tuple[Highs, Highs]:
 
 
 def _load(
-    high: Highs,
-    solver: Highs,
-    cost: np.ndarray,
-    columns: np.ndarray,
-    index: np.ndarray,
-    low: np.ndarray,
-    up: np.ndarray,
+    high: Highs, solver: Highs, cost: np.ndarray, columns: np.ndarray, index: np.ndarray, low: np.ndarray, up: np.ndarray
 ) -> None:
     """A program of ``columns`` (columns, entries), whose entries stand in the rows ``index``."""
     program = high.HighsLp()

@@ -59,25 +59,32 @@ def efficiency(results: Results) -> Efficiency:
     needed = least(len(asked.inputs), len(asked.outputs))
     if not amounts:
         return Efficiency(rows={}, least=needed, few=True, not_corrected=False, left_out=tuple(left_out))
-    x, y = (np.array([[float(row[q]) for q in side] for row in amounts.values()])
-            for side in (asked.inputs, asked.outputs))  # fmt: skip
+    x, y = (np.array([[float(row[q]) for q in side] for row in amounts.values()]) for side in (asked.inputs, asked.outputs))
     for side, codes in ((x, [*asked.inputs]), (y, [*asked.outputs])):
         if far := too_wide(side):
-            return Efficiency(rows={}, least=needed, few=len(amounts) < needed, not_corrected=False,
-                              left_out=tuple(left_out), apart=([*amounts][far[0]], codes[far[1]]))  # fmt: skip
+            return Efficiency(
+                rows={},
+                least=needed,
+                few=len(amounts) < needed,
+                not_corrected=False,
+                left_out=tuple(left_out),
+                apart=([*amounts][far[0]], codes[far[1]]),
+            )
     found = measured(x, y, asked.returns, asked.orientation)
     better = unflattered(x, y, asked.returns, asked.orientation, asked.draws, asked.seed) if asked.draws else ""
     drawn = None if isinstance(better, str) else better
     regions = list(amounts)
     rows = {
         region: Efficient(
-            amounts=row, score=float(found.scores[i]), peers=tuple(regions[j] for j in found.peers[i]),
+            amounts=row,
+            score=float(found.scores[i]),
+            peers=tuple(regions[j] for j in found.peers[i]),
             corrected=float(drawn["corrected"][i]) if drawn else None,
-            low=float(drawn["low"][i]) if drawn else None, high=float(drawn["high"][i]) if drawn else None,
+            low=float(drawn["low"][i]) if drawn else None,
+            high=float(drawn["high"][i]) if drawn else None,
         )
         for i, (region, row) in enumerate(amounts.items())
-    }  # fmt: skip
+    }
     return Efficiency(
-        rows=rows, least=needed, few=len(rows) < needed, not_corrected=bool(asked.draws) and drawn is None,
-        left_out=tuple(left_out),
-    )  # fmt: skip
+        rows=rows, least=needed, few=len(rows) < needed, not_corrected=bool(asked.draws) and drawn is None, left_out=tuple(left_out)
+    )

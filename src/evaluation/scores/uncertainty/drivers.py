@@ -37,8 +37,13 @@ def drivers(results: Results) -> tuple[list[Driver], int]:
     sources, found = rank_indices(scheme(results), asked.drivers, asked.seed, spread(asked.spread))
     values = zip(found.first, found.first_half, found.total, found.total_half, strict=True)
     made = [
-        Driver(source=name.removeprefix("weight "), first=float(first), first_half=float(first_half),
-               total=float(total), total_half=float(total_half))
+        Driver(
+            source=name.removeprefix("weight "),
+            first=float(first),
+            first_half=float(first_half),
+            total=float(total),
+            total_half=float(total_half),
+        )
         for name, (first, first_half, total, total_half) in zip(sources, values, strict=True)
-    ]  # fmt: skip
+    ]
     return sorted(made, key=lambda d: -d.total), asked.drivers * (len(made) + 2)

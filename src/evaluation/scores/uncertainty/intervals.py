@@ -39,9 +39,7 @@ class Spread:
         if not 0 <= number(self.weights, "Spread: weights") <= 1:
             raise Refused(f"Spread: weights move by {self.weights:g} of themselves; give 0 to 1")
         if not 0 <= number(self.goalposts, "Spread: goalposts") < 0.5:
-            raise Refused(
-                f"Spread: goalposts move by {self.goalposts:g} of the span; give 0 to below 0.5, or they may cross"
-            )
+            raise Refused(f"Spread: goalposts move by {self.goalposts:g} of the span; give 0 to below 0.5, or they may cross")
         for name in ("readings", "noise"):
             if not isinstance(getattr(self, name), (bool, np.bool_)):
                 raise Refused(f"Spread: {name} is {getattr(self, name)!r}; give True or False")
@@ -74,9 +72,7 @@ class Drawn:
     mean: np.ndarray
 
 
-def drawn(
-    scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9
-) -> Drawn:
+def drawn(scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9) -> Drawn:
     """Score ``draws`` times and keep the ranks. The same seed gives the same ranks, however the work is cut up.
 
     Memory: two bytes a rank (four from 65,536 regions on), and a fixed amount to work with.
@@ -110,10 +106,15 @@ def rank_intervals(
     made = drawn(scheme, draws, seed, spread, level)
     spread = spread or Spread()
     table = pd.DataFrame(
-        {"rank": base_ranks(scheme, prepare(scheme)), "low": made.low, "median": made.median, "high": made.high,
-         "mean_score": made.mean},
+        {
+            "rank": base_ranks(scheme, prepare(scheme)),
+            "low": made.low,
+            "median": made.median,
+            "high": made.high,
+            "mean_score": made.mean,
+        },
         index=list(scheme.names),
-    ).astype({"low": int, "median": int, "high": int})  # fmt: skip
+    ).astype({"low": int, "median": int, "high": int})
     return RankIntervals(table, draws, seed, level, spread, made.ranks)
 
 
@@ -143,15 +144,11 @@ def base_scores(scheme: Scheme, ready: Prepared) -> np.ndarray:
     """Scores (n) with the values themselves, not the middle of what they may be."""
     plain = np.where(ready.known, np.nan_to_num(scheme.values[0].T), 0).astype(np.float32)
     still = Prepared(plain[None], None, ready.few[:0], ready.a, ready.b, ready.known)
-    weights, worst, best = (
-        np.asarray(x, dtype=np.float32)[None] for x in (scheme.weights, scheme.worst, scheme.best)
-    )
+    weights, worst, best = (np.asarray(x, dtype=np.float32)[None] for x in (scheme.weights, scheme.worst, scheme.best))
     return scores(scheme, still, weights, worst, best, None, None, None)[0]
 
 
-def _draw(
-    scheme: Scheme, ready: Prepared, draws: int, spread: Spread, streams: list[np.random.Generator]
-) -> np.ndarray:
+def _draw(scheme: Scheme, ready: Prepared, draws: int, spread: Spread, streams: list[np.random.Generator]) -> np.ndarray:
     n, m = len(scheme.names), len(scheme.indicators)
     for_weights, for_posts, for_readings, for_noise, for_few = streams
     moved = 1 + spread.weights * (2 * for_weights.random((draws, m)) - 1)
@@ -165,9 +162,15 @@ def _draw(
         which = np.zeros((draws, len(ready.few)), dtype=int) if reading is None else reading[:, ready.few[:, 0]]
         drawn = _few(scheme, ready, which, for_few)
     return scores(
-        scheme, ready, (scheme.weights * moved).astype(np.float32), (scheme.worst + shift[:, 0]).astype(np.float32),
-        (scheme.best + shift[:, 1]).astype(np.float32), reading, noise, drawn,
-    )  # fmt: skip
+        scheme,
+        ready,
+        (scheme.weights * moved).astype(np.float32),
+        (scheme.worst + shift[:, 0]).astype(np.float32),
+        (scheme.best + shift[:, 1]).astype(np.float32),
+        reading,
+        noise,
+        drawn,
+    )
 
 
 def _few(scheme: Scheme, ready: Prepared, reading: np.ndarray, stream: np.random.Generator) -> np.ndarray:

@@ -100,18 +100,22 @@ def scheme(results: Results) -> Scheme:
     points = {code: s for group in weights.groups.values() for code, s in group.indicators.items()}
     columns = [_readings(results, code, regions) for code in points]
     deepest = max(len(c) for c in columns)
-    cells = np.array([[c[min(r, len(c) - 1)] if r < len(c) else [_GAP] * len(regions) for c in columns]
-                      for r in range(deepest)])  # fmt: skip
+    cells = np.array([[c[min(r, len(c) - 1)] if r < len(c) else [_GAP] * len(regions) for c in columns] for r in range(deepest)])
     cells = cells.transpose(0, 2, 1, 3)  # readings, regions, indicators, (value, cases)
     worst = np.array([float(s.worst) for s in points.values()])
     values = cells[..., 0]
     if weights.missing == "not_awarded":
         values = np.where(np.isnan(values[0]), worst, values)
     return Scheme(
-        names=tuple(regions), indicators=tuple(points), values=values, cases=cells[..., 1],
-        weights=np.array([float(s.points) for s in points.values()]), worst=worst,
-        best=np.array([float(s.best) for s in points.values()]), curves=tuple(_curve(s) for s in points.values()),
-    )  # fmt: skip
+        names=tuple(regions),
+        indicators=tuple(points),
+        values=values,
+        cases=cells[..., 1],
+        weights=np.array([float(s.points) for s in points.values()]),
+        worst=worst,
+        best=np.array([float(s.best) for s in points.values()]),
+        curves=tuple(_curve(s) for s in points.values()),
+    )
 
 
 def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell]]:
@@ -123,10 +127,7 @@ def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell
     chosen, _ = indicator.settle(results.study.choices)
     unit = indicator.readings[chosen].unit
     names = [chosen, *(n for n, reading in indicator.readings.items() if n != chosen and reading.unit == unit)]
-    return [
-        [_cell(results, region, code, name, _counted(indicator.readings[name])) for region in regions]
-        for name in names
-    ]
+    return [[_cell(results, region, code, name, _counted(indicator.readings[name])) for region in regions] for name in names]
 
 
 def _counted(reading: Reading) -> bool:

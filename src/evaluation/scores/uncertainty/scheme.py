@@ -50,9 +50,8 @@ class Scheme:
 
     @classmethod
     def from_table(
-        cls, values: pd.DataFrame, weights: Ends, worst: Ends, best: Ends, cases: pd.DataFrame | None = None,
-        per: float = 100.0,
-    ) -> Scheme:  # fmt: skip
+        cls, values: pd.DataFrame, weights: Ends, worst: Ends, best: Ends, cases: pd.DataFrame | None = None, per: float = 100.0
+    ) -> Scheme:
         """A scheme of one reading: ``values`` has a row for each region and a column for each indicator.
 
         ``weights``, ``worst`` and ``best`` go by the name of the column, or are one number for all; ``cases`` has the
@@ -88,16 +87,12 @@ class Scheme:
                 raise Refused(f"Scheme: worst and best of {quoted(name)} are both {worst:g}; part them")
         shares(dict(zip(self.indicators, self.weights, strict=True)), self.indicators, "Scheme: weights")
         if self.curves is not None and len(self.curves) != m:
-            raise Refused(
-                f"Scheme: curves has {len(self.curves)} entries for {m} indicators; give None for linear ones"
-            )
+            raise Refused(f"Scheme: curves has {len(self.curves)} entries for {m} indicators; give None for linear ones")
         self._check_cases()
         object.__setattr__(self, "known", ~np.isnan(self.values[0]))
         lost = (~self.known).all(axis=1)
         if lost.any():
-            raise Refused(
-                f"Scheme: values: {quoted(self.names[int(lost.argmax())])} has no value at all; leave it out"
-            )
+            raise Refused(f"Scheme: values: {quoted(self.names[int(lost.argmax())])} has no value at all; leave it out")
 
     def _by_indicator(self, name: str) -> None:
         """Lay an argument with an entry for each indicator in their order."""
@@ -126,9 +121,7 @@ class Scheme:
             raise Refused(f"Scheme: cases: {cases[cases % 1 > 0][0]:g} is no number of cases; give whole numbers")
         rates = self.values[~np.isnan(cases) & ~np.isnan(self.values)]
         if ((rates < 0) | (rates > self.per)).any():
-            raise Refused(
-                f"Scheme: cases: a value with cases is a rate from 0 to {self.per:g}; give NaN cases for others"
-            )
+            raise Refused(f"Scheme: cases: a value with cases is a rate from 0 to {self.per:g}; give NaN cases for others")
 
     def _array(self, name: str) -> np.ndarray:
         """A field as an array of floats, no infinite one among them."""
@@ -185,9 +178,15 @@ def prepare(scheme: Scheme) -> Prepared:
 
 
 def scores(
-    scheme: Scheme, ready: Prepared, weights: np.ndarray, worst: np.ndarray, best: np.ndarray,
-    reading: np.ndarray | None, noise: np.ndarray | None, drawn: np.ndarray | None,
-) -> np.ndarray:  # fmt: skip
+    scheme: Scheme,
+    ready: Prepared,
+    weights: np.ndarray,
+    worst: np.ndarray,
+    best: np.ndarray,
+    reading: np.ndarray | None,
+    noise: np.ndarray | None,
+    drawn: np.ndarray | None,
+) -> np.ndarray:
     """Scores (draws, n) from 0 to 1. ``weights``, ``worst``, ``best``, ``reading``: (draws, m); ``noise``: standard
     normal (draws, m, n); ``drawn``: rates of the cells with few cases (draws, cells)."""
     draws, at = len(weights), np.arange(len(scheme.indicators))

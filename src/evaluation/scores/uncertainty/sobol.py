@@ -47,9 +47,7 @@ def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, s
     rows = rows.reshape(-1, inputs)
     made = np.asarray(function(rows), dtype=float)
     if made.shape != (len(rows),) or not np.isfinite(made).all():
-        raise Refused(
-            f"sobol: function gives {made.shape} for {rows.shape} rows and inputs; give one finite number a row"
-        )
+        raise Refused(f"sobol: function gives {made.shape} for {rows.shape} rows and inputs; give one finite number a row")
     if not np.ptp(made):
         return Indices(*np.zeros((4, inputs)))
     made = ((made - made.mean()) / made.std()).reshape(n, inputs + 2)
@@ -71,10 +69,7 @@ def _estimated(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> np.ndarray:
 
 
 def sobol(
-    function: Callable[[np.ndarray], np.ndarray],
-    bounds: Mapping[str, tuple[float, float]],
-    n: int = 1024,
-    seed: int = 0,
+    function: Callable[[np.ndarray], np.ndarray], bounds: Mapping[str, tuple[float, float]], n: int = 1024, seed: int = 0
 ) -> pd.DataFrame:
     """First-order (``S1``) and total (``ST``) indices with 95 % half widths, one row an input.
 
@@ -129,9 +124,7 @@ def rank_drivers(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | N
     return _table(found, sources).sort_values("ST", ascending=False, kind="stable")
 
 
-def rank_indices(
-    scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | None = None
-) -> tuple[list[str], Indices]:
+def rank_indices(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | None = None) -> tuple[list[str], Indices]:
     """Sobol indices of the mean absolute shift of ranks: each indicator's weight, all goalposts, readings, noise.
 
     Sources that cannot move anything are left out. Goalposts, readings and noise are drawn beforehand, 256 settings of
@@ -154,18 +147,19 @@ def rank_indices(
 
     def moved(rows: np.ndarray) -> np.ndarray:
         at = dict(zip(sources, rows.T, strict=True))
-        pick = {
-            s: np.minimum((at[s] * _REPEATS).astype(int), _REPEATS - 1)
-            for s in sources
-            if s in at and "weight" not in s
-        }
+        pick = {s: np.minimum((at[s] * _REPEATS).astype(int), _REPEATS - 1) for s in sources if s in at and "weight" not in s}
         factor = 1 + spread.weights * (2 * rows[:, :m] - 1) if spread.weights else np.ones((len(rows), m))
         ends = shift[pick["goalposts"]] if "goalposts" in pick else np.zeros((len(rows), 2, m))
         made = scores(
-            scheme, ready, (scheme.weights * factor).astype(np.float32), (scheme.worst + ends[:, 0]).astype(np.float32),
-            (scheme.best + ends[:, 1]).astype(np.float32), readings[pick["readings"]] if "readings" in pick else None,
-            noise[pick["noise"]] if noise is not None else None, None,
-        )  # fmt: skip
+            scheme,
+            ready,
+            (scheme.weights * factor).astype(np.float32),
+            (scheme.worst + ends[:, 0]).astype(np.float32),
+            (scheme.best + ends[:, 1]).astype(np.float32),
+            readings[pick["readings"]] if "readings" in pick else None,
+            noise[pick["noise"]] if noise is not None else None,
+            None,
+        )
         return np.abs(ranked(made) - base).mean(axis=1)
 
     def shifts(rows: np.ndarray) -> np.ndarray:
