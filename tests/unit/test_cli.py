@@ -394,6 +394,7 @@ def test_help_imports_no_library_but_that_of_the_command_line():
 
 NO_DELIVERY = {
     "init": "writes files of questions",
+    "add": "writes files of code and words",
     "list": "counts runs",
     "show": "reads one record",
     "verify": "compares hashes",

@@ -9,6 +9,7 @@ import sys
 import click
 
 from evaluation import __version__
+from evaluation.cli.add import add
 from evaluation.cli.allocate import allocate
 from evaluation.cli.clauses import clauses
 from evaluation.cli.guard import CommandGroup, guarded
@@ -48,7 +49,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, run, list_, show, verify, scores, allocate, tally, clauses, render, demo):
+for command in (init, add, check, run, list_, show, verify, scores, allocate, tally, clauses, render, demo):
     cli.add_command(command)
 
 
