@@ -19,6 +19,7 @@ ORDER = (
     "personal",
     "errors",
     "project",
+    "own",
     "installed",
     "identity",
     "door",

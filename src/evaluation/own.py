@@ -1,0 +1,91 @@
+"""What a project adds of its own: folders in ``sections/``, ``documents/`` and ``packs/`` at its top, each a Python package
+with the words and templates it needs, in the form that the folders of evaluation itself have."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import traceback
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from evaluation.errors import Refused
+
+KINDS = ("sections", "documents", "packs")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def folders(root: Path, kind: str) -> dict[str, Path]:
+    """The project's own folders of a kind (a name of :data:`KINDS`) by their names, in the order of these: those with an
+    ``__init__.py``, whatever else lies there.
+
+    :class:`Refused` for one whose name no notebook can call.
+    """
+    found = {start.parent.name: start.parent for start in sorted((root / kind).glob("*/__init__.py"))}
+    for name in found:
+        if not _NAME.fullmatch(name):
+            raise Refused(f"{kind}/{name}: {name!r} is no name; use small letters a-z, digits and _, a letter first")
+    return found
+
+
+def files(root: Path) -> dict[str, str]:
+    """SHA-256 of every file of the project's own folders, by its path from ``root``: what a report is made from beside
+    the package."""
+    own = (folder for kind in KINDS for folder in folders(root, kind).values())
+    paths = (path for folder in own for path in sorted(folder.rglob("*")) if path.is_file())
+    named = ((path, path.relative_to(root)) for path in paths)
+    return {
+        name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path, name in named
+        if not any(part.startswith((".", "__pycache__")) for part in name.parts)
+    }
+
+
+def load(folder: Path) -> ModuleType:
+    """The Python package in ``folder``; its modules import each other as ``from . import other``. Changed files are another
+    module: nothing stale is given.
+
+    :class:`Refused` when it cannot be imported, with file and line.
+    """
+    name = f"own_{folder.parent.name}_{folder.name}_{_digest(folder)}"
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
+    if spec is None or spec.loader is None:
+        raise Refused(f"{folder.parent.name}/{folder.name}/__init__.py cannot be imported; write a Python module")
+    module = sys.modules[name] = module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        del sys.modules[name]
+        raise Refused(f"{where(error, folder)}: {described(error)}") from None
+    return module
+
+
+def where(error: BaseException, folder: Path) -> str:
+    """``sections/waiting/__init__.py line 12``: the last place in ``folder`` that the error went through."""
+    home = folder.resolve()
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename, frame.lineno) for frame in frames]
+    if isinstance(error, SyntaxError) and error.filename:
+        places.append((error.filename, error.lineno))
+    inside = [(path, line) for path, line in places if Path(path).resolve().is_relative_to(home)]
+    if not inside:
+        return f"{folder.parent.name}/{folder.name}"
+    path, line = inside[-1]
+    return f"{folder.parent.name}/{folder.name}/{Path(path).resolve().relative_to(home).as_posix()} line {line}"
+
+
+def described(error: BaseException) -> str:
+    """Class and first line of an error."""
+    first = (str(error).splitlines() or [""])[0][:200]
+    return f"{type(error).__name__}{': ' if first else ''}{first}"
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:12]
