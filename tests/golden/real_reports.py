@@ -9,6 +9,7 @@ from pathlib import Path
 import evaluation
 from evaluation.render.html import html_document
 from evaluation.render.pdf import pdf_document
+from evaluation.render.printed import flatten
 
 ROOT = Path(__file__).parents[2]
 STUDIES = {"china-ui-2008": "000000", "hubei-2007": "420000", "guizhou-2010": "520000"}
@@ -45,7 +46,7 @@ def _made(study: str, region: str, language: str) -> tuple[str, ...]:
 
 def components(study: str, region: str, language: str = "") -> list[dict]:
     """Every component of one report, as ``notebook.components`` would read them from the executed notebook."""
-    return [json.loads(text) for text in _made(study, region, language)]
+    return [flatten(json.loads(text)) for text in _made(study, region, language)]
 
 
 @lru_cache(maxsize=64)

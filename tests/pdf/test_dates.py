@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import json
 from functools import cache
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def html(parts):
 def test_a_document_bears_the_day_it_was_issued_or_the_last_delivery(study, paper):
     made = opened(study).document(paper.kind, paper.subject, paper.period)
     issued = made.paper.issued
-    parts = [json.loads(getattr(made, name)().payload) for name in CALLS]
+    parts = [getattr(made, name)().data for name in CALLS]
     expected = issued.isoformat() if issued else DELIVERED[study]
     assert dates(pdf_document([parts[0], parts[-1]], root=ROOT)) == ({expected.replace("-", "")}, "3", "1")
     assert expected != opened(study).study.file.cut_off.isoformat()

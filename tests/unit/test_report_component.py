@@ -115,7 +115,7 @@ def test_the_bundle_holds_strict_json_and_three_ways_to_look_at_it():
     for part in sample.sample("en"):
         bundle = part._repr_mimebundle_()
         assert set(bundle) == {schema.MIME, "text/html", "text/markdown", "text/plain"}
-        assert bundle[schema.MIME] == {"schema": 1, "component": part.data}
+        assert bundle[schema.MIME] == {"schema": 2, "component": part.content}
         json.dumps(bundle, allow_nan=False)
         assert all(bundle.values())
 

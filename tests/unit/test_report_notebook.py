@@ -70,7 +70,7 @@ def unknown_kind(nb):
 
 
 def other_schema(nb):
-    nb.cells[FIRST + 1].outputs[0].data[schema.MIME]["schema"] = 2
+    nb.cells[FIRST + 1].outputs[0].data[schema.MIME]["schema"] = 1
 
 
 def added_field(nb):
@@ -135,7 +135,10 @@ REFUSED = [
     (twice, "notebook region, cell 5 shows 2 report component(s) among 2 output(s)"),
     (another_output, "notebook region, cell 5 shows 1 report component(s) among 2 output(s)"),
     (unknown_kind, "cell 5 holds a component that is not valid: section.children[0].kind: 'headline'"),
-    (other_schema, "cell 5 holds a component of schema 2, this version reads 1"),
+    (
+        other_schema,
+        "cell 5 holds a component of schema 1: an older version made it, this one reads schema 2; run the notebook again",
+    ),
     (added_field, "cell 5 holds a component that is not valid: section: unknown field 'html'"),
     (changed_text, "notebook region: the end marker vouches for 3 component(s), found 3 that do not match"),
     (dropped_field("children", 1, "style"), "cell 5 holds a component that is not valid: fields are missing or were changed"),

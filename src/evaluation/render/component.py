@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.render import schema
+from evaluation.render.printed import flatten
 
 
 def canonical(data: object) -> str:
@@ -27,17 +28,23 @@ class Component:
     payload: str
 
     @property
-    def data(self) -> dict[str, Any]:
-        """A fresh copy of the component's content."""
+    def content(self) -> dict[str, Any]:
+        """A fresh copy of the component's content, its texts with their pieces."""
         return json.loads(self.payload)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The component's content with every text as it is printed."""
+        return flatten(self.content)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         from evaluation.render import preview
 
-        data = self.data
+        content = self.content
+        data = flatten(content)
         fragment = preview.html(data, self.payload)
         return {
-            schema.MIME: {"schema": schema.SCHEMA, "component": data},
+            schema.MIME: {"schema": schema.SCHEMA, "component": content},
             "text/html": fragment,
             "text/markdown": preview.markdown(data, fragment),
             "text/plain": preview.plain(data),
@@ -54,7 +61,7 @@ def _make(kind: str, **fields: Any) -> Component:
 
 
 def _plain(item: object) -> Any:
-    return schema.Checked(item.data) if isinstance(item, Component) else item
+    return schema.Checked(item.content) if isinstance(item, Component) else item
 
 
 def _texts(value: object) -> Any:
@@ -117,7 +124,7 @@ def column(title: str, unit: str | None = None, align: str = "left", weight: int
 
 
 def row(*cells: str, role: str = "body") -> dict[str, Any]:
-    """Row of a table; role ``group`` is a spanning sub-header and has one cell."""
+    """Row of a table, whose cells keep their pieces; role ``group`` is a spanning sub-header and has one cell."""
     return {"role": role, "cells": list(cells)}
 
 

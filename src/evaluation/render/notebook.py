@@ -9,8 +9,9 @@ from typing import Any
 from evaluation.errors import Refused
 from evaluation.render import schema
 from evaluation.render.component import digest
+from evaluation.render.printed import flatten
 
-__all__ = ["components", "digest"]
+__all__ = ["components", "contents", "digest"]
 
 SILENT_TAGS = frozenset(("parameters", "injected-parameters", "setup"))
 
@@ -35,7 +36,10 @@ def _payload(output: Mapping[str, Any], where: str) -> dict[str, Any]:
             raise Refused(f"{where} holds a component that is not JSON ({error}); run the notebook again") from error
     if not isinstance(envelope, Mapping) or envelope.get("schema") != schema.SCHEMA:
         got = envelope.get("schema") if isinstance(envelope, Mapping) else type(envelope).__name__
-        raise Refused(f"{where} holds a component of schema {got!r}, this version reads {schema.SCHEMA}; run the notebook again")
+        age = "an older version made it" if got in range(1, schema.SCHEMA) else "another version made it"
+        raise Refused(
+            f"{where} holds a component of schema {got!r}: {age}, this one reads schema {schema.SCHEMA}; run the notebook again"
+        )
     try:
         found = schema.component(envelope.get("component"))
         if found != envelope["component"]:
@@ -75,7 +79,13 @@ def _cell(cell: Mapping[str, Any], where: str) -> dict[str, Any] | None:
 
 
 def components(nb: Any, name: str | None = None) -> list[dict[str, Any]]:
-    """The report's components, cover first, end last; ``name`` is the notebook's name for messages.
+    """:func:`contents` with every text as it is printed: what renderers show."""
+    return [flatten(content) for content in contents(nb, name)]
+
+
+def contents(nb: Any, name: str | None = None) -> list[dict[str, Any]]:
+    """What the report's components hold, cover first, end last, their texts with their pieces; ``name`` is the notebook's
+    name for messages.
 
     Raises :class:`Refused`, naming the cell (counted from 1 over all cells), for a notebook with an error output, an
     unexecuted cell, anything printed, a cell without its one component, an unknown kind or schema, no cover, no end,

@@ -1,139 +1,37 @@
-"""What a report component may hold: one checker per kind. Strict: plain text, exact types, no unknown field.
-
-A checker takes ``(value, path)`` and returns a clean deep copy, or raises ``TypeError`` (wrong type) or
-``ValueError`` (wrong content) naming the path of the bad field.
-"""
+"""What a report component may hold: one checker per kind. Strict: exact types, no unknown field."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from evaluation.errors import near
+from evaluation.render.fields import (
+    Checker,
+    day,
+    filled,
+    filled_letters,
+    flag,
+    letters,
+    many,
+    matching,
+    maybe,
+    one_of,
+    pair,
+    record,
+    text,
+    type_name,
+    whole,
+)
 
 MIME = "application/vnd.evaluation+json"
-SCHEMA = 1
-Checker = Callable[[Any, str], Any]
-
-_REQUIRED = object()
+SCHEMA = 2
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
-# Control characters but tab and newline, lone surrogates; and bidirectional controls, which reorder what the reader
-# sees (税 for 费): none belongs in an official report.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 class Checked(dict[str, Any]):
     """Content of a component that was checked when it was made: it is not checked again inside another."""
-
-
-def _type(value: object) -> str:
-    kind = type(value)
-    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
-
-
-def text(value: object, path: str) -> str:
-    """Plain text: no control characters but tab and newline, no lone surrogate, nothing that reorders letters."""
-    if type(value) is not str:
-        raise TypeError(f"{path}: expected text, got {_type(value)}; format it before it goes into the report")
-    bad = _UNPRINTABLE.search(value)
-    if bad:
-        raise ValueError(f"{path}: character U+{ord(bad[0]):04X} at position {bad.start()} cannot be printed; remove it")
-    return value
-
-
-def filled(value: Any, path: str) -> str:
-    """Text that is not blank."""
-    if not text(value, path).strip():
-        raise ValueError(f"{path}: must not be blank")
-    return value
-
-
-def matching(pattern: re.Pattern[str], example: str) -> Checker:
-    def check(value: Any, path: str) -> str:
-        if not pattern.fullmatch(text(value, path)):
-            raise ValueError(f"{path}: {value!r} is not of the form {example}")
-        return value
-
-    return check
-
-
-def day(value: object, path: str) -> str:
-    """A date as ``2007-12-31``."""
-    try:
-        if datetime.date.fromisoformat(text(value, path)).isoformat() == value:
-            return value
-    except ValueError:
-        pass
-    raise ValueError(f"{path}: {value!r} is not a date of the form '2007-12-31'")
-
-
-def one_of(*allowed: str) -> Checker:
-    def check(value: Any, path: str) -> str:
-        if text(value, path) not in allowed:
-            raise ValueError(f"{path}: {value!r} is not allowed; {near(value, allowed)}")
-        return value
-
-    return check
-
-
-def whole(low: int, high: int) -> Checker:
-    def check(value: object, path: str) -> int:
-        if type(value) is not int:
-            raise TypeError(f"{path}: expected a whole number, got {_type(value)}")
-        if not low <= value <= high:
-            raise ValueError(f"{path}: {value} is not between {low} and {high}")
-        return value
-
-    return check
-
-
-def flag(value: object, path: str) -> bool:
-    if type(value) is not bool:
-        raise TypeError(f"{path}: expected true or false, got {_type(value)}")
-    return value
-
-
-def maybe(check: Checker) -> Checker:
-    return lambda value, path: None if value is None else check(value, path)
-
-
-def many(check: Checker, low: int = 0) -> Checker:
-    def checked(value: object, path: str) -> list[Any]:
-        if not isinstance(value, (list, tuple)):
-            raise TypeError(f"{path}: expected a list, got {_type(value)}")
-        if len(value) < low:
-            raise ValueError(f"{path}: needs at least {low} item(s), got {len(value)}")
-        return [check(item, f"{path}[{number}]") for number, item in enumerate(value)]
-
-    return checked
-
-
-def record(fields: dict[str, Checker], **defaults: Any) -> Checker:
-    """A mapping with exactly these fields; a field with a default may be left out."""
-
-    def check(value: object, path: str) -> dict[str, Any]:
-        if not isinstance(value, Mapping):
-            raise TypeError(f"{path}: expected a mapping, got {_type(value)}")
-        for name in value:
-            if name not in fields:
-                raise ValueError(f"{path}: unknown field {name!r}; {near(str(name), fields)}")
-        clean = {}
-        for name, field in fields.items():
-            found = value.get(name, defaults.get(name, _REQUIRED))
-            if found is _REQUIRED:
-                raise ValueError(f"{path}.{name}: is missing")
-            clean[name] = field(found, f"{path}.{name}")
-        return clean
-
-    return check
-
-
-def pair(value: object, path: str) -> list[str]:
-    if isinstance(value, (list, tuple)) and len(value) != 2:
-        raise ValueError(f"{path}: expected [label, value], got {len(value)} items")
-    return many(text)(value, path)
 
 
 def markup(value: object, path: str) -> str:
@@ -141,7 +39,7 @@ def markup(value: object, path: str) -> str:
     from evaluation.render.svg import checked
 
     if type(value) is not str:
-        raise TypeError(f"{path}: expected SVG text, got {_type(value)}; decode bytes as UTF-8")
+        raise TypeError(f"{path}: expected SVG text, got {type_name(value)}; decode bytes as UTF-8")
     return checked(value, path)
 
 
@@ -149,19 +47,19 @@ identifier = matching(_IDENTIFIER, "a letter followed by letters, digits, '_', '
 
 _DOCUMENT = record(
     {
-        "title": filled,
-        "region": filled,
+        "title": filled_letters,
+        "region": filled_letters,
         "region_code": matching(re.compile(r"[0-9A-Za-z_-]{1,32}"), "'420100'"),
-        "study": filled,
-        "period": filled,
+        "study": filled_letters,
+        "period": filled_letters,
         "language": one_of("zh", "en"),
         "cut_off": day,
         "dated": maybe(day),
-        "author": filled,
-        "key": filled,
-        "status": filled,
-        "synthetic": maybe(filled),
-        "subject": text,
+        "author": filled_letters,
+        "key": filled_letters,
+        "status": filled_letters,
+        "synthetic": maybe(filled_letters),
+        "subject": letters,
         "form": one_of("report", "official"),
     },
     dated=None,
@@ -170,7 +68,7 @@ _DOCUMENT = record(
     form="report",
 )
 _SHA256 = matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits")
-_FONT = record({"role": one_of("song", "title"), "file": filled, "sha256": _SHA256})
+_FONT = record({"role": one_of("song", "title"), "file": filled_letters, "sha256": _SHA256})
 _LETTERHEAD = record({"issuer": filled, "number": filled, "fonts": many(_FONT)}, fonts=())
 _COLUMN = record(
     {"title": text, "unit": maybe(text), "align": one_of("left", "right", "center"), "weight": maybe(whole(1, 1000))},
@@ -268,7 +166,7 @@ def component(value: object, path: str = "component") -> dict[str, Any]:
     if type(value) is Checked:
         return value
     if not isinstance(value, Mapping):
-        raise TypeError(f"{path}: expected a component, got {_type(value)}")
+        raise TypeError(f"{path}: expected a component, got {type_name(value)}")
     kind = value.get("kind")
     if kind not in KINDS:
         raise ValueError(f"{path}.kind: {kind!r} is not a component; {near(str(kind), KINDS)}")
