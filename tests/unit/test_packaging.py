@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from lock import arrange as arrange_lock
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
@@ -154,7 +155,45 @@ def test_conda_and_make_install_the_project_in_the_same_way():
 
 
 def test_make_installs_by_hash_and_never_builds():
-    assert "--require-hashes --only-binary :all: -r requirements.lock" in MAKEFILE
+    assert "INSTALL := $(PIP) --require-hashes --only-binary :all: -r\n" in MAKEFILE
+    assert MAKEFILE.count("$(PIP) ") == 2, "the other one installs the project itself"
+
+
+FOR_REPORTS, FOR_TOOLS = (entries(block) for block in LOCK.split("\n\n"))
+
+
+def closure(roots: list[str], here: dict[str, str]) -> set[str]:
+    """Names of what ``roots`` and all they need are, as the packages installed here say it."""
+    todo, found = [(Requirement(r).name, frozenset(Requirement(r).extras)) for r in roots], set()
+    while todo:
+        name, extras = todo.pop()
+        if (key := (canonicalize_name(name), extras)) in found:
+            continue
+        found.add(key)
+        for need in needs(name):
+            if need.marker is None or any(need.marker.evaluate({**here, "extra": e}) for e in extras or {""}):
+                todo.append((need.name, frozenset(need.extras)))
+    return {name for name, _ in found}
+
+
+def test_the_lock_says_first_what_reports_need_and_what_they_do_not_need_after_a_blank_line():
+    extras = PROJECT["project"]["optional-dependencies"]
+    here = machine("3.11", "linux")
+    wanted = closure([*PROJECT["project"]["dependencies"], *extras["scores"], *extras["install"]], here)
+    first = {canonicalize_name(r.name) for r, _ in FOR_REPORTS if r.marker is None or r.marker.evaluate(here)}
+    assert first - wanted <= {"cffi", "pycparser"} and wanted <= first, "these two are needed on PyPy"
+    after = {canonicalize_name(r.name) for r, _ in FOR_TOOLS}
+    assert {"distributed", "jupyterlab", "duckdb", "pytest", "mypy"} <= after
+    assert not after & {canonicalize_name(r.name) for r, _ in FOR_REPORTS}
+
+
+def test_a_lock_is_arranged_whatever_its_order_and_never_loses_a_line():
+    lock, base = "a==1 \\\n    --hash=x\nb==2 ; os_name == 'nt' \\\n    --hash=y\nc==3 \\\n    --hash=z\n", "c==3\nb==2\n"
+    arranged = arrange_lock(base, lock)
+    assert arranged == lock.partition("\nb")[2].join(["b", "\n"]) + lock.partition("b==2")[0]
+    assert arrange_lock(base, arranged) == arranged
+    with pytest.raises(ValueError, match="not in the lock: d==4"):
+        arrange_lock("d==4\n", lock)
 
 
 def test_the_oldest_python_is_said_once():
@@ -237,6 +276,18 @@ def test_make_believes_its_stamp_only_as_long_as_what_was_installed_is_there(tmp
     again = made(venv, "venv")
     assert again.returncode and "is not whole any more" in again.stdout and "there is no none on the path" in again.stderr
     assert not stamp.exists()
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+@pytest.mark.parametrize("goal", ["lint", "test", "test-more", "test-unit", "lab", "docs", "bench", "update-golden"])
+def test_make_installs_tools_for_what_needs_them_and_not_for_reports(goal):
+    def steps(name):
+        command = ["make", "--dry-run", "--no-print-directory", name, "VENV=none/there"]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    everything = "-r requirements.lock"
+    assert everything in steps(goal)
+    assert everything not in steps("reports") and "-r none/there/reports.lock" in steps("reports")
 
 
 def test_importing_the_package_changes_nothing_in_the_process():
