@@ -1,0 +1,46 @@
+"""What belongs to one document (codes of its indicators and quantities, its clauses) stands in the catalogue. Elsewhere in
+the package it is named so many times, and the numbers may only fall."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import evaluation
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
+
+SOURCE = Path(evaluation.__file__).parent
+CLAUSE = re.compile(r"\b(HB|GZ)-\d+")
+HOMES = {"catalogue", "demo"}  # what is measured, and the invented figures
+MOST_CODES, MOST_CLAUSES = 292, 82
+
+
+def texts(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Texts that the code uses; what stands by itself, as docstrings do, says something to readers only."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in said)
+
+
+def literals(tree: ast.Module) -> tuple[int, int]:
+    """How many texts are a code of the catalogue, and how many cite a clause."""
+    found = [n.value for n in texts(tree)]
+    return sum(t in CATALOGUE or t in QUANTITIES for t in found), sum(bool(CLAUSE.search(t)) for t in found)
+
+
+def test_codes_and_clauses_outside_the_catalogue_become_fewer():
+    counts = {}
+    for path in SOURCE.rglob("*.py"):
+        if not HOMES & set(path.relative_to(SOURCE).parts):
+            codes, clauses = literals(ast.parse(path.read_text(encoding="utf-8")))
+            counts[str(path.relative_to(SOURCE))] = (codes, clauses)
+    where = {path: found for path, found in sorted(counts.items()) if any(found)}
+    codes, clauses = (sum(found[kind] for found in counts.values()) for kind in (0, 1))
+    assert codes <= MOST_CODES and clauses <= MOST_CLAUSES, f"{codes} codes, {clauses} clauses: {where}"
+
+
+def test_a_code_and_a_clause_are_seen_and_a_docstring_is_not():
+    text = '"""HB-1"""\ndef f():\n    """new_employed"""\n    return g("new_employed", "HB-20, HB-7", "ui_income", "b")'
+    assert literals(ast.parse(text)) == (2, 1)
