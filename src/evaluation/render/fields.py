@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from evaluation.errors import near
@@ -74,8 +75,14 @@ def _piece(value: object, path: str) -> Any:
     mark = next((mark for mark in _MARKS if mark in value), None)
     if mark is None:
         raise ValueError(f"{path}: a piece is text or has one of {', '.join(_MARKS)}")
-    optional = {name: filled_letters for name in ("unit", "figure") if mark == "exact" and name in value}
-    return record({mark: _MARKS[mark], "printed": filled_letters, **optional})(value, path)
+    return _shape(mark, "unit" in value, "figure" in value)(value, path)
+
+
+@cache
+def _shape(mark: str, unit: bool, figure: bool) -> Checker:
+    """A piece with its optional fields, which only a number has."""
+    optional = {"unit": unit and mark == "exact", "figure": figure and mark == "exact"}
+    return record({mark: _MARKS[mark], "printed": filled_letters, **{name: filled_letters for name in optional if optional[name]}})
 
 
 def matching(pattern: re.Pattern[str], example: str) -> Checker:

@@ -7,13 +7,12 @@ A :class:`Printed` is the text as it stands on the page, and can be used whereve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-Kind = Literal["clause", "code", "date", "file", "name", "ordinal", "period", "quoted", "term", "unit", "words"]
+Kind = Literal["clause", "code", "date", "file", "formula", "name", "ordinal", "period", "quoted", "term", "unit", "words"]
 """What digits can be beside numbers: a ``term`` is a parameter of a rule or method (a seed, the fewest cases), a ``name``
 what a region, indicator, problem or paper is called, ``quoted`` what somebody delivered or wrote, ``words`` what a phrase
 says of itself."""
@@ -21,8 +20,7 @@ KINDS: frozenset[str] = frozenset(get_args(Kind))
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it stands on the page. ``exact`` is its exact value in the unit it is printed in, as ``7`` or
     ``-23/80``; ``unit`` names that unit and ``figure`` the figure it is, each None where nothing does. ``printed`` is
     ``exact`` rounded half up, or a bound of it (``<90``)."""
@@ -33,16 +31,14 @@ class Number:
     figure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Text of a listed kind, whose digits are no number."""
 
     kind: Kind
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(NamedTuple):
     """The mark that stands where there is no figure, and ``why`` there is none."""
 
     why: str
@@ -54,6 +50,16 @@ Spelled: TypeAlias = str | dict[str, Any]
 """A text of a component as JSON: plain, or ``{"pieces": [...]}``."""
 
 
+def _append(pieces: list[str | Piece], piece: str | Piece) -> None:
+    """Plain texts beside each other are one piece, and an empty one is none."""
+    if not isinstance(piece, str):
+        pieces.append(piece)
+    elif pieces and isinstance(pieces[-1], str):
+        pieces[-1] += piece
+    elif piece:
+        pieces.append(piece)
+
+
 class Printed(str):
     """A text with its pieces, in order: plain texts, numbers, names and marks. It equals the text it prints."""
 
@@ -63,11 +69,15 @@ class Printed(str):
     def __new__(cls, *parts: str | Piece) -> Printed:
         pieces: list[str | Piece] = []
         for part in parts:
-            for piece in part.pieces if isinstance(part, Printed) else (part,):
-                if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
-                    pieces[-1] += piece
-                elif piece != "":
-                    pieces.append(piece)
+            if isinstance(part, Printed):
+                for piece in part.pieces:
+                    _append(pieces, piece)
+            else:
+                _append(pieces, part)
+        return cls._of(pieces)
+
+    @classmethod
+    def _of(cls, pieces: Sequence[str | Piece]) -> Printed:
         self = super().__new__(cls, "".join([p if isinstance(p, str) else p.printed for p in pieces]))
         self.pieces = tuple(pieces)
         return self
@@ -92,6 +102,11 @@ class Printed(str):
 def number(printed: str, exact: int | Fraction | Decimal, unit: str | None = None, figure: str | None = None) -> Printed:
     """``printed`` as the number it is."""
     return Printed(Number(str(exact if isinstance(exact, (int, Fraction)) else Fraction(exact)), printed, unit, figure))
+
+
+def digits(count: int | Decimal | None) -> str:
+    """A count, place or parameter by its digits; nothing for None."""
+    return "" if count is None else number(str(count), count)
 
 
 def name_as(kind: Kind, text: str) -> str:
