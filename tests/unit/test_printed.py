@@ -4,13 +4,28 @@ import copy
 import json
 import pickle
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.render import component as c
-from evaluation.render.printed import KINDS, Named, Nothing, Number, Printed, bare_digits, flatten, name_as, number, read, spell
+from evaluation.render.filling import fill
+from evaluation.render.printed import (
+    KINDS,
+    Named,
+    Nothing,
+    Number,
+    Printed,
+    bare_digits,
+    digits,
+    flatten,
+    name_as,
+    number,
+    read,
+    spell,
+)
 
 LETTERS = st.text("ab 人7．", max_size=4)
 FILLED = st.text("ab人7", min_size=1, max_size=4)
@@ -103,3 +118,28 @@ SPELLED = [
 def test_pieces_that_are_none_are_refused_with_their_path(spelled, said):
     with pytest.raises((TypeError, ValueError), match=re.escape(said)):
         c.heading(1, spelled)
+
+
+def test_a_phrase_keeps_the_pieces_of_its_fields_and_names_its_own_digits():
+    place, share = name_as("name", "7 Street"), number("28.8", Fraction(23, 80) * 100, "%")
+    text = fill("Within 90 days {place}: {share}%", {"place": place, "share": share})
+    assert text == "Within 90 days 7 Street: 28.8%"
+    assert text.pieces == (Named("words", "Within 90 days "), *place.pieces, ": ", *share.pieces, "%")
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 street is late"), (12, "12 streets are late")])
+def test_a_phrase_counts_with_fields_inside_the_choice(count, said):
+    text = fill("{count:{count} street is|{count} streets are} late", {"count": digits(count)})
+    assert text == said and text.pieces[0] == Number(str(count), str(count))
+
+
+def test_a_field_is_set_to_a_width_and_stays_what_it_is():
+    text = fill("{year}-{month:0>2}", {"year": name_as("period", "2007"), "month": name_as("period", "3")})
+    assert text == "2007-03" and text.pieces == (Named("period", "2007"), "-", Named("period", "03"))
+    assert fill("{month:0>2}", {"month": "3"}) == "03"
+
+
+def test_a_phrase_without_fields_is_as_it_stands_and_a_field_that_is_not_given_is_an_error():
+    assert fill("{x} of 7", {}) == "{x} of 7" and fill("{x} of 7", {}).pieces == (Named("words", "{x} of 7"),)
+    with pytest.raises(KeyError, match="x"):
+        fill("{x}", {"y": "1"})
