@@ -148,7 +148,7 @@ def _executed(bundles: list[dict]) -> tuple[bytes, list[dict]]:
         cell["id"] = f"c{number}"
         made.cells.append(cell)
     assert all(schema.MIME in bundle for bundle in bundles)
-    return strict.written(made), components(made)
+    return strict.spell(made), components(made)
 
 
 def _top(profile: cProfile.Profile) -> list[tuple[str, str, int, float]]:

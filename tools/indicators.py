@@ -106,7 +106,7 @@ def _indicator(indicator: Indicator, quoted: str, table: str) -> Iterator[str]:
     yield f"Why: {indicator.why.en} · {indicator.why.zh}\n"
     if indicator.window:
         yield f"Counted: {indicator.window.en} · {indicator.window.zh}\n"
-    spans = {name: indicator.spanned(reading) for name, reading in indicator.readings.items()}
+    spans = {name: indicator.span_of(reading) for name, reading in indicator.readings.items()}
     if len(set(spans.values())) == 1:
         yield f"Span: {_span(next(iter(spans.values())))}\n"
     else:
@@ -137,8 +137,8 @@ def _sums() -> Iterator[str]:
     )
     named = {side.name.en: side for side in sides if isinstance(side, Expression) and side.name}
     for side in named.values():
-        yield f"- {side.name.en} = {side.spelled_out('en')}"
-        yield f"- {side.name.zh} = {side.spelled_out('zh')}"
+        yield f"- {side.name.en} = {side.spell_out('en')}"
+        yield f"- {side.name.zh} = {side.spell_out('zh')}"
 
 
 def _quantities() -> Iterator[str]:

@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from evaluation.errors import Refused, shown
+from evaluation.errors import Refused, fit_for_message
 
 _KINDS = {
     stat.S_IFLNK: "a symbolic link",
@@ -42,11 +42,11 @@ def size(path: Path, root: Path) -> int | None:
     inside = path.relative_to(root)
     *above, here = [inside, *inside.parents][-2::-1]
     for folder in above:
-        found = _found(root / folder)
+        found = _stat(root / folder)
         if found is None or not (stat.S_ISLNK(found.st_mode) or stat.S_ISDIR(found.st_mode)):
             return None
         _need(found, stat.S_IFDIR, folder)
-    found = _found(path)
+    found = _stat(path)
     if found is None:
         return None
     _need(found, stat.S_IFREG, here)
@@ -81,7 +81,7 @@ def _read(path: Path, root: Path, most: int) -> bytes:
     return content
 
 
-def _found(path: Path) -> os.stat_result | None:
+def _stat(path: Path) -> os.stat_result | None:
     try:
         return os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -92,4 +92,4 @@ def _found(path: Path) -> os.stat_result | None:
 
 def _need(found: os.stat_result, kind: int, inside: Path) -> None:
     if stat.S_IFMT(found.st_mode) != kind:
-        raise NotAFile(shown(inside.as_posix()), _KINDS.get(stat.S_IFMT(found.st_mode), "no file"))
+        raise NotAFile(fit_for_message(inside.as_posix()), _KINDS.get(stat.S_IFMT(found.st_mode), "no file"))

@@ -62,34 +62,34 @@ class SectionFailed(RegionFailed):
     """A section could not be built for a reason nobody foresaw; the message names section, study and region."""
 
 
-def masked(text: str) -> str:
+def mask_digits(text: str) -> str:
     """``text``, which may hold figures of ours, without runs of 15 digits or more: a resident's number has 15 or 18 and must
     not reach a report."""
     return _LONG_NUMBER.sub(personal.MASK, text)
 
 
 def nameless(text: str) -> str:
-    """``text`` that others wrote, without numbers of persons: :func:`masked`, and telephones and cards."""
-    return masked(personal.masked(text))
+    """``text`` that others wrote, without numbers of persons: :func:`mask_digits`, and telephones and cards."""
+    return mask_digits(personal.mask(text))
 
 
-def shown(value: object) -> str:
+def fit_for_message(value: object) -> str:
     """``value``, which others wrote, fit for a message: without numbers of persons, control and direction characters
     escaped, at most 40 characters."""
     said = str(value)
-    text = escaped(nameless(said[:_READ]))
+    text = escape(nameless(said[:_READ]))
     return text if len(text) <= _LONGEST and len(said) <= _READ else text[: _LONGEST - 1] + "…"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """``text`` with everything that steers a terminal, or is not seen in it, written as ``\\u`` and its number."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else _spelled(c) for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escape_char(c) for c in text)
 
 
 def steady(text: str) -> str:
     """Lines of ``text`` with everything :func:`escaped` but blanks: fit for a terminal and a log."""
     lines = text.split("\n")
-    return "\n".join(x if x.isprintable() else _WIDE.sub(lambda part: escaped(part[0]), x) for x in lines)
+    return "\n".join(x if x.isprintable() else _WIDE.sub(lambda part: escape(part[0]), x) for x in lines)
 
 
 def tell(text: str, stream: TextIO) -> None:
@@ -110,7 +110,7 @@ def _nowhere(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-def _spelled(char: str) -> str:
+def _escape_char(char: str) -> str:
     """As JSON spells it, so that what is printed as JSON can be read back."""
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
@@ -121,7 +121,7 @@ def incomplete(error: ImportError) -> str:
     return f"the installation is not whole: {error}; install it again, in a clone with: make clean && make venv"
 
 
-def unexpected(error: BaseException) -> str:
+def describe_unexpected(error: BaseException) -> str:
     """Class, file and line of our own code for an error nobody foresaw: values and messages may hold personal data."""
     home = Path(__file__).resolve().parent
     frames = traceback.extract_tb(error.__traceback__)
@@ -148,7 +148,7 @@ def given(value: Given | None) -> TypeGuard[Given]:
 
 
 def _got(value: object) -> str:
-    return repr(shown(value)) if isinstance(value, str) else shown(repr(value))
+    return repr(fit_for_message(value)) if isinstance(value, str) else fit_for_message(repr(value))
 
 
 def one_of(value: Choice, known: Iterable[Choice], what: str) -> Choice:

@@ -68,4 +68,4 @@ def code_hash() -> str:
 
 def libraries() -> dict[str, str | None]:
     """Python's version, and version and contents of the libraries that can change a byte of a report."""
-    return {"python": platform.python_version(), **{name: installed.found(name) for name in installed.LIBRARIES}}
+    return {"python": platform.python_version(), **{name: installed.fingerprint(name) for name in installed.LIBRARIES}}

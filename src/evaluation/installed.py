@@ -40,7 +40,7 @@ _LIST = "RECORD"
 
 
 @cache
-def found(name: str) -> str | None:
+def fingerprint(name: str) -> str | None:
     """``2.1.0 1a2b3c4d5e6f``: version of a library and twelve digits over its files, the same wherever the same wheel
     was installed. The version alone where nothing lists its files; None when it is not installed."""
     try:
@@ -56,7 +56,7 @@ def _contents(listed: str, place: Path) -> str:
     at that, any other is read. Scripts, compiled modules and the installer's own notes are left out: they differ from
     place to place."""
     rows = [row for row in csv.reader(listed.splitlines()) if len(row) == 3]
-    last = max((_written(place / path) for path, *_ in rows if path.endswith(f".dist-info/{_LIST}")), default=0)
+    last = max((_size_of_record(place / path) for path, *_ in rows if path.endswith(f".dist-info/{_LIST}")), default=0)
     said = sorted(
         f"{path} {_hash(place / path, sha256, size, last)}"
         for path, sha256, size in rows
@@ -65,7 +65,7 @@ def _contents(listed: str, place: Path) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
-def _written(path: Path) -> int:
+def _size_of_record(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
     except OSError:

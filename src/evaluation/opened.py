@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any, get_args
 from evaluation import identity
 from evaluation.catalogue.quantities import AHEAD
 from evaluation.data.delivery import Delivery, read
-from evaluation.data.findings import Finding, ordered
-from evaluation.errors import Refused, given, near, one_of, shown
+from evaluation.data.findings import Finding, order
+from evaluation.errors import Refused, fit_for_message, given, near, one_of
 from evaluation.measured import measure
-from evaluation.measured.days import undated
+from evaluation.measured.days import undated_findings
 from evaluation.measured.resolve import resolve
 from evaluation.measured.results import Results, results
 from evaluation.project import root as project_root
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
 from evaluation.study.base import Language
 from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
-from evaluation.study.region import Region, called
+from evaluation.study.region import Region, find
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Opened:
     ) -> None:
         self.root = root
         self.study: Study = study or load.load(str(name), root)
-        self.period: Period = periods.asked(period, self.study.file.period)
+        self.period: Period = periods.period_asked(period, self.study.file.period)
         self._given = str(cut_off)
         self._at: dict[tuple[Period, str], Opened] = {}
 
@@ -68,16 +68,16 @@ class Opened:
     @cached_property
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
-        return self._measured()
+        return self._measure()
 
     @cached_property
     def warned(self) -> list[assess.WarningAssessment]:
         """The whole and the regions that are in warning; refused as :attr:`results` are. Only what is watched is
         measured."""
         rules = self.study.warning
-        return assess.warned(self._measured({w.of for w in rules.watched.values()} if rules else set()))
+        return assess.warnings(self._measure({w.of for w in rules.watched.values()} if rules else set()))
 
-    def _measured(self, only: Set[str] | None = None) -> Results:
+    def _measure(self, only: Set[str] | None = None) -> Results:
         if self.blocking:
             raise Refused(
                 f"study {self.study.name!r} has {len(self.blocking)} blocking finding(s) in its data, the first: "
@@ -91,7 +91,7 @@ class Opened:
 
         What is not given stays: the period, and the cut-off where one was given.
         """
-        asked, given = periods.asked(period, self.period), str(cut_off) or self._given
+        asked, given = periods.period_asked(period, self.period), str(cut_off) or self._given
         if (asked, given) == (self.period, self._given):
             return self
         if (asked, given) not in self._at:
@@ -105,8 +105,8 @@ class Opened:
         not know."""
         resolve(self.study)
         if self.blocking:
-            return ordered((*self.blocking, *self.delivery.findings))
-        return (*self.results.findings, *undated(self.study), *unmade(self.results))
+            return order((*self.blocking, *self.delivery.findings))
+        return (*self.results.findings, *undated_findings(self.study), *unmade(self.results))
 
     def check(self) -> None:
         """:class:`Refused` when anything keeps the study from being measured."""
@@ -136,7 +136,7 @@ class Opened:
         :class:`Refused` with a near match, or with the codes when several are called so.
         """
         regions = (self.study.top, *self.study.reporting)
-        return called(regions, str(code), f"study {self.study.name!r} has no region")
+        return find(regions, str(code), f"study {self.study.name!r} has no region")
 
     def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = "") -> Report:
         """Report of one reporting region, named as for :meth:`region`; sections are its methods. ``period`` and
@@ -166,7 +166,7 @@ class Opened:
 
         known = self.study.documents.forms if self.study.documents else {}
         if str(kind) not in known:
-            raise Refused(f"study {self.study.name!r} makes no document {shown(kind)!r}; {near(str(kind), known)}")
+            raise Refused(f"study {self.study.name!r} makes no document {fit_for_message(kind)!r}; {near(str(kind), known)}")
         subject = str(region) or self.study.top.code
         about = self.study.top.code
         if kind in OF_UNITS:
@@ -215,14 +215,14 @@ class Opened:
         from evaluation.report.view import View
 
         view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
-        score, found = scored(self.results).scores.get(region), tally(view)
+        score, found = scores_of(self.results).scores.get(region), tally(view)
         return {
             "code": region,
             "name": view.name(),
             "score": "" if score is None or score.total is None else judged.points(view, score.total),
             "grade": "" if score is None or score.grade is None else score.grade.name[view.language],
             "headline": [
-                {"title": s.indicator.title[view.language], "value": judged.shown(view, s), "state": s.settled}
+                {"title": s.indicator.title[view.language], "value": judged.text(view, s), "state": s.settled}
                 for s in (standing(view, c) for c in self.study.file.hard_limits or self.study.file.headline[:5])
             ],
             "tally": {
@@ -238,10 +238,10 @@ class Opened:
     def write_tables(self, region: str, folder: Path) -> list[Path]:
         """CSV files behind a region's report: quantities, indicators, targets, scores, findings."""
         from evaluation.spreadsheet import write_csv
-        from evaluation.tables import streamed
+        from evaluation.tables import stream
 
         written = []
-        for name, header, rows in streamed(self.results, region):
+        for name, header, rows in stream(self.results, region):
             path = folder / f"{name}.csv"
             write_csv(path, chain([header], rows))
             written.append(path)
@@ -264,7 +264,7 @@ def open_study(name: str, root: str | Path | None = None, period: str = "", cut_
     """The study ``params/<name>/`` of the project at ``root`` (found by itself when not given), at ``period`` and as it
     was known at the end of ``cut_off``."""
     if root is not None and not isinstance(root, (str, Path)):
-        raise Refused(f"root is {shown(repr(root))}; give the folder of the project as a path")
+        raise Refused(f"root is {fit_for_message(repr(root))}; give the folder of the project as a path")
     place = Path(root) if root else project_root()
     kept = _kept.get((str(name), place))
     return kept.at(period, cut_off) if kept else Opened(name, place, period, cut_off=cut_off)

@@ -57,13 +57,13 @@ def keyed(text: str) -> bool:
 
 def held(text: str) -> bool:
     """Whether ``text`` holds a number of a person, or 15 digits and more in a row, which could be one."""
-    return any(True for _ in _found(_plain(text)))
+    return any(True for _ in _numbers(_plain(text)))
 
 
-def masked(text: str) -> str:
+def mask(text: str) -> str:
     """``text`` without what :func:`held` finds in it."""
     made, seen = [], 0
-    for start, end in sorted(_found(_plain(text))):
+    for start, end in sorted(_numbers(_plain(text))):
         if start >= seen:
             made += [text[seen:start], MASK]
         seen = max(seen, end)
@@ -77,7 +77,7 @@ def _plain(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else "X" if c in "Ｘｘ" else c for c in text)
 
 
-def _found(text: str) -> Iterator[tuple[int, int]]:
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of persons stand in ``text``."""
     if sum(map(str.isdecimal, text)) < FEWEST:
         return

@@ -15,7 +15,7 @@ from evaluation.data.findings import Finding
 from evaluation.measured.measure import COLUMNS, row_of
 from evaluation.measured.results import Results
 from evaluation.measured.rounding import half_up
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.spreadsheet import harmless
 
 Rows = Iterable[Sequence[object]]
@@ -23,10 +23,10 @@ Rows = Iterable[Sequence[object]]
 
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
     """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
-    return {name: (header, list(harmless(rows))) for name, header, rows in streamed(results, region)}
+    return {name: (header, list(harmless(rows))) for name, header, rows in stream(results, region)}
 
 
-def streamed(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[Sequence[object]]]]:
+def stream(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[Sequence[object]]]]:
     """:func:`tables` one by one, as (name, header, rows); rows are made as they are asked for: those of the whole may
     be millions."""
     whole = region == results.study.top.code
@@ -49,7 +49,7 @@ def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Ro
     figures = results.figures
     mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
     return header, (
-        (region, period.spelled, quantity, f.amount, f.mark, f.regions, span.named(of_quantity(quantity), period))
+        (region, period.spelled, quantity, f.amount, f.mark, f.regions, span.span_name(of_quantity(quantity), period))
         for region, period, quantity in mine
         for f in (figures[region, period, quantity],)
     )
@@ -74,12 +74,12 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
     shown = frozenset(regions)
     every = (v for v in results.values.values() if v.region in shown)
     covers = {
-        (i.code, name): span.measured(i.spanned(reading), reading.spanned)
+        (i.code, name): span.effective_span(i.span_of(reading), reading.spanned)
         for i in (*results.indicators, *results.unlisted)
         for name, reading in i.readings.items()
     }
     mine = every if whole else results.by_region.get(regions[0], ())
-    return [*COLUMNS, "covers"], ((*row_of(v), span.named(covers[v.indicator, v.reading], v.period)) for v in mine)
+    return [*COLUMNS, "covers"], ((*row_of(v), span.span_name(covers[v.indicator, v.reading], v.period)) for v in mine)
 
 
 def _formulas(results: Results) -> tuple[list[str], Rows]:
@@ -99,7 +99,7 @@ def _formulas(results: Results) -> tuple[list[str], Rows]:
                 reading.formula("zh"),
                 reading.formula("en"),
                 reading.unit,
-                indicator.spanned(reading).covers.value,
+                indicator.span_of(reading).covers.value,
             ]
             for name, reading in indicator.readings.items()
         ]
@@ -152,7 +152,7 @@ def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
     rows = []
     for region in regions:
-        score = scored(results).scores.get(region)
+        score = scores_of(results).scores.get(region)
         if score is not None:
             rows += [
                 [

@@ -13,7 +13,7 @@ import tiny
 from evidence import alter, forge, forge_both, latest
 
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.runs import batch, files, plan
 from evaluation.runs.progress import RunProgress
 
@@ -135,7 +135,7 @@ KINDS = {
 
 
 def said(capsys, *args):
-    code = guarded(cli, [str(a) for a in args])
+    code = run_guarded(cli, [str(a) for a in args])
     out = capsys.readouterr()
     assert "unexpected" not in out.err and "Traceback" not in out.err, out.err
     return code, out.out

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.spreadsheet import FORMULA
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def test_a_name_that_is_a_formula_stays_text(project, tmp_path, monkeypatch, cap
         pytest.skip("scores writes workbooks only")
     monkeypatch.setenv("EVALUATION_ROOT", str(project))
     path = tmp_path / f"out.{suffix}"
-    assert guarded(cli, [more[0], study, *more[1:], "-o", str(path)]) == 0, capsys.readouterr().err
+    assert run_guarded(cli, [more[0], study, *more[1:], "-o", str(path)]) == 0, capsys.readouterr().err
     if suffix == "csv":
         cells = [c for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))) for c in row]
         assert not [c for c in cells if c.startswith(FORMULA) and not c.removeprefix("-").replace(".", "").isdigit()]

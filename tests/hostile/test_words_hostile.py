@@ -12,7 +12,7 @@ from small import change, project, said
 
 import evaluation
 from evaluation.data.findings import render
-from evaluation.errors import Refused, escaped
+from evaluation.errors import Refused, escape
 from evaluation.render import fonts
 from evaluation.render.html import html_document
 from evaluation.render.pdf import pdf_document
@@ -139,4 +139,4 @@ def test_nothing_steers_a_terminal(root):
 
 def test_escaped_text_is_what_json_reads_back():
     text = "a\x1b[31m\u202eb\x85\u2028"
-    assert json.loads(f'"{escaped(text)}"') == text
+    assert json.loads(f'"{escape(text)}"') == text

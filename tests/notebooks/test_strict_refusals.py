@@ -13,7 +13,7 @@ GIVEN = {"study": "tiny", "region": "R1", "period": "", "cut_off": "", "language
 
 
 def declared(parameters):
-    return strict.declared(tiny.notebook(tiny.GOOD, parameters=parameters), "region.ipynb")
+    return strict.declaration(tiny.notebook(tiny.GOOD, parameters=parameters), "region.ipynb")
 
 
 def test_exactly_the_declared_parameters_are_bound_in_their_order():
@@ -38,7 +38,7 @@ def test_a_commented_out_default_declares_nothing():
 def test_one_commented_out_default_is_missed_by_name():
     found = tiny.notebook(tiny.GOOD, parameters='study = "tiny"\n# region = "R1"')
     with pytest.raises(Refused, match="does not assign 'region'"):
-        strict.declared_in(found, "region.ipynb", ("study", "region"))
+        strict.check_declaration(found, "region.ipynb", ("study", "region"))
 
 
 @pytest.mark.parametrize("default", ['study + "-x"', 'f"{study}"', "str(1)", '"a" "b".upper()', "max('1', '2')"])
@@ -81,7 +81,7 @@ def test_two_parameters_cells_are_refused():
     found = tiny.notebook(tiny.GOOD)
     found.cells.insert(2, nbformat.v4.new_code_cell("region = 'R2'", metadata={"tags": ["parameters"]}))
     with pytest.raises(Refused, match="2 cells have the tag 'parameters'"):
-        strict.declared(found, "region.ipynb")
+        strict.declaration(found, "region.ipynb")
 
 
 def test_a_file_that_is_no_notebook_is_refused(tmp_path):
@@ -148,4 +148,4 @@ def test_the_projects_notebooks_are_thin_stripped_and_declare_what_a_run_gives(p
     found = strict.read(path)
     assert [str(v) for v in thin.violations(found)] == []
     assert [c for c in found.cells if c.cell_type == "code" and (c.outputs or c.execution_count)] == []
-    assert {"study", "period", "cut_off", "language"} <= set(strict.declared(found, path.name).defaults)
+    assert {"study", "period", "cut_off", "language"} <= set(strict.declaration(found, path.name).defaults)

@@ -92,7 +92,7 @@ def test_a_bad_notebook_leaves_a_log_and_no_report(ran, name):
         ("leaves", "cell "),
         ("forged", "proof of success does not belong"),
         ("slow", "the region took longer than 20 s"),
-        ("hoards", "cell 6 raised MemoryError: ; the limit is 2000 MiB, raise it with --memory"),
+        ("hoards", "cell 6 raised MemoryError: ; memory is short; the limit is 2000 MiB, raise it with --memory"),
         ("lingers", "wrote to stderr ('the cell left 1 thread(s) running: left-over')"),
         ("cannot-be-shown", "cell 6 raised ValueError: no picture"),
         ("decimal", "Decimal"),

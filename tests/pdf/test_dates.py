@@ -89,6 +89,6 @@ def test_an_issued_report_bears_its_day_and_another_period_does_not():
     assert ["签发日期", "2008年3月3日"] in own["facts"] and own["document"]["dated"] == "2008-03-03"
     later = evaluation.open("hubei-2007", ROOT, cut_off="2008-01-31").study.model_copy()
     file = later.file.model_copy(update={"issued": datetime.date(2008, 1, 20), "cut_off": datetime.date(2008, 1, 31)})
-    assert issue.issued(later.model_copy(update={"file": file}), file.period) is None, "known until after it was issued"
+    assert issue.day_of_issue(later.model_copy(update={"file": file}), file.period) is None, "known until after it was issued"
     other = issued("hubei-2007", datetime.date(2008, 3, 3), "2007Q4")
     assert ["签发日期", "尚未签发"] in other["facts"] and other["document"]["dated"] == "2008-01-15"

@@ -259,13 +259,13 @@ def test_rows_are_as_high_as_they_were_taken_to_be(monkeypatch):
             yield page.get_text_range(), [tuple(map(round, page.get_charbox(n))) for n in range(page.count_chars())]
 
     given = list(letter_boxes())
-    high = [lines for item in outline.outline(parts).body[-2:] for lines in paged.paged(item)["lines"]]
+    high = [lines for item in outline.outline(parts).body[-2:] for lines in paged.paginate(item)["lines"]]
     assert len(high) == len(texts) + len(small) and {1, 2, 3} <= set(high)
     assert 0 < high.count(0) < 60  # commas have no place to break
 
     def measured(item, *width):
-        item = paged.paged(item, *width)
+        item = paged.paginate(item, *width)
         return {**item, "lines": [0] * len(item["rows"]), "head": None} if item["kind"] == "table" else item
 
-    monkeypatch.setattr(printed, "paged", measured)
+    monkeypatch.setattr(printed, "paginate", measured)
     assert list(letter_boxes()) == given

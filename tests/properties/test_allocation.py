@@ -13,8 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evaluation.errors import Refused
-from evaluation.scores.allocation.apportion import apportion, bounded, rounded
-from evaluation.scores.allocation.factors import FactorColumn, award, reweighted
+from evaluation.scores.allocation.apportion import apportion, bound, round_parts
+from evaluation.scores.allocation.factors import FactorColumn, award, reweight
 from evaluation.scores.allocation.grassroots import Unit, tilt
 from evaluation.scores.allocation.insurance import Fund, adjust
 from evaluation.study.appraisal import TIERS
@@ -82,9 +82,9 @@ def test_more_weight_never_gets_less(pool, weights, data):
 @given(between())
 def test_bounded_parts_add_up_and_keep_their_bounds(drawn):
     pool, weights, low, high = drawn
-    parts = bounded(pool, weights, low, high)
+    parts = bound(pool, weights, low, high)
     assert sum(parts) == pool
-    whole = rounded(parts)
+    whole = round_parts(parts)
     assert sum(whole) == pool
     for part, floor, cap in zip(whole, low, high, strict=True):
         assert floor <= part
@@ -95,7 +95,7 @@ def test_bounded_parts_add_up_and_keep_their_bounds(drawn):
 @given(between())
 def test_who_is_at_no_bound_gets_the_same_for_its_weight(drawn):
     pool, weights, low, high = drawn
-    parts = bounded(pool, weights, low, high)
+    parts = bound(pool, weights, low, high)
     free = [p / w for p, w, floor, cap in zip(parts, weights, low, high, strict=True) if p not in (floor, cap)]
     assert len(set(free)) <= 1
     for part, weight, floor, cap in zip(parts, weights, low, high, strict=True):
@@ -108,7 +108,7 @@ def test_who_is_at_no_bound_gets_the_same_for_its_weight(drawn):
 @given(between(), st.fractions(min_value=Fraction(1, 50), max_value=50, max_denominator=50))
 def test_bounded_parts_know_no_units_of_the_weights(drawn, times):
     pool, weights, low, high = drawn
-    assert bounded(pool, [w * times for w in weights], low, high) == bounded(pool, weights, low, high)
+    assert bound(pool, [w * times for w in weights], low, high) == bound(pool, weights, low, high)
 
 
 @lawful
@@ -117,8 +117,8 @@ def test_the_change_that_is_named_makes_bounds_feasible(drawn, more):
     _, weights, low, _ = drawn
     assume(sum(low) > more)
     with pytest.raises(Refused, match=rf"{more} more than the pool of {sum(low) - more}; raise the pool by that much"):
-        bounded(sum(low) - more, weights, low, [None] * len(low))
-    assert sum(bounded(sum(low), weights, low, [None] * len(low))) == sum(low)
+        bound(sum(low) - more, weights, low, [None] * len(low))
+    assert sum(bound(sum(low), weights, low, [None] * len(low))) == sum(low)
 
 
 @lawful
@@ -146,7 +146,7 @@ def test_the_order_of_a_list_decides_nothing_about_what_a_weight_gets(pool, weig
     assert apportion(pool, shuffled) == apportion(pool, named)
     assert apportion(pool, pd.Series(shuffled)) == apportion(pool, named)
     low, high = {name: min(1, pool // len(weights)) for name in named}, dict.fromkeys(shuffled, None)
-    assert bounded(pool, shuffled, low, high) == bounded(pool, named, low) == bounded(pool, named, low[min(low)])
+    assert bound(pool, shuffled, low, high) == bound(pool, named, low) == bound(pool, named, low[min(low)])
 
 
 @lawful
@@ -190,7 +190,7 @@ def test_a_bound_or_factor_for_another_region_is_refused(pool, weights, data):
     gone, extra = data.draw(st.sampled_from(sorted(named))), data.draw(st.booleans())
     wrong = {**named, "other": 0} if extra else {k: v for k, v in named.items() if k != gone}
     with pytest.raises(Refused, match="other" if extra else gone):
-        bounded(pool, named, wrong)
+        bound(pool, named, wrong)
     with pytest.raises(Refused, match="other" if extra else gone):
         award(pool, list(named), [FactorColumn(code="f", weight=1, values=wrong)])
 
@@ -245,7 +245,7 @@ def test_other_weights_keep_their_sum_and_proportions(made, data):
     weight = total * data.draw(st.fractions(min_value=0, max_value=1, max_denominator=97))
     if len(made) == 1:
         assume(weight == total)
-    changed = {c.code: c.weight for c in reweighted(made, {"f0": weight})}
+    changed = {c.code: c.weight for c in reweight(made, {"f0": weight})}
     assert sum(changed.values()) == total
     rest = [c for c in made if c.code != "f0" and weight < total]
     assert len({changed[c.code] / c.weight for c in rest}) <= 1

@@ -313,7 +313,7 @@ def test_totals_do_not_depend_on_the_hash_seed():
 def test_every_reading_says_its_span_and_why():
     for code, indicator in CATALOGUE.items():
         for name, each in indicator.readings.items():
-            spanned = indicator.spanned(each)
+            spanned = indicator.span_of(each)
             assert spanned.covers in Covers and spanned.why.zh and spanned.why.en, f"{code}, {name}"
 
 
@@ -321,7 +321,7 @@ def test_a_span_that_the_formula_decides_is_not_declared_otherwise():
     """Twelve trailing months roll whatever the clause; stocks stand as they do, judged on the year where it says so."""
     for code, indicator in CATALOGUE.items():
         for name, each in indicator.readings.items():
-            span = indicator.spanned(each).covers
+            span = indicator.span_of(each).covers
             if any(t.when is When.TRAILING_YEAR for t in each.terms):
                 assert span is Covers.ROLLING_YEAR, f"{code}, {name}"
             elif not any(t.quantity.kind == "flow" or t.when is When.OPENING for t in each.terms):

@@ -12,7 +12,7 @@ import evaluation
 from evaluation.opened import Opened
 from evaluation.runs import documents
 from evaluation.study.load import load
-from evaluation.study.periods import Period, asked, parse
+from evaluation.study.periods import Period, parse, period_asked
 
 ROOT = real.ROOT
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint")
@@ -235,14 +235,14 @@ def test_what_is_later_changes_no_byte_of_the_other_studies(study, period, dated
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
     own = load(study, ROOT).file.period
-    until, touched = asked(period, own).last_day, 0
+    until, touched = period_asked(period, own).last_day, 0
     codes = {r.code for r in load(study, ROOT).regions}
     for path in sorted((tmp_path / "data" / study).glob("*.csv")):
         head, *lines = path.read_text(encoding="utf-8-sig").split("\n")
         for number, line in enumerate(lines):
             cells = line.split(",")
             at = next((n for n, c in enumerate(cells) if re.fullmatch(r"\d{4}(Q\d|-\d\d)?", c)), None)
-            if at is not None and asked(cells[at], own).last_day > until:
+            if at is not None and period_asked(cells[at], own).last_day > until:
                 lines[number] = ",".join(
                     f"1{c}" if n > at and re.match("[1-9]", c) and c not in codes else c for n, c in enumerate(cells)
                 )

@@ -16,7 +16,7 @@ from evaluation.measured.invariants import IDENTITIES
 from evaluation.measured.measure import evaluate
 from evaluation.measured.progress import in_base
 from evaluation.measured.results import Results, results
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.study.load import load
 from evaluation.study.periods import parse
 
@@ -79,7 +79,7 @@ def test_china_differs_from_its_printed_national_row_by_rounding_only():
         ("total_rounding", "累计结余（亿元）", "reportable"),
     ]
     assert found.figures.at("540000", parse("2008"), "ui_recipients").mark == "below_precision"
-    assert scored(found).scores == {}
+    assert scores_of(found).scores == {}
 
 
 @pytest.mark.parametrize("name", STUDIES)
@@ -237,6 +237,6 @@ def test_troubles_of_guizhou_show_too():
 
 
 def test_scores_spread_over_the_grades():
-    grades = [s.grade.name.en if s.grade else "" for s in scored(measured("hubei-2007")).scores.values()]
+    grades = [s.grade.name.en if s.grade else "" for s in scores_of(measured("hubei-2007")).scores.values()]
     assert {g: grades.count(g) for g in set(grades)} == {"Excellent": 3, "Meets the standard": 11, "Below the standard": 2, "": 1}
-    assert scored(measured("hubei-2007")).scores["429021"].grade is None  # it delivered nothing for one of the gates
+    assert scores_of(measured("hubei-2007")).scores["429021"].grade is None  # it delivered nothing for one of the gates

@@ -134,7 +134,7 @@ def _judges_nothing(view, indicator):
     target = lines.get(view.region) or lines.get("each")
     if target is None:
         return False
-    covers, binds = indicator.spanned(indicator.settle(view.study.choices)[1]).covers, view.study.binds_from(target)
+    covers, binds = indicator.span_of(indicator.settle(view.study.choices)[1]).covers, view.study.binds_from(target)
     if binds and first_day(covers, view.period) < binds:
         return True
     if target.due:

@@ -75,8 +75,8 @@ def test_last_year_is_the_same_twelve_months_before(period):
 @lawful
 @given(periods(), st.integers(-400, 400))
 def test_there_and_back_is_nothing(period, by):
-    assert period.shifted(by).shifted(-by) is period
-    assert (period.shifted(by) > period) == (by > 0)
+    assert period.shift(by).shift(-by) is period
+    assert (period.shift(by) > period) == (by > 0)
 
 
 @lawful
@@ -147,14 +147,14 @@ def test_a_trailing_year_is_twelve_months_up_to_the_end(period):
 def test_a_day_lies_in_one_period_of_each_grain(day, calendar, grain):
     period = Period.holding(day, grain, calendar)
     assert period.first_day <= day <= period.last_day
-    assert [p.holds(day) for p in (period.previous, period, period.shifted(1))] == [False, True, False]
+    assert [p.holds(day) for p in (period.previous, period, period.shift(1))] == [False, True, False]
 
 
 @lawful
 @given(years, calendars, st.integers(1, 12), st.integers(1, 31))
 def test_a_month_and_a_day_stand_once_in_a_year(named, calendar, month, day):
     year = Period.year_named(named, calendar)
-    found = year.dated(month, day)
+    found = year.date_in(month, day)
     assert year.holds(found) and found.month == month
     assert found.day == day or (found.day < day and (found + timedelta(days=1)).day == 1)
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from evaluation import personal
-from evaluation.errors import Refused, shown
+from evaluation.errors import Refused, fit_for_message
 from evaluation.study import base, load
 from evaluation.study.grammar import text, word
 
@@ -72,8 +72,8 @@ def bare(said):
 def test_a_number_of_a_person_is_found_and_masked_however_it_is_written(drawn, before, after):
     number, said = drawn
     assert personal.held(before + said + after)
-    assert bare(number) not in bare(personal.masked(before + said + after))
-    assert bare(number) not in bare(shown(before + said + after))
+    assert bare(number) not in bare(personal.mask(before + said + after))
+    assert bare(number) not in bare(fit_for_message(before + said + after))
     with pytest.raises(ValueError, match="looks like an identity, account or telephone number"):
         text(before + said + after)
 
@@ -98,7 +98,7 @@ def test_a_number_of_a_person_is_found_and_masked_however_it_is_written(drawn, b
 )
 def test_dates_amounts_offices_and_documents_are_no_numbers_of_persons(said):
     assert not personal.held(said)
-    assert personal.masked(said) == text(said) == said
+    assert personal.mask(said) == text(said) == said
 
 
 @LAW

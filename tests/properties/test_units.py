@@ -49,9 +49,9 @@ def test_nothing_is_accepted_that_cannot_be_printed_back(text, unit):
         return
     assert (reading.amount is None) == (reading.mark != "")
     if reading.mark:
-        assert units.MARK_OF[units.normalised(text)] == reading.mark
+        assert units.MARK_OF[units.normalise(text)] == reading.mark
         return
-    plain = units.normalised(text).removesuffix(unit).rstrip(" ").removeprefix("+")
+    plain = units.normalise(text).removesuffix(unit).rstrip(" ").removeprefix("+")
     assert plain in _forms(reading, unit)
 
 

@@ -154,6 +154,6 @@ def test_largest_remainder():
 def test_bounded_proportional():
     shares = [Fraction(s, 100) for s in (22, 30, 21, 12, 15)]
     prior = [Fraction(s, 100) * 1_000_000 for s in (30, 25, 20, 15, 10)]
-    made = scores.bounded(1_000_000, shares, [p * 9 / 10 for p in prior], [p * 13 / 10 for p in prior])
+    made = scores.bound(1_000_000, shares, [p * 9 / 10 for p in prior], [p * 13 / 10 for p in prior])
     assert [half_up(m, 2) for m in made] == ["270000.00", "273529.41", "191470.59", "135000.00", "130000.00"]
     assert sum(made) == 1_000_000

@@ -23,7 +23,7 @@ from evaluation.register.eligibility import (
     certified_tags,
     eligibility,
     eligible,
-    tagged,
+    tags_of,
 )
 from evaluation.register.families import B_zero_family, arisen
 from evaluation.register.graduates import G1, G2, G3, G4, graduate_clock
@@ -727,7 +727,7 @@ def test_nobody_is_eligible_without_a_category_and_tags_need_the_preconditions()
     )
     judged(eligible, drawn, "young | 2010-06-01 => no\nold | 2010-06-01 => yes\nworker | 2010-06-01 => no")
     asked = drawn["persons"].select("person", on=ibis.date("2010-06-01"))
-    assert listed(tagged(drawn, asked, rules()), "person", "tag") == [("old", "A1_4050")]
+    assert listed(tags_of(drawn, asked, rules()), "person", "tag") == [("old", "A1_4050")]
 
 
 @pytest.mark.parametrize("wrong", [TAGS[:-1], (*TAGS, "A1_4050"), (*TAGS[:-1], "B_zero")])

@@ -178,7 +178,7 @@ def _beside(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: 
     if places is None or len(sides) < 2 or not plain:
         return ""
     of = world.reporting if region == world.top else [region if region in world.reporting else world.reporting[0]]
-    from_start = CATALOGUE[code].spanned(reading).covers in (Covers.TO_DATE, Covers.YEAR)
+    from_start = CATALOGUE[code].span_of(reading).covers in (Covers.TO_DATE, Covers.YEAR)
     reached = drawn.up_to if from_start else drawn.of
     top, below = (sum(t.coefficient * reached(t.quantity.code, r, world.period) for r in of for t in side.terms) for side in sides)
     if below <= 0:

@@ -383,7 +383,7 @@ class Plain:
     def covers(self, code: str, reading: Reading | None = None) -> Covers:
         found = reading or self.reading(code)
         if (code, id(found)) not in _COVERS:
-            _COVERS[code, id(found)] = CATALOGUE[code].spanned(found).covers
+            _COVERS[code, id(found)] = CATALOGUE[code].span_of(found).covers
         return _COVERS[code, id(found)]
 
     def waits(self, code: str, row: dict[str, str]) -> bool:

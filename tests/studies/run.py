@@ -22,7 +22,7 @@ from evaluation.render import fonts
 from evaluation.render.html import html_document
 from evaluation.render.notebook import SILENT_TAGS
 from evaluation.runs import documents
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from tests.studies import one_value, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
@@ -173,7 +173,7 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
 
 
 def _ranked(opened: Opened) -> dict[str, tuple[int | None, str | None]]:
-    made = scored(opened.results)
+    made = scores_of(opened.results)
     return {r: (made.ranks.get(r), None if s.grade is None else s.grade.name.zh) for r, s in made.scores.items()}
 
 

@@ -275,7 +275,7 @@ DOORS: dict[str, Door] = {
     "rank": Door(normalised(), also=({"values": T["cost"]}, {"values": pd.Series([1.0, 2]), "direction": -1})),
     "percentile": Door(normalised(values=table(T, one_row="one value")), also=({"values": T["cost"], "direction": -1},)),
     "distance_to_best": Door(normalised(values=table(T, zero="'placed' of 'A' is 0")), also=({"values": T["cost"]},)),
-    "given": Door(
+    "proportions": Door(
         {
             "weights": Argument(
                 {"a": 3, "b": 1},
@@ -378,7 +378,7 @@ DOORS: dict[str, Door] = {
     "threshold": Door(curve(at=exact(5))),
     "steps": Door(curve(step=exact(2, 0, -1))),
     "all_or_nothing": Door(curve()),
-    "banded": Door(
+    "band_share": Door(
         {
             "value": exact(3, 99),
             "bands": Argument(
@@ -394,7 +394,7 @@ DOORS: dict[str, Door] = {
             ),
         }
     ),
-    "standardised": Door(
+    "standardise_rates": Door(
         {
             "regions": Argument(
                 {"A": {"young": (80, 100), "old": (10, 20)}},
@@ -498,7 +498,7 @@ DOORS: dict[str, Door] = {
         },
         also=({"total": 11, "weights": [6, 6, 2]}, {"total": 11, "weights": np.array([6, 6, 2])}),
     ),
-    "bounded": Door(
+    "bound": Door(
         {
             "total": exact(100, -1, None),
             "weights": Argument(

@@ -310,7 +310,7 @@ def sample(language: str = "zh", extra: list[c.Component] | None = None, **chang
         ),
         _conclusion(zh),
         _indicators(zh),
-        c.omitted("assistance", "此研究没有援助对象数据" if zh else "no data on assisted groups"),
+        c.omission("assistance", "此研究没有援助对象数据" if zh else "no data on assisted groups"),
         _annex(zh),
         *(extra or []),
     ]

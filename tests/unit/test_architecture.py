@@ -168,6 +168,52 @@ def test_a_class_name_stands_once():
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
 
 
+_PARTICIPLE = re.compile(
+    "told|said|found|made|held|kept|known|seen|given|taken|written|drawn|shown|spoken|lost|built|done|left|paid|begun|chosen|broken"
+    "|lacking|whole|mine|beside|alike|apart|laid|sent|met|sought|borne|hidden|gone|fallen|grown|(?!(b|br|emb|f|h|s|sh|sp)ed$)[a-z]+ed"
+)
+_NOT = re.compile("need|feed|exceed|proceed|succeed|indeed")
+_NO_NOUN = "out|by|in|at|with|over|again|of|on|to|later|for|from|up"
+
+
+def unnamed(source: str) -> list[str]:
+    """Functions called by a participle alone (``told``, ``left_out``), which says neither what they do nor what they return:
+    what asks, and returns bool, may be; a property is called as what it holds."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        first, _, rest = node.name.strip("_").partition("_")
+        decorated = {ast.unparse(d).split(".")[-1] for d in node.decorator_list}
+        alone = not rest or re.fullmatch(_NO_NOUN, rest.split("_")[0])
+        asks = node.returns is not None and ast.unparse(node.returns).startswith(("bool", "BooleanValue", "TypeGuard"))
+        holds = bool(decorated & {"property", "cached_property"})
+        if _PARTICIPLE.fullmatch(first) and not _NOT.fullmatch(first) and alone and not asks and not holds:
+            found.append(f"line {node.lineno}: {node.name}")
+    return found
+
+
+def test_a_function_is_called_by_what_it_does_or_returns():
+    assert {str(p.relative_to(ROOT)): names for p in MODULES if (names := unnamed(p.read_text(encoding="utf-8")))} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("def told(x) -> str: ...", 1),
+        ("class A:\n    def _counted(self) -> int: ...", 1),
+        ("def left_out(view) -> list[str]: ...", 1),
+        ("def listed_regions() -> list[str]: ...", 0),
+        ("def read(path) -> bytes: ...", 0),
+        ("def reached(day) -> bool: ...", 0),
+        ("class A:\n    @property\n    def reached(self) -> int: ...", 0),
+        ("def sentences() -> list[str]: ...", 0),
+    ],
+)
+def test_a_participle_is_seen(source, count):
+    assert len(unnamed(source)) == count
+
+
 def test_the_formatter_is_never_told_to_look_away():
     files = (p for folder in ("src", "tests", "tools", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
     mark = "fmt" + ": "

@@ -14,7 +14,7 @@ import tiny
 
 import evaluation
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
 from evaluation.runs import folder, work
 
@@ -54,7 +54,7 @@ def call(capsys):
     """Call the command line as the console script does; gives (exit code, stdout, stderr)."""
 
     def called(*args):
-        code = guarded(cli, [str(a) for a in args])
+        code = run_guarded(cli, [str(a) for a in args])
         said = capsys.readouterr()
         return code, said.out, said.err
 
@@ -64,8 +64,8 @@ def call(capsys):
 def loaded(heavy: set[str], *args: str, root: Path = ROOT) -> tuple[str, list[str]]:
     """What the command ``args`` prints in a fresh process, and which of ``heavy`` are loaded when it has ended with 0."""
     watch = (
-        "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import guarded\n"
-        f"code = guarded(cli, {list(args)!r})\n"
+        "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import run_guarded\n"
+        f"code = run_guarded(cli, {list(args)!r})\n"
         f"print(code, *sorted({heavy!r} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=root)
@@ -261,7 +261,7 @@ def test_blocking_findings_end_a_run_with_2_before_anything_is_written(call, roo
 
 
 def test_a_busy_study_ends_75(call, root):
-    with folder.locked(root / "outputs" / "tiny", "tiny"):
+    with folder.hold_lock(root / "outputs" / "tiny", "tiny"):
         code, _, err = call("run", "tiny")
     assert (code, err) == (75, "evaluation: another run of 'tiny' is going; wait for it, or stop it, then start again\n")
 
@@ -380,8 +380,8 @@ def test_a_file_that_the_installation_lost_is_told_with_what_to_do(call, root, m
 HELPED = """
 import sys
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
-ended = [guarded(cli, [*words, "--help"]) for words in ([], *([name] for name in cli.commands))]
+from evaluation.cli.guard import run_guarded
+ended = [run_guarded(cli, [*words, "--help"]) for words in ([], *([name] for name in cli.commands))]
 loaded = {name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names)
 print(len(ended), set(ended), sorted(name for name in loaded if "_" not in name and name != "sitecustomize"), file=sys.stderr)
 """

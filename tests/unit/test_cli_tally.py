@@ -18,7 +18,7 @@ import evaluation
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.demo import register as invented
 from evaluation.measured.figures import roll_up
 from evaluation.measured.measure import measure
@@ -70,7 +70,7 @@ def called(capsys, root, *args):
     before = os.environ.get("EVALUATION_ROOT")
     os.environ["EVALUATION_ROOT"] = str(root)
     try:
-        code = guarded(cli, [str(a) for a in args])
+        code = run_guarded(cli, [str(a) for a in args])
     finally:
         os.environ.pop("EVALUATION_ROOT")
         if before is not None:
@@ -196,8 +196,8 @@ def test_the_invented_register_has_the_same_bytes_every_time_and_says_what_it_is
 
 def test_registers_cost_other_commands_nothing(bundled):
     watch = (
-        "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import guarded\n"
-        "guarded(cli, ['tally', '--help'])\nguarded(cli, ['list'])\n"
+        "import sys\nfrom evaluation.cli import cli\nfrom evaluation.cli.guard import run_guarded\n"
+        "run_guarded(cli, ['tally', '--help'])\nrun_guarded(cli, ['list'])\n"
         "print(sorted({'ibis', 'duckdb', 'pyarrow', 'pydantic'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True, cwd=bundled)

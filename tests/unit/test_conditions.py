@@ -15,7 +15,7 @@ from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.report import verdict
 from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
-from evaluation.report.judgements import missed, strongest
+from evaluation.report.judgements import missed_standings, strongest
 from evaluation.report.sections import conclusion, heats, targets
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
@@ -1855,7 +1855,7 @@ def test_every_condition_carries_a_sentence_and_every_sentence_is_a_phrase():
 
 def test_problems_and_results_begin_with_lines_that_were_issued(worlds):
     bad, good = (drawn_study.view(worlds["many missed"], region) for region in "AC")
-    assert [s.indicator.code for s in missed(bad)] == [SECOND, STOCK, RATE, TASK]
+    assert [s.indicator.code for s in missed_standings(bad)] == [SECOND, STOCK, RATE, TASK]
     assert [s.indicator.code for s in strongest(good)] == [SECOND, STOCK, RATE, TASK]
 
 
@@ -1912,11 +1912,11 @@ def test_a_sentence_without_a_condition_cannot_be_said(worlds):
 
 
 def said_otherwise(tree: ast.AST) -> list[str]:
-    """Sentences named anywhere but in a call of ``stated``, in full or through an f-string."""
+    """Sentences named anywhere but in a call of ``sentence``, in full or through an f-string."""
     told = {
         id(inner)
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "stated"
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "sentence"
         for argument in call.args
         for inner in ast.walk(argument)
     }
@@ -1934,10 +1934,10 @@ def test_a_sentence_is_said_by_its_condition_alone():
 @pytest.mark.parametrize(
     ("code", "count"),
     [
-        ("view.stated('tally.missed', region=a)", 0),
-        ("view.stated('tally.missed', 'tally.all_met', of=code)", 0),
+        ("view.sentence('tally.missed', region=a)", 0),
+        ("view.sentence('tally.missed', 'tally.all_met', of=code)", 0),
         ("say('tally.missed')", 1),
-        ("key = 'tally.missed' if bad else 'tally.all_met'\nview.stated(key)", 2),
+        ("key = 'tally.missed' if bad else 'tally.all_met'\nview.sentence(key)", 2),
         ("say(f'tally.{x}')", 7),
     ],
 )

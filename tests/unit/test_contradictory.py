@@ -24,7 +24,7 @@ def test_a_rate_above_one_hundred_per_cent_is_contradictory_and_has_no_verdict_a
     assert (value.exact, value.mark, value.numerator, value.denominator) == (None, "contradictory", 100, 50)
     assert standing(view, "train_emp_rate").state == "missing"
     assert tally(view).open == {"contradictory": 1}
-    assert view.results.ordered("train_emp_rate") == [("B", 40)]
+    assert view.results.order("train_emp_rate") == [("B", 40)]
 
 
 def test_the_whole_is_of_the_regions_without_contradiction(tmp_path):

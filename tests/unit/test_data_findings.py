@@ -2,8 +2,8 @@
 
 import pytest
 
-from evaluation.data.findings import Finding, Problem, Unreadable, ordered, render
-from evaluation.errors import masked, shown
+from evaluation.data.findings import Finding, Problem, Unreadable, order, render
+from evaluation.errors import fit_for_message, mask_digits
 
 
 def _finding(severity="blocking", **place):
@@ -20,7 +20,7 @@ def test_one_line_with_place_message_fix_and_code():
 def test_blocking_first_then_file_and_row_without_repetition():
     late, early = _finding(file="a.csv", row=10), _finding(file="a.csv", row=9)
     other, mild = _finding(file="b.csv", row=1), _finding("reportable", file="a.csv", row=1)
-    assert ordered([mild, other, late, early, late]) == (early, late, other, mild)
+    assert order([mild, other, late, early, late]) == (early, late, other, mild)
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_long_numbers_never_reach_a_finding(number):
 
 
 def test_ordinary_numbers_and_dates_stay():
-    assert masked("420100 1,234,567,890,123,456 2007-12-31") == "420100 1,234,567,890,123,456 2007-12-31"
+    assert mask_digits("420100 1,234,567,890,123,456 2007-12-31") == "420100 1,234,567,890,123,456 2007-12-31"
 
 
 def test_values_are_short_and_have_no_hidden_characters():
-    assert shown("江\u202e苏\x00") == "江\\u202e苏\\u0000"
-    assert len(shown("长" * 100)) == 40
-    assert shown("长" * 100).endswith("…")
+    assert fit_for_message("江\u202e苏\x00") == "江\\u202e苏\\u0000"
+    assert len(fit_for_message("长" * 100)) == 40
+    assert fit_for_message("长" * 100).endswith("…")
 
 
 def test_a_problem_becomes_a_finding_where_it_happened():

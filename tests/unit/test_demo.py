@@ -17,7 +17,7 @@ from evaluation import demo
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.errors import Refused
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,13 +96,13 @@ def test_draws_are_pinned_and_stay_in_range():
     ],
 )
 def test_split_gives_the_rest_to_the_largest_remainders(total, weights, parts):
-    assert split(total, weights) == parts
+    assert split_whole(total, weights) == parts
 
 
 @pytest.mark.parametrize("weights", [[0, 0], [1, -1], [3, -1]])
 def test_split_refuses_weights_that_divide_nothing(weights):
     with pytest.raises(ValueError, match="weights"):
-        split(5, weights)
+        split_whole(5, weights)
 
 
 def test_seasons_add_up_and_follow_the_shape():
@@ -117,7 +117,7 @@ def test_a_book_keeps_the_first_entry_only():
     book.year("jobs", "A", 2007, [1, 2, 3, 4])
     assert book.sum("jobs", "A", 2007) == 10 and book.at("jobs", "A", "2007Q3") == 3
     with pytest.raises(ValueError, match="twice"):
-        book.put("jobs", "A", "2007Q3", 5)
+        book.add("jobs", "A", "2007Q3", 5)
     assert (quarter(2007, 0), quarter(2007, 5), quarter(2009, 8)) == ("2006Q4", "2008Q1", "2010Q4")
 
 

@@ -103,8 +103,11 @@ def test_a_missed_outcome_can_be_supervised_though_it_gets_no_notice():
     item = next(i for i in study().ledger if i.kind == "outcome" and i.confirmed)
     grave = item.model_copy(update={"supervised": date(2007, 12, 20)})
     changed = study().model_copy(update={"ledger": (grave,)})
-    assert list(rectification.supervised(changed, DAY)) == [item.unit] and rectification.noticed(changed, DAY) == {}
-    assert rectification.supervised(changed, date(2007, 12, 19)) == {}
+    assert (
+        list(rectification.problems_supervised(changed, DAY)) == [item.unit]
+        and rectification.problems_to_notice(changed, DAY) == {}
+    )
+    assert rectification.problems_supervised(changed, date(2007, 12, 19)) == {}
 
 
 def test_what_the_office_knows_of_meeting_and_team_is_printed():
@@ -276,7 +279,7 @@ def test_a_region_that_is_not_in_warning_gets_no_notice():
 
 def test_a_year_and_its_last_quarter_have_the_same_warnings():
     year, quarter = (real.opened("hubei-2007").at(p).results for p in ("2007", "2007Q4"))
-    assert [(a.region, a.severity) for a in assess.warned(year)] == [(a.region, a.severity) for a in assess.warned(quarter)]
+    assert [(a.region, a.severity) for a in assess.warnings(year)] == [(a.region, a.severity) for a in assess.warnings(quarter)]
 
 
 def calm(monkeypatch, measured):
@@ -286,7 +289,7 @@ def calm(monkeypatch, measured):
         measured.append(results.period.spelled)
         return []
 
-    monkeypatch.setattr(assess, "warned", nobody)
+    monkeypatch.setattr(assess, "warnings", nobody)
     monkeypatch.setattr(documents, "within", lambda limits, what, make: make())  # in this process: it is counted here
 
 
@@ -499,7 +502,7 @@ def test_nobody_below_the_whole_is_praised_and_open_problems_are_told():
 
 def test_a_bulletin_names_each_requirement_that_it_counts_as_missed():
     made = real.opened("hubei-2007").document("bulletin", "", "2007Q4")
-    found, text = judgements.missed(made.view), bulletin.missed(made.paper)
+    found, text = judgements.missed_standings(made.view), bulletin.missed_lines(made.paper)
     assert found and all(judgements.own_title(made.view, s.indicator.code) in text for s in found)
 
 

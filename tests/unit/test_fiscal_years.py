@@ -61,9 +61,9 @@ def test_a_quarter_ends_where_it_does(tmp_path, label):
     found = study(tmp_path, label, at="{year}Q3")
     assert cut_off_of(found.study, found.period) == date(2024, 3, 31)
     seen = view(found, "A")
-    assert spans.dated(seen, spans.Covers.TO_DATE) == f"July–March FY {YEAR[label]}, cumulative"
-    assert spans.dated(view(found, "A", "zh"), spans.Covers.TO_DATE) == f"{YEAR[label]}财年7—次年3月累计"
-    assert spans.dated(seen, spans.Covers.AT_END) == "end of March 2024"
+    assert spans.span_words(seen, spans.Covers.TO_DATE) == f"July–March FY {YEAR[label]}, cumulative"
+    assert spans.span_words(view(found, "A", "zh"), spans.Covers.TO_DATE) == f"{YEAR[label]}财年7—次年3月累计"
+    assert spans.span_words(seen, spans.Covers.AT_END) == "end of March 2024"
     assert found.results.progress("A", "reemp_laidoff").actual == 41 + 42 + 43
 
 
@@ -121,7 +121,7 @@ def test_targets_and_their_schedule_follow_the_fiscal_quarters(tmp_path):
 def test_a_finding_names_the_fiscal_quarter(tmp_path, label):
     facts = {"period": f"{YEAR[label]}Q2", "part": "甲", "inner": "2", "whole": "乙", "outer": "1", "counts": "persons"}
     finding = Finding(severity="reportable", code="part_exceeds_whole", message="m", fix="f", region="A", facts=facts)
-    what, _ = findings.told(view(study(tmp_path, label), "A", "zh"), finding)
+    what, _ = findings.describe(view(study(tmp_path, label), "A", "zh"), finding)
     assert f"{YEAR[label]}财年" in what
 
 

@@ -13,7 +13,7 @@ from study_files import write
 
 from evaluation.data import delivery
 from evaluation.measured.results import results
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.study.load import load
 from evaluation.tables import tables
 
@@ -59,7 +59,7 @@ def everything(root: Path) -> None:
     delivered = delivery.read(study, root)
     assert not delivered.blocking, delivered.blocking[:2]
     found = results(study, delivered)
-    assert len(scored(found).ranks) == len(study.reporting)
+    assert len(scores_of(found).ranks) == len(study.reporting)
     assert all(len(found.streams(r)) == 1 and len(found.series(r, "unemp_rate_reg")) == 1 for r in found.regions)
     tables(found, study.top.code)
 

@@ -234,7 +234,7 @@ def test_formulas_are_spelled_from_the_same_objects():
     )
     share = CATALOGUE["share_si_subsidy"].readings["all"]
     assert share.formula("zh") == "社会保险补贴支出 ÷ 资金总支出 × 100%"
-    assert share.denominator.spelled_out("zh").count(" + ") == 8
+    assert share.denominator.spell_out("zh").count(" + ") == 8
     assert CATALOGUE["emp_per_10k_yuan"].readings["territory"].formula("zh") == "下岗失业人员再就业人数 ÷ 资金总支出（万元）"
     net = Q["new_employed"] - Q["natural_attrition"]
     assert net.text("zh") == "城镇累计新就业人数 − 自然减员人数"

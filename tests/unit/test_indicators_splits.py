@@ -12,7 +12,7 @@ from study_files import made
 
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.figures import roll_up
-from evaluation.measured.splits import BASES, alternatives, split
+from evaluation.measured.splits import BASES, alternatives, split_whole
 from evaluation.study.model import Target
 from evaluation.study.periods import parse
 
@@ -30,23 +30,23 @@ TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
     ],
 )
 def test_largest_remainder(total, weights, parts):
-    assert split(total, weights) == parts
+    assert split_whole(total, weights) == parts
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.integers(0, 10**7), st.lists(st.integers(0, 10**6), min_size=1, max_size=17).filter(any), st.integers(2, 50))
 def test_parts_add_up_keep_their_quota_and_follow_proportions_only(total, weights, times):
-    parts = split(total, weights)
+    parts = split_whole(total, weights)
     assert sum(parts) == total
     for part, weight in zip(parts, weights, strict=True):
         assert 0 <= part - total * weight // sum(weights) <= 1
-    assert split(total, [w * times for w in weights]) == parts
+    assert split_whole(total, [w * times for w in weights]) == parts
 
 
 @pytest.mark.parametrize("weights", [(0, 0), (3, -1), ()])
 def test_weights_that_cannot_share_are_refused(weights):
     with pytest.raises(ValueError, match=r"weights must not be negative and not all be zero|min\(\)"):
-        split(5, weights)
+        split_whole(5, weights)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding, Told, render
 from evaluation.data.tall import Cell
-from evaluation.measured.unfilled import findings, unfilled
+from evaluation.measured.unfilled import findings, unfilled_cells
 from evaluation.study.periods import parse
 
 STUDY = SimpleNamespace(region=lambda code: SimpleNamespace(name_en=f"Name of {code}") if code != "X" else None)
@@ -47,7 +47,7 @@ def cell(period="2024Q1", mark="missing", row=2, *, region="A", quantity="traine
     ],
 )
 def test_only_cells_that_an_indicator_needs_and_that_hold_nothing_by_then_are_without_a_figure(found, needed):
-    assert unfilled([found], NEEDED, END) == ([found] if needed else [])
+    assert unfilled_cells([found], NEEDED, END) == ([found] if needed else [])
 
 
 def test_a_region_a_column_and_a_kind_of_nothing_make_one_finding_that_lists_the_periods():

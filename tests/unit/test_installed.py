@@ -111,11 +111,11 @@ def found(monkeypatch):
 
     def said(folder: Path) -> str | None:
         monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
-        installed.found.cache_clear()
-        return installed.found("drawing")
+        installed.fingerprint.cache_clear()
+        return installed.fingerprint("drawing")
 
     yield said
-    installed.found.cache_clear()
+    installed.fingerprint.cache_clear()
 
 
 FILES = {"drawing/__init__.py": b"WIDTH = 1\n", "drawing/fast.so": b"\x7fELF"}
@@ -153,7 +153,7 @@ def test_without_a_list_the_version_counts_and_without_a_library_nothing(tmp_pat
     folder = install(tmp_path, FILES)
     (folder / "drawing-1.0.dist-info" / "RECORD").unlink()
     assert found(folder) == "1.0"
-    assert installed.found("no-such-library") is None
+    assert installed.fingerprint("no-such-library") is None
 
 
 def test_libraries_are_in_the_key(monkeypatch):

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 from drawn_study import WHOLE, Drawn, opened, view
 
-from evaluation.report.judgements import missed, standing, strongest, tally
+from evaluation.report.judgements import missed_standings, standing, strongest, tally
 from evaluation.report.sections import projection
 from evaluation.report.statements import sentence
 
@@ -220,7 +220,7 @@ ASKED = """
 def test_problems_begin_with_what_was_issued_then_hard_limits_then_the_worst(rate, count, stock, hard, order, tmp_path):
     asked = ASKED.format(rate=rate, count=count, stock=stock)
     seen = view(study(tmp_path, "40 | 1000 | 100 | 100", asked, more=hard), "A")
-    assert tuple(s.indicator.code for s in missed(seen)) == order
+    assert tuple(s.indicator.code for s in missed_standings(seen)) == order
     assert strongest(seen) == []
 
 
@@ -228,4 +228,4 @@ def test_what_is_met_exactly_has_no_margin_and_is_no_strength(tmp_path):
     asked = f"{RATE} | A | 2024 | at_most | 4 | % | issued\n{COUNT} | A | 2024 | at_least | 80 | 人 | issued"
     seen = view(study(tmp_path, "40 | 1000 | 100 | 100", asked), "A")
     assert [s.indicator.code for s in strongest(seen)] == [COUNT]
-    assert (tally(seen).met, missed(seen)) == (2, [])
+    assert (tally(seen).met, missed_standings(seen)) == (2, [])

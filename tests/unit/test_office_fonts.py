@@ -142,7 +142,7 @@ def test_a_cluster_is_sent_the_fonts_as_the_studys_own(offices, tmp_path, monkey
     sent = Bundle.pack(Start(study="hubei-2007", root=outside, period=""))
     monkeypatch.delenv("EVALUATION_FONTS")
     sent.unpack(tmp_path / "b")
-    assert load("hubei-2007", tmp_path / "b").files[f"fonts/{SONG}"] == fonts.checked("hubei-2007", tmp_path / "b", SONG)
+    assert load("hubei-2007", tmp_path / "b").files[f"fonts/{SONG}"] == fonts.check("hubei-2007", tmp_path / "b", SONG)
 
 
 def test_a_document_is_not_rendered_with_another_font(parts, root, tmp_path):

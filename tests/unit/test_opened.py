@@ -18,7 +18,7 @@ import evaluation
 from evaluation.errors import EvaluationError, Refused
 from evaluation.identity import sources_hash as source
 from evaluation.study.periods import parse
-from evaluation.study.region import Region, called
+from evaluation.study.region import Region, find
 from evaluation.warning.assess import assess
 
 ROOT = Path(__file__).parents[2]
@@ -77,13 +77,13 @@ def test_a_name_of_several_regions_is_refused_with_their_codes():
 
     regions = [region("1", "城关区"), region("2", "城关区"), region("3", "1")]
     with pytest.raises(Refused, match="no region '城关区' alone: 1 城关区, 2 城关区 are called so; give the code"):
-        called(regions, "城关区", "no region")
-    assert called(regions, "1", "no region").code == "1"  # a code comes before a name
-    assert called([*regions, regions[1]], "City 2", "no region").code == "2"
+        find(regions, "城关区", "no region")
+    assert find(regions, "1", "no region").code == "1"  # a code comes before a name
+    assert find([*regions, regions[1]], "City 2", "no region").code == "2"
     with pytest.raises(Refused, match="no region '城关'; did you mean '城关区'"):
-        called(regions, "城关", "no region")
+        find(regions, "城关", "no region")
     with pytest.raises(Refused, match="no region 'elsewhere'; known: 1, 2, 3, the_notice"):
-        called(regions, "elsewhere", "no region", ["the_notice"])
+        find(regions, "elsewhere", "no region", ["the_notice"])
 
 
 @pytest.mark.parametrize("period", ["2007Q5", "2007q3", "this year", 20071, 7, None, True])
@@ -307,7 +307,7 @@ ASKED = {
     "judge code": lambda study, x: study.results.judge("420100", x),
     "progress region": lambda study, x: study.results.progress(x, "emp_new_urban"),
     "progress code": lambda study, x: study.results.progress("420100", x),
-    "ordered code": lambda study, x: study.results.ordered(x),
+    "ordered code": lambda study, x: study.results.order(x),
     "alone region": lambda study, x: study.results.alone(x, "unemp_rate_reg", parse("2007Q4")),
     "alone code": lambda study, x: study.results.alone("420100", x, parse("2007Q4")),
     "series region": lambda study, x: study.results.series(x, "unemp_rate_reg"),

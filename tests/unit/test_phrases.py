@@ -106,7 +106,7 @@ def test_every_phrase_asked_for_by_name_is_there_with_its_fields():
                 missing += [] if key in ZH or begins else [(path.name, key)]
         for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
             named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-            if named not in ("say", "stated"):
+            if named not in ("say", "sentence"):
                 continue
             given = {k.arg for k in call.keywords}
             for key in (a.value for a in call.args if isinstance(a, ast.Constant)):

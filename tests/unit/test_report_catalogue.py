@@ -11,7 +11,7 @@ import real_reports as real
 
 from evaluation.measured.rubric import checks
 from evaluation.report.sections import assistance, flows, methods, outcomes, rubric, services, targets
-from evaluation.report.sections.grouped import apart, families
+from evaluation.report.sections.grouped import families, separate
 from evaluation.report.view import MOST_CITED, View
 from evaluation.study.model import LEVELS
 
@@ -90,11 +90,11 @@ def test_indicators_go_to_the_family_of_their_first_clause_in_the_document():
 def test_what_no_region_reports_for_the_period_is_named_and_not_a_row_of_dots():
     """Yearly tables say nothing of a quarter."""
     mine = view(*HB, period="2007Q3")
-    shown, absent = apart(mine, ["hire_reg_rate", "network_city_cov"])
+    shown, absent = separate(mine, ["hire_reg_rate", "network_city_cov"])
     assert shown == ["hire_reg_rate"] and "市级网络联通率" in absent[0] and "2007年第3季度" in absent[0]
     table = tables(services.build(mine))["services-table"]
     assert column(table, "指标") == ["招用人员登记率"] and any("另有14项" in n for n in table["notes"])
-    assert apart(view(*HB), ["hire_reg_rate", "network_city_cov"]) == (["hire_reg_rate", "network_city_cov"], [])
+    assert separate(view(*HB), ["hire_reg_rate", "network_city_cov"]) == (["hire_reg_rate", "network_city_cov"], [])
 
 
 def test_readings_without_figures_are_named_in_the_note():
@@ -185,11 +185,11 @@ def test_hubei_shows_its_roll_of_assistance_by_quarter():
 
 def test_the_annex_of_a_long_study_cites_what_is_judged_and_says_where_the_rest_is():
     mine = view(*HB)
-    cited = {i.code for i in mine.cited()}
+    cited = {i.code for i in mine.annex_indicators()}
     assert cited < {i.code for i in mine.results.indicators} and len(mine.results.indicators) > MOST_CITED
     assert {t.item for t in mine.study.targets} <= cited and set(mine.study.file.headline) <= cited
     annex = real.section(*HB, "annex")
     table = tables(annex)["formulas"]
     told = next(text for text in real.printed(annex) if text.startswith("由一个数据项直接得出的指标："))
     assert len(body(table)) + told.count("＝") == len(cited) and any("formulas.csv" in n for n in table["notes"])
-    assert len(view(*GZ).cited()) == len(view(*GZ).results.indicators)
+    assert len(view(*GZ).annex_indicators()) == len(view(*GZ).results.indicators)

@@ -28,9 +28,9 @@ def view(opened, region):
 
 
 def test_both_ends_and_the_neighbours_of_a_region_are_shown(opened):
-    order = [r for r, _ in opened.results.ordered(CODE)]
+    order = [r for r, _ in opened.results.order(CODE)]
     mine = order[len(order) // 2]
-    shown = twins.compared(view(opened, mine), CODE)
+    shown = twins.compared_regions(view(opened, mine), CODE)
     assert len(shown) == 2 * twins.ENDS + 2 * twins.BESIDE + 1 <= MOST_ROWS
     assert {mine, *order[: twins.ENDS], *order[-twins.ENDS :]} <= set(shown)
     assert list(shown) == sorted(shown)
@@ -45,8 +45,8 @@ def test_the_chart_is_drawn_and_says_how_many_regions_there_are(opened, region):
 
 def test_few_regions_are_all_shown(tmp_path):
     few = evaluation.open("tiny", tiny.write_project(tmp_path, codes=MANY[:MOST_ROWS]))
-    assert twins.compared(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
-    assert twins.selected(view(few, "c000"), "indicators.csv") == []
+    assert twins.compared_regions(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
+    assert twins.selection_note(view(few, "c000"), "indicators.csv") == []
 
 
 def test_of_many_regions_with_few_scores_each_is_drawn_once():

@@ -12,7 +12,7 @@ from evaluation.errors import Refused
 from evaluation.render import component as c
 from evaluation.render import notebook, schema
 
-PARTS = [c.cover(sample.document(), "T"), c.section("a", [c.heading(1, "甲"), c.paragraph("x")]), c.omitted("b", "none")]
+PARTS = [c.cover(sample.document(), "T"), c.section("a", [c.heading(1, "甲"), c.paragraph("x")]), c.omission("b", "none")]
 FIRST = 3  # the cell of the cover, counted from 0
 
 

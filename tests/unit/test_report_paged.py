@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from evaluation.render import component as c
 from evaluation.render.lines import fold
-from evaluation.render.outline import annotated, ems, outline
-from evaluation.render.paged import breaking, paged
+from evaluation.render.outline import annotate, ems, outline
+from evaluation.render.paged import breaking, paginate
 
 ZWS = "\u200b"
 
@@ -39,24 +39,24 @@ def test_every_text_stays_what_it_is_but_for_its_breaks():
 
     for language in ("zh", "en"):
         for item in outline(sample.data(language)).body:
-            assert told(paged(item)) == told(without_twins(item))
+            assert told(paginate(item)) == told(without_twins(item))
 
 
 def test_a_word_breaks_in_the_column_it_does_not_fit_into():
     word = "insurance_participants_2007_q4"
     columns = [c.column("项"), *(c.column(f"第{n}列", weight=1) for n in range(7))]
     cells = ("甲", *[word] * 7)
-    table = annotated(c.table("t", "T", columns, [c.row(*cells)]).data)
-    first, *others = paged(table)["rows"][0]["cells"]
+    table = annotate(c.table("t", "T", columns, [c.row(*cells)]).data)
+    first, *others = paginate(table)["rows"][0]["cells"]
     assert first == "甲" and {len(cell.split("\n")) for cell in others} == {2}
     assert {cell.replace("\n", "") for cell in others} == {word}
-    wide = annotated(c.table("t", "T", columns[:3], [c.row(*cells[:3])]).data)
-    assert paged(wide)["rows"][0]["cells"] == list(cells[:3])
+    wide = annotate(c.table("t", "T", columns[:3], [c.row(*cells[:3])]).data)
+    assert paginate(wide)["rows"][0]["cells"] == list(cells[:3])
 
 
 def test_limits_have_narrow_columns():
     item = {"title": "x" * 16, "requirement": "x" * 17, "value": "1" * 12, "state": "met", "state_text": "x" * 12}
-    limit = paged(c.limits("T", [item]).data)["items"][0]
+    limit = paginate(c.limits("T", [item]).data)["items"][0]
     assert {name for name, text in limit.items() if ZWS in text} == {"title", "value"}
 
 

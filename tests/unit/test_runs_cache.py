@@ -37,7 +37,7 @@ def root(made, tmp_path):
 
 def reasons(root, **given):
     """Why each region would be made; empty for what is kept."""
-    decisions = batch.chosen(plan.make("tiny", root, given=given), batch.Options(), Registry(root, "tiny"))
+    decisions = batch.decisions_of(plan.make("tiny", root, given=given), batch.Options(), Registry(root, "tiny"))
     assert [d.planned.region for d in decisions] == list(REGIONS)
     return [d.reason for d in decisions]
 

@@ -14,7 +14,7 @@ import tiny
 from evidence import alter, edit, forge, forge_both, latest, vouch
 
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.runs import batch, cache, folder, plan
 from evaluation.runs.progress import RunProgress
 from evaluation.runs.registry import Registry
@@ -42,7 +42,7 @@ def root(made, tmp_path, monkeypatch):
 @pytest.fixture
 def call(capsys):
     def called(*args):
-        code = guarded(cli, [str(a) for a in args])
+        code = run_guarded(cli, [str(a) for a in args])
         said = capsys.readouterr()
         assert "unexpected" not in said.err, said.err
         return code, said.out, said.err
@@ -57,7 +57,7 @@ def run(root, **options):
 def reasons(root):
     """Why each of TOP, R1 and R2 would be made; empty for what is kept."""
     known = Registry(root, "tiny")
-    return [d.reason for d in batch.chosen(plan.make("tiny", root), batch.Options(), known)]
+    return [d.reason for d in batch.decisions_of(plan.make("tiny", root), batch.Options(), known)]
 
 
 def found(call, *args):
@@ -508,7 +508,7 @@ def test_verify_looks_at_runs_of_studies_that_are_not_asked_any_more(root, call)
     ],
 )
 def test_verify_refuses_what_is_not_there(root, capsys, args, told):
-    assert guarded(cli, ["verify", *args]) == 2
+    assert run_guarded(cli, ["verify", *args]) == 2
     assert told in capsys.readouterr().err
 
 

@@ -15,14 +15,14 @@ from evaluation.runs import files, folder
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 HOLD = (
     "import sys, time, pathlib\nfrom evaluation.runs import folder\n"
-    "with folder.locked(pathlib.Path(sys.argv[1]), 's'):\n    print('held', flush=True)\n    time.sleep(60)"
+    "with folder.hold_lock(pathlib.Path(sys.argv[1]), 's'):\n    print('held', flush=True)\n    time.sleep(60)"
 )
 
 
 def test_a_second_run_of_a_study_is_busy_and_changes_nothing(tmp_path):
-    with folder.locked(tmp_path, "s"):
+    with folder.hold_lock(tmp_path, "s"):
         before = sorted(tmp_path.iterdir())
-        with pytest.raises(Busy, match="another run of 's' is going"), folder.locked(tmp_path, "s"):
+        with pytest.raises(Busy, match="another run of 's' is going"), folder.hold_lock(tmp_path, "s"):
             pass
         assert sorted(tmp_path.iterdir()) == before
 
@@ -30,25 +30,25 @@ def test_a_second_run_of_a_study_is_busy_and_changes_nothing(tmp_path):
 def test_a_lock_dies_with_its_process(tmp_path):
     holder = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     assert holder.stdout.readline() == "held\n"
-    with pytest.raises(Busy), folder.locked(tmp_path, "s"):
+    with pytest.raises(Busy), folder.hold_lock(tmp_path, "s"):
         pass
     holder.kill()
     holder.wait()
     holder.stdout.close()
-    with folder.locked(tmp_path, "s"):
+    with folder.hold_lock(tmp_path, "s"):
         pass
 
 
 def test_outputs_that_cannot_be_written_are_refused_early(tmp_path):
     (tmp_path / "outputs").write_text("a file", encoding="utf-8")
-    with pytest.raises(Refused, match=r"cannot be written: .* nothing was run"), folder.locked(tmp_path / "outputs" / "s", "s"):
+    with pytest.raises(Refused, match=r"cannot be written: .* nothing was run"), folder.hold_lock(tmp_path / "outputs" / "s", "s"):
         pass
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_refused_early(tmp_path):
     tmp_path.chmod(0o500)
-    with pytest.raises(Refused, match="cannot be written: Permission denied"), folder.locked(tmp_path / "s", "s"):
+    with pytest.raises(Refused, match="cannot be written: Permission denied"), folder.hold_lock(tmp_path / "s", "s"):
         pass
     tmp_path.chmod(0o700)
 

@@ -78,11 +78,11 @@ def test_what_is_full_and_says_nothing_is_ended_and_told():
 @pytest.mark.parametrize("error", [MemoryError(), SystemError("error return without exception set")])
 def test_an_interpreter_that_lost_its_memory_error_is_told_as_one(error):
     told = "memory is short; the limit is 512 MiB, raise it with --memory"
-    assert Limits(memory=512).told(error) == work.describe(error, 512) == told
+    assert Limits(memory=512).describe(error) == work.describe(error, 512) == told
 
 
 def test_without_a_limit_a_system_error_is_not_told_as_want_of_memory():
-    assert "memory" not in Limits().told(SystemError("x")) + work.describe(SystemError("x"))
+    assert "memory" not in Limits().describe(SystemError("x")) + work.describe(SystemError("x"))
 
 
 def test_what_holds_less_than_it_may_has_all_its_time():

@@ -3,7 +3,7 @@
 import pytest
 
 from evaluation.errors import Refused
-from evaluation.runs.parameters import given, read_file, run_parameters, spelled
+from evaluation.runs.parameters import collect, read_file, run_parameters, spell
 from evaluation.study.periods import parse
 
 
@@ -59,18 +59,18 @@ def test_values_that_are_no_text_are_refused(value):
 )
 def test_only_declared_names_are_parameters(name):
     with pytest.raises(Refused, match="there is no parameter"):
-        given([(name, "1")])
+        collect([(name, "1")])
 
 
 @pytest.mark.parametrize("name", ["ｒegion", "rеgion"])
 def test_look_alike_names_are_not_the_name(name):
     with pytest.raises(Refused, match=r"there is no parameter .*did you mean 'region'"):
-        given([(name, "1")])
+        collect([(name, "1")])
 
 
 def test_a_misspelt_name_gets_the_nearest():
     with pytest.raises(Refused, match=r"there is no parameter 'regoin'; did you mean 'region'?"):
-        given([("regoin", "420100")])
+        collect([("regoin", "420100")])
 
 
 def test_a_parameter_that_was_not_given_is_refused():
@@ -86,12 +86,12 @@ def test_another_language_is_refused_with_those_there_are():
 def test_command_line_stands_over_file(tmp_path):
     file = tmp_path / "p.yml"
     file.write_text("region: 0110\nlanguage: en\n", encoding="utf-8")
-    assert given([("region", "NO")], [], file) == {"region": "NO", "language": "en"}
+    assert collect([("region", "NO")], [], file) == {"region": "NO", "language": "en"}
 
 
 def test_the_same_name_twice_with_two_values_is_refused():
     with pytest.raises(Refused, match="'region' is given twice: 'R1' and 'R2'"):
-        given([("region", "R1")], [("region", "R2")])
+        collect([("region", "R1")], [("region", "R2")])
 
 
 def test_yaml_and_json_words_are_never_guessed(tmp_path):
@@ -131,10 +131,10 @@ def test_a_parameters_file_that_is_not_there_is_refused(tmp_path):
 
 
 def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
-    assert given([("quarter", "2010Q4")]) == {"quarter": "2010Q4"}
-    assert spelled({"quarter": "2010Q3", "language": "en"}, "s", parse("2010Q4")) == {"period": "2010Q3", "language": "en"}
-    assert spelled({"quarter": "2010Q3", "period": "2010Q3"}, "s", parse("2010Q4")) == {"period": "2010Q3"}
-    assert spelled({"period": "2007"}, "s", parse("2007")) == {"period": "2007"}
+    assert collect([("quarter", "2010Q4")]) == {"quarter": "2010Q4"}
+    assert spell({"quarter": "2010Q3", "language": "en"}, "s", parse("2010Q4")) == {"period": "2010Q3", "language": "en"}
+    assert spell({"quarter": "2010Q3", "period": "2010Q3"}, "s", parse("2010Q4")) == {"period": "2010Q3"}
+    assert spell({"period": "2007"}, "s", parse("2007")) == {"period": "2007"}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_quarter_is_another_spelling_of_period_where_the_study_has_quarters():
 )
 def test_a_quarter_that_cannot_be_the_period_is_refused(said, own, told):
     with pytest.raises(Refused, match=told):
-        spelled(said, "s", parse(own))
+        spell(said, "s", parse(own))
 
 
 def test_a_notebook_is_never_given_a_quarter():

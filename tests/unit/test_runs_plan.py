@@ -127,7 +127,8 @@ def test_a_plan_is_made_without_measuring_anything(root):
     """That is what lets a run that has nothing to do end at once."""
     watch = (
         "import sys, pathlib\nfrom evaluation.runs import plan, batch\nfrom evaluation.runs.registry import Registry\n"
-        f"made = plan.make('tiny', pathlib.Path({str(root)!r}))\nbatch.chosen(made, batch.Options(), Registry(made.root, 'tiny'))\n"
+        f"made = plan.make('tiny', pathlib.Path({str(root)!r}))\n"
+        "batch.decisions_of(made, batch.Options(), Registry(made.root, 'tiny'))\n"
         "print(sorted({'pandas', 'matplotlib', 'papermill', 'nbformat', 'typst', 'IPython'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)

@@ -21,15 +21,15 @@ def job(region, name, reason):
 
 
 def through(display):
-    with display.shown("tiny", 12):
-        display.kept(10)
+    with display.show("tiny", 12):
+        display.keep(10)
         display.running(job("R1", "甲市", "weights.yml: x 8 → 9"))
         display.running(job("R2", "乙市", "not made before"))
         display.stage("R1", "notebook 5/31")
         display.stage("R1", "notebook 6/31")
         display.stage("R1", "PDF")
-        display.finished(Outcome(region="R1", state=DONE, seconds=4.06), "甲市")
-        display.finished(Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市")
+        display.finish(Outcome(region="R1", state=DONE, seconds=4.06), "甲市")
+        display.finish(Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市")
 
 
 def test_plain_lines_count_and_name_every_region():
@@ -46,12 +46,12 @@ def test_the_table_follows_regions_and_keeps_failures_on_the_screen(monkeypatch)
     monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()
     display = Live(stream)
-    with display.shown("tiny", 12):
-        display.kept(3)
+    with display.show("tiny", 12):
+        display.keep(3)
         display.running(job("R1", "甲市", "weights.yml: [x] 8 → 9"))
         display.stage("R1", "PDF")
         display.live.refresh()
-        display.finished(Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市")
+        display.finish(Outcome(region="R2", state=FAILED, error="cell 7 raised [x] ValueError", seconds=1), "乙市")
     said = stream.getvalue()
     for words in ("R1", "甲市", "PDF", "weights.yml: [x] 8 → 9", "R2 乙市: cell 7 raised [x] ValueError"):
         assert words in said

@@ -20,16 +20,16 @@ from study_files import STUDY, write
 
 import evaluation
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
 from evaluation.measured.rounding import adding_up, half_up
 from evaluation.scores.allocation.change import changes
 from evaluation.scores.allocation.factors import FactorColumn, award
-from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
+from evaluation.scores.allocation.funds import adjust_funds, pool_of, tilt_awards
 from evaluation.scores.allocation.study import Shared
 from evaluation.scores.efficiency.study import efficiency
 from evaluation.scores.fairness import fair_rates
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.scores.trace import trace
 from evaluation.scores.uncertainty.drivers import drivers
 from evaluation.scores.uncertainty.league import league
@@ -145,7 +145,7 @@ def test_the_trace_adds_up_as_printed_to_the_printed_total(tmp_path, region, lan
     for at in (points, got, lost, total):
         assert sum(number(cells[at]) for cells in lines) == number(end[at])
     assert all(number(c[got]) + number(c[lost]) == number(c[points]) for c in lines)
-    score = scored(opened.results).scores[region]
+    score = scores_of(opened.results).scores[region]
     assert end[total] == half_up(score.total, 2)
     assert sum(line.in_total for line in trace(score)) == score.total
 
@@ -303,8 +303,8 @@ def test_what_the_study_does_not_ask_for_is_refused(hubei):
     for asked, told in (
         (efficiency, "asks for no efficiency"),
         (drivers, "asks for no drivers"),
-        (adjusted, "has no allocation"),
-        (tilted, "has no allocation"),
+        (adjust_funds, "has no allocation"),
+        (tilt_awards, "has no allocation"),
     ):
         with pytest.raises(Refused, match=told):
             asked(bare)
@@ -355,7 +355,7 @@ def test_the_overviews_awards_add_up_and_agree_with_each_other(hubei):
 
 
 def test_the_adjustment_fund_of_the_study_is_shared_out_whole(hubei):
-    found = adjusted(hubei.results)
+    found = adjust_funds(hubei.results)
     assert (sum(found.made.amounts), found.made.pool) == (6_000_000_000, 6_000_000_000)
     assert found.left_out == (("429021", "ui_benefit_payable"),)
     wuhan = found.funds[0]
@@ -368,7 +368,7 @@ def test_the_adjustment_fund_of_the_study_is_shared_out_whole(hubei):
 
 
 def test_awards_lean_to_the_grassroots_by_the_appraisal():
-    made, units = tilted(evaluation.open("guizhou-2010", ROOT).results)
+    made, units = tilt_awards(evaluation.open("guizhou-2010", ROOT).results)
     assert sum(made.amounts.values()) == 20_000_000
     assert made.by_tier["grassroots"] == 10_000_000
     assert units[0].score == 50 * F(158, 180) + 50 * F(1986, 2140)
@@ -391,7 +391,7 @@ def call(capsys, monkeypatch):
     monkeypatch.setenv("EVALUATION_ROOT", str(ROOT))
 
     def called(*args):
-        code = guarded(cli, [str(a) for a in args])
+        code = run_guarded(cli, [str(a) for a in args])
         said = capsys.readouterr()
         return code, said.out, said.err
 
@@ -410,9 +410,9 @@ def test_the_scores_workbook_holds_live_formulas_and_the_exact_scores(call, hube
     assert live.sheetnames == ["summary", "trace", "league", "weights", "notes"]
     assert live["trace"]["H2"].value == "=MAX(0,MIN(1,(E2-weights!E2)/(weights!F2-weights!E2)))"
     assert live["summary"]["C2"].value == "=SUM(trace!I2:I22)*100/SUMPRODUCT(trace!G2:G22,trace!K2:K22)"
-    scores = scored(hubei.results).scores
+    scores = scores_of(hubei.results).scores
     for row, score in zip(values["summary"].iter_rows(min_row=2, values_only=True), scores.values(), strict=True):
-        assert (row[2], row[6]) == (float(half_up(score.total, 12)), scored(hubei.results).ranks[score.region])
+        assert (row[2], row[6]) == (float(half_up(score.total, 12)), scores_of(hubei.results).ranks[score.region])
         lines = [r for r in values["trace"].iter_rows(min_row=2, values_only=True) if r[0] == score.region]
         assert sum(r[11] for r in lines) == pytest.approx(float(score.total), abs=1e-9)
         assert sum(r[8] for r in lines) * 100 / sum(r[6] * r[10] for r in lines) == pytest.approx(row[2], abs=1e-9)

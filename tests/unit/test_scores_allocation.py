@@ -17,9 +17,9 @@ import pytest
 
 import evaluation
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
-from evaluation.scores.allocation.factors import FactorColumn, award, reweighted, without_each
+from evaluation.scores.allocation.factors import FactorColumn, award, reweight, without_each
 from evaluation.scores.allocation.grassroots import Unit, tilt
 from evaluation.scores.allocation.insurance import Fund, adjust
 from evaluation.scores.allocation.study import share_out
@@ -56,10 +56,10 @@ def test_leaving_a_factor_out_and_changing_a_weight():
     made = award(1000, ["A", "B"], [JOBS, NEED])
     assert without_each(made) == {"jobs": (0, 1000), "need": (250, 750)}
     assert without_each(award(1000, ["A", "B"], [JOBS])) == {}
-    assert [c.weight for c in reweighted([JOBS, NEED], {"jobs": F(80)})] == [80, 20]
-    assert [c.code for c in reweighted([JOBS, NEED], {"jobs": F(0)})] == ["need"]
+    assert [c.weight for c in reweight([JOBS, NEED], {"jobs": F(80)})] == [80, 20]
+    assert [c.code for c in reweight([JOBS, NEED], {"jobs": F(0)})] == ["need"]
     whole = [FactorColumn(code=code, weight=1, values=(1, 2)) for code in ("a", "b", "c")]
-    assert [c.weight for c in reweighted(whole, {"a": 2})] == [2, F(1, 2), F(1, 2)]
+    assert [c.weight for c in reweight(whole, {"a": 2})] == [2, F(1, 2), F(1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_leaving_a_factor_out_and_changing_a_weight():
 )
 def test_weights_that_do_not_add_up_are_refused(weights, said):
     with pytest.raises(Refused, match=said):
-        reweighted([JOBS, NEED], weights)
+        reweight([JOBS, NEED], weights)
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def call(capsys, monkeypatch):
     monkeypatch.setenv("EVALUATION_ROOT", str(ROOT))
 
     def called(*args):
-        code = guarded(cli, ["allocate", *map(str, args)])
+        code = run_guarded(cli, ["allocate", *map(str, args)])
         said = capsys.readouterr()
         return code, said.out, said.err
 

@@ -106,16 +106,16 @@ def test_what_cannot_be_normalised_is_refused():
 
 
 def test_weights():
-    assert scores.given({"a": 3, "b": 1}).tolist() == [0.75, 0.25]
+    assert scores.proportions({"a": 3, "b": 1}).tolist() == [0.75, 0.25]
     assert scores.equal(list("abcd")).tolist() == [0.25] * 4
-    with refused("given: weights: 'b' is -1; a weight is 0 or more"):
-        scores.given({"a": 3, "b": -1})
-    with refused("given: weights: 'a' is nan"):
-        scores.given({"a": float("nan")})
-    with refused("given: weights add up to 90, the total is 100; change one of a, b"):
-        scores.given({"a": 60, "b": 30}, total=100)
+    with refused("proportions: weights: 'b' is -1; a weight is 0 or more"):
+        scores.proportions({"a": 3, "b": -1})
+    with refused("proportions: weights: 'a' is nan"):
+        scores.proportions({"a": float("nan")})
+    with refused("proportions: weights add up to 90, the total is 100; change one of a, b"):
+        scores.proportions({"a": 60, "b": 30}, total=100)
     with refused("every weight is 0"):
-        scores.given({"a": 0})
+        scores.proportions({"a": 0})
 
 
 def test_entropy_weights_by_hand():

@@ -150,7 +150,7 @@ MIX = {
 
 
 def test_a_region_better_in_every_stratum_is_better_when_the_mix_is_the_same():
-    found = scores.standardised(MIX)
+    found = scores.standardise_rates(MIX)
     assert found["A"].raw > found["B"].raw
     assert found["A"].adjusted == Fraction(1, 2) * Fraction(80, 100) + Fraction(1, 2) * Fraction(10, 20)
     assert found["B"].adjusted == Fraction(3, 4)
@@ -158,24 +158,24 @@ def test_a_region_better_in_every_stratum_is_better_when_the_mix_is_the_same():
 
 
 def test_a_standard_of_ones_own():
-    found = scores.standardised(MIX, {"young": 3, "old": 1})
+    found = scores.standardise_rates(MIX, {"young": 3, "old": 1})
     assert found["B"].adjusted == Fraction(3, 4) * Fraction(9, 10) + Fraction(1, 4) * Fraction(3, 5)
-    assert scores.standardised({"A": MIX["A"]})["A"].adjusted == Fraction(90, 120)  # its own mix changes nothing
+    assert scores.standardise_rates({"A": MIX["A"]})["A"].adjusted == Fraction(90, 120)  # its own mix changes nothing
 
 
 def test_a_stratum_without_cases_is_not_estimable_and_not_zero():
-    found = scores.standardised({**MIX, "C": {"young": (5, 9)}, "D": {"old": (0, 0)}}, least=5)
+    found = scores.standardise_rates({**MIX, "C": {"young": (5, 9)}, "D": {"old": (0, 0)}}, least=5)
     assert (found["C"].adjusted, found["C"].reason) == (None, "fewer than 5 cases in old")
     assert (found["D"].raw, found["D"].reason) == (None, "fewer than 5 cases in young, old")
 
 
 def test_counts_that_are_none_are_refused():
     with pytest.raises(Refused, match="A, young: 7 of 5 cases; a part is from 0 to its whole"):
-        scores.standardised({"A": {"young": (7, 5)}})
+        scores.standardise_rates({"A": {"young": (7, 5)}})
     with pytest.raises(Refused, match="A has the stratum 'old', the standard has not"):
-        scores.standardised(MIX, {"young": 3})
+        scores.standardise_rates(MIX, {"young": 3})
     with pytest.raises(Refused, match="the standard has no cases"):
-        scores.standardised(MIX, {"young": 0, "old": 0})
+        scores.standardise_rates(MIX, {"young": 0, "old": 0})
 
 
 def test_a_study_with_a_figure_too_far_from_the_others_has_no_efficiency_and_says_whose():

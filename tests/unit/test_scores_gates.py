@@ -10,7 +10,7 @@ from test_study_schemes import GATES, item
 
 from evaluation.errors import Refused
 from evaluation.scores import curves
-from evaluation.scores.gates import limited
+from evaluation.scores.gates import limit_grades
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.trace import trace
 from evaluation.scores.tree import Awarded, Score, award, score
@@ -49,8 +49,8 @@ def test_all_or_nothing(tmp_path):
 
 
 def test_a_value_in_no_band_is_a_fault_not_a_zero():
-    with pytest.raises(Refused, match="banded: value is 7, which no band holds"):
-        curves.banded(F(7), [(None, F(5), F(1))])
+    with pytest.raises(Refused, match="band_share: value is 7, which no band holds"):
+        curves.band_share(F(7), [(None, F(5), F(1))])
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_limited_grade_goes_to_the_best_and_never_by_lot(tmp_path):
         before = {
             k: Score(region=k, lines=(), total=F(v), evidence=F(100), grade=good if v >= 75 else poor) for k, v in totals.items()
         }
-        after = limited(weights, before)
+        after = limit_grades(weights, before)
         assert {k: s.total for k, s in after.items()} == {k: s.total for k, s in before.items()}
         assert all(after[k].held_back == (after[k].grade != before[k].grade) for k in after)
         return {k for k, s in after.items() if s.grade == good}

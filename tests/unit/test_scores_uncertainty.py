@@ -19,12 +19,12 @@ from test_study_schemes import item
 import evaluation
 from evaluation import scores
 from evaluation.errors import Refused
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.scores.tree import share
 from evaluation.scores.uncertainty import intervals
 from evaluation.scores.uncertainty.intervals import Spread, base_scores, rank_intervals, shared_ranks
 from evaluation.scores.uncertainty.league import _curve, scheme
-from evaluation.scores.uncertainty.scheme import Scheme, prepare, ranked
+from evaluation.scores.uncertainty.scheme import Scheme, prepare, rank
 from evaluation.scores.uncertainty.sequence import MOST, points
 from evaluation.scores.uncertainty.sobol import rank_drivers, sobol
 
@@ -120,7 +120,7 @@ def test_a_reading_that_is_missing_takes_the_first():
 
 
 def test_ranks_of_equal_scores_are_shared():
-    assert ranked(np.array([[3.0, 1, 3, 2], [1, 1, 1, 1]])).tolist() == [[1, 4, 1, 3], [1, 1, 1, 1]]
+    assert rank(np.array([[3.0, 1, 3, 2], [1, 1, 1, 1]])).tolist() == [[1, 4, 1, 3], [1, 1, 1, 1]]
 
 
 def test_who_cannot_be_told_from_the_first_of_a_group_shares_its_rank():
@@ -251,9 +251,9 @@ def test_the_scores_of_a_study_are_those_that_are_drawn_around():
     plain = base_scores(found, prepare(found))
     assert found.names == results.regions
     for name, value in zip(found.names, plain, strict=True):
-        assert 100 * float(value) == pytest.approx(float(scored(results).scores[name].total), abs=1e-4)
+        assert 100 * float(value) == pytest.approx(float(scores_of(results).scores[name].total), abs=1e-4)
     table = rank_intervals(found, draws=200).table
-    assert table["rank"].to_dict() == scored(results).ranks
+    assert table["rank"].to_dict() == scores_of(results).ranks
     assert (table.low <= table["rank"]).all()
     assert (table["rank"] <= table.high).all()
 

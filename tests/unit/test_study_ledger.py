@@ -166,10 +166,10 @@ def test_rectified_counts_terms_of_the_period_and_closings_in_time(tmp_path):
     early = without(item="A3", closed="2007-05-30", reported="2007-05-20")
     next_year = without("reported", "closed", "evidence", item="A4", term="2008-01-15")
     made = study(tmp_path, late, early, next_year)
-    assert rectification.rectified(made) == (1, 2)
-    assert rectification.rectified(made, "420100", parse("2007Q2")) == (1, 2)
-    assert rectification.rectified(made, "420600") == (0, 0)
-    assert rectification.rectified(made, period=parse("2007Q1")) == (0, 0)
+    assert rectification.rectification_counts(made) == (1, 2)
+    assert rectification.rectification_counts(made, "420100", parse("2007Q2")) == (1, 2)
+    assert rectification.rectification_counts(made, "420600") == (0, 0)
+    assert rectification.rectification_counts(made, period=parse("2007Q1")) == (0, 0)
 
 
 def test_a_notice_is_due_for_confirmed_open_fund_problems_and_for_no_other(tmp_path):
@@ -182,6 +182,6 @@ def test_a_notice_is_due_for_confirmed_open_fund_problems_and_for_no_other(tmp_p
         without(*EARLY, item="A6", unit="420100", term="2008-02-01"),
     ]
     made = study(tmp_path, *rows)
-    due = rectification.noticed(made, date(2007, 12, 31))
+    due = rectification.problems_to_notice(made, date(2007, 12, 31))
     assert {unit: [i.item for i, _ in items] for unit, items in due.items()} == {"420100": ["A1", "A6"]}
-    assert rectification.noticed(made, date(2007, 3, 10)) == {}
+    assert rectification.problems_to_notice(made, date(2007, 3, 10)) == {}

@@ -117,11 +117,11 @@ def test_the_first_and_the_last_day(period, first, last):
 
 
 def test_the_term_of_a_year_is_a_day_in_it():
-    assert parse("2007").dated(2, 29) == date(2007, 2, 28)
-    assert parse("2008").dated(2, 29) == date(2008, 2, 29)
-    assert parse("2023", Calendar(4)).dated(1, 31) == date(2024, 1, 31)
+    assert parse("2007").date_in(2, 29) == date(2007, 2, 28)
+    assert parse("2008").date_in(2, 29) == date(2008, 2, 29)
+    assert parse("2023", Calendar(4)).date_in(1, 31) == date(2024, 1, 31)
     with pytest.raises(ValueError, match="month 12 is not in 2007Q1"):
-        parse("2007Q1").dated(12, 31)
+        parse("2007Q1").date_in(12, 31)
 
 
 class Row(Model):

@@ -15,7 +15,7 @@ from evaluation.study.model import Region
 from evaluation.study.periods import parse
 from evaluation.study.watch import Layoff, LayoffRule, Statistical, WarningLine, WarningRules, Watched
 from evaluation.warning import firms
-from evaluation.warning.assess import assess, check, severity, warned
+from evaluation.warning.assess import assess, check, severity, warnings
 from evaluation.warning.hysteresis import Point, states
 from evaluation.warning.lines import deviation, line, root, statistical
 
@@ -62,7 +62,7 @@ def test_nobody_is_watched_in_a_study_without_rules():
     without = replace(results, study=results.study.model_copy(update={"warning": None}))
     with pytest.raises(Refused, match="has no warning"):
         assess(without, "420100")
-    assert warned(without) == []
+    assert warnings(without) == []
 
 
 # --- lines -----------------------------------------------------------------------------------------------------

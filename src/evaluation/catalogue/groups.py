@@ -10,13 +10,13 @@ from evaluation.catalogue.quantities import QUANTITIES as Q
 
 def declare(catalogue: Catalogue) -> None:
     social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.COHORT)
-    _moved_over(social)
+    _declare_transfers(social)
     _graduates(social)
     _closing(social)
     _control(social)
 
 
-def _moved_over(social: Family) -> None:
+def _declare_transfers(social: Family) -> None:
     social.add(
         "rsc_closed",
         "再就业服务中心关闭率 | Re-employment service centres closed",

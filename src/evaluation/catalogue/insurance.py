@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, NONE, WITHIN_BAND, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension, opening, trailing, whole
+from evaluation.catalogue.model import Catalogue, Dimension, of_whole, opening, trailing
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 
@@ -157,7 +157,7 @@ def _account(family: Family) -> None:
             "ui_balance_share",
             "结余占各地区合计比 | Share of the balance of all regions",
             "结余在各地区的分布 | how the balance is spread over regions",
-            share("ui_balance", whole(Q["ui_balance"])),
+            share("ui_balance", of_whole(Q["ui_balance"])),
             None,
         ),
     ):

@@ -84,9 +84,9 @@ class Expression:
         return Expression(self.terms + minus)
 
     def text(self, language: str) -> str:
-        return self.name[language] if self.name else self.spelled_out(language)
+        return self.name[language] if self.name else self.spell_out(language)
 
-    def spelled_out(self, language: str) -> str:
+    def spell_out(self, language: str) -> str:
         parts = []
         for i, term in enumerate(self.terms):
             sign = "−" if term.coefficient < 0 else "+" if i else ""
@@ -148,7 +148,7 @@ def of_year(quantity: Quantity) -> Expression:
     return Expression((Term(1, quantity, When.OF_YEAR),))
 
 
-def whole(quantity: Quantity) -> Expression:
+def of_whole(quantity: Quantity) -> Expression:
     """The sum over all reporting regions."""
     return Expression((Term(1, quantity, When.WHOLE),))
 
@@ -257,7 +257,7 @@ class Indicator:
     declared: Spanned | None = None
     closes_as: str = ""
 
-    def spanned(self, reading: Reading) -> Spanned:
+    def span_of(self, reading: Reading) -> Spanned:
         """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""
         own, declared = reading.spanned, self.declared
         found = declared if own is None or (own is STANDING and declared and waits(declared.covers)) else own

@@ -12,7 +12,7 @@ from evaluation import __version__
 from evaluation.cli.add import add
 from evaluation.cli.allocate import allocate
 from evaluation.cli.clauses import clauses
-from evaluation.cli.guard import CommandGroup, guarded
+from evaluation.cli.guard import CommandGroup, run_guarded
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
@@ -57,4 +57,4 @@ def main() -> None:
     """Entry point of the ``evaluation`` command."""
     gc.set_threshold(_RARELY)
     os.environ.setdefault(*_NO_PLUGINS)
-    sys.exit(guarded(cli))
+    sys.exit(run_guarded(cli))

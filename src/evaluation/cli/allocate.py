@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evaluation.cli.allocation_output import AllocationOutput
-from evaluation.cli.output import limited, save, say
-from evaluation.errors import EXIT_DONE, Refused, shown
+from evaluation.cli.output import save, say, with_limits
+from evaluation.errors import EXIT_DONE, Refused, fit_for_message
 from evaluation.spreadsheet import csv_bytes
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Every part of every award as .csv, or a workbook to try weights in as .xlsx.",
 )
-@limited
+@with_limits
 def allocate(
     study: str, pool: str | None, fund: str, weights: tuple[tuple[str, str], ...], output: Path | None, timeout: int, memory: int
 ) -> int:
@@ -61,20 +61,20 @@ def allocate(
     given = {code: _number(text, f"the weight of {code}") for code, text in weights}
     if given and fund != "award":
         raise Refused(f"--weight is for the factors of the award; the weights of {fund} stand in allocation.yml")
-    from evaluation.cli.look import _known
+    from evaluation.cli.look import _names
     from evaluation.project import root
     from evaluation.runs.limits import Limits, within
 
-    _known((study,), False, root())
+    _names((study,), False, root())
     limits = Limits(timeout=timeout, memory=memory)
-    lines, content = within(limits, f"sharing out by {study}", lambda: _made(study, root(), fund, fen, given, output))
+    lines, content = within(limits, f"sharing out by {study}", lambda: _output(study, root(), fund, fen, given, output))
     say("\n".join(lines))
     if output is not None:
         save(output, content)
     return EXIT_DONE
 
 
-def _made(
+def _output(
     study: str, root: Path, fund: str, fen: int | None, given: Mapping[str, Fraction], output: Path | None
 ) -> tuple[list[str], bytes]:
     """What is printed, and what ``output`` is to hold."""
@@ -82,11 +82,11 @@ def _made(
     from evaluation.cli import fund_tables
 
     opened = evaluation.open(study, root=root)
-    made = _shared(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
+    made = _share_out(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
     return made.lines, b"" if output is None else _content(output, made, opened.study)
 
 
-def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> AllocationOutput:
+def _share_out(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> AllocationOutput:
     from evaluation.cli.allocation_book import workbook
     from evaluation.scores.allocation.funds import pool_of
     from evaluation.scores.allocation.study import share_out
@@ -95,7 +95,7 @@ def _shared(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> A
     shared = share_out(opened.results, pool_of(opened.study, "award", fen), given)
     names = {r.code: r.name_en for r in opened.study.regions}
     header, rows = table(shared, names)
-    lines = told(shared, opened.study, names)
+    lines = award_lines(shared, opened.study, names)
     return AllocationOutput(
         lines=lines, header=header, rows=rows, workbook=lambda notes, created: workbook(shared, names, notes, created)
     )
@@ -109,7 +109,7 @@ def _number(text: str, what: str) -> Fraction:
     except ValueError:
         value = Decimal(-1)
     if value < 0:
-        raise Refused(f"{what} is {shown(text)!r}; write a number of 0 or more, without spaces or separators")
+        raise Refused(f"{what} is {fit_for_message(text)!r}; write a number of 0 or more, without spaces or separators")
     return Fraction(value)
 
 
@@ -120,12 +120,12 @@ def _fen(pool: str) -> int:
     return int(fen)
 
 
-def told(shared: Shared, study: Study, names: dict[str, str]) -> list[str]:
+def award_lines(shared: Shared, study: Study, names: dict[str, str]) -> list[str]:
     """The awards in lines of text: scheme, one line a region, factors, overlaps and what has no share."""
-    from evaluation.scores.allocation.funds import declared
+    from evaluation.scores.allocation.funds import allocation_of
     from evaluation.scores.allocation.table import table
 
-    scheme = declared(study)
+    scheme = allocation_of(study)
     header, rows = table(shared, names)
     shown = [header.index(c) for c in ("region", "name", "award", "share_pct", "last_year", "change", "held_at")]
     cells = [["region", "", "award, yuan", "%", "last year", "change", "held at"]]
@@ -157,7 +157,7 @@ def _plain(value: int | Fraction) -> str:
 def _content(output: Path, made: AllocationOutput, study: Study) -> bytes:
     if output.suffix == ".csv":
         return csv_bytes([made.header, *made.rows])
-    from evaluation.study.issue import dated
+    from evaluation.study.issue import date_of
 
     notes = [study.file.synthetic.en, *made.lines] if study.file.synthetic else made.lines
-    return made.workbook(notes, dated(study, study.file.period))
+    return made.workbook(notes, date_of(study, study.file.period))

@@ -41,7 +41,7 @@ def clauses(study: str | None, missing: bool, as_json: bool) -> int:
                 say(f"{clause.code}  {part.kind[:-1]} {part.code}: {part.title.en}: {part.missing}")
     else:
         for clause in found:
-            say("\n".join(_told(clause, computed)))
+            say("\n".join(_lines(clause, computed)))
         say(summary(found))
     return EXIT_DONE
 
@@ -57,7 +57,7 @@ def _study(name: str) -> tuple[str, set[str]]:
     return study.file.policy.prefix, set(study.file.indicators)
 
 
-def _told(clause: Clause, computed: set[str] | None) -> Iterator[str]:
+def _lines(clause: Clause, computed: set[str] | None) -> Iterator[str]:
     yield f"{clause.code} {clause.title.en} · {clause.title.zh}"
     mine = [c for c in clause.indicators if computed is None or c in computed]
     if mine:

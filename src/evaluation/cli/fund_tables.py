@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
     """HB-16: benefits due first, the rest by completion and by what is lacking of a reserve."""
-    found = funds.adjusted(opened.results, fen)
+    found = funds.adjust_funds(opened.results, fen)
     made, scheme, study = found.made, found.scheme, opened.study
     reward = made.reward.parts if made.reward else {}
     none = (Fraction(0),) * len(found.funds)
@@ -65,7 +65,7 @@ def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
     whole = [sum(made.guaranteed), sum(reward.get("targets", none)), sum(reward.get("reserve", none))]
     total = ["", "total", _yuan(made.pool), _yuan(whole[0]), *(_yuan(x, 6) for x in whole[1:])]
     rows.append(total + [""] * (len(header) - len(total)))
-    whole_scheme = funds.declared(study)
+    whole_scheme = funds.allocation_of(study)
     said = f"{whole_scheme.preset} ({whole_scheme.status})"
     lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {said}"]
     lines += _columns(header, rows, ("region", "name", "amount", "guaranteed", "by_targets", "by_reserve"), 2)
@@ -86,8 +86,8 @@ def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
 def tilt(opened: Opened, fen: int | None) -> AllocationOutput:
     """GZ-23: tiers first, then bodies within their tier."""
     study = opened.study
-    made, units = funds.tilted(opened.results, fen)
-    declared, scheme = funds.declared(study), funds.tilt_of(study)
+    made, units = funds.tilt_awards(opened.results, fen)
+    declared, scheme = funds.allocation_of(study), funds.tilt_of(study)
     names = {a.unit: a.name_en for a in study.appraised}
     header = ["unit", "name", "amount", "tier", "score", "staff", "rank_in_tier"]
     rows = [

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 import click
 
 from evaluation.cli.output import say
-from evaluation.errors import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_REFUSED, EvaluationError, incomplete, near, unexpected
+from evaluation.errors import (
+    EXIT_DONE,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_REFUSED,
+    EvaluationError,
+    describe_unexpected,
+    incomplete,
+    near,
+)
 
 DEBUG = "EVALUATION_DEBUG"
 
@@ -25,7 +34,7 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
+def run_guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
     """Run ``command`` and return its exit code, saying on stderr what went wrong."""
     try:
         return command.main(args, prog_name="evaluation", standalone_mode=False) or EXIT_DONE
@@ -53,7 +62,7 @@ def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             traceback.print_exc()
-        _say(unexpected(error))
+        _say(describe_unexpected(error))
         return EXIT_FAILED
 
 

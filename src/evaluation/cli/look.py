@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evaluation.cli.output import limited, say
+from evaluation.cli.output import say, with_limits
 from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NAMED = 5  # records that cannot be used, one by one
 @click.option("--all", "everything", is_flag=True, help="Check every study of the project.")
 @click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
-@limited
+@with_limits
 def check(
     studies: tuple[str, ...], everything: bool, pairs: tuple[tuple[str, str], ...], as_json: bool, timeout: int, memory: int
 ) -> int:
@@ -36,12 +36,12 @@ def check(
     """
     from evaluation import project
     from evaluation.runs.limits import Limits, within
-    from evaluation.runs.parameters import given
+    from evaluation.runs.parameters import collect
 
     limits = Limits(timeout=timeout, memory=memory)
-    root, ended, asked = project.root(), EXIT_DONE, given(pairs)
+    root, ended, asked = project.root(), EXIT_DONE, collect(pairs)
     said: dict[str, list[dict[str, Any]]] = {}
-    for name in _known(studies, everything, root):
+    for name in _names(studies, everything, root):
         try:
             found = within(limits, f"checking {name}", partial(_findings, name, root, asked))
         except EvaluationError as error:
@@ -76,7 +76,7 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     return (*seen.findings, *documents.findings(opened.study, period, cut_off, there))
 
 
-def _known(studies: tuple[str, ...], everything: bool, root: Path) -> list[str]:
+def _names(studies: tuple[str, ...], everything: bool, root: Path) -> list[str]:
     from evaluation.study.names import names
 
     known = names(root)
@@ -121,11 +121,11 @@ def list_(study: str | None, as_json: bool) -> int:
         rows: list[dict[str, Any]] = [{"study": n, "runs": len(registry.run_ids(root, n))} for n in names(root)]
         lines = [f"{r['study']}  {r['runs']} run{'s' if r['runs'] != 1 else ''}" for r in rows]
     else:
-        _known((study,), False, root)
+        _names((study,), False, root)
         known = registry.Registry(root, study)
         rows = [_run_row(found) for found in map(known.record, known.ids) if found]
         say_passed_over(known.passed_over.values())
-        lines = [f"{r['run_id']}  {r['state']}  {_told(r['counts'])}" for r in rows]
+        lines = [f"{r['run_id']}  {r['state']}  {_summary(r['counts'])}" for r in rows]
     if as_json:
         say(json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1))
     else:
@@ -148,7 +148,7 @@ def _run_row(record: dict[str, Any]) -> dict[str, Any]:
     return {"run_id": record["run_id"], "state": record["state"], "started": record["started"], "counts": registry.counts(record)}
 
 
-def _told(counts: dict[str, int]) -> str:
+def _summary(counts: dict[str, int]) -> str:
     return ", ".join(f"{number} {state}" for state, number in counts.items())
 
 
@@ -162,7 +162,7 @@ def show(study: str, run_id: str | None, as_json: bool) -> int:
     from evaluation.runs import registry
 
     root = project.root()
-    _known((study,), False, root)
+    _names((study,), False, root)
     known = registry.Registry(root, study)
     record = known.read(run_id)
     say_passed_over(known.passed_over.values())
@@ -173,7 +173,7 @@ def show(study: str, run_id: str | None, as_json: bool) -> int:
     say(f"{record['title']}, period {record['period']}")
     if record["synthetic"]:
         say(record["synthetic"])
-    say(f"run {record['run_id']}: {record['state']} ({_told(registry.counts(record))})")
+    say(f"run {record['run_id']}: {record['state']} ({_summary(registry.counts(record))})")
     say(f"  {folder}/index.html")
     for region in record["regions"]:
         line = f"  {region['code']} {region['name']}: {region['state']}"

@@ -16,7 +16,7 @@ def say(text: str, err: bool = False) -> None:
     tell(text, sys.stderr if err else sys.stdout)
 
 
-def limited(command: Callable[..., int]) -> Callable[..., int]:
+def with_limits(command: Callable[..., int]) -> Callable[..., int]:
     """``command`` with the options ``--timeout`` and ``--memory`` of what it measures."""
     seconds = click.option(
         "--timeout", type=click.IntRange(1, 86400), default=600, show_default=True, help="Seconds for each study."

@@ -104,7 +104,7 @@ def run(
 
     if (executor == "dask") != bool(scheduler):
         raise Refused("--executor dask and --scheduler ADDRESS belong together; give both or neither")
-    given = parameters.given(pairs, raw, file)
+    given = parameters.collect(pairs, raw, file)
     root = project.root()
     options = Options(
         jobs=jobs or 0,
@@ -203,7 +203,7 @@ def _print_result(plan: Plan, result: Result, quiet: bool) -> None:
     say(f"  open {result.folder.relative_to(plan.root) / 'index.html'}")
 
 
-def _decided(plan: Plan, options: Options) -> list[ReportDecision]:
+def _decisions(plan: Plan, options: Options) -> list[ReportDecision]:
     """The decisions of a run; refused when it would be: what is to be made has to be measured first."""
     import evaluation
     from evaluation.runs import batch, limits
@@ -211,7 +211,7 @@ def _decided(plan: Plan, options: Options) -> list[ReportDecision]:
     from evaluation.runs.registry import Registry
 
     known = Registry(plan.root, plan.study)
-    decisions = batch.chosen(plan, options, known)
+    decisions = batch.decisions_of(plan, options, known)
     say_passed_over(known.passed_over.values())
     if not all(d.kept for d in decisions):
         check_notebooks(plan.notebooks)
@@ -223,7 +223,7 @@ def _decided(plan: Plan, options: Options) -> list[ReportDecision]:
 def _print_plans(todo: Sequence[tuple[Plan, Options]], as_json: bool) -> None:
     from evaluation.runs.dry_run import describe
 
-    described = [describe(plan, _decided(plan, options)) for plan, options in todo]
+    described = [describe(plan, _decisions(plan, options)) for plan, options in todo]
     if as_json:
         say(json.dumps(described, ensure_ascii=False, sort_keys=True, indent=1))
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluation.cli.output import limited, save, say
+from evaluation.cli.output import save, say, with_limits
 from evaluation.errors import EXIT_DONE, Refused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     metavar="FILE.xlsx",
     help="Workbook with the sheets summary, trace, league, weights and notes; points and goalposts can be changed.",
 )
-@limited
+@with_limits
 def scores(study: str, period: str, output: Path | None, timeout: int, memory: int) -> int:
     """Print score, grade and rank of every region of STUDY, with the interval of the rank and the rank it shares.
 
@@ -33,46 +33,46 @@ def scores(study: str, period: str, output: Path | None, timeout: int, memory: i
     """
     if output is not None and output.suffix != ".xlsx":
         raise Refused(f"{output.name} is no workbook; name a file that ends in .xlsx")
-    from evaluation.cli.look import _known
+    from evaluation.cli.look import _names
     from evaluation.project import root
     from evaluation.runs.limits import Limits, within
 
-    _known((study,), False, root())
+    _names((study,), False, root())
     limits = Limits(timeout=timeout, memory=memory)
-    lines, content = within(limits, f"scoring {study}", lambda: _made(study, root(), period, output is not None))
+    lines, content = within(limits, f"scoring {study}", lambda: _output(study, root(), period, output is not None))
     say("\n".join(lines))
     if output is not None:
         save(output, content)
     return EXIT_DONE
 
 
-def _made(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[str], bytes]:
+def _output(study: str, root: Path, period: str, as_workbook: bool) -> tuple[list[str], bytes]:
     """What is printed, and the workbook when it is asked for."""
     import evaluation
-    from evaluation.scores.scored import scored
+    from evaluation.scores.scored import scores_of
 
     results = evaluation.open(study, root=root).at(period).results
-    if (why := scored(results).unscored) is not None:
+    if (why := scores_of(results).unscored) is not None:
         raise why
     weights = results.study.weights
-    if weights is None or not scored(results).scores:
+    if weights is None or not scores_of(results).scores:
         raise Refused(f"study {study!r} has no weights.yml and gives no scores; params/hubei-2007/weights.yml is an example")
     if not as_workbook:
-        return told(results, weights), b""
+        return league_lines(results, weights), b""
     from evaluation.cli.scores_book import workbook
-    from evaluation.study.issue import dated
+    from evaluation.study.issue import date_of
 
-    of = dated(results.study, results.period)
-    return told(results, weights), workbook(results, weights, notes(results, weights), of)
+    of = date_of(results.study, results.period)
+    return league_lines(results, weights), workbook(results, weights, notes(results, weights), of)
 
 
-def told(results: Results, weights: Weights) -> list[str]:
+def league_lines(results: Results, weights: Weights) -> list[str]:
     """The league in lines of text, in division order."""
     from evaluation.measured.rounding import half_up
-    from evaluation.scores.scored import scored
+    from evaluation.scores.scored import scores_of
     from evaluation.scores.uncertainty.league import league
 
-    drawn, found = league(results), scored(results)
+    drawn, found = league(results), scores_of(results)
     cells = [["region", "", "score", "grade", "rank", "interval", "shared", "evidence, %"]]
     for region, score in found.scores.items():
         place = drawn.places.get(region) if drawn else None

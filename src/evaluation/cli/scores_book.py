@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from evaluation import spreadsheet
 from evaluation.measured.results import Results
 from evaluation.measured.rounding import half_up
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.scores.trace import TraceLine, trace
 from evaluation.study.weights import Weights
 
@@ -84,7 +84,13 @@ def _weights(book: Workbook, sheet: Worksheet, results: Results, weights: Weight
     for group, members in weights.groups.items():
         for code, curve in members.indicators.items():
             row = rows[code] = len(rows) + 2
-            for place, text in ((0, group), (1, code), (2, results.named(code).title.en), (6, curve.curve), (7, curve.why.en)):
+            for place, text in (
+                (0, group),
+                (1, code),
+                (2, results.indicator_named(code).title.en),
+                (6, curve.curve),
+                (7, curve.why.en),
+            ):
                 sheet.write_string(row - 1, place, text)
             for place, number in ((3, curve.points), (4, curve.worst), (5, curve.best)):
                 sheet.write_number(row - 1, place, _number(number), entry)
@@ -96,7 +102,7 @@ def _trace(book: Workbook, sheet: Worksheet, results: Results, rows: dict[str, i
     _head(book, sheet, _TRACE)
     points = book.add_format({"num_format": "0.00"})
     spans, row = {}, 2
-    for region, score in scored(results).scores.items():
+    for region, score in scores_of(results).scores.items():
         lines = trace(score)
         spans[region] = (row, row + len(lines) - 1)
         reach = f"SUMPRODUCT(G{row}:G{row + len(lines) - 1},K{row}:K{row + len(lines) - 1})"
@@ -137,7 +143,7 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
     _head(book, sheet, _SUMMARY)
     points = book.add_format({"num_format": "0.00"})
     last = len(spans) + 1
-    for row, (region, score) in enumerate(scored(results).scores.items(), start=2):
+    for row, (region, score) in enumerate(scores_of(results).scores.items(), start=2):
         first, end = spans[region]
         missed = [g.gate for g in score.gates if g.state != "passed"]
         texts = (
@@ -158,8 +164,8 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
         sheet.write_formula(row - 1, 4, f"=ROUND(C{row}-D{row},9)", points, 0)
         # rounded, because floats of equal totals may differ in their last digit
         rank = f"=1+SUMPRODUCT(--(ROUND($C$2:$C${last},9)>ROUND(C{row},9)))"
-        sheet.write_formula(row - 1, 5, rank, None, scored(results).ranks[region])
-        sheet.write_number(row - 1, 6, scored(results).ranks[region])
+        sheet.write_formula(row - 1, 5, rank, None, scores_of(results).ranks[region])
+        sheet.write_number(row - 1, 6, scores_of(results).ranks[region])
 
 
 def _league(book: Workbook, sheet: Worksheet, results: Results) -> None:

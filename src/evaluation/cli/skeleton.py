@@ -81,7 +81,7 @@ def create(root: Path, name: str, source: str | None = None) -> list[Path]:
     for folder in (params, data):
         if folder.exists() or folder.is_symlink():
             raise Refused(f"{folder.relative_to(root)} is there already; choose another name or remove it")
-    texts = _copied(root, source) if source else _example()
+    texts = _copies(root, source) if source else _example()
     texts[data / "SOURCE.md"] = SOURCE.format(name=name)
     written = []
     try:
@@ -101,7 +101,7 @@ def _example() -> dict[Path, str]:
     return {Path("study.yml"): STUDY, Path("regions.csv"): REGIONS, Path("targets.csv"): TARGETS, Path("choices.yml"): CHOICES}
 
 
-def _copied(root: Path, source: str) -> dict[Path, str]:
+def _copies(root: Path, source: str) -> dict[Path, str]:
     from evaluation.study.folder import Folder
     from evaluation.study.load import FILES
 

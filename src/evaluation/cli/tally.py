@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from evaluation.cli.output import limited, save, say
+from evaluation.cli.output import save, say, with_limits
 from evaluation.errors import EXIT_DONE, Refused
 from evaluation.spreadsheet import csv_bytes
 
@@ -25,7 +25,7 @@ _TAGS = ("region", "period", "tag", "tagged", "counted")
 @click.option("-o", "--output", required=True, type=_FILE, metavar="FILE.csv", help="The table of regions.")
 @click.option("--tags", type=_FILE, metavar="FILE.csv", help="Targets by category at the end of each period, as a table too.")
 @click.option("--key", type=_FILE, metavar="FILE", help="A secret of your own: persons and households are pseudonymised with it.")
-@limited
+@with_limits
 def tally(
     study: str,
     register: Path,
@@ -56,7 +56,7 @@ def tally(
     counted = within(
         Limits(timeout=timeout, memory=memory),
         "counting the register",
-        lambda: _counted(register, _credited(study), periods, rules, key, tags is not None),
+        lambda: _count(register, _receivers(study), periods, rules, key, tags is not None),
     )
     save(output, counted.table, "an internal file, whose small counts are not hidden")
     if tags is not None:
@@ -76,9 +76,7 @@ class _Counted(NamedTuple):
     quantities: list[str]
 
 
-def _counted(
-    folder: Path, credited: dict[str, str], periods: Sequence[str], rules: Path, key: Path | None, tagged: bool
-) -> _Counted:
+def _count(folder: Path, credited: dict[str, str], periods: Sequence[str], rules: Path, key: Path | None, tagged: bool) -> _Counted:
     try:
         from evaluation.register import about, keys, reading
         from evaluation.register import tally as counting
@@ -97,18 +95,18 @@ def _counted(
     return _Counted(
         table=csv_bytes(counting.as_rows(amounts, source)),
         tags=csv_bytes([[*_TAGS, "source"], *([*map(str, t), source] for t in tags)]),
-        left=list(counting.left_out(opened)),
+        left=list(counting.missing_quantities(opened)),
         quantities=list(dict.fromkeys(a.quantity for a in amounts)),
     )
 
 
-def _credited(name: str) -> dict[str, str]:
+def _receivers(name: str) -> dict[str, str]:
     """The reporting region that each region of the study ``name`` counts for: itself, or the one it lies in."""
-    from evaluation.cli.look import _known
+    from evaluation.cli.look import _names
     from evaluation.project import root
     from evaluation.study.load import load
 
-    _known((name,), False, root())
+    _names((name,), False, root())
     study = load(name, root())
     found = {}
     for region in study.regions:

@@ -49,7 +49,7 @@ def verify(study: str | None, run_id: str | None, as_json: bool) -> int:
             runs.append(verifying.run(root, known, name))
             if not as_json:
                 _print(runs[-1])
-        beside += [] if run_id else verifying.beside(root, known)
+        beside += [] if run_id else verifying.stray_findings(root, known)
     if as_json:
         said = {"runs": [verifying.plain(r) for r in runs], "beside": [{"path": f.path, "told": f.told} for f in beside]}
         say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))

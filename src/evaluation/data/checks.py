@@ -10,7 +10,7 @@ from evaluation.data import rows, units
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.door import NotAFile
-from evaluation.errors import escaped, nameless, near
+from evaluation.errors import escape, nameless, near
 from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
 
@@ -44,12 +44,12 @@ def no_file(table: Table, error: NotAFile) -> Finding:
 
 
 def absent(table: Table, study: Study, root: Path) -> Finding:
-    there = _delivered(folder(study, root))
+    there = _table_names(folder(study, root))
     fix = f"Put it there; {near(table.file, there)}" if there else "Put the declared files there"
     return stop("file_missing", f"data/{study.name}/{table.file} is not there", fix, table)
 
 
-def _delivered(where: Path) -> list[str]:
+def _table_names(where: Path) -> list[str]:
     """Names of the tables in ``where`` (none when there is no folder), without an office program's lock files."""
     if not where.is_dir():
         return []
@@ -57,7 +57,7 @@ def _delivered(where: Path) -> list[str]:
     return sorted(p.name for p in where.iterdir() if p.suffix.lower() in kinds and p.name[0] not in ".~")
 
 
-def undeclared(study: Study, root: Path) -> list[Finding]:
+def undeclared_files(study: Study, root: Path) -> list[Finding]:
     """The files in ``data/<study>/`` that look like tables and are in none."""
     known = {t.file for t in study.file.tables.values()}
     return [
@@ -68,7 +68,7 @@ def undeclared(study: Study, root: Path) -> list[Finding]:
             fix="Declare it in study.yml or remove it: it was not read",
             file=name,
         )
-        for name in (escaped(nameless(n)) for n in _delivered(folder(study, root)) if n not in known)
+        for name in (escape(nameless(n)) for n in _table_names(folder(study, root)) if n not in known)
     ]
 
 

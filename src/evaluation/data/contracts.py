@@ -61,7 +61,7 @@ def _below_zero(line: Line, figures: list[str]) -> list[str]:
     return [n for n in figures if n in readings and (amount := readings[n].amount) is not None and amount < 0]
 
 
-def _shown(line: Line, name: str, table: Table) -> str:
+def _message(line: Line, name: str, table: Table) -> str:
     return units.show(line.readings[name].known, table.columns[name].unit)
 
 
@@ -69,7 +69,7 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
     return Finding(
         severity="blocking",
         code="negative",
-        message=f"the figure is negative ({_shown(line, name, table)})",
+        message=f"the figure is negative ({_message(line, name, table)})",
         fix="Correct it, or declare 'negative: refund' for the column if refunds are booked there",
         row=line.row,
         column=name,
@@ -80,7 +80,7 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
 
 
 def _refund(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
-    amount = _shown(line, name, table)
+    amount = _message(line, name, table)
     return Finding(
         severity="reportable",
         code="refund",

@@ -16,7 +16,7 @@ Exact = int | Fraction
 _LISTED = 12  # periods
 
 
-def listed(periods: list[str]) -> str:
+def list_periods(periods: list[str]) -> str:
     """Periods as a message lists them: the first ones, and the last where there are more."""
     return ", ".join(periods[:_LISTED]) + (f" … {periods[-1]}" if len(periods) > _LISTED else "")
 
@@ -45,10 +45,10 @@ def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterat
             yield Finding(
                 severity="reportable",
                 code="missing_rows",
-                message=f"{region.code} {region.name_en} has no row for {listed(absent)}",
+                message=f"{region.code} {region.name_en} has no row for {list_periods(absent)}",
                 fix="Deliver the rows, or report the periods as without data",
                 region=region.code,
-                facts={"periods": listed(absent)},
+                facts={"periods": list_periods(absent)},
                 **place,
             )
 

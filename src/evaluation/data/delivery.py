@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from evaluation import door
 from evaluation.data import checks, contracts, coverage, files, readers, rows, tall
-from evaluation.data.findings import Finding, Told, Unreadable, ordered
+from evaluation.data.findings import Finding, Told, Unreadable, order
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places
 from evaluation.errors import Refused
@@ -135,20 +135,20 @@ def read(study: Study, root: Path, until: date | None = None, plans: Set[str] = 
     findings = [f for p in parts for f in p.findings]
     told = Told()
     told.take(checks.twice([*cells, *(c for p in parts for c in p.ahead)]))
-    told.take(checks.undeclared(study, root))
+    told.take(checks.undeclared_files(study, root))
     findings += told.all()
     return Delivery(
-        cell_rows=tall.ordered_cells(cells),
-        ahead_rows=tall.ordered_cells(c for p in parts for c in p.ahead),
-        total_rows=tall.ordered_cells(c for p in parts for c in p.totals),
-        stated_rows=tall.ordered_stated(c for p in parts for c in p.stated),
-        findings=ordered(findings),
+        cell_rows=tall.order_cells(cells),
+        ahead_rows=tall.order_cells(c for p in parts for c in p.ahead),
+        total_rows=tall.order_cells(c for p in parts for c in p.totals),
+        stated_rows=tall.order_stated(c for p in parts for c in p.stated),
+        findings=order(findings),
         files=tuple(p.file for p in parts if p.file),
     )
 
 
 def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: _Seen) -> _Part:
-    wrong = files.unopened(code, table, study, root)
+    wrong = files.unopened_findings(code, table, study, root)
     if wrong:
         return _nothing(wrong)
     path = files.path_of(table, study, root)
@@ -159,7 +159,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
     except Unreadable as error:
         return _nothing(list(error.findings), _input(path, root, digest, content, code, None))
     finally:
-        _unchanged(path, root, digest)
+        _check_unchanged(path, root, digest)
     lines, more = rows.read(grid, table, study, places)
     findings += more
     told = Told(grid.file, grid.sheet)
@@ -205,6 +205,6 @@ def _nothing(findings: list[Finding], file: InputFile | None = None) -> _Part:
     return _Part(findings=findings, cells=[], ahead=[], totals=[], stated=[], file=file)
 
 
-def _unchanged(path: Path, root: Path, digest: str) -> None:
+def _check_unchanged(path: Path, root: Path, digest: str) -> None:
     if door.size(path, root) is None or hashlib.sha256(files.content(path, root)).hexdigest() != digest:
         raise Refused(f"{path} changed while it was being read; wait until it is written and start again")

@@ -26,7 +26,7 @@ def path_of(table: Table, study: Study, root: Path) -> Path:
     return checks.folder(study, root) / table.file
 
 
-def unopened(code: str, table: Table, study: Study, root: Path) -> list[Finding]:
+def unopened_findings(code: str, table: Table, study: Study, root: Path) -> list[Finding]:
     """Why the file of ``table`` is not even opened; empty when it is."""
     path = path_of(table, study, root)
     if wrong := checks.declaration(code, table):
@@ -52,7 +52,7 @@ def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
     return tuple(
         _file(code, path_of(table, study, root), root)
         for code, table in sorted(study.file.tables.items())
-        if not unopened(code, table, study, root)
+        if not unopened_findings(code, table, study, root)
     )
 
 

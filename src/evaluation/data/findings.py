@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, TypedDict
 
-from evaluation.errors import Refused, masked, nameless, shown
+from evaluation.errors import Refused, fit_for_message, mask_digits, nameless
 
-_HIDE = {"message": masked, "fix": masked, "file": nameless, "sheet": nameless, "column": nameless}
+_HIDE = {"message": mask_digits, "fix": mask_digits, "file": nameless, "sheet": nameless, "column": nameless}
 """Messages hold figures of ours, names of files, sheets and columns are others' words."""
 Severity = Literal["blocking", "reportable"]
 
@@ -55,13 +55,13 @@ class Finding:
         return int(dict(self.facts)["count"]) if self.code == "more_of_a_kind" else 1
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", tuple((k, masked(str(v))) for k, v in dict(self.facts).items()))
+        object.__setattr__(self, "facts", tuple((k, mask_digits(str(v))) for k, v in dict(self.facts).items()))
         for name, hide in _HIDE.items():
             text = getattr(self, name)
             if text is not None:
                 object.__setattr__(self, name, hide(text))
         if self.value is not None:
-            object.__setattr__(self, "value", shown(self.value))
+            object.__setattr__(self, "value", fit_for_message(self.value))
 
 
 class Told:
@@ -130,7 +130,7 @@ class Unreadable(Refused):
         self.findings = findings
 
 
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Blocking first, then by file and row, without repetition; the order is total."""
     return tuple(sorted(set(findings), key=_key))
 
@@ -145,10 +145,10 @@ def place(finding: Finding) -> str:
     """``fund.csv, line 12, column '支出'`` as far as it is known."""
     line = "line" if (finding.file or "").endswith((".csv", ".yml")) else "row"
     parts = [
-        shown(finding.file) if finding.file else None,
-        f"sheet '{shown(finding.sheet)}'" if finding.sheet else None,
+        fit_for_message(finding.file) if finding.file else None,
+        f"sheet '{fit_for_message(finding.sheet)}'" if finding.sheet else None,
         f"{line} {finding.row}" if finding.row else None,
-        f"column '{shown(finding.column)}'" if finding.column else None,
+        f"column '{fit_for_message(finding.column)}'" if finding.column else None,
     ]
     return ", ".join(part for part in parts if part)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
-from evaluation.errors import near, shown
+from evaluation.errors import fit_for_message, near
 from evaluation.study.model import Table
 
 MOST_CELLS = 2_000_000
@@ -45,17 +45,17 @@ class Record:
     refused: Mapping[int, Problem]
     width: int | None = None
 
-    def filled(self) -> list[int]:
+    def filled_positions(self) -> list[int]:
         """Positions at which something stands."""
         return [i for i, text in self.texts.items() if not text.isspace()]
 
 
-def squeezed(text: str) -> str:
+def squeeze(text: str) -> str:
     """Without any white space: headers are wrapped and labels spread out (合　计) for looks only."""
     return re.sub(r"\s+", "", text)
 
 
-def declared(table: Table) -> list[str]:
+def declared_columns(table: Table) -> list[str]:
     return [table.region, *([table.period] if table.period else []), *table.columns]
 
 
@@ -74,7 +74,7 @@ def build(
     headless = {i for i, name in enumerate(names) if name == ""}
     rows, held = [], 0
     for record in records:
-        filled = record.filled()
+        filled = record.filled_positions()
         if not filled and not record.refused:
             continue
         held += max(len(named), len(filled))
@@ -82,7 +82,7 @@ def build(
             raise Unreadable(_too_many(record, filled, place))
         if record.width not in (None, len(names)):
             if told.wants("ragged_row", record.number):
-                told.add(_ragged(record, len(names), place))
+                told.add(_ragged_finding(record, len(names), place))
             continue
         outside = [i for i in filled if i in headless or i >= len(names)]
         for i in outside:
@@ -113,13 +113,13 @@ def build(
 
 def _width(header: Record) -> int:
     """Columns that belong to the table: those of the file, or up to the last header of a sheet."""
-    return header.width if header.width is not None else max((i + 1 for i in header.filled()), default=0)
+    return header.width if header.width is not None else max((i + 1 for i in header.filled_positions()), default=0)
 
 
 def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
     """Declared name per position; None for an ignored column, empty where there is no header."""
-    wanted = {squeezed(name): name for name in declared(table)}
-    ignored = {squeezed(name) for name in table.ignore}
+    wanted = {squeeze(name): name for name in declared_columns(table)}
+    ignored = {squeeze(name) for name in table.ignore}
     found: dict[str, int] = {}
     names: list[str | None] = []
     told = Told(**place)
@@ -137,14 +137,14 @@ def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
         raise Unreadable(*told.all())
     for position in range(1, _width(header) + 1):
         text = header.texts.get(position - 1, "")
-        key = squeezed(text)
+        key = squeeze(text)
         if not key:
             names.append("")
             continue
         if key in found and told.wants("header_twice", header.number):
             add(
                 "header_twice",
-                f"the header '{shown(text)}' stands in columns {found[key]} and {position}",
+                f"the header '{fit_for_message(text)}' stands in columns {found[key]} and {position}",
                 "Give every column a name of its own",
                 text,
             )
@@ -156,11 +156,11 @@ def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
         if told.wants("header_unknown", header.number):
             add(
                 "header_unknown",
-                f"the column '{shown(text)}' is not declared for this table",
+                f"the column '{fit_for_message(text)}' is not declared for this table",
                 _hint(text, [*wanted.values(), *table.ignore]),
                 text,
             )
-    present = [shown(header.texts[i]) for i in header.filled()]
+    present = [fit_for_message(header.texts[i]) for i in header.filled_positions()]
     for key, name in wanted.items():
         if key not in found and told.wants("header_missing", header.number):
             add(
@@ -176,7 +176,7 @@ def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
 
 def _separator(header: Record) -> str:
     """What parts the cells of a file that was read as one column and is none."""
-    texts = [header.texts[i] for i in header.filled()]
+    texts = [header.texts[i] for i in header.filled_positions()]
     marks = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
     return next((name for mark, name in marks.items() if len(texts) == 1 and texts[0].count(mark) > 1), "")
 
@@ -187,7 +187,7 @@ def _hint(text: str, known: list[str]) -> str:
     except UnicodeError:
         meant = ""
     if re.search("[\u4e00-\u9fff]", meant) and meant != text:
-        return f"Its bytes read '{shown(meant)}' as UTF-8: the file was converted wrongly; save it again as UTF-8"
+        return f"Its bytes read '{fit_for_message(meant)}' as UTF-8: the file was converted wrongly; save it again as UTF-8"
     return _advice(near(text, known), "Rename it, declare it, or list it under 'ignore' in study.yml")
 
 
@@ -195,7 +195,7 @@ def _advice(hint: str, fix: str) -> str:
     return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} {fix}"
 
 
-def _ragged(record: Record, width: int, place: FilePlace) -> Finding:
+def _ragged_finding(record: Record, width: int, place: FilePlace) -> Finding:
     return Finding(
         severity="blocking",
         code="ragged_row",

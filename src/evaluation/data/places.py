@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 from evaluation.data.findings import Problem
-from evaluation.data.units import normalised
-from evaluation.errors import Refused, near, shown
+from evaluation.data.units import normalise
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import periods
 from evaluation.study.model import Study
 from evaluation.study.periods import Calendar, Period
@@ -26,7 +26,7 @@ class Places:
 
     def resolve(self, cell: str) -> str:
         """The region's code, or the cell as it stands when it is none or names several regions."""
-        plain = normalised(cell)
+        plain = normalise(cell)
         if plain in self.codes:
             return plain
         named = self._codes_of.get(cell.strip(" \u3000\u00a0"), set())
@@ -40,34 +40,34 @@ class Places:
         if named:
             return Problem(
                 "region_unknown",
-                f"'{shown(cell)}' names {len(named)} regions ({', '.join(sorted(named))})",
+                f"'{fit_for_message(cell)}' names {len(named)} regions ({', '.join(sorted(named))})",
                 "Write the code instead of the name",
             )
-        known = [*(self.codes if re.fullmatch(r"[0-9\s]+", normalised(cell)) else self._codes_of)]
-        hint = near(normalised(cell), known[:400])
+        known = [*(self.codes if re.fullmatch(r"[0-9\s]+", normalise(cell)) else self._codes_of)]
+        hint = near(normalise(cell), known[:400])
         if not hint.startswith("did you mean"):
             hint = "use a code or exact name of regions.csv, or declare the row's label as 'total' in study.yml"
-        return Problem("region_unknown", f"'{shown(cell)}' is no region of this study", hint[:1].upper() + hint[1:])
+        return Problem("region_unknown", f"'{fit_for_message(cell)}' is no region of this study", hint[:1].upper() + hint[1:])
 
 
 def code_was_rewritten(cell: str, code: str) -> bool:
     """True when ``cell`` is ``code`` in fullwidth characters."""
     stripped = cell.strip(" \u3000\u00a0")
-    return stripped != code and normalised(cell) == code
+    return stripped != code and normalise(cell) == code
 
 
 def period_of(cell: str, calendar: Calendar) -> Period | None:
     """The period of ``calendar`` a cell names; None when it names none."""
     try:
-        return periods.parse(normalised(cell), calendar)
+        return periods.parse(normalise(cell), calendar)
     except Refused:
         return None
 
 
 def explain_period(cell: str, calendar: Calendar) -> Problem:
-    plain = normalised(cell)
+    plain = normalise(cell)
     meant = periods.meant(plain, calendar)
     how = periods.how_to_write(calendar)
     fix = f"Write '{meant}'" if meant else how[:1].upper() + how[1:]
-    got = f"'{shown(cell)}' is not a period" if plain else "the row names no period"
+    got = f"'{fit_for_message(cell)}' is not a period" if plain else "the row names no period"
     return Problem("period", got, fix)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evaluation.data import units
 from evaluation.data.findings import FilePlace, Finding, Problem, Told
-from evaluation.data.grid import Grid, Row, squeezed
+from evaluation.data.grid import Grid, Row, squeeze
 from evaluation.data.places import Places, code_was_rewritten, period_of
 from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
@@ -35,12 +35,12 @@ class Line:
 def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
     told = Told(grid.file, grid.sheet)
-    total = None if table.total is None else squeezed(table.total)
+    total = None if table.total is None else squeeze(table.total)
     for row in grid.rows:
         if row.refused & {table.region, table.period}:
             continue  # the reader has said why
         cell = row.cells[table.region]
-        is_total = total is not None and squeezed(units.normalised(cell)) == total
+        is_total = total is not None and squeeze(units.normalise(cell)) == total
         region = study.top.code if is_total else places.resolve(cell)
         if not is_total and code_was_rewritten(cell, region) and told.wants("code_normalised", row.number, "reportable"):
             told.add(_rewritten(region, table.region, cell, row.number, told.place))

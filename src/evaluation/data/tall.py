@@ -144,15 +144,15 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
     return cells, stated
 
 
-def ordered_cells(found: Iterable[Cell]) -> tuple[Cell, ...]:
+def order_cells(found: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(sorted(found, key=_CELL_ORDER))
 
 
-def ordered_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
+def order_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
     return tuple(sorted(found, key=_STATED_ORDER))
 
 
-def spelled(row: Cell | Stated) -> tuple[object, ...]:
+def sort_key(row: Cell | Stated) -> tuple[object, ...]:
     """``row`` with its period as text."""
     return row._replace(period=row.period.spelled)  # type: ignore[arg-type]  # for a table of texts
 
@@ -161,7 +161,7 @@ def frame(rows: Sequence[Cell] | Sequence[Stated], types: dict[str, str]) -> pd.
     """``rows`` with the fixed columns and types of :data:`CELLS` or :data:`STATED`."""
     import pandas as pd
 
-    columns = zip(*map(spelled, rows), strict=True) if rows else [()] * len(types)
+    columns = zip(*map(sort_key, rows), strict=True) if rows else [()] * len(types)
     return pd.DataFrame(
         {
             name: pd.Series([pd.NA if v is None and kind == "Int64" else v for v in column], dtype=kind)

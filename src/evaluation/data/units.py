@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from evaluation import personal
 from evaluation.data.findings import Problem
-from evaluation.errors import shown
+from evaluation.errors import fit_for_message
 from evaluation.study.grammar import NOT_APPLICABLE
 
 SCALES = {
@@ -77,7 +77,7 @@ def is_rate(unit: str) -> bool:
     return unit in RATES
 
 
-def normalised(text: str) -> str:
+def normalise(text: str) -> str:
     """Fullwidth digits, signs, points, commas and U+2212 as ASCII; outer blanks removed; all else as it is."""
     plain = text.strip(" \u3000\u00a0")
     return plain if plain.isascii() else plain.translate(_WIDE)
@@ -90,7 +90,7 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     than its last digit; ``whole=False`` admits parts of a base unit (stated quotients such as persons per 万元).
     Raises :class:`Problem` with reason and fix for everything else.
     """
-    plain = normalised(text)
+    plain = normalise(text)
     if plain in MARK_OF:
         return CellReading(amount=None, mark=MARK_OF[plain], bound=0, decimals=decimals or 0)
     sign, digits, fraction, suffix = _parts(plain, text)
@@ -99,28 +99,28 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     if whole and decimals is None and unit in _PLAIN and fraction == "000":
         raise Problem(
             "thousands_point",
-            f"'{shown(text)}' is {digits} with three decimals or {digits}000 with a point between thousands",
+            f"'{fit_for_message(text)}' is {digits} with three decimals or {digits}000 with a point between thousands",
             "Deliver it without the point, or say 'decimals: 3' of the column in study.yml if it is the former",
         )
     if decimals is not None and len(fraction) > decimals:
         raise Problem(
             "decimals",
-            f"'{shown(text)}' has {len(fraction)} decimals, the column is declared with {decimals}",
+            f"'{fit_for_message(text)}' has {len(fraction)} decimals, the column is declared with {decimals}",
             "Round the figure as declared, or correct 'decimals' in study.yml",
         )
     number = int(sign + digits + fraction)
-    bound = _bound(unit, len(fraction), decimals, whole)
+    bound = _bound_amount(unit, len(fraction), decimals, whole)
     printed = len(fraction) if decimals is None else decimals
     if number == 0 and zero == "below_precision":
         return CellReading(amount=None, mark="below_precision", bound=bound, decimals=printed)
     if not whole or is_rate(unit):
         amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
         return CellReading(amount=amount, mark="", bound=bound, decimals=printed)
-    return CellReading(amount=_whole(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
+    return CellReading(amount=_whole_amount(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
 
 
 def show(amount: int | Fraction, unit: str) -> str:
-    """``amount`` (base units) printed exactly in ``unit``: ``show(123998000, "万人")`` is ``12399.8万人``."""
+    """``amount`` (base units) printed exactly in ``unit``: ``fit_for_message(123998000, "万人")`` is ``12399.8万人``."""
     value = Fraction(amount) / _scale(unit)
     places = 0
     while (value * 10**places).denominator != 1:
@@ -155,16 +155,16 @@ def _parts(plain: str, text: str) -> tuple[str, str, str, str]:
     if len(digits) > 1 and digits[0] == "0":
         raise Problem(
             "leading_zero",
-            f"'{shown(text)}' begins with zero, as a code does and a figure does not",
+            f"'{fit_for_message(text)}' begins with zero, as a code does and a figure does not",
             "Remove the zeros, or check that the columns are not shifted",
         )
     if sign == "-" and not int(digits + fraction):
-        raise Problem("minus_zero", f"'{shown(text)}' is zero with a minus sign", "Write 0 or the unrounded figure")
+        raise Problem("minus_zero", f"'{fit_for_message(text)}' is zero with a minus sign", "Write 0 or the unrounded figure")
     return sign, digits, fraction, suffix
 
 
 def _not_a_figure(plain: str, text: str) -> Problem:
-    got = f"'{shown(text)}' is not a figure"
+    got = f"'{fit_for_message(text)}' is not a figure"
     if re.fullmatch(r"[（(].*[)）]", plain):
         return Problem("not_a_figure", f"{got}: it stands in brackets", "Write -1234 if a negative figure is meant")
     if plain in ("-", "–", "―"):
@@ -181,7 +181,7 @@ def _not_a_figure(plain: str, text: str) -> Problem:
 
 
 def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str) -> Problem:
-    message = f"'{shown(text)}' carries {suffix}, the column is declared in {unit}"
+    message = f"'{fit_for_message(text)}' carries {suffix}, the column is declared in {unit}"
     multiple: int | Fraction | None = {"万": 10**4, "亿": 10**8}.get(suffix)
     larger = f"{suffix}{unit}" if multiple and f"{suffix}{unit}" in SCALES else suffix if suffix in SCALES else None
     if multiple is None and suffix in SCALES and unit in SCALES and suffix.lstrip("万亿") == unit.lstrip("万亿"):
@@ -195,7 +195,7 @@ def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str)
 
 
 @cache
-def _bound(unit: str, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
+def _bound_amount(unit: str, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
     if unit in _PLAIN and decimals is None and whole:
         return 0  # delivered in the base unit (or yuan) without declared rounding: taken as exact
     half = _scale(unit) / 2 / 10 ** (printed if decimals is None else decimals)
@@ -203,15 +203,15 @@ def _bound(unit: str, printed: int, decimals: int | None, whole: bool) -> int | 
     return half if is_rate(unit) or not whole else int(half)
 
 
-def _whole(number: int, places: int, text: str, unit: str) -> int:
+def _whole_amount(number: int, places: int, text: str, unit: str) -> int:
     amount, rest = divmod(number * SCALES[unit], 10**places)
     if rest:
         part = "fen" if unit.endswith("元") else unit.lstrip("万")
         raise Problem(
             "fraction",
-            f"'{shown(text)}' {unit} is not a whole number of {part}",
+            f"'{fit_for_message(text)}' {unit} is not a whole number of {part}",
             "Check the figure and the unit declared in study.yml",
         )
     if abs(amount) >= _INT64:
-        raise Problem("too_large", f"'{shown(text)}' {unit} is larger than any amount kept here", "Check the unit")
+        raise Problem("too_large", f"'{fit_for_message(text)}' {unit} is larger than any amount kept here", "Check the unit")
     return amount

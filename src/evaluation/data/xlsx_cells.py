@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from evaluation.data.findings import Problem
-from evaluation.errors import shown
+from evaluation.errors import fit_for_message
 
 _PRECISE = 15  # digits Excel keeps
 
@@ -29,7 +29,7 @@ def text(value: object, pending: bool, number_format: str) -> str:
     if isinstance(value, date | datetime | time | timedelta):
         raise Problem(
             "date",
-            f"the cell holds a date or time ({shown(value)}) where a figure or name is due",
+            f"the cell holds a date or time ({fit_for_message(value)}) where a figure or name is due",
             "Format the cell as text or number and type its content again",
         )
     return str(value)
@@ -49,7 +49,7 @@ def _number(value: int | float, number_format: str) -> str:
     if re.search(r"[0#?],+(?![0#?,])|!|[万亿]", shape):
         raise Problem(
             "scaled_display",
-            f"the cell shows its number scaled by the format '{shown(number_format)}'",
+            f"the cell shows its number scaled by the format '{fit_for_message(number_format)}'",
             "Store the figure in the declared unit and use a plain number format",
         )
     percent = "%" in shape
@@ -58,7 +58,7 @@ def _number(value: int | float, number_format: str) -> str:
     printed = f"{exact.normalize():f}"
     places = re.search(r"\.(0+)", shape)
     if places and "E" not in shape:
-        printed = _padded(printed, len(places[1]))
+        printed = _pad(printed, len(places[1]))
     return f"{printed}%" if percent else printed
 
 
@@ -75,7 +75,7 @@ def _shape(number_format: str) -> str:
     return re.sub(r"\[[^\]]*\]|_.|\*.|\\.", "", section)
 
 
-def _padded(printed: str, places: int) -> str:
+def _pad(printed: str, places: int) -> str:
     """Trailing zeros that the cell shows and the file does not store: they say how far the figure was rounded."""
     whole, _, fraction = printed.partition(".")
     return f"{whole}.{fraction.ljust(places, '0')}"

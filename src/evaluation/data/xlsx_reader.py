@@ -15,7 +15,7 @@ from evaluation.data import xlsx_cells, xlsx_safety
 from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
 from evaluation.data.grid import Grid, Record, build
 from evaluation.data.xlsx_sheet import Sheet, SheetRow
-from evaluation.errors import near, shown
+from evaluation.errors import fit_for_message, near
 from evaluation.study.model import Table
 
 
@@ -46,8 +46,8 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
         _check_merged(sheet, reader, records, place)
         raise
     _check_merged(sheet, reader, records, place)
-    findings += _hidden_sheets(book, name, file)
-    findings += _hidden_columns(sheet, grid.header, place)
+    findings += _hidden_sheet_findings(book, name, file)
+    findings += _hidden_column_findings(sheet, grid.header, place)
     return grid, findings + reader.told.all()
 
 
@@ -59,10 +59,10 @@ def _load(content: bytes, file: str) -> openpyxl.Workbook:
     except MemoryError:
         raise
     except Exception as error:  # the library raises whatever a damaged part leads it to
-        raise _damaged(error, file) from error
+        raise _damage(error, file) from error
 
 
-def _damaged(error: Exception, file: str) -> Unreadable:
+def _damage(error: Exception, file: str) -> Unreadable:
     return Unreadable(
         _blocking("not_xlsx", f"the workbook cannot be opened ({type(error).__name__})", "Save it again as .xlsx", file=file)
     )
@@ -85,7 +85,7 @@ class _Reader:
         except (Unreadable, MemoryError):
             raise
         except Exception as error:  # as above
-            raise _damaged(error, self.file) from error
+            raise _damage(error, self.file) from error
 
     def _record(self, row: SheetRow) -> Record:
         texts, refused = {}, {}
@@ -95,7 +95,7 @@ class _Reader:
             except Problem as problem:
                 refused[position] = problem
         record = Record(number=row.number, texts=texts, refused=refused)
-        holds = row.number > self.header_row and (refused or record.filled())
+        holds = row.number > self.header_row and (refused or record.filled_positions())
         if row.hidden and holds and self.told.wants("hidden_row", row.number):
             self.told.add(
                 _blocking(
@@ -128,9 +128,11 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
             )
         )
     if table.sheet not in names:
-        hint = near(table.sheet, [shown(n) for n in names])
+        hint = near(table.sheet, [fit_for_message(n) for n in names])
         raise Unreadable(
-            _blocking("sheet", f"there is no sheet '{shown(table.sheet)}'", f"Correct 'sheet' in study.yml; {hint}", file=file)
+            _blocking(
+                "sheet", f"there is no sheet '{fit_for_message(table.sheet)}'", f"Correct 'sheet' in study.yml; {hint}", file=file
+            )
         )
     if table.sheet not in visible:
         raise Unreadable(
@@ -152,7 +154,7 @@ def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], plac
             told.add(
                 _blocking(
                     "merged_cells",
-                    f"the cells {shown(merged.ref)} are merged inside the table",
+                    f"the cells {fit_for_message(merged.ref)} are merged inside the table",
                     "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml",
                     row=merged.first_row,
                     **place,
@@ -162,7 +164,7 @@ def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], plac
         raise Unreadable(*told.all())
 
 
-def _hidden_sheets(book: openpyxl.Workbook, used: str, file: str) -> list[Finding]:
+def _hidden_sheet_findings(book: openpyxl.Workbook, used: str, file: str) -> list[Finding]:
     return [
         Finding(
             severity="reportable",
@@ -177,7 +179,7 @@ def _hidden_sheets(book: openpyxl.Workbook, used: str, file: str) -> list[Findin
     ]
 
 
-def _hidden_columns(sheet: Sheet, header: tuple[str, ...], place: FilePlace) -> list[Finding]:
+def _hidden_column_findings(sheet: Sheet, header: tuple[str, ...], place: FilePlace) -> list[Finding]:
     return [
         Finding(
             severity="reportable",

@@ -76,7 +76,7 @@ class Sheet(WorkSheetParser):
                 tag = element.tag
                 if event == "start":
                     if tag == ROW_TAG:
-                        row, inside = self._begun(element), element
+                        row, inside = self._begin(element), element
                     elif tag == DATA_TAG:
                         whole = element
                 elif tag == CELL_TAG:
@@ -89,9 +89,9 @@ class Sheet(WorkSheetParser):
                 elif tag == COL_TAG:
                     self._column(element)
                 elif tag == MERGE_TAG:
-                    self.merged = [_merged(child.attrib["ref"]) for child in element]
+                    self.merged = [_merged_range(child.attrib["ref"]) for child in element]
 
-    def _begun(self, element: Element) -> SheetRow:
+    def _begin(self, element: Element) -> SheetRow:
         said = element.attrib
         number = int(float(said.get("r", self.row_counter + 1)))
         if number <= self.row_counter:
@@ -123,6 +123,6 @@ def _is_hidden(said: dict[str, str], size: str) -> bool:
     return said.get("hidden") in ("1", "true") or float(said.get(size, 1)) == 0
 
 
-def _merged(ref: str) -> Merged:
+def _merged_range(ref: str) -> Merged:
     first_column, first_row, _, last_row = range_boundaries(ref)
     return Merged(ref, first_column or 1, first_row or 1, last_row or 2**20)

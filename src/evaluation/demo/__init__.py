@@ -58,7 +58,7 @@ def _hubei(root: Path) -> dict[str, bytes]:
     study = load(hubei.NAME, root)
     book, demands = hubei.figures()
 
-    def stated(region: str, period: str) -> str:
+    def stated_rate(region: str, period: str) -> str:
         """The registered unemployment rate as the unit prints it; one unit once prints another."""
         part, base = book.at("reg_unemployed", region, period), book.at("unemp_base_long", region, period)
         wrong = 35 if (region, period) == (CONTRADICTS_ITSELF, "2007Q3") else 0
@@ -76,15 +76,15 @@ def _hubei(root: Path) -> dict[str, bytes]:
         f"params/{hubei.NAME}/employers.csv": hubei_documents.employers(),
         f"params/{hubei.NAME}/budget.csv": hubei_documents.budget(book),
         f"params/{hubei.NAME}/rubric.csv": rubric.rows(study, date(2007, 11, 12), {u.code: u.form for u in UNITS}),
-        f"data/{hubei.NAME}/SOURCE.md": source.hubei(_delivered(study)),
+        f"data/{hubei.NAME}/SOURCE.md": source.hubei(_delivery_day(study)),
     }
     for code, table in study.file.tables.items():
-        lines = tables.rows(study, code, book, hubei.PERIODS, delivers=hubei.delivers, stated=stated)
+        lines = tables.rows(study, code, book, hubei.PERIODS, delivers=hubei.delivers, stated=stated_rate)
         found[f"data/{hubei.NAME}/{table.file}"] = tables.as_csv(lines, hubei.ENCODINGS.get(table.file, "utf-8"))
     return found
 
 
-def _delivered(study: Study) -> date:
+def _delivery_day(study: Study) -> date:
     if study.file.delivered is None:
         raise Refused(f"params/{study.name}/study.yml: delivered is not given, and invented tables bear that day; add it")
     return study.file.delivered
@@ -96,7 +96,7 @@ def _guizhou(root: Path) -> dict[str, bytes]:
     codes = tuple(r.code for r in study.reporting)
     detail = guizhou_follow_up.follow_up(book, codes, guizhou.PERIODS[1:], guizhou.delivers)
     found = {
-        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(_delivered(study)),
+        f"data/{guizhou.NAME}/SOURCE.md": source.guizhou(_delivery_day(study)),
         f"params/{guizhou.NAME}/assistance.csv": detail,
         f"params/{guizhou.NAME}/rubric.csv": rubric.rows(study, date(2010, 12, 6), guizhou.FORM),
         f"params/{guizhou.NAME}/calendar.csv": guizhou_follow_up.calendar(study),

@@ -16,7 +16,7 @@ class Book:
     def __init__(self) -> None:
         self._amounts: dict[tuple[str, str, str], int] = {}
 
-    def put(self, quantity: str, region: str, period: str, amount: int) -> int:
+    def add(self, quantity: str, region: str, period: str, amount: int) -> int:
         key = (quantity, region, period)
         if key in self._amounts:
             raise ValueError(f"{key} is entered twice")
@@ -26,7 +26,7 @@ class Book:
     def year(self, quantity: str, region: str, year: int, amounts: Sequence[int]) -> None:
         """Enter the four quarters of ``year``."""
         for number, amount in enumerate(amounts, start=1):
-            self.put(quantity, region, quarter(year, number), amount)
+            self.add(quantity, region, quarter(year, number), amount)
 
     def at(self, quantity: str, region: str, period: str) -> int:
         return self._amounts[quantity, region, period]

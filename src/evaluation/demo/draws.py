@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 
 SEED = "evaluation-demo-1"
 
@@ -28,4 +28,4 @@ def leaning(name: str, unit: str, reach: int) -> int:
 
 def seasons(total: int, shape: Sequence[int], *name: object) -> list[int]:
     """``total`` over the quarters of a year, in ``shape`` give or take a twentieth."""
-    return split(total, [w * draw("season", *name, i, low=950, high=1050) for i, w in enumerate(shape)])
+    return split_whole(total, [w * draw("season", *name, i, low=950, high=1050) for i, w in enumerate(shape)])

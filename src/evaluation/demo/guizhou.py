@@ -56,8 +56,8 @@ _FIRST = 2009
 def figures() -> Book:
     book = Book()
     for code, size in _SIZES.items():
-        book.put("assist_unemployed", code, quarter(_FIRST, 0), size)
-        book.put("assist_employed_stock", code, quarter(_FIRST, 0), size * 2)
+        book.add("assist_unemployed", code, quarter(_FIRST, 0), size)
+        book.add("assist_employed_stock", code, quarter(_FIRST, 0), size * 2)
         for number in range(1, 9):
             _roll(book, code, size, number)
             if number >= 5:
@@ -105,14 +105,14 @@ def _roll(book: Book, code: str, size: int, number: int) -> None:
         ("assist_eligible", everyone + permille(everyone, uncertified)),
         ("assist_served", permille(everyone, draw("gz-served", code, now, low=930, high=985))),
     ):
-        book.put(quantity, code, now, amount)
+        book.add(quantity, code, now, amount)
 
 
 def _stability(book: Book, code: str, number: int) -> None:
     now = quarter(_FIRST, number)
-    due = book.put("stable_due", code, now, book.at("assist_employed", code, quarter(_FIRST, number - 2)))
+    due = book.add("stable_due", code, now, book.at("assist_employed", code, quarter(_FIRST, number - 2)))
     share = draw("gz-stable", code, now, low=815, high=850) + 2 * FORM[code] + leaning("gz-stable", code, 24)
-    book.put("stable_done", code, now, permille(due, share))
+    book.add("stable_done", code, now, permille(due, share))
 
 
 def _services(book: Book, code: str, number: int) -> None:
@@ -122,19 +122,19 @@ def _services(book: Book, code: str, number: int) -> None:
     if number >= 7:
         reached = 470 if number == 7 else 1000
         items = [
-            book.put(one, code, now, permille(everyone, reached * min(1000, share + FORM[code] + leaning(one, code, 14)) // 1000))
+            book.add(one, code, now, permille(everyone, reached * min(1000, share + FORM[code] + leaning(one, code, 14)) // 1000))
             for one, share in _ONES.items()
         ]
         all_five = draw("gz-five", code, now, low=930, high=960) + FORM[code]
-        book.put("five_ones_done", code, now, permille(min(items), all_five))
+        book.add("five_ones_done", code, now, permille(min(items), all_five))
     due = book.at("assist_employed_stock", code, quarter(_FIRST, number - 1)) + book.at("assist_employed", code, now)
     share = {5: 520, 6: 585, 7: 790, 8: 986}[number] + draw("gz-visit", code, now, low=-14, high=12)
     if number == 8 and code in _ALL_VISITED:
         share = 1000
     if number == 8 and code == FEW_VISITS:
         share = 713
-    book.put("visit_due", code, now, due)
-    book.put("visit_done", code, now, permille(due, share))
+    book.add("visit_due", code, now, due)
+    book.add("visit_done", code, now, permille(due, share))
 
 
 def _families(book: Book, code: str, number: int) -> None:
@@ -143,5 +143,5 @@ def _families(book: Book, code: str, number: int) -> None:
     if code == NO_FAMILY_DUE and number == 8:
         due = 0
     late = {("520200", 8): 1, ("522400", 8): 2, ("522600", 6): 1, ("520100", 5): 1}.get((code, number), 0)
-    book.put("zerofam_due", code, now, due)
-    book.put("zerofam_solved", code, now, due - late)
+    book.add("zerofam_due", code, now, due)
+    book.add("zerofam_solved", code, now, due - late)

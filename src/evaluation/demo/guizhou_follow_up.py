@@ -8,7 +8,7 @@ from datetime import timedelta
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, permille
 from evaluation.demo.tables import as_csv
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
 
@@ -56,7 +56,7 @@ def chain(book: Book, code: str, period: str) -> Iterator[tuple[str, int]]:
 
 
 def _exits(book: Book, code: str, period: str) -> Iterator[list[str]]:
-    parts = split(book.at("assist_exited", code, period), list(_REASONS.values()))
+    parts = split_whole(book.at("assist_exited", code, period), list(_REASONS.values()))
     for part, whole in zip(_REASONS, parts, strict=True):
         proved = permille(whole, _share(f"exit-{part}", code, period, _EVIDENCE[part], 12))
         yield ["exit", part, str(proved), str(whole)]
@@ -73,10 +73,10 @@ def _streets(book: Book, code: str, period: str) -> Iterator[list[str]]:
     """The visits of the quarterly table over five to eight streets; the gap lies in few of them."""
     due, done = (book.at(q, code, period) for q in ("visit_due", "visit_done"))
     count = draw("streets", code, low=5, high=8)
-    parts = split(due, [draw("street-size", code, n, low=60, high=180) for n in range(count)])
+    parts = split_whole(due, [draw("street-size", code, n, low=60, high=180) for n in range(count)])
     even = period < _FIRST  # before the document every street lags, after it a few do
     lag = [draw("street-gap", code, n, low=8 if even else 0, high=12 if even else 9) ** 2 for n in range(count)]
-    gaps = split(due - done, [p * g + 1 for p, g in zip(parts, lag, strict=True)])
+    gaps = split_whole(due - done, [p * g + 1 for p, g in zip(parts, lag, strict=True)])
     carried = 0
     for number, (part, gap) in enumerate(zip(parts, gaps, strict=True), start=1):
         missed = min(part, gap + carried)

@@ -6,7 +6,7 @@ from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw
 from evaluation.demo.hubei_units import UNITS
 from evaluation.demo.tables import as_csv
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 
 _SAYS = "示例数据（程序生成）"
 _LAST_YEAR = 100_000_000
@@ -24,7 +24,7 @@ def items(book: Book) -> bytes:
     """
     central = [sum(book.at("fund_in_central", unit.code, quarter(2006, n)) for n in (1, 2, 3, 4)) for unit in UNITS]
     lines = [["region", "item", "value", "unit", "source"]]
-    for unit, award in zip(UNITS, split(_LAST_YEAR, central), strict=True):
+    for unit, award in zip(UNITS, split_whole(_LAST_YEAR, central), strict=True):
         rich = min(60, unit.urban // 40_000)
         effort = fiscal_effort(unit.code)
         lines += [

@@ -10,7 +10,7 @@ from evaluation.demo.draws import draw, permille, seasons
 from evaluation.demo.hubei_fund import HUNDRED_YUAN, SHARES, SPENT
 from evaluation.demo.hubei_units import LAST, UNITS
 from evaluation.demo.tables import as_csv
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 from evaluation.study.agencies import Agency
 from evaluation.study.budget import BudgetLine
 from evaluation.study.employers import Employer
@@ -52,22 +52,22 @@ def employers() -> bytes:
 
 
 def _employer(unit: str, number: int) -> list[str]:
-    def drawn(what: str, low: int, high: int) -> int:
+    def draw_number(what: str, low: int, high: int) -> int:
         return draw("employer", what, unit, number, low=low, high=high)
 
-    kind = ("in order", "put right", "persons", "base", "both", "refuses", "still has time")[drawn("kind", 0, 6)]
-    staff, name = drawn("staff", 40, 620), f"{unit[2:]}-{number:02d}"
+    kind = ("in order", "put right", "persons", "base", "both", "refuses", "still has time")[draw_number("kind", 0, 6)]
+    staff, name = draw_number("staff", 40, 620), f"{unit[2:]}-{number:02d}"
     insured = {"refuses": 0, "still has time": 0, "in order": staff, "base": staff}.get(
-        kind, permille(staff, drawn("insured", 610, 940))
+        kind, permille(staff, draw_number("insured", 610, 940))
     )
-    found = staff * drawn("wage", 96, 138) * 100
-    declared = permille(found, drawn("declared", 720, 930)) if kind in ("base", "both", "put right") else found
+    found = staff * draw_number("wage", 96, 138) * 100
+    declared = permille(found, draw_number("declared", 720, 930)) if kind in ("base", "both", "put right") else found
     waits = kind == "still has time"
-    checked = date(LAST, 12, 4) if waits else date(LAST, 4, 2) + timedelta(days=drawn("day", 0, 190))
-    told = checked + timedelta(days=drawn("told", 2, 15))
+    checked = date(LAST, 12, 4) if waits else date(LAST, 4, 2) + timedelta(days=draw_number("day", 0, 190))
+    told = checked + timedelta(days=draw_number("told", 2, 15))
     term = told + timedelta(days=30)
     asked = [told.isoformat(), term.isoformat()] if kind != "in order" else ["", ""]
-    settled = [(told + timedelta(days=drawn("settled", 5, 28))).isoformat(), f"DEMO-UI-{name}"]
+    settled = [(told + timedelta(days=draw_number("settled", 5, 28))).isoformat(), f"DEMO-UI-{name}"]
     bases = [f"{declared}.00", f"{found}.00"] if insured else ["", ""]
     return [
         f"DEMO-E-{name}",
@@ -90,7 +90,7 @@ def budget(book: Book) -> bytes:
     quarters = [quarter(LAST, n) for n in (1, 2, 3, 4)]
     whole = sum(book.at("fund_budget", u.code, q) for u in UNITS for q in quarters) // HUNDRED_YUAN
     weights = [middle * draw("budget", line, low=970, high=1030) for line, middle in SHARES.items()]
-    for line, amount in zip(SHARES, split(whole, weights), strict=True):
+    for line, amount in zip(SHARES, split_whole(whole, weights), strict=True):
         planned = seasons(amount, SPENT, "plan", line)
         for period, part in zip((str(LAST), *quarters), (amount, *planned), strict=True):
             lines.append([line, period, f"{Fraction(part * HUNDRED_YUAN, 100)}.00", _SOURCE])

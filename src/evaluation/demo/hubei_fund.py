@@ -11,7 +11,7 @@ from evaluation.demo import hubei_units as units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 
 HUNDRED_YUAN = 10_000  # fen
 PLAN_OF_2007 = 15_200_000  # hundreds of yuan: 15.2 亿元
@@ -43,7 +43,7 @@ _YUAN_PER_PERSON = {
 
 def open_stocks(book: Book) -> None:
     for unit, plan in zip(UNITS, _plans(FIRST), strict=True):
-        book.put("fund_balance", unit.code, quarter(FIRST, 0), permille(plan, 170) * HUNDRED_YUAN)
+        book.add("fund_balance", unit.code, quarter(FIRST, 0), permille(plan, 170) * HUNDRED_YUAN)
 
 
 def year(book: Book, year: int) -> None:
@@ -61,7 +61,7 @@ def year(book: Book, year: int) -> None:
 
 
 def _plans(year: int) -> list[int]:
-    return split(permille(PLAN_OF_2007, _GROWTH[year]), [u.urban + u.rural // 4 for u in UNITS])
+    return split_whole(permille(PLAN_OF_2007, _GROWTH[year]), [u.urban + u.rural // 4 for u in UNITS])
 
 
 def _enter(book: Book, quantity: str, unit: InventedUnit, year: int, amount: int, shape: Sequence[int]) -> None:
@@ -73,7 +73,7 @@ def _income(book: Book, unit: InventedUnit, year: int, plan: int) -> int:
     """Enter what was planned and what came, quarter by quarter; the year's income in hundreds of yuan."""
     total = 0
     local = 520 if unit.code == "420100" else 300
-    for level, planned in zip(("central", "province", "local"), split(plan, [880 - local, 120, local]), strict=True):
+    for level, planned in zip(("central", "province", "local"), split_whole(plan, [880 - local, 120, local]), strict=True):
         due = seasons(planned, _ARRIVES, level, unit.code, year)
         arrived = draw("arrived", level, unit.code, year, low=945, high=985) + unit.form // 2
         if level == "central":
@@ -95,9 +95,9 @@ def _spending(book: Book, unit: InventedUnit, year: int, spent: int) -> None:
     if unit.code in units.BELOW_TRAINING_SHARE:
         for code in _TRAINING:
             weights[code] = permille(weights[code], 862)
-    for code, amount in zip(weights, split(spent, list(weights.values())), strict=True):
+    for code, amount in zip(weights, split_whole(spent, list(weights.values())), strict=True):
         if code == "exp_special_policy" and unit.code == units.REFUNDS and year == 2007:
-            first, second, _, last = split(amount + REFUND, [20, 35, 0, 45])
+            first, second, _, last = split_whole(amount + REFUND, [20, 35, 0, 45])
             book.year(code, unit.code, year, [p * HUNDRED_YUAN for p in (first, second, -REFUND, last)])
         else:
             _enter(book, code, unit, year, amount, SPENT)
@@ -110,17 +110,17 @@ def _policy(book: Book, unit: InventedUnit, year: int) -> None:
         received = 0
         for persons, (money, low, high) in _YUAN_PER_PERSON.items():
             yuan = draw(persons, code, now, low=low, high=high)
-            received += book.put(persons, code, now, book.at(money, code, now) // (yuan * 100))
+            received += book.add(persons, code, now, book.at(money, code, now) // (yuan * 100))
         takeup = min(985, draw("takeup", code, now, low=885, high=915) + 2 * unit.form + leaning("takeup", code, 22))
-        book.put("policy_eligible", code, now, received * 1000 // takeup)
-        book.put("policy_received", code, now, received)
+        book.add("policy_eligible", code, now, received * 1000 // takeup)
+        book.add("policy_received", code, now, received)
         due = 2 + unit.urban // 240_000 + draw("issues", code, now, low=0, high=3)
         closed = min(1000, draw("closed", code, now, low=800, high=1080) + 3 * unit.form)
-        book.put("issues_due", code, now, due)
-        book.put("issues_closed", code, now, min(due, (due * closed + 500) // 1000))
+        book.add("issues_due", code, now, due)
+        book.add("issues_closed", code, now, min(due, (due * closed + 500) // 1000))
 
 
 def _close(book: Book, code: str, now: str, before: str) -> None:
     paid_in = sum(book.at(f"fund_in_{level}", code, now) for level in ("central", "province", "local"))
     spent = sum(book.at(item, code, now) for item in SHARES)
-    book.put("fund_balance", code, now, book.at("fund_balance", code, before) + paid_in - spent)
+    book.add("fund_balance", code, now, book.at("fund_balance", code, before) + paid_in - spent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.demo.draws import permille
-from evaluation.measured.splits import split
+from evaluation.measured.splits import split_whole
 
 _EARLIER = {2005: 885, 2006: 940, 2007: 1000}
 
@@ -42,8 +42,8 @@ PLANS = {
 """``ui_premium`` in 万元, all others in persons or households."""
 
 
-def demanded(item: str, year: int, bases: dict[str, dict[str, int]]) -> dict[str, int]:
+def demands(item: str, year: int, bases: dict[str, dict[str, int]]) -> dict[str, int]:
     """What ``year`` asks of each unit in ``item``; ``bases`` are amounts by kind of base and unit."""
     plan = PLANS[item]
     base = bases[plan.base]
-    return dict(zip(base, split(permille(plan.total, _EARLIER[year]), list(base.values())), strict=True))
+    return dict(zip(base, split_whole(permille(plan.total, _EARLIER[year]), list(base.values())), strict=True))

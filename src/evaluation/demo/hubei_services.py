@@ -10,8 +10,8 @@ from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 def open_stocks(book: Book) -> None:
     before = quarter(FIRST, 0)
     for unit in UNITS:
-        book.put("assist_unemployed", unit.code, before, unit.urban * 5 // 1000)
-        book.put("assist_employed_stock", unit.code, before, unit.urban * 9 // 1000)
+        book.add("assist_unemployed", unit.code, before, unit.urban * 5 // 1000)
+        book.add("assist_employed_stock", unit.code, before, unit.urban * 9 // 1000)
 
 
 def year(book: Book, year: int) -> None:
@@ -24,12 +24,12 @@ def year(book: Book, year: int) -> None:
 def _matching(book: Book, unit: InventedUnit, now: str) -> None:
     code = unit.code
     found_work = book.at("reemp_laidoff", code, now) + permille(book.at("new_employed", code, now), 520)
-    seekers = book.put("jobseekers", code, now, permille(found_work, draw("seekers", code, now, low=1620, high=1740)))
+    seekers = book.add("jobseekers", code, now, permille(found_work, draw("seekers", code, now, low=1620, high=1740)))
     share = draw("placed", code, now, low=556, high=604) + 2 * unit.form + leaning("placed", code, 34)
-    placed = book.put("jobseekers_placed", code, now, permille(seekers, share))
+    placed = book.add("jobseekers_placed", code, now, permille(seekers, share))
     referrals = draw("referrals", code, now, low=1280, high=1460)
-    book.put("referrals", code, now, permille(seekers, referrals))
-    book.put("referrals_placed", code, now, permille(placed, draw("again", code, now, low=1012, high=1064)))
+    book.add("referrals", code, now, permille(seekers, referrals))
+    book.add("referrals_placed", code, now, permille(placed, draw("again", code, now, low=1012, high=1064)))
 
 
 def _assistance(book: Book, unit: InventedUnit, now: str, before: str) -> None:
@@ -50,4 +50,4 @@ def _assistance(book: Book, unit: InventedUnit, now: str, before: str) -> None:
         ("assist_unemployed", waiting - employed - exited),
         ("assist_employed_stock", in_work + employed - again),
     ):
-        book.put(quantity, code, now, amount)
+        book.add(quantity, code, now, amount)

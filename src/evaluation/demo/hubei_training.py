@@ -6,8 +6,8 @@ from evaluation.demo import hubei_units
 from evaluation.demo.book import Book, quarter
 from evaluation.demo.draws import draw, leaning, permille, seasons
 from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
-from evaluation.demo.hubei_work import Demands, reached
-from evaluation.measured.splits import split
+from evaluation.demo.hubei_work import Demands, amount_reached
+from evaluation.measured.splits import split_whole
 
 CLASSES = (18, 27, 32, 23)
 STREAMS = ("reemp", "startup", "rural")
@@ -19,7 +19,7 @@ def year(book: Book, year: int, demands: Demands) -> None:
     for unit in UNITS:
         for stream in STREAMS:
             demand = demands[f"trained_{stream}"][unit.code]
-            trained = _trained(unit, stream, year, demand)
+            trained = _persons_trained(unit, stream, year, demand)
             book.year(f"trained_{stream}", unit.code, year, trained)
             for n, persons in enumerate(trained, start=1):
                 _stream(book, unit, stream, quarter(year, n), persons, demand)
@@ -34,13 +34,13 @@ def cohorts(book: Book, year: int) -> None:
             _cohort(book, unit, quarter(year, n), quarter(year, n - 2), quarter(year, n - 1), quarter(year, n - 4))
 
 
-def _trained(unit: InventedUnit, stream: str, year: int, demand: int) -> list[int]:
+def _persons_trained(unit: InventedUnit, stream: str, year: int, demand: int) -> list[int]:
     if stream == "startup" and unit.code == hubei_units.NO_FAMILY_NO_COHORT and year < 2007:
         return [0, 0, 0, 0]  # the unit began start-up training in 2007: no cohort can have matured
     if unit.code == hubei_units.BEHIND_IN_RETRAINING and stream == "reemp" and year == 2007:
         return seasons(permille(demand, 672), _LATE, stream, unit.code, year)
     middle = {"reemp": 1042, "startup": 1022, "rural": 1018}[stream]
-    return seasons(reached(stream, unit, year, demand, middle=middle), CLASSES, stream, unit.code, year)
+    return seasons(amount_reached(stream, unit, year, demand, middle=middle), CLASSES, stream, unit.code, year)
 
 
 def _stream(book: Book, unit: InventedUnit, stream: str, now: str, persons: int, demand: int) -> None:
@@ -48,22 +48,22 @@ def _stream(book: Book, unit: InventedUnit, stream: str, now: str, persons: int,
         return draw(name, stream, unit.code, now, low=low, high=high)
 
     completed = permille(persons, share("completed", 935, 968) + unit.form // 2)
-    book.put(f"completed_{stream}", unit.code, now, completed)
-    book.put(f"passed_{stream}", unit.code, now, permille(completed, share("passed", 915, 955) + unit.form // 2))
+    book.add(f"completed_{stream}", unit.code, now, completed)
+    book.add(f"passed_{stream}", unit.code, now, permille(completed, share("passed", 915, 955) + unit.form // 2))
     inside = share("inside", 985, 996) if stream == "rural" else share("inside", 905, 965)
-    book.put(f"trained_in_base_{stream}", unit.code, now, permille(persons, inside))
+    book.add(f"trained_in_base_{stream}", unit.code, now, permille(persons, inside))
     behind = unit.code == hubei_units.BEHIND_IN_RETRAINING and stream == "reemp"
     places = draw("seats", stream, unit.code, low=88, high=128)
-    book.put(f"seats_{stream}", unit.code, now, permille(demand, 62 if behind else places))
+    book.add(f"seats_{stream}", unit.code, now, permille(demand, 62 if behind else places))
 
 
 def _department(book: Book, unit: InventedUnit, now: str) -> None:
     by_department = draw("department", unit.code, now, low=556, high=592)
-    book.put("trained_rural_labour_dept", unit.code, now, permille(book.at("trained_rural", unit.code, now), by_department))
+    book.add("trained_rural_labour_dept", unit.code, now, permille(book.at("trained_rural", unit.code, now), by_department))
     done = sum(book.at(f"completed_{s}", unit.code, now) for s in ("reemp", "rural"))
-    assessed = book.put("assessed", unit.code, now, permille(done, draw("assessed", unit.code, now, low=790, high=850)))
+    assessed = book.add("assessed", unit.code, now, permille(done, draw("assessed", unit.code, now, low=790, high=850)))
     passed = draw("assessed_passed", unit.code, now, low=890, high=910) + unit.form + leaning("assessed", unit.code, 18)
-    book.put("assessed_passed", unit.code, now, permille(assessed, passed))
+    book.add("assessed_passed", unit.code, now, permille(assessed, passed))
 
 
 def skills(book: Book, year: int) -> None:
@@ -76,14 +76,14 @@ def skills(book: Book, year: int) -> None:
 def _skills(book: Book, unit: InventedUnit, now: str) -> None:
     def part(quantity: str, whole: int, low: int, high: int) -> int:
         share = draw(quantity, unit.code, now, low=low, high=high) + unit.form + leaning(quantity, unit.code, 20)
-        return book.put(quantity, unit.code, now, permille(whole, share))
+        return book.add(quantity, unit.code, now, permille(whole, share))
 
     trained, completed = (book.at(f"{what}_rural", unit.code, now) for what in ("trained", "completed"))
     part("dual_certified", completed, 640, 720)
     part("trained_order", trained, 500, 590)
     part("trained_joint", trained, 180, 260)
     reserve, export = part("trained_reserve", trained, 130, 180), part("trained_export", trained, 520, 580)
-    book.put("trained_upgrade", unit.code, now, trained - reserve - export)
+    book.add("trained_upgrade", unit.code, now, trained - reserve - export)
     for what, low, high in (("train", 880, 940), ("assess", 830, 900)):
         due = part(f"due_{what}_sub", completed, 560, 620)
         part(f"got_{what}_sub", due, low, high)
@@ -95,19 +95,19 @@ def _cohort(book: Book, unit: InventedUnit, now: str, completed_in: str, last: s
 
     employed = 0
     for stream, low, high in (("reemp", 655, 715), ("rural", 745, 805)):
-        mature = book.put(f"mature_{stream}", unit.code, now, book.at(f"completed_{stream}", unit.code, completed_in))
+        mature = book.add(f"mature_{stream}", unit.code, now, book.at(f"completed_{stream}", unit.code, completed_in))
         found = permille(mature, rate(f"found_{stream}", low, high))
-        employed += book.put(f"mature_employed_{stream}", unit.code, now, found)
+        employed += book.add(f"mature_employed_{stream}", unit.code, now, found)
     _ages(book, unit, now, employed)
     entered = sum(book.at(f"trained_{s}", unit.code, completed_in) for s in ("reemp", "rural"))
     completed = sum(book.at(f"completed_{s}", unit.code, completed_in) for s in ("reemp", "rural"))
-    book.put("mature_participants", unit.code, now, entered)
+    book.add("mature_participants", unit.code, now, entered)
     left = permille(entered - completed, rate("dropouts", 380, 460))
-    book.put("mature_participants_employed", unit.code, now, employed + left)
+    book.add("mature_participants_employed", unit.code, now, employed + left)
     waiting = sum(book.at(f"completed_{s}", unit.code, q) for s in ("reemp", "rural") for q in (now, last))
-    book.put("not_yet_mature", unit.code, now, waiting)
-    passers = book.put("mature_startup", unit.code, now, book.at("passed_startup", unit.code, started_in))
-    book.put("mature_started_startup", unit.code, now, permille(passers, rate("started", 560, 640)))
+    book.add("not_yet_mature", unit.code, now, waiting)
+    passers = book.add("mature_startup", unit.code, now, book.at("passed_startup", unit.code, started_in))
+    book.add("mature_started_startup", unit.code, now, permille(passers, rate("started", 560, 640)))
 
 
 def _ages(book: Book, unit: InventedUnit, now: str, employed: int) -> None:
@@ -115,11 +115,11 @@ def _ages(book: Book, unit: InventedUnit, now: str, employed: int) -> None:
     mature = sum(book.at(f"mature_{s}", unit.code, now) for s in ("reemp", "rural"))
     older = draw("older", unit.code, low=18, high=52)
     young = (100 - older) * draw("young", unit.code, low=42, high=62) // 100
-    persons = split(mature, [young, 100 - older - young, older])
-    found = split(employed, [n * ease for n, ease in zip(persons, AGES.values(), strict=True)])
+    persons = split_whole(mature, [young, 100 - older - young, older])
+    found = split_whole(employed, [n * ease for n, ease in zip(persons, AGES.values(), strict=True)])
     for age, whole, part in zip(AGES, persons, found, strict=True):
-        book.put(f"mature_{age}", unit.code, now, whole)
-        book.put(f"mature_employed_{age}", unit.code, now, part)
+        book.add(f"mature_{age}", unit.code, now, whole)
+        book.add(f"mature_employed_{age}", unit.code, now, part)
 
 
 COHORT_YEARS = (FIRST + 1, FIRST + 2)

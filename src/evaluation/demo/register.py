@@ -109,7 +109,7 @@ def _person(rows: Rows, region: str, home: str, person: str, start: date) -> Non
         return
     jobs = _work(rows, region, person, start, certified)
     _target(rows, region, person, certified, tags)
-    _served(rows, person, certified, jobs)
+    _serve(rows, person, certified, jobs)
 
 
 def _tags(rows: Rows, person: str, sex: str, born: date, start: date) -> list[str]:
@@ -179,7 +179,7 @@ def _target(rows: Rows, region: str, person: str, certified: date, tags: list[st
             rows["papers"].append({"person": person, "kind": kind, "start": _day(begun), "end": "", "issuer": issuer})
 
 
-def _served(rows: Rows, person: str, certified: date, jobs: list[tuple[date, date | None]]) -> None:
+def _serve(rows: Rows, person: str, certified: date, jobs: list[tuple[date, date | None]]) -> None:
     days = [certified + timedelta(5 + 12 * n) for n in range(draw("services", person, low=0, high=6))]
     days += [last + timedelta(draw("help", person, str(last), low=2, high=45)) for _, last in jobs if last]
     kinds = ("briefing", "consultation", "guidance", "offer", "offer", "offer")

@@ -38,7 +38,7 @@ def rows(
         if there and table.total and sums(period):
             body.append(_line(table, None, period, there, book, stated))
     lines = [[*key, *figures] for key, figures in body]
-    return [[*head, *table.columns], *_aligned(lines, len(head), list(table.columns.values()))]
+    return [[*head, *table.columns], *_align(lines, len(head), list(table.columns.values()))]
 
 
 def as_csv(lines: list[list[str]], encoding: str = "utf-8") -> bytes:
@@ -59,11 +59,11 @@ def _line(
         if column.states:
             figures.append(stated(region.code, period) if stated and region else "")
         else:
-            figures.append(_printed(column, [r.code for r in parts], period, book))
+            figures.append(_text(column, [r.code for r in parts], period, book))
     return key, figures
 
 
-def _printed(column: Column, codes: Sequence[str], period: str, book: Book) -> str:
+def _text(column: Column, codes: Sequence[str], period: str, book: Book) -> str:
     of_periods = [p.spelled for p in parse(period).to_date()] if column.kind == "cumulative" else [period]
     quantity = column.quantity or ""
     cells = [(quantity, code, p) for code in codes for p in of_periods]
@@ -73,7 +73,7 @@ def _printed(column: Column, codes: Sequence[str], period: str, book: Book) -> s
     return show(sum(known), column.unit).removesuffix(column.unit)
 
 
-def _aligned(lines: list[list[str]], first: int, columns: list[Column]) -> list[list[str]]:
+def _align(lines: list[list[str]], first: int, columns: list[Column]) -> list[list[str]]:
     """The same number of decimals in every figure of a column: as many as its longest one needs."""
     for position, column in enumerate(columns, start=first):
         figures = [line[position] for line in lines if line[position] not in ("", "—")]

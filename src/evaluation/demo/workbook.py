@@ -43,10 +43,10 @@ def write(
         hidden = book.add_worksheet("填报说明")
         hidden.write_column(0, 0, notes)
         hidden.hide()
-    return _stored(raw.getvalue())
+    return _store(raw.getvalue())
 
 
-def _stored(content: bytes) -> bytes:
+def _store(content: bytes) -> bytes:
     """The archive without compression, whose bytes differ between builds of zlib."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as new:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report import judged
-from evaluation.report.sections.twins import noted
+from evaluation.report.sections.twins import table_with_notes
 from evaluation.study.agencies import RESULTS, Agency
 
 NAMED = 5  # more agencies of one result are told by number; the annex names every one
@@ -28,7 +28,7 @@ def title(paper: Paper) -> str:
 
 def opening(paper: Paper) -> list[Component]:
     """An announcement has no addressee, unless the office gives one."""
-    text = paper.view.stated(
+    text = paper.view.sentence(
         "agency.opening",
         "agency.shown",
         of="agency_check_march",
@@ -44,7 +44,7 @@ def body(paper: Paper) -> Component:
     parts = paper.part(say("agency.overall"), overall(paper, found))
     for result in ("rectify", "revoked", "unchecked"):
         if found[result]:
-            parts += paper.part(say(f"agency.part_{result}"), told(paper, result, found[result]))
+            parts += paper.part(say(f"agency.part_{result}"), fault_counts(paper, result, found[result]))
     return section("body", parts)
 
 
@@ -52,7 +52,7 @@ def overall(paper: Paper, found: dict[str, list[Agency]]) -> str:
     all_ = sum(map(len, found.values()))
     checked = all_ - len(found["unchecked"])
     count = paper.view.numbers.count
-    return paper.view.stated(
+    return paper.view.sentence(
         "agency.counts",
         "agency.none",
         all=count(all_),
@@ -62,20 +62,20 @@ def overall(paper: Paper, found: dict[str, list[Agency]]) -> str:
     )
 
 
-def told(paper: Paper, result: str, those: list[Agency]) -> str:
+def fault_counts(paper: Paper, result: str, those: list[Agency]) -> str:
     """How many have which fault, most first, and who they are where these are few; those not checked by region."""
     view, say = paper.view, paper.say
     if result == "unchecked":
         regions = Counter(a.region for a in those)
         items = [say("agency.waiting", region=view.name(r), count=str(n)) for r, n in regions.items()]
     elif len(those) > NAMED:
-        reasons = Counter(a.told(view.language)[1] for a in those)
+        reasons = Counter(a.words(view.language)[1] for a in those)
         items = [say("agency.fault", reason=reason, count=str(n)) for reason, n in reasons.most_common()]
     else:
         items = [
-            say("agency.item", name=a.told(view.language)[0], licence=a.licence, reason=a.told(view.language)[1]) for a in those
+            say("agency.item", name=a.words(view.language)[0], licence=a.licence, reason=a.words(view.language)[1]) for a in those
         ]
-    by = view.stated("agency.by_licence", of="HB-22")
+    by = view.sentence("agency.by_licence", of="HB-22")
     return say(f"agency.told_{result}", items=say("list.semicolon").join(items), by=by)
 
 
@@ -91,7 +91,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     for region in dict.fromkeys(a.region for a in view.study.agencies):
         rows.append(row(view.name(region), role="group"))
         for agency in (a for a in view.study.agencies if a.region == region):
-            name, reason = agency.told(view.language)
+            name, reason = agency.words(view.language)
             result = agency.outcome(paper.day)
             checked = agency.checked if result != "unchecked" else None
             day = checked.isoformat() if checked else view.numbers.mark("not_applicable")
@@ -104,4 +104,4 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         column(say("agency.reason"), weight=4),
     ]
     name = say("agency.annex")
-    return [(name, [noted(view, "agencies", name, columns, rows, [say("agency.note")])])]
+    return [(name, [table_with_notes(view, "agencies", name, columns, rows, [say("agency.note")])])]

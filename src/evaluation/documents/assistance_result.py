@@ -11,7 +11,7 @@ from fractions import Fraction
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report.facts.figures import rank
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.appraisal import TIERS, Appraised
 
 
@@ -33,7 +33,9 @@ def body(paper: Paper) -> Component:
     parts = []
     for tier in TIERS:
         bodies = [a for a in all_ if a.tier == tier]
-        parts += paper.part(say(f"tier.{tier}"), paper.view.stated("assistance_result.none", of=tier) or _tier(paper, tier, bodies))
+        parts += paper.part(
+            say(f"tier.{tier}"), paper.view.sentence("assistance_result.none", of=tier) or _tier(paper, tier, bodies)
+        )
     return section("body", [*parts, *paper.part(say("assistance_result.awards"), *awards(paper))])
 
 
@@ -68,7 +70,7 @@ def _tier(paper: Paper, tier: str, bodies: list[Appraised]) -> Component:
         number(say("take_up.rate"), "%"),
         number(of),
     ]
-    return noted(
+    return table_with_notes(
         view,
         f"tier-{tier}",
         say("assistance_result.table", tier=say(f"tier.{tier}")),
@@ -83,7 +85,7 @@ def awards(paper: Paper) -> list[str | Component]:
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     all_ = view.study.appraised
     rewarded = [(a, a.award_yuan) for a in all_ if a.award_yuan]
-    none = view.stated("assistance_result.no_awards")
+    none = view.sentence("assistance_result.no_awards")
     if none:
         return [none]
     total, staff = sum((yuan for _, yuan in rewarded), Decimal(0)), sum(a.staff for a in all_)
@@ -100,7 +102,7 @@ def awards(paper: Paper) -> list[str | Component]:
         column(say("assistance_result.tier"), weight=3),
         number(say("assistance_result.award"), say("unit.yuan")),
     ]
-    told = view.stated(
+    told = view.sentence(
         "assistance_result.tilt",
         count=str(len(rewarded)),
         total=paper.yuan(total),
@@ -109,7 +111,7 @@ def awards(paper: Paper) -> list[str | Component]:
         heads=numbers.percent(Fraction(heads * 100, staff)),
         tilt=numbers.decimal(tilt, 2, "not_applicable"),
     )
-    return [told, noted(view, "awards", say("assistance_result.awards_table"), columns, rows)]
+    return [told, table_with_notes(view, "awards", say("assistance_result.awards_table"), columns, rows)]
 
 
 def closing(paper: Paper) -> list[Component]:

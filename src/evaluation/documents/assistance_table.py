@@ -9,7 +9,7 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, paragraph, row, section
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.base import Words
 from evaluation.study.documents import Annex, AnnexColumn
 
@@ -76,17 +76,17 @@ def body(paper: Paper) -> Component:
             whole = region == view.top
             cells = [_cell(paper, c, region) for c in table.columns]
             rows.append(row(say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
-        parts.append(noted(view, f"quarter-{position}", table.title[view.language], heads, rows))
+        parts.append(table_with_notes(view, f"quarter-{position}", table.title[view.language], heads, rows))
     if not parts:
-        parts.append(paragraph(view.stated("assistance_table.nothing", of=tuple(c for codes in NEUTRAL.values() for c in codes))))
-    drawn_by = view.stated("assistance_table.own_layout", "assistance_table.neutral_layout")
+        parts.append(paragraph(view.sentence("assistance_table.nothing", of=tuple(c for codes in NEUTRAL.values() for c in codes))))
+    drawn_by = view.sentence("assistance_table.own_layout", "assistance_table.neutral_layout")
     return section("body", [*parts, paragraph(drawn_by, style="small"), paragraph(say("assistance_table.note"), style="small")])
 
 
 def _unit(paper: Paper, c: AnnexColumn) -> str:
     if c.indicator is None:
         return paper.view.numbers.table_unit(QUANTITIES[c.quantity or ""].counts)
-    _, reading = paper.view.results.named(c.indicator).settle(paper.view.study.choices)
+    _, reading = paper.view.results.indicator_named(c.indicator).settle(paper.view.study.choices)
     return paper.view.numbers.table_unit(reading.unit)
 
 

@@ -9,8 +9,8 @@ from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report.facts import figures
-from evaluation.report.facts.budget import Accounts, deviation, exceeds, gap, less, rate, reported, to_date, total
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.facts.budget import Accounts, deviation, exceeds, gap, less, rate, reported_budget, to_date, total
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.periods import Grain
 
 
@@ -32,14 +32,14 @@ def opening(paper: Paper) -> list[Component]:
 
 def body(paper: Paper) -> Component:
     say, of = paper.say, Accounts(paper.view)
-    parts = paper.part(say("budget.approved"), *budgeted(paper, of))
+    parts = paper.part(say("budget.approved"), *budget_sentences(paper, of))
     if of.plans:
-        parts += paper.part(say("budget.plan"), planned(paper, of))
+        parts += paper.part(say("budget.plan"), plan_sentences(paper, of))
     parts += paper.part(say("budget.final"), *final(paper, of))
     return section("body", parts)
 
 
-def budgeted(paper: Paper, of: Accounts) -> list[str]:
+def budget_sentences(paper: Paper, of: Accounts) -> list[str]:
     """The budget by line, and whether it is the one that the units reported."""
     view, say = paper.view, paper.say
     lines = [(line, of.plan(line, of.year)) for line in of.lines]
@@ -47,18 +47,18 @@ def budgeted(paper: Paper, of: Accounts) -> list[str]:
         say("budget.line", title=spending(paper, line), amount=_money(paper, amount)) for line, amount in lines
     )
     sentences = (
-        view.stated(
+        view.sentence(
             "budget.no_lines",
             "budget.lines",
-            whole=_money(paper, of.whole()),
+            whole=_money(paper, of.total()),
             count=str(len(lines)),
             lines=told,
-            reported=_money(paper, reported(view)),
+            reported=_money(paper, reported_budget(view)),
         ),
-        view.stated(
+        view.sentence(
             "budget.agrees",
             "budget.differs",
-            reported=_money(paper, reported(view)),
+            reported=_money(paper, reported_budget(view)),
             gap=view.numbers.money(abs(gap(view, of) or 0)),
         ),
     )
@@ -70,16 +70,16 @@ def spending(paper: Paper, line: str) -> str:
     return paper.view.quantity(line).removesuffix("支出")
 
 
-def planned(paper: Paper, of: Accounts) -> str:
+def plan_sentences(paper: Paper, of: Accounts) -> str:
     """Deviations by line and quarter, the lines that spent more than planned, and those that cannot be compared."""
     view, numbers, comma = paper.view, paper.view.numbers, paper.say("list.comma")
     off, plan, count = deviation(of)
     beyond = {line: exceeds(of, line) for line in of.lines}
     over = [spending(paper, line) for line, by in beyond.items() if (by or 0) > 0]
     open_ = [spending(paper, line) for line, by in beyond.items() if by is None]
-    return view.joined(
+    return view.join(
         (
-            view.stated(
+            view.sentence(
                 "budget.deviation",
                 "budget.deviation_unknown",
                 off=_money(paper, off),
@@ -87,15 +87,15 @@ def planned(paper: Paper, of: Accounts) -> str:
                 rate=numbers.percent(*rate(off, plan)),
                 count=str(count),
             ),
-            view.stated("budget.over", "budget.none_over", lines=comma.join(over)),
-            view.stated("budget.not_compared", lines=comma.join(open_)),
+            view.sentence("budget.over", "budget.none_over", lines=comma.join(over)),
+            view.sentence("budget.not_compared", lines=comma.join(open_)),
         )
     )
 
 
 def final(paper: Paper, of: Accounts) -> list[str | Component]:
     say, percent, view = paper.say, paper.view.numbers.percent, paper.view
-    spent, whole = total([of.executed(line) for line in of.lines]), of.whole()
+    spent, whole = total([of.execution(line) for line in of.lines]), of.total()
     came, due = (to_date(view, *(q.code for q in those)) for those in (INCOME, PLANNED))
     told: list[str | Component] = [
         say("budget.income", due=_money(paper, due), came=_money(paper, came), rate=percent(*rate(came, due)))
@@ -114,7 +114,7 @@ def _wan(paper: Paper, figure: Figure) -> str:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_report", annexes(paper))
+    return paper.end("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
@@ -136,9 +136,11 @@ def plan_table(paper: Paper, of: Accounts, name: str) -> Component:
     columns = [
         column(say("fund.instrument")),
         number(say("budget.budget"), say("unit.wan_yuan")),
-        *(number(say("budget.quarter", n=paper.counted(q.index)), say("unit.wan_yuan")) for q in quarters),
+        *(number(say("budget.quarter", n=paper.ordinal(q.index)), say("unit.wan_yuan")) for q in quarters),
     ]
-    return noted(paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")], sources(of))
+    return table_with_notes(
+        paper.view, "budget-plan", name, columns, [*rows, row(say("table.total"), *sums, role="total")], sources(of)
+    )
 
 
 def sources(of: Accounts) -> list[str]:
@@ -150,7 +152,7 @@ def quarter_table(paper: Paper, of: Accounts, name: str) -> Component:
     """分项用款计划执行: each quarter's lines."""
     say, rows = paper.say, []
     for quarter in of.quarters:
-        rows.append(row(paper.spelled(quarter), role="group"))
+        rows.append(row(paper.spell(quarter), role="group"))
         for line in of.lines:
             rows.append(row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter))))
         plan, spent = (total([f(x, quarter) for x in of.lines]) for f in (of.plan, of.spent))
@@ -163,7 +165,7 @@ def quarter_table(paper: Paper, of: Accounts, name: str) -> Component:
         number(say("budget.gap"), unit),
         number(say("budget.gap_rate"), "%"),
     ]
-    return noted(paper.view, "budget-quarters", name, columns, rows, [say("budget.gap_note")])
+    return table_with_notes(paper.view, "budget-quarters", name, columns, rows, [say("budget.gap_note")])
 
 
 def _against(paper: Paper, plan: Figure, spent: Figure) -> list[str]:
@@ -179,7 +181,7 @@ def _of(paper: Paper, share: tuple[Fraction | None, str]) -> str:
 def final_table(paper: Paper, of: Accounts, name: str) -> Component:
     """决算: budget, executed to date, what is left of the budget, execution."""
     say = paper.say
-    lines = [(spending(paper, x), of.plan(x, of.year), of.executed(x), "body") for x in of.lines]
+    lines = [(spending(paper, x), of.plan(x, of.year), of.execution(x), "body") for x in of.lines]
     whole = (say("table.total"), total([b for _, b, _, _ in lines]), total([e for _, _, e, _ in lines]), "total")
     rows = [
         row(name_, _wan(paper, b), _wan(paper, e), _wan(paper, less(e, b)), _of(paper, rate(e, b)), role=role)
@@ -193,4 +195,4 @@ def final_table(paper: Paper, of: Accounts, name: str) -> Component:
         number(say("budget.gap"), unit),
         number(say("budget.execution"), "%"),
     ]
-    return noted(paper.view, "budget-final", name, columns, rows, [say("budget.final_note"), say("paper.year_note")])
+    return table_with_notes(paper.view, "budget-final", name, columns, rows, [say("budget.final_note"), say("paper.year_note")])

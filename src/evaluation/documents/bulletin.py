@@ -15,7 +15,7 @@ from evaluation.render.component import Component, paragraph, section
 from evaluation.report import judged, judgements, spans
 from evaluation.report.facts import figures, ledger
 from evaluation.report.judgements import own_title, standing
-from evaluation.report.statements import tallied
+from evaluation.report.statements import tally_sentence
 from evaluation.study.ledger import Item
 
 
@@ -60,15 +60,15 @@ def progress(paper: Paper) -> str:
                 "bulletin.target",
                 title=own_title(view, code),
                 actual=view.numbers.amount(done.reached, done.counts),
-                completion=judged.shown(view, s),
+                completion=judged.text(view, s),
             )
         )
     ended = (
-        view.stated("bulletin.met", "bulletin.reached", of=codes, count=str(state["met"])),
-        view.stated("bulletin.missed", "bulletin.not_reached", of=codes, count=str(state["missed"])),
-        view.stated("bulletin.not_judged", of=codes, count=str(state["not_judged"])),
+        view.sentence("bulletin.met", "bulletin.reached", of=codes, count=str(state["met"])),
+        view.sentence("bulletin.missed", "bulletin.not_reached", of=codes, count=str(state["missed"])),
+        view.sentence("bulletin.not_judged", of=codes, count=str(state["not_judged"])),
     )
-    items = view.stated(
+    items = view.sentence(
         "bulletin.targets",
         of=codes,
         span=spans.through(view),
@@ -84,14 +84,14 @@ def without_targets(paper: Paper, codes: tuple[str, ...]) -> str:
     view, say = paper.view, paper.say
     marks = Counter(m for c in codes if standing(view, c).target and (m := standing(view, c).mark))
     kinds = say("list.comma").join(say("tally.kind", kind=say(f"state.{m}"), count=str(n)) for m, n in marks.items())
-    return view.stated("bulletin.no_targets", "bulletin.no_completion", of=codes, kinds=kinds)
+    return view.sentence("bulletin.no_targets", "bulletin.no_completion", of=codes, kinds=kinds)
 
 
 def take_up(paper: Paper) -> str:
     """应享 / 实享 / 未兑现, from the year's start."""
     view, say = paper.view, paper.say
     rate = figures.take_up(view, view.region)
-    return view.stated(
+    return view.sentence(
         "bulletin.take_up",
         "bulletin.no_take_up",
         span=paper.span,
@@ -107,11 +107,11 @@ def money(paper: Paper) -> list[str]:
     """Money paid in and spent, and the two shares HB-20 draws lines for."""
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     came, spent = (figures.amount(view, view.region, *(q.code for q in those)) for those in (INCOME, EXPENDITURE))
-    amounts = view.stated(
+    amounts = view.sentence(
         "bulletin.money", span=paper.span, fund=paper.fund, came=numbers.money(*came), spent=numbers.money(*spent)
     )
     told = [
-        view.stated(
+        view.sentence(
             "bulletin.share",
             "bulletin.share_alone",
             of=code,
@@ -139,14 +139,14 @@ def well(paper: Paper) -> str:
             "bulletin.good_region",
             region=view.name(r),
             rate=judged.share(view, share),
-            open=unsettled(paper, r),
+            open=open_problems(paper, r),
             received=view.numbers.count(rates[r].numerator),
             eligible=view.numbers.count(rates[r].denominator),
         )
         for r, share in known
         if least is not None and share >= least
     ]
-    return view.stated(
+    return view.sentence(
         "bulletin.good_regions",
         "bulletin.none_leads",
         "bulletin.good_alike",
@@ -157,56 +157,56 @@ def well(paper: Paper) -> str:
     )
 
 
-def unsettled(paper: Paper, region: str) -> str:
+def open_problems(paper: Paper, region: str) -> str:
     """How many confirmed fund problems of the region are not closed, as a part of a sentence."""
-    states = [s for i, s in ledger.confirmed(paper.items, "fund") if i.region == region and s != "closed"]
+    states = [s for i, s in ledger.confirmed_problems(paper.items, "fund") if i.region == region and s != "closed"]
     return paper.say("bulletin.good_open", count=str(len(states))) if states else ""
 
 
-def missed(paper: Paper) -> str:
+def missed_lines(paper: Paper) -> str:
     """Requirements that are not met, by name, with value and line."""
     view = paper.view
-    found = judgements.missed(view)
+    found = judgements.missed_standings(view)
     told = (
         paper.say(
             "bulletin.missed_target" if s.indicator.dimension is Dimension.TARGETS else "bulletin.missed_rate",
             title=own_title(view, s.indicator.code),
-            value=judged.shown(view, s),
+            value=judged.text(view, s),
             line=judged.line(view, s),
             demand=view.demand_words(s.target),
         )
         for s in found
     )
-    return view.stated(
+    return view.sentence(
         "bulletin.missed_items", of=tuple(s.indicator.code for s in found), items=paper.say("list.semicolon").join(told)
     )
 
 
 def problems(paper: Paper) -> list[str]:
     """四、存在问题: how many requirements were judged and missed, and what was confirmed, never what is only suspected."""
-    view, say, known = paper.view, paper.say, ledger.confirmed(paper.items)
+    view, say, known = paper.view, paper.say, ledger.confirmed_problems(paper.items)
     told = [
-        view.stated(
+        view.sentence(
             "bulletin.problem",
             of=item.item,
-            number=say("paper.second", n=paper.counted(number)),
+            number=say("paper.second", n=paper.ordinal(number)),
             unit=paper.unit_name(item),
             title=item.title,
             facts=item.facts,
-            involved=told_involved(paper, item),
+            involved=involvement(paper, item),
             clause=paper.clause(item.clause),
             state=say(f"ledger_state.{state}"),
         )
         for number, (item, state) in enumerate(((i, s) for i, s in known if s != "closed"), 1)
     ]
-    closed = view.stated("bulletin.closed", count=str(sum(s == "closed" for _, s in known)))
-    none = view.stated("bulletin.no_problems", day=view.date(paper.day))
-    return [view.joined((tallied(view), missed(paper))), *told, *filter(None, (closed, none))]
+    closed = view.sentence("bulletin.closed", count=str(sum(s == "closed" for _, s in known)))
+    none = view.sentence("bulletin.no_problems", day=view.date(paper.day))
+    return [view.join((tally_sentence(view), missed_lines(paper))), *told, *filter(None, (closed, none))]
 
 
-def told_involved(paper: Paper, item: Item) -> str:
+def involvement(paper: Paper, item: Item) -> str:
     """What is known of persons and money involved, as a part of a sentence."""
-    involved = paper.involved(item)
+    involved = paper.involvement(item)
     return paper.say("bulletin.involved", what=involved) if involved else ""
 
 
@@ -216,7 +216,7 @@ def demands(paper: Paper) -> list[str]:
     for number, demand in enumerate(paper.form.requirements, 1):
         text = demand.text[paper.view.language]
         after = say("bulletin.rests_on", clause=paper.clause(demand.clause)) if demand.clause else ""
-        told.append(say("bulletin.demand", number=say("paper.second", n=paper.counted(number)), text=text, clause=after))
+        told.append(say("bulletin.demand", number=say("paper.second", n=paper.ordinal(number)), text=text, clause=after))
     return told or [say("bulletin.no_demands")]
 
 
@@ -252,8 +252,8 @@ def take_up_annex(paper: Paper) -> tuple[str, list[Component]]:
         return rate.rest, rate.mark
 
     fields = [
-        figures.counted(view, say("take_up.eligible"), "policy_eligible", people),
-        figures.counted(view, say("take_up.received"), "policy_received", people),
+        figures.heads_field(view, say("take_up.eligible"), "policy_eligible", people),
+        figures.heads_field(view, say("take_up.received"), "policy_received", people),
         figures.RegionField(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
         figures.percent(view, say("take_up.rate"), lambda r: figures.take_up(view, r), ranked=True, counts_cases=True),
     ]

@@ -13,8 +13,8 @@ from evaluation.report import judged, refusals, verdict
 from evaluation.report.facts import figures, ledger
 from evaluation.report.judgements import Standing, standing
 from evaluation.report.sections.ranking import proposal
-from evaluation.report.sections.twins import noted, number
-from evaluation.report.statements import tallied
+from evaluation.report.sections.twins import number, table_with_notes
+from evaluation.report.statements import tally_sentence
 
 _RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
 
@@ -24,7 +24,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.view.stated(
+    text = paper.view.sentence(
         "fund_performance.opening",
         "fund_performance.shown",
         of="fund_check_november",
@@ -62,17 +62,17 @@ def requirements(paper: Paper, dimension: Dimension) -> list[str]:
         s = standing(view, indicator.code)
         told[s.state if s.target else "no_line"].append(s)
     sentences = (
-        view.stated(
+        view.sentence(
             f"fund_performance.{state}",
             of=tuple(s.indicator.code for s in found),
-            items=say("list.semicolon").join(_told(paper, s) for s in found),
+            items=say("list.semicolon").join(_sentence(paper, s) for s in found),
         )
         for state, found in told.items()
     )
     return [*filter(None, sentences)]
 
 
-def _told(paper: Paper, s: Standing) -> str:
+def _sentence(paper: Paper, s: Standing) -> str:
     line = paper.say("fund_performance.line", line=paper.view.demand_words(s.target)) if s.target else ""
     return f"{s.indicator.title[paper.view.language]}{paper.gap}{judged.of(paper.view, s.indicator.code)}{line}"
 
@@ -81,20 +81,20 @@ def grades(paper: Paper) -> str:
     view = paper.view
     if view.scored.unscored is not None:
         return refusals.why(view, view.scored.unscored)
-    none = view.stated("fund_performance.no_score")
-    return none or verdict.opening(view) + view.stated("ranking.proposal")
+    none = view.sentence("fund_performance.no_score")
+    return none or verdict.opening(view) + view.sentence("ranking.proposal")
 
 
 def problems(paper: Paper) -> list[str]:
-    view, say, found = paper.view, paper.say, ledger.confirmed(paper.items, "fund")
+    view, say, found = paper.view, paper.say, ledger.confirmed_problems(paper.items, "fund")
     amount = sum((i.yuan for i, _ in found if i.yuan is not None), start=Decimal(0))
     states = {s: sum(x == s for _, x in found) for _, s in found}
     told = say("list.comma").join(
         say("fund_performance.state", state=say(f"ledger_state.{s}"), count=str(n)) for s, n in states.items()
     )
     return [
-        tallied(view),
-        view.stated(
+        tally_sentence(view),
+        view.sentence(
             "fund_performance.found",
             "fund_performance.none_found",
             of="fund",
@@ -107,7 +107,7 @@ def problems(paper: Paper) -> list[str]:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_report", annexes(paper))
+    return paper.end("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
@@ -126,7 +126,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     if view.scored.scores:
         name = say("fund_performance.annex_scores")
         found.append((name, [scores(paper, name)]))
-    story = ledger.confirmed(paper.items, "fund")
+    story = ledger.confirmed_problems(paper.items, "fund")
     if story:
         name = say("fund_performance.annex_ledger")
         heard = ledger.replies(view, story, say("rectify.replies"))
@@ -148,4 +148,4 @@ def scores(paper: Paper, name: str) -> Component:
         column(say("score.grade")),
         number(say("column.rank")),
     ]
-    return noted(view, "scores-regions", name, columns, rows, [*proposal(view), say("paper.rank_note")])
+    return table_with_notes(view, "scores-regions", name, columns, rows, [*proposal(view), say("paper.rank_note")])

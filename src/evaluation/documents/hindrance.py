@@ -40,7 +40,7 @@ def hindrance(study: Study, kind: str, period: Period, language: str, delivered:
         "day": policy.in_force.isoformat() if policy and policy.in_force else "",
         "own": study.file.period.year.spelled,
     }
-    told = next(filter(None, (seen.stated(f"unmade.{why}", of=kind, **fields) for why in WHY)), "")
+    told = next(filter(None, (seen.sentence(f"unmade.{why}", of=kind, **fields) for why in WHY)), "")
     if told or delivered is None:
         return told
-    return seen.stated("unmade.no_figures", of=(kind, *(p.spelled for p in delivered)), **fields)
+    return seen.sentence("unmade.no_figures", of=(kind, *(p.spelled for p in delivered)), **fields)

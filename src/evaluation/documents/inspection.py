@@ -7,7 +7,7 @@ from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report import judged
 from evaluation.report.facts import figures, ledger
-from evaluation.report.sections.twins import noted
+from evaluation.report.sections.twins import table_with_notes
 
 INSTRUMENTS = {
     "persons_si_subsidy": "exp_si_subsidy",
@@ -23,7 +23,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.view.stated(
+    text = paper.view.sentence(
         "inspection.opening",
         "inspection.shown",
         of="inspection_september",
@@ -59,7 +59,7 @@ def instruments(paper: Paper) -> str:
                     spent=view.numbers.money(*figures.amount(view, view.region, money)),
                 )
             )
-    return view.stated(
+    return view.sentence(
         "inspection.by_instrument", "inspection.no_instruments", of=tuple(INSTRUMENTS), items=say("list.semicolon").join(told)
     )
 
@@ -81,7 +81,7 @@ def behind(paper: Paper) -> str:
         )
         for r, share in low
     ]
-    return view.stated(
+    return view.sentence(
         "inspection.behind_regions",
         "inspection.none_behind",
         count=str(len(low)),
@@ -91,7 +91,7 @@ def behind(paper: Paper) -> str:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_report", annexes(paper))
+    return paper.end("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
@@ -100,10 +100,10 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     mapped = [p for p in INSTRUMENTS if view.mapped(p)]
     if mapped:
         name = say("inspection.annex_instruments", period=paper.period)
-        fields = [figures.counted(view, view.quantity(p), p, say("unit.persons")) for p in mapped]
+        fields = [figures.heads_field(view, view.quantity(p), p, say("unit.persons")) for p in mapped]
         table = figures.regions(view, "instruments", name, fields, [say("paper.year_note"), say("inspection.note")])
         found.append((name, [table]))
-    story = [(i, s) for i, s in ledger.confirmed(paper.items) if i.clause == "HB-1"]
+    story = [(i, s) for i, s in ledger.confirmed_problems(paper.items) if i.clause == "HB-1"]
     if story:
         name = say("inspection.annex_ledger")
         rows = [row(i.item, ledger.unit(view, i), i.title, say(f"ledger_state.{s}")) for i, s in story]
@@ -113,5 +113,5 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
             column(say("ledger.what"), weight=4),
             column(say("ledger.state")),
         ]
-        found.append((name, [noted(view, "unfulfilled", name, columns, rows)]))
+        found.append((name, [table_with_notes(view, "unfulfilled", name, columns, rows)]))
     return found

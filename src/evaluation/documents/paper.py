@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from evaluation.catalogue.span import Covers
-from evaluation.render.component import Component, cover, heading, imprint, line, omitted, paragraph, section
+from evaluation.render.component import Component, cover, heading, imprint, line, omission, paragraph, section
 from evaluation.render.outline import chinese
 from evaluation.report import spans
 from evaluation.report.phrases import Phrases
@@ -22,10 +22,10 @@ from evaluation.report.view import View
 from evaluation.study import fonts
 from evaluation.study.base import Words
 from evaluation.study.documents import Documents, Form
-from evaluation.study.forms import declared, form
+from evaluation.study.forms import documents_of, form
 from evaluation.study.ledger import Item
 from evaluation.study.periods import Period
-from evaluation.study.rectification import items, notified
+from evaluation.study.rectification import items, notices_of
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -49,7 +49,7 @@ class Paper:
 
     @property
     def documents(self) -> Documents:
-        return declared(self.view.study)
+        return documents_of(self.view.study)
 
     @cached_property
     def form(self) -> Form:
@@ -73,14 +73,14 @@ class Paper:
     @cached_property
     def notices(self) -> list[tuple[date, str]]:
         """Day and number of the notices on record that this one is."""
-        return notified(self.view.study, self.unit) if self.kind == "notice" else []
+        return notices_of(self.view.study, self.unit) if self.kind == "notice" else []
 
     @cached_property
     def items(self) -> list[tuple[Item, str]]:
         """The ledger's items of the document's regions, as they were on its day."""
         return items(self.view.study, self.day, region=self.view.region, language=self.view.language)
 
-    def given(self, words: Words | None, default: str = "") -> str:
+    def words_of(self, words: Words | None, default: str = "") -> str:
         return words[self.view.language] if words else default
 
     @property
@@ -100,26 +100,26 @@ class Paper:
 
     @cached_property
     def period(self) -> str:
-        return self.spelled(self.view.period)
+        return self.spell(self.view.period)
 
     @cached_property
     def span(self) -> str:
         """The stretch of figures from the year's start: 2007年1—6月累计; a year plain."""
-        return spans.dated(self.view, Covers.TO_DATE)
+        return spans.span_words(self.view, Covers.TO_DATE)
 
-    def spelled(self, when: Period) -> str:
+    def spell(self, when: Period) -> str:
         """2007年第四季度, with the quarter as a Chinese numeral; a year plain."""
         if when.is_year:
             return self.view.period_text(when)
-        return self.say("paper.quarter", **{**self.view.words(when), "quarter": self.counted(when.index)})
+        return self.say("paper.quarter", **{**self.view.words(when), "quarter": self.ordinal(when.index)})
 
-    def counted(self, number: int) -> str:
+    def ordinal(self, number: int) -> str:
         """二十一 in Chinese, 21 in English."""
         return chinese(number) if self.view.language == "zh" else str(number)
 
-    def numbered(self, number: int, text: str) -> str:
+    def with_ordinal(self, number: int, text: str) -> str:
         """（一）…: one of several matters under a heading."""
-        return self.say("paper.second", n=self.counted(number)) + text
+        return self.say("paper.second", n=self.ordinal(number)) + text
 
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
@@ -143,7 +143,7 @@ class Paper:
         if day is None:
             return self.say("paper.day_blank")
         terms = (day.isoformat(), (self.issued or self.day).isoformat())
-        if passed := self.view.stated("paper.day_passed", of=terms, day=self.view.date(day)):
+        if passed := self.view.sentence("paper.day_passed", of=terms, day=self.view.date(day)):
             return passed
         return self.view.day(day) if day.year == self.day.year else self.view.date(day)
 
@@ -154,18 +154,18 @@ class Paper:
             return code
         number, title = int(code.rpartition("-")[2]), policy.title[self.view.language]
         key = "paper.clause" if number else "paper.clause_goals"
-        return self.say(key, title=title, item=self.counted(number))
+        return self.say(key, title=title, item=self.ordinal(number))
 
     def under(self, *codes: str) -> str:
         """按照《…》第（二十一）项的要求，: of clauses of the documents that the kinds of paper are taken from. Nothing under
         another document, whose clauses are not known."""
         clauses = self.say("list.comma").join(map(self.clause, codes))
-        return self.view.stated("paper.under", of=codes, clause=clauses)
+        return self.view.sentence("paper.under", of=codes, clause=clauses)
 
     def yuan(self, amount: Decimal) -> str:
         return self.say("paper.yuan", amount=self.view.numbers.yuan(int(amount * 100)))
 
-    def involved(self, item: Item) -> str:
+    def involvement(self, item: Item) -> str:
         """涉及35人，金额81200.00元: what of it is known."""
         told = []
         if item.persons is not None:
@@ -195,7 +195,7 @@ class Paper:
         return cover(described, title, letterhead=head)
 
     def addressee(self, default: str = "") -> Component:
-        to = self.given(self.form.to, default) or self.say("paper.blank_to")
+        to = self.words_of(self.form.to, default) or self.say("paper.blank_to")
         return line("addressee", self.say("paper.to", to=to))
 
     def part(self, title: str, *texts: str | Component) -> list[Component]:
@@ -211,7 +211,7 @@ class Paper:
         lines = [self.say("paper.annexes", title=first)]
         return [line("annexes", *lines, *(f"{n}. {t}" for n, t in enumerate(rest, 2)))]
 
-    def ended(self, formula: str, annexes: list[tuple[str, list[Component]]]) -> list[Component]:
+    def end(self, formula: str, annexes: list[tuple[str, list[Component]]]) -> list[Component]:
         """The closing formula, the list of annexes by their names, and the signature."""
         names = (name for name, _ in annexes)
         return [paragraph(self.say(formula)), *self.annex_list(*names), self.signature()]
@@ -229,17 +229,17 @@ class Paper:
         if self.old and self.form.subject_words:
             told = ("　" if self.view.language == "zh" else ", ").join(w[self.view.language] for w in self.form.subject_words)
             rows.append([self.say("paper.subject"), told])
-        copies = self.given(self.form.copies)
+        copies = self.words_of(self.form.copies)
         if copies:
             rows.append([self.say("paper.copies"), copies])
-        printer = self.given(self.documents.printer, self.documents.office[self.view.language])
+        printer = self.words_of(self.documents.printer, self.documents.office[self.view.language])
         when = self.view.date(self.issued) if self.issued else self.say("paper.print_blank")
         return imprint(rows, [printer, self.say("paper.printed", date=when)])
 
     def annexes(self, *tables: tuple[str, list[Component]]) -> Component:
         """Annexes in order, each on a new page under its mark."""
         if not tables:
-            return omitted("annexes", self.say("paper.no_annex"))
+            return omission("annexes", self.say("paper.no_annex"))
         parts = []
         for number, (_, content) in enumerate(tables, 1):
             parts += [self.annex_mark(number, len(tables)), *content]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, paragraph, row, section
-from evaluation.report.sections.twins import noted
+from evaluation.report.sections.twins import table_with_notes
 from evaluation.study.documents import Pilot
 
 POINTS = {"environment": "pilots.environment", "insurance": "pilots.insurance", "settlement": "pilots.settlement"}
@@ -18,27 +18,27 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.view.stated("pilots.opening", "pilots.shown", of="pilot_review", under=paper.under("HB-6"))
+    text = paper.view.sentence("pilots.opening", "pilots.shown", of="pilot_review", under=paper.under("HB-6"))
     return [paper.addressee(), paragraph(text)]
 
 
 def body(paper: Paper) -> Component:
     say, pilots = paper.say, paper.form.pilots
     judged = [p for p in pilots if p.level]
-    told = paper.view.stated("pilots.count", listed=str(len(pilots)), demanded=_demanded(paper), judged=str(len(judged)))
-    each = (say("list.semicolon").join(_told(paper, p) for p in pilots) + say("list.stop") if pilots else "") + paper.view.stated(
-        "pilots.none"
-    )
+    told = paper.view.sentence("pilots.count", listed=str(len(pilots)), demanded=_demand(paper), judged=str(len(judged)))
+    each = (
+        say("list.semicolon").join(_sentence(paper, p) for p in pilots) + say("list.stop") if pilots else ""
+    ) + paper.view.sentence("pilots.none")
     return section("body", [*(paper.part(say("pilots.overall"), told) if told else []), *paper.part(say("pilots.points"), each)])
 
 
-def _demanded(paper: Paper) -> str:
+def _demand(paper: Paper) -> str:
     """How many the document demands, as far as the study says so."""
     count = paper.form.demanded
     return paper.say("pilots.demanded", count=str(count)) if count else ""
 
 
-def _told(paper: Paper, pilot: Pilot) -> str:
+def _sentence(paper: Paper, pilot: Pilot) -> str:
     """A pilot's level and who gave it; the three points stand in the annex."""
     say, language = paper.say, paper.view.language
     name = pilot.name[language]
@@ -69,11 +69,11 @@ def _table(paper: Paper) -> Component:
         column(say("pilots.level"), weight=2),
         column(say("pilots.assessor"), weight=3),
     ]
-    return noted(paper.view, "pilots", say("pilots.table"), columns, rows, [say("pilots.note")])
+    return table_with_notes(paper.view, "pilots", say("pilots.table"), columns, rows, [say("pilots.note")])
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_report", annexes(paper))
+    return paper.end("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

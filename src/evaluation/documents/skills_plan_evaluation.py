@@ -11,7 +11,7 @@ from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, paragraph, section
 from evaluation.report import judged
 from evaluation.report.facts import figures, ledger
-from evaluation.report.facts.subsidies import QUALITY, SUBSIDIES, behind, delivered, rate
+from evaluation.report.facts.subsidies import QUALITY, SUBSIDIES, behind, delivered_codes, rate
 from evaluation.report.judgements import standing
 from evaluation.study.model import LEVELS
 
@@ -27,7 +27,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.view.stated(
+    text = paper.view.sentence(
         "skills.opening",
         "skills.shown",
         of="skills_plan_check",
@@ -49,10 +49,10 @@ def body(paper: Paper) -> Component:
         "body",
         [
             *paper.part(say("skills.overall"), *overall(paper)),
-            *paper.part(say("skills.management"), told(paper, *MANAGEMENT), say("skills.mainly"), *assessed(paper)),
-            *paper.part(say("skills.quality"), told(paper, *QUALITY), say("skills.mature")),
-            *paper.part(say("skills.subsidies"), told(paper, *SUBSIDIES), *owed(paper)),
-            *paper.part(say("bulletin.problems"), *compared(paper), *problems(paper)),
+            *paper.part(say("skills.management"), rates(paper, *MANAGEMENT), say("skills.mainly"), *assessments(paper)),
+            *paper.part(say("skills.quality"), rates(paper, *QUALITY), say("skills.mature")),
+            *paper.part(say("skills.subsidies"), rates(paper, *SUBSIDIES), *arrears(paper)),
+            *paper.part(say("bulletin.problems"), *comparisons(paper), *problems(paper)),
             *paper.part(say("bulletin.demands"), *bulletin.demands(paper)),
         ],
     )
@@ -72,18 +72,18 @@ def overall(paper: Paper) -> list[str]:
                     title=view.title(code),
                     actual=actual,
                     target=target,
-                    completion=judged.shown(view, s),
+                    completion=judged.text(view, s),
                     state=say(f"state.{s.word}"),
                 )
             )
-    told = view.stated("skills.targets", of=codes, items=say("list.semicolon").join(found))
+    told = view.sentence("skills.targets", of=codes, items=say("list.semicolon").join(found))
     return [told or bulletin.without_targets(paper, codes)]
 
 
-def told(paper: Paper, *codes: str) -> str:
+def rates(paper: Paper, *codes: str) -> str:
     """Each rate with both its sides."""
     view, say, numbers, found = paper.view, paper.say, paper.view.numbers, []
-    for code in delivered(view, *codes):
+    for code in delivered_codes(view, *codes):
         r = rate(view, code)
         found.append(
             say(
@@ -94,11 +94,11 @@ def told(paper: Paper, *codes: str) -> str:
                 whole=numbers.count(r.denominator, r.mark or "missing"),
             )
         )
-    nothing = view.stated("skills.nothing", of=codes)
+    nothing = view.sentence("skills.nothing", of=codes)
     return nothing or say("list.semicolon").join(found) + say("list.stop")
 
 
-def assessed(paper: Paper) -> list[str]:
+def assessments(paper: Paper) -> list[str]:
     """What assessors entered of the five aims and of publicity (定性); blank where they have not."""
     view, say, language = paper.view, paper.say, paper.view.language
     found = []
@@ -122,23 +122,23 @@ def assessed(paper: Paper) -> list[str]:
     return [say("list.semicolon").join(found) + say("list.stop")]
 
 
-def owed(paper: Paper) -> list[str]:
+def arrears(paper: Paper) -> list[str]:
     """Who was entitled and has not received."""
     view, say = paper.view, paper.say
     found = [
         say("skills.owed", title=name(paper, code), rest=view.numbers.count(r.rest, r.mark or "missing"))
-        for code, r in ((code, rate(view, code)) for code in delivered(view, *SUBSIDIES))
+        for code, r in ((code, rate(view, code)) for code in delivered_codes(view, *SUBSIDIES))
     ]
     return [say("list.semicolon").join(found) + say("list.stop")] if found else []
 
 
-def compared(paper: Paper) -> list[str]:
+def comparisons(paper: Paper) -> list[str]:
     """Regions below the whole in both subsidies: comparison, not a line of the document."""
     view, low = paper.view, behind(paper.view)
-    if not delivered(view, *SUBSIDIES):
+    if not delivered_codes(view, *SUBSIDIES):
         return []
     return [
-        view.stated(
+        view.sentence(
             "skills.behind",
             "skills.none_behind",
             "skills.not_compared",
@@ -150,13 +150,13 @@ def compared(paper: Paper) -> list[str]:
 
 def problems(paper: Paper) -> list[str]:
     """Confirmed problems of this item's own."""
-    mine = [(i, s) for i, s in ledger.confirmed(paper.items) if i.clause == CLAUSE]
-    none = paper.view.stated("skills.no_problems", of=CLAUSE, day=paper.view.date(paper.day))
+    mine = [(i, s) for i, s in ledger.confirmed_problems(paper.items) if i.clause == CLAUSE]
+    none = paper.view.sentence("skills.no_problems", of=CLAUSE, day=paper.view.date(paper.day))
     return (
         [none]
         if none
         else [
-            paper.numbered(
+            paper.with_ordinal(
                 n,
                 paper.say(
                     "skills.problem", unit=paper.unit_name(i), title=i.title, facts=i.facts, state=paper.say(f"ledger_state.{s}")
@@ -168,14 +168,14 @@ def problems(paper: Paper) -> list[str]:
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_report", annexes(paper))
+    return paper.end("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     """Regions in division order: management, quality, subsidies."""
     view, say, found = paper.view, paper.say, []
     for key, codes in (("management", MANAGEMENT), ("quality", tuple(QUALITY)), ("subsidies", SUBSIDIES)):
-        known = delivered(view, *codes)
+        known = delivered_codes(view, *codes)
         if not known:
             continue
         title_ = say(f"skills.annex_{key}", period=paper.period)
@@ -185,7 +185,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
                 _, reading = CATALOGUE[code].settle(view.study.choices)
                 for side in reversed(figures.sides(reading)):
                     quantity = side.terms[0].quantity.code
-                    fields.append(figures.counted(view, view.quantity(quantity), quantity, say("unit.persons")))
+                    fields.append(figures.heads_field(view, view.quantity(quantity), quantity, say("unit.persons")))
                 fields.append(figures.percent(view, name(paper, code), partial(rate, view, code)))
         else:
             fields = [figures.percent(view, name(paper, c), partial(rate, view, c)) for c in known]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from evaluation.documents import bulletin
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, paragraph, row, section
-from evaluation.report.sections.twins import noted, number
-from evaluation.study.employers import GROUNDS, Employer, inspected
+from evaluation.report.sections.twins import number, table_with_notes
+from evaluation.study.employers import GROUNDS, Employer, inspection_list
 
 Listed = list[tuple[Employer, tuple[str, ...]]]
 
@@ -24,8 +24,8 @@ def opening(paper: Paper) -> list[Component]:
 
 
 def body(paper: Paper) -> Component:
-    say, listed = paper.say, inspected(paper.view.study.employers, paper.day)
-    rules = [paper.numbered(n, say(f"special.rule_{why}")) for n, why in enumerate(GROUNDS, 1)]
+    say, listed = paper.say, inspection_list(paper.view.study.employers, paper.day)
+    rules = [paper.with_ordinal(n, say(f"special.rule_{why}")) for n, why in enumerate(GROUNDS, 1)]
     return section(
         "body",
         [
@@ -40,7 +40,7 @@ def overall(paper: Paper, listed: Listed) -> str:
     numbers = paper.view.numbers
     counts = {why: numbers.count(sum(why in grounds for _, grounds in listed)) for why in GROUNDS}
     missing, short = totals(e for e, _ in listed)
-    return paper.view.stated(
+    return paper.view.sentence(
         "special.counts",
         "special.nobody",
         count=numbers.count(len(listed)),
@@ -63,16 +63,18 @@ def others(paper: Paper) -> str:
     waiting = [e for e in found if e not in settled and not e.insured and not e.grounds(day)]
     clean = [e for e in found if e not in settled and e.insured and not e.grounds(day)]
     of = {"checked": found, "settled": settled, "waiting": waiting, "clean": clean}
-    return paper.view.stated("special.others", "special.unchecked", **{k: paper.view.numbers.count(len(v)) for k, v in of.items()})
+    return paper.view.sentence(
+        "special.others", "special.unchecked", **{k: paper.view.numbers.count(len(v)) for k, v in of.items()}
+    )
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_notice", annexes(paper))
+    return paper.end("paper.hereby_notice", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     view, say, numbers = paper.view, paper.say, paper.view.numbers
-    listed = inspected(view.study.employers, paper.day)
+    listed = inspection_list(view.study.employers, paper.day)
     if not listed:
         return []
     rows = []
@@ -105,4 +107,4 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
         column(say("special.checked")),
     ]
     name = say("special.annex")
-    return [(name, [noted(view, "special-inspection", name, columns, rows, [say("special.note")])])]
+    return [(name, [table_with_notes(view, "special-inspection", name, columns, rows, [say("special.note")])])]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.documents.bulletin import told_involved
+from evaluation.documents.bulletin import involvement
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, paragraph, section
 from evaluation.report.facts import ledger
 from evaluation.study.ledger import Item
-from evaluation.study.rectification import supervised
+from evaluation.study.rectification import problems_supervised
 
 
 def story(paper: Paper) -> list[tuple[Item, str]]:
     """The unit's problems under supervision; :class:`Refused` for a unit that has none."""
-    units = supervised(paper.view.study, paper.day, paper.view.language)
+    units = problems_supervised(paper.view.study, paper.day, paper.view.language)
     if paper.unit not in units:
         raise Refused(
             f"unit {paper.unit!r} has no problem that is overdue or under supervision on {paper.day}, and gets no "
@@ -35,7 +35,7 @@ def opening(paper: Paper) -> list[Component]:
 
 def body(paper: Paper) -> Component:
     say, form = paper.say, paper.form
-    told = [_told(paper, n, item) for n, (item, _) in enumerate(story(paper), 1)]
+    told = [_problem(paper, n, item) for n, (item, _) in enumerate(story(paper), 1)]
     office = paper.documents.office[paper.view.language]
     return section(
         "body",
@@ -50,21 +50,21 @@ def body(paper: Paper) -> Component:
 def measures(paper: Paper) -> list[str]:
     """The measures of HB-21 under that document, under another those alone that the office gave; blank for none."""
     view, say, form = paper.view, paper.say, paper.form
-    when, who = (paper.given(given, say("paper.blank")) for given in (form.meeting, form.team))
+    when, who = (paper.words_of(given, say("paper.blank")) for given in (form.meeting, form.team))
     told = [
-        view.stated("supervision.meeting", of=("HB-21", "meeting"), when=when),
-        view.stated("supervision.team", of=("HB-21", "team"), who=who),
+        view.sentence("supervision.meeting", of=("HB-21", "meeting"), when=when),
+        view.sentence("supervision.team", of=("HB-21", "team"), who=who),
     ]
     known = [*filter(None, told)]
-    return [paper.numbered(n, text) for n, text in enumerate(known, 1)] or [say("paper.blank")]
+    return [paper.with_ordinal(n, text) for n, text in enumerate(known, 1)] or [say("paper.blank")]
 
 
-def _told(paper: Paper, number: int, item: Item) -> str:
+def _problem(paper: Paper, number: int, item: Item) -> str:
     """事实 → 违反条款 → 处理 → what became of it since the notice."""
     say = paper.say
-    involved = told_involved(paper, item)
+    involved = involvement(paper, item)
     handling = say(f"handling_long.{item.handling}") if item.handling else ""
-    return paper.numbered(
+    return paper.with_ordinal(
         number,
         say(
             "supervision.item",
@@ -85,20 +85,20 @@ def since(paper: Paper, item: Item) -> list[str]:
     def on(when: date | None) -> str:
         return view.date(when) if when else ""
 
-    told = [view.stated("supervision.issued", of=item.item, day=on(item.issued), term=on(item.term))]
+    told = [view.sentence("supervision.issued", of=item.item, day=on(item.issued), term=on(item.term))]
     if told[0]:
         late = str((day - item.due).days)
         terms = (item.due.isoformat(), day.isoformat())
-        told.append(view.stated("supervision.late", of=terms, day=on(day), days=late))
+        told.append(view.sentence("supervision.late", of=terms, day=on(day), days=late))
     told += [
-        view.stated("supervision.reported", "supervision.silent", of=item.item, day=on(item.reported)),
-        view.stated("supervision.begun", of=item.item, day=on(item.supervised)),
+        view.sentence("supervision.reported", "supervision.silent", of=item.item, day=on(item.reported)),
+        view.sentence("supervision.begun", of=item.item, day=on(item.supervised)),
     ]
     return [*filter(None, told)]
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_notice", annexes(paper))
+    return paper.end("paper.hereby_notice", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

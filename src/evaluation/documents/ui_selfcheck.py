@@ -7,7 +7,7 @@ from evaluation.documents.paper import Paper
 from evaluation.measured.figures import worst
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report.facts import benefits, figures, ledger
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.ledger import Item
 
 CLAUSE = "HB-16"
@@ -19,7 +19,7 @@ def title(paper: Paper) -> str:
 
 
 def opening(paper: Paper) -> list[Component]:
-    text = paper.view.stated(
+    text = paper.view.sentence(
         "ui_selfcheck.opening",
         "ui_selfcheck.shown",
         of="selfcheck_march",
@@ -30,14 +30,14 @@ def opening(paper: Paper) -> list[Component]:
 
 
 def story(paper: Paper) -> list[tuple[Item, str]]:
-    return [(i, s) for i, s in ledger.confirmed(paper.items) if i.clause == CLAUSE]
+    return [(i, s) for i, s in ledger.confirmed_problems(paper.items) if i.clause == CLAUSE]
 
 
 def body(paper: Paper) -> Component:
     view, say, found = paper.view, paper.say, story(paper)
     closed = [i for i, s in found if s == "closed"]
     told = [
-        view.stated(
+        view.sentence(
             "ui_selfcheck.found",
             "ui_selfcheck.no_problems",
             "ui_selfcheck.not_sorted",
@@ -50,7 +50,7 @@ def body(paper: Paper) -> Component:
     ]
     rows = account(paper)
     parts = [
-        *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [view.stated("ui_selfcheck.no_account")])),
+        *paper.part(say("ui_selfcheck.account"), *([rows] if rows else [view.sentence("ui_selfcheck.no_account")])),
         *paper.part(say("ui_selfcheck.benefit"), benefit(paper)),
         *paper.part(say("ui_selfcheck.problems"), *told),
     ]
@@ -59,13 +59,13 @@ def body(paper: Paper) -> Component:
         parts += paper.part(
             say("ui_selfcheck.remaining"),
             *(
-                view.stated(
+                view.sentence(
                     "ui_selfcheck.item",
                     of=i.item,
                     unit=paper.unit_name(i),
                     title=i.title,
                     facts=i.facts,
-                    involved=bulletin.told_involved(paper, i),
+                    involved=bulletin.involvement(paper, i),
                     term=view.date(i.term),
                     state=say(f"ledger_state.{s}"),
                 )
@@ -81,27 +81,27 @@ def benefit(paper: Paper) -> str:
     view, money, known = paper.view, paper.view.numbers.money, benefits.gaps(paper.view)
     unpaid, over = ({r: abs(g) for r, g in known.items() if g * sign > 0} for sign in (1, -1))
 
-    def told(key: str, those: dict[str, int]) -> str:
+    def sentence(key: str, those: dict[str, int]) -> str:
         items = (paper.say("ui_selfcheck.benefit_of", region=view.name(r), sum=money(g)) for r, g in those.items())
-        return view.stated(
+        return view.sentence(
             f"ui_selfcheck.{key}",
             count=str(len(those)),
             sum=money(sum(those.values())),
             regions=paper.say("list.comma").join(items),
         )
 
-    return view.joined(
+    return view.join(
         (
-            view.stated(
+            view.sentence(
                 "ui_selfcheck.benefit_known",
                 "ui_selfcheck.benefit_unknown",
                 span=paper.span,
                 known=str(len(known)),
                 total=str(len(view.results.regions)),
             ),
-            told("unpaid", unpaid),
-            told("overpaid", over),
-            view.stated("ui_selfcheck.paid_as_due"),
+            sentence("unpaid", unpaid),
+            sentence("overpaid", over),
+            view.sentence("ui_selfcheck.paid_as_due"),
         )
     )
 
@@ -123,11 +123,11 @@ def account(paper: Paper) -> Component | None:
         return None
     unit = say("unit.wan_yuan")
     columns = [column(say("ui_selfcheck.year")), *(number(say(key), unit) for key in _HEADS)]
-    return noted(view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")])
+    return table_with_notes(view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")])
 
 
 def closing(paper: Paper) -> list[Component]:
-    return paper.ended("paper.hereby_report", annexes(paper))
+    return paper.end("paper.hereby_report", annexes(paper))
 
 
 def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:

@@ -7,15 +7,15 @@ from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, paragraph, row, section
 from evaluation.report import watched
 from evaluation.report.sections import layoffs, warning
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
-from evaluation.warning.assess import WarningAssessment, assess, rules_of, warned
+from evaluation.warning.assess import WarningAssessment, assess, rules_of, warnings
 
 
-def found(paper: Paper) -> list[WarningAssessment]:
+def assessments(paper: Paper) -> list[WarningAssessment]:
     """Those in warning: of the whole and all regions, or the one region a notice is about. :class:`Refused` for none."""
     view = paper.view
-    every = warned(view.results)
+    every = warnings(view.results)
     mine = every if view.is_overview else [a for a in every if a.region == view.region]
     if not mine:
         when = f"at the end of {view.results.quarters[-1]}"
@@ -28,7 +28,7 @@ def found(paper: Paper) -> list[WarningAssessment]:
 
 
 def title(paper: Paper) -> str:
-    found(paper)
+    assessments(paper)
     where = paper.whole if paper.view.is_overview else paper.view.name()
     return paper.say("warning_notice.title", period=paper.period, where=where)
 
@@ -41,7 +41,7 @@ def opening(paper: Paper) -> list[Component]:
 
 def body(paper: Paper) -> Component:
     view, say = paper.view, paper.say
-    those = found(paper)
+    those = assessments(paper)
     mine = assess(view.results, view.region)
     state = [warning.verdict(view, mine)]
     if view.is_overview:
@@ -51,7 +51,7 @@ def body(paper: Paper) -> Component:
         every = [mine, *(assess(view.results, r) for r in view.results.regions)]
         parts.append(warning.levels(view, every))
     parts += paper.part(
-        say("warning_notice.lines"), *(paper.numbered(n, reasons(view, a)) for n, a in enumerate(those, 1)), *proposal(view)
+        say("warning_notice.lines"), *(paper.with_ordinal(n, reasons(view, a)) for n, a in enumerate(those, 1)), *proposal(view)
     )
     told = measures(view, those)
     return section("body", [*parts, *(paper.part(say("warning_notice.measures"), *told) if told else [])])
@@ -69,16 +69,16 @@ def summary(view: View) -> str:
     graded = [a for a in others if a.severity not in ("none", "unknown")]
     unknown = [view.short(a.region) for a in others if a.severity == "unknown"]
     comma = view.say("list.comma")
-    return view.joined(
+    return view.join(
         (
-            view.stated(
+            view.sentence(
                 "warning_notice.summary",
                 "warning_notice.calm",
                 count=str(len(graded)),
                 total=str(len(others) - len(unknown)),
                 names=comma.join(view.short(a.region) for a in graded),
             ),
-            view.stated("warning_notice.unknown", names=comma.join(unknown)),
+            view.sentence("warning_notice.unknown", names=comma.join(unknown)),
         )
     )
 
@@ -127,7 +127,7 @@ def annexes(paper: Paper) -> list[tuple[str, list[Component]]]:
     view, say = paper.view, paper.say
     mine = assess(view.results, view.region)
     made = [
-        (say("warning_notice.causes_table"), [causes(view, found(paper))]),
+        (say("warning_notice.causes_table"), [causes(view, assessments(paper))]),
         (say("warning_notice.annex_lines", level=say(f"level.{mine.level}")), [warning.lines(view, mine)]),
     ]
     firms = layoffs.parts(view, mine.quarter)
@@ -166,4 +166,4 @@ def causes(view: View, graded: list[WarningAssessment]) -> Component:
         column(say("column.state")),
         column(say("warning.since")),
     ]
-    return noted(view, "notice-causes", say("warning_notice.causes_table"), columns, rows)
+    return table_with_notes(view, "notice-causes", say("warning_notice.causes_table"), columns, rows)

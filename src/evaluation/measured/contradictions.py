@@ -14,7 +14,7 @@ from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
 from evaluation.measured.follow_up import mismatches
-from evaluation.measured.invariants import delivered, plain
+from evaluation.measured.invariants import delivered_regions, plain
 from evaluation.measured.measure import evaluate
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
@@ -103,7 +103,7 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
         title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
-        for region in delivered(study, figures):
+        for region in delivered_regions(study, figures):
             for period in (p for p in seen if p.is_part_of_year):
                 if (fall := figures.fall(region, period, code)) is None:
                     continue
@@ -120,7 +120,7 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
 
 def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     top, checked = study.top.code, set()
-    for region in delivered(study, figures):
+    for region in delivered_regions(study, figures):
         # quarters first: a year is looked at only where its quarters could not be
         for period in sorted(seen, key=lambda p: (p.is_year, p)):
             for number, bound in enumerate(BOUNDS):

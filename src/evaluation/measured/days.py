@@ -23,7 +23,7 @@ def beyond(known: date, asked: date) -> Iterator[Finding]:
         )
 
 
-def undated(study: Study) -> Iterator[Finding]:
+def undated_findings(study: Study) -> Iterator[Finding]:
     """Tables that bear no day of delivery, without which files that are not issued bear no date."""
     if study.file.issued is None and study.file.last_delivery is None:
         codes = [code for code, table in study.file.tables.items() if table.delivered is None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.catalogue.quantities import AHEAD, QUANTITIES
 from evaluation.data.tall import Cell
-from evaluation.errors import Refused, near, shown
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured.rows import of_frame
 from evaluation.study.periods import JANUARY, Calendar, Period, parse
 
@@ -127,9 +127,9 @@ class Figures(Mapping[Key, Figure]):
         if found is not None:
             return found
         if key[2] not in QUANTITIES:
-            raise Refused(f"there is no quantity {shown(quantity)!r}; {near(key[2], QUANTITIES)}")
+            raise Refused(f"there is no quantity {fit_for_message(quantity)!r}; {near(key[2], QUANTITIES)}")
         if self._regions and key[0] not in self._regions:
-            raise Refused(f"there is no region {shown(region)!r}; {near(key[0], self._regions)}")
+            raise Refused(f"there is no region {fit_for_message(region)!r}; {near(key[0], self._regions)}")
         return MISSING
 
     def until(self, day: date) -> Figures:

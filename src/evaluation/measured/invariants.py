@@ -77,16 +77,16 @@ IDENTITIES = (
 
 def findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
-    regions = delivered(study, figures)
+    regions = delivered_regions(study, figures)
     # quarters first: a year is looked at only where its quarters could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
     found = [*_years(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
     reporting = [r.code for r in study.reporting]
-    found += [*_stated(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
+    found += [*_stated_findings(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
     return [*found, *_schedules(study)]
 
 
-def delivered(study: Study, figures: Figures) -> list[str]:
+def delivered_regions(study: Study, figures: Figures) -> list[str]:
     """The regions that have figures of their own: those below the top, also inside a reporting one, and a top that reports
     itself."""
     having = {region for region, _, _ in figures}
@@ -194,10 +194,10 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                     )
 
 
-def _stated(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> Iterator[Finding]:
+def _stated_findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> Iterator[Finding]:
     """A printed rate must follow from its parts within half a unit of its last digit, in the chosen reading."""
     for row in stated.itertuples(index=False) if hasattr(stated, "itertuples") else stated:
-        exact, upper, lower = _recomputed(study, figures, values, row)
+        exact, upper, lower = _recompute(study, figures, values, row)
         if exact is None or row.value is None:
             continue
         printed = row.value * 100
@@ -223,7 +223,7 @@ def _stated(study: Study, figures: Figures, values: Values, stated: Iterable[Sta
             )
 
 
-def _recomputed(study: Study, figures: Figures, values: Values, row: Stated) -> tuple[Fraction | None, int | None, int | None]:
+def _recompute(study: Study, figures: Figures, values: Values, row: Stated) -> tuple[Fraction | None, int | None, int | None]:
     """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
     indicator = CATALOGUE[row.indicator]
     if indicator.dimension is Dimension.TARGETS:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Indicator
 from evaluation.measured.measure import Values
-from evaluation.measured.progress import Unjudged, demand, line_of, unjudged
+from evaluation.measured.progress import Unjudged, demand, line_of, why_unjudged
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 
@@ -37,7 +37,7 @@ def judge(study: Study, indicator: Indicator, values: Values, region: str, perio
     name, reading = indicator.settle(study.choices)
     value = values[region, period, indicator.code, name].exact
     target = demand(study, indicator.code, region, period.year)
-    why = unjudged(study, indicator.code, region, indicator.spanned(reading).covers, period)
+    why = why_unjudged(study, indicator.code, region, indicator.span_of(reading).covers, period)
     if why or target is None:
         state = "not_judged"
     elif value is None:

@@ -143,7 +143,7 @@ def measure(
     for indicator in indicators:
         code = indicator.code
         for name, reading in indicator.readings.items():
-            covers = indicator.spanned(reading).covers
+            covers = indicator.span_of(reading).covers
             for period in of_periods:
                 for value in over(indicator, name, figures, regions, period, top, covers):
                     values[value.region, period, code, name] = value
@@ -159,7 +159,7 @@ def over(
     if covers is Covers.YEAR_ONLY and period.left:
         return [_not_yet(indicator.code, what, region, period, reading) for region in (*regions, top)]
     parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
-    return [*parts, _whole(indicator.code, what, reading, parts, period, top)]
+    return [*parts, _value_of_whole(indicator.code, what, reading, parts, period, top)]
 
 
 def _not_yet(code: str, what: _What, region: str, period: Period, reading: Reading) -> Value:
@@ -176,7 +176,7 @@ def _of_regions(
     above = _sources(reading.numerator, covers, period, top)
     below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
     part, made = _of_its_whole(reading), []
-    doubted = _doubted(above[0], figures) if part else ()
+    doubted = _doubtful_regions(above[0], figures) if part else ()
     for region in regions:
         upper, off, mark, cause = _add_up(above, figures, region)
         lower = None
@@ -203,13 +203,13 @@ def _of_its_whole(reading: Reading) -> bool:
     return upper.quantity.within == lower.quantity.code and upper.when is lower.when is When.THIS
 
 
-def _doubted(part: _Source, figures: Figures) -> set[str]:
+def _doubtful_regions(part: _Source, figures: Figures) -> set[str]:
     """Regions where the part is more than its whole in one of the periods that are added up, or of the year."""
     above = figures.above_whole.get(part.quantity, ())
     return {region for region, p in above if p in part.periods or p.year in part.periods}
 
 
-def _whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
+def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
     """Sum over sum, of the regions that have both sides."""
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
     both = [v for v in both if v.mark != CONTRADICTORY]

@@ -141,7 +141,7 @@ def in_base(target: Target) -> int:
     return int(line_of(target) * SCALES[target.unit])
 
 
-def unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
+def why_unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
     """Why no line judges ``item`` of the region at the end of ``period``; empty when one does."""
     target = demand(study, item, region, period.year)
     if target is None:
@@ -184,26 +184,26 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     top = study.top.code
 
     @cache
-    def reached(of: str, at: Period = period) -> Figure:
+    def amount_by(of: str, at: Period = period) -> Figure:
         return year_to_date(reading, figures, of, at, top)
 
-    def whole(at: Period) -> int | None:
+    def amount_of_whole(at: Period) -> int | None:
         """What was reached by all regions that have such a thing; None where some figure is missing."""
-        found = [reached(of, at) for of in regions]
+        found = [amount_by(of, at) for of in regions]
         known = [f.amount for f in found if f.amount is not None]
         return sum(known) if known and all(f.mark in ("", "not_applicable") for f in found) else None
 
     regions = [r.code for r in study.reporting] if region == top else [region]
-    marks = [reached(of).mark for of in regions]
-    (actual,) = both(study, region, lambda of: reached(of).amount)
-    compared, before = both(study, region, lambda of: reached(of).amount, lambda of: reached(of, period.last_year).amount)
+    marks = [amount_by(of).mark for of in regions]
+    (actual,) = both(study, region, lambda of: amount_by(of).amount)
+    compared, before = both(study, region, lambda of: amount_by(of).amount, lambda of: amount_by(of, period.last_year).amount)
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
     by_quarter = target is not None and target.due is None and period.left
     issued = demand(study, indicator.code, region, period) if by_quarter else None
-    covers = indicator.spanned(reading).covers
-    scheduled = _scheduled(target, issued, covers, period)
-    why = unjudged(study, indicator.code, region, covers, period)
+    covers = indicator.span_of(reading).covers
+    scheduled = _schedule(target, issued, covers, period)
+    why = why_unjudged(study, indicator.code, region, covers, period)
     if not why and not demanded:
         why = "zero"
     if not why and period.left:
@@ -212,7 +212,7 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     open_ = lacking and not settles(study, reading, target, actual, scheduled)
     seen = None
     if not why and target is not None and target.due is not None and target.due < period.last_day:
-        seen = proof(target, in_base(target), rises(study, reading), whole, period)
+        seen = proof(target, in_base(target), rises(study, reading), amount_of_whole, period)
         why = "" if seen or actual is None else "by_day"
     elif not why and open_:
         why = "partial"
@@ -230,14 +230,16 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
         seen=seen,
         compared=compared,
         last_year=before,
-        incomparable=worst([*marks, *(reached(of, period.last_year).mark for of in regions)]) if None in (compared, before) else "",
+        incomparable=worst([*marks, *(amount_by(of, period.last_year).mark for of in regions)])
+        if None in (compared, before)
+        else "",
         regions=marks.count(""),
         lacking=lacking,
         open=open_,
     )
 
 
-def _scheduled(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:
+def _schedule(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:
     """What is due by the end of ``period``; None where only the year's end says so: of what stands, and of an exact number."""
     if target is None:
         return None

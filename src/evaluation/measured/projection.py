@@ -203,4 +203,4 @@ def _reason(done: Progress, left: int, past: History) -> str:
 
 def _stock(indicator: Indicator, study: Study) -> bool:
     _, reading = indicator.settle(study.choices)
-    return indicator.spanned(reading).covers is Covers.AT_END
+    return indicator.span_of(reading).covers is Covers.AT_END

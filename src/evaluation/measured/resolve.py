@@ -53,7 +53,7 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
             where = f"study.yml, tables.{table_name}.columns.{header}"
             if column.states is not None:
                 if check(where, column.states, CATALOGUE):
-                    wrong.extend(_stated(where, column, column.states, study))
+                    wrong.extend(_stated_problems(where, column, column.states, study))
             elif column.quantity is not None and check(where, column.quantity, QUANTITIES):
                 wrong.extend(_misfit(where, table, column, QUANTITIES[column.quantity]))
                 if column.quantity in mapped:
@@ -105,7 +105,7 @@ def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Ite
         yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
 
 
-def _stated(where: str, column: Column, code: str, study: Study) -> Iterator[str]:
+def _stated_problems(where: str, column: Column, code: str, study: Study) -> Iterator[str]:
     if code not in study.file.indicators:
         yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
     indicator = CATALOGUE[code]

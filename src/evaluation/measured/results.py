@@ -12,7 +12,7 @@ from evaluation.catalogue.model import Dimension, Indicator
 from evaluation.catalogue.span import Covers
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
-from evaluation.errors import Refused, given, near, one_of, shown
+from evaluation.errors import Refused, fit_for_message, given, near, one_of
 from evaluation.measured import contradictions, invariants, unfilled
 from evaluation.measured.days import beyond
 from evaluation.measured.figures import Figures, roll_up
@@ -25,7 +25,7 @@ from evaluation.measured.retraining import streams
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
-from evaluation.study.periods import Grain, Period, asked
+from evaluation.study.periods import Grain, Period, period_asked
 
 T = TypeVar("T")
 
@@ -101,11 +101,11 @@ class Results:
         """The study's indicator of that code; None when it has none."""
         return self._by_code.get(code) if isinstance(code, str) else None
 
-    def named(self, code: str) -> Indicator:
+    def indicator_named(self, code: str) -> Indicator:
         """:meth:`indicator`, or :class:`Refused` with a near match."""
         found = self.indicator(code)
         if found is None:
-            told = f"indicator {shown(code)!r} is not in study {self.study.name!r}"
+            told = f"indicator {fit_for_message(code)!r} is not in study {self.study.name!r}"
             raise Refused(f"{told}; {near(str(code), self._by_code)}")
         return found
 
@@ -114,13 +114,13 @@ class Results:
 
         :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
         """
-        indicator = self.named(code)
+        indicator = self.indicator_named(code)
         chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
-        when = self.period if period is None else asked(period, self.period)
+        when = self.period if period is None else period_asked(period, self.period)
         found = self.values.get((str(region), when, code, chosen or indicator.settle(self.study.choices)[0]))
         if found is None:
             of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
-            told = f"{code!r} was not measured for region {shown(region)!r} in {when}"
+            told = f"{code!r} was not measured for region {fit_for_message(region)!r} in {when}"
             raise Refused(f"{told}; {near(str(region), of)}")
         return found
 
@@ -133,7 +133,7 @@ class Results:
     def alone(self, region: str, code: str, period: Period) -> Value | None:
         """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period, and
         :class:`Refused` for a region or indicator the study does not know."""
-        indicator = self.named(code)
+        indicator = self.indicator_named(code)
         name = indicator.settle(self.study.choices)[0]
         region = str(region)
         if (region, period, code, name) not in self.values:
@@ -151,11 +151,11 @@ class Results:
 
     def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
         """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
-        when = self.period if period is None else asked(period, self.period)
+        when = self.period if period is None else period_asked(period, self.period)
         key = str(region), str(code), when
         if key not in self._progress:
             where = one_of(key[0], self.places, f"region of study {self.study.name!r}")
-            self._progress[key] = progress(self.study, self.named(code), self.figures, where, when)
+            self._progress[key] = progress(self.study, self.indicator_named(code), self.figures, where, when)
         return self._progress[key]
 
     @cached_property
@@ -168,13 +168,13 @@ class Results:
     def judge(self, region: str, code: str) -> Judgement:
         """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""
         where = one_of(str(region), self.places, f"region of study {self.study.name!r}")
-        return judge(self.study, self.named(code), self.values, where, self.period)
+        return judge(self.study, self.indicator_named(code), self.values, where, self.period)
 
     def streams(self, region: str) -> tuple[StreamProgress, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
         return streams(self.study, self.figures, region, self.period)
 
-    def ordered(self, code: str) -> list[tuple[str, Fraction]]:
+    def order(self, code: str) -> list[tuple[str, Fraction]]:
         """Regions with a value of ``code``, highest first, ties in division order. The list is shared: leave it as it
         is."""
         if str(code) not in self._ordered:
@@ -213,7 +213,7 @@ def results(
     if only is None:
         stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
         broken = invariants.findings(study, figures, values, stated)
-        lacking = unfilled.unfilled(delivery.cell_rows, indicators, until)
+        lacking = unfilled.unfilled_cells(delivery.cell_rows, indicators, until)
         empty = unfilled.findings(study, lacking, delivery.findings)
         apart = contradictions.findings(study, figures)
         found = (*delivery.findings, *beyond(known, asked), *broken, *apart, *empty)

@@ -44,7 +44,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     def side(quantity: str) -> Side:
         return partial(_to_date, figures, period, quantity)
 
-    def known(*of: Side) -> tuple[int | None, ...]:
+    def known_amounts(*of: Side) -> tuple[int | None, ...]:
         return both(study, region, *(lambda r, one=one: one(r).amount for one in of))
 
     made: dict[str, Side] = {
@@ -56,10 +56,10 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         "in_base": side(f"trained_in_base_{short}"),
         "base": partial(base, figures, period, BASE[short]),
     }
-    (trained,) = known(made["trained"])
-    passed, completed = known(made["passed"], made["completed"])
-    employed, mature = known(made["employed"], made["mature"])
-    trained_of_base, covered = known(made["in_base"], made["base"])
+    (trained,) = known_amounts(made["trained"])
+    passed, completed = known_amounts(made["passed"], made["completed"])
+    employed, mature = known_amounts(made["employed"], made["mature"])
+    trained_of_base, covered = known_amounts(made["in_base"], made["base"])
     open_ = _open(made["trained"](region), demanded)
     gap = None if open_ or trained is None or demanded is None else max(0, demanded - trained)
     pace = _pace(rules.pace_cut_off, plan, figures, code, region, period, demanded)
@@ -73,7 +73,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         "mature": ("employed", "mature"),
         "in_base": ("in_base", "base"),
     }
-    counted = {name: _counted(study, region, [made[one] for one in of]) for name, of in pairs.items()}
+    counted = {name: _count(study, region, [made[one] for one in of]) for name, of in pairs.items()}
     return StreamProgress(
         stream=code,
         region=region,
@@ -84,7 +84,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         employed=employed,
         target=target,
         demanded=demanded,
-        base=known(made["base"])[0],
+        base=known_amounts(made["base"])[0],
         covered=covered,
         in_base=trained_of_base,
         pace=pace,
@@ -105,7 +105,7 @@ def _open(trained: Figure, demanded: int | None) -> bool:
     return short and bool(trained.without)
 
 
-def _counted(study: Study, region: str, sides: Collection[Side]) -> int:
+def _count(study: Study, region: str, sides: Collection[Side]) -> int:
     return sum(all(one(r).amount is not None for one in sides) for r in _regions(study, region))
 
 

@@ -32,7 +32,7 @@ def checks(study: Study) -> dict[str, tuple[str, ClausePart]]:
     return {check.code: (clause.code, check) for clause in mine for check in clause.parts("checks")}
 
 
-def judged(study: Study, region: str) -> tuple[JudgedMatter, ...]:
+def judged_matters(study: Study, region: str) -> tuple[JudgedMatter, ...]:
     """Every check of the study's policy document for ``region``, in the document's order."""
     found = {row.item: row for row in study.rubric if row.region == region}
     return tuple(

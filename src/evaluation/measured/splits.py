@@ -19,7 +19,7 @@ BASES = ("inflow", "last_year", "seats")
 _INFLOW = {"trained_reemp": "eligible_inflow", "trained_startup": "eligible_inflow", "trained_rural": "rural_surplus_inflow"}
 
 
-def split(total: int, weights: Sequence[int]) -> list[int]:
+def split_whole(total: int, weights: Sequence[int]) -> list[int]:
     """``total`` in whole parts that are proportional to ``weights`` and add up to it (largest remainder).
 
     Of equal remainders the earlier part gets the unit. ``ValueError`` when no weight is positive or one is negative.
@@ -57,7 +57,7 @@ def alternatives(study: Study, figures: Figures, stream: str, region: str, perio
         known = {code: w for code, w in weights.items() if w is not None}
         persons = None
         if target is not None and known.get(region) is not None and sum(known.values()) > 0:
-            persons = dict(zip(known, split(in_base(target), list(known.values())), strict=True))[region]
+            persons = dict(zip(known, split_whole(in_base(target), list(known.values())), strict=True))[region]
         rate = None if persons is None or not base else Fraction(persons * 100, base)
         made.append(Split(stream=stream, base=name, persons=persons, rate=rate))
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from evaluation.catalogue.model import Indicator
-from evaluation.data.coverage import listed
+from evaluation.data.coverage import list_periods
 from evaluation.data.findings import CellPlace, Finding, Told
 from evaluation.data.tall import Cell
 from evaluation.study.model import Study
@@ -14,7 +14,7 @@ from evaluation.study.model import Study
 _TOLD_ALREADY = ("column_blank", "no_figures")
 
 
-def unfilled(cells: Iterable[Cell], indicators: Iterable[Indicator], until: date) -> list[Cell]:
+def unfilled_cells(cells: Iterable[Cell], indicators: Iterable[Indicator], until: date) -> list[Cell]:
     """The cells of periods that end by ``until`` of which some reading of an indicator takes the figure, and which hold
     none. What does not apply and what is below the printed precision was told."""
     needed = {t.quantity.code for i in indicators for r in i.readings.values() for t in r.terms}
@@ -31,7 +31,7 @@ def findings(study: Study, cells: Iterable[Cell], known: Iterable[Finding]) -> l
             groups.setdefault((cell.file, cell.sheet, cell.column, cell.region, cell.mark), []).append(cell)
     told = {place: Told(*place) for place in ((file, sheet or None) for file, sheet, *_ in groups)}
     for (file, sheet, column, region, mark), found in groups.items():
-        periods, place = listed([p.spelled for p in sorted({c.period for c in found})]), told[file, sheet or None]
+        periods, place = list_periods([p.spelled for p in sorted({c.period for c in found})]), told[file, sheet or None]
         where = study.region(region)
         place.take([_finding(mark, f"{region} {where.name_en if where else ''}".strip(), periods, found[0], column)])
     return [f for of in told.values() for f in of.all()]

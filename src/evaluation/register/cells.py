@@ -93,7 +93,7 @@ def _of_column(cell: StringColumn, name: str, column: RegisterColumn, covered: S
     yield CellBreach(bad=_wrong(cell, column, covered), column=name, code="not_allowed", fix=_fix(column), choices=column.choices)
 
 
-def typed(con: Backend, name: str, contract: RegisterTable) -> Expression:
+def check_types(con: Backend, name: str, contract: RegisterTable) -> Expression:
     """The table of the checked texts ``raw_<name>`` with days and flags as such, kept under ``name``."""
     raw = con.table(f"raw_{name}")
     kinds = {"day": "date", "flag": "boolean"}
@@ -145,10 +145,10 @@ def _findings(table: Expression, breach: CellBreach, file: str, times: int) -> I
         said = breach.message or f"got a cell shaped {shape(row['cell'])!r}"
         hint = near(row["cell"], breach.choices) if breach.choices else ""
         fix = f"{hint[:1].upper()}{hint[1:]}" if hint.startswith("did you mean") else breach.fix
-        yield found_at(file, row["row"], breach.column, breach.code, said, fix, nth, times)
+        yield finding_at(file, row["row"], breach.column, breach.code, said, fix, nth, times)
 
 
-def found_at(file: str, row: int, column: str, code: str, message: str, fix: str, nth: int, times: int) -> Finding:
+def finding_at(file: str, row: int, column: str, code: str, message: str, fix: str, nth: int, times: int) -> Finding:
     """The ``nth`` finding of ``times`` alike; the last one told counts the others."""
     more = f" (and {times - nth} more rows)" if nth == SHOWN < times else ""
     return Finding(severity="blocking", code=code, message=message + more, fix=fix, file=file, row=row, column=column)

@@ -36,7 +36,7 @@ class Count:
     needs: tuple[str, ...] = ()
 
 
-def marked(cases: Expression, found: Expression, *keys: str, name: str) -> Expression:
+def mark(cases: Expression, found: Expression, *keys: str, name: str) -> Expression:
     """``cases`` with the flag ``name``: whether ``found`` has a row of the same ``keys``."""
     there = found.select(*keys).distinct().view()
     with_mark = there.mutate(found_=True)

@@ -12,7 +12,7 @@ from ibis.expr.types import BooleanValue, DateValue
 from ibis.expr.types import Table as Expression
 
 
-def shifted(day: DateValue, *, days: int = 0, months: int = 0, years: int = 0) -> DateValue:
+def shift(day: DateValue, *, days: int = 0, months: int = 0, years: int = 0) -> DateValue:
     """``day`` so many days, or calendar months and years, later (or earlier)."""
     term = ibis.interval(months=months + 12 * years) if months or years else ibis.interval(days=abs(days))
     return day - term if days < 0 else day + term
@@ -20,7 +20,7 @@ def shifted(day: DateValue, *, days: int = 0, months: int = 0, years: int = 0) -
 
 def reached(birth: DateValue, years: int, on: DateValue) -> BooleanValue:
     """``years`` full years of age completed on ``on``: the birthday itself counts."""
-    return shifted(birth, years=years) <= on
+    return shift(birth, years=years) <= on
 
 
 def holds(spells: Expression, on: DateValue) -> BooleanValue:
@@ -44,6 +44,6 @@ def among(asked: Expression, found: Expression, *keys: str) -> Expression:
     return asked.semi_join(found.select(*(keys or ("person", "on"))).distinct().view(), list(keys or ("person", "on")))
 
 
-def kept(rows: Expression) -> Expression:
+def keep(rows: Expression) -> Expression:
     """``rows`` worked out once and held in memory: what is asked of them again and again is not worked out again."""
     return rows.get_backend().create_table(ibis.util.gen_name("kept"), rows, temp=True)

@@ -14,9 +14,9 @@ from ibis.expr.types import Table as Expression
 from evaluation.register import families
 from evaluation.register import graduates as of_graduates
 from evaluation.register.about import Rules
-from evaluation.register.days import among, in_force, kept, shifted
+from evaluation.register.days import among, in_force, keep, shift
 from evaluation.register.reading import Register
-from evaluation.register.states import facts, unemployed
+from evaluation.register.states import facts, out_of_work
 from evaluation.register.tables import TAGS
 
 
@@ -24,7 +24,7 @@ def eligibility(register: Register, asked: Expression, rules: Rules) -> Expressi
     """GZ-2: registered as unemployed, able to work, willing to, and of working age."""
     people = register["persons"]
     fit = people.filter(people.able & people.willing).select("person")
-    return families.of_working_age(register, among(unemployed(register, asked), fit, "person"), rules)
+    return families.of_working_age(register, among(out_of_work(register, asked), fit, "person"), rules)
 
 
 def age_out(register: Register, asked: Expression, rules: Rules) -> Expression:
@@ -51,11 +51,11 @@ def A4_ltu(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (4): registered without a break, and never in work, for one year or more (一年以上 includes the year itself)."""
     spells = register["registrations"].select("person", since="start", until="end")
     jobs = register["employments"].view()
-    joined = unemployed(register, asked).join(spells, "person")
+    joined = out_of_work(register, asked).join(spells, "person")
     long = joined.filter(
-        (joined.until.isnull() | (joined.until >= joined.on)) & (shifted(joined.since, years=1) <= joined.on)
+        (joined.until.isnull() | (joined.until >= joined.on)) & (shift(joined.since, years=1) <= joined.on)
     ).select("person", "on")
-    worked = [long.person == jobs.person, jobs.start <= long.on, jobs.end.isnull() | (shifted(jobs.end, years=1) >= long.on)]
+    worked = [long.person == jobs.person, jobs.start <= long.on, jobs.end.isnull() | (shift(jobs.end, years=1) >= long.on)]
     return long.anti_join(jobs, worked)
 
 
@@ -79,7 +79,7 @@ def A7_other(register: Register, asked: Expression, rules: Rules) -> Expression:
 
 def G5(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (6) ⑤: a graduate registered unemployed for one year or more and still not in work."""
-    return A4_ltu(register, of_graduates.graduated(register, asked), rules)
+    return A4_ltu(register, of_graduates.graduates_on(register, asked), rules)
 
 
 CATEGORIES = {
@@ -94,16 +94,16 @@ CATEGORIES = {
 }
 
 
-def tagged(register: Register, asked: Expression, rules: Rules) -> Expression:
+def tags_of(register: Register, asked: Expression, rules: Rules) -> Expression:
     """(``person``, ``on``, ``tag``) for every category whose rule holds, of those who fulfil the preconditions."""
-    fit = kept(eligibility(register, asked, rules))
-    found = (kept(CATEGORIES[tag](register, fit, rules)).mutate(tag=ibis.literal(tag)) for tag in TAGS)
+    fit = keep(eligibility(register, asked, rules))
+    found = (keep(CATEGORIES[tag](register, fit, rules)).mutate(tag=ibis.literal(tag)) for tag in TAGS)
     return reduce(lambda one, other: one.union(other), found).distinct()
 
 
 def eligible(register: Register, asked: Expression, rules: Rules) -> Expression:
     """Rows of ``asked`` whose person fulfils the preconditions and is of some category (GZ-2)."""
-    return tagged(register, asked, rules).select("person", "on").distinct()
+    return tags_of(register, asked, rules).select("person", "on").distinct()
 
 
 def certified_tags(register: Register, on: date, rules: Rules) -> Expression:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ibis.expr.types import Table as Expression
 
 from evaluation.register.about import Rules
-from evaluation.register.days import among, kept, reached, shifted, without
+from evaluation.register.days import among, keep, reached, shift, without
 from evaluation.register.reading import Register
-from evaluation.register.states import unemployed
+from evaluation.register.states import out_of_work
 
 
 def at_age(register: Register, asked: Expression, men: int, women: int) -> Expression:
@@ -37,7 +37,7 @@ def zero_families(register: Register, houses: Expression, rules: Rules) -> Expre
     urban = among(houses, homes.filter(homes.urban), "household")
     members = urban.join(people.select("person", "household"), "household").distinct()
     grown = of_working_age(register, members, rules)
-    idle = unemployed(register, grown.select("person", "on").distinct())
+    idle = out_of_work(register, grown.select("person", "on").distinct())
     busy = without(grown, idle)
     return without(grown.select("household", "on").distinct(), busy, "household", "on")
 
@@ -46,7 +46,7 @@ def B_zero_family(register: Register, asked: Expression, rules: Rules) -> Expres
     """GZ-2, item 2: registered unemployed, of an urban family whose members of working age are all unemployed."""
     people = register["persons"]
     housed = people.filter(people.household.notnull()).select("person", "household")
-    of = kept(unemployed(register, asked).join(housed, "person"))
+    of = keep(out_of_work(register, asked).join(housed, "person"))
     zero = zero_families(register, of.select("household", "on").distinct(), rules)
     return among(of, zero, "household", "on").select("person", "on")
 
@@ -59,8 +59,8 @@ def arisen(register: Register, rules: Rules) -> Expression:
     people, spells = register["persons"], register["registrations"]
     housed = people.filter(people.household.notnull()).select("person", "household")
     starts = spells.select("person", on="start").join(housed, "person").select("household", "on").distinct()
-    now = kept(zero_families(register, starts, rules))
-    before = now.mutate(on=shifted(now.on, days=-1))
+    now = keep(zero_families(register, starts, rules))
+    before = now.mutate(on=shift(now.on, days=-1))
     already = zero_families(register, before, rules)
-    new = without(now, already.mutate(on=shifted(already.on, days=1)), "household", "on")
+    new = without(now, already.mutate(on=shift(already.on, days=1)), "household", "on")
     return new.join(register["households"].select("household", "region"), "household").select("household", "region", arose=new.on)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ibis.expr.types import Table as Expression
 
 from evaluation.register.about import Rules
-from evaluation.register.days import among, in_force, shifted
+from evaluation.register.days import among, in_force, shift
 from evaluation.register.families import B_zero_family
 from evaluation.register.reading import Register
 from evaluation.register.states import facts
 
 
-def graduated(register: Register, asked: Expression) -> Expression:
+def graduates_on(register: Register, asked: Expression) -> Expression:
     """Rows of ``asked`` (``person``, ``on``) whose person had graduated by that day."""
     joined = asked.join(register["graduates"].select("person", "graduated"), "person")
     return joined.filter(joined.graduated <= joined.on).select(*asked.columns)
@@ -19,7 +19,7 @@ def graduated(register: Register, asked: Expression) -> Expression:
 
 def G1(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (6) ①: of an urban zero-employment family, or of a family of which a member draws the minimum income."""
-    mine = graduated(register, asked)
+    mine = graduates_on(register, asked)
     people, poor = register["persons"], facts(register, "minimum_income")
     homes = people.filter(people.household.notnull()).select("person", "household")
     kin = homes.select("household", relative="person")
@@ -32,7 +32,7 @@ def G1(register: Register, asked: Expression, rules: Rules) -> Expression:
 
 def G2(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (6) ②: was granted a student loan while at school."""
-    return among(graduated(register, asked), _at_school(register, "student_loan"), "person")
+    return among(graduates_on(register, asked), _at_school(register, "student_loan"), "person")
 
 
 def G3(register: Register, asked: Expression, rules: Rules) -> Expression:
@@ -40,7 +40,7 @@ def G3(register: Register, asked: Expression, rules: Rules) -> Expression:
 
     ``both``: a parent holds a certificate and has lost capacity in whole or in part. ``either``: one of the two will do.
     """
-    mine = graduated(register, asked)
+    mine = graduates_on(register, asked)
     found = in_force(facts(register, "disability_certificate"), mine)
     for parent in ("father", "mother"):
         paper, lost = (facts(register, f"{parent}_{what}") for what in ("certificate", "incapable"))
@@ -54,7 +54,7 @@ def G3(register: Register, asked: Expression, rules: Rules) -> Expression:
 
 def G4(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (6) ④: disaster struck the family while at school, and civil affairs found it to be in need of support."""
-    struck = among(graduated(register, asked), _at_school(register, "family_disaster"), "person")
+    struck = among(graduates_on(register, asked), _at_school(register, "family_disaster"), "person")
     return in_force(facts(register, "social_support"), struck)
 
 
@@ -64,7 +64,7 @@ def _at_school(register: Register, kind: str) -> Expression:
     return joined.filter((joined.start >= joined.entered) & (joined.start <= joined.graduated)).select("person")
 
 
-def registered(register: Register) -> Expression:
+def registrations_of_graduates(register: Register) -> Expression:
     """(``person``, ``region``, ``start``, ``end``) of every registration of a graduate, from graduation on."""
     spells = register["registrations"].drop("row")
     joined = spells.join(register["graduates"].select("person", "graduated"), "person")
@@ -77,8 +77,8 @@ def graduate_clock(register: Register, rules: Rules) -> Expression:
     ``done``: free of charge, a consultation on policy, guidance for a career and three suitable offers, from the day of
     registration to the day three months later. Who left the register before that day has no deadline.
     """
-    spells = registered(register).rename(since="start")
-    due = spells.mutate(deadline=shifted(spells.since, months=3))
+    spells = registrations_of_graduates(register).rename(since="start")
+    due = spells.mutate(deadline=shift(spells.since, months=3))
     due = due.filter(due.end.isnull() | (due.end >= due.deadline)).drop("end")
     s = register["services"]
     s = s.filter(s.free & ((s.kind != "offer") | s.suitable)).select("person", "date", "kind")

@@ -10,8 +10,8 @@ import ibis
 from ibis.expr.types import Table as Expression
 
 from evaluation.data.findings import Finding
-from evaluation.register.cells import SHOWN, found_at
-from evaluation.register.days import shifted
+from evaluation.register.cells import SHOWN, finding_at
+from evaluation.register.days import shift
 from evaluation.register.tables import TABLES, RegisterTable
 
 BOUNDS = {"registrations": ("start", "end"), "certifications": ("certified", "exited")}
@@ -35,7 +35,7 @@ def check(tables: Mapping[str, Expression], files: Mapping[str, str], cut_off: d
     for name, table in tables.items():
         contract = TABLES[name]
         breaches += _references(table, name, contract, tables)
-        breaches += _repeated(table, name, contract)
+        breaches += _repetitions(table, name, contract)
         breaches += _days(table, name, contract, tables["persons"], cut_off)
         if contract.apart:
             breaches += _overlaps(table, name)
@@ -44,7 +44,7 @@ def check(tables: Mapping[str, Expression], files: Mapping[str, str], cut_off: d
     numbered = rows.mutate(nth=ibis.row_number().over(alike) + 1, times=rows.count().over(group_by="breach"))
     told = numbered.filter(numbered.nth <= SHOWN).order_by("breach", "row").to_pyarrow().to_pylist()
     return [
-        found_at(files[b.table], row["row"], b.column, b.code, b.message, b.fix, row["nth"], row["times"])
+        finding_at(files[b.table], row["row"], b.column, b.code, b.message, b.fix, row["nth"], row["times"])
         for row in told
         for b in [breaches[row["breach"]]]
     ]
@@ -66,7 +66,7 @@ def _references(table: Expression, name: str, contract: RegisterTable, tables: M
             )
 
 
-def _repeated(table: Expression, name: str, contract: RegisterTable) -> Iterator[LinkBreach]:
+def _repetitions(table: Expression, name: str, contract: RegisterTable) -> Iterator[LinkBreach]:
     if contract.unique:
         alike = ibis.window(group_by=list(contract.unique), order_by="row")
         numbered = table.mutate(nth=ibis.row_number().over(alike))
@@ -122,7 +122,7 @@ def _overlaps(table: Expression, name: str) -> Iterator[LinkBreach]:
     first, last = BOUNDS[name]
     order = ibis.window(group_by="person", order_by=[first, "row"])
     seen = table.mutate(ended=table[last].lag().over(order), nth=ibis.row_number().over(order))
-    free = seen.ended if name == "certifications" else shifted(seen.ended, days=2)
+    free = seen.ended if name == "certifications" else shift(seen.ended, days=2)
     bad = seen.filter((seen.nth > 0) & (seen.ended.isnull() | (seen[first] < free)))
     yield LinkBreach(
         bad,

@@ -14,7 +14,7 @@ from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Expression
 
 from evaluation import door
-from evaluation.data.findings import Finding, Unreadable, ordered
+from evaluation.data.findings import Finding, Unreadable, order
 from evaluation.errors import Refused, near
 from evaluation.register import cells, keys, links
 from evaluation.register.about import ABOUT, About, about
@@ -68,7 +68,7 @@ def read(folder: Path, credited: Mapping[str, str], *, key: bytes | None = None,
             _hide(con, name, TABLES[name], key)
         findings += cells.check(con.table(f"raw_{name}"), TABLES[name], path.name, covered)
     _stop(findings)
-    typed = {name: cells.typed(con, name, TABLES[name]) for name in files}
+    typed = {name: cells.check_types(con, name, TABLES[name]) for name in files}
     names = {name: path.name for name, path in files.items()}
     _stop(links.check(typed, names, said.cut_off))
     return Register(about=said, tables=typed, credited=credited)
@@ -76,7 +76,7 @@ def read(folder: Path, credited: Mapping[str, str], *, key: bytes | None = None,
 
 def _stop(findings: list[Finding]) -> None:
     if findings:
-        raise Unreadable(*ordered(findings))
+        raise Unreadable(*order(findings))
 
 
 def _nothing_else(folder: Path) -> None:
@@ -108,7 +108,7 @@ def _load(con: Backend, name: str, path: Path, folder: Path) -> None:
         else:
             header = _header(path)
             source, given = _CSV, [*given, dict.fromkeys(header, "VARCHAR")]
-        _known_columns(header, name, path)
+        _check_columns(header, name, path)
         texts = ", ".join(f'nullif(cast("{c}" AS VARCHAR), \'\') AS "{c}"' for c in TABLES[name].columns)
         numbered = f'SELECT row_number() OVER () + 1 AS "row", {texts} FROM {source}'
         con.con.execute(f'CREATE TABLE "raw_{name}" AS {numbered}', given)
@@ -127,7 +127,7 @@ def _header(path: Path) -> list[str]:
         return next(csv.reader(handle, strict=True), [])
 
 
-def _known_columns(header: list[str], name: str, path: Path) -> None:
+def _check_columns(header: list[str], name: str, path: Path) -> None:
     known = TABLES[name].columns
     for position, column in enumerate(header):
         if column in header[:position]:

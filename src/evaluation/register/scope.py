@@ -5,7 +5,7 @@ from __future__ import annotations
 from ibis.expr.types import Table as Expression
 
 from evaluation.register.about import Rules
-from evaluation.register.days import shifted, without
+from evaluation.register.days import shift, without
 from evaluation.register.eligibility import eligible
 from evaluation.register.reading import Register
 from evaluation.register.states import as_targets, in_work
@@ -43,16 +43,16 @@ def placements(register: Register) -> Expression:
     Two rows of work that touch or overlap are one: a change of employer places nobody.
     """
     starts = register["employments"].select("person", on="start").distinct()
-    before = starts.mutate(on=shifted(starts.on, days=-1))
+    before = starts.mutate(on=shift(starts.on, days=-1))
     busy = in_work(register, before)
-    return as_targets(register, without(starts, busy.mutate(on=shifted(busy.on, days=1))))
+    return as_targets(register, without(starts, busy.mutate(on=shift(busy.on, days=1))))
 
 
 def losses(register: Register) -> Expression:
     """(``person``, ``on``, ``region``, ``since``): targets who are out of work on the first day after it."""
     jobs = register["employments"]
     ended = jobs.filter(jobs.end.notnull())
-    after = ended.select("person", on=shifted(ended.end, days=1)).distinct()
+    after = ended.select("person", on=shift(ended.end, days=1)).distinct()
     return as_targets(register, without(after, in_work(register, after)))
 
 
@@ -62,7 +62,7 @@ def re_entry(register: Register, rules: Rules) -> Expression:
     ``done``: a service accepted from the day ``lost`` to the ``deadline``, so many days later as the rules say.
     """
     out = losses(register).rename(lost="on")
-    due = out.mutate(deadline=shifted(out.lost, days=rules.reassist.days))
+    due = out.mutate(deadline=shift(out.lost, days=rules.reassist.days))
     s = register["services"]
     s = s.filter(s.answer == "accepted").select("person", "date")
     joined = due.left_join(s, [due.person == s.person, s.date >= due.lost, s.date <= due.deadline])
@@ -79,5 +79,5 @@ def fee_waiver_end(register: Register, rules: Rules) -> Expression:
     waivers = register["waivers"]
     until = waivers.end.fill_null(register.about.cut_off)
     last = waivers.group_by("person").aggregate(begun=waivers.start.min(), until=until.max())
-    ends = shifted(last.begun, years=3)
+    ends = shift(last.begun, years=3)
     return last.select("person", "begun", ends=ends, over=last.until >= ends)

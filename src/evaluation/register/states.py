@@ -18,7 +18,7 @@ def in_work(register: Register, asked: Expression) -> Expression:
     return in_force(register["employments"], asked)
 
 
-def unemployed(register: Register, asked: Expression) -> Expression:
+def out_of_work(register: Register, asked: Expression) -> Expression:
     """Rows whose person is registered as unemployed on that day and not in work."""
     registered = in_force(register["registrations"], asked)
     return without(registered, in_work(register, registered))

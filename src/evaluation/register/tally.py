@@ -75,7 +75,7 @@ def tags(register: Register, period: Period, rules: Rules) -> tuple[Tagged, ...]
     return tuple(Tagged(region, period, tag, *sums) for (region, tag), sums in found.items())
 
 
-def left_out(register: Register) -> tuple[str, ...]:
+def missing_quantities(register: Register) -> tuple[str, ...]:
     """Quantities a register could bring, and this one does not, for want of a table."""
     return tuple(q for c in COUNTS if not all(n in register.tables for n in c.needs) for q in c.quantities)
 

@@ -177,7 +177,7 @@ def section(id: str, children: Iterable[Component | Mapping[str, Any]]) -> Compo
     return _make("section", id=id, children=[_plain(child) for child in children])
 
 
-def omitted(id: str, reason: str) -> Component:
+def omission(id: str, reason: str) -> Component:
     """Section this study does not have: nothing on the page, the reason in the notebook."""
     return _make("omitted", id=id, reason=reason)
 

@@ -49,7 +49,7 @@ def text(value: Any, path: str) -> Spelled:
     return _pieces(value, path) if isinstance(value, Mapping) and "pieces" in value else letters(value, path)
 
 
-def filled(value: Any, path: str) -> Spelled:
+def filled_text(value: Any, path: str) -> Spelled:
     """Text that is not blank."""
     found = text(value, path)
     if not (found if isinstance(found, str) else printed.flatten(found)).strip():
@@ -116,7 +116,7 @@ def one_of(*allowed: str) -> Checker:
     return check
 
 
-def whole(low: int, high: int) -> Checker:
+def whole_number(low: int, high: int) -> Checker:
     def check(value: object, path: str) -> int:
         if type(value) is not int:
             raise TypeError(f"{path}: expected a whole number, got {type_name(value)}")
@@ -138,14 +138,14 @@ def maybe(check: Checker) -> Checker:
 
 
 def many(check: Checker, low: int = 0) -> Checker:
-    def checked(value: object, path: str) -> list[Any]:
+    def check_each(value: object, path: str) -> list[Any]:
         if not isinstance(value, (list, tuple)):
             raise TypeError(f"{path}: expected a list, got {type_name(value)}")
         if len(value) < low:
             raise ValueError(f"{path}: needs at least {low} item(s), got {len(value)}")
         return [check(item, f"{path}[{number}]") for number, item in enumerate(value)]
 
-    return checked
+    return check_each
 
 
 def record(fields: dict[str, Checker], **defaults: Any) -> Checker:

@@ -28,7 +28,7 @@ def _font(path: Path) -> Sfnt:
 
 
 @lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
+def _shipped_characters() -> frozenset[str]:
     return frozenset(map(chr, _font(REGULAR).glyphs.keys() & _font(BOLD).glyphs.keys()))
 
 
@@ -58,10 +58,10 @@ def measure(text: str, weight: Weight = "regular") -> float:
 
 def supports(text: str) -> set[str]:
     """Characters of ``text`` that the shipped font lacks (empty: all can be printed)."""
-    return set(text) - _known() - _BLANK
+    return set(text) - _shipped_characters() - _BLANK
 
 
-def spelled(text: str) -> str:
+def spell(text: str) -> str:
     """``text`` with every character that the shipped font lacks as its number: ``〔U+20BB7〕``."""
     lacking = supports(text)
     return "".join(f"〔U+{ord(c):04X}〕" if c in lacking else c for c in text) if lacking else text

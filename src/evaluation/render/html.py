@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from evaluation.render import fonts, office, svg
-from evaluation.render.outline import LABELS, annotated, outline, texts
+from evaluation.render.outline import LABELS, annotate, outline, texts
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SIDES = {side: f"ev-{side}" for side in ("left", "right", "center")}
@@ -27,7 +27,7 @@ def _rows(table: dict[str, Any]) -> Markup:
     first, *others = (f'class="{_SIDES[column["align"]]}">' for column in table["columns"])
     out = ["<tbody>\n"]
     for number, row in enumerate(table["rows"]):
-        cells = _escaped(row["cells"])
+        cells = _escape(row["cells"])
         if row["role"] == "group":
             out.append("</tbody>\n<tbody>\n" if number else "")
             out.append(f'<tr class="ev-group"><th scope="rowgroup" colspan="{columns}">{cells[0]}</th></tr>\n')
@@ -39,7 +39,7 @@ def _rows(table: dict[str, Any]) -> Markup:
     return Markup("".join(out) + "</tbody>")
 
 
-def _escaped(cells: list[str]) -> list[str]:
+def _escape(cells: list[str]) -> list[str]:
     """All cells of a row in one go; no text of a component holds the character between them."""
     return str(escape("\0".join(cells))).split("\0")
 
@@ -91,11 +91,11 @@ def html_document(components: list[dict[str, Any]], root: Path | None = None) ->
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),
         running=_css_string(document["synthetic"] or ""),
         font_faces=Markup(fonts.faces(letters)),
-        office=Markup(office.faces(office.made(report.cover, letters, root, "woff"))),
+        office=Markup(office.faces(office.make_fonts(report.cover, letters, root, "woff"))),
     )
 
 
 def html_fragment(component: dict[str, Any], language: str = "zh") -> str:
     """One component as HTML with its style, for a notebook: no numbers, they belong to the whole report."""
     template = _environment().get_template("fragment.html.j2")
-    return template.render(item=annotated(component), words=LABELS[language])
+    return template.render(item=annotate(component), words=LABELS[language])

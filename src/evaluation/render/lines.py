@@ -45,7 +45,7 @@ def fold(text: str, room: float, weight: fonts.Weight = "regular") -> tuple[str,
     return tuple(line.replace(_BREAK, "") for line in lines)
 
 
-def balanced(title: str, room: float) -> tuple[str, ...] | None:
+def balance(title: str, room: float) -> tuple[str, ...] | None:
     """A column's title in as few lines as fit, about equally long."""
     lines = fold(title, room, "bold")
     if lines is None or len(lines) < 2:
@@ -98,7 +98,7 @@ def rooms(shares: list[int], points: float, width: int = WIDTH) -> list[float]:
     return [round(room - _SLACK, 3) for room in inside]
 
 
-def folded(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:
+def fold_row(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:
     """The row's cells with their line breaks, and its height in lines; 0 where a cell has to be left to Typst."""
     weight: fonts.Weight = "regular" if row["role"] == "body" else "bold"
     if row["role"] == "group":
@@ -110,12 +110,12 @@ def folded(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:
     return ["\n".join(made) for made in lines], max(map(len, lines))
 
 
-def headed(columns: list[dict[str, Any]], room: list[float]) -> tuple[list[dict[str, Any]], list[int] | None]:
+def fold_titles(columns: list[dict[str, Any]], room: list[float]) -> tuple[list[dict[str, Any]], list[int] | None]:
     """The columns with their titles in lines, and the lines of title and unit of the highest; None where a word has
     to be left to Typst."""
     found, highest = [], (0, 0)
     for column, width in zip(columns, room, strict=True):
-        title = balanced(column["title"], width)
+        title = balance(column["title"], width)
         unit = fold(column["unit"], width / _UNIT) if column["unit"] else ()
         if title is None or unit is None:
             return columns, None

@@ -20,17 +20,17 @@ from evaluation.study import fonts
 FAMILIES = {"song": "Office Song", "title": "Office Title"}
 
 
-def given(cover: dict[str, Any]) -> list[dict[str, str]]:
+def fonts_of(cover: dict[str, Any]) -> list[dict[str, str]]:
     """The fonts a cover names, ``{role, file, sha256}``; empty for a report, or an office without its own."""
     return (cover.get("letterhead") or {}).get("fonts", [])
 
 
-def made(cover: dict[str, Any], letters: set[str], root: Path | None, flavor: str | None = None) -> dict[str, bytes]:
+def make_fonts(cover: dict[str, Any], letters: set[str], root: Path | None, flavor: str | None = None) -> dict[str, bytes]:
     """Font file with ``letters`` for each role the cover names, as TrueType or OpenType, or in the ``flavor`` woff.
 
     :class:`Refused` for a font that is gone, or is not the one the document was made with, or cannot be used.
     """
-    named = given(cover)
+    named = fonts_of(cover)
     if not named:
         return {}
     place, study = root or project.root(), cover["document"]["study"]

@@ -151,7 +151,7 @@ def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
     return needs
 
 
-def _shared(needed: list[float], available: float) -> list[float]:
+def _share_width(needed: list[float], available: float) -> list[float]:
     """Widths of text columns in less space than they need: short ones stay whole, long ones wrap.
 
     Shares go by the square root of the need, so that a column with ten times the text is about three times as wide.
@@ -187,7 +187,7 @@ def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[li
     scale = max(1.0, (figures + text_least) / available)
     left = available * scale - figures
     total = sum(weights.values())
-    shares = [left * weights[n] / total for n in wraps] if weights else _shared([good[n] for n in wraps], left)
+    shares = [left * weights[n] / total for n in wraps] if weights else _share_width([good[n] for n in wraps], left)
     found = dict(zip(wraps, shares, strict=True))
     return [found.get(n, width) for n, width in enumerate(fixed)], scale
 
@@ -218,7 +218,7 @@ def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
     return room
 
 
-def _measured(table: dict[str, Any]) -> dict[str, Any]:
+def _measure(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, **_measures(json.dumps(table))}
 
 
@@ -238,14 +238,14 @@ def _measures(spelled: str) -> dict[str, Any]:
     }
 
 
-def annotated(component: dict[str, Any], counter: _Counter | None = None) -> dict[str, Any]:
+def annotate(component: dict[str, Any], counter: _Counter | None = None) -> dict[str, Any]:
     """The component with what renderers need; numbers and anchors only where a ``counter`` runs along."""
     kind = component["kind"]
     extra: dict[str, Any] = {"anchor": "", "label": ""}
     if kind == "section":
         if counter:
             extra["anchor"] = counter.anchor(component["id"])
-        children = [annotated(child, counter) for child in component["children"] if child["kind"] != "omitted"]
+        children = [annotate(child, counter) for child in component["children"] if child["kind"] != "omitted"]
         return {**component, **extra, "children": children}
     if kind == "heading":
         extra["number"] = ""
@@ -259,9 +259,9 @@ def annotated(component: dict[str, Any], counter: _Counter | None = None) -> dic
         if counter:
             extra.update(anchor=counter.anchor(component["id"]), label=counter.label(kind))
         if kind == "table":
-            component = _measured(component)
+            component = _measure(component)
         elif component["table"]:
-            component = {**component, "table": {**_measured(component["table"]), "anchor": "", "label": ""}}
+            component = {**component, "table": {**_measure(component["table"]), "anchor": "", "label": ""}}
     return {**component, **extra}
 
 
@@ -272,7 +272,7 @@ def outline(components: list[dict[str, Any]]) -> Outline:
     document = components[0]["document"]
     counter = _Counter(document["language"], official=document["form"] == "official")
     shown = [c for c in components[1:] if c["kind"] not in ("end", "omitted", "cover")]
-    return Outline(cover=components[0], body=[annotated(c, counter) for c in shown], contents=counter.contents)
+    return Outline(cover=components[0], body=[annotate(c, counter) for c in shown], contents=counter.contents)
 
 
 def texts(value: object) -> list[str]:

@@ -39,19 +39,19 @@ def _table(item: dict[str, Any], width: int) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
     rows, heights = [], []
     inside = lines.rooms(item["widths"], item["size"] / 100, width) if "widths" in item and not item["tall"] else None
-    columns, head = lines.headed(item["columns"], inside) if inside else (item["columns"], None)
+    columns, head = lines.fold_titles(item["columns"], inside) if inside else (item["columns"], None)
     if head is None:
         columns = [
             {**c, "title": breaking(c["title"], letters), "unit": c["unit"] and breaking(c["unit"], letters)}
             for c, letters in zip(item["columns"], room, strict=True)
         ]
     for row in item["rows"]:
-        cells, height = lines.folded(row, inside) if inside else (row["cells"], 0)
+        cells, height = lines.fold_row(row, inside) if inside else (row["cells"], 0)
         if not height:  # a word is too long for its column
             letters = [_LETTERS] if row["role"] == "group" else room
             cells = [breaking(cell, most) for cell, most in zip(cells, letters, strict=True)]
             if inside:
-                cells, height = lines.folded({**row, "cells": cells}, inside)
+                cells, height = lines.fold_row({**row, "cells": cells}, inside)
         rows.append({"role": row["role"], "cells": cells})
         heights.append(height)
     source = item["source"] and breaking(item["source"])
@@ -85,10 +85,10 @@ def with_seal(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def paged(item: dict[str, Any], width: int = lines.WIDTH) -> dict[str, Any]:
+def paginate(item: dict[str, Any], width: int = lines.WIDTH) -> dict[str, Any]:
     """The component, annotated or not, with breaks in its long words; a figure without its table."""
     if item["kind"] == "section":
-        return {**item, "children": [paged(child, width) for child in item["children"]]}
+        return {**item, "children": [paginate(child, width) for child in item["children"]]}
     if item["kind"] == "table":
         return _table(item, width)
     if item["kind"] == "figure":

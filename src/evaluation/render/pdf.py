@@ -20,7 +20,7 @@ from evaluation.errors import Refused
 from evaluation.render import fonts, lines, office
 from evaluation.render.html import TEMPLATES, title
 from evaluation.render.outline import outline, texts
-from evaluation.render.paged import breaking, paged, with_seal
+from evaluation.render.paged import breaking, paginate, with_seal
 
 STANDARDS: Final = ("ua-1", "a-3a")
 UNDATED: Final = ("ua-1",)  # PDF/A takes no document without a date, and none is invented for it
@@ -54,7 +54,7 @@ def _with(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
-def _checked(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
+def _check(attachments: Iterable[tuple[str, str, str, bytes]]) -> list[Attachment]:
     found = [Attachment(*item) for item in attachments]
     names = [item.name for item in found]
     for item in found:
@@ -81,8 +81,8 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "words": {**report.labels, "official": official},
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
-        "cover": paged(report.cover),
-        "body": [paged(item, width) for item in (with_seal(report.body) if official else report.body)],
+        "cover": paginate(report.cover),
+        "body": [paginate(item, width) for item in (with_seal(report.body) if official else report.body)],
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)
@@ -100,7 +100,7 @@ def pdf_document(
     gives a file without any date, which is PDF/UA-1 and no PDF/A.
     Raises :class:`Refused` for a report without cover, a skipped heading level, or characters the font lacks.
     """
-    attached = _checked(attachments)
+    attached = _check(attachments)
     payload = _payload(components, attached)
     document = payload["document"]
     where = f"{document['title']} {document['region_code']}"
@@ -113,7 +113,7 @@ def pdf_document(
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):
             shutil.copyfile(TEMPLATES / template, folder / template)
-        own = office.made(components[0], set(printed) - {"\n", "\t"}, root)
+        own = office.make_fonts(components[0], set(printed) - {"\n", "\t"}, root)
         for role, data in own.items():
             (folder / f"{role}.otf").write_bytes(data)
         payload["words"] |= {role: [office.FAMILIES[role], fonts.FAMILY] for role in own}

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from evaluation.render.html import html_fragment
-from evaluation.render.paged import paged
+from evaluation.render.paged import paginate
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -52,7 +52,7 @@ def markdown(data: dict[str, Any], fragment: str | None = None) -> str:
     The Typst block hands over JSON as one string: text never becomes markup. It needs ``evaluation-component`` from
     the shipped ``templates/components.typ``. ``fragment`` is :func:`html` of the same component, where it is at hand.
     """
-    call = f"#evaluation-component(json(bytes({_typst_string(json.dumps(paged(data), ensure_ascii=False))})))"
+    call = f"#evaluation-component(json(bytes({_typst_string(json.dumps(paginate(data), ensure_ascii=False))})))"
     # A blank line would end an HTML block in some readers.
     fragment = re.sub(r"\n\s*\n", "\n", fragment or html(data)).strip()
     return f"{_raw('html', fragment)}\n\n{_raw('typst', call)}\n"

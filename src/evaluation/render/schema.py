@@ -10,7 +10,7 @@ from evaluation.errors import near
 from evaluation.render.fields import (
     Checker,
     day,
-    filled,
+    filled_text,
     filled_letters,
     flag,
     letters,
@@ -22,7 +22,7 @@ from evaluation.render.fields import (
     record,
     text,
     type_name,
-    whole,
+    whole_number,
 )
 
 MIME = "application/vnd.evaluation+json"
@@ -36,11 +36,11 @@ class Checked(dict[str, Any]):
 
 def markup(value: object, path: str) -> str:
     """An SVG drawing; what it may hold is checked by ``evaluation.render.svg``."""
-    from evaluation.render.svg import checked
+    from evaluation.render.svg import check
 
     if type(value) is not str:
         raise TypeError(f"{path}: expected SVG text, got {type_name(value)}; decode bytes as UTF-8")
-    return checked(value, path)
+    return check(value, path)
 
 
 identifier = matching(_IDENTIFIER, "a letter followed by letters, digits, '_', '.' or '-' (at most 64)")
@@ -69,9 +69,9 @@ _DOCUMENT = record(
 )
 _SHA256 = matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits")
 _FONT = record({"role": one_of("song", "title"), "file": filled_letters, "sha256": _SHA256})
-_LETTERHEAD = record({"issuer": filled, "number": filled, "fonts": many(_FONT)}, fonts=())
+_LETTERHEAD = record({"issuer": filled_text, "number": filled_text, "fonts": many(_FONT)}, fonts=())
 _COLUMN = record(
-    {"title": text, "unit": maybe(text), "align": one_of("left", "right", "center"), "weight": maybe(whole(1, 1000))},
+    {"title": text, "unit": maybe(text), "align": one_of("left", "right", "center"), "weight": maybe(whole_number(1, 1000))},
     unit=None,
     align="left",
     weight=None,
@@ -79,18 +79,18 @@ _COLUMN = record(
 _ROW = record({"role": one_of("body", "group", "total", "emphasis"), "cells": many(text, low=1)}, role="body")
 _LIMIT = record(
     {
-        "title": filled,
+        "title": filled_text,
         "requirement": text,
         "value": text,
         "detail": text,
         "state": one_of("met", "missed", "not_judged", "missing"),
-        "state_text": filled,
+        "state_text": filled_text,
     },
     detail="",
 )
-_FACT = record({"label": filled, "value": text, "note": text}, note="")
+_FACT = record({"label": filled_text, "value": text, "note": text}, note="")
 _RUN = record({"text": text, "strong": flag}, strong=False)
-_NOTES: dict[str, Checker] = {"notes": many(filled), "source": maybe(filled)}
+_NOTES: dict[str, Checker] = {"notes": many(filled_text), "source": maybe(filled_text)}
 _NO_NOTES: dict[str, Any] = {"notes": (), "source": None}
 
 
@@ -99,7 +99,7 @@ def _kind(name: str, fields: dict[str, Checker] | None = None, **defaults: Any) 
 
 
 _flat_table = _kind(
-    "table", {"id": identifier, "title": filled, "columns": many(_COLUMN, low=1), "rows": many(_ROW), **_NOTES}, **_NO_NOTES
+    "table", {"id": identifier, "title": filled_text, "columns": many(_COLUMN, low=1), "rows": many(_ROW), **_NOTES}, **_NO_NOTES
 )
 
 
@@ -129,35 +129,35 @@ def _section(value: object, path: str) -> dict[str, Any]:
 
 _COVER: dict[str, Checker] = {
     "document": _DOCUMENT,
-    "title": filled,
+    "title": filled_text,
     "subtitle": text,
     "facts": many(pair),
     "letterhead": maybe(_LETTERHEAD),
 }
 KINDS: dict[str, Checker] = {
     "cover": _kind("cover", _COVER, subtitle="", facts=(), letterhead=None),
-    "line": _kind("line", {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled, low=1)}),
+    "line": _kind("line", {"place": one_of("addressee", "annexes", "signature", "annex"), "lines": many(filled_text, low=1)}),
     "imprint": _kind("imprint", {"rows": many(pair), "printed": maybe(pair)}),
-    "heading": _kind("heading", {"level": whole(1, 3), "text": filled}),
+    "heading": _kind("heading", {"level": whole_number(1, 3), "text": filled_text}),
     "paragraph": _kind("paragraph", {"style": one_of("body", "lead", "small"), "runs": many(_RUN, low=1)}, style="body"),
-    "list": _kind("list", {"ordered": flag, "items": many(filled, low=1)}, ordered=False),
-    "limits": _kind("limits", {"title": filled, "items": many(_LIMIT, low=1)}),
+    "list": _kind("list", {"ordered": flag, "items": many(filled_text, low=1)}, ordered=False),
+    "limits": _kind("limits", {"title": filled_text, "items": many(_LIMIT, low=1)}),
     "table": table,
     "figure": _kind(
         "figure",
-        {"id": identifier, "title": filled, "subtitle": text, "svg": markup, "alt": filled, **_NOTES, "table": maybe(table)},
+        {"id": identifier, "title": filled_text, "subtitle": text, "svg": markup, "alt": filled_text, **_NOTES, "table": maybe(table)},
         subtitle="",
         table=None,
         **_NO_NOTES,
     ),
     "notice": _kind(
-        "notice", {"tone": one_of("info", "warning", "synthetic", "missing"), "title": maybe(filled), "text": filled}, title=None
+        "notice", {"tone": one_of("info", "warning", "synthetic", "missing"), "title": maybe(filled_text), "text": filled_text}, title=None
     ),
     "keyfacts": _kind("keyfacts", {"items": many(_FACT, low=1)}),
     "break": _kind("break"),
     "section": _section,
-    "omitted": _kind("omitted", {"id": identifier, "reason": filled}),
-    "end": _kind("end", {"count": whole(1, 10**6), "digest": _SHA256}),
+    "omitted": _kind("omitted", {"id": identifier, "reason": filled_text}),
+    "end": _kind("end", {"count": whole_number(1, 10**6), "digest": _SHA256}),
 }
 
 

@@ -113,13 +113,13 @@ def _write(node: ET.Element, path: str, parent: str, out: list[str]) -> None:
     out.append(f"</{name}>")
 
 
-def _spelled(tree: ET.Element, path: str) -> str:
+def _spell(tree: ET.Element, path: str) -> str:
     out: list[str] = []
     _write(tree, path, "", out)
     return "".join(out)
 
 
-def checked(svg: str, path: str = "svg") -> str:
+def check(svg: str, path: str = "svg") -> str:
     """The drawing rebuilt from allowed parts only, without prolog, comments and metadata; stable when repeated."""
     if svg in _CHECKED:
         return svg
@@ -135,15 +135,15 @@ def _rebuilt(svg: str, path: str) -> str:
     if re.search(r"<!(?!--)", body) or "<?" in body:
         raise ValueError(f"{path}: declarations are not allowed in a drawing")
     try:
-        tree = ET.fromstring(_hoisted(body))
+        tree = ET.fromstring(_hoist(body))
     except ET.ParseError as error:
         raise ValueError(f"{path}: not a well-formed SVG drawing ({error})") from error
     if _local(tree.tag, path) != "svg":
         raise ValueError(f"{path}: expected an <svg> drawing, got <{_local(tree.tag, path)}>")
-    return _spelled(tree, path)
+    return _spell(tree, path)
 
 
-def _hoisted(body: str) -> str:
+def _hoist(body: str) -> str:
     """matplotlib puts its one style sheet into <defs>, from where nothing is inherited: move it to the top."""
     found = re.search(r"<defs>\s*(<style[^>]*>[^<]*</style>)\s*</defs>", body)
     if not found:
@@ -175,5 +175,5 @@ def inline(svg: str, label: str) -> str:
                 node.set(key, f"#{prefix}{value[1:]}")
             elif "url(#" in value:
                 node.set(key, _URL.sub(lambda found: f"url(#{prefix}{found[1]})", value))
-    body = _spelled(tree, "svg")
+    body = _spell(tree, "svg")
     return name + body.removeprefix("<svg")

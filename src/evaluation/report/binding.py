@@ -10,7 +10,7 @@ from evaluation.report.view import View
 from evaluation.study.model import Target
 
 
-def told(view: View, codes: Iterable[str]) -> list[str]:
+def sentences(view: View, codes: Iterable[str]) -> list[str]:
     """A sentence for each reason and day: lines that bind only later, whose day has not come, that are of the whole year."""
     found: dict[tuple[str, date | None], list[str]] = {}
     for code in codes:
@@ -30,7 +30,7 @@ def _day(view: View, target: Target, why: str) -> date | None:
 def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:
     titles = view.say("list.comma").join(map(view.title, codes))
     when = view.date(day) if day else ""
-    return view.stated(
+    return view.sentence(
         "binding.before",
         "binding.not_due",
         "binding.nothing_due",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.data.tall import Cell
-from evaluation.measured.unfilled import unfilled
+from evaluation.measured.unfilled import unfilled_cells
 from evaluation.report.view import View
 
 
@@ -18,7 +18,7 @@ def have(view: View, region: str, name: str) -> int:
     return len({cell.period for cell in view.results.delivery.by_region.get(region, ()) if cell.table == name})
 
 
-def lacking(view: View, region: str) -> list[str]:
+def missing_tables(view: View, region: str) -> list[str]:
     """Tables that ``region`` did not deliver for every period, and those that nobody delivered."""
     return [name for name, n in due(view).items() if not n or have(view, region, name) < n]
 
@@ -26,5 +26,5 @@ def lacking(view: View, region: str) -> list[str]:
 def without_figure(view: View) -> list[Cell]:
     """Cells of this region and those inside it, of the whole all, that an indicator needs and that hold no figure."""
     results = view.results
-    found = unfilled(results.delivery.cell_rows, (*results.indicators, *results.unlisted), view.period.last_day)
+    found = unfilled_cells(results.delivery.cell_rows, (*results.indicators, *results.unlisted), view.period.last_day)
     return [c for c in found if view.is_overview or view.region in view.study.path(c.region)]

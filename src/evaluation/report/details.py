@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.measured.follow_up import FollowUpPart, last_quarter, part, parts
 from evaluation.measured.measure import Value
-from evaluation.measured.progress import unjudged
+from evaluation.measured.progress import why_unjudged
 from evaluation.report.judgements import meets, standing
 from evaluation.report.view import View
 from evaluation.study.periods import Period
@@ -18,31 +18,31 @@ def of(view: View) -> tuple[str, ...]:
     return view.results.regions if view.is_overview else (view.region,)
 
 
-def found(view: View, kind: str, period: Period | None = None) -> tuple[FollowUpPart, ...]:
+def follow_up_parts(view: View, kind: str, period: Period | None = None) -> tuple[FollowUpPart, ...]:
     """Parts of one kind in the last quarter of the period, or in another."""
     return parts(view.study, of(view), period or last_quarter(view.period), kind)
 
 
 def all_of(view: View, kind: str) -> FollowUpPart | None:
     """The cases that have every part: all three visits, all five conditions."""
-    return part(found(view, kind), "all")
+    return part(follow_up_parts(view, kind), "all")
 
 
 def overdue(view: View) -> int | None:
     """Families open for more than three months; None where that was not reported."""
-    at = part(found(view, "family_clock"), "overdue")
+    at = part(follow_up_parts(view, "family_clock"), "overdue")
     return None if at is None else at.count
 
 
 def exits(view: View) -> tuple[int, int]:
     """Who left assistance, and of how many the reason is on file."""
-    mine = found(view, "exit")
+    mine = follow_up_parts(view, "exit")
     return sum(p.of or 0 for p in mine), sum(p.count for p in mine)
 
 
 def late(view: View) -> list[FollowUpPart]:
     """Streets that did not visit every target."""
-    return [p for p in found(view, "street") if p.share is not None and p.share < 100]
+    return [p for p in follow_up_parts(view, "street") if p.share is not None and p.share < 100]
 
 
 def visits_due(view: View) -> bool:
@@ -53,14 +53,14 @@ def visits_due(view: View) -> bool:
 
 def cohort(view: View) -> tuple[int, int] | None:
     """Of one cohort, how many were found and how many are stable in work; None where that is not followed."""
-    first, last = (part(found(view, "chain"), name) for name in ("identified", "stable"))
+    first, last = (part(follow_up_parts(view, "chain"), name) for name in ("identified", "stable"))
     return (first.count, last.count) if first and last and first.count else None
 
 
-def served(view: View) -> tuple[int, int] | None:
+def service_counts(view: View) -> tuple[int, int] | None:
     """Eligible by the census and served, at the period's end, where the study follows no cohort."""
     first, last = (view.results.figures.at(view.region, view.period, q).amount for q in ("assist_eligible", "assist_served"))
-    return (first, last) if not found(view, "chain") and first and last is not None else None
+    return (first, last) if not follow_up_parts(view, "chain") and first and last is not None else None
 
 
 def last_value(view: View, code: str) -> Value:
@@ -71,10 +71,10 @@ def last_value(view: View, code: str) -> Value:
 def last_state(view: View, code: str) -> str:
     """That value against the line: ``met``, ``missed``, ``not_judged`` where no line judges that quarter, or ``missing``."""
     last, value = view.results.series(view.region, code)[-1]
-    target, indicator = standing(view, code).target, view.results.named(code)
+    target, indicator = standing(view, code).target, view.results.indicator_named(code)
     if value.exact is None:
         return "missing"
-    covers = indicator.spanned(indicator.settle(view.study.choices)[1]).covers
-    if target is None or unjudged(view.study, code, view.region, covers, last):
+    covers = indicator.span_of(indicator.settle(view.study.choices)[1]).covers
+    if target is None or why_unjudged(view.study, code, view.region, covers, last):
         return "not_judged"
     return "met" if meets(target, value.exact) else "missed"

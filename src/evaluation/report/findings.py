@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding
-from evaluation.render.fonts import spelled
+from evaluation.render.fonts import spell
 from evaluation.report.view import View
 from evaluation.study.periods import parse
 
@@ -12,16 +12,16 @@ AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right"
 """Facts that are amounts in the base unit of what the fact ``counts`` says."""
 
 
-def told(view: View, finding: Finding) -> tuple[str, str]:
+def describe(view: View, finding: Finding) -> tuple[str, str]:
     """What is wrong and what to do. Chinese reports name the kind of finding and keep its figures."""
     if view.language == "en":
-        return _ended(spelled(finding.message)), _ended(spelled(finding.fix))
+        return _end(spell(finding.message)), _end(spell(finding.fix))
     place = view.name(finding.region) if finding.region else ""
     fields = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
-    return spelled(view.say(f"finding.{finding.code}", **fields)), view.say(f"finding_fix.{finding.code}")
+    return spell(view.say(f"finding.{finding.code}", **fields)), view.say(f"finding_fix.{finding.code}")
 
 
-def _ended(text: str) -> str:
+def _end(text: str) -> str:
     first = text[0] if "_" in text.partition(" ")[0] else text[0].upper()  # a code is spelled as it is
     return first + text[1:].rstrip(".") + "."
 

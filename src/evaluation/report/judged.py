@@ -31,7 +31,7 @@ def places(value: Fraction, line: Fraction, least: int = 1) -> int | None:
     return None
 
 
-def apart(s: Standing) -> int | None:
+def digits_apart(s: Standing) -> int | None:
     """:func:`places` of a value beside its line; None without one of them."""
     return None if s.value is None or s.line is None else places(s.value, s.line)
 
@@ -90,33 +90,33 @@ def cell(view: View, code: str, region: str | None = None) -> str:
     return bare(view, standing(view, code, region))
 
 
-def shown(view: View, s: Standing) -> str:
+def text(view: View, s: Standing) -> str:
     """The value with its unit: completion in per cent for targets; of the whole with how many regions it is of. What was
     judged by the figure of a day of its own, which is of all regions, has that day beside it."""
     unsaid = s.value is None or s.seen is not None
-    return alone(view, s) + ("" if unsaid else wholes.counted(view, s.indicator.code, s.region))
+    return alone(view, s) + ("" if unsaid else wholes.coverage_note(view, s.indicator.code, s.region))
 
 
 def alone(view: View, s: Standing) -> str:
     """The value with its unit, where something beside it says how many regions it is of."""
-    return view.numbers.mark(s.mark) if s.value is None else _shown(view, s)
+    return view.numbers.mark(s.mark) if s.value is None else _text(view, s)
 
 
-def _shown(view: View, s: Standing) -> str:
+def _text(view: View, s: Standing) -> str:
     if s.indicator.dimension is Dimension.TARGETS:
         return bare(view, s) + "%" + (view.say("standing.seen", day=view.date(s.seen.last_day)) if s.seen else "")
     reading = s.indicator.settle(view.study.choices)[1]
     if s.line is None or reading.denominator is None:
-        return view.printed(s.indicator.code, s.value, s.mark)
+        return view.text_of(s.indicator.code, s.value, s.mark)
     return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
 
 
 def of(view: View, code: str, region: str | None = None) -> str:
     """The value of an indicator with its unit, of a quantity target the amount; with the digits its line asks for."""
-    if view.results.named(code).dimension is Dimension.TARGETS:
+    if view.results.indicator_named(code).dimension is Dimension.TARGETS:
         where = region or view.region
-        return view.numbers.value(view.results.value(where, code)) + wholes.counted(view, code, where)
-    return shown(view, standing(view, code, region))
+        return view.numbers.value(view.results.value(where, code)) + wholes.coverage_note(view, code, where)
+    return text(view, standing(view, code, region))
 
 
 def points(view: View, total: Fraction | None, least: int = 1) -> str:
@@ -150,7 +150,7 @@ def demand(view: View, s: Standing) -> str:
     return view.sign(s.target) + line(view, s)
 
 
-def asked(view: View, s: Standing) -> str:
+def demand_or_reason(view: View, s: Standing) -> str:
     """:func:`demand`, or that there is no line, or that none applies."""
     if s.target is not None:
         return demand(view, s)
@@ -172,7 +172,7 @@ def difference(view: View, s: Standing) -> str:
         return view.numbers.mark(s.mark)
     n, apart = places(s.value, s.line), s.value - s.line
     if n is not None:
-        return view.numbers.signed(apart, n)
+        return view.numbers.sign(apart, n)
     return (">−" if apart < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
 
 

@@ -88,7 +88,7 @@ def standing(view: View, code: str, region: str | None = None) -> Standing:
 
 
 def _standing(view: View, code: str, region: str) -> Standing:
-    indicator = view.results.named(code)
+    indicator = view.results.indicator_named(code)
     if indicator.dimension is Dimension.TARGETS:
         return _target(view, indicator, region)
     judged = view.results.judge(region, code)
@@ -143,7 +143,7 @@ def standings(view: View) -> list[Standing]:
     return [s for s in all_ if s.target is not None]
 
 
-def missed(view: View) -> list[Standing]:
+def missed_standings(view: View) -> list[Standing]:
     """Missed lines, worst first: issued ones before proposals, of these hard limits before the rest."""
     hard = view.study.file.hard_limits
     found = [s for s in standings(view) if s.state == "missed"]
@@ -152,7 +152,7 @@ def missed(view: View) -> list[Standing]:
 
 def problems(view: View) -> list[Standing]:
     """Of the missed lines those that the first page has room for, beside tables that were not delivered."""
-    return missed(view)[: PROBLEMS - bool(undelivered(view))]
+    return missed_standings(view)[: PROBLEMS - bool(undelivered_findings(view))]
 
 
 def meets(target: Target, value: Fraction, due: Fraction | None = None) -> bool:
@@ -181,7 +181,7 @@ def one_line(view: View, code: str) -> Target | None:
 
 def shares_whole(view: View, code: str) -> bool:
     """Whether ``code`` is a share of the whole, which stands at 100 % itself and is no measure for the regions."""
-    whole = view.results.named(code).settle(view.study.choices)[1].denominator
+    whole = view.results.indicator_named(code).settle(view.study.choices)[1].denominator
     return whole is not None and any(t.when is When.WHOLE for t in whole.terms)
 
 
@@ -191,7 +191,7 @@ def reported(view: View, code: str, reading: str | None = None) -> bool:
     return whole.regions > 0 or whole.mark != "missing"
 
 
-def undelivered(view: View) -> tuple[Finding, ...]:
+def undelivered_findings(view: View) -> tuple[Finding, ...]:
     """Tables this region, or some region of the whole, owes; the gravest problem there is."""
     gone = (f for f in view.results.findings if f.code == "missing_table")
     return tuple(f for f in gone if view.is_overview or f.region == view.region)

@@ -67,7 +67,7 @@ class Numbers:
         whole = f"{int(whole):,}" if len(whole) >= least else whole
         return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
-    def signed(self, value: Fraction | int | None, decimals: int = 1, mark: str = "") -> str:
+    def sign(self, value: Fraction | int | None, decimals: int = 1, mark: str = "") -> str:
         text = self.decimal(value, decimals, mark)
         return f"+{text}" if value is not None and value > 0 and text.strip("0.") else text
 

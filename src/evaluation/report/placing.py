@@ -23,26 +23,26 @@ class RankPlace:
 def rankable(view: View, code: str) -> bool:
     """Whether one end of the regions' values is the good one: of a rate that is to be high or to be low. Counts, amounts
     and shares of the whole follow the size of a region."""
-    indicator = view.results.named(code)
+    indicator = view.results.indicator_named(code)
     _, reading = indicator.settle(view.study.choices)
     return indicator.direction in _GOOD and reading.denominator is not None and not shares_whole(view, code)
 
 
-def placed(view: View, code: str, region: str = "") -> RankPlace | None:
+def place_of(view: View, code: str, region: str = "") -> RankPlace | None:
     """The place of ``region`` (this view's by default); None where it has no value, where nobody else has one, and where
     places would say nothing of what is good."""
-    order = dict(view.results.ordered(code))
+    order = dict(view.results.order(code))
     mine = order.get(region or view.region)
     if mine is None or len(order) < 2 or not rankable(view, code):
         return None
-    sign = _GOOD[view.results.named(code).direction]
+    sign = _GOOD[view.results.indicator_named(code).direction]
     rank = 1 + sum(sign * v > sign * mine for v in order.values())
     return RankPlace(rank=rank, count=len(order), sharing=sum(v == mine for v in order.values()))
 
 
 def words(view: View, code: str) -> str:
     """The place of this region among how many, and with how many it is shared; nothing without one."""
-    at = placed(view, code)
+    at = place_of(view, code)
     rank, count, sharing = (str(n) for n in ((at.rank, at.count, at.sharing) if at else ("", "", "")))
-    shared = view.stated("verdict.place_shared", of=code, sharing=sharing)
-    return view.stated("verdict.place", of=code, rank=rank, count=count, shared=shared)
+    shared = view.sentence("verdict.place_shared", of=code, sharing=sharing)
+    return view.sentence("verdict.place", of=code, rank=rank, count=count, shared=shared)

@@ -7,15 +7,15 @@ from evaluation.report.view import View
 from evaluation.study.periods import Grain, Period
 
 
-def seen(view: View, code: str, period: Period) -> Projection:
-    results, indicator = view.results, view.results.named(code)
+def projection_of(view: View, code: str, period: Period) -> Projection:
+    results, indicator = view.results, view.results.indicator_named(code)
     past = results.histories[code, period.last(Grain.QUARTER)]
     return project(view.study, indicator, results.figures, view.region, period, past)
 
 
 def before(view: View, code: str) -> list[Projection]:
     """What would have been projected at the end of each quarter but the last."""
-    return [seen(view, code, q) for q in view.results.year.parts(Grain.QUARTER)[:-1]]
+    return [projection_of(view, code, q) for q in view.results.year.parts(Grain.QUARTER)[:-1]]
 
 
 def hits(view: View, code: str) -> list[bool]:

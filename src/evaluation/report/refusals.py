@@ -42,7 +42,7 @@ def section_of(view: View, name: str, build: Callable[[View], Component]) -> Com
         return build(view)
     except Refused as error:
         title = view.say.get(f"{_TITLED.get(name, name)}.title") or view.say("part.title")
-        return section(name, [heading(1, title), refused(view, error)])
+        return section(name, [heading(1, title), refusal_notice(view, error)])
     except EvaluationError:
         raise
     except Exception as error:
@@ -55,10 +55,10 @@ def part_of(view: View, build: Callable[[], list[Component]]) -> list[Component]
     try:
         return build()
     except Refused as error:
-        return [refused(view, error)]
+        return [refusal_notice(view, error)]
 
 
-def refused(view: View, error: Refused) -> Component:
+def refusal_notice(view: View, error: Refused) -> Component:
     """The notice in the place of a part that is refused, with the refusal's own sentence; what is made of whole years only
     says so."""
     return notice("info" if isinstance(error, OnlyOfYear) else "missing", why(view, error))
@@ -67,7 +67,7 @@ def refused(view: View, error: Refused) -> Component:
 def why(view: View, error: Refused) -> str:
     """The sentence of :func:`refused`."""
     if isinstance(error, OnlyOfYear):
-        return view.stated(f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year))
+        return view.sentence(f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year))
     return view.say("part.refused", period=view.period_text(), why=str(error))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from evaluation.catalogue.quantities import QUANTITIES
-from evaluation.catalogue.span import Covers, measured
+from evaluation.catalogue.span import Covers, effective_span
 from evaluation.report.view import View
 
 _NAMES = {
@@ -24,9 +24,9 @@ _DATED = {Covers.TO_DATE: "span.to_date_of", Covers.ROLLING_YEAR: "span.rolling_
 
 def of(view: View, code: str, reading: str | None = None) -> Covers:
     """What the value of an indicator covers, in the reading used or another one."""
-    indicator = view.results.named(code)
+    indicator = view.results.indicator_named(code)
     taken = indicator.readings[reading or indicator.settle(view.study.choices)[0]]
-    return measured(indicator.spanned(taken), taken.spanned)
+    return effective_span(indicator.span_of(taken), taken.spanned)
 
 
 def of_target(view: View, code: str) -> Covers:
@@ -44,7 +44,7 @@ def name(view: View, covers: Covers) -> str:
     return view.say(_NAMES[covers], **_words(view)) if view.period.is_part_of_year else ""
 
 
-def dated(view: View, covers: Covers) -> str:
+def span_words(view: View, covers: Covers) -> str:
     """``2007年1—6月累计`` for a sentence or a title; of a whole year that year."""
     if view.period.is_year or covers not in _DATED:
         return view.period_text(view.period.year if covers is Covers.YEAR_ONLY else None)
@@ -56,7 +56,7 @@ def through(view: View) -> str:
     return view.period_text() if view.period.is_year else view.say("span.through", **_words(view))
 
 
-def titled(view: View, code: str) -> str:
+def title_with_span(view: View, code: str) -> str:
     """Title of an indicator with what it covers, where no column says so."""
     span = name(view, of(view, code))
     return view.say("span.titled", title=view.title(code), span=span) if span else view.title(code)
@@ -64,26 +64,26 @@ def titled(view: View, code: str) -> str:
 
 def opening(view: View, codes: Sequence[str]) -> tuple[str, dict[str, str]]:
     """What stands before a row of figures, and their titles: what all cover once, else each with its own."""
-    found = grouped(view, codes)
+    found = by_span(view, codes)
     if len(found) == 1 or view.period.is_year:
-        before = dated(view, next(iter(found), Covers.TO_DATE))
+        before = span_words(view, next(iter(found), Covers.TO_DATE))
         return before, {code: view.title(code) for code in codes}
-    return view.period_text(), {code: titled(view, code) for code in codes}
+    return view.period_text(), {code: title_with_span(view, code) for code in codes}
 
 
-def told(view: View, codes: Iterable[str]) -> str:
+def span_sentence(view: View, codes: Iterable[str]) -> str:
     """:func:`dated` of the stretch that most of these indicators cover, and which of them cover another one."""
-    say, found = view.say, grouped(view, codes)
+    say, found = view.say, by_span(view, codes)
     if view.period.is_year or not found:
         return view.period_text()
     (most, _), *rest = sorted(found.items(), key=lambda pair: -len(pair[1]))
     others = [
         say("span.but", titles=say("list.comma").join(map(view.title, some)), span=name(view, covers)) for covers, some in rest
     ]
-    return say("list.semicolon").join([dated(view, most), *others])
+    return say("list.semicolon").join([span_words(view, most), *others])
 
 
-def grouped(view: View, codes: Iterable[str]) -> Mapping[Covers, list[str]]:
+def by_span(view: View, codes: Iterable[str]) -> Mapping[Covers, list[str]]:
     """Indicators by what they cover, in the order given."""
     found: dict[Covers, list[str]] = {}
     for code in codes:
@@ -93,7 +93,7 @@ def grouped(view: View, codes: Iterable[str]) -> Mapping[Covers, list[str]]:
 
 def note(view: View) -> list[str]:
     """Within the year, that the amounts of a table run from its start."""
-    told = view.stated("span.note", span=name(view, Covers.TO_DATE))
+    told = view.sentence("span.note", span=name(view, Covers.TO_DATE))
     return [told] if told else []
 
 
@@ -101,7 +101,7 @@ def yearly(view: View, codes: Sequence[str]) -> list[str]:
     """Which of these indicators have no value before the year is over, and so stand as a dash within it."""
     waiting = [c for c in codes if of(view, c) is Covers.YEAR_ONLY]
     titles = view.say("list.comma").join(map(view.title, waiting))
-    told = view.stated("span.yearly", of=tuple(waiting), titles=titles, year=view.words(view.period.year)["year"])
+    told = view.sentence("span.yearly", of=tuple(waiting), titles=titles, year=view.words(view.period.year)["year"])
     return [told] if told else []
 
 

@@ -17,16 +17,16 @@ from evaluation.study.comparison import EfficiencyRules as EfficiencyOf
 from evaluation.study.weights import Grade
 
 
-def printed(score: Score) -> dict[str, Fraction]:
+def printed_points(score: Score) -> dict[str, Fraction]:
     """Points of each indicator that has any as every page prints them: to two decimals, adding up to their printed sum."""
     known = {x.indicator: x.awarded for x in score.lines if x.awarded is not None}
     return dict(zip(known, adding_up(list(known.values()), 2), strict=True))
 
 
-def lost(score: Score, group: str = "") -> tuple[list[str], Fraction]:
+def losses(score: Score, group: str = "") -> tuple[list[str], Fraction]:
     """The indicators (of a group) that lost most of their points, and what each lost as :func:`printed`."""
     codes, _ = most_lost([x for x in score.lines if group in ("", x.group)])
-    points, shown = {x.indicator: x.points for x in score.lines}, printed(score)
+    points, shown = {x.indicator: x.points for x in score.lines}, printed_points(score)
     return codes, max((points[c] - shown[c] for c in codes), default=Fraction(0))
 
 
@@ -52,7 +52,7 @@ def sharing(view: View) -> list[str]:
     return [r for r, p in places.items() if mine and p.shared == mine.shared and r != view.region]
 
 
-def moved_by_one(view: View) -> dict[str, int | None]:
+def moves_without(view: View) -> dict[str, int | None]:
     """Indicators without which this region would stand elsewhere, and where."""
     without = view.scored.without_each
     now = without[""].get(view.region)
@@ -87,6 +87,6 @@ def efficiency_of(view: View) -> EfficiencyOf:
     return asked
 
 
-def found_efficiency(view: View) -> Efficiency:
+def study_efficiency(view: View) -> Efficiency:
     """Efficiency of the study's money; once for all pages."""
     return view.results.once("efficiency", lambda: efficiency(view.results))

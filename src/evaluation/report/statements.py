@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 from evaluation.catalogue.model import Dimension
 from evaluation.report import judged
-from evaluation.report.judgements import own_title, standing, tally, undelivered
+from evaluation.report.judgements import own_title, standing, tally, undelivered_findings
 from evaluation.report.view import View
 
 
 def sentence(view: View, code: str) -> str:
     """Indicator, value, demand, difference, and the clause or that the line is a proposal."""
     s = standing(view, code)
-    about = {"title": own_title(view, code), "value": judged.shown(view, s), "line": view.demand_words(s.target)}
-    about["source"] = view.stated("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
-    away = view.stated(
+    about = {"title": own_title(view, code), "value": judged.text(view, s), "line": view.demand_words(s.target)}
+    about["source"] = view.sentence("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
+    away = view.sentence(
         "standing.line_above",
         "standing.line_above_hair",
         "standing.line_equal",
@@ -25,22 +25,22 @@ def sentence(view: View, code: str) -> str:
         gap=judged.gap(view, s),
     )
     if s.indicator.dimension is not Dimension.TARGETS:
-        return view.stated("standing.rate", of=code, away=away, **about)
+        return view.sentence("standing.rate", of=code, away=away, **about)
     about["line"] = judged.line(view, s)
-    ended = view.stated("standing.target_met", "standing.target_missed", of=code)
+    ended = view.sentence("standing.target_met", "standing.target_missed", of=code)
     day = s.target.due if s.target and s.target.due else None
-    about["due"] = view.stated("standing.due", of=code, day=view.date(day) if day else "")
+    about["due"] = view.sentence("standing.due", of=code, day=view.date(day) if day else "")
     away = view.say("list.clause_comma").join(filter(None, (away, ended)))
-    return view.stated("standing.completion", "standing.completion_of_year", of=code, away=away, **about)
+    return view.sentence("standing.completion", "standing.completion_of_year", of=code, away=away, **about)
 
 
 def not_delivered(view: View) -> list[str]:
     """Which tables this region, or which regions of the whole, did not deliver."""
-    gone, comma = undelivered(view), view.say("list.comma")
+    gone, comma = undelivered_findings(view), view.say("list.comma")
     files = {f.file for f in gone}
     titles = [t.title[view.language] for t in view.study.file.tables.values() if t.file in files]
     places = [view.short(code) for code in dict.fromkeys(f.region for f in gone) if code]
-    told = view.stated(
+    told = view.sentence(
         "standing.not_delivered",
         "standing.not_delivered_by",
         count=str(len(titles)),
@@ -57,7 +57,7 @@ def kinds(view: View, found: Mapping[str, int]) -> list[str]:
     return [say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n)) for k, n in found.items()]
 
 
-def tallied(view: View) -> str:
+def tally_sentence(view: View) -> str:
     """How many requirements hold, how many could be judged and how they ended, what kept the rest, what has no line."""
     say, found = view.say, tally(view)
     kept = say("list.comma").join(kinds(view, found.open))
@@ -70,5 +70,5 @@ def tallied(view: View) -> str:
         "kinds": kept,
         "without": str(found.without),
     }
-    ends = view.stated("tally.open", "tally.open_all", "tally.without", **fields)
-    return view.stated("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)
+    ends = view.sentence("tally.open", "tally.open_all", "tally.without", **fields)
+    return view.sentence("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

@@ -25,7 +25,7 @@ class Stating(Protocol):
 class Sentences:
     """What is :class:`Stating` by itself, with its sentences."""
 
-    def stated(self: Stating, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
+    def sentence(self: Stating, *keys: str, of: str | tuple[str, ...] = (), **fields: str) -> str:
         """The sentences among ``keys`` whose conditions hold of the codes ``of``: of alternatives the one that is true,
         nothing where none is."""
         from evaluation.report import conditions  # found when first asked for: they read views

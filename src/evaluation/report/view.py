@@ -14,11 +14,11 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
 from evaluation.measured.measure import Value
 from evaluation.measured.results import Results
-from evaluation.render.fonts import spelled
+from evaluation.render.fonts import spell
 from evaluation.report.numbers import DECIMALS, Numbers
 from evaluation.report.phrases import Phrases
 from evaluation.report.stating import Sentences
-from evaluation.scores.scored import Scored, scored
+from evaluation.scores.scored import Scored, scores_of
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
 from evaluation.study.weights import Grade, Weights
@@ -42,7 +42,7 @@ class View(Sentences):
 
     @property
     def scored(self) -> Scored:
-        return scored(self.results)
+        return scores_of(self.results)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -85,7 +85,7 @@ class View(Sentences):
         region = self.study.by_code[code]
         return region.short_zh if self.language == "zh" else region.name_en
 
-    def joined(self, sentences: Iterable[str]) -> str:
+    def join(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other; empty ones fall out."""
         return ("" if self.language == "zh" else " ").join(filter(None, sentences))
 
@@ -112,16 +112,16 @@ class View(Sentences):
     def items(self, code: str) -> list[str]:
         """Items of the study's own policy document that ask for this indicator; none when the study has no document."""
         policy = self.study.file.policy
-        items = re.split(r"[,;] ?", self.results.named(code).clause)
+        items = re.split(r"[,;] ?", self.results.indicator_named(code).clause)
         return [i for i in items if policy and i.startswith(f"{policy.prefix}-")]
 
     def clause(self, code: str) -> str:
         """:meth:`items` as a text, marked where the clause names the matter and not this measure of it."""
         own = ", ".join(self.items(code))
-        return self.say("clause.inferred", clause=own) if own and self.results.named(code).inferred else own
+        return self.say("clause.inferred", clause=own) if own and self.results.indicator_named(code).inferred else own
 
     def title(self, code: str) -> str:
-        return self.results.named(code).title[self.language]
+        return self.results.indicator_named(code).title[self.language]
 
     def value(self, code: str, reading: str | None = None, period: Period | None = None) -> Value:
         return self.results.value(self.region, code, reading, period)
@@ -133,7 +133,7 @@ class View(Sentences):
         """The study's indicators of these dimensions, in the study's order."""
         return [i for i in self.results.indicators if i.dimension in dimensions]
 
-    def cited(self) -> list[Indicator]:
+    def annex_indicators(self) -> list[Indicator]:
         """Indicators whose formula and figures the annex prints: all, of many those with a line, a score or a place on
         the first page."""
         if len(self.results.indicators) <= MOST_CITED:
@@ -173,13 +173,13 @@ class View(Sentences):
         value = self.demand_value(target)
         return self.say(f"demand.{target.demand}", value=value) if target and value else ""
 
-    def worded(self, reading: Reading) -> str:
+    def reading_name(self, reading: Reading) -> str:
         """What one reading of several is called; nothing for the only one."""
         return reading.words[self.language] if reading.words else ""
 
-    def printed(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0) -> str:
+    def text_of(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0) -> str:
         """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""
-        _, reading = self.results.named(code).settle(self.study.choices)
+        _, reading = self.results.indicator_named(code).settle(self.study.choices)
         if exact is None:
             return self.numbers.mark(mark)
         if reading.denominator is None:
@@ -190,7 +190,7 @@ class View(Sentences):
     def source(self, *quantities: str) -> str | None:
         """Source line: the files these quantities come from; None where no table delivers any."""
         tables = self.study.file.tables.values()
-        names = [spelled(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
+        names = [spell(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
         return self.say("list.comma").join(dict.fromkeys(names)) or None
 
     def inputs(self, *codes: str) -> list[str]:
@@ -198,7 +198,7 @@ class View(Sentences):
         return [
             term.quantity.code
             for code in codes
-            for reading in self.results.named(code).readings.values()
+            for reading in self.results.indicator_named(code).readings.values()
             for part in (reading.numerator, reading.denominator)
             if part is not None
             for term in part.terms

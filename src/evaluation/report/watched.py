@@ -7,19 +7,19 @@ from evaluation.study.periods import Period
 from evaluation.warning.assess import WarningAssessment, Watch, assess, rules_of, severity, watch
 
 
-def assessed(view: View, region: str) -> WarningAssessment:
+def assessment(view: View, region: str) -> WarningAssessment:
     """``region`` in the last quarter of the period; the results have at least one."""
     return view.results.once(("assessed", region), lambda: assess(view.results, region))
 
 
-def watched(view: View, region: str, code: str) -> Watch:
+def watch_of(view: View, region: str, code: str) -> Watch:
     """One watched series of ``region``."""
-    return next(w for w in assessed(view, region).watches if w.code == code)
+    return next(w for w in assessment(view, region).watches if w.code == code)
 
 
 def since(view: View, region: str) -> Period:
     """The first quarter of the unbroken run up to the last one in which ``region`` has the severity it has now."""
-    now, when, results = assessed(view, region).severity, view.results.quarters, view.results
+    now, when, results = assessment(view, region).severity, view.results.quarters, view.results
     first, series = len(when), rules_of(view.study).watched
     while first > 1:
         earlier = [watch(results, region, code, when[: first - 1]) for code in series]

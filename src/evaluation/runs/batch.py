@@ -48,10 +48,10 @@ def run(plan: Plan, options: Options, progress: RunProgress, clock: Callable[[],
         from evaluation.runs import quarto
 
         quarto.need(plan.root)
-    with folder.locked(plan.outputs, plan.study):
+    with folder.hold_lock(plan.outputs, plan.study):
         known = Registry(plan.root, plan.study)
-        decisions = chosen(plan, options, known)
-        unchanged = _unchanged(plan, decisions, known)
+        decisions = decisions_of(plan, options, known)
+        unchanged = _unchanged_run(plan, decisions, known)
         if unchanged:
             folder.sweep(plan.outputs)
             return unchanged
@@ -59,17 +59,17 @@ def run(plan: Plan, options: Options, progress: RunProgress, clock: Callable[[],
             from evaluation.runs import remote
 
             remote.need(options)
-        made = _made(plan, decisions, options, progress, clock)
+        made = _make(plan, decisions, options, progress, clock)
         return replace(made, passed_over=tuple(known.passed_over.values()))
 
 
-def chosen(plan: Plan, options: Options, known: Registry) -> list[ReportDecision]:
+def decisions_of(plan: Plan, options: Options, known: Registry) -> list[ReportDecision]:
     """The decisions of this run; with ``options.only`` what is neither kept nor among those is left out."""
     decisions = cache.decide(plan, options.renderer, known, options.fresh)
     return [d for d in decisions if not options.only or d.kept or d.planned.region in options.only]
 
 
-def _unchanged(plan: Plan, decisions: Sequence[ReportDecision], known: Registry) -> Result | None:
+def _unchanged_run(plan: Plan, decisions: Sequence[ReportDecision], known: Registry) -> Result | None:
     """The latest run, when it is exactly what this one would give."""
     record = known.latest()
     if record is None or record["state"] != DONE:
@@ -77,7 +77,7 @@ def _unchanged(plan: Plan, decisions: Sequence[ReportDecision], known: Registry)
     home = plan.outputs / record["run_id"]
     if [r["code"] for r in record["regions"]] != [d.planned.region for d in decisions]:
         return None
-    if not all(d.kept and d.kept.parent == home for d in decisions) or cache.altered(home, record["outputs"]):
+    if not all(d.kept and d.kept.parent == home for d in decisions) or cache.altered_files(home, record["outputs"]):
         return None
     return Result(
         run_id=record["run_id"],
@@ -89,7 +89,7 @@ def _unchanged(plan: Plan, decisions: Sequence[ReportDecision], known: Registry)
     )
 
 
-def _made(
+def _make(
     plan: Plan, decisions: list[ReportDecision], options: Options, progress: RunProgress, clock: Callable[[], datetime]
 ) -> Result:
     from evaluation.runs.making import Making
@@ -97,10 +97,10 @@ def _made(
     started = clock()
     run_id, hidden = folder.new(plan.outputs, plan.key, started)
     making = Making(plan, decisions, options, hidden)
-    with _left_for_the_next_run(making):
+    with _keep_for_the_next_run(making):
         with Logged(progress, hidden, clock) as told:
             interrupted = making.make(told)
-        outcomes = making.settled(interrupted)
+        outcomes = making.settle(interrupted)
         if not any(o.state in (DONE, FAILED) for o in outcomes.values()):
             shutil.rmtree(hidden)
             return Result(run_id=run_id, folder=None, record={}, exit_code=EXIT_INTERRUPTED)
@@ -128,7 +128,7 @@ def _made(
 
 
 @contextmanager
-def _left_for_the_next_run(making: Making) -> Iterator[None]:
+def _keep_for_the_next_run(making: Making) -> Iterator[None]:
     """What was finished before the run broke off is used by the next one; a run that made nothing leaves nothing."""
     try:
         yield

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from evaluation import identity
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files
-from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, made
+from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, files_of
 from evaluation.runs.limits import NORMAL, Limits
 
 _NAMES = {*REPORTS, *TABLES, LOG, PARTIAL}
@@ -81,7 +81,7 @@ class Answer:
     def unpack(self, folder: Path, document: str = "") -> None:
         """Write the files of a region, or of an official ``document``, into ``folder``. :class:`RegionFailed` when they
         are not what the worker made."""
-        expected = set(made(document)) if self.outcome.state == DONE else set(self.files)
+        expected = set(files_of(document)) if self.outcome.state == DONE else set(self.files)
         wrong = sorted(self.files.keys() ^ expected) + sorted(self.files.keys() - _NAMES)
         wrong += [n for n, c in self.files.items() if hashlib.sha256(c).hexdigest() != self.sha256.get(n)]
         if wrong:
@@ -105,7 +105,7 @@ class Errand:
     limits: Limits = NORMAL
 
 
-def made_with() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Code and libraries of this process, by name: what must be equal wherever a region of one run is made."""
     found = {"code": identity.code_hash()[:12], **identity.libraries(), "distributed": metadata.version("distributed")}
     return {name: str(version) for name, version in found.items()}

@@ -60,7 +60,7 @@ class Earlier:
 
     def record(self, region: str) -> dict[str, Any]:
         """The region's record; :class:`Unfit` when it is not the one that the run vouches for."""
-        return shapes.read(self.home / region / RECORD, shapes.SEALED, _sealed(self.outputs[region]))
+        return shapes.read(self.home / region / RECORD, shapes.SEALED, _seal(self.outputs[region]))
 
     def differing(self, names: Sequence[str]) -> str:
         """What to tell of files that are not what this run recorded."""
@@ -109,11 +109,11 @@ def earlier(known: Registry) -> Iterator[Earlier]:
         wrong = "" if record else f"the record of {run_id} cannot be used"
         home, outputs = known.outputs / run_id, {r["code"]: r["outputs"] for r in done}
         sealed = journal(home / EVENTS)
-        disowned = frozenset(r for r in outputs if sealed.get(r, named := _sealed(outputs[r])) != named)
+        disowned = frozenset(r for r in outputs if sealed.get(r, named := _seal(outputs[r])) != named)
         yield Earlier(home=home, outputs=outputs, wrong=wrong, disowned=disowned)
 
 
-def _sealed(outputs: Sequence[Mapping[str, Any]]) -> str:
+def _seal(outputs: Sequence[Mapping[str, Any]]) -> str:
     """SHA-256 of a region's own record as its run names it; ``none`` where it does not."""
     return next((str(o["sha256"]) for o in outputs if o["path"] == RECORD), "none")
 
@@ -146,7 +146,7 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDe
         try:
             record = run.record(planned.region)
         except Unfit:
-            reason = reason or run.differing(altered(home, run.outputs[planned.region]))
+            reason = reason or run.differing(altered_files(home, run.outputs[planned.region]))
             continue
         if record["key"] != planned.key or record["notebook"]["sha256"] != planned.notebook.sha256:
             reason = reason or reasons.why(plan, planned, record, params(run.home))
@@ -154,14 +154,14 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDe
         if planned.region in run.disowned:
             reason = reason or f"the events of {run.run_id} tell of another record"
             continue
-        wrong = altered(home, record["outputs"])
+        wrong = altered_files(home, record["outputs"])
         if not wrong:
             return ReportDecision(planned=planned, kept=home, run_id=run.run_id, record=record)
         reason = reason or run.differing(wrong)
     return ReportDecision(planned=planned, reason=reason or "not made before")
 
 
-def altered(home: Path, outputs: Iterable[Mapping[str, Any]]) -> list[str]:
+def altered_files(home: Path, outputs: Iterable[Mapping[str, Any]]) -> list[str]:
     """Names of ``outputs`` that are not in ``home`` with the content they should have. What else lies there was made by
     somebody else, and is neither used nor in the way."""
     return [o["path"] for o in outputs if files.content(home / o["path"]) != o["sha256"]]

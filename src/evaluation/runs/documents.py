@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evaluation.study.periods import Period
 
 WARNING = "warning_notice"
-_OF_UNITS = {"notice": rectification.noticed, "supervision_memo": rectification.supervised}
+_OF_UNITS = {"notice": rectification.problems_to_notice, "supervision_memo": rectification.problems_supervised}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ Delivered = Collection["Period"] | None
 """Periods that the tables have figures of; None where nobody looked."""
 
 
-def delivered(study: Study, root: Path, period: Period, limits: Limits) -> Delivered:
+def deliveries(study: Study, root: Path, period: Period, limits: Limits) -> Delivered:
     """What a document needs that is about another period than the run: a year's run makes those of its last quarter,
     which not every study has. Read within ``limits``, and only where there is such a document."""
     if all(period_of(kind, period) == period for kind in _forms(study)):
@@ -62,10 +62,10 @@ def delivered(study: Study, root: Path, period: Period, limits: Limits) -> Deliv
     from evaluation.catalogue.quantities import AHEAD
     from evaluation.data.delivery import read
 
-    def covered() -> list[Period]:
+    def periods_covered() -> list[Period]:
         return sorted({c.period for c in read(study, root, period.last_day, AHEAD).cell_rows})
 
-    return within(limits, "finding out which quarters were delivered", covered)
+    return within(limits, "finding out which quarters were delivered", periods_covered)
 
 
 def papers(study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None) -> list[PlannedDocument]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from evaluation.runs.cache import ReportDecision
-from evaluation.runs.job import RECORD, made
+from evaluation.runs.job import RECORD, files_of
 from evaluation.runs.plan import Plan
 
 
@@ -22,8 +22,8 @@ def describe(plan: Plan, decisions: Sequence[ReportDecision]) -> dict[str, Any]:
         "synthetic": plan.synthetic,
         "outputs": f"outputs/{plan.study}/<time>-{plan.key}/",
         "inputs": [dict(i) for i in plan.inputs],
-        "files_per_region": [*made(""), RECORD],
-        "files_per_document": [*made("any"), RECORD] if any(r.document for r in plan.reports) else [],
+        "files_per_region": [*files_of(""), RECORD],
+        "files_per_document": [*files_of("any"), RECORD] if any(r.document for r in plan.reports) else [],
         "unmade": [asdict(u) for u in plan.unmade],
         "reports": [
             {

@@ -63,7 +63,7 @@ class OwnKernel(Slim, NBClientEngine):
             nb_man,
             km=kernel.manager(session.scratch),
             kernel_name=kernel_name,
-            timeout=max(1, round(session.left())),
+            timeout=max(1, round(session.seconds_left())),
             startup_timeout=start_timeout,
             shutdown_kernel="immediate",
             force_raise_errors=True,
@@ -114,7 +114,7 @@ def _collect(pipe: Connection, nb_man: NotebookExecutionManager, session: Sessio
 
 
 def _answer(pipe: Connection, cell: NotebookNode, session: Session | None) -> dict[str, Any]:
-    if session is not None and not pipe.poll(max(0.0, session.left())):
+    if session is not None and not pipe.poll(max(0.0, session.seconds_left())):
         raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", session.timeout, cell)
     try:
         return json.loads(pipe.recv_bytes())
@@ -128,9 +128,9 @@ def _cells(parent: int, pipe: Connection, notebook: NotebookNode, session: Sessi
         kernel.die_with_parent(parent)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         if session:
-            os.environ.update(kernel.told(session.scratch, session.root, session.proof, session.nonce))
+            os.environ.update(kernel.settings(session.scratch, session.root, session.proof, session.nonce))
             os.chdir(session.work())
-        runner = prepared()
+        runner = prepare()
         for cell in notebook.cells:
             if _due(cell):
                 good, outputs = runner.cell(cell.source)
@@ -142,7 +142,7 @@ def _cells(parent: int, pipe: Connection, notebook: NotebookNode, session: Sessi
         os._exit(0)
 
 
-def prepared() -> Shell:
+def prepare() -> Shell:
     """The shell of this process; a warm parent makes it before it forks."""
     from evaluation.runs.shell import Shell  # IPython: papermill loads this module for every engine
 

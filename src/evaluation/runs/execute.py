@@ -28,7 +28,7 @@ def execute(job: Job, session: Session) -> NotebookNode:
     source = _snapshot(job, session.scratch)
     notebook = strict.read(source)
     name = job.notebook.name
-    given = strict.bind(strict.declared(notebook, name), job.parameters)
+    given = strict.bind(strict.declaration(notebook, name), job.parameters)
     strict.refuse_hiding(notebook, name)
     _papermill(source, given, session, job.engine)
     ran = session.notebook
@@ -69,7 +69,7 @@ def _papermill(source: Path, given: dict[str, str], session: Session, name: str)
             session=session,
         )
     except PapermillExecutionError as error:
-        raise RegionFailed(_failed_cell(error)) from None
+        raise RegionFailed(_failure(error)) from None
     except DeadKernelError:
         raise RegionFailed(
             f"{_last_cell(session.notebook)}: the kernel died (killed, short of memory, or ended by the cell itself)"
@@ -78,7 +78,7 @@ def _papermill(source: Path, given: dict[str, str], session: Session, name: str)
         raise RegionFailed(f"{_last_cell(session.notebook)}: the region took longer than {session.timeout} s") from None
 
 
-def _failed_cell(error: PapermillExecutionError) -> str:
+def _failure(error: PapermillExecutionError) -> str:
     """What a cell failed with: a section that failed names itself, whatever cell of whatever notebook it stood in."""
     first = (str(error.evalue).splitlines() or [""])[0]
     if error.ename == SectionFailed.__name__:

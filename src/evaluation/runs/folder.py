@@ -24,7 +24,7 @@ _PREFIX, _TIME = "evaluation-", "%Y%m%dT%H%M%SZ"
 
 
 @contextmanager
-def locked(outputs: Path, study: str) -> Iterator[None]:
+def hold_lock(outputs: Path, study: str) -> Iterator[None]:
     """Hold the study's lock; :class:`Busy` when another run has it. A lock dies with its process."""
     try:
         outputs.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ PARAMS, EVENTS = "params.json", "events.jsonl"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
 
 
-def made(document: str) -> tuple[str, ...]:
+def files_of(document: str) -> tuple[str, ...]:
     """Files of a finished job: a report's with its tables; the tables of an official ``document`` are its annexes."""
     return REPORTS if document else (*REPORTS, *TABLES)
 

@@ -41,7 +41,7 @@ SETTLED = {
 }  # wherever a process could differ in a byte of a report
 
 
-def told(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
+def settings(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
     """What the process that runs a report's cells is told of its run."""
     return {
         "EVALUATION_ROOT": str(root),
@@ -54,7 +54,7 @@ def told(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
 
 def environment(scratch: Path, root: Path, proof: Path, nonce: str) -> dict[str, str]:
     """What the kernel sees: the caller's variables, and fixed ones over them."""
-    return {**os.environ, **SETTLED, **told(scratch, root, proof, nonce), PARENT: str(os.getpid()), **_bytecode(scratch.parent)}
+    return {**os.environ, **SETTLED, **settings(scratch, root, proof, nonce), PARENT: str(os.getpid()), **_bytecode(scratch.parent)}
 
 
 def _bytecode(shared: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from evaluation.errors import EXIT_BUSY, EXIT_FAILED, EXIT_REFUSED, Busy, EvaluationError, Refused, incomplete, unexpected
+from evaluation.errors import EXIT_BUSY, EXIT_FAILED, EXIT_REFUSED, Busy, EvaluationError, Refused, describe_unexpected, incomplete
 from evaluation.runs import kernel
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ class Limits:
             resource.setrlimit(resource.RLIMIT_DATA, (most, most))
             _spare.append(bytearray(_TO_SPEAK))
 
-    def told(self, error: Exception) -> str:
+    def describe(self, error: Exception) -> str:
         """``error`` in words, and room for saying them."""
         _spare.clear()
         if self.is_short(error):
             return self.short()
         if isinstance(error, EvaluationError):
             return str(error)
-        return incomplete(error) if isinstance(error, ImportError) else unexpected(error)
+        return incomplete(error) if isinstance(error, ImportError) else describe_unexpected(error)
 
     def over(self, what: str) -> EvaluationError:
         """What to say of ``what`` when its time is over."""
@@ -137,7 +137,7 @@ def _answer(limits: Limits, work: Callable[[], Any], parent: int, pipe: Connecti
         except Exception as error:
             if os.environ.get(DEBUG):
                 traceback.print_exc()
-            answer = (limits.told(error), getattr(error, "exit_code", EXIT_FAILED))
+            answer = (limits.describe(error), getattr(error, "exit_code", EXIT_FAILED))
         sys.stderr.flush()
         pipe.send(answer)
     finally:

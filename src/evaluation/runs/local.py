@@ -128,7 +128,7 @@ class Local:
             lost, self.parent = self.parent, Parent(again, self.scratch)
             _ = self.parent.inputs
             for job in lost.busy.values():
-                yield work.lost(job, said)
+                yield work.lose(job, said)
 
     def close(self) -> None:
         """End every process."""

@@ -53,7 +53,7 @@ class Making:
     def make(self, progress: RunProgress) -> bool:
         """Fill the folder; true when stopped by Ctrl-C or SIGTERM."""
         files.write(self.hidden / PARAMS, record.canonical(_params(self.plan)))
-        with folder.scratch(self.hidden) as scratch, _sigterm_like_ctrl_c(), progress.shown(self.plan.study, len(self.order)):
+        with folder.scratch(self.hidden) as scratch, _sigterm_like_ctrl_c(), progress.show(self.plan.study, len(self.order)):
             try:
                 self._fill(scratch, progress)
             except KeyboardInterrupt:
@@ -80,9 +80,9 @@ class Making:
     def _take_kept(self, progress: RunProgress) -> None:
         for decision in self.kept:
             cache.take(decision, self.hidden)
-            self.states[decision.planned.region] = _kept(decision)
+            self.states[decision.planned.region] = _keep(decision)
         folder.sweep(self.plan.outputs, but=self.hidden)
-        progress.kept(len(self.kept))
+        progress.keep(len(self.kept))
 
     def _execute(self, executor: Dask | Local, scratch: Path, progress: RunProgress) -> None:
         names = {d.planned.region: d.planned for d in self.todo}
@@ -90,10 +90,10 @@ class Making:
             planned = names[outcome.region]
             if outcome.state == DONE:
                 sealed = record.of_region(self.plan, planned, outcome, self.hidden, self.environment, self.options.renderer)
-                progress.sealed(planned.region, hashlib.sha256(sealed).hexdigest())  # before it is there
+                progress.seal(planned.region, hashlib.sha256(sealed).hexdigest())  # before it is there
                 files.write(self.hidden / planned.region / RECORD, sealed)
             self.states[outcome.region] = outcome
-            progress.finished(outcome, planned.name)
+            progress.finish(outcome, planned.name)
             if outcome.state == FAILED and not self.options.keep_going:
                 break
 
@@ -122,7 +122,7 @@ class Making:
         """The inputs, with their rows, as a kept region names them."""
         return tuple(self.kept[0].earlier[1]["inputs"])
 
-    def settled(self, interrupted: bool) -> dict[str, Outcome]:
+    def settle(self, interrupted: bool) -> dict[str, Outcome]:
         """An outcome for every region; what was in flight when the run stopped is thrown away."""
         settled = {}
         for region in self.order:
@@ -167,7 +167,7 @@ def _params(plan: Plan) -> dict[str, str]:
     return {name: door.read(home / name, plan.root, LARGEST).decode() for name in plan.params if not name.startswith(PREFIX)}
 
 
-def _kept(decision: ReportDecision) -> Outcome:
+def _keep(decision: ReportDecision) -> Outcome:
     _, found = decision.earlier
     return Outcome(region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"])
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from evaluation.errors import Refused, near, shown
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import base, cut_off, periods
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ QUARTER = "quarter"
 def run_parameters(**values: object) -> RunParameters:
     """Checked parameters, or :class:`Refused` naming each wrong one with what was got."""
     for name in values:
-        known(name)
+        check_name(name)
     try:
         return RunParameters.model_validate(values)
     except ValidationError as error:
@@ -74,25 +74,27 @@ def run_parameters(**values: object) -> RunParameters:
         raise Refused("; ".join(lines)) from None
 
 
-def known(name: str, names: Iterable[str] = NAMES) -> str:
+def check_name(name: str, names: Iterable[str] = NAMES) -> str:
     """``name`` when it is a parameter; else :class:`Refused` with the nearest one."""
     if name not in names:
-        raise Refused(f"there is no parameter {shown(name)!r}; {near(name, NAMES)}")
+        raise Refused(f"there is no parameter {fit_for_message(name)!r}; {near(name, NAMES)}")
     return name
 
 
-def given(pairs: Iterable[tuple[str, str]] = (), raw: Iterable[tuple[str, str]] = (), file: Path | None = None) -> dict[str, str]:
+def collect(pairs: Iterable[tuple[str, str]] = (), raw: Iterable[tuple[str, str]] = (), file: Path | None = None) -> dict[str, str]:
     """Parameters of one command line: ``-f`` first, ``-p`` and ``-r`` over it (for our text parameters both mean
     the same). Two different values for one name on the command line are refused: one of them would be lost."""
     values = read_file(file) if file else {}
     said: dict[str, str] = {}
     for name, value in (*pairs, *raw):
-        if said.setdefault(known(name, (*NAMES, QUARTER)), value) != value:
-            raise Refused(f"parameter {name!r} is given twice: {shown(said[name])!r} and {shown(value)!r}; give it once")
+        if said.setdefault(check_name(name, (*NAMES, QUARTER)), value) != value:
+            raise Refused(
+                f"parameter {name!r} is given twice: {fit_for_message(said[name])!r} and {fit_for_message(value)!r}; give it once"
+            )
     return {**values, **said}
 
 
-def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[str, str]:
+def spell(given: Mapping[str, str], study: str, own: periods.Period) -> dict[str, str]:
     """``given`` with its ``quarter`` as the period. ``own`` is the period of ``study``.
 
     :class:`Refused` when that is no quarter, when the value is none, or when ``period`` says another.
@@ -104,11 +106,11 @@ def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[s
     if own.is_year:
         raise Refused(f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}")
     if not _is_quarter(quarter, own.calendar):
-        raise Refused(f"parameter 'quarter': {shown(quarter)!r} is no quarter; write it as {own}")
+        raise Refused(f"parameter 'quarter': {fit_for_message(quarter)!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:
         raise Refused(
-            "parameters 'quarter' and 'period' mean the same and differ: "
-            f"{shown(quarter)!r} and {shown(said['period'])!r}; give one"
+            f"parameters 'quarter' and 'period' mean the same and differ: {fit_for_message(quarter)!r} and "
+            f"{fit_for_message(said['period'])!r}; give one"
         )
     return said
 
@@ -116,11 +118,11 @@ def spelled(given: Mapping[str, str], study: str, own: periods.Period) -> dict[s
 def meant(asked: Mapping[str, str], study: Study) -> tuple[periods.Period, str]:
     """Period and given cut-off of a run of ``study`` with the parameters ``asked``; :class:`Refused` as a run would be, and
     for ``study``, ``region`` and ``language``, which change nothing here."""
-    said = spelled(asked, study.name, study.file.period)
+    said = spell(asked, study.name, study.file.period)
     for name in said.keys() - {"period", "cut_off"}:
         raise Refused(f"parameter {name!r} does not change what is found; give period, quarter or cut_off")
     shared = run_parameters(study=study.name, region=study.top.code, **said)
-    period = periods.asked(shared.period, study.file.period)
+    period = periods.period_asked(shared.period, study.file.period)
     cut_off.cut_off_of(study, period, shared.cut_off)
     return period, shared.cut_off
 
@@ -144,14 +146,14 @@ def read_file(path: Path) -> dict[str, str]:
         raise Refused(f"parameters file {path}: {len(content)} bytes; five parameters need at most {_LARGEST_FILE}")
     if content.startswith(b"\xef\xbb\xbf"):
         raise Refused(f"parameters file {path}: starts with a byte order mark; save it as UTF-8 without one")
-    return checked_words(load(path), f"parameters file {path}")
+    return check_words(load(path), f"parameters file {path}")
 
 
-def checked_words(values: Mapping[str, object], where: str) -> dict[str, str]:
+def check_words(values: Mapping[str, object], where: str) -> dict[str, str]:
     words: dict[str, str] = {}
     for name, value in values.items():
         if name not in (*NAMES, QUARTER):
-            raise Refused(f"{where}: there is no parameter {shown(name)!r}; {near(str(name), NAMES)}")
+            raise Refused(f"{where}: there is no parameter {fit_for_message(name)!r}; {near(str(name), NAMES)}")
         if not isinstance(value, str):
             raise Refused(f"{where}: {name!r} must be one value, got a {type(value).__name__}")
         words[name] = value
@@ -165,5 +167,5 @@ def _explain(error: Mapping[str, Any]) -> str:
     if error["type"] == "string_type":
         return f"parameter {name!r} must be text, got {type(got).__name__}"
     if error["type"] == "literal_error":
-        return f"parameter {name!r}: {shown(got)!r} is no report language; use 'zh' or 'en'"
-    return f"parameter {name!r}: {shown(got)!r} is not accepted: {error['msg'].removeprefix('Value error, ')}"
+        return f"parameter {name!r}: {fit_for_message(got)!r} is no report language; use 'zh' or 'en'"
+    return f"parameter {name!r}: {fit_for_message(got)!r} is not accepted: {error['msg'].removeprefix('Value error, ')}"

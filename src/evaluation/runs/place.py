@@ -22,7 +22,7 @@ import distributed
 
 from evaluation.errors import EvaluationError, Refused
 from evaluation.runs import folder, local, work
-from evaluation.runs.bundle import Answer, Bundle, Errand, differing, made_with
+from evaluation.runs.bundle import Answer, Bundle, Errand, differing, environment
 from evaluation.runs.job import Job, Outcome, Start
 
 TOPIC = "evaluation"  # the Dask topic that stages are told under
@@ -33,7 +33,7 @@ _places: dict[str, Future[WorkerPlace]] = {}
 _over: set[str] = set()
 
 
-def measured(bundle: Bundle, errand: Errand) -> tuple[str, Any]:
+def measure_study(bundle: Bundle, errand: Errand) -> tuple[str, Any]:
     """Make this worker ready; ``("ready", inputs)`` says what was read."""
     try:
         return "ready", _place(bundle, errand).parent.inputs
@@ -41,7 +41,7 @@ def measured(bundle: Bundle, errand: Errand) -> tuple[str, Any]:
         return _trouble(error)
 
 
-def made(job: Job, bundle: Bundle, errand: Errand) -> tuple[str, Any]:
+def make_region(job: Job, bundle: Bundle, errand: Errand) -> tuple[str, Any]:
     """Make one region; ``("done", Answer)`` brings its files, of a failed region what there is."""
     worker = distributed.get_worker()
 
@@ -80,7 +80,7 @@ def _trouble(error: Exception) -> tuple[str, str]:
 
 def _place(bundle: Bundle, errand: Errand) -> WorkerPlace:
     """The place of this run on this worker; the first who asks opens it, others wait until it is open."""
-    differs = differing(errand.made_with, made_with())
+    differs = differing(errand.made_with, environment())
     if differs:
         raise EvaluationError(f"it is not made of the same as the run: {differs}; install the same lock and code")
     with _lock:
@@ -180,7 +180,7 @@ class WorkerPlace:
         _close(self.run)
         self.parent.kill()
         for waiting in self.waiting.values():
-            waiting.outcome.set_result(work.lost(waiting.job, why))
+            waiting.outcome.set_result(work.lose(waiting.job, why))
         folder.remove(self.home)
 
     def _idle(self) -> bool:

@@ -13,8 +13,8 @@ from evaluation import identity
 from evaluation.errors import Refused
 from evaluation.runs import documents
 from evaluation.runs.limits import NORMAL, Limits
-from evaluation.runs.parameters import run_parameters, spelled
-from evaluation.study.region import called
+from evaluation.runs.parameters import run_parameters, spell
+from evaluation.study.region import find
 
 if TYPE_CHECKING:
     from evaluation.study.model import Study
@@ -97,10 +97,10 @@ def make(
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
-    from evaluation.study.periods import asked as asked_period
+    from evaluation.study.periods import period_asked as asked_period
 
     study = load.load(name, root)
-    given = spelled(given or {}, name, study.file.period)
+    given = spell(given or {}, name, study.file.period)
     if given.pop("study", name) != name:
         raise Refused(f"parameter 'study' says another study than the one to run ({name}); give one of them")
     asked = [*regions, *([given.pop("region")] if "region" in given else [])]
@@ -111,17 +111,17 @@ def make(
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = asked_period(shared.period, study.file.period)
     cut_off = cut_off_of(study, period, shared.cut_off)
-    there = documents.delivered(study, root, period, limits)
+    there = documents.deliveries(study, root, period, limits)
     papers = documents.papers(study, period, language, shared.cut_off, there)
     unmade = tuple(documents.unmade(study, period, language, shared.cut_off, there))
     asked = [_code_of(study, papers, unmade, name) for name in asked]
-    wanted = [code for code in _known(study, papers) if not asked or code in asked]
-    undeclared = tuple(f.file for f in checks.undeclared(study, root) if f.file is not None)
+    wanted = [code for code in _names(study, papers) if not asked or code in asked]
+    undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
-        overview = _planned(study, study.top.code, notebooks, language, period, cut_off, delivered)
-        if not documents.warned(study, root, period, shared.cut_off, overview.key, _known(study, papers), limits):
+        overview = _plan(study, study.top.code, notebooks, language, period, cut_off, delivered)
+        if not documents.warned(study, root, period, shared.cut_off, overview.key, _names(study, papers), limits):
             if asked:
                 raise Refused(f"nobody is in warning at the end of {period}, and there is no warning notice to make")
             wanted.remove(documents.WARNING)
@@ -134,7 +134,7 @@ def make(
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
-            *(_planned(study, code, notebooks, language, period, cut_off, delivered) for code in wanted if code in codes),
+            *(_plan(study, code, notebooks, language, period, cut_off, delivered) for code in wanted if code in codes),
             *(_document(study, p, language, delivered, root) for p in papers if p.code in wanted),
         ),
         root=root,
@@ -150,10 +150,10 @@ def check_notebooks(notebooks: Iterable[tuple[Path, tuple[str, ...]]]) -> None:
     from evaluation.runs import strict
 
     for path, wanted in notebooks:
-        strict.declared_in(strict.read(path), f"notebooks/{path.name}", wanted)
+        strict.check_declaration(strict.read(path), f"notebooks/{path.name}", wanted)
 
 
-def _known(study: Study, papers: Sequence[documents.PlannedDocument]) -> list[str]:
+def _names(study: Study, papers: Sequence[documents.PlannedDocument]) -> list[str]:
     """Everything that a run of the study can be asked for."""
     return list(dict.fromkeys((study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers))))
 
@@ -163,10 +163,10 @@ def _code_of(study: Study, papers: Sequence[documents.PlannedDocument], unmade: 
     for paper in unmade:
         if paper.code == said:
             raise Refused(f"{said} is not made: {paper.said}")
-    if said in _known(study, papers):
+    if said in _names(study, papers):
         return said
     told = f"study {study.name!r} reports on no region"
-    return called((study.top, *study.reporting), said, told, [p.code for p in papers]).code
+    return find((study.top, *study.reporting), said, told, [p.code for p in papers]).code
 
 
 def _notebook(path: Path) -> Notebook:
@@ -180,7 +180,7 @@ def _notebook(path: Path) -> Notebook:
     return Notebook(path=path, sha256=hashlib.sha256(content).hexdigest(), sources=sources)
 
 
-def _planned(
+def _plan(
     study: Study,
     code: str,
     notebooks: Mapping[str, Notebook],
@@ -192,7 +192,7 @@ def _planned(
     overview = code == study.top.code
     notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
     said = {"region": code, "period": "" if period == study.file.period else period.spelled}
-    parameters = _told(study, said, period, cut_off, language)
+    parameters = _parameters(study, said, period, cut_off, language)
     if overview:
         parameters.pop("region")
     key = identity.report_key(
@@ -217,7 +217,7 @@ def _planned(
     )
 
 
-def _told(study: Study, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:
+def _parameters(study: Study, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:
     """What a notebook is told: of the day and the language only what the study does not say itself, however the run was
     asked for it."""
     from evaluation.study.cut_off import cut_off_of
@@ -249,7 +249,7 @@ def _document(study: Study, paper: documents.PlannedDocument, language: str, del
         notebook=notebook,
         key=key,
         document=paper.kind,
-        parameters=_told(study, said, paper.period, paper.cut_off, language),
+        parameters=_parameters(study, said, paper.period, paper.cut_off, language),
         period=paper.period.spelled,
         cut_off=paper.cut_off,
     )

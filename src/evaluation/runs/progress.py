@@ -22,10 +22,10 @@ class RunProgress:
     """Says nothing. The base of all displays, and what a quiet run uses."""
 
     @contextmanager
-    def shown(self, study: str, total: int) -> Iterator[None]:
+    def show(self, study: str, total: int) -> Iterator[None]:
         yield
 
-    def kept(self, number: int) -> None:
+    def keep(self, number: int) -> None:
         """``number`` regions are taken over from earlier runs."""
 
     def running(self, job: Job) -> None:
@@ -34,10 +34,10 @@ class RunProgress:
     def stage(self, region: str, text: str) -> None:
         """A region came to its next stage."""
 
-    def sealed(self, region: str, record: str) -> None:
+    def seal(self, region: str, record: str) -> None:
         """A region's files are whole; ``record`` is the SHA-256 of the record that is about to name them."""
 
-    def finished(self, outcome: Outcome, name: str) -> None:
+    def finish(self, outcome: Outcome, name: str) -> None:
         """A region came to its end, well or not."""
 
 
@@ -49,12 +49,12 @@ class Lines(RunProgress):
         self.why: dict[str, str] = {}
 
     @contextmanager
-    def shown(self, study: str, total: int) -> Iterator[None]:
+    def show(self, study: str, total: int) -> Iterator[None]:
         self.total, self.count = total, 0
         self._say(f"{study}: {_reports(total)}")
         yield
 
-    def kept(self, number: int) -> None:
+    def keep(self, number: int) -> None:
         self.count += number
         if number:
             self._say(f"[{self.count}/{self.total}] {_reports(number)} kept: nothing they are made from has changed")
@@ -62,7 +62,7 @@ class Lines(RunProgress):
     def running(self, job: Job) -> None:
         self.why[job.region] = job.reason
 
-    def finished(self, outcome: Outcome, name: str) -> None:
+    def finish(self, outcome: Outcome, name: str) -> None:
         self.count += 1
         width = len(str(self.total))
         told = outcome.error or self.why.get(outcome.region, "")
@@ -89,14 +89,14 @@ class Live(RunProgress):
         self.started = time.monotonic()
 
     @contextmanager
-    def shown(self, study: str, total: int) -> Iterator[None]:
+    def show(self, study: str, total: int) -> Iterator[None]:
         from rich.live import Live as RichLive
 
         self._begin(study, total)
         with RichLive(get_renderable=self._view, console=self.console, refresh_per_second=4) as self.live:
             yield
 
-    def kept(self, number: int) -> None:
+    def keep(self, number: int) -> None:
         self.taken = number
 
     def running(self, job: Job) -> None:
@@ -106,7 +106,7 @@ class Live(RunProgress):
         if region in self.now:
             self.now[region][1] = text
 
-    def finished(self, outcome: Outcome, name: str) -> None:
+    def finish(self, outcome: Outcome, name: str) -> None:
         from rich.markup import escape
 
         self.now.pop(outcome.region, None)
@@ -160,15 +160,15 @@ class Logged(RunProgress):
         self.log.flush()
 
     @contextmanager
-    def shown(self, study: str, total: int) -> Iterator[None]:
+    def show(self, study: str, total: int) -> Iterator[None]:
         self._write("begun", study=study, reports=total)
-        with self.display.shown(study, total):
+        with self.display.show(study, total):
             yield
         self._write("ended")
 
-    def kept(self, number: int) -> None:
+    def keep(self, number: int) -> None:
         self._write("kept", reports=number)
-        self.display.kept(number)
+        self.display.keep(number)
 
     def running(self, job: Job) -> None:
         self._write("running", region=job.region, reason=job.reason)
@@ -181,15 +181,15 @@ class Logged(RunProgress):
             self._write("stage", region=region, stage=kind)
         self.display.stage(region, text)
 
-    def sealed(self, region: str, record: str) -> None:
+    def seal(self, region: str, record: str) -> None:
         self._write("sealed", region=region, record=record)
-        self.display.sealed(region, record)
+        self.display.seal(region, record)
 
-    def finished(self, outcome: Outcome, name: str) -> None:
+    def finish(self, outcome: Outcome, name: str) -> None:
         took = round(outcome.seconds * 1000)
         more = {"error": outcome.error} if outcome.error else {}
         self._write(outcome.state, region=outcome.region, milliseconds=took, **more)
-        self.display.finished(outcome, name)
+        self.display.finish(outcome, name)
 
 
 def _reports(number: int) -> str:

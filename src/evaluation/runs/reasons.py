@@ -38,7 +38,7 @@ def _differences(plan: Plan, planned: Planned, record: Mapping[str, Any], params
             known = params.get(name)
             if known is not None and hashlib.sha256(known.encode()).hexdigest() != before.get(name):
                 known = None  # not the text that the record was made from
-            yield _told(plan, name, known, name in before)
+            yield _changes(plan, name, known, name in before)
     if record["notebook"]["sha256"] != planned.notebook.sha256:
         yield f"notebooks/{planned.notebook.path.name} changed"
     for name, now in (("period", planned.period), ("language", plan.language)):
@@ -71,7 +71,7 @@ def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
             yield f"{path} changed"
 
 
-def _told(plan: Plan, name: str, before: str | None, was_there: bool) -> str:
+def _changes(plan: Plan, name: str, before: str | None, was_there: bool) -> str:
     """What changed in a study file, value by value where both texts are known."""
     path = plan.root / "params" / plan.study / name
     if name.startswith(PREFIX):
@@ -85,14 +85,14 @@ def _told(plan: Plan, name: str, before: str | None, was_there: bool) -> str:
         old, new = (_values(name, text) for text in (before, path.read_text(encoding="utf-8-sig")))
     except (Refused, ValueError, csv.Error):
         return f"{name} changed"
-    changed = [f"{k} {old.get(k, '(none)')} → {new.get(k, '(none)')}" for k in _ordered(old, new) if old.get(k) != new.get(k)]
+    changed = [f"{k} {old.get(k, '(none)')} → {new.get(k, '(none)')}" for k in _order(old, new) if old.get(k) != new.get(k)]
     if not changed:
         return f"{name}: changed in comments or spelling only"
     more = f" and {len(changed) - _MOST} more" if len(changed) > _MOST else ""
     return f"{name}: {', '.join(changed[:_MOST])}{more}"
 
 
-def _ordered(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+def _order(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys([*new, *old]))
 
 

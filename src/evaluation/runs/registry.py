@@ -33,13 +33,13 @@ class Registry:
         """The record of a run; None when there is none that can be used."""
         if run_id not in self._records:
             try:
-                self._records[run_id] = self.whole(run_id)
+                self._records[run_id] = self.whole_record(run_id)
             except Unfit as wrong:
                 self._records[run_id] = None
                 self.passed_over[run_id] = f"outputs/{self.study}/{run_id}/{RECORD} {wrong}; the run is passed over"
         return self._records[run_id]
 
-    def whole(self, run_id: str) -> dict[str, Any]:
+    def whole_record(self, run_id: str) -> dict[str, Any]:
         """:meth:`record`, or :class:`Unfit` with what is wrong with it."""
         found = shapes.read(self.outputs / run_id / RECORD, shapes.RUN)
         codes = [r["code"] for r in found["regions"]]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import EvaluationError, Refused, RegionFailed
 from evaluation.runs import work
-from evaluation.runs.bundle import Bundle, Errand, differing, made_with
+from evaluation.runs.bundle import Bundle, Errand, differing, environment
 from evaluation.runs.job import Job, Outcome, Start
 from evaluation.runs.progress import RunProgress
 
@@ -41,10 +41,10 @@ def need(options: Options) -> None:
         raise Refused("Quarto renders on this machine only; leave --renderer quarto or --executor dask away")
     if options.jobs:
         raise Refused("--jobs is for this machine; a cluster works on as many regions as its workers have threads")
-    _close(connected(options.scheduler))
+    _close(connect(options.scheduler))
 
 
-def connected(scheduler: str) -> Any:
+def connect(scheduler: str) -> Any:
     """A client of ``scheduler``, all of whose workers are made of the same as this process. :class:`Refused` when
     there is none."""
     if not _ADDRESS.fullmatch(scheduler):
@@ -83,7 +83,7 @@ def _check_workers(client: Any, scheduler: str) -> None:
         client.wait_for_workers(1, timeout=_WAIT)
     except TimeoutError:
         raise nobody from None
-    said = client.run(made_with, on_error="return")
+    said = client.run(environment, on_error="return")
     said = {worker: answer for worker, answer in said.items() if not isinstance(answer, OSError)}  # just gone
     if not said:
         raise nobody
@@ -93,7 +93,7 @@ def _check_workers(client: Any, scheduler: str) -> None:
                 f"the Dask worker {worker} cannot load this package ({work.describe(answer)}); install "
                 "requirements.lock and the same code there"
             )
-        differs = differing(made_with(), answer)
+        differs = differing(environment(), answer)
         if differs:
             raise Refused(
                 f"the Dask worker {worker} is not made of the same as this run: {differs}; install the same lock and "
@@ -114,15 +114,15 @@ class Dask:
             study=start.study,
             period=start.period,
             cut_off=start.cut_off,
-            made_with=made_with(),
+            made_with=environment(),
             limits=start.limits,
         )
-        self.client = connected(scheduler)
+        self.client = connect(scheduler)
         try:
             self._listen()
             # a task, not scattered data: the scheduler can make it again when the workers that hold it are lost
             self.bundle = self._send("project", bundle.sha256, _same, bundle)
-            self.inputs = self._measured()
+            self.inputs = self._measure()
         except BaseException:
             self.close()
             raise
@@ -143,20 +143,20 @@ class Dask:
             with _quietly():
                 return self.client.submit(function, *arguments, key=key, pure=False, **more)
         except (OSError, RuntimeError):
-            raise self._lost() from None
+            raise self._loss() from None
 
-    def _measured(self) -> list[dict[str, Any]]:
+    def _measure(self) -> list[dict[str, Any]]:
         """Every worker begins to measure; the first to be ready says what it read."""
         import distributed
 
         from evaluation.runs import place
 
         warming = [
-            self._send("measure", worker, place.measured, self.bundle, self.errand, workers=[worker], allow_other_workers=True)
+            self._send("measure", worker, place.measure_study, self.bundle, self.errand, workers=[worker], allow_other_workers=True)
             for worker in self.client.nthreads()
         ]
         for future in warming:
-            future.add_done_callback(self._told)
+            future.add_done_callback(self._hear)
         while True:
             kind, future = self._next()
             if kind != "stage":
@@ -164,7 +164,7 @@ class Dask:
                 try:
                     return self._result(future)
                 except distributed.KilledWorker as error:
-                    raise EvaluationError(_killed(error)) from None
+                    raise EvaluationError(_killer(error)) from None
 
     def outcomes(self, jobs: Iterator[Job], progress: RunProgress) -> Iterator[Outcome]:
         """Outcomes in the order regions finish. A region is running when a worker says so."""
@@ -172,9 +172,9 @@ class Dask:
 
         for job in jobs:
             away = replace(job, root=Path(), folder=Path(), scratch=Path(), notebook=Path(job.notebook.name))
-            future = self._send("region", job.region, place.made, away, self.bundle, self.errand)
+            future = self._send("region", job.region, place.make_region, away, self.bundle, self.errand)
             self.waiting[future] = job
-            future.add_done_callback(self._told)
+            future.add_done_callback(self._hear)
         named = {job.region: job for job in self.waiting.values()}
         begun: set[str] = set()
         while self.waiting:
@@ -202,14 +202,14 @@ class Dask:
         try:
             answer = self._result(future)
         except distributed.KilledWorker as error:
-            return work.lost(job, _killed(error))
+            return work.lose(job, _killer(error))
         except TimeoutError:
-            future.add_done_callback(self._told)
+            future.add_done_callback(self._hear)
             return None
         try:
             answer.unpack(job.folder, job.document)
         except RegionFailed as error:
-            return work.lost(job, str(error))
+            return work.lose(job, str(error))
         return answer.outcome
 
     def _result(self, future: Any) -> Any:
@@ -217,7 +217,7 @@ class Dask:
         import distributed
 
         if future.status in ("cancelled", "lost"):
-            raise self._lost()
+            raise self._loss()
         try:
             kind, said = future.result(timeout=_HANDOVER)
         except (distributed.KilledWorker, TimeoutError):
@@ -230,7 +230,7 @@ class Dask:
             raise EvaluationError(f"{said}; {_KEPT}")
         return said
 
-    def _told(self, future: object) -> None:
+    def _hear(self, future: object) -> None:
         self.heard.put(("settled", future))
 
     def _next(self) -> tuple[str, Any]:
@@ -251,9 +251,9 @@ class Dask:
         try:
             return len(self.client.nthreads())
         except (OSError, RuntimeError, ValueError):
-            raise self._lost() from None
+            raise self._loss() from None
 
-    def _lost(self) -> EvaluationError:
+    def _loss(self) -> EvaluationError:
         return EvaluationError(f"the connection to the Dask scheduler {self.scheduler} was lost; {_KEPT}")
 
     def close(self) -> None:
@@ -267,7 +267,7 @@ class Dask:
         _close(self.client)
 
 
-def _killed(error: Any) -> str:
+def _killer(error: Any) -> str:
     times, last = error.allowed_failures + 1, error.last_worker.address
     return f"its worker was lost {times} time{'s' if times > 1 else ''}, the last one {last}; was memory short?"
 

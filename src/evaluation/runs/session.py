@@ -29,7 +29,7 @@ class Session:
     def proof(self) -> Path:
         return self.scratch / "proof"
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds the region still has; below zero when its time is over."""
         return self.started + self.timeout - time.monotonic()
 

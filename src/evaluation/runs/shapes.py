@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import shown
+from evaluation.errors import fit_for_message
 from evaluation.runs import files
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN
 
@@ -101,7 +101,7 @@ def read(path: Path, shape: object, sha256: str = "") -> dict[str, Any]:
     if not isinstance(record, dict) or "schema" not in record:
         raise Unfit("is no record: it names no schema")
     if record["schema"] != SCHEMA:
-        raise Unfit(f"is of schema {shown(record['schema'])}; this version reads {SCHEMA}")
+        raise Unfit(f"is of schema {fit_for_message(record['schema'])}; this version reads {SCHEMA}")
     if wrong := fault(record, shape):
         raise Unfit(f"is no whole record: {wrong}")
     return record
@@ -114,23 +114,23 @@ def fault(value: object, shape: Any, place: str = "") -> str:
     mapping of names, those with ``?`` may be missing and others may be more, or of ``str`` to the shape of each value.
     """
     if isinstance(shape, re.Pattern):
-        return "" if isinstance(value, str) and shape.fullmatch(value) else _told(value, place)
+        return "" if isinstance(value, str) and shape.fullmatch(value) else _sentence(value, place)
     if isinstance(shape, tuple):
-        return "" if value in shape or not fault(value, shape[0]) else _told(value, place)
+        return "" if value in shape or not fault(value, shape[0]) else _sentence(value, place)
     if isinstance(shape, list):
         if not isinstance(value, list):
-            return _told(value, place)
+            return _sentence(value, place)
         found = (fault(item, shape[0], f"{place}[{number}]") for number, item in enumerate(value))
         return next(filter(None, found), "")
     if isinstance(shape, dict):
         return _members(value, shape, place)
     fits = isinstance(value, shape) and not (shape is int and (isinstance(value, bool) or value < 0))
-    return "" if fits else _told(value, place)
+    return "" if fits else _sentence(value, place)
 
 
 def _members(value: object, shape: Mapping[Any, Any], place: str) -> str:
     if not isinstance(value, dict):
-        return _told(value, place)
+        return _sentence(value, place)
     dot = f"{place}." if place else ""
     if str in shape:
         found = (fault(item, shape[str], f"{dot}{name}") for name, item in value.items())
@@ -145,5 +145,5 @@ def _members(value: object, shape: Mapping[Any, Any], place: str) -> str:
     return ""
 
 
-def _told(value: object, place: str) -> str:
-    return f"{place or 'it'} is {shown(json.dumps(value, ensure_ascii=False))}"
+def _sentence(value: object, place: str) -> str:
+    return f"{place or 'it'} is {fit_for_message(json.dumps(value, ensure_ascii=False))}"

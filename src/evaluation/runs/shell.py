@@ -29,16 +29,16 @@ class Hook(DisplayHook):
     def start_displayhook(self) -> None:
         self.pending = {"output_type": "execute_result", "metadata": {}, "data": {}, "execution_count": None}
 
-    def _begun(self) -> dict[str, Any]:
+    def _begin(self) -> dict[str, Any]:
         if self.pending is None:
             raise RuntimeError("nothing is being shown")
         return self.pending
 
     def write_output_prompt(self) -> None:
-        self._begun()["execution_count"] = self.prompt_count
+        self._begin()["execution_count"] = self.prompt_count
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
-        begun = self._begun()
+        begun = self._begin()
         begun["data"], begun["metadata"] = json_clean(encode_images(format_dict)), md_dict or {}
 
     def finish_displayhook(self) -> None:

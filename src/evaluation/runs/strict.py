@@ -57,17 +57,17 @@ def load_nbformat() -> ModuleType:
     return nbformat
 
 
-def written(notebook: NotebookNode) -> bytes:
+def spell(notebook: NotebookNode) -> bytes:
     """The text of a notebook file, a cell a line: indented, as nbformat writes it, it takes Python several times as
     long."""
     from nbformat.v4.rwbase import strip_transient
 
     rest = dict(strip_transient(notebook))
-    cells = ",\n".join(map(_spelled, rest.pop("cells")))
-    return f'{{"cells":[\n{cells}\n],{_spelled(rest)[1:]}\n'.encode("utf-8", "replace")
+    cells = ",\n".join(map(_spell, rest.pop("cells")))
+    return f'{{"cells":[\n{cells}\n],{_spell(rest)[1:]}\n'.encode("utf-8", "replace")
 
 
-def _spelled(value: object) -> str:
+def _spell(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -82,7 +82,7 @@ def read(path: Path) -> NotebookNode:
         raise Refused(f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab") from None
 
 
-def declared(nb: NotebookNode, name: str) -> Declared:
+def declaration(nb: NotebookNode, name: str) -> Declared:
     """What the cell tagged ``parameters`` assigns. ``name`` is how messages call the notebook."""
     cells = [c for c in nb.cells if c.cell_type == "code" and "parameters" in c.metadata.get("tags", [])]
     if not cells:
@@ -128,9 +128,9 @@ def refuse_hiding(nb: NotebookNode, name: str) -> None:
         raise RegionFailed(f"{name}: could hide a failure: " + "; ".join(hiding))
 
 
-def declared_in(nb: NotebookNode, name: str, wanted: Iterable[str]) -> Declared:
+def check_declaration(nb: NotebookNode, name: str, wanted: Iterable[str]) -> Declared:
     """:func:`declared`, refused unless it is exactly ``wanted``: what a run of this notebook is going to give."""
-    found = declared(nb, name)
+    found = declaration(nb, name)
     for key in wanted:
         if key not in found.defaults:
             raise Refused(f"{name}: the parameters cell does not assign {key!r}; {near(key, found.defaults)}")

@@ -78,11 +78,11 @@ def run(root: Path, known: Registry, run_id: str) -> Verified:
     home = known.outputs / run_id
     sha256 = files.content(home / RECORD)
     try:
-        record = known.whole(run_id)
+        record = known.whole_record(run_id)
     except Unfit as wrong:
         found = [Found(path=_path(root, home / RECORD), told=str(wrong), verdict=UNREADABLE)]
         return Verified(study=known.study, run_id=run_id, sha256=sha256, files=0, found=tuple(found))
-    found = [*_itself(root, home, record), *_kept(root, home, record, known), *_since(root, record)]
+    found = [*_itself(root, home, record), *_verify_kept(root, home, record, known), *_since(root, record)]
     with ThreadPoolExecutor() as threads:
         for more in threads.map(lambda region: list(_region(root, home, record, region)), record["regions"]):
             found += more
@@ -90,7 +90,7 @@ def run(root: Path, known: Registry, run_id: str) -> Verified:
     return Verified(study=known.study, run_id=run_id, sha256=sha256, files=number, found=tuple(found))
 
 
-def beside(root: Path, known: Registry) -> list[Found]:
+def stray_findings(root: Path, known: Registry) -> list[Found]:
     """What lies beside the runs of a study and is none: never used, and never in the way."""
     there = sorted(known.outputs.iterdir()) if known.outputs.is_dir() else []
     strays = set(known.outputs.glob(folder.STRAYS))
@@ -108,7 +108,7 @@ def beside(root: Path, known: Registry) -> list[Found]:
 def _itself(root: Path, home: Path, record: Mapping[str, Any]) -> Iterator[Found]:
     """The run's own files, and what they say of the rest."""
     codes = {r["code"] for r in record["regions"]}
-    yield from _compared(root, home, record["outputs"], {RECORD, *codes})
+    yield from _verify_files(root, home, record["outputs"], {RECORD, *codes})
     named = {o["path"] for o in record["outputs"]}
     yield from (
         Found(path=_path(root, home / name), told="is not in the run's record")
@@ -122,7 +122,7 @@ def _itself(root: Path, home: Path, record: Mapping[str, Any]) -> Iterator[Found
     for name, text in cache.params(home).items():
         if hashlib.sha256(text.encode()).hexdigest() != said.get(name):
             yield Found(path=_path(root, home / PARAMS), told=f"holds another {name} than the record names")
-    sealed = {r["code"]: _sealed(r) for r in record["regions"] if r["state"] == DONE}
+    sealed = {r["code"]: _seal(r) for r in record["regions"] if r["state"] == DONE}
     for region, sha256 in cache.journal(home / EVENTS).items():
         if sealed.get(region) not in (None, sha256):
             yield Found(path=_path(root, home / EVENTS), told=f"names another record of {region} than the run's")
@@ -140,7 +140,7 @@ def _indexed(home: Path, record: Mapping[str, Any]) -> bool:
     try:
         text = files.read(home / INDEX).decode()
         summaries = {
-            r["code"]: shapes.read(home / r["code"] / RECORD, shapes.SEALED, _sealed(r))["summary"]
+            r["code"]: shapes.read(home / r["code"] / RECORD, shapes.SEALED, _seal(r))["summary"]
             for r in record["regions"]
             if r["state"] == DONE
         }
@@ -155,14 +155,14 @@ def _region(root: Path, home: Path, record: Mapping[str, Any], region: Mapping[s
     if own.is_symlink():
         yield Found(path=_path(root, own), told="is a link, not the folder that was made")
         return
-    yield from _compared(root, own, region["outputs"])
+    yield from _verify_files(root, own, region["outputs"])
     if region["state"] != DONE:
         return
     path = _path(root, own / RECORD)
     try:
-        said = shapes.read(own / RECORD, shapes.SEALED, _sealed(region) or "none")
+        said = shapes.read(own / RECORD, shapes.SEALED, _seal(region) or "none")
     except Unfit as wrong:
-        if files.content(own / RECORD) == _sealed(region):  # else it is told as altered
+        if files.content(own / RECORD) == _seal(region):  # else it is told as altered
             yield Found(path=path, told=str(wrong))
         return
     for name, one, other in _both(record, region, said):
@@ -188,7 +188,7 @@ def _both(record: Mapping[str, Any], region: Mapping[str, Any], said: Mapping[st
     yield "outputs", [o for o in region["outputs"] if o["path"] != RECORD], said["outputs"]
 
 
-def _kept(root: Path, home: Path, record: Mapping[str, Any], known: Registry) -> Iterator[Found]:
+def _verify_kept(root: Path, home: Path, record: Mapping[str, Any], known: Registry) -> Iterator[Found]:
     """Regions that were kept, against the run they were kept from, if it is still there."""
     gone: dict[str, int] = {}
     for region in record["regions"]:
@@ -198,7 +198,7 @@ def _kept(root: Path, home: Path, record: Mapping[str, Any], known: Registry) ->
         before = known.record(origin) if origin in known.ids else None
         if before is None:
             gone[origin] = gone.get(origin, 0) + 1
-        elif _sealed(region) not in [_sealed(r) for r in before["regions"] if r["code"] == region["code"]]:
+        elif _seal(region) not in [_seal(r) for r in before["regions"] if r["code"] == region["code"]]:
             path = _path(root, home / region["code"] / RECORD)
             yield Found(path=path, told=f"was kept from {origin}, whose record says otherwise")
     for origin, number in gone.items():
@@ -227,7 +227,7 @@ def _now(root: Path, study: str, path: str) -> str:
         return ""
 
 
-def _compared(root: Path, home: Path, outputs: Iterable[Mapping[str, Any]], known: Collection[str] = ()) -> Iterator[Found]:
+def _verify_files(root: Path, home: Path, outputs: Iterable[Mapping[str, Any]], known: Collection[str] = ()) -> Iterator[Found]:
     """The files of one folder: each as recorded, none missing, none more; ``known`` names are looked at elsewhere."""
     said = {o["path"]: o["sha256"] for o in outputs}
     for name, sha256 in said.items():
@@ -242,7 +242,7 @@ def _compared(root: Path, home: Path, outputs: Iterable[Mapping[str, Any]], know
             yield Found(path=_path(root, path), told=told, verdict="" if foreign else ALTERED)
 
 
-def _sealed(region: Mapping[str, Any]) -> str:
+def _seal(region: Mapping[str, Any]) -> str:
     return next((o["sha256"] for o in region["outputs"] if o["path"] == RECORD), "")
 
 

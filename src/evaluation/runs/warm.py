@@ -77,8 +77,8 @@ def main() -> None:
     _be_silent()
     start.limits.hold()
     try:
-        with _ended_by(client):
-            opened = warmed(start)
+        with _end_with(client):
+            opened = warm_up(start)
     except EvaluationError as error:
         client.send(("refused", str(error)))
         return
@@ -90,7 +90,7 @@ def main() -> None:
 
 
 @contextlib.contextmanager
-def _ended_by(client: Connection) -> Iterator[None]:
+def _end_with(client: Connection) -> Iterator[None]:
     """End this process at once, whatever it does, when the other end of ``client`` is closed: nothing comes from there
     while the study is measured, so that the first signal of the pipe says so (SIGIO ends a process by itself)."""
     pipe = client.fileno()
@@ -105,7 +105,7 @@ def _ended_by(client: Connection) -> Iterator[None]:
         fcntl.fcntl(pipe, fcntl.F_SETFL, before)
 
 
-def warmed(start: Start) -> Opened:
+def warm_up(start: Start) -> Opened:
     """The measured study, with everything imported and loaded that a report needs."""
     from evaluation import identity, opened, tables  # noqa: F401
     from evaluation.report import warm
@@ -115,28 +115,28 @@ def warmed(start: Start) -> Opened:
     check_notebooks(start.notebooks)
     measured = opened.keep(opened.open_study(start.study, start.root)).at(start.period, start.cut_off)
     measured.check()
-    _worked_out(measured)
+    _work_out(measured)
     identity.code_hash()
     warm.warm()
     nbformat = strict.load_nbformat()
     nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
     engine.register()
-    engine.prepared()
+    engine.prepare()
     return measured
 
 
-def _worked_out(measured: Opened) -> None:
+def _work_out(measured: Opened) -> None:
     """What every report asks of all regions: once here, not once a child, where it would grow with their square."""
     from evaluation.report.judgements import standing
     from evaluation.report.view import View
     from evaluation.scores import fairness
-    from evaluation.scores.scored import scored
+    from evaluation.scores.scored import scores_of
     from evaluation.scores.uncertainty.league import league
 
     found = measured.results
     _ = (
-        scored(found).ranks,
-        scored(found).without_each,
+        scores_of(found).ranks,
+        scores_of(found).without_each,
         league(found),
         fairness.fair_rates(found),
         found.quarters,
@@ -149,7 +149,7 @@ def _worked_out(measured: Opened) -> None:
     top = found.study.top.code
     view = View(results=found, region=top, language=found.study.file.language, key="")
     for indicator in found.indicators:
-        found.ordered(indicator.code)
+        found.order(indicator.code)
         for region in (*found.regions, top):
             standing(view, indicator.code, region)
 
@@ -218,7 +218,7 @@ def _end(client: Connection, children: dict[Connection, Child], child: Child, to
     code = child.kill()
     limit = f"; the limit is {child.job.memory} MiB" if child.job.memory else ""
     told = told or f"the worker process ended (exit code {code}); was memory short?{limit}"
-    client.send(("done", child.job.region, work.lost(child.job, told)))
+    client.send(("done", child.job.region, work.lose(child.job, told)))
 
 
 def begin(job: Job, opened: Opened, client: Connection) -> Child:
@@ -244,7 +244,7 @@ def _outcome(job: Job, opened: Opened, pipe: Connection) -> Outcome:
     try:
         return work.run(job, opened, lambda text: pipe.send(("stage", text)))
     except Exception as error:
-        return work.lost(job, work.describe(error, job.memory))
+        return work.lose(job, work.describe(error, job.memory))
 
 
 def _be_silent() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
-from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, made
+from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, files_of
 from evaluation.runs.limits import Limits
 from evaluation.runs.session import Session
 
@@ -43,12 +43,12 @@ def run(job: Job, opened: Opened, stage: Stage = lambda text: None) -> Outcome:
     except Exception as error:  # the one place where a region's failure, whatever it is, becomes an outcome
         told = describe(error, job.memory)
         _leave_partial(job.folder, session)
-        return failed(job, told, time.monotonic() - started)
+        return fail(job, told, time.monotonic() - started)
     finally:
         shutil.rmtree(session.scratch, ignore_errors=True)
 
 
-def failed(job: Job, told: str, seconds: float = 0.0) -> Outcome:
+def fail(job: Job, told: str, seconds: float = 0.0) -> Outcome:
     """The outcome of a failed region, which leaves its log, its partial notebook, its tables, and no report."""
     told = steady(told)
     job.folder.mkdir(parents=True, exist_ok=True)
@@ -60,10 +60,10 @@ def failed(job: Job, told: str, seconds: float = 0.0) -> Outcome:
     return Outcome(region=job.region, state=FAILED, error=told, seconds=seconds)
 
 
-def lost(job: Job, told: str) -> Outcome:
+def lose(job: Job, told: str) -> Outcome:
     """:func:`failed` for a region whose process is gone, even where a full disk keeps its log from being written."""
     try:
-        return failed(job, told)
+        return fail(job, told)
     except OSError as error:
         return Outcome(region=job.region, state=FAILED, error=f"{told}; its log: {error.strerror}")
 
@@ -98,11 +98,11 @@ def _report(job: Job, opened: Opened, session: Session) -> str:
     digest = parts[-1]["digest"]
     execute.check_proof(session, digest)
     _check_key(job, parts[0]["document"])
-    written = {"report.ipynb": strict.written(notebook), **_render(job, notebook, parts, session)}
+    written = {"report.ipynb": strict.spell(notebook), **_render(job, notebook, parts, session)}
     session.stage("writing")
     for name in REPORTS:
         files.write(job.folder / name, written[name])
-    for name in made(job.document):
+    for name in files_of(job.document):
         if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
             raise RegionFailed(f"the run did not write {name}")
     return digest
@@ -142,5 +142,5 @@ def _leave_partial(folder: Path, session: Session) -> None:
         return
     execute.clean(session.notebook)
     folder.mkdir(parents=True, exist_ok=True)
-    files.write(folder / PARTIAL, strict.written(session.notebook))
+    files.write(folder / PARTIAL, strict.spell(session.notebook))
     os.chmod(folder / PARTIAL, 0o600)  # it may quote data in a traceback

@@ -10,10 +10,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from evaluation.errors import Refused, near
-from evaluation.scores.exact import whole
+from evaluation.scores.exact import whole_number
 
 
-def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "column", one: bool = True) -> list[Any]:
+def match(given: Any, names: Iterable[Hashable], where: str, each: str = "column", one: bool = True) -> list[Any]:
     """Entries of ``given`` in the order of ``names``: of a mapping or Series by name, or one value for all.
 
     :class:`Refused` for a name that is missing, extra or doubled, for a list (it names nothing), and for one value when
@@ -34,21 +34,21 @@ def matched(given: Any, names: Iterable[Hashable], where: str, each: str = "colu
     known, there = set(names), set(keys)
     stray, lacking = [k for k in keys if k not in known], [n for n in names if n not in there]
     if stray or lacking:
-        said = [f"there is no {each} {quoted(stray[0])}; {near(stray[0], lacking or names)}"] if stray else []
-        said += [f"nothing is given for the {each} {listed(lacking)}"] if lacking else []
+        said = [f"there is no {each} {quote(stray[0])}; {near(stray[0], lacking or names)}"] if stray else []
+        said += [f"nothing is given for the {each} {list_labels(lacking)}"] if lacking else []
         raise Refused(f"{where}: {'; '.join(said)}")
     by_name = dict(given.items())
     return [by_name[name] for name in names]
 
 
-def laid(given: Any, names: Iterable[Hashable], where: str, each: str = "region") -> list[Any]:
+def lay(given: Any, names: Iterable[Hashable], where: str, each: str = "region") -> list[Any]:
     """:func:`matched`, but a list is taken in the order of ``names``, which the caller gave as a list too.
 
     :class:`Refused` for a list that is longer or shorter.
     """
     names = list(names)
     if not isinstance(given, (list, tuple)) and (is_named(given) or getattr(given, "ndim", 0) != 1):
-        return matched(given, names, where, each)
+        return match(given, names, where, each)
     if len(given) != len(names):
         raise Refused(f"{where} has {len(given)} entries, there are {len(names)} {each}s; give one for each")
     return list(given)
@@ -59,14 +59,14 @@ def is_named(given: object) -> bool:
     return isinstance(given, Mapping) or (hasattr(given, "items") and getattr(given, "ndim", 0) == 1)
 
 
-def chosen(given: Any, names: Iterable[Hashable], where: str, each: str = "column") -> list[Any]:
+def choose(given: Any, names: Iterable[Hashable], where: str, each: str = "column") -> list[Any]:
     """Some of ``names``: a list of them, or one. :class:`Refused` for one that is not there or is there twice."""
     names = list(names)
     many = isinstance(given, Iterable) and not isinstance(given, str)
     picked = list(given) if many else [given]
     for name in picked:
         if name not in names:
-            raise Refused(f"{where}: there is no {each} {quoted(name)}; {near(name, names)}")
+            raise Refused(f"{where}: there is no {each} {quote(name)}; {near(name, names)}")
     once(picked, f"{where}: {each}")
     return picked
 
@@ -76,24 +76,24 @@ def once(names: Iterable[Hashable], what: str) -> None:
     seen = set()
     for name in names:
         if name in seen:
-            raise Refused(f"{what} {quoted(name)} is there twice; every one needs a name of its own")
+            raise Refused(f"{what} {quote(name)} is there twice; every one needs a name of its own")
         seen.add(name)
 
 
 def count(value: object, where: str, least: int = 0) -> int:
     """A whole number of at least ``least``."""
-    made = whole(value, where)
+    made = whole_number(value, where)
     if made < least:
         raise Refused(f"{where} is {made}; give {least} or more")
     return made
 
 
-def quoted(label: Hashable) -> str:
+def quote(label: Hashable) -> str:
     """A name as it is said: NumPy's own kinds without their type."""
     return repr(label.item() if hasattr(label, "item") else label)
 
 
-def listed(labels: Sequence[Hashable], most: int = 3) -> str:
+def list_labels(labels: Sequence[Hashable], most: int = 3) -> str:
     """The first of ``labels`` and how many more there are."""
     more = f" and {len(labels) - most} more" if len(labels) > most else ""
-    return ", ".join(map(quoted, labels[:most])) + more
+    return ", ".join(map(quote, labels[:most])) + more

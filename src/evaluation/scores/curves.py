@@ -57,15 +57,15 @@ def all_or_nothing(value: Number, worst: Number, best: Number) -> Fraction:
     return ONE if reached(value, best, worst, best) else ZERO
 
 
-def banded(value: Number, bands: Sequence[Band]) -> Fraction:
+def band_share(value: Number, bands: Sequence[Band]) -> Fraction:
     """Share of the best band (from, to, share; None: open) that holds ``value``: a border belongs to the better one.
 
     :class:`Refused` when no band holds it, for a band that ends before it begins, and for a share outside 0 to 1.
     """
-    value = exact(value, "banded: value")
+    value = exact(value, "band_share: value")
     held = [share for start, end, share in map(_band, bands) if _in(value, start, end)]
     if not held:
-        raise Refused(f"banded: value is {value}, which no band holds; leave no gap between them")
+        raise Refused(f"band_share: value is {value}, which no band holds; leave no gap between them")
     return max(held)
 
 
@@ -73,13 +73,13 @@ def _band(band: Band) -> tuple[Exact | None, Exact | None, Fraction]:
     try:
         first, last, part = band
     except (TypeError, ValueError):
-        raise Refused(f"banded: bands: {band!r} is no band; give (from, to, share), None for an open end") from None
-    start, end = (None if x is None else exact(x, "banded: bands") for x in (first, last))
-    share = Fraction(exact(part, "banded: bands"))
+        raise Refused(f"band_share: bands: {band!r} is no band; give (from, to, share), None for an open end") from None
+    start, end = (None if x is None else exact(x, "band_share: bands") for x in (first, last))
+    share = Fraction(exact(part, "band_share: bands"))
     if start is not None and end is not None and end < start:
-        raise Refused(f"banded: bands: one goes from {start} to {end}; give the lower end first")
+        raise Refused(f"band_share: bands: one goes from {start} to {end}; give the lower end first")
     if not 0 <= share <= 1:
-        raise Refused(f"banded: bands: one has the share {share}; give 0 to 1")
+        raise Refused(f"band_share: bands: one has the share {share}; give 0 to 1")
     return start, end, share
 
 

@@ -35,7 +35,7 @@ def exact(value: object, where: str) -> int | Fraction:
     raise Refused(f"{where} is {value!r}, no number; give an int, a Fraction or a Decimal")
 
 
-def whole(value: object, where: str) -> int:
+def whole_number(value: object, where: str) -> int:
     """:func:`exact` of a number that has no decimals."""
     if isinstance(value, Real) and not isinstance(value, Rational) and value % 1:
         raise Refused(f"{where} is {value}; give a whole number")

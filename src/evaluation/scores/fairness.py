@@ -12,7 +12,7 @@ from evaluation.errors import Refused
 from evaluation.measured.figures import worst
 from evaluation.measured.measure import evaluate
 from evaluation.measured.results import Results
-from evaluation.scores.standardise import Adjusted, Counts, standardised
+from evaluation.scores.standardise import Adjusted, Counts, standardise_rates
 from evaluation.study.comparison import Strata
 
 
@@ -31,7 +31,7 @@ class Fair:
     raw_rank: Mapping[str, int]
     adjusted_rank: Mapping[str, int]
 
-    def moved(self, region: str) -> int:
+    def places_gained(self, region: str) -> int:
         """Places gained by the adjustment; below 0 when lost."""
         return self.raw_rank[region] - self.adjusted_rank[region]
 
@@ -50,18 +50,18 @@ def fair(results: Results, code: str) -> Fair:
             reasons[region] = reason
         else:
             counts[region] = found
-    made = standardised(counts, least=comparison.least_cases) if counts else {}
+    made = standardise_rates(counts, least=comparison.least_cases) if counts else {}
     reasons |= {region: "thin" for region, x in made.items() if x.adjusted is None}
     known = {region: (x.raw, x.adjusted) for region, x in made.items() if x.raw is not None and x.adjusted is not None}
-    best_first = results.named(code).direction is not Direction.LOWER
+    best_first = results.indicator_named(code).direction is not Direction.LOWER
     return Fair(
         indicator=code,
         counts=counts,
         adjusted=made,
         reasons=reasons,
         standard={s: sum(c[s][1] for c in counts.values()) for s in strata.strata},
-        raw_rank=_ranked({r: raw for r, (raw, _) in known.items()}, best_first),
-        adjusted_rank=_ranked({r: adjusted for r, (_, adjusted) in known.items()}, best_first),
+        raw_rank=_ranks({r: raw for r, (raw, _) in known.items()}, best_first),
+        adjusted_rank=_ranks({r: adjusted for r, (_, adjusted) in known.items()}, best_first),
     )
 
 
@@ -74,8 +74,8 @@ def fair_rates(results: Results) -> dict[str, Fair]:
 def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[Counts, str]:
     """Of the same span as the rate's two sides."""
     found: dict[str, tuple[int, int]] = {}
-    indicator, top = results.named(code), results.study.top.code
-    covers = indicator.spanned(indicator.settle(results.study.choices)[1]).covers
+    indicator, top = results.indicator_named(code), results.study.top.code
+    covers = indicator.span_of(indicator.settle(results.study.choices)[1]).covers
     for name, stratum in strata.strata.items():
         part, whole = (
             evaluate(expression(QUANTITIES[q]), results.figures, region, results.period, top, covers)[0]
@@ -89,5 +89,5 @@ def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[C
     return (found, "") if sides == (value.numerator, value.denominator) else ({}, "differs")
 
 
-def _ranked(values: Mapping[str, Fraction], best_first: bool) -> dict[str, int]:
+def _ranks(values: Mapping[str, Fraction], best_first: bool) -> dict[str, int]:
     return {r: 1 + sum(w > v if best_first else w < v for w in values.values()) for r, v in values.items()}

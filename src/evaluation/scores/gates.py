@@ -12,12 +12,12 @@ from evaluation.study.weights import Gate, Grade, Parallel, Weights
 Values = Mapping[str, tuple[Fraction | None, str]]
 
 
-def gated(weights: Weights, values: Values) -> tuple[Gated, ...]:
+def gate_results(weights: Weights, values: Values) -> tuple[Gated, ...]:
     """Every gate of ``weights`` against the region's values."""
-    return tuple(_gated(code, gate, *values.get(gate.indicator, (None, "missing"))) for code, gate in weights.gates.items())
+    return tuple(_gate_result(code, gate, *values.get(gate.indicator, (None, "missing"))) for code, gate in weights.gates.items())
 
 
-def _gated(code: str, gate: Gate, value: Fraction | None, mark: str) -> Gated:
+def _gate_result(code: str, gate: Gate, value: Fraction | None, mark: str) -> Gated:
     if value is None:
         # what does not exist here cannot be missed: no payments due, no family to be helped
         state = "passed" if mark == "not_applicable" or gate.missing == "passed" else "missing"
@@ -29,7 +29,7 @@ def _gated(code: str, gate: Gate, value: Fraction | None, mark: str) -> Gated:
     return Gated(gate=code, indicator=gate.indicator, state=state, value=value, mark=mark, effect=gate.effect)
 
 
-def opened(grade: Grade | None, weights: Weights, gates: tuple[Gated, ...]) -> Grade | None:
+def open_grade(grade: Grade | None, weights: Weights, gates: tuple[Gated, ...]) -> Grade | None:
     """The grade that is left after the gates; None when one cannot be judged."""
     if grade is None or any(g.state == "missing" for g in gates):
         return None
@@ -41,7 +41,7 @@ def opened(grade: Grade | None, weights: Weights, gates: tuple[Gated, ...]) -> G
     return grade
 
 
-def flagged(parallel: Parallel | None, values: Values) -> Flag | None:
+def flag(parallel: Parallel | None, values: Values) -> Flag | None:
     """Completions in per cent of target against the parallel gate; it changes no points and no grade."""
     if parallel is None:
         return None
@@ -55,7 +55,7 @@ def flagged(parallel: Parallel | None, values: Values) -> Flag | None:
     return Flag(met=met, below=below, average=average, counted=len(known), missing=missing)
 
 
-def limited(weights: Weights, scores: Mapping[str, Score]) -> dict[str, Score]:
+def limit_grades(weights: Weights, scores: Mapping[str, Score]) -> dict[str, Score]:
     """Scores after ``at_most``: of those a grade was given to, only the best keep it; the others take the next one.
 
     The limit is a whole number of regions, rounded down, of those with a total. Equal totals stay together: when they

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from evaluation.scores.tree import Score, placed, ranks
+from evaluation.scores.tree import Score, place, ranks
 
 
 def leave_one_out(scores: Mapping[str, Score]) -> dict[str, dict[str, int]]:
@@ -30,5 +30,5 @@ def leave_one_out(scores: Mapping[str, Score]) -> dict[str, dict[str, int]]:
             rest = points - own_points
             if rest:
                 totals[region] = (awarded - own_awarded) / rest
-        made[indicator] = placed(totals)
+        made[indicator] = place(totals)
     return made

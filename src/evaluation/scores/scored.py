@@ -8,11 +8,11 @@ from functools import cached_property
 from evaluation.catalogue.model import Dimension
 from evaluation.errors import Refused
 from evaluation.measured.results import Results
-from evaluation.scores.gates import limited
+from evaluation.scores.gates import limit_grades
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.score import Score
 from evaluation.scores.tree import ranks, score
-from evaluation.scores.yearly import unscored
+from evaluation.scores.yearly import why_unscored
 
 
 class Scored:
@@ -37,13 +37,13 @@ class Scored:
         results, weights = self._results, self._results.study.weights
         if weights is None:
             return {}, None
-        if (why := unscored(weights, results.period)) is not None:
+        if (why := why_unscored(weights, results.period)) is not None:
             return {}, why
         try:
-            made = {code: score(weights, code, scored_values(results, code)) for code in results.regions}
+            made = {code: score(weights, code, values_of_score(results, code)) for code in results.regions}
         except Refused as error:
             return {}, error
-        return limited(weights, made), None
+        return limit_grades(weights, made), None
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -55,12 +55,12 @@ class Scored:
         return leave_one_out(self.scores)
 
 
-def scored(results: Results) -> Scored:
+def scores_of(results: Results) -> Scored:
     """The scores of ``results``, the same each time."""
     return results.once("scored", lambda: Scored(results))
 
 
-def scored_values(results: Results, region: str) -> dict[str, tuple[Fraction | None, str]]:
+def values_of_score(results: Results, region: str) -> dict[str, tuple[Fraction | None, str]]:
     """What the score looks at: values in their printed unit, completion in per cent for quantity targets."""
     seen: dict[str, tuple[Fraction | None, str]] = {}
     for indicator in results.indicators:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evaluation.errors import Refused
-from evaluation.scores.arguments import matched, once, quoted
+from evaluation.scores.arguments import match, once, quote
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,15 +32,15 @@ def number(value: object, where: str) -> float:
 
 def numbers(given: object, names: Sequence[Hashable], where: str, each: str = "column") -> np.ndarray:
     """:func:`matched` of finite numbers, (names)."""
-    found = zip(names, matched(given, names, where, each), strict=True)
-    return np.array([number(value, f"{where}: {quoted(name)}") for name, value in found], dtype=float)
+    found = zip(names, match(given, names, where, each), strict=True)
+    return np.array([number(value, f"{where}: {quote(name)}") for name, value in found], dtype=float)
 
 
 def directions(given: object, names: Sequence[Hashable], where: str) -> np.ndarray:
     """:func:`numbers` that are 1 (more is better) or -1 (less is better)."""
-    for name, value in zip(names, matched(given, names, where), strict=True):
+    for name, value in zip(names, match(given, names, where), strict=True):
         if isinstance(value, (bool, np.bool_)) or value not in (1, -1):
-            raise Refused(f"{where}: {quoted(name)} is {value!r}; write 1 when more is better, -1 when less is")
+            raise Refused(f"{where}: {quote(name)} is {value!r}; write 1 when more is better, -1 when less is")
     return numbers(given, names, where)
 
 
@@ -49,7 +49,7 @@ def shares(given: object, names: Sequence[Hashable], where: str) -> np.ndarray:
     found = numbers(given, names, where)
     for name, weight in zip(names, found, strict=True):
         if weight < 0:
-            raise Refused(f"{where}: {quoted(name)} is {weight:g}; a weight is 0 or more")
+            raise Refused(f"{where}: {quote(name)} is {weight:g}; a weight is 0 or more")
     if not found.any():
         raise Refused(f"{where}: every weight is 0; give at least one above 0")
     found = found / found.max()  # tiny ones add up to something too
@@ -84,7 +84,7 @@ def table(values: object, where: str, blank: bool = False) -> pd.DataFrame:
     made = np.column_stack([_floats(values.iloc[:, i], where) for i in range(values.shape[1])])
     empty = np.isnan(made).all(axis=0)
     if empty.any() and not blank:
-        raise Refused(f"{where}: column {quoted(values.columns[empty][0])} has no value in any row; leave it out")
+        raise Refused(f"{where}: column {quote(values.columns[empty][0])} has no value in any row; leave it out")
     return pd.DataFrame(made, index=values.index, columns=values.columns)
 
 
@@ -100,7 +100,7 @@ def column(values: object, where: str) -> pd.Series:
 def rows_of(other: Any, index: pd.Index, where: str, each: str = "row") -> Any:
     """``other``, a table or Series, with its rows in the order of ``index``. :class:`Refused` when they are not the same."""
     positions = dict(zip(other.index, range(len(other)), strict=True))
-    return other.iloc[matched(positions, index, where, each)]
+    return other.iloc[match(positions, index, where, each)]
 
 
 def sums(cells: np.ndarray) -> np.ndarray:
@@ -108,14 +108,14 @@ def sums(cells: np.ndarray) -> np.ndarray:
     return np.array([math.fsum(row) for row in cells])
 
 
-def varied(values: pd.DataFrame, where: str, so: str) -> None:
+def check_varied(values: pd.DataFrame, where: str, so: str) -> None:
     """:class:`Refused` for a column with the same value in every row; ``so`` says what cannot be made of it."""
     for name, low, high in zip(values.columns, values.min(), values.max(), strict=True):
         if low == high:
-            raise Refused(f"{where}: column {quoted(name)} is {low:g} in every row, {so}; leave it out")
+            raise Refused(f"{where}: column {quote(name)} is {low:g} in every row, {so}; leave it out")
 
 
-def whole_rows(values: pd.DataFrame, where: str) -> np.ndarray:
+def check_whole(values: pd.DataFrame, where: str) -> np.ndarray:
     """``values`` as an array without gaps; :class:`Refused` for the first one."""
     refuse_first(values, np.isnan, where, lambda _: "missing; impute it or leave it out")
     return values.to_numpy()
@@ -127,7 +127,7 @@ def refuse_first(values: pd.DataFrame, bad: Callable[[np.ndarray], np.ndarray], 
     found = np.argwhere(bad(cells).T)
     if len(found):
         j, i = found[0]
-        raise Refused(f"{where}: {quoted(values.columns[j])} of {quoted(values.index[i])} is {says(float(cells[i, j]))}")
+        raise Refused(f"{where}: {quote(values.columns[j])} of {quote(values.index[i])} is {says(float(cells[i, j]))}")
 
 
 def _floats(values: pd.Series, where: str) -> np.ndarray:
@@ -151,4 +151,4 @@ def _floats(values: pd.Series, where: str) -> np.ndarray:
 
 
 def _cell(values: pd.Series, at: int) -> str:
-    return f"{quoted(values.name)} of {quoted(values.index[at])}"
+    return f"{quote(values.name)} of {quote(values.index[at])}"

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from evaluation.errors import Refused
 from evaluation.scores import curves
-from evaluation.scores.gates import flagged, gated, opened
+from evaluation.scores.gates import flag, gate_results, open_grade
 from evaluation.scores.score import Awarded, Score
 from evaluation.study.weights import ScoredIndicator, Weights
 
@@ -29,7 +29,7 @@ def share(scored: ScoredIndicator, value: Fraction) -> Fraction:
         case "all_or_nothing":
             return curves.all_or_nothing(value, worst, best)
         case "bands":
-            return curves.banded(value, bands(scored))
+            return curves.band_share(value, bands(scored))
         case _:
             return curves.linear(value, worst, best)
 
@@ -76,15 +76,15 @@ def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | N
     total = sum((awarded for awarded, _ in counted), Fraction(0)) * 100 / reachable if reachable else None
     total = total if evidence and evidence >= Fraction(weights.least_evidence) else None
     grade = next((g for g in weights.grades if total is not None and total >= Fraction(g.from_score)), None)
-    gates = gated(weights, values)
+    gates = gate_results(weights, values)
     return Score(
         region=region,
         lines=tuple(lines),
         total=total,
         evidence=evidence,
-        grade=opened(grade, weights, gates),
+        grade=open_grade(grade, weights, gates),
         gates=gates,
-        flag=flagged(weights.parallel, values),
+        flag=flag(weights.parallel, values),
     )
 
 
@@ -106,10 +106,10 @@ def _line(weights: Weights, group: str, indicator: str, scored: ScoredIndicator,
 
 def ranks(scores: Mapping[str, Score]) -> dict[str, int]:
     """Rank by exact total, best first; equal totals share a rank; a region without a total has none."""
-    return placed({region: s.total for region, s in scores.items() if s.total is not None})
+    return place({region: s.total for region, s in scores.items() if s.total is not None})
 
 
-def placed(totals: Mapping[str, Fraction]) -> dict[str, int]:
+def place(totals: Mapping[str, Fraction]) -> dict[str, int]:
     """Rank of every region by its total, best first; equal totals share a rank and the next is skipped."""
     first: dict[Fraction, int] = {}
     for rank, total in enumerate(sorted(totals.values(), reverse=True), start=1):

@@ -11,9 +11,9 @@ from evaluation.data.findings import Finding
 from evaluation.errors import Refused
 from evaluation.measured.results import Results
 from evaluation.scores import fairness
-from evaluation.scores.allocation.funds import adjusted, pool_of, tilted
+from evaluation.scores.allocation.funds import adjust_funds, pool_of, tilt_awards
 from evaluation.scores.allocation.study import share_out
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 
 
 class ReportPart(NamedTuple):
@@ -29,15 +29,15 @@ def parts(results: Results) -> Iterator[ReportPart]:
     """What ``results`` has to make beside figures and indicators, as its study asks."""
     study, scheme = results.study, results.study.allocation
     if study.weights is not None:
-        yield ReportPart("the score", "weights.yml", _scored)
+        yield ReportPart("the score", "weights.yml", _score)
     if study.comparison is not None:
         yield ReportPart("the fair comparison", "comparison.yml", fairness.fair_rates)
     if scheme is not None and scheme.factors and scheme.pool is not None:
         yield ReportPart("the awards", "allocation.yml", lambda r: share_out(r, pool_of(study, "award")))
     if scheme is not None and scheme.adjustment is not None and scheme.adjustment.pool is not None:
-        yield ReportPart("the adjustment fund", "allocation.yml", adjusted)
+        yield ReportPart("the adjustment fund", "allocation.yml", adjust_funds)
     if scheme is not None and scheme.tilt is not None and scheme.tilt.pool is not None:
-        yield ReportPart("awards that lean to the grassroots", "allocation.yml", tilted)
+        yield ReportPart("awards that lean to the grassroots", "allocation.yml", tilt_awards)
 
 
 def unmade(results: Results) -> tuple[Finding, ...]:
@@ -60,6 +60,6 @@ def unmade(results: Results) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _scored(results: Results) -> None:
-    if (why := scored(results).unscored) is not None:
+def _score(results: Results) -> None:
+    if (why := scores_of(results).unscored) is not None:
         raise why

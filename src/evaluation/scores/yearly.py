@@ -31,7 +31,7 @@ def _refuse(what: str, period: Period) -> None:
     raise OnlyOfYear(what, f"{_NAMES[what]}, and {period} is a part of {period.year}; ask for the period {period.year}")
 
 
-def unscored(weights: Weights, period: Period) -> OnlyOfYear | None:
+def why_unscored(weights: Weights, period: Period) -> OnlyOfYear | None:
     """Why ``weights`` give no score at ``period``: they were set for other kinds of period. None where they hold."""
     if period.grain.name.lower() in weights.holds_for:
         return None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from evaluation.study.base import Code, Name, listed, once
+from evaluation.study.base import Code, Name, check_region, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day
 
@@ -33,14 +33,14 @@ class Agency(Dated):
     source: Name
 
     @model_validator(mode="after")
-    def _whole(self) -> Agency:
+    def _check_whole(self) -> Agency:
         if (self.checked is None) != (self.result is None):
             raise ValueError("give both 'checked' and 'result', or neither: an agency that was not checked has none")
         if self.result in ("rectify", "revoked") and self.reason is None:
             raise ValueError(f"result {self.result!r} without a reason, which is announced; add it")
         return self
 
-    def told(self, language: str) -> tuple[str, str]:
+    def words(self, language: str) -> tuple[str, str]:
         """Name and reason in ``language``; the reason's own words where it is not translated."""
         if language == "zh":
             return self.name_zh, self.reason or ""
@@ -56,5 +56,5 @@ def check(found: Iterable[Agency], known: Collection[str], path: str) -> None:
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        listed(row.region, known, where)
+        check_region(row.region, known, where)
         once(seen, line, "licence", row.licence, where)

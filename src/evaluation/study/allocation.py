@@ -103,7 +103,7 @@ class Adjustment(Model):
     missing: Literal["refused", "left_out"] = "refused"
 
     @model_validator(mode="after")
-    def _hundred(self) -> Adjustment:
+    def _check_hundred(self) -> Adjustment:
         if self.targets + self.reserve != 100:
             raise ValueError(f"'targets' and 'reserve' add up to {self.targets + self.reserve}, not 100")
         return self
@@ -123,7 +123,7 @@ class Tilt(Model):
     delivery: Annotated[Number, Field(ge=0)]
 
     @model_validator(mode="after")
-    def _hundred(self) -> Tilt:
+    def _check_hundred(self) -> Tilt:
         if self.satisfaction + self.delivery != 100:
             raise ValueError(f"'satisfaction' and 'delivery' add up to {self.satisfaction + self.delivery}, not 100")
         return self

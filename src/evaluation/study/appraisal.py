@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from evaluation.study.base import Code, Name, listed, once
+from evaluation.study.base import Code, Name, check_region, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Whole
 
@@ -50,5 +50,5 @@ def check(found: Iterable[Appraised], known: Collection[str], path: str) -> None
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        listed(row.region, known, where)
+        check_region(row.region, known, where)
         once(seen, line, "unit", row.unit, where)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, ValidationInfo
 
-from evaluation.errors import Refused, near, shown
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import periods
 from evaluation.study.grammar import Text, Word, lax
 
@@ -31,7 +31,7 @@ Codes = Annotated[tuple[Code, ...], AfterValidator(_each_once)]
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
-def listed(region: str, known: Collection[str], where: str) -> None:
+def check_region(region: str, known: Collection[str], where: str) -> None:
     """:class:`Refused` for a region that is none of the study's (``known``)."""
     if region not in known:
         raise Refused(f"{where}: region {region!r} is not listed in regions.csv; {near(region, known)}")
@@ -77,8 +77,8 @@ def fit_for_a_folder(study: str, known: Iterable[str]) -> None:
     ``known`` ones."""
     if not re.fullmatch(CODE, study) or _DEVICE.fullmatch(study):
         raise Refused(
-            f"params/{shown(study)}: a study's folder is named with up to 32 letters, digits, '_' or '-', not beginning with "
-            "'-', and not as a device of Windows (CON, NUL); take another name"
+            f"params/{fit_for_message(study)}: a study's folder is named with up to 32 letters, digits, '_' or '-', not "
+            "beginning with '-', and not as a device of Windows (CON, NUL); take another name"
         )
     same = [other for other in known if other != study and other.casefold() == study.casefold()]
     if same:

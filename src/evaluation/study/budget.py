@@ -23,7 +23,7 @@ class BudgetLine(Model):
     source: Name
 
 
-def approved(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Decimal]:
+def approved_budget(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Decimal]:
     """Yuan by line and period."""
     return {(row.line, row.period): row.yuan for row in found}
 

@@ -225,7 +225,7 @@ def every(event: Event, year: Period) -> list[Occurrence]:
     if event.due == "quarterly":
         quarters = year.parts(Grain.QUARTER)
         return [Occurrence(due=q.last_day, begins=q.first_day, ends=q.last_day) for q in quarters]
-    due = year.dated(*map(int, event.due.split("-")))
+    due = year.date_in(*map(int, event.due.split("-")))
     return [Occurrence(due=due, begins=year.first_day, ends=year.last_day)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from evaluation.errors import Refused, shown
+from evaluation.errors import Refused, fit_for_message
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
@@ -35,7 +35,7 @@ def cut_off_of(study: Study, period: Period | None = None, given: str = "") -> d
         try:
             asked = day(given)
         except ValueError as error:
-            raise Refused(f"parameter 'cut_off': {shown(given)!r} is not accepted: {error}") from None
+            raise Refused(f"parameter 'cut_off': {fit_for_message(given)!r} is not accepted: {error}") from None
         if asked < end:
             raise Refused(
                 f"parameter 'cut_off': {given} lies before the end of {period}, {end}, when nobody could know its "

@@ -46,7 +46,7 @@ class Dated(Model):
 Row = TypeVar("Row", bound=Dated)
 
 
-def known(rows: Iterable[Row], day: date, stands: date) -> tuple[Row, ...]:
+def known_rows(rows: Iterable[Row], day: date, stands: date) -> tuple[Row, ...]:
     """``rows`` as they were known at the end of ``day``, in their order."""
     found = (row.as_of(day, stands) for row in rows)
     return tuple(row for row in found if row is not None)
@@ -59,7 +59,7 @@ def facts(fields: Iterable[tuple[str, Any]], day: date, stands: date) -> dict[st
         if isinstance(value, Dated):
             found[name] = value.as_of(day, stands)
         elif isinstance(value, tuple) and value and isinstance(value[0], Dated):
-            found[name] = known(value, day, stands)
+            found[name] = known_rows(value, day, stands)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from evaluation.study.base import Code, Name, listed, once
+from evaluation.study.base import Code, Name, check_region, once
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Number, Whole
 
@@ -84,7 +84,7 @@ class Employer(Dated):
         return (*(("persons",) if self.missing else ()), *(("base",) if self.short else ()))
 
 
-def inspected(employers: Iterable[Employer], day: date) -> list[tuple[Employer, tuple[str, ...]]]:
+def inspection_list(employers: Iterable[Employer], day: date) -> list[tuple[Employer, tuple[str, ...]]]:
     """The list for special inspection as it stood on ``day``, with the grounds, in the file's order."""
     found = ((e, e.grounds(day)) for e in employers)
     return [(e, why) for e, why in found if why]
@@ -95,5 +95,5 @@ def check(found: Iterable[Employer], known: Collection[str], path: str) -> None:
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):
         where = f"{path}, row {line}"
-        listed(row.region, known, where)
+        check_region(row.region, known, where)
         once(seen, line, "employer", row.employer, where)

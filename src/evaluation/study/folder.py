@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from evaluation import door
-from evaluation.errors import Refused, near, shown
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
 from evaluation.study.periods import JANUARY, Calendar
 
@@ -57,9 +57,9 @@ class Folder:
         return validate(model, self.mapping(name), self.path / name, self.calendar) if name in self else None
 
     def rows(self, model: type[M], name: str) -> tuple[M, ...]:
-        return tuple(row for _, row in self.numbered(model, name))
+        return tuple(row for _, row in self.numbered_rows(model, name))
 
-    def numbered(self, model: type[M], name: str) -> tuple[tuple[int, M], ...]:
+    def numbered_rows(self, model: type[M], name: str) -> tuple[tuple[int, M], ...]:
         """Rows of a UTF-8 CSV file with their lines; empty cells are keys not given."""
         if name not in self:
             return ()
@@ -73,7 +73,7 @@ class Folder:
         try:
             for line, row in _rows(self.contents[name], model, path):
                 row |= {field: None for field in blank if field not in row}
-                rows.append((line, _validated(model, row, f"{path}, line {line}", line=line, calendar=self.calendar)))
+                rows.append((line, _validate(model, row, f"{path}, line {line}", line=line, calendar=self.calendar)))
         except (UnicodeDecodeError, csv.Error) as error:
             raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
         return tuple(rows)
@@ -86,7 +86,7 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
         if header in seen:
             raise Refused(f"{path}: the column {header!r} stands twice; keep one")
         if header not in model.model_fields:
-            raise Refused(f"{path}: unknown column '{shown(header)}'; {near(header, model.model_fields)}")
+            raise Refused(f"{path}: unknown column '{fit_for_message(header)}'; {near(header, model.model_fields)}")
         seen.add(header)
     for number, row in enumerate(reader):
         if number == MOST_ROWS:
@@ -96,17 +96,17 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
 
 def validate(model: type[M], content: Mapping[str, Any], path: Path, calendar: Calendar = JANUARY) -> M:
     """``content`` as ``model``, or :class:`Refused` with one line per wrong key."""
-    return _validated(model, content, str(path), calendar=calendar)
+    return _validate(model, content, str(path), calendar=calendar)
 
 
-def _validated(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:
+def _validate(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:
     try:
         return model.model_validate(content, context=context)
     except ValidationError as error:
-        raise Refused(f"{where}:\n{explained(model, error)}") from error
+        raise Refused(f"{where}:\n{explain(model, error)}") from error
 
 
-def explained(model: type[BaseModel], error: ValidationError) -> str:
+def explain(model: type[BaseModel], error: ValidationError) -> str:
     """A line for each wrong key of ``model``, some and a count when there are many."""
     wrong = [_explain(model, e) for e in islice(error.errors(include_url=False), _MOST_TOLD)]
     more = error.error_count() - len(wrong)
@@ -114,13 +114,13 @@ def explained(model: type[BaseModel], error: ValidationError) -> str:
 
 
 def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
-    where = ".".join(shown(part) for part in error["loc"])
+    where = ".".join(fit_for_message(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         return f"  {where}: unknown key; {near(str(error['loc'][-1]), _keys(model, error['loc'][:-1]))}"
     if error["type"] == "missing":
         return f"  {where}: missing; add it"
     got = error.get("input")
-    told = f", got '{shown(got)}'" if isinstance(got, str) else ""
+    told = f", got '{fit_for_message(got)}'" if isinstance(got, str) else ""
     said = _DECIMAL.sub(r"\1", f"{error['msg']}{told}".removeprefix("Value error, "))
     return f"  {where}: {said}" if where else f"  {said}"
 

@@ -37,7 +37,7 @@ def read(study: str, root: Path, file: str) -> bytes:
     return door.read(path.resolve(), path.resolve().parent, _MOST)
 
 
-def checked(study: str, root: Path, file: str) -> str:
+def check(study: str, root: Path, file: str) -> str:
     """SHA-256 of the font. :class:`Refused` for a file that is no font, or one that must not be embedded."""
     data = read(study, root, file)
     usable(data, file)

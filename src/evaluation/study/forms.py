@@ -23,7 +23,7 @@ def check(study: Study, path: str) -> None:
             raise Refused(f"{path}: forms.{kind}: dated {one.dated} lies before {end}, the end of what it is about; correct it")
 
 
-def declared(study: Study) -> Documents:
+def documents_of(study: Study) -> Documents:
     """What ``documents.yml`` says; :class:`Refused` in a study without one."""
     if study.documents is None:
         raise Refused(f"params/{study.name} has no documents.yml; add one to have official documents")
@@ -34,7 +34,7 @@ def form(study: Study, kind: str, period: Period) -> Form:
     """The form of ``kind`` about ``period``; :class:`Refused` for a kind that the study does not have. What was issued
     (number, day, terms) is that of the study's own period; a document of another period has its own, which the office has
     not given."""
-    forms = declared(study).forms
+    forms = documents_of(study).forms
     found = next((one for known, one in forms.items() if known == kind), None)
     if found is None:
         raise Refused(f"there is no form of {kind!r} in documents.yml; {near(kind, forms)}")

@@ -42,7 +42,7 @@ def line(value: object) -> Any:
     return None if value in NOT_APPLICABLE else number(value)
 
 
-def whole(value: object) -> Any:
+def whole_number(value: object) -> Any:
     """A whole number in plain digits."""
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
@@ -107,13 +107,13 @@ def unseen(text: str) -> list[str]:
 
 Number = Annotated[Decimal, BeforeValidator(number)]
 Line = Annotated[Decimal | None, BeforeValidator(line)]
-Whole = Annotated[int, BeforeValidator(whole)]
+Whole = Annotated[int, BeforeValidator(whole_number)]
 Day = Annotated[date, BeforeValidator(day)]
 Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, BeforeValidator(text)]
 Word = Annotated[str, BeforeValidator(word)]
 
-_STRICT = {Decimal: (number,), Decimal | None: (line,), int: (whole,), date: (day,), bool: (flag,), str: (text, word)}
+_STRICT = {Decimal: (number,), Decimal | None: (line,), int: (whole_number,), date: (day,), bool: (flag,), str: (text, word)}
 _NEVER = (float, complex, bytes, datetime, object, Any)
 
 

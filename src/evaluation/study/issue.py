@@ -8,12 +8,12 @@ from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 
-def dated(study: Study, period: Period) -> date | None:
+def date_of(study: Study, period: Period) -> date | None:
     """The date that files about ``period`` bear: of issue, before it of the last delivery; None when neither is known."""
-    return issued(study, period) or study.file.last_delivery
+    return day_of_issue(study, period) or study.file.last_delivery
 
 
-def issued(study: Study, period: Period) -> date | None:
+def day_of_issue(study: Study, period: Period) -> date | None:
     """The day the reports of ``period`` were issued. ``study.yml`` tells that of its own period alone; what is known until
     a later day than that was not what was issued then."""
     file = study.file

@@ -133,7 +133,7 @@ class Item(Dated):
             blank["evidence"] = None
         return seen.model_copy(update=blank) if blank else seen
 
-    def given(self, name: str) -> str:
+    def text_of(self, name: str) -> str:
         """A text of the row, which a confirmed fund problem has; ``ValueError`` where it is not given."""
         text = getattr(self, name)
         if not isinstance(text, str):
@@ -147,7 +147,7 @@ class Item(Dated):
             raise ValueError(f"{self.item} has no term")
         return self.term
 
-    def told(self, language: str, translated: Iterable[Translated] = ()) -> Item:
+    def words(self, language: str, translated: Iterable[Translated] = ()) -> Item:
         """The item with its texts in ``language`` as far as they are translated; the record's own words elsewhere."""
         found = next((t for t in translated if t.item == self.item), None)
         if language == "zh" or found is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from evaluation.errors import Refused, near, shown
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import (
     agencies,
     appraisal,
@@ -22,7 +22,7 @@ from evaluation.study import (
 )
 from evaluation.study import regions as region_rules
 from evaluation.study.base import fit_for_a_folder
-from evaluation.study.folder import Folder, explained, validate
+from evaluation.study.folder import Folder, explain, validate
 from evaluation.study.model import (
     Agency,
     Allocation,
@@ -94,13 +94,13 @@ def load(name: str, root: Path) -> Study:
     own = papers.fonts.named.values() if papers else ()
     stray = sorted(p.name for p in folder.iterdir() if p.name not in FILES and not p.name.startswith(".") and p.name not in own)
     if stray:
-        raise Refused(f"params/{name}/{shown(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it")
+        raise Refused(f"params/{name}/{fit_for_message(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     if "regions.csv" not in found:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
     said = found.mapping("study.yml")
     found.calendar = _calendar(said, folder / "study.yml")
     file = validate(StudyFile, said, folder / "study.yml", found.calendar)
-    regions = found.numbered(Region, "regions.csv")
+    regions = found.numbered_rows(Region, "regions.csv")
     region_rules.tree(regions, folder / "regions.csv")
     study = Study(
         name=name,
@@ -122,7 +122,7 @@ def load(name: str, root: Path) -> Study:
         agencies=found.rows(Agency, "agencies.csv"),
         employers=found.rows(Employer, "employers.csv"),
         budget=found.rows(BudgetLine, "budget.csv"),
-        files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.checked(name, root, file) for file in own},
+        files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.check(name, root, file) for file in own},
     )
     region_rules.check(study, folder)
     if study.allocation is not None:
@@ -140,14 +140,14 @@ def load(name: str, root: Path) -> Study:
     employers.check(study.employers, study.by_code, str(folder / "employers.csv"))
     budget.check(study.budget, str(folder / "budget.csv"))
     forms.check(study, str(folder / "documents.yml"))
-    return _watched(study, found)
+    return _add_watch(study, found)
 
 
-def _watched(study: Study, folder: Folder) -> Study:
+def _add_watch(study: Study, folder: Folder) -> Study:
     """``study`` with its files of warning, calendar, target changes and follow-up, checked against its regions."""
     rules = folder.model(WarningRules, "warning.yml")
     tables = {
-        field: folder.numbered(model, name)
+        field: folder.numbered_rows(model, name)
         for field, name, model in (
             ("enterprises", "enterprises.csv", Enterprise),
             ("layoffs", "layoffs.csv", Layoff),
@@ -173,7 +173,7 @@ def _choices(folder: Folder) -> dict[str, Choice]:
     try:
         return TypeAdapter(dict[Code, Choice]).validate_python(folder.mapping("choices.yml"))
     except ValidationError as error:
-        raise Refused(f"{folder.path / 'choices.yml'}:\n{explained(Choice, error)}") from error
+        raise Refused(f"{folder.path / 'choices.yml'}:\n{explain(Choice, error)}") from error
 
 
 def _weights(folder: Folder, indicators: Sequence[str]) -> Weights | None:

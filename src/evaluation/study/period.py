@@ -34,11 +34,11 @@ class Period:
     def __new__(cls, first: int, grain: Grain, calendar: Calendar = JANUARY) -> Period:
         found = _known.get((first, grain, calendar))
         if found is None:
-            found = _known.setdefault((first, grain, calendar), cls._made(first, grain, calendar))
+            found = _known.setdefault((first, grain, calendar), cls._make(first, grain, calendar))
         return found
 
     @classmethod
-    def _made(cls, first: int, grain: Grain, calendar: Calendar) -> Period:
+    def _make(cls, first: int, grain: Grain, calendar: Calendar) -> Period:
         since = (first - calendar.starts + 1) % YEAR
         if since % grain:
             raise ValueError(f"no {grain.name.lower()} of {calendar} begins {since} months after its year")
@@ -52,7 +52,7 @@ class Period:
         }
         for name, value in values.items():
             object.__setattr__(made, name, value)
-        object.__setattr__(made, "spelled", _spelled(made))
+        object.__setattr__(made, "spelled", _spell(made))
         return made
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -139,19 +139,19 @@ class Period:
         """Share of its year that is gone at its end."""
         return Fraction(self.closing - self.year.opening, YEAR)
 
-    def shifted(self, by: int) -> Period:
+    def shift(self, by: int) -> Period:
         """The period of its grain ``by`` periods later, or earlier when negative."""
         return Period(self.opening + by * self.grain, self.grain, self.calendar)
 
     @property
     def previous(self) -> Period:
         """The one of its grain just before; its closing stock is this one's opening stock."""
-        return self.shifted(-1)
+        return self.shift(-1)
 
     @property
     def last_year(self) -> Period:
         """The same months a year before."""
-        return self.shifted(-self.grain.in_year)
+        return self.shift(-self.grain.in_year)
 
     def of_year(self, year: Period) -> Period:
         """The same months of another ``year``."""
@@ -159,7 +159,7 @@ class Period:
 
     def parts(self, grain: Grain) -> tuple[Period, ...]:
         """The periods of ``grain`` it is made of; ``ValueError`` for a longer one."""
-        return self._cut(self.opening, grain)
+        return self._cut_into(self.opening, grain)
 
     def last(self, grain: Grain) -> Period:
         """The period of ``grain`` it ends with: of a year its last quarter."""
@@ -167,19 +167,19 @@ class Period:
 
     def to_date(self, grain: Grain | None = None) -> tuple[Period, ...]:
         """The parts of its year up to its end, of ``grain`` or of its own; ``ValueError`` when none of them ends there."""
-        return self._cut(self.year.opening, grain or self.grain)
+        return self._cut_into(self.year.opening, grain or self.grain)
 
     @property
     def trailing_year(self) -> tuple[Period, ...]:
         """The periods of its grain that make the twelve months up to its end."""
-        return self._cut(self.closing - YEAR, self.grain)
+        return self._cut_into(self.closing - YEAR, self.grain)
 
-    def _cut(self, start: int, grain: Grain) -> tuple[Period, ...]:
+    def _cut_into(self, start: int, grain: Grain) -> tuple[Period, ...]:
         if grain > self.grain:
             raise ValueError(f"{self} is a {self.grain.name.lower()}: a {grain.name.lower()} is no part of it")
         return tuple(Period(first, grain, self.calendar) for first in range(start, self.closing, grain))
 
-    def dated(self, month: int, day: int) -> date:
+    def date_in(self, month: int, day: int) -> date:
         """The date with this ``month`` and ``day`` in it, such as the term of a year; the month's last day where it has
         no such one. ``ValueError`` when the month is none of its own."""
         border = self.opening + (month - 1 - self.opening) % YEAR
@@ -196,7 +196,7 @@ class Period:
         return {"year": self.year.spelled, **({} if self.is_year else {self.grain.name.lower(): str(self.index)})}
 
 
-def _spelled(period: Period) -> str:
+def _spell(period: Period) -> str:
     """Months are those of the wall calendar, whatever the year starts with; ``2007-11`` would also be a year."""
     first = period.opening
     if period.grain is Grain.MONTH:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from evaluation.errors import Refused, shown
+from evaluation.errors import Refused, fit_for_message
 from evaluation.study.months import JANUARY, Calendar, Grain, Months
 from evaluation.study.period import Period
 
-__all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "asked", "how_to_write", "meant", "parse"]
+__all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "how_to_write", "meant", "parse", "period_asked"]
 
 USABLE = (Grain.YEAR, Grain.QUARTER)
 """What a study can use yet."""
@@ -27,11 +27,11 @@ def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = U
     one of ``grains``."""
     found = _read(text, calendar)
     if found is None or found.grain not in grains:
-        raise Refused(f"period '{shown(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}")
+        raise Refused(f"period '{fit_for_message(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}")
     return found
 
 
-def asked(period: Period | str, own: Period) -> Period:
+def period_asked(period: Period | str, own: Period) -> Period:
     """The period asked for, which may be spelled by the calendar of ``own``; ``own`` for an empty text. :class:`Refused` for a
     text that names none."""
     if isinstance(period, Period):
@@ -53,7 +53,7 @@ def _both_ways(text: str, grains: Iterable[Grain]) -> str:
     if found is None or Grain.MONTH not in grains:
         return ""
     year, month = found.groups()
-    return f"; {shown(text)!r} may be a month, {year}M{month}, or a year that begins in {year}: write which"
+    return f"; {fit_for_message(text)!r} may be a month, {year}M{month}, or a year that begins in {year}: write which"
 
 
 def _read(text: str, calendar: Calendar) -> Period | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evaluation.errors import Refused, near, shown
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study.base import FolderName, Model, Name
 from evaluation.study.grammar import Flag, Whole, Word
 
@@ -38,7 +38,7 @@ class Region(Model):
         return self.name_zh, self.short_zh, self.name_en
 
 
-def called(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = ()) -> Region:
+def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = ()) -> Region:
     """The one of ``regions`` whose code, or else one of whose names, is ``said``.
 
     :class:`Refused`, begun with ``told``, for a name of several with their codes, and for one of none with the nearest
@@ -48,10 +48,10 @@ def called(regions: Iterable[Region], said: str, told: str, others: Iterable[str
     found = [r for r in regions if r.code == said] or [r for r in regions if said in r.names]
     if len(found) > 1:
         codes = ", ".join(f"{r.code} {r.name_zh}" for r in found)
-        raise Refused(f"{told} {shown(said)!r} alone: {codes} are called so; give the code")
+        raise Refused(f"{told} {fit_for_message(said)!r} alone: {codes} are called so; give the code")
     if not found:
         plain = unicodedata.normalize("NFKC", said).strip()
         hints = (near(plain, [*(r.code for r in regions), *others]), near(plain, chain.from_iterable(r.names for r in regions)))
         hint = next((h for h in hints if h.startswith("did you mean")), hints[0])
-        raise Refused(f"{told} {shown(said)!r}; {hint}")
+        raise Refused(f"{told} {fit_for_message(said)!r}; {hint}")
     return found[0]

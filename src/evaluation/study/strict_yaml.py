@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from evaluation.errors import Refused, shown
+from evaluation.errors import Refused, fit_for_message
 
 LARGEST, DEEPEST, MOST_VALUES = 1 << 20, 32, 50_000  # bytes, values inside one another, values in a file
 
@@ -23,7 +23,7 @@ class _Exceeded(yaml.constructor.ConstructorError):
     """A file with more in it than any study asks."""
 
 
-def _bounded(depth: int, values: int, mark: object) -> None:
+def _check_bounds(depth: int, values: int, mark: object) -> None:
     if depth > DEEPEST:
         raise _Exceeded(None, None, f"nested too deeply: more than {DEEPEST} levels; write it flat", mark)
     if values > MOST_VALUES:
@@ -41,10 +41,10 @@ class _Loader(yaml.BaseLoader):
             )
         if getattr(event, "tag", None):
             raise yaml.constructor.ConstructorError(
-                None, None, f"the tag '{shown(event.tag)}' is not used in study files; remove it", event.start_mark
+                None, None, f"the tag '{fit_for_message(event.tag)}' is not used in study files; remove it", event.start_mark
             )
         self.depth, self.values = self.depth + 1, self.values + 1
-        _bounded(self.depth, self.values, event.start_mark)
+        _check_bounds(self.depth, self.values, event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -56,7 +56,10 @@ class _Loader(yaml.BaseLoader):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"the key '{shown(key.value)}' stands twice (first in line {seen[key.value]})", key.start_mark
+                    None,
+                    None,
+                    f"the key '{fit_for_message(key.value)}' stands twice (first in line {seen[key.value]})",
+                    key.start_mark,
                 )
             seen[key.value] = key.start_mark.line + 1
         return super().construct_mapping(node, deep=deep)
@@ -103,7 +106,7 @@ class _Built:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             raise _Unusual
         self.values += 1
-        _bounded(self.depth + 1, self.values, event.start_mark)
+        _check_bounds(self.depth + 1, self.values, event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             return event.value
         self.depth += 1

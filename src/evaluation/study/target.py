@@ -33,7 +33,7 @@ class Target(Model):
     due: Day | None = None
 
     @model_validator(mode="after")
-    def _counted(self) -> Target:
+    def _check_counted(self) -> Target:
         if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):
             raise ValueError(f"due {self.due} is no day of {self.period}; the target of a year has one, in that year")
         if self.value is not None and self.value < 0 and self.unit not in RATES:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from evaluation.errors import Refused
-from evaluation.study.base import Code, Name, Period, listed
+from evaluation.study.base import Code, Name, Period, check_region
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Whole
 
@@ -42,7 +42,7 @@ def check(found: Iterable[Check], known: Collection[str], path: str) -> None:
     """:class:`Refused` for an region that is not ``known`` or two checks of one figure."""
     seen: dict[tuple[str, str, Period], int] = {}
     for line, row in enumerate(found, start=2):
-        listed(row.region, known, f"{path}, row {line}")
+        check_region(row.region, known, f"{path}, row {line}")
         key = (row.region, row.quantity, row.period)
         if key in seen:
             raise Refused(

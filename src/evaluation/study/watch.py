@@ -188,7 +188,7 @@ class CalendarRow(Dated):
     evidence: Text = ""
 
     @model_validator(mode="after")
-    def _proved(self) -> CalendarRow:
+    def _check_proof(self) -> CalendarRow:
         if self.done and not self.evidence:
             raise ValueError("done without evidence; name the document or file that shows it")
         return self

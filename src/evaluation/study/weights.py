@@ -114,7 +114,7 @@ class Uncertainty(Model):
     why: Words
 
     @model_validator(mode="after")
-    def _balanced(self) -> Uncertainty:
+    def _check_balance(self) -> Uncertainty:
         if self.drivers is not None and self.drivers & (self.drivers - 1):
             raise ValueError(f"drivers is {self.drivers}, which is no power of two; 128 or 256 are common")
         return self

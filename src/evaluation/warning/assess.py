@@ -127,7 +127,7 @@ def assess(results: Results, region: str) -> WarningAssessment:
     )
 
 
-def warned(results: Results) -> list[WarningAssessment]:
+def warnings(results: Results) -> list[WarningAssessment]:
     """The whole and the regions that are in warning, in that order; empty when nobody is, and without quarters."""
     if results.study.warning is None or not results.quarters:
         return []

@@ -53,7 +53,7 @@ def statistical(rule: Statistical, past: Sequence[Fraction | None], side: str) -
     return (mean + reach if side == "above" else mean - reach), len(known)
 
 
-def given(rules: WarningRules, code: str, region: Region) -> WarningLine | None:
+def line_of(rules: WarningRules, code: str, region: Region) -> WarningLine | None:
     """The region's own line before its level's, an issued one before a proposal."""
     mine = [x for x in rules.lines if x.watched == code and x.level == region.level]
     mine = [x for x in mine if x.region in (None, region.code)]
@@ -63,7 +63,7 @@ def given(rules: WarningRules, code: str, region: Region) -> WarningLine | None:
 def line(rules: WarningRules, code: str, region: Region, past: Sequence[Fraction | None]) -> WatchLine:
     """The line that holds for ``region`` in the quarter after ``past``."""
     watched = rules.watched[code]
-    found = given(rules, code, region)
+    found = line_of(rules, code, region)
     if found is not None:
         value = Fraction(found.value)
         return WatchLine(kind=found.status, value=value, leave=_leave(watched, value), source=found.source, severity=found.severity)

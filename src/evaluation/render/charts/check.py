@@ -40,7 +40,7 @@ def numbers(where: str, values: Iterable[object]) -> None:
         number(f"{where}[{index}]", value)
 
 
-def ordered(where: str, pair: Sequence[float] | None) -> None:
+def check_order(where: str, pair: Sequence[float] | None) -> None:
     """Two finite numbers, the lower first, or None."""
     if pair is None:
         return

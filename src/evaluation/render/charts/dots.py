@@ -115,7 +115,7 @@ def _check(chart: str, rows: list[DotRow], highlight: str | None, references: li
     for row in rows:
         where = f"{chart} row {row.label!r}"
         check.number(f"{where} value", row.value)
-        check.ordered(f"{where} interval", row.interval)
+        check.check_order(f"{where} interval", row.interval)
         check.state(where, row.state)
         check.missing(where, row.value, row.state, row.value_text)
     for reference in references:

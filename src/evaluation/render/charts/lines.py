@@ -182,7 +182,7 @@ def _bounds(target: Reference | None) -> tuple[float, ...]:
     if target.upper is None:
         check.number("series target", target.value, optional=False)
         return (target.value,)
-    check.ordered("series target", (target.value, target.upper))
+    check.check_order("series target", (target.value, target.upper))
     return (target.value, target.upper)
 
 

@@ -98,12 +98,12 @@ def _check(row: SpineRow) -> None:
     where = f"spine row {row.label!r}"
     for name in ("value", "low", "high", "q1", "q3", "province", "target"):
         check.number(f"{where} {name}", getattr(row, name))
-    check.ordered(f"{where} interval", row.interval)
+    check.check_order(f"{where} interval", row.interval)
     for a, b in (("low", "high"), ("q1", "q3")):
         pair = getattr(row, a), getattr(row, b)
         if (pair[0] is None) != (pair[1] is None):
             raise ValueError(f"{where}: {a} and {b} are given together or not at all, got {pair}")
-        check.ordered(f"{where} {a}..{b}", None if pair[0] is None else pair)
+        check.check_order(f"{where} {a}..{b}", None if pair[0] is None else pair)
     check.state(where, row.state)
     check.missing(where, row.value, row.state, row.value_text)
     if row.better not in ("high", "low", None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
-from evaluation.measured.rubric import judged
+from evaluation.measured.rubric import judged_matters
 from evaluation.report.judgements import standing, standings
 from evaluation.report.schedules import all_due
 from evaluation.report.view import View
@@ -100,7 +100,7 @@ def no_rules_of_warning(view: View) -> bool:
 
 def no_matter_to_judge(view: View) -> bool:
     """The study's document, if it has one, names no matter that is judged and not counted."""
-    return not judged(view.study, view.region)
+    return not judged_matters(view.study, view.region)
 
 
 def neither_line_nor_problem(view: View) -> bool:

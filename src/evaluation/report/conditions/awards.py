@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.report.awards import adjustment_fund, moves, shared_out
+from evaluation.report.awards import adjustment_fund, moves, shares
 from evaluation.report.view import View
 
 
@@ -26,17 +26,17 @@ def award_stayed(view: View, region: str) -> bool:
 
 def factors_overlap(view: View, inner: str, outer: str) -> bool:
     """What one factor counts is part of what another counts."""
-    return any((o.inner, o.outer) == (inner, outer) for o in shared_out(view).overlaps)
+    return any((o.inner, o.outer) == (inner, outer) for o in shares(view).overlaps)
 
 
 def factor_without_figure(view: View, factor: str, region: str) -> bool:
     """The region has no figure of the factor."""
-    return any((code, r) == (factor, region) for code, r, _ in shared_out(view).unshared)
+    return any((code, r) == (factor, region) for code, r, _ in shares(view).unshared)
 
 
 def factor_without_anything(view: View, factor: str) -> bool:
     """No region has anything to show for the factor."""
-    return factor in shared_out(view).dropped
+    return factor in shares(view).dropped
 
 
 def benefits_first_secured(view: View) -> bool:

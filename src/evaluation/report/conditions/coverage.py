@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from evaluation.report.coverage import lacking, without_figure
+from evaluation.report.coverage import missing_tables, without_figure
 from evaluation.report.view import View
 
 
 def every_region_delivered_every_table(view: View) -> bool:
     """This is the page of the whole, and every region delivered every table for every period that any region did."""
-    return view.is_overview and not any(lacking(view, r) for r in view.results.regions)
+    return view.is_overview and not any(missing_tables(view, r) for r in view.results.regions)
 
 
 def some_region_lacks_a_table(view: View) -> bool:
     """This is the page of the whole, and some region did not deliver some table for some period."""
-    return view.is_overview and any(lacking(view, r) for r in view.results.regions)
+    return view.is_overview and any(missing_tables(view, r) for r in view.results.regions)
 
 
 def this_region_delivered_every_table(view: View) -> bool:
     """This region delivered every table for every period that any region did."""
-    return not view.is_overview and not lacking(view, view.region)
+    return not view.is_overview and not missing_tables(view, view.region)
 
 
 def this_region_lacks_a_table(view: View) -> bool:
     """This region did not deliver some table for some period."""
-    return not view.is_overview and bool(lacking(view, view.region))
+    return not view.is_overview and bool(missing_tables(view, view.region))
 
 
 def some_needed_cell_holds_no_figure(view: View) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaluation.measured.follow_up import last_quarter, mismatches
-from evaluation.report.details import all_of, cohort, exits, found, last_state, late, overdue, served, visits_due
+from evaluation.report.details import all_of, cohort, exits, follow_up_parts, last_state, late, overdue, service_counts, visits_due
 from evaluation.report.view import View
 
 
 def no_details(view: View, *kinds: str) -> bool:
     """The study has no rows of these kinds for this region and quarter."""
-    return not any(found(view, kind) for kind in kinds)
+    return not any(follow_up_parts(view, kind) for kind in kinds)
 
 
 def visits_known(view: View) -> bool:
@@ -41,12 +41,12 @@ def visits_due_in_the_last_quarter(view: View) -> bool:
 
 def streets_visited_everyone(view: View) -> bool:
     """At least one street had a target to visit, and none missed one."""
-    return not late(view) and any(p.share is not None for p in found(view, "street"))
+    return not late(view) and any(p.share is not None for p in follow_up_parts(view, "street"))
 
 
 def nobody_to_visit(view: View) -> bool:
     """No street had a target to visit."""
-    return all(p.share is None for p in found(view, "street"))
+    return all(p.share is None for p in follow_up_parts(view, "street"))
 
 
 def details_differ(view: View, region: str, kind: str, quantity: str) -> bool:
@@ -67,12 +67,12 @@ def some_family_overdue(view: View) -> bool:
 
 def overdue_families_not_reported(view: View) -> bool:
     """Families were reported, and not how many are open for more than three months."""
-    return bool(found(view, "family_clock")) and overdue(view) is None
+    return bool(follow_up_parts(view, "family_clock")) and overdue(view) is None
 
 
 def nobody_left_assistance(view: View) -> bool:
     """Exits were reported, and there was none."""
-    return bool(found(view, "exit")) and not exits(view)[0]
+    return bool(follow_up_parts(view, "exit")) and not exits(view)[0]
 
 
 def every_exit_proved(view: View) -> bool:
@@ -94,12 +94,12 @@ def cohort_followed(view: View) -> bool:
 
 def eligible_and_served_known(view: View) -> bool:
     """No cohort is followed, and both who is eligible by the census and who was served are known."""
-    return served(view) is not None
+    return service_counts(view) is not None
 
 
 def neither_cohort_nor_served_known(view: View) -> bool:
     """No cohort is followed, or nobody was found, and the eligible or the served are not known."""
-    return cohort(view) is None and served(view) is None
+    return cohort(view) is None and service_counts(view) is None
 
 
 def last_quarter_meets_line(view: View, code: str) -> bool:

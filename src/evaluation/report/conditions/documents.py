@@ -250,4 +250,4 @@ def subsidies_not_comparable(view: View) -> bool:
 
 def no_rate_delivered(view: View, *codes: str) -> bool:
     """Of none of these rates both sides stand in the study's tables."""
-    return not subsidies.delivered(view, *codes)
+    return not subsidies.delivered_codes(view, *codes)

@@ -33,36 +33,36 @@ def region_adjusted(view: View, code: str) -> bool:
     return view.region in _fair(view, code).raw_rank
 
 
-def _moved(view: View, code: str) -> int | None:
+def _moves(view: View, code: str) -> int | None:
     """Places this region gains by the adjustment; None without others to compare with."""
     found = _fair(view, code)
-    return found.moved(view.region) if len(found.raw_rank) > 1 and view.region in found.raw_rank else None
+    return found.places_gained(view.region) if len(found.raw_rank) > 1 and view.region in found.raw_rank else None
 
 
 def rises_by_adjustment(view: View, code: str) -> bool:
     """This region has a better rank with its rate adjusted."""
-    return (_moved(view, code) or 0) > 0
+    return (_moves(view, code) or 0) > 0
 
 
 def falls_by_adjustment(view: View, code: str) -> bool:
     """This region has a worse rank with its rate adjusted."""
-    return (_moved(view, code) or 0) < 0
+    return (_moves(view, code) or 0) < 0
 
 
 def changes_place_by_adjustment(view: View, code: str) -> bool:
     """This region has another rank with its rate adjusted."""
-    return bool(_moved(view, code))
+    return bool(_moves(view, code))
 
 
 def keeps_place_by_adjustment(view: View, code: str) -> bool:
     """This region, one of several, has the same rank with its rate adjusted."""
-    return _moved(view, code) == 0
+    return _moves(view, code) == 0
 
 
 def some_region_changes_place(view: View, code: str) -> bool:
     """Told without a region of its own: some region has another rank with its rate adjusted."""
     found = _fair(view, code)
-    return view.region not in found.raw_rank and any(found.moved(r) for r in found.raw_rank)
+    return view.region not in found.raw_rank and any(found.places_gained(r) for r in found.raw_rank)
 
 
 def no_region_changes_place(view: View, code: str) -> bool:

@@ -49,8 +49,8 @@ def some_whole_lacks_regions(view: View, *codes: str) -> bool:
 
 def value_only_when_the_year_is_over(view: View, *codes: str) -> bool:
     """The year is not over, and all of these indicators have a value of whole years only."""
-    readings = [(i, i.settle(view.study.choices)[1]) for i in map(view.results.named, codes)]
-    return bool(view.period.left and codes) and all(i.spanned(r).covers is Covers.YEAR_ONLY for i, r in readings)
+    readings = [(i, i.settle(view.study.choices)[1]) for i in map(view.results.indicator_named, codes)]
+    return bool(view.period.left and codes) and all(i.span_of(r).covers is Covers.YEAR_ONLY for i, r in readings)
 
 
 def no_region_reports(view: View, *codes: str) -> bool:

@@ -64,7 +64,7 @@ def some_item_is_negative(view: View) -> bool:
 
 def some_share_has_other_readings(view: View, *codes: str) -> bool:
     """The study has one of these indicators, and its clause can be read in another way."""
-    return any(view.has(c) and len(view.results.named(c).readings) > 1 for c in codes)
+    return any(view.has(c) and len(view.results.indicator_named(c).readings) > 1 for c in codes)
 
 
 def some_item_has_no_column(view: View) -> bool:

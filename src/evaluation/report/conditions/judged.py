@@ -4,7 +4,7 @@ default the view's."""
 from __future__ import annotations
 
 from evaluation.report import judged
-from evaluation.report.judgements import problems, standing, tally, undelivered
+from evaluation.report.judgements import problems, standing, tally, undelivered_findings
 from evaluation.report.view import View
 
 
@@ -59,25 +59,25 @@ def value_and_line_known(view: View, code: str) -> bool:
 def above_line_by_printed_digits(view: View, code: str) -> bool:
     """The value is above its line, and at most four decimals show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference > 0 and judged.apart(s))
+    return bool(s.difference and s.difference > 0 and judged.digits_apart(s))
 
 
 def below_line_by_printed_digits(view: View, code: str) -> bool:
     """The value is below its line, and at most four decimals show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference < 0 and judged.apart(s))
+    return bool(s.difference and s.difference < 0 and judged.digits_apart(s))
 
 
 def above_line_by_less_than_a_digit(view: View, code: str) -> bool:
     """The value is above its line, and four decimals do not show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference > 0 and judged.apart(s) is None)
+    return bool(s.difference and s.difference > 0 and judged.digits_apart(s) is None)
 
 
 def below_line_by_less_than_a_digit(view: View, code: str) -> bool:
     """The value is below its line, and four decimals do not show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference < 0 and judged.apart(s) is None)
+    return bool(s.difference and s.difference < 0 and judged.digits_apart(s) is None)
 
 
 def value_equals_line(view: View, code: str) -> bool:
@@ -114,12 +114,12 @@ def line_is_a_proposal(view: View, code: str) -> bool:
 
 def tables_missing_of_this_region(view: View) -> bool:
     """This region did not deliver at least one table that others delivered."""
-    return not view.is_overview and bool(undelivered(view))
+    return not view.is_overview and bool(undelivered_findings(view))
 
 
 def tables_missing_of_some_region(view: View) -> bool:
     """At least one region of the whole did not deliver a table that others delivered."""
-    return view.is_overview and bool(undelivered(view))
+    return view.is_overview and bool(undelivered_findings(view))
 
 
 def shown_all_met(view: View, *codes: str) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from evaluation.report.projections import hits, seen
+from evaluation.report.projections import hits, projection_of
 from evaluation.report.view import View
 
 
 def some_target_within_its_interval(view: View, *codes: str) -> bool:
     """The interval of some target's year-end value holds the target."""
-    return any(seen(view, c, view.period).verdict == "effort" for c in codes)
+    return any(projection_of(view, c, view.period).verdict == "effort" for c in codes)
 
 
 def some_interval_misses_its_target(view: View, *codes: str) -> bool:
     """The whole interval of some target's year-end value misses the target."""
-    return any(seen(view, c, view.period).verdict == "unlikely" for c in codes)
+    return any(projection_of(view, c, view.period).verdict == "unlikely" for c in codes)
 
 
 def _reasons(view: View, codes: tuple[str, ...]) -> set[str]:
-    return {seen(view, c, view.period).reason for c in codes}
+    return {projection_of(view, c, view.period).reason for c in codes}
 
 
 def some_projection_lacks_the_figure(view: View, *codes: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.report.standings import moved_by_one, sharing, what_moves
+from evaluation.report.standings import moves_without, sharing, what_moves
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.league import league
 
@@ -59,7 +59,7 @@ def ranks_fall_into_groups(view: View) -> bool:
 
 def no_indicator_moves_this_rank(view: View) -> bool:
     """This region has a rank, and without any single indicator it is the same."""
-    return view.region in view.scored.ranks and not moved_by_one(view)
+    return view.region in view.scored.ranks and not moves_without(view)
 
 
 def no_indicator_moves_any_rank(view: View) -> bool:

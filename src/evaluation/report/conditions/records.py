@@ -7,7 +7,7 @@ from datetime import date
 
 from evaluation.report.view import View
 from evaluation.study.calendar import EVENTS, due_of
-from evaluation.study.employers import inspected
+from evaluation.study.employers import inspection_list
 from evaluation.study.forms import form
 from evaluation.study.ledger import OPEN, Item
 from evaluation.study.rectification import items
@@ -17,7 +17,7 @@ def _story(view: View) -> list[tuple[Item, str]]:
     return items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
 
 
-def _confirmed(view: View, of: tuple[str, ...]) -> list[str]:
+def _confirmed_states(view: View, of: tuple[str, ...]) -> list[str]:
     """States of problems that were confirmed, closed ones too."""
     return [s for i, s in _story(view) if s in (*OPEN, "closed") and (not of or i.kind in of or i.clause in of)]
 
@@ -33,17 +33,17 @@ def problem_confirmed_and_open(view: View, item: str) -> bool:
 
 def some_problem_confirmed(view: View, *of: str) -> bool:
     """At least one such problem was confirmed."""
-    return bool(_confirmed(view, of))
+    return bool(_confirmed_states(view, of))
 
 
 def no_problem_confirmed(view: View, *of: str) -> bool:
     """No such problem was confirmed."""
-    return not _confirmed(view, of)
+    return not _confirmed_states(view, of)
 
 
 def some_problem_closed(view: View, *of: str) -> bool:
     """At least one such problem that was confirmed is closed."""
-    return "closed" in _confirmed(view, of)
+    return "closed" in _confirmed_states(view, of)
 
 
 def some_problem_overdue(view: View, *of_items: str) -> bool:
@@ -173,7 +173,7 @@ def _checked(view: View) -> bool:
 
 def some_employer_listed(view: View) -> bool:
     """At least one employer is on the list for special inspection."""
-    return bool(inspected(view.study.employers, view.study.file.cut_off))
+    return bool(inspection_list(view.study.employers, view.study.file.cut_off))
 
 
 def employers_checked_and_none_listed(view: View) -> bool:

@@ -38,23 +38,23 @@ def judged_regions_meet(view: View, code: str) -> bool:
 
 def no_region_judged(view: View, code: str) -> bool:
     """This is the page of the whole, some region has a value, and no region is judged."""
-    return view.is_overview and bool(view.results.ordered(code)) and not {"met", "missed"} & _states(view, code)
+    return view.is_overview and bool(view.results.order(code)) and not {"met", "missed"} & _states(view, code)
 
 
 def values_differ(view: View, code: str) -> bool:
     """Not all regions with a value have the same."""
-    return len({v for _, v in view.results.ordered(code)}) > 1
+    return len({v for _, v in view.results.order(code)}) > 1
 
 
 def values_equal(view: View, code: str) -> bool:
     """At least two regions have a value, and all have the same."""
-    order = view.results.ordered(code)
+    order = view.results.order(code)
     return len(order) > 1 and len({v for _, v in order}) == 1
 
 
 def one_region_has_a_value(view: View, code: str) -> bool:
     """Exactly one region has a value."""
-    return len(view.results.ordered(code)) == 1
+    return len(view.results.order(code)) == 1
 
 
 def judged_by_one_line(view: View, code: str) -> bool:
@@ -75,7 +75,7 @@ def not_judged_by_one_line(view: View, *codes: str) -> bool:
 def no_value_here(view: View, code: str) -> bool:
     """This region has no value; of the whole, no region has one."""
     if view.is_overview:
-        return not view.results.ordered(code)
+        return not view.results.order(code)
     return view.value(code).exact is None
 
 
@@ -91,25 +91,25 @@ def line_missed_here(view: View, code: str) -> bool:
 
 def value_above_the_whole(view: View, code: str) -> bool:
     """Without a line: the value is above that of the whole, and at most four decimals show it."""
-    return _beside(view, code) == "above"
+    return _neighbours(view, code) == "above"
 
 
 def value_below_the_whole(view: View, code: str) -> bool:
     """Without a line: the value is below that of the whole, and at most four decimals show it."""
-    return _beside(view, code) == "below"
+    return _neighbours(view, code) == "below"
 
 
 def value_as_the_whole(view: View, code: str) -> bool:
     """Without a line: four decimals do not tell the value from that of the whole."""
-    return _beside(view, code) == "level"
+    return _neighbours(view, code) == "level"
 
 
 def value_alone(view: View, code: str) -> bool:
     """Without a line: the region has a value, and there is none of the whole to compare it with."""
-    return _beside(view, code) == "alone"
+    return _neighbours(view, code) == "alone"
 
 
-def _beside(view: View, code: str) -> str:
+def _neighbours(view: View, code: str) -> str:
     mine, whole = view.value(code).exact, view.results.value(view.top, code).exact
     if view.is_overview or mine is None or standing(view, code).state in ("met", "missed"):
         return ""
@@ -120,40 +120,40 @@ def _beside(view: View, code: str) -> str:
     return "above" if mine > whole else "below"
 
 
-def _judged(view: View, codes: Iterable[str]) -> list[bool]:
+def _judgements(view: View, codes: Iterable[str]) -> list[bool]:
     """Of every region and code whether it is judged."""
     return [standing(view, c, r).state in ("met", "missed") for c in codes for r in view.results.regions]
 
 
 def every_hard_limit_judged(view: View) -> bool:
     """Every hard limit is judged in every region."""
-    return all(_judged(view, view.study.file.hard_limits))
+    return all(_judgements(view, view.study.file.hard_limits))
 
 
 def some_hard_limits_judged_some_not(view: View) -> bool:
     """Some hard limit is judged in some region, and some is not."""
-    found = _judged(view, view.study.file.hard_limits)
+    found = _judgements(view, view.study.file.hard_limits)
     return any(found) and not all(found)
 
 
 def no_hard_limit_judged(view: View) -> bool:
     """No hard limit is judged in any region."""
-    return not any(_judged(view, view.study.file.hard_limits))
+    return not any(_judgements(view, view.study.file.hard_limits))
 
 
 def regional_targets_judged_at_years_end(view: View, *codes: str) -> bool:
     """The period ends with its year, and some region is judged on some of these targets."""
-    return ends_the_year(view) and any(_judged(view, codes))
+    return ends_the_year(view) and any(_judgements(view, codes))
 
 
 def regional_targets_judged_within_the_year(view: View, *codes: str) -> bool:
     """The period ends before its year, and some region is judged on some of these targets."""
-    return not ends_the_year(view) and any(_judged(view, codes))
+    return not ends_the_year(view) and any(_judgements(view, codes))
 
 
 def no_regional_target_judged(view: View, *codes: str) -> bool:
     """No region is judged on any of these targets."""
-    return not any(_judged(view, codes))
+    return not any(_judgements(view, codes))
 
 
 def regional_targets_are_proposals(view: View, *codes: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from evaluation.measured.rubric import judged
+from evaluation.measured.rubric import judged_matters
 from evaluation.report.matters import elsewhere, matters
 from evaluation.report.view import View
 
 
 def matters_and_none_judged(view: View) -> bool:
     """The study's document has matters that cannot be counted, and the study judges none of them anywhere."""
-    return bool(judged(view.study, view.region)) and not view.study.rubric
+    return bool(judged_matters(view.study, view.region)) and not view.study.rubric
 
 
 def some_matter_is_this_regions(view: View) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from evaluation.report.standings import by_points, most_lost
 from evaluation.report.view import View
-from evaluation.scores.gates import Flag, opened
+from evaluation.scores.gates import Flag, open_grade
 from evaluation.scores.tree import Score
 
 
@@ -14,7 +14,7 @@ def _totals(view: View) -> set[Fraction]:
     return {s.total for s in view.scored.scores.values() if s.total is not None}
 
 
-def _mine(view: View) -> Score | None:
+def _own_score(view: View) -> Score | None:
     return view.scored.scores.get(view.region)
 
 
@@ -25,25 +25,25 @@ def regions_are_scored(view: View) -> bool:
 
 def graded_on_all_points(view: View) -> bool:
     """This region has a total and a grade, and data for every point."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.total is not None and s.grade is not None and s.evidence == 100
 
 
 def graded_on_part_of_the_points(view: View) -> bool:
     """This region has a total and a grade, and no data for some points."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.total is not None and s.grade is not None and s.evidence < 100
 
 
 def total_without_grade(view: View) -> bool:
     """This region has a total, and a gate that cannot be judged keeps it from a grade."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.total is not None and s.grade is None and any(g.state == "missing" for g in s.gates)
 
 
 def too_little_data_for_a_total(view: View) -> bool:
     """The study has weights, and this region's data covers too few points."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.total is None
 
 
@@ -54,11 +54,11 @@ def ranked_among_others(view: View) -> bool:
 
 def grade_lowered_by_a_gate(view: View) -> bool:
     """Every gate is judged, one is missed, and what it costs is below the grade of the points."""
-    s, weights = _mine(view), view.study.weights
+    s, weights = _own_score(view), view.study.weights
     if s is None or s.total is None or weights is None:
         return False
     band = next(g for g in weights.grades if s.total >= Fraction(g.from_score))
-    return opened(band, weights, s.gates) not in (None, band)
+    return open_grade(band, weights, s.gates) not in (None, band)
 
 
 def some_region_without_grade(view: View) -> bool:
@@ -93,19 +93,19 @@ def weights_are_a_proposal(view: View) -> bool:
 
 def this_region_has_a_total(view: View) -> bool:
     """This region has a total."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.total is not None
 
 
 def some_points_lost(view: View) -> bool:
     """Some indicator that counts, without data too where the study does not award its points, brought less than they are."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and bool(most_lost(s.lines)[0])
 
 
 def group_lost_points(view: View, group: str) -> bool:
     """Some indicator of the group that counts brought less than its points."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and bool(most_lost([x for x in s.lines if x.group == group])[0])
 
 
@@ -125,7 +125,7 @@ def points_need_all_data(view: View) -> bool:
 
 
 def _gates(view: View) -> set[str]:
-    s = _mine(view)
+    s = _own_score(view)
     return set() if s is None or s.total is None else {g.state for g in s.gates}
 
 
@@ -146,25 +146,25 @@ def some_gate_unknown(view: View) -> bool:
 
 def grade_held_back(view: View) -> bool:
     """The grade of the points is limited to a share of the regions, and no place was left for this one."""
-    s = _mine(view)
+    s = _own_score(view)
     band = by_points(view, s) if s else None
     return band is not None and s is not None and s.held_back and band.at_most is not None
 
 
 def graded_as_the_points(view: View) -> bool:
     """This region has the grade of its points."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.grade is not None and s.grade == by_points(view, s)
 
 
 def graded_below_the_points(view: View) -> bool:
     """This region has a grade, and not that of its points."""
-    s = _mine(view)
+    s = _own_score(view)
     return s is not None and s.grade is not None and s.grade != by_points(view, s)
 
 
 def _flag(view: View) -> Flag | None:
-    s = _mine(view)
+    s = _own_score(view)
     return None if s is None else s.flag
 
 

@@ -7,7 +7,7 @@ from evaluation.report.schedules import all_due, by_the_years_end, due_within_th
 from evaluation.report.view import View
 
 
-def _asked(view: View, codes: tuple[str, ...]) -> set[str]:
+def _schedules(view: View, codes: tuple[str, ...]) -> set[str]:
     """Schedules that judge, and an issued one also where nothing is due by it."""
     kinds = {c: of(view, c) for c in codes if standing(view, c).target is not None}
     return {kind for c, kind in kinds.items() if kind == "issued" or standing(view, c).line is not None}
@@ -21,17 +21,17 @@ def _state(view: View, codes: tuple[str, ...]) -> str:
 def every_schedule_is_even(view: View, *codes: str) -> bool:
     """Within the year, what is due of each flow is the year's target times the share of the year gone, and no schedule was
     issued for any."""
-    return "even" in _asked(view, codes) and "issued" not in _asked(view, codes)
+    return "even" in _schedules(view, codes) and "issued" not in _schedules(view, codes)
 
 
 def every_schedule_was_issued(view: View, *codes: str) -> bool:
     """Within the year, and what is due of each flow, or that nothing is, is a target issued for the part of the year."""
-    return "issued" in _asked(view, codes) and "even" not in _asked(view, codes)
+    return "issued" in _schedules(view, codes) and "even" not in _schedules(view, codes)
 
 
 def some_schedules_issued_some_even(view: View, *codes: str) -> bool:
     """Within the year, an even schedule judges, and some schedule was issued."""
-    return {"issued", "even"} <= _asked(view, codes)
+    return {"issued", "even"} <= _schedules(view, codes)
 
 
 def year_is_over(view: View, *codes: str) -> bool:
@@ -132,12 +132,12 @@ def changes_are_of_fewer_regions(view: View, *codes: str) -> bool:
 
 def every_target_is_a_proposal(view: View, *codes: str) -> bool:
     """At least one target holds here, and nobody issued any of them."""
-    return _issued(view, codes) == {"proposal"}
+    return _issued_items(view, codes) == {"proposal"}
 
 
 def some_but_not_every_target_is_a_proposal(view: View, *codes: str) -> bool:
     """Of the targets that hold here some were issued and some were not."""
-    return _issued(view, codes) == {"proposal", "issued"}
+    return _issued_items(view, codes) == {"proposal", "issued"}
 
 
 def some_target_is_zero(view: View, *codes: str) -> bool:
@@ -150,5 +150,5 @@ def some_target_is_none_of_the_scheme_here(view: View, *codes: str) -> bool:
     return any(standing(view, c).unjudged == "not_here" for c in codes)
 
 
-def _issued(view: View, codes: tuple[str, ...]) -> set[str]:
+def _issued_items(view: View, codes: tuple[str, ...]) -> set[str]:
     return {s.target.status for s in (standing(view, c) for c in codes) if s.target is not None}

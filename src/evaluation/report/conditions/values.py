@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.report.placing import placed
+from evaluation.report.placing import place_of
 from evaluation.report.view import View
 
 
@@ -24,12 +24,12 @@ def no_value_known(view: View) -> bool:
 
 def ranked_on(view: View, code: str) -> bool:
     """This is a region that has a value, as at least one other has, of a rate of which one end is the good one."""
-    return placed(view, code) is not None
+    return place_of(view, code) is not None
 
 
 def place_is_shared(view: View, code: str) -> bool:
     """The region has a place on the indicator, and another has the same value."""
-    at = placed(view, code)
+    at = place_of(view, code)
     return at is not None and at.sharing > 1
 
 

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from evaluation.report.view import View
-from evaluation.report.watched import assessed, watched
+from evaluation.report.watched import assessment, watch_of
 from evaluation.warning import firms
 from evaluation.warning.assess import rules_of
 
 
 def smaller_than_the_rule_asks(view: View, region: str) -> bool:
     """The region is smaller than the study's rule asks, and gets no severity."""
-    return assessed(view, region).too_small
+    return assessment(view, region).too_small
 
 
 def no_core_in_warning(view: View, region: str) -> bool:
     """Some core series can be judged, none is in warning, and there is no severity."""
-    found = assessed(view, region)
+    found = assessment(view, region)
     return not found.too_small and found.severity == "none" and not any(w.warned for w in found.cores)
 
 
 def too_few_cores_in_warning(view: View, region: str) -> bool:
     """Some core series is in warning, and there are too few for a severity."""
-    found = assessed(view, region)
+    found = assessment(view, region)
     return not found.too_small and found.severity == "none" and any(w.warned for w in found.cores)
 
 
 def severity_unknown(view: View, region: str) -> bool:
     """No core series has both a value and a line."""
-    found = assessed(view, region)
+    found = assessment(view, region)
     return not found.too_small and found.severity == "unknown"
 
 
 def in_warning(view: View, region: str) -> bool:
     """The region has a severity."""
-    return assessed(view, region).severity not in ("none", "unknown")
+    return assessment(view, region).severity not in ("none", "unknown")
 
 
 def warning_rules_are_a_proposal(view: View) -> bool:
@@ -43,31 +43,31 @@ def warning_rules_are_a_proposal(view: View) -> bool:
 
 def line_reached(view: View, region: str, code: str) -> bool:
     """The last value of the series has reached its line."""
-    return watched(view, region, code).over is True
+    return watch_of(view, region, code).over is True
 
 
 def line_not_reached(view: View, region: str, code: str) -> bool:
     """The last value of the series has not reached its line."""
-    return watched(view, region, code).over is False
+    return watch_of(view, region, code).over is False
 
 
 def no_value_or_no_line(view: View, region: str, code: str) -> bool:
     """The series has no value or no line in the last quarter."""
-    return watched(view, region, code).over is None
+    return watch_of(view, region, code).over is None
 
 
 def no_line_and_no_rule(view: View, region: str, code: str) -> bool:
     """No line was issued or proposed, and the study has no rule for a statistical one."""
-    return watched(view, region, code).line.kind == "none" and rules_of(view.study).statistical is None
+    return watch_of(view, region, code).line.kind == "none" and rules_of(view.study).statistical is None
 
 
 def too_few_quarters_for_a_line(view: View, region: str, code: str) -> bool:
     """No line was issued or proposed, and there are fewer past quarters than the study's rule needs."""
-    return watched(view, region, code).line.kind == "none" and rules_of(view.study).statistical is not None
+    return watch_of(view, region, code).line.kind == "none" and rules_of(view.study).statistical is not None
 
 
 def _severities(view: View) -> list[str]:
-    return [assessed(view, r).severity for r in view.results.regions]
+    return [assessment(view, r).severity for r in view.results.regions]
 
 
 def some_region_in_warning(view: View) -> bool:

@@ -10,7 +10,7 @@ from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.measured.figures import MISSING, Figure, worst
 from evaluation.report.facts import figures
 from evaluation.report.view import View
-from evaluation.study.budget import approved
+from evaluation.study.budget import approved_budget
 from evaluation.study.periods import Grain, Period
 
 
@@ -20,7 +20,7 @@ class Accounts:
     def __init__(self, view: View) -> None:
         self.view, self.year = view, view.period.year
         self.quarters = view.period.to_date(Grain.QUARTER)
-        self.plans = approved(view.study.budget)
+        self.plans = approved_budget(view.study.budget)
         planned = {line for line, _ in self.plans}
         self.lines = [q.code for q in EXPENDITURE if q.code in planned or view.mapped(q.code)]
 
@@ -31,11 +31,11 @@ class Accounts:
     def spent(self, line: str, period: Period) -> Figure:
         return self.view.results.figures.at(self.view.region, period, line)
 
-    def executed(self, line: str) -> Figure:
+    def execution(self, line: str) -> Figure:
         """From the year's start to the end of the period."""
         return to_date(self.view, line)
 
-    def whole(self) -> Figure:
+    def total(self) -> Figure:
         """The year's budget of all lines."""
         return total([self.plan(line, self.year) for line in self.lines])
 
@@ -70,14 +70,14 @@ def rate(part: Figure, whole: Figure) -> tuple[Fraction | None, str]:
     return (Fraction(part.amount * 100, whole.amount), "") if whole.amount else (None, "not_applicable")
 
 
-def reported(view: View) -> Figure:
+def reported_budget(view: View) -> Figure:
     """The expenditure budget that the units report."""
     return to_date(view, "fund_budget")
 
 
 def gap(view: View, of: Accounts) -> int | None:
     """By how much the lines differ from the budget that the units report, of a whole year."""
-    return less(of.whole(), reported(view)).amount if of.plans and view.period == of.year else None
+    return less(of.total(), reported_budget(view)).amount if of.plans and view.period == of.year else None
 
 
 def deviation(of: Accounts) -> tuple[Figure, Figure, int]:
@@ -89,4 +89,4 @@ def deviation(of: Accounts) -> tuple[Figure, Figure, int]:
 
 def exceeds(of: Accounts, line: str) -> int | None:
     """By how much a line spent more than was planned up to now; negative when less."""
-    return less(of.executed(line), total([of.plan(line, q) for q in of.quarters])).amount
+    return less(of.execution(line), total([of.plan(line, q) for q in of.quarters])).amount

@@ -12,9 +12,9 @@ from evaluation.measured.figures import Figure, add_money, worst
 from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
-from evaluation.scores.uncertainty.intervals import grouped
+from evaluation.scores.uncertainty.intervals import group_ranks
 
 TAKE_UP = ("policy_eligible", "policy_received")
 
@@ -53,7 +53,7 @@ def account(view: View) -> Component:
     return paragraph(view.say("paper.account", **told))
 
 
-def _reached(view: View, part: Expression, region: str) -> Figure:
+def _reach(view: View, part: Expression, region: str) -> Figure:
     return year_to_date(Reading(numerator=part), view.results.figures, region, view.period, view.top)
 
 
@@ -65,9 +65,9 @@ def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
 
 
 def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int = 100) -> Rate:
-    (upper, lower) = both(view.study, region, lambda r: _reached(view, top, r).amount, lambda r: _reached(view, bottom, r).amount)
+    (upper, lower) = both(view.study, region, lambda r: _reach(view, top, r).amount, lambda r: _reach(view, bottom, r).amount)
     if upper is None or lower is None:
-        absent = [f for f in (_reached(view, p, region) for p in (top, bottom)) if f.amount is None]
+        absent = [f for f in (_reach(view, p, region) for p in (top, bottom)) if f.amount is None]
         return Rate(numerator=None, denominator=None, per=per, mark=worst(f.mark for f in absent))
     return Rate(numerator=upper, denominator=lower, per=per, mark="" if lower else "not_applicable")
 
@@ -81,7 +81,7 @@ def sides(reading: Reading) -> tuple[Expression, Expression]:
 
 def so_far(view: View, code: str, region: str) -> Rate:
     """An indicator in the study's reading from the year's start to the end of the period."""
-    _, reading = view.results.named(code).settle(view.study.choices)
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
     return ratio(view, region, *sides(reading), reading.per)
 
 
@@ -103,12 +103,12 @@ class RegionField:
     span: Callable[[str], tuple[float, float] | None] | None = None
 
 
-def shared(values: Mapping[str, Fraction | int | None], spans: Mapping[str, tuple[float, float] | None]) -> dict[str, int]:
+def shared_places(values: Mapping[str, Fraction | int | None], spans: Mapping[str, tuple[float, float] | None]) -> dict[str, int]:
     """Places, highest first, shared by regions whose intervals meet that of the first of their group."""
     found = ((r, rank(values, r), span) for r, span in spans.items())
     known = [(r, place, span) for r, place, span in found if place is not None and span is not None]
     low, high = ([span[end] for _, _, span in known] for end in (0, 1))
-    return dict(zip((r for r, _, _ in known), grouped([place for _, place, _ in known], low, high), strict=True))
+    return dict(zip((r for r, _, _ in known), group_ranks([place for _, place, _ in known], low, high), strict=True))
 
 
 def rank(values: Mapping[str, Fraction | int | None], region: str) -> int | None:
@@ -122,7 +122,9 @@ def regions(view: View, id: str, title: str, fields: Sequence[RegionField], note
     values = {f.title: {r: f.value(r) for r in view.results.places} for f in fields}
     everyone = view.results.regions
     places = {
-        f.title: shared({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone}) for f in fields if f.span
+        f.title: shared_places({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone})
+        for f in fields
+        if f.span
     }
     heads, rows = [column(view.say("column.region"))], []
     for f in fields:
@@ -139,10 +141,10 @@ def regions(view: View, id: str, title: str, fields: Sequence[RegionField], note
                 cells.append(view.numbers.count(place, "not_applicable"))
         whole = region == view.top
         rows.append(row(view.say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
-    return noted(view, id, title, heads, rows, notes)
+    return table_with_notes(view, id, title, heads, rows, notes)
 
 
-def counted(view: View, title: str, code: str, unit: str) -> RegionField:
+def heads_field(view: View, title: str, code: str, unit: str) -> RegionField:
     """A number of heads from the year's start on."""
     return RegionField(title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.render.component import Component, column, row
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.ledger import OPEN, Item
 
@@ -18,7 +18,7 @@ def unit(view: View, item: Item) -> str:
     return item.unit_zh if view.language == "zh" else item.unit_en
 
 
-def confirmed(story: Story, kind: str = "") -> list[tuple[Item, str]]:
+def confirmed_problems(story: Story, kind: str = "") -> list[tuple[Item, str]]:
     """Problems that were confirmed, closed ones too; a suspicion is none."""
     return [(i, s) for i, s in story if s in CONFIRMED and (not kind or i.kind == kind)]
 
@@ -51,7 +51,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
         column(say("ledger.handling"), weight=5),
         column(say("ledger.state"), weight=3),
     ]
-    return noted(view, "ledger", title, columns, rows, [say("ledger.note")])
+    return table_with_notes(view, "ledger", title, columns, rows, [say("ledger.note")])
 
 
 def _due(view: View, item: Item) -> list[str]:
@@ -88,4 +88,4 @@ def replies(view: View, story: Story, title: str) -> Component | None:
         column(say("ledger.answer"), weight=5),
         column(say("ledger.decision"), weight=6),
     ]
-    return noted(view, "replies", title, columns, rows)
+    return table_with_notes(view, "replies", title, columns, rows)

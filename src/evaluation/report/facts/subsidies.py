@@ -28,7 +28,7 @@ def rate(view: View, code: str, region: str = "") -> figures.Rate:
     return figures.ratio(view, region or view.region, *figures.sides(reading), reading.per)
 
 
-def delivered(view: View, *codes: str) -> list[str]:
+def delivered_codes(view: View, *codes: str) -> list[str]:
     """Those of ``codes`` whose two sides the study's tables deliver."""
 
     def sides(code: str) -> list[str]:
@@ -40,15 +40,15 @@ def delivered(view: View, *codes: str) -> list[str]:
     return [code for code in codes if all(view.mapped(q) for q in sides(code))]
 
 
-def _compared(view: View) -> dict[str, list[bool]]:
+def _comparisons(view: View) -> dict[str, list[bool]]:
     """Regions whose shares are all known, as those of the whole are: whether each is below the whole's."""
-    codes = delivered(view, *SUBSIDIES)
-    whole = _known(view, codes, view.top)
-    found = {r: _known(view, codes, r) for r in view.results.regions if whole}
+    codes = delivered_codes(view, *SUBSIDIES)
+    whole = _shares(view, codes, view.top)
+    found = {r: _shares(view, codes, r) for r in view.results.regions if whole}
     return {r: [mine < all_ for mine, all_ in zip(own, whole, strict=True)] for r, own in found.items() if own}
 
 
-def _known(view: View, codes: list[str], region: str) -> list[Fraction]:
+def _shares(view: View, codes: list[str], region: str) -> list[Fraction]:
     """The shares of ``region``; nothing where one of them is not known."""
     found = [rate(view, c, region).exact for c in codes]
     known = [share for share in found if share is not None]
@@ -57,9 +57,9 @@ def _known(view: View, codes: list[str], region: str) -> list[Fraction]:
 
 def comparable(view: View) -> bool:
     """Whether any region can be compared with the whole."""
-    return bool(_compared(view))
+    return bool(_comparisons(view))
 
 
 def behind(view: View) -> list[str]:
     """Regions below the whole in all subsidies: comparison, not a line of the document."""
-    return [r for r, below in _compared(view).items() if all(below)]
+    return [r for r, below in _comparisons(view).items() if all(below)]

@@ -9,14 +9,14 @@ from fractions import Fraction
 
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
-from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
-from evaluation.report.awards import moves, shared_out
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.report.awards import moves, shares
 from evaluation.report.refusals import part_of
 from evaluation.report.sections import funds
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
 from evaluation.scores.allocation.change import AwardChange
-from evaluation.scores.allocation.funds import declared
+from evaluation.scores.allocation.funds import allocation_of
 from evaluation.scores.allocation.study import Shared
 
 _FEN_A_WAN = 1_000_000
@@ -26,7 +26,7 @@ _ACROSS = 7  # columns of amounts that one table holds
 def build(view: View) -> Component:
     say, scheme = view.say, view.study.allocation
     if scheme is None or (not view.is_overview and not _pooled(view)):
-        return omitted("allocation", view.stated("omitted.allocation", "omitted.allocation_pool"))
+        return omission("allocation", view.sentence("omitted.allocation", "omitted.allocation_pool"))
     head = [heading(1, say("allocation.title"))]
     if scheme.status == "proposal":
         head.append(notice("info", scheme.source[view.language], say("allocation.proposal_title")))
@@ -34,19 +34,19 @@ def build(view: View) -> Component:
     if view.is_overview:
         parts += funds.parts(view)
     if not parts:
-        return omitted("allocation", view.stated("omitted.allocation_pool"))
+        return omission("allocation", view.sentence("omitted.allocation_pool"))
     return section("allocation", [*head, *parts])
 
 
 def _pooled(view: View) -> bool:
-    return bool(declared(view.study).factors) and declared(view.study).pool is not None
+    return bool(allocation_of(view.study).factors) and allocation_of(view.study).pool is not None
 
 
 def awards(view: View) -> list[Component]:
     """This region's award, or everybody's."""
-    found, moved = shared_out(view), moves(view)
+    found, moved = shares(view), moves(view)
     say = view.say
-    clause = declared(view.study).clause
+    clause = allocation_of(view.study).clause
     told = say("allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text())
     if not view.is_overview:
         change = moved.get(view.region)
@@ -60,23 +60,23 @@ def awards(view: View) -> list[Component]:
 
 def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
     """Last year's award, what the pool, factors and bounds did, this year's, in 万元."""
-    say, numbers, schemes = view.say, view.numbers, declared(view.study).factors
+    say, numbers, schemes = view.say, view.numbers, allocation_of(view.study).factors
     steps = [(say("allocation.pool_effect"), change.pool)]
     steps += [(schemes[code].title[view.language], value) for code, value in change.factors.items()]
     steps.append((say("allocation.bounds_effect"), change.bounds + change.rounding))
     i = found.award.regions.index(change.region)
-    last, amount = printed(found.last_year or ())[i], printed(found.award.amounts)[i]
+    last, amount = printed_amounts(found.last_year or ())[i], printed_amounts(found.award.amounts)[i]
     values = [last, *adding_up([v / _FEN_A_WAN for _, v in steps], 2, amount - last)]
     drawn = [charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, 2), kind="total")]
     drawn += [
-        charts.Step(label=label, value=float(value), value_text=numbers.signed(value, 2))
+        charts.Step(label=label, value=float(value), value_text=numbers.sign(value, 2))
         for (label, _), value in zip(steps, values[1:], strict=True)
     ]
     drawn.append(
         charts.Step(label=say("allocation.this_year"), value=float(amount), value_text=numbers.decimal(amount, 2), kind="total")
     )
     code = max(change.factors, key=lambda c: abs(change.factors[c]))
-    title = view.stated(
+    title = view.sentence(
         "allocation.message_up",
         "allocation.message_down",
         "allocation.message_same",
@@ -103,17 +103,17 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
 def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Component:
     """Awards of all regions beside last year's; the printed amounts add up to the pool."""
     say, numbers, award = view.say, view.numbers, found.award
-    shown, last = printed(award.amounts), printed(found.last_year or ())
+    shown, last = printed_amounts(award.amounts), printed_amounts(found.last_year or ())
     none = numbers.mark("not_applicable")
 
     def since(now: int, then: int) -> str:
-        return numbers.signed(Fraction((now - then) * 100, then) if then else None, mark="not_applicable")
+        return numbers.sign(Fraction((now - then) * 100, then) if then else None, mark="not_applicable")
 
     rows = []
     for i, region in enumerate(award.regions):
         change = moved.get(region)
         before = numbers.decimal(last[i], 2) if last else none
-        gained = numbers.signed(shown[i] - last[i], 2) if last else none
+        gained = numbers.sign(shown[i] - last[i], 2) if last else none
         rate = since(change.amount, change.last) if change else none
         held = say(f"held.{award.held[i]}") if award.held[i] else ""
         share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
@@ -126,7 +126,7 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
             numbers.decimal(whole, 2),
             "100.00",
             numbers.decimal(then, 2) if last else none,
-            numbers.signed(whole - then, 2) if last else none,
+            numbers.sign(whole - then, 2) if last else none,
             growth,
             "",
             role="total",
@@ -142,7 +142,7 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
         number(say("allocation.change_rate"), "%"),
         column(say("allocation.held")),
     ]
-    return noted(view, "awards", say("allocation.table"), columns, rows, [say("allocation.fen_note")])
+    return table_with_notes(view, "awards", say("allocation.table"), columns, rows, [say("allocation.fen_note")])
 
 
 def parts_tables(view: View, found: Shared) -> list[Component]:
@@ -151,8 +151,8 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
     Several tables, since no page is wide enough for all factors; the last one ends with this year's amount.
     """
     say, numbers, award = view.say, view.numbers, found.award
-    schemes = declared(view.study).factors
-    codes, amounts = list(award.parts), printed(award.amounts)
+    schemes = allocation_of(view.study).factors
+    codes, amounts = list(award.parts), printed_amounts(award.amounts)
     titles = [schemes[c].title[view.language] for c in codes]
     titles += [say("allocation.bounds_short"), say("allocation.this_year")]
     names = [*map(view.short, award.regions), say("table.total")]
@@ -173,7 +173,7 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
         ]
         columns = [column(say("column.region")), *(number(t, say("unit.wan_yuan")) for t in titles[here])]
         title = say("allocation.parts_table", part=str(part), parts=str(count))
-        made.append(noted(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
+        made.append(table_with_notes(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
     return made
 
 
@@ -181,9 +181,9 @@ def factors(view: View, found: Shared) -> Component:
     """One region: share of each factor beside last year's share, what it brings, and what that changes."""
     say, numbers, award = view.say, view.numbers, found.award
     i = award.regions.index(view.region)
-    schemes = declared(view.study).factors
+    schemes = allocation_of(view.study).factors
     parts = [award.parts[c.code][i] for c in award.columns] + [award.bound_effect[i] + award.rounding[i]]
-    amount = printed(award.amounts)[i]
+    amount = printed_amounts(award.amounts)[i]
     shown = adding_up([p / _FEN_A_WAN for p in parts], 2, amount)
     rows = []
     for column_, brings in zip(award.columns, shown, strict=False):
@@ -212,20 +212,20 @@ def factors(view: View, found: Shared) -> Component:
         number(say("allocation.brings"), say("unit.wan_yuan")),
     ]
     exact = say("allocation.exact", amount=numbers.yuan(award.amounts[i]))
-    return noted(
+    return table_with_notes(
         view,
         "award-factors",
         say("allocation.factors_table", region=view.name()),
         columns,
         rows,
-        [exact, *_told(view, found, view.region)],
+        [exact, *_notes(view, found, view.region)],
     )
 
 
 def scheme_table(view: View, found: Shared) -> Component:
     """Factors in the document's order with weight, kind and reason; overlaps and who has no share."""
     say, numbers = view.say, view.numbers
-    schemes = declared(view.study).factors
+    schemes = allocation_of(view.study).factors
     rows = [
         row(
             str(f.number),
@@ -243,9 +243,9 @@ def scheme_table(view: View, found: Shared) -> Component:
         column(say("allocation.kind")),
         column(say("gates.why"), weight=6),
     ]
-    clause = declared(view.study).clause
+    clause = allocation_of(view.study).clause
     notes = [
-        view.stated(
+        view.sentence(
             "allocation.overlap",
             of=(o.inner, o.outer),
             inner=schemes[o.inner].title[view.language],
@@ -254,10 +254,12 @@ def scheme_table(view: View, found: Shared) -> Component:
         )
         for o in found.overlaps
     ]
-    return noted(view, "award-scheme", say("allocation.scheme_table", clause=clause), columns, rows, [*notes, *_told(view, found)])
+    return table_with_notes(
+        view, "award-scheme", say("allocation.scheme_table", clause=clause), columns, rows, [*notes, *_notes(view, found)]
+    )
 
 
-def printed(amounts: Sequence[int]) -> list[Fraction]:
+def printed_amounts(amounts: Sequence[int]) -> list[Fraction]:
     """Fen of all regions in 万元 with two decimals, adding up to their sum as printed."""
     return adding_up([Fraction(a, _FEN_A_WAN) for a in amounts], 2)
 
@@ -269,12 +271,14 @@ def _wan(view: View, amount: Fraction) -> str:
     return view.numbers.decimal(amount, 2) + view.say("unit.wan_yuan")
 
 
-def _told(view: View, found: Shared, region: str = "") -> list[str]:
+def _notes(view: View, found: Shared, region: str = "") -> list[str]:
     """Who has no share in what, and factors nobody had anything to show for."""
-    schemes = declared(view.study).factors
+    schemes = allocation_of(view.study).factors
     told = [
-        view.stated("allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language])
+        view.sentence("allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language])
         for code, r, _ in found.unshared
         if region in ("", r)
     ]
-    return told + [view.stated("allocation.dropped", of=code, factor=schemes[code].title[view.language]) for code in found.dropped]
+    return told + [
+        view.sentence("allocation.dropped", of=code, factor=schemes[code].title[view.language]) for code in found.dropped
+    ]

@@ -11,10 +11,10 @@ from evaluation.catalogue.span import Covers
 from evaluation.data.tall import Cell
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
-from evaluation.render.fonts import spelled
+from evaluation.render.fonts import spell
 from evaluation.report import spans
 from evaluation.report.sections.rates import clause
-from evaluation.report.sections.twins import named, noted, number, sides
+from evaluation.report.sections.twins import name_with_unit, number, sides, table_with_notes
 from evaluation.report.view import View
 
 _COVERED = (Covers.PERIOD, Covers.TO_DATE, Covers.AT_END)
@@ -68,24 +68,24 @@ def inputs(view: View) -> Component:
     say = view.say
     files = view.results.delivery.files
     delivered = [
-        (say("annex.file_rows", file=spelled(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256) for f in files
+        (say("annex.file_rows", file=spell(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256) for f in files
     ]
-    rows = [row(f"data/{view.study.name}/", role="group"), *_paired(delivered)]
+    rows = [row(f"data/{view.study.name}/", role="group"), *_pairs(delivered)]
     rows += [
         row(f"params/{view.study.name}/", role="group"),
-        *_paired([(spelled(name), sha) for name, sha in sorted(view.study.files.items())]),
+        *_pairs([(spell(name), sha) for name, sha in sorted(view.study.files.items())]),
     ]
     columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
     other: dict[str, list[str]] = {}
     for f in files:
         if f.other_encoding:
-            other.setdefault(f.other_encoding, []).append(spelled(f.path.rpartition("/")[2]))
+            other.setdefault(f.other_encoding, []).append(spell(f.path.rpartition("/")[2]))
     notes = [say("annex.inputs_note", digits=str(_DIGITS))]
-    notes += [view.stated("annexed.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
-    return noted(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
+    notes += [view.sentence("annexed.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
+    return table_with_notes(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
-def _paired(files: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+def _pairs(files: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     """Two files a row, down the left side first, each with the first digits of its hash."""
     half = -(-len(files) // 2)
     cells = [(name, digest[:_DIGITS]) for name, digest in files] + [("", "")] * (2 * half - len(files))
@@ -97,7 +97,7 @@ def formulas(view: View) -> list[Component]:
     delivered quantity."""
     say = view.say
     rows, plain = [], []
-    cited = view.cited()
+    cited = view.annex_indicators()
     for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
         value, title = view.value(indicator.code), indicator.title[view.language]
@@ -109,7 +109,7 @@ def formulas(view: View) -> list[Component]:
             continue
         formula = reading.formula(view.language).removesuffix(" × 100%")
         covers = spans.name(view, spans.of(view, indicator.code))
-        rows.append(row(title, clause(view, indicator.code), covers, formula, filled(view, value)))
+        rows.append(row(title, clause(view, indicator.code), covers, formula, substitution(view, value)))
     columns = [
         column(say("column.indicator"), weight=4),
         column(say("column.clause")),
@@ -118,15 +118,15 @@ def formulas(view: View) -> list[Component]:
         column(say("annex.filled"), weight=6),
     ]
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
-    some = view.stated("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
+    some = view.sentence("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
     notes += [*([some] if some else []), *spans.yearly(view, [i.code for i in cited])]
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
     told = [paragraph(say("annex.plain") + say("list.semicolon").join(plain) + say("list.stop"), style="small")] if plain else []
-    return [noted(view, "formulas", say("annex.formulas_table"), columns, rows, notes)] * bool(rows) + told
+    return [table_with_notes(view, "formulas", say("annex.formulas_table"), columns, rows, notes)] * bool(rows) + told
 
 
-def filled(view: View, value: Value) -> str:
+def substitution(view: View, value: Value) -> str:
     """The two sides in full, as they enter the formula, and the value; a count as it is."""
     top, bottom = sides(view, value)
     told = view.numbers.value(value)
@@ -136,11 +136,11 @@ def filled(view: View, value: Value) -> str:
 def sums(view: View) -> list[Component]:
     """What the named sums in the formulas are made of."""
     named = {}
-    for indicator in view.cited():
+    for indicator in view.annex_indicators():
         for reading in indicator.readings.values():
             for part in (reading.numerator, reading.denominator):
                 if part is not None and part.name is not None:
-                    named[part.name[view.language]] = part.spelled_out(view.language)
+                    named[part.name[view.language]] = part.spell_out(view.language)
     if not named:
         return []
     items = [f"{name} = {text}" for name, text in named.items()]
@@ -158,7 +158,7 @@ def figures(view: View) -> Component:
         groups.setdefault(cell.quantity, []).append(cell)
     # quantities whose rows differ from the rest of their file's stand together
     groups = dict(sorted(groups.items(), key=lambda item: (item[1][0].table, _lines(item[1]))))
-    cited = view.cited()
+    cited = view.annex_indicators()
     used = set(view.inputs(*(i.code for i in cited)))
     listed = groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
     added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) is Covers.TO_DATE)))
@@ -169,9 +169,9 @@ def figures(view: View) -> Component:
         if place != file:
             file = place
             title = view.study.file.tables[first.table].title[view.language]
-            rows.append(row(say("annex.place", file=spelled(first.file), title=title, lines=_between(file[1:])), role="group"))
-        name, kind = named(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
-        told = [] if first.column == name else [spelled(first.column)]
+            rows.append(row(say("annex.place", file=spell(first.file), title=title, lines=_between(file[1:])), role="group"))
+        name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
+        told = [] if first.column == name else [spell(first.column)]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
         rows.append(row(name, " · ".join(told), *_amounts(view, code, code in added)))
@@ -182,9 +182,9 @@ def figures(view: View) -> Component:
         *(number(spans.name(view, covers)) for covers in _COVERED),
     ]
     notes = [say("annex.figures_note")]
-    some = view.stated("annexed.figures_some", rest=str(len(groups) - len(listed))) if len(listed) < len(groups) else ""
+    some = view.sentence("annexed.figures_some", rest=str(len(groups) - len(listed))) if len(listed) < len(groups) else ""
     notes += [some] if some else []
-    return noted(view, "figures", say("annex.figures_table"), columns, rows, notes)
+    return table_with_notes(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
 
 def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from evaluation.measured.follow_up import last_quarter
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, row, section
 from evaluation.report import judged
-from evaluation.report.details import cohort, found, last_state, last_value, served
+from evaluation.report.details import cohort, follow_up_parts, last_state, last_value, service_counts
 from evaluation.report.judgements import standing
 from evaluation.report.sections import flows, roll
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing, quotient_mark
 from evaluation.report.sections.rates import rates
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 
 _FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
@@ -67,7 +67,7 @@ def funnel(view: View) -> list[Component]:
     """One cohort through the chain of GZ-1 where the study follows one, else the stocks at the period's end; nothing with
     fewer than two steps."""
     say, numbers = view.say, view.numbers
-    chain, stocks = found(view, "chain"), _figures(view, _FUNNEL)
+    chain, stocks = follow_up_parts(view, "chain"), _figures(view, _FUNNEL)
     steps = [(say(f"chain.{p.part}"), Figure(p.count)) for p in chain] or [
         (say(f"funnel_step.{code}"), figure) for code, figure in stocks.items()
     ]
@@ -87,7 +87,7 @@ def funnel(view: View) -> list[Component]:
         )
         rows.append(row(label, numbers.count(at.amount, at.mark), numbers.decimal(share, 1, "not_applicable")))
         before = at.amount
-    title = _reached(view)
+    title = _reach(view)
     period = view.period_text(last_quarter(view.period)) if chain else view.period_text()
     subtitle = say("cohort.subtitle" if chain else "funnel.subtitle", period=period)
     columns = [
@@ -95,7 +95,7 @@ def funnel(view: View) -> list[Component]:
         number(say("column.persons"), say("unit.persons")),
         number(say("funnel.of_previous"), "%"),
     ]
-    table = noted(view, "funnel-table", say("funnel.table"), columns, rows)
+    table = table_with_notes(view, "funnel-table", say("funnel.table"), columns, rows)
     made = figure(
         "funnel",
         title,
@@ -108,11 +108,11 @@ def funnel(view: View) -> list[Component]:
     return [made]
 
 
-def _reached(view: View) -> str:
+def _reach(view: View) -> str:
     """Title: the share of the first step that got so far, where both are known."""
-    steps = cohort(view) or served(view)
+    steps = cohort(view) or service_counts(view)
     share = judged.share(view, Fraction(steps[1] * 100, steps[0]) if steps else None)
-    return view.stated(
+    return view.sentence(
         "cohort.message",
         "funnel.message",
         "funnel.plain",
@@ -148,7 +148,7 @@ def ones(view: View) -> list[Component]:
         number(say("assistance.certified"), say("unit.persons")),
         number(say("column.share"), "%"),
     ]
-    return [noted(view, "five-ones", say("assistance.ones_table"), columns, rows)]
+    return [table_with_notes(view, "five-ones", say("assistance.ones_table"), columns, rows)]
 
 
 def visits(view: View) -> list[Component]:
@@ -166,7 +166,7 @@ def visits(view: View) -> list[Component]:
     s, last = standing(view, code), last_value(view, code)
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
     told = judged.figure(view, last.exact, s.line, last.mark) + ("" if last.exact is None else "%")
-    title = view.stated(
+    title = view.sentence(
         "visits.met",
         "visits.missed",
         "visits.no_line",
@@ -208,8 +208,8 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
     rows = []
     for code in codes:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
-        _, reading = view.results.named(code).settle(view.study.choices)
-        rows.append(row(named(view, view.title(code), numbers.unit(reading.unit)), *cells))
+        _, reading = view.results.indicator_named(code).settle(view.study.choices)
+        rows.append(row(name_with_unit(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [column(say("column.indicator"), weight=3), *(number(say("period.quarter_of", **view.words(q))) for q in quarters)]
     note = view.study.file.source_note[view.language]
-    return [noted(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]
+    return [table_with_notes(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.render.component import Component, column, heading, omitted, paragraph, row, section
-from evaluation.report.sections.twins import noted, number
+from evaluation.render.component import Component, column, heading, omission, paragraph, row, section
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.calendar import EVENTS, Due, due, due_of
 
@@ -18,10 +18,10 @@ def build(view: View) -> Component:
     mine = due(view.study, view.region, year)
     by_region = due_of(view.study, regions, year)
     if not mine and not by_region:
-        return omitted("calendar", view.stated("omitted.calendar", year=view.period_text(view.results.year)))
+        return omission("calendar", view.sentence("omitted.calendar", year=view.period_text(view.results.year)))
     dated = [d for d in (*mine, *by_region) if d.due is not None]
     counts = {s: str(sum(d.state == s for d in dated)) for s in _STATES}
-    told = view.stated("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts)
+    told = view.sentence("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts)
     parts = [heading(1, say("calendar.title")), *([paragraph(told)] if told else [])]
     if mine:
         parts.append(own(view, mine))
@@ -56,7 +56,7 @@ def own(view: View, mine: list[Due]) -> Component:
         column(say("calendar.evidence")),
     ]
     notes = [say("calendar.year", year=view.words(year)["year"]), say("calendar.note")]
-    return noted(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
+    return table_with_notes(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
 
 
 def units(view: View, all_: list[Due]) -> Component:
@@ -83,4 +83,4 @@ def units(view: View, all_: list[Due]) -> Component:
         *(number(say(f"due.{s}"), say("unit.regions")) for s in _STATES),
         column(say("calendar.who"), weight=3),
     ]
-    return noted(view, "calendar-units", say("calendar.units_table"), columns, rows, [say("calendar.units_note")])
+    return table_with_notes(view, "calendar-units", say("calendar.units_table"), columns, rows, [say("calendar.units_note")])

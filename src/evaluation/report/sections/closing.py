@@ -43,9 +43,9 @@ def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         lines.append(("retraining.cost_of_regions", money, [n.wan(*c) for c in money_]))
     told = (
         say("retraining.note_cost"),
-        view.stated("retraining.note_shared"),
-        view.stated("retraining.note_median"),
-        view.stated("retraining.note_regions", items=say("list.semicolon").join(_asked(view))),
+        view.sentence("retraining.note_shared"),
+        view.sentence("retraining.note_median"),
+        view.sentence("retraining.note_regions", items=say("list.semicolon").join(_demand_note(view))),
     )
     notes = [*filter(None, told)]
     return by_stream(view, "retraining-cost-table", say("retraining.cost_table"), streams, lines, notes)
@@ -57,7 +57,7 @@ def _by_stream(view: View) -> list[list[StreamProgress]]:
     return [[s for s in streams if s.demanded is not None] for streams in zip(*by_region, strict=True)]
 
 
-def _asked(view: View) -> list[str]:
+def _demand_note(view: View) -> list[str]:
     """How many regions have a target of a stream, where it is not all of them."""
     found, everyone = _by_stream(view), len(view.results.regions)
     titles = (view.title(s.stream) for s in view.results.streams(view.region))

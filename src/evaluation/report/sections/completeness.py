@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
-from evaluation.render.fonts import spelled
-from evaluation.report.coverage import due, have, lacking, without_figure
-from evaluation.report.sections.twins import noted, number
+from evaluation.render.fonts import spell
+from evaluation.report.coverage import due, have, missing_tables, without_figure
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
 
 _SIZE = (
@@ -51,11 +51,11 @@ def matrix(view: View) -> Component:
     """Periods delivered over periods due, by table."""
     say, numbers, tables, all_due = view.say, view.numbers, view.study.file.tables, due(view)
 
-    def told(region: str, name: str) -> str:
+    def state(region: str, name: str) -> str:
         part = f"{numbers.count(have(view, region, name))}/{numbers.count(all_due[name])}"
         return f"{tables[name].title[view.language]} {part}" if view.is_overview else part
 
-    whole = view.stated(
+    whole = view.sentence(
         "background.all_delivered",
         "background.delivered",
         region=view.name(),
@@ -67,23 +67,24 @@ def matrix(view: View) -> Component:
     if whole:
         return paragraph(whole + empty)
     if view.is_overview:
-        gaps = {r: lacking(view, r) for r in view.results.regions}
-        rows = [row(view.short(r), say("list.semicolon").join(told(r, n) for n in names)) for r, names in gaps.items() if names]
+        gaps = {r: missing_tables(view, r) for r in view.results.regions}
+        rows = [row(view.short(r), say("list.semicolon").join(state(r, n) for n in names)) for r, names in gaps.items() if names]
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
         rows = [
-            row(tables[n].title[view.language], spelled(tables[n].file), told(view.region, n)) for n in lacking(view, view.region)
+            row(tables[n].title[view.language], spell(tables[n].file), state(view.region, n))
+            for n in missing_tables(view, view.region)
         ]
         columns = [column(say("background.table_name"), weight=1), column(say("annex.file")), number(say("background.periods"))]
-    notes = [view.stated("background.note_gaps", "background.note") + empty]
-    return noted(view, "delivered", say("background.table"), columns, rows, notes)
+    notes = [view.sentence("background.note_gaps", "background.note") + empty]
+    return table_with_notes(view, "delivered", say("background.table"), columns, rows, notes)
 
 
 def _empty(view: View) -> str:
     """How many cells without a figure the indicators lack."""
     found, count = without_figure(view), view.numbers.count
     suppressed = sum(c.mark == "suppressed" for c in found)
-    return view.stated(
+    return view.sentence(
         "background.cells", cells=count(len(found)), empty=count(len(found) - suppressed), suppressed=count(suppressed)
     )
 

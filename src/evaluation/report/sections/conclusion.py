@@ -16,7 +16,7 @@ from evaluation.report.sections import twins, verified
 from evaluation.report.sections.rates import interval
 from evaluation.report.statements import not_delivered, sentence
 from evaluation.report.view import View
-from evaluation.report.watched import assessed, since
+from evaluation.report.watched import assessment, since
 from evaluation.study.documents import Decision
 from evaluation.study.ledger import OPEN
 from evaluation.study.rectification import items
@@ -25,12 +25,12 @@ from evaluation.study.rectification import items
 def build(view: View) -> Component:
     say = view.say
     parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
-    incomplete = wholes.told(view, shown(view)) if view.is_overview else ""
+    incomplete = wholes.coverage_notes(view, shown_codes(view)) if view.is_overview else ""
     if incomplete:
         parts.append(paragraph(incomplete))
-    parts += [paragraph(text) for text in changed_later(view)]
+    parts += [paragraph(text) for text in later_changes(view)]
     if view.study.warning is not None and view.results.quarters:
-        parts += [paragraph(text) for text in filter(None, [warned(view)])]
+        parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
     if view.delivered("fund_balance"):
@@ -42,10 +42,12 @@ def build(view: View) -> Component:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
         parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
-    late = view.stated("conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title"))
+    late = view.sentence(
+        "conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title")
+    )
     if late:
         parts.append(paragraph(late))
-    more = view.stated("conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title"))
+    more = view.sentence("conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title"))
     if more:
         parts.append(paragraph(more))
     asked = [d.text[view.language] for d in decisions(view)]
@@ -63,7 +65,7 @@ def overdue(view: View) -> list[str]:
     return [i.item for i, _ in story if i.kind == "fund" and i.issued is not None and i.due < day]
 
 
-def changed_later(view: View) -> list[str]:
+def later_changes(view: View) -> list[str]:
     """Which targets an order changed that came into force only after the period, and is known at the cut-off."""
     orders = [o for o in view.study.orders if (o.region, o.period) == (view.region, view.results.year)]
     late = [o for o in orders if o.effective > view.period.last_day]
@@ -72,16 +74,16 @@ def changed_later(view: View) -> list[str]:
         for o in sorted(late, key=lambda o: (o.item, o.effective))
     ]
     codes = tuple(dict.fromkeys(o.item for o in late))
-    told = view.stated("conclusion.changed_later", of=codes, items=view.say("list.semicolon").join(items))
+    told = view.sentence("conclusion.changed_later", of=codes, items=view.say("list.semicolon").join(items))
     return [told] if told else []
 
 
-def warned(view: View) -> str:
+def warning_text(view: View) -> str:
     """The warning in force at the period's end: of this region, and in the overview of which regions."""
-    say, found = view.say, assessed(view, view.region)
+    say, found = view.say, assessment(view, view.region)
     quarter = view.period_text(found.quarter)
     told = [
-        view.stated(
+        view.sentence(
             "conclusion.warned",
             of=view.region,
             region=view.name(),
@@ -91,14 +93,14 @@ def warned(view: View) -> str:
         )
     ]
     if view.is_overview:
-        all_ = [assessed(view, r) for r in view.results.regions]
+        all_ = [assessment(view, r) for r in view.results.regions]
         names = [
             say("conclusion.warned_name", name=view.short(a.region), severity=say(f"severity.{a.severity}"))
             for a in all_
             if a.severity not in ("none", "unknown")
         ]
         told.append(
-            view.stated(
+            view.sentence(
                 "conclusion.warned_regions",
                 quarter=quarter,
                 count=str(len(names)),
@@ -106,11 +108,11 @@ def warned(view: View) -> str:
                 names=say("list.comma").join(names),
             )
         )
-    told.append(view.stated("conclusion.warned_proposal") if any(told) else "")
-    return view.joined(told)
+    told.append(view.sentence("conclusion.warned_proposal") if any(told) else "")
+    return view.join(told)
 
 
-def shown(view: View) -> list[str]:
+def shown_codes(view: View) -> list[str]:
     """Indicators whose value, or what became of it, may stand on the first page."""
     file = view.study.file
     money_ = [c for c in ("budget_execution_rate",) if view.has(c)]
@@ -131,10 +133,10 @@ def limit(view: View, code: str) -> dict[str, str]:
     if value.numerator is not None and value.denominator is not None and reading.denominator is not None:
         above, below = reading.numerator.counts, reading.denominator.counts
         detail = " / ".join(_sides(view, (value.numerator, above), (value.denominator, below)))
-        detail += wholes.counted(view, code, view.region)
+        detail += wholes.coverage_note(view, code, view.region)
     return {
-        "title": spans.titled(view, code),
-        "requirement": judged.asked(view, s),
+        "title": spans.title_with_span(view, code),
+        "requirement": judged.demand_or_reason(view, s),
         "value": judged.alone(view, s),
         "detail": detail,
         "state": s.settled,
@@ -153,13 +155,13 @@ def _sides(view: View, *sides: tuple[int, str]) -> list[str]:
 def spine(view: View) -> Component:
     """Each headline indicator on its own scale against the regions, the whole and its line."""
     say = view.say
-    order = [view.results.named(c).dimension for c in view.study.file.headline]
-    codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.named(c).dimension))
+    order = [view.results.indicator_named(c).dimension for c in view.study.file.headline]
+    codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.indicator_named(c).dimension))
     rows = [_row(view, code) for code in codes]
     states = [r.state for r in rows]
     directed = any(r.better for r in rows)
     with_line = sum(s in ("met", "missed") for s in states)
-    title = view.stated(
+    title = view.sentence(
         "spine.message",
         "spine.message_met",
         "spine.message_unjudged",
@@ -184,7 +186,7 @@ def spine(view: View) -> Component:
     return figure(
         "spine",
         title,
-        say("spine.subtitle", count=str(len(view.results.regions)), period=spans.told(view, codes)),
+        say("spine.subtitle", count=str(len(view.results.regions)), period=spans.span_sentence(view, codes)),
         svg=charts.spine(rows, words),
         alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows)
         if view.language == "zh"
@@ -204,7 +206,7 @@ def _row(view: View, code: str) -> charts.SpineRow:
         group=view.say(f"dimension.{group}"),
         label=s.indicator.title[view.language] + (view.say("spine.completion") if _is_target(s) else ""),
         value=_number(s),
-        value_text=judged.shown(view, s),
+        value_text=judged.text(view, s),
         low=known[0] if known else None,
         high=known[-1] if known else None,
         q1=quarters[0],
@@ -239,8 +241,8 @@ def money(view: View) -> Component:
         return view.numbers.wan(getattr(found, name), found.marks[name])
 
     code = "budget_execution_rate"
-    execution = view.stated("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
-    told = view.stated(
+    execution = view.sentence("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
+    told = view.sentence(
         "conclusion.money",
         "conclusion.money_differs",
         "conclusion.money_parts",
@@ -249,9 +251,9 @@ def money(view: View) -> Component:
         spent=wan("spent"),
         balance=wan("balance"),
         execution=execution,
-        unexplained=view.numbers.signed(Fraction(found.unexplained or 0, 10**6), 2),
+        unexplained=view.numbers.sign(Fraction(found.unexplained or 0, 10**6), 2),
     )
     whole = {"count": str(len(view.results.regions) - len(found.without)), "all": str(len(view.results.regions))}
-    told += view.stated("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
+    told += view.sentence("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
     unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
     return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])

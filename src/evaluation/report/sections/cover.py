@@ -7,14 +7,14 @@ from typing import Any
 
 from evaluation.render.component import Component, cover
 from evaluation.report.view import View
-from evaluation.study.issue import issued
+from evaluation.study.issue import day_of_issue
 from evaluation.study.model import Policy
 from evaluation.study.periods import JANUARY
 
 
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
-    day = issued(view.study, view.period)
+    day = day_of_issue(view.study, view.period)
     place, described, title = view.name(), document(view, day), file.report_title[view.language]
     facts = [
         *_days(view),
@@ -24,10 +24,10 @@ def build(view: View) -> Component:
         (say("cover.status"), described["status"]),
         (say("cover.key"), view.key),
     ]
-    return cover(described, title, say("cover.subtitle", region=place, period=_named(view)), facts)
+    return cover(described, title, say("cover.subtitle", region=place, period=_period_name(view)), facts)
 
 
-def _named(view: View) -> str:
+def _period_name(view: View) -> str:
     """The period, and in the midst of a calendar year what its figures from the year's start cover."""
     quarter = view.period.words.get("quarter", "") if view.period.left and view.period.calendar == JANUARY else ""
     so_far = {"2": "cover.half", "3": "cover.three_quarters"}.get(quarter)

@@ -10,16 +10,16 @@ from evaluation.render.component import Component, figure
 from evaluation.report import judged, placing, spans
 from evaluation.report.judgements import lines_of, shares_whole, standing
 from evaluation.report.sections.rates import interval
-from evaluation.report.sections.twins import compared, listed, regions, selected
+from evaluation.report.sections.twins import compared_regions, list_names, regions, selection_note
 from evaluation.report.view import View
 
 
 def against_others(view: View, code: str) -> Component:
     """All regions sorted, this one emphasised, with the line where it is one for all, and the whole."""
     say, numbers = view.say, view.numbers
-    _, reading = view.results.named(code).settle(view.study.choices)
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
     rows = []
-    for region in compared(view, code):
+    for region in compared_regions(view, code):
         value, s = view.results.value(region, code), standing(view, code, region)
         rows.append(
             charts.DotRow(
@@ -43,12 +43,12 @@ def against_others(view: View, code: str) -> Component:
     return figure(
         f"{code}-regions",
         title,
-        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=spans.told(view, [code])),
+        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=spans.span_sentence(view, [code])),
         svg=charts.dots(
             rows, None if view.is_overview else view.region, target=target, province=province, comma=reading.unit == "yuan/person"
         ),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.value_text}" for r in rows),
-        notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selected(view, "indicators.csv")],
+        notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selection_note(view, "indicators.csv")],
         table=regions(view, code),
     )
 
@@ -60,7 +60,7 @@ def message(view: View, code: str) -> str:
         return _of_the_whole(view, code)
     s = standing(view, code)
     mine, theirs = _both(view, code)
-    return view.stated(
+    return view.sentence(
         "dots.met",
         "dots.missed",
         "dots.above",
@@ -86,15 +86,15 @@ def _both(view: View, code: str) -> tuple[str, str]:
     if standing(view, code).target is not None or here.exact is None or whole.exact is None:
         return mine, theirs
     n = judged.places(here.exact, whole.exact)
-    return (mine, theirs) if n is None else (view.printed(code, here.exact, places=n), view.printed(code, whole.exact, places=n))
+    return (mine, theirs) if n is None else (view.text_of(code, here.exact, places=n), view.text_of(code, whole.exact, places=n))
 
 
 def _of_the_whole(view: View, code: str) -> str:
-    order = view.results.ordered(code)
+    order = view.results.order(code)
     states = [standing(view, code, r).state for r in view.results.regions]
     missed, met = states.count("missed"), states.count("met")
     lines = lines_of(view, code)
-    line = view.stated("dots.one_line", "dots.own_lines", of=code, line=view.demand_value(lines[0]) if lines else "")
+    line = view.sentence("dots.one_line", "dots.own_lines", of=code, line=view.demand_value(lines[0]) if lines else "")
     ends = {"first": "", "last": "", "high": "", "low": ""}
     if order:
         (high, low) = order[0][1], order[-1][1]
@@ -104,8 +104,8 @@ def _of_the_whole(view: View, code: str) -> str:
             "high": judged.of(view, code, order[0][0]),
             "low": judged.of(view, code, order[-1][0]),
         }
-    spread = view.stated("dots.spread", "dots.level", "dots.one", of=code, **ends)
-    return view.stated(
+    spread = view.sentence("dots.spread", "dots.level", "dots.one", of=code, **ends)
+    return view.sentence(
         "dots.overview_missed",
         "dots.overview_met",
         "dots.overview",
@@ -121,4 +121,4 @@ def _of_the_whole(view: View, code: str) -> str:
 
 
 def _who(view: View, code: str, value: Fraction) -> str:
-    return listed(view, [view.short(r) for r, v in view.results.ordered(code) if v == value])
+    return list_names(view, [view.short(r) for r, v in view.results.order(code) if v == value])

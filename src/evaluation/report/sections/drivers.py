@@ -7,10 +7,10 @@ from fractions import Fraction
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import NotInstalled, Refused
 from evaluation.render import charts
-from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
-from evaluation.report.refusals import part_of, refused
-from evaluation.report.sections.twins import noted, number
-from evaluation.report.standings import efficiency_of, found_efficiency, league_of, what_moves
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.report.refusals import part_of, refusal_notice
+from evaluation.report.sections.twins import number, table_with_notes
+from evaluation.report.standings import efficiency_of, league_of, study_efficiency, what_moves
 from evaluation.report.view import View
 from evaluation.scores.efficiency.study import Efficiency
 from evaluation.scores.uncertainty.drivers import OTHERS, Driver
@@ -26,20 +26,20 @@ def build(view: View) -> Component:
     return (
         section("drivers", [heading(1, say("drivers.title")), *parts])
         if parts
-        else omitted("drivers", view.stated("omitted.drivers", "omitted.drivers_nobody"))
+        else omission("drivers", view.sentence("omitted.drivers", "omitted.drivers_nobody"))
     )
 
 
 def ranks(view: View) -> list[Component]:
     weights, why = view.study.weights, undrawn(view.results) or view.scored.unscored
     if weights and weights.uncertainty and why is not None:
-        return [heading(2, view.say("drivers.ranks_title")), refused(view, why)]
+        return [heading(2, view.say("drivers.ranks_title")), refusal_notice(view, why)]
     if league(view.results) is None:
         return []
     made: list[Component] = [heading(2, view.say("drivers.ranks_title"))]
     if league_of(view).asked.drivers:
         made += part_of(view, lambda: [sobol(view, *what_moves(view))])
-    return [*made, left_out(view)]
+    return [*made, leave_one_out(view)]
 
 
 def sobol(view: View, found: list[Driver], times: int) -> Component:
@@ -61,14 +61,14 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
     ]
     asked = league_of(view).asked
     second = labels[shown[1].source] if len(shown) > 1 else ""
-    title = view.stated(
+    title = view.sentence(
         "drivers.message",
         "drivers.message_none",
         first=labels[shown[0].source] if shown else "",
         total=numbers.decimal(Fraction(shown[0].total), 2) if shown else "",
-        then=view.stated("drivers.then", second=second),
+        then=view.sentence("drivers.then", second=second),
     )
-    twin = noted(
+    twin = table_with_notes(
         view,
         "drivers-table",
         say("drivers.table"),
@@ -87,7 +87,7 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
     )
 
 
-def left_out(view: View) -> Component:
+def leave_one_out(view: View) -> Component:
     """Which indicator alone moves most regions."""
     say, without = view.say, view.scored.without_each
     base = without[""]
@@ -102,7 +102,7 @@ def left_out(view: View) -> Component:
         names = say("list.comma").join(view.short(r) for r, s in shifts.items() if abs(s) == most)
         rows.append((len(shifts), most, row(view.title(code), str(len(shifts)), str(most), names)))
     if not rows:
-        return paragraph(view.stated("drivers.left_out_none"))
+        return paragraph(view.sentence("drivers.left_out_none"))
     ordered = [r for _, _, r in sorted(rows, key=lambda x: (-x[0], -x[1]))]
     columns = [
         column(say("column.indicator"), weight=4),
@@ -110,7 +110,7 @@ def left_out(view: View) -> Component:
         number(say("drivers.most"), say("unit.places")),
         column(say("drivers.who"), weight=5),
     ]
-    return noted(view, "left-out", say("drivers.left_out_table"), columns, ordered, [say("drivers.left_out_note")])
+    return table_with_notes(view, "left-out", say("drivers.left_out_table"), columns, ordered, [say("drivers.left_out_note")])
 
 
 def money(view: View) -> list[Component]:
@@ -120,11 +120,11 @@ def money(view: View) -> list[Component]:
     say, asked = view.say, comparison.efficiency
     made: list[Component] = [heading(2, say("efficiency.title"))]
     try:
-        found = found_efficiency(view)
+        found = study_efficiency(view)
     except NotInstalled:
         return [*made, notice("missing", say("efficiency.no_highspy"), None)]
     except Refused as error:
-        return [*made, refused(view, error)]
+        return [*made, refusal_notice(view, error)]
     language = view.language
     inputs = say("list.comma").join(w[language] for w in asked.inputs.values())
     outputs = say("list.comma").join(w[language] for w in asked.outputs.values())
@@ -139,19 +139,19 @@ def money(view: View) -> list[Component]:
     made.append(paragraph(told))
     titles = {**asked.inputs, **asked.outputs}
     region, quantity = found.apart or ("", "")
-    apart = view.stated(
+    apart = view.sentence(
         "efficiency.apart", region=view.short(region) if region else "", title=titles[quantity][language] if quantity else ""
     )
     if apart:
         return [*made, notice("missing", apart, None)]
-    few = view.stated(
+    few = view.sentence(
         "efficiency.few",
         count=str(len(found.rows)),
         least=str(found.least),
         inputs=str(len(asked.inputs)),
         outputs=str(len(asked.outputs)),
     )
-    nobody = view.stated("efficiency.nobody")
+    nobody = view.sentence("efficiency.nobody")
     made += [notice("warning", few)] if few else []
     return [*made, notice("missing", nobody, None) if nobody else _scores(view, found)]
 
@@ -186,13 +186,15 @@ def _scores(view: View, found: Efficiency) -> Component:
         number(say("column.interval"), "%"),
         column(say("efficiency.peers"), weight=3),
     ]
-    corrected = view.stated("efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed))
+    corrected = view.sentence(
+        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)
+    )
     notes = [say("efficiency.note"), *([corrected] if corrected else [])]
     notes += [
-        view.stated("efficiency.left_out", of=(r, q), region=view.short(r), title=titles[q][view.language])
+        view.sentence("efficiency.left_out", of=(r, q), region=view.short(r), title=titles[q][view.language])
         for r, q in found.left_out
     ]
-    return noted(view, "efficiency", say("efficiency.table"), columns, rows, notes)
+    return table_with_notes(view, "efficiency", say("efficiency.table"), columns, rows, notes)
 
 
 def _title(text: str) -> str:

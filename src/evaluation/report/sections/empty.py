@@ -21,7 +21,7 @@ def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = (
     kinds = view.say("list.comma").join(
         view.say(f"empty.{mark}", count=str(n)) for mark, n in sorted(counted.items(), key=lambda pair: -pair[1])
     )
-    told = view.stated("part.empty", of=(*codes, *quantities), region=view.name(), period=view.period_text(), kinds=kinds)
+    told = view.sentence("part.empty", of=(*codes, *quantities), region=view.name(), period=view.period_text(), kinds=kinds)
     return notice("missing", told) if told else None
 
 

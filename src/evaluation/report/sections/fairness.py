@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.render import charts
-from evaluation.render.component import Component, bullets, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.render.component import Component, bullets, column, figure, heading, notice, omission, paragraph, row, section
 from evaluation.report import spans
 from evaluation.report.conditions.fairness import LEAST_UNITS
-from evaluation.report.sections.twins import around, listed, noted, number, selected
+from evaluation.report.sections.twins import around, list_names, number, selection_note, table_with_notes
 from evaluation.report.standings import comparison_of
 from evaluation.report.view import View
 from evaluation.scores.fairness import Fair, fair_rates
@@ -19,7 +19,7 @@ from evaluation.scores.standardise import Adjusted
 def build(view: View) -> Component:
     say, comparison = view.say, view.study.comparison
     if comparison is None:
-        return omitted("fairness", view.stated("omitted.fairness"))
+        return omission("fairness", view.sentence("omitted.fairness"))
     parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
     if comparison.status == "proposal":
         parts.append(notice("info", comparison.source[view.language], say("score.proposal_title")))
@@ -31,7 +31,7 @@ def build(view: View) -> Component:
 def rate(view: View, code: str, found: Fair) -> list[Component]:
     """Sentence, slope chart, regions, and the mix behind it. Numbers of all regions are printed in the overview; a
     region's report has them behind its chart."""
-    nobody = view.stated("fairness.nobody", of=code, title=view.title(code))
+    nobody = view.sentence("fairness.nobody", of=code, title=view.title(code))
     if nobody:
         return [notice("missing", nobody, None)]
     table = regions(view, code, found)
@@ -45,10 +45,10 @@ def sentence(view: View, code: str, found: Fair) -> str:
     numbers, region = view.numbers, view.region
     if region in found.reasons:
         why = reason(view, found, region)
-        return view.stated("fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why)
+        return view.sentence("fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why)
     x = found.adjusted[region]
-    raw, adjusted = shown_rates(x)
-    told = view.stated(
+    raw, adjusted = rates_of(x)
+    told = view.sentence(
         "fairness.sentence",
         of=code,
         region=view.name(),
@@ -60,18 +60,18 @@ def sentence(view: View, code: str, found: Fair) -> str:
         whole=numbers.count(x.denominator),
         whole_region=view.name(view.top),
     )
-    return told + view.stated(
+    return told + view.sentence(
         "fairness.up",
         "fairness.down",
         "fairness.same",
         of=code,
         before=str(found.raw_rank[region]),
         after=str(found.adjusted_rank[region]),
-        places=str(abs(found.moved(region))),
+        places=str(abs(found.places_gained(region))),
     )
 
 
-def shown_rates(x: Adjusted) -> tuple[Fraction, Fraction]:
+def rates_of(x: Adjusted) -> tuple[Fraction, Fraction]:
     """Raw and adjusted rate in per cent of a region whose rate is estimable; ``ValueError`` for another."""
     if x.raw is None or x.adjusted is None:
         raise ValueError("the rate is not estimable")
@@ -93,7 +93,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
     shown = [r for r in around(view, order) if r in found.raw_rank]
     rows = []
     for r in shown:
-        raw, adjusted = shown_rates(found.adjusted[r])
+        raw, adjusted = rates_of(found.adjusted[r])
         rows.append(
             charts.Slope(
                 key=r,
@@ -104,12 +104,12 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
                 after_text=numbers.decimal(adjusted),
             )
         )
-    furthest = max((abs(found.moved(r)) for r in order), default=0)
-    movers = [r for r in order if furthest and abs(found.moved(r)) == furthest]
+    furthest = max((abs(found.places_gained(r)) for r in order), default=0)
+    movers = [r for r in order if furthest and abs(found.places_gained(r)) == furthest]
     told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
     by = comparison_of(view).strata[code].by[view.language]
-    changed = sum(found.moved(r) != 0 for r in order)
-    title = view.stated(
+    changed = sum(found.places_gained(r) != 0 for r in order)
+    title = view.sentence(
         "fairness.message",
         "fairness.message_same",
         "fairness.message_most",
@@ -123,19 +123,19 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
         by=by,
         count=str(len(order)),
         changed=str(changed),
-        names=listed(view, list(map(view.short, movers))),
+        names=list_names(view, list(map(view.short, movers))),
         places=str(furthest),
     ) or say("fairness.table", title=view.title(code))
     return figure(
         f"fair-{code}",
         title,
-        say("fairness.subtitle", title=view.title(code), period=spans.told(view, [code]), by=by),
+        say("fairness.subtitle", title=view.title(code), period=spans.span_sentence(view, [code]), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
         notes=[
             say("fairness.formula", whole=view.name(view.top)),
-            *selected(view, "indicators.csv"),
-            *(_left_out(view, found) if table else []),
+            *selection_note(view, "indicators.csv"),
+            *(_omissions(view, found) if table else []),
         ],
         table=table,
     )
@@ -167,7 +167,7 @@ def regions(view: View, code: str, found: Fair) -> Component:
             )
             continue
         x = found.adjusted[r]
-        raw, adjusted = shown_rates(x)
+        raw, adjusted = rates_of(x)
         rows.append(
             row(
                 view.short(r),
@@ -175,10 +175,10 @@ def regions(view: View, code: str, found: Fair) -> Component:
                 numbers.count(x.denominator),
                 numbers.decimal(raw),
                 numbers.decimal(adjusted),
-                numbers.signed(adjusted - raw),
+                numbers.sign(adjusted - raw),
                 str(found.raw_rank[r]),
                 str(found.adjusted_rank[r]),
-                numbers.signed(Fraction(found.moved(r)), 0),
+                numbers.sign(Fraction(found.places_gained(r)), 0),
                 role=role,
             )
         )
@@ -195,13 +195,13 @@ def regions(view: View, code: str, found: Fair) -> Component:
         number(say("fairness.moved"), say("unit.places")),
     ]
     notes = [say("fairness.rank_note", count=str(len(order)))]
-    notes += _left_out(view, found)
-    return noted(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
+    notes += _omissions(view, found)
+    return table_with_notes(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
 
 
-def _left_out(view: View, found: Fair) -> list[str]:
+def _omissions(view: View, found: Fair) -> list[str]:
     return [
-        view.stated("fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r))
+        view.sentence("fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r))
         for r in found.reasons
     ]
 
@@ -244,7 +244,7 @@ def mix(view: View, code: str, found: Fair) -> Component:
             number(say("fairness.rate_of", place=place), "%"),
         ]
     title = say("fairness.mix", by=strata.by[view.language], title=view.title(code))
-    return noted(view, f"fair-{code}-mix", title, columns, rows, [say("fairness.mix_note", whole=whole)])
+    return table_with_notes(view, f"fair-{code}-mix", title, columns, rows, [say("fairness.mix_note", whole=whole)])
 
 
 def _limits(view: View) -> list[Component]:
@@ -255,7 +255,7 @@ def _limits(view: View) -> list[Component]:
         i.code for i in view.of(Dimension.SOCIAL_BENEFIT) if i.code not in known and i.settle(view.study.choices)[1].proportion
     ]
     told = (
-        view.stated("fairness.no_strata", of=tuple(without), count=str(len(without))),
-        view.stated("fairness.few_units", "fairness.no_covariates", units=str(units), least=str(LEAST_UNITS)),
+        view.sentence("fairness.no_strata", of=tuple(without), count=str(len(without))),
+        view.sentence("fairness.few_units", "fairness.no_covariates", units=str(units), least=str(LEAST_UNITS)),
     )
     return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(list(filter(None, told)))]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.stocks import RECIPIENTS, TARGETS, StockAccount, account
 from evaluation.report.view import View
 
@@ -26,13 +26,13 @@ def recipients(view: View) -> list[Component]:
         return []
     new, ended, back = found.amounts[1:-1]
     share = view.numbers.percent(Fraction(back * 100, ended) if ended else None)
-    left = view.stated("flows.left", of=RECIPIENTS, share=share)
+    left = view.sentence("flows.left", of=RECIPIENTS, share=share)
     changes = [
         FlowChange(view.quantity("ui_new_recipients"), new),
         FlowChange(view.quantity("ui_reemployed"), -back),
         FlowChange(view.say("flows.ended_else"), back - ended),
     ]
-    told = view.stated("flows.recipients", of=RECIPIENTS, left=left, **_ends(view, found))
+    told = view.sentence("flows.recipients", of=RECIPIENTS, left=left, **_ends(view, found))
     return [_flow(view, "ui-flow", RECIPIENTS, found, changes, told)]
 
 
@@ -44,7 +44,7 @@ def targets(view: View) -> list[Component]:
     signs = (1, 1, -1, -1)
     changes = [FlowChange(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)]
     helped = view.numbers.persons(found.amounts[3])
-    told = view.stated("flows.targets", of=TARGETS, helped=helped, **_ends(view, found))
+    told = view.sentence("flows.targets", of=TARGETS, helped=helped, **_ends(view, found))
     return [_flow(view, "assist-flow", TARGETS, found, changes, told)]
 
 
@@ -71,7 +71,7 @@ def _flow(view: View, id: str, of: tuple[str, ...], found: StockAccount, changes
     columns = [column(say("column.item")), number(say("column.persons"), say("unit.persons"))]
     rows = [row(label, _text(view, amount, kind)) for label, amount, kind in lines]
     quantity = view.quantity(of[0])
-    partial = view.stated("flows.partial", of=of, regions=str(found.regions), count=str(len(view.results.regions)))
+    partial = view.sentence("flows.partial", of=of, regions=str(found.regions), count=str(len(view.results.regions)))
     return figure(
         id,
         title,
@@ -80,9 +80,9 @@ def _flow(view: View, id: str, of: tuple[str, ...], found: StockAccount, changes
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
         notes=[partial] if partial else [],
         source=view.source(of[0]),
-        table=noted(view, f"{id}-table", quantity, columns, rows),
+        table=table_with_notes(view, f"{id}-table", quantity, columns, rows),
     )
 
 
 def _text(view: View, amount: int, kind: str) -> str:
-    return view.numbers.count(amount) if kind == "total" else view.numbers.signed(Fraction(amount), 0)
+    return view.numbers.count(amount) if kind == "total" else view.numbers.sign(Fraction(amount), 0)

@@ -7,10 +7,10 @@ from typing import Any
 
 from evaluation.measured.follow_up import FollowUpPart, last_quarter, mismatches, part, parts
 from evaluation.render import charts
-from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
 from evaluation.report import judged
-from evaluation.report.details import all_of, found, late, of, visits_due
-from evaluation.report.sections.twins import cited, listed, noted, number
+from evaluation.report.details import all_of, follow_up_parts, late, of, visits_due
+from evaluation.report.sections.twins import list_names, number, table_with_notes, title_with_clause
 from evaluation.report.view import View
 from evaluation.study.periods import Period
 
@@ -18,21 +18,21 @@ from evaluation.study.periods import Period
 def build(view: View) -> Component:
     say = view.say
     if not view.study.follow_up:
-        return omitted("follow_up", view.stated("omitted.follow_up"))
+        return omission("follow_up", view.sentence("omitted.follow_up"))
     made = [heading(1, say("follow_up.title"))]
-    visits, records = found(view, "visit"), found(view, "condition")
+    visits, records = follow_up_parts(view, "visit"), follow_up_parts(view, "condition")
     if visits or records:
         told = sentence(view)
         made += [*([paragraph(told)] if told else []), *tables(view, visits, records)]
-    streets_ = found(view, "street")
+    streets_ = follow_up_parts(view, "street")
     if streets_:
         made.append(regions(view) if view.is_overview else streets(view))
-    again = found(view, "reassist")
+    again = follow_up_parts(view, "reassist")
     if again:
-        made.append(reassisted(view, again))
+        made.append(repeat_assistance(view, again))
     if len(made) == 1:
         quarter = view.period_text(last_quarter(view.period))
-        told = view.stated(
+        told = view.sentence(
             "missing.follow_up", of=("visit", "condition", "street", "reassist"), region=view.name(), quarter=quarter
         )
         made.append(notice("missing", told))
@@ -44,10 +44,10 @@ def sentence(view: View) -> str:
     visits, records = all_of(view, "visit"), all_of(view, "condition")
     where = {"region": view.name(), "quarter": view.period_text(last_quarter(view.period))}
     told = (
-        view.stated("follow_up.visited_all", visits=judged.share(view, visits.share if visits else None), **where),
-        view.stated("follow_up.recorded_all", records=judged.share(view, records.share if records else None), **where),
+        view.sentence("follow_up.visited_all", visits=judged.share(view, visits.share if visits else None), **where),
+        view.sentence("follow_up.recorded_all", records=judged.share(view, records.share if records else None), **where),
     )
-    return view.joined(told)
+    return view.join(told)
 
 
 def tables(view: View, visits: tuple[FollowUpPart, ...], records: tuple[FollowUpPart, ...]) -> list[Component]:
@@ -76,18 +76,18 @@ def tables(view: View, visits: tuple[FollowUpPart, ...], records: tuple[FollowUp
     ):
         if mine:
             unit = say("unit.persons") if kind == "visit" else say("unit.person_times")
-            rows = [counted(view, say(f"{kind}.{p.part}"), p, "total" if p.part == "all" else "body") for p in mine]
+            rows = [count_item(view, say(f"{kind}.{p.part}"), p, "total" if p.part == "all" else "body") for p in mine]
             columns = [
                 column(say(head), weight=3),
                 number(say(done), unit),
                 number(say(due), unit),
                 number(say("column.share"), "%"),
             ]
-            made.append(noted(view, f"follow-up-{kind}", cited(view, say(title), asked), columns, rows))
+            made.append(table_with_notes(view, f"follow-up-{kind}", title_with_clause(view, say(title), asked), columns, rows))
     return made
 
 
-def counted(view: View, name: str, p: FollowUpPart, role: str = "body") -> dict[str, Any]:
+def count_item(view: View, name: str, p: FollowUpPart, role: str = "body") -> dict[str, Any]:
     numbers = view.numbers
     return row(name, numbers.count(p.count), numbers.count(p.of), numbers.decimal(p.share, 1, "not_applicable"), role=role)
 
@@ -98,8 +98,8 @@ def streets(view: View) -> Component:
     last = last_quarter(view.period)
     quarters = sorted({r.period for r in view.study.follow_up if r.kind == "street" and r.region == view.region})
     quarters = [q for q in quarters if q.closing <= last.closing]
-    by_quarter = {q: {p.part: p for p in found(view, "street", q)} for q in quarters}
-    names = [p.part for p in found(view, "street")]
+    by_quarter = {q: {p.part: p for p in follow_up_parts(view, "street", q)} for q in quarters}
+    names = [p.part for p in follow_up_parts(view, "street")]
     cells, rows = [], []
     for name in names:
         shares = [by_quarter[q][name].share if name in by_quarter[q] else None for q in quarters]
@@ -118,14 +118,14 @@ def streets(view: View) -> Component:
     ticks = [say("period.quarter_of", **view.words(q)) for q in quarters]
     slow = late(view)
     least = min((p.share for p in slow if p.share is not None), default=None)
-    title = view.stated(
+    title = view.sentence(
         "follow_up.streets_message",
         "follow_up.streets_shown",
         "follow_up.streets_met",
         "follow_up.streets_none",
         count=str(len(names)),
         late=str(len(slow)),
-        worst=listed(view, [p.part for p in slow if p.share == least], "streets"),
+        worst=list_names(view, [p.part for p in slow if p.share == least], "streets"),
         share=judged.share(view, least),
     )
     persons = say("unit.persons")
@@ -138,12 +138,12 @@ def streets(view: View) -> Component:
     return figure(
         "streets",
         title,
-        say("follow_up.streets_subtitle") + view.stated("follow_up.streets_marks"),
+        say("follow_up.streets_subtitle") + view.sentence("follow_up.streets_marks"),
         svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
         alt=title
         + say("list.colon")
         + say("list.semicolon").join(f"{n} {numbers.percent(by_quarter[last][n].share, 'not_applicable')}" for n in names),
-        table=noted(view, "streets-table", say("follow_up.streets_table"), columns, rows),
+        table=table_with_notes(view, "streets-table", say("follow_up.streets_table"), columns, rows),
     )
 
 
@@ -160,7 +160,7 @@ def regions(view: View) -> Component:
         number(say("follow_up.proved"), "%"),
     ]
     title = say("follow_up.regions_table", quarter=view.period_text(quarter))
-    return noted(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])
+    return table_with_notes(view, "follow-up-regions", title, columns, rows, [say("follow_up.regions_note")])
 
 
 def _region(view: View, code: str, quarter: Period) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def _over(part: int, whole: int) -> Fraction | None:
     return Fraction(part * 100, whole) if whole else None
 
 
-def reassisted(view: View, again: tuple[FollowUpPart, ...]) -> Component:
+def repeat_assistance(view: View, again: tuple[FollowUpPart, ...]) -> Component:
     say, numbers = view.say, view.numbers
     total = sum(p.count for p in again)
 
@@ -198,15 +198,15 @@ def reassisted(view: View, again: tuple[FollowUpPart, ...]) -> Component:
         number(say("column.persons"), say("unit.persons")),
         number(say("column.share"), "%"),
     ]
-    title = cited(view, say("follow_up.reassist_table"), "reassist_rate")
-    return noted(view, "reassist", title, columns, rows)
+    title = title_with_clause(view, say("follow_up.reassist_table"), "reassist_rate")
+    return table_with_notes(view, "reassist", title, columns, rows)
 
 
 def differences(view: View) -> list[Component]:
     """Sums that contradict the quarterly tables, with both values."""
     say, numbers, quarter = view.say, view.numbers, last_quarter(view.period)
     told = [
-        view.stated(
+        view.sentence(
             "follow_up.differs",
             of=(code, m.kind, m.quantity),
             region=view.name(code),

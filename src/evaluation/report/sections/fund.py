@@ -10,13 +10,13 @@ from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figure, add_money
 from evaluation.render import charts
-from evaluation.render.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, figure, heading, omission, paragraph, row, section
 from evaluation.report import judged, spans
 from evaluation.report.account import account, opening
 from evaluation.report.judgements import standing
 from evaluation.report.sections.empty import nothing, quotient, quotient_mark
 from evaluation.report.sections.rates import rates
-from evaluation.report.sections.twins import both, noted, number
+from evaluation.report.sections.twins import both, number, table_with_notes
 from evaluation.report.view import View
 
 _TESTED = ("share_si_subsidy", "share_train_assess_match")
@@ -31,7 +31,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.FUND_USE, Dimension.FUND_MANAGEMENT)]
     if not codes:
-        return omitted("fund", view.stated("omitted.fund", of=("fund_use", "fund_management")))
+        return omission("fund", view.sentence("omitted.fund", of=("fund_use", "fund_management")))
     parts = [heading(1, say("fund.title"))]
     none = nothing(view, codes, _FLOW)
     if none:
@@ -51,7 +51,7 @@ def _at(view: View, code: str) -> Figure:
     return view.results.figures.to_date(view.region, view.period, code)
 
 
-def _mapped(view: View, quantities: Iterable[Quantity]) -> list[Quantity]:
+def _mapped_quantities(view: View, quantities: Iterable[Quantity]) -> list[Quantity]:
     """Those that a table of the study has: the others are no lines of its fund."""
     return [q for q in quantities if view.mapped(q.code)]
 
@@ -68,15 +68,15 @@ def _million(figure: Figure, sign: int = 1) -> float | None:
 def flow(view: View) -> list[Component]:
     """Waterfall from the opening balance to the closing one; none where the tables hold no balance or no spending."""
     say, numbers = view.say, view.numbers
-    if not view.mapped("fund_balance") or not _mapped(view, EXPENDITURE):
+    if not view.mapped("fund_balance") or not _mapped_quantities(view, EXPENDITURE):
         return []
     all_ = len(view.results.regions)
     of = {"count": str(all_ - len(account(view).without)), "all": str(all_)}
-    uneven = view.stated("fund.uneven")
+    uneven = view.sentence("fund.uneven")
     if uneven:
         return [paragraph(uneven)]
     before, balance = opening(view), _at(view, "fund_balance")
-    income = [(view.quantity(q.code), _at(view, q.code)) for q in _mapped(view, INCOME)]
+    income = [(view.quantity(q.code), _at(view, q.code)) for q in _mapped_quantities(view, INCOME)]
     if not income:  # what came in is a step all the same, or the account would seem to be whole without it
         income = [(say("fund.paid_in"), Figure(None, account(view).marks["paid_in"]))]
     total = _spent(view)
@@ -94,20 +94,20 @@ def flow(view: View) -> list[Component]:
     (spent_text, balance_text), unit = numbers.moneys(total.amount, balance.amount)
     code = "budget_execution_rate"
     told = (
-        view.stated("fund.flow_spent", amount=spent_text, unit=unit),
-        view.stated("fund.flow_execution", of=code, value=judged.of(view, code) if view.has(code) else ""),
-        view.stated("fund.flow_left", amount=balance_text, unit=unit),
-        view.stated("fund.flow_unknown"),
+        view.sentence("fund.flow_spent", amount=spent_text, unit=unit),
+        view.sentence("fund.flow_execution", of=code, value=judged.of(view, code) if view.has(code) else ""),
+        view.sentence("fund.flow_left", amount=balance_text, unit=unit),
+        view.sentence("fund.flow_unknown"),
     )
     title = say("list.clause_comma").join(filter(None, told))
-    subtitle = say("fund.flow_subtitle", period=spans.dated(view, Covers.TO_DATE))
+    subtitle = say("fund.flow_subtitle", period=spans.span_words(view, Covers.TO_DATE))
     made = figure(
         "fund-flow",
         title,
         subtitle,
         svg=charts.waterfall(steps),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
-        notes=[*filter(None, [view.stated("fund.some", **of)])],
+        notes=[*filter(None, [view.sentence("fund.some", **of)])],
         source=view.source(*_FLOW),
     )
     return [made]
@@ -118,7 +118,7 @@ def _difference(view: View) -> list[charts.Step]:
     gap = account(view).unexplained
     if not gap:
         return []
-    text = view.numbers.signed(Fraction(gap, 1_000_000), 2)
+    text = view.numbers.sign(Fraction(gap, 1_000_000), 2)
     return [charts.Step(label=view.say("fund.difference"), value=gap / 1_000_000, value_text=text)]
 
 
@@ -158,7 +158,7 @@ def sources(view: View) -> list[Component]:
         number(say("fund.arrival"), "%"),
     ]
     files = view.source(*(q.code for q in (*INCOME, *PLANNED)))
-    return [noted(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
+    return [table_with_notes(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
 
 
 def structure(view: View) -> list[Component]:
@@ -187,25 +187,25 @@ def structure(view: View) -> list[Component]:
     largest = max(p.value or 0 for p in drawn)
     most = [p for p in drawn if p.value == largest]
     told = [
-        view.stated(
+        view.sentence(
             "fund.share_missed",
             "fund.share_met",
             of=c,
             title=view.title(c),
-            value=judged.shown(view, standing(view, c)),
+            value=judged.text(view, standing(view, c)),
             line=view.demand_value(standing(view, c).target),
         )
         for c in tested
     ]
     told.append(
-        view.stated(
+        view.sentence(
             "fund.structure_plain", of=tuple(tested), title=say("list.comma").join(p.label for p in most), value=most[0].value_text
         )
     )
     title = say("list.semicolon").join(filter(None, told))
     subtitle = say("fund.structure_subtitle", total=numbers.money(total))
-    subtitle += view.stated("fund.structure_tested", of=tuple(tested))
-    tests, refunds = [t for c in tested if (t := _test(view, c)) is not None], view.stated("fund.refund_note")
+    subtitle += view.sentence("fund.structure_tested", of=tuple(tested))
+    tests, refunds = [t for c in tested if (t := _test(view, c)) is not None], view.sentence("fund.refund_note")
     made = figure(
         "fund-structure",
         title,
@@ -225,7 +225,7 @@ def _test(view: View, code: str) -> charts.TestedShare | None:
     return charts.TestedShare(
         label=view.title(code),
         percent=None if s.value is None else float(s.value),
-        percent_text=judged.shown(view, s),
+        percent_text=judged.text(view, s),
         threshold=float(s.line),
         threshold_text=view.demand_text(s.target),
         state=s.state,
@@ -236,7 +236,7 @@ def spending(view: View) -> list[Component]:
     """Spending by instrument with the persons it reached; per head where both are known. Items that no table of the study
     has are no rows, and the note says that the total lacks them."""
     say, numbers = view.say, view.numbers
-    items, total = _mapped(view, EXPENDITURE), _spent(view)
+    items, total = _mapped_quantities(view, EXPENDITURE), _spent(view)
     if not items:
         return []
     rows = []
@@ -272,23 +272,23 @@ def spending(view: View) -> list[Component]:
         number(say("fund.per_head"), say("unit.yuan_person")),
     ]
     lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
-    told = view.stated("fund.no_lines", titles=say("list.comma").join(lacking))
-    notes = [*spans.note(view), *filter(None, (told, view.stated("fund.uneven")))]
+    told = view.sentence("fund.no_lines", titles=say("list.comma").join(lacking))
+    notes = [*spans.note(view), *filter(None, (told, view.sentence("fund.uneven")))]
     files = view.source(*(q.code for q in EXPENDITURE))
-    return [noted(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
+    return [table_with_notes(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
 
 def variants(view: View) -> list[str]:
     """The two tested shares in the readings of 总支出 that were not chosen."""
     say, numbers, told = view.say, view.numbers, []
     for code in (c for c in _TESTED if view.has(c)):
-        indicator = view.results.named(code)
+        indicator = view.results.indicator_named(code)
         chosen, _ = indicator.settle(view.study.choices)
         told += [
             say(
                 "fund.variant",
                 title=view.title(code),
-                reading=view.worded(indicator.readings[name]),
+                reading=view.reading_name(indicator.readings[name]),
                 share=numbers.percent(value.exact, value.mark),
                 sides=both(view, value),
             )
@@ -296,5 +296,5 @@ def variants(view: View) -> list[str]:
             if name != chosen
             for value in [view.value(code, reading=name)]
         ]
-    note = view.stated("fund.variants_note", of=_TESTED, items=say("list.semicolon").join(told))
+    note = view.sentence("fund.variants_note", of=_TESTED, items=say("list.semicolon").join(told))
     return [note] if note else []

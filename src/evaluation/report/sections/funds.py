@@ -8,9 +8,9 @@ from evaluation.measured.rounding import adding_up
 from evaluation.render.component import Component, column, heading, paragraph, row
 from evaluation.report.awards import adjustment_fund
 from evaluation.report.refusals import part_of
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
-from evaluation.scores.allocation.funds import declared, tilt_of, tilted
+from evaluation.scores.allocation.funds import allocation_of, tilt_awards, tilt_of
 from evaluation.study.appraisal import TIERS
 
 _FEN_A_WAN = 1_000_000
@@ -18,7 +18,7 @@ _FEN_A_WAN = 1_000_000
 
 def parts(view: View) -> list[Component]:
     """Tables of the funds that allocation.yml gives a pool."""
-    scheme = declared(view.study)
+    scheme = allocation_of(view.study)
     made: list[Component] = []
     if scheme.adjustment is not None and scheme.adjustment.pool is not None:
         made += [heading(2, view.say("adjustment.title")), *part_of(view, lambda: adjustment(view))]
@@ -76,9 +76,9 @@ def adjustment(view: View) -> list[Component]:
             titles=targets,
         ),
         scheme.source[view.language],
-        *(view.stated("adjustment.left_out", of=r, region=view.short(r)) for r, _ in found.left_out),
+        *(view.sentence("adjustment.left_out", of=r, region=view.short(r)) for r, _ in found.left_out),
     ]
-    intro = view.stated(
+    intro = view.sentence(
         "adjustment.intro",
         "adjustment.intro_all",
         clause=scheme.clause,
@@ -86,13 +86,13 @@ def adjustment(view: View) -> list[Component]:
         guaranteed=numbers.money(sum(made.guaranteed)),
         rest=numbers.money(made.pool - sum(made.guaranteed)),
     )
-    return [paragraph(intro), noted(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]
+    return [paragraph(intro), table_with_notes(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]
 
 
 def tilt(view: View) -> list[Component]:
     """Bodies by tier with score, staff and award, and how far the whole leans to the grassroots."""
     say, numbers, scheme = view.say, view.numbers, tilt_of(view.study)
-    made, units = tilted(view.results)
+    made, units = tilt_awards(view.results)
     names = {a.unit: a.name_zh if view.language == "zh" else a.name_en for a in view.study.appraised}
     rows = []
     for tier in TIERS:
@@ -135,4 +135,4 @@ def tilt(view: View) -> list[Component]:
         say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0), delivery=numbers.decimal(scheme.delivery, 0)),
         scheme.source[view.language],
     ]
-    return [paragraph(told), noted(view, "tilt", say("tilt.table"), columns, rows, notes)]
+    return [paragraph(told), table_with_notes(view, "tilt", say("tilt.table"), columns, rows, notes)]

@@ -8,7 +8,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.report import judged
 from evaluation.report.numbers import DECIMALS
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.standings import by_points
 from evaluation.report.view import View
 from evaluation.scores.gates import Flag, Gated
@@ -22,13 +22,13 @@ def grade(view: View, score: Score) -> str:
     names = {s: [g for g in score.gates if g.state == s] for s in ("failed", "missing")}
     limit = band.at_most if band else None
     told = (
-        view.stated("gates.no_total"),
-        view.stated("gates.by_points", total=judged.points(view, score.total, 2), grade=_name(view, band)),
-        view.stated("gates.unknown", titles=_titles(view, names["missing"])),
-        view.stated("gates.failed", titles=_titles(view, names["failed"])),
-        view.stated("gates.passed", count=str(len(score.gates))),
-        view.stated("gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)),
-        view.stated("gates.kept", "gates.lowered", grade=_name(view, score.grade)),
+        view.sentence("gates.no_total"),
+        view.sentence("gates.by_points", total=judged.points(view, score.total, 2), grade=_name(view, band)),
+        view.sentence("gates.unknown", titles=_titles(view, names["missing"])),
+        view.sentence("gates.failed", titles=_titles(view, names["failed"])),
+        view.sentence("gates.passed", count=str(len(score.gates))),
+        view.sentence("gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)),
+        view.sentence("gates.kept", "gates.lowered", grade=_name(view, score.grade)),
     )
     return "".join(told)
 
@@ -53,7 +53,7 @@ def table(view: View, score: Score) -> Component:
     for gated in score.gates:
         gate = view.weights.gates[gated.gate]
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[gate.demand]
-        indicator = view.results.named(gated.indicator)
+        indicator = view.results.indicator_named(gated.indicator)
         unit = "%" if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
         ended = view.numbers.space(unit) + view.numbers.unit(unit)
         line = format(gate.value.normalize(), "f") + ended
@@ -77,14 +77,14 @@ def table(view: View, score: Score) -> Component:
         column(say("gates.effect"), weight=3),
         column(say("gates.why"), weight=6),
     ]
-    return noted(view, "gates", say("gates.table"), columns, rows, [say("gates.note")])
+    return table_with_notes(view, "gates", say("gates.table"), columns, rows, [say("gates.note")])
 
 
 def flag(view: View, found: Flag, rule: Parallel) -> str:
     """The parallel gate of completions, which changes neither points nor grade."""
     say = view.say
     mean = judged.figure(view, found.average, Fraction(rule.mean_below))
-    told = view.stated(
+    told = view.sentence(
         "flag.unknown",
         "flag.met",
         "flag.raised",
@@ -93,6 +93,6 @@ def flag(view: View, found: Flag, rule: Parallel) -> str:
         single=judged.plain(view, rule.single_below),
         mean=judged.plain(view, rule.mean_below),
     )
-    told += view.stated("flag.below", titles=say("list.comma").join(view.title(c) for c in found.below))
-    told += view.stated("flag.missing", titles=say("list.comma").join(view.title(c) for c in found.missing))
+    told += view.sentence("flag.below", titles=say("list.comma").join(view.title(c) for c in found.below))
+    told += view.sentence("flag.missing", titles=say("list.comma").join(view.title(c) for c in found.missing))
     return told if found.met is None else told + say("flag.note", why=rule.why[view.language])

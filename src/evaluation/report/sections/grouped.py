@@ -31,7 +31,7 @@ def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> s
     return view.say("family.titled", title=title, clauses=view.say("list.comma").join(cited)) if cited else title
 
 
-def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
+def separate(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     """Indicators to show, and why others are not: nobody reported them for this period."""
     shown: list[str] = []
     absent: list[str] = []
@@ -40,5 +40,5 @@ def apart(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     if not absent:
         return shown, []
     titles = view.say("list.comma").join(view.title(c) for c in absent)
-    told = view.stated("rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles)
+    told = view.sentence("rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles)
     return shown, [told]

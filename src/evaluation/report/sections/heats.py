@@ -13,7 +13,7 @@ from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, figure
 from evaluation.report import binding, judged, spans
 from evaluation.report.judgements import Standing, one_line, regional, standing
-from evaluation.report.sections.twins import ENDS, grids, listed
+from evaluation.report.sections.twins import ENDS, grids, list_names
 from evaluation.report.statements import kinds
 from evaluation.report.view import View
 
@@ -28,32 +28,32 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
     where = [[standing(view, c, r) for c in codes] for r in view.results.regions]
     every = [s for line in where for s in line]
     misses, known = _count(every, "missed"), _count(every, "missed", "met")
-    title = view.stated(
+    title = view.sentence(
         "ranking.lines_message",
         "ranking.lines_message_all",
         "ranking.lines_message_none",
         misses=str(misses),
         count=str(known),
         rest=str(len(every) - known),
-        kinds=_unjudged(view, every),
+        kinds=_why_unjudged(view, every),
     )
     heads = [" ".join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
     own = [c for c in codes if regional(view, c) and one_line(view, c) is None]
-    each = view.stated("ranking.lines_own", of=tuple(own), titles=say("list.comma").join(map(view.title, own)))
-    told = [*filter(None, [each]), *binding.told(view, codes), *_selected(view, len(kept), "indicators.csv")]
+    each = view.sentence("ranking.lines_own", of=tuple(own), titles=say("list.comma").join(map(view.title, own)))
+    told = [*filter(None, [each]), *binding.sentences(view, codes), *_selection_note(view, len(kept), "indicators.csv")]
     return figure(
         id,
         title,
-        say("ranking.lines_subtitle", period=spans.told(view, codes)),
+        say("ranking.lines_subtitle", period=spans.span_sentence(view, codes)),
         svg=charts.heat(names, heads, cells),
         alt=title + say("list.colon") + _read(view, names, cells),
         notes=told,
     )
 
 
-def _unjudged(view: View, every: list[Standing]) -> str:
+def _why_unjudged(view: View, every: list[Standing]) -> str:
     """What kept each of the others from a judgement, and how often."""
     found = Counter(s.word if s.target else "no_line" for s in every if s.state not in ("missed", "met"))
     return view.say("list.comma").join(kinds(view, found))
@@ -85,8 +85,8 @@ def _worst(where: list[list[Standing]], most: int) -> list[int]:
     return sorted(sorted(range(len(where)), key=grave)[:most])
 
 
-def _selected(view: View, shown: int, file: str) -> list[str]:
-    told = view.stated("ranking.selected", count=str(len(view.results.regions)), shown=str(shown), file=file)
+def _selection_note(view: View, shown: int, file: str) -> list[str]:
+    told = view.sentence("ranking.selected", count=str(len(view.results.regions)), shown=str(shown), file=file)
     return [told] if told else []
 
 
@@ -101,7 +101,7 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
     say, everyone = view.say, view.results.regions
     where = [[standing(view, c, r) for c in codes] for r in everyone]
     every = [s for line in where for s in line]
-    title = view.stated(
+    title = view.sentence(
         "ranking.completions_message",
         "ranking.completions_reached",
         "ranking.completions_none",
@@ -111,18 +111,18 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
     )
     kept, whole = _worst(where, MOST_ROWS - 1), [standing(view, c, view.top) for c in codes]
     names = [*(view.short(everyone[n]) for n in kept), view.short(view.top)]
-    cells = [_marked(view, line) for line in (*(where[n] for n in kept), whole)]
+    cells = [_missed_cells(view, line) for line in (*(where[n] for n in kept), whole)]
     return figure(
         id,
         title,
         say("ranking.completions_subtitle", period=spans.through(view)),
         svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
         alt=title + say("list.colon") + _read(view, names, cells),
-        notes=[*_proposed(view, codes), *_selected(view, len(kept), "targets.csv")],
+        notes=[*_proposal_notes(view, codes), *_selection_note(view, len(kept), "targets.csv")],
     )
 
 
-def _proposed(view: View, codes: Sequence[str]) -> list[str]:
+def _proposal_notes(view: View, codes: Sequence[str]) -> list[str]:
     """Items whose regional targets nobody issued; of those of which some were issued, in which regions they were not."""
     say = view.say
     statuses = {c: {t.status for t in regional(view, c)} for c in codes}
@@ -130,8 +130,8 @@ def _proposed(view: View, codes: Sequence[str]) -> list[str]:
     some = [c for c in codes if statuses[c] == {"proposal", "issued"}]
     items = (say("ranking.proposed_item", title=view.title(c), places=_names(view, _without(view, c))) for c in some)
     told = (
-        view.stated("ranking.proposed", of=tuple(all_), titles=say("list.comma").join(map(view.title, all_))),
-        view.stated("ranking.proposed_some", of=tuple(some), items=say("list.semicolon").join(items)),
+        view.sentence("ranking.proposed", of=tuple(all_), titles=say("list.comma").join(map(view.title, all_))),
+        view.sentence("ranking.proposed_some", of=tuple(some), items=say("list.semicolon").join(items)),
     )
     return [text for text in told if text]
 
@@ -144,9 +144,9 @@ def _without(view: View, code: str) -> list[str]:
 
 def _names(view: View, regions: list[str]) -> str:
     names = [view.short(r) for r in regions]
-    return view.say("list.comma").join(names) if len(names) <= ENDS else listed(view, names)
+    return view.say("list.comma").join(names) if len(names) <= ENDS else list_names(view, names)
 
 
-def _marked(view: View, line: list[Standing]) -> list[charts.HeatCell]:
+def _missed_cells(view: View, line: list[Standing]) -> list[charts.HeatCell]:
     """Cells of which only the missed ones are marked."""
     return [replace(c, state=c.state if c.state == "missed" else "not_judged") for c in _cells(view, line)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.figures import Figure
-from evaluation.render.component import Component, column, heading, omitted, row, section
+from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.report import spans
 from evaluation.report.sections import flows
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.rates import rates
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 
 _FLOWS = (
@@ -34,7 +34,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.INSURANCE)]
     if not codes:
-        return omitted("insurance", view.stated("omitted.insurance", of="insurance"))
+        return omission("insurance", view.sentence("omitted.insurance", of="insurance"))
     parts = [heading(1, say("insurance.title"))]
     none = nothing(view, codes, _FLOWS)
     if none:
@@ -63,13 +63,13 @@ def amounts(view: View) -> Component:
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
         covers = spans.name(view, spans.of_quantity(code))
-        cells = [named(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
+        cells = [name_with_unit(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))
-        notes.append(view.stated("insurance.below_precision", of=code, title=view.quantity(code)))
+        notes.append(view.sentence("insurance.below_precision", of=code, title=view.quantity(code)))
         if whole.amount is not None and whole.regions < len(view.results.regions):
             partial.setdefault(whole.regions, []).append(code)
     notes += [
-        view.stated(
+        view.sentence(
             "insurance.partial",
             of=tuple(some),
             titles=say("list.comma").join(map(view.quantity, some)),
@@ -85,6 +85,6 @@ def amounts(view: View) -> Component:
         number(view.short(view.region)),
         *([] if view.is_overview else [number(view.short(view.top))]),
     ]
-    return noted(
+    return table_with_notes(
         view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, list(filter(None, notes)), view.source(*_FLOWS)
     )

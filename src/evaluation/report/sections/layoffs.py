@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.render.component import Component, column, paragraph, row
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.periods import Period
 from evaluation.study.watch import LayoffRule
@@ -25,7 +25,7 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
     say, numbers = view.say, view.numbers
     found = firms.jobs(view.study, of, quarter)
     if not found.firms:
-        return paragraph(view.stated("firms.none", region=view.name(), quarter=view.period_text(quarter)))
+        return paragraph(view.sentence("firms.none", region=view.name(), quarter=view.period_text(quarter)))
     rows = [
         row(
             e.enterprise,
@@ -55,14 +55,14 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
         number(say("firms.loss"), "%"),
     ]
     title = say("firms.table", quarter=view.period_text(quarter))
-    return noted(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=str(firms.LISTED))])
+    return table_with_notes(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=str(firms.LISTED))])
 
 
 def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
     say, numbers = view.say, view.numbers
     found = firms.filings(view.study, of, view.period)
     if not found:
-        return paragraph(view.stated("layoffs.none", region=view.name(), period=view.period_text()))
+        return paragraph(view.sentence("layoffs.none", region=view.name(), period=view.period_text()))
     rows = [
         row(
             f.layoff.enterprise,
@@ -89,12 +89,12 @@ def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
         column(say("layoffs.ceiling")),
     ]
     due = [f for f in found if f.state != "small"]
-    told = view.stated(
+    told = view.sentence(
         "layoffs.note",
         due=numbers.count(len(due)),
         late=numbers.count(sum(f.state == "late" for f in due)),
         unfiled=numbers.count(sum(f.state == "unfiled" for f in due)),
     )
-    return noted(
+    return table_with_notes(
         view, "warning-layoffs", say("layoffs.table", period=view.period_text()), columns, rows, [told, rule.source[view.language]]
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evaluation.render.component import Component, bullets, column, heading, paragraph, row, section, table
-from evaluation.render.fonts import spelled
+from evaluation.render.fonts import spell
 from evaluation.report import spans
-from evaluation.report.findings import told
+from evaluation.report.findings import describe
 from evaluation.report.judgements import reported
-from evaluation.report.sections.twins import both, named, noted, number
+from evaluation.report.sections.twins import both, name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 
 
@@ -16,7 +16,7 @@ def build(view: View) -> Component:
     parts = [
         heading(1, say("methods.title")),
         heading(2, say("methods.choices_title")),
-        choices(view) if view.study.choices else paragraph(view.stated("methods.no_choices")),
+        choices(view) if view.study.choices else paragraph(view.sentence("methods.no_choices")),
         heading(2, say("methods.limits_title")),
         bullets(limits(view)),
         heading(2, say("methods.findings_title")),
@@ -45,7 +45,7 @@ def choices(view: View) -> Component:
         clause = view.clause(indicator.code)
         rows.append(row(say("readings.group", title=title, clause=clause) if clause else title, role="group"))
         for name, reading in indicator.readings.items():
-            chosen, words = name == choice.reading, view.worded(reading)
+            chosen, words = name == choice.reading, view.reading_name(reading)
             if not chosen and not reported(view, indicator.code, name):
                 absent.append(say("readings.absent", title=title, reading=words))
                 unread += [indicator.code, name]
@@ -53,7 +53,7 @@ def choices(view: View) -> Component:
             value = view.value(indicator.code, reading=name)
             rows.append(
                 row(
-                    named(view, words, numbers.table_unit(reading.unit)),
+                    name_with_unit(view, words, numbers.table_unit(reading.unit)),
                     spans.name(view, spans.of(view, indicator.code, name)),
                     numbers.bare(value),
                     both(view, value),
@@ -68,9 +68,9 @@ def choices(view: View) -> Component:
         column(say("methods.why"), weight=6),
     ]
     notes = [say("readings.note"), say("methods.choices_note")]
-    none = view.stated("readings.none", of=tuple(unread), items=say("list.semicolon").join(absent))
+    none = view.sentence("readings.none", of=tuple(unread), items=say("list.semicolon").join(absent))
     notes += [*([none] if none else []), *spans.yearly(view, [c for c in view.study.choices if view.has(c)])]
-    return noted(view, "choices", say("methods.choices_table"), columns, rows, notes)
+    return table_with_notes(view, "choices", say("methods.choices_table"), columns, rows, notes)
 
 
 def findings(view: View) -> list[Component]:
@@ -78,12 +78,12 @@ def findings(view: View) -> list[Component]:
     say = view.say
     mine = view.results.findings_of(view.region)
     if not mine:
-        return [paragraph(view.stated("methods.no_findings"))]
+        return [paragraph(view.sentence("methods.no_findings"))]
     rows = []
     for index, finding in enumerate(mine, 1):
         where = [finding.file, finding.sheet, say("findings.row", row=str(finding.row)) if finding.row else None, finding.column]
-        place = spelled(" · ".join(str(w) for w in where if w))
-        rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *told(view, finding)))
+        place = spell(" · ".join(str(w) for w in where if w))
+        rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *describe(view, finding)))
     columns = [
         number("#"),
         column(say("findings.where"), weight=3),

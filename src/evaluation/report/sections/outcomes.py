@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
-from evaluation.render.component import Component, heading, omitted, section
+from evaluation.render.component import Component, heading, omission, section
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing
 from evaluation.report.sections.grouped import families
@@ -23,7 +23,7 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.SOCIAL_BENEFIT)]
     if not codes or view.of(Dimension.ASSISTANCE):
-        return omitted("outcomes", view.stated("omitted.outcomes", "omitted.elsewhere", of="social_benefit"))
+        return omission("outcomes", view.sentence("omitted.outcomes", "omitted.elsewhere", of="social_benefit"))
     parts = [heading(1, say("outcomes.title"))]
     none = nothing(view, codes)
     if none:
@@ -45,5 +45,5 @@ def build(view: View) -> Component:
 def _open_cohorts(view: View) -> list[str]:
     """How many completers are left out because their follow-up window is not over, where a table says so."""
     figure = view.results.figures.at(view.region, view.period, "not_yet_mature")
-    told = view.stated("outcomes.note", of="not_yet_mature", open=view.numbers.persons(figure.amount))
+    told = view.sentence("outcomes.note", of="not_yet_mature", open=view.numbers.persons(figure.amount))
     return [told] if told else []

@@ -5,12 +5,12 @@ Owners and terms are the issuing office's to set."""
 from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
-from evaluation.render.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
 from evaluation.report import binding, judged, spans
 from evaluation.report.facts.ledger import replies, table_of
-from evaluation.report.judgements import Standing, missed, own_title, standings
-from evaluation.report.sections.twins import noted, number
-from evaluation.report.statements import not_delivered, tallied
+from evaluation.report.judgements import Standing, missed_standings, own_title, standings
+from evaluation.report.sections.twins import number, table_with_notes
+from evaluation.report.statements import not_delivered, tally_sentence
 from evaluation.report.view import View
 from evaluation.study.rectification import items
 
@@ -19,12 +19,14 @@ def build(view: View) -> Component:
     say = view.say
     story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
     if not standings(view) and not story:
-        return omitted("problems", view.stated("omitted.problems"))
-    bad = missed(view)
+        return omission("problems", view.sentence("omitted.problems"))
+    bad = missed_standings(view)
     parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
-    parts.append(paragraph(view.joined([tallied(view), *binding.told(view, [s.indicator.code for s in standings(view)])])))
+    parts.append(
+        paragraph(view.join([tally_sentence(view), *binding.sentences(view, [s.indicator.code for s in standings(view)])]))
+    )
     if bad:
-        parts.append(_missed(view, bad))
+        parts.append(_missed_table(view, bad))
     if story:
         heard = replies(view, story, say("ledger.replies"))
         parts += [heading(2, say("ledger.title")), table_of(view, story, say("ledger.table")), *([heard] if heard else [])]
@@ -33,11 +35,11 @@ def build(view: View) -> Component:
 
 def _advice(view: View, s: Standing) -> str:
     if s.indicator.dimension is Dimension.TARGETS:
-        return view.stated("advice.targets", "advice.targets_over", "advice.targets_exact", of=s.indicator.code)
-    return view.stated(f"advice.{s.indicator.dimension.value}", of=s.indicator.code)
+        return view.sentence("advice.targets", "advice.targets_over", "advice.targets_exact", of=s.indicator.code)
+    return view.sentence(f"advice.{s.indicator.dimension.value}", of=s.indicator.code)
 
 
-def _missed(view: View, bad: list[Standing]) -> Component:
+def _missed_table(view: View, bad: list[Standing]) -> Component:
     say, rows = view.say, []
     for index, s in enumerate(bad, 1):
         target = s.indicator.dimension is Dimension.TARGETS
@@ -49,7 +51,7 @@ def _missed(view: View, bad: list[Standing]) -> Component:
                 name,
                 view.clause(s.indicator.code),
                 spans.name(view, spans.of(view, s.indicator.code)),
-                judged.shown(view, s),
+                judged.text(view, s),
                 judged.demand(view, s),
                 judged.difference(view, s),
                 status,
@@ -67,4 +69,4 @@ def _missed(view: View, bad: list[Standing]) -> Component:
         column(say("problems.advice"), weight=8),
     ]
     notes = [say("problems.note")]
-    return noted(view, "problems-table", say("problems.table"), columns, rows, notes)
+    return table_with_notes(view, "problems-table", say("problems.table"), columns, rows, notes)

@@ -10,8 +10,8 @@ from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.report import schedules, spans
 from evaluation.report.judgements import own_title, standing
-from evaluation.report.projections import before, hits, seen
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.projections import before, hits, projection_of
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.periods import Grain
 
@@ -22,7 +22,7 @@ def parts(view: View, codes: list[str]) -> list[Component]:
     dated = [c for c in codes if schedules.due_within_the_year(view, c)]
     yearly = [c for c in codes if c not in dated]
     titles = view.say("list.comma").join(map(view.title, dated))
-    left_out = view.stated("projection.dated", of=tuple(dated), titles=titles)
+    left_out = view.sentence("projection.dated", of=tuple(dated), titles=titles)
     return [
         *((outlook if view.period.left else hindsight)(view, yearly, left_out) if yearly else []),
         *([paragraph(left_out)] if left_out and not yearly else []),
@@ -47,10 +47,10 @@ def _interval(view: View, p: Projection) -> str:
 
 def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]:
     say, numbers = view.say, view.numbers
-    made = [seen(view, c, view.period) for c in codes]
+    made = [projection_of(view, c, view.period) for c in codes]
     rows = [
         row(
-            named(view, view.title(p.indicator), numbers.table_unit(p.counts)),
+            name_with_unit(view, view.title(p.indicator), numbers.table_unit(p.counts)),
             _text(view, p.demanded, p.counts, standing(view, p.indicator).mark),
             _text(view, p.actual, p.counts, p.mark),
             _estimate(view, p, p.expected),
@@ -74,14 +74,16 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
         column(say("projection.verdict")),
     ]
     effort, unlikely = ([own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely"))
-    told = view.joined(
+    told = view.join(
         (
-            view.stated("projection.told_effort", of=tuple(codes), titles=say("list.comma").join(effort)),
-            view.stated("projection.told_unlikely", of=tuple(codes), titles=say("list.comma").join(unlikely)),
+            view.sentence("projection.told_effort", of=tuple(codes), titles=say("list.comma").join(effort)),
+            view.sentence("projection.told_unlikely", of=tuple(codes), titles=say("list.comma").join(unlikely)),
         )
     )
     notes = [*method(view, made), *reasons(view, made), *filter(None, [left_out])]
-    table = noted(view, "projection", say("projection.table", period=spans.dated(view, Covers.AT_END)), columns, rows, notes)
+    table = table_with_notes(
+        view, "projection", say("projection.table", period=spans.span_words(view, Covers.AT_END)), columns, rows, notes
+    )
     return [*([paragraph(told)] if told else []), table]
 
 
@@ -104,7 +106,7 @@ def method(view: View, made: list[Projection]) -> list[str]:
         linear=errors,
         coverage=view.numbers.percent(min(covered), decimals=0),
     )
-    whole = view.stated("projection.note_whole", whole=view.name(view.top))
+    whole = view.sentence("projection.note_whole", whole=view.name(view.top))
     return [note, *([whole] if whole else [])]
 
 
@@ -115,10 +117,10 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
         return comma.join(own_title(view, p.indicator) for p in made if p.reason == reason)
 
     told = (
-        view.stated("projection.no_missing", of=of, titles=titles("no_figure")),
-        view.stated("projection.no_regions", of=of, titles=titles("partial")),
-        view.stated("projection.no_too_few", of=of, titles=titles("too_few"), least=str(LEAST)),
-        view.stated("projection.no_shape", of=of, titles=titles("shape")),
+        view.sentence("projection.no_missing", of=of, titles=titles("no_figure")),
+        view.sentence("projection.no_regions", of=of, titles=titles("partial")),
+        view.sentence("projection.no_too_few", of=of, titles=titles("too_few"), least=str(LEAST)),
+        view.sentence("projection.no_shape", of=of, titles=titles("shape")),
     )
     return list(filter(None, told))
 
@@ -138,7 +140,7 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
         inside, tried = inside + sum(lay), tried + len(lay)
         rows.append(
             row(
-                named(view, view.title(code), numbers.table_unit(result.counts)),
+                name_with_unit(view, view.title(code), numbers.table_unit(result.counts)),
                 *(_estimate(view, p, p.expected) for p in ps),
                 _interval(view, ps[-1]),
                 say("projection.hits", inside=str(sum(lay)), tried=str(len(lay))),
@@ -151,9 +153,13 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
         column(say("projection.inside")),
     ]
     every = [p for ps in shown.values() for p in ps]
-    told = view.stated("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
+    told = view.sentence("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
     notes = [*([told] if told else []), *method(view, every), *filter(None, [left_out])]
-    return [noted(view, "projection-check", say("projection.check_table", year=view.words(year)["year"]), columns, rows, notes)]
+    return [
+        table_with_notes(
+            view, "projection-check", say("projection.check_table", year=view.words(year)["year"]), columns, rows, notes
+        )
+    ]
 
 
 def orders(view: View, codes: list[str]) -> list[Component]:
@@ -168,7 +174,7 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         before, after = standing.get(o.item, in_base(first)), in_base(first.model_copy(update={"value": o.value}))
         rows.append(
             row(
-                named(view, view.title(o.item), view.numbers.table_unit(counts)),
+                name_with_unit(view, view.title(o.item), view.numbers.table_unit(counts)),
                 o.number,
                 view.date(o.effective),
                 _text(view, before, counts),
@@ -187,4 +193,4 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         number(say("orders.after")),
         column(say("column.state")),
     ]
-    return [noted(view, "target-orders", say("orders.table"), columns, rows, [say("orders.note")])]
+    return [table_with_notes(view, "target-orders", say("orders.table"), columns, rows, [say("orders.note")])]

@@ -10,12 +10,12 @@ from evaluation.measured.figures import worst
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
-from evaluation.render.component import Component, column, figure, heading, notice, omitted, row, section
+from evaluation.render.component import Component, column, figure, heading, notice, omission, row, section
 from evaluation.report import judged
-from evaluation.report.refusals import refused
+from evaluation.report.refusals import refusal_notice
 from evaluation.report.sections import heats, standing_rank
-from evaluation.report.sections.twins import ENDS, listed, noted, number, selected
-from evaluation.report.standings import printed
+from evaluation.report.sections.twins import ENDS, list_names, number, selection_note, table_with_notes
+from evaluation.report.standings import printed_points
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 from evaluation.scores.tree import Score
@@ -26,7 +26,7 @@ def build(view: View) -> Component:
     say = view.say
     parts = [heading(1, say("ranking.title"))]
     if view.scored.unscored is not None:
-        parts.append(refused(view, view.scored.unscored))
+        parts.append(refusal_notice(view, view.scored.unscored))
     if view.scored.scores:
         parts += [*by_score(view), *tile_map(view), scores(view)]
         if league(view.results) is not None:
@@ -35,7 +35,7 @@ def build(view: View) -> Component:
     if view.results.streams(view.top):
         parts += retraining(view)
     if len(parts) == 1:
-        return omitted("ranking", view.stated("omitted.ranking"))
+        return omission("ranking", view.sentence("omitted.ranking"))
     return section("ranking", parts)
 
 
@@ -43,7 +43,7 @@ def by_score(view: View) -> list[Component]:
     """Regions by score; nobody to draw where no region has the evidence for one."""
     say, numbers = view.say, view.numbers
     scores = view.scored.scores
-    nobody = view.stated("ranking.league_nobody", least=numbers.decimal(view.weights.least_evidence, 0))
+    nobody = view.sentence("ranking.league_nobody", least=numbers.decimal(view.weights.least_evidence, 0))
     if nobody:
         return [notice("missing", nobody)]
     rows = [
@@ -60,8 +60,8 @@ def by_score(view: View) -> list[Component]:
     grades = view.grades
     passing = grades[-2] if len(grades) > 1 else grades[0]
     below = sum(s.total is not None and s.total < passing.from_score for s in scores.values())
-    under = view.stated("ranking.below", below=str(below), grade=passing.name[view.language])
-    title = view.stated("ranking.league_message", "ranking.league_level", below=under, **_extremes(view))
+    under = view.sentence("ranking.below", below=str(below), grade=passing.name[view.language])
+    title = view.sentence("ranking.league_message", "ranking.league_level", below=under, **_extremes(view))
     target = charts.Reference(
         value=float(passing.from_score), text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}"
     )
@@ -72,13 +72,13 @@ def by_score(view: View) -> list[Component]:
             say("ranking.league_subtitle", period=view.period_text(), preset=view.weights.preset),
             svg=charts.dots(shown, None, target=target),
             alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
-            notes=[*proposal(view), *selected(view, "scores.csv")],
+            notes=[*proposal(view), *selection_note(view, "scores.csv")],
         )
     ]
 
 
 def proposal(view: View) -> list[str]:
-    told = view.stated("ranking.proposal")
+    told = view.sentence("ranking.proposal")
     return [told] if told else []
 
 
@@ -90,7 +90,7 @@ def _extremes(view: View) -> dict[str, str]:
     high, low = max(totals.values()), min(totals.values())
 
     def who(total: Fraction) -> str:
-        return listed(view, [view.short(r) for r, t in totals.items() if t == total])
+        return list_names(view, [view.short(r) for r, t in totals.items() if t == total])
 
     return {"first": who(high), "last": who(low), "high": judged.points(view, high), "low": judged.points(view, low)}
 
@@ -140,7 +140,7 @@ def scores(view: View) -> Component:
         number(say("ranks.shared_rank") if drawn else "", say("unit.place")),
         number(say("score.evidence"), "%"),
     ]
-    return noted(
+    return table_with_notes(
         view,
         "scores-table",
         say("ranking.scores_table"),
@@ -152,7 +152,7 @@ def scores(view: View) -> Component:
 
 def _brought(view: View, score: Score, group: str) -> str:
     """Points of one group; where nothing of it counts, the gravest reason."""
-    shown = printed(score)
+    shown = printed_points(score)
     brought = [shown[x.indicator] for x in score.lines if x.group == group and x.indicator in shown]
     if brought:
         return view.numbers.decimal(sum(brought), 2)
@@ -179,7 +179,7 @@ def tile_map(view: View) -> list[Component]:
         for code, x, y in tiles
     ]
     ends = _extremes(view)
-    title = view.stated("ranking.map_message", "ranking.map_level", best=ends["first"], worst=ends["last"], high=ends["high"])
+    title = view.sentence("ranking.map_message", "ranking.map_level", best=ends["first"], worst=ends["last"], high=ends["high"])
     figure_ = figure(
         "map",
         title,
@@ -208,11 +208,11 @@ def retraining(view: View) -> list[Component]:
         lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) if rated else "",
     )
     heads = [number(f"{n} {say(k)}", "%") for n in names for k in ("column.completion", "retraining.rate_short")]
-    absent = view.stated("retraining.in_no_table", of="retraining.rate", titles=say("retraining.rate"))
+    absent = view.sentence("retraining.in_no_table", of="retraining.rate", titles=say("retraining.rate"))
     verdicts = lines(lambda s: say(f"verdict_word.{s.pace.verdict}"))
     cut_off = view.date(streams[view.top][0].pace.cut_off)
     return [
-        noted(
+        table_with_notes(
             view,
             "retraining-regions",
             say("ranking.retraining_table"),
@@ -220,7 +220,7 @@ def retraining(view: View) -> list[Component]:
             rates,
             [absent or say("retraining.note_base")],
         ),
-        noted(
+        table_with_notes(
             view,
             "pace-regions",
             say("ranking.pace_table", cut_off=cut_off),

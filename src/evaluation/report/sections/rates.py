@@ -11,15 +11,15 @@ from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, notice, row
 from evaluation.report import binding, judged, spans
 from evaluation.report.judgements import standing
-from evaluation.report.sections.grouped import Families, apart
+from evaluation.report.sections.grouped import Families, separate
 from evaluation.report.sections.grouped import families as grouped
-from evaluation.report.sections.twins import both, named, noted, number
+from evaluation.report.sections.twins import both, name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 
 
 def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:
     """95 % Wilson interval of a share of persons; None where an interval has no meaning."""
-    indicator = view.results.named(code)
+    indicator = view.results.indicator_named(code)
     if indicator.dimension is Dimension.TARGETS or not indicator.settle(view.study.choices)[1].proportion:
         return None
     value = view.results.value(region or view.region, code)
@@ -38,7 +38,7 @@ def rates(
     region reports for the period is named in a note only; when that is all of them, there is no table.
     """
     say, numbers = view.say, view.numbers
-    shown, absent = apart(view, codes)
+    shown, absent = separate(view, codes)
     if not shown:
         return notice("missing", "".join(absent))
     rows, intervals, inferred = [], 0, False
@@ -60,7 +60,7 @@ def rates(
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
                 row(
-                    named(view, s.indicator.title[view.language], unit),
+                    name_with_unit(view, s.indicator.title[view.language], unit),
                     clause(view, code),
                     spans.name(view, spans.of(view, code)),
                     judged.cell(view, code),
@@ -68,7 +68,7 @@ def rates(
                     _span(view, span),
                     numbers.bare(_last(view, code)) if past else "",
                     *([] if view.is_overview else [numbers.bare(whole)]),
-                    judged.asked(view, s) if lined else "",
+                    judged.demand_or_reason(view, s) if lined else "",
                 )
             )
     percent = "%" if "%" in units else None
@@ -83,25 +83,25 @@ def rates(
         *([] if view.is_overview else [number(view.short(view.top), percent)]),
         number(say("column.line")),
     ]
-    money = any("fen" in _counted(view, c) for c in shown)
+    money = any("fen" in _units_counted(view, c) for c in shown)
     said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if intervals else "")]
     if "%" in units and len(units) > 1:
         said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))
-    return noted(
+    return table_with_notes(
         view,
         id,
         title,
         columns,
         rows,
-        [*said, *notes, *binding.told(view, shown), *spans.yearly(view, shown), *_partial(view, partial), *absent],
+        [*said, *notes, *binding.sentences(view, shown), *spans.yearly(view, shown), *_partial(view, partial), *absent],
     )
 
 
-def _counted(view: View, code: str) -> set[str]:
+def _units_counted(view: View, code: str) -> set[str]:
     """What both sides of the reading used count."""
-    _, reading = view.results.named(code).settle(view.study.choices)
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
     return {side.counts for side in (reading.numerator, reading.denominator) if side}
 
 
@@ -120,7 +120,7 @@ def clause(view: View, code: str) -> str:
     """``HB-20, 7``: short, so that the column stays narrow; a star where the measure is inferred."""
     first, *more = view.items(code) or [""]
     text = ", ".join([first, *(item.partition("-")[2] for item in more)])
-    return text + ("*" if first and view.results.named(code).inferred else "")
+    return text + ("*" if first and view.results.indicator_named(code).inferred else "")
 
 
 def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
@@ -135,7 +135,7 @@ def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
         told.append(say("rates.partial_item", title=words, regions=str(counted)))
     codes = tuple(c for some in partial.values() for c in some)
     return [
-        view.stated(
+        view.sentence(
             "rates.partial",
             of=codes,
             whole=view.name(view.top),

@@ -8,11 +8,11 @@ from fractions import Fraction
 from evaluation.measured.splits import BASES, alternatives
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
-from evaluation.render.component import Component, figure, heading, omitted, paragraph, section
+from evaluation.render.component import Component, figure, heading, omission, paragraph, section
 from evaluation.report import judged, spans
 from evaluation.report.sections.closing import closing
 from evaluation.report.sections.empty import nothing
-from evaluation.report.sections.stream_tables import by_stream, collected
+from evaluation.report.sections.stream_tables import by_stream, usable_columns
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 from evaluation.study.model import Target
@@ -25,7 +25,7 @@ def build(view: View) -> Component:
     say = view.say
     streams = view.results.streams(view.region)
     if not streams:
-        return omitted("retraining", view.stated("omitted.retraining", year=view.period_text(view.results.year)))
+        return omission("retraining", view.sentence("omitted.retraining", year=view.period_text(view.results.year)))
     parts = [heading(1, say("retraining.title"))]
     none = nothing(view, (), [s.stream for s in streams])
     if none:
@@ -45,8 +45,8 @@ def sentence(view: View, s: StreamProgress) -> str:
     """Trained, against the target and over the base, as far as each is known."""
     numbers, of = view.numbers, s.stream
     target, gap = s.mark("demanded"), s.mark("trained", "demanded")
-    left = view.stated("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
-    against = view.stated(
+    left = view.sentence("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
+    against = view.sentence(
         "retraining.against",
         "retraining.against_some",
         "retraining.against_zero",
@@ -58,15 +58,15 @@ def sentence(view: View, s: StreamProgress) -> str:
         count=str(s.counted["trained"]),
         all=str(len(view.results.regions)),
     )
-    rate = view.stated("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base")))
-    covering = view.stated(
+    rate = view.sentence("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base")))
+    covering = view.sentence(
         "retraining.covering",
         of=of,
         base=numbers.persons(s.base, mark=s.mark("base")),
         target_rate=rate,
         rate=numbers.percent(s.retraining_rate, s.mark("in_base", "covered")),
     )
-    return view.stated(
+    return view.sentence(
         "retraining.sentence",
         "retraining.sentence_missing",
         of=of,
@@ -105,12 +105,12 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     codes, issued = tuple(s.stream for s in streams), streams[0].target
     told = (
         "" if in_no_table(view, "retraining.base") else say("retraining.note_base"),
-        view.stated("retraining.note_equal", of=codes),
+        view.sentence("retraining.note_equal", of=codes),
         _partial(view, streams),
-        view.stated("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
+        view.sentence("retraining.note_target", of=codes[0], source=_source(view, issued) if issued else ""),
     )
     notes = [*spans.note(view), *filter(None, told)]
-    kept, absent = collected(view, lines)
+    kept, absent = usable_columns(view, lines)
     return by_stream(view, "retraining-table", say("retraining.table"), streams, kept, [*notes, *absent])
 
 
@@ -131,7 +131,7 @@ def _partial(view: View, streams: tuple[StreamProgress, ...]) -> str:
             say("retraining.partial_item", stream=view.title(s.stream), title=title, count=str(n))
             for title, n in ([("", s.counted["trained"])] if alike else ((say(keys[k]), n) for k, n in short.items()))
         ]
-    return view.stated(
+    return view.sentence(
         "retraining.partial", of=tuple(s.stream for s in streams), all=str(everyone), items=say("list.semicolon").join(items)
     )
 
@@ -168,16 +168,16 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     quarters = Period.holding(streams[0].pace.cut_off, Grain.QUARTER, view.period.calendar).to_date()
     panels = [_panel(view, s, quarters) for s in streams]
 
-    def named_by(*verdicts: str) -> str:
+    def stream_name(*verdicts: str) -> str:
         return say("list.comma").join(view.title(s.stream) for s in streams if s.pace.verdict in verdicts)
 
     told = (
-        view.stated("retraining.pace_unlikely", streams=named_by("unlikely")),
-        view.stated("retraining.pace_more_classes", streams=named_by("more_classes")),
-        view.stated("retraining.pace_fine", streams=named_by("done", "feasible")),
-        view.stated("retraining.pace_unknown", streams=named_by("unknown")),
-        view.stated("retraining.pace_zero", streams=named_by("zero")),
-        view.stated("retraining.pace_no_target", streams=named_by("no_target")),
+        view.sentence("retraining.pace_unlikely", streams=stream_name("unlikely")),
+        view.sentence("retraining.pace_more_classes", streams=stream_name("more_classes")),
+        view.sentence("retraining.pace_fine", streams=stream_name("done", "feasible")),
+        view.sentence("retraining.pace_unknown", streams=stream_name("unknown")),
+        view.sentence("retraining.pace_zero", streams=stream_name("zero")),
+        view.sentence("retraining.pace_no_target", streams=stream_name("no_target")),
     )
     title = say("list.semicolon").join(filter(None, told))
     words = charts.PaceWords(
@@ -244,5 +244,5 @@ def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     rules = view.study.file.retraining
     notes = [say("retraining.note_pace"), *([rules.source[view.language]] if rules else [])]
     title = say("retraining.pace_table", cut_off=view.date(streams[0].pace.cut_off))
-    kept, absent = collected(view, lines)
+    kept, absent = usable_columns(view, lines)
     return by_stream(view, "retraining-pace-table", title, streams, kept, [*notes, *absent])

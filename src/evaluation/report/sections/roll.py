@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
-from evaluation.render.component import Component, column, heading, omitted, row, section
+from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.report import spans
 from evaluation.report.sections import flows
 from evaluation.report.sections.empty import nothing
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.periods import Grain
 
@@ -27,7 +27,7 @@ def build(view: View) -> Component:
     """Omitted where no table reports the roll."""
     say = view.say
     if not view.mapped(*_ROLL):
-        return omitted("assistance", view.stated("omitted.assistance", of=_ROLL))
+        return omission("assistance", view.sentence("omitted.assistance", of=_ROLL))
     parts = [heading(1, say("assistance.title"))]
     none = nothing(view, (), _ROLL)
     if none:
@@ -50,7 +50,7 @@ def quarters(view: View) -> Component:
             unit = numbers.unit(QUANTITIES[code].counts)
             rows.append(
                 row(
-                    named(view, view.quantity(code), unit),
+                    name_with_unit(view, view.quantity(code), unit),
                     *(numbers.count(f.amount, f.mark) for f in cells),
                     numbers.count(whole.amount, whole.mark),
                 )
@@ -60,7 +60,7 @@ def quarters(view: View) -> Component:
         *(number(say("period.quarter_short", **view.words(q))) for q in when),
         number(spans.name(view, Covers.TO_DATE) or view.period_text()),
     ]
-    return noted(
+    return table_with_notes(
         view,
         "assistance-quarters",
         say("assistance.roll_table"),

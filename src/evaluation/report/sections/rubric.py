@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evaluation.measured.rubric import JudgedMatter, judged
-from evaluation.render.component import Component, column, heading, notice, omitted, paragraph, row, section
+from evaluation.measured.rubric import JudgedMatter, judged_matters
+from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
 from evaluation.report.matters import matters
-from evaluation.report.sections.twins import noted, number
+from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.model import LEVELS
 
@@ -13,15 +13,15 @@ from evaluation.study.model import LEVELS
 def build(view: View) -> Component:
     """One row a matter of the study's document. Levels are never added up, averaged or turned into a share."""
     say = view.say
-    found = judged(view.study, view.region)
+    found = judged_matters(view.study, view.region)
     if not found:
-        return omitted("rubric", view.stated("omitted.rubric"))
+        return omission("rubric", view.sentence("omitted.rubric"))
     parts = [heading(1, say("rubric.title"))]
     if not view.study.rubric:
-        return section("rubric", [*parts, notice("missing", view.stated("rubric.nothing", count=str(len(found))))])
+        return section("rubric", [*parts, notice("missing", view.sentence("rubric.nothing", count=str(len(found))))])
     own = matters(view)
     mine = [j for j in own if j.assessment]
-    told = view.stated(
+    told = view.sentence(
         "rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)), open=str(len(own) - len(mine))
     )
     parts += [paragraph(told), table(view, own)] if told else []
@@ -50,17 +50,17 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
         column(say("rubric.evidence")),
     ]
     told = (
-        view.stated("rubric.one", assessor=next(iter(assessors), "")),
+        view.sentence("rubric.one", assessor=next(iter(assessors), "")),
         say("rubric.note"),
-        view.stated("rubric.elsewhere_regions", "rubric.elsewhere_whole", whole=view.name(view.top)),
+        view.sentence("rubric.elsewhere_regions", "rubric.elsewhere_whole", whole=view.name(view.top)),
     )
-    return noted(view, "rubric", say("rubric.table"), columns, rows, list(filter(None, told)))
+    return table_with_notes(view, "rubric", say("rubric.table"), columns, rows, list(filter(None, told)))
 
 
 def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
     """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
     say, numbers = view.say, view.numbers
-    by_region = {r: {j.check.code: j for j in judged(view.study, r)} for r in view.results.regions}
+    by_region = {r: {j.check.code: j for j in judged_matters(view.study, r)} for r in view.results.regions}
     rows = []
     for j in found:
         levels = {r: mine[j.check.code].assessment for r, mine in by_region.items()}
@@ -80,4 +80,4 @@ def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
     ]
     if not rows:
         return []
-    return [noted(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])]
+    return [table_with_notes(view, "rubric-regions", say("rubric.regions_table"), columns, rows, [say("rubric.regions_note")])]

@@ -10,11 +10,11 @@ from typing import Any
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
-from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
 from evaluation.report import judged
 from evaluation.report.sections import gates, standing_rank
-from evaluation.report.sections.twins import named, noted, number
-from evaluation.report.standings import lost, printed
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
+from evaluation.report.standings import losses, printed_points
 from evaluation.report.view import View
 from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Score
@@ -28,14 +28,14 @@ def build(view: View) -> Component:
     if view.scored.unscored is not None:
         raise view.scored.unscored
     if not view.scored.scores:
-        return omitted("score", view.stated("omitted.score"))
+        return omission("score", view.sentence("omitted.score"))
     score = view.scored.scores[view.region]
     parts = [heading(1, say("score.title"))]
     weights = view.weights
-    proposed = view.stated("score.proposal", preset=weights.preset)
+    proposed = view.sentence("score.proposal", preset=weights.preset)
     if proposed:
         parts.append(notice("info", proposed, say("score.proposal_title")))
-    open_ = view.stated(
+    open_ = view.sentence(
         "score.no_total",
         evidence=view.numbers.percent(score.evidence, decimals=0),
         least=judged.plain(view, weights.least_evidence),
@@ -55,7 +55,7 @@ def build(view: View) -> Component:
 
 def chart(view: View, score: Score) -> Component:
     say, numbers = view.say, view.numbers
-    groups, made = [], printed(score)
+    groups, made = [], printed_points(score)
     for code, group in view.weights.groups.items():
         lines = [line for line in score.lines if line.group == code]
         _, known, _ = score.group(code)
@@ -71,12 +71,12 @@ def chart(view: View, score: Score) -> Component:
                 note=_note(view, score, code),
             )
         )
-    worst, gone = lost(score)
-    title = view.stated(
+    worst, gone = losses(score)
+    title = view.sentence(
         "score.message",
         "score.message_open",
         total=judged.points(view, score.total),
-        most=view.stated("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(gone, 2)),
+        most=view.sentence("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(gone, 2)),
     )
     return figure(
         "score",
@@ -88,9 +88,9 @@ def chart(view: View, score: Score) -> Component:
 
 
 def _note(view: View, score: Score, group: str) -> str:
-    worst, gone = lost(score, group)
+    worst, gone = losses(score, group)
     titles = view.say("list.comma").join(map(view.title, worst))
-    return view.stated("score.lost_most", of=group, title=titles, lost=view.numbers.decimal(gone, 2))
+    return view.sentence("score.lost_most", of=group, title=titles, lost=view.numbers.decimal(gone, 2))
 
 
 def detail(view: View, score: Score) -> Component:
@@ -98,7 +98,7 @@ def detail(view: View, score: Score) -> Component:
     say, numbers, weights = view.say, view.numbers, view.weights
     lines = trace(score)
     counted = [x for x in lines if x.awarded is not None]
-    got = printed(score)
+    got = printed_points(score)
     brought = dict(zip((x.indicator for x in counted), adding_up([x.in_total for x in counted], 2), strict=True))
     awarded, reach = sum(got.values(), Fraction(0)), sum((x.points for x in counted), Fraction(0))
     scaled = reach != 100 and score.total is not None
@@ -142,7 +142,7 @@ def detail(view: View, score: Score) -> Component:
         column(say("score.reason"), weight=4 if long else None),
     ]
     every = sum((x.points for x in lines), Fraction(0))
-    told = view.stated(
+    told = view.sentence(
         "score.total_note",
         "score.evidence_note",
         awarded=numbers.decimal(awarded, 2),
@@ -151,15 +151,15 @@ def detail(view: View, score: Score) -> Component:
         evidence=numbers.percent(score.evidence),
         all=numbers.decimal(every, places),
     )
-    lacking = view.stated("score.missing_reweighted", "score.missing_not_awarded", "score.missing_refused")
+    lacking = view.sentence("score.missing_reweighted", "score.missing_not_awarded", "score.missing_refused")
     notes = [say("score.note") + lacking, told + say("score.adds_up")]
-    return noted(view, "score-table", say("score.table"), columns, rows, notes)
+    return table_with_notes(view, "score-table", say("score.table"), columns, rows, notes)
 
 
 def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     """Name with unit, value and goalposts."""
     say, numbers = view.say, view.numbers
-    indicator = view.results.named(line.indicator)
+    indicator = view.results.indicator_named(line.indicator)
     _, reading = indicator.settle(view.study.choices)
     completion = indicator.dimension is Dimension.TARGETS
     unit = "%" if completion else numbers.table_unit(reading.unit)
@@ -168,7 +168,7 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
         title = say("column.completion_of", title=title)
     places = _places(reading.unit)
     return [
-        named(view, title, unit),
+        name_with_unit(view, title, unit),
         numbers.decimal(line.value, places, line.mark),
         say(
             "score.between",
@@ -192,7 +192,7 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
     if not line.reason:
         return curve
     best = Fraction(scored.best)
-    _, reading = view.results.named(line.indicator).settle(view.study.choices)
+    _, reading = view.results.indicator_named(line.indicator).settle(view.study.choices)
     short = ""
     if line.value is not None:
         places = judged.places(line.value, best, _places(reading.unit)) or judged.MOST

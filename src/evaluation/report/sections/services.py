@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
-from evaluation.render.component import Component, heading, omitted, section
+from evaluation.render.component import Component, heading, omission, section
 from evaluation.report.sections.dots import against_others
 from evaluation.report.sections.empty import nothing
-from evaluation.report.sections.grouped import apart
+from evaluation.report.sections.grouped import separate
 from evaluation.report.sections.rates import rates
 from evaluation.report.view import View
 
@@ -19,10 +19,10 @@ def build(view: View) -> Component:
     say = view.say
     codes = [i.code for i in view.of(Dimension.SERVICES)]
     if not codes or view.of(Dimension.ASSISTANCE):
-        return omitted("services", view.stated("omitted.services", "omitted.elsewhere", of="services"))
-    shown, absent = apart(view, codes)
+        return omission("services", view.sentence("omitted.services", "omitted.elsewhere", of="services"))
+    shown, absent = separate(view, codes)
     if not shown:
-        return omitted("services", absent[0])
+        return omission("services", absent[0])
     parts = [heading(1, say("services.title"))]
     none = nothing(view, shown)
     if none:

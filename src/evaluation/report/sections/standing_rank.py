@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, paragraph, row
-from evaluation.report.refusals import refused
-from evaluation.report.sections.twins import around, noted, number, selected
-from evaluation.report.standings import league_of, moved_by_one, printed, sharing
+from evaluation.report.refusals import refusal_notice
+from evaluation.report.sections.twins import around, number, selection_note, table_with_notes
+from evaluation.report.standings import league_of, moves_without, printed_points, sharing
 from evaluation.report.view import View
 from evaluation.scores.uncertainty.league import LeaguePlace, league, undrawn
 
@@ -19,29 +19,29 @@ def parts(view: View) -> list[Component]:
     made: list[Component] = [heading(2, say("ranks.heading"))]
     why = undrawn(view.results)
     if why is not None:
-        made.append(refused(view, why))
+        made.append(refusal_notice(view, why))
     elif drawn_from is None:
-        made.append(paragraph(view.stated("ranks.not_asked")))
+        made.append(paragraph(view.sentence("ranks.not_asked")))
     else:
         made += [paragraph(sentence(view, drawn_from.places[view.region])), chart(view)]
-    return [*made, moved(view)]
+    return [*made, moves_without_each(view)]
 
 
 def sentence(view: View, place: LeaguePlace) -> str:
     """Rank, interval and shared rank of this region."""
     say, asked = view.say, league_of(view).asked
     names = say("list.comma").join(map(view.short, sharing(view)))
-    return view.stated(
+    return view.sentence(
         "ranks.sentence",
         rank=str(place.rank),
         count=str(len(league_of(view).places)),
         low=str(place.low),
         high=str(place.high),
         level=view.numbers.decimal(asked.level, 0),
-    ) + view.stated("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)
+    ) + view.sentence("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)
 
 
-def drawn(view: View) -> str:
+def draw_note(view: View) -> str:
     """What was drawn, how often, from which seed."""
     say, numbers, asked = view.say, view.numbers, league_of(view).asked
     moves = asked.spread
@@ -79,7 +79,7 @@ def chart(view: View) -> Component:
     groups = len({p.shared for p in places.values()})
     level = view.numbers.decimal(league_of(view).asked.level, 0)
     mine = places.get(view.region)
-    title = view.stated(
+    title = view.sentence(
         "ranks.message_all",
         "ranks.message",
         "ranks.message_sure",
@@ -89,7 +89,7 @@ def chart(view: View) -> Component:
         low=str(mine.low if mine else ""),
         high=str(mine.high if mine else ""),
         level=level,
-        apart=view.stated("ranks.apart"),
+        apart=view.sentence("ranks.apart"),
     )
     return figure(
         "rank-intervals",
@@ -97,7 +97,7 @@ def chart(view: View) -> Component:
         say("ranks.subtitle", level=level, period=view.period_text()),
         svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
         alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
-        notes=[drawn(view), *selected(view, "scores.csv")],
+        notes=[draw_note(view), *selection_note(view, "scores.csv")],
         table=twin(view, shown),
     )
 
@@ -126,25 +126,25 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
         number(say("ranks.median"), say("unit.place")),
         number(say("ranks.shared_rank"), say("unit.place")),
     ]
-    return noted(view, "rank-intervals-table", say("ranks.table"), columns, rows, [say("ranks.shared_note")])
+    return table_with_notes(view, "rank-intervals-table", say("ranks.table"), columns, rows, [say("ranks.shared_note")])
 
 
 def interval_title(view: View) -> str:
     return view.say("ranks.interval", level=view.numbers.decimal(league_of(view).asked.level, 0))
 
 
-def moved(view: View) -> Component:
+def moves_without_each(view: View) -> Component:
     """Indicators without which this region would stand elsewhere."""
-    say, other = view.say, moved_by_one(view)
+    say, other = view.say, moves_without(view)
     now = view.scored.without_each[""][view.region]
     if not other:
-        return paragraph(view.stated("moved.none", rank=str(now)))
+        return paragraph(view.sentence("moved.none", rank=str(now)))
     score = view.scored.scores[view.region]
-    lines, shown = {line.indicator: line for line in score.lines}, printed(score)
+    lines, shown = {line.indicator: line for line in score.lines}, printed_points(score)
     rows = []
     for code, rank in sorted(other.items(), key=lambda pair: -abs((pair[1] or now) - now)):
         line = lines[code]
-        change = "" if rank is None else view.numbers.signed(now - rank, 0)
+        change = "" if rank is None else view.numbers.sign(now - rank, 0)
         rows.append(
             row(
                 view.title(code),
@@ -161,4 +161,4 @@ def moved(view: View) -> Component:
         number(say("moved.rank"), say("unit.place")),
         number(say("moved.change"), say("unit.places")),
     ]
-    return noted(view, "without-each", say("moved.table", rank=str(now)), columns, rows, [say("moved.note")])
+    return table_with_notes(view, "without-each", say("moved.table", rank=str(now)), columns, rows, [say("moved.note")])

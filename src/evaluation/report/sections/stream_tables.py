@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render.component import Component, column, row
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.streams import in_no_table
 from evaluation.report.view import View
 
@@ -19,14 +19,16 @@ def by_stream(
 ) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
     say = view.say
-    rows = [row(named(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells) for key, unit, cells in lines]
+    rows = [
+        row(name_with_unit(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells) for key, unit, cells in lines
+    ]
     columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]
-    return noted(view, id, title, columns, rows, notes)
+    return table_with_notes(view, id, title, columns, rows, notes)
 
 
-def collected(view: View, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def usable_columns(view: View, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """The lines without those that need what no table of the study has for any stream, and which these are."""
     gone = tuple(key for key, *_ in lines if in_no_table(view, key))
     titles = view.say("list.comma").join(map(view.say, gone))
-    told = view.stated("retraining.in_no_table", of=gone, titles=titles)
+    told = view.sentence("retraining.in_no_table", of=gone, titles=titles)
     return [line for line in lines if line[0] not in gone], [told] if told else []

@@ -8,14 +8,14 @@ from fractions import Fraction
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.progress import Progress
 from evaluation.render import charts
-from evaluation.render.component import Component, column, figure, heading, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, figure, heading, omission, paragraph, row, section
 from evaluation.report import binding, judged, schedules, spans, wholes
 from evaluation.report.judgements import Standing, own_title, standing
 from evaluation.report.sections import projection
 from evaluation.report.sections.empty import nothing
-from evaluation.report.sections.grouped import apart
+from evaluation.report.sections.grouped import separate
 from evaluation.report.sections.rates import clause
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 from evaluation.study.periods import Grain, Period
 
@@ -26,12 +26,12 @@ def build(view: View) -> Component:
     say = view.say
     all_ = [i.code for i in view.of(Dimension.TARGETS)]
     if not all_:
-        return omitted("targets", view.stated("omitted.targets", of="targets"))
+        return omission("targets", view.sentence("omitted.targets", of="targets"))
     parts = [heading(1, say("targets.title"))]
     none = nothing(view, all_)
     if none:
         return section("targets", [*parts, none])
-    codes = demanded(view)
+    codes = demanded_codes(view)
     if codes:
         parts += against_targets(view, codes)
     return section("targets", [*parts, *counts(view)])
@@ -55,14 +55,14 @@ def intro(view: View, codes: list[str]) -> str:
     issued, stocks, due = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none", "dated"))
     return (
         say("targets.intro", region=view.name(), period=spans.through(view))
-        + view.stated("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
-        + view.stated("targets.schedule_mixed", of=tuple(codes), titles=say("list.comma").join(issued))
-        + view.stated("targets.schedule_dated", of=tuple(codes), titles=say("list.comma").join(due))
-        + view.stated("targets.schedule_stock", of=tuple(codes), titles=say("list.comma").join(stocks))
+        + view.sentence("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
+        + view.sentence("targets.schedule_mixed", of=tuple(codes), titles=say("list.comma").join(issued))
+        + view.sentence("targets.schedule_dated", of=tuple(codes), titles=say("list.comma").join(due))
+        + view.sentence("targets.schedule_stock", of=tuple(codes), titles=say("list.comma").join(stocks))
     )
 
 
-def demanded(view: View) -> list[str]:
+def demanded_codes(view: View) -> list[str]:
     """Quantities with a target for this region, or split among several."""
     all_ = [i.code for i in view.of(Dimension.TARGETS)]
     asked = {item for item, period in view.study.demands if period == view.results.year}
@@ -74,20 +74,20 @@ def demanded(view: View) -> list[str]:
 def counts(view: View) -> list[Component]:
     """What clauses ask to be done without a number for this region: the count, and last year's."""
     say, numbers = view.say, view.numbers
-    with_target = demanded(view)
-    codes, absent = apart(view, (i.code for i in view.of(Dimension.TARGETS) if i.code not in with_target))
+    with_target = demanded_codes(view)
+    codes, absent = separate(view, (i.code for i in view.of(Dimension.TARGETS) if i.code not in with_target))
     if not codes:
         return []
     rows = []
     for code in codes:
-        done, indicator = view.results.progress(view.region, code), view.results.named(code)
+        done, indicator = view.results.progress(view.region, code), view.results.indicator_named(code)
         rows.append(
             row(
-                named(view, indicator.title[view.language], numbers.table_unit(done.counts)),
+                name_with_unit(view, indicator.title[view.language], numbers.table_unit(done.counts)),
                 clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.actual, done.counts, done.mark),
-                numbers.signed(done.change, 1, done.change_mark),
+                numbers.sign(done.change, 1, done.change_mark),
             )
         )
     columns = [
@@ -97,16 +97,16 @@ def counts(view: View) -> list[Component]:
         number(say("column.actual")),
         number(say("column.yoy"), "%"),
     ]
-    notes, source = [say("targets.counts_note"), *_alike(view, codes), *absent], view.source(*view.inputs(*codes))
-    return [noted(view, "targets-counts", say("targets.counts_table"), columns, rows, notes, source)]
+    notes, source = [say("targets.counts_note"), *_comparison_notes(view, codes), *absent], view.source(*view.inputs(*codes))
+    return [table_with_notes(view, "targets-counts", say("targets.counts_table"), columns, rows, notes, source)]
 
 
-def _alike(view: View, codes: Sequence[str]) -> list[str]:
+def _comparison_notes(view: View, codes: Sequence[str]) -> list[str]:
     """Of which of these the change on last year compares fewer regions than the actual is of."""
     done = {c: view.results.progress(view.region, c) for c in codes}
     fewer = tuple(c for c, d in done.items() if d.change is not None and d.compared != d.actual)
     titles = view.say("list.comma").join(map(view.title, fewer))
-    told = view.stated("targets.like_for_like", of=fewer, titles=titles)
+    told = view.sentence("targets.like_for_like", of=fewer, titles=titles)
     return [told] if told else []
 
 
@@ -114,7 +114,7 @@ def message(view: View, where: dict[str, Standing]) -> str:
     bad = [s for s in where.values() if s.state == "missed"]
     count = len(bad) + sum(s.state == "met" for s in where.values())
     worst = min(bad, key=lambda s: s.difference or 0, default=None)
-    return view.stated(
+    return view.sentence(
         "targets.message_met",
         "targets.message_missed",
         "targets.message_reached",
@@ -125,7 +125,7 @@ def message(view: View, where: dict[str, Standing]) -> str:
         missed=str(len(bad)),
         region=view.name(),
         worst=own_title(view, worst.indicator.code) if worst else "",
-        value=judged.shown(view, worst) if worst else "",
+        value=judged.text(view, worst) if worst else "",
     )
 
 
@@ -143,14 +143,14 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
             charts.ProgressRow(
                 label=s.indicator.title[view.language],
                 percent=None if s.value is None else float(s.value),
-                percent_text=judged.shown(view, s),
+                percent_text=judged.text(view, s),
                 due=None if s.line is None else float(s.line),
                 amounts_text=amounts,
                 state=s.state,
             )
         )
     lined = [s for s in where.values() if s.line is not None]
-    differ = view.stated("targets.subtitle_marks", of=tuple(where))
+    differ = view.sentence("targets.subtitle_marks", of=tuple(where))
     share = lined[0].line if lined and not differ else None
     schedule = charts.Schedule(
         percent=None if share is None else float(share),
@@ -195,7 +195,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
     met = sum(standing(view, c).state == "met" for c in codes)
-    title = view.stated(
+    title = view.sentence(
         "targets.pace_behind",
         "targets.pace_met",
         "targets.pace_short",
@@ -225,13 +225,13 @@ def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Compo
         done = [view.results.progress(view.region, code, p) for p in quarters]
         cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
         goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark)
-        rows.append(row(named(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
+        rows.append(row(name_with_unit(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
         *(number(say("targets.to_date", **view.words(q))) for q in quarters),
         number(say("column.target")),
     ]
-    return noted(view, "targets-pace-table", say("targets.pace_table"), columns, rows)
+    return table_with_notes(view, "targets-pace-table", say("targets.pace_table"), columns, rows)
 
 
 def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
@@ -246,8 +246,8 @@ def _word(done: Progress, s: Standing) -> str:
 def _on_their_day(view: View, codes: Sequence[str]) -> str:
     """Which of these are judged by the figure of a day, and what it was."""
     say, dated = view.say, tuple(c for c in codes if standing(view, c).seen is not None)
-    items = [say("targets.by_day_item", title=view.title(c), value=judged.shown(view, standing(view, c))) for c in dated]
-    return view.stated("targets.by_day", of=dated, items=say("list.semicolon").join(items))
+    items = [say("targets.by_day_item", title=view.title(c), value=judged.text(view, standing(view, c))) for c in dated]
+    return view.sentence("targets.by_day", of=dated, items=say("list.semicolon").join(items))
 
 
 def table_of(view: View, codes: list[str]) -> Component:
@@ -260,7 +260,7 @@ def table_of(view: View, codes: list[str]) -> Component:
             proposed.append(view.title(code))
         rows.append(
             row(
-                named(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
+                name_with_unit(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.demanded, done.counts, s.mark),
                 _cell(view, done.actual, done.counts, done.mark),
@@ -270,7 +270,7 @@ def table_of(view: View, codes: list[str]) -> Component:
                 judged.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark)
                 if within
                 else "",
-                numbers.signed(done.change, 1, done.change_mark),
+                numbers.sign(done.change, 1, done.change_mark),
                 say(f"state.{_word(done, s)}"),
             )
         )
@@ -284,16 +284,16 @@ def table_of(view: View, codes: list[str]) -> Component:
         number(say("column.yoy"), "%"),
         column(say("column.state")),
     ]
-    told = view.stated("targets.proposal", "targets.proposal_some", of=tuple(codes), titles=say("list.comma").join(proposed))
+    told = view.sentence("targets.proposal", "targets.proposal_some", of=tuple(codes), titles=say("list.comma").join(proposed))
     zero = [view.title(c) for c in codes if standing(view, c).unjudged == "zero"]
-    nothing_to_do = view.stated("targets.zero", of=tuple(codes), titles=say("list.comma").join(zero))
+    nothing_to_do = view.sentence("targets.zero", of=tuple(codes), titles=say("list.comma").join(zero))
     not_here = [view.title(c) for c in codes if standing(view, c).unjudged == "not_here"]
-    no_line = view.stated("targets.not_here", of=tuple(codes), titles=say("list.comma").join(not_here))
+    no_line = view.sentence("targets.not_here", of=tuple(codes), titles=say("list.comma").join(not_here))
     notes = [
         say("targets.note"),
-        *_alike(view, codes),
+        *_comparison_notes(view, codes),
         *(text for text in (told, nothing_to_do, no_line, _on_their_day(view, codes)) if text),
-        *binding.told(view, (c for c in codes if schedules.of(view, c) != "none")),
-        *filter(None, [wholes.told(view, codes) if view.is_overview else ""]),
+        *binding.sentences(view, (c for c in codes if schedules.of(view, c) != "none")),
+        *filter(None, [wholes.coverage_notes(view, codes) if view.is_overview else ""]),
     ]
-    return noted(view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes)))
+    return table_with_notes(view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes)))

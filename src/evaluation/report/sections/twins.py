@@ -24,7 +24,7 @@ def marks_note(view: View, cells: Iterable[str]) -> list[str]:
     return [view.say("marks.line", marks=view.say("list.comma").join(told))] if told else []
 
 
-def noted(
+def table_with_notes(
     view: View,
     id: str,
     title: str,
@@ -41,12 +41,12 @@ def noted(
     return table(id, title, columns, rows, [*notes, *marks_note(view, cells)], source)
 
 
-def named(view: View, title: str, unit: str) -> str:
+def name_with_unit(view: View, title: str, unit: str) -> str:
     """The name of a row with the unit of its figures."""
     return view.say("rates.name", title=title, unit=unit) if unit else title
 
 
-def cited(view: View, title: str, code: str) -> str:
+def title_with_clause(view: View, title: str, code: str) -> str:
     """A title with the items of the study's document that ask for an indicator, where the study has it."""
     clause = view.clause(code) if view.has(code) else ""
     return view.say("readings.group", title=title, clause=clause) if clause else title
@@ -64,7 +64,7 @@ def number(title: str, unit: str | None = None) -> dict[str, Any]:
 
 def sides(view: View, value: Value) -> tuple[str, str]:
     """Numerator and denominator in full: yuan for money, heads for the rest."""
-    reading = view.results.named(value.indicator).readings[value.reading]
+    reading = view.results.indicator_named(value.indicator).readings[value.reading]
     top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark)
     if reading.denominator is None:
         return top, view.numbers.mark("not_applicable")
@@ -73,7 +73,7 @@ def sides(view: View, value: Value) -> tuple[str, str]:
 
 def both(view: View, value: Value) -> str:
     """``31,712 / 679,374``; money in 万元."""
-    reading = view.results.named(value.indicator).readings[value.reading]
+    reading = view.results.indicator_named(value.indicator).readings[value.reading]
 
     def side(amount: int | None, counts: str) -> str:
         return view.numbers.wan(amount, value.mark) if counts == "fen" else view.numbers.count(amount, value.mark)
@@ -90,10 +90,10 @@ def headline(view: View, codes: Iterable[str]) -> Component:
     for code in codes:
         s = standing(view, code)
         if s.indicator.dimension is Dimension.TARGETS:
-            mine, theirs = judged.shown(view, s), judged.shown(view, standing(view, code, view.top))
+            mine, theirs = judged.text(view, s), judged.text(view, standing(view, code, view.top))
         else:
             mine, theirs = judged.of(view, code), judged.of(view, code, view.top)
-        line = judged.asked(view, s)
+        line = judged.demand_or_reason(view, s)
         word = say(f"state.{s.word}")
         covers = spans.name(view, spans.of(view, code))
         cells = [s.indicator.title[view.language], covers, mine, line, *([] if view.is_overview else [theirs]), word]
@@ -106,11 +106,11 @@ def headline(view: View, codes: Iterable[str]) -> Component:
         *([] if view.is_overview else [number(view.name(view.top))]),
         column(say("column.state")),
     ]
-    notes = [*binding.told(view, codes), *spans.yearly(view, tuple(codes))]
-    return noted(view, "spine-table", say("spine.table"), columns, rows, notes)
+    notes = [*binding.sentences(view, codes), *spans.yearly(view, tuple(codes))]
+    return table_with_notes(view, "spine-table", say("spine.table"), columns, rows, notes)
 
 
-def listed(view: View, names: list[str], what: str = "regions") -> str:
+def list_names(view: View, names: list[str], what: str = "regions") -> str:
     """Names of ``regions`` or ``streets`` that share something; of more than three, how many."""
     if len(names) > 3:
         return view.say(f"list.{what}", count=str(len(names)))
@@ -120,9 +120,9 @@ def listed(view: View, names: list[str], what: str = "regions") -> str:
 ENDS, BESIDE = 10, 5  # of many regions: so many highest and lowest, and so many on either side of this one
 
 
-def compared(view: View, code: str) -> tuple[str, ...]:
+def compared_regions(view: View, code: str) -> tuple[str, ...]:
     """Regions shown beside each other: see :func:`around`. ``indicators.csv`` of the overview has all of them."""
-    return around(view, [r for r, _ in view.results.ordered(code)])
+    return around(view, [r for r, _ in view.results.order(code)])
 
 
 def around(view: View, order: list[str]) -> tuple[str, ...]:
@@ -138,9 +138,9 @@ def around(view: View, order: list[str]) -> tuple[str, ...]:
     return tuple(r for r in everyone if r in kept) or everyone[:MOST_ROWS]
 
 
-def selected(view: View, file: str) -> list[str]:
+def selection_note(view: View, file: str) -> list[str]:
     """Which regions are shown where not all are, and the file of the overview that has all."""
-    told = view.stated(
+    told = view.sentence(
         "dots.selected", "dots.selected_whole", count=str(len(view.results.regions)), ends=str(ENDS), beside=str(BESIDE), file=file
     )
     return [told] if told else []
@@ -151,9 +151,9 @@ def regions(view: View, code: str) -> Component:
     the place as a column."""
     say, numbers = view.say, view.numbers
     ranked, rows = placing.rankable(view, code), []
-    for region in compared(view, code):
+    for region in compared_regions(view, code):
         value = view.results.value(region, code)
-        at = placing.placed(view, code, region)
+        at = placing.place_of(view, code, region)
         role = "emphasis" if region == view.region else "body"
         top, bottom = sides(view, value)
         rows.append(
@@ -176,7 +176,7 @@ def regions(view: View, code: str) -> Component:
             role="total",
         )
     )
-    _, reading = view.results.named(code).settle(view.study.choices)
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
     columns = [
         column(say("column.region")),
         number(view.title(code), numbers.unit(reading.unit)),
@@ -184,4 +184,4 @@ def regions(view: View, code: str) -> Component:
         number(say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None),
         number(say("twin.place")),
     ]
-    return noted(view, f"{code}-table", say("twin.regions", title=view.title(code)), columns, rows)
+    return table_with_notes(view, f"{code}-table", say("twin.regions", title=view.title(code)), columns, rows)

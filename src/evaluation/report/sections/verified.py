@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.verified import extrapolate
 from evaluation.render.component import Component, column, row
-from evaluation.report.sections.twins import named, noted, number
+from evaluation.report.sections.twins import name_with_unit, number, table_with_notes
 from evaluation.report.view import View
 
 
@@ -23,7 +23,7 @@ def parts(view: View) -> list[Component]:
         delivered = view.results.figures.at(check.region, check.period, check.quantity).amount
         if delivered is not None and delivered != check.reported:
             differ.append(
-                view.stated(
+                view.sentence(
                     "verified.differs",
                     of=(check.region, check.quantity),
                     title=name,
@@ -35,7 +35,7 @@ def parts(view: View) -> list[Component]:
         between = say("verified.between", low=numbers.count(e.low), high=numbers.count(e.high))
         rows.append(
             row(
-                named(view, name, numbers.unit(QUANTITIES[check.quantity].counts)),
+                name_with_unit(view, name, numbers.unit(QUANTITIES[check.quantity].counts)),
                 numbers.count(check.reported),
                 numbers.count(check.sample),
                 numbers.count(check.verified),
@@ -55,4 +55,4 @@ def parts(view: View) -> list[Component]:
         number(say("verified.reduced")),
         column(say("verified.source"), weight=3),
     ]
-    return [noted(view, "verified", say("verified.table"), columns, rows, [say("verified.note"), *differ])]
+    return [table_with_notes(view, "verified", say("verified.table"), columns, rows, [say("verified.note"), *differ])]

@@ -7,12 +7,12 @@ from fractions import Fraction
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
-from evaluation.render.component import Component, column, figure, heading, notice, omitted, paragraph, row, section
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
 from evaluation.report import judged
 from evaluation.report.sections import layoffs
-from evaluation.report.sections.twins import grids, named, noted, number
+from evaluation.report.sections.twins import grids, name_with_unit, number, table_with_notes
 from evaluation.report.view import View
-from evaluation.report.watched import assessed, causes
+from evaluation.report.watched import assessment, causes
 from evaluation.warning.assess import SEVERITIES, WarningAssessment, Watch, rules_of
 
 LEVELS = ("province", "prefecture", "county")
@@ -22,18 +22,18 @@ _BAD = ("warned", "recovering")
 def build(view: View) -> Component:
     say, rules = view.say, view.study.warning
     if rules is None:
-        return omitted("warning", view.stated("omitted.warning"))
+        return omission("warning", view.sentence("omitted.warning"))
     if not view.results.quarters:
-        told = view.stated("warning.no_quarters", period=view.period_text())
+        told = view.sentence("warning.no_quarters", period=view.period_text())
         return section("warning", [heading(1, say("warning.title")), notice("missing", told)])
-    found = assessed(view, view.region)
+    found = assessment(view, view.region)
     parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
     if rules.status == "proposal":
         parts.append(notice("info", rules.source[view.language], say("warning.proposal_title")))
     parts += [lines(view, found), *chart(view, found)]
     if view.is_overview:
-        others = [assessed(view, r) for r in view.results.regions]
-        everyone = [assessed(view, r) for r in view.results.places]
+        others = [assessment(view, r) for r in view.results.regions]
+        everyone = [assessment(view, r) for r in view.results.places]
         parts += [levels(view, everyone), *grid(view, others)]
     parts += layoffs.parts(view, found.quarter)
     plan = next((plan for level, plan in rules.plans.items() if level == found.level), None)
@@ -54,7 +54,7 @@ def verdict(view: View, found: WarningAssessment) -> str:
             "size": view.numbers.persons(found.size, counts),
             "least": view.numbers.persons(rules.smallest.least, counts),
         }
-    return view.stated(
+    return view.sentence(
         "warning.verdict_small",
         "warning.verdict_none",
         "warning.verdict_below",
@@ -83,12 +83,12 @@ def text(view: View, w: Watch, value: Fraction | None, mark: str = "not_applicab
     return view.numbers.decimal(value, _least(w), mark)
 
 
-def beside(view: View, w: Watch) -> str:
+def last_value(view: View, w: Watch) -> str:
     """The last value, with the digits that show on which side of its line it lies."""
     return judged.figure(view, w.value, w.line.value, w.marks[-1], _least(w))
 
 
-def drawn(view: View, w: Watch, value: Fraction | None) -> str:
+def line_text(view: View, w: Watch, value: Fraction | None) -> str:
     """A line of the study in full; one that was worked out as the values are printed."""
     least = _least(w)
     return "" if value is None else view.numbers.decimal(judged.printed_line(value, least), max(least, judged.ends(value, least)))
@@ -111,7 +111,7 @@ def lines(view: View, found: WarningAssessment) -> Component:
             source = (
                 w.line.source[view.language]
                 if w.line.source
-                else view.stated(
+                else view.sentence(
                     "warning.no_line", "warning.too_few", of=(found.region, w.code), past=str(w.line.past), least=least
                 )
             )
@@ -119,9 +119,9 @@ def lines(view: View, found: WarningAssessment) -> Component:
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
                 row(
-                    named(view, w.watched.title[view.language], unit(view, w)),
-                    beside(view, w),
-                    "" if w.line.value is None else sign + drawn(view, w, w.line.value),
+                    name_with_unit(view, w.watched.title[view.language], unit(view, w)),
+                    last_value(view, w),
+                    "" if w.line.value is None else sign + line_text(view, w, w.line.value),
                     say(f"line.{w.line.kind}"),
                     source,
                     say(f"watch.{w.state}"),
@@ -154,7 +154,7 @@ def lines(view: View, found: WarningAssessment) -> Component:
             )
         )
     title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
-    return noted(view, "warning-lines", title, columns, rows, notes)
+    return table_with_notes(view, "warning-lines", title, columns, rows, notes)
 
 
 def chart(view: View, found: WarningAssessment) -> list[Component]:
@@ -166,8 +166,8 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     ticks = tuple(say("period.quarter_of", **view.words(q)) for q in w.quarters)
     title = w.watched.title[view.language]
     suffix = "%" if w.unit == "%" else ""
-    shown, line = beside(view, w) + suffix, drawn(view, w, w.line.value) + suffix
-    message = view.stated(
+    shown, line = last_value(view, w) + suffix, line_text(view, w, w.line.value) + suffix
+    message = view.sentence(
         "warning.chart_none",
         "warning.chart_over",
         "warning.chart_calm",
@@ -183,7 +183,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     svg = charts.series(
         ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state, suffix=suffix
     )
-    each = [drawn(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
+    each = [line_text(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
     rows = [
         row(t, judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
@@ -194,7 +194,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
         number(say("warning.line"), unit(view, w)),
         column(say("warning.kind")),
     ]
-    twin = noted(view, "warning-chart-table", say("warning.chart_table", title=title), columns, rows)
+    twin = table_with_notes(view, "warning-chart-table", say("warning.chart_table", title=title), columns, rows)
     return [
         figure(
             "warning-chart",
@@ -223,7 +223,7 @@ def levels(view: View, all_: list[WarningAssessment]) -> Component:
         cells = [numbers.count(n) for n in counts] if level in present else [numbers.mark("not_applicable")] * 5
         rows.append(row(say(f"level.{level}"), *cells))
     columns = [column(say("warning.level")), *(number(say(f"severity.{g}"), say("unit.regions")) for g in grades)]
-    return noted(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
+    return table_with_notes(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
 
 
 def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
@@ -231,8 +231,8 @@ def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
     grid holds, those are drawn that have the most series in warning."""
     say = view.say
     graded = [a for a in all_ if a.severity not in ("none", "unknown")]
-    unknown = view.stated("warning.grid_open", count=str(sum(a.severity == "unknown" for a in all_)))
-    title = view.stated(
+    unknown = view.sentence("warning.grid_open", count=str(sum(a.severity == "unknown" for a in all_)))
+    title = view.sentence(
         "warning.grid_message",
         "warning.grid_calm",
         "warning.grid_unknown",
@@ -244,7 +244,7 @@ def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
     kept = sorted(sorted(range(len(all_)), key=lambda n: -sum(w.warned for w in all_[n].watches))[:MOST_ROWS])
     some = [all_[n] for n in kept]
     names = [view.short(a.region) for a in some]
-    note = view.stated("warning.grid_selected", count=str(len(all_)), shown=str(len(some)))
+    note = view.sentence("warning.grid_selected", count=str(len(all_)), shown=str(len(some)))
     told = say("list.semicolon").join(f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True))
     made: list[Component] = []
     for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
@@ -267,7 +267,7 @@ def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
 def _cell(view: View, w: Watch) -> charts.HeatCell:
     bad = w.state in _BAD and w.value is not None
     return charts.HeatCell(
-        value=None if w.value is None else float(w.value), text=beside(view, w), state="missed" if bad else "not_judged"
+        value=None if w.value is None else float(w.value), text=last_value(view, w), state="missed" if bad else "not_judged"
     )
 
 
@@ -278,7 +278,7 @@ def _grid_table(view: View, all_: list[WarningAssessment]) -> Component:
             view.short(a.region),
             say(f"severity.{a.severity}"),
             numbers.count(sum(w.warned for w in a.cores)),
-            *(beside(view, w) for w in a.watches),
+            *(last_value(view, w) for w in a.watches),
         )
         for a in all_
     ]
@@ -288,4 +288,4 @@ def _grid_table(view: View, all_: list[WarningAssessment]) -> Component:
         number(say("warning.cores_warned"), say("unit.cores")),
         *(number(w.watched.title[view.language], unit(view, w)) for w in all_[0].watches),
     ]
-    return noted(view, "warning-grid-table", say("warning.grid_table"), columns, rows)
+    return table_with_notes(view, "warning-grid-table", say("warning.grid_table"), columns, rows)

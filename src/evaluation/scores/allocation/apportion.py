@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any, TypeVar, overload
 
 from evaluation.errors import Refused
-from evaluation.scores.arguments import count, is_named, laid, matched, once, quoted
+from evaluation.scores.arguments import count, is_named, lay, match, once, quote
 from evaluation.scores.exact import Number, at_least_zero
 
 Amount = int | Fraction
@@ -40,19 +40,19 @@ def apportion(total: object, weights: object) -> Any:
     names, shares = _weights(weights, "apportion")
     _check(pool, shares, "apportion")
     every = sum(shares)
-    parts = rounded([Fraction(pool * share) / every for share in shares], names if is_named(weights) else None)
+    parts = round_parts([Fraction(pool * share) / every for share in shares], names if is_named(weights) else None)
     return dict(zip(names, parts, strict=True)) if is_named(weights) else parts
 
 
 @overload
-def bounded(total: Number, weights: Sequence[Number], low: object = 0, high: object = None) -> list[Fraction]: ...
+def bound(total: Number, weights: Sequence[Number], low: object = 0, high: object = None) -> list[Fraction]: ...
 
 
 @overload
-def bounded(total: Number, weights: Mapping[Name, Number], low: object = 0, high: object = None) -> dict[Name, Fraction]: ...
+def bound(total: Number, weights: Mapping[Name, Number], low: object = 0, high: object = None) -> dict[Name, Fraction]: ...
 
 
-def bounded(total: object, weights: object, low: object = 0, high: object = None) -> Any:
+def bound(total: object, weights: object, low: object = 0, high: object = None) -> Any:
     """Exact parts of ``total``: one factor times the weight, but not less than ``low`` and not more than ``high``.
 
     There is exactly one such factor when any weight is free to move. A weight of 0 gets its floor. ``weights``: a list,
@@ -60,29 +60,29 @@ def bounded(total: object, weights: object, low: object = 0, high: object = None
     one number for all, and ``None`` is no cap. :class:`Refused` when no parts can keep the bounds; the message gives the
     smallest change that would.
     """
-    pool = at_least_zero(total, "bounded: total")
-    names, shares = _weights(weights, "bounded")
-    _check(pool, shares, "bounded")
-    side = matched if is_named(weights) else laid
+    pool = at_least_zero(total, "bound: total")
+    names, shares = _weights(weights, "bound")
+    _check(pool, shares, "bound")
+    side = match if is_named(weights) else lay
     floors = [
-        at_least_zero(x, f"bounded: low: {_said(n, weights)}")
-        for n, x in zip(names, side(low, names, "bounded: low", "weight"), strict=True)
+        at_least_zero(x, f"bound: low: {_name(n, weights)}")
+        for n, x in zip(names, side(low, names, "bound: low", "weight"), strict=True)
     ]
     caps = [
-        None if x is None else at_least_zero(x, f"bounded: high: {_said(n, weights)}")
-        for n, x in zip(names, side(high, names, "bounded: high", "weight"), strict=True)
+        None if x is None else at_least_zero(x, f"bound: high: {_name(n, weights)}")
+        for n, x in zip(names, side(high, names, "bound: high", "weight"), strict=True)
     ]
     for name, floor, cap in zip(names, floors, caps, strict=True):
         if cap is not None and floor > cap:
             raise Refused(
-                f"bounded: low: {_said(name, weights)} has the floor {floor} and the cap {cap}; a floor is from 0 to the cap"
+                f"bound: low: {_name(name, weights)} has the floor {floor} and the cap {cap}; a floor is from 0 to the cap"
             )
     feasible(pool, shares, floors, caps)
-    parts = kept(pool, shares, floors, caps)
+    parts = bound_parts(pool, shares, floors, caps)
     return dict(zip(names, parts, strict=True)) if is_named(weights) else parts
 
 
-def kept(total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]) -> list[Fraction]:
+def bound_parts(total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]) -> list[Fraction]:
     """:func:`bounded` of numbers that were checked, and bounds that are :func:`feasible`."""
     times = _times(total, weights, low, high)
     parts = []
@@ -135,7 +135,7 @@ def _times(total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high
     return (total - constant) / slope if slope else at
 
 
-def rounded(parts: Sequence[Fraction], names: Sequence[Hashable] | None = None) -> list[int]:
+def round_parts(parts: Sequence[Fraction], names: Sequence[Hashable] | None = None) -> list[int]:
     """Whole numbers with the sum of ``parts``, each the part below or above. ``ValueError`` when the sum is not whole.
 
     ``names`` decide between parts that are the same.
@@ -162,12 +162,12 @@ def _weights(given: Any, function: str) -> tuple[list[Hashable], list[Amount]]:
     else:
         raise Refused(f"{function}: weights is {given!r}; give a list, or a dict or Series by name")
     return names, [
-        at_least_zero(value, f"{function}: weights: {_said(name, given)}") for name, value in zip(names, values, strict=True)
+        at_least_zero(value, f"{function}: weights: {_name(name, given)}") for name, value in zip(names, values, strict=True)
     ]
 
 
-def _said(name: Hashable, given: object) -> str:
-    return quoted(name) if is_named(given) else f"number {name}"
+def _name(name: Hashable, given: object) -> str:
+    return quote(name) if is_named(given) else f"number {name}"
 
 
 def _check(total: Amount, weights: Sequence[Amount], function: str) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.measured.rounding import half_up
-from evaluation.scores.allocation.apportion import feasible, kept, rounded
-from evaluation.scores.arguments import count, is_named, laid, matched, once
+from evaluation.scores.allocation.apportion import bound_parts, feasible, round_parts
+from evaluation.scores.arguments import count, is_named, lay, match, once
 from evaluation.scores.exact import Number, at_least_zero, exact
 
 Exact = int | Fraction
@@ -44,9 +44,9 @@ class FactorColumn:
         if named is not None:
             names = tuple(name for name, _ in named.items())
             once(names, f"{where}: values: region")
-        values = laid(self.values, names or range(len(self.values)), f"{where}: values")
+        values = lay(self.values, names or range(len(self.values)), f"{where}: values")
         if sizes is not None:
-            side = laid if named is None else matched
+            side = lay if named is None else match
             found = side(sizes, names or range(len(values)), f"{where}: sizes", "region")
             sizes = tuple(exact(x, f"{where}: sizes") for x in found)
         made = {
@@ -62,9 +62,9 @@ class FactorColumn:
         """The factor with its values in the order of ``regions``. :class:`Refused` when it has others."""
         where = f"award: columns: {self.code}"
         if self.regions is None:
-            laid(self.values, regions, where)
+            lay(self.values, regions, where)
             return self
-        at = matched(dict(zip(self.regions, range(len(self.regions)), strict=True)), regions, where, "region")
+        at = match(dict(zip(self.regions, range(len(self.regions)), strict=True)), regions, where, "region")
         sizes = None if self.sizes is None else tuple(self.sizes[i] for i in at)
         return replace(self, values=tuple(self.values[i] for i in at), sizes=sizes, regions=tuple(regions))
 
@@ -169,7 +169,7 @@ def award(
     if not every:
         raise Refused("every claim is 0; give weights and adjustment coefficients above 0")
     feasible(pool, claims, low, high, yuan)
-    quotas = tuple(kept(pool, claims, low, high))
+    quotas = tuple(bound_parts(pool, claims, low, high))
     parts = {code: tuple(pool * share / every for share in shares) for code, shares in raw.items()}
     return Award(
         regions=regions,
@@ -180,13 +180,13 @@ def award(
         high=high,
         parts=parts,
         quotas=quotas,
-        amounts=tuple(rounded(quotas, regions)),
+        amounts=tuple(round_parts(quotas, regions)),
     )
 
 
 def _by_region(given: object, regions: Sequence[str], what: str, fen: bool = False) -> tuple[Any, ...]:
     """Exact numbers of 0 or more, whole ones of money, None kept."""
-    found = zip(regions, laid(given, regions, f"award: {what}"), strict=True)
+    found = zip(regions, lay(given, regions, f"award: {what}"), strict=True)
     made = [(f"award: {what}: {region}", value) for region, value in found]
     return tuple(
         None if value is None and what == "high" else (count if fen else at_least_zero)(value, where) for where, value in made
@@ -198,7 +198,7 @@ def again(made: Award, columns: Sequence[FactorColumn]) -> Award:
     return award(made.pool, made.regions, columns, adjust=made.adjust, low=made.low, high=made.high)
 
 
-def reweighted(columns: Sequence[FactorColumn], weights: Mapping[str, Fraction]) -> tuple[FactorColumn, ...]:
+def reweight(columns: Sequence[FactorColumn], weights: Mapping[str, Fraction]) -> tuple[FactorColumn, ...]:
     """``columns`` with new weights where given; the others keep their proportions and make up the rest of the sum.
 
     :class:`Refused` for an unknown factor and for weights that leave no room. A weight of 0 leaves the factor out.

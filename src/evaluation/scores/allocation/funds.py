@@ -56,7 +56,7 @@ def _no_such(study: Study, fund: str) -> Refused:
     return Refused(f"params/{study.name}/allocation.yml has no fund {fund!r}; it has {', '.join(_there(study))}")
 
 
-def adjusted(results: Results, pool: int | None = None) -> AdjustedFunds:
+def adjust_funds(results: Results, pool: int | None = None) -> AdjustedFunds:
     """Share ``pool`` fen (the study's own by default) as ``adjustment`` of allocation.yml says.
 
     :class:`Refused` for a region without a figure unless it is to be left out, names the catalogue does not know, and a
@@ -64,7 +64,7 @@ def adjusted(results: Results, pool: int | None = None) -> AdjustedFunds:
     """
     of_a_year("adjustment", results.period)
     pool = pool_of(results.study, "adjustment", pool)
-    scheme = declared(results.study).adjustment
+    scheme = allocation_of(results.study).adjustment
     if scheme is None:
         raise _no_such(results.study, "adjustment")
     funds, left_out = [], []
@@ -119,7 +119,7 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> Fund 
     )
 
 
-def declared(study: Study) -> allocation.Allocation:
+def allocation_of(study: Study) -> allocation.Allocation:
     """What allocation.yml says; :class:`Refused` in a study without one."""
     if study.allocation is None:
         raise _no_such(study, "award")
@@ -128,13 +128,13 @@ def declared(study: Study) -> allocation.Allocation:
 
 def tilt_of(study: Study) -> allocation.Tilt:
     """What allocation.yml says of the tilted awards; :class:`Refused` where it says nothing."""
-    found = declared(study).tilt
+    found = allocation_of(study).tilt
     if found is None:
         raise _no_such(study, "tilt")
     return found
 
 
-def tilted(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
+def tilt_awards(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
     """Share ``pool`` fen among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy.
 
     :class:`OnlyOfYear` before the year is over."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.errors import Refused, one_of
-from evaluation.scores.allocation.apportion import apportion, bounded, rounded
+from evaluation.scores.allocation.apportion import apportion, bound, round_parts
 from evaluation.scores.arguments import count, once
 from evaluation.scores.exact import Number, at_least_zero
 from evaluation.study.appraisal import TIERS, Tier
@@ -65,7 +65,7 @@ def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
     floor = -(-pool * least // 1)  # whole fen, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]
     there = [t for t in TIERS if any(u.tier == t for u in units)]  # also where no unit has earned anything
-    tier_money = dict.fromkeys(there, 0) | dict(zip(tiers, rounded(bounded(pool, merit, floors), tiers), strict=True))
+    tier_money = dict.fromkeys(there, 0) | dict(zip(tiers, round_parts(bound(pool, merit, floors), tiers), strict=True))
     amounts = dict.fromkeys((u.code for u in units), 0)
     for tier in tiers:
         members = [u for u in units if u.tier == tier]

@@ -15,7 +15,7 @@ from fractions import Fraction
 from evaluation.errors import Refused
 from evaluation.scores.allocation.factors import Award, FactorColumn, award, yuan
 from evaluation.scores.arguments import count, once
-from evaluation.scores.exact import Number, at_least_zero, exact, whole
+from evaluation.scores.exact import Number, at_least_zero, exact, whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Fund:
     def __post_init__(self) -> None:
         for name in ("payable", "means", "balance", "monthly_outlay", "completion", "insured"):
             where, given = f"Fund: {self.region}: {name}", getattr(self, name)
-            value = exact(given, where) if name in ("monthly_outlay", "completion") else whole(given, where)
+            value = exact(given, where) if name in ("monthly_outlay", "completion") else whole_number(given, where)
             if name in ("payable", "monthly_outlay", "insured"):
                 at_least_zero(value, where)
             object.__setattr__(self, name, value)

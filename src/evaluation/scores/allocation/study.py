@@ -10,7 +10,7 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
 from evaluation.errors import Refused, near
 from evaluation.measured.results import Results
-from evaluation.scores.allocation.factors import Award, FactorColumn, award, reweighted
+from evaluation.scores.allocation.factors import Award, FactorColumn, award, reweight
 from evaluation.scores.yearly import of_a_year
 from evaluation.study.allocation import Allocation, Factor, Measure
 
@@ -54,7 +54,7 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
         column, lacking = _column(results, code, factor)
         seen.append(column)
         unshared += [(code, region, mark) for region, mark in lacking]
-    columns = reweighted(seen, weights) if weights else tuple(seen)
+    columns = reweight(seen, weights) if weights else tuple(seen)
     dropped = tuple(c.code for c in columns if not any(c.counts) and scheme.factors[c.code].all_zero == "others")
     last_year = _money(results, scheme.bounds.last_year, "bounds.last_year", before=True)
     made = award(

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from evaluation.errors import Refused, near, one_of
-from evaluation.scores.arguments import chosen, is_named, listed, quoted
-from evaluation.scores.tables import refuse_first, shares, sums, whole_rows
+from evaluation.scores.arguments import choose, is_named, list_labels, quote
+from evaluation.scores.tables import check_whole, refuse_first, shares, sums
 from evaluation.scores.tables import table as checked
 
 Gaps = Literal["none", "reweight"]
@@ -98,16 +98,16 @@ def by_groups(
             raise Refused(f"by_groups: groups: {name!r} is a {type(members).__name__}; give weights by column")
         for column in members.keys():  # noqa: SIM118 - a Series gives its values
             if column not in made.columns:
-                raise Refused(f"by_groups: groups: {name!r} names {quoted(column)}; {near(column, made.columns)}")
+                raise Refused(f"by_groups: groups: {name!r} names {quote(column)}; {near(column, made.columns)}")
             if column in of:
-                raise Refused(f"by_groups: groups: {quoted(column)} is in {of[column]!r} and in {name!r}; keep one")
+                raise Refused(f"by_groups: groups: {quote(column)} is in {of[column]!r} and in {name!r}; keep one")
             of[column] = name
         columns = list(members.keys())
         weight = shares(members, columns, f"by_groups: groups: {name!r}")
         found[name] = mean(made[columns], pd.Series(weight, index=columns))
     left = [c for c in made.columns if c not in of]
     if left:
-        raise Refused(f"by_groups: groups: no group has the column {listed(left)}; add it to one, or drop it")
+        raise Refused(f"by_groups: groups: no group has the column {list_labels(left)}; add it to one, or drop it")
     return pd.DataFrame(found, index=made.index)
 
 
@@ -131,12 +131,12 @@ def topsis(table: pd.DataFrame, weights: Weights, costs: Iterable[str] | str = (
     throughout, when all rows are the same, and for names that are not those of the table.
     """
     made = checked(table, "topsis: table")
-    less = chosen(costs, made.columns, "topsis: costs")
+    less = choose(costs, made.columns, "topsis: costs")
     weight = shares(weights, made.columns, "topsis: weights")
-    values = whole_rows(made, "topsis: table")
+    values = check_whole(made, "topsis: table")
     most = np.abs(values).max(axis=0)
     if not most.all():
-        raise Refused(f"topsis: table: column {quoted(made.columns[most == 0][0])} is 0 in every row; leave it out")
+        raise Refused(f"topsis: table: column {quote(made.columns[most == 0][0])} is 0 in every row; leave it out")
     values = values / most
     scaled = values / np.sqrt(sums((values**2).T)) * weight * np.where(made.columns.isin(less), -1, 1)
     if (scaled == scaled[0]).all():

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from evaluation.errors import Refused
-from evaluation.scores.arguments import matched, once
-from evaluation.scores.tables import number, table, whole_rows
+from evaluation.scores.arguments import match, once
+from evaluation.scores.tables import check_whole, number, table
 
 RANDOM_INDEX = {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45}
 LIMIT = 0.1
@@ -63,10 +63,9 @@ def ahp(judged: pd.DataFrame, accepted: bool = False) -> PairwiseJudgements:
     """
     judged = table(judged, "ahp: judged")
     judged = judged.iloc[
-        :,
-        matched(dict(zip(judged.columns, range(judged.shape[1]), strict=True)), judged.index, "ahp: judged: columns", "criterion"),
+        :, match(dict(zip(judged.columns, range(judged.shape[1]), strict=True)), judged.index, "ahp: judged: columns", "criterion")
     ]
-    a, names = whole_rows(judged, "ahp: judged"), list(judged.index)
+    a, names = check_whole(judged, "ahp: judged"), list(judged.index)
     _check(a, names)
     values, vectors = np.linalg.eig(a)
     first = int(np.argmax(values.real))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evaluation.errors import Refused
-from evaluation.scores.arguments import quoted
+from evaluation.scores.arguments import quote
 from evaluation.scores.composite.aggregate import Method, Weights, mean_of
 from evaluation.scores.tables import column, rows_of, shares
 from evaluation.scores.tables import table as checked
@@ -69,7 +69,7 @@ def leave_one_out(table: pd.DataFrame, weights: Weights, method: Method = "arith
     whole = made[every.notna()]
     found = {"all": _places(every)}
     if "all" in made.columns:
-        raise Refused(f"leave_one_out: table: a column is called {quoted('all')}, as all together are; rename it")
+        raise Refused(f"leave_one_out: table: a column is called {quote('all')}, as all together are; rename it")
     for name in made.columns:
         if (rest := weight.drop(name)).sum() > 0:
             left = mean(whole.drop(columns=name), rest) if len(whole) else every

@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 
 from evaluation.errors import Refused
-from evaluation.scores.arguments import quoted
-from evaluation.scores.tables import directions, number, numbers, refuse_first, table, varied
+from evaluation.scores.arguments import quote
+from evaluation.scores.tables import check_varied, directions, number, numbers, refuse_first, table
 
 Data = TypeVar("Data", pd.DataFrame, pd.Series)
 Ends: TypeAlias = float | Mapping[Any, float] | pd.Series
@@ -35,7 +35,7 @@ def goalposts(values: Data, worst: Ends, best: Ends, cap: bool = True) -> Data:
     the unit of the column, one for all or by its name; a worst above the best means that less is better. :class:`Refused`
     when both are the same, for names that do not fit and cells that are no finite numbers.
     """
-    return _like(values, _placed(table(values, "goalposts: values"), worst, best, cap, ("goalposts", "worst", "best")))
+    return _like(values, _place(table(values, "goalposts: values"), worst, best, cap, ("goalposts", "worst", "best")))
 
 
 def minmax(values: Data, direction: Direction = 1) -> Data:
@@ -47,7 +47,7 @@ def minmax(values: Data, direction: Direction = 1) -> Data:
     """
     made = table(values, "minmax: values")
     up = directions(direction, made.columns, "minmax: direction") > 0
-    varied(made, "minmax: values", "which leaves no way from the worst to the best")
+    check_varied(made, "minmax: values", "which leaves no way from the worst to the best")
     low, high = made.min(), made.max()
     worst, best = low.where(up, high), high.where(up, low)
     return _like(values, _position(made, worst, best).clip(0, 1))
@@ -64,7 +64,7 @@ def zscore(values: Data, direction: Direction = 1, mean: float = 0, deviation: f
     centre, width = number(mean, "zscore: mean"), number(deviation, "zscore: deviation")
     if width <= 0:
         raise Refused(f"zscore: deviation is {width:g}; give a number above 0")
-    varied(made, "zscore: values", "which has no standard deviation")
+    check_varied(made, "zscore: values", "which has no standard deviation")
     return _like(values, (made - made.mean()) / made.std(ddof=1) * signs * width + centre)
 
 
@@ -89,7 +89,7 @@ def percentile(values: Data, direction: Direction = 1) -> Data:
     signs = directions(direction, made.columns, "percentile: direction")
     known = made.count()
     if (known < 2).any():
-        raise Refused(f"percentile: values: column {quoted(known.idxmin())} has one value and nothing to compare it with")
+        raise Refused(f"percentile: values: column {quote(known.idxmin())} has one value and nothing to compare it with")
     return _like(values, ((made * signs).rank(method="average") - 1) / (known - 1))
 
 
@@ -100,7 +100,7 @@ def distance_to_target(values: Data, start: Ends, target: Ends, cap: bool = True
     :class:`Refused` when both are the same.
     """
     made = table(values, "distance_to_target: values")
-    return _like(values, _placed(made, start, target, cap, ("distance_to_target", "start", "target")))
+    return _like(values, _place(made, start, target, cap, ("distance_to_target", "start", "target")))
 
 
 def distance_to_best(values: Data, direction: Direction = 1) -> Data:
@@ -120,12 +120,12 @@ def distance_to_best(values: Data, direction: Direction = 1) -> Data:
     return _like(values, (made / made.max()).where(np.broadcast_to(up, made.shape), made.min() / made))
 
 
-def _placed(made: pd.DataFrame, worst: Ends, best: Ends, cap: bool, said: tuple[str, str, str]) -> pd.DataFrame:
+def _place(made: pd.DataFrame, worst: Ends, best: Ends, cap: bool, said: tuple[str, str, str]) -> pd.DataFrame:
     function, one, other = said
     low, high = (numbers(end, made.columns, f"{function}: {name}") for end, name in ((worst, one), (best, other)))
     for name, a, b in zip(made.columns, low, high, strict=True):
         if a == b:
-            raise Refused(f"{function}: {one} and {other} of {quoted(name)} are both {a:g}; part them")
+            raise Refused(f"{function}: {one} and {other} of {quote(name)} are both {a:g}; part them")
     made = _position(made, low, high)
     return made.clip(0, 1) if cap else made
 

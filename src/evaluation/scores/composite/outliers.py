@@ -54,7 +54,7 @@ def winsorise(values: Values, most: int) -> tuple[np.ndarray, int]:
     left. The side is that of the skewness; it stops as soon as the rule is met. Order never changes, ties appear.
     :class:`Refused` for a ``most`` that is no whole number of 0 or more.
     """
-    return _winsorised(_numbers(values, "winsorise"), count(most, "winsorise: most"))
+    return _winsorise(_numbers(values, "winsorise"), count(most, "winsorise: most"))
 
 
 def treat(table: pd.DataFrame, most: int | None = None) -> Treated:
@@ -66,10 +66,10 @@ def treat(table: pd.DataFrame, most: int | None = None) -> Treated:
     most = max(1, len(made) // 10) if most is None else count(most, "treat: most")
     for column in made:
         values = made[column].to_numpy().copy()
-        treated, taken = _winsorised(values, most)
+        treated, taken = _winsorise(values, most)
         log = _skewed(treated)
         if log:
-            treated, taken = _logged(values), 0
+            treated, taken = _log(values), 0
         made[column] = treated
         measures = (_skewness(values), _kurtosis(values), _skewness(treated), _kurtosis(treated))
         told.append((column, taken, log, *measures))
@@ -77,7 +77,7 @@ def treat(table: pd.DataFrame, most: int | None = None) -> Treated:
     return Treated(made, pd.DataFrame(told, columns=names).set_index("column"))
 
 
-def _winsorised(values: np.ndarray, most: int) -> tuple[np.ndarray, int]:
+def _winsorise(values: np.ndarray, most: int) -> tuple[np.ndarray, int]:
     made, drawn_in = values.copy(), np.zeros(len(values), dtype=bool)
     while drawn_in.sum() < most and _skewed(made):
         high = _skewness(made) > 0
@@ -88,7 +88,7 @@ def _winsorised(values: np.ndarray, most: int) -> tuple[np.ndarray, int]:
     return made, int(drawn_in.sum())
 
 
-def _logged(x: np.ndarray) -> np.ndarray:
+def _log(x: np.ndarray) -> np.ndarray:
     """ln(x − min + 1 % of the range) for a long tail upward, mirrored for one downward; order is kept."""
     low, high = np.nanmin(x), np.nanmax(x)
     little = _LEAST * (high - low)

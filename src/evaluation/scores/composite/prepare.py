@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from evaluation.errors import Refused, one_of
-from evaluation.scores.arguments import chosen, is_named, matched, quoted
+from evaluation.scores.arguments import choose, is_named, match, quote
 from evaluation.scores.tables import number
 from evaluation.scores.tables import table as checked
 
@@ -30,9 +30,9 @@ def denominate(table: pd.DataFrame, by: Mapping[Any, pd.Series | Mapping[Any, fl
     times = number(per, "denominate: per")
     if times <= 0:
         raise Refused(f"denominate: per is {times:g}; give a number above 0")
-    for column in chosen(list(by.keys()), made.columns, "denominate: by"):
-        where = f"denominate: by: the size for {quoted(column)}"
-        sizes = pd.Series(matched(by[column], made.index, where, "row", one=False), index=made.index, name="size")
+    for column in choose(list(by.keys()), made.columns, "denominate: by"):
+        where = f"denominate: by: the size for {quote(column)}"
+        sizes = pd.Series(match(by[column], made.index, where, "row", one=False), index=made.index, name="size")
         base = checked(sizes, where, blank=True).iloc[:, 0]
         made[column] = made[column] / base.where(base > 0) * times
     return made
@@ -58,10 +58,10 @@ def impute(table: pd.DataFrame, how: How = "median", groups: pd.Series | Mapping
     if groups is None:
         centre = getattr(made, how)()
     else:
-        of = np.array(matched(groups, made.index, "impute: groups", "row", one=False), dtype=object)
+        of = np.array(match(groups, made.index, "impute: groups", "row", one=False), dtype=object)
         nobody = pd.isna(of)
         if nobody.any():
-            raise Refused(f"impute: groups: {quoted(made.index[nobody][0])} has no group; give one for each row")
+            raise Refused(f"impute: groups: {quote(made.index[nobody][0])} has no group; give one for each row")
         centre = made.groupby(of).transform(how)
     found = made.fillna(centre)
     left = found.isna()
@@ -70,6 +70,6 @@ def impute(table: pd.DataFrame, how: How = "median", groups: pd.Series | Mapping
         row = left[column].idxmax()
         where = "its group" if groups is not None else "the column"
         raise Refused(
-            f"impute: table: {quoted(column)} of {quoted(row)} cannot be filled: {where} has no value; drop the column or the row"
+            f"impute: table: {quote(column)} of {quote(row)} cannot be filled: {where} has no value; drop the column or the row"
         )
     return Imputed(found, gaps)

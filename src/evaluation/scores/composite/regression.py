@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evaluation.scores.arguments import quoted
+from evaluation.scores.arguments import quote
 from evaluation.scores.tables import column, rows_of
 from evaluation.scores.tables import table as checked
 
@@ -45,7 +45,7 @@ def regression_adjusted(values: pd.Series, covariates: pd.DataFrame) -> Regresse
     x, y = covariates[known].to_numpy(dtype=float), values[known].to_numpy(dtype=float)
     flat = np.ptp(x, axis=0) == 0
     if flat.any():
-        return _none(f"{quoted(covariates.columns[flat][0])} is the same in every unit")
+        return _none(f"{quote(covariates.columns[flat][0])} is the same in every unit")
     if not np.ptp(y):
         return _none("the values are the same in every unit")
     spread = x.std(axis=0)
@@ -59,7 +59,7 @@ def regression_adjusted(values: pd.Series, covariates: pd.DataFrame) -> Regresse
     leverage = np.einsum("ij,jk,ik->i", design, inverse, design)
     if leverage.max() > 1 - 1e-9:
         alone = values.index[known][int(leverage.argmax())]
-        return _none(f"{quoted(alone)} alone decides the coefficient of a covariate; leave one of them out")
+        return _none(f"{quote(alone)} alone decides the coefficient of a covariate; leave one of them out")
     r2 = 1 - ((residual / (1 - leverage)) ** 2).sum() / ((y - y.mean()) ** 2).sum()
     error = np.sqrt(np.diag(inverse) * (residual @ residual) / (n - k - 1))
     slopes = pd.DataFrame({"coefficient": beta[1:] / spread, "standard_error": error[1:] / spread}, index=covariates.columns)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 
 from evaluation.errors import Refused, one_of
-from evaluation.scores.arguments import count, quoted
+from evaluation.scores.arguments import count, quote
 from evaluation.scores.efficiency.programs import Orientation, Returns, radial, slacks
-from evaluation.scores.tables import between, refuse_first, rows_of, whole_rows
+from evaluation.scores.tables import between, check_whole, refuse_first, rows_of
 from evaluation.scores.tables import table as checked
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def dea(
     returns = _returns(returns, "dea")
     one_of(orientation, get_args(Orientation), "dea: orientation")
     inputs, outputs = _tables(inputs, outputs, "dea")
-    found = measured(inputs.to_numpy(), outputs.to_numpy(), returns, orientation)
+    found = measure(inputs.to_numpy(), outputs.to_numpy(), returns, orientation)
     table = pd.DataFrame({"score": found.scores, "efficient": found.efficient}, index=inputs.index)
     for block, names in ((found.saved, inputs.columns), (found.missed, outputs.columns)):
         for j, name in enumerate(names):
@@ -77,7 +77,7 @@ class Measured:
     peers: list[dict[int, float]]
 
 
-def measured(x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation) -> Measured:
+def measure(x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation) -> Measured:
     """:func:`dea` of the inputs ``x`` and outputs ``y``, (rows, columns), all above 0."""
     x_scale, y_scale = x.mean(axis=0), y.mean(axis=0)
     x, y = x / x_scale, y / y_scale
@@ -128,17 +128,17 @@ def _tables(inputs: Any, outputs: Any, function: str) -> tuple[pd.DataFrame, pd.
     inputs, outputs = checked(inputs, f"{function}: inputs"), checked(outputs, f"{function}: outputs")
     outputs = rows_of(outputs, inputs.index, f"{function}: outputs")
     for side, what in ((inputs, "inputs"), (outputs, "outputs")):
-        whole_rows(side, f"{function}: {what}")
+        check_whole(side, f"{function}: {what}")
     refuse_first(inputs, lambda x: x <= 0, f"{function}: inputs", lambda x: f"{x:g}; an input is above 0, leave the row out")
     refuse_first(outputs, lambda y: y < 0, f"{function}: outputs", lambda y: f"{y:g}; an output is 0 or more, leave the row out")
     nothing = outputs.eq(0)
     if nothing.all().any():
-        raise Refused(f"{function}: outputs: {quoted(nothing.all().idxmax())} is 0 in every row; leave it out")
+        raise Refused(f"{function}: outputs: {quote(nothing.all().idxmax())} is 0 in every row; leave it out")
     if nothing.all(axis=1).any():
-        raise Refused(f"{function}: outputs: {quoted(nothing.all(axis=1).idxmax())} made no output at all; leave the row out")
+        raise Refused(f"{function}: outputs: {quote(nothing.all(axis=1).idxmax())} made no output at all; leave the row out")
     for side, what in ((inputs, "inputs"), (outputs, "outputs")):
         if far := too_wide(side.to_numpy()):
-            row, column = quoted(side.index[far[0]]), quoted(side.columns[far[1]])
+            row, column = quote(side.index[far[0]]), quote(side.columns[far[1]])
             raise Refused(
                 f"{function}: {what}: {column} of {row} is {side.iloc[far]:g}, the column spreads over more than "
                 f"{WIDEST:g} times its least figure, and the solver cannot tell such rows apart; leave {row} out"
@@ -181,13 +181,13 @@ def bias_corrected(
     level = between(level, f"{where}: level")
     order = sorted(range(len(inputs)), key=lambda i: str(inputs.index[i]))  # a draw goes with the name of a row
     x, y = inputs.to_numpy()[order], outputs.to_numpy()[order]
-    found = unflattered(x, y, returns, orientation, draws, seed, level)
+    found = unflatter(x, y, returns, orientation, draws, seed, level)
     if isinstance(found, str):
         return Corrected(None, found, draws, seed)
     return Corrected(pd.DataFrame(found, index=inputs.index[order]).loc[inputs.index], "", draws, seed)
 
 
-def unflattered(
+def unflatter(
     x: np.ndarray, y: np.ndarray, returns: Returns, orientation: Orientation, draws: int, seed: int, level: float = 0.95
 ) -> dict[str, np.ndarray] | str:
     """Columns of :func:`bias_corrected` of the inputs ``x`` and outputs ``y``, (rows, columns), or why there are none."""
@@ -200,7 +200,7 @@ def unflattered(
     rng = np.random.Generator(np.random.PCG64(seed))
     width, made = _bandwidth(scores), np.empty((draws, len(scores)))
     for b in range(draws):
-        moved = scores / _smoothed(scores, width, rng)
+        moved = scores / _smooth(scores, width, rng)
         at_x, at_y = (x * moved[:, None], y) if orientation == "input" else (x, y / moved[:, None])
         made[b] = radial(x, y, at_x, at_y, returns, orientation)
     bias = made.mean(axis=0) - scores
@@ -218,7 +218,7 @@ def _bandwidth(scores: np.ndarray) -> float:
     return reference * (len(both) / len(scores)) ** 0.2 * scores.std(ddof=1) / both.std(ddof=1)
 
 
-def _smoothed(scores: np.ndarray, width: float, rng: np.random.Generator) -> np.ndarray:
+def _smooth(scores: np.ndarray, width: float, rng: np.random.Generator) -> np.ndarray:
     """Scores drawn from the reflected kernel, brought back to the variance of the sample; above 0, at most 1."""
     picked = rng.choice(scores, len(scores))
     rough = picked + width * rng.standard_normal(len(scores))

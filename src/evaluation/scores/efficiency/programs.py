@@ -31,7 +31,7 @@ def radial(
     solver takes for nothing must be little for a small row too.
     """
     high, solver = _solver()
-    best = _undominated(by_inputs, by_outputs)
+    best = _undominated_rows(by_inputs, by_outputs)
     by_inputs, by_outputs = by_inputs[best], by_outputs[best]
     m, s, n = inputs.shape[1], outputs.shape[1], len(by_inputs)
     rows = np.vstack([by_inputs.T, -by_outputs.T] + ([np.ones((1, n))] if returns == "variable" else []))
@@ -66,10 +66,10 @@ def _scores(
     cost[:, 0] = 1 if least else -1
     index = np.broadcast_to(np.arange(k * r, dtype=np.int32).reshape(k, 1, r), columns.shape)
     _load(high, solver, cost.ravel(), columns.reshape(-1, r), index.reshape(-1, r), low.ravel(), limits.ravel())
-    return _solved(high, solver).reshape(k, n + 1)[:, 0]
+    return _solutions(high, solver).reshape(k, n + 1)[:, 0]
 
 
-def _undominated(inputs: np.ndarray, outputs: np.ndarray, twins: bool = False) -> np.ndarray:
+def _undominated_rows(inputs: np.ndarray, outputs: np.ndarray, twins: bool = False) -> np.ndarray:
     """Rows (n) that no other makes superfluous by no more input and no less output; of equal rows the first, or all when
     ``twins`` are kept."""
     below = np.ones((len(inputs), len(inputs)), dtype=bool)  # [i, j]: i is at least as good as j
@@ -86,7 +86,7 @@ def slacks(
     intensities (k, n) that do so. ``inputs`` and ``outputs`` are already on the frontier; each program is in units of its
     own row, and what it adds up is in those of the tables."""
     high, solver = _solver()
-    every, best = len(by_inputs), _undominated(by_inputs, by_outputs, twins=True)
+    every, best = len(by_inputs), _undominated_rows(by_inputs, by_outputs, twins=True)
     by_inputs, by_outputs = by_inputs[best], by_outputs[best]
     m, s, n = inputs.shape[1], outputs.shape[1], len(by_inputs)
     rows = np.vstack([by_inputs.T, -by_outputs.T] + ([np.ones((1, n))] if returns == "variable" else []))
@@ -99,7 +99,7 @@ def slacks(
         size = unit[k, : m + s]
         cost = np.concatenate([np.zeros(n), -size / size.max()])
         _load(high, solver, cost, np.vstack([(rows.T / unit[k]), gaps]), index, limits[k], limits[k])
-        made[k] = _solved(high, solver)
+        made[k] = _solutions(high, solver)
         made[k, n:] *= size
     intensities = np.zeros((len(inputs), every))
     intensities[:, best] = made[:, :n]
@@ -141,7 +141,7 @@ def _load(
     solver.passModel(program)
 
 
-def _solved(high: Highs, solver: Highs) -> np.ndarray:
+def _solutions(high: Highs, solver: Highs) -> np.ndarray:
     solver.run()
     if solver.getModelStatus() != high.HighsModelStatus.kOptimal:
         raise Refused(f"a linear program has no optimum ({solver.modelStatusToString(solver.getModelStatus())})")

@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluation.errors import Refused
 from evaluation.measured.results import Results
-from evaluation.scores.efficiency.dea import least, measured, too_wide, unflattered
+from evaluation.scores.efficiency.dea import least, measure, too_wide, unflatter
 from evaluation.scores.yearly import of_a_year
 
 
@@ -70,8 +70,8 @@ def efficiency(results: Results) -> Efficiency:
                 left_out=tuple(left_out),
                 apart=([*amounts][far[0]], codes[far[1]]),
             )
-    found = measured(x, y, asked.returns, asked.orientation)
-    better = unflattered(x, y, asked.returns, asked.orientation, asked.draws, asked.seed) if asked.draws else ""
+    found = measure(x, y, asked.returns, asked.orientation)
+    better = unflatter(x, y, asked.returns, asked.orientation, asked.draws, asked.seed) if asked.draws else ""
     drawn = None if isinstance(better, str) else better
     regions = list(amounts)
     rows = {

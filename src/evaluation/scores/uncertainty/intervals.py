@@ -10,9 +10,9 @@ import numpy as np
 
 from evaluation.errors import Refused, near
 from evaluation.scores.arguments import count
-from evaluation.scores.tables import between, number, whole_rows
+from evaluation.scores.tables import between, check_whole, number
 from evaluation.scores.tables import table as checked
-from evaluation.scores.uncertainty.scheme import Prepared, Scheme, prepare, ranked, scores
+from evaluation.scores.uncertainty.scheme import Prepared, Scheme, prepare, rank, scores
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ class Drawn:
     mean: np.ndarray
 
 
-def drawn(scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9) -> Drawn:
+def draw(scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | None = None, level: float = 0.9) -> Drawn:
     """Score ``draws`` times and keep the ranks. The same seed gives the same ranks, however the work is cut up.
 
     Memory: two bytes a rank (four from 65,536 regions on), and a fixed amount to work with.
@@ -86,7 +86,7 @@ def drawn(scheme: Scheme, draws: int = 10_000, seed: int = 0, spread: Spread | N
     size = max(1, _CELLS // (n * m))
     for start in range(0, draws, size):
         made = _draw(scheme, ready, min(size, draws - start), spread, streams)
-        ranks[start : start + len(made)] = ranked(made)
+        ranks[start : start + len(made)] = rank(made)
         mean += made.sum(axis=0, dtype=float)
     low, median, high = _quantiles(ranks, [(1 - level) / 2, 0.5, (1 + level) / 2])
     return Drawn(ranks, low, median, high, mean / draws)
@@ -103,7 +103,7 @@ def rank_intervals(
     """
     import pandas as pd  # reports do without
 
-    made = drawn(scheme, draws, seed, spread, level)
+    made = draw(scheme, draws, seed, spread, level)
     spread = spread or Spread()
     table = pd.DataFrame(
         {
@@ -137,7 +137,7 @@ def _quantiles(ranks: np.ndarray, levels: list[float]) -> np.ndarray:
 
 def base_ranks(scheme: Scheme, ready: Prepared) -> np.ndarray:
     """Ranks of the scores as they are: nothing moved."""
-    return ranked(base_scores(scheme, ready)[None])[0]
+    return rank(base_scores(scheme, ready)[None])[0]
 
 
 def base_scores(scheme: Scheme, ready: Prepared) -> np.ndarray:
@@ -197,11 +197,11 @@ def shared_ranks(table: pd.DataFrame) -> pd.Series:
         if name not in made.columns:
             raise Refused(f"shared_ranks: table has no column {name!r}; {near(name, made.columns)}")
     ends = made[["rank", "low", "high"]]
-    whole_rows(ends, "shared_ranks: table")
-    return pd.Series(grouped(*(ends[name] for name in ends)), made.index, name="shared_rank")
+    check_whole(ends, "shared_ranks: table")
+    return pd.Series(group_ranks(*(ends[name] for name in ends)), made.index, name="shared_rank")
 
 
-def grouped(ranks: Sequence[int], low: Sequence[float], high: Sequence[float]) -> list[int]:
+def group_ranks(ranks: Sequence[int], low: Sequence[float], high: Sequence[float]) -> list[int]:
     """:func:`shared_ranks` of plain sequences."""
     ranks, low, high = list(ranks), list(low), list(high)
     made, leader = [0] * len(ranks), None

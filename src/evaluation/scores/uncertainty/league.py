@@ -13,9 +13,9 @@ from evaluation.errors import Refused
 from evaluation.measured.results import Results
 from evaluation.scores.curves import position
 from evaluation.scores.exact import Number
-from evaluation.scores.scored import scored
+from evaluation.scores.scored import scores_of
 from evaluation.scores.tree import bands, part_of
-from evaluation.scores.uncertainty.intervals import Spread, drawn, grouped
+from evaluation.scores.uncertainty.intervals import Spread, draw, group_ranks
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
 from evaluation.study.weights import Moves, ScoredIndicator, Uncertainty
 
@@ -46,33 +46,33 @@ class League:
 def league(results: Results) -> League | None:
     """Rank intervals as ``weights.yml`` asks for, drawn once; None when it asks for none, when no region has a total, or
     when they cannot be drawn (:func:`undrawn`)."""
-    return _drawn(results)[0]
+    return _draw(results)[0]
 
 
 def undrawn(results: Results) -> Refused | None:
     """Why rank intervals that the study asks for are not drawn."""
-    return _drawn(results)[1]
+    return _draw(results)[1]
 
 
-def _drawn(results: Results) -> tuple[League | None, Refused | None]:
-    def made() -> tuple[League | None, Refused | None]:
+def _draw(results: Results) -> tuple[League | None, Refused | None]:
+    def make() -> tuple[League | None, Refused | None]:
         try:
             return _league(results), None
         except Refused as error:
             return None, error
 
-    return results.once("league", made)
+    return results.once("league", make)
 
 
 def _league(results: Results) -> League | None:
-    asked, by_rank = results.study.weights.uncertainty if results.study.weights else None, scored(results).ranks
+    asked, by_rank = results.study.weights.uncertainty if results.study.weights else None, scores_of(results).ranks
     if asked is None or not by_rank:
         return None
     laid = scheme(results)
-    made = drawn(laid, asked.draws, asked.seed, spread(asked.spread), float(asked.level) / 100)
+    made = draw(laid, asked.draws, asked.seed, spread(asked.spread), float(asked.level) / 100)
     ranks = [by_rank[region] for region in laid.names]
     ends = [[int(x) for x in end] for end in (made.low, made.median, made.high)]
-    shared = grouped(ranks, ends[0], ends[2])
+    shared = group_ranks(ranks, ends[0], ends[2])
     places = {
         region: LeaguePlace(rank=rank, low=low, median=median, high=high, shared=same)
         for region, rank, low, median, high, same in zip(laid.names, ranks, *ends, shared, strict=True)
@@ -94,7 +94,7 @@ def scheme(results: Results) -> Scheme:
     weights = results.study.weights
     if weights is None:
         raise Refused(f"study {results.study.name!r} has no weights.yml, so no scores that could be uncertain")
-    regions = [code for code, score in scored(results).scores.items() if score.total is not None]
+    regions = [code for code, score in scores_of(results).scores.items() if score.total is not None]
     if not regions:
         raise Refused("no region has enough evidence for a score")
     points = {code: s for group in weights.groups.values() for code, s in group.indicators.items()}
@@ -120,7 +120,7 @@ def scheme(results: Results) -> Scheme:
 
 def _readings(results: Results, code: str, regions: list[str]) -> list[list[Cell]]:
     """Cells of every reading, the one in use first."""
-    indicator = results.named(code)
+    indicator = results.indicator_named(code)
     if indicator.dimension is Dimension.TARGETS:
         done = [results.progress(region, code).completion for region in regions]
         return [[_GAP if d is None else (float(d), np.nan) for d in done]]

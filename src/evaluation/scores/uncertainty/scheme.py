@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evaluation.errors import Refused
-from evaluation.scores.arguments import is_named, once, quoted
+from evaluation.scores.arguments import is_named, once, quote
 from evaluation.scores.tables import number, numbers, rows_of, shares, table
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Ends = float | Mapping[Any, float]
 _FEW = 9  # cases × rate × (1 − rate) from which a normal curve is close enough to the beta
 
 
-def capped(position: np.ndarray) -> np.ndarray:
+def cap(position: np.ndarray) -> np.ndarray:
     """The linear curve."""
     return np.clip(position, 0, 1)
 
@@ -84,7 +84,7 @@ class Scheme:
             self._by_indicator(name)
         for name, worst, best in zip(self.indicators, self.worst, self.best, strict=True):
             if worst == best:
-                raise Refused(f"Scheme: worst and best of {quoted(name)} are both {worst:g}; part them")
+                raise Refused(f"Scheme: worst and best of {quote(name)} are both {worst:g}; part them")
         shares(dict(zip(self.indicators, self.weights, strict=True)), self.indicators, "Scheme: weights")
         if self.curves is not None and len(self.curves) != m:
             raise Refused(f"Scheme: curves has {len(self.curves)} entries for {m} indicators; give None for linear ones")
@@ -92,7 +92,7 @@ class Scheme:
         object.__setattr__(self, "known", ~np.isnan(self.values[0]))
         lost = (~self.known).all(axis=1)
         if lost.any():
-            raise Refused(f"Scheme: values: {quoted(self.names[int(lost.argmax())])} has no value at all; leave it out")
+            raise Refused(f"Scheme: values: {quote(self.names[int(lost.argmax())])} has no value at all; leave it out")
 
     def _by_indicator(self, name: str) -> None:
         """Lay an argument with an entry for each indicator in their order."""
@@ -104,7 +104,7 @@ class Scheme:
             if made.shape != (len(self.indicators),):
                 raise Refused(f"Scheme: {name} must have one entry for each of {len(self.indicators)} indicators")
             if np.isnan(made).any():
-                raise Refused(f"Scheme: {name}: {quoted(self.indicators[int(np.isnan(made).argmax())])} has none")
+                raise Refused(f"Scheme: {name}: {quote(self.indicators[int(np.isnan(made).argmax())])} has none")
         object.__setattr__(self, name, made)
 
     def _check_cases(self) -> None:
@@ -210,17 +210,17 @@ def scores(
     reach = weights.sum(axis=1, keepdims=True)
     if not ready.known.all():
         position[:, ~ready.known] = 0
-        reach = np.maximum(_summed(weights, ready.known), np.finfo(np.float32).tiny)
-    return _summed(weights, position) / reach
+        reach = np.maximum(_sum(weights, ready.known), np.finfo(np.float32).tiny)
+    return _sum(weights, position) / reach
 
 
-def _summed(weights: np.ndarray, shares: np.ndarray) -> np.ndarray:
+def _sum(weights: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Weighted sums (draws, n) of ``shares``, (draws, m, n) or (m, n), indicator after indicator. A product of matrices
     is summed by BLAS, which rounds by the kind of processor and the number of draws, and ranks follow."""
     return (weights[:, :, None] * shares).sum(axis=1)
 
 
-def ranked(made: np.ndarray) -> np.ndarray:
+def rank(made: np.ndarray) -> np.ndarray:
     """Ranks (draws, n), 1 for the highest, equal scores share the better one."""
     order = np.argsort(-made, axis=1, kind="stable")
     ordered = np.take_along_axis(made, order, axis=1)

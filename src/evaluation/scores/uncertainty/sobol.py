@@ -14,7 +14,7 @@ from evaluation.scores.arguments import count, is_named
 from evaluation.scores.tables import number
 from evaluation.scores.uncertainty import sequence
 from evaluation.scores.uncertainty.intervals import Spread, base_ranks, check_drawing
-from evaluation.scores.uncertainty.scheme import Scheme, prepare, ranked, scores
+from evaluation.scores.uncertainty.scheme import Scheme, prepare, rank, scores
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,13 +54,13 @@ def indices(function: Callable[[np.ndarray], np.ndarray], inputs: int, n: int, s
     again = np.random.default_rng(seed).integers(n, size=(n, _RESAMPLES))
     a, *mixed, b = made.T
     mixed = np.array(mixed)
-    found = _estimated(a, b, mixed)
-    drawn = np.array([_estimated(a[r], b[r], mixed[:, r]) for r in again.T])  # (resamples, 2, inputs)
+    found = _estimate(a, b, mixed)
+    drawn = np.array([_estimate(a[r], b[r], mixed[:, r]) for r in again.T])  # (resamples, 2, inputs)
     first_half, total_half = _SURE * drawn.std(axis=0, ddof=1)
     return Indices(found[0], first_half, found[1], total_half)
 
 
-def _estimated(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> np.ndarray:
+def _estimate(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> np.ndarray:
     """First-order and total indices (2, inputs): Saltelli et al. (2010), table 2, b and f, the latter by Jansen (1999)."""
     variance = np.concatenate([a, b]).var()
     if variance <= np.finfo(float).eps:
@@ -84,12 +84,12 @@ def sobol(
         raise Refused(f"sobol: bounds is {bounds!r}; give for each input its lowest and highest value")
     ends = np.array([_ends(pair, f"sobol: bounds: {name}") for name, pair in bounds.items()])
     low, high = ends.T
-    n, seed = _checked(n, seed, "sobol")
+    n, seed = _check(n, seed, "sobol")
     found = indices(lambda rows: function(low + rows * (high - low)), len(bounds), n, seed)
     return _table(found, [name for name, _ in bounds.items()])
 
 
-def _checked(n: int, seed: int, function: str) -> tuple[int, int]:
+def _check(n: int, seed: int, function: str) -> tuple[int, int]:
     n, seed = count(n, f"{function}: n", 2), count(seed, f"{function}: seed")
     if n & (n - 1):
         raise Refused(f"{function}: n is {n}; Sobol's sequence is balanced for a power of two only")
@@ -130,7 +130,7 @@ def rank_indices(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | N
     Sources that cannot move anything are left out. Goalposts, readings and noise are drawn beforehand, 256 settings of
     each, and the input picks one.
     """
-    spread, (n, seed) = spread or Spread(), _checked(n, seed, "rank_drivers")
+    spread, (n, seed) = spread or Spread(), _check(n, seed, "rank_drivers")
     ready, m, k = prepare(scheme), len(scheme.indicators), len(scheme.names)
     rng = np.random.Generator(np.random.PCG64(seed))
     shift = spread.goalposts * rng.uniform(-1, 1, (_REPEATS, 2, m)) * (scheme.best - scheme.worst)
@@ -145,7 +145,7 @@ def rank_indices(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | N
     noise = rng.standard_normal((_REPEATS, m, k), dtype=np.float32) if "noise" in sources else None
     base = base_ranks(scheme, ready)
 
-    def moved(rows: np.ndarray) -> np.ndarray:
+    def moves(rows: np.ndarray) -> np.ndarray:
         at = dict(zip(sources, rows.T, strict=True))
         pick = {s: np.minimum((at[s] * _REPEATS).astype(int), _REPEATS - 1) for s in sources if s in at and "weight" not in s}
         factor = 1 + spread.weights * (2 * rows[:, :m] - 1) if spread.weights else np.ones((len(rows), m))
@@ -160,9 +160,9 @@ def rank_indices(scheme: Scheme, n: int = 256, seed: int = 0, spread: Spread | N
             noise[pick["noise"]] if noise is not None else None,
             None,
         )
-        return np.abs(ranked(made) - base).mean(axis=1)
+        return np.abs(rank(made) - base).mean(axis=1)
 
     def shifts(rows: np.ndarray) -> np.ndarray:
-        return np.concatenate([moved(rows[i : i + _ROWS]) for i in range(0, len(rows), _ROWS)])
+        return np.concatenate([moves(rows[i : i + _ROWS]) for i in range(0, len(rows), _ROWS)])
 
     return sources, indices(shifts, len(sources), n, seed)
