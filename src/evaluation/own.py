@@ -60,7 +60,7 @@ def load(folder: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except Exception as error:
         del sys.modules[name]
-        raise Refused(f"{where(error, folder)}: {described(error)}") from None
+        raise Refused(f"{where(error, folder)}: {describe_error(error)}") from None
     return module
 
 
@@ -78,7 +78,7 @@ def where(error: BaseException, folder: Path) -> str:
     return f"{folder.parent.name}/{folder.name}/{Path(path).resolve().relative_to(home).as_posix()} line {line}"
 
 
-def described(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Class and first line of an error."""
     first = (str(error).splitlines() or [""])[0][:200]
     return f"{type(error).__name__}{': ' if first else ''}{first}"

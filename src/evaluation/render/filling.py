@@ -14,7 +14,7 @@ def fill(phrase: str, fields: Mapping[str, str]) -> Printed:
     number, and may have fields of its own; ``{month:0>2}`` is set to a width. ``KeyError`` for a field that is not given.
     """
     if not fields:
-        return _whole(phrase)
+        return _literal(phrase)
     found: list[str] = []
     for words, field, spec in _parse(phrase):
         found.append(words)
@@ -36,7 +36,7 @@ def _parse(phrase: str) -> tuple[tuple[str, str | None, str], ...]:
 
 
 @cache
-def _whole(phrase: str) -> Printed:
+def _literal(phrase: str) -> Printed:
     return Printed(name_as("words", phrase))
 
 

@@ -10,8 +10,8 @@ from evaluation.errors import near
 from evaluation.render.fields import (
     Checker,
     day,
-    filled_text,
     filled_letters,
+    filled_text,
     flag,
     letters,
     many,
@@ -145,13 +145,23 @@ KINDS: dict[str, Checker] = {
     "table": table,
     "figure": _kind(
         "figure",
-        {"id": identifier, "title": filled_text, "subtitle": text, "svg": markup, "alt": filled_text, **_NOTES, "table": maybe(table)},
+        {
+            "id": identifier,
+            "title": filled_text,
+            "subtitle": text,
+            "svg": markup,
+            "alt": filled_text,
+            **_NOTES,
+            "table": maybe(table),
+        },
         subtitle="",
         table=None,
         **_NO_NOTES,
     ),
     "notice": _kind(
-        "notice", {"tone": one_of("info", "warning", "synthetic", "missing"), "title": maybe(filled_text), "text": filled_text}, title=None
+        "notice",
+        {"tone": one_of("info", "warning", "synthetic", "missing"), "title": maybe(filled_text), "text": filled_text},
+        title=None,
     ),
     "keyfacts": _kind("keyfacts", {"items": many(_FACT, low=1)}),
     "break": _kind("break"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module, resources
 from pathlib import Path
 
-from evaluation.errors import Refused, one_of, shown
+from evaluation.errors import Refused, fit_for_message, one_of
 
 PACKAGE = Path(__file__).resolve().parents[2]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -76,8 +76,8 @@ def check_name(name: str, taken: Sequence[str] = ()) -> None:
     """:class:`Refused` for what is no plain name, and for one of ``taken``."""
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise Refused(
-            f"{shown(name)!r} is no plain name: up to 32 small letters, digits and '_', beginning with a letter, and no word of "
-            "Python; take another"
+            f"{fit_for_message(name)!r} is no plain name: up to 32 small letters, digits and '_', beginning with a letter, and no "
+            "word of Python; take another"
         )
     if name in taken:
         raise Refused(f"the name {name!r} is taken; choose another")
