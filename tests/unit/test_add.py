@@ -7,7 +7,7 @@ import pytest
 import tiny
 
 from evaluation.cli import cli, scaffolds
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 
 LETTER = """
 from evaluation.cli.scaffolds import FileChange, Scaffold, fill
@@ -42,7 +42,7 @@ def root(tmp_path, monkeypatch):
 @pytest.fixture
 def call(capsys):
     def call(*args):
-        code = guarded(cli, list(args))
+        code = run_guarded(cli, list(args))
         said = capsys.readouterr()
         return code, said.out, said.err
 
