@@ -27,10 +27,13 @@ def report_key(
     undeclared: Iterable[str],
     params: Mapping[str, str],
     sources: str,
+    own: Mapping[str, str],
+    document: str = "",
 ) -> str:
     """Content key of one report, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``undeclared`` the names
     of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
-    (:func:`sources_hash`). Code and libraries are those of this process."""
+    (:func:`sources_hash`), ``own`` the SHA-256 of what the project adds of its own, by file, ``document`` the kind of an
+    official document. Code and libraries are those of this process."""
     parts = {
         "study": study,
         "region": region,
@@ -41,6 +44,8 @@ def report_key(
         "undeclared": sorted(undeclared),
         "params": dict(params),
         "notebook": sources,
+        "own": dict(own),
+        "document": document,
         "code": code_hash(),
         "libraries": libraries(),
     }

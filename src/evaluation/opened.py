@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from evaluation import identity
+from evaluation import identity, own
 from evaluation.catalogue.quantities import AHEAD
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, order
@@ -23,7 +23,6 @@ from evaluation.scores.scored import scores_of
 from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
 from evaluation.study.base import Language
-from evaluation.study.documents import OF_UNITS
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.region import Region, find
@@ -164,37 +163,42 @@ class Opened:
         from evaluation.documents.hindrance import hindrance
         from evaluation.documents.paper import Paper
 
-        known = self.study.documents.forms if self.study.documents else {}
-        if str(kind) not in known:
+        documents = self.study.documents
+        known = documents.forms if documents else {}
+        if documents is None or str(kind) not in known:
             raise Refused(f"study {self.study.name!r} makes no document {fit_for_message(kind)!r}; {near(str(kind), known)}")
+        declared = documents.kind(str(kind))
         subject = str(region) or self.study.top.code
         about = self.study.top.code
-        if kind in OF_UNITS:
+        if declared.about == "unit":
             units = {i.unit: i.region for i in self.study.ledger}
             if subject not in units:
                 raise Refused(f"ledger.csv of {self.study.name!r} has no unit {subject!r}; {near(subject, units)}")
             about = units[subject]
-        elif kind == "warning_notice":
+        elif declared.about == "region":
             about = self.region(subject).code
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
-        view = self._view(about, subject, period, language, cut_off, f"{kind}.ipynb")
+        view = self._view(about, subject, period, language, cut_off, "document.ipynb", str(kind))
         why = hindrance(view.study, kind, view.period, "en")
         if why:
             raise Refused(f"the document {kind!r} is not made for {view.period}: {why}")
-        return Document(Paper(view=view, kind=kind, unit=subject))
+        return Document(Paper(view=view, kind=declared, unit=subject))
 
-    def _view(self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str) -> View:
+    def _view(
+        self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str, document: str = ""
+    ) -> View:
         from evaluation.report.view import View
 
         language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")
         opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
-        key = opened.key(keyed, sources, language)
+        key = opened.key(keyed, sources, language, document)
         return View(results=opened.results, region=region, language=language, key=key)
 
-    def key(self, region: str, sources: str, language: str = "") -> str:
-        """Content key of a report, from what was read; ``sources`` is the hash of its notebook's cells."""
+    def key(self, region: str, sources: str, language: str = "", document: str = "") -> str:
+        """Content key of a report, or of a ``document`` by its kind, from what was read; ``sources`` is the hash of its
+        notebook's cells."""
         return identity.report_key(
             study=self.study.name,
             region=region,
@@ -205,6 +209,8 @@ class Opened:
             undeclared=self.delivery.undeclared,
             params=self.study.files,
             sources=sources,
+            own=own.files(self.root),
+            document=document,
         )
 
     def summary(self, region: str, language: str = "") -> dict[str, Any]:

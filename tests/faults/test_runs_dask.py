@@ -104,7 +104,7 @@ def test_a_cluster_makes_the_bytes_that_are_made_here(project, cluster, tmp_path
 
 def test_a_document_comes_from_a_cluster_with_the_bytes_made_here(project, cluster, tmp_path):
     for one in (project, local := Project(tmp_path / "here")):
-        shutil.copy(ROOT / "notebooks" / "agency_announcement.ipynb", one.root / "notebooks")
+        shutil.copy(ROOT / "notebooks" / "document.ipynb", one.root / "notebooks")
         for name, content in ANNOUNCED.items():
             (one.root / "params/tiny" / name).write_text(content, encoding="utf-8")
     asked = ("--region", "agency_announcement")

@@ -18,11 +18,11 @@ from evaluation.render.html import html_document
 from evaluation.render.notebook import components
 from evaluation.render.pdf import pdf_document
 from evaluation.runs.job import REPORTS
-from evaluation.study.documents import KINDS
+from evaluation.study.kinds import kinds
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
-DEFAULTS = {"notice": "421000", "supervision_memo": "422800"}
-PERIODS = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4", "assistance_result": "2010"}
+UNITS = {"notice": "421000", "supervision_memo": "422800"}
+PERIODS = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4"}
 QUICK = ("supervision_memo", "warning_notice")
 
 
@@ -31,17 +31,22 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **more}
 
 
+def study_of(kind: str) -> str:
+    return "guizhou-2010" if kind.startswith("assistance") else "hubei-2007"
+
+
 def made(kind: str, language: str = "") -> list[dict]:
     """The document as the package makes it."""
-    study = "guizhou-2010" if kind.startswith("assistance") else "hubei-2007"
-    document = real.opened(study).document(kind, DEFAULTS.get(kind, ""), PERIODS.get(kind, ""), language)
+    document = real.opened(study_of(kind)).document(kind, UNITS.get(kind, ""), PERIODS.get(kind, ""), language)
     return [getattr(document, name)().data for name in CALLS]
 
 
 def executed(folder: Path, kind: str, *parameters: str) -> list[dict]:
-    command = ["papermill", str(real.ROOT / "notebooks" / f"{kind}.ipynb"), "out.ipynb", "--no-progress-bar"]
+    command = ["papermill", str(real.ROOT / "notebooks" / "document.ipynb"), "out.ipynb", "--no-progress-bar"]
+    said = {"study": study_of(kind), "kind": kind, "region": UNITS.get(kind, ""), "period": PERIODS.get(kind, "")}
+    given = [word for name, value in said.items() for word in ("-r", name, value)]
     done = subprocess.run(
-        [sys.executable, "-m", *command, "--engine", "evaluation-fork", *parameters],
+        [sys.executable, "-m", *command, "--engine", "evaluation-fork", *given, *parameters],
         cwd=folder,
         env=environment(),
         capture_output=True,
@@ -51,7 +56,7 @@ def executed(folder: Path, kind: str, *parameters: str) -> list[dict]:
     return components(nbformat.read(folder / "out.ipynb", as_version=4))
 
 
-@pytest.mark.parametrize("kind", [k if k in QUICK else pytest.param(k, marks=pytest.mark.slow) for k in KINDS])
+@pytest.mark.parametrize("kind", [k if k in QUICK else pytest.param(k, marks=pytest.mark.slow) for k in kinds()])
 def test_a_document_notebook_gives_the_document_of_the_package(kind, tmp_path):
     assert executed(tmp_path, kind) == made(kind)
 

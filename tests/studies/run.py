@@ -194,7 +194,7 @@ def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outco
             if paper.kind == documents.WARNING and not opened.at(paper.period).warned:
                 continue
             report, parts = opened.document(paper.kind, paper.subject, paper.period), []
-            for name, call in cells(f"{paper.kind}.ipynb"):
+            for name, call in cells("document.ipynb"):
                 record.section = f"document {paper.kind}, {name}"
                 parts.append(eval(call, {"report": report, "document": report}).data)
                 record.shown.append(spoken.Shown(paper.subject, record.section, parts[-1]))

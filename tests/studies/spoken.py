@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evaluation.documents import names
+from evaluation.documents.paper import Paper
 from evaluation.report import conditions
 from evaluation.report.numbers import Numbers
 from evaluation.report.phrases import Phrases
@@ -100,7 +102,7 @@ class Record:
 @contextmanager
 def recorded() -> Iterator[Record]:
     """Phrases said and conditions asked inside are noted; ``region`` and ``section`` of the record say for what."""
-    record, say, holds, mark = Record(), Phrases.__call__, conditions.holds, Numbers.mark
+    record, say, holds, mark, asks = Record(), Phrases.__call__, conditions.holds, Numbers.mark, names.holds
 
     def noted(self: Phrases, key: str, **fields: str) -> str:
         text = say(self, key, **fields)
@@ -112,6 +114,12 @@ def recorded() -> Iterator[Record]:
         record.held.append(Held(view.region, record.section, key, conditions.RESTS_ON[key], of, answer, view.period.spelled))
         return answer
 
+    def answered_in_a_letter(paper: Paper, fact: str, *of: str | tuple[str, ...]) -> bool:
+        answer, view = bool(asks(paper, fact, *of)), paper.view
+        key = f"{paper.kind.name}: {fact}"
+        record.held.append(Held(view.region, record.section, key, fact, names.codes(of), answer, view.period.spelled))
+        return answer
+
     def named(self: Numbers, name: str) -> str:
         if not name:
             record.unmarked.append(_caller())
@@ -121,12 +129,14 @@ def recorded() -> Iterator[Record]:
     Phrases.__call__ = noted  # type: ignore[method-assign]
     Numbers.mark = named  # type: ignore[method-assign]
     conditions.holds = answered
+    names.holds = answered_in_a_letter
     try:
         yield record
     finally:
         Phrases.__call__ = say  # type: ignore[method-assign]
         Numbers.mark = mark  # type: ignore[method-assign]
         conditions.holds = holds
+        names.holds = asks
 
 
 def _caller() -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jinja2 import nodes
+
+from evaluation.documents.template import parse_template
 from evaluation.report.conditions import RESTS_ON
+from evaluation.study.kinds import kinds
 
 _ASKED_WHERE_IT_HOLDS = "it is asked only of what it holds of: the section lists exactly that, or is left out"
 EXPLAINED: dict[str, dict[str, str]] = {
@@ -69,10 +73,19 @@ def told(sides: set[tuple[str, bool]]) -> Iterator[str]:
             yield f"{what}, since {reason}: {', '.join(k for k in keys if known.get(k) == reason)}"
 
 
+def _of_letters() -> set[str]:
+    """Every condition a letter asks, named as :mod:`~tests.studies.spoken` does."""
+    found = set()
+    for kind in kinds().values():
+        tree = parse_template((kind.folder / "zh.j2").read_text(encoding="utf-8"), kind.name)
+        found |= {f"{kind.name}: {call.node.name}" for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+    return found
+
+
 def _lists(sides: set[tuple[str, bool]]) -> dict[str, list[str]]:
     asked = {key for key, _ in sides}
     return {
         "never said": [k for k in sorted(asked) if (k, True) not in sides],
         "never left unsaid": [k for k in sorted(asked) if (k, False) not in sides],
-        "never asked": [k for k in sorted(RESTS_ON) if k not in asked],
+        "never asked": [k for k in sorted((*RESTS_ON, *_of_letters())) if k not in asked],
     }

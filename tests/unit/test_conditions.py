@@ -7,6 +7,7 @@ import inspect
 import re
 
 import drawn_study
+import letters
 import pytest
 from drawn_study import Drawn
 from test_phrases import EN, PAGES, patterns_of, trees
@@ -195,6 +196,7 @@ forms:
   assistance_table:
     tables: [{title: {zh: 表, en: Table}, columns: [{title: {zh: 列, en: Column}, quantity: trained_reemp}]}]
 """
+ASKED = FORMS.partition("  pilots")[0] + "  fund_performance: {}\n  bulletin: {}\n"
 BUDGET = "line,period,yuan,source\nexp_training,2024,300,s\n" + "".join(
     f"exp_training,2024Q{q},{n},s\n" for q, n in enumerate((100, 100, 50, 50), 1)
 )
@@ -342,6 +344,7 @@ WORLDS = {
         trained_reemp  | E    | 2024 | at_least | 100 | 人 | issued
         """,
         more=f"headline: [{RATE}]\nhard_limits: [{RATE}]\n",
+        files={"documents.yml": ASKED},
     ),
     "no lines": Drawn(
         (RATE, TASK),
@@ -412,6 +415,7 @@ WORLDS = {
         ui_insured      | A | 2024   | at_least | 100 | 人 | issued
         ui_insured      | B | 2024   | at_least | 100 | 人 | issued
         """,
+        files={"documents.yml": ASKED},
     ),
     # TASK has a day to come, nothing is due of SECOND, STOCK is judged by the year's end, RATE binds from July
     "dated": Drawn(
@@ -1002,8 +1006,6 @@ some_shown_not_judged           | quarters   | A | STOCK        | yes
 some_shown_not_judged           | quarters   | A | TASK         | no
 line_here                       | lines      | A | RATE         | yes
 line_here                       | no lines   | A | RATE         | no
-no_line_here                    | no lines   | A | RATE         | yes
-no_line_here                    | lines      | A | RATE         | no
 these_all_met                   | lines      | A | RATE TASK    | yes
 these_all_met                   | lines      | B | RATE         | no
 these_all_met                   | lines      | A |              | no
@@ -1848,7 +1850,8 @@ def test_every_condition_is_drawn_true_and_false_and_says_what_must_hold():
 
 
 def test_every_condition_carries_a_sentence_and_every_sentence_is_a_phrase():
-    assert set(RESTS_ON.values()) == set(CONDITIONS)
+    asked = {call.partition("(")[0] for kind in letters.KINDS for call in letters.asked(kind, "zh")}
+    assert set(RESTS_ON.values()) | asked == set(CONDITIONS)
     assert (set(RESTS_ON) | ALWAYS) - set(EN) == set()
     assert set(RESTS_ON) & ALWAYS == set()
 

@@ -14,20 +14,19 @@ import pytest
 import real_reports as real
 
 import evaluation
-from evaluation.documents.book import KINDS
+from evaluation.documents.book import write_letter
 from evaluation.documents.paper import Paper, numerals
 from evaluation.errors import Refused
 from evaluation.render.html import html_document
 from evaluation.render.pdf import pdf_document
-from evaluation.report.phrases import Phrases
 from evaluation.runs import documents, dry_run, index, plan
-from evaluation.study import documents as kinds
 from evaluation.study import forms
-from evaluation.study.documents import YEARLY
+from evaluation.study.kinds import kinds
 from evaluation.study.load import load
 from evaluation.study.periods import parse
 
 ROOT = real.ROOT
+YEARLY = {name for name, kind in kinds().items() if kind.period == "year"}
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 NOTICES = ["420500-ui", "421000", "420900", "422800"]
 MEMOS = ["420500-ui", "421000", "422800"]
@@ -224,7 +223,7 @@ def paper(monkeypatch=None, vintage="1999", **form):
     )
     results = replace(made.view.results, study=changed)
     view = made.view.__class__(results=results, region=made.view.region, language="zh", key="k")
-    return Paper(view=view, kind="bulletin", unit=made.paper.unit)
+    return Paper(view=view, kind=made.paper.kind, unit=made.paper.unit)
 
 
 def test_each_edition_has_its_own_number_date_signature_and_imprint():
@@ -250,10 +249,9 @@ def test_what_the_office_has_not_given_stays_blank():
     assert made.number() == "鄂就组〔　　〕　号（代拟稿）"
     assert made.date_line() == "　　年　月　日（尚未签发）"
     assert made.addressee().data["lines"] == ["（主送机关）："]
-    from evaluation.documents import bulletin
-
-    assert "请于×月×日前" in "".join(real.printed(bulletin.closing(made)[0].data))
-    assert bulletin.demands(made) == ["（由发文机关填写）"]
+    letter = write_letter(made)
+    assert "请于×月×日前" in "".join(real.printed(letter.closing[0].data))
+    assert list(real.printed(letter.body[-1].data)) == ["（由发文机关填写）"]
 
 
 @pytest.mark.parametrize("place", ALL, ids=lambda p: "-".join(filter(None, p)))
@@ -334,7 +332,14 @@ def test_a_run_makes_the_documents_beside_the_reports(bundled):
         "warning_notice",
     ]
     bulletin = made.reports[folders.index("bulletin") - len(folders)]
-    assert bulletin.parameters == {"study": "hubei-2007", "region": "420000", "period": "2007Q4", "cut_off": "", "language": ""}
+    assert bulletin.parameters == {
+        "kind": "bulletin",
+        "study": "hubei-2007",
+        "region": "420000",
+        "period": "2007Q4",
+        "cut_off": "",
+        "language": "",
+    }
     assert {r.region: r.parameters["region"] for r in made.reports if r.document}["notice-420500-ui"] == "420500-ui"
     assert made.reports[-1].parameters["period"] == "2007Q4"
     assert len({r.key for r in made.reports}) == len(made.reports)
@@ -385,12 +390,6 @@ def test_a_document_that_is_not_made_is_refused(call, told):
         evaluation.open("hubei-2007", ROOT).document(*call)
 
 
-def test_every_kind_has_a_module_a_title_and_a_notebook():
-    assert list(KINDS) == list(kinds.KINDS)
-    assert all(Phrases(language)(f"document.{kind}") for kind in KINDS for language in ("zh", "en"))
-    assert all((ROOT / "notebooks" / f"{kind}.ipynb").is_file() for kind in KINDS)
-
-
 # --- what a period cannot have ---------------------------------------------------------------------------------
 
 
@@ -399,7 +398,7 @@ def test_papers_of_the_year_are_not_made_for_a_part_of_it(bundled, quarter):
     made = plan.make("hubei-2007", bundled, given={"period": quarter})
     told = {u.code: u for u in made.unmade}
     assert set(told) == {k for k in YEARLY if k in load("hubei-2007", ROOT).documents.forms}
-    assert not {r.document for r in made.reports} & set(YEARLY)
+    assert not {r.document for r in made.reports} & YEARLY
     assert {"bulletin", "agency_announcement", "special_inspection"} <= {r.region for r in made.reports}
     assert told["fund_performance"].why.startswith("本文按全年编制") and "-p period 2007" in told["fund_performance"].said
     for kind in told:

@@ -14,7 +14,7 @@ import real_reports as real
 from test_documents import MEMOS, components, in_order, page, said
 
 import evaluation
-from evaluation.documents import bulletin, ui_selfcheck
+from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
 from evaluation.measured.rounding import half_up
 from evaluation.report import judgements
@@ -45,6 +45,12 @@ def with_(**fields):
 def tables(*place) -> dict[str, dict]:
     found = [c for part in components(*place) for c in real.walk(part) if c["kind"] == "table"]
     return {c["id"]: c for c in found}
+
+
+def part(paper, title: str) -> str:
+    """What a letter says under a heading."""
+    told = "".join(f"\n{'# ' * (c.data['kind'] == 'heading')}{''.join(real.printed(c.data))}" for c in write_letter(paper).body)
+    return told.partition(f"# {title}\n")[2].partition("\n# ")[0]
 
 
 def cells(table: dict) -> list[list[str]]:
@@ -491,7 +497,7 @@ def test_nobody_below_the_whole_is_praised_and_open_problems_are_told():
     view, form = made.view, made.paper.form.model_copy(update={"best": 10})
     paper = dataclasses.replace(made.paper)
     paper.__dict__["form"] = form
-    told, whole = bulletin.well(paper), figures.take_up(view, view.top).exact
+    told, whole = part(paper, "工作较好地区"), figures.take_up(view, view.top).exact
     below = [r for r in view.results.regions if figures.take_up(view, r).exact < whole]
     assert below and not [r for r in below if view.name(r) in told]
     for region in (r for r in view.results.regions if view.name(r) in told):
@@ -502,14 +508,14 @@ def test_nobody_below_the_whole_is_praised_and_open_problems_are_told():
 
 def test_a_bulletin_names_each_requirement_that_it_counts_as_missed():
     made = real.opened("hubei-2007").document("bulletin", "", "2007Q4")
-    found, text = judgements.missed_standings(made.view), bulletin.missed_lines(made.paper)
+    found, text = judgements.missed_standings(made.view), part(made.paper, "存在问题")
     assert found and all(judgements.own_title(made.view, s.indicator.code) in text for s in found)
 
 
 def test_a_self_check_tells_unpaid_and_overpaid_benefit_apart_from_the_ledger():
     made = real.opened("hubei-2007").document("ui_selfcheck")
     known = benefits.gaps(made.view)
-    text = ui_selfcheck.benefit(made.paper)
+    text = part(made.paper, "失业保险金应发和实发")
     for region, gap in known.items():
         assert (made.view.name(region) + made.view.numbers.money(abs(gap)) in text) is bool(gap)
     assert "都有数" in text and known

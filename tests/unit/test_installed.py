@@ -167,6 +167,7 @@ def test_libraries_are_in_the_key(monkeypatch):
         "undeclared": [],
         "params": {},
         "sources": "",
+        "own": {},
     }
     before = identity.report_key(**asked)
     said = {**identity.libraries(), "typst": "0.15.2 000000000000"}

@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from evaluation.documents import (
-    agency_announcement,
-    assistance_result,
-    assistance_table,
-    budget_and_accounts,
-    bulletin,
-    fund_performance,
-    inspection,
-    notice,
-    pilots,
-    skills_plan_evaluation,
-    special_inspection,
-    supervision_memo,
-    ui_selfcheck,
-    warning_notice,
-)
+from collections.abc import Callable
+from functools import cached_property
+
+from evaluation import door, own
+from evaluation.documents.letter import Letter, read_letter
+from evaluation.documents.names import finder_of, letter_names, letter_types
 from evaluation.documents.paper import Paper
+from evaluation.documents.template import fill_in
+from evaluation.errors import EvaluationError, Refused, SectionFailed
 from evaluation.render.component import Component, section
+from evaluation.render.printed import Printed
 from evaluation.report.book import Made
 
-KINDS = {
-    "bulletin": bulletin,
-    "notice": notice,
-    "fund_performance": fund_performance,
-    "inspection": inspection,
-    "pilots": pilots,
-    "ui_selfcheck": ui_selfcheck,
-    "assistance_table": assistance_table,
-    "assistance_result": assistance_result,
-    "skills_plan_evaluation": skills_plan_evaluation,
-    "supervision_memo": supervision_memo,
-    "agency_announcement": agency_announcement,
-    "budget_and_accounts": budget_and_accounts,
-    "special_inspection": special_inspection,
-    "warning_notice": warning_notice,
-}
+_LONGEST = 1 << 20  # bytes of a letter
 
 
 class Document(Made):
@@ -46,28 +24,65 @@ class Document(Made):
     def __init__(self, paper: Paper) -> None:
         super().__init__(paper.view)
         self.paper = paper
-        self._kind = KINDS[paper.kind]
+
+    @cached_property
+    def letter(self) -> Letter:
+        """The letter of the kind, filled in."""
+        return write_letter(self.paper)
 
     def cover(self) -> Component:
         """Letterhead with issuer and number, and the title."""
-        return self._keep("cover", self.paper.head(self._kind.title(self.paper)))
+        return self._keep("cover", self.paper.head(Printed("\n").join(self.letter.title)))
 
     def opening(self) -> Component:
         """Addressee and the sentence that says what this is about."""
-        return self._keep("opening", section("opening", self._kind.opening(self.paper)))
+        return self._keep("opening", section("opening", self.letter.opening))
 
     def body(self) -> Component:
         """The numbered parts."""
-        return self._keep("body", self._kind.body(self.paper))
+        return self._keep("body", section("body", self.letter.body))
 
     def closing(self) -> Component:
         """Closing sentence, list of annexes, seal and date."""
-        return self._keep("closing", section("closing", self._kind.closing(self.paper)))
+        titles = self.paper.annex_list(*(title for title, _ in self.letter.annexes))
+        return self._keep("closing", section("closing", [*self.letter.closing, *titles, self.paper.signature()]))
 
     def annexes(self) -> Component:
         """Annex tables, each on its own page."""
-        return self._keep("annexes", self.paper.annexes(*self._kind.annexes(self.paper)))
+        return self._keep("annexes", self.paper.annexes(*self.letter.annexes))
 
     def imprint(self) -> Component:
         """Subject words, copies, printing office and date."""
         return self._keep("imprint", section("imprint", [self.paper.imprint()]))
+
+
+def write_letter(paper: Paper) -> Letter:
+    """The letter of a document in its language, with its figures. :class:`Refused` where the kind has none in that language,
+    or its template cannot be filled in; :class:`SectionFailed` for an error in what finds its figures."""
+    kind, language = paper.kind, paper.view.language
+    path, home = kind.folder / f"{language}.j2", f"documents/{kind.name}"
+    if not path.is_file():
+        raise Refused(f"{home}/{language}.j2: there is no such letter; write it, or ask for the document in another language")
+    finder = finder_of(kind)
+    types = letter_types(finder, home)
+    names = letter_names(paper, _found(paper, finder), types)
+    source = door.read(path, kind.folder, _LONGEST).decode("utf-8")
+    text, values = fill_in(source, f"{home}/{language}.j2", names, types)
+    try:
+        return read_letter(text, values, "" if language == "zh" else " ", paper.addressee)
+    except Refused as error:
+        raise Refused(f"{home}/{language}.j2: {error}") from None
+
+
+def _found(paper: Paper, finder: Callable[[Paper], object]) -> object:
+    """The figures of a letter; an error nobody foresaw is told with the file and line of the kind."""
+    try:
+        return finder(paper)
+    except EvaluationError:
+        raise
+    except Exception as error:
+        view = paper.view
+        raise SectionFailed(
+            f"{own.where(error, paper.kind.folder)}: {own.describe_error(error)} (document {paper.kind.name!r} of {view.region} in "
+            f"{view.period}, study {view.study.name!r})"
+        ) from error

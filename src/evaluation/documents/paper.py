@@ -13,8 +13,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from evaluation.catalogue.span import Covers
-from evaluation.render.component import Component, cover, heading, imprint, line, omission, paragraph, section
+from evaluation.render import printed
+from evaluation.render.component import Component, cover, imprint, line, omission, section
 from evaluation.render.outline import chinese
+from evaluation.render.printed import name_as
 from evaluation.report import spans
 from evaluation.report.phrases import Phrases
 from evaluation.report.sections.cover import document
@@ -23,6 +25,7 @@ from evaluation.study import fonts
 from evaluation.study.base import Words
 from evaluation.study.documents import Documents, Form
 from evaluation.study.forms import documents_of, form
+from evaluation.study.kinds import Kind
 from evaluation.study.ledger import Item
 from evaluation.study.periods import Period
 from evaluation.study.rectification import items, notices_of
@@ -40,7 +43,7 @@ class Paper:
     """One document of a study in one language; ``unit`` is the responsible unit of a notice."""
 
     view: View
-    kind: str
+    kind: Kind
     unit: str = ""
 
     @property
@@ -53,7 +56,7 @@ class Paper:
 
     @cached_property
     def form(self) -> Form:
-        return form(self.view.study, self.kind, self.view.period)
+        return form(self.view.study, self.kind.name, self.view.period)
 
     @property
     def old(self) -> bool:
@@ -73,7 +76,7 @@ class Paper:
     @cached_property
     def notices(self) -> list[tuple[date, str]]:
         """Day and number of the notices on record that this one is."""
-        return notices_of(self.view.study, self.unit) if self.kind == "notice" else []
+        return notices_of(self.view.study, self.unit) if self.kind.name == "notice" else []
 
     @cached_property
     def items(self) -> list[tuple[Item, str]]:
@@ -98,6 +101,11 @@ class Paper:
         fund = self.view.study.file.fund
         return fund[self.view.language] if fund else self.say("paper.fund")
 
+    @property
+    def office(self) -> str:
+        """The office that is answered to."""
+        return self.documents.office[self.view.language]
+
     @cached_property
     def period(self) -> str:
         return self.spell(self.view.period)
@@ -114,12 +122,12 @@ class Paper:
         return self.say("paper.quarter", **{**self.view.words(when), "quarter": self.ordinal(when.index)})
 
     def ordinal(self, number: int) -> str:
-        """二十一 in Chinese, 21 in English."""
-        return chinese(number) if self.view.language == "zh" else str(number)
+        """The place of something: 二十一 in Chinese, 21 in English."""
+        return name_as("ordinal", chinese(number) if self.view.language == "zh" else str(number))
 
-    def with_ordinal(self, number: int, text: str) -> str:
-        """（一）…: one of several matters under a heading."""
-        return self.say("paper.second", n=self.ordinal(number)) + text
+    def cases(self, number: int) -> str:
+        """How many there are of something, within a sentence."""
+        return printed.number(str(number), number)
 
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
@@ -151,10 +159,10 @@ class Paper:
         """《…》第（二十一）项 of the study's policy document."""
         policy = self.view.study.file.policy
         if policy is None:
-            return code
+            return name_as("clause", code)
         number, title = int(code.rpartition("-")[2]), policy.title[self.view.language]
         key = "paper.clause" if number else "paper.clause_goals"
-        return self.say(key, title=title, item=self.ordinal(number))
+        return name_as("clause", self.say(key, title=title, item=self.ordinal(number)))
 
     def under(self, *codes: str) -> str:
         """按照《…》第（二十一）项的要求，: of clauses of the documents that the kinds of paper are taken from. Nothing under
@@ -198,10 +206,6 @@ class Paper:
         to = self.words_of(self.form.to, default) or self.say("paper.blank_to")
         return line("addressee", self.say("paper.to", to=to))
 
-    def part(self, title: str, *texts: str | Component) -> list[Component]:
-        """A numbered heading and its paragraphs."""
-        return [heading(1, title), *(paragraph(t) if isinstance(t, str) else t for t in texts)]
-
     def annex_list(self, *titles: str) -> list[Component]:
         if not titles:
             return []
@@ -209,15 +213,10 @@ class Paper:
             return [line("annexes", self.say("paper.annexes_one", title=titles[0]))]
         first, *rest = titles
         lines = [self.say("paper.annexes", title=first)]
-        return [line("annexes", *lines, *(f"{n}. {t}" for n, t in enumerate(rest, 2)))]
-
-    def end(self, formula: str, annexes: list[tuple[str, list[Component]]]) -> list[Component]:
-        """The closing formula, the list of annexes by their names, and the signature."""
-        names = (name for name, _ in annexes)
-        return [paragraph(self.say(formula)), *self.annex_list(*names), self.signature()]
+        return [line("annexes", *lines, *(name_as("ordinal", f"{n}. ") + t for n, t in enumerate(rest, 2)))]
 
     def annex_mark(self, number: int, count: int) -> Component:
-        return line("annex", self.say("paper.annex", number=str(number) if count > 1 else ""))
+        return line("annex", self.say("paper.annex", number=name_as("ordinal", str(number)) if count > 1 else ""))
 
     def signature(self) -> Component:
         issuer = [] if self.old else [self.documents.issuer[self.view.language]]
@@ -232,7 +231,7 @@ class Paper:
         copies = self.words_of(self.form.copies)
         if copies:
             rows.append([self.say("paper.copies"), copies])
-        printer = self.words_of(self.documents.printer, self.documents.office[self.view.language])
+        printer = self.words_of(self.documents.printer, self.office)
         when = self.view.date(self.issued) if self.issued else self.say("paper.print_blank")
         return imprint(rows, [printer, self.say("paper.printed", date=when)])
 

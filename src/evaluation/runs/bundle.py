@@ -33,7 +33,7 @@ class Bundle:
     def pack(cls, start: Start) -> Bundle:
         """What the reports of a study are made from, and nothing else: of a file in ``data/`` that no table declares
         the name goes along, since a finding tells it, and the content stays here."""
-        from evaluation import door
+        from evaluation import door, own
         from evaluation.data import files as delivered
         from evaluation.data import readers
         from evaluation.study import fonts, load
@@ -41,11 +41,11 @@ class Bundle:
         study, root = load.load(start.study, start.root), start.root
         data = root / "data" / study.name
         declared = [root / f.path for f in delivered.files_of(study, root)]
-        own = [name for name in study.files if name.startswith(fonts.PREFIX)]
-        paths = [root / "params" / study.name / name for name in study.files if name not in own]
-        paths += [*declared, *(root / "notebooks").glob("*.ipynb")]
+        lent = [name for name in study.files if name.startswith(fonts.PREFIX)]
+        paths = [root / "params" / study.name / name for name in study.files if name not in lent]
+        paths += [*declared, *(root / "notebooks").glob("*.ipynb"), *(root / name for name in own.files(root))]
         packed = {path.relative_to(root).as_posix(): door.read(path, root, readers.LARGEST_FILE) for path in paths}
-        for name in own:  # wherever it lies here, there it is the study's
+        for name in lent:  # wherever it lies here, there it is the study's
             file = name.removeprefix(fonts.PREFIX)
             packed[f"params/{study.name}/{file}"] = fonts.read(study.name, root, file)
         there = sorted(data.iterdir()) if data.is_dir() else []

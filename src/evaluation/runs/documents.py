@@ -20,11 +20,12 @@ from evaluation.study.cut_off import cut_off_of
 from evaluation.study.forms import period_of
 
 if TYPE_CHECKING:
+    from evaluation.study.kinds import Kind
     from evaluation.study.model import Study
     from evaluation.study.periods import Period
 
 WARNING = "warning_notice"
-_OF_UNITS = {"notice": rectification.problems_to_notice, "supervision_memo": rectification.problems_supervised}
+_UNITS = {"noticed": rectification.problems_to_notice, "supervised": rectification.problems_supervised}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ Delivered = Collection["Period"] | None
 def deliveries(study: Study, root: Path, period: Period, limits: Limits) -> Delivered:
     """What a document needs that is about another period than the run: a year's run makes those of its last quarter,
     which not every study has. Read within ``limits``, and only where there is such a document."""
-    if all(period_of(kind, period) == period for kind in _forms(study)):
+    if all(period_of(kind, period) == period for kind in _kinds(study)):
         return None
     from evaluation.catalogue.quantities import AHEAD
     from evaluation.data.delivery import read
@@ -72,11 +73,11 @@ def papers(study: Study, period: Period, language: str, cut_off: str = "", deliv
     """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
     warning notice is due is for :func:`warned` to say."""
     found: list[PlannedDocument] = []
-    for kind in _forms(study):
+    for kind in _kinds(study):
         when = period_of(kind, period)
         day = cut_off_of(study, when, cut_off)
         seen = study.as_of(day)
-        if not hindrance(seen, kind, when, language, delivered):
+        if not hindrance(seen, kind.name, when, language, delivered):
             found += _of_kind(seen, kind, when, when != period, language)
     taken = {r.code for r in study.regions} & {p.code for p in found}
     if taken:
@@ -89,13 +90,13 @@ def papers(study: Study, period: Period, language: str, cut_off: str = "", deliv
 
 def unmade(study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None) -> list[Unmade]:
     """Documents of ``documents.yml`` that cannot be made for ``period``, each with the reason."""
-    found, say = [], Phrases(language)
-    for kind in _forms(study):
+    found = []
+    for kind in _kinds(study):
         when = period_of(kind, period)
         seen = study.as_of(cut_off_of(study, when, cut_off))
-        why, told = (hindrance(seen, kind, when, words, delivered) for words in (language, "en"))
+        why, told = (hindrance(seen, kind.name, when, words, delivered) for words in (language, "en"))
         if why:
-            found.append(Unmade(code=kind, name=say(f"document.{kind}"), why=why, said=told))
+            found.append(Unmade(code=kind.name, name=kind.title[language], why=why, said=told))
     return found
 
 
@@ -114,23 +115,25 @@ def findings(study: Study, period: Period, cut_off: str = "", delivered: Deliver
     )
 
 
-def _forms(study: Study) -> Iterable[str]:
-    return study.documents.forms if study.documents else ()
+def _kinds(study: Study) -> Iterable[Kind]:
+    return map(study.documents.kind, study.documents.forms) if study.documents else ()
 
 
-def _of_kind(study: Study, kind: str, period: Period, other: bool, language: str) -> list[PlannedDocument]:
+def _of_kind(study: Study, kind: Kind, period: Period, other: bool, language: str) -> list[PlannedDocument]:
     """The documents of one kind; ``other``: about another period than the run, which their name tells."""
     say, day = Phrases(language), study.file.cut_off
-    title = say(f"document.{kind}")
-    if kind in _OF_UNITS:
-        named = {u: items[0][0] for u, items in _OF_UNITS[kind](study, day).items()}
+    title = kind.title[language]
+    if kind.units is not None:
+        named = {u: items[0][0] for u, items in _UNITS[kind.units](study, day).items()}
         names = {u: item.unit_zh if language == "zh" else item.unit_en for u, item in named.items()}
         return [
-            PlannedDocument(code=f"{kind}-{unit}", kind=kind, subject=unit, period=period, cut_off=day, name=f"{title} · {name}")
+            PlannedDocument(
+                code=f"{kind.name}-{unit}", kind=kind.name, subject=unit, period=period, cut_off=day, name=f"{title} · {name}"
+            )
             for unit, name in names.items()
         ]
     name = f"{title} · {say('period.quarter', **say.words(period))}" if other else title
-    return [PlannedDocument(code=kind, kind=kind, subject=study.top.code, period=period, cut_off=day, name=name)]
+    return [PlannedDocument(code=kind.name, kind=kind.name, subject=study.top.code, period=period, cut_off=day, name=name)]
 
 
 def warned(study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str], limits: Limits) -> bool:

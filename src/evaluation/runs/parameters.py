@@ -59,6 +59,8 @@ class RunParameters(BaseModel):
 
 
 NAMES = tuple(RunParameters.model_fields)
+DECLARED = (*NAMES, "kind")
+"""What the parameters cell of a notebook may assign: that of documents is told which one to make."""
 QUARTER = "quarter"
 """Another spelling of ``period`` on a command line, for a study whose period is a quarter."""
 

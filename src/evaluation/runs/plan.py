@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation import identity
+from evaluation import identity, own
 from evaluation.errors import Refused
 from evaluation.runs import documents
 from evaluation.runs.limits import NORMAL, Limits
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 OVERVIEW_PARAMETERS = ("study", "period", "cut_off", "language")
 REGION_PARAMETERS = ("study", "region", "period", "cut_off", "language")
+DOCUMENT_PARAMETERS = ("study", "kind", "region", "period", "cut_off", "language")
+DOCUMENT_NOTEBOOK = "document.ipynb"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,13 @@ class Planned:
     period: str
     cut_off: date
     document: str = ""
+
+    @property
+    def declares(self) -> tuple[str, ...]:
+        """The parameters that its notebook has to declare."""
+        if self.document:
+            return DOCUMENT_PARAMETERS
+        return OVERVIEW_PARAMETERS if self.overview else REGION_PARAMETERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +93,7 @@ class Plan:
     @property
     def notebooks(self) -> tuple[tuple[Path, tuple[str, ...]], ...]:
         """Every notebook once, with the parameters it is given."""
-        wanted = {r.notebook.path: OVERVIEW_PARAMETERS if r.overview else REGION_PARAMETERS for r in self.reports}
+        wanted = {r.notebook.path: r.declares for r in self.reports}
         return tuple(wanted.items())
 
 
@@ -117,7 +126,7 @@ def make(
     asked = [_code_of(study, papers, unmade, name) for name in asked]
     wanted = [code for code in _names(study, papers) if not asked or code in asked]
     undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
-    delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared}
+    delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared, "own": own.files(root)}
     codes = {r.code for r in study.regions}
     if documents.WARNING in wanted:
         overview = _plan(study, study.top.code, notebooks, language, period, cut_off, delivered)
@@ -230,7 +239,7 @@ def _parameters(study: Study, said: Mapping[str, str], period: Period, cut_off: 
 
 
 def _document(study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path) -> Planned:
-    notebook = _notebook(root / "notebooks" / f"{paper.kind}.ipynb")
+    notebook = _notebook(root / "notebooks" / DOCUMENT_NOTEBOOK)
     said = {"region": paper.subject, "period": paper.period.spelled}
     key = identity.report_key(
         study=study.name,
@@ -240,6 +249,7 @@ def _document(study: Study, paper: documents.PlannedDocument, language: str, del
         language=language,
         params=study.files,
         sources=notebook.sources,
+        document=paper.kind,
         **delivered,
     )
     return Planned(
@@ -249,7 +259,7 @@ def _document(study: Study, paper: documents.PlannedDocument, language: str, del
         notebook=notebook,
         key=key,
         document=paper.kind,
-        parameters=_parameters(study, said, paper.period, paper.cut_off, language),
+        parameters={"kind": paper.kind, **_parameters(study, said, paper.period, paper.cut_off, language)},
         period=paper.period.spelled,
         cut_off=paper.cut_off,
     )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, RegionFailed, near
 from evaluation.runs import thin
-from evaluation.runs.parameters import NAMES
+from evaluation.runs.parameters import DECLARED, NAMES
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -145,9 +145,9 @@ def _assignment(statement: ast.stmt, source: str, name: str) -> tuple[str, str]:
     if not isinstance(statement, ast.Assign) or not isinstance(target, ast.Name):
         raise Refused(f"{name}, parameters cell, line {statement.lineno}: write name = literal, nothing else")
     written = ast.get_source_segment(source, target) or target.id
-    if written != target.id or target.id not in NAMES:
+    if written != target.id or target.id not in DECLARED:
         # Python reads a fullwidth ｒegion as region: what is written decides, or a twin would override a parameter.
-        raise Refused(f"{name}: the parameters cell assigns {written!r}; {near(target.id, NAMES)}")
+        raise Refused(f"{name}: the parameters cell assigns {written!r}; {near(target.id, DECLARED)}")
     shown = ast.get_source_segment(source, statement.value) or "?"
     try:
         value = ast.literal_eval(statement.value)

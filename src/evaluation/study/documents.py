@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, model_validator
 
+from evaluation.errors import near
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.dated import Dated, facts
 from evaluation.study.grammar import Day, Text, Whole
+from evaluation.study.kinds import Kind, kinds
 
-Kind = Literal[
-    "bulletin",
-    "notice",
-    "fund_performance",
-    "inspection",
-    "pilots",
-    "ui_selfcheck",
-    "assistance_table",
-    "assistance_result",
-    "skills_plan_evaluation",
-    "supervision_memo",
-    "agency_announcement",
-    "budget_and_accounts",
-    "special_inspection",
-    "warning_notice",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-OF_UNITS = ("notice", "supervision_memo")
-"""Kinds that are made for each responsible unit of the ledger that is due one."""
-YEARLY = (
-    "fund_performance",
-    "inspection",
-    "pilots",
-    "ui_selfcheck",
-    "assistance_result",
-    "skills_plan_evaluation",
-    "budget_and_accounts",
-)
-"""Kinds that are about a whole year."""
-QUARTERLY = ("bulletin", "assistance_table", "warning_notice")
-"""Kinds that are about a quarter; a run of a year makes those of its last one."""
 FontFile = Annotated[Text, StringConstraints(pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)$")]
 """A plain file name, as offices have them: letters of any script."""
 
@@ -151,7 +123,23 @@ class Documents(Model):
     contact: Words | None = None
     fonts: Fonts = Fonts()
     decisions: tuple[Decision, ...] = ()
-    forms: Annotated[dict[Kind, Form], Field(min_length=1)]
+    forms: Annotated[dict[Code, Form], Field(min_length=1)]
+    _kinds: Mapping[str, Kind] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _find_kinds(self, info: ValidationInfo) -> Documents:
+        if self._kinds:  # found when the file was read; a study that holds it asks again
+            return self
+        known = kinds((info.context or {}).get("root"))
+        for kind in self.forms:
+            if kind not in known:
+                raise ValueError(f"forms: there is no document {kind!r}; {near(kind, known)}")
+        self._kinds = {kind: known[kind] for kind in self.forms}
+        return self
+
+    def kind(self, name: str) -> Kind:
+        """What is declared of one of its documents; ``KeyError`` for another."""
+        return self._kinds[name]
 
     def as_of(self, day: date, stands: date) -> Documents:
         """Decisions asked for and pilots judged by ``day``; see :class:`~evaluation.study.dated.Dated`."""

@@ -31,6 +31,7 @@ class Folder:
     """
 
     def __init__(self, study: str, root: Path, files: Iterable[str]) -> None:
+        self.root = root
         self.path = root / "params" / study
         self.calendar = JANUARY
         self.contents = {
@@ -54,7 +55,7 @@ class Folder:
 
     def model(self, model: type[M], name: str) -> M | None:
         """A YAML file as ``model``; None when it is not there."""
-        return validate(model, self.mapping(name), self.path / name, self.calendar) if name in self else None
+        return validate(model, self.mapping(name), self.path / name, self.calendar, self.root) if name in self else None
 
     def rows(self, model: type[M], name: str) -> tuple[M, ...]:
         return tuple(row for _, row in self.numbered_rows(model, name))
@@ -94,9 +95,10 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
         yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
 
 
-def validate(model: type[M], content: Mapping[str, Any], path: Path, calendar: Calendar = JANUARY) -> M:
-    """``content`` as ``model``, or :class:`Refused` with one line per wrong key."""
-    return _validate(model, content, str(path), calendar=calendar)
+def validate(model: type[M], content: Mapping[str, Any], path: Path, calendar: Calendar = JANUARY, root: Path | None = None) -> M:
+    """``content`` as ``model``, or :class:`Refused` with one line per wrong key. ``root``: of the project, whose own kinds of
+    documents may be named."""
+    return _validate(model, content, str(path), calendar=calendar, root=root)
 
 
 def _validate(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:

@@ -56,10 +56,6 @@ def line_here(study: Plain, region: str, code: str) -> bool:
     return standing(study, region, code).row is not None
 
 
-def no_line_here(study: Plain, region: str, code: str) -> bool:
-    return standing(study, region, code).row is None
-
-
 def these_all_met(study: Plain, region: str, *codes: str) -> bool:
     return bool(codes) and all(s.state == "met" for s in _standings(study, region, codes))
 

@@ -51,11 +51,6 @@ def line_here(view: View, code: str) -> bool:
     return standing(view, code).target is not None
 
 
-def no_line_here(view: View, code: str) -> bool:
-    """The indicator has no line here."""
-    return standing(view, code).target is None
-
-
 def these_all_met(view: View, *codes: str) -> bool:
     """There are some, and each of these meets its line."""
     return _states(view, codes) == {"met"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evaluation.report.stating import Stating
-from evaluation.study.documents import YEARLY
+from evaluation.study.forms import documents_of
 
 
 def kind_is_of_whole_years(view: Stating, kind: str) -> bool:
     """Documents of the kind are about a whole year, and the period is a part of one."""
-    return kind in YEARLY and not view.period.is_year
+    return documents_of(view.study).kind(kind).period == "year" and not view.period.is_year
 
 
 def policy_binds_later(view: Stating, kind: str) -> bool:

@@ -1,0 +1,71 @@
+"""What a letter can say: what every letter knows, the figures of its kind, and the conditions of the registry."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import ModuleType
+from typing import Any, get_type_hints
+
+from evaluation import own
+from evaluation.documents.grammar import Asked, record_types
+from evaluation.documents.paper import Paper
+from evaluation.errors import Refused, near
+from evaluation.report import conditions
+from evaluation.study.kinds import Kind
+
+USUAL: Mapping[str, Callable[[Paper], str]] = {
+    "period": lambda paper: paper.period,
+    "span": lambda paper: paper.span,
+    "whole": lambda paper: paper.whole,
+    "place": lambda paper: paper.view.name(),
+    "fund": lambda paper: paper.fund,
+    "day": lambda paper: paper.view.date(paper.day),
+    "year": lambda paper: str(paper.day.year),
+    "office": lambda paper: paper.office,
+    "under": lambda paper: paper.under(*paper.kind.rests_on),
+}
+"""Of every letter: its period, the stretch of figures from the year's start, the level the study looks at, the region it is
+about, the fund, the day it stands at and that day's year, the office that is answered to, and the clauses it is made under."""
+
+
+def figures_module(kind: Kind) -> ModuleType:
+    """The Python of a kind; of a project's own, loaded from its folder."""
+    return own.load(kind.folder) if kind.is_own else importlib.import_module(f"evaluation.documents.{kind.name}")
+
+
+def finder_of(kind: Kind) -> Callable[[Paper], object]:
+    """``figures(paper)`` of a kind: finds the named figures of its letter, a frozen record."""
+    module = figures_module(kind)
+    found: Callable[[Paper], object] | None = getattr(module, "figures", None)
+    if not inspect.isfunction(found):
+        raise Refused(f"documents/{kind.name}/__init__.py: there is no function figures(paper); {near('figures', vars(module))}")
+    return found
+
+
+def letter_types(finder: Callable[[Paper], object], where: str) -> dict[str, Any]:
+    """The type of every name of a letter. :class:`Refused` for a figure with a name that every letter knows otherwise."""
+    own = record_types(get_type_hints(finder)["return"])
+    known = {**dict.fromkeys(USUAL, str), **dict.fromkeys(conditions.CONDITIONS, Asked)}
+    if taken := known.keys() & own.keys():
+        raise Refused(f"{where}: the figure {min(taken)!r} has a name that every letter knows; take another")
+    return {**known, **own}
+
+
+def letter_names(paper: Paper, record: object, types: Mapping[str, Any]) -> dict[str, object]:
+    """The value of every name of :func:`letter_types`; a condition is asked of what it is called with."""
+    asked = {fact: partial(holds, paper, fact) for fact in conditions.CONDITIONS}
+    usual = {name: usual_of(paper) for name, usual_of in USUAL.items()}
+    return {**usual, **asked, **{name: getattr(record, name) for name in types if name not in usual and name not in asked}}
+
+
+def holds(paper: Paper, fact: str, *of: str | tuple[str, ...]) -> bool:
+    """Whether the condition ``fact`` of the registry holds of these codes, each alone or several as one list."""
+    return conditions.CONDITIONS[fact](paper.view, *codes(of))
+
+
+def codes(of: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
+    """What a condition is asked of, one after the other."""
+    return tuple(code for one in of for code in ((one,) if isinstance(one, str) else one))

@@ -1,0 +1,172 @@
+"""Kinds of official documents: found where they are declared, in the package and in a project; and what a new one takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+import real_reports as real
+
+import evaluation
+from evaluation.cli import cli
+from evaluation.cli.guard import guarded
+from evaluation.errors import Refused, SectionFailed
+from evaluation.runs import plan, reasons, record
+from evaluation.runs.bundle import Bundle
+from evaluation.runs.job import Outcome, Start
+from evaluation.study.kinds import kinds
+from evaluation.study.load import load
+
+CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
+ENGLISH = "= On the regions, {{ period }}\n\nAs follows.\n\n---\n\nRegions: {{ regions }}.\n\n---\n"
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """A project with the study of Hubei and nothing of its own."""
+    for part in ("params", "data"):
+        shutil.copytree(real.ROOT / part / "hubei-2007", tmp_path / part / "hubei-2007")
+    shutil.copytree(real.ROOT / "notebooks", tmp_path / "notebooks")
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def own(root, capsys):
+    """The project with a document of its own, as ``evaluation add`` begins it, asked for by the study."""
+    before = files(root)
+    assert guarded(cli, ["add", "document", "stock_taking"]) == 0
+    capsys.readouterr()
+    added = files(root) - before
+    asked = root / "params/hubei-2007/documents.yml"
+    asked.write_text(asked.read_text(encoding="utf-8").replace("forms:\n", "forms:\n  stock_taking: {}\n"), encoding="utf-8")
+    return root, added
+
+
+def files(root: Path) -> set[str]:
+    return {p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+
+
+def made(root, language=""):
+    document = evaluation.open("hubei-2007", root).document("stock_taking", language=language)
+    return [getattr(document, name)() for name in CALLS]
+
+
+def change(root, file, old, new):
+    path = root / "documents/stock_taking" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    os.utime(path, (1, 1))
+
+
+def test_a_new_document_takes_three_files_and_is_made_at_once(own):
+    root, added = own
+    assert added == {f"documents/stock_taking/{name}" for name in ("kind.toml", "__init__.py", "zh.j2")}
+    cover, opening, body, closing, annexes, imprint, end = made(root)
+    assert cover.data["title"] == "关于2007年全省\n有关情况的通报"
+    said = "".join("".join(real.printed(part.data)) for part in (opening, body, closing, annexes, imprint))
+    assert "本次报送数据的地区有17个，名单见附件。" in said and "附件：报送数据的地区" in said and "武汉市" in said
+    assert end.data["count"] == 6
+
+
+def test_its_letter_in_english_is_one_file_more(own):
+    root, _ = own
+    with pytest.raises(Refused, match=r"documents/stock_taking/en\.j2: there is no such letter; write it, or ask for the"):
+        made(root, "en")
+    (root / "documents/stock_taking/en.j2").write_text(ENGLISH, encoding="utf-8")
+    assert "Regions: 17." in "".join(real.printed(made(root, "en")[2].data))
+
+
+def test_a_run_plans_it_by_its_title_and_its_files_are_part_of_its_key(own):
+    root, _ = own
+    change(root, "kind.toml", 'zh = "Stock taking"', 'zh = "盘点"')
+
+    def planned():
+        return {r.region: r for r in plan.make("hubei-2007", root).reports}
+
+    before = planned()
+    assert before["stock_taking"].name == "盘点"
+    assert before["stock_taking"].parameters["kind"] == "stock_taking"
+    plan.check_notebooks(plan.make("hubei-2007", root).notebooks)
+    assert before["stock_taking"].key == made(root)[0].data["document"]["key"]
+    for file, old, new in (("zh.j2", "名单见附件", "名单附后"), ("__init__.py", '"地区",', '"各地",')):
+        change(root, file, old, new)
+        after = planned()
+        assert after["stock_taking"].key != before["stock_taking"].key, file
+        before = after
+
+
+def test_a_run_records_its_files_says_which_changed_and_takes_them_along(own):
+    root, added = own
+    (root / "documents/stock_taking/__pycache__").mkdir(exist_ok=True)
+    (root / "documents/stock_taking/__pycache__/x.pyc").write_bytes(b"x")
+    made = plan.make("hubei-2007", root, ["stock_taking"])
+    recorded = record.environment(root)
+    assert recorded["own"].keys() == added
+    (root / "stock_taking").mkdir()
+    outcome = Outcome(region="stock_taking", state="done", digest="0" * 64)
+    content = record.of_region(made, made.reports[0], outcome, root, recorded, "typst")
+    assert reasons.why(made, made.reports[0], json.loads(content), {}) == "its record is of another kind"
+    change(root, "zh.j2", "名单见附件", "名单附后")
+    changed = plan.make("hubei-2007", root, ["stock_taking"])
+    told = reasons.why(changed, changed.reports[0], json.loads(content), {})
+    assert told == "documents/stock_taking/zh.j2 changed"
+    packed = Bundle.pack(Start(study="hubei-2007", root=root, period="2007")).files
+    assert added <= packed.keys() and not [name for name in packed if "__pycache__" in name]
+
+
+def test_an_error_in_its_python_is_told_with_file_and_line_and_no_traceback(own):
+    root, _ = own
+    change(root, "__init__.py", "names = [", "names = [][1] or [")
+    with pytest.raises(SectionFailed, match=r"documents/stock_taking/__init__\.py line \d+: IndexError: list index out of range"):
+        made(root)
+    change(root, "__init__.py", "names = [][1] or [", "names = [[")
+    with pytest.raises(Refused, match=r"documents/stock_taking/__init__\.py line \d+: SyntaxError"):
+        made(root)
+
+
+def test_a_figure_that_it_does_not_have_is_refused_with_a_near_one(own):
+    root, _ = own
+    change(root, "zh.j2", "{{ regions }}", "{{ region }}")
+    with pytest.raises(Refused, match=r"documents/stock_taking/zh\.j2, line 13: 'region' is not known .* 'regions'"):
+        made(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("bulletin", "title = {zh = '甲', en = 'A'}", "documents/bulletin: the package has a document of this name"),
+        ("mine", "title = '甲'", r"documents/mine/kind\.toml:\n  title: "),
+        ("mine", "titel = 1", r"documents/mine/kind\.toml:\n.*titel: unknown key; did you mean 'title'"),
+        ("mine", "title = ", r"documents/mine/kind\.toml: cannot be read as TOML"),
+        ("mine", "title = {zh = '甲', en = 'A'}\nabout = 'unit'", r"documents/mine/kind\.toml: about = 'unit' stands with units"),
+        ("mine", None, r"documents/mine/kind\.toml is missing; declare the document there"),
+    ],
+)
+def test_a_declaration_that_cannot_be_is_refused(root, name, text, told):
+    home = root / "documents" / name
+    home.mkdir(parents=True)
+    (home / "__init__.py").write_text("", encoding="utf-8")
+    if text is not None:
+        (home / "kind.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match=f"(?s){told}"):
+        load("hubei-2007", root)
+
+
+def test_a_document_that_nobody_declares_is_refused_with_a_near_one(root):
+    path = root / "params/hubei-2007/documents.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  bulletin:", "  buletin:"), encoding="utf-8")
+    with pytest.raises(Refused, match="forms: there is no document 'buletin'; did you mean 'bulletin'"):
+        load("hubei-2007", root)
+
+
+def test_one_notebook_makes_every_kind():
+    notebook = nbformat.read(real.ROOT / "notebooks/document.ipynb", as_version=4)
+    shown = [c.source for c in notebook.cells if c.cell_type == "code" and not c.metadata.get("tags")]
+    assert shown == [f"report.{name}()" for name in CALLS]
+    assert not {f"{name}.ipynb" for name in kinds()} & {p.name for p in (real.ROOT / "notebooks").iterdir()}
