@@ -13,7 +13,7 @@ import real_reports as real
 
 import evaluation
 from evaluation.cli import cli
-from evaluation.cli.guard import guarded
+from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused, SectionFailed
 from evaluation.runs import plan, reasons, record
 from evaluation.runs.bundle import Bundle
@@ -39,7 +39,7 @@ def root(tmp_path, monkeypatch):
 def own(root, capsys):
     """The project with a document of its own, as ``evaluation add`` begins it, asked for by the study."""
     before = files(root)
-    assert guarded(cli, ["add", "document", "stock_taking"]) == 0
+    assert run_guarded(cli, ["add", "document", "stock_taking"]) == 0
     capsys.readouterr()
     added = files(root) - before
     asked = root / "params/hubei-2007/documents.yml"

@@ -65,7 +65,7 @@ def write_letter(paper: Paper) -> Letter:
         raise Refused(f"{home}/{language}.j2: there is no such letter; write it, or ask for the document in another language")
     finder = finder_of(kind)
     types = letter_types(finder, home)
-    names = letter_names(paper, _found(paper, finder), types)
+    names = letter_names(paper, _find_figures(paper, finder), types)
     source = door.read(path, kind.folder, _LONGEST).decode("utf-8")
     text, values = fill_in(source, f"{home}/{language}.j2", names, types)
     try:
@@ -74,7 +74,7 @@ def write_letter(paper: Paper) -> Letter:
         raise Refused(f"{home}/{language}.j2: {error}") from None
 
 
-def _found(paper: Paper, finder: Callable[[Paper], object]) -> object:
+def _find_figures(paper: Paper, finder: Callable[[Paper], object]) -> object:
     """The figures of a letter; an error nobody foresaw is told with the file and line of the kind."""
     try:
         return finder(paper)

@@ -49,7 +49,7 @@ def _check_loop(loop: nodes.For, where: str, types: Types) -> None:
     if not isinstance(loop.target, nodes.Name) or loop.else_ or loop.test or loop.recursive:
         raise _refusal(loop, where)
     if get_origin(of) is not tuple or get_args(of)[1:] != (...,):
-        raise Refused(f"{where}, line {loop.lineno}: {_spelled(loop.iter)} is no list; 'for' repeats what figures.py names as one")
+        raise Refused(f"{where}, line {loop.lineno}: {_spell(loop.iter)} is no list; 'for' repeats what figures.py names as one")
     _check_all(loop.body, where, {**types, loop.target.name: get_args(of)[0]})
 
 
@@ -59,14 +59,14 @@ def _check_printed(piece: nodes.Node, where: str, types: Types) -> None:
             raise _refusal(piece, where)
         piece = piece.node
     if _type(piece, where, types) is Asked:
-        raise Refused(f"{where}, line {piece.lineno}: {_spelled(piece)} is a condition and prints nothing; ask it with {{% if %}}")
+        raise Refused(f"{where}, line {piece.lineno}: {_spell(piece)} is a condition and prints nothing; ask it with {{% if %}}")
 
 
 def _check_asked(test: nodes.Node, where: str, types: Types) -> None:
     test = test.node if isinstance(test, nodes.Not) else test
     if not isinstance(test, nodes.Call):
         if _type(test, where, types) is Asked:
-            raise Refused(f"{where}, line {test.lineno}: {_spelled(test)} is a condition; ask it with brackets: {_spelled(test)}()")
+            raise Refused(f"{where}, line {test.lineno}: {_spell(test)} is a condition; ask it with brackets: {_spell(test)}()")
     elif _type(test.node, where, types) is not Asked or test.kwargs or test.dyn_args or test.dyn_kwargs:
         raise _refusal(test, where)
     else:
@@ -84,7 +84,7 @@ def _type(node: nodes.Node, where: str, types: Types) -> Any:
     if isinstance(node, nodes.Getattr):
         parts = _parts(_type(node.node, where, types))
         if node.attr not in parts:
-            named = _spelled(node.node)
+            named = _spell(node.node)
             raise Refused(f"{where}, line {node.lineno}: {named!r} has no {node.attr!r}; {near(node.attr, parts)}")
         return parts[node.attr]
     raise _refusal(node, where)
@@ -106,9 +106,9 @@ def record_types(record: type) -> dict[str, Any]:
     return found
 
 
-def _spelled(node: nodes.Node) -> str:
+def _spell(node: nodes.Node) -> str:
     if isinstance(node, nodes.Getattr):
-        return f"{_spelled(node.node)}.{node.attr}"
+        return f"{_spell(node.node)}.{node.attr}"
     return node.name if isinstance(node, nodes.Name) else type(node).__name__.lower()
 
 

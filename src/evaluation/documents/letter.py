@@ -61,7 +61,7 @@ def read_letter(text: str, values: Sequence[Value], joint: str, addressee: Calla
             place.append(_paragraph(lines, joint, "small" if mark == "~" else "body"))
         else:
             title = letter.annexes[-1][0] if letter.annexes else None
-            place += [made for line in lines for piece in line for made in _placed(piece, title)]
+            place += [made for line in lines for piece in line for made in _components(piece, title)]
     if not letter.title:
         raise Refused("there is no title: begin a line with '='")
     if empty := [name for name in _PARTS[:2] if not getattr(letter, name)]:
@@ -104,7 +104,7 @@ def _pieces(line: str, values: Sequence[Value]) -> Pieces:
     return found
 
 
-def _placed(piece: Value | None, title: str | None) -> list[Component]:
+def _components(piece: Value | None, title: str | None) -> list[Component]:
     if piece is None or isinstance(piece, str):
         return []
     if isinstance(piece, Component):

@@ -76,13 +76,13 @@ def problem_part_of(paper: Paper) -> ProblemPart:
     return ProblemPart(
         tally=tally_sentence(paper.view),
         missed_codes=tuple(s.indicator.code for s in missed),
-        missed=tuple(_missed(paper.view, s) for s in missed),
+        missed=tuple(_requirement(paper.view, s) for s in missed),
         open=problems_of(paper, [(i, s) for i, s in known if s != "closed"]),
         closed=paper.cases(sum(s == "closed" for _, s in known)),
     )
 
 
-def _missed(view: View, s: judgements.Standing) -> MissedRequirement:
+def _requirement(view: View, s: judgements.Standing) -> MissedRequirement:
     is_target = s.indicator.dimension is Dimension.TARGETS
     return MissedRequirement(
         is_target=is_target,

@@ -144,14 +144,14 @@ def leading(paper: Paper) -> tuple[LeadingRegion, ...]:
             rate=judged.share(view, share),
             eligible=view.numbers.count(rates[r].denominator),
             received=view.numbers.count(rates[r].numerator),
-            open=unsettled(paper, r),
+            open=open_problems(paper, r),
         )
         for r, share in known
         if least is not None and share >= least
     )
 
 
-def unsettled(paper: Paper, region: str) -> str:
+def open_problems(paper: Paper, region: str) -> str:
     """How many confirmed fund problems of the region are not closed; empty for none."""
     states = [s for i, s in ledger.confirmed_problems(paper.items, "fund") if i.region == region and s != "closed"]
     return paper.cases(len(states)) if states else ""

@@ -92,7 +92,7 @@ def figures(paper: Paper) -> SkillsFigures:
         why_no_completion=why_no_completion(view, codes),
         management_codes=MANAGEMENT,
         management=tuple(_rate(paper, c) for c in management),
-        assessed=tuple(_assessed(paper, code) for code in JUDGED),
+        assessed=tuple(_matter(paper, code) for code in JUDGED),
         quality_codes=tuple(QUALITY),
         quality=tuple(_rate(paper, c) for c in quality),
         subsidy_codes=SUBSIDIES,
@@ -141,7 +141,7 @@ def _rate(paper: Paper, code: str) -> PlanRate:
     )
 
 
-def _assessed(paper: Paper, code: str) -> AssessedMatter:
+def _matter(paper: Paper, code: str) -> AssessedMatter:
     """The last that was entered of one of the five aims, or of publicity, by the day of the letter."""
     view, language = paper.view, paper.view.language
     rows = [r for r in view.study.rubric if r.item == code and r.region == view.region and r.date <= paper.day]
