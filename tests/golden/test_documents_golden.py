@@ -67,7 +67,7 @@ def test_a_document_says_what_it_said(kind, language, update):
 
 
 def test_no_document_is_left_over(update):
-    stale = {p for p in HERE.iterdir()} - {HERE / f"{kind}.{language}.txt" for kind, language in CASES}
+    stale = set(HERE.iterdir()) - {HERE / f"{kind}.{language}.txt" for kind, language in CASES}
     if update:
         for file in stale:
             file.unlink()
