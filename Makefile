@@ -13,12 +13,14 @@ AGAIN := $(MAKE)
 LOCK_FLAGS ?=
 FULL ?=
 BENCH_FLAGS ?=
+FLOOR := 0
 LAB_FLAGS ?=
 
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check install --no-input --no-user --quiet
 PYTEST := $(PY) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -rs
+JUDGING := tests/spec tests/properties $(wildcard tests/unit/test_study_*.py tests/unit/test_data_*.py tests/unit/test_indicators_*.py tests/unit/test_scores_*.py tests/hostile/test_data_*.py)
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 LOCKED := $(shell cat requirements.lock pyproject.toml | cksum | tr ' ' '-')
 INSTALLED := $(VENV)/installed-$(LOCKED)
@@ -28,7 +30,7 @@ LIST := ls -d lib/python3*/site-packages/* lib/python3*/site-packages/*/* | grep
 BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name) 2>/dev/null)))
 
 .NOTPARALLEL:
-.PHONY: help reports venv tools test test-more test-all update-golden bench lint fix lab examples screenshots demo docs lock clean
+.PHONY: help reports venv tools test test-more test-all coverage count update-golden bench lint fix lab examples screenshots demo docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -78,6 +80,12 @@ test-all: test test-more ## everything
 test-%: tools
 	@test -d tests/$* || { echo "make: there is no folder tests/$*; make help lists them" >&2; exit 1; }
 	$(PYTEST) tests/$*
+
+coverage: tools ## branches of what judges that their own tests reach; fails below the floor
+	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR) $(JUDGING)
+
+count: tools ## how large the suite is: test functions and cases
+	@$(PY) tools/suite.py
 
 update-golden: tools ## tests/golden again from what the code gives now; look at the diff
 	$(PY) -m pytest tests/golden --update-golden --ignore=tests/golden/test_examples.py

@@ -1,11 +1,15 @@
 """``evaluation add``: what it begins, and that nothing is overwritten or half written."""
 
 import os
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import tiny
 
+import evaluation
 from evaluation.cli import cli, scaffolds
 from evaluation.cli.guard import run_guarded
 
@@ -115,3 +119,66 @@ def test_what_cannot_be_written_whole_is_taken_back(call, root, monkeypatch):
     assert "cannot be written: No space left on device; nothing was kept" in err
     assert not (root / "letters").exists()
     assert (root / "list.txt").read_text(encoding="utf-8") == "first "
+
+
+SOURCE = Path(evaluation.__file__).parent
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A source tree of its own with one small study, and what changed in it: ``tree(words)`` runs a command there."""
+    root = tiny.write_project(tmp_path / "tree")
+    shutil.copytree(SOURCE, root / "src" / "evaluation", ignore=shutil.ignore_patterns("__pycache__"))
+    env = {**os.environ, "EVALUATION_ROOT": str(root), "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def contents():
+        return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+    def run(*words):
+        before = contents()
+        done = subprocess.run([sys.executable, *words], env=env, cwd=root, capture_output=True, text=True, check=False)
+        after = contents()
+        return done, {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+    run.root = root
+    return run
+
+
+LOADS = """
+import pathlib, sys
+from evaluation.errors import Refused
+from evaluation.study.load import load
+try:
+    print(load("tiny", pathlib.Path(sys.argv[1])).hardship)
+except Refused as refused:
+    print(refused)
+"""
+
+
+def test_a_study_file_is_two_files_and_is_read_and_checked(tree):
+    done, changed = tree("-m", "evaluation", "add", "study-file", "hardship")
+    assert done.returncode == 0, done.stderr
+    assert changed == {"src/evaluation/study/hardship.py", "src/evaluation/study/model.py"}
+    rows = tree.root / "params" / "tiny" / "hardship.csv"
+    assert tree("-c", LOADS, str(tree.root))[0].stdout == "()\n"
+    rows.write_text("region,what,source\nR1,Flood,Report\n", encoding="utf-8")
+    assert "HardshipRow(region='R1', what='Flood', source='Report')" in tree("-c", LOADS, str(tree.root))[0].stdout
+    rows.write_text("region,what,source\nR9,Flood,Report\n", encoding="utf-8")
+    assert "hardship.csv, row 2: region 'R9' is not listed" in tree("-c", LOADS, str(tree.root))[0].stdout
+    checked = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--config", SOURCE.parents[1] / "pyproject.toml", *sorted(changed)],
+        cwd=tree.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+    again, changed = tree("-m", "evaluation", "add", "study-file", "budget")
+    assert (again.returncode, changed) == (2, set())
+    assert "the name 'budget' is taken" in again.stderr
+
+
+def test_a_study_file_is_added_to_the_source_tree_only(call, root):
+    code, _, err = call("add", "study-file", "hardship")
+    assert code == 2
+    assert "is not the source tree: which files studies have, the package says" in err

@@ -16,6 +16,7 @@ import evaluation
 SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
 ORDER = (
+    "process",
     "personal",
     "errors",
     "project",

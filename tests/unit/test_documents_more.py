@@ -350,7 +350,7 @@ def lines(*rows):
 )
 def test_a_budget_that_does_not_add_up_is_refused(rows, told):
     with pytest.raises(Refused, match=told):
-        budget.check(lines(*rows), "budget.csv")
+        budget.check_budget(lines(*rows), (), "budget.csv")
 
 
 def employer(**fields) -> Employer:

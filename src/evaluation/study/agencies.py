@@ -51,7 +51,7 @@ class Agency(Dated):
         return self.result if self.result and self.checked and self.checked <= day else "unchecked"
 
 
-def check(found: Iterable[Agency], known: Collection[str], path: str) -> None:
+def check_agencies(found: Iterable[Agency], known: Collection[str], path: str) -> None:
     """:class:`Refused` for an region that is not ``known`` or a licence listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):

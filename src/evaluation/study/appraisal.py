@@ -45,7 +45,7 @@ class Appraised(Dated):
         return self
 
 
-def check(found: Iterable[Appraised], known: Collection[str], path: str) -> None:
+def check_appraisal(found: Iterable[Appraised], known: Collection[str], path: str) -> None:
     """:class:`Refused` for an region that is not ``known`` or a body listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated
 
@@ -28,7 +28,7 @@ def approved_budget(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Dec
     return {(row.line, row.period): row.yuan for row in found}
 
 
-def check(found: Iterable[BudgetLine], path: str) -> None:
+def check_budget(found: Iterable[BudgetLine], _: Collection[str], path: str) -> None:
     """:class:`Refused` for a figure given twice, a plan without a budget, or quarters that do not make up the year."""
     known: dict[tuple[str, Period], Decimal] = {}
     for number, row in enumerate(found, start=2):

@@ -90,7 +90,7 @@ def inspection_list(employers: Iterable[Employer], day: date) -> list[tuple[Empl
     return [(e, why) for e, why in found if why]
 
 
-def check(found: Iterable[Employer], known: Collection[str], path: str) -> None:
+def check_employers(found: Iterable[Employer], known: Collection[str], path: str) -> None:
     """:class:`Refused` for an region that is not ``known`` or an employer listed twice."""
     seen: dict[str, int] = {}
     for line, row in enumerate(found, start=2):

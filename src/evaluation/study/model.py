@@ -1,4 +1,5 @@
-"""What a study asks, as typed and strict models of the files in ``params/<study>/``; codes are always strings."""
+"""A study: the files in ``params/<study>/`` as typed and strict models, each declared at the field it fills; codes are always
+strings."""
 
 from __future__ import annotations
 
@@ -6,28 +7,29 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import Field
 
-from evaluation.study.agencies import Agency
+from evaluation.study.agencies import Agency, check_agencies
 from evaluation.study.allocation import Allocation, AllocationItem
-from evaluation.study.appraisal import Appraised
-from evaluation.study.base import Code, Codes, FolderName, Language, Model, Name, Period, Words
-from evaluation.study.budget import BudgetLine
+from evaluation.study.appraisal import Appraised, check_appraisal
+from evaluation.study.base import Code, FolderName, Model, Name, Period, Words
+from evaluation.study.budget import BudgetLine, check_budget
 from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
+from evaluation.study.declared import InFile, declared_files
 from evaluation.study.documents import Documents
-from evaluation.study.employers import Employer
-from evaluation.study.grammar import Day, Number, Text, Whole, Word
+from evaluation.study.employers import Employer, check_employers
+from evaluation.study.grammar import Number, Word
 from evaluation.study.ledger import Item, Translated
+from evaluation.study.questions import Column, Notebooks, Policy, Retraining, Stream, StudyFile, Table
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
 from evaluation.study.target import RATES, Target, Unit
-from evaluation.study.verified import Check
+from evaluation.study.verified import Check, check_verified
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
-from evaluation.study.years import Years
 
 __all__ = [
     "LEVELS",
@@ -37,151 +39,22 @@ __all__ = [
     "Assessment",
     "BudgetLine",
     "Check",
+    "Column",
     "Documents",
     "Employer",
     "Item",
+    "Notebooks",
+    "Policy",
     "Region",
+    "Retraining",
+    "Stream",
+    "StudyFile",
+    "Table",
     "Target",
     "Translated",
     "Unit",
     "Words",
 ]
-
-
-class Column(Model):
-    """What one column of a delivered table holds.
-
-    ``kind``: ``current`` 当期 or ``cumulative`` 累计 (from the start of the study's year) for flows, ``stock`` 期末 for stocks.
-    ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
-    ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
-    """
-
-    unit: Unit
-    quantity: Code | None = None
-    states: Code | None = None
-    kind: Literal["current", "cumulative", "stock"] = "current"
-    decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
-    zero: Literal["exact", "below_precision"] = "exact"
-    negative: Literal["refused", "refund"] = "refused"
-
-    @field_validator("states")
-    @classmethod
-    def _one_of_both(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if (value is None) == (info.data.get("quantity") is None):
-            raise ValueError("give either 'quantity' (a figure to use) or 'states' (a rate to check), not both")
-        return value
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-
-class Table(Model):
-    """One delivered table: where it is, how its rows are told apart, and what each column means."""
-
-    title: Words
-    file: Annotated[Text, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$")]
-    sheet: Name | None = None
-    title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
-    region: Name
-    period: Name | None = None
-    fixed_period: Period | None = None
-    total: Name | None = None
-    ignore: tuple[Name, ...] = ()
-    delivered: Day | None = None
-    columns: dict[Name, Column]
-
-    @field_validator("fixed_period")
-    @classmethod
-    def _when(cls, value: Period | None, info: ValidationInfo) -> Period | None:
-        if (value is None) == (info.data.get("period") is None):
-            raise ValueError("give either 'period' (a column) or 'fixed_period' (one period for all rows)")
-        return value
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-
-class Policy(Model):
-    """The document the study evaluates against; ``prefix`` is how its items are cited (HB-20).
-
-    ``in_force``: first day on which it binds; what was done before is shown and not judged by it.
-    """
-
-    prefix: Code
-    title: Words
-    number: Text | None = None
-    in_force: Day | None = None
-
-
-class Stream(Model):
-    """Closing the gap of one training stream (amendments D): the last class start, cycles and the money."""
-
-    last_class_start: Day
-    class_weeks: Annotated[Whole, Field(ge=1, le=104)]
-    subsidised_share: Annotated[Number, Field(ge=0, le=1)]
-
-
-class Retraining(Model):
-    pace_cut_off: Day
-    source: Words
-    streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
-
-
-class Notebooks(Model):
-    """Which notebooks of ``notebooks/`` make the study's reports."""
-
-    region: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
-    overview: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
-
-
-class StudyFile(Model):
-    """``study.yml``."""
-
-    title: Words
-    report_title: Words
-    policy: Policy | None = None
-    fund: Words | None = None
-    language: Language = "zh"
-    region_system: Literal["gb2260", "free"]
-    region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
-    years: Years = Field(default=Years())
-    period: Period
-    cut_off: Day
-    issued: Day | None = None
-    delivered: Day | None = None
-    form_vintage: Literal["1999", "2012"] = "1999"
-    status: Literal["draft", "final"] = "draft"
-    author: Words
-    synthetic: Words | None = None
-    source_note: Words
-    tables: Annotated[dict[Code, Table], Field(min_length=1)]
-    indicators: Annotated[Codes, Field(min_length=1)]
-    headline: Codes = ()
-    hard_limits: Codes = ()
-    retraining: Retraining | None = None
-    notebooks: Notebooks = Field(default=Notebooks())
-
-    @property
-    def last_delivery(self) -> date | None:
-        """The day the last of the study's tables was delivered; None while one of them bears no day."""
-        days = [table.delivered or self.delivered for table in self.tables.values()]
-        known = [day for day in days if day is not None]
-        return max(known) if len(known) == len(days) else None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> StudyFile:
-        """Nothing was known, issued or delivered before it could be."""
-        end, last = self.period.last_day, self.last_delivery
-        if self.cut_off < end:
-            raise ValueError(
-                f"cut_off {self.cut_off} lies before the end of {self.period}, {end}, when nobody could know its "
-                "figures; write a later day or an earlier period"
-            )
-        if self.issued is not None and self.issued < self.cut_off:
-            raise ValueError(f"issued {self.issued} lies before the cut_off {self.cut_off}; correct one of them")
-        if last is not None and last < end:
-            raise ValueError(
-                f"delivered: the last table came on {last}, before the end of {self.period}, {end}; correct one of them"
-            )
-        return self
 
 
 class Standard(Model):
@@ -204,30 +77,30 @@ class Study(Model):
     """A study as loaded and checked: what ``params/<name>/`` says."""
 
     name: FolderName
-    file: StudyFile
-    regions: tuple[Region, ...]
-    targets: tuple[Target, ...] = ()
-    standards: tuple[Standard, ...] = ()
-    rubric: tuple[Assessment, ...] = ()
-    choices: dict[Code, Choice] = Field(default={})
-    weights: Weights | None = None
-    allocation: Allocation | None = None
-    allocation_items: tuple[AllocationItem, ...] = ()
-    comparison: Comparison | None = None
-    warning: WarningRules | None = None
-    enterprises: tuple[Enterprise, ...] = ()
-    layoffs: tuple[Layoff, ...] = ()
-    calendar: tuple[CalendarRow, ...] | None = None
-    orders: tuple[TargetOrder, ...] = ()
-    follow_up: tuple[FollowUp, ...] = ()
-    ledger: tuple[Item, ...] = ()
-    ledger_en: tuple[Translated, ...] = ()
-    checks: tuple[Check, ...] = ()
-    documents: Documents | None = None
-    appraised: tuple[Appraised, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    employers: tuple[Employer, ...] = ()
-    budget: tuple[BudgetLine, ...] = ()
+    file: Annotated[StudyFile, InFile("study.yml")]
+    regions: Annotated[tuple[Region, ...], InFile("regions.csv")]
+    targets: Annotated[tuple[Target, ...], InFile("targets.csv")] = ()
+    standards: Annotated[tuple[Standard, ...], InFile("standards.csv")] = ()
+    rubric: Annotated[tuple[Assessment, ...], InFile("rubric.csv")] = ()
+    choices: Annotated[dict[Code, Choice], InFile("choices.yml")] = Field(default={})
+    weights: Annotated[Weights | None, InFile("weights.yml")] = None
+    allocation: Annotated[Allocation | None, InFile("allocation.yml")] = None
+    allocation_items: Annotated[tuple[AllocationItem, ...], InFile("allocation.csv")] = ()
+    comparison: Annotated[Comparison | None, InFile("comparison.yml")] = None
+    warning: Annotated[WarningRules | None, InFile("warning.yml")] = None
+    enterprises: Annotated[tuple[Enterprise, ...], InFile("enterprises.csv")] = ()
+    layoffs: Annotated[tuple[Layoff, ...], InFile("layoffs.csv")] = ()
+    calendar: Annotated[tuple[CalendarRow, ...] | None, InFile("calendar.csv")] = None
+    orders: Annotated[tuple[TargetOrder, ...], InFile("target_orders.csv")] = ()
+    follow_up: Annotated[tuple[FollowUp, ...], InFile("assistance.csv")] = ()
+    ledger: Annotated[tuple[Item, ...], InFile("ledger.csv")] = ()
+    ledger_en: Annotated[tuple[Translated, ...], InFile("ledger_en.csv")] = ()
+    checks: Annotated[tuple[Check, ...], InFile("verified.csv", check_verified)] = ()
+    documents: Annotated[Documents | None, InFile("documents.yml")] = None
+    appraised: Annotated[tuple[Appraised, ...], InFile("appraisal.csv", check_appraisal)] = ()
+    agencies: Annotated[tuple[Agency, ...], InFile("agencies.csv", check_agencies)] = ()
+    employers: Annotated[tuple[Employer, ...], InFile("employers.csv", check_employers)] = ()
+    budget: Annotated[tuple[BudgetLine, ...], InFile("budget.csv", check_budget)] = ()
     files: dict[Word, Word] = Field(default={})
 
     @cached_property
@@ -298,3 +171,7 @@ class Study(Model):
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
         return copied
+
+
+STUDY_FILES = tuple(declared_files(Study))
+"""Every file a study may have."""

@@ -7,16 +7,28 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, near
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.comparison import Comparison
+from evaluation.study.model import Study, StudyFile
 from evaluation.study.weights import Band, ScoredIndicator, Weights
 
-if TYPE_CHECKING:
-    from evaluation.study.model import StudyFile
+
+def check(study: Study, folder: Path) -> None:
+    """:class:`Refused` for what weights, allocation and comparison say against themselves, each other or the study."""
+    indicators = study.file.indicators
+    if study.weights is not None:
+        check_weights(study.weights, folder / "weights.yml", indicators)
+    if study.allocation is not None:
+        reporting, listed = [r.code for r in study.reporting], [r.code for r in study.regions]
+        check_allocation(study.allocation, study.allocation_items, folder, reporting, listed)
+    elif study.allocation_items:
+        raise Refused(f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file")
+    check_funds(study.allocation, study.appraised, folder, indicators)
+    if study.comparison is not None:
+        check_comparison(study.comparison, folder / "comparison.yml", study.file)
 
 
 def check_weights(weights: Weights, path: Path, indicators: Sequence[str]) -> None:

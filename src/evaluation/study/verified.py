@@ -38,7 +38,7 @@ class Check(Dated):
         return self
 
 
-def check(found: Iterable[Check], known: Collection[str], path: str) -> None:
+def check_verified(found: Iterable[Check], known: Collection[str], path: str) -> None:
     """:class:`Refused` for an region that is not ``known`` or two checks of one figure."""
     seen: dict[tuple[str, str, Period], int] = {}
     for line, row in enumerate(found, start=2):

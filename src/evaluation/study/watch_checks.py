@@ -9,18 +9,12 @@ from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.study.calendar import EVENTS, every
-from evaluation.study.model import RATES, Study, Target
+from evaluation.study.model import RATES, STUDY_FILES, Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
 Numbered = Sequence[tuple[int, Any]]
-_FILE = {
-    "enterprises": "enterprises.csv",
-    "layoffs": "layoffs.csv",
-    "calendar": "calendar.csv",
-    "orders": "target_orders.csv",
-    "follow_up": "assistance.csv",
-}
+_FILE = {file.field: file.name for file in STUDY_FILES}
 _ONCE: dict[str, tuple[str, ...]] = {
     "enterprises": ("enterprise", "region", "period"),
     "layoffs": ("enterprise", "region", "date"),
@@ -30,8 +24,13 @@ _ONCE: dict[str, tuple[str, ...]] = {
 }
 
 
-def check(study: Study, rules: WarningRules | None, tables: Mapping[str, Numbered], folder: Path) -> None:
-    """:class:`Refused` for regions that are not listed, rows that stand twice, and what does not fit the study."""
+FIELDS = tuple(_ONCE)
+
+
+def check(study: Study, tables: Mapping[str, Numbered], folder: Path) -> None:
+    """:class:`Refused` for regions that are not listed, rows that stand twice, and what does not fit the study. ``tables``:
+    rows of :data:`FIELDS` with their lines."""
+    rules = study.warning
     reporting = dict.fromkeys(r.code for r in study.reporting)
     for field, rows in tables.items():
         path = folder / _FILE[field]

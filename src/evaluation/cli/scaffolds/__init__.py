@@ -18,7 +18,7 @@ from evaluation.errors import Refused, fit_for_message, one_of
 
 PACKAGE = Path(__file__).resolve().parents[2]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
-_WORD = re.compile("@(name|title|class)@")
+_WORD = re.compile("@(name|title|class|prefix)@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,14 @@ def check_name(name: str, taken: Sequence[str] = ()) -> None:
 
 
 def fill(kind: str, template: str, name: str) -> str:
-    """The text ``template`` of the scaffold of ``kind`` with ``@name@`` (as given), ``@title@`` (in words) and ``@class@``
-    (as classes are spelled) in their places."""
+    """The text ``template`` of the scaffold of ``kind`` with ``@name@`` (as given), ``@title@`` (in words), ``@class@`` (as
+    classes are spelled) and ``@prefix@`` (as clauses are cited) in their places."""
     home = resources.files(f"{__name__}.{kind.replace('-', '_')}")
     text = (home / f"{template}.in").read_text(encoding="utf-8")
-    words = {"name": name, "title": name.replace("_", " ").capitalize(), "class": name.title().replace("_", "")}
+    words = {
+        "name": name,
+        "title": name.replace("_", " ").capitalize(),
+        "class": name.title().replace("_", ""),
+        "prefix": name.replace("_", "").upper(),
+    }
     return _WORD.sub(lambda found: words[found[1]], text)

@@ -1,0 +1,149 @@
+"""``study.yml``: what a study asks, of which tables, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+
+from evaluation.study.base import Code, Codes, Language, Model, Name, Period, Words
+from evaluation.study.grammar import Day, Number, Text, Whole
+from evaluation.study.target import Unit
+from evaluation.study.years import Years
+
+
+class Column(Model):
+    """What one column of a delivered table holds.
+
+    ``kind``: ``current`` 当期 or ``cumulative`` 累计 (from the start of the study's year) for flows, ``stock`` 期末 for stocks.
+    ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
+    ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
+    """
+
+    unit: Unit
+    quantity: Code | None = None
+    states: Code | None = None
+    kind: Literal["current", "cumulative", "stock"] = "current"
+    decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
+    zero: Literal["exact", "below_precision"] = "exact"
+    negative: Literal["refused", "refund"] = "refused"
+
+    @field_validator("states")
+    @classmethod
+    def _one_of_both(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if (value is None) == (info.data.get("quantity") is None):
+            raise ValueError("give either 'quantity' (a figure to use) or 'states' (a rate to check), not both")
+        return value
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+class Table(Model):
+    """One delivered table: where it is, how its rows are told apart, and what each column means."""
+
+    title: Words
+    file: Annotated[Text, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$")]
+    sheet: Name | None = None
+    title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
+    region: Name
+    period: Name | None = None
+    fixed_period: Period | None = None
+    total: Name | None = None
+    ignore: tuple[Name, ...] = ()
+    delivered: Day | None = None
+    columns: dict[Name, Column]
+
+    @field_validator("fixed_period")
+    @classmethod
+    def _when(cls, value: Period | None, info: ValidationInfo) -> Period | None:
+        if (value is None) == (info.data.get("period") is None):
+            raise ValueError("give either 'period' (a column) or 'fixed_period' (one period for all rows)")
+        return value
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+class Policy(Model):
+    """The document the study evaluates against; ``prefix`` is how its items are cited (HB-20).
+
+    ``in_force``: first day on which it binds; what was done before is shown and not judged by it.
+    """
+
+    prefix: Code
+    title: Words
+    number: Text | None = None
+    in_force: Day | None = None
+
+
+class Stream(Model):
+    """Closing the gap of one training stream (amendments D): the last class start, cycles and the money."""
+
+    last_class_start: Day
+    class_weeks: Annotated[Whole, Field(ge=1, le=104)]
+    subsidised_share: Annotated[Number, Field(ge=0, le=1)]
+
+
+class Retraining(Model):
+    pace_cut_off: Day
+    source: Words
+    streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
+
+
+class Notebooks(Model):
+    """Which notebooks of ``notebooks/`` make the study's reports."""
+
+    region: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
+    overview: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+
+
+class StudyFile(Model):
+    """``study.yml``."""
+
+    title: Words
+    report_title: Words
+    policy: Policy | None = None
+    fund: Words | None = None
+    language: Language = "zh"
+    region_system: Literal["gb2260", "free"]
+    region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
+    years: Years = Field(default=Years())
+    period: Period
+    cut_off: Day
+    issued: Day | None = None
+    delivered: Day | None = None
+    form_vintage: Literal["1999", "2012"] = "1999"
+    status: Literal["draft", "final"] = "draft"
+    author: Words
+    synthetic: Words | None = None
+    source_note: Words
+    tables: Annotated[dict[Code, Table], Field(min_length=1)]
+    indicators: Annotated[Codes, Field(min_length=1)]
+    headline: Codes = ()
+    hard_limits: Codes = ()
+    retraining: Retraining | None = None
+    notebooks: Notebooks = Field(default=Notebooks())
+
+    @property
+    def last_delivery(self) -> date | None:
+        """The day the last of the study's tables was delivered; None while one of them bears no day."""
+        days = [table.delivered or self.delivered for table in self.tables.values()]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> StudyFile:
+        """Nothing was known, issued or delivered before it could be."""
+        end, last = self.period.last_day, self.last_delivery
+        if self.cut_off < end:
+            raise ValueError(
+                f"cut_off {self.cut_off} lies before the end of {self.period}, {end}, when nobody could know its "
+                "figures; write a later day or an earlier period"
+            )
+        if self.issued is not None and self.issued < self.cut_off:
+            raise ValueError(f"issued {self.issued} lies before the cut_off {self.cut_off}; correct one of them")
+        if last is not None and last < end:
+            raise ValueError(
+                f"delivered: the last table came on {last}, before the end of {self.period}, {end}; correct one of them"
+            )
+        return self
