@@ -18,6 +18,7 @@ from evaluation.measured import measure
 from evaluation.measured.days import undated_findings
 from evaluation.measured.resolve import resolve
 from evaluation.measured.results import Results, results
+from evaluation.process import HERE
 from evaluation.project import root as project_root
 from evaluation.scores.scored import scores_of
 from evaluation.scores.unmade import unmade
@@ -254,15 +255,12 @@ class Opened:
         return written
 
 
-_kept: dict[tuple[str, Path], Opened] = {}
-
-
 def keep(opened: Opened) -> Opened:
     """Let later :func:`open_study` calls of this process have ``opened`` again: a run measures once for all regions.
 
     Nobody else does so: in JupyterLab, opening a study again reads its files again.
     """
-    _kept[opened.study.name, opened.root] = opened
+    HERE.studies[opened.study.name, opened.root] = opened
     return opened
 
 
@@ -272,5 +270,5 @@ def open_study(name: str, root: str | Path | None = None, period: str = "", cut_
     if root is not None and not isinstance(root, (str, Path)):
         raise Refused(f"root is {fit_for_message(repr(root))}; give the folder of the project as a path")
     place = Path(root) if root else project_root()
-    kept = _kept.get((str(name), place))
-    return kept.at(period, cut_off) if kept else Opened(name, place, period, cut_off=cut_off)
+    kept = HERE.studies.get((str(name), place))
+    return kept.at(period, cut_off) if isinstance(kept, Opened) else Opened(name, place, period, cut_off=cut_off)

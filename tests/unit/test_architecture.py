@@ -150,7 +150,7 @@ def test_a_circle_is_seen_late_imports_and_types_too():
     assert circles({"evaluation.a": ast.parse(late), "evaluation.b": ast.parse("import os")}) == []
 
 
-DOMAIN_FREE = {"evaluation.errors", "evaluation.project", "evaluation.study.fonts", "evaluation.render"}
+DOMAIN_FREE = {"evaluation.errors", "evaluation.process", "evaluation.project", "evaluation.study.fonts", "evaluation.render"}
 
 
 def test_the_renderer_knows_nothing_of_funds():

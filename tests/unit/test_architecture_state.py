@@ -12,6 +12,8 @@ CHANGES = {"append", "add", "clear", "discard", "extend", "insert", "pop", "popi
 OWNERS = {
     "process.py HERE": "the state of the process",
     "study/period.py _known": "each period is one object, so that equal ones are the same",
+    "render/svg.py _CHECKED": "remembers what follows from a drawing alone, as functools.cache does elsewhere",
+    "catalogue/quantities/__init__.py QUANTITIES": "filled while it is imported",
 }
 
 

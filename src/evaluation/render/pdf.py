@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 import typst
 
 from evaluation.errors import Refused
+from evaluation.process import HERE
 from evaluation.render import fonts, lines, office
 from evaluation.render.html import TEMPLATES, title
 from evaluation.render.outline import outline, texts
@@ -36,9 +37,6 @@ class Attachment(NamedTuple):
     mime: str
     description: str
     data: bytes
-
-
-_compiled_in: list[int] = []  # the first process that compiled, as a forked child inherits it
 
 
 @lru_cache(maxsize=1)
@@ -106,9 +104,9 @@ def pdf_document(
     where = f"{document['title']} {document['region_code']}"
     printed = "".join(texts(components))
     fonts.require(printed, where)
-    if _compiled_in and _compiled_in[0] != os.getpid():  # Typst's threads did not come along: it would never end
+    if HERE.compiled_in not in (None, os.getpid()):  # Typst's threads did not come along: it would never end
         raise RuntimeError("a process forked after its parent made a PDF cannot make one; start workers with 'spawn'")
-    _compiled_in[:] = [os.getpid()]
+    HERE.compiled_in = os.getpid()
     with tempfile.TemporaryDirectory(prefix="evaluation-pdf-") as name:
         folder = Path(name).resolve()
         for template in ("report.typ", "components.typ"):

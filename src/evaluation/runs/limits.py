@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from evaluation.errors import EXIT_BUSY, EXIT_FAILED, EXIT_REFUSED, Busy, EvaluationError, Refused, describe_unexpected, incomplete
+from evaluation.process import HERE
 from evaluation.runs import kernel
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ DEBUG = "EVALUATION_DEBUG"
 _TO_SPEAK = 8 << 20  # bytes kept back for saying that memory was short
 _NEXT_PIECE = 4 << 10  # KiB: who cannot get so much more can do nothing more
 LOOK = 0.5  # seconds between two looks at what a limited process holds
-_spare: list[bytearray] = []
 _ERRORS = {EXIT_REFUSED: Refused, EXIT_BUSY: Busy}
 
 
@@ -44,11 +44,11 @@ class Limits:
             _, given = resource.getrlimit(resource.RLIMIT_DATA)
             most = self.memory << 20 if given == resource.RLIM_INFINITY else min(self.memory << 20, given)
             resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-            _spare.append(bytearray(_TO_SPEAK))
+            HERE.spare = bytearray(_TO_SPEAK)
 
     def describe(self, error: Exception) -> str:
         """``error`` in words, and room for saying them."""
-        _spare.clear()
+        HERE.spare = None
         if self.is_short(error):
             return self.short()
         if isinstance(error, EvaluationError):

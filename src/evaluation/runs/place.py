@@ -21,16 +21,13 @@ from typing import Any
 import distributed
 
 from evaluation.errors import EvaluationError, Refused
+from evaluation.process import HERE
 from evaluation.runs import folder, local, work
 from evaluation.runs.bundle import Answer, Bundle, Errand, differing, environment
 from evaluation.runs.job import Job, Outcome, Start
 
 TOPIC = "evaluation"  # the Dask topic that stages are told under
 IDLE = 600  # seconds after which a place without work is given up: its run may have died without a word
-
-_lock = threading.Lock()
-_places: dict[str, Future[WorkerPlace]] = {}
-_over: set[str] = set()
 
 
 def measure_study(bundle: Bundle, errand: Errand) -> tuple[str, Any]:
@@ -64,9 +61,9 @@ def make_region(job: Job, bundle: Bundle, errand: Errand) -> tuple[str, Any]:
 
 def forget(run: str) -> None:
     """End the processes of ``run`` on this worker and remove what was sent for it; later tasks of it are refused."""
-    with _lock:
-        _over.add(run)
-        opening = _places.get(run)
+    with HERE.lock:
+        HERE.over.add(run)
+        opening = HERE.places.get(run)
     if opening and opening.done() and not opening.exception():
         opening.result().end()
 
@@ -83,11 +80,11 @@ def _place(bundle: Bundle, errand: Errand) -> WorkerPlace:
     differs = differing(errand.made_with, environment())
     if differs:
         raise EvaluationError(f"it is not made of the same as the run: {differs}; install the same lock and code")
-    with _lock:
-        if errand.run in _over:
+    with HERE.lock:
+        if errand.run in HERE.over:
             raise EvaluationError("the run is over")
-        first = errand.run not in _places
-        opening = _places.setdefault(errand.run, Future())
+        first = errand.run not in HERE.places
+        opening = HERE.places.setdefault(errand.run, Future())
     if first:
         _open(opening, bundle, errand)
     return opening.result()
@@ -101,13 +98,13 @@ def _open(opening: Future[WorkerPlace], bundle: Bundle, errand: Errand) -> None:
         opening.set_exception(error)
         return
     opening.set_result(place)
-    if errand.run in _over:  # it ended while the study was measured
+    if errand.run in HERE.over:  # it ended while the study was measured
         place.end()
 
 
 def _close(run: str) -> None:
-    with _lock:
-        _places.pop(run, None)
+    with HERE.lock:
+        HERE.places.pop(run, None)
 
 
 @dataclass(slots=True)
