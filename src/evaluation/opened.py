@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -68,23 +67,24 @@ class Opened:
     @cached_property
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
-        return self._measure()
+        self.admit()
+        return results(self.study, self.delivery, self.period, cut_off=self._given)
 
-    @cached_property
+    @property
     def warned(self) -> list[assess.WarningAssessment]:
-        """The whole and the regions that are in warning; refused as :attr:`results` are. Only what is watched is
-        measured."""
-        rules = self.study.warning
-        return assess.warnings(self._measure({w.of for w in rules.watched.values()} if rules else set()))
+        """The whole and the regions that are in warning; refused as :attr:`results` are."""
+        return assess.warnings(self.results)
 
-    def _measure(self, only: Set[str] | None = None) -> Results:
+    def admit(self) -> None:
+        """:class:`Refused` when anything keeps the study from being measured that is known before it is: blocking findings of
+        the delivery, words that cannot be printed, names that the catalogue does not know."""
         if self.blocking:
             raise Refused(
                 f"study {self.study.name!r} has {len(self.blocking)} blocking finding(s) in its data, the first: "
                 f"{self.blocking[0].message}; see `evaluation check {self.study.name}`"
             )
         assess.check(self.study)
-        return results(self.study, self.delivery, self.period, only, self._given)
+        resolve(self.study)
 
     def at(self, period: str | Period = "", cut_off: str | date = "") -> Opened:
         """The same study measured at ``period`` and known until ``cut_off``, once; itself when these are its own.

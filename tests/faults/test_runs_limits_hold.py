@@ -22,7 +22,7 @@ from evaluation.runs.local import Parent
 
 def begin():
     parent = Parent(Start(study="tiny", root=Path(sys.argv[1]), period="2007"), Path(tempfile.gettempdir()))
-    _ = parent.inputs
+    _ = parent.readiness
 
 threading.Thread(target=begin).start()
 time.sleep(600)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import nbformat
@@ -9,8 +10,15 @@ import pytest
 import tiny
 
 import evaluation
+from evaluation.cli import cli
+from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
 from evaluation.runs import plan
+from evaluation.runs.cache import ReportDecision
+from evaluation.runs.job import Readiness, Unmade
+from evaluation.runs.making import Making
+from evaluation.runs.options import Options
+from evaluation.runs.progress import RunProgress
 from evaluation.study import load
 from evaluation.study.periods import Grain
 
@@ -139,3 +147,92 @@ def test_the_inputs_of_a_plan_are_the_files_that_are_read(root):
     made, opened = plan.make("tiny", root), evaluation.open("tiny", root)
     assert [{k: v for k, v in i.items() if k != "rows"} for i in opened.inputs] == list(made.inputs)
     assert [r.key for r in made.reports] == [opened.key(r.region, r.notebook.sources) for r in made.reports]
+
+
+def never(*_, **__):
+    raise AssertionError("a delivered table was opened")
+
+
+def test_a_plan_opens_no_delivered_table(bundled, monkeypatch):
+    monkeypatch.setattr("evaluation.data.delivery.read", never)
+    made = plan.make("hubei-2007", bundled)
+    pending = {r.region: r.pending for r in made.reports if r.pending}
+    assert pending == {
+        "bulletin": "2007Q4 was delivered",
+        "warning_notice": "2007Q4 was delivered and anyone is in warning at its end",
+    }
+
+
+def test_a_dry_run_measures_nothing(bundled, monkeypatch, capsys):
+    monkeypatch.setattr("evaluation.opened.results", never)
+    monkeypatch.setenv("EVALUATION_ROOT", str(bundled))
+    assert run_guarded(cli, ["run", "hubei-2007", "-n"]) == 0
+    told = capsys.readouterr().out
+    assert "make: not made before; only if 2007Q4 was delivered and anyone is in warning at its end" in told
+
+
+def decided(made):
+    return [ReportDecision(planned=p, reason="not made before") for p in made.reports]
+
+
+def settled(made, ready, hidden):
+    """The plan of a run, and what it has left to make, when the study is measured and found ``ready``."""
+    making = Making(made, decided(made), Options(), hidden)
+    making._settle(replace(ready, inputs=made.inputs), RunProgress())
+    return making.plan, [d.planned.region for d in making.todo]
+
+
+UNMADE = Unmade(code="bulletin", name="季度通报", why="没有数据", said="no figures")
+
+
+def test_what_measuring_shows_not_to_be_due_is_left_out(bundled, tmp_path):
+    made = plan.make("hubei-2007", bundled)
+    every = [r.region for r in made.reports]
+    assert settled(made, Readiness(inputs=()), tmp_path) == (made, every)
+    calm, left = settled(made, Readiness(inputs=(), warned=False), tmp_path)
+    assert left == [r.region for r in calm.reports] == [r for r in every if r != "warning_notice"]
+    without, left = settled(made, Readiness(inputs=(), unmade=(UNMADE,)), tmp_path)
+    assert left == [r for r in every if r != "bulletin"] and without.unmade == (UNMADE,)
+
+
+@pytest.mark.parametrize(
+    ("code", "ready", "said"),
+    [
+        ("warning_notice", Readiness(inputs=(), warned=False), "nobody is in warning at the end of 2007"),
+        ("bulletin", Readiness(inputs=(), unmade=(UNMADE,)), "bulletin is not made: no figures"),
+    ],
+)
+def test_what_was_asked_for_and_is_not_due_is_refused(bundled, tmp_path, code, ready, said):
+    with pytest.raises(Refused, match=said):
+        settled(plan.make("hubei-2007", bundled, [code]), ready, tmp_path)
+
+
+def test_what_the_latest_run_knows_of_the_same_figures_is_not_pending(bundled, monkeypatch):
+    first = plan.make("hubei-2007", bundled)
+
+    def latest(*left_out, unmade=()):
+        """A record of ``first`` as a run would leave it that did not make some documents."""
+        regions = [{"code": r.region, "key": r.key} for r in first.reports if r.region not in left_out]
+        record = {"regions": regions, "unmade": [asdict(u) for u in unmade]}
+        monkeypatch.setattr("evaluation.runs.registry.Registry.latest", lambda self: record)
+        return plan.make("hubei-2007", bundled)
+
+    calm, bare = latest("warning_notice"), latest("bulletin", unmade=(UNMADE,))
+    assert [r.region for r in latest().reports] == [r.region for r in first.reports]
+    for made, code in ((calm, "warning_notice"), (bare, "bulletin")):
+        assert not any(r.pending for r in made.reports)
+        assert {r.region for r in first.reports} - {r.region for r in made.reports} == {code}
+    assert bare.unmade == (UNMADE,)
+    assert any(r.pending for r in latest("bulletin").reports), "nobody said why it was not made"
+    assert any(r.pending for r in latest("420100").reports), "it did not make everything"
+    monkeypatch.undo()
+    monkeypatch.setattr("evaluation.runs.registry.Registry.latest", lambda self: None)
+    assert any(r.pending for r in plan.make("hubei-2007", bundled).reports)
+
+
+def test_what_is_asked_for_and_known_not_to_be_due_is_refused_by_the_plan(bundled, monkeypatch):
+    first = plan.make("hubei-2007", bundled)
+    record = {"regions": [{"code": r.region, "key": r.key} for r in first.reports if r.region != "warning_notice"]}
+    monkeypatch.setattr("evaluation.runs.registry.Registry.latest", lambda self: record)
+    with pytest.raises(Refused, match="nobody is in warning at the end of 2007, and there is no warning notice to make"):
+        plan.make("hubei-2007", bundled, ["warning_notice"])

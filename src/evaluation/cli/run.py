@@ -150,7 +150,7 @@ def _todo(
         record = registry.Registry(root, name).read()
         regions = regions or [r["code"] for r in record["regions"]]
         options = replace(options, only=frozenset(r["code"] for r in record["regions"] if r["state"] != "done"))
-    return plan.make(name, root, regions, given, options.limits), options
+    return plan.make(name, root, regions, given), options
 
 
 def _some_failed(plan: Plan, options: Options, quiet: bool) -> bool:
@@ -204,7 +204,7 @@ def _print_result(plan: Plan, result: Result, quiet: bool) -> None:
 
 
 def _decisions(plan: Plan, options: Options) -> list[ReportDecision]:
-    """The decisions of a run; refused when it would be: what is to be made has to be measured first."""
+    """The decisions of a run; refused when it would be, as far as that can be known without measuring."""
     import evaluation
     from evaluation.runs import batch, limits
     from evaluation.runs.plan import check_notebooks
@@ -216,7 +216,7 @@ def _decisions(plan: Plan, options: Options) -> list[ReportDecision]:
     if not all(d.kept for d in decisions):
         check_notebooks(plan.notebooks)
         opened = evaluation.open(plan.study, plan.root, plan.period, plan.cut_off_given)
-        limits.within(options.limits, "measuring the study", opened.check)
+        limits.within(options.limits, "reading the study", opened.admit)
     return decisions
 
 
@@ -240,6 +240,7 @@ def _print_plans(todo: Sequence[tuple[Plan, Options]], as_json: bool) -> None:
             say(f"  input: {path} ({size} bytes)")
         for report in said["reports"]:
             what = f"kept from {report['kept_from']}" if report["kept_from"] else f"make: {report['reason']}"
+            what += f"; only if {report['pending']}" if report["pending"] else ""
             say(f"  {report['region']} {report['name']}: {report['notebook']}, key {report['key']}, {what}")
         for paper in said["unmade"]:
             say(f"  {paper['code']} {paper['name']}: not made: {paper['said']}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -183,11 +183,8 @@ class Results:
         return self._ordered[code]
 
 
-def results(
-    study: Study, delivery: Delivery, period: Period | None = None, only: Set[str] | None = None, cut_off: str = ""
-) -> Results:
-    """Measure the delivery. ``period`` other than the study's own must be one the tables cover. ``only``: values of
-    these indicators and no findings, for a single question.
+def results(study: Study, delivery: Delivery, period: Period | None = None, cut_off: str = "") -> Results:
+    """Measure the delivery. ``period`` other than the study's own must be one the tables cover.
 
     Nothing dated after the cut-off (see :mod:`evaluation.study.cut_off`) is in the results, be it a figure or a fact.
 
@@ -207,16 +204,16 @@ def results(
     if period not in covered:
         known_ones = near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {known_ones}")
-    wanted = [i for i in indicators if only is None or i.code in only]
-    values = measure(wanted, figures, regions, study.top.code, covered)
-    found: tuple[Finding, ...] = ()
-    if only is None:
-        stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
-        broken = invariants.findings(study, figures, values, stated)
-        lacking = unfilled.unfilled_cells(delivery.cell_rows, indicators, until)
-        empty = unfilled.findings(study, lacking, delivery.findings)
-        apart = contradictions.findings(study, figures)
-        found = (*delivery.findings, *beyond(known, asked), *broken, *apart, *empty)
+    values = measure(indicators, figures, regions, study.top.code, covered)
+    stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
+    lacking = unfilled.unfilled_cells(delivery.cell_rows, indicators, until)
+    findings = (
+        *delivery.findings,
+        *beyond(known, asked),
+        *invariants.findings(study, figures, values, stated),
+        *contradictions.findings(study, figures),
+        *unfilled.findings(study, lacking, delivery.findings),
+    )
     listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))
     return Results(
         study=study,
@@ -225,7 +222,7 @@ def results(
         indicators=listed,
         figures=figures,
         values=values,
-        findings=found,
+        findings=findings,
         unlisted=tuple(i for i in indicators if i not in listed),
     )
 

@@ -110,7 +110,7 @@ def _make(
 
         said = record.of_run(
             making.plan,
-            decisions,
+            making.decisions,
             outcomes,
             hidden,
             making.environment,

@@ -103,6 +103,7 @@ class Errand:
     cut_off: str
     made_with: Mapping[str, str]
     limits: Limits = NORMAL
+    language: str = ""
 
 
 def environment() -> dict[str, str]:

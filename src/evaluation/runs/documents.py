@@ -1,5 +1,6 @@
 """Which official documents a run makes beside the reports: those of ``documents.yml``; a notice or a memo for each unit
-due one, and a warning notice when a line was reached."""
+due one, and a warning notice when a line was reached. A plan reads and measures nothing: what only figures tell is pending
+until the run has measured the study."""
 
 from __future__ import annotations
 
@@ -13,13 +14,14 @@ from evaluation.data.findings import Finding
 from evaluation.documents.hindrance import hindrance
 from evaluation.errors import Refused
 from evaluation.report.phrases import Phrases
-from evaluation.runs.limits import Limits, within
+from evaluation.runs.job import Readiness, Unmade
 from evaluation.runs.registry import Registry
 from evaluation.study import rectification
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.forms import period_of
 
 if TYPE_CHECKING:
+    from evaluation.opened import Opened
     from evaluation.study.kinds import Kind
     from evaluation.study.model import Study
     from evaluation.study.periods import Period
@@ -40,38 +42,13 @@ class PlannedDocument:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unmade:
-    """A document that the study asks for and that cannot be made for the period: ``why`` in the language of the reports,
-    ``said`` for messages."""
-
-    code: str
-    name: str
-    why: str
-    said: str
-
-
 Delivered = Collection["Period"] | None
 """Periods that the tables have figures of; None where nobody looked."""
 
 
-def deliveries(study: Study, root: Path, period: Period, limits: Limits) -> Delivered:
-    """What a document needs that is about another period than the run: a year's run makes those of its last quarter,
-    which not every study has. Read within ``limits``, and only where there is such a document."""
-    if all(period_of(kind, period) == period for kind in _kinds(study)):
-        return None
-    from evaluation.catalogue.quantities import AHEAD
-    from evaluation.data.delivery import read
-
-    def periods_covered() -> list[Period]:
-        return sorted({c.period for c in read(study, root, period.last_day, AHEAD).cell_rows})
-
-    return within(limits, "finding out which quarters were delivered", periods_covered)
-
-
 def papers(study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None) -> list[PlannedDocument]:
-    """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger. Whether a
-    warning notice is due is for :func:`warned` to say."""
+    """Documents of ``study`` in the order of ``documents.yml``, those of units in the order of the ledger; with those that
+    are :func:`pending` until the study is measured."""
     found: list[PlannedDocument] = []
     for kind in _kinds(study):
         when = period_of(kind, period)
@@ -136,22 +113,46 @@ def _of_kind(study: Study, kind: Kind, period: Period, other: bool, language: st
     return [PlannedDocument(code=kind.name, kind=kind.name, subject=study.top.code, period=period, cut_off=day, name=name)]
 
 
-def warned(study: Study, root: Path, period: Period, cut_off: str, key: str, codes: Collection[str], limits: Limits) -> bool:
-    """Whether anyone is in warning at the end of ``period``. ``key`` is that of the overview now.
-
-    The latest run knows when its overview had the same key and it made all of ``codes``: then it has the notice or was
-    not due one. Else the study is measured, within ``limits``; :class:`Refused` when it cannot be.
-    """
-    made = _latest(study.name, root)
-    if made.get(study.top.code) == key and made.keys() >= set(codes) - {WARNING}:
-        return WARNING in made
-    from evaluation.opened import Opened
-
-    opened = Opened(study.name, root, period, study, cut_off)
-    return within(limits, "finding out who is in warning", lambda: bool(opened.warned))
+def pending(paper: PlannedDocument, period: Period) -> str:
+    """On what it depends whether ``paper`` is made in a run of ``period``, where only figures tell; empty when nothing."""
+    conditions = (
+        (paper.period != period, f"{paper.period} was delivered"),
+        (paper.kind == WARNING, "anyone is in warning at its end"),
+    )
+    return " and ".join(words for holds, words in conditions if holds)
 
 
-def _latest(study: str, root: Path) -> dict[str, str]:
-    """Key of everything in the latest run, by code; empty when there is none that can be read."""
-    found = Registry(root, study).latest()
-    return {r["code"]: r["key"] for r in found["regions"]} if found else {}
+def settle(opened: Opened, cut_off: str, language: str) -> Readiness:
+    """What the measured study tells of its documents. A year's run makes documents of its last quarter, which not every
+    delivery has."""
+    inputs = tuple(opened.inputs)
+    if not language:
+        return Readiness(inputs=inputs)
+    there = sorted({c.period for c in opened.delivery.cell_rows})
+    without = tuple(unmade(opened.study, opened.period, language, cut_off, there))
+    return Readiness(inputs=inputs, unmade=without, warned=bool(opened.warned))
+
+
+def recall(study: Study, root: Path, key: str, papers: Collection[PlannedDocument], period: Period) -> Readiness | None:
+    """What :func:`settle` would tell, as the latest run of the study knows it: its overview has the ``key`` of the overview
+    now, and it made everything that is certain. None when it does not tell; nothing is measured for this."""
+    found = Registry(root, study.name).latest()
+    if found is None:
+        return None
+    made = {r["code"]: r["key"] for r in found["regions"]}
+    without = {said["code"]: Unmade(**said) for said in found.get("unmade", ())}
+    certain = {study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers if not pending(p, period))}
+    if made.get(study.top.code) != key or not made.keys() >= certain:
+        return None
+    open_ones = {p.code for p in papers if pending(p, period)} - made.keys() - without.keys()
+    if open_ones - {WARNING}:
+        return None
+    return Readiness(inputs=(), unmade=tuple(without.values()), warned=WARNING not in open_ones)
+
+
+def missing(ready: Readiness, period: str) -> dict[str, str]:
+    """Why each kind of document is not made that the measured study does not have, in words for messages."""
+    found = (
+        {} if ready.warned else {WARNING: f"nobody is in warning at the end of {period}, and there is no warning notice to make"}
+    )
+    return found | {u.code: f"{u.code} is not made: {u.said}" for u in ready.unmade}

@@ -34,6 +34,7 @@ def describe(plan: Plan, decisions: Sequence[ReportDecision]) -> dict[str, Any]:
                 "key": d.planned.key,
                 "kept_from": d.run_id,
                 "reason": d.reason,
+                "pending": "" if d.kept else d.planned.pending,
             }
             for d in decisions
         ],

@@ -25,7 +25,8 @@ def files_of(document: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """What a warm parent measures before it is given jobs. ``notebooks``: files it checks first, each with the
-    parameters it must declare; ``jobs``: how many are due; ``limits`` of the measuring."""
+    parameters it must declare; ``jobs``: how many are due; ``limits`` of the measuring. ``language``: of what it tells of
+    documents that are due or not; empty when nobody waits for that."""
 
     study: str
     root: Path
@@ -34,6 +35,28 @@ class Start:
     notebooks: tuple[tuple[Path, tuple[str, ...]], ...] = ()
     jobs: int = 1
     limits: Limits = NORMAL
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmade:
+    """A document that the study asks for and that cannot be made for the period: ``why`` in the language of the reports,
+    ``said`` for messages."""
+
+    code: str
+    name: str
+    why: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """What is known when the study is measured: the ``inputs`` as they were read, documents that are ``unmade`` for want of
+    figures or for another reason, and whether anyone is in warning (``warned``), without whom no warning notice is due."""
+
+    inputs: tuple[Mapping[str, Any], ...]
+    unmade: tuple[Unmade, ...] = ()
+    warned: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 from evaluation.errors import EvaluationError, Refused
 from evaluation.runs import kernel, work
-from evaluation.runs.job import Job, Outcome, Start
+from evaluation.runs.job import Job, Outcome, Readiness, Start
 from evaluation.runs.progress import RunProgress
 
 GRACE = 15  # seconds a warm parent may be silent beyond the time of a rehearsal and of a region
@@ -25,7 +25,7 @@ _GONE = (EOFError, ConnectionResetError, BrokenPipeError)
 
 
 class Parent:
-    """A warm parent and the pipe to it. It gets ready by itself; :attr:`inputs` waits for that."""
+    """A warm parent and the pipe to it. It gets ready by itself; :attr:`readiness` waits for that."""
 
     def __init__(self, start: Start, scratch: Path) -> None:
         self.pipe, theirs = multiprocessing.Pipe()
@@ -39,12 +39,12 @@ class Parent:
         theirs.close()
         self.busy: dict[str, Job] = {}
         self.limits = start.limits
-        with contextlib.suppress(*_GONE):  # inputs finds out
+        with contextlib.suppress(*_GONE):  # readiness finds out
             self.pipe.send(start)
 
     @cached_property
-    def inputs(self) -> list[dict[str, Any]]:
-        """The input files as it read them, once it is ready for jobs. :class:`Refused` when the study cannot be
+    def readiness(self) -> Readiness:
+        """What it knows once it is ready for jobs. :class:`Refused` when the study cannot be
         measured, :class:`EvaluationError` when that goes beyond its limits; then, as after Ctrl-C, it is ended."""
         try:
             try:
@@ -103,9 +103,9 @@ class Local:
         self.parent = Parent(start, scratch)
 
     @property
-    def inputs(self) -> list[dict[str, Any]]:
+    def readiness(self) -> Readiness:
         """Of :class:`Parent`."""
-        return self.parent.inputs
+        return self.parent.readiness
 
     def outcomes(self, jobs: Iterator[Job], progress: RunProgress) -> Iterator[Outcome]:
         """Outcomes in the order regions finish."""
@@ -126,7 +126,7 @@ class Local:
         else:
             again = replace(self.start, jobs=0)  # no rehearsal, which may be what it died of
             lost, self.parent = self.parent, Parent(again, self.scratch)
-            _ = self.parent.inputs
+            _ = self.parent.readiness
             for job in lost.busy.values():
                 yield work.lose(job, said)
 

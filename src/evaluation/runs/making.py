@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation import door
 from evaluation.errors import Refused
-from evaluation.runs import cache, files, folder, record
+from evaluation.runs import cache, documents, files, folder, record
 from evaluation.runs.cache import ReportDecision
-from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Start
+from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN, PARAMS, RECORD, Job, Outcome, Readiness, Start
 from evaluation.runs.plan import Plan, check_notebooks
 from evaluation.runs.progress import RunProgress
 from evaluation.study.folder import LARGEST
@@ -37,12 +37,16 @@ class Making:
         self.plan, self.options, self.hidden = plan, options, hidden
         self.kept = [d for d in decisions if d.kept]
         self.todo = [d for d in decisions if not d.kept]
-        self.order = [d.planned.region for d in decisions]
+        self.decisions = list(decisions)
         self.states: dict[str, Outcome] = {}
 
     @cached_property
     def environment(self) -> dict[str, Any]:
         return record.environment(self.plan.root)
+
+    @property
+    def order(self) -> list[str]:
+        return [d.planned.region for d in self.decisions]
 
     @property
     def made(self) -> int:
@@ -72,10 +76,25 @@ class Making:
             self._take_kept(progress)
             _ = self.environment
             _index_prepared()
-            self.plan = replace(self.plan, inputs=_read(self.plan, executor.inputs))
+            self._settle(executor.readiness, progress)
             self._execute(executor, scratch, progress)
         finally:
             executor.close()
+
+    def _settle(self, ready: Readiness, progress: RunProgress) -> None:
+        """Leave out what waited for the study to be measured and cannot be made. :class:`Refused` when it was asked for."""
+        self.plan = replace(self.plan, inputs=_read(self.plan, ready.inputs))
+        if not any(d.planned.pending for d in self.todo):
+            return
+        missing = documents.missing(ready, self.plan.period)
+        gone = [d for d in self.todo if d.planned.pending and d.planned.document in missing]
+        if gone and self.plan.asked:
+            raise Refused(missing[gone[0].planned.document])
+        self.todo, self.decisions = ([d for d in those if d not in gone] for those in (self.todo, self.decisions))
+        self.plan = replace(
+            self.plan, unmade=() if self.plan.asked else ready.unmade, reports=tuple(d.planned for d in self.decisions)
+        )
+        progress.drop(len(gone))
 
     def _take_kept(self, progress: RunProgress) -> None:
         for decision in self.kept:
@@ -137,7 +156,14 @@ class Making:
 
 
 def _executor(plan: Plan, options: Options, scratch: Path, wanted: int) -> Dask | Local:
-    start = Start(study=plan.study, root=plan.root, period=plan.period, cut_off=plan.cut_off_given, limits=options.limits)
+    start = Start(
+        study=plan.study,
+        root=plan.root,
+        period=plan.period,
+        cut_off=plan.cut_off_given,
+        limits=options.limits,
+        language=plan.language if any(r.pending for r in plan.reports) else "",
+    )
     if options.executor == "dask":
         from evaluation.runs import remote
 

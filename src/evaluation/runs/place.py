@@ -31,9 +31,9 @@ IDLE = 600  # seconds after which a place without work is given up: its run may 
 
 
 def measure_study(bundle: Bundle, errand: Errand) -> tuple[str, Any]:
-    """Make this worker ready; ``("ready", inputs)`` says what was read."""
+    """Make this worker ready; ``("ready", Readiness)`` says what is known then."""
     try:
-        return "ready", _place(bundle, errand).parent.inputs
+        return "ready", _place(bundle, errand).parent.readiness
     except Exception as error:
         return _trouble(error)
 
@@ -131,10 +131,17 @@ class WorkerPlace:
             self.scratch.mkdir()
             bundle.unpack(self.root)
             self.parent = local.Parent(
-                Start(study=errand.study, root=self.root, period=errand.period, cut_off=errand.cut_off, limits=errand.limits),
+                Start(
+                    study=errand.study,
+                    root=self.root,
+                    period=errand.period,
+                    cut_off=errand.cut_off,
+                    limits=errand.limits,
+                    language=errand.language,
+                ),
                 self.scratch,
             )
-            _ = self.parent.inputs
+            _ = self.parent.readiness
         except BaseException:
             folder.remove(self.home)
             raise

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation import identity, own
 from evaluation.errors import Refused
 from evaluation.runs import documents
-from evaluation.runs.limits import NORMAL, Limits
+from evaluation.runs.job import Unmade
 from evaluation.runs.parameters import run_parameters, spell
 from evaluation.study.region import find
 
@@ -39,7 +39,8 @@ class Notebook:
 class Planned:
     """One report, or one official document of the kind ``document``: ``parameters`` is exactly what its notebook is
     given, equal for equal reports; ``key`` changes when its content would. ``region`` names its folder. ``period`` and
-    ``cut_off`` are its own: a document's may be others than the run's."""
+    ``cut_off`` are its own: a document's may be others than the run's. ``pending``: on what it depends whether it is made,
+    where that is known only when the study is measured."""
 
     region: str
     name: str
@@ -50,6 +51,7 @@ class Planned:
     period: str
     cut_off: date
     document: str = ""
+    pending: str = ""
 
     @property
     def declares(self) -> tuple[str, ...]:
@@ -64,7 +66,8 @@ class Plan:
     """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
     ``undeclared`` the names of delivered files that no table reads, ``unmade`` documents that the period cannot have.
     ``cut_off`` is the last day whose facts its reports
-    know, ``cut_off_given`` what was asked for, if anything."""
+    know, ``cut_off_given`` what was asked for, if anything. ``asked``: the reports were named, and one that cannot be made is
+    refused."""
 
     study: str
     title: str
@@ -78,7 +81,8 @@ class Plan:
     params: Mapping[str, str]
     inputs: tuple[Mapping[str, Any], ...]
     undeclared: tuple[str, ...] = ()
-    unmade: tuple[documents.Unmade, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
+    asked: bool = False
 
     @property
     def key(self) -> str:
@@ -97,12 +101,10 @@ class Plan:
         return tuple(wanted.items())
 
 
-def make(
-    name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None, limits: Limits = NORMAL
-) -> Plan:
+def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Plan:
     """The plan of study ``name`` for ``regions`` (all reporting regions and the overview when empty) with the
     ``given`` parameters. A region goes by its code or by a name that no other has. :class:`Refused` for an unknown region
-    or a parameter that is not accepted. ``limits``: of what has to be measured for the plan itself."""
+    or a parameter that is not accepted. No delivered table is opened: what only its figures tell is ``pending``."""
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
@@ -120,20 +122,21 @@ def make(
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = asked_period(shared.period, study.file.period)
     cut_off = cut_off_of(study, period, shared.cut_off)
-    there = documents.deliveries(study, root, period, limits)
-    papers = documents.papers(study, period, language, shared.cut_off, there)
-    unmade = tuple(documents.unmade(study, period, language, shared.cut_off, there))
-    asked = [_code_of(study, papers, unmade, name) for name in asked]
-    wanted = [code for code in _names(study, papers) if not asked or code in asked]
     undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared, "own": own.files(root)}
     codes = {r.code for r in study.regions}
-    if documents.WARNING in wanted:
-        overview = _plan(study, study.top.code, notebooks, language, period, cut_off, delivered)
-        if not documents.warned(study, root, period, shared.cut_off, overview.key, _names(study, papers), limits):
-            if asked:
-                raise Refused(f"nobody is in warning at the end of {period}, and there is no warning notice to make")
-            wanted.remove(documents.WARNING)
+    papers = documents.papers(study, period, language, shared.cut_off)
+    unmade = tuple(documents.unmade(study, period, language, shared.cut_off))
+    overview = _plan(study, study.top.code, notebooks, language, period, cut_off, delivered)
+    known = documents.recall(study, root, overview.key, papers, period)
+    pending = {} if known else {p.code: documents.pending(p, period) for p in papers}
+    if known:
+        unmade, missing = known.unmade, documents.missing(known, period.spelled)
+        if why := next((missing[name] for name in asked if name in missing), ""):
+            raise Refused(why)
+        papers = [p for p in papers if p.kind not in missing]
+    asked = [_code_of(study, papers, unmade, name) for name in asked]
+    wanted = [code for code in _names(study, papers) if not asked or code in asked]
     return Plan(
         study=name,
         title=study.file.title[language],
@@ -144,13 +147,14 @@ def make(
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
             *(_plan(study, code, notebooks, language, period, cut_off, delivered) for code in wanted if code in codes),
-            *(_document(study, p, language, delivered, root) for p in papers if p.code in wanted),
+            *(_document(study, p, language, delivered, root, pending.get(p.code, "")) for p in papers if p.code in wanted),
         ),
         root=root,
         params=study.files,
         inputs=inputs,
         undeclared=undeclared,
         unmade=tuple(u for u in unmade if not asked),
+        asked=bool(asked),
     )
 
 
@@ -167,7 +171,7 @@ def _names(study: Study, papers: Sequence[documents.PlannedDocument]) -> list[st
     return list(dict.fromkeys((study.top.code, *(r.code for r in study.reporting), *(p.code for p in papers))))
 
 
-def _code_of(study: Study, papers: Sequence[documents.PlannedDocument], unmade: Iterable[documents.Unmade], said: str) -> str:
+def _code_of(study: Study, papers: Sequence[documents.PlannedDocument], unmade: Iterable[Unmade], said: str) -> str:
     """The code of what a run is asked for: a document's, or a region's by its code or a name that no other has."""
     for paper in unmade:
         if paper.code == said:
@@ -238,7 +242,9 @@ def _parameters(study: Study, said: Mapping[str, str], period: Period, cut_off: 
     return run_parameters(study=study.name, **said, **own).model_dump()
 
 
-def _document(study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path) -> Planned:
+def _document(
+    study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path, pending: str
+) -> Planned:
     notebook = _notebook(root / "notebooks" / DOCUMENT_NOTEBOOK)
     said = {"region": paper.subject, "period": paper.period.spelled}
     key = identity.report_key(
@@ -259,6 +265,7 @@ def _document(study: Study, paper: documents.PlannedDocument, language: str, del
         notebook=notebook,
         key=key,
         document=paper.kind,
+        pending=pending,
         parameters={"kind": paper.kind, **_parameters(study, said, paper.period, paper.cut_off, language)},
         period=paper.period.spelled,
         cut_off=paper.cut_off,

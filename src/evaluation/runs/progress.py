@@ -28,6 +28,9 @@ class RunProgress:
     def keep(self, number: int) -> None:
         """``number`` regions are taken over from earlier runs."""
 
+    def drop(self, number: int) -> None:
+        """``number`` documents are not due, now that the study is measured."""
+
     def running(self, job: Job) -> None:
         """A region was begun."""
 
@@ -58,6 +61,11 @@ class Lines(RunProgress):
         self.count += number
         if number:
             self._say(f"[{self.count}/{self.total}] {_reports(number)} kept: nothing they are made from has changed")
+
+    def drop(self, number: int) -> None:
+        self.total -= number
+        if number:
+            self._say(f"{number} document{'s are' if number != 1 else ' is'} not due, as the figures tell")
 
     def running(self, job: Job) -> None:
         self.why[job.region] = job.reason
@@ -98,6 +106,9 @@ class Live(RunProgress):
 
     def keep(self, number: int) -> None:
         self.taken = number
+
+    def drop(self, number: int) -> None:
+        self.total -= number
 
     def running(self, job: Job) -> None:
         self.now[job.region] = [job.name, "waiting", time.monotonic(), job.reason]
@@ -169,6 +180,11 @@ class Logged(RunProgress):
     def keep(self, number: int) -> None:
         self._write("kept", reports=number)
         self.display.keep(number)
+
+    def drop(self, number: int) -> None:
+        if number:
+            self._write("not due", reports=number)
+        self.display.drop(number)
 
     def running(self, job: Job) -> None:
         self._write("running", region=job.region, reason=job.reason)

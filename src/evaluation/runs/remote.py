@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.errors import EvaluationError, Refused, RegionFailed
 from evaluation.runs import work
 from evaluation.runs.bundle import Bundle, Errand, differing, environment
-from evaluation.runs.job import Job, Outcome, Start
+from evaluation.runs.job import Job, Outcome, Readiness, Start
 from evaluation.runs.progress import RunProgress
 
 if TYPE_CHECKING:
@@ -116,13 +116,14 @@ class Dask:
             cut_off=start.cut_off,
             made_with=environment(),
             limits=start.limits,
+            language=start.language,
         )
         self.client = connect(scheduler)
         try:
             self._listen()
             # a task, not scattered data: the scheduler can make it again when the workers that hold it are lost
             self.bundle = self._send("project", bundle.sha256, _same, bundle)
-            self.inputs = self._measure()
+            self.readiness = self._measure()
         except BaseException:
             self.close()
             raise
@@ -145,7 +146,7 @@ class Dask:
         except (OSError, RuntimeError):
             raise self._loss() from None
 
-    def _measure(self) -> list[dict[str, Any]]:
+    def _measure(self) -> Readiness:
         """Every worker begins to measure; the first to be ready says what it read."""
         import distributed
 

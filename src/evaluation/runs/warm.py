@@ -77,15 +77,18 @@ def main() -> None:
     _be_silent()
     start.limits.hold()
     try:
+        from evaluation.runs import documents
+
         with _end_with(client):
             opened = warm_up(start)
+            ready = documents.settle(opened, start.cut_off, start.language)
     except EvaluationError as error:
         client.send(("refused", str(error)))
         return
     except Exception as error:
         client.send(("broken", start.limits.told(error)))
         return
-    client.send(("ready", opened.inputs))
+    client.send(("ready", ready))
     serve(client, opened, rehearse=start.jobs > _FEW)
 
 
