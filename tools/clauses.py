@@ -9,8 +9,9 @@ PATH = Path(__file__).resolve().parents[1] / "docs" / "clauses.md"
 HEAD = """\
 # Clauses and what answers them
 
-Made by `make docs` from `src/evaluation/catalogue/clauses/`; do not edit. `evaluation clauses` prints the same,
-`evaluation clauses --missing` what is not built, and a study's name after it only that study's document.
+Made by `make docs` from `clauses.toml` and `parts.toml` of the packs in `src/evaluation/catalogue/packs/`; do not edit.
+`evaluation clauses` prints the same, `evaluation clauses --missing` what is not built, and a study's name after it only
+that study's document.
 
 HB is the document of Hubei of 2007 (鄂劳社发[2007]17号), GZ that of Guizhou of 6 August 2010. Number 0 is the preamble with
 the targets. Each sentence names what answers it: indicators of the [catalogue](indicators.md), rules, documents, dates of

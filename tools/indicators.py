@@ -10,8 +10,9 @@ from pathlib import Path
 from textwrap import dedent
 
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
-from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expression, Indicator, Reading
+from evaluation.catalogue.packs import shipped_packs
+from evaluation.catalogue.quantities import QUANTITIES, quantities
 from evaluation.catalogue.span import TITLES, Spanned
 from evaluation.report.numbers import UNITS
 
@@ -21,7 +22,7 @@ SPEC = ROOT / "tests" / "spec"
 HEAD = """\
 # Indicators and quantities
 
-Made by `make docs` from the catalogue in `src/evaluation/catalogue/`; do not edit. The formulas are the objects that
+Made by `make docs` from the packs in `src/evaluation/catalogue/packs/`; do not edit. The formulas are the objects that
 compute the numbers, printed.
 
 An indicator with several readings is one whose clause leaves the formula open: a study picks the reading in
@@ -55,7 +56,7 @@ GOOD = {
 
 
 def document() -> str:
-    lines, drawn = [HEAD], tables()
+    lines, drawn = [HEAD, *_packs(), ""], tables()
     for dimension, title in GROUPS.items():
         lines.append(f"## {title}\n")
         for indicator in CATALOGUE.values():
@@ -68,6 +69,22 @@ def document() -> str:
     )
     lines += ["## Quantities · 数量\n", held, *_quantities(), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _packs() -> Iterator[str]:
+    yield "## Packs · 文件包\n"
+    yield "Who answers for the entries of each document, and who has compared them with it.\n"
+    yield "| pack | document | 文件 | cited as | entries | owner | checked by | reviewed |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for name, pack in shipped_packs().items():
+        declared = Catalogue()
+        pack.declare(declared)
+        entries = [f"{len(declared)} indicators"] if declared else [f"{len([*quantities(pack.quantities)])} quantities"]
+        cited = f"{pack.prefix}-n" if pack.prefix else ""
+        checked = pack.checked_by or "nobody yet"
+        document = f"{pack.document.en} | {pack.document.zh}"
+        reviewed = pack.reviewed or "not yet"
+        yield f"| `{name}` | {document} | {cited} | {', '.join(entries)} | {pack.owner} | {checked} | {reviewed} |"
 
 
 def tables() -> dict[str, tuple[str, str]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from evaluation import identity, own
-from evaluation.catalogue.quantities import AHEAD
+from evaluation.catalogue.own_packs import use_packs
+from evaluation.catalogue.quantities import planned_ahead
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
@@ -47,6 +48,7 @@ class Opened:
         self, name: str, root: Path, period: str | Period = "", study: Study | None = None, cut_off: str | date = ""
     ) -> None:
         self.root = root
+        use_packs(root)
         self.study: Study = study or load.load(str(name), root)
         self.period: Period = periods.period_asked(period, self.study.file.period)
         self._given = str(cut_off)
@@ -54,7 +56,7 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return read(self.study, self.root, self.period.last_day, AHEAD)
+        return read(self.study, self.root, self.period.last_day, planned_ahead())
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expression, Indicator, Quantity, Reading, expression
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Spanned
+from evaluation.errors import near
 from evaluation.study.model import Words
 
 HIGHER, LOWER, AT_TARGET, WITHIN_BAND, NONE = (
@@ -37,6 +38,8 @@ def level(of: str | Quantity | Expression, named: str = "") -> Reading:
 
 
 def _side(part: str | Quantity | Expression) -> Expression:
+    if isinstance(part, str) and part not in QUANTITIES:
+        raise ValueError(f"there is no quantity {part!r}; {near(part, QUANTITIES)}")
     return expression(QUANTITIES[part] if isinstance(part, str) else part)
 
 

@@ -1,10 +1,10 @@
-"""The catalogue: every indicator, declared once in the family module of its clause."""
+"""The catalogue: every indicator, declared once in the pack of its document."""
 
 from __future__ import annotations
 
-from evaluation.catalogue import assistance, fund, groups, insurance, outcomes, register, services, takeup, targets, training
 from evaluation.catalogue.model import Catalogue
+from evaluation.catalogue.packs import shipped_packs
 
 CATALOGUE = Catalogue()
-for family in (targets, outcomes, groups, training, fund, insurance, services, assistance, register, takeup):
-    family.declare(CATALOGUE)
+for pack in shipped_packs().values():
+    pack.declare(CATALOGUE)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from evaluation.catalogue.quantities import AHEAD, QUANTITIES
+from evaluation.catalogue.quantities import QUANTITIES, planned_ahead
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured.rows import of_frame
@@ -134,7 +134,8 @@ class Figures(Mapping[Key, Figure]):
 
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""
-        kept = {k: f for k, f in self._figures.items() if k[2] in AHEAD or k[1].last_day <= day}
+        ahead = planned_ahead()
+        kept = {k: f for k, f in self._figures.items() if k[2] in ahead or k[1].last_day <= day}
         if len(kept) == len(self):
             return self
         falls = {key: fall for key, fall in self._falls.items() if key in kept}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
-from evaluation import identity
+from evaluation import identity, own
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files
 from evaluation.runs.job import DONE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, files_of
@@ -33,7 +33,7 @@ class Bundle:
     def pack(cls, start: Start) -> Bundle:
         """What the reports of a study are made from, and nothing else: of a file in ``data/`` that no table declares
         the name goes along, since a finding tells it, and the content stays here."""
-        from evaluation import door, own
+        from evaluation import door
         from evaluation.data import files as delivered
         from evaluation.data import readers
         from evaluation.study import fonts, load

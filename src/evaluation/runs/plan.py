@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,7 @@ class Planned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
+    ``own`` SHA-256 by file of the project's own sections, documents and packs,
     ``undeclared`` the names of delivered files that no table reads, ``unmade`` documents that the period cannot have.
     ``cut_off`` is the last day whose facts its reports
     know, ``cut_off_given`` what was asked for, if anything. ``asked``: the reports were named, and one that cannot be made is
@@ -80,6 +81,7 @@ class Plan:
     root: Path
     params: Mapping[str, str]
     inputs: tuple[Mapping[str, Any], ...]
+    own: Mapping[str, str] = field(default_factory=dict)
     undeclared: tuple[str, ...] = ()
     unmade: tuple[Unmade, ...] = ()
     asked: bool = False
@@ -123,7 +125,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     period = asked_period(shared.period, study.file.period)
     cut_off = cut_off_of(study, period, shared.cut_off)
     undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
-    delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared, "own": own.files(root)}
+    own_files = own.files(root)
+    delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared, "own": own_files}
     codes = {r.code for r in study.regions}
     papers = documents.papers(study, period, language, shared.cut_off)
     unmade = tuple(documents.unmade(study, period, language, shared.cut_off))
@@ -152,6 +155,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         root=root,
         params=study.files,
         inputs=inputs,
+        own=own_files,
         undeclared=undeclared,
         unmade=tuple(u for u in unmade if not asked),
         asked=bool(asked),

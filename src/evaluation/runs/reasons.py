@@ -29,6 +29,7 @@ def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping
 
 def _differences(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping[str, str]) -> Iterator[str]:
     yield from _files({i["path"]: i["sha256"] for i in record["inputs"]}, {i["path"]: i["sha256"] for i in plan.inputs})
+    yield from _files({o["path"]: o["sha256"] for o in record.get("own", [])}, plan.own)
     for name in sorted(set(plan.undeclared) ^ set(record.get("undeclared", []))):
         yield f"data/{plan.study}/{name}, which no table reads, is {'new' if name in plan.undeclared else 'gone'}"
     folder = f"params/{plan.study}/"

@@ -108,6 +108,7 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "renderer": renderer,
         "params": [{"path": _path(plan.study, n), "sha256": h} for n, h in sorted(plan.params.items())],
         "inputs": [dict(i) for i in plan.inputs],
+        "own": [{"path": path, "sha256": found} for path, found in sorted(plan.own.items())],
         "undeclared": list(plan.undeclared),
         "unmade": [asdict(u) for u in plan.unmade],
         "environment": dict(made_with),

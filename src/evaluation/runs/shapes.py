@@ -39,6 +39,7 @@ _MADE_OF = {
     "renderer": str,
     "params": [_HASHED],
     "inputs": [{**_HASHED, "bytes": int}],
+    "own?": [_HASHED],
     "undeclared?": [str],
     "cut_off?": _DAY,
     "unmade?": [{"code": _NAME, "name": str, "why": str, "said": str}],

@@ -1,4 +1,4 @@
-"""Public employment service and order of the labour market: HB-4, HB-5, HB-10, HB-12, HB-22, HB-23; GZ-24."""
+"""Public employment service and order of the labour market: HB-4, HB-5, HB-10, HB-12, HB-22, HB-23."""
 
 from __future__ import annotations
 
@@ -129,12 +129,3 @@ def _market(family: Family) -> None:
         ),
     ):
         family.add(code, title, "HB-23", AT_TARGET, why, share(done, "overseas_clients"), inferred=True)
-    family.add(
-        "ep8_ontime",
-        "援助统计报表及时率 | Assistance returns on time",
-        "GZ-24",
-        HIGHER,
-        "按季度上报统计报表 | returns are due each quarter",
-        share("reports_on_time", "reports_due"),
-        span=span.RETURN,
-    )

@@ -1,18 +1,20 @@
-"""What the two policy documents say, sentence by sentence, and what answers each sentence.
+"""What the policy documents say, sentence by sentence, and what answers each sentence.
 
-The sentences stand in ``clauses.toml``, what answers them beside indicators in ``parts.toml``. Nothing is left out
-silently: a sentence names an indicator, a rule, a document, a date or a check, or gives a reason.
+The sentences stand in the ``clauses.toml`` of a document's pack, what answers them beside indicators in its ``parts.toml``.
+Nothing is left out silently: a sentence names an indicator, a rule, a document, a date or a check, or gives a reason.
 """
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from evaluation.catalogue.packs import HOME, read_table, shipped_packs
 from evaluation.errors import Refused, near
+from evaluation.process import HERE as PROCESS
 from evaluation.study.model import Words
 
 KINDS = ("rules", "documents", "events", "checks")
@@ -65,39 +67,47 @@ class Clause:
         return tuple(part for kind in KINDS for part in self.parts(kind) if part.missing)
 
 
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__name__) / name).read_text(encoding="utf-8"))
+def _folders() -> list[Path]:
+    return [*(HOME / name for name in shipped_packs()), *PROCESS.packs]
 
 
 @cache
 def parts() -> dict[str, ClausePart]:
-    """Every part by its code; ``ValueError`` for a code that stands under two kinds."""
+    """Every part by its code, of all packs; ``ValueError`` for a code that stands twice."""
     found: dict[str, ClausePart] = {}
-    for kind, group in _toml("parts.toml").items():
-        for code, said in group.items():
-            if code in found:
-                raise ValueError(f"parts.toml: {code!r} stands under {found[code].kind} and under {kind}")
-            title = Words(zh=said.pop("zh"), en=said.pop("en"))
-            found[code] = ClausePart(code=code, kind=kind, title=title, **said)
+    for folder in _folders():
+        for kind, group in read_table(folder, "parts.toml").items():
+            for code, said in group.items():
+                if code in found:
+                    raise ValueError(f"{folder.name}/parts.toml: {code!r} stands under {found[code].kind} already")
+                title = Words(zh=said.pop("zh"), en=said.pop("en"))
+                found[code] = ClausePart(code=code, kind=kind, title=title, **said)
     return found
 
 
 @cache
 def clauses() -> dict[str, Clause]:
-    """Every clause of both documents, in their order."""
-    return {
-        code: Clause(
-            code=code,
-            title=Words(zh=said["zh"], en=said["en"]),
-            sentences=tuple(
-                Sentence(
-                    zh=s["zh"], indicators=tuple(s.get("indicators", ())), uses=tuple(s.get("uses", ())), reason=s.get("reason", "")
-                )
-                for s in said["sentences"]
-            ),
-        )
-        for code, said in _toml("clauses.toml").items()
-    }
+    """Every clause of the documents of all packs, in their order."""
+    return {code: _clause(code, said) for folder in _folders() for code, said in read_table(folder, "clauses.toml").items()}
+
+
+def _clause(code: str, said: Mapping[str, Any]) -> Clause:
+    return Clause(
+        code=code,
+        title=Words(zh=said["zh"], en=said["en"]),
+        sentences=tuple(
+            Sentence(
+                zh=s["zh"], indicators=tuple(s.get("indicators", ())), uses=tuple(s.get("uses", ())), reason=s.get("reason", "")
+            )
+            for s in said["sentences"]
+        ),
+    )
+
+
+def forget() -> None:
+    """Read the clauses again when they are asked for: a project's own packs have changed."""
+    parts.cache_clear()
+    clauses.cache_clear()
 
 
 def of(prefix: str) -> tuple[Clause, ...]:

@@ -168,18 +168,6 @@ def _control(social: Family) -> None:
         inferred=True,
     )
     social.add(
-        "long_term_unemp_share",
-        "连续失业一年以上占比 | Share of long-term unemployed",
-        "GZ-2",
-        LOWER,
-        "失业越久越难就业 | the longer out of work, the harder to return",
-        {
-            "twelve_months": share("unemp_12m", "reg_unemployed", "一年以上 | more than a year"),
-            "six_months": share("unemp_6m", "reg_unemployed", "六个月以上 | more than six months"),
-        },
-        inferred=True,
-    )
-    social.add(
         "cert_extended",
         "优惠证发放范围扩大的市县占比 | Areas that widened the certificates",
         "HB-1",
