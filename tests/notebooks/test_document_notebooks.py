@@ -22,7 +22,7 @@ from evaluation.study.kinds import kinds
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 UNITS = {"notice": "421000", "supervision_memo": "422800"}
-PERIODS = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4"}
+PERIODS = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4", "assistance_result": "2010"}
 QUICK = ("supervision_memo", "warning_notice")
 
 
