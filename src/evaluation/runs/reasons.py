@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evaluation import identity, own
+from evaluation import identity
 from evaluation.errors import Refused
 from evaluation.runs.plan import Plan, Planned
 from evaluation.study import strict_yaml
@@ -40,7 +40,6 @@ def _differences(plan: Plan, planned: Planned, record: Mapping[str, Any], params
             if known is not None and hashlib.sha256(known.encode()).hexdigest() != before.get(name):
                 known = None  # not the text that the record was made from
             yield _changes(plan, name, known, name in before)
-    yield from _files(record["environment"].get("own", {}), own.files(plan.root))
     if record["notebook"]["sha256"] != planned.notebook.sha256:
         yield f"notebooks/{planned.notebook.path.name} changed"
     for name, now in (("period", planned.period), ("language", plan.language)):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation import __version__, identity, own
+from evaluation import __version__, identity
 from evaluation.runs import files, shapes
 from evaluation.runs.cache import ReportDecision
 from evaluation.runs.job import DONE, RECORD, Outcome
@@ -31,8 +31,7 @@ def canonical(content: object) -> bytes:
 
 
 def environment(root: Path) -> dict[str, Any]:
-    """What the reports were made with: versions, the code, what the project adds of its own, the lock file and the shipped
-    fonts by hash."""
+    """What the reports were made with: versions, the code, the lock file and the shipped fonts by hash."""
     from evaluation.render.fonts import BOLD, REGULAR
 
     lock = root / "requirements.lock"
@@ -40,7 +39,6 @@ def environment(root: Path) -> dict[str, Any]:
         "evaluation": __version__,
         "libraries": dict(identity.libraries()),
         "code_sha256": identity.code_hash(),
-        "own": own.files(root),
         "lock_sha256": files.sha256(lock) if lock.is_file() else None,
         "fonts_sha256": hashlib.sha256(REGULAR.read_bytes() + BOLD.read_bytes()).hexdigest(),
     }

@@ -43,7 +43,7 @@ _MADE_OF = {
     "undeclared?": [str],
     "cut_off?": _DAY,
     "unmade?": [{"code": _NAME, "name": str, "why": str, "said": str}],
-    "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH, "own?": {str: _HASH}},
+    "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH},
     "outputs": _OUTPUTS,
 }
 _REGION = {"state": _STATE, "key": _KEY, "parameters": {str: str}, "notebook": _HASHED, "components_digest?": str}
