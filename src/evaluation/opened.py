@@ -69,6 +69,7 @@ class Opened:
     @cached_property
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
+        use_packs(self.root)
         self.admit()
         return results(self.study, self.delivery, self.period, cut_off=self._given)
 
@@ -195,6 +196,7 @@ class Opened:
 
         language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")
         opened = self.at(period, cut_off)
+        use_packs(self.root)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language, document)
         return View(results=opened.results, region=region, language=language, key=key)

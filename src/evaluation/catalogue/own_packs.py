@@ -1,4 +1,4 @@
-"""A project's own packs, in ``packs/<name>/`` at its top: in the catalogue of this process while the project is open."""
+"""A project's own packs, in ``packs/<name>/`` at its top: in the catalogue of this process while its studies are used."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class EnteredPack:
 
 
 def use_packs(root: Path) -> None:
-    """Have the packs of the project at ``root`` in the catalogue as their files are now, and none that it has no more.
+    """Have the packs of the project at ``root`` in the catalogue as their files are now, and no other project's.
 
     :class:`Refused` for a pack that cannot be read, and for a code or a prefix that another pack has, with both places.
     """
     folders = own.folders(root, "packs").values()
-    for folder in [f for f in HERE.packs if f.parent.parent == root and f not in folders]:
+    for folder in [f for f in HERE.packs if f not in folders]:
         _withdraw(folder)
     for folder in folders:
         files = {path: found for path, found in own.files(root).items() if path.startswith(f"packs/{folder.name}/")}
@@ -43,20 +43,19 @@ def use_packs(root: Path) -> None:
 
 
 def _enter(folder: Path, files: Mapping[str, str]) -> None:
-    where = f"packs/{folder.name}"
     pack = getattr(own.load(folder), "PACK", None)
     if not isinstance(pack, Pack):
-        raise Refused(f"{where}/__init__.py declares no pack; write: PACK = Pack(title=…, document=…, …)")
+        raise Refused(f"packs/{folder.name}/__init__.py declares no pack; write: PACK = Pack(title=…, document=…, …)")
     try:
         brought = {q.code: q for q in quantities(pack.quantities)}
-        _refuse_taken(where, "quantity", brought)
+        _refuse_taken(folder, "quantity", brought)
         entered = HERE.packs[folder] = EnteredPack(pack=pack, files=files, quantities=brought, indicators=Catalogue())
         QUANTITIES.update(brought)
         pack.declare(entered.indicators)
-        _refuse_taken(where, "indicator", entered.indicators)
-        _refuse_prefix(where, pack, folder)
+        _refuse_taken(folder, "indicator", entered.indicators)
+        _refuse_prefix(folder, pack)
         CATALOGUE.update(entered.indicators)
-        _check_clauses(where, folder)
+        _check_clauses(folder)
     except Exception as error:
         _withdraw(folder)
         if isinstance(error, Refused):
@@ -73,26 +72,27 @@ def _withdraw(folder: Path) -> None:
     clauses.forget()
 
 
-def _refuse_taken(where: str, what: str, codes: Collection[str]) -> None:
+def _refuse_taken(folder: Path, what: str, codes: Collection[str]) -> None:
     known = QUANTITIES if what == "quantity" else CATALOGUE
     for code in codes:
         if code in known:
-            raise Refused(f"{where}: the {what} {code!r} is that of {_holder(code)} already; give yours another code")
+            holder = _holder(code, folder)
+            raise Refused(f"packs/{folder.name}: the {what} {code!r} is that of {holder} already; give yours another code")
 
 
-def _refuse_prefix(where: str, pack: Pack, folder: Path) -> None:
+def _refuse_prefix(folder: Path, pack: Pack) -> None:
     others = {f"the pack {name} of evaluation": other.prefix for name, other in shipped_packs().items()}
-    others |= {str(path): entered.pack.prefix for path, entered in HERE.packs.items() if path != folder}
+    others |= {f"packs/{path.name}": entered.pack.prefix for path, entered in HERE.packs.items() if path != folder}
     for holder, prefix in others.items():
         if pack.prefix and pack.prefix == prefix:
-            raise Refused(f"{where}: clauses of {holder} are cited as {prefix!r} already; give yours another prefix")
+            raise Refused(f"packs/{folder.name}: clauses of {holder} are cited as {prefix!r} already; give yours another prefix")
 
 
-def _holder(code: str) -> str:
-    """The pack that brought ``code``, in words."""
+def _holder(code: str, but: Path) -> str:
+    """The pack that brought ``code``, in words, other than the one in the folder ``but``."""
     for folder, entered in HERE.packs.items():
-        if code in entered.quantities or code in entered.indicators:
-            return str(folder)
+        if folder != but and (code in entered.quantities or code in entered.indicators):
+            return f"packs/{folder.name}"
     for name, pack in shipped_packs().items():
         declared = Catalogue()
         pack.declare(declared)
@@ -101,14 +101,14 @@ def _holder(code: str) -> str:
     raise ValueError(f"no pack brought {code!r}")
 
 
-def _check_clauses(where: str, folder: Path) -> None:
+def _check_clauses(folder: Path) -> None:
     """What the pack's own sentences name is there."""
     try:
         found, named = clauses.clauses(), clauses.parts()
     except (KeyError, TypeError, ValueError) as error:
-        raise Refused(f"{where}: clauses.toml or parts.toml cannot be used: {own.describe_error(error)}") from None
+        raise Refused(f"packs/{folder.name}: clauses.toml or parts.toml cannot be used: {own.describe_error(error)}") from None
     for code in read_table(folder, "clauses.toml"):
         for sentence in found[code].sentences:
             for name, known in ((n, k) for names, k in ((sentence.indicators, CATALOGUE), (sentence.uses, named)) for n in names):
                 if name not in known:
-                    raise Refused(f"{where}/clauses.toml, {code}: there is no {name!r}; {near(name, known)}")
+                    raise Refused(f"packs/{folder.name}/clauses.toml, {code}: there is no {name!r}; {near(name, known)}")
