@@ -14,7 +14,7 @@ from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expressi
 from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.quantities import QUANTITIES, quantities
 from evaluation.catalogue.span import TITLES, Spanned
-from evaluation.report.numbers import UNITS
+from evaluation.view.numbers import UNITS
 
 ROOT = Path(__file__).resolve().parents[1]
 PATH = ROOT / "docs" / "indicators.md"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from evaluation.documents.book import Document
     from evaluation.report.book import Report
-    from evaluation.report.view import View
+    from evaluation.view.view import View
 
 
 class Opened:
@@ -61,7 +61,7 @@ class Opened:
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:
         """What keeps the study from being measured: words that cannot be printed, and findings of the delivery."""
-        from evaluation.report.printable import unprintable
+        from evaluation.view.printable import unprintable
 
         delivered = (f for f in self.delivery.findings if f.severity == "blocking")
         return (*unprintable(self.study, self.root), *delivered)
@@ -156,8 +156,9 @@ class Opened:
 
     def _report(self, region: str, period: str, language: str, cut_off: str | date, name: str) -> Report:
         from evaluation.report.book import Report
+        from evaluation.report.section import own_folders
 
-        return Report(self._view(region, region, period, language, cut_off, name))
+        return Report(self._view(region, region, period, language, cut_off, name), own_folders(self.root))
 
     def document(self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = "") -> Document:
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
@@ -192,7 +193,7 @@ class Opened:
     def _view(
         self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str, document: str = ""
     ) -> View:
-        from evaluation.report.view import View
+        from evaluation.view.view import View
 
         language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")
         opened = self.at(period, cut_off)
@@ -221,9 +222,9 @@ class Opened:
     def summary(self, region: str, language: str = "") -> dict[str, Any]:
         """What the index of a run shows of a region: name, score, grade, hard limits, how many requirements hold and what
         became of them (as the report's own sentence counts them)."""
-        from evaluation.report import judged
-        from evaluation.report.judgements import standing, tally
-        from evaluation.report.view import View
+        from evaluation.view import judged
+        from evaluation.view.judgements import standing, tally
+        from evaluation.view.view import View
 
         view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
         score, found = scores_of(self.results).scores.get(region), tally(view)

@@ -20,7 +20,7 @@ from tests.studies.standings import standing
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
 
-_PHRASES = Path(catalogue.__file__).parents[1] / "report" / "phrases"
+_PACKAGE = Path(catalogue.__file__).parents[1]
 _SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
 _NO_TARGET = {"zh": "无目标", "en": "no target"}
 _CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}
@@ -47,12 +47,18 @@ class _Page(NamedTuple):
 
     def say(self, key: str) -> str:
         part, _, name = key.partition(".")
-        return _read(self.language)[part][name]
+        return _read()[part][name][self.language]
 
 
 @cache
-def _read(language: str) -> dict[str, Any]:
-    return tomllib.loads((_PHRASES / f"{language}.toml").read_text("utf-8"))
+def _read() -> dict[str, Any]:
+    """The words of the package by file, key and language, read without it."""
+    files = sorted(path for name in ("words.toml", "words/*.toml") for path in _PACKAGE.rglob(name))
+    found: dict[str, Any] = {}
+    for path in files:
+        for topic, words in tomllib.loads(path.read_text("utf-8")).items():
+            found.setdefault(topic, {}).update(words)
+    return found
 
 
 def wrong(study: Plain, record: Record) -> tuple[int, list[tuple[str, str]]]:
@@ -233,7 +239,7 @@ def _over(top: Figure, below: Figure) -> str:
 
 
 def _paid_in(page: _Page, name: str) -> Expected:
-    levels = _read(page.language)["fund_level"]
+    levels = {key: words[page.language] for key, words in _read()["fund_level"].items()}
     code = next((c for c, title in levels.items() if title == name), None)
     if code is None:
         return

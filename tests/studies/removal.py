@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evaluation.report.conditions import CONDITIONS
+from evaluation.view.conditions import CONDITIONS
 from tests.studies.invent import invent
 from tests.studies.run import run
 

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from evaluation.documents import names
 from evaluation.documents.paper import Paper
-from evaluation.report import conditions
-from evaluation.report.numbers import Numbers
-from evaluation.report.phrases import Phrases
-from evaluation.report.view import View
+from evaluation.view import conditions
+from evaluation.view.numbers import Numbers
+from evaluation.view.phrases import Phrases
+from evaluation.view.view import View
 
 _UNMARKED = re.compile("¦([0-9]+)¦")
 
 
 class Said(NamedTuple):
-    """One phrase: its key in ``phrases/*.toml``, the fields it was given and the ``text`` that came of them, said for one
+    """One phrase: its key in the words of the package, the fields it was given and the ``text`` that came of them, said for one
     ``section`` (``cover``, ``targets`` ...) of the report of one ``region``.
 
     Two reports of one study share what was worked out once: a phrase may be said for the first of them only. A phrase

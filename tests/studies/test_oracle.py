@@ -11,8 +11,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from evaluation.report import numbers
-from evaluation.report.conditions import CONDITIONS, RESTS_ON
 from evaluation.study.agencies import Agency
 from evaluation.study.appraisal import Appraised
 from evaluation.study.employers import Employer
@@ -21,6 +19,8 @@ from evaluation.study.model import Target
 from evaluation.study.region import Region
 from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff
+from evaluation.view import numbers
+from evaluation.view.conditions import CONDITIONS, RESTS_ON
 from tests.studies import one_value, unreached
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
 from tests.studies.invent import invent

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from evaluation.documents.template import parse_template
-from evaluation.report.conditions import RESTS_ON
 from evaluation.study.kinds import kinds
+from evaluation.view.conditions import RESTS_ON
 
 _ASKED_WHERE_IT_HOLDS = "it is asked only of what it holds of: the section lists exactly that, or is left out"
 EXPLAINED: dict[str, dict[str, str]] = {

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import evaluation
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
-from evaluation.report.view import View
+from evaluation.view.view import View
 
 WHOLE, EXPENSES = "P", {q.code for q in EXPENDITURE}
 _UNITS = {

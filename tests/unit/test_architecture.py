@@ -34,6 +34,7 @@ ORDER = (
     "scores",
     "warning",
     "tables",
+    "view",
     "report",
     "documents",
     "opened",
@@ -101,7 +102,7 @@ def test_imports_point_one_way():
         ("measured/x.py", "import evaluation", 1),
         ("measured/x.py", "from evaluation.study import periods\nfrom evaluation.catalogue.model import Term", 0),
         ("opened.py", "from evaluation.cli import main", 1),
-        ("opened.py", "import evaluation\nfrom evaluation.report.view import View", 0),
+        ("opened.py", "import evaluation\nfrom evaluation.view.view import View", 0),
         ("cli/x.py", "import evaluation", 0),
         ("__init__.py", "from evaluation.opened import Opened", 0),
         ("__init__.py", "from evaluation.runs import batch", 1),
@@ -221,6 +222,13 @@ def test_the_formatter_is_never_told_to_look_away():
     assert [str(p.relative_to(ROOT)) for p in files if mark in p.read_text(encoding="utf-8")] == []
 
 
+def test_no_room_holds_a_fifth_of_the_package():
+    lines: dict[str, int] = {}
+    for path in MODULES:
+        lines[part(path)] = lines.get(part(path), 0) + len(path.read_text(encoding="utf-8").splitlines())
+    assert {room: n for room, n in lines.items() if 5 * n >= sum(lines.values())} == {}
+
+
 def test_no_module_is_over_300_lines():
     long = {str(p.relative_to(ROOT)): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300}
     assert long == {}
@@ -297,7 +305,7 @@ def test_no_sum_behind_a_page_depends_on_the_processor():
         for line in products(tree)
     ]
     assert found == []
-    pages = [path for path in TREES if part(path) in ("report", "documents", "opened", "runs", "warning")]
+    pages = [path for path in TREES if part(path) in ("view", "report", "documents", "opened", "runs", "warning")]
     pages += [path for path in TREES if "scores" in path.parts and "composite" not in path.parts]
     used = [str(p) for p in pages for _, name in imports(TREES[p]) if name.startswith("evaluation.scores.composite")]
     assert used == []

@@ -14,10 +14,11 @@ from test_phrases import EN, PAGES, patterns_of, trees
 
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME
-from evaluation.report import verdict
-from evaluation.report.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
-from evaluation.report.judgements import missed_standings, strongest
-from evaluation.report.sections import conclusion, heats, targets
+from evaluation.report.sections import conclusion, targets
+from evaluation.report.sections.comparison import heats
+from evaluation.view import verdict
+from evaluation.view.conditions import ALWAYS, CONDITIONS, RESTS_ON, holds
+from evaluation.view.judgements import missed_standings, strongest
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"

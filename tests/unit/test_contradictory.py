@@ -3,7 +3,7 @@
 import drawn_study
 from drawn_study import Drawn
 
-from evaluation.report.judgements import standing, tally
+from evaluation.view.judgements import standing, tally
 
 IMPOSSIBLE = Drawn(
     ("train_emp_rate",),

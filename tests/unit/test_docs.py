@@ -14,10 +14,10 @@ import pytest
 from evaluation import demo, errors
 from evaluation.cli import cli
 from evaluation.data import units
-from evaluation.report.numbers import MARKS
 from evaluation.runs.job import EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, REPORTS, TABLES
 from evaluation.study import allocation, comparison, documents, model, questions, target, watch, weights
 from evaluation.study.load import FILES, names
+from evaluation.view.numbers import MARKS
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("china-ui-2008", "india-nsfdc", *demo.STUDIES)

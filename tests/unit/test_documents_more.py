@@ -17,14 +17,14 @@ import evaluation
 from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
 from evaluation.measured.rounding import half_up
-from evaluation.report import judgements
-from evaluation.report.facts import benefits, figures
 from evaluation.runs import documents, plan, registry
 from evaluation.study import budget, ledger, rectification
 from evaluation.study.agencies import Agency
 from evaluation.study.base import Words
 from evaluation.study.employers import Employer
 from evaluation.study.periods import parse
+from evaluation.view import judgements
+from evaluation.view.facts import benefits, figures
 from evaluation.warning import assess
 
 ROOT = real.ROOT

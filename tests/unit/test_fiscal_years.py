@@ -13,9 +13,9 @@ from real_reports import printed
 import evaluation
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused
-from evaluation.report import findings, spans
 from evaluation.report.sections import cover, targets
 from evaluation.study.cut_off import cut_off_of
+from evaluation.view import findings, spans
 
 YEAR = {"begins": "2023", "ends": "2024", "both": "2023-24"}
 

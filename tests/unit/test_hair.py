@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.studies.run import cells, project
 
 from evaluation.measured.rounding import half_up
-from evaluation.report import judged
-from evaluation.report.judgements import meets
 from evaluation.study.model import Target
+from evaluation.view import judged
+from evaluation.view.judgements import meets
 
 RATE, TASK = "unemp_rate_reg", "trained_reemp"
 LINES = st.fractions(min_value=0, max_value=120, max_denominator=1000)

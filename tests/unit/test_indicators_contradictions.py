@@ -15,11 +15,11 @@ from evaluation.measured import invariants
 from evaluation.measured.contradictions import BOUNDS, findings
 from evaluation.measured.figures import roll_up
 from evaluation.measured.results import Results
-from evaluation.report.findings import _facts
-from evaluation.report.numbers import Numbers
-from evaluation.report.phrases import Phrases
 from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, FollowUp
+from evaluation.view.findings import _facts
+from evaluation.view.numbers import Numbers
+from evaluation.view.phrases import Phrases
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
 DISTRICTS = "420102,江岸区,Jiang'an,江岸,county,420100,false\n420103,江汉区,Jianghan,江汉,county,420100,false\n"

@@ -11,9 +11,9 @@ from fractions import Fraction
 import pytest
 from drawn_study import WHOLE, Drawn, opened, view
 
-from evaluation.report.judgements import missed_standings, standing, strongest, tally
-from evaluation.report.sections import projection
-from evaluation.report.statements import sentence
+from evaluation.report.sections.targets import projection
+from evaluation.view.judgements import missed_standings, standing, strongest, tally
+from evaluation.view.statements import sentence
 
 RATE, COUNT, STOCK = "unemp_rate_reg", "trained_reemp", "ui_insured"
 OTHERS = "B | {period} | 40 | 1000 | 100 | 100"

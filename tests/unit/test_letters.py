@@ -20,7 +20,7 @@ from evaluation.errors import Refused
 from evaluation.render import fonts
 from evaluation.render.component import line, table
 from evaluation.render.printed import Printed, flatten, number
-from evaluation.report.conditions import CONDITIONS
+from evaluation.view.conditions import CONDITIONS
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 EVERY = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -10,10 +10,11 @@ import pytest
 import real_reports as real
 
 from evaluation.measured.rubric import checks
-from evaluation.report.sections import assistance, flows, methods, outcomes, rubric, services, targets
-from evaluation.report.sections.grouped import families, separate
-from evaluation.report.view import MOST_CITED, View
+from evaluation.report.parts import flows
+from evaluation.report.parts.grouped import families, separate
+from evaluation.report.sections import assistance, methods, outcomes, rubric, services, targets
 from evaluation.study.model import LEVELS
+from evaluation.view.view import MOST_CITED, View
 
 HB, GZ = ("hubei-2007", "420100"), ("guizhou-2010", "520300")
 

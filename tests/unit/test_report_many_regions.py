@@ -9,10 +9,10 @@ import tiny
 
 import evaluation
 from evaluation.render.charts.check import MOST_ROWS
-from evaluation.report.sections import dots, twins
-from evaluation.report.sections.ranking import _ends
-from evaluation.report.sections.twins import ENDS
-from evaluation.report.view import View
+from evaluation.report.parts import dots, shown_regions
+from evaluation.report.parts.shown_regions import ENDS
+from evaluation.report.sections.comparison import _ends
+from evaluation.view.view import View
 
 MANY = tuple(f"c{n:03}" for n in range(MOST_ROWS + 20))
 CODE = "ui_spending_ratio"
@@ -30,9 +30,9 @@ def view(opened, region):
 def test_both_ends_and_the_neighbours_of_a_region_are_shown(opened):
     order = [r for r, _ in opened.results.order(CODE)]
     mine = order[len(order) // 2]
-    shown = twins.compared_regions(view(opened, mine), CODE)
-    assert len(shown) == 2 * twins.ENDS + 2 * twins.BESIDE + 1 <= MOST_ROWS
-    assert {mine, *order[: twins.ENDS], *order[-twins.ENDS :]} <= set(shown)
+    shown = shown_regions.compared_regions(view(opened, mine), CODE)
+    assert len(shown) == 2 * shown_regions.ENDS + 2 * shown_regions.BESIDE + 1 <= MOST_ROWS
+    assert {mine, *order[: shown_regions.ENDS], *order[-shown_regions.ENDS :]} <= set(shown)
     assert list(shown) == sorted(shown)
 
 
@@ -45,8 +45,8 @@ def test_the_chart_is_drawn_and_says_how_many_regions_there_are(opened, region):
 
 def test_few_regions_are_all_shown(tmp_path):
     few = evaluation.open("tiny", tiny.write_project(tmp_path, codes=MANY[:MOST_ROWS]))
-    assert twins.compared_regions(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
-    assert twins.selection_note(view(few, "c000"), "indicators.csv") == []
+    assert shown_regions.compared_regions(view(few, "c000"), CODE) == MANY[:MOST_ROWS]
+    assert shown_regions.selection_note(view(few, "c000"), "indicators.csv") == []
 
 
 def test_of_many_regions_with_few_scores_each_is_drawn_once():

@@ -10,8 +10,8 @@ import pytest
 import evaluation
 from evaluation.measured.figures import Figures
 from evaluation.report.sections import fund
-from evaluation.report.view import View
 from evaluation.study.periods import parse
+from evaluation.view.view import View
 
 CASES = [
     ("hubei-2007", "420100", "2007Q3"),

@@ -161,7 +161,7 @@ def test_details_that_contradict_the_table_are_told_with_both_values():
     changed = view.study.model_copy(update={"follow_up": tuple(rows)})
     results = dataclasses.replace(view.results, study=changed)
     from evaluation.report.sections import follow_up
-    from evaluation.report.view import View
+    from evaluation.view.view import View
 
     made = follow_up.build(View(results=results, region="522400", language="zh", key="x"))
     (notice,) = [c for c in real.walk(made.data) if c["kind"] == "notice"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from evaluation.report.phrases import Phrases
-from evaluation.report.stating import Sentences
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
+from evaluation.view.phrases import Phrases
+from evaluation.view.stating import Sentences
 
 WHY = ("yearly", "not_in_force", "before_its_year", "no_appraisal")
 """Names of the reasons in the phrases; the first that holds is told."""

@@ -13,8 +13,8 @@ from evaluation import own
 from evaluation.documents.grammar import Asked, record_types
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
-from evaluation.report import conditions
 from evaluation.study.kinds import Kind
+from evaluation.view import conditions
 
 USUAL: Mapping[str, Callable[[Paper], str]] = {
     "period": lambda paper: paper.period,

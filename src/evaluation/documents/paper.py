@@ -17,10 +17,7 @@ from evaluation.render import printed
 from evaluation.render.component import Component, cover, imprint, line, omission, section
 from evaluation.render.outline import chinese
 from evaluation.render.printed import name_as
-from evaluation.report import spans
-from evaluation.report.phrases import Phrases
 from evaluation.report.sections.cover import document
-from evaluation.report.view import View
 from evaluation.study import fonts
 from evaluation.study.base import Words
 from evaluation.study.documents import Documents, Form
@@ -29,6 +26,9 @@ from evaluation.study.kinds import Kind
 from evaluation.study.ledger import Item
 from evaluation.study.periods import Period
 from evaluation.study.rectification import items, notices_of
+from evaluation.view import spans
+from evaluation.view.phrases import Phrases
+from evaluation.view.view import View
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 

@@ -10,12 +10,12 @@ from datetime import date
 from evaluation.catalogue.model import Dimension
 from evaluation.documents.paper import Paper
 from evaluation.render.printed import name_as
-from evaluation.report import judged, judgements
-from evaluation.report.facts import ledger
-from evaluation.report.judgements import own_title, standing
-from evaluation.report.statements import tally_sentence
-from evaluation.report.view import View
 from evaluation.study.ledger import Item
+from evaluation.view import judged, judgements
+from evaluation.view.facts import ledger
+from evaluation.view.judgements import own_title, standing
+from evaluation.view.statements import tally_sentence
+from evaluation.view.view import View
 
 
 @dataclass(frozen=True, kw_only=True)

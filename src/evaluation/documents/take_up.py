@@ -9,8 +9,8 @@ from functools import partial
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component
-from evaluation.report import judged
-from evaluation.report.facts import figures
+from evaluation.view import judged
+from evaluation.view.facts import figures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,47 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from evaluation import own
 from evaluation.errors import EvaluationError, OnlyOfYear, Refused, SectionFailed
 from evaluation.render.component import Component, heading, notice, section
-from evaluation.report.view import View
-
-_ROWS = """
-conclusion  targets.csv weights.yml verified.csv
-comparison  targets.csv weights.yml
-fairness    comparison.yml
-drivers     weights.yml comparison.yml
-allocation  allocation.yml allocation.csv appraisal.csv
-targets     targets.csv target_orders.csv
-retraining  standards.csv targets.csv
-follow_up   assistance.csv
-families    assistance.csv
-exits       assistance.csv
-warning     warning.yml enterprises.csv layoffs.csv
-score       weights.yml
-rubric      rubric.csv
-problems    targets.csv ledger.csv
-calendar    calendar.csv
-"""
-_MADE_FROM = {name: files for name, *files in map(str.split, _ROWS.strip().splitlines())}
-"""The study's files by the section that is made from them, beside study.yml and the delivered tables."""
-_TITLED = {"comparison": "ranking"}  # phrases that are not named as their section
+from evaluation.report.section import FoundSection
+from evaluation.view.view import View
 
 
-def section_of(view: View, name: str, build: Callable[[View], Component]) -> Component:
-    """The section ``name``; where it is refused, its title with a notice that says why.
+def section_of(view: View, found: FoundSection) -> Component:
+    """The section; where it is refused, its title with a notice that says why.
 
     :class:`SectionFailed` for any other error: what failed, of which study and region, and the files behind it.
     """
     try:
-        return build(view)
+        return found.declared.build(view)
     except Refused as error:
-        title = view.say.get(f"{_TITLED.get(name, name)}.title") or view.say("part.title")
-        return section(name, [heading(1, title), refusal_notice(view, error)])
+        title = view.say.get(found.title) or view.say("part.title")
+        return section(found.name, [heading(1, title), refusal_notice(view, error)])
     except EvaluationError:
         raise
     except Exception as error:
-        first = (str(error).splitlines() or [""])[0][:200]
-        raise SectionFailed(f"{_place(view, name)}: {type(error).__name__}{': ' if first else ''}{first}") from error
+        where = f"{own.where(error, found.folder)}: " if found.folder else ""
+        raise SectionFailed(f"{_place(view, found)}: {where}{own.describe_error(error)}") from error
 
 
 def part_of(view: View, build: Callable[[], list[Component]]) -> list[Component]:
@@ -71,7 +52,7 @@ def why(view: View, error: Refused) -> str:
     return view.say("part.refused", period=view.period_text(), why=str(error))
 
 
-def _place(view: View, name: str) -> str:
-    files = [f for f in _MADE_FROM.get(name, ()) if f in view.study.files]
-    where = f"section {name!r} of {view.region} {view.name()} in {view.period}, study {view.study.name!r}"
+def _place(view: View, found: FoundSection) -> str:
+    files = [f for f in found.declared.made_from if f in view.study.files]
+    where = f"section {found.name!r} of {view.region} {view.name()} in {view.period}, study {view.study.name!r}"
     return f"{where} (made from params/{view.study.name}/{', '.join(files)} and the data)" if files else where

@@ -31,7 +31,8 @@ def warm() -> None:
     It makes no PDF: a process that is forked after its parent compiled with Typst would wait for ever.
     """
     from evaluation.render import charts, component, html, notebook, pdf, preview  # noqa: F401
-    from evaluation.report import phrases
+    from evaluation.report import section
+    from evaluation.view import phrases
 
     drawing = charts.funnel([charts.Stage(label="甲", value=1, value_text="1")])
     table = component.table("t", "甲", [component.column("甲")], [component.row("甲")])
@@ -41,6 +42,7 @@ def warm() -> None:
     html.html_document([p.data for p in (*parts, component.end(parts))])
     for language in ("zh", "en"):
         phrases.Phrases(language)
+    section.load_all()
     pdf.load_fonts()
 
 

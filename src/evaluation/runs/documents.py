@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from evaluation.data.findings import Finding
 from evaluation.documents.hindrance import hindrance
 from evaluation.errors import Refused
-from evaluation.report.phrases import Phrases
 from evaluation.runs.job import Readiness, Unmade
 from evaluation.runs.registry import Registry
 from evaluation.study import rectification
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.forms import period_of
+from evaluation.view.phrases import Phrases
 
 if TYPE_CHECKING:
     from evaluation.opened import Opened

@@ -130,11 +130,11 @@ def warm_up(start: Start) -> Opened:
 
 def _work_out(measured: Opened) -> None:
     """What every report asks of all regions: once here, not once a child, where it would grow with their square."""
-    from evaluation.report.judgements import standing
-    from evaluation.report.view import View
     from evaluation.scores import fairness
     from evaluation.scores.scored import scores_of
     from evaluation.scores.uncertainty.league import league
+    from evaluation.view.judgements import standing
+    from evaluation.view.view import View
 
     found = measured.results
     _ = (

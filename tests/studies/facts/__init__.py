@@ -1,6 +1,6 @@
 """The condition of every sentence once more, from the study's files alone: ``fact(study, region, *codes)``.
 
-Named as in evaluation.report.conditions, whose code is not looked at: a sentence that rests on a condition that was taken
+Named as in evaluation.view.conditions, whose code is not looked at: a sentence that rests on a condition that was taken
 away, or that is not the fact it is named for, is found here.
 """
 

@@ -11,9 +11,9 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import name_as
-from evaluation.report import judged
-from evaluation.report.sections.twins import table_with_notes
 from evaluation.study.agencies import RESULTS, Agency
+from evaluation.view import judged
+from evaluation.view.page_tables import table_with_notes
 
 NAMED = 5  # more agencies of one result are told by number; the annex names every one
 

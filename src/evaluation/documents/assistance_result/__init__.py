@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
-from evaluation.report.facts.figures import rank
-from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.appraisal import TIERS, Appraised
+from evaluation.view.facts.figures import rank
+from evaluation.view.page_tables import number, table_with_notes
 
 
 @dataclass(frozen=True, kw_only=True)

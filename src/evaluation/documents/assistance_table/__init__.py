@@ -12,9 +12,9 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, row
-from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.base import Words
 from evaluation.study.documents import Annex, AnnexColumn
+from evaluation.view.page_tables import number, table_with_notes
 
 NEUTRAL = {
     "assistance_table.targets": (

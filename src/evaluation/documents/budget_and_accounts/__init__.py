@@ -11,8 +11,8 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component
-from evaluation.report.facts import figures as facts
-from evaluation.report.facts.budget import Accounts, deviation, exceeds, gap, rate, reported_budget, to_date, total
+from evaluation.view.facts import figures as facts
+from evaluation.view.facts.budget import Accounts, deviation, exceeds, gap, rate, reported_budget, to_date, total
 
 
 @dataclass(frozen=True, kw_only=True)

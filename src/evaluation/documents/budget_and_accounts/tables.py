@@ -7,9 +7,9 @@ from fractions import Fraction
 from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, row
-from evaluation.report.facts.budget import Accounts, less, rate, total
-from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.periods import Grain
+from evaluation.view.facts.budget import Accounts, less, rate, total
+from evaluation.view.page_tables import number, table_with_notes
 
 
 def spending(paper: Paper, line: str) -> str:

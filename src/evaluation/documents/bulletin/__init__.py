@@ -14,11 +14,11 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ProblemPart, problem_part_of, why_no_completion
 from evaluation.documents.take_up import TakeUp, take_up_of, take_up_table
 from evaluation.render.component import Component
-from evaluation.report import judged, spans
-from evaluation.report.facts import figures as facts
-from evaluation.report.facts import ledger
-from evaluation.report.judgements import own_title, standing
-from evaluation.report.view import View
+from evaluation.view import judged, spans
+from evaluation.view.facts import figures as facts
+from evaluation.view.facts import ledger
+from evaluation.view.judgements import own_title, standing
+from evaluation.view.view import View
 
 SHARES = ("share_si_subsidy", "share_train_assess_match")
 

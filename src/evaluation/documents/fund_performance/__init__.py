@@ -11,14 +11,15 @@ from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
-from evaluation.report import judged, refusals, verdict
-from evaluation.report.facts import figures as facts
-from evaluation.report.facts import ledger
-from evaluation.report.judgements import Standing, standing
-from evaluation.report.sections.ranking import proposal
-from evaluation.report.sections.twins import number, table_with_notes
-from evaluation.report.statements import tally_sentence
-from evaluation.report.view import View
+from evaluation.report import refusals
+from evaluation.report.sections.comparison import proposal
+from evaluation.view import judged, verdict
+from evaluation.view.facts import figures as facts
+from evaluation.view.facts import ledger
+from evaluation.view.judgements import Standing, standing
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.statements import tally_sentence
+from evaluation.view.view import View
 
 _RATES = ("share_si_subsidy", "share_train_assess_match", "budget_execution_rate")
 _DIMENSIONS = (Dimension.FUND_USE, Dimension.FUND_MANAGEMENT, Dimension.SOCIAL_BENEFIT)

@@ -10,11 +10,11 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ProblemPart, problem_part_of
 from evaluation.documents.take_up import TakeUp, take_up_of, take_up_table
 from evaluation.render.component import Component, column, row
-from evaluation.report import judged
-from evaluation.report.facts import figures as facts
-from evaluation.report.facts import ledger
-from evaluation.report.sections.twins import table_with_notes
 from evaluation.study.ledger import Item
+from evaluation.view import judged
+from evaluation.view.facts import figures as facts
+from evaluation.view.facts import ledger
+from evaluation.view.page_tables import table_with_notes
 
 INSTRUMENTS = {
     "persons_si_subsidy": "exp_si_subsidy",

@@ -11,9 +11,9 @@ from evaluation.documents.problems import ConfirmedProblem, problems_of
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, row, table
 from evaluation.render.printed import name_as
-from evaluation.report.facts import ledger
 from evaluation.study.ledger import Item
 from evaluation.study.rectification import problems_to_notice
+from evaluation.view.facts import ledger
 
 _SLIP = ("paper", "unit", "place", "way", "receiver", "received", "sender", "remark")
 

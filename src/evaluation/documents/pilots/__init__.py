@@ -8,8 +8,8 @@ from functools import partial
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
-from evaluation.report.sections.twins import table_with_notes
 from evaluation.study.documents import Pilot
+from evaluation.view.page_tables import table_with_notes
 
 POINTS = {"environment": "pilots.environment", "insurance": "pilots.insurance", "settlement": "pilots.settlement"}
 

@@ -12,12 +12,12 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of, why_no_completion
 from evaluation.render.component import Component
-from evaluation.report import judged
-from evaluation.report.facts import figures as facts
-from evaluation.report.facts import ledger
-from evaluation.report.facts.subsidies import QUALITY, SUBSIDIES, behind, delivered_codes, rate
-from evaluation.report.judgements import standing
 from evaluation.study.model import LEVELS
+from evaluation.view import judged
+from evaluation.view.facts import figures as facts
+from evaluation.view.facts import ledger
+from evaluation.view.facts.subsidies import QUALITY, SUBSIDIES, behind, delivered_codes, rate
+from evaluation.view.judgements import standing
 
 TARGETS = ("trained_rural", "trained_rural_labour_dept")
 MANAGEMENT = ("order_training_share", "joint_share", "rural_train_mix_reserve", "rural_train_mix_export", "rural_train_mix_upgrade")

@@ -11,8 +11,8 @@ from evaluation.documents.demands import Demand, demands_of
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
-from evaluation.report.sections.twins import number, table_with_notes
 from evaluation.study.employers import Employer, inspection_list
+from evaluation.view.page_tables import number, table_with_notes
 
 Listed = list[tuple[Employer, tuple[str, ...]]]
 

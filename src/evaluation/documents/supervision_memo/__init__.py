@@ -9,10 +9,10 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of
 from evaluation.errors import Refused, near
-from evaluation.report.conditions.records import measure_demanded_or_given
-from evaluation.report.facts import ledger
 from evaluation.study.ledger import Item
 from evaluation.study.rectification import problems_supervised
+from evaluation.view.conditions.records import measure_demanded_or_given
+from evaluation.view.facts import ledger
 
 
 @dataclass(frozen=True, kw_only=True)

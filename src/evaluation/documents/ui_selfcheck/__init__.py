@@ -11,9 +11,9 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of
 from evaluation.measured.figures import worst
 from evaluation.render.component import Component, column, row
-from evaluation.report.facts import benefits, ledger
-from evaluation.report.facts import figures as facts
-from evaluation.report.sections.twins import number, table_with_notes
+from evaluation.view.facts import benefits, ledger
+from evaluation.view.facts import figures as facts
+from evaluation.view.page_tables import number, table_with_notes
 
 CLAUSE = "HB-16"
 _HEADS = ("ui_selfcheck.before", "ui_selfcheck.income", "ui_selfcheck.outlay", "ui_selfcheck.balance", "ui_selfcheck.gap")

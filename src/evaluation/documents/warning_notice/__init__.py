@@ -9,10 +9,11 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, row
-from evaluation.report import watched
-from evaluation.report.sections import layoffs, warning
-from evaluation.report.sections.twins import number, table_with_notes
-from evaluation.report.view import View
+from evaluation.report.sections import warning
+from evaluation.report.sections.warning import layoffs
+from evaluation.view import watched
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
 from evaluation.warning.assess import WarningAssessment, assess, rules_of, warnings
 
 

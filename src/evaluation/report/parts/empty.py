@@ -1,0 +1,42 @@
+"""Which kind of nothing it is where there is no figure: not delivered, withheld and not applicable differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from evaluation.measured.figures import Figure, alike, worst
+from evaluation.render.component import Component, notice
+from evaluation.view.view import View
+
+
+def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = ()) -> Component | None:
+    """The notice of a section that is made of these indicators and quantities of the study, none of which has a figure
+    of this region in the period; None as soon as one has."""
+    codes, quantities = tuple(codes), tuple(q for q in quantities if view.mapped(q))
+    values = [view.value(code) for code in codes]
+    figures = [view.results.figures.at(view.region, view.period, q) for q in quantities]
+    counted = Counter(x.mark for x in values or figures if x.mark) or {"missing": len(codes) or 1}
+    kinds = view.say("list.comma").join(
+        view.say(f"empty.{mark}", count=str(n)) for mark, n in sorted(counted.items(), key=lambda pair: -pair[1])
+    )
+    told = view.sentence("part.empty", of=(*codes, *quantities), region=view.name(), period=view.period_text(), kinds=kinds)
+    return notice("missing", told) if told else None
+
+
+def quotient(upper: Figure, lower: Figure, per: Fraction | int = 100) -> Fraction | None:
+    """``per`` times one figure over another; None where one is not there, there is nothing to divide by, or they are of
+    different regions of the whole."""
+    if upper.amount is None or not lower.amount or not alike((upper, lower)):
+        return None
+    return Fraction(upper.amount * per, lower.amount)
+
+
+def quotient_mark(upper: Figure, lower: Figure) -> str:
+    """Why there is no :func:`quotient`: the graver of their marks, figures of different regions, or nothing to divide
+    by."""
+    absent = [f.mark for f in (upper, lower) if f.amount is None]
+    if not absent and not alike((upper, lower)):
+        return "missing"
+    return worst(absent) if absent else "not_applicable"

@@ -1,0 +1,44 @@
+"""Indicators of a long table in families, by the clause they answer; and those that no region reports in the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from evaluation.view.judgements import reported
+from evaluation.view.view import View
+
+Families = Mapping[str, Sequence[str]]
+"""Clauses by the name of their family, in the order of the page."""
+
+
+def families(view: View, codes: Iterable[str], of: Families) -> list[tuple[str, list[str]]]:
+    """``codes`` by family (its words, its codes). One group without words where there is but one.
+
+    An indicator belongs to the family of its first clause in the study's document that any family has.
+    """
+    place = {clause: name for name, clauses in of.items() for clause in clauses}
+    found: dict[str, list[str]] = {name: [] for name in (*of, "other")}
+    for code in codes:
+        found[next((place[c] for c in view.items(code) if c in place), "other")].append(code)
+    groups = [(_title(view, name, mine, of.get(name, ())), mine) for name, mine in found.items() if mine]
+    return groups if len(groups) > 1 else [("", mine) for _, mine in groups]
+
+
+def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> str:
+    """The family's name, with those of its clauses that its indicators answer."""
+    answered = {c for code in codes for c in view.items(code)}
+    title, cited = view.say(f"family.{name}"), [c for c in clauses if c in answered]
+    return view.say("family.titled", title=title, clauses=view.say("list.comma").join(cited)) if cited else title
+
+
+def separate(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Indicators to show, and why others are not: nobody reported them for this period."""
+    shown: list[str] = []
+    absent: list[str] = []
+    for code in codes:
+        (shown if reported(view, code) else absent).append(code)
+    if not absent:
+        return shown, []
+    titles = view.say("list.comma").join(view.title(c) for c in absent)
+    told = view.sentence("rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles)
+    return shown, [told]

@@ -1,0 +1,145 @@
+"""Tables and charts of indicator values that several sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.intervals import wilson
+from evaluation.measured.measure import Value
+from evaluation.render.component import Component, column, notice, row
+from evaluation.report.parts.grouped import Families, separate
+from evaluation.report.parts.grouped import families as grouped
+from evaluation.view import binding, judged, spans
+from evaluation.view.judgements import standing
+from evaluation.view.page_tables import both, name_with_unit, number, table_with_notes
+from evaluation.view.view import View
+
+
+def interval(view: View, code: str, region: str | None = None) -> tuple[float, float] | None:
+    """95 % Wilson interval of a share of persons; None where an interval has no meaning."""
+    indicator = view.results.indicator_named(code)
+    if indicator.dimension is Dimension.TARGETS or not indicator.settle(view.study.choices)[1].proportion:
+        return None
+    value = view.results.value(region or view.region, code)
+    upper, lower = value.numerator, value.denominator
+    if value.exact is None or upper is None or lower is None or lower < 1 or not 0 <= upper <= lower:
+        return None
+    return wilson(upper, lower)
+
+
+def rates(
+    view: View, id: str, title: str, codes: list[str], notes: Sequence[str] = (), families: Families | None = None
+) -> Component:
+    """Indicators with clause, value, two sides, 95 % interval where it has a meaning, last year, the whole, the line.
+
+    Grouped by ``families`` where given, then without intervals, which leaves room for the names. An indicator that no
+    region reports for the period is named in a note only; when that is all of them, there is no table.
+    """
+    say, numbers = view.say, view.numbers
+    shown, absent = separate(view, codes)
+    if not shown:
+        return notice("missing", "".join(absent))
+    rows, intervals, inferred = [], 0, False
+    partial: dict[int, list[str]] = {}
+    past = any(_last(view, c).exact is not None for c in shown)
+    units = {view.value(c).unit for c in shown}
+    lined = any(standing(view, c).target for c in shown)
+    for name, mine in grouped(view, shown, families or {}):
+        if name:
+            rows.append(row(name, role="group"))
+        for code in mine:
+            value, s = view.value(code), standing(view, code)
+            span = None if families else interval(view, code)
+            intervals += span is not None
+            whole = view.results.value(view.top, code)
+            if whole.exact is not None and whole.regions < len(view.results.regions):
+                partial.setdefault(whole.regions, []).append(code)
+            inferred |= s.indicator.inferred and bool(view.items(code))
+            unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
+            rows.append(
+                row(
+                    name_with_unit(view, s.indicator.title[view.language], unit),
+                    clause(view, code),
+                    spans.name(view, spans.of(view, code)),
+                    judged.cell(view, code),
+                    both(view, value),
+                    _span(view, span),
+                    numbers.bare(_last(view, code)) if past else "",
+                    *([] if view.is_overview else [numbers.bare(whole)]),
+                    judged.demand_or_reason(view, s) if lined else "",
+                )
+            )
+    percent = "%" if "%" in units else None
+    columns = [
+        column(say("column.indicator"), weight=1),
+        column(say("column.clause")),
+        column(say("column.span")),
+        number(say("column.value"), percent),
+        number(say("column.sides")),
+        number(say("column.interval"), "%"),
+        number(say("column.last_year"), percent),
+        *([] if view.is_overview else [number(view.short(view.top), percent)]),
+        number(say("column.line")),
+    ]
+    money = any("fen" in _units_counted(view, c) for c in shown)
+    said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if intervals else "")]
+    if "%" in units and len(units) > 1:
+        said.append(say("rates.unit"))
+    if inferred:
+        said.append(say("rates.inferred"))
+    return table_with_notes(
+        view,
+        id,
+        title,
+        columns,
+        rows,
+        [*said, *notes, *binding.sentences(view, shown), *spans.yearly(view, shown), *_partial(view, partial), *absent],
+    )
+
+
+def _units_counted(view: View, code: str) -> set[str]:
+    """What both sides of the reading used count."""
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
+    return {side.counts for side in (reading.numerator, reading.denominator) if side}
+
+
+def _span(view: View, span: tuple[float, float] | None) -> str:
+    return "" if span is None else "–".join(view.numbers.decimal(Fraction(end)) for end in span)
+
+
+def _last(view: View, code: str) -> Value:
+    """The value of a year before; missing where no table reaches back."""
+    value = view.value(code)
+    absent = value._replace(numerator=None, denominator=None, mark="missing")
+    return view.results.values.get((view.region, view.period.last_year, code, value.reading), absent)
+
+
+def clause(view: View, code: str) -> str:
+    """``HB-20, 7``: short, so that the column stays narrow; a star where the measure is inferred."""
+    first, *more = view.items(code) or [""]
+    text = ", ".join([first, *(item.partition("-")[2] for item in more)])
+    return text + ("*" if first and view.results.indicator_named(code).inferred else "")
+
+
+def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
+    """How many regions are in the whole, where it is not all of them."""
+    say = view.say
+    if not partial:
+        return []
+    told = []
+    for counted, some in sorted(partial.items(), reverse=True):
+        titles = say("list.comma").join(map(view.title, some))
+        words = titles if len(some) <= 5 else say("rates.partial_many", count=str(len(some)))
+        told.append(say("rates.partial_item", title=words, regions=str(counted)))
+    codes = tuple(c for some in partial.values() for c in some)
+    return [
+        view.sentence(
+            "rates.partial",
+            of=codes,
+            whole=view.name(view.top),
+            count=str(len(view.results.regions)),
+            items=say("list.semicolon").join(told),
+        )
+    ]

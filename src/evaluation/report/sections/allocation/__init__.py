@@ -1,0 +1,288 @@
+"""Money by results (HB-18): every award opened into factors, its change on last year, and the study's other funds.
+
+A simulation by the study's own scheme; nobody has decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evaluation.measured.rounding import adding_up
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.report.refusals import part_of
+from evaluation.report.section import Section
+from evaluation.report.sections.allocation import funds
+from evaluation.scores.allocation.change import AwardChange
+from evaluation.scores.allocation.funds import allocation_of
+from evaluation.scores.allocation.study import Shared
+from evaluation.view.awards import moves, shares
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
+
+_FEN_A_WAN = 1_000_000
+_ACROSS = 7  # columns of amounts that one table holds
+
+
+def build(view: View) -> Component:
+    say, scheme = view.say, view.study.allocation
+    if scheme is None or (not view.is_overview and not _pooled(view)):
+        return omission("allocation", view.sentence("omitted.allocation", "omitted.allocation_pool"))
+    head = [heading(1, say("allocation.title"))]
+    if scheme.status == "proposal":
+        head.append(notice("info", scheme.source[view.language], say("allocation.proposal_title")))
+    parts = part_of(view, lambda: awards(view)) if _pooled(view) else []
+    if view.is_overview:
+        parts += funds.parts(view)
+    if not parts:
+        return omission("allocation", view.sentence("omitted.allocation_pool"))
+    return section("allocation", [*head, *parts])
+
+
+def _pooled(view: View) -> bool:
+    return bool(allocation_of(view.study).factors) and allocation_of(view.study).pool is not None
+
+
+def awards(view: View) -> list[Component]:
+    """This region's award, or everybody's."""
+    found, moved = shares(view), moves(view)
+    say = view.say
+    clause = allocation_of(view.study).clause
+    told = say("allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text())
+    if not view.is_overview:
+        change = moved.get(view.region)
+        return [paragraph(told), factors(view, found), *([waterfall(view, found, change)] if change else [])]
+    figures = []
+    if moved:
+        order = sorted(moved.values(), key=lambda c: Fraction(c.amount, c.last) if c.last else Fraction(0))
+        figures = [waterfall(view, found, moved[region]) for region in dict.fromkeys((order[-1].region, order[0].region))]
+    return [paragraph(told), *figures, everybody(view, found, moved), *parts_tables(view, found), scheme_table(view, found)]
+
+
+def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
+    """Last year's award, what the pool, factors and bounds did, this year's, in 万元."""
+    say, numbers, schemes = view.say, view.numbers, allocation_of(view.study).factors
+    steps = [(say("allocation.pool_effect"), change.pool)]
+    steps += [(schemes[code].title[view.language], value) for code, value in change.factors.items()]
+    steps.append((say("allocation.bounds_effect"), change.bounds + change.rounding))
+    i = found.award.regions.index(change.region)
+    last, amount = printed_amounts(found.last_year or ())[i], printed_amounts(found.award.amounts)[i]
+    values = [last, *adding_up([v / _FEN_A_WAN for _, v in steps], 2, amount - last)]
+    drawn = [charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, 2), kind="total")]
+    drawn += [
+        charts.Step(label=label, value=float(value), value_text=numbers.sign(value, 2))
+        for (label, _), value in zip(steps, values[1:], strict=True)
+    ]
+    drawn.append(
+        charts.Step(label=say("allocation.this_year"), value=float(amount), value_text=numbers.decimal(amount, 2), kind="total")
+    )
+    code = max(change.factors, key=lambda c: abs(change.factors[c]))
+    title = view.sentence(
+        "allocation.message_up",
+        "allocation.message_down",
+        "allocation.message_same",
+        of=change.region,
+        region=view.name(change.region),
+        amount=_wan(view, amount),
+        change=_wan(view, abs(amount - last)),
+        factor=schemes[code].title[view.language],
+        effect=say(
+            "allocation.gains" if change.factors[code] >= 0 else "allocation.loses",
+            amount=_wan(view, abs(change.factors[code]) / _FEN_A_WAN),
+        ),
+    )
+    return figure(
+        f"award-{change.region}",
+        title,
+        say("allocation.subtitle", region=view.short(change.region)),
+        svg=charts.waterfall(drawn),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
+        notes=[say("allocation.change_note")],
+    )
+
+
+def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Component:
+    """Awards of all regions beside last year's; the printed amounts add up to the pool."""
+    say, numbers, award = view.say, view.numbers, found.award
+    shown, last = printed_amounts(award.amounts), printed_amounts(found.last_year or ())
+    none = numbers.mark("not_applicable")
+
+    def since(now: int, then: int) -> str:
+        return numbers.sign(Fraction((now - then) * 100, then) if then else None, mark="not_applicable")
+
+    rows = []
+    for i, region in enumerate(award.regions):
+        change = moved.get(region)
+        before = numbers.decimal(last[i], 2) if last else none
+        gained = numbers.sign(shown[i] - last[i], 2) if last else none
+        rate = since(change.amount, change.last) if change else none
+        held = say(f"held.{award.held[i]}") if award.held[i] else ""
+        share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
+        rows.append(row(view.short(region), numbers.decimal(shown[i], 2), share, before, gained, rate, held))
+    whole, then = sum(shown, Fraction(0)), sum(last, Fraction(0))
+    growth = since(sum(award.amounts), sum(found.last_year or ()))
+    rows.append(
+        row(
+            say("table.total"),
+            numbers.decimal(whole, 2),
+            "100.00",
+            numbers.decimal(then, 2) if last else none,
+            numbers.sign(whole - then, 2) if last else none,
+            growth,
+            "",
+            role="total",
+        )
+    )
+    money = say("unit.wan_yuan")
+    columns = [
+        column(say("column.region")),
+        number(say("allocation.this_year"), money),
+        number(say("column.share"), "%"),
+        number(say("allocation.last_year"), money),
+        number(say("allocation.change"), money),
+        number(say("allocation.change_rate"), "%"),
+        column(say("allocation.held")),
+    ]
+    return table_with_notes(view, "awards", say("allocation.table"), columns, rows, [say("allocation.fen_note")])
+
+
+def parts_tables(view: View, found: Shared) -> list[Component]:
+    """What every factor brings every region, then bounds: rows add up as printed, the last row holds exact sums.
+
+    Several tables, since no page is wide enough for all factors; the last one ends with this year's amount.
+    """
+    say, numbers, award = view.say, view.numbers, found.award
+    schemes = allocation_of(view.study).factors
+    codes, amounts = list(award.parts), printed_amounts(award.amounts)
+    titles = [schemes[c].title[view.language] for c in codes]
+    titles += [say("allocation.bounds_short"), say("allocation.this_year")]
+    names = [*map(view.short, award.regions), say("table.total")]
+    lines = []
+    for i, amount in enumerate(amounts):
+        parts = [award.parts[c][i] for c in codes] + [award.bound_effect[i] + award.rounding[i]]
+        lines.append([*adding_up([p / _FEN_A_WAN for p in parts], 2, amount), amount])
+    whole = [sum(award.parts[c]) for c in codes] + [sum(award.bound_effect) + sum(award.rounding)]
+    lines.append([*adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2), Fraction(award.pool, _FEN_A_WAN)])
+    count = -(-len(titles) // _ACROSS)
+    width = -(-len(titles) // count)
+    made = []
+    for part, start in enumerate(range(0, len(titles), width), start=1):
+        here = slice(start, start + width)
+        rows = [
+            row(name, *(numbers.decimal(c, 2) for c in line[here]), role="total" if line is lines[-1] else "body")
+            for name, line in zip(names, lines, strict=True)
+        ]
+        columns = [column(say("column.region")), *(number(t, say("unit.wan_yuan")) for t in titles[here])]
+        title = say("allocation.parts_table", part=str(part), parts=str(count))
+        made.append(table_with_notes(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
+    return made
+
+
+def factors(view: View, found: Shared) -> Component:
+    """One region: share of each factor beside last year's share, what it brings, and what that changes."""
+    say, numbers, award = view.say, view.numbers, found.award
+    i = award.regions.index(view.region)
+    schemes = allocation_of(view.study).factors
+    parts = [award.parts[c.code][i] for c in award.columns] + [award.bound_effect[i] + award.rounding[i]]
+    amount = printed_amounts(award.amounts)[i]
+    shown = adding_up([p / _FEN_A_WAN for p in parts], 2, amount)
+    rows = []
+    for column_, brings in zip(award.columns, shown, strict=False):
+        factor = schemes[column_.code]
+        gone = next((mark for code, r, mark in found.unshared if (code, r) == (column_.code, view.region)), "")
+        share = numbers.decimal(None if column_.values[i] is None else column_.shares[i] * 100, 2, gone)
+        rows.append(
+            row(
+                factor.title[view.language],
+                numbers.decimal(column_.weight, 1),
+                say(f"factor_kind.{factor.kind}"),
+                share,
+                numbers.decimal(brings, 2),
+            )
+        )
+    held = say(f"held.{award.held[i]}") if award.held[i] else ""
+    rows.append(row(say("allocation.bounds_effect"), "", held, "", numbers.decimal(shown[-1], 2)))
+    of_pool = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
+    weights = numbers.decimal(sum(c.weight for c in award.columns), 1)
+    rows.append(row(say("allocation.this_year"), weights, "", of_pool, numbers.decimal(amount, 2), role="total"))
+    columns = [
+        column(say("allocation.factor"), weight=5),
+        number(say("allocation.weight"), "%"),
+        column(say("allocation.kind")),
+        number(say("allocation.share_here"), "%"),
+        number(say("allocation.brings"), say("unit.wan_yuan")),
+    ]
+    exact = say("allocation.exact", amount=numbers.yuan(award.amounts[i]))
+    return table_with_notes(
+        view,
+        "award-factors",
+        say("allocation.factors_table", region=view.name()),
+        columns,
+        rows,
+        [exact, *_notes(view, found, view.region)],
+    )
+
+
+def scheme_table(view: View, found: Shared) -> Component:
+    """Factors in the document's order with weight, kind and reason; overlaps and who has no share."""
+    say, numbers = view.say, view.numbers
+    schemes = allocation_of(view.study).factors
+    rows = [
+        row(
+            str(f.number),
+            f.title[view.language],
+            numbers.decimal(Fraction(f.weight), 1),
+            say(f"factor_kind.{f.kind}"),
+            f.why[view.language],
+        )
+        for f in schemes.values()
+    ]
+    columns = [
+        column(say("allocation.number")),
+        column(say("allocation.factor"), weight=4),
+        number(say("allocation.weight"), "%"),
+        column(say("allocation.kind")),
+        column(say("gates.why"), weight=6),
+    ]
+    clause = allocation_of(view.study).clause
+    notes = [
+        view.sentence(
+            "allocation.overlap",
+            of=(o.inner, o.outer),
+            inner=schemes[o.inner].title[view.language],
+            outer=schemes[o.outer].title[view.language],
+            share=numbers.percent(o.share * 100),
+        )
+        for o in found.overlaps
+    ]
+    return table_with_notes(
+        view, "award-scheme", say("allocation.scheme_table", clause=clause), columns, rows, [*notes, *_notes(view, found)]
+    )
+
+
+def printed_amounts(amounts: Sequence[int]) -> list[Fraction]:
+    """Fen of all regions in 万元 with two decimals, adding up to their sum as printed."""
+    return adding_up([Fraction(a, _FEN_A_WAN) for a in amounts], 2)
+
+
+def _wan(view: View, amount: Fraction) -> str:
+    """An amount of 万元 with its unit for running text, in Chinese with the decimals of the tables."""
+    if view.language == "en":
+        return view.numbers.money(amount * _FEN_A_WAN)
+    return view.numbers.decimal(amount, 2) + view.say("unit.wan_yuan")
+
+
+def _notes(view: View, found: Shared, region: str = "") -> list[str]:
+    """Who has no share in what, and factors nobody had anything to show for."""
+    schemes = allocation_of(view.study).factors
+    told = [
+        view.sentence("allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language])
+        for code, r, _ in found.unshared
+        if region in ("", r)
+    ]
+    return told + [
+        view.sentence("allocation.dropped", of=code, factor=schemes[code].title[view.language]) for code in found.dropped
+    ]
+
+
+SECTION = Section(build=build, made_from=("allocation.yml", "allocation.csv", "appraisal.csv"))

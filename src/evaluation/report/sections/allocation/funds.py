@@ -1,0 +1,138 @@
+"""The study's other funds in the overview: the adjustment fund (HB-16) and awards that lean to the grassroots (GZ-23)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.measured.rounding import adding_up
+from evaluation.render.component import Component, column, heading, paragraph, row
+from evaluation.report.refusals import part_of
+from evaluation.scores.allocation.funds import allocation_of, tilt_awards, tilt_of
+from evaluation.study.appraisal import TIERS
+from evaluation.view.awards import adjustment_fund
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
+
+_FEN_A_WAN = 1_000_000
+
+
+def parts(view: View) -> list[Component]:
+    """Tables of the funds that allocation.yml gives a pool."""
+    scheme = allocation_of(view.study)
+    made: list[Component] = []
+    if scheme.adjustment is not None and scheme.adjustment.pool is not None:
+        made += [heading(2, view.say("adjustment.title")), *part_of(view, lambda: adjustment(view))]
+    if scheme.tilt is not None and scheme.tilt.pool is not None:
+        made += [heading(2, view.say("tilt.title")), *part_of(view, lambda: tilt(view))]
+    return made
+
+
+def adjustment(view: View) -> list[Component]:
+    """Benefits due first, then reward by completion and by what is lacking of a reserve."""
+    say, numbers = view.say, view.numbers
+    found = adjustment_fund(view)
+    made, scheme = found.made, found.scheme
+    reward = made.reward.parts if made.reward else {}
+    none = (Fraction(0),) * len(found.funds)
+    rows = []
+    shown_all = adding_up([Fraction(a, _FEN_A_WAN) for a in made.amounts], 2)
+    for i, fund in enumerate(found.funds):
+        split = [Fraction(made.guaranteed[i]), reward.get("targets", none)[i], reward.get("reserve", none)[i]]
+        cells = [*adding_up([p / _FEN_A_WAN for p in split], 2, shown_all[i]), shown_all[i]]
+        rows.append(
+            row(
+                view.short(fund.region),
+                numbers.wan(fund.payable),
+                numbers.wan(fund.means),
+                numbers.decimal(fund.reserve_months, 1, "not_applicable"),
+                numbers.decimal(fund.completion),
+                *(numbers.decimal(c, 2) for c in cells),
+            )
+        )
+    totals = [numbers.wan(sum(f.payable for f in found.funds)), numbers.wan(sum(f.means for f in found.funds))]
+    whole = [Fraction(sum(made.guaranteed)), *(sum(reward.get(k, none)) for k in ("targets", "reserve"))]
+    sums = adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2)
+    totals += ["", "", *(numbers.decimal(c, 2) for c in (*sums, sum(sums)))]
+    rows.append(row(say("table.total"), *totals, role="total"))
+    money = say("unit.wan_yuan")
+    columns = [
+        column(say("column.region")),
+        number(say("adjustment.payable"), money),
+        number(say("adjustment.means"), money),
+        number(say("adjustment.reserve"), say("unit.months")),
+        number(say("column.completion"), "%"),
+        number(say("adjustment.guaranteed"), money),
+        number(say("adjustment.by_targets"), money),
+        number(say("adjustment.by_reserve"), money),
+        number(say("adjustment.amount"), money),
+    ]
+    targets = say("list.comma").join(view.title(c) for c in scheme.completion)
+    notes = [
+        say(
+            "adjustment.note",
+            months=numbers.decimal(scheme.months, 0),
+            targets=numbers.decimal(scheme.targets, 0),
+            reserve=numbers.decimal(scheme.reserve, 0),
+            titles=targets,
+        ),
+        scheme.source[view.language],
+        *(view.sentence("adjustment.left_out", of=r, region=view.short(r)) for r, _ in found.left_out),
+    ]
+    intro = view.sentence(
+        "adjustment.intro",
+        "adjustment.intro_all",
+        clause=scheme.clause,
+        pool=numbers.money(made.pool),
+        guaranteed=numbers.money(sum(made.guaranteed)),
+        rest=numbers.money(made.pool - sum(made.guaranteed)),
+    )
+    return [paragraph(intro), table_with_notes(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]
+
+
+def tilt(view: View) -> list[Component]:
+    """Bodies by tier with score, staff and award, and how far the whole leans to the grassroots."""
+    say, numbers, scheme = view.say, view.numbers, tilt_of(view.study)
+    made, units = tilt_awards(view.results)
+    names = {a.unit: a.name_zh if view.language == "zh" else a.name_en for a in view.study.appraised}
+    rows = []
+    for tier in TIERS:
+        members = [u for u in units if u.tier == tier]
+        if not members:
+            continue
+        rows.append(row(say(f"tier.{tier}"), role="group"))
+        rows += [
+            row(
+                names[u.code],
+                numbers.decimal(u.score),
+                str(made.ranks[u.code]),
+                numbers.count(u.staff),
+                numbers.yuan(made.amounts[u.code]),
+            )
+            for u in members
+        ]
+        rows.append(
+            row(say("score.group_sum"), "", "", numbers.count(made.staff[tier]), numbers.yuan(made.by_tier[tier]), role="emphasis")
+        )
+    staff, pool = sum(made.staff.values()), sum(made.amounts.values())
+    rows.append(row(say("table.total"), "", "", numbers.count(staff), numbers.yuan(pool), role="total"))
+    columns = [
+        column(say("assistance_result.unit"), weight=4),
+        number(say("tilt.score"), say("unit.points")),
+        number(say("tilt.rank"), say("unit.place")),
+        number(say("tilt.staff"), say("unit.persons")),
+        number(say("assistance_result.award"), say("unit.yuan")),
+    ]
+    told = say(
+        "tilt.intro",
+        clause=scheme.clause,
+        pool=numbers.money(pool),
+        least=numbers.decimal(scheme.least, 0),
+        share=numbers.percent(Fraction(made.by_tier["grassroots"] * 100, pool)),
+        staff=numbers.percent(Fraction(made.staff["grassroots"] * 100, staff)),
+        ratio=numbers.decimal(made.ratio, 2),
+    )
+    notes = [
+        say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0), delivery=numbers.decimal(scheme.delivery, 0)),
+        scheme.source[view.language],
+    ]
+    return [paragraph(told), table_with_notes(view, "tilt", say("tilt.table"), columns, rows, notes)]

@@ -1,0 +1,219 @@
+"""Evidence: run card, inputs with their hashes, formulas with clause and exact sides, figures with file and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
+from evaluation.data.tall import Cell
+from evaluation.measured.measure import Value
+from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
+from evaluation.render.fonts import spell
+from evaluation.report.parts.rates import clause
+from evaluation.report.section import Section
+from evaluation.view import spans
+from evaluation.view.page_tables import name_with_unit, number, sides, table_with_notes
+from evaluation.view.view import View
+
+_COVERED = (Covers.PERIOD, Covers.TO_DATE, Covers.AT_END)
+_DIGITS = 16  # of a hash that the page shows: 64 bits; run.json has it whole
+
+
+def build(view: View) -> Component:
+    say = view.say
+    parts = [
+        heading(1, say("annex.title")),
+        heading(2, say("annex.card_title")),
+        card(view),
+        inputs(view),
+        heading(2, say("annex.formulas_title")),
+        *formulas(view),
+        *sums(view),
+        heading(2, say("annex.figures_title")),
+        figures(view),
+        heading(2, say("annex.sign_title")),
+        sign(view),
+    ]
+    return section("annex", parts)
+
+
+def card(view: View) -> Component:
+    say, study = view.say, view.study
+    facts = [
+        ("annex.study", study.name, study.file.title[view.language]),
+        ("annex.region", view.region, view.name()),
+        ("annex.vintage", str(study.file.region_vintage), say(f"annex.{study.file.region_system}")),
+        ("annex.period", view.period.spelled, view.period_text()),
+        ("annex.cut_off", view.date(study.file.cut_off), ""),
+        ("annex.rules", *_weights(view)),
+        ("annex.key", view.key, say("annex.key_note")),
+        ("annex.synthetic", say("annex.yes") if study.file.synthetic else say("annex.no"), ""),
+    ]
+    return keyfacts([{"label": say(label), "value": value, "note": note} for label, value, note in facts])
+
+
+def _weights(view: View) -> tuple[str, str]:
+    """The preset that gives the score and who set it; a dash where the study has none or none is laid on the period."""
+    weights, none = view.study.weights, view.numbers.mark("not_applicable")
+    if weights is None:
+        return none, view.say("annex.weights_none")
+    if view.scored.unscored is not None:
+        return none, view.say("annex.weights_not_laid")
+    return weights.preset, view.say(f"annex.weights_{weights.status}")
+
+
+def inputs(view: View) -> Component:
+    say = view.say
+    files = view.results.delivery.files
+    delivered = [
+        (say("annex.file_rows", file=spell(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256) for f in files
+    ]
+    rows = [row(f"data/{view.study.name}/", role="group"), *_pairs(delivered)]
+    rows += [
+        row(f"params/{view.study.name}/", role="group"),
+        *_pairs([(spell(name), sha) for name, sha in sorted(view.study.files.items())]),
+    ]
+    columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
+    other: dict[str, list[str]] = {}
+    for f in files:
+        if f.other_encoding:
+            other.setdefault(f.other_encoding, []).append(spell(f.path.rpartition("/")[2]))
+    notes = [say("annex.inputs_note", digits=str(_DIGITS))]
+    notes += [view.sentence("annexed.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
+    return table_with_notes(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
+
+
+def _pairs(files: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Two files a row, down the left side first, each with the first digits of its hash."""
+    half = -(-len(files) // 2)
+    cells = [(name, digest[:_DIGITS]) for name, digest in files] + [("", "")] * (2 * half - len(files))
+    return [row(*left, *right) for left, right in zip(cells[:half], cells[half:], strict=True)]
+
+
+def formulas(view: View) -> list[Component]:
+    """Every indicator: clause, formula of the reading used, both sides in full, value; in a note those that are one
+    delivered quantity."""
+    say = view.say
+    rows, plain = [], []
+    cited = view.annex_indicators()
+    for indicator in cited:
+        _, reading = indicator.settle(view.study.choices)
+        value, title = view.value(indicator.code), indicator.title[view.language]
+        if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
+            text = reading.formula(view.language)
+            if view.items(indicator.code):
+                title = say("readings.group", title=title, clause=clause(view, indicator.code))
+            plain.append(say("annex.is", title=title, text=text))
+            continue
+        formula = reading.formula(view.language).removesuffix(" × 100%")
+        covers = spans.name(view, spans.of(view, indicator.code))
+        rows.append(row(title, clause(view, indicator.code), covers, formula, substitution(view, value)))
+    columns = [
+        column(say("column.indicator"), weight=4),
+        column(say("column.clause")),
+        column(say("column.span")),
+        column(say("annex.formula"), weight=8),
+        column(say("annex.filled"), weight=6),
+    ]
+    notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
+    some = view.sentence("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
+    notes += [*([some] if some else []), *spans.yearly(view, [i.code for i in cited])]
+    if any(i.inferred for i in cited):
+        notes.append(say("rates.inferred"))
+    told = [paragraph(say("annex.plain") + say("list.semicolon").join(plain) + say("list.stop"), style="small")] if plain else []
+    return [table_with_notes(view, "formulas", say("annex.formulas_table"), columns, rows, notes)] * bool(rows) + told
+
+
+def substitution(view: View, value: Value) -> str:
+    """The two sides in full, as they enter the formula, and the value; a count as it is."""
+    top, bottom = sides(view, value)
+    told = view.numbers.value(value)
+    return told if value.denominator is None else f"{top} ÷ {bottom} = {told}"
+
+
+def sums(view: View) -> list[Component]:
+    """What the named sums in the formulas are made of."""
+    named = {}
+    for indicator in view.annex_indicators():
+        for reading in indicator.readings.values():
+            for part in (reading.numerator, reading.denominator):
+                if part is not None and part.name is not None:
+                    named[part.name[view.language]] = part.spell_out(view.language)
+    if not named:
+        return []
+    items = [f"{name} = {text}" for name, text in named.items()]
+    return [paragraph(view.say("annex.sums") + view.say("list.semicolon").join(items), style="small")]
+
+
+def figures(view: View) -> Component:
+    """Every delivered figure of the period, by file and its rows, with the column it came from."""
+    say, numbers = view.say, view.numbers
+    delivery = view.results.delivery
+    mine = delivery.cell_rows if view.is_overview else delivery.by_region.get(view.region, ())
+    within = (cell for cell in mine if cell.period.year == view.results.year)
+    groups: dict[str, list[Cell]] = {}
+    for cell in sorted(within, key=attrgetter("table", "quantity")):
+        groups.setdefault(cell.quantity, []).append(cell)
+    # quantities whose rows differ from the rest of their file's stand together
+    groups = dict(sorted(groups.items(), key=lambda item: (item[1][0].table, _lines(item[1]))))
+    cited = view.annex_indicators()
+    used = set(view.inputs(*(i.code for i in cited)))
+    listed = groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
+    added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) is Covers.TO_DATE)))
+    rows, file = [], None
+    for code, group in listed.items():
+        counts, first = QUANTITIES[code].counts, group[0]
+        place = first.table, *_lines(group)
+        if place != file:
+            file = place
+            title = view.study.file.tables[first.table].title[view.language]
+            rows.append(row(say("annex.place", file=spell(first.file), title=title, lines=_between(file[1:])), role="group"))
+        name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
+        told = [] if first.column == name else [spell(first.column)]
+        if first.kind != "current" and kind not in first.column:
+            told.append(kind)
+        rows.append(row(name, " · ".join(told), *_amounts(view, code, code in added)))
+    columns = [
+        column(say("annex.quantity"), weight=6),
+        column(say("annex.column"), weight=5),
+        number(say("annex.amount")),
+        *(number(spans.name(view, covers)) for covers in _COVERED),
+    ]
+    notes = [say("annex.figures_note")]
+    some = view.sentence("annexed.figures_some", rest=str(len(groups) - len(listed))) if len(listed) < len(groups) else ""
+    notes += [some] if some else []
+    return table_with_notes(view, "figures", say("annex.figures_table"), columns, rows, notes)
+
+
+def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
+    """The amount of a whole year; of a part of one under what it covers: a flow of the period, and from the year's start
+    where an indicator has it ``added`` up, a stock as it stands."""
+    counts, figures = QUANTITIES[code].counts, view.results.figures
+    own = figures.at(view.region, view.period, code)
+    mine = view.numbers.exact(own.amount, counts, own.mark)
+    if view.period.is_year:
+        return mine, *("" for _ in _COVERED)
+    if QUANTITIES[code].kind == "stock":
+        return "", "", "", mine
+    since = figures.to_date(view.region, view.period, code)
+    return ("", mine, "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark), "")
+
+
+def _lines(group: Sequence[Cell]) -> tuple[int, int]:
+    return min(cell.row for cell in group), max(cell.row for cell in group)
+
+
+def _between(lines: tuple[int, int]) -> str:
+    return "–".join(dict.fromkeys(map(str, lines)))
+
+
+def sign(view: View) -> Component:
+    blank = "　" * 8
+    who = ("prepared", "reviewed", "approved")
+    return keyfacts([{"label": view.say(f"annex.{w}"), "value": blank, "note": ""} for w in who])
+
+
+SECTION = Section(build=build)

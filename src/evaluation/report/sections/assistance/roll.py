@@ -1,0 +1,71 @@
+"""Assistance in a study whose document is not about it: the roll of targets and families as the tables report them."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.span import Covers
+from evaluation.render.component import Component, column, heading, omission, row, section
+from evaluation.report.parts import flows
+from evaluation.report.parts.empty import nothing
+from evaluation.study.periods import Grain
+from evaluation.view import spans
+from evaluation.view.page_tables import name_with_unit, number, table_with_notes
+from evaluation.view.view import View
+
+_ROLL = (
+    "assist_certified",
+    "assist_reunemployed",
+    "assist_employed",
+    "assist_exited",
+    "assist_unemployed",
+    "assist_employed_stock",
+)
+_FAMILIES = ("zerofam_recognised", "zerofam_due", "zerofam_solved")
+
+
+def build(view: View) -> Component:
+    """Omitted where no table reports the roll."""
+    say = view.say
+    if not view.mapped(*_ROLL):
+        return omission("assistance", view.sentence("omitted.assistance", of=_ROLL))
+    parts = [heading(1, say("assistance.title"))]
+    none = nothing(view, (), _ROLL)
+    if none:
+        return section("assistance", [*parts, none])
+    return section("assistance", [*parts, *flows.targets(view), quarters(view)])
+
+
+def quarters(view: View) -> Component:
+    """The roll and the families quarter by quarter; what flows added up from the year's start."""
+    say, numbers = view.say, view.numbers
+    figures, when = view.results.figures, view.period.to_date(Grain.QUARTER)
+    rows = []
+    for name, codes in (("roll", _ROLL), ("families", _FAMILIES)):
+        mine = [c for c in codes if view.mapped(c)]
+        if mine:
+            rows.append(row(say(f"family.{name}"), role="group"))
+        for code in mine:
+            cells = [figures.at(view.region, q, code) for q in when]
+            whole = figures.to_date(view.region, view.period, code)
+            unit = numbers.unit(QUANTITIES[code].counts)
+            rows.append(
+                row(
+                    name_with_unit(view, view.quantity(code), unit),
+                    *(numbers.count(f.amount, f.mark) for f in cells),
+                    numbers.count(whole.amount, whole.mark),
+                )
+            )
+    columns = [
+        column(say("column.item"), weight=4),
+        *(number(say("period.quarter_short", **view.words(q))) for q in when),
+        number(spans.name(view, Covers.TO_DATE) or view.period_text()),
+    ]
+    return table_with_notes(
+        view,
+        "assistance-quarters",
+        say("assistance.roll_table"),
+        columns,
+        rows,
+        [say("assistance.roll_note")],
+        view.source(*_ROLL, *_FAMILIES),
+    )

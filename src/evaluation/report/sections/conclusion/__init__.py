@@ -1,0 +1,264 @@
+"""The first page: verdict, hard limits, every headline indicator against its line, money, strengths and problems."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from statistics import quantiles
+
+from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.span import Covers
+from evaluation.render import charts
+from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
+from evaluation.report.parts import chart_tables
+from evaluation.report.parts.rates import interval
+from evaluation.report.section import Section
+from evaluation.report.sections.conclusion import verified
+from evaluation.study.documents import Decision
+from evaluation.study.ledger import OPEN
+from evaluation.study.rectification import items
+from evaluation.view import judged, spans, verdict, wholes
+from evaluation.view.account import account
+from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
+from evaluation.view.statements import not_delivered, sentence
+from evaluation.view.view import View
+from evaluation.view.watched import assessment, since
+
+
+def build(view: View) -> Component:
+    say = view.say
+    parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
+    incomplete = wholes.coverage_notes(view, shown_codes(view)) if view.is_overview else ""
+    if incomplete:
+        parts.append(paragraph(incomplete))
+    parts += [paragraph(text) for text in later_changes(view)]
+    if view.study.warning is not None and view.results.quarters:
+        parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
+    if view.study.file.hard_limits:
+        parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
+    if view.delivered("fund_balance"):
+        parts.append(money(view))
+    good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
+    main = problems(view)
+    bad = [*not_delivered(view), *(sentence(view, s.indicator.code) for s in main)]
+    if good:
+        parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
+    if bad:
+        parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
+    late = view.sentence(
+        "conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title")
+    )
+    if late:
+        parts.append(paragraph(late))
+    more = view.sentence("conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title"))
+    if more:
+        parts.append(paragraph(more))
+    asked = [d.text[view.language] for d in decisions(view)]
+    if asked:
+        parts += [paragraph([{"text": say("conclusion.decisions"), "strong": True}]), bullets(asked)]
+    if view.study.file.headline:
+        parts.append(spine(view))
+    return section("conclusion", [*parts, *verified.parts(view)])
+
+
+def overdue(view: View) -> list[str]:
+    """Confirmed problems of the fund that are not closed although the term of their notice is over."""
+    day = view.study.file.cut_off
+    story = ((i, s) for i, s in items(view.study, day, region=view.region, language=view.language) if s in OPEN)
+    return [i.item for i, _ in story if i.kind == "fund" and i.issued is not None and i.due < day]
+
+
+def later_changes(view: View) -> list[str]:
+    """Which targets an order changed that came into force only after the period, and is known at the cut-off."""
+    orders = [o for o in view.study.orders if (o.region, o.period) == (view.region, view.results.year)]
+    late = [o for o in orders if o.effective > view.period.last_day]
+    items = [
+        view.say("conclusion.changed_item", title=view.title(o.item), number=o.number, day=view.date(o.effective))
+        for o in sorted(late, key=lambda o: (o.item, o.effective))
+    ]
+    codes = tuple(dict.fromkeys(o.item for o in late))
+    told = view.sentence("conclusion.changed_later", of=codes, items=view.say("list.semicolon").join(items))
+    return [told] if told else []
+
+
+def warning_text(view: View) -> str:
+    """The warning in force at the period's end: of this region, and in the overview of which regions."""
+    say, found = view.say, assessment(view, view.region)
+    quarter = view.period_text(found.quarter)
+    told = [
+        view.sentence(
+            "conclusion.warned",
+            of=view.region,
+            region=view.name(),
+            quarter=quarter,
+            severity=say(f"severity.{found.severity}"),
+            since=view.period_text(since(view, view.region)),
+        )
+    ]
+    if view.is_overview:
+        all_ = [assessment(view, r) for r in view.results.regions]
+        names = [
+            say("conclusion.warned_name", name=view.short(a.region), severity=say(f"severity.{a.severity}"))
+            for a in all_
+            if a.severity not in ("none", "unknown")
+        ]
+        told.append(
+            view.sentence(
+                "conclusion.warned_regions",
+                quarter=quarter,
+                count=str(len(names)),
+                all=str(len(all_)),
+                names=say("list.comma").join(names),
+            )
+        )
+    told.append(view.sentence("conclusion.warned_proposal") if any(told) else "")
+    return view.join(told)
+
+
+def shown_codes(view: View) -> list[str]:
+    """Indicators whose value, or what became of it, may stand on the first page."""
+    file = view.study.file
+    money_ = [c for c in ("budget_execution_rate",) if view.has(c)]
+    return [*file.headline, *file.hard_limits, *(s.indicator.code for s in standings(view)), *money_]
+
+
+def decisions(view: View) -> list[Decision]:
+    """What the study asks of this region's reader; without a region it is asked in the overview."""
+    documents = view.study.documents
+    return [d for d in documents.decisions if (d.region or view.top) == view.region] if documents else []
+
+
+def limit(view: View, code: str) -> dict[str, str]:
+    """One box of the strip: requirement, value, the two sides of the quotient, and the state in words."""
+    s, value = standing(view, code), view.value(code)
+    detail = ""
+    _, reading = s.indicator.settle(view.study.choices)
+    if value.numerator is not None and value.denominator is not None and reading.denominator is not None:
+        above, below = reading.numerator.counts, reading.denominator.counts
+        detail = " / ".join(_sides(view, (value.numerator, above), (value.denominator, below)))
+        detail += wholes.coverage_note(view, code, view.region)
+    return {
+        "title": spans.title_with_span(view, code),
+        "requirement": judged.demand_or_reason(view, s),
+        "value": judged.alone(view, s),
+        "detail": detail,
+        "state": s.settled,
+        "state_text": view.say(f"state.{s.word}"),
+    }
+
+
+def _sides(view: View, *sides: tuple[int, str]) -> list[str]:
+    """Numerator and denominator, each with what it counts."""
+    if all(counts == "fen" for _, counts in sides):
+        amounts, unit = view.numbers.moneys(*(amount for amount, _ in sides))
+        return [amounts[0], f"{amounts[1]} {unit}" if view.language == "en" else amounts[1] + unit]
+    return [view.numbers.amount(amount, counts) for amount, counts in sides]
+
+
+def spine(view: View) -> Component:
+    """Each headline indicator on its own scale against the regions, the whole and its line."""
+    say = view.say
+    order = [view.results.indicator_named(c).dimension for c in view.study.file.headline]
+    codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.indicator_named(c).dimension))
+    rows = [_row(view, code) for code in codes]
+    states = [r.state for r in rows]
+    directed = any(r.better for r in rows)
+    with_line = sum(s in ("met", "missed") for s in states)
+    title = view.sentence(
+        "spine.message",
+        "spine.message_met",
+        "spine.message_unjudged",
+        of=tuple(codes),
+        region=view.name(),
+        judged=str(with_line),
+        missed=str(states.count("missed")),
+    )
+    words = charts.SpineWords(
+        value=view.short(view.top) if view.is_overview else say("spine.value"),
+        target=say("spine.target") if with_line else "",
+        worse=say("spine.worse" if directed else "spine.low"),
+        better=say("spine.better" if directed else "spine.high"),
+        key_range=say("spine.range"),
+        key_half=say("spine.half"),
+        key_province=say("spine.whole", whole=view.name(view.top)),
+        key_target=say("spine.line") if with_line else "",
+        key_region="" if view.is_overview else view.name(),
+        key_unsure=say("spine.unsure") if any(r.interval for r in rows) and with_line else "",
+        key_missed=say("spine.missed") if "missed" in states else "",
+    )
+    return figure(
+        "spine",
+        title,
+        say("spine.subtitle", count=str(len(view.results.regions)), period=spans.span_sentence(view, codes)),
+        svg=charts.spine(rows, words),
+        alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows)
+        if view.language == "zh"
+        else f"{title}. " + "; ".join(f"{r.label} {r.value_text}" for r in rows),
+        table=chart_tables.headline(view, codes),
+    )
+
+
+def _row(view: View, code: str) -> charts.SpineRow:
+    s = standing(view, code)
+    others = [_number(standing(view, code, r)) for r in view.results.regions]
+    known = sorted(v for v in others if v is not None)
+    quarters = quantiles(known, n=4, method="inclusive") if len(known) > 1 else [None] * 3
+    whole = None if view.is_overview or shares_whole(view, code) else _number(standing(view, code, view.top))
+    group = s.indicator.dimension.value
+    return charts.SpineRow(
+        group=view.say(f"dimension.{group}"),
+        label=s.indicator.title[view.language] + (view.say("spine.completion") if _is_target(s) else ""),
+        value=_number(s),
+        value_text=judged.text(view, s),
+        low=known[0] if known else None,
+        high=known[-1] if known else None,
+        q1=quarters[0],
+        q3=quarters[2],
+        province=whole,
+        target=None if s.line is None else float(s.line),
+        target_text="" if s.line is None else judged.demand(view, s),
+        better=BETTER[s.indicator.direction.value],
+        interval=None if view.is_overview or _exact_line(s) else interval(view, code),
+        state=s.state,
+    )
+
+
+def _is_target(s: Standing) -> bool:
+    return s.indicator.dimension is Dimension.TARGETS
+
+
+def _exact_line(s: Standing) -> bool:
+    """An interval never clears a line that can only be met exactly."""
+    return s.target is not None and s.target.demand == "equal"
+
+
+def _number(s: Standing) -> float | None:
+    return None if s.value is None else float(s.value)
+
+
+def money(view: View) -> Component:
+    """结转 + 当年 − 支出 = 结余 where that is so, and execution."""
+    say, found = view.say, account(view)
+
+    def wan(name: str) -> str:
+        return view.numbers.wan(getattr(found, name), found.marks[name])
+
+    code = "budget_execution_rate"
+    execution = view.sentence("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
+    told = view.sentence(
+        "conclusion.money",
+        "conclusion.money_differs",
+        "conclusion.money_parts",
+        before=wan("before"),
+        income=wan("paid_in"),
+        spent=wan("spent"),
+        balance=wan("balance"),
+        execution=execution,
+        unexplained=view.numbers.sign(Fraction(found.unexplained or 0, 10**6), 2),
+    )
+    whole = {"count": str(len(view.results.regions) - len(found.without)), "all": str(len(view.results.regions))}
+    told += view.sentence("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
+    unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
+    return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])
+
+
+SECTION = Section(build=build, made_from=("targets.csv", "weights.yml", "verified.csv"))

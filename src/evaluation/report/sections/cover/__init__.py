@@ -1,0 +1,84 @@
+"""Title block: what the report is, of whom, when, and the key its content answers to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from evaluation.render.component import Component, cover
+from evaluation.report.section import Section
+from evaluation.study.issue import day_of_issue
+from evaluation.study.model import Policy
+from evaluation.study.periods import JANUARY
+from evaluation.view.view import View
+
+
+def build(view: View) -> Component:
+    say, file = view.say, view.study.file
+    day = day_of_issue(view.study, view.period)
+    place, described, title = view.name(), document(view, day), file.report_title[view.language]
+    facts = [
+        *_days(view),
+        (say("cover.cut_off"), view.date(file.cut_off)),
+        (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
+        *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
+        (say("cover.status"), described["status"]),
+        (say("cover.key"), view.key),
+    ]
+    return cover(described, title, say("cover.subtitle", region=place, period=_period_name(view)), facts)
+
+
+def _period_name(view: View) -> str:
+    """The period, and in the midst of a calendar year what its figures from the year's start cover."""
+    quarter = view.period.words.get("quarter", "") if view.period.left and view.period.calendar == JANUARY else ""
+    so_far = {"2": "cover.half", "3": "cover.three_quarters"}.get(quarter)
+    return view.period_text() + (view.say(so_far) if so_far else "")
+
+
+def _days(view: View) -> list[tuple[str, str]]:
+    """First and last day of a period of fiscal years, which its name does not tell."""
+    first, last = (view.date(day) for day in (view.period.first_day, view.period.last_day))
+    fiscal = view.period.calendar != JANUARY
+    return [(view.say("cover.period"), view.say("cover.from_to", first=first, last=last))] if fiscal else []
+
+
+def document(view: View, day: date | None = None) -> dict[str, Any]:
+    """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
+    dated by it, before it by the last delivery, and not at all when none is known."""
+    say, file, place, title = view.say, view.study.file, view.name(), view.study.file.report_title[view.language]
+    dated = day or file.last_delivery
+    return {
+        "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
+        "region": place,
+        "region_code": view.region,
+        "study": view.study.name,
+        "period": view.period_text(),
+        "language": view.language,
+        "cut_off": file.cut_off.isoformat(),
+        "dated": dated.isoformat() if dated else None,
+        "author": file.author[view.language],
+        "key": view.key,
+        "status": say(f"status.{file.status}"),
+        "synthetic": say("synthetic.label") if file.synthetic else None,
+        "subject": file.title[view.language],
+    }
+
+
+def _binding(view: View, policy: Policy) -> str:
+    """The document, and since when it binds where that is not the whole period; one that does not say is of the study's
+    own year."""
+    begins, named, own = policy.in_force, _policy(view, policy), view.study.file.period.year
+    if begins is None and view.period.year < own:
+        return view.say("cover.of_year", policy=named, year=view.words(own)["year"])
+    if begins is None or begins <= view.period.first_day:
+        return named
+    key = "cover.since" if begins <= view.period.last_day else "cover.not_yet"
+    return view.say(key, policy=named, day=view.date(begins))
+
+
+def _policy(view: View, policy: Policy) -> str:
+    title = policy.title[view.language]
+    return view.say("cover.numbered", title=title, number=policy.number) if policy.number else title
+
+
+SECTION = Section(build=build)

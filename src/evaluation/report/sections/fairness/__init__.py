@@ -1,0 +1,266 @@
+"""Fair comparison: raw rates beside what they would be with the mix of cases of all, and who changes places by it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.catalogue.model import Dimension
+from evaluation.render import charts
+from evaluation.render.component import Component, bullets, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.report.parts.shown_regions import around, selection_note
+from evaluation.report.section import Section
+from evaluation.scores.fairness import Fair, fair_rates
+from evaluation.scores.standardise import Adjusted
+from evaluation.view import spans
+from evaluation.view.conditions.fairness import LEAST_UNITS
+from evaluation.view.page_tables import list_names, number, table_with_notes
+from evaluation.view.standings import comparison_of
+from evaluation.view.view import View
+
+
+def build(view: View) -> Component:
+    say, comparison = view.say, view.study.comparison
+    if comparison is None:
+        return omission("fairness", view.sentence("omitted.fairness"))
+    parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
+    if comparison.status == "proposal":
+        parts.append(notice("info", comparison.source[view.language], say("score.proposal_title")))
+    for code, found in fair_rates(view.results).items():
+        parts += rate(view, code, found)
+    return section("fairness", [*parts, *_limits(view)])
+
+
+def rate(view: View, code: str, found: Fair) -> list[Component]:
+    """Sentence, slope chart, regions, and the mix behind it. Numbers of all regions are printed in the overview; a
+    region's report has them behind its chart."""
+    nobody = view.sentence("fairness.nobody", of=code, title=view.title(code))
+    if nobody:
+        return [notice("missing", nobody, None)]
+    table = regions(view, code, found)
+    if view.is_overview:
+        return [slopes(view, code, found), table, mix(view, code, found)]
+    return [paragraph(sentence(view, code, found)), slopes(view, code, found, table), mix(view, code, found)]
+
+
+def sentence(view: View, code: str, found: Fair) -> str:
+    """This region before and after, or why not."""
+    numbers, region = view.numbers, view.region
+    if region in found.reasons:
+        why = reason(view, found, region)
+        return view.sentence("fairness.not_estimable", of=(code, region), region=view.name(), title=view.title(code), reason=why)
+    x = found.adjusted[region]
+    raw, adjusted = rates_of(x)
+    told = view.sentence(
+        "fairness.sentence",
+        of=code,
+        region=view.name(),
+        title=view.title(code),
+        raw=numbers.percent(raw),
+        adjusted=numbers.percent(adjusted),
+        by=comparison_of(view).strata[code].by[view.language],
+        part=numbers.count(x.numerator),
+        whole=numbers.count(x.denominator),
+        whole_region=view.name(view.top),
+    )
+    return told + view.sentence(
+        "fairness.up",
+        "fairness.down",
+        "fairness.same",
+        of=code,
+        before=str(found.raw_rank[region]),
+        after=str(found.adjusted_rank[region]),
+        places=str(abs(found.places_gained(region))),
+    )
+
+
+def rates_of(x: Adjusted) -> tuple[Fraction, Fraction]:
+    """Raw and adjusted rate in per cent of a region whose rate is estimable; ``ValueError`` for another."""
+    if x.raw is None or x.adjusted is None:
+        raise ValueError("the rate is not estimable")
+    return x.raw * 100, x.adjusted * 100
+
+
+def reason(view: View, found: Fair, region: str) -> str:
+    kind = found.reasons[region]
+    if kind != "thin":
+        return view.say(f"fairness_reason.{kind}")
+    strata, least = comparison_of(view).strata[found.indicator].strata, comparison_of(view).least_cases
+    thin = [strata[s].title[view.language] for s, (_, cases) in found.counts[region].items() if cases < least]
+    return view.say("fairness_reason.thin", strata=view.say("list.comma").join(thin), least=str(least))
+
+
+def slopes(view: View, code: str, found: Fair, table: Component | None = None) -> Component:
+    say, numbers = view.say, view.numbers
+    order = sorted(found.raw_rank, key=found.raw_rank.__getitem__)
+    shown = [r for r in around(view, order) if r in found.raw_rank]
+    rows = []
+    for r in shown:
+        raw, adjusted = rates_of(found.adjusted[r])
+        rows.append(
+            charts.Slope(
+                key=r,
+                label=view.short(r),
+                before=float(raw),
+                after=float(adjusted),
+                before_text=numbers.decimal(raw),
+                after_text=numbers.decimal(adjusted),
+            )
+        )
+    furthest = max((abs(found.places_gained(r)) for r in order), default=0)
+    movers = [r for r in order if furthest and abs(found.places_gained(r)) == furthest]
+    told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
+    by = comparison_of(view).strata[code].by[view.language]
+    changed = sum(found.places_gained(r) != 0 for r in order)
+    title = view.sentence(
+        "fairness.message",
+        "fairness.message_same",
+        "fairness.message_most",
+        "fairness.message_all",
+        "fairness.message_one",
+        of=code,
+        region=view.name(),
+        before=str(found.raw_rank.get(view.region)),
+        after=str(found.adjusted_rank.get(view.region)),
+        title=view.title(code),
+        by=by,
+        count=str(len(order)),
+        changed=str(changed),
+        names=list_names(view, list(map(view.short, movers))),
+        places=str(furthest),
+    ) or say("fairness.table", title=view.title(code))
+    return figure(
+        f"fair-{code}",
+        title,
+        say("fairness.subtitle", title=view.title(code), period=spans.span_sentence(view, [code]), by=by),
+        svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
+        notes=[
+            say("fairness.formula", whole=view.name(view.top)),
+            *selection_note(view, "indicators.csv"),
+            *(_omissions(view, found) if table else []),
+        ],
+        table=table,
+    )
+
+
+def regions(view: View, code: str, found: Fair) -> Component:
+    """Raw beside adjusted, both ranks and the places gained; why not where there is none."""
+    say, numbers = view.say, view.numbers
+    order = sorted(found.raw_rank, key=found.raw_rank.__getitem__)
+    rows = []
+    none = numbers.mark("not_applicable")
+    for r in around(view, order):
+        role = "emphasis" if r == view.region else "body"
+        if r not in found.raw_rank:
+            value = view.results.value(r, code)
+            rows.append(
+                row(
+                    view.short(r),
+                    numbers.count(value.numerator, value.mark),
+                    numbers.count(value.denominator, value.mark),
+                    numbers.decimal(value.exact, 1, value.mark),
+                    none,
+                    none,
+                    none,
+                    none,
+                    none,
+                    role=role,
+                )
+            )
+            continue
+        x = found.adjusted[r]
+        raw, adjusted = rates_of(x)
+        rows.append(
+            row(
+                view.short(r),
+                numbers.count(x.numerator),
+                numbers.count(x.denominator),
+                numbers.decimal(raw),
+                numbers.decimal(adjusted),
+                numbers.sign(adjusted - raw),
+                str(found.raw_rank[r]),
+                str(found.adjusted_rank[r]),
+                numbers.sign(Fraction(found.places_gained(r)), 0),
+                role=role,
+            )
+        )
+    people = say("unit.persons")
+    columns = [
+        column(say("column.region")),
+        number(say("column.numerator"), people),
+        number(say("column.denominator"), people),
+        number(say("fairness.raw"), "%"),
+        number(say("fairness.adjusted"), "%"),
+        number(say("fairness.difference"), say("unit.points_pct")),
+        number(say("fairness.raw_rank"), say("unit.place")),
+        number(say("fairness.adjusted_rank"), say("unit.place")),
+        number(say("fairness.moved"), say("unit.places")),
+    ]
+    notes = [say("fairness.rank_note", count=str(len(order)))]
+    notes += _omissions(view, found)
+    return table_with_notes(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
+
+
+def _omissions(view: View, found: Fair) -> list[str]:
+    return [
+        view.sentence("fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r))
+        for r in found.reasons
+    ]
+
+
+def mix(view: View, code: str, found: Fair) -> Component:
+    """Stratum by stratum: share of the cases and rate, here and over all."""
+    say, numbers = view.say, view.numbers
+    counts = found.counts.get(view.region)
+    everyone = sum(found.standard.values())
+    mine = sum(n for _, n in counts.values()) if counts else 0
+    rows = []
+    for name, stratum in comparison_of(view).strata[code].strata.items():
+        part = sum(c[name][0] for c in found.counts.values())
+        share = Fraction(found.standard[name] * 100, everyone)
+        rate_all = Fraction(part * 100, found.standard[name]) if found.standard[name] else None
+        here = ["", "", ""]
+        if counts:
+            top, cases = counts[name]
+            here = [
+                numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable"),
+                f"{numbers.count(top)} / {numbers.count(cases)}",
+                numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable"),
+            ]
+        rows.append(
+            row(
+                stratum.title[view.language],
+                *here,
+                numbers.decimal(share),
+                f"{numbers.count(part)} / {numbers.count(found.standard[name])}",
+                numbers.decimal(rate_all, 1, "not_applicable"),
+            )
+        )
+    whole = view.short(view.top)
+    strata = comparison_of(view).strata[code]
+    columns = [column(strata.by[view.language])]
+    for place in (view.short(view.region), whole):
+        columns += [
+            number(say("fairness.share_of", place=place), "%"),
+            number(say("fairness.sides_of", place=place), say("unit.persons")),
+            number(say("fairness.rate_of", place=place), "%"),
+        ]
+    title = say("fairness.mix", by=strata.by[view.language], title=view.title(code))
+    return table_with_notes(view, f"fair-{code}-mix", title, columns, rows, [say("fairness.mix_note", whole=whole)])
+
+
+def _limits(view: View) -> list[Component]:
+    """Which rates are not estimable, and why; the regression that too few units do not carry."""
+    say, units = view.say, len(view.results.regions)
+    known = comparison_of(view).strata
+    without = [
+        i.code for i in view.of(Dimension.SOCIAL_BENEFIT) if i.code not in known and i.settle(view.study.choices)[1].proportion
+    ]
+    told = (
+        view.sentence("fairness.no_strata", of=tuple(without), count=str(len(without))),
+        view.sentence("fairness.few_units", "fairness.no_covariates", units=str(units), least=str(LEAST_UNITS)),
+    )
+    return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(list(filter(None, told)))]
+
+
+SECTION = Section(build=build, made_from=("comparison.yml",))

@@ -1,0 +1,112 @@
+"""What the money was spent on: shares of the items, and the two shares that a line is drawn for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.catalogue.quantities import EXPENDITURE
+from evaluation.render import charts
+from evaluation.render.component import Component, figure
+from evaluation.report.sections.fund.amounts import all_spent, at
+from evaluation.view import judged, spans
+from evaluation.view.judgements import standing
+from evaluation.view.page_tables import both
+from evaluation.view.view import View
+
+_TESTED = ("share_si_subsidy", "share_train_assess_match")
+
+
+_PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
+
+
+def structure(view: View) -> list[Component]:
+    """Shares of the items and the two tested shares; nothing to draw where nothing was spent."""
+    say, numbers = view.say, view.numbers
+    if all_spent(view).amount is None:
+        return []
+    spent = [(q, amount) for q in EXPENDITURE if (amount := at(view, q.code).amount) is not None]
+    total = sum(amount for _, amount in spent)
+    parts = []
+    for quantity, amount in spent:
+        share = Fraction(amount * 100, total) if total else None
+        if amount:
+            parts.append(
+                charts.SharePart(
+                    label=view.quantity(quantity.code).removesuffix("支出"),
+                    value=float(amount) / 1_000_000,
+                    value_text=numbers.percent(share),
+                    tested=quantity.code in _PARTS_TESTED,
+                )
+            )
+    drawn = [p for p in parts if p.value is not None and p.value > 0]
+    if not drawn:
+        return []
+    tested = [c for c in _TESTED if view.has(c) and standing(view, c).line is not None]
+    largest = max(p.value or 0 for p in drawn)
+    most = [p for p in drawn if p.value == largest]
+    told = [
+        view.sentence(
+            "fund.share_missed",
+            "fund.share_met",
+            of=c,
+            title=view.title(c),
+            value=judged.text(view, standing(view, c)),
+            line=view.demand_value(standing(view, c).target),
+        )
+        for c in tested
+    ]
+    told.append(
+        view.sentence(
+            "fund.structure_plain", of=tuple(tested), title=say("list.comma").join(p.label for p in most), value=most[0].value_text
+        )
+    )
+    title = say("list.semicolon").join(filter(None, told))
+    subtitle = say("fund.structure_subtitle", total=numbers.money(total))
+    subtitle += view.sentence("fund.structure_tested", of=tuple(tested))
+    tests, refunds = [t for c in tested if (t := _test(view, c)) is not None], view.sentence("fund.refund_note")
+    made = figure(
+        "fund-structure",
+        title,
+        subtitle,
+        svg=charts.structure(drawn, tests),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
+        notes=[*spans.note(view), *filter(None, [refunds]), *variants(view)],
+        source=view.source(*(q.code for q in EXPENDITURE)),
+    )
+    return [made]
+
+
+def _test(view: View, code: str) -> charts.TestedShare | None:
+    s = standing(view, code)
+    if s.line is None:
+        return None
+    return charts.TestedShare(
+        label=view.title(code),
+        percent=None if s.value is None else float(s.value),
+        percent_text=judged.text(view, s),
+        threshold=float(s.line),
+        threshold_text=view.demand_text(s.target),
+        state=s.state,
+    )
+
+
+def variants(view: View) -> list[str]:
+    """The two tested shares in the readings of 总支出 that were not chosen."""
+    say, numbers, told = view.say, view.numbers, []
+    for code in (c for c in _TESTED if view.has(c)):
+        indicator = view.results.indicator_named(code)
+        chosen, _ = indicator.settle(view.study.choices)
+        told += [
+            say(
+                "fund.variant",
+                title=view.title(code),
+                reading=view.reading_name(indicator.readings[name]),
+                share=numbers.percent(value.exact, value.mark),
+                sides=both(view, value),
+            )
+            for name in indicator.readings
+            if name != chosen
+            for value in [view.value(code, reading=name)]
+        ]
+    note = view.sentence("fund.variants_note", of=_TESTED, items=say("list.semicolon").join(told))
+    return [note] if note else []

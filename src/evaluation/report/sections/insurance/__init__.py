@@ -1,0 +1,94 @@
+"""The unemployment insurance fund."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.measured.figures import Figure
+from evaluation.render.component import Component, column, heading, omission, row, section
+from evaluation.report.parts import flows
+from evaluation.report.parts.dots import against_others
+from evaluation.report.parts.empty import nothing
+from evaluation.report.parts.rates import rates
+from evaluation.report.section import Section
+from evaluation.view import spans
+from evaluation.view.page_tables import name_with_unit, number, table_with_notes
+from evaluation.view.view import View
+
+_FLOWS = (
+    "ui_insured",
+    "ui_recipients",
+    "ui_new_recipients",
+    "ui_ended",
+    "ui_reemployed",
+    "ui_premium_due",
+    "ui_premium",
+    "ui_income",
+    "ui_outlay",
+    "ui_balance",
+)
+
+_FAMILIES = {"benefit": ("HB-0", "HB-16"), "collection": ("HB-15",), "promotion": ("HB-17",)}
+
+
+def build(view: View) -> Component:
+    say = view.say
+    codes = [i.code for i in view.of(Dimension.INSURANCE)]
+    if not codes:
+        return omission("insurance", view.sentence("omitted.insurance", of="insurance"))
+    parts = [heading(1, say("insurance.title"))]
+    none = nothing(view, codes, _FLOWS)
+    if none:
+        return section("insurance", [*parts, none])
+    parts += [*([amounts(view)] if view.mapped(*_FLOWS) else []), *flows.recipients(view)]
+    parts.append(rates(view, "insurance-rates", say("insurance.rates_table"), codes, (), _FAMILIES))
+    # a study about insurance draws its headline indicators; for the others the reserve says most
+    shown = [c for c in view.study.file.headline if c in codes] or ["ui_reserve_months"]
+    parts += [against_others(view, c) for c in shown if c in codes]
+    return section("insurance", parts)
+
+
+def amounts(view: View) -> Component:
+    """What the table delivers from the year's start, and stocks as they stand: this region and the whole."""
+    say, numbers = view.say, view.numbers
+    rows, notes = [], []
+    partial: dict[int, list[str]] = {}
+    for code in (c for c in _FLOWS if view.mapped(c)):
+        quantity = QUANTITIES[code]
+        mine = view.results.figures.to_date(view.region, view.period, code)
+        whole = view.results.figures.to_date(view.top, view.period, code)
+        money = quantity.counts == "fen"
+
+        def text(figure: Figure, money: bool = money) -> str:
+            return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
+
+        unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
+        covers = spans.name(view, spans.of_quantity(code))
+        cells = [name_with_unit(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
+        rows.append(row(*cells))
+        notes.append(view.sentence("insurance.below_precision", of=code, title=view.quantity(code)))
+        if whole.amount is not None and whole.regions < len(view.results.regions):
+            partial.setdefault(whole.regions, []).append(code)
+    notes += [
+        view.sentence(
+            "insurance.partial",
+            of=tuple(some),
+            titles=say("list.comma").join(map(view.quantity, some)),
+            whole=view.name(view.top),
+            regions=str(n),
+            count=str(len(view.results.regions)),
+        )
+        for n, some in sorted(partial.items(), reverse=True)
+    ]
+    columns = [
+        column(say("column.item"), weight=3),
+        column(say("column.span")),
+        number(view.short(view.region)),
+        *([] if view.is_overview else [number(view.short(view.top))]),
+    ]
+    return table_with_notes(
+        view, "insurance-amounts", say("insurance.amounts_table"), columns, rows, list(filter(None, notes)), view.source(*_FLOWS)
+    )
+
+
+SECTION = Section(build=build)

@@ -1,0 +1,76 @@
+"""What misses its line, what to do, who answers for it; what checks found and what units said to it.
+
+Owners and terms are the issuing office's to set."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.model import Dimension
+from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
+from evaluation.report.section import Section
+from evaluation.study.rectification import items
+from evaluation.view import binding, judged, spans
+from evaluation.view.facts.ledger import replies, table_of
+from evaluation.view.judgements import Standing, missed_standings, own_title, standings
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.statements import not_delivered, tally_sentence
+from evaluation.view.view import View
+
+
+def build(view: View) -> Component:
+    say = view.say
+    story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
+    if not standings(view) and not story:
+        return omission("problems", view.sentence("omitted.problems"))
+    bad = missed_standings(view)
+    parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
+    parts.append(
+        paragraph(view.join([tally_sentence(view), *binding.sentences(view, [s.indicator.code for s in standings(view)])]))
+    )
+    if bad:
+        parts.append(_missed_table(view, bad))
+    if story:
+        heard = replies(view, story, say("ledger.replies"))
+        parts += [heading(2, say("ledger.title")), table_of(view, story, say("ledger.table")), *([heard] if heard else [])]
+    return section("problems", parts)
+
+
+def _advice(view: View, s: Standing) -> str:
+    if s.indicator.dimension is Dimension.TARGETS:
+        return view.sentence("advice.targets", "advice.targets_over", "advice.targets_exact", of=s.indicator.code)
+    return view.sentence(f"advice.{s.indicator.dimension.value}", of=s.indicator.code)
+
+
+def _missed_table(view: View, bad: list[Standing]) -> Component:
+    say, rows = view.say, []
+    for index, s in enumerate(bad, 1):
+        target = s.indicator.dimension is Dimension.TARGETS
+        advice = _advice(view, s)
+        status = say("problems.issued" if s.issued else "problems.proposal")
+        name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
+        rows.append(
+            row(
+                name,
+                view.clause(s.indicator.code),
+                spans.name(view, spans.of(view, s.indicator.code)),
+                judged.text(view, s),
+                judged.demand(view, s),
+                judged.difference(view, s),
+                status,
+                advice,
+            )
+        )
+    columns = [
+        column(say("problems.item"), weight=6),
+        column(say("column.clause"), weight=3),
+        column(say("column.span")),
+        number(say("column.value")),
+        number(say("column.line")),
+        number(say("problems.difference"), say("unit.points_pct")),
+        column(say("problems.line_status"), weight=4),
+        column(say("problems.advice"), weight=8),
+    ]
+    notes = [say("problems.note")]
+    return table_with_notes(view, "problems-table", say("problems.table"), columns, rows, notes)
+
+
+SECTION = Section(build=build, made_from=("targets.csv", "ledger.csv"))

@@ -1,0 +1,34 @@
+"""Tables with one column a training stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from evaluation.measured.stream_progress import StreamProgress
+from evaluation.render.component import Component, column, row
+from evaluation.view.page_tables import name_with_unit, number, table_with_notes
+from evaluation.view.streams import in_no_table
+from evaluation.view.view import View
+
+Line = tuple[str, str | None, list[str]]
+"""Phrase key, unit, and a cell for each stream."""
+
+
+def by_stream(
+    view: View, id: str, title: str, streams: tuple[StreamProgress, ...], lines: Sequence[Line], notes: Iterable[str]
+) -> Component:
+    """One column a stream, one row an item: (phrase key, unit, cells)."""
+    say = view.say
+    rows = [
+        row(name_with_unit(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells) for key, unit, cells in lines
+    ]
+    columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]
+    return table_with_notes(view, id, title, columns, rows, notes)
+
+
+def usable_columns(view: View, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without those that need what no table of the study has for any stream, and which these are."""
+    gone = tuple(key for key, *_ in lines if in_no_table(view, key))
+    titles = view.say("list.comma").join(map(view.say, gone))
+    told = view.sentence("retraining.in_no_table", of=gone, titles=titles)
+    return [line for line in lines if line[0] not in gone], [told] if told else []

@@ -1,0 +1,138 @@
+"""The two charts of targets: completion against the schedule, and the year so far by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evaluation.render import charts
+from evaluation.render.component import Component, column, figure, row
+from evaluation.study.periods import Grain, Period
+from evaluation.view import judged, spans
+from evaluation.view.judgements import Standing, own_title, standing
+from evaluation.view.page_tables import name_with_unit, number, table_with_notes
+from evaluation.view.view import View
+
+
+def message(view: View, where: dict[str, Standing]) -> str:
+    bad = [s for s in where.values() if s.state == "missed"]
+    count = len(bad) + sum(s.state == "met" for s in where.values())
+    worst = min(bad, key=lambda s: s.difference or 0, default=None)
+    return view.sentence(
+        "targets.message_met",
+        "targets.message_missed",
+        "targets.message_reached",
+        "targets.message_short",
+        "targets.message_unjudged",
+        of=tuple(where),
+        count=str(count),
+        missed=str(len(bad)),
+        region=view.name(),
+        worst=own_title(view, worst.indicator.code) if worst else "",
+        value=judged.text(view, worst) if worst else "",
+    )
+
+
+def chart(view: View, where: dict[str, Standing]) -> Component:
+    say, numbers = view.say, view.numbers
+    rows = []
+    for code, s in where.items():
+        done = view.results.progress(view.region, code)
+        if done.reached is None or done.demanded is None:
+            amounts = numbers.amount(done.actual, done.counts, done.mark)
+            amounts += f" / {numbers.amount(done.demanded, done.counts)}" if done.target else ""
+        else:
+            amounts = " / ".join(judged.amounts(view, done.reached, done.demanded, done.counts))
+        rows.append(
+            charts.ProgressRow(
+                label=s.indicator.title[view.language],
+                percent=None if s.value is None else float(s.value),
+                percent_text=judged.text(view, s),
+                due=None if s.line is None else float(s.line),
+                amounts_text=amounts,
+                state=s.state,
+            )
+        )
+    lined = [s for s in where.values() if s.line is not None]
+    differ = view.sentence("targets.subtitle_marks", of=tuple(where))
+    share = lined[0].line if lined and not differ else None
+    schedule = charts.Schedule(
+        percent=None if share is None else float(share),
+        text=say("targets.schedule", share="" if share is None else judged.line(view, lined[0])),
+        target_text=say("targets.full"),
+        amounts_text=say("targets.amounts"),
+        percent_text=say("column.completion"),
+    )
+    title = message(view, where)
+    subtitle = say("targets.subtitle", period=spans.through(view)) + differ
+    return figure(
+        "targets",
+        title,
+        subtitle,
+        svg=charts.progress(rows, schedule),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.percent_text}" for r in rows),
+        source=view.source(*view.inputs(*where)),
+        table=None,
+    )
+
+
+def cumulative(view: View, codes: list[str]) -> Component:
+    """Quarterly cumulative actuals against the linear schedule."""
+    say, numbers = view.say, view.numbers
+    quarters = view.period.to_date(Grain.QUARTER)
+    panels = []
+    for code in codes:
+        done = [view.results.progress(view.region, code, p) for p in quarters]
+        scale = 10_000 if max((d.actual or 0) for d in done) >= 100_000 else 1
+        last, due = done[-1], [d.scheduled for d in done if d.scheduled is not None]
+        panels.append(
+            charts.CumulativePanel(
+                title=view.title(code),
+                subtitle=numbers.unit(last.counts) if scale == 1 else say("unit.wan", unit=numbers.unit(last.counts)),
+                ticks=tuple(say("period.quarter_short", **view.words(p)) for p in quarters),
+                actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
+                schedule=None if len(due) < len(done) else tuple(float(share) / scale for share in due),
+                target=None if last.demanded is None else last.demanded / scale,
+                last_text=numbers.decimal(None if last.actual is None else Fraction(last.actual, scale), 0 if scale == 1 else 2),
+                state=standing(view, code).state if last.actual is not None else "not_judged",
+            )
+        )
+    behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
+    met = sum(standing(view, c).state == "met" for c in codes)
+    title = view.sentence(
+        "targets.pace_behind",
+        "targets.pace_met",
+        "targets.pace_short",
+        "targets.pace_reached",
+        "targets.pace_unjudged",
+        of=tuple(codes),
+        titles=say("list.comma").join(behind),
+        count=str(met),
+    )
+    words = charts.CumulativeWords(
+        actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
+    )
+    return figure(
+        "targets-pace",
+        title,
+        say("targets.pace_subtitle", year=view.words(view.results.year)["year"]),
+        svg=charts.cumulative(panels, words),
+        alt=title + say("list.colon") + say("list.semicolon").join(f"{p.title} {p.last_text} {p.subtitle}" for p in panels),
+        table=quarterly(view, codes, quarters),
+    )
+
+
+def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Component:
+    say, numbers = view.say, view.numbers
+    rows = []
+    for code in codes:
+        done = [view.results.progress(view.region, code, p) for p in quarters]
+        cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
+        goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark)
+        rows.append(row(name_with_unit(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
+    columns = [
+        column(say("column.item")),
+        *(number(say("targets.to_date", **view.words(q))) for q in quarters),
+        number(say("column.target")),
+    ]
+    return table_with_notes(view, "targets-pace-table", say("targets.pace_table"), columns, rows)

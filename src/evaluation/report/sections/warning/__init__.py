@@ -1,0 +1,295 @@
+"""Unemployment early warning (HB-13): level and severity, every line with who drew it, enterprises and lay-offs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.render import charts
+from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.report.section import Section
+from evaluation.report.sections.warning import layoffs
+from evaluation.view import judged
+from evaluation.view.page_tables import grids, name_with_unit, number, table_with_notes
+from evaluation.view.view import View
+from evaluation.view.watched import assessment, causes
+from evaluation.warning.assess import SEVERITIES, WarningAssessment, Watch, rules_of
+
+LEVELS = ("province", "prefecture", "county")
+_BAD = ("warned", "recovering")
+
+
+def build(view: View) -> Component:
+    say, rules = view.say, view.study.warning
+    if rules is None:
+        return omission("warning", view.sentence("omitted.warning"))
+    if not view.results.quarters:
+        told = view.sentence("warning.no_quarters", period=view.period_text())
+        return section("warning", [heading(1, say("warning.title")), notice("missing", told)])
+    found = assessment(view, view.region)
+    parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
+    if rules.status == "proposal":
+        parts.append(notice("info", rules.source[view.language], say("warning.proposal_title")))
+    parts += [lines(view, found), *chart(view, found)]
+    if view.is_overview:
+        others = [assessment(view, r) for r in view.results.regions]
+        everyone = [assessment(view, r) for r in view.results.places]
+        parts += [levels(view, everyone), *grid(view, others)]
+    parts += layoffs.parts(view, found.quarter)
+    plan = next((plan for level, plan in rules.plans.items() if level == found.level), None)
+    if plan:
+        parts.append(
+            paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, plan[view.language]])
+        )
+    return section("warning", parts)
+
+
+def verdict(view: View, found: WarningAssessment) -> str:
+    """Severity and what it comes from, in one sentence."""
+    say, rules, small = view.say, rules_of(view.study), {"title": "", "size": "", "least": ""}
+    if found.too_small and rules.smallest:
+        counts = QUANTITIES[rules.smallest.of].counts
+        small = {
+            "title": view.quantity(rules.smallest.of),
+            "size": view.numbers.persons(found.size, counts),
+            "least": view.numbers.persons(rules.smallest.least, counts),
+        }
+    return view.sentence(
+        "warning.verdict_small",
+        "warning.verdict_none",
+        "warning.verdict_below",
+        "warning.verdict_unknown",
+        "warning.verdict_grade",
+        of=found.region,
+        region=view.name(found.region),
+        quarter=view.period_text(found.quarter),
+        level=say(f"level.{found.level}"),
+        severity=say(f"severity.{found.severity}"),
+        cores=str(len(found.cores)),
+        judged=str(sum(w.over is not None for w in found.cores)),
+        warned=str(sum(w.warned for w in found.cores)),
+        yellow=str(rules.grades.yellow),
+        names=say("list.comma").join(w.watched.title[view.language] for w in causes(found)),
+        **small,
+    )
+
+
+def _least(w: Watch) -> int:
+    return 1 if w.unit == "months" else 2
+
+
+def text(view: View, w: Watch, value: Fraction | None, mark: str = "not_applicable") -> str:
+    """A value of the series with its ``mark``, or a line, which is not there for everyone."""
+    return view.numbers.decimal(value, _least(w), mark)
+
+
+def last_value(view: View, w: Watch) -> str:
+    """The last value, with the digits that show on which side of its line it lies."""
+    return judged.figure(view, w.value, w.line.value, w.marks[-1], _least(w))
+
+
+def line_text(view: View, w: Watch, value: Fraction | None) -> str:
+    """A line of the study in full; one that was worked out as the values are printed."""
+    least = _least(w)
+    return "" if value is None else view.numbers.decimal(judged.printed_line(value, least), max(least, judged.ends(value, least)))
+
+
+def unit(view: View, w: Watch) -> str:
+    return view.say("unit.points_pct") if w.unit == "points" else view.numbers.unit(w.unit)
+
+
+def lines(view: View, found: WarningAssessment) -> Component:
+    """Every watched series: value, line, who drew it, state."""
+    say, rules = view.say, rules_of(view.study)
+    rows = []
+    for core in (True, False):
+        mine = [w for w in found.watches if w.watched.core == core]
+        if mine:
+            rows.append(row(say("warning.core" if core else "warning.other"), role="group"))
+        for w in mine:
+            least = str(rules.statistical.least) if rules.statistical else ""
+            source = (
+                w.line.source[view.language]
+                if w.line.source
+                else view.sentence(
+                    "warning.no_line", "warning.too_few", of=(found.region, w.code), past=str(w.line.past), least=least
+                )
+            )
+            since = say("period.quarter_of", **view.words(w.since)) if w.since else ""
+            sign = "≥" if w.watched.side == "above" else "≤"
+            rows.append(
+                row(
+                    name_with_unit(view, w.watched.title[view.language], unit(view, w)),
+                    last_value(view, w),
+                    "" if w.line.value is None else sign + line_text(view, w, w.line.value),
+                    say(f"line.{w.line.kind}"),
+                    source,
+                    say(f"watch.{w.state}"),
+                    since,
+                )
+            )
+    columns = [
+        column(say("column.indicator"), weight=5),
+        number(say("column.value")),
+        number(say("warning.line")),
+        column(say("warning.kind")),
+        column(say("warning.source"), weight=5),
+        column(say("column.state")),
+        column(say("warning.since")),
+    ]
+    held, grades = rules.hysteresis, rules.grades
+    notes = [
+        say("warning.note_levels"),
+        say("warning.note_hysteresis", enter=str(held.enter), leave=str(held.leave)),
+        say("warning.note_grades", yellow=str(grades.yellow), orange=str(grades.orange), red=str(grades.red)),
+    ]
+    if rules.smallest:
+        small = rules.smallest
+        notes.append(
+            say(
+                "warning.note_smallest",
+                title=view.quantity(small.of),
+                least=view.numbers.persons(small.least, QUANTITIES[small.of].counts),
+                source=small.source[view.language],
+            )
+        )
+    title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
+    return table_with_notes(view, "warning-lines", title, columns, rows, notes)
+
+
+def chart(view: View, found: WarningAssessment) -> list[Component]:
+    """Control chart of the first core series that has values."""
+    say = view.say
+    w = next((w for w in found.cores if w.value is not None), None)
+    if w is None:
+        return []
+    ticks = tuple(say("period.quarter_of", **view.words(q)) for q in w.quarters)
+    title = w.watched.title[view.language]
+    suffix = "%" if w.unit == "%" else ""
+    shown, line = last_value(view, w) + suffix, line_text(view, w, w.line.value) + suffix
+    message = view.sentence(
+        "warning.chart_none",
+        "warning.chart_over",
+        "warning.chart_calm",
+        of=(found.region, w.code),
+        title=title,
+        value=shown,
+        line=line,
+    )
+    reference = None
+    if w.line.value is not None:
+        reference = charts.Reference(value=float(w.line.value), text=say("warning.line_of", line=line))
+    state = "not_judged" if w.over is None else "missed" if w.over or w.warned else "met"
+    svg = charts.series(
+        ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state, suffix=suffix
+    )
+    each = [line_text(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
+    rows = [
+        row(t, judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
+        for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
+    ]
+    columns = [
+        column(say("warning.quarter")),
+        number(title, unit(view, w)),
+        number(say("warning.line"), unit(view, w)),
+        column(say("warning.kind")),
+    ]
+    twin = table_with_notes(view, "warning-chart-table", say("warning.chart_table", title=title), columns, rows)
+    return [
+        figure(
+            "warning-chart",
+            message,
+            say("warning.chart_subtitle", title=title, unit=unit(view, w)),
+            svg=svg,
+            alt=message
+            + say("list.colon")
+            + say("list.semicolon").join(
+                f"{t} {text(view, w, v, mark)}" for t, v, mark in zip(ticks, w.values, w.marks, strict=True)
+            ),
+            notes=[say("warning.chart_note")],
+            table=twin,
+        )
+    ]
+
+
+def levels(view: View, all_: list[WarningAssessment]) -> Component:
+    """Level × severity: two axes, never one."""
+    say, numbers = view.say, view.numbers
+    grades = [*SEVERITIES, "unknown"]
+    present = {a.level for a in all_}
+    rows = []
+    for level in dict.fromkeys([*LEVELS, *(a.level for a in all_)]):
+        counts = [sum(a.level == level and a.severity == g for a in all_) for g in grades]
+        cells = [numbers.count(n) for n in counts] if level in present else [numbers.mark("not_applicable")] * 5
+        rows.append(row(say(f"level.{level}"), *cells))
+    columns = [column(say("warning.level")), *(number(say(f"severity.{g}"), say("unit.regions")) for g in grades)]
+    return table_with_notes(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
+
+
+def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
+    """Regions by watched series; a diamond is a series in warning. The table has every region and series; of more than a
+    grid holds, those are drawn that have the most series in warning."""
+    say = view.say
+    graded = [a for a in all_ if a.severity not in ("none", "unknown")]
+    unknown = view.sentence("warning.grid_open", count=str(sum(a.severity == "unknown" for a in all_)))
+    title = view.sentence(
+        "warning.grid_message",
+        "warning.grid_calm",
+        "warning.grid_unknown",
+        count=str(len(graded)),
+        total=str(len(all_)),
+        names=say("list.comma").join(view.short(a.region) for a in graded),
+        open=unknown,
+    )
+    kept = sorted(sorted(range(len(all_)), key=lambda n: -sum(w.warned for w in all_[n].watches))[:MOST_ROWS])
+    some = [all_[n] for n in kept]
+    names = [view.short(a.region) for a in some]
+    note = view.sentence("warning.grid_selected", count=str(len(all_)), shown=str(len(some)))
+    told = say("list.semicolon").join(f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True))
+    made: list[Component] = []
+    for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
+        heads = [all_[0].watches[n].watched.title[view.language] for n in which]
+        cells = [[_cell(view, a.watches[n]) for n in which] for a in some]
+        made.append(
+            figure(
+                id,
+                title,
+                say("warning.grid_subtitle"),
+                svg=charts.heat(names, heads, cells),
+                alt=title + say("list.colon") + told,
+                notes=[note] if note else [],
+                table=None if made else _grid_table(view, all_),
+            )
+        )
+    return made
+
+
+def _cell(view: View, w: Watch) -> charts.HeatCell:
+    bad = w.state in _BAD and w.value is not None
+    return charts.HeatCell(
+        value=None if w.value is None else float(w.value), text=last_value(view, w), state="missed" if bad else "not_judged"
+    )
+
+
+def _grid_table(view: View, all_: list[WarningAssessment]) -> Component:
+    say, numbers = view.say, view.numbers
+    rows = [
+        row(
+            view.short(a.region),
+            say(f"severity.{a.severity}"),
+            numbers.count(sum(w.warned for w in a.cores)),
+            *(last_value(view, w) for w in a.watches),
+        )
+        for a in all_
+    ]
+    columns = [
+        column(say("column.region")),
+        column(say("warning.severity")),
+        number(say("warning.cores_warned"), say("unit.cores")),
+        *(number(w.watched.title[view.language], unit(view, w)) for w in all_[0].watches),
+    ]
+    return table_with_notes(view, "warning-grid-table", say("warning.grid_table"), columns, rows)
+
+
+SECTION = Section(build=build, made_from=("warning.yml", "enterprises.csv", "layoffs.csv"))

@@ -1,0 +1,138 @@
+"""Facts about values and their lines: what is demanded, judged, met and missed. ``code`` is an indicator, ``region`` by
+default the view's."""
+
+from __future__ import annotations
+
+from evaluation.view import judged
+from evaluation.view.judgements import problems, standing, tally, undelivered_findings
+from evaluation.view.view import View
+
+
+def no_requirement_holds(view: View) -> bool:
+    """No indicator has a line for this region."""
+    return not tally(view).demanded
+
+
+def some_judged_and_all_met(view: View) -> bool:
+    """At least one line could be judged, and none that could is missed."""
+    found = tally(view)
+    return found.judged > 0 and not found.missed
+
+
+def some_missed(view: View) -> bool:
+    """At least one line is missed."""
+    return tally(view).missed > 0
+
+
+def more_missed_than_the_first_page_lists(view: View) -> bool:
+    """More lines are missed than stand among the main problems of the first page."""
+    return tally(view).missed > len(problems(view))
+
+
+def demanded_and_none_judged(view: View) -> bool:
+    """At least one line holds, and none could be judged."""
+    found = tally(view)
+    return found.demanded > 0 and not found.judged
+
+
+def some_judged_and_some_not(view: View) -> bool:
+    """At least one line could be judged, and at least one could not."""
+    found = tally(view)
+    return 0 < found.judged < found.demanded
+
+
+def some_indicator_without_a_line(view: View) -> bool:
+    """At least one indicator of the study has no line for this region."""
+    return tally(view).without > 0
+
+
+def some_hard_limit_without_data(view: View) -> bool:
+    """At least one hard limit has no value, and not because it does not apply."""
+    return any(standing(view, c).lacking for c in view.study.file.hard_limits)
+
+
+def value_and_line_known(view: View, code: str) -> bool:
+    """Both the value and its line are there."""
+    return standing(view, code).difference is not None
+
+
+def above_line_by_printed_digits(view: View, code: str) -> bool:
+    """The value is above its line, and at most four decimals show it."""
+    s = standing(view, code)
+    return bool(s.difference and s.difference > 0 and judged.digits_apart(s))
+
+
+def below_line_by_printed_digits(view: View, code: str) -> bool:
+    """The value is below its line, and at most four decimals show it."""
+    s = standing(view, code)
+    return bool(s.difference and s.difference < 0 and judged.digits_apart(s))
+
+
+def above_line_by_less_than_a_digit(view: View, code: str) -> bool:
+    """The value is above its line, and four decimals do not show it."""
+    s = standing(view, code)
+    return bool(s.difference and s.difference > 0 and judged.digits_apart(s) is None)
+
+
+def below_line_by_less_than_a_digit(view: View, code: str) -> bool:
+    """The value is below its line, and four decimals do not show it."""
+    s = standing(view, code)
+    return bool(s.difference and s.difference < 0 and judged.digits_apart(s) is None)
+
+
+def value_equals_line(view: View, code: str) -> bool:
+    """The value is exactly its line."""
+    return standing(view, code).difference == 0
+
+
+def line_is_met(view: View, code: str) -> bool:
+    """The value meets its line."""
+    return standing(view, code).state == "met"
+
+
+def line_is_missed(view: View, code: str) -> bool:
+    """The value misses its line."""
+    return standing(view, code).state == "missed"
+
+
+def some_line_drawn(view: View, *codes: str) -> bool:
+    """At least one of these indicators has a line."""
+    return any(standing(view, c).line is not None for c in codes)
+
+
+def line_issued_under_a_clause(view: View, code: str) -> bool:
+    """The line was issued, and the study's document has an item for the indicator."""
+    target = standing(view, code).target
+    return target is not None and target.status == "issued" and bool(view.items(code))
+
+
+def line_is_a_proposal(view: View, code: str) -> bool:
+    """Nobody issued the line."""
+    target = standing(view, code).target
+    return target is not None and target.status == "proposal"
+
+
+def tables_missing_of_this_region(view: View) -> bool:
+    """This region did not deliver at least one table that others delivered."""
+    return not view.is_overview and bool(undelivered_findings(view))
+
+
+def tables_missing_of_some_region(view: View) -> bool:
+    """At least one region of the whole did not deliver a table that others delivered."""
+    return view.is_overview and bool(undelivered_findings(view))
+
+
+def shown_all_met(view: View, *codes: str) -> bool:
+    """Of these indicators at least one is judged and none is missed."""
+    states = [standing(view, c).state for c in codes]
+    return "met" in states and "missed" not in states
+
+
+def shown_some_missed(view: View, *codes: str) -> bool:
+    """At least one of these indicators misses its line."""
+    return any(standing(view, c).state == "missed" for c in codes)
+
+
+def shown_none_judged(view: View, *codes: str) -> bool:
+    """None of these indicators is judged."""
+    return not any(standing(view, c).state in ("met", "missed") for c in codes)

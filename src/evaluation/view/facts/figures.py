@@ -1,0 +1,181 @@
+"""Figures of official documents: from the year's start to the end of the period, and tables of all regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluation.catalogue.model import Expression, Reading, expression
+from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
+from evaluation.measured.figures import Figure, add_money, worst
+from evaluation.measured.intervals import wilson
+from evaluation.measured.progress import both, year_to_date
+from evaluation.render.component import Component, column, paragraph, row
+from evaluation.scores.uncertainty.intervals import group_ranks
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
+
+TAKE_UP = ("policy_eligible", "policy_received")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """Both sides of a rate from the year's start on, over the regions that have both; ``mark`` where there is none."""
+
+    numerator: int | None
+    denominator: int | None
+    per: int = 100
+    mark: str = ""
+
+    @property
+    def exact(self) -> Fraction | None:
+        if self.numerator is None or not self.denominator:
+            return None
+        return Fraction(self.numerator * self.per, self.denominator)
+
+    @property
+    def rest(self) -> int | None:
+        """What the numerator leaves of the denominator."""
+        return None if self.numerator is None or self.denominator is None else self.denominator - self.numerator
+
+
+def account(view: View) -> Component:
+    """结转, 到位, 支出, 结余 in 万元: rounded to hundreds of yuan, what is printed still adds up in most accounts."""
+    before = view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
+    sides = {
+        "before": (before.amount, before.mark),
+        "income": amount(view, view.region, *(q.code for q in INCOME)),
+        "spent": amount(view, view.region, *(q.code for q in EXPENDITURE)),
+        "balance": amount(view, view.region, "fund_balance"),
+    }
+    told = {name: view.numbers.wan(fen, mark or "missing") for name, (fen, mark) in sides.items()}
+    return paragraph(view.say("paper.account", **told))
+
+
+def _reach(view: View, part: Expression, region: str) -> Figure:
+    return year_to_date(Reading(numerator=part), view.results.figures, region, view.period, view.top)
+
+
+def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
+    """The sum of quantities from the year's start (a stock as it stands), and the mark where one of them has no figure, or
+    they are of different regions; items of money that do not apply add nothing."""
+    made = add_money(view.results.figures.to_date(region, view.period, code) for code in codes)
+    return made.amount, made.mark
+
+
+def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int = 100) -> Rate:
+    (upper, lower) = both(view.study, region, lambda r: _reach(view, top, r).amount, lambda r: _reach(view, bottom, r).amount)
+    if upper is None or lower is None:
+        absent = [f for f in (_reach(view, p, region) for p in (top, bottom)) if f.amount is None]
+        return Rate(numerator=None, denominator=None, per=per, mark=worst(f.mark for f in absent))
+    return Rate(numerator=upper, denominator=lower, per=per, mark="" if lower else "not_applicable")
+
+
+def sides(reading: Reading) -> tuple[Expression, Expression]:
+    """Numerator and denominator; ``ValueError`` for a level, which is no quotient."""
+    if reading.denominator is None:
+        raise ValueError(f"{reading.formula('en')} is no quotient")
+    return reading.numerator, reading.denominator
+
+
+def so_far(view: View, code: str, region: str) -> Rate:
+    """An indicator in the study's reading from the year's start to the end of the period."""
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
+    return ratio(view, region, *sides(reading), reading.per)
+
+
+def take_up(view: View, region: str) -> Rate:
+    """实享 ÷ 应享 of one region."""
+    eligible, received = (expression(QUANTITIES[c]) for c in TAKE_UP)
+    return ratio(view, region, received, eligible)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionField:
+    """One column of a table of regions: its exact value, and how it is printed."""
+
+    title: str
+    unit: str | None
+    value: Callable[[str], tuple[Fraction | int | None, str]]
+    shown: Callable[[Fraction | int | None, str], str]
+    ranked: bool = False
+    span: Callable[[str], tuple[float, float] | None] | None = None
+
+
+def shared_places(values: Mapping[str, Fraction | int | None], spans: Mapping[str, tuple[float, float] | None]) -> dict[str, int]:
+    """Places, highest first, shared by regions whose intervals meet that of the first of their group."""
+    found = ((r, rank(values, r), span) for r, span in spans.items())
+    known = [(r, place, span) for r, place, span in found if place is not None and span is not None]
+    low, high = ([span[end] for _, _, span in known] for end in (0, 1))
+    return dict(zip((r for r, _, _ in known), group_ranks([place for _, place, _ in known], low, high), strict=True))
+
+
+def rank(values: Mapping[str, Fraction | int | None], region: str) -> int | None:
+    """Place of ``region``, highest first, equal values sharing one; None without a value."""
+    mine = values.get(region)
+    return None if mine is None else 1 + sum(v is not None and v > mine for v in values.values())
+
+
+def regions(view: View, id: str, title: str, fields: Sequence[RegionField], notes: Sequence[str] = ()) -> Component:
+    """All regions in division order and their sum; a rank is a column of its own, right of what it ranks."""
+    values = {f.title: {r: f.value(r) for r in view.results.places} for f in fields}
+    everyone = view.results.regions
+    places = {
+        f.title: shared_places({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone})
+        for f in fields
+        if f.span
+    }
+    heads, rows = [column(view.say("column.region"))], []
+    for f in fields:
+        heads += [number(f.title, f.unit), *([number(view.say("column.rank"))] if f.ranked else [])]
+    for region in view.results.places:
+        cells = []
+        for f in fields:
+            exact, mark = values[f.title][region]
+            cells.append(f.shown(exact, mark or "missing"))
+            if f.ranked:
+                order = {r: values[f.title][r][0] for r in view.results.regions}
+                place = None if region == view.top else rank(order, region)
+                place = places[f.title].get(region) if f.span else place
+                cells.append(view.numbers.count(place, "not_applicable"))
+        whole = region == view.top
+        rows.append(row(view.say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
+    return table_with_notes(view, id, title, heads, rows, notes)
+
+
+def heads_field(view: View, title: str, code: str, unit: str) -> RegionField:
+    """A number of heads from the year's start on."""
+    return RegionField(title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m))
+
+
+def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = False, counts_cases: bool = False) -> RegionField:
+    """``counts_cases``: the rate is a share of persons, so that ranks are shared where chance does not tell them apart."""
+
+    def value(region: str) -> tuple[Fraction | None, str]:
+        rate = of(region)
+        return rate.exact, rate.mark
+
+    def span(region: str) -> tuple[float, float] | None:
+        rate = of(region)
+        if rate.numerator is None or not rate.denominator or not 0 <= rate.numerator <= rate.denominator:
+            return None
+        return wilson(rate.numerator, rate.denominator)
+
+    return RegionField(
+        title=title,
+        unit="%",
+        value=value,
+        shown=lambda v, m: view.numbers.decimal(v, 1, m),
+        ranked=ranked,
+        span=span if counts_cases else None,
+    )
+
+
+def money(view: View, title: str, *codes: str) -> RegionField:
+    return RegionField(
+        title=title,
+        unit=view.say("unit.wan_yuan"),
+        value=lambda r: amount(view, r, *codes),
+        shown=lambda v, m: view.numbers.wan(v, m),
+    )

@@ -1,0 +1,91 @@
+"""The rectification ledger on the page: a problem as a sentence, the ledger and the replies as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evaluation.render.component import Component, column, row
+from evaluation.study.ledger import OPEN, Item
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
+
+Story = Sequence[tuple[Item, str]]
+CONFIRMED = (*OPEN, "closed")
+
+
+def unit(view: View, item: Item) -> str:
+    return item.unit_zh if view.language == "zh" else item.unit_en
+
+
+def confirmed_problems(story: Story, kind: str = "") -> list[tuple[Item, str]]:
+    """Problems that were confirmed, closed ones too; a suspicion is none."""
+    return [(i, s) for i, s in story if s in CONFIRMED and (not kind or i.kind == kind)]
+
+
+def table_of(view: View, story: Story, title: str) -> Component:
+    """Every item with its state, responsible unit, clause, handling and term."""
+    say, numbers = view.say, view.numbers
+    rows = []
+    for item, state in story:
+        fen = None if item.yuan is None else int(item.yuan * 100)
+        rows.append(
+            row(
+                f"{item.item} {item.title}",
+                unit(view, item),
+                say(f"kind_of.{item.kind}"),
+                item.clause,
+                numbers.count(item.persons, "unrecorded"),
+                numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "unrecorded"),
+                say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"),
+                say(f"ledger_state.{state}"),
+            )
+        )
+    columns = [
+        column(say("ledger.item"), weight=6),
+        column(say("ledger.unit"), weight=5),
+        column(say("ledger.kind"), weight=2),
+        column(say("column.clause"), weight=3),
+        number(say("column.persons"), say("unit.persons")),
+        number(say("ledger.amount"), say("unit.yuan")),
+        column(say("ledger.handling"), weight=5),
+        column(say("ledger.state"), weight=3),
+    ]
+    return table_with_notes(view, "ledger", title, columns, rows, [say("ledger.note")])
+
+
+def _due(view: View, item: Item) -> list[str]:
+    told = [view.say(f"handling.{item.handling}")] if item.handling else []
+    return [*told, *([item.term.isoformat()] if item.term else [])]
+
+
+def _without(view: View, item: Item) -> str:
+    """Why nothing was decided on a reply by the cut-off: it is considered, it never came, or it is not due yet."""
+    if item.answered is not None:
+        return "considered"
+    return "no_answer" if item.answer_by is not None and item.answer_by < view.study.file.cut_off else "awaited"
+
+
+def replies(view: View, story: Story, title: str) -> Component | None:
+    """征求意见: what the unit said of the draft, and whether it was adopted; None when no draft was sent."""
+    say, numbers = view.say, view.numbers
+    sent = [i for i, _ in story if i.drafted]
+    if not sent:
+        return None
+    rows = []
+    for item in sent:
+        said = numbers.mark("not_applicable") if item.answered is None or item.answer is None else item.answer
+        outcome = say(f"decision.{item.decision}") if item.decision else say(f"ledger.{_without(view, item)}")
+        if item.reason:
+            outcome = say("ledger.decided", decision=outcome, reason=item.reason)
+        terms = [d.isoformat() if d else numbers.mark("not_applicable") for d in (item.drafted, item.answer_by, item.answered)]
+        rows.append(row(item.item, *terms, said, outcome))
+    columns = [
+        column(say("ledger.item")),
+        column(say("ledger.drafted"), weight=3),
+        column(say("ledger.answer_by"), weight=3),
+        column(say("ledger.answered"), weight=3),
+        column(say("ledger.answer"), weight=5),
+        column(say("ledger.decision"), weight=6),
+    ]
+    return table_with_notes(view, "replies", title, columns, rows)

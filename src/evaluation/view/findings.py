@@ -1,0 +1,41 @@
+"""Data findings in the report's language: English reports print the check's own message."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.data.findings import Finding
+from evaluation.render.fonts import spell
+from evaluation.study.periods import parse
+from evaluation.view.view import View
+
+AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target")
+"""Facts that are amounts in the base unit of what the fact ``counts`` says."""
+
+
+def describe(view: View, finding: Finding) -> tuple[str, str]:
+    """What is wrong and what to do. Chinese reports name the kind of finding and keep its figures."""
+    if view.language == "en":
+        return _end(spell(finding.message)), _end(spell(finding.fix))
+    place = view.name(finding.region) if finding.region else ""
+    fields = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
+    return spell(view.say(f"finding.{finding.code}", **fields)), view.say(f"finding_fix.{finding.code}")
+
+
+def _end(text: str) -> str:
+    first = text[0] if "_" in text.partition(" ")[0] else text[0].upper()  # a code is spelled as it is
+    return first + text[1:].rstrip(".") + "."
+
+
+def _facts(view: View, finding: Finding) -> dict[str, str]:
+    """Facts as a reader has them: amounts in their unit, periods in words, items by their title."""
+    found = dict(finding.facts)
+    counts = found.pop("counts", "")
+    for name, fact in found.items():
+        if counts and name in AMOUNTS and fact.lstrip("-").isdigit():  # a very long one is masked
+            unit = view.say("unit.yuan") if counts == "fen" else view.numbers.unit(counts)
+            found[name] = view.numbers.exact(int(fact), counts) + unit
+        elif name == "period":
+            found[name] = view.period_text(parse(fact, view.period.calendar))
+        elif name == "item" and fact in CATALOGUE:
+            found[name] = view.title(fact)
+    return found

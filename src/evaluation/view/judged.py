@@ -1,0 +1,196 @@
+"""How a judged value is printed: with the digits that make its judgement visible beside its line.
+
+The only way a value, its line and what became of it stand together on a page. 89.96 against 90 keeps its two places;
+what no ``MOST`` places tell apart is printed as a bound of the line (``<90%``) and told in words.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from evaluation.catalogue.model import Dimension
+from evaluation.measured.rounding import half_up
+from evaluation.view import wholes
+from evaluation.view.judgements import Standing, standing
+from evaluation.view.numbers import DECIMALS
+from evaluation.view.view import View
+
+MOST = 4
+
+
+def places(value: Fraction, line: Fraction, least: int = 1) -> int | None:
+    """The fewest places, from ``least``, with which the rounded value lies on the same side of the printed line as the
+    exact one of the exact line, and with which their difference does not round to nothing; None beyond ``MOST``."""
+    side = _sign(value - line)
+    for n in range(least, max(MOST, least, _finite(line) or 0) + 1):
+        drawn = Fraction(half_up(value, n))
+        apart = not side or Fraction(half_up(value - line, n))
+        if apart and _sign(drawn - printed_line(line, n)) == side:
+            return n
+    return None
+
+
+def digits_apart(s: Standing) -> int | None:
+    """:func:`places` of a value beside its line; None without one of them."""
+    return None if s.value is None or s.line is None else places(s.value, s.line)
+
+
+def printed_line(line: Fraction, n: int) -> Fraction:
+    """A line with all its decimals; one that has no end, as a share of a year, with ``n``."""
+    return line if _finite(line) is not None else Fraction(half_up(line, n))
+
+
+def ends(line: Fraction, n: int) -> int:
+    """With how many decimals :func:`printed_line` prints."""
+    found = _finite(line)
+    return n if found is None else found
+
+
+def _finite(line: Fraction) -> int | None:
+    """Decimals of a number that has an end."""
+    rest, n = line.denominator, 0
+    while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
+        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
+        n += 1
+    return n if rest == 1 else None
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
+
+
+def figure(view: View, value: Fraction | None, line: Fraction | None, mark: str = "", least: int = 1) -> str:
+    """A value beside its line, without unit: ``89.96``, ``<90`` where no digits tell it from its line."""
+    numbers = view.numbers
+    if value is None or line is None:
+        return numbers.decimal(value, least, mark)
+    n = places(value, line, least)
+    if n is None:
+        return ("<" if value < line else ">") + numbers.decimal(line, ends(line, MOST))
+    return numbers.decimal(value, n)
+
+
+def _least(view: View, s: Standing) -> int:
+    if s.indicator.dimension is Dimension.TARGETS:
+        return 1
+    return DECIMALS.get(s.indicator.settle(view.study.choices)[1].unit, 0)
+
+
+def bare(view: View, s: Standing) -> str:
+    """The value for a cell whose column names the unit."""
+    return figure(view, s.value, s.line, s.mark, _least(view, s))
+
+
+def cell(view: View, code: str, region: str | None = None) -> str:
+    """The value of an indicator without its unit, as :func:`of` prints it."""
+    value = view.results.value(region or view.region, code)
+    if value.exact is None or value.denominator is None:
+        return view.numbers.bare(value)
+    return bare(view, standing(view, code, region))
+
+
+def text(view: View, s: Standing) -> str:
+    """The value with its unit: completion in per cent for targets; of the whole with how many regions it is of. What was
+    judged by the figure of a day of its own, which is of all regions, has that day beside it."""
+    unsaid = s.value is None or s.seen is not None
+    return alone(view, s) + ("" if unsaid else wholes.coverage_note(view, s.indicator.code, s.region))
+
+
+def alone(view: View, s: Standing) -> str:
+    """The value with its unit, where something beside it says how many regions it is of."""
+    return view.numbers.mark(s.mark) if s.value is None else _text(view, s)
+
+
+def _text(view: View, s: Standing) -> str:
+    if s.indicator.dimension is Dimension.TARGETS:
+        return bare(view, s) + "%" + (view.say("standing.seen", day=view.date(s.seen.last_day)) if s.seen else "")
+    reading = s.indicator.settle(view.study.choices)[1]
+    if s.line is None or reading.denominator is None:
+        return view.text_of(s.indicator.code, s.value, s.mark)
+    return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
+
+
+def of(view: View, code: str, region: str | None = None) -> str:
+    """The value of an indicator with its unit, of a quantity target the amount; with the digits its line asks for."""
+    if view.results.indicator_named(code).dimension is Dimension.TARGETS:
+        where = region or view.region
+        return view.numbers.value(view.results.value(where, code)) + wholes.coverage_note(view, code, where)
+    return text(view, standing(view, code, region))
+
+
+def points(view: View, total: Fraction | None, least: int = 1) -> str:
+    """A score with the digits that show on which side of the nearest grade it lies."""
+    near = min((Fraction(g.from_score) for g in view.grades), key=lambda g: abs((total or 0) - g), default=None)
+    return figure(view, total, near, "missing", least)
+
+
+def line(view: View, s: Standing) -> str:
+    """The line alone, with its unit: of a target the share of the year's amount that is due."""
+    if s.target is None or s.line is None:
+        return ""
+    if s.indicator.dimension is not Dimension.TARGETS:
+        return view.demand_value(s.target)
+    return _schedule(view, s, s.line) + "%"
+
+
+def _schedule(view: View, s: Standing, line: Fraction) -> str:
+    n = None if s.value is None else places(s.value, line)
+    ended = _finite(line)
+    return view.numbers.decimal(line, ended if ended is not None and ended <= MOST else n or MOST)
+
+
+def demand(view: View, s: Standing) -> str:
+    """``≥40%`` and the like, for tables and charts; of a target by which nothing is judged yet the year's amount."""
+    if s.target is None or s.indicator.dimension is not Dimension.TARGETS:
+        return view.demand_text(s.target)
+    if s.line is None:
+        done = view.results.progress(s.region, s.indicator.code)
+        return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts)
+    return view.sign(s.target) + line(view, s)
+
+
+def demand_or_reason(view: View, s: Standing) -> str:
+    """:func:`demand`, or that there is no line, or that none applies."""
+    if s.target is not None:
+        return demand(view, s)
+    none = "no_target" if s.indicator.dimension is Dimension.TARGETS else "no_line"
+    return view.numbers.mark("not_applicable" if s.unjudged == "not_here" else none)
+
+
+def gap(view: View, s: Standing) -> str:
+    """How far from the line, without sign; empty where that is less than the last printed digit."""
+    if s.value is None or s.line is None:
+        return ""
+    n = places(s.value, s.line)
+    return "" if n is None else view.numbers.decimal(abs(s.value - s.line), n)
+
+
+def difference(view: View, s: Standing) -> str:
+    """The signed difference for a cell; a bound where digits do not show it."""
+    if s.value is None or s.line is None:
+        return view.numbers.mark(s.mark)
+    n, apart = places(s.value, s.line), s.value - s.line
+    if n is not None:
+        return view.numbers.sign(apart, n)
+    return (">−" if apart < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
+
+
+def share(view: View, value: Fraction | None, mark: str = "") -> str:
+    """A part of all in per cent: 99.97 keeps the digits that tell it from all."""
+    return figure(view, value, Fraction(100), mark) + ("" if value is None else "%")
+
+
+def plain(view: View, number: Decimal) -> str:
+    """A number of the study as it is written there, without rounding."""
+    return view.numbers.decimal(Fraction(number), _finite(Fraction(number)) or 0)
+
+
+def amounts(view: View, actual: int, demanded: int, counts: str) -> tuple[str, str]:
+    """What was reached and what was asked for with their unit: in full where the shorter form would print both alike."""
+    reached, asked = view.numbers.amount(actual, counts), view.numbers.amount(demanded, counts)
+    if actual == demanded or reached != asked:
+        return reached, asked
+    unit = view.numbers.unit(counts)
+    behind = f"{view.numbers.space(unit)}{unit}"
+    return view.numbers.exact(actual, counts) + behind, view.numbers.exact(demanded, counts) + behind

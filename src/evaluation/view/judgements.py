@@ -1,0 +1,237 @@
+"""What meets and what misses its line in one region: the first page and the list of problems share it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from evaluation.catalogue.model import Dimension, Indicator, When
+from evaluation.data.findings import Finding
+from evaluation.measured.progress import Unjudged, line_of
+from evaluation.study.model import Target
+from evaluation.study.periods import Period
+from evaluation.view.view import View
+
+PROBLEMS = 3
+"""Main problems on the first page."""
+BETTER = {"higher": "high", "lower": "low", "at_target": "high", "within_band": None, "none": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One indicator against its line. ``value`` and ``line`` are in the printed unit (completion in per cent for
+    quantity targets, where ``line`` is the share of the year's target due by the end of the period). ``unjudged``: why no
+    line judges it, whatever the value; ``early``: judged by its schedule, the year not being over; ``seen``: the value is
+    that of the end of this period, by which a target was judged whose day lies before the end of the page's."""
+
+    indicator: Indicator
+    region: str
+    state: str
+    mark: str
+    value: Fraction | None
+    line: Fraction | None
+    target: Target | None
+    unjudged: Unjudged = ""
+    early: bool = False
+    seen: Period | None = None
+
+    @property
+    def word(self) -> str:
+        """Name, in the phrases of states, of what became of it: what is there instead of a value, why nothing is judged,
+        or how it was."""
+        if self.unjudged == "partial":
+            return self.unjudged
+        if self.unjudged not in ("", "no_line") and self.mark in ("", "not_applicable"):
+            return self.unjudged
+        if self.early:
+            return {"met": "early_met", "missed": "early_missed"}.get(self.state, self.mark or self.state)
+        return self.mark or self.state
+
+    @property
+    def lacking(self) -> bool:
+        """Whether there is no figure where one belongs, with a line or without."""
+        return self.value is None and self.mark not in ("", "not_applicable", "no_target")
+
+    @property
+    def settled(self) -> str:
+        """The state as boxes and the index of a run show it: ``missing`` wherever there is no figure."""
+        return "missing" if self.lacking else self.state
+
+    @property
+    def issued(self) -> bool:
+        """Whether somebody issued the line; a proposal nobody did."""
+        return self.target is not None and self.target.status == "issued"
+
+    @property
+    def due(self) -> date | None:
+        """The target's own day, by which all of it is due; None where it has none."""
+        return self.target.due if self.target else None
+
+    @property
+    def difference(self) -> Fraction | None:
+        return None if self.value is None or self.line is None else self.value - self.line
+
+    @property
+    def shortfall(self) -> Fraction:
+        """How far the line is missed, as a share of the line: makes different units comparable for ordering."""
+        if self.difference is None or not self.line:
+            return Fraction(0)
+        return abs(self.difference) / abs(self.line)
+
+
+def standing(view: View, code: str, region: str | None = None) -> Standing:
+    """Where ``region`` (this view's by default) stands on ``code``."""
+    region = region or view.region
+    return view.results.once(("standing", code, region), lambda: _standing(view, code, region))
+
+
+def _standing(view: View, code: str, region: str) -> Standing:
+    indicator = view.results.indicator_named(code)
+    if indicator.dimension is Dimension.TARGETS:
+        return _target(view, indicator, region)
+    judged = view.results.judge(region, code)
+    mark = view.results.value(region, code).mark
+    state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
+    line = None if judged.target is None else line_of(judged.target)
+    return Standing(
+        indicator=indicator,
+        region=region,
+        state=state,
+        mark=mark,
+        value=judged.value,
+        line=line,
+        target=judged.target,
+        unjudged=judged.unjudged,
+    )
+
+
+def _target(view: View, indicator: Indicator, region: str) -> Standing:
+    done = view.results.progress(region, indicator.code)
+    line = None
+    if done.demanded and not done.unjudged and done.scheduled is not None:
+        line = done.scheduled * 100 / done.demanded
+    mark = done.completion_mark if done.judged is None else ""
+    if done.target is None:
+        state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
+    elif not done.demanded:
+        state, mark = "not_judged", "not_applicable"  # nothing was asked for
+    elif done.unjudged:
+        state = "not_judged"
+    elif done.judged is None or done.reached is None:
+        state = "missing"
+    else:
+        state = "met" if meets(done.target, Fraction(done.reached), done.scheduled) else "missed"
+    return Standing(
+        indicator=indicator,
+        region=region,
+        state=state,
+        mark=mark,
+        value=done.judged,
+        line=line,
+        target=done.target,
+        unjudged=done.unjudged,
+        early=bool(view.period.left and not (done.target and done.target.due)),
+        seen=None if done.seen is None else done.seen.period,
+    )
+
+
+def standings(view: View) -> list[Standing]:
+    """Every indicator of the study that has a line for this region."""
+    all_ = [standing(view, i.code) for i in view.results.indicators]
+    return [s for s in all_ if s.target is not None]
+
+
+def missed_standings(view: View) -> list[Standing]:
+    """Missed lines, worst first: issued ones before proposals, of these hard limits before the rest."""
+    hard = view.study.file.hard_limits
+    found = [s for s in standings(view) if s.state == "missed"]
+    return sorted(found, key=lambda s: (not s.issued, s.indicator.code not in hard, -s.shortfall))
+
+
+def problems(view: View) -> list[Standing]:
+    """Of the missed lines those that the first page has room for, beside tables that were not delivered."""
+    return missed_standings(view)[: PROBLEMS - bool(undelivered_findings(view))]
+
+
+def meets(target: Target, value: Fraction, due: Fraction | None = None) -> bool:
+    """Whether a value meets a line, or the part of it that is ``due``; compared exactly."""
+    line = line_of(target) if due is None else due
+    return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[target.demand]
+
+
+def regional(view: View, code: str) -> list[Target]:
+    """The line of every region that has one for ``code``."""
+    found = (standing(view, code, r).target for r in view.results.regions)
+    return [t for t in found if t is not None]
+
+
+def lines_of(view: View, code: str) -> list[Target]:
+    """The different lines that regions have for ``code``."""
+    return list({(t.demand, t.value): t for t in regional(view, code)}.values())
+
+
+def one_line(view: View, code: str) -> Target | None:
+    """The line of ``code`` that every region and the whole have alike; None where one has another, or none."""
+    first, *others = (standing(view, code, r).target for r in view.results.places)
+    same = first is not None and all(t and (t.demand, t.value) == (first.demand, first.value) for t in others)
+    return first if same else None
+
+
+def shares_whole(view: View, code: str) -> bool:
+    """Whether ``code`` is a share of the whole, which stands at 100 % itself and is no measure for the regions."""
+    whole = view.results.indicator_named(code).settle(view.study.choices)[1].denominator
+    return whole is not None and any(t.when is When.WHOLE for t in whole.terms)
+
+
+def reported(view: View, code: str, reading: str | None = None) -> bool:
+    """Whether any region has the figures of this indicator (in this reading) for the period."""
+    whole = view.results.value(view.top, code, reading=reading)
+    return whole.regions > 0 or whole.mark != "missing"
+
+
+def undelivered_findings(view: View) -> tuple[Finding, ...]:
+    """Tables this region, or some region of the whole, owes; the gravest problem there is."""
+    gone = (f for f in view.results.findings if f.code == "missing_table")
+    return tuple(f for f in gone if view.is_overview or f.region == view.region)
+
+
+def strongest(view: View) -> list[Standing]:
+    """Met lines with the widest margin first, issued ones before proposals; lines that can only be met exactly have no
+    margin and are left out."""
+    found = [s for s in standings(view) if s.state == "met" and s.difference]
+    return sorted(found, key=lambda s: (not s.issued, -s.shortfall))
+
+
+def own_title(view: View, code: str) -> str:
+    """Title that stands alone; a line "of which …" takes the phrase of its whole."""
+    alone = view.say.get(f"alone.{code}")
+    return alone or view.title(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many indicators have a line for one region, and what became of them. ``open``: lines that could not be judged
+    by what was there instead of a value; ``without``: indicators that have no line."""
+
+    met: int
+    missed: int
+    open: dict[str, int]
+    without: int
+
+    @property
+    def judged(self) -> int:
+        return self.met + self.missed
+
+    @property
+    def demanded(self) -> int:
+        return self.judged + sum(self.open.values())
+
+
+def tally(view: View) -> Tally:
+    """Of all indicators of the study."""
+    found = standings(view)
+    states = Counter(s.state if s.state in ("met", "missed") else s.word for s in found)
+    met, missed = states.pop("met", 0), states.pop("missed", 0)
+    return Tally(met=met, missed=missed, open=dict(states), without=len(view.results.indicators) - len(found))

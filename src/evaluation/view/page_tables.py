@@ -1,0 +1,88 @@
+"""The small pieces that tables of pages are made of: heads, names of rows, both sides of a rate, notes on marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from evaluation.measured.measure import Value
+from evaluation.render.charts.check import MOST_COLUMNS
+from evaluation.render.component import Component, column, table
+from evaluation.view.view import View
+
+T = TypeVar("T")
+
+
+def marks_note(view: View, cells: Iterable[str]) -> list[str]:
+    """Explains the marks that stand in these cells, and only those."""
+    seen = set(cells)
+    names = ("missing", "not_applicable", "suppressed", "contradictory")
+    told = [view.say(f"marks.{n}") for n in names if view.numbers.mark(n) in seen]
+    return [view.say("marks.line", marks=view.say("list.comma").join(told))] if told else []
+
+
+def table_with_notes(
+    view: View,
+    id: str,
+    title: str,
+    columns: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]],
+    notes: Iterable[str] = (),
+    source: str | None = None,
+) -> Component:
+    """A table that explains the marks it uses; a column that is empty in every row is left out."""
+    used = [n for n in range(len(columns)) if not n or any(len(r["cells"]) > n and r["cells"][n] for r in rows)]
+    columns = [columns[n] for n in used]
+    rows = [r if r["role"] == "group" else {**r, "cells": [r["cells"][n] for n in used]} for r in rows]
+    cells = [c for r in rows for c in r["cells"]]
+    return table(id, title, columns, rows, [*notes, *marks_note(view, cells)], source)
+
+
+def name_with_unit(view: View, title: str, unit: str) -> str:
+    """The name of a row with the unit of its figures."""
+    return view.say("rates.name", title=title, unit=unit) if unit else title
+
+
+def title_with_clause(view: View, title: str, code: str) -> str:
+    """A title with the items of the study's document that ask for an indicator, where the study has it."""
+    clause = view.clause(code) if view.has(code) else ""
+    return view.say("readings.group", title=title, clause=clause) if clause else title
+
+
+def grids(items: Sequence[T], id: str) -> Iterator[tuple[str, Sequence[T]]]:
+    """The columns of a grid in as many grids as fit a page, each with an id of its own."""
+    for n, start in enumerate(range(0, len(items), MOST_COLUMNS), start=1):
+        yield (id if n == 1 else f"{id}-{n}"), items[start : start + MOST_COLUMNS]
+
+
+def number(title: str, unit: str | None = None) -> dict[str, Any]:
+    return column(title, unit, "right")
+
+
+def sides(view: View, value: Value) -> tuple[str, str]:
+    """Numerator and denominator in full: yuan for money, heads for the rest."""
+    reading = view.results.indicator_named(value.indicator).readings[value.reading]
+    top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark)
+    if reading.denominator is None:
+        return top, view.numbers.mark("not_applicable")
+    return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark)
+
+
+def both(view: View, value: Value) -> str:
+    """``31,712 / 679,374``; money in 万元."""
+    reading = view.results.indicator_named(value.indicator).readings[value.reading]
+
+    def side(amount: int | None, counts: str) -> str:
+        return view.numbers.wan(amount, value.mark) if counts == "fen" else view.numbers.count(amount, value.mark)
+
+    if value.numerator is None and value.denominator is None:
+        return view.numbers.mark(value.mark)
+    top = side(value.numerator, reading.numerator.counts)
+    return top if reading.denominator is None else f"{top} / {side(value.denominator, reading.denominator.counts)}"
+
+
+def list_names(view: View, names: list[str], what: str = "regions") -> str:
+    """Names of ``regions`` or ``streets`` that share something; of more than three, how many."""
+    if len(names) > 3:
+        return view.say(f"list.{what}", count=str(len(names)))
+    return view.say("list.comma").join(names)

@@ -1,0 +1,74 @@
+"""Sentences that several pages say: one indicator against its line, tables not delivered, how many requirements are met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaluation.catalogue.model import Dimension
+from evaluation.view import judged
+from evaluation.view.judgements import own_title, standing, tally, undelivered_findings
+from evaluation.view.view import View
+
+
+def sentence(view: View, code: str) -> str:
+    """Indicator, value, demand, difference, and the clause or that the line is a proposal."""
+    s = standing(view, code)
+    about = {"title": own_title(view, code), "value": judged.text(view, s), "line": view.demand_words(s.target)}
+    about["source"] = view.sentence("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
+    away = view.sentence(
+        "standing.line_above",
+        "standing.line_above_hair",
+        "standing.line_equal",
+        "standing.line_below_hair",
+        "standing.line_below",
+        of=code,
+        gap=judged.gap(view, s),
+    )
+    if s.indicator.dimension is not Dimension.TARGETS:
+        return view.sentence("standing.rate", of=code, away=away, **about)
+    about["line"] = judged.line(view, s)
+    ended = view.sentence("standing.target_met", "standing.target_missed", of=code)
+    day = s.target.due if s.target and s.target.due else None
+    about["due"] = view.sentence("standing.due", of=code, day=view.date(day) if day else "")
+    away = view.say("list.clause_comma").join(filter(None, (away, ended)))
+    return view.sentence("standing.completion", "standing.completion_of_year", of=code, away=away, **about)
+
+
+def not_delivered(view: View) -> list[str]:
+    """Which tables this region, or which regions of the whole, did not deliver."""
+    gone, comma = undelivered_findings(view), view.say("list.comma")
+    files = {f.file for f in gone}
+    titles = [t.title[view.language] for t in view.study.file.tables.values() if t.file in files]
+    places = [view.short(code) for code in dict.fromkeys(f.region for f in gone) if code]
+    told = view.sentence(
+        "standing.not_delivered",
+        "standing.not_delivered_by",
+        count=str(len(titles)),
+        titles=comma.join(titles),
+        places=comma.join(places),
+        whole=view.name(view.top),
+    )
+    return [told] if told else []
+
+
+def kinds(view: View, found: Mapping[str, int]) -> list[str]:
+    """How often each word of :attr:`~evaluation.view.judgements.Standing.word` was found."""
+    say = view.say
+    return [say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n)) for k, n in found.items()]
+
+
+def tally_sentence(view: View) -> str:
+    """How many requirements hold, how many could be judged and how they ended, what kept the rest, what has no line."""
+    say, found = view.say, tally(view)
+    kept = say("list.comma").join(kinds(view, found.open))
+    fields = {
+        "region": view.name(),
+        "demanded": str(found.demanded),
+        "judged": str(found.judged),
+        "missed": str(found.missed),
+        "open": str(found.demanded - found.judged),
+        "kinds": kept,
+        "without": str(found.without),
+    }
+    ends = view.sentence("tally.open", "tally.open_all", "tally.without", **fields)
+    return view.sentence("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

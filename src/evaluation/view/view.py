@@ -1,0 +1,207 @@
+"""One region's slice of the results in one language: what every section is written from."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from evaluation.catalogue.model import Dimension, Indicator, Reading
+from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.errors import Refused
+from evaluation.measured.measure import Value
+from evaluation.measured.results import Results
+from evaluation.render.fonts import spell
+from evaluation.scores.scored import Scored, scores_of
+from evaluation.study.model import Study, Target
+from evaluation.study.periods import Grain, Period
+from evaluation.study.weights import Grade, Weights
+from evaluation.view.numbers import DECIMALS, Numbers
+from evaluation.view.phrases import Phrases
+from evaluation.view.stating import Sentences
+from evaluation.view.words import NO_WORDS, OwnWords
+
+MOST_CITED = 60
+_PERIODS = {Grain.YEAR: "period.year", Grain.QUARTER: "period.quarter"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View(Sentences):
+    """``region`` may be the whole study (the overview) or one reporting region, ``own`` words of a project's own section."""
+
+    results: Results
+    region: str
+    language: str
+    key: str
+    own: OwnWords = field(default=NO_WORDS, compare=False)
+
+    @cached_property
+    def say(self) -> Phrases:
+        return Phrases(self.language, self.own)
+
+    @property
+    def scored(self) -> Scored:
+        return scores_of(self.results)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(self.language)
+
+    @property
+    def study(self) -> Study:
+        return self.results.study
+
+    @property
+    def period(self) -> Period:
+        return self.results.period
+
+    @property
+    def top(self) -> str:
+        return self.study.top.code
+
+    @property
+    def weights(self) -> Weights:
+        """Points and goalposts of the study; :class:`Refused` in one without weights."""
+        if self.study.weights is None:
+            raise Refused(f"params/{self.study.name} has no weights.yml, so that nothing is scored")
+        return self.study.weights
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The study's grades, best first; none in a study without weights."""
+        return self.study.weights.grades if self.study.weights else ()
+
+    @property
+    def is_overview(self) -> bool:
+        return self.region == self.top
+
+    def name(self, code: str | None = None) -> str:
+        """Full name of a region (this one by default)."""
+        region = self.study.by_code[code or self.region]
+        return region.name_zh if self.language == "zh" else region.name_en
+
+    def short(self, code: str) -> str:
+        region = self.study.by_code[code]
+        return region.short_zh if self.language == "zh" else region.name_en
+
+    def join(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other; empty ones fall out."""
+        return ("" if self.language == "zh" else " ").join(filter(None, sentences))
+
+    def period_text(self, period: Period | None = None) -> str:
+        when = period or self.period
+        return self.say(_PERIODS[when.grain], **self.words(when))
+
+    def words(self, when: Period) -> dict[str, str]:
+        """:meth:`Phrases.words`."""
+        return self.say.words(when)
+
+    def date(self, day: datetime.date) -> str:
+        return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))
+
+    def day(self, when: datetime.date) -> str:
+        """Day without its year."""
+        return self.say("period.day", month=self.say("period.months").split()[when.month - 1], day=str(when.day))
+
+    def quantity(self, code: str) -> str:
+        """Title of a quantity as it stands at the head of a row."""
+        title = QUANTITIES[code].title[self.language]
+        return title[0].upper() + title[1:]
+
+    def items(self, code: str) -> list[str]:
+        """Items of the study's own policy document that ask for this indicator; none when the study has no document."""
+        policy = self.study.file.policy
+        items = re.split(r"[,;] ?", self.results.indicator_named(code).clause)
+        return [i for i in items if policy and i.startswith(f"{policy.prefix}-")]
+
+    def clause(self, code: str) -> str:
+        """:meth:`items` as a text, marked where the clause names the matter and not this measure of it."""
+        own = ", ".join(self.items(code))
+        return self.say("clause.inferred", clause=own) if own and self.results.indicator_named(code).inferred else own
+
+    def title(self, code: str) -> str:
+        return self.results.indicator_named(code).title[self.language]
+
+    def value(self, code: str, reading: str | None = None, period: Period | None = None) -> Value:
+        return self.results.value(self.region, code, reading, period)
+
+    def has(self, *codes: str) -> bool:
+        return any(self.results.indicator(c) for c in codes)
+
+    def of(self, *dimensions: Dimension) -> list[Indicator]:
+        """The study's indicators of these dimensions, in the study's order."""
+        return [i for i in self.results.indicators if i.dimension in dimensions]
+
+    def annex_indicators(self) -> list[Indicator]:
+        """Indicators whose formula and figures the annex prints: all, of many those with a line, a score or a place on
+        the first page."""
+        if len(self.results.indicators) <= MOST_CITED:
+            return list(self.results.indicators)
+        file, weights = self.study.file, self.study.weights
+        scored = (c for g in weights.groups.values() for c in g.indicators) if weights else ()
+        wanted = {*file.headline, *file.hard_limits, *scored, *(t.item for t in self.study.targets)}
+        return [i for i in self.results.indicators if i.code in wanted]
+
+    def delivered(self, *quantities: str) -> bool:
+        """Whether this region has any figure of these quantities in the period."""
+        return any(self.results.figures.at(self.region, self.period, q).amount is not None for q in quantities)
+
+    def mapped(self, *quantities: str) -> bool:
+        """Whether the study's tables deliver any of these quantities at all."""
+        columns = (c.quantity for t in self.study.file.tables.values() for c in t.columns.values())
+        return not set(columns).isdisjoint(quantities)
+
+    def demand_value(self, target: Target | None) -> str:
+        """The line alone: ``40%``; empty without one."""
+        if target is None or target.value is None:
+            return ""
+        number = format(target.value.normalize(), "f")
+        return f"{number}{'' if target.unit in ('%', '‰') else ' '}{target.unit}"
+
+    def demand_text(self, target: Target | None) -> str:
+        """``≥40%`` and the like, for tables and charts."""
+        value = self.demand_value(target)
+        return self.sign(target) + value if target and value else ""
+
+    def sign(self, target: Target) -> str:
+        """``≥`` and the like, as it stands before a number."""
+        return {"at_least": "≥", "at_most": "≤", "equal": "="}[target.demand] + ("" if self.language == "zh" else " ")
+
+    def demand_words(self, target: Target | None) -> str:
+        """``不低于40%`` and the like, for sentences."""
+        value = self.demand_value(target)
+        return self.say(f"demand.{target.demand}", value=value) if target and value else ""
+
+    def reading_name(self, reading: Reading) -> str:
+        """What one reading of several is called; nothing for the only one."""
+        return reading.words[self.language] if reading.words else ""
+
+    def text_of(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0) -> str:
+        """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""
+        _, reading = self.results.indicator_named(code).settle(self.study.choices)
+        if exact is None:
+            return self.numbers.mark(mark)
+        if reading.denominator is None:
+            return self.numbers.amount(exact, reading.unit)
+        text = self.numbers.decimal(exact, max(places, DECIMALS[reading.unit]))
+        return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
+
+    def source(self, *quantities: str) -> str | None:
+        """Source line: the files these quantities come from; None where no table delivers any."""
+        tables = self.study.file.tables.values()
+        names = [spell(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
+        return self.say("list.comma").join(dict.fromkeys(names)) or None
+
+    def inputs(self, *codes: str) -> list[str]:
+        """Quantities the readings of these indicators are made of."""
+        return [
+            term.quantity.code
+            for code in codes
+            for reading in self.results.indicator_named(code).readings.values()
+            for part in (reading.numerator, reading.denominator)
+            if part is not None
+            for term in part.terms
+        ]
