@@ -166,7 +166,7 @@ class Opened:
         study does not make."""
         from evaluation.documents.book import Document
         from evaluation.documents.hindrance import hindrance
-        from evaluation.documents.paper import Paper
+        from evaluation.documents.names import paper_of
 
         documents = self.study.documents
         known = documents.forms if documents else {}
@@ -188,7 +188,7 @@ class Opened:
         why = hindrance(view.study, kind, view.period, "en")
         if why:
             raise Refused(f"the document {kind!r} is not made for {view.period}: {why}")
-        return Document(Paper(view=view, kind=declared, unit=subject))
+        return Document(paper_of(view, declared, subject))
 
     def _view(
         self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str, document: str = ""

@@ -120,6 +120,20 @@ def test_a_run_records_its_files_says_which_changed_and_takes_them_along(own):
     assert added <= packed.keys() and not [name for name in packed if "__pycache__" in name]
 
 
+def test_it_may_bring_words_and_conditions_of_its_own(own):
+    root, _ = own
+    home = root / "documents/stock_taking"
+    (home / "words.toml").write_text('[stock_taking.head]\nzh = "报送地区"\nen = "Region"\n', encoding="utf-8")
+    fact = 'def many_regions(view, least):\n    """Many report."""\n    return len(view.results.regions) >= int(least)\n'
+    (home / "conditions.py").write_text(fact, encoding="utf-8")
+    change(root, "__init__.py", '[column("地区")]', '[column(paper.say("stock_taking.head"))]')
+    said = '名单见附件。{% if many_regions("17") %}很多。{% endif %}{% if many_regions("18") %}不可能。{% endif %}'
+    change(root, "zh.j2", "名单见附件。", said)
+    _, _, body, _, annexes, *_ = made(root)
+    assert "名单见附件。很多。" in "".join(real.printed(body.data)) and "不可能" not in "".join(real.printed(body.data))
+    assert "报送地区" in "".join(real.printed(annexes.data))
+
+
 def test_an_error_in_its_python_is_told_with_file_and_line_and_no_traceback(own):
     root, _ = own
     change(root, "__init__.py", "names = [", "names = [][1] or [")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from evaluation import door, own
 from evaluation.documents.letter import Letter, read_letter
-from evaluation.documents.names import finder_of, letter_names, letter_types
+from evaluation.documents.names import conditions_of, finder_of, letter_names, letter_types
 from evaluation.documents.paper import Paper
 from evaluation.documents.template import fill_in
 from evaluation.errors import EvaluationError, Refused, SectionFailed
@@ -64,7 +64,7 @@ def write_letter(paper: Paper) -> Letter:
     if not path.is_file():
         raise Refused(f"{home}/{language}.j2: there is no such letter; write it, or ask for the document in another language")
     finder = finder_of(kind)
-    types = letter_types(finder, home)
+    types = letter_types(finder, home, conditions_of(paper))
     names = letter_names(paper, _find_figures(paper, finder), types)
     source = door.read(path, kind.folder, _LONGEST).decode("utf-8")
     text, values = fill_in(source, f"{home}/{language}.j2", names, types)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import ModuleType
 from typing import Any, get_type_hints
@@ -14,7 +15,9 @@ from evaluation.documents.grammar import Asked, record_types
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
 from evaluation.study.kinds import Kind
-from evaluation.view import conditions
+from evaluation.view.conditions import CONDITIONS, Condition
+from evaluation.view.own_words import own_words
+from evaluation.view.view import View
 
 USUAL: Mapping[str, Callable[[Paper], str]] = {
     "period": lambda paper: paper.period,
@@ -45,25 +48,38 @@ def finder_of(kind: Kind) -> Callable[[Paper], object]:
     return found
 
 
-def letter_types(finder: Callable[[Paper], object], where: str) -> dict[str, Any]:
-    """The type of every name of a letter. :class:`Refused` for a figure with a name that every letter knows otherwise."""
-    own = record_types(get_type_hints(finder)["return"])
-    known = {**dict.fromkeys(USUAL, str), **dict.fromkeys(conditions.CONDITIONS, Asked)}
-    if taken := known.keys() & own.keys():
+def paper_of(view: View, kind: Kind, unit: str) -> Paper:
+    """A document of ``kind``; that of a project's own has the words and conditions of its folder."""
+    if kind.is_own:
+        view = replace(view, own=own_words(kind.folder, figures_module(kind)))
+    return Paper(view=view, kind=kind, unit=unit)
+
+
+def letter_types(finder: Callable[[Paper], object], where: str, facts: Collection[str] = CONDITIONS.keys()) -> dict[str, Any]:
+    """The type of every name of a letter, the conditions ``facts`` among them. :class:`Refused` for a figure with a name that
+    the letter knows otherwise."""
+    figures = record_types(get_type_hints(finder)["return"])
+    known = {**dict.fromkeys(USUAL, str), **dict.fromkeys(facts, Asked)}
+    if taken := known.keys() & figures.keys():
         raise Refused(f"{where}: the figure {min(taken)!r} has a name that every letter knows; take another")
-    return {**known, **own}
+    return {**known, **figures}
+
+
+def conditions_of(paper: Paper) -> dict[str, Condition]:
+    """What the letter may ask: conditions of the registry, and of the project's own kind."""
+    return {**CONDITIONS, **paper.view.own.conditions}
 
 
 def letter_names(paper: Paper, record: object, types: Mapping[str, Any]) -> dict[str, object]:
     """The value of every name of :func:`letter_types`; a condition is asked of what it is called with."""
-    asked = {fact: partial(holds, paper, fact) for fact in conditions.CONDITIONS}
+    asked = {fact: partial(holds, paper, fact) for fact in conditions_of(paper)}
     usual = {name: usual_of(paper) for name, usual_of in USUAL.items()}
     return {**usual, **asked, **{name: getattr(record, name) for name in types if name not in usual and name not in asked}}
 
 
 def holds(paper: Paper, fact: str, *of: str | tuple[str, ...]) -> bool:
     """Whether the condition ``fact`` of the registry holds of these codes, each alone or several as one list."""
-    return conditions.CONDITIONS[fact](paper.view, *codes(of))
+    return conditions_of(paper)[fact](paper.view, *codes(of))
 
 
 def codes(of: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
