@@ -17,7 +17,8 @@ import evaluation
 from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
 from evaluation.measured.rounding import half_up
-from evaluation.runs import documents, plan, registry
+from evaluation.runs import documents
+from evaluation.runs.job import Readiness
 from evaluation.study import budget, ledger, rectification
 from evaluation.study.agencies import Agency
 from evaluation.study.base import Words
@@ -288,45 +289,21 @@ def test_a_year_and_its_last_quarter_have_the_same_warnings():
     assert [(a.region, a.severity) for a in assess.warnings(year)] == [(a.region, a.severity) for a in assess.warnings(quarter)]
 
 
-def calm(monkeypatch, measured):
-    """Nobody is in warning, and how often that is measured is counted."""
-
-    def nobody(results):
-        measured.append(results.period.spelled)
-        return []
-
-    monkeypatch.setattr(assess, "warnings", nobody)
-    monkeypatch.setattr(documents, "within", lambda limits, what, make: make())  # in this process: it is counted here
+def test_the_measured_study_tells_whether_a_notice_is_due(monkeypatch):
+    opened = real.opened("hubei-2007")
+    due = documents.settle(opened, "", "zh")
+    assert (due.warned, due.unmade, list(due.inputs)) == (True, (), opened.inputs)
+    monkeypatch.setattr(assess, "warnings", lambda results: [])
+    assert not documents.settle(opened, "", "zh").warned
+    assert documents.settle(opened, "", "") == Readiness(inputs=tuple(opened.inputs)), "nobody waits for it"
 
 
-def test_nobody_in_warning_makes_no_notice(bundled, monkeypatch):
-    measured = []
-    calm(monkeypatch, measured)
-    made = plan.make("hubei-2007", bundled)
-    assert "warning_notice" not in [r.region for r in made.reports] and measured == ["2007"]
-    with pytest.raises(Refused, match="nobody is in warning at the end of 2007, and there is no warning notice"):
-        plan.make("hubei-2007", bundled, ["warning_notice"])
-
-
-def test_a_part_of_a_run_without_the_notice_measures_nothing(bundled, monkeypatch):
-    measured = []
-    calm(monkeypatch, measured)
-    assert [r.region for r in plan.make("hubei-2007", bundled, ["420100"]).reports] == ["420100"]
-    assert measured == []
-
-
-@pytest.mark.parametrize("due", [True, False])
-def test_the_latest_run_of_the_same_contents_tells_without_measuring(bundled, monkeypatch, due):
-    measured = []
-    first = plan.make("hubei-2007", bundled)
-    regions = [{"code": r.region, "key": r.key} for r in first.reports if due or r.region != "warning_notice"]
-    monkeypatch.setattr(registry.Registry, "latest", lambda known: {"regions": regions})
-    calm(monkeypatch, measured)
-    again = plan.make("hubei-2007", bundled)
-    assert ([r.region for r in again.reports] == [r["code"] for r in regions]) and measured == []
-    monkeypatch.setattr(registry.Registry, "latest", lambda known: {"regions": regions[:-5]})
-    plan.make("hubei-2007", bundled)
-    assert measured == ["2007"]
+def test_the_measured_study_tells_which_quarter_was_not_delivered(monkeypatch):
+    opened = evaluation.open("hubei-2007", ROOT)
+    early = tuple(c for c in opened.delivery.cell_rows if c.period.spelled != "2007Q4")
+    monkeypatch.setattr(opened, "delivery", dataclasses.replace(opened.delivery, cell_rows=early))
+    monkeypatch.setattr(assess, "warnings", lambda results: [])
+    assert [u.code for u in documents.settle(opened, "", "zh").unmade] == ["bulletin", "warning_notice"]
 
 
 # --- study files -----------------------------------------------------------------------------------------------
