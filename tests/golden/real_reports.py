@@ -44,9 +44,14 @@ def _made(study: str, region: str, language: str) -> tuple[str, ...]:
     return tuple(getattr(shown, name)().payload for name in calls(study, region))
 
 
+def contents(study: str, region: str, language: str = "") -> list[dict]:
+    """What every component of one report holds, as ``notebook.contents`` would read it from the executed notebook."""
+    return [json.loads(text) for text in _made(study, region, language)]
+
+
 def components(study: str, region: str, language: str = "") -> list[dict]:
     """Every component of one report, as ``notebook.components`` would read them from the executed notebook."""
-    return [flatten(json.loads(text)) for text in _made(study, region, language)]
+    return [flatten(content) for content in contents(study, region, language)]
 
 
 @lru_cache(maxsize=64)

@@ -14,10 +14,10 @@ import evaluation
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.invariants import IDENTITIES
 from evaluation.render import fonts
+from evaluation.render.filling import fill
 from evaluation.view.conditions import ALWAYS, RESTS_ON
 from evaluation.view.findings import AMOUNTS
 from evaluation.view.numbers import Numbers
-from evaluation.view.phrases import PhraseField
 from evaluation.view.words import CHINESE_ONLY, is_sentence, package_words
 
 PACKAGE = Path(evaluation.__file__).parent
@@ -104,7 +104,7 @@ _COUNTED = re.compile(
 def counted_wrongly(text: str) -> bool:
     """Whether an English phrase calls one of a thing by its plural, when all its fields are 1."""
     fields = set(re.findall(r"\{(\w+)", text))
-    filled = text.format_map({name: PhraseField("1") for name in fields}) if fields else text
+    filled = fill(text, dict.fromkeys(fields, "1"))
     return bool(_COUNTED.search(filled))
 
 

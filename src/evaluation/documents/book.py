@@ -12,7 +12,7 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.template import fill_in
 from evaluation.errors import EvaluationError, Refused, SectionFailed
 from evaluation.render.component import Component, section
-from evaluation.render.printed import Printed
+from evaluation.render.printed import Printed, require_typed
 from evaluation.report.book import Made
 
 _LONGEST = 1 << 20  # bytes of a letter
@@ -24,6 +24,13 @@ class Document(Made):
     def __init__(self, paper: Paper) -> None:
         super().__init__(paper.view)
         self.paper = paper
+
+    def _keep(self, name: str, made: Component) -> Component:
+        try:
+            require_typed(made.content)
+        except ValueError as error:
+            raise SectionFailed(f"document {self.paper.kind.name!r}, {name}: {error}") from None
+        return super()._keep(name, made)
 
     @cached_property
     def letter(self) -> Letter:

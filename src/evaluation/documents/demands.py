@@ -22,7 +22,7 @@ def demands_of(paper: Paper) -> tuple[Demand, ...]:
     return tuple(
         Demand(
             number=paper.ordinal(number),
-            text=name_as("quoted", demand.text[paper.view.language]),
+            text=name_as("quoted", paper.view.text(demand.text)),
             clause=paper.clause(demand.clause) if demand.clause else "",
         )
         for number, demand in enumerate(paper.form.requirements, 1)

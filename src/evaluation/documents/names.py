@@ -14,6 +14,7 @@ from evaluation import own
 from evaluation.documents.grammar import Asked, record_types
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
+from evaluation.render.printed import name_as
 from evaluation.study.kinds import Kind
 from evaluation.view.conditions import CONDITIONS, Condition
 from evaluation.view.own_words import own_words
@@ -26,7 +27,7 @@ USUAL: Mapping[str, Callable[[Paper], str]] = {
     "place": lambda paper: paper.view.name(),
     "fund": lambda paper: paper.fund,
     "day": lambda paper: paper.view.date(paper.day),
-    "year": lambda paper: str(paper.day.year),
+    "year": lambda paper: name_as("period", str(paper.day.year)),
     "office": lambda paper: paper.office,
     "under": lambda paper: paper.under(*paper.kind.rests_on),
 }

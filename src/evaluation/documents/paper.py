@@ -84,7 +84,7 @@ class Paper:
         return items(self.view.study, self.day, region=self.view.region, language=self.view.language)
 
     def words_of(self, words: Words | None, default: str = "") -> str:
-        return words[self.view.language] if words else default
+        return self.view.text(words) if words else default
 
     @property
     def gap(self) -> str:
@@ -99,12 +99,12 @@ class Paper:
     @cached_property
     def fund(self) -> str:
         fund = self.view.study.file.fund
-        return fund[self.view.language] if fund else self.say("paper.fund")
+        return self.view.text(fund) if fund else self.say("paper.fund")
 
     @property
     def office(self) -> str:
         """The office that is answered to."""
-        return self.documents.office[self.view.language]
+        return self.view.text(self.documents.office)
 
     @cached_property
     def period(self) -> str:
@@ -160,7 +160,7 @@ class Paper:
         policy = self.view.study.file.policy
         if policy is None:
             return name_as("clause", code)
-        number, title = int(code.rpartition("-")[2]), policy.title[self.view.language]
+        number, title = int(code.rpartition("-")[2]), self.view.text(policy.title)
         key = "paper.clause" if number else "paper.clause_goals"
         return name_as("clause", self.say(key, title=title, item=self.ordinal(number)))
 
@@ -193,7 +193,7 @@ class Paper:
             "form": "official",
             "period": self.period,
         }
-        issuer = self.documents.issuer[self.view.language]
+        issuer = self.view.text(self.documents.issuer)
         files = self.view.study.files
         own = [
             {"role": role, "file": file, "sha256": files[f"{fonts.PREFIX}{file}"]}
@@ -219,14 +219,14 @@ class Paper:
         return line("annex", self.say("paper.annex", number=name_as("ordinal", str(number)) if count > 1 else ""))
 
     def signature(self) -> Component:
-        issuer = [] if self.old else [self.documents.issuer[self.view.language]]
+        issuer = [] if self.old else [self.view.text(self.documents.issuer)]
         return line("signature", *issuer, self.say("paper.seal"), self.date_line())
 
     def imprint(self) -> Component:
         """版记: subject words (1999), copies, who printed it and when."""
         rows = []
         if self.old and self.form.subject_words:
-            told = ("　" if self.view.language == "zh" else ", ").join(w[self.view.language] for w in self.form.subject_words)
+            told = ("　" if self.view.language == "zh" else ", ").join(self.view.text(w) for w in self.form.subject_words)
             rows.append([self.say("paper.subject"), told])
         copies = self.words_of(self.form.copies)
         if copies:

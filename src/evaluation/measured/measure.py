@@ -40,6 +40,11 @@ class Value(NamedTuple):
     regions: int = 1
 
     @property
+    def key(self) -> str:
+        """Which value it is, in one word: region, period, indicator and reading."""
+        return f"{self.region}/{self.period}/{self.indicator}/{self.reading}"
+
+    @property
     def exact(self) -> Fraction | None:
         sides = self._sides
         return None if sides is None else Fraction(*sides)

@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from evaluation.errors import fit_for_message
+
 Kind = Literal["clause", "code", "date", "file", "formula", "name", "ordinal", "period", "quoted", "term", "unit", "words"]
 """What digits can be beside numbers: a ``term`` is a parameter of a rule or method (a seed, the fewest cases), a ``name``
 what a region, indicator, problem or paper is called, ``quoted`` what somebody delivered or wrote, ``words`` what a phrase
@@ -174,3 +176,12 @@ def bare_digits(content: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for name, item in content.items():
             if name not in _OTHER:
                 yield from bare_digits(item, f"{path}.{name}" if path else name)
+
+
+def require_typed(content: Any) -> None:
+    """``ValueError`` for a component's content with a digit that is in no piece, with the path of the text."""
+    for path, text in bare_digits(content):
+        raise ValueError(
+            f"{path}: {fit_for_message(text)} has a digit of no kind: use view.numbers, view.date, name_as(kind, text), and "
+            "Printed(a, b) instead of an f-string"
+        )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from evaluation import own
 from evaluation.errors import EvaluationError, OnlyOfYear, Refused, SectionFailed
 from evaluation.render.component import Component, heading, notice, section
+from evaluation.render.printed import name_as, require_typed
 from evaluation.report.section import FoundSection
 from evaluation.view.view import View
 
@@ -20,7 +21,9 @@ def section_of(view: View, found: FoundSection) -> Component:
     :class:`SectionFailed` for any other error: what failed, of which study and region, and the files behind it.
     """
     try:
-        return found.declared.build(view)
+        made = found.declared.build(view)
+        require_typed(made.content)
+        return made
     except Refused as error:
         title = view.say.get(found.title) or view.say("part.title")
         return section(found.name, [heading(1, title), refusal_notice(view, error)])
@@ -49,7 +52,7 @@ def why(view: View, error: Refused) -> str:
     """The sentence of :func:`refused`."""
     if isinstance(error, OnlyOfYear):
         return view.sentence(f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year))
-    return view.say("part.refused", period=view.period_text(), why=str(error))
+    return view.say("part.refused", period=view.period_text(), why=name_as("quoted", str(error)))
 
 
 def _place(view: View, found: FoundSection) -> str:

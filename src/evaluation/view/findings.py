@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding
 from evaluation.render.fonts import spell
+from evaluation.render.printed import Printed, name_as
 from evaluation.study.periods import parse
 from evaluation.view.view import View
 
@@ -17,13 +18,14 @@ def describe(view: View, finding: Finding) -> tuple[str, str]:
     if view.language == "en":
         return _end(spell(finding.message)), _end(spell(finding.fix))
     place = view.name(finding.region) if finding.region else ""
-    fields = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
-    return spell(view.say(f"finding.{finding.code}", **fields)), view.say(f"finding_fix.{finding.code}")
+    facts = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
+    fields = {name: fact if isinstance(fact, Printed) else name_as("quoted", spell(fact)) for name, fact in facts.items()}
+    return view.say(f"finding.{finding.code}", **fields), view.say(f"finding_fix.{finding.code}")
 
 
 def _end(text: str) -> str:
     first = text[0] if "_" in text.partition(" ")[0] else text[0].upper()  # a code is spelled as it is
-    return first + text[1:].rstrip(".") + "."
+    return name_as("quoted", first + text[1:].rstrip(".") + ".")
 
 
 def _facts(view: View, finding: Finding) -> dict[str, str]:

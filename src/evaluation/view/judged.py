@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.rounding import half_up
+from evaluation.render.printed import Printed, number
 from evaluation.view import wholes
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.numbers import DECIMALS
@@ -60,15 +61,24 @@ def _sign(number: Fraction) -> int:
     return (number > 0) - (number < 0)
 
 
-def figure(view: View, value: Fraction | None, line: Fraction | None, mark: str = "", least: int = 1) -> str:
-    """A value beside its line, without unit: ``89.96``, ``<90`` where no digits tell it from its line."""
+def figure(
+    view: View,
+    value: Fraction | None,
+    line: Fraction | None,
+    mark: str = "",
+    least: int = 1,
+    unit: str | None = None,
+    key: str | None = None,
+) -> str:
+    """A value beside its line, without unit: ``89.96``, ``<90`` where no digits tell it from its line. ``key`` is which
+    value it is, ``unit`` what it is printed in."""
     numbers = view.numbers
     if value is None or line is None:
-        return numbers.decimal(value, least, mark)
+        return numbers.decimal(value, least, mark, unit, key)
     n = places(value, line, least)
     if n is None:
-        return ("<" if value < line else ">") + numbers.decimal(line, ends(line, MOST))
-    return numbers.decimal(value, n)
+        return number(("<" if value < line else ">") + str(numbers.decimal(line, ends(line, MOST))), value, unit, key)
+    return numbers.decimal(value, n, "", unit, key)
 
 
 def _least(view: View, s: Standing) -> int:
@@ -79,7 +89,21 @@ def _least(view: View, s: Standing) -> int:
 
 def bare(view: View, s: Standing) -> str:
     """The value for a cell whose column names the unit."""
-    return figure(view, s.value, s.line, s.mark, _least(view, s))
+    return figure(view, s.value, s.line, s.mark, _least(view, s), _unit(view, s), _key(view, s))
+
+
+def _unit(view: View, s: Standing) -> str:
+    if s.indicator.dimension is Dimension.TARGETS:
+        return "%"
+    return str(view.numbers.unit(s.indicator.settle(view.study.choices)[1].unit))
+
+
+def _key(view: View, s: Standing) -> str:
+    """Which value it is: :attr:`Value.key`, of a target its completion."""
+    code = s.indicator.code
+    if s.indicator.dimension is Dimension.TARGETS:
+        return f"{s.region}/{s.seen or view.period}/{code}/completion"
+    return view.results.value(s.region, code).key
 
 
 def cell(view: View, code: str, region: str | None = None) -> str:
@@ -107,7 +131,7 @@ def _text(view: View, s: Standing) -> str:
         return bare(view, s) + "%" + (view.say("standing.seen", day=view.date(s.seen.last_day)) if s.seen else "")
     reading = s.indicator.settle(view.study.choices)[1]
     if s.line is None or reading.denominator is None:
-        return view.text_of(s.indicator.code, s.value, s.mark)
+        return view.text_of(s.indicator.code, s.value, s.mark, figure=_key(view, s))
     return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
 
 
@@ -173,12 +197,12 @@ def difference(view: View, s: Standing) -> str:
     n, apart = places(s.value, s.line), s.value - s.line
     if n is not None:
         return view.numbers.sign(apart, n)
-    return (">−" if apart < 0 else "<+") + view.numbers.decimal(Fraction(1, 10**MOST), MOST)
+    return number((">−" if apart < 0 else "<+") + str(view.numbers.decimal(Fraction(1, 10**MOST), MOST)), apart)
 
 
 def share(view: View, value: Fraction | None, mark: str = "") -> str:
     """A part of all in per cent: 99.97 keeps the digits that tell it from all."""
-    return figure(view, value, Fraction(100), mark) + ("" if value is None else "%")
+    return figure(view, value, Fraction(100), mark, unit="%") + ("" if value is None else "%")
 
 
 def plain(view: View, number: Decimal) -> str:
@@ -192,5 +216,5 @@ def amounts(view: View, actual: int, demanded: int, counts: str) -> tuple[str, s
     if actual == demanded or reached != asked:
         return reached, asked
     unit = view.numbers.unit(counts)
-    behind = f"{view.numbers.space(unit)}{unit}"
+    behind = Printed(view.numbers.space(unit), unit)
     return view.numbers.exact(actual, counts) + behind, view.numbers.exact(demanded, counts) + behind

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from evaluation.measured.measure import Value
 from evaluation.render.charts.check import MOST_COLUMNS
 from evaluation.render.component import Component, column, table
+from evaluation.render.printed import Printed, digits
 from evaluation.view.view import View
 
 T = TypeVar("T")
@@ -62,27 +63,32 @@ def number(title: str, unit: str | None = None) -> dict[str, Any]:
 def sides(view: View, value: Value) -> tuple[str, str]:
     """Numerator and denominator in full: yuan for money, heads for the rest."""
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
-    top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark)
+    top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark, f"{value.key}/numerator")
     if reading.denominator is None:
         return top, view.numbers.mark("not_applicable")
-    return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark)
+    return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark, f"{value.key}/denominator")
 
 
 def both(view: View, value: Value) -> str:
     """``31,712 / 679,374``; money in 万元."""
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
 
-    def side(amount: int | None, counts: str) -> str:
-        return view.numbers.wan(amount, value.mark) if counts == "fen" else view.numbers.count(amount, value.mark)
+    def side(amount: int | None, counts: str, which: str) -> str:
+        numbers, key = view.numbers, f"{value.key}/{which}"
+        if counts == "fen":
+            return numbers.wan(amount, value.mark, key)
+        return numbers.count(amount, value.mark, str(numbers.unit(counts)), key)
 
     if value.numerator is None and value.denominator is None:
         return view.numbers.mark(value.mark)
-    top = side(value.numerator, reading.numerator.counts)
-    return top if reading.denominator is None else f"{top} / {side(value.denominator, reading.denominator.counts)}"
+    top = side(value.numerator, reading.numerator.counts, "numerator")
+    if reading.denominator is None:
+        return top
+    return Printed(top, " / ", side(value.denominator, reading.denominator.counts, "denominator"))
 
 
 def list_names(view: View, names: list[str], what: str = "regions") -> str:
     """Names of ``regions`` or ``streets`` that share something; of more than three, how many."""
     if len(names) > 3:
-        return view.say(f"list.{what}", count=str(len(names)))
+        return view.say(f"list.{what}", count=digits(len(names)))
     return view.say("list.comma").join(names)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from evaluation.errors import near
+from evaluation.render.filling import fill
+from evaluation.render.printed import name_as
 from evaluation.study.periods import JANUARY, Grain, Period
 from evaluation.view.words import NO_WORDS, OwnWords, Phrase, package_words
 
@@ -19,18 +21,6 @@ def _texts(phrases: Mapping[str, Phrase], language: str) -> dict[str, str]:
     return {key: text for key, phrase in phrases.items() if (text := phrase.zh if language == "zh" else phrase.en)}
 
 
-class PhraseField(str):
-    """What fills a field. ``{count:target is|targets are}`` is the first for 1 and the second for any other number."""
-
-    __slots__ = ()
-
-    def __format__(self, spec: str) -> str:
-        one, either, many = spec.partition("|")
-        if either:
-            return one if self == "1" else many
-        return super().__format__(spec)
-
-
 class Phrases:
     """Sentences and labels of one report language."""
 
@@ -41,7 +31,7 @@ class Phrases:
 
     def words(self, when: Period) -> dict[str, str]:
         """:attr:`Period.words`, with a year that is none of the wall calendar called a fiscal one."""
-        words = when.words
+        words = {name: name_as("period", text) for name, text in when.words.items()}
         fiscal = when.calendar != JANUARY and when.grain is not Grain.MONTH
         return {**words, "year": self("period.fiscal", year=words["year"])} if fiscal else words
 
@@ -55,9 +45,7 @@ class Phrases:
         text = self._texts.get(key)
         if text is None:
             raise KeyError(f"no words {key!r}; {near(key, self._texts)}")
-        if not fields:
-            return text
         try:
-            return text.format_map({name: PhraseField(filled) for name, filled in fields.items()})
+            return fill(text, fields)
         except KeyError as field:
             raise KeyError(f"the words {key!r} have a field {field}, which is not given") from None

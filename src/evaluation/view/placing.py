@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.catalogue.model import Direction
+from evaluation.render.printed import digits
 from evaluation.view.judgements import shares_whole
 from evaluation.view.view import View
 
@@ -43,6 +44,6 @@ def place_of(view: View, code: str, region: str = "") -> RankPlace | None:
 def words(view: View, code: str) -> str:
     """The place of this region among how many, and with how many it is shared; nothing without one."""
     at = place_of(view, code)
-    rank, count, sharing = (str(n) for n in ((at.rank, at.count, at.sharing) if at else ("", "", "")))
+    rank, count, sharing = (digits(n) for n in ((at.rank, at.count, at.sharing) if at else (None, None, None)))
     shared = view.sentence("verdict.place_shared", of=code, sharing=sharing)
     return view.sentence("verdict.place", of=code, rank=rank, count=count, shared=shared)

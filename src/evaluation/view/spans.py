@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers, effective_span
+from evaluation.render.printed import name_as
 from evaluation.view.view import View
 
 _NAMES = {
@@ -112,8 +113,8 @@ def _words(view: View) -> dict[str, str]:
     first, last = months[begin.month - 1], months[end.month - 1]
     return {
         **view.words(period),
-        "first": first,
-        "last": last,
-        "ends": str(end.year),
-        "through": last if begin.year == end.year else view.say("span.next_year", month=last),
+        "first": name_as("period", first),
+        "last": name_as("period", last),
+        "ends": name_as("period", str(end.year)),
+        "through": name_as("period", last) if begin.year == end.year else view.say("span.next_year", month=name_as("period", last)),
     }

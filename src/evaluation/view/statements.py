@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaluation.catalogue.model import Dimension
+from evaluation.render.printed import digits
 from evaluation.view import judged
 from evaluation.view.judgements import own_title, standing, tally, undelivered_findings
 from evaluation.view.view import View
@@ -38,12 +39,12 @@ def not_delivered(view: View) -> list[str]:
     """Which tables this region, or which regions of the whole, did not deliver."""
     gone, comma = undelivered_findings(view), view.say("list.comma")
     files = {f.file for f in gone}
-    titles = [t.title[view.language] for t in view.study.file.tables.values() if t.file in files]
+    titles = [view.text(t.title) for t in view.study.file.tables.values() if t.file in files]
     places = [view.short(code) for code in dict.fromkeys(f.region for f in gone) if code]
     told = view.sentence(
         "standing.not_delivered",
         "standing.not_delivered_by",
-        count=str(len(titles)),
+        count=digits(len(titles)),
         titles=comma.join(titles),
         places=comma.join(places),
         whole=view.name(view.top),
@@ -54,7 +55,7 @@ def not_delivered(view: View) -> list[str]:
 def kinds(view: View, found: Mapping[str, int]) -> list[str]:
     """How often each word of :attr:`~evaluation.view.judgements.Standing.word` was found."""
     say = view.say
-    return [say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=str(n)) for k, n in found.items()]
+    return [say("tally.kind", kind=say.get(f"unjudged.{k}") or say(f"state.{k}"), count=digits(n)) for k, n in found.items()]
 
 
 def tally_sentence(view: View) -> str:
@@ -63,12 +64,12 @@ def tally_sentence(view: View) -> str:
     kept = say("list.comma").join(kinds(view, found.open))
     fields = {
         "region": view.name(),
-        "demanded": str(found.demanded),
-        "judged": str(found.judged),
-        "missed": str(found.missed),
-        "open": str(found.demanded - found.judged),
+        "demanded": digits(found.demanded),
+        "judged": digits(found.judged),
+        "missed": digits(found.missed),
+        "open": digits(found.demanded - found.judged),
         "kinds": kept,
-        "without": str(found.without),
+        "without": digits(found.without),
     }
     ends = view.sentence("tally.open", "tally.open_all", "tally.without", **fields)
     return view.sentence("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from evaluation.render.printed import Printed
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.view.phrases import Phrases
@@ -31,4 +32,4 @@ class Sentences:
         from evaluation.view import conditions  # found when first asked for: they read views
 
         codes = (of,) if isinstance(of, str) else of
-        return "".join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))
+        return Printed().join(self.say(key, **fields) for key in keys if conditions.holds(self, key, *codes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.render.printed import digits
 from evaluation.view import judged, placing, spans
 from evaluation.view.judgements import missed_standings, standing
 from evaluation.view.statements import sentence, tally_sentence
@@ -28,12 +29,12 @@ def _overview(view: View) -> str:
         units = [r for r, s in view.scored.scores.items() if s.grade == grade]
         key = "verdict.grade_units" if grade == grades[-1] and units else "verdict.grade_count"
         names = say("list.comma").join(view.short(u) for u in units)
-        told.append(say(key, grade=grade.name[view.language], count=str(len(units)), units=names))
+        told.append(say(key, grade=view.text(grade.name), count=digits(len(units)), units=names))
     open_ = [view.short(r) for r, s in view.scored.scores.items() if s.grade is None]
-    told.append(view.sentence("verdict.grade_open", count=str(len(open_)), units=say("list.comma").join(open_)))
+    told.append(view.sentence("verdict.grade_open", count=digits(len(open_)), units=say("list.comma").join(open_)))
     return view.sentence(
         "verdict.overview",
-        count=str(len(view.results.regions)),
+        count=digits(len(view.results.regions)),
         grades=say("list.comma").join(filter(None, told)),
         period=view.period_text(),
     )
@@ -42,7 +43,7 @@ def _overview(view: View) -> str:
 def _score(view: View) -> str:
     say, numbers, score = view.say, view.numbers, view.scored.scores[view.region]
     grades, ranks = view.grades, view.scored.ranks
-    place = view.sentence("verdict.rank", rank=str(ranks.get(view.region)), count=str(len(ranks)))
+    place = view.sentence("verdict.rank", rank=digits(ranks.get(view.region)), count=digits(len(ranks)))
     told = view.sentence(
         "verdict.score",
         "verdict.score_partial",
@@ -52,12 +53,12 @@ def _score(view: View) -> str:
         period=view.period_text(),
         score=judged.points(view, score.total),
         place=place,
-        grade=score.grade.name[view.language] if score.grade else "",
+        grade=view.text(score.grade.name) if score.grade else "",
         evidence=numbers.percent(score.evidence, decimals=0),
     )
     band = next((g for g in grades if score.total is not None and score.total >= Fraction(g.from_score)), grades[-1])
     failed = [view.title(g.indicator) for g in score.gates if g.state == "failed"]
-    told += view.sentence("verdict.gated", titles=say("list.comma").join(failed), grade=band.name[view.language])
+    told += view.sentence("verdict.gated", titles=say("list.comma").join(failed), grade=view.text(band.name))
     return told
 
 
@@ -80,7 +81,7 @@ def _figures_known(view: View) -> str:
 def _limits_unjudged(view: View) -> str:
     """How many hard limits have no figure: the boxes of the first page that show none."""
     lacking = [c for c in view.study.file.hard_limits if standing(view, c).lacking]
-    return view.sentence("verdict.unjudged", count=str(len(lacking)))
+    return view.sentence("verdict.unjudged", count=digits(len(lacking)))
 
 
 def _worst_miss(view: View) -> str:

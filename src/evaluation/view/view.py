@@ -15,7 +15,9 @@ from evaluation.errors import Refused
 from evaluation.measured.measure import Value
 from evaluation.measured.results import Results
 from evaluation.render.fonts import spell
+from evaluation.render.printed import Printed, name_as, number
 from evaluation.scores.scored import Scored, scores_of
+from evaluation.study.base import Words
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period
 from evaluation.study.weights import Grade, Weights
@@ -81,35 +83,44 @@ class View(Sentences):
     def name(self, code: str | None = None) -> str:
         """Full name of a region (this one by default)."""
         region = self.study.by_code[code or self.region]
-        return region.name_zh if self.language == "zh" else region.name_en
+        return name_as("name", region.name_zh if self.language == "zh" else region.name_en)
 
     def short(self, code: str) -> str:
         region = self.study.by_code[code]
-        return region.short_zh if self.language == "zh" else region.name_en
+        return name_as("name", region.short_zh if self.language == "zh" else region.name_en)
+
+    def text(self, words: Words) -> str:
+        """Words of the study or the catalogue in the report's language."""
+        return name_as("name", words[self.language])
+
+    def alt(self, title: str, items: Iterable[tuple[str, str]]) -> str:
+        """What a chart says instead of being seen: its message, and each label with its value."""
+        named = (Printed(label, " ", value) for label, value in items)
+        return title + self.say("list.colon") + self.say("list.semicolon").join(named)
 
     def join(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other; empty ones fall out."""
-        return ("" if self.language == "zh" else " ").join(filter(None, sentences))
+        return Printed("" if self.language == "zh" else " ").join(filter(None, sentences))
 
     def period_text(self, period: Period | None = None) -> str:
         when = period or self.period
-        return self.say(_PERIODS[when.grain], **self.words(when))
+        return name_as("period", self.say(_PERIODS[when.grain], **self.words(when)))
 
     def words(self, when: Period) -> dict[str, str]:
         """:meth:`Phrases.words`."""
         return self.say.words(when)
 
     def date(self, day: datetime.date) -> str:
-        return self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day))
+        return name_as("date", self.say("period.date", year=str(day.year), month=str(day.month), day=str(day.day)))
 
     def day(self, when: datetime.date) -> str:
         """Day without its year."""
-        return self.say("period.day", month=self.say("period.months").split()[when.month - 1], day=str(when.day))
+        return name_as("date", self.say("period.day", month=self.say("period.months").split()[when.month - 1], day=str(when.day)))
 
     def quantity(self, code: str) -> str:
         """Title of a quantity as it stands at the head of a row."""
         title = QUANTITIES[code].title[self.language]
-        return title[0].upper() + title[1:]
+        return name_as("name", title[0].upper() + title[1:])
 
     def items(self, code: str) -> list[str]:
         """Items of the study's own policy document that ask for this indicator; none when the study has no document."""
@@ -119,11 +130,11 @@ class View(Sentences):
 
     def clause(self, code: str) -> str:
         """:meth:`items` as a text, marked where the clause names the matter and not this measure of it."""
-        own = ", ".join(self.items(code))
+        own = name_as("clause", ", ".join(self.items(code)))
         return self.say("clause.inferred", clause=own) if own and self.results.indicator_named(code).inferred else own
 
     def title(self, code: str) -> str:
-        return self.results.indicator_named(code).title[self.language]
+        return self.text(self.results.indicator_named(code).title)
 
     def value(self, code: str, reading: str | None = None, period: Period | None = None) -> Value:
         return self.results.value(self.region, code, reading, period)
@@ -158,8 +169,8 @@ class View(Sentences):
         """The line alone: ``40%``; empty without one."""
         if target is None or target.value is None:
             return ""
-        number = format(target.value.normalize(), "f")
-        return f"{number}{'' if target.unit in ('%', '‰') else ' '}{target.unit}"
+        line = number(format(target.value.normalize(), "f"), target.value, target.unit)
+        return line + ("" if target.unit in ("%", "‰") else " ") + name_as("unit", target.unit)
 
     def demand_text(self, target: Target | None) -> str:
         """``≥40%`` and the like, for tables and charts."""
@@ -177,22 +188,26 @@ class View(Sentences):
 
     def reading_name(self, reading: Reading) -> str:
         """What one reading of several is called; nothing for the only one."""
-        return reading.words[self.language] if reading.words else ""
+        return self.text(reading.words) if reading.words else ""
 
-    def text_of(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0) -> str:
+    def text_of(self, code: str, exact: int | Fraction | None, mark: str = "", places: int = 0, figure: str | None = None) -> str:
         """An exact value in the unit of indicator ``code``, with the unit and at least ``places`` decimals."""
         _, reading = self.results.indicator_named(code).settle(self.study.choices)
         if exact is None:
             return self.numbers.mark(mark)
         if reading.denominator is None:
-            return self.numbers.amount(exact, reading.unit)
-        text = self.numbers.decimal(exact, max(places, DECIMALS[reading.unit]))
+            return self.numbers.amount(exact, reading.unit, figure=figure)
+        text = self.numbers.decimal(
+            exact, max(places, DECIMALS[reading.unit]), unit=str(self.numbers.unit(reading.unit)), figure=figure
+        )
         return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
 
     def source(self, *quantities: str) -> str | None:
         """Source line: the files these quantities come from; None where no table delivers any."""
         tables = self.study.file.tables.values()
-        names = [spell(t.file) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)]
+        names = [
+            name_as("file", spell(t.file)) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)
+        ]
         return self.say("list.comma").join(dict.fromkeys(names)) or None
 
     def inputs(self, *codes: str) -> list[str]:

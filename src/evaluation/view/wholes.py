@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaluation.measured.figures import CONTRADICTORY
+from evaluation.render.printed import digits
 from evaluation.view.view import View
 
 
@@ -12,7 +13,7 @@ def coverage_note(view: View, code: str, region: str) -> str:
     """``（6/7个地区）`` behind a value of the whole that is not of every region; else nothing."""
     if region != view.top:
         return ""
-    return view.sentence("incomplete.some", of=code, count=str(view.results.value(region, code).regions), all=_all(view))
+    return view.sentence("incomplete.some", of=code, count=digits(view.results.value(region, code).regions), all=_all(view))
 
 
 def missing_regions(view: View, code: str) -> tuple[tuple[str, str], ...]:
@@ -37,10 +38,10 @@ def coverage_notes(view: View, codes: Iterable[str]) -> str:
     for without, some in found.items():
         if without:
             places = comma.join(say("incomplete.place", place=view.short(r), mark=say(f"state.{mark}")) for r, mark in without)
-            count = str(view.results.value(view.top, some[0]).regions)
+            count = digits(view.results.value(view.top, some[0]).regions)
             items.append(say("incomplete.item", titles=comma.join(map(view.title, some)), count=count, places=places))
     return view.sentence("incomplete.why", of=shown, all=_all(view), items=say("list.semicolon").join(items))
 
 
 def _all(view: View) -> str:
-    return str(len(view.results.regions))
+    return digits(len(view.results.regions))

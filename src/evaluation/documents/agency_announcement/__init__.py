@@ -93,8 +93,11 @@ def _of_a_result(paper: Paper, those: list[Agency]) -> AgenciesOfAResult:
     told = [(a, *a.words(paper.view.language)) for a in those]
     few = len(those) <= NAMED
     faults = Counter(reason for _, _, reason in told)
-    named = (NamedAgency(name=name, licence=name_as("code", a.licence), reason=reason) for a, name, reason in told)
-    counted = (Fault(reason=reason, count=paper.cases(n)) for reason, n in faults.most_common())
+    named = (
+        NamedAgency(name=name_as("name", name), licence=name_as("code", a.licence), reason=name_as("quoted", reason))
+        for a, name, reason in told
+    )
+    counted = (Fault(reason=name_as("quoted", reason), count=paper.cases(n)) for reason, n in faults.most_common())
     return AgenciesOfAResult(
         some=bool(those),
         count=paper.view.numbers.count(len(those)),
@@ -109,11 +112,11 @@ def _table(paper: Paper, title: str) -> Component:
     for region in dict.fromkeys(a.region for a in view.study.agencies):
         rows.append(row(view.name(region), role="group"))
         for agency in (a for a in view.study.agencies if a.region == region):
-            name, reason = agency.words(view.language)
+            name, reason = (name_as("name", said) for said in agency.words(view.language))
             result = agency.outcome(paper.day)
             checked = agency.checked if result != "unchecked" else None
-            day = checked.isoformat() if checked else view.numbers.mark("not_applicable")
-            rows.append(row(agency.licence, name, day, say(f"agency_result.{result}"), reason if checked else ""))
+            day = name_as("date", checked.isoformat()) if checked else view.numbers.mark("not_applicable")
+            rows.append(row(name_as("code", agency.licence), name, day, say(f"agency_result.{result}"), reason if checked else ""))
     columns = [
         column(say("agency.licence")),
         column(say("agency.name"), weight=4),

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import name_as
 from evaluation.study.appraisal import TIERS, Appraised
 from evaluation.view.facts.figures import rank
 from evaluation.view.page_tables import number, table_with_notes
@@ -74,7 +75,7 @@ def _tier_table(paper: Paper, tier: str, bodies: list[Appraised]) -> Component:
     for a in bodies:
         rows.append(
             row(
-                a.name_zh if view.language == "zh" else a.name_en,
+                name_as("name", a.name_zh if view.language == "zh" else a.name_en),
                 numbers.count(a.satisfied),
                 numbers.count(a.surveyed),
                 numbers.decimal(happy[a.unit], 1, "not_applicable"),
@@ -106,7 +107,8 @@ def _awards_table(paper: Paper, rewarded: list[tuple[Appraised, Decimal]]) -> Co
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     order = sorted(rewarded, key=lambda pair: -TIERS.index(pair[0].tier))
     rows = [
-        row(a.name_zh if view.language == "zh" else a.name_en, say(f"tier.{a.tier}"), numbers.decimal(yuan, 2)) for a, yuan in order
+        row(name_as("name", a.name_zh if view.language == "zh" else a.name_en), say(f"tier.{a.tier}"), numbers.decimal(yuan, 2))
+        for a, yuan in order
     ]
     columns = [
         column(say("assistance_result.unit"), weight=3),

@@ -77,12 +77,12 @@ def _tables(paper: Paper) -> Iterator[Component]:
     for position, table in enumerate(layout(paper)):
         heads, rows = [column(say("column.region"))], []
         for c in table.columns:
-            heads.append(number(c.title[view.language], _unit(paper, c)))
+            heads.append(number(view.text(c.title), _unit(paper, c)))
         for region in view.results.places:
             whole = region == view.top
             cells = [_cell(paper, c, region) for c in table.columns]
             rows.append(row(say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
-        yield table_with_notes(view, f"quarter-{position}", table.title[view.language], heads, rows)
+        yield table_with_notes(view, f"quarter-{position}", view.text(table.title), heads, rows)
 
 
 def _unit(paper: Paper, c: AnnexColumn) -> str:

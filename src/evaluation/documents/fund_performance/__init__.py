@@ -123,7 +123,7 @@ def _part(view: View, dimension: Dimension) -> RequirementPart:
 
 def _requirement(view: View, s: Standing) -> IndicatorLine:
     code = s.indicator.code
-    return IndicatorLine(title=s.indicator.title[view.language], value=judged.of(view, code), line=view.demand_words(s.target))
+    return IndicatorLine(title=view.text(s.indicator.title), value=judged.of(view, code), line=view.demand_words(s.target))
 
 
 def _states(paper: Paper, states: list[str]) -> tuple[StateCount, ...]:
@@ -146,7 +146,7 @@ def _scores(paper: Paper, title: str) -> Component:
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     rows = []
     for region, score in view.scored.scores.items():
-        grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
+        grade = view.text(score.grade.name) if score.grade else say("score.no_grade")
         rank = numbers.count(view.scored.ranks.get(region), "not_applicable")
         rows.append(row(view.short(region), judged.points(view, score.total), grade, rank))
     columns = [

@@ -8,6 +8,7 @@ from functools import partial
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import name_as
 from evaluation.study.documents import Pilot
 from evaluation.view.page_tables import table_with_notes
 
@@ -35,35 +36,33 @@ class PilotFigures:
 
 
 def figures(paper: Paper) -> PilotFigures:
-    pilots, language = paper.form.pilots, paper.view.language
+    pilots, text = paper.form.pilots, paper.view.text
     return PilotFigures(
         listed=paper.cases(len(pilots)),
         demanded=paper.cases(paper.form.demanded) if paper.form.demanded else "",
         judged=paper.cases(sum(p.level is not None for p in pilots)),
-        pilots=tuple(
-            JudgedPilot(name=p.name[language], level=p.level[language] if p.level else "", by=_by(paper, p)) for p in pilots
-        ),
+        pilots=tuple(JudgedPilot(name=text(p.name), level=text(p.level) if p.level else "", by=_by(paper, p)) for p in pilots),
         judgements=partial(_judgements, paper),
     )
 
 
 def _by(paper: Paper, pilot: Pilot) -> str:
     said = (
-        pilot.assessor[paper.view.language] if pilot.assessor else "",
-        pilot.day.isoformat() if pilot.day else "",
-        pilot.evidence or "",
+        paper.view.text(pilot.assessor) if pilot.assessor else "",
+        name_as("date", pilot.day.isoformat()) if pilot.day else "",
+        name_as("quoted", pilot.evidence or ""),
     )
     return paper.say("list.comma").join(filter(None, said)) or paper.say("pilots.open")
 
 
 def _judgements(paper: Paper, title: str) -> Component:
     """What was entered of each point, by pilot."""
-    say, language = paper.say, paper.view.language
+    say, text = paper.say, paper.view.text
     blank = say("pilots.open")
     rows = []
     for p in paper.form.pilots:
-        points = [w[language] if (w := getattr(p, name)) else blank for name in POINTS]
-        rows.append(row(p.name[language], *points, p.level[language] if p.level else blank, _by(paper, p)))
+        points = [text(w) if (w := getattr(p, name)) else blank for name in POINTS]
+        rows.append(row(text(p.name), *points, text(p.level) if p.level else blank, _by(paper, p)))
     columns = [
         column(say("pilots.pilot"), weight=2),
         *(column(say(key), weight=4) for key in POINTS.values()),

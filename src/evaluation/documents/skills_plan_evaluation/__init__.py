@@ -108,7 +108,7 @@ def figures(paper: Paper) -> SkillsFigures:
 
 
 def name(paper: Paper, code: str) -> str:
-    return paper.say(_NAMED[code]) if code in _NAMED else CATALOGUE[code].title[paper.view.language]
+    return paper.say(_NAMED[code]) if code in _NAMED else paper.view.text(CATALOGUE[code].title)
 
 
 def _targets(paper: Paper, codes: tuple[str, ...]) -> tuple[TrainingTarget, ...]:

@@ -11,6 +11,7 @@ from evaluation.documents.demands import Demand, demands_of
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import name_as
 from evaluation.study.employers import Employer, inspection_list
 from evaluation.view.page_tables import number, table_with_notes
 
@@ -78,13 +79,13 @@ def _list(paper: Paper, listed: Listed, title: str) -> Component:
         for e, grounds in ((e, why) for e, why in listed if e.region == region):
             rows.append(
                 row(
-                    e.name_zh if view.language == "zh" else e.name_en,
+                    name_as("name", e.name_zh if view.language == "zh" else e.name_en),
                     numbers.count(e.staff),
                     numbers.count(e.insured),
                     numbers.count(e.missing),
                     numbers.decimal(None if e.base_found is None else e.short, 2, "not_applicable"),
                     say("list.comma").join(say(f"special_ground.{g}") for g in grounds),
-                    e.checked.isoformat(),
+                    name_as("date", e.checked.isoformat()),
                 )
             )
     missing, short = totals(e for e, _ in listed)

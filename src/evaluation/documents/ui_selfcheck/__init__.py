@@ -11,6 +11,7 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of
 from evaluation.measured.figures import worst
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import name_as
 from evaluation.view.facts import benefits, ledger
 from evaluation.view.facts import figures as facts
 from evaluation.view.page_tables import number, table_with_notes
@@ -92,7 +93,7 @@ def account(paper: Paper) -> Component | None:
         absent = [f.mark for f in four if f.amount is None]
         gap = None if absent else opening.known + income.known - outlay.known - closing.known
         shown = (*((f.amount, f.mark) for f in four), (gap, worst(absent) if absent else ""))
-        rows.append(row(year.spelled, *(numbers.wan(v, mark) for v, mark in shown)))
+        rows.append(row(name_as("period", year.spelled), *(numbers.wan(v, mark) for v, mark in shown)))
     if not rows:
         return None
     unit = say("unit.wan_yuan")

@@ -84,7 +84,7 @@ def figures(paper: Paper) -> WarningFigures:
         unknown_names=comma.join(unknown),
         levels=warning.levels(view, [mine, *others]) if view.is_overview else (),
         regions=tuple(_region(paper, n, a) for n, a in enumerate(those, 1)),
-        proposal=rules.source[view.language] if rules.status == "proposal" else "",
+        proposal=view.text(rules.source) if rules.status == "proposal" else "",
         measures=measures(view, those),
         level=paper.say(f"level.{mine.level}"),
         causes=partial(_causes, view, those),
@@ -113,7 +113,7 @@ def _region(paper: Paper, number: int, a: WarningAssessment) -> RegionInWarning:
     view, say = paper.view, paper.say
     causes = tuple(
         WarningCause(
-            title=w.watched.title[view.language],
+            title=view.text(w.watched.title),
             value=warning.text(view, w, w.value, w.marks[-1]),
             line=warning.text(view, w, w.line.value),
             unit=view.numbers.space(unit := warning.unit(view, w)) + unit,
@@ -135,7 +135,7 @@ def measures(view: View, those: list[WarningAssessment]) -> tuple[LevelMeasure, 
     """The measures of every level that has a region in warning."""
     plans = {str(level): plan for level, plan in rules_of(view.study).plans.items()}
     levels = [level for level in dict.fromkeys(a.level for a in those) if level in plans]
-    return tuple(LevelMeasure(level=view.say(f"level.{level}"), text=plans[level][view.language]) for level in levels)
+    return tuple(LevelMeasure(level=view.say(f"level.{level}"), text=view.text(plans[level])) for level in levels)
 
 
 def _causes(view: View, graded: list[WarningAssessment], title: str) -> Component:
@@ -143,13 +143,13 @@ def _causes(view: View, graded: list[WarningAssessment], title: str) -> Componen
     say, rows = view.say, []
     for a in graded:
         for w in watched.causes(a):
-            source = w.line.source[view.language] if w.line.source else ""
+            source = view.text(w.line.source) if w.line.source else ""
             rows.append(
                 row(
                     view.short(a.region),
                     say(f"level.{a.level}"),
                     say(f"severity.{a.severity}"),
-                    w.watched.title[view.language],
+                    view.text(w.watched.title),
                     warning.unit(view, w),
                     warning.text(view, w, w.value, w.marks[-1]),
                     warning.text(view, w, w.line.value),

@@ -25,7 +25,7 @@ def headline(view: View, codes: Iterable[str]) -> Component:
         line = judged.demand_or_reason(view, s)
         word = say(f"state.{s.word}")
         covers = spans.name(view, spans.of(view, code))
-        cells = [s.indicator.title[view.language], covers, mine, line, *([] if view.is_overview else [theirs]), word]
+        cells = [view.text(s.indicator.title), covers, mine, line, *([] if view.is_overview else [theirs]), word]
         rows.append(row(*cells))
     columns = [
         column(say("column.indicator")),

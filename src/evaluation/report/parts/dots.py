@@ -7,6 +7,7 @@ from fractions import Fraction
 from evaluation.measured.progress import line_of
 from evaluation.render import charts
 from evaluation.render.component import Component, figure
+from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.chart_tables import regions
 from evaluation.report.parts.rates import interval
 from evaluation.report.parts.shown_regions import compared_regions, selection_note
@@ -39,7 +40,7 @@ def against_others(view: View, code: str) -> Component:
         target = charts.Reference(value=float(line_of(lines[0])), text=view.demand_text(lines[0]))
     province = None
     if whole.exact is not None and not shares_whole(view, code):
-        text = f"{view.short(view.top)} {judged.of(view, code, view.top)}"
+        text = Printed(view.short(view.top), " ", judged.of(view, code, view.top))
         province = charts.Reference(value=float(whole.exact), text=text)
     title = message(view, code)
     return figure(
@@ -49,7 +50,7 @@ def against_others(view: View, code: str) -> Component:
         svg=charts.dots(
             rows, None if view.is_overview else view.region, target=target, province=province, comma=reading.unit == "yuan/person"
         ),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.value_text}" for r in rows),
+        alt=view.alt(title, ((r.label, r.value_text) for r in rows)),
         notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selection_note(view, "indicators.csv")],
         table=regions(view, code),
     )
@@ -115,8 +116,8 @@ def _of_the_whole(view: View, code: str) -> str:
         of=code,
         title=view.title(code),
         region=view.name(),
-        missed=str(missed),
-        count=str(missed + met),
+        missed=digits(missed),
+        count=digits(missed + met),
         line=line,
         spread=spread,
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from evaluation.measured.figures import Figure, alike, worst
 from evaluation.render.component import Component, notice
+from evaluation.render.printed import digits
 from evaluation.view.view import View
 
 
@@ -19,7 +20,7 @@ def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = (
     figures = [view.results.figures.at(view.region, view.period, q) for q in quantities]
     counted = Counter(x.mark for x in values or figures if x.mark) or {"missing": len(codes) or 1}
     kinds = view.say("list.comma").join(
-        view.say(f"empty.{mark}", count=str(n)) for mark, n in sorted(counted.items(), key=lambda pair: -pair[1])
+        view.say(f"empty.{mark}", count=digits(n)) for mark, n in sorted(counted.items(), key=lambda pair: -pair[1])
     )
     told = view.sentence("part.empty", of=(*codes, *quantities), region=view.name(), period=view.period_text(), kinds=kinds)
     return notice("missing", told) if told else None

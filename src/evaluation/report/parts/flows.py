@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
+from evaluation.render.printed import digits
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.stocks import RECIPIENTS, TARGETS, StockAccount, account
 from evaluation.view.view import View
@@ -71,13 +72,13 @@ def _flow(view: View, id: str, of: tuple[str, ...], found: StockAccount, changes
     columns = [column(say("column.item")), number(say("column.persons"), say("unit.persons"))]
     rows = [row(label, _text(view, amount, kind)) for label, amount, kind in lines]
     quantity = view.quantity(of[0])
-    partial = view.sentence("flows.partial", of=of, regions=str(found.regions), count=str(len(view.results.regions)))
+    partial = view.sentence("flows.partial", of=of, regions=digits(found.regions), count=digits(len(view.results.regions)))
     return figure(
         id,
         title,
         say("flows.subtitle", title=quantity, period=view.period_text()),
         svg=charts.waterfall(drawn),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
+        alt=view.alt(title, ((s.label, s.value_text) for s in drawn)),
         notes=[partial] if partial else [],
         source=view.source(of[0]),
         table=table_with_notes(view, f"{id}-table", quantity, columns, rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from evaluation.render.printed import digits, name_as
 from evaluation.view.judgements import reported
 from evaluation.view.view import View
 
@@ -27,7 +28,7 @@ def families(view: View, codes: Iterable[str], of: Families) -> list[tuple[str, 
 def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> str:
     """The family's name, with those of its clauses that its indicators answer."""
     answered = {c for code in codes for c in view.items(code)}
-    title, cited = view.say(f"family.{name}"), [c for c in clauses if c in answered]
+    title, cited = view.say(f"family.{name}"), [name_as("clause", c) for c in clauses if c in answered]
     return view.say("family.titled", title=title, clauses=view.say("list.comma").join(cited)) if cited else title
 
 
@@ -40,5 +41,7 @@ def separate(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
     if not absent:
         return shown, []
     titles = view.say("list.comma").join(view.title(c) for c in absent)
-    told = view.sentence("rates.not_reported", of=tuple(absent), period=view.period_text(), count=str(len(absent)), titles=titles)
+    told = view.sentence(
+        "rates.not_reported", of=tuple(absent), period=view.period_text(), count=digits(len(absent)), titles=titles
+    )
     return shown, [told]

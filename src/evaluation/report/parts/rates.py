@@ -9,6 +9,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.measured.intervals import wilson
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, notice, row
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.grouped import Families, separate
 from evaluation.report.parts.grouped import families as grouped
 from evaluation.view import binding, judged, spans
@@ -40,7 +41,7 @@ def rates(
     say, numbers = view.say, view.numbers
     shown, absent = separate(view, codes)
     if not shown:
-        return notice("missing", "".join(absent))
+        return notice("missing", Printed("").join(absent))
     rows, intervals, inferred = [], 0, False
     partial: dict[int, list[str]] = {}
     past = any(_last(view, c).exact is not None for c in shown)
@@ -60,7 +61,7 @@ def rates(
             unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
             rows.append(
                 row(
-                    name_with_unit(view, s.indicator.title[view.language], unit),
+                    name_with_unit(view, view.text(s.indicator.title), unit),
                     clause(view, code),
                     spans.name(view, spans.of(view, code)),
                     judged.cell(view, code),
@@ -106,7 +107,7 @@ def _units_counted(view: View, code: str) -> set[str]:
 
 
 def _span(view: View, span: tuple[float, float] | None) -> str:
-    return "" if span is None else "–".join(view.numbers.decimal(Fraction(end)) for end in span)
+    return "" if span is None else Printed("–").join(view.numbers.decimal(Fraction(end)) for end in span)
 
 
 def _last(view: View, code: str) -> Value:
@@ -119,7 +120,7 @@ def _last(view: View, code: str) -> Value:
 def clause(view: View, code: str) -> str:
     """``HB-20, 7``: short, so that the column stays narrow; a star where the measure is inferred."""
     first, *more = view.items(code) or [""]
-    text = ", ".join([first, *(item.partition("-")[2] for item in more)])
+    text = name_as("clause", ", ".join([first, *(item.partition("-")[2] for item in more)]))
     return text + ("*" if first and view.results.indicator_named(code).inferred else "")
 
 
@@ -131,15 +132,15 @@ def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
     told = []
     for counted, some in sorted(partial.items(), reverse=True):
         titles = say("list.comma").join(map(view.title, some))
-        words = titles if len(some) <= 5 else say("rates.partial_many", count=str(len(some)))
-        told.append(say("rates.partial_item", title=words, regions=str(counted)))
+        words = titles if len(some) <= 5 else say("rates.partial_many", count=digits(len(some)))
+        told.append(say("rates.partial_item", title=words, regions=digits(counted)))
     codes = tuple(c for some in partial.values() for c in some)
     return [
         view.sentence(
             "rates.partial",
             of=codes,
             whole=view.name(view.top),
-            count=str(len(view.results.regions)),
+            count=digits(len(view.results.regions)),
             items=say("list.semicolon").join(told),
         )
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.printed import digits
 from evaluation.view.view import View
 
 ENDS, BESIDE = 10, 5  # of many regions: so many highest and lowest, and so many on either side of this one
@@ -29,6 +30,11 @@ def around(view: View, order: list[str]) -> tuple[str, ...]:
 def selection_note(view: View, file: str) -> list[str]:
     """Which regions are shown where not all are, and the file of the overview that has all."""
     told = view.sentence(
-        "dots.selected", "dots.selected_whole", count=str(len(view.results.regions)), ends=str(ENDS), beside=str(BESIDE), file=file
+        "dots.selected",
+        "dots.selected_whole",
+        count=digits(len(view.results.regions)),
+        ends=digits(ENDS),
+        beside=digits(BESIDE),
+        file=file,
     )
     return [told] if told else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, paragraph, row
+from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.shown_regions import around, selection_note
 from evaluation.report.refusals import refusal_notice
 from evaluation.scores.uncertainty.league import LeaguePlace, league, undrawn
@@ -34,12 +35,12 @@ def sentence(view: View, place: LeaguePlace) -> str:
     names = say("list.comma").join(map(view.short, sharing(view)))
     return view.sentence(
         "ranks.sentence",
-        rank=str(place.rank),
-        count=str(len(league_of(view).places)),
-        low=str(place.low),
-        high=str(place.high),
+        rank=digits(place.rank),
+        count=digits(len(league_of(view).places)),
+        low=digits(place.low),
+        high=digits(place.high),
         level=view.numbers.decimal(asked.level, 0),
-    ) + view.sentence("ranks.shared", "ranks.alone", rank=str(place.shared), names=names)
+    ) + view.sentence("ranks.shared", "ranks.alone", rank=digits(place.shared), names=names)
 
 
 def draw_note(view: View) -> str:
@@ -55,10 +56,10 @@ def draw_note(view: View) -> str:
     return say(
         "ranks.drawn",
         draws=numbers.count(asked.draws),
-        seed=str(asked.seed),
+        seed=digits(asked.seed),
         level=numbers.decimal(asked.level, 0),
         moves=say("list.semicolon").join(told),
-        why=asked.why[view.language],
+        why=view.text(asked.why),
     )
 
 
@@ -84,11 +85,11 @@ def chart(view: View) -> Component:
         "ranks.message_all",
         "ranks.message",
         "ranks.message_sure",
-        groups=str(groups),
-        count=str(len(places)),
+        groups=digits(groups),
+        count=digits(len(places)),
         region=view.name(),
-        low=str(mine.low if mine else ""),
-        high=str(mine.high if mine else ""),
+        low=digits(mine.low if mine else None),
+        high=digits(mine.high if mine else None),
         level=level,
         apart=view.sentence("ranks.apart"),
     )
@@ -97,14 +98,14 @@ def chart(view: View) -> Component:
         title,
         say("ranks.subtitle", level=level, period=view.period_text()),
         svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
+        alt=view.alt(title, ((x.label, x.value_text) for x in rows)),
         notes=[draw_note(view), *selection_note(view, "scores.csv")],
         table=twin(view, shown),
     )
 
 
 def _text(view: View, place: LeaguePlace) -> str:
-    return view.say("ranks.text", rank=str(place.rank), low=str(place.low), high=str(place.high))
+    return view.say("ranks.text", rank=digits(place.rank), low=digits(place.low), high=digits(place.high))
 
 
 def twin(view: View, shown: tuple[str, ...]) -> Component:
@@ -112,10 +113,10 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
     rows = [
         row(
             view.short(r),
-            str(places[r].rank),
-            f"{places[r].low}–{places[r].high}",
-            str(places[r].median),
-            str(places[r].shared),
+            digits(places[r].rank),
+            Printed(digits(places[r].low), "–", digits(places[r].high)),
+            digits(places[r].median),
+            digits(places[r].shared),
             role="emphasis" if r == view.region else "body",
         )
         for r in shown
@@ -139,7 +140,7 @@ def moves_without_each(view: View) -> Component:
     say, other = view.say, moves_without(view)
     now = view.scored.without_each[""][view.region]
     if not other:
-        return paragraph(view.sentence("moved.none", rank=str(now)))
+        return paragraph(view.sentence("moved.none", rank=digits(now)))
     score = view.scored.scores[view.region]
     lines, shown = {line.indicator: line for line in score.lines}, printed_points(score)
     rows = []
@@ -162,4 +163,4 @@ def moves_without_each(view: View) -> Component:
         number(say("moved.rank"), say("unit.place")),
         number(say("moved.change"), say("unit.places")),
     ]
-    return table_with_notes(view, "without-each", say("moved.table", rank=str(now)), columns, rows, [say("moved.note")])
+    return table_with_notes(view, "without-each", say("moved.table", rank=digits(now)), columns, rows, [say("moved.note")])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import Printed, name_as
 from evaluation.study.ledger import OPEN, Item
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
@@ -15,7 +16,7 @@ CONFIRMED = (*OPEN, "closed")
 
 
 def unit(view: View, item: Item) -> str:
-    return item.unit_zh if view.language == "zh" else item.unit_en
+    return name_as("name", item.unit_zh if view.language == "zh" else item.unit_en)
 
 
 def confirmed_problems(story: Story, kind: str = "") -> list[tuple[Item, str]]:
@@ -31,10 +32,10 @@ def table_of(view: View, story: Story, title: str) -> Component:
         fen = None if item.yuan is None else int(item.yuan * 100)
         rows.append(
             row(
-                f"{item.item} {item.title}",
+                Printed(name_as("code", item.item), " ", name_as("name", item.title)),
                 unit(view, item),
                 say(f"kind_of.{item.kind}"),
-                item.clause,
+                name_as("clause", item.clause),
                 numbers.count(item.persons, "unrecorded"),
                 numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "unrecorded"),
                 say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"),
@@ -56,7 +57,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
 
 def _due(view: View, item: Item) -> list[str]:
     told = [view.say(f"handling.{item.handling}")] if item.handling else []
-    return [*told, *([item.term.isoformat()] if item.term else [])]
+    return [*told, *([name_as("date", item.term.isoformat())] if item.term else [])]
 
 
 def _without(view: View, item: Item) -> str:
@@ -74,12 +75,15 @@ def replies(view: View, story: Story, title: str) -> Component | None:
         return None
     rows = []
     for item in sent:
-        said = numbers.mark("not_applicable") if item.answered is None or item.answer is None else item.answer
+        said = numbers.mark("not_applicable") if item.answered is None or item.answer is None else name_as("quoted", item.answer)
         outcome = say(f"decision.{item.decision}") if item.decision else say(f"ledger.{_without(view, item)}")
         if item.reason:
-            outcome = say("ledger.decided", decision=outcome, reason=item.reason)
-        terms = [d.isoformat() if d else numbers.mark("not_applicable") for d in (item.drafted, item.answer_by, item.answered)]
-        rows.append(row(item.item, *terms, said, outcome))
+            outcome = say("ledger.decided", decision=outcome, reason=name_as("quoted", item.reason))
+        terms = [
+            name_as("date", d.isoformat()) if d else numbers.mark("not_applicable")
+            for d in (item.drafted, item.answer_by, item.answered)
+        ]
+        rows.append(row(name_as("code", item.item), *terms, said, outcome))
     columns = [
         column(say("ledger.item")),
         column(say("ledger.drafted"), weight=3),

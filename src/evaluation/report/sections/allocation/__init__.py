@@ -10,6 +10,7 @@ from fractions import Fraction
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import digits, name_as
 from evaluation.report.refusals import part_of
 from evaluation.report.section import Section
 from evaluation.report.sections.allocation import funds
@@ -30,7 +31,7 @@ def build(view: View) -> Component:
         return omission("allocation", view.sentence("omitted.allocation", "omitted.allocation_pool"))
     head = [heading(1, say("allocation.title"))]
     if scheme.status == "proposal":
-        head.append(notice("info", scheme.source[view.language], say("allocation.proposal_title")))
+        head.append(notice("info", view.text(scheme.source), say("allocation.proposal_title")))
     parts = part_of(view, lambda: awards(view)) if _pooled(view) else []
     if view.is_overview:
         parts += funds.parts(view)
@@ -47,7 +48,7 @@ def awards(view: View) -> list[Component]:
     """This region's award, or everybody's."""
     found, moved = shares(view), moves(view)
     say = view.say
-    clause = allocation_of(view.study).clause
+    clause = name_as("clause", allocation_of(view.study).clause)
     told = say("allocation.intro", clause=clause, pool=view.numbers.money(found.award.pool), period=view.period_text())
     if not view.is_overview:
         change = moved.get(view.region)
@@ -63,7 +64,7 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
     """Last year's award, what the pool, factors and bounds did, this year's, in 万元."""
     say, numbers, schemes = view.say, view.numbers, allocation_of(view.study).factors
     steps = [(say("allocation.pool_effect"), change.pool)]
-    steps += [(schemes[code].title[view.language], value) for code, value in change.factors.items()]
+    steps += [(view.text(schemes[code].title), value) for code, value in change.factors.items()]
     steps.append((say("allocation.bounds_effect"), change.bounds + change.rounding))
     i = found.award.regions.index(change.region)
     last, amount = printed_amounts(found.last_year or ())[i], printed_amounts(found.award.amounts)[i]
@@ -85,7 +86,7 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
         region=view.name(change.region),
         amount=_wan(view, amount),
         change=_wan(view, abs(amount - last)),
-        factor=schemes[code].title[view.language],
+        factor=view.text(schemes[code].title),
         effect=say(
             "allocation.gains" if change.factors[code] >= 0 else "allocation.loses",
             amount=_wan(view, abs(change.factors[code]) / _FEN_A_WAN),
@@ -96,7 +97,7 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
         title,
         say("allocation.subtitle", region=view.short(change.region)),
         svg=charts.waterfall(drawn),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
+        alt=view.alt(title, ((s.label, s.value_text) for s in drawn)),
         notes=[say("allocation.change_note")],
     )
 
@@ -125,7 +126,7 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
         row(
             say("table.total"),
             numbers.decimal(whole, 2),
-            "100.00",
+            numbers.decimal(100, 2, unit="%"),
             numbers.decimal(then, 2) if last else none,
             numbers.sign(whole - then, 2) if last else none,
             growth,
@@ -154,7 +155,7 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
     say, numbers, award = view.say, view.numbers, found.award
     schemes = allocation_of(view.study).factors
     codes, amounts = list(award.parts), printed_amounts(award.amounts)
-    titles = [schemes[c].title[view.language] for c in codes]
+    titles = [view.text(schemes[c].title) for c in codes]
     titles += [say("allocation.bounds_short"), say("allocation.this_year")]
     names = [*map(view.short, award.regions), say("table.total")]
     lines = []
@@ -173,7 +174,7 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
             for name, line in zip(names, lines, strict=True)
         ]
         columns = [column(say("column.region")), *(number(t, say("unit.wan_yuan")) for t in titles[here])]
-        title = say("allocation.parts_table", part=str(part), parts=str(count))
+        title = say("allocation.parts_table", part=digits(part), parts=digits(count))
         made.append(table_with_notes(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
     return made
 
@@ -193,7 +194,7 @@ def factors(view: View, found: Shared) -> Component:
         share = numbers.decimal(None if column_.values[i] is None else column_.shares[i] * 100, 2, gone)
         rows.append(
             row(
-                factor.title[view.language],
+                view.text(factor.title),
                 numbers.decimal(column_.weight, 1),
                 say(f"factor_kind.{factor.kind}"),
                 share,
@@ -229,11 +230,11 @@ def scheme_table(view: View, found: Shared) -> Component:
     schemes = allocation_of(view.study).factors
     rows = [
         row(
-            str(f.number),
-            f.title[view.language],
+            digits(f.number),
+            view.text(f.title),
             numbers.decimal(Fraction(f.weight), 1),
             say(f"factor_kind.{f.kind}"),
-            f.why[view.language],
+            view.text(f.why),
         )
         for f in schemes.values()
     ]
@@ -244,13 +245,13 @@ def scheme_table(view: View, found: Shared) -> Component:
         column(say("allocation.kind")),
         column(say("gates.why"), weight=6),
     ]
-    clause = allocation_of(view.study).clause
+    clause = name_as("clause", allocation_of(view.study).clause)
     notes = [
         view.sentence(
             "allocation.overlap",
             of=(o.inner, o.outer),
-            inner=schemes[o.inner].title[view.language],
-            outer=schemes[o.outer].title[view.language],
+            inner=view.text(schemes[o.inner].title),
+            outer=view.text(schemes[o.outer].title),
             share=numbers.percent(o.share * 100),
         )
         for o in found.overlaps
@@ -276,13 +277,11 @@ def _notes(view: View, found: Shared, region: str = "") -> list[str]:
     """Who has no share in what, and factors nobody had anything to show for."""
     schemes = allocation_of(view.study).factors
     told = [
-        view.sentence("allocation.unshared", of=(code, r), region=view.short(r), factor=schemes[code].title[view.language])
+        view.sentence("allocation.unshared", of=(code, r), region=view.short(r), factor=view.text(schemes[code].title))
         for code, r, _ in found.unshared
         if region in ("", r)
     ]
-    return told + [
-        view.sentence("allocation.dropped", of=code, factor=schemes[code].title[view.language]) for code in found.dropped
-    ]
+    return told + [view.sentence("allocation.dropped", of=code, factor=view.text(schemes[code].title)) for code in found.dropped]
 
 
 SECTION = Section(build=build, made_from=("allocation.yml", "allocation.csv", "appraisal.csv"))

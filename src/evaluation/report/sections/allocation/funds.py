@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from evaluation.measured.rounding import adding_up
 from evaluation.render.component import Component, column, heading, paragraph, row
+from evaluation.render.printed import digits, name_as
 from evaluation.report.refusals import part_of
 from evaluation.scores.allocation.funds import allocation_of, tilt_awards, tilt_of
 from evaluation.study.appraisal import TIERS
@@ -75,13 +76,13 @@ def adjustment(view: View) -> list[Component]:
             reserve=numbers.decimal(scheme.reserve, 0),
             titles=targets,
         ),
-        scheme.source[view.language],
+        view.text(scheme.source),
         *(view.sentence("adjustment.left_out", of=r, region=view.short(r)) for r, _ in found.left_out),
     ]
     intro = view.sentence(
         "adjustment.intro",
         "adjustment.intro_all",
-        clause=scheme.clause,
+        clause=name_as("clause", scheme.clause),
         pool=numbers.money(made.pool),
         guaranteed=numbers.money(sum(made.guaranteed)),
         rest=numbers.money(made.pool - sum(made.guaranteed)),
@@ -102,9 +103,9 @@ def tilt(view: View) -> list[Component]:
         rows.append(row(say(f"tier.{tier}"), role="group"))
         rows += [
             row(
-                names[u.code],
+                name_as("name", names[u.code]),
                 numbers.decimal(u.score),
-                str(made.ranks[u.code]),
+                digits(made.ranks[u.code]),
                 numbers.count(u.staff),
                 numbers.yuan(made.amounts[u.code]),
             )
@@ -124,7 +125,7 @@ def tilt(view: View) -> list[Component]:
     ]
     told = say(
         "tilt.intro",
-        clause=scheme.clause,
+        clause=name_as("clause", scheme.clause),
         pool=numbers.money(pool),
         least=numbers.decimal(scheme.least, 0),
         share=numbers.percent(Fraction(made.by_tier["grassroots"] * 100, pool)),
@@ -133,6 +134,6 @@ def tilt(view: View) -> list[Component]:
     )
     notes = [
         say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0), delivery=numbers.decimal(scheme.delivery, 0)),
-        scheme.source[view.language],
+        view.text(scheme.source),
     ]
     return [paragraph(told), table_with_notes(view, "tilt", say("tilt.table"), columns, rows, notes)]

@@ -12,6 +12,7 @@ from evaluation.data.tall import Cell
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
 from evaluation.render.fonts import spell
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.rates import clause
 from evaluation.report.section import Section
 from evaluation.view import spans
@@ -43,13 +44,13 @@ def build(view: View) -> Component:
 def card(view: View) -> Component:
     say, study = view.say, view.study
     facts = [
-        ("annex.study", study.name, study.file.title[view.language]),
-        ("annex.region", view.region, view.name()),
-        ("annex.vintage", str(study.file.region_vintage), say(f"annex.{study.file.region_system}")),
-        ("annex.period", view.period.spelled, view.period_text()),
+        ("annex.study", name_as("code", study.name), view.text(study.file.title)),
+        ("annex.region", name_as("code", view.region), view.name()),
+        ("annex.vintage", name_as("period", str(study.file.region_vintage)), say(f"annex.{study.file.region_system}")),
+        ("annex.period", name_as("period", view.period.spelled), view.period_text()),
         ("annex.cut_off", view.date(study.file.cut_off), ""),
         ("annex.rules", *_weights(view)),
-        ("annex.key", view.key, say("annex.key_note")),
+        ("annex.key", name_as("code", view.key), say("annex.key_note")),
         ("annex.synthetic", say("annex.yes") if study.file.synthetic else say("annex.no"), ""),
     ]
     return keyfacts([{"label": say(label), "value": value, "note": note} for label, value, note in facts])
@@ -62,34 +63,38 @@ def _weights(view: View) -> tuple[str, str]:
         return none, view.say("annex.weights_none")
     if view.scored.unscored is not None:
         return none, view.say("annex.weights_not_laid")
-    return weights.preset, view.say(f"annex.weights_{weights.status}")
+    return name_as("code", weights.preset), view.say(f"annex.weights_{weights.status}")
 
 
 def inputs(view: View) -> Component:
     say = view.say
     files = view.results.delivery.files
     delivered = [
-        (say("annex.file_rows", file=spell(f.path.rpartition("/")[2]), rows=view.numbers.count(f.rows)), f.sha256) for f in files
+        (say("annex.file_rows", file=name_as("file", spell(f.path.rpartition("/")[2])), rows=view.numbers.count(f.rows)), f.sha256)
+        for f in files
     ]
-    rows = [row(f"data/{view.study.name}/", role="group"), *_pairs(delivered)]
+    rows = [row(name_as("file", f"data/{view.study.name}/"), role="group"), *_pairs(delivered)]
     rows += [
-        row(f"params/{view.study.name}/", role="group"),
-        *_pairs([(spell(name), sha) for name, sha in sorted(view.study.files.items())]),
+        row(name_as("file", f"params/{view.study.name}/"), role="group"),
+        *_pairs([(name_as("file", spell(name)), sha) for name, sha in sorted(view.study.files.items())]),
     ]
-    columns = [column(say("annex.file"), weight=1), column("SHA-256")] * 2
+    columns = [column(say("annex.file"), weight=1), column(name_as("code", "SHA-256"))] * 2
     other: dict[str, list[str]] = {}
     for f in files:
         if f.other_encoding:
-            other.setdefault(f.other_encoding, []).append(spell(f.path.rpartition("/")[2]))
-    notes = [say("annex.inputs_note", digits=str(_DIGITS))]
-    notes += [view.sentence("annexed.encoded", files=say("list.comma").join(names), encoding=e) for e, names in other.items()]
+            other.setdefault(f.other_encoding, []).append(name_as("file", spell(f.path.rpartition("/")[2])))
+    notes = [say("annex.inputs_note", digits=digits(_DIGITS))]
+    notes += [
+        view.sentence("annexed.encoded", files=say("list.comma").join(names), encoding=name_as("code", e))
+        for e, names in other.items()
+    ]
     return table_with_notes(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
 
 
 def _pairs(files: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     """Two files a row, down the left side first, each with the first digits of its hash."""
     half = -(-len(files) // 2)
-    cells = [(name, digest[:_DIGITS]) for name, digest in files] + [("", "")] * (2 * half - len(files))
+    cells = [(name, name_as("code", digest[:_DIGITS])) for name, digest in files] + [("", "")] * (2 * half - len(files))
     return [row(*left, *right) for left, right in zip(cells[:half], cells[half:], strict=True)]
 
 
@@ -101,14 +106,14 @@ def formulas(view: View) -> list[Component]:
     cited = view.annex_indicators()
     for indicator in cited:
         _, reading = indicator.settle(view.study.choices)
-        value, title = view.value(indicator.code), indicator.title[view.language]
+        value, title = view.value(indicator.code), view.text(indicator.title)
         if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
-            text = reading.formula(view.language)
+            text = name_as("formula", reading.formula(view.language))
             if view.items(indicator.code):
                 title = say("readings.group", title=title, clause=clause(view, indicator.code))
             plain.append(say("annex.is", title=title, text=text))
             continue
-        formula = reading.formula(view.language).removesuffix(" × 100%")
+        formula = name_as("formula", reading.formula(view.language).removesuffix(" × 100%"))
         covers = spans.name(view, spans.of(view, indicator.code))
         rows.append(row(title, clause(view, indicator.code), covers, formula, substitution(view, value)))
     columns = [
@@ -119,7 +124,7 @@ def formulas(view: View) -> list[Component]:
         column(say("annex.filled"), weight=6),
     ]
     notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
-    some = view.sentence("annexed.formulas_some", count=str(len(cited)), rest=str(rest))
+    some = view.sentence("annexed.formulas_some", count=digits(len(cited)), rest=digits(rest))
     notes += [*([some] if some else []), *spans.yearly(view, [i.code for i in cited])]
     if any(i.inferred for i in cited):
         notes.append(say("rates.inferred"))
@@ -131,7 +136,7 @@ def substitution(view: View, value: Value) -> str:
     """The two sides in full, as they enter the formula, and the value; a count as it is."""
     top, bottom = sides(view, value)
     told = view.numbers.value(value)
-    return told if value.denominator is None else f"{top} ÷ {bottom} = {told}"
+    return told if value.denominator is None else Printed(top, " ÷ ", bottom, " = ", told)
 
 
 def sums(view: View) -> list[Component]:
@@ -141,10 +146,10 @@ def sums(view: View) -> list[Component]:
         for reading in indicator.readings.values():
             for part in (reading.numerator, reading.denominator):
                 if part is not None and part.name is not None:
-                    named[part.name[view.language]] = part.spell_out(view.language)
+                    named[view.text(part.name)] = name_as("formula", part.spell_out(view.language))
     if not named:
         return []
-    items = [f"{name} = {text}" for name, text in named.items()]
+    items = [Printed(name, " = ", text) for name, text in named.items()]
     return [paragraph(view.say("annex.sums") + view.say("list.semicolon").join(items), style="small")]
 
 
@@ -169,13 +174,17 @@ def figures(view: View) -> Component:
         place = first.table, *_lines(group)
         if place != file:
             file = place
-            title = view.study.file.tables[first.table].title[view.language]
-            rows.append(row(say("annex.place", file=spell(first.file), title=title, lines=_between(file[1:])), role="group"))
+            title = view.text(view.study.file.tables[first.table].title)
+            rows.append(
+                row(
+                    say("annex.place", file=name_as("file", spell(first.file)), title=title, lines=_between(file[1:])), role="group"
+                )
+            )
         name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
-        told = [] if first.column == name else [spell(first.column)]
+        told = [] if first.column == name else [name_as("quoted", spell(first.column))]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
-        rows.append(row(name, " · ".join(told), *_amounts(view, code, code in added)))
+        rows.append(row(name, Printed(" · ").join(told), *_amounts(view, code, code in added)))
     columns = [
         column(say("annex.quantity"), weight=6),
         column(say("annex.column"), weight=5),
@@ -183,7 +192,7 @@ def figures(view: View) -> Component:
         *(number(spans.name(view, covers)) for covers in _COVERED),
     ]
     notes = [say("annex.figures_note")]
-    some = view.sentence("annexed.figures_some", rest=str(len(groups) - len(listed))) if len(listed) < len(groups) else ""
+    some = view.sentence("annexed.figures_some", rest=digits(len(groups) - len(listed))) if len(listed) < len(groups) else ""
     notes += [some] if some else []
     return table_with_notes(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
@@ -193,7 +202,7 @@ def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
     where an indicator has it ``added`` up, a stock as it stands."""
     counts, figures = QUANTITIES[code].counts, view.results.figures
     own = figures.at(view.region, view.period, code)
-    mine = view.numbers.exact(own.amount, counts, own.mark)
+    mine = view.numbers.exact(own.amount, counts, own.mark, f"{view.region}/{view.period}/{code}")
     if view.period.is_year:
         return mine, *("" for _ in _COVERED)
     if QUANTITIES[code].kind == "stock":
@@ -207,7 +216,7 @@ def _lines(group: Sequence[Cell]) -> tuple[int, int]:
 
 
 def _between(lines: tuple[int, int]) -> str:
-    return "–".join(dict.fromkeys(map(str, lines)))
+    return name_as("ordinal", "–".join(dict.fromkeys(map(str, lines))))
 
 
 def sign(view: View) -> Component:

@@ -103,7 +103,7 @@ def funnel(view: View) -> list[Component]:
         title,
         subtitle,
         svg=charts.funnel(drawn),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in drawn),
+        alt=view.alt(title, ((s.label, s.value_text) for s in drawn)),
         notes=[say("cohort.note" if chain else "funnel.note")],
         table=table,
     )
@@ -194,9 +194,7 @@ def visits(view: View) -> list[Component]:
             state=last_state(view, code) if known is last else "not_judged",
             suffix="%",
         ),
-        alt=title
-        + say("list.colon")
-        + say("list.semicolon").join(f"{t} {numbers.percent(v.exact, v.mark)}" for t, (_, v) in zip(ticks, series, strict=True)),
+        alt=view.alt(title, ((t, numbers.percent(v.exact, v.mark)) for t, (_, v) in zip(ticks, series, strict=True))),
     )
     return [made]
 
@@ -213,7 +211,7 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
         _, reading = view.results.indicator_named(code).settle(view.study.choices)
         rows.append(row(name_with_unit(view, view.title(code), numbers.unit(reading.unit)), *cells))
     columns = [column(say("column.indicator"), weight=3), *(number(say("period.quarter_of", **view.words(q))) for q in quarters)]
-    note = view.study.file.source_note[view.language]
+    note = view.text(view.study.file.source_note)
     return [table_with_notes(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]
 
 

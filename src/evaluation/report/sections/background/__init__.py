@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
 from evaluation.render.fonts import spell
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.section import Section
 from evaluation.view.coverage import due, have, missing_tables, without_figure
 from evaluation.view.page_tables import number, table_with_notes
@@ -53,15 +54,15 @@ def matrix(view: View) -> Component:
     say, numbers, tables, all_due = view.say, view.numbers, view.study.file.tables, due(view)
 
     def state(region: str, name: str) -> str:
-        part = f"{numbers.count(have(view, region, name))}/{numbers.count(all_due[name])}"
-        return f"{tables[name].title[view.language]} {part}" if view.is_overview else part
+        part = Printed(numbers.count(have(view, region, name)), "/", numbers.count(all_due[name]))
+        return Printed(view.text(tables[name].title), " ", part) if view.is_overview else part
 
     whole = view.sentence(
         "background.all_delivered",
         "background.delivered",
         region=view.name(),
-        count=str(len(view.results.regions)),
-        tables=str(len(tables)),
+        count=digits(len(view.results.regions)),
+        tables=digits(len(tables)),
         periods=_due(view, all_due),
     )
     empty = _empty(view)
@@ -73,7 +74,7 @@ def matrix(view: View) -> Component:
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
         rows = [
-            row(tables[n].title[view.language], spell(tables[n].file), state(view.region, n))
+            row(view.text(tables[n].title), name_as("file", spell(tables[n].file)), state(view.region, n))
             for n in missing_tables(view, view.region)
         ]
         columns = [column(say("background.table_name"), weight=1), column(say("annex.file")), number(say("background.periods"))]
@@ -93,7 +94,7 @@ def _empty(view: View) -> str:
 def _due(view: View, found: dict[str, int]) -> str:
     """How many tables have how many periods."""
     say, counts = view.say, sorted(found.values(), reverse=True)
-    told = [say("background.due", tables=str(counts.count(n)), periods=str(n)) for n in dict.fromkeys(counts)]
+    told = [say("background.due", tables=digits(counts.count(n)), periods=digits(n)) for n in dict.fromkeys(counts)]
     return say("list.comma").join(told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from evaluation.render.component import Component, column, heading, omission, paragraph, row, section
+from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
 from evaluation.study.calendar import EVENTS, Due, due, due_of
 from evaluation.view.page_tables import number, table_with_notes
@@ -21,8 +22,8 @@ def build(view: View) -> Component:
     if not mine and not by_region:
         return omission("calendar", view.sentence("omitted.calendar", year=view.period_text(view.results.year)))
     dated = [d for d in (*mine, *by_region) if d.due is not None]
-    counts = {s: str(sum(d.state == s for d in dated)) for s in _STATES}
-    told = view.sentence("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=str(len(dated)), **counts)
+    counts = {s: digits(sum(d.state == s for d in dated)) for s in _STATES}
+    told = view.sentence("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=digits(len(dated)), **counts)
     parts = [heading(1, say("calendar.title")), *([paragraph(told)] if told else [])]
     if mine:
         parts.append(own(view, mine))
@@ -39,12 +40,12 @@ def own(view: View, mine: list[Due]) -> Component:
 
     rows = [
         row(
-            say("readings.group", title=d.event.title[view.language], clause=d.event.clause),
-            d.event.output[view.language],
+            say("readings.group", title=view.text(d.event.title), clause=name_as("clause", d.event.clause)),
+            view.text(d.event.output),
             day(d.due) if d.due else say("calendar.running"),
             day(d.done) if d.done else "",
             say(f"due.{d.state}"),
-            d.evidence,
+            name_as("quoted", d.evidence),
         )
         for d in mine
     ]
@@ -70,8 +71,8 @@ def units(view: View, all_: list[Due]) -> Component:
             late = say("list.comma").join(view.short(d.region) for d in mine if d.state == "overdue")
             rows.append(
                 row(
-                    event.title[view.language],
-                    event.clause,
+                    view.text(event.title),
+                    name_as("clause", event.clause),
                     view.date(term),
                     *(numbers.count(sum(d.state == s for d in mine)) for s in _STATES),
                     late,

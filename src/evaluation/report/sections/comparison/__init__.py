@@ -11,6 +11,7 @@ from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, row, section
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts import standing_rank
 from evaluation.report.parts.shown_regions import ENDS, selection_note
 from evaluation.report.refusals import refusal_notice
@@ -63,18 +64,18 @@ def by_score(view: View) -> list[Component]:
     grades = view.grades
     passing = grades[-2] if len(grades) > 1 else grades[0]
     below = sum(s.total is not None and s.total < passing.from_score for s in scores.values())
-    under = view.sentence("ranking.below", below=str(below), grade=passing.name[view.language])
+    under = view.sentence("ranking.below", below=digits(below), grade=view.text(passing.name))
     title = view.sentence("ranking.league_message", "ranking.league_level", below=under, **_extremes(view))
     target = charts.Reference(
-        value=float(passing.from_score), text=f"{passing.name[view.language]} {numbers.decimal(passing.from_score, 0)}"
+        value=float(passing.from_score), text=Printed(view.text(passing.name), " ", numbers.decimal(passing.from_score, 0))
     )
     return [
         figure(
             "league",
             title,
-            say("ranking.league_subtitle", period=view.period_text(), preset=view.weights.preset),
+            say("ranking.league_subtitle", period=view.period_text(), preset=name_as("code", view.weights.preset)),
             svg=charts.dots(shown, None, target=target),
-            alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in shown),
+            alt=view.alt(title, ((x.label, x.value_text) for x in shown)),
             notes=[*proposal(view), *selection_note(view, "scores.csv")],
         )
     ]
@@ -118,9 +119,13 @@ def scores(view: View) -> Component:
     rows, drawn = [], league(view.results)
     for region, score in view.scored.scores.items():
         place = drawn.places.get(region) if drawn else None
-        sure = [f"{place.low}–{place.high}", str(place.shared)] if place else [numbers.mark("not_applicable")] * 2
+        sure = (
+            [Printed(digits(place.low), "–", digits(place.high)), digits(place.shared)]
+            if place
+            else [numbers.mark("not_applicable")] * 2
+        )
         parts = [_brought(view, score, g) for g in groups]
-        grade = score.grade.name[view.language] if score.grade else say("score.no_grade")
+        grade = view.text(score.grade.name) if score.grade else say("score.no_grade")
         rank = view.scored.ranks.get(region)
         rows.append(
             row(
@@ -135,7 +140,7 @@ def scores(view: View) -> Component:
         )
     columns = [
         column(say("column.region"), weight=2),
-        *(number(g.title[view.language], say("unit.of_points", points=numbers.decimal(g.points, 0))) for g in groups.values()),
+        *(number(view.text(g.title), say("unit.of_points", points=numbers.decimal(g.points, 0))) for g in groups.values()),
         number(say("score.total"), say("unit.points")),
         column(say("score.grade")),
         number(say("column.rank")),
@@ -188,7 +193,7 @@ def tile_map(view: View) -> list[Component]:
         title,
         say("ranking.map_subtitle", period=view.period_text()),
         svg=charts.tiles(places),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.text}" for x in places),
+        alt=view.alt(title, ((x.label, x.text) for x in places)),
     )
     return [figure_]
 
@@ -210,7 +215,7 @@ def retraining(view: View) -> list[Component]:
         lambda s: numbers.decimal(s.completion, 1, s.mark("trained", "demanded")),
         lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) if rated else "",
     )
-    heads = [number(f"{n} {say(k)}", "%") for n in names for k in ("column.completion", "retraining.rate_short")]
+    heads = [number(Printed(n, " ", say(k)), "%") for n in names for k in ("column.completion", "retraining.rate_short")]
     absent = view.sentence("retraining.in_no_table", of="retraining.rate", titles=say("retraining.rate"))
     verdicts = lines(lambda s: say(f"verdict_word.{s.pace.verdict}"))
     cut_off = view.date(streams[view.top][0].pace.cut_off)

@@ -11,6 +11,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, figure
+from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.shown_regions import ENDS
 from evaluation.view import binding, judged, spans
 from evaluation.view.judgements import Standing, one_line, regional, standing
@@ -33,12 +34,12 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
         "ranking.lines_message",
         "ranking.lines_message_all",
         "ranking.lines_message_none",
-        misses=str(misses),
-        count=str(known),
-        rest=str(len(every) - known),
+        misses=digits(misses),
+        count=digits(known),
+        rest=digits(len(every) - known),
         kinds=_why_unjudged(view, every),
     )
-    heads = [" ".join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
+    heads = [Printed(" ").join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
     own = [c for c in codes if regional(view, c) and one_line(view, c) is None]
@@ -72,7 +73,7 @@ def _cells(view: View, line: list[Standing]) -> list[charts.HeatCell]:
 
 def _read(view: View, names: list[str], cells: list[list[charts.HeatCell]]) -> str:
     """The grid in words."""
-    told = (f"{n} " + " ".join(c.text for c in line) for n, line in zip(names, cells, strict=True))
+    told = (Printed(n, " ") + Printed(" ").join(c.text for c in line) for n, line in zip(names, cells, strict=True))
     return view.say("list.semicolon").join(told)
 
 
@@ -87,7 +88,7 @@ def _worst(where: list[list[Standing]], most: int) -> list[int]:
 
 
 def _selection_note(view: View, shown: int, file: str) -> list[str]:
-    told = view.sentence("ranking.selected", count=str(len(view.results.regions)), shown=str(shown), file=file)
+    told = view.sentence("ranking.selected", count=digits(len(view.results.regions)), shown=digits(shown), file=file)
     return [told] if told else []
 
 
@@ -107,8 +108,8 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
         "ranking.completions_reached",
         "ranking.completions_none",
         of=tuple(codes),
-        count=str(_count(every, "missed", "met")),
-        missed=str(_count(every, "missed")),
+        count=digits(_count(every, "missed", "met")),
+        missed=digits(_count(every, "missed")),
     )
     kept, whole = _worst(where, MOST_ROWS - 1), [standing(view, c, view.top) for c in codes]
     names = [*(view.short(everyone[n]) for n in kept), view.short(view.top)]

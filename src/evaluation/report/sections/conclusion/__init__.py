@@ -9,6 +9,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.span import Covers
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
+from evaluation.render.printed import Printed, digits
 from evaluation.report.parts import chart_tables
 from evaluation.report.parts.rates import interval
 from evaluation.report.section import Section
@@ -45,14 +46,16 @@ def build(view: View) -> Component:
     if bad:
         parts += [paragraph([{"text": say("conclusion.weak"), "strong": True}]), bullets(bad)]
     late = view.sentence(
-        "conclusion.overdue", of=tuple(overdue(view)), count=str(len(overdue(view))), section=say("problems.title")
+        "conclusion.overdue", of=tuple(overdue(view)), count=digits(len(overdue(view))), section=say("problems.title")
     )
     if late:
         parts.append(paragraph(late))
-    more = view.sentence("conclusion.weak_more", shown=str(len(main)), count=str(tally(view).missed), section=say("problems.title"))
+    more = view.sentence(
+        "conclusion.weak_more", shown=digits(len(main)), count=digits(tally(view).missed), section=say("problems.title")
+    )
     if more:
         parts.append(paragraph(more))
-    asked = [d.text[view.language] for d in decisions(view)]
+    asked = [view.text(d.text) for d in decisions(view)]
     if asked:
         parts += [paragraph([{"text": say("conclusion.decisions"), "strong": True}]), bullets(asked)]
     if view.study.file.headline:
@@ -105,8 +108,8 @@ def warning_text(view: View) -> str:
             view.sentence(
                 "conclusion.warned_regions",
                 quarter=quarter,
-                count=str(len(names)),
-                all=str(len(all_)),
+                count=digits(len(names)),
+                all=digits(len(all_)),
                 names=say("list.comma").join(names),
             )
         )
@@ -134,7 +137,7 @@ def limit(view: View, code: str) -> dict[str, str]:
     _, reading = s.indicator.settle(view.study.choices)
     if value.numerator is not None and value.denominator is not None and reading.denominator is not None:
         above, below = reading.numerator.counts, reading.denominator.counts
-        detail = " / ".join(_sides(view, (value.numerator, above), (value.denominator, below)))
+        detail = Printed(" / ").join(_sides(view, (value.numerator, above), (value.denominator, below)))
         detail += wholes.coverage_note(view, code, view.region)
     return {
         "title": spans.title_with_span(view, code),
@@ -150,7 +153,7 @@ def _sides(view: View, *sides: tuple[int, str]) -> list[str]:
     """Numerator and denominator, each with what it counts."""
     if all(counts == "fen" for _, counts in sides):
         amounts, unit = view.numbers.moneys(*(amount for amount, _ in sides))
-        return [amounts[0], f"{amounts[1]} {unit}" if view.language == "en" else amounts[1] + unit]
+        return [amounts[0], Printed(amounts[1], " ", unit) if view.language == "en" else amounts[1] + unit]
     return [view.numbers.amount(amount, counts) for amount, counts in sides]
 
 
@@ -169,8 +172,8 @@ def spine(view: View) -> Component:
         "spine.message_unjudged",
         of=tuple(codes),
         region=view.name(),
-        judged=str(with_line),
-        missed=str(states.count("missed")),
+        judged=digits(with_line),
+        missed=digits(states.count("missed")),
     )
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
@@ -188,11 +191,11 @@ def spine(view: View) -> Component:
     return figure(
         "spine",
         title,
-        say("spine.subtitle", count=str(len(view.results.regions)), period=spans.span_sentence(view, codes)),
+        say("spine.subtitle", count=digits(len(view.results.regions)), period=spans.span_sentence(view, codes)),
         svg=charts.spine(rows, words),
-        alt=f"{title}。" + "；".join(f"{r.label} {r.value_text}" for r in rows)
+        alt=Printed(title, "。") + Printed("；").join(Printed(r.label, " ", r.value_text) for r in rows)
         if view.language == "zh"
-        else f"{title}. " + "; ".join(f"{r.label} {r.value_text}" for r in rows),
+        else Printed(title, ". ") + Printed("; ").join(Printed(r.label, " ", r.value_text) for r in rows),
         table=chart_tables.headline(view, codes),
     )
 
@@ -206,7 +209,7 @@ def _row(view: View, code: str) -> charts.SpineRow:
     group = s.indicator.dimension.value
     return charts.SpineRow(
         group=view.say(f"dimension.{group}"),
-        label=s.indicator.title[view.language] + (view.say("spine.completion") if _is_target(s) else ""),
+        label=view.text(s.indicator.title) + (view.say("spine.completion") if _is_target(s) else ""),
         value=_number(s),
         value_text=judged.text(view, s),
         low=known[0] if known else None,
@@ -255,7 +258,7 @@ def money(view: View) -> Component:
         execution=execution,
         unexplained=view.numbers.sign(Fraction(found.unexplained or 0, 10**6), 2),
     )
-    whole = {"count": str(len(view.results.regions) - len(found.without)), "all": str(len(view.results.regions))}
+    whole = {"count": digits(len(view.results.regions) - len(found.without)), "all": digits(len(view.results.regions))}
     told += view.sentence("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
     unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
     return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])

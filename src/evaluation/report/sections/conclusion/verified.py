@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.verified import extrapolate
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import Printed, name_as
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 
@@ -19,7 +20,7 @@ def parts(view: View) -> list[Component]:
     for check in found:
         e = extrapolate(check)
         title = view.quantity(check.quantity)
-        name = f"{view.short(check.region)} {title}" if view.is_overview else title
+        name = Printed(view.short(check.region), " ", title) if view.is_overview else title
         delivered = view.results.figures.at(check.region, check.period, check.quantity).amount
         if delivered is not None and delivered != check.reported:
             differ.append(
@@ -31,7 +32,7 @@ def parts(view: View) -> list[Component]:
                     delivered=numbers.count(delivered),
                 )
             )
-        source = check.source if view.language == "zh" else check.source_en or check.source
+        source = name_as("quoted", check.source if view.language == "zh" else check.source_en or check.source)
         between = say("verified.between", low=numbers.count(e.low), high=numbers.count(e.high))
         rows.append(
             row(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from evaluation.render.component import Component, cover
+from evaluation.render.printed import Printed, name_as
 from evaluation.report.section import Section
 from evaluation.study.issue import day_of_issue
 from evaluation.study.model import Policy
@@ -16,14 +17,14 @@ from evaluation.view.view import View
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
     day = day_of_issue(view.study, view.period)
-    place, described, title = view.name(), document(view, day), file.report_title[view.language]
+    place, described, title = view.name(), document(view, day), view.text(file.report_title)
     facts = [
         *_days(view),
         (say("cover.cut_off"), view.date(file.cut_off)),
         (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
         *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
         (say("cover.status"), described["status"]),
-        (say("cover.key"), view.key),
+        (say("cover.key"), name_as("code", view.key)),
     ]
     return cover(described, title, say("cover.subtitle", region=place, period=_period_name(view)), facts)
 
@@ -45,10 +46,10 @@ def _days(view: View) -> list[tuple[str, str]]:
 def document(view: View, day: date | None = None) -> dict[str, Any]:
     """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
     dated by it, before it by the last delivery, and not at all when none is known."""
-    say, file, place, title = view.say, view.study.file, view.name(), view.study.file.report_title[view.language]
+    say, file, place, title = view.say, view.study.file, view.name(), view.text(view.study.file.report_title)
     dated = day or file.last_delivery
     return {
-        "title": f"{place} {title}" if view.language == "en" else f"{place}{title}",
+        "title": Printed(place, " ", title) if view.language == "en" else Printed(place, title),
         "region": place,
         "region_code": view.region,
         "study": view.study.name,
@@ -56,11 +57,11 @@ def document(view: View, day: date | None = None) -> dict[str, Any]:
         "language": view.language,
         "cut_off": file.cut_off.isoformat(),
         "dated": dated.isoformat() if dated else None,
-        "author": file.author[view.language],
+        "author": view.text(file.author),
         "key": view.key,
         "status": say(f"status.{file.status}"),
         "synthetic": say("synthetic.label") if file.synthetic else None,
-        "subject": file.title[view.language],
+        "subject": view.text(file.title),
     }
 
 
@@ -77,8 +78,8 @@ def _binding(view: View, policy: Policy) -> str:
 
 
 def _policy(view: View, policy: Policy) -> str:
-    title = policy.title[view.language]
-    return view.say("cover.numbered", title=title, number=policy.number) if policy.number else title
+    title = view.text(policy.title)
+    return view.say("cover.numbered", title=title, number=name_as("code", policy.number)) if policy.number else title
 
 
 SECTION = Section(build=build)

@@ -8,6 +8,7 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import NotInstalled, Refused
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.refusals import part_of, refusal_notice
 from evaluation.report.section import Section
 from evaluation.scores.efficiency.study import Efficiency
@@ -52,7 +53,7 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
     }
 
     def text(value: float, half: float) -> str:
-        return f"{numbers.decimal(Fraction(value), 2)} ± {numbers.decimal(Fraction(half), 2)}"
+        return Printed(numbers.decimal(Fraction(value), 2), " ± ", numbers.decimal(Fraction(half), 2))
 
     rows = [
         charts.DotRow(
@@ -82,8 +83,8 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
         title,
         say("drivers.subtitle"),
         svg=charts.bars(rows),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.value_text}" for x in rows),
-        notes=[say("drivers.note", rows=numbers.count(times), seed=str(asked.seed))],
+        alt=view.alt(title, ((x.label, x.value_text) for x in rows)),
+        notes=[say("drivers.note", rows=numbers.count(times), seed=digits(asked.seed))],
         table=twin,
     )
 
@@ -101,7 +102,7 @@ def leave_one_out(view: View) -> Component:
             continue
         most = max(abs(s) for s in shifts.values())
         names = say("list.comma").join(view.short(r) for r, s in shifts.items() if abs(s) == most)
-        rows.append((len(shifts), most, row(view.title(code), str(len(shifts)), str(most), names)))
+        rows.append((len(shifts), most, row(view.title(code), digits(len(shifts)), digits(most), names)))
     if not rows:
         return paragraph(view.sentence("drivers.left_out_none"))
     ordered = [r for _, _, r in sorted(rows, key=lambda x: (-x[0], -x[1]))]
@@ -126,31 +127,30 @@ def money(view: View) -> list[Component]:
         return [*made, notice("missing", say("efficiency.no_highspy"), None)]
     except Refused as error:
         return [*made, refusal_notice(view, error)]
-    language = view.language
-    inputs = say("list.comma").join(w[language] for w in asked.inputs.values())
-    outputs = say("list.comma").join(w[language] for w in asked.outputs.values())
+    inputs = say("list.comma").join(view.text(w) for w in asked.inputs.values())
+    outputs = say("list.comma").join(view.text(w) for w in asked.outputs.values())
     told = say(
         "efficiency.intro",
         inputs=inputs,
         outputs=outputs,
         returns=say(f"returns.{asked.returns}"),
         orientation=say(f"orientation.{asked.orientation}"),
-        why=asked.why[language],
+        why=view.text(asked.why),
     )
     made.append(paragraph(told))
     titles = {**asked.inputs, **asked.outputs}
     region, quantity = found.apart or ("", "")
     apart = view.sentence(
-        "efficiency.apart", region=view.short(region) if region else "", title=titles[quantity][language] if quantity else ""
+        "efficiency.apart", region=view.short(region) if region else "", title=view.text(titles[quantity]) if quantity else ""
     )
     if apart:
         return [*made, notice("missing", apart, None)]
     few = view.sentence(
         "efficiency.few",
-        count=str(len(found.rows)),
-        least=str(found.least),
-        inputs=str(len(asked.inputs)),
-        outputs=str(len(asked.outputs)),
+        count=digits(len(found.rows)),
+        least=digits(found.least),
+        inputs=digits(len(asked.inputs)),
+        outputs=digits(len(asked.outputs)),
     )
     nobody = view.sentence("efficiency.nobody")
     made += [notice("warning", few)] if few else []
@@ -166,7 +166,7 @@ def _scores(view: View, found: Efficiency) -> Component:
     rows = []
     for region, x in found.rows.items():
         peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
-        interval = "" if x.low is None else f"{percent(x.low)}–{percent(x.high)}"
+        interval = "" if x.low is None else Printed(percent(x.low), "–", percent(x.high))
         amounts = [numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()]
         rows.append(
             row(
@@ -181,25 +181,24 @@ def _scores(view: View, found: Efficiency) -> Component:
     titles = {**asked.inputs, **asked.outputs}
     columns = [
         column(say("column.region")),
-        *(number(_title(w[view.language]), numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
+        *(number(_title(view.text(w)), numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
         number(say("efficiency.score"), "%"),
         number(say("efficiency.corrected"), "%"),
         number(say("column.interval"), "%"),
         column(say("efficiency.peers"), weight=3),
     ]
     corrected = view.sentence(
-        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=str(asked.seed)
+        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=digits(asked.seed)
     )
     notes = [say("efficiency.note"), *([corrected] if corrected else [])]
     notes += [
-        view.sentence("efficiency.left_out", of=(r, q), region=view.short(r), title=titles[q][view.language])
-        for r, q in found.left_out
+        view.sentence("efficiency.left_out", of=(r, q), region=view.short(r), title=view.text(titles[q])) for r, q in found.left_out
     ]
     return table_with_notes(view, "efficiency", say("efficiency.table"), columns, rows, notes)
 
 
 def _title(text: str) -> str:
-    return text[0].upper() + text[1:]
+    return name_as("name", text[0].upper() + text[1:])
 
 
 SECTION = Section(build=build, made_from=("weights.yml", "comparison.yml"))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from evaluation.catalogue.model import Dimension
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.shown_regions import around, selection_note
 from evaluation.report.section import Section
 from evaluation.scores.fairness import Fair, fair_rates
@@ -24,7 +25,7 @@ def build(view: View) -> Component:
         return omission("fairness", view.sentence("omitted.fairness"))
     parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
     if comparison.status == "proposal":
-        parts.append(notice("info", comparison.source[view.language], say("score.proposal_title")))
+        parts.append(notice("info", view.text(comparison.source), say("score.proposal_title")))
     for code, found in fair_rates(view.results).items():
         parts += rate(view, code, found)
     return section("fairness", [*parts, *_limits(view)])
@@ -57,7 +58,7 @@ def sentence(view: View, code: str, found: Fair) -> str:
         title=view.title(code),
         raw=numbers.percent(raw),
         adjusted=numbers.percent(adjusted),
-        by=comparison_of(view).strata[code].by[view.language],
+        by=view.text(comparison_of(view).strata[code].by),
         part=numbers.count(x.numerator),
         whole=numbers.count(x.denominator),
         whole_region=view.name(view.top),
@@ -67,9 +68,9 @@ def sentence(view: View, code: str, found: Fair) -> str:
         "fairness.down",
         "fairness.same",
         of=code,
-        before=str(found.raw_rank[region]),
-        after=str(found.adjusted_rank[region]),
-        places=str(abs(found.places_gained(region))),
+        before=digits(found.raw_rank[region]),
+        after=digits(found.adjusted_rank[region]),
+        places=digits(abs(found.places_gained(region))),
     )
 
 
@@ -85,8 +86,8 @@ def reason(view: View, found: Fair, region: str) -> str:
     if kind != "thin":
         return view.say(f"fairness_reason.{kind}")
     strata, least = comparison_of(view).strata[found.indicator].strata, comparison_of(view).least_cases
-    thin = [strata[s].title[view.language] for s, (_, cases) in found.counts[region].items() if cases < least]
-    return view.say("fairness_reason.thin", strata=view.say("list.comma").join(thin), least=str(least))
+    thin = [view.text(strata[s].title) for s, (_, cases) in found.counts[region].items() if cases < least]
+    return view.say("fairness_reason.thin", strata=view.say("list.comma").join(thin), least=digits(least))
 
 
 def slopes(view: View, code: str, found: Fair, table: Component | None = None) -> Component:
@@ -109,7 +110,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
     furthest = max((abs(found.places_gained(r)) for r in order), default=0)
     movers = [r for r in order if furthest and abs(found.places_gained(r)) == furthest]
     told = movers if view.is_overview else [view.region] if view.region in found.raw_rank else []
-    by = comparison_of(view).strata[code].by[view.language]
+    by = view.text(comparison_of(view).strata[code].by)
     changed = sum(found.places_gained(r) != 0 for r in order)
     title = view.sentence(
         "fairness.message",
@@ -119,21 +120,21 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
         "fairness.message_one",
         of=code,
         region=view.name(),
-        before=str(found.raw_rank.get(view.region)),
-        after=str(found.adjusted_rank.get(view.region)),
+        before=digits(found.raw_rank.get(view.region)),
+        after=digits(found.adjusted_rank.get(view.region)),
         title=view.title(code),
         by=by,
-        count=str(len(order)),
-        changed=str(changed),
+        count=digits(len(order)),
+        changed=digits(changed),
         names=list_names(view, list(map(view.short, movers))),
-        places=str(furthest),
+        places=digits(furthest),
     ) or say("fairness.table", title=view.title(code))
     return figure(
         f"fair-{code}",
         title,
         say("fairness.subtitle", title=view.title(code), period=spans.span_sentence(view, [code]), by=by),
         svg=charts.slopes(rows, (say("fairness.raw"), say("fairness.adjusted")), [r for r in told if r in shown]),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{x.label} {x.before_text} → {x.after_text}" for x in rows),
+        alt=view.alt(title, ((x.label, Printed(x.before_text, " → ", x.after_text)) for x in rows)),
         notes=[
             say("fairness.formula", whole=view.name(view.top)),
             *selection_note(view, "indicators.csv"),
@@ -178,8 +179,8 @@ def regions(view: View, code: str, found: Fair) -> Component:
                 numbers.decimal(raw),
                 numbers.decimal(adjusted),
                 numbers.sign(adjusted - raw),
-                str(found.raw_rank[r]),
-                str(found.adjusted_rank[r]),
+                digits(found.raw_rank[r]),
+                digits(found.adjusted_rank[r]),
                 numbers.sign(Fraction(found.places_gained(r)), 0),
                 role=role,
             )
@@ -196,7 +197,7 @@ def regions(view: View, code: str, found: Fair) -> Component:
         number(say("fairness.adjusted_rank"), say("unit.place")),
         number(say("fairness.moved"), say("unit.places")),
     ]
-    notes = [say("fairness.rank_note", count=str(len(order)))]
+    notes = [say("fairness.rank_note", count=digits(len(order)))]
     notes += _omissions(view, found)
     return table_with_notes(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
 
@@ -224,28 +225,28 @@ def mix(view: View, code: str, found: Fair) -> Component:
             top, cases = counts[name]
             here = [
                 numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable"),
-                f"{numbers.count(top)} / {numbers.count(cases)}",
+                Printed(numbers.count(top), " / ", numbers.count(cases)),
                 numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable"),
             ]
         rows.append(
             row(
-                stratum.title[view.language],
+                view.text(stratum.title),
                 *here,
                 numbers.decimal(share),
-                f"{numbers.count(part)} / {numbers.count(found.standard[name])}",
+                Printed(numbers.count(part), " / ", numbers.count(found.standard[name])),
                 numbers.decimal(rate_all, 1, "not_applicable"),
             )
         )
     whole = view.short(view.top)
     strata = comparison_of(view).strata[code]
-    columns = [column(strata.by[view.language])]
+    columns = [column(view.text(strata.by))]
     for place in (view.short(view.region), whole):
         columns += [
             number(say("fairness.share_of", place=place), "%"),
             number(say("fairness.sides_of", place=place), say("unit.persons")),
             number(say("fairness.rate_of", place=place), "%"),
         ]
-    title = say("fairness.mix", by=strata.by[view.language], title=view.title(code))
+    title = say("fairness.mix", by=view.text(strata.by), title=view.title(code))
     return table_with_notes(view, f"fair-{code}-mix", title, columns, rows, [say("fairness.mix_note", whole=whole)])
 
 
@@ -257,8 +258,8 @@ def _limits(view: View) -> list[Component]:
         i.code for i in view.of(Dimension.SOCIAL_BENEFIT) if i.code not in known and i.settle(view.study.choices)[1].proportion
     ]
     told = (
-        view.sentence("fairness.no_strata", of=tuple(without), count=str(len(without))),
-        view.sentence("fairness.few_units", "fairness.no_covariates", units=str(units), least=str(LEAST_UNITS)),
+        view.sentence("fairness.no_strata", of=tuple(without), count=digits(len(without))),
+        view.sentence("fairness.few_units", "fairness.no_covariates", units=digits(units), least=digits(LEAST_UNITS)),
     )
     return [paragraph([{"text": say("fairness.limits"), "strong": True}]), bullets(list(filter(None, told)))]
 

@@ -8,6 +8,7 @@ from typing import Any
 from evaluation.measured.follow_up import FollowUpPart, last_quarter, mismatches, part, parts
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.section import Section
 from evaluation.study.periods import Period
 from evaluation.view import judged
@@ -100,7 +101,7 @@ def streets(view: View) -> Component:
     quarters = sorted({r.period for r in view.study.follow_up if r.kind == "street" and r.region == view.region})
     quarters = [q for q in quarters if q.closing <= last.closing]
     by_quarter = {q: {p.part: p for p in follow_up_parts(view, "street", q)} for q in quarters}
-    names = [p.part for p in follow_up_parts(view, "street")]
+    names = [name_as("name", p.part) for p in follow_up_parts(view, "street")]
     cells, rows = [], []
     for name in names:
         shares = [by_quarter[q][name].share if name in by_quarter[q] else None for q in quarters]
@@ -124,9 +125,9 @@ def streets(view: View) -> Component:
         "follow_up.streets_shown",
         "follow_up.streets_met",
         "follow_up.streets_none",
-        count=str(len(names)),
-        late=str(len(slow)),
-        worst=list_names(view, [p.part for p in slow if p.share == least], "streets"),
+        count=digits(len(names)),
+        late=digits(len(slow)),
+        worst=list_names(view, [name_as("name", p.part) for p in slow if p.share == least], "streets"),
         share=judged.share(view, least),
     )
     persons = say("unit.persons")
@@ -141,9 +142,7 @@ def streets(view: View) -> Component:
         title,
         say("follow_up.streets_subtitle") + view.sentence("follow_up.streets_marks"),
         svg=charts.heat(names, ticks, cells, by_column=False, dark="low"),
-        alt=title
-        + say("list.colon")
-        + say("list.semicolon").join(f"{n} {numbers.percent(by_quarter[last][n].share, 'not_applicable')}" for n in names),
+        alt=view.alt(title, ((n, numbers.percent(by_quarter[last][n].share, "not_applicable")) for n in names)),
         table=table_with_notes(view, "streets-table", say("follow_up.streets_table"), columns, rows),
     )
 
@@ -168,7 +167,7 @@ def _region(view: View, code: str, quarter: Period) -> dict[str, Any]:
     numbers = view.numbers
     kinds = {k: parts(view.study, [code], quarter, k) for k in ("visit", "condition", "street", "reassist", "exit")}
     late = sum(p.share is not None and p.share < 100 for p in kinds["street"])
-    streets_ = f"{numbers.count(late)} / {numbers.count(len(kinds['street']))}" if kinds["street"] else None
+    streets_ = Printed(numbers.count(late), " / ", numbers.count(len(kinds["street"]))) if kinds["street"] else None
     again = part(kinds["reassist"], "in_time")
     visited, recorded = part(kinds["visit"], "all"), part(kinds["condition"], "all")
     shares = (

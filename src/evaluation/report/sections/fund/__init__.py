@@ -11,6 +11,7 @@ from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figure
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, omission, paragraph, row, section
+from evaluation.render.printed import digits
 from evaluation.report.parts.empty import nothing, quotient, quotient_mark
 from evaluation.report.parts.rates import rates
 from evaluation.report.section import Section
@@ -61,9 +62,8 @@ def flow(view: View) -> list[Component]:
     if not view.mapped("fund_balance") or not _mapped_quantities(view, EXPENDITURE):
         return []
     all_ = len(view.results.regions)
-    of = {"count": str(all_ - len(account(view).without)), "all": str(all_)}
-    uneven = view.sentence("fund.uneven")
-    if uneven:
+    of = {"count": digits(all_ - len(account(view).without)), "all": digits(all_)}
+    if uneven := view.sentence("fund.uneven"):
         return [paragraph(uneven)]
     before, balance = opening(view), at(view, "fund_balance")
     income = [(view.quantity(q.code), at(view, q.code)) for q in _mapped_quantities(view, INCOME)]
@@ -96,7 +96,7 @@ def flow(view: View) -> list[Component]:
         title,
         subtitle,
         svg=charts.waterfall(steps),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{s.label} {s.value_text}" for s in steps),
+        alt=view.alt(title, ((s.label, s.value_text) for s in steps)),
         notes=[*filter(None, [view.sentence("fund.some", **of)])],
         source=view.source(*_FLOW),
     )

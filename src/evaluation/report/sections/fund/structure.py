@@ -7,6 +7,7 @@ from fractions import Fraction
 from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.render import charts
 from evaluation.render.component import Component, figure
+from evaluation.render.printed import name_as
 from evaluation.report.sections.fund.amounts import all_spent, at
 from evaluation.view import judged, spans
 from evaluation.view.judgements import standing
@@ -32,7 +33,7 @@ def structure(view: View) -> list[Component]:
         if amount:
             parts.append(
                 charts.SharePart(
-                    label=view.quantity(quantity.code).removesuffix("支出"),
+                    label=name_as("name", view.quantity(quantity.code).removesuffix("支出")),
                     value=float(amount) / 1_000_000,
                     value_text=numbers.percent(share),
                     tested=quantity.code in _PARTS_TESTED,
@@ -69,7 +70,7 @@ def structure(view: View) -> list[Component]:
         title,
         subtitle,
         svg=charts.structure(drawn, tests),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{p.label} {p.value_text}" for p in parts),
+        alt=view.alt(title, ((p.label, p.value_text) for p in parts)),
         notes=[*spans.note(view), *filter(None, [refunds]), *variants(view)],
         source=view.source(*(q.code for q in EXPENDITURE)),
     )

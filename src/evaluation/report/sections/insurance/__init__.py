@@ -6,6 +6,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, heading, omission, row, section
+from evaluation.render.printed import digits
 from evaluation.report.parts import flows
 from evaluation.report.parts.dots import against_others
 from evaluation.report.parts.empty import nothing
@@ -75,8 +76,8 @@ def amounts(view: View) -> Component:
             of=tuple(some),
             titles=say("list.comma").join(map(view.quantity, some)),
             whole=view.name(view.top),
-            regions=str(n),
-            count=str(len(view.results.regions)),
+            regions=digits(n),
+            count=digits(len(view.results.regions)),
         )
         for n, some in sorted(partial.items(), reverse=True)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.render.component import Component, bullets, column, heading, paragraph, row, section, table
 from evaluation.render.fonts import spell
+from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
 from evaluation.view import spans
 from evaluation.view.findings import describe
@@ -29,8 +30,8 @@ def build(view: View) -> Component:
 def limits(view: View) -> list[str]:
     """What the reader must know before trusting a figure; invented data first."""
     say, file = view.say, view.study.file
-    invented = [file.synthetic[view.language]] if file.synthetic else []
-    return [*invented, file.source_note[view.language], say("methods.exact"), say("methods.marks"), say("methods.interval")]
+    invented = [view.text(file.synthetic)] if file.synthetic else []
+    return [*invented, view.text(file.source_note), say("methods.exact"), say("methods.marks"), say("methods.interval")]
 
 
 def choices(view: View) -> Component:
@@ -42,7 +43,7 @@ def choices(view: View) -> Component:
         choice = view.study.choices.get(indicator.code)
         if choice is None:
             continue
-        title = indicator.title[view.language]
+        title = view.text(indicator.title)
         clause = view.clause(indicator.code)
         rows.append(row(say("readings.group", title=title, clause=clause) if clause else title, role="group"))
         for name, reading in indicator.readings.items():
@@ -58,7 +59,7 @@ def choices(view: View) -> Component:
                     spans.name(view, spans.of(view, indicator.code, name)),
                     numbers.bare(value),
                     both(view, value),
-                    say("readings.why", why=choice.why[view.language]) if chosen else say("readings.beside"),
+                    say("readings.why", why=view.text(choice.why)) if chosen else say("readings.beside"),
                 )
             )
     columns = [
@@ -83,8 +84,8 @@ def findings(view: View) -> list[Component]:
     rows = []
     for index, finding in enumerate(mine, 1):
         where = [finding.file, finding.sheet, say("findings.row", row=str(finding.row)) if finding.row else None, finding.column]
-        place = spell(" · ".join(str(w) for w in where if w))
-        rows.append(row(str(index), place or view.numbers.mark("not_applicable"), *describe(view, finding)))
+        place = name_as("file", spell(" · ".join(str(w) for w in where if w)))
+        rows.append(row(digits(index), place or view.numbers.mark("not_applicable"), *describe(view, finding)))
     columns = [
         number("#"),
         column(say("findings.where"), weight=3),

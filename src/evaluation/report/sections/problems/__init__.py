@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
 from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import Printed, digits
 from evaluation.report.section import Section
 from evaluation.study.rectification import items
 from evaluation.view import binding, judged, spans
@@ -46,7 +47,7 @@ def _missed_table(view: View, bad: list[Standing]) -> Component:
         target = s.indicator.dimension is Dimension.TARGETS
         advice = _advice(view, s)
         status = say("problems.issued" if s.issued else "problems.proposal")
-        name = f"{index}. {own_title(view, s.indicator.code)}" + (say("spine.completion") if target else "")
+        name = Printed(digits(index), ". ", own_title(view, s.indicator.code)) + (say("spine.completion") if target else "")
         rows.append(
             row(
                 name,

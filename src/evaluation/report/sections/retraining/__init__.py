@@ -9,6 +9,7 @@ from evaluation.measured.splits import BASES, alternatives
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
 from evaluation.render.component import Component, figure, heading, omission, paragraph, section
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.empty import nothing
 from evaluation.report.section import Section
 from evaluation.report.sections.retraining.closing import closing
@@ -56,8 +57,8 @@ def sentence(view: View, s: StreamProgress) -> str:
         gap=left,
         target=numbers.persons(s.demanded, mark=target),
         completion=judged.share(view, s.completion, gap),
-        count=str(s.counted["trained"]),
-        all=str(len(view.results.regions)),
+        count=digits(s.counted["trained"]),
+        all=digits(len(view.results.regions)),
     )
     rate = view.sentence("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base")))
     covering = view.sentence(
@@ -129,19 +130,19 @@ def _partial(view: View, streams: tuple[StreamProgress, ...]) -> str:
         short = {name: n for name, n in s.counted.items() if 0 < n < everyone}
         alike = len(short) == len(keys) and len(set(short.values())) == 1
         items += [
-            say("retraining.partial_item", stream=view.title(s.stream), title=title, count=str(n))
+            say("retraining.partial_item", stream=view.title(s.stream), title=title, count=digits(n))
             for title, n in ([("", s.counted["trained"])] if alike else ((say(keys[k]), n) for k, n in short.items()))
         ]
     return view.sentence(
-        "retraining.partial", of=tuple(s.stream for s in streams), all=str(everyone), items=say("list.semicolon").join(items)
+        "retraining.partial", of=tuple(s.stream for s in streams), all=digits(everyone), items=say("list.semicolon").join(items)
     )
 
 
 def _source(view: View, target: Target) -> str:
     """Sources are entered in Chinese; English pages name the file and the status."""
     if view.language == "zh":
-        return target.source
-    return f"targets.csv, {view.say(f'problems.{target.status}')}"
+        return name_as("quoted", target.source)
+    return Printed("targets.csv, ", view.say(f"problems.{target.status}"))
 
 
 def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Component]:
@@ -195,9 +196,15 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         alt=title
         + say("list.colon")
         + say("list.semicolon").join(
-            f"{view.title(s.stream)} {numbers.persons(s.pace.trained, mark=s.mark('paced'))} / "
-            f"{numbers.persons(s.demanded, mark=s.mark('demanded'))}, "
-            f"{say('verdict_word.' + s.pace.verdict)}"
+            Printed(
+                view.title(s.stream),
+                " ",
+                numbers.persons(s.pace.trained, mark=s.mark("paced")),
+                " / ",
+                numbers.persons(s.demanded, mark=s.mark("demanded")),
+                ", ",
+                say("verdict_word." + s.pace.verdict),
+            )
             for s in streams
         ),
     )
@@ -243,7 +250,7 @@ def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
     ]
     rules = view.study.file.retraining
-    notes = [say("retraining.note_pace"), *([rules.source[view.language]] if rules else [])]
+    notes = [say("retraining.note_pace"), *([view.text(rules.source)] if rules else [])]
     title = say("retraining.pace_table", cut_off=view.date(streams[0].pace.cut_off))
     kept, absent = usable_columns(view, lines)
     return by_stream(view, "retraining-pace-table", title, streams, kept, [*notes, *absent])

@@ -9,6 +9,7 @@ from typing import TypeVar
 from evaluation.measured.figures import worst
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render.component import Component
+from evaluation.render.printed import digits
 from evaluation.report.sections.retraining.stream_tables import by_stream
 from evaluation.view.view import View
 
@@ -62,7 +63,7 @@ def _demand_note(view: View) -> list[str]:
     found, everyone = _by_stream(view), len(view.results.regions)
     titles = (view.title(s.stream) for s in view.results.streams(view.region))
     return [
-        view.say("retraining.regions_item", stream=title, count=str(len(asked)))
+        view.say("retraining.regions_item", stream=title, count=digits(len(asked)))
         for title, asked in zip(titles, found, strict=True)
         if 0 < len(asked) < everyone
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.measured.rubric import JudgedMatter, judged_matters
 from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
 from evaluation.study.model import LEVELS
 from evaluation.view.matters import matters
@@ -19,11 +20,11 @@ def build(view: View) -> Component:
         return omission("rubric", view.sentence("omitted.rubric"))
     parts = [heading(1, say("rubric.title"))]
     if not view.study.rubric:
-        return section("rubric", [*parts, notice("missing", view.sentence("rubric.nothing", count=str(len(found))))])
+        return section("rubric", [*parts, notice("missing", view.sentence("rubric.nothing", count=digits(len(found))))])
     own = matters(view)
     mine = [j for j in own if j.assessment]
     told = view.sentence(
-        "rubric.told", region=view.name(), count=str(len(own)), judged=str(len(mine)), open=str(len(own) - len(mine))
+        "rubric.told", region=view.name(), count=digits(len(own)), judged=digits(len(mine)), open=digits(len(own) - len(mine))
     )
     parts += [paragraph(told), table(view, own)] if told else []
     if view.is_overview:
@@ -37,11 +38,16 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
     for j in found:
         a = j.assessment
         level = (
-            (j.level[view.language], a.assessor if len(assessors) > 1 else "", view.date(a.date), a.evidence)
+            (
+                view.text(j.level),
+                name_as("name", a.assessor) if len(assessors) > 1 else "",
+                view.date(a.date),
+                name_as("quoted", a.evidence),
+            )
             if a and j.level
             else (say("rubric.open"), "", "", "")
         )
-        rows.append(row(j.clause, j.check.title[view.language], *level))
+        rows.append(row(name_as("clause", j.clause), view.text(j.check.title), *level))
     columns = [
         column(say("column.clause")),
         column(say("rubric.matter"), weight=6),
@@ -51,7 +57,7 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
         column(say("rubric.evidence")),
     ]
     told = (
-        view.sentence("rubric.one", assessor=next(iter(assessors), "")),
+        view.sentence("rubric.one", assessor=name_as("name", next(iter(assessors), ""))),
         say("rubric.note"),
         view.sentence("rubric.elsewhere_regions", "rubric.elsewhere_whole", whole=view.name(view.top)),
     )
@@ -70,12 +76,14 @@ def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
             continue
         counts = [numbers.count(sum(level == name for level in reached.values())) for name in LEVELS]
         last = say("list.comma").join(view.short(r) for r, level in reached.items() if level == "not_done")
-        rows.append(row(j.clause, j.check.title[view.language], *counts, numbers.count(len(levels) - len(reached)), last))
+        rows.append(
+            row(name_as("clause", j.clause), view.text(j.check.title), *counts, numbers.count(len(levels) - len(reached)), last)
+        )
     unit = say("unit.regions")
     columns = [
         column(say("column.clause")),
         column(say("rubric.matter"), weight=6),
-        *(number(words[view.language], unit) for words in LEVELS.values()),
+        *(number(view.text(words), unit) for words in LEVELS.values()),
         number(say("rubric.open"), unit),
         column(say("rubric.not_done"), weight=4),
     ]

@@ -11,6 +11,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import Printed, name_as
 from evaluation.report.parts import standing_rank
 from evaluation.report.section import Section
 from evaluation.report.sections.score import gates
@@ -34,7 +35,7 @@ def build(view: View) -> Component:
     score = view.scored.scores[view.region]
     parts = [heading(1, say("score.title"))]
     weights = view.weights
-    proposed = view.sentence("score.proposal", preset=weights.preset)
+    proposed = view.sentence("score.proposal", preset=name_as("code", weights.preset))
     if proposed:
         parts.append(notice("info", proposed, say("score.proposal_title")))
     open_ = view.sentence(
@@ -50,7 +51,7 @@ def build(view: View) -> Component:
         *gates.parts(view, score),
         detail(view, score),
         *standing_rank.parts(view),
-        paragraph(weights.source[view.language], style="small"),
+        paragraph(view.text(weights.source), style="small"),
     ]
     return section("score", parts)
 
@@ -64,8 +65,8 @@ def chart(view: View, score: Score) -> Component:
         got = sum((made[x.indicator] for x in lines if x.indicator in made), Fraction(0))
         groups.append(
             charts.ScoreGroup(
-                label=group.title[view.language],
-                text=f"{numbers.decimal(got, 2)} / {numbers.decimal(known, 0)}",
+                label=view.text(group.title),
+                text=Printed(numbers.decimal(got, 2), " / ", numbers.decimal(known, 0)),
                 items=tuple(
                     charts.ScoreItem(achieved=None if line.awarded is None else float(line.awarded), available=float(line.points))
                     for line in lines
@@ -81,11 +82,7 @@ def chart(view: View, score: Score) -> Component:
         most=view.sentence("score.most", worst=say("list.comma").join(map(view.title, worst)), lost=numbers.decimal(gone, 2)),
     )
     return figure(
-        "score",
-        title,
-        say("score.subtitle"),
-        svg=charts.points(groups),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{g.label} {g.text}" for g in groups),
+        "score", title, say("score.subtitle"), svg=charts.points(groups), alt=view.alt(title, ((g.label, g.text) for g in groups))
     )
 
 
@@ -113,7 +110,7 @@ def detail(view: View, score: Score) -> Component:
 
     rows: list[dict[str, Any]] = []
     for code, group in weights.groups.items():
-        rows.append(row(group.title[view.language], role="group"))
+        rows.append(row(view.text(group.title), role="group"))
         members = [x for x in lines if x.group == code]
         for line in members:
             scored = group.indicators[line.indicator]

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.render.component import Component, column, paragraph, row
+from evaluation.render.printed import Printed, digits
+from evaluation.render.printed import number as printed_number
 from evaluation.scores.gates import Flag, Gated
 from evaluation.scores.tree import Score
 from evaluation.study.weights import Grade, Parallel
@@ -26,15 +28,15 @@ def grade(view: View, score: Score) -> str:
         view.sentence("gates.by_points", total=judged.points(view, score.total, 2), grade=_name(view, band)),
         view.sentence("gates.unknown", titles=_titles(view, names["missing"])),
         view.sentence("gates.failed", titles=_titles(view, names["failed"])),
-        view.sentence("gates.passed", count=str(len(score.gates))),
+        view.sentence("gates.passed", count=digits(len(score.gates))),
         view.sentence("gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)),
         view.sentence("gates.kept", "gates.lowered", grade=_name(view, score.grade)),
     )
-    return "".join(told)
+    return Printed("").join(told)
 
 
 def _name(view: View, grade: Grade | None) -> str:
-    return grade.name[view.language] if grade else ""
+    return view.text(grade.name) if grade else ""
 
 
 def _titles(view: View, gates: list[Gated]) -> str:
@@ -56,17 +58,17 @@ def table(view: View, score: Score) -> Component:
         indicator = view.results.indicator_named(gated.indicator)
         unit = "%" if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
         ended = view.numbers.space(unit) + view.numbers.unit(unit)
-        line = format(gate.value.normalize(), "f") + ended
+        line = printed_number(format(gate.value.normalize(), "f"), gate.value, str(view.numbers.unit(unit))) + ended
         value = judged.figure(view, gated.value, Fraction(gate.value), gated.mark, DECIMALS.get(unit, 0))
         value += "" if gated.value is None else ended
         rows.append(
             row(
                 view.title(gated.indicator),
-                f"{sign}{line}",
+                Printed(sign, line),
                 value,
                 say(f"gate_state.{gated.state}"),
                 say(f"gate_effect.{gated.effect}"),
-                gate.why[view.language],
+                view.text(gate.why),
             )
         )
     columns = [
@@ -88,11 +90,11 @@ def flag(view: View, found: Flag, rule: Parallel) -> str:
         "flag.unknown",
         "flag.met",
         "flag.raised",
-        count=str(found.counted),
-        average=f"{mean}%",
+        count=digits(found.counted),
+        average=Printed(mean, "%"),
         single=judged.plain(view, rule.single_below),
         mean=judged.plain(view, rule.mean_below),
     )
     told += view.sentence("flag.below", titles=say("list.comma").join(view.title(c) for c in found.below))
     told += view.sentence("flag.missing", titles=say("list.comma").join(view.title(c) for c in found.missing))
-    return told if found.met is None else told + say("flag.note", why=rule.why[view.language])
+    return told if found.met is None else told + say("flag.note", why=view.text(rule.why))

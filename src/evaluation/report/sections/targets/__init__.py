@@ -84,7 +84,7 @@ def counts(view: View) -> list[Component]:
         done, indicator = view.results.progress(view.region, code), view.results.indicator_named(code)
         rows.append(
             row(
-                name_with_unit(view, indicator.title[view.language], numbers.table_unit(done.counts)),
+                name_with_unit(view, view.text(indicator.title), numbers.table_unit(done.counts)),
                 clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.actual, done.counts, done.mark),
@@ -137,7 +137,7 @@ def table_of(view: View, codes: list[str]) -> Component:
             proposed.append(view.title(code))
         rows.append(
             row(
-                name_with_unit(view, s.indicator.title[view.language], numbers.table_unit(done.counts)),
+                name_with_unit(view, view.text(s.indicator.title), numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
                 _cell(view, done.demanded, done.counts, s.mark),
                 _cell(view, done.actual, done.counts, done.mark),

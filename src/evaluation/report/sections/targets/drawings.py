@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
+from evaluation.render.printed import Printed, digits
 from evaluation.study.periods import Grain, Period
 from evaluation.view import judged, spans
 from evaluation.view.judgements import Standing, own_title, standing
@@ -25,8 +26,8 @@ def message(view: View, where: dict[str, Standing]) -> str:
         "targets.message_short",
         "targets.message_unjudged",
         of=tuple(where),
-        count=str(count),
-        missed=str(len(bad)),
+        count=digits(count),
+        missed=digits(len(bad)),
         region=view.name(),
         worst=own_title(view, worst.indicator.code) if worst else "",
         value=judged.text(view, worst) if worst else "",
@@ -40,12 +41,12 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
         done = view.results.progress(view.region, code)
         if done.reached is None or done.demanded is None:
             amounts = numbers.amount(done.actual, done.counts, done.mark)
-            amounts += f" / {numbers.amount(done.demanded, done.counts)}" if done.target else ""
+            amounts += Printed(" / ", numbers.amount(done.demanded, done.counts)) if done.target else ""
         else:
-            amounts = " / ".join(judged.amounts(view, done.reached, done.demanded, done.counts))
+            amounts = Printed(" / ").join(judged.amounts(view, done.reached, done.demanded, done.counts))
         rows.append(
             charts.ProgressRow(
-                label=s.indicator.title[view.language],
+                label=view.text(s.indicator.title),
                 percent=None if s.value is None else float(s.value),
                 percent_text=judged.text(view, s),
                 due=None if s.line is None else float(s.line),
@@ -70,7 +71,7 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
         title,
         subtitle,
         svg=charts.progress(rows, schedule),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{r.label} {r.percent_text}" for r in rows),
+        alt=view.alt(title, ((r.label, r.percent_text) for r in rows)),
         source=view.source(*view.inputs(*where)),
         table=None,
     )
@@ -107,7 +108,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
         "targets.pace_unjudged",
         of=tuple(codes),
         titles=say("list.comma").join(behind),
-        count=str(met),
+        count=digits(met),
     )
     words = charts.CumulativeWords(
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule"), target=say("targets.key_target")
@@ -117,7 +118,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
         title,
         say("targets.pace_subtitle", year=view.words(view.results.year)["year"]),
         svg=charts.cumulative(panels, words),
-        alt=title + say("list.colon") + say("list.semicolon").join(f"{p.title} {p.last_text} {p.subtitle}" for p in panels),
+        alt=view.alt(title, ((p.title, Printed(p.last_text, " ", p.subtitle)) for p in panels)),
         table=quarterly(view, codes, quarters),
     )
 

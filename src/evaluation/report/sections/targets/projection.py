@@ -8,6 +8,7 @@ from evaluation.catalogue.span import Covers
 from evaluation.measured.progress import in_base
 from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.study.periods import Grain
 from evaluation.view import schedules, spans
 from evaluation.view.judgements import own_title, standing
@@ -42,7 +43,7 @@ def _estimate(view: View, p: Projection, amount: Fraction | int | None) -> str:
 def _interval(view: View, p: Projection) -> str:
     if p.low is None:
         return view.numbers.mark(p.mark or "not_applicable")
-    return f"{_text(view, p.low, p.counts)}–{_text(view, p.high, p.counts)}"
+    return Printed(_text(view, p.low, p.counts), "–", _text(view, p.high, p.counts))
 
 
 def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]:
@@ -95,14 +96,14 @@ def method(view: View, made: list[Projection]) -> list[str]:
     if not known:
         return []
     counts = sorted({len(h.ratios) for h in known})
-    cases = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+    cases = digits(counts[0]) if len(counts) == 1 else Printed(digits(counts[0]), "–", digits(counts[-1]))
     years = sorted({c.year for h in known for c in h.cases})
     linear = sorted({h.linear_error for h in known if h.linear_error is not None})
-    errors = "–".join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
+    errors = Printed("–").join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
     note = view.say(
         "projection.note",
         cases=cases,
-        years=view.say("list.comma").join(y.spelled for y in years),
+        years=view.say("list.comma").join(name_as("period", y.spelled) for y in years),
         linear=errors,
         coverage=view.numbers.percent(min(covered), decimals=0),
     )
@@ -119,7 +120,7 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
     told = (
         view.sentence("projection.no_missing", of=of, titles=titles("no_figure")),
         view.sentence("projection.no_regions", of=of, titles=titles("partial")),
-        view.sentence("projection.no_too_few", of=of, titles=titles("too_few"), least=str(LEAST)),
+        view.sentence("projection.no_too_few", of=of, titles=titles("too_few"), least=digits(LEAST)),
         view.sentence("projection.no_shape", of=of, titles=titles("shape")),
     )
     return list(filter(None, told))
@@ -143,7 +144,7 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
                 name_with_unit(view, view.title(code), numbers.table_unit(result.counts)),
                 *(_estimate(view, p, p.expected) for p in ps),
                 _interval(view, ps[-1]),
-                say("projection.hits", inside=str(sum(lay)), tried=str(len(lay))),
+                say("projection.hits", inside=digits(sum(lay)), tried=digits(len(lay))),
             )
         )
     columns = [
@@ -153,7 +154,7 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
         column(say("projection.inside")),
     ]
     every = [p for ps in shown.values() for p in ps]
-    told = view.sentence("projection.hindsight", of=tuple(shown), inside=str(inside), tried=str(tried))
+    told = view.sentence("projection.hindsight", of=tuple(shown), inside=digits(inside), tried=digits(tried))
     notes = [*([told] if told else []), *method(view, every), *filter(None, [left_out])]
     return [
         table_with_notes(
@@ -175,7 +176,7 @@ def orders(view: View, codes: list[str]) -> list[Component]:
         rows.append(
             row(
                 name_with_unit(view, view.title(o.item), view.numbers.table_unit(counts)),
-                o.number,
+                name_as("code", o.number),
                 view.date(o.effective),
                 _text(view, before, counts),
                 _text(view, after, counts),

@@ -8,6 +8,7 @@ from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.printed import Printed, digits
 from evaluation.report.section import Section
 from evaluation.report.sections.warning import layoffs
 from evaluation.view import judged
@@ -30,7 +31,7 @@ def build(view: View) -> Component:
     found = assessment(view, view.region)
     parts = [heading(1, say("warning.title")), paragraph(verdict(view, found), style="lead")]
     if rules.status == "proposal":
-        parts.append(notice("info", rules.source[view.language], say("warning.proposal_title")))
+        parts.append(notice("info", view.text(rules.source), say("warning.proposal_title")))
     parts += [lines(view, found), *chart(view, found)]
     if view.is_overview:
         others = [assessment(view, r) for r in view.results.regions]
@@ -39,9 +40,7 @@ def build(view: View) -> Component:
     parts += layoffs.parts(view, found.quarter)
     plan = next((plan for level, plan in rules.plans.items() if level == found.level), None)
     if plan:
-        parts.append(
-            paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, plan[view.language]])
-        )
+        parts.append(paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, view.text(plan)]))
     return section("warning", parts)
 
 
@@ -66,11 +65,11 @@ def verdict(view: View, found: WarningAssessment) -> str:
         quarter=view.period_text(found.quarter),
         level=say(f"level.{found.level}"),
         severity=say(f"severity.{found.severity}"),
-        cores=str(len(found.cores)),
-        judged=str(sum(w.over is not None for w in found.cores)),
-        warned=str(sum(w.warned for w in found.cores)),
-        yellow=str(rules.grades.yellow),
-        names=say("list.comma").join(w.watched.title[view.language] for w in causes(found)),
+        cores=digits(len(found.cores)),
+        judged=digits(sum(w.over is not None for w in found.cores)),
+        warned=digits(sum(w.warned for w in found.cores)),
+        yellow=digits(rules.grades.yellow),
+        names=say("list.comma").join(view.text(w.watched.title) for w in causes(found)),
         **small,
     )
 
@@ -108,19 +107,19 @@ def lines(view: View, found: WarningAssessment) -> Component:
         if mine:
             rows.append(row(say("warning.core" if core else "warning.other"), role="group"))
         for w in mine:
-            least = str(rules.statistical.least) if rules.statistical else ""
+            least = digits(rules.statistical.least) if rules.statistical else ""
             source = (
-                w.line.source[view.language]
+                view.text(w.line.source)
                 if w.line.source
                 else view.sentence(
-                    "warning.no_line", "warning.too_few", of=(found.region, w.code), past=str(w.line.past), least=least
+                    "warning.no_line", "warning.too_few", of=(found.region, w.code), past=digits(w.line.past), least=least
                 )
             )
             since = say("period.quarter_of", **view.words(w.since)) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
                 row(
-                    name_with_unit(view, w.watched.title[view.language], unit(view, w)),
+                    name_with_unit(view, view.text(w.watched.title), unit(view, w)),
                     last_value(view, w),
                     "" if w.line.value is None else sign + line_text(view, w, w.line.value),
                     say(f"line.{w.line.kind}"),
@@ -141,8 +140,8 @@ def lines(view: View, found: WarningAssessment) -> Component:
     held, grades = rules.hysteresis, rules.grades
     notes = [
         say("warning.note_levels"),
-        say("warning.note_hysteresis", enter=str(held.enter), leave=str(held.leave)),
-        say("warning.note_grades", yellow=str(grades.yellow), orange=str(grades.orange), red=str(grades.red)),
+        say("warning.note_hysteresis", enter=digits(held.enter), leave=digits(held.leave)),
+        say("warning.note_grades", yellow=digits(grades.yellow), orange=digits(grades.orange), red=digits(grades.red)),
     ]
     if rules.smallest:
         small = rules.smallest
@@ -151,7 +150,7 @@ def lines(view: View, found: WarningAssessment) -> Component:
                 "warning.note_smallest",
                 title=view.quantity(small.of),
                 least=view.numbers.persons(small.least, QUANTITIES[small.of].counts),
-                source=small.source[view.language],
+                source=view.text(small.source),
             )
         )
     title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
@@ -165,7 +164,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     if w is None:
         return []
     ticks = tuple(say("period.quarter_of", **view.words(q)) for q in w.quarters)
-    title = w.watched.title[view.language]
+    title = view.text(w.watched.title)
     suffix = "%" if w.unit == "%" else ""
     shown, line = last_value(view, w) + suffix, line_text(view, w, w.line.value) + suffix
     message = view.sentence(
@@ -205,7 +204,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
             alt=message
             + say("list.colon")
             + say("list.semicolon").join(
-                f"{t} {text(view, w, v, mark)}" for t, v, mark in zip(ticks, w.values, w.marks, strict=True)
+                Printed(t, " ", text(view, w, v, mark)) for t, v, mark in zip(ticks, w.values, w.marks, strict=True)
             ),
             notes=[say("warning.chart_note")],
             table=twin,
@@ -232,24 +231,24 @@ def grid(view: View, all_: list[WarningAssessment]) -> list[Component]:
     grid holds, those are drawn that have the most series in warning."""
     say = view.say
     graded = [a for a in all_ if a.severity not in ("none", "unknown")]
-    unknown = view.sentence("warning.grid_open", count=str(sum(a.severity == "unknown" for a in all_)))
+    unknown = view.sentence("warning.grid_open", count=digits(sum(a.severity == "unknown" for a in all_)))
     title = view.sentence(
         "warning.grid_message",
         "warning.grid_calm",
         "warning.grid_unknown",
-        count=str(len(graded)),
-        total=str(len(all_)),
+        count=digits(len(graded)),
+        total=digits(len(all_)),
         names=say("list.comma").join(view.short(a.region) for a in graded),
         open=unknown,
     )
     kept = sorted(sorted(range(len(all_)), key=lambda n: -sum(w.warned for w in all_[n].watches))[:MOST_ROWS])
     some = [all_[n] for n in kept]
     names = [view.short(a.region) for a in some]
-    note = view.sentence("warning.grid_selected", count=str(len(all_)), shown=str(len(some)))
-    told = say("list.semicolon").join(f"{n} {say(f'severity.{a.severity}')}" for n, a in zip(names, some, strict=True))
+    note = view.sentence("warning.grid_selected", count=digits(len(all_)), shown=digits(len(some)))
+    told = say("list.semicolon").join(Printed(n, " ", say(f"severity.{a.severity}")) for n, a in zip(names, some, strict=True))
     made: list[Component] = []
     for id, which in grids(range(len(all_[0].watches)), "warning-grid"):
-        heads = [all_[0].watches[n].watched.title[view.language] for n in which]
+        heads = [view.text(all_[0].watches[n].watched.title) for n in which]
         cells = [[_cell(view, a.watches[n]) for n in which] for a in some]
         made.append(
             figure(
@@ -287,7 +286,7 @@ def _grid_table(view: View, all_: list[WarningAssessment]) -> Component:
         column(say("column.region")),
         column(say("warning.severity")),
         number(say("warning.cores_warned"), say("unit.cores")),
-        *(number(w.watched.title[view.language], unit(view, w)) for w in all_[0].watches),
+        *(number(view.text(w.watched.title), unit(view, w)) for w in all_[0].watches),
     ]
     return table_with_notes(view, "warning-grid-table", say("warning.grid_table"), columns, rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluation.render.component import Component, column, paragraph, row
+from evaluation.render.printed import digits, name_as
 from evaluation.study.periods import Period
 from evaluation.study.watch import LayoffRule
 from evaluation.view.page_tables import number, table_with_notes
@@ -28,7 +29,7 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
         return paragraph(view.sentence("firms.none", region=view.name(), quarter=view.period_text(quarter)))
     rows = [
         row(
-            e.enterprise,
+            name_as("name", e.enterprise),
             view.short(e.region),
             say(f"firm_kind.{e.kind}"),
             numbers.count(e.base),
@@ -55,7 +56,7 @@ def enterprises(view: View, of: tuple[str, ...], quarter: Period) -> Component:
         number(say("firms.loss"), "%"),
     ]
     title = say("firms.table", quarter=view.period_text(quarter))
-    return table_with_notes(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=str(firms.LISTED))])
+    return table_with_notes(view, "warning-firms", title, columns, [*rows, total], [say("firms.note", most=digits(firms.LISTED))])
 
 
 def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
@@ -65,7 +66,7 @@ def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
         return paragraph(view.sentence("layoffs.none", region=view.name(), period=view.period_text()))
     rows = [
         row(
-            f.layoff.enterprise,
+            name_as("name", f.layoff.enterprise),
             view.short(f.layoff.region),
             say(f"firm_kind.{f.layoff.kind}"),
             view.date(f.layoff.date),
@@ -96,5 +97,5 @@ def filings(view: View, of: tuple[str, ...], rule: LayoffRule) -> Component:
         unfiled=numbers.count(sum(f.state == "unfiled" for f in due)),
     )
     return table_with_notes(
-        view, "warning-layoffs", say("layoffs.table", period=view.period_text()), columns, rows, [told, rule.source[view.language]]
+        view, "warning-layoffs", say("layoffs.table", period=view.period_text()), columns, rows, [told, view.text(rule.source)]
     )
