@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from evaluation.catalogue import indicators as catalogue
 from evaluation.catalogue.indicators import CATALOGUE
@@ -13,7 +14,7 @@ from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings
 
-_CLAUSES = Path(catalogue.__file__).parent / "clauses"
+_PACKS = Path(catalogue.__file__).parent / "packs"
 
 
 def no_open_clause(study: Plain, region: str) -> bool:
@@ -330,9 +331,11 @@ def _last(study: Plain, region: str, code: str) -> str:
 
 @cache
 def _checks() -> dict[str, str]:
-    """The document of every check by its code, as clauses.toml and parts.toml declare it."""
-    parts = tomllib.loads((_CLAUSES / "parts.toml").read_text("utf-8"))["checks"]
-    clauses = tomllib.loads((_CLAUSES / "clauses.toml").read_text("utf-8"))
+    """The document of every check by its code, as clauses.toml and parts.toml of the packs declare it."""
+    parts = {check for path in _PACKS.glob("*/parts.toml") for check in tomllib.loads(path.read_text("utf-8")).get("checks", {})}
+    clauses: dict[str, Any] = {}
+    for path in _PACKS.glob("*/clauses.toml"):
+        clauses |= tomllib.loads(path.read_text("utf-8"))
     return {
         use: code.partition("-")[0]
         for code, clause in clauses.items()
