@@ -121,6 +121,11 @@ def incomplete(error: ImportError) -> str:
     return f"the installation is not whole: {error}; install it again, in a clone with: make clean && make venv"
 
 
+def how_to_install(package: str, what: str) -> str:
+    """What to do about ``what``, which lies in a ``package`` beside the one that is installed."""
+    return f"{what} is in {package}, which is no part of the base installation; in a clone of the project: pip install -e ."
+
+
 def describe_unexpected(error: BaseException) -> str:
     """Class, file and line of our own code for an error nobody foresaw: values and messages may hold personal data."""
     home = Path(__file__).resolve().parent

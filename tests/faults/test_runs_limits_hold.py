@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from project import FIXTURES, HOOKS, Project, until
 
-from evaluation.demo import register as invented
+from evaluation_demo import register as invented
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 IN_A_THREAD = """

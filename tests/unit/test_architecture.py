@@ -39,7 +39,6 @@ ORDER = (
     "documents",
     "opened",
     "runs",
-    "demo",
     "cli",
 )
 COMPOSING = ("__init__", "__main__")  # the package itself stands where ``opened`` does, which it hands out lazily
@@ -137,7 +136,7 @@ def test_the_pages_that_tell_the_rooms_tell_them_in_their_order():
     chain = [room for room in re.findall(r"`(\w+)`", said) if room in folders]
     assert chain == [room for room in ORDER if room in folders]
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `(\w+)/` \|", page, re.MULTILINE)) == folders - {"demo"}
+    assert set(re.findall(r"^\| `(\w+)/` \|", page, re.MULTILINE)) == folders
 
 
 def test_no_module_needs_itself_by_way_of_others():
@@ -272,7 +271,7 @@ def test_figures_are_exact_there_is_no_float():
         for path, tree in TREES.items()
         if part(path) in ("catalogue", "measured", "scores", "warning")
         and path.name not in ("intervals.py", "tables.py")
-        and not {"composite", "efficiency", "uncertainty"} & set(path.relative_to(SOURCE).parts)
+        and not {"efficiency", "uncertainty"} & set(path.relative_to(SOURCE).parts)
         for node in ast.walk(tree)
         if (isinstance(node, ast.Name) and node.id in ("float", "round"))
         or (isinstance(node, ast.Constant) and isinstance(node.value, float))
@@ -297,18 +296,23 @@ def products(tree: ast.AST) -> list[int]:
 
 
 def test_no_sum_behind_a_page_depends_on_the_processor():
-    """``scores.composite`` is for researchers; no page is made with it."""
     found = [
-        f"{path.relative_to(ROOT)}:{line}"
-        for path, tree in TREES.items()
-        if "composite" not in path.parts and path.name not in EXACT
-        for line in products(tree)
+        f"{path.relative_to(ROOT)}:{line}" for path, tree in TREES.items() if path.name not in EXACT for line in products(tree)
     ]
     assert found == []
-    pages = [path for path in TREES if part(path) in ("view", "report", "documents", "opened", "runs", "warning")]
-    pages += [path for path in TREES if "scores" in path.parts and "composite" not in path.parts]
-    used = [str(p) for p in pages for _, name in imports(TREES[p]) if name.startswith("evaluation.scores.composite")]
-    assert used == []
+
+
+BESIDE = {"evaluation_demo": {"cli/make.py"}, "evaluation_composite": set()}  # scores/__init__.py hands that out by name
+
+
+def test_what_lies_beside_the_package_is_asked_for_by_its_own_commands_only():
+    found: dict[str, set[str]] = {name: set() for name in BESIDE}
+    for path, tree in TREES.items():
+        for _, name in imports(tree):
+            if name.split(".")[0] in found:
+                found[name.split(".")[0]].add(str(path.relative_to(SOURCE)))
+    assert found == BESIDE
+    assert {p.name for p in SOURCE.parent.iterdir() if (p / "__init__.py").exists()} == {"evaluation", *BESIDE}
 
 
 def test_a_product_of_matrices_is_seen():

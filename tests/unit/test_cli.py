@@ -352,9 +352,9 @@ def test_the_project_must_be_found(call, monkeypatch, tmp_path):
 
 
 def test_demo_calls_the_generator(call, root, monkeypatch):
-    import evaluation.demo
+    import evaluation_demo
 
-    monkeypatch.setattr(evaluation.demo, "write", lambda where, project: [where / "data" / "x.csv"], raising=False)
+    monkeypatch.setattr(evaluation_demo, "write", lambda where, project: [where / "data" / "x.csv"], raising=False)
     code, out, _ = call("demo", "--output", root)
     assert (code, f"wrote {root}/data/x.csv" in out) == (0, True)
 

@@ -19,11 +19,11 @@ from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
-from evaluation.demo import register as invented
 from evaluation.measured.figures import roll_up
 from evaluation.measured.measure import measure
 from evaluation.register import about, reading, tally
 from evaluation.study.periods import parse
+from evaluation_demo import register as invented
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2010Q4"

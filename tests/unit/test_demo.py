@@ -13,11 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from evaluation import demo
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille, seasons
+import evaluation_demo as demo
 from evaluation.errors import Refused
 from evaluation.measured.splits import split_whole
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille, seasons
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +36,7 @@ def test_no_other_file_lies_in_the_data_folder(study):
 
 def test_output_does_not_depend_on_the_hash_seed():
     code = (
-        "import hashlib, sys; from pathlib import Path; from evaluation import demo; d = hashlib.sha256()\n"
+        "import hashlib, sys; from pathlib import Path; import evaluation_demo as demo; d = hashlib.sha256()\n"
         "for s in demo.STUDIES:\n"
         "  for p, c in sorted(demo.files(Path(sys.argv[1]), s).items()): d.update(p.encode() + c)\n"
         "print(d.hexdigest())"

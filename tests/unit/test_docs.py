@@ -11,7 +11,8 @@ import click
 import indicators
 import pytest
 
-from evaluation import demo, errors
+import evaluation_demo as demo
+from evaluation import errors
 from evaluation.cli import cli
 from evaluation.data import units
 from evaluation.runs.job import EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, REPORTS, TABLES

@@ -226,8 +226,9 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_licences(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     held = set(ZipFile(wheel).namelist())
     source = ROOT / "src"
-    files = {p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
-    assert files <= held
+    package = (p for p in (source / "evaluation").rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    assert {p.relative_to(source).as_posix() for p in package} <= held
+    assert not [n for n in held if n.startswith(("evaluation_demo", "evaluation_composite"))], "they lie beside the package"
     assert "evaluation/py.typed" in held, "users of the package get its types"
     assert {"LICENSE", "src/evaluation/render/fonts/OFL.txt"} <= {n.partition("/licenses/")[2] for n in held if "/licenses/" in n}
 
@@ -298,3 +299,32 @@ def test_importing_the_package_changes_nothing_in_the_process():
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout == "True\n"
+
+
+WITHOUT = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class Absent(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name in ("evaluation_demo", "evaluation_composite"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Absent())
+from evaluation import scores
+from evaluation.cli import cli
+from evaluation.cli.guard import run_guarded
+from evaluation.errors import NotInstalled
+print(run_guarded(cli, ["demo"]), scores.apportion(10, [6, 6, 2]))
+try:
+    scores.entropy
+except NotInstalled as error:
+    print(error)
+"""
+
+
+def test_the_base_installation_says_what_lies_beside_it():
+    done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True)
+    todo = "which is no part of the base installation; in a clone of the project: pip install -e ."
+    assert done.stderr == f"evaluation: the generator of invented data is in evaluation_demo, {todo}\n"
+    assert done.stdout == f"2 [4, 4, 2]\nevaluation.scores.entropy is in evaluation_composite, {todo}\n"

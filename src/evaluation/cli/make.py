@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from evaluation.cli.output import say
-from evaluation.errors import EXIT_DONE, Refused
+from evaluation.errors import EXIT_DONE, NotInstalled, Refused, how_to_install
 
 
 @click.command(short_help="Begin a new study.")
@@ -77,14 +77,19 @@ def render(notebook: Path, target: str | None, output: Path | None) -> int:
 )
 def demo(output: Path | None, register: Path | None) -> int:
     """Generate the invented tables of the bundled synthetic studies again: the same bytes every time."""
+    try:
+        import evaluation_demo as generator
+    except ModuleNotFoundError as error:
+        if error.name != "evaluation_demo":
+            raise
+        raise NotInstalled(how_to_install("evaluation_demo", "the generator of invented data")) from error
     if register is not None:
-        from evaluation.demo import register as invented
+        from evaluation_demo import register as invented
 
         for path in invented.write(register):
             say(f"wrote {path}")
         say(f"{register} holds an invented register: nobody in it exists")
         return EXIT_DONE
-    from evaluation import demo as generator
     from evaluation import project
 
     root = project.root()

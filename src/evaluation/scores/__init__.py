@@ -6,13 +6,16 @@
 
 ``docs/scores.md`` derives every formula. Exact (fractions and whole numbers): curves, gates, score tree, direct
 standardisation, allocation. Floats: the composite chain, uncertainty, regression adjustment, efficiency.
-Everything is imported when first asked for, so that nobody waits for what is not used.
+Everything is imported when first asked for, so that nobody waits for what is not used. The composite chain lies beside the package,
+in ``evaluation_composite``: no page is made with it, and the base installation does without.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
+
+from evaluation.errors import NotInstalled, how_to_install
 
 _HOME = {
     "composite.prepare": ("denominate", "impute"),
@@ -41,7 +44,15 @@ __all__ = sorted(_WHERE)
 def __getattr__(name: str) -> Any:  # whatever the module has under that name
     if name not in _WHERE:
         raise AttributeError(f"evaluation.scores has no {name!r}")
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    where = _WHERE[name]
+    if not where.startswith("composite."):
+        return getattr(import_module(f"{__name__}.{where}"), name)
+    try:
+        return getattr(import_module(f"evaluation_{where}"), name)
+    except ModuleNotFoundError as error:
+        if error.name != "evaluation_composite":
+            raise
+        raise NotInstalled(how_to_install("evaluation_composite", f"evaluation.scores.{name}")) from error
 
 
 def __dir__() -> list[str]:

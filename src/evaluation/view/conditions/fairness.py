@@ -6,7 +6,7 @@ from evaluation.scores.fairness import Fair, fair_rates
 from evaluation.view.view import View
 
 LEAST_UNITS = 30
-"""Units that a regression needs (:mod:`evaluation.scores.composite.regression`, which is not imported for its pandas)."""
+"""Units that a regression needs (:mod:`evaluation_composite.regression`, which is not imported for its pandas)."""
 
 
 def _fair(view: View, code: str) -> Fair:

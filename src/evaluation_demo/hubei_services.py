@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille
-from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille
+from evaluation_demo.hubei_units import FIRST, UNITS, InventedUnit
 
 
 def open_stocks(book: Book) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw
-from evaluation.demo.hubei_units import UNITS
-from evaluation.demo.tables import as_csv
 from evaluation.measured.splits import split_whole
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw
+from evaluation_demo.hubei_units import UNITS
+from evaluation_demo.tables import as_csv
 
 _SAYS = "示例数据（程序生成）"
 _LAST_YEAR = 100_000_000

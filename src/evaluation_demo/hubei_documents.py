@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, permille, seasons
-from evaluation.demo.hubei_fund import HUNDRED_YUAN, SHARES, SPENT
-from evaluation.demo.hubei_units import LAST, UNITS
-from evaluation.demo.tables import as_csv
 from evaluation.measured.splits import split_whole
 from evaluation.study.agencies import Agency
 from evaluation.study.budget import BudgetLine
 from evaluation.study.employers import Employer
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, permille, seasons
+from evaluation_demo.hubei_fund import HUNDRED_YUAN, SHARES, SPENT
+from evaluation_demo.hubei_units import LAST, UNITS
+from evaluation_demo.tables import as_csv
 
 NOT_CHECKED = "422800"
 """The unit that had not checked its agencies at the year's end, as its calendar says."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluation.demo import guizhou_follow_up
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille
+from evaluation_demo import guizhou_follow_up
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille
 
 TABLES = ("certification", "care", "support", "capacity")
 FIRST = "2010Q3"

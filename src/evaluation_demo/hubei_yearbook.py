@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evaluation.catalogue.quantities import EXPENDITURE, PLANNED
-from evaluation.demo.book import Book
-from evaluation.demo.draws import draw, leaning, permille
-from evaluation.demo.hubei_allocation import fiscal_effort
-from evaluation.demo.hubei_units import LAST, UNITS, InventedUnit
+from evaluation_demo.book import Book
+from evaluation_demo.draws import draw, leaning, permille
+from evaluation_demo.hubei_allocation import fiscal_effort
+from evaluation_demo.hubei_units import LAST, UNITS, InventedUnit
 
 TABLES = ("training_quality", "network", "budgets", "insurance_work")
 YEARS = (LAST - 1, LAST)

@@ -6,7 +6,11 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from evaluation.demo import (
+from evaluation.errors import Refused, near
+from evaluation.measured.rounding import half_up
+from evaluation.study.load import load
+from evaluation.study.model import Study
+from evaluation_demo import (
     guizhou,
     guizhou_follow_up,
     hubei,
@@ -19,11 +23,7 @@ from evaluation.demo import (
     tables,
     workbook,
 )
-from evaluation.demo.hubei_units import CONTRADICTS_ITSELF, UNITS
-from evaluation.errors import Refused, near
-from evaluation.measured.rounding import half_up
-from evaluation.study.load import load
-from evaluation.study.model import Study
+from evaluation_demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 
 __all__ = ["STUDIES", "files", "write"]
 

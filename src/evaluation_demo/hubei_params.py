@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluation.demo.draws import draw
-from evaluation.demo.hubei_plans import PLANS
-from evaluation.demo.hubei_units import UNITS
-from evaluation.demo.hubei_work import Demands
-from evaluation.demo.tables import as_csv
+from evaluation_demo.draws import draw
+from evaluation_demo.hubei_plans import PLANS
+from evaluation_demo.hubei_units import UNITS
+from evaluation_demo.hubei_work import Demands
+from evaluation_demo.tables import as_csv
 
 _GOALS = "鄂劳社发[2007]17号 主要目标"
 _HOUSEHOLDS = "rural_poor_households_helped"

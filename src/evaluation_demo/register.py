@@ -6,11 +6,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
-from evaluation.demo.draws import draw
-from evaluation.demo.guizhou import _SIZES
 from evaluation.errors import Refused
 from evaluation.register.tables import ONES, TABLES
 from evaluation.spreadsheet import csv_bytes
+from evaluation_demo.draws import draw
+from evaluation_demo.guizhou import _SIZES
 
 Rows = dict[str, list[dict[str, str]]]
 CUT_OFF = date(2010, 12, 31)

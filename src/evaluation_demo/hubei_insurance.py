@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluation.demo import hubei_units as units
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille, seasons
-from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
-from evaluation.demo.hubei_work import Demands, amount_reached
+from evaluation_demo import hubei_units as units
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille, seasons
+from evaluation_demo.hubei_units import FIRST, UNITS, InventedUnit
+from evaluation_demo.hubei_work import Demands, amount_reached
 
 HUNDRED_YUAN = 10_000  # fen
 _EVEN = (24, 25, 25, 26)

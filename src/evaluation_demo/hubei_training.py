@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from evaluation.demo import hubei_units
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille, seasons
-from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
-from evaluation.demo.hubei_work import Demands, amount_reached
 from evaluation.measured.splits import split_whole
+from evaluation_demo import hubei_units
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille, seasons
+from evaluation_demo.hubei_units import FIRST, UNITS, InventedUnit
+from evaluation_demo.hubei_work import Demands, amount_reached
 
 CLASSES = (18, 27, 32, 23)
 STREAMS = ("reemp", "startup", "rural")

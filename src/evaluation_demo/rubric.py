@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from evaluation.demo.draws import draw
-from evaluation.demo.tables import as_csv
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Study
+from evaluation_demo.draws import draw
+from evaluation_demo.tables import as_csv
 
 ASSESSOR = "示例评价组"
 OF_THE_WHOLE = (

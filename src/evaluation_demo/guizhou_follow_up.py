@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, permille
-from evaluation.demo.tables import as_csv
 from evaluation.measured.splits import split_whole
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, permille
+from evaluation_demo.tables import as_csv
 
 _SOURCE = "示例数据（程序生成）"
 _FIRST = "2010Q3"  # the document of August 2010 asks for cards, visits of three kinds and five conditions

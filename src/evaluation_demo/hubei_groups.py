@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluation.demo import hubei_watch
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille
-from evaluation.demo.hubei_units import LAST, UNITS, InventedUnit
 from evaluation.study.periods import parse
+from evaluation_demo import hubei_watch
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille
+from evaluation_demo.hubei_units import LAST, UNITS, InventedUnit
 
 YEARS = (LAST - 1, LAST)
 STILL_OPEN = "421100"

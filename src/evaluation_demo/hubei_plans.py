@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.demo.draws import permille
 from evaluation.measured.splits import split_whole
+from evaluation_demo.draws import permille
 
 _EARLIER = {2005: 885, 2006: 940, 2007: 1000}
 

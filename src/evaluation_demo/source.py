@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.demo.draws import SEED
+from evaluation_demo.draws import SEED
 
 _TEXT = """# {title} (synthetic)
 
-**None of these figures is real.** They were invented by the generator of this project (`src/evaluation/demo/`, seed
+**None of these figures is real.** They were invented by the generator of this project (`src/evaluation_demo/`, seed
 `{seed}`) on real division names. {real}
 
 The tables count as delivered on {delivered}, which is invented too: files made from them bear that date until a report

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from evaluation.demo import guizhou_care
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille
+from evaluation_demo import guizhou_care
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille
 
 NAME = "guizhou-2010"
 WORKBOOK = "assistance.xlsx"

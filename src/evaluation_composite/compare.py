@@ -10,9 +10,9 @@ import pandas as pd
 
 from evaluation.errors import Refused
 from evaluation.scores.arguments import quote
-from evaluation.scores.composite.aggregate import Method, Weights, mean_of
 from evaluation.scores.tables import column, rows_of, shares
 from evaluation.scores.tables import table as checked
+from evaluation_composite.aggregate import Method, Weights, mean_of
 
 
 def shifts(before: pd.Series, after: pd.Series) -> pd.DataFrame:

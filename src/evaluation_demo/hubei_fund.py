@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluation.demo import hubei_units as units
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, leaning, permille, seasons
-from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
 from evaluation.measured.splits import split_whole
+from evaluation_demo import hubei_units as units
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, leaning, permille, seasons
+from evaluation_demo.hubei_units import FIRST, UNITS, InventedUnit
 
 HUNDRED_YUAN = 10_000  # fen
 PLAN_OF_2007 = 15_200_000  # hundreds of yuan: 15.2 亿元

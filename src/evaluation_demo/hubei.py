@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluation.demo import hubei_fund, hubei_groups, hubei_insurance, hubei_services, hubei_training, hubei_work, hubei_yearbook
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.hubei_units import FIRST, LAST, NO_TRAINING_OR_INSURANCE
-from evaluation.demo.hubei_work import Demands
 from evaluation.study.periods import parse
+from evaluation_demo import hubei_fund, hubei_groups, hubei_insurance, hubei_services, hubei_training, hubei_work, hubei_yearbook
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.hubei_units import FIRST, LAST, NO_TRAINING_OR_INSURANCE
+from evaluation_demo.hubei_work import Demands
 
 NAME = "hubei-2007"
 PERIODS = (*(quarter(year, n) for year in (2006, 2007) for n in (1, 2, 3, 4)), "2006", "2007")

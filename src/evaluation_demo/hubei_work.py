@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluation.demo import hubei_plans, hubei_units
-from evaluation.demo.book import Book, quarter
-from evaluation.demo.draws import draw, permille, seasons
-from evaluation.demo.hubei_plans import PLANS
-from evaluation.demo.hubei_units import FIRST, UNITS, InventedUnit
+from evaluation_demo import hubei_plans, hubei_units
+from evaluation_demo.book import Book, quarter
+from evaluation_demo.draws import draw, permille, seasons
+from evaluation_demo.hubei_plans import PLANS
+from evaluation_demo.hubei_units import FIRST, UNITS, InventedUnit
 
 JOBS = (21, 27, 28, 24)
 RURAL = (34, 22, 20, 24)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from evaluation.data.units import show
-from evaluation.demo.book import Book
 from evaluation.spreadsheet import csv_bytes
 from evaluation.study.model import Column, Region, Study, Table
 from evaluation.study.periods import parse
+from evaluation_demo.book import Book
 
 _LEAST_DECIMALS = {"万人": 2, "元": 2, "万元": 2, "亿元": 2}
 NAMES = "地区"

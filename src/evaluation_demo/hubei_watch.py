@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from evaluation.demo.draws import draw, permille
-from evaluation.demo.hubei_units import BEHIND_IN_RETRAINING, UNITS
-from evaluation.demo.tables import as_csv
 from evaluation.study.base import Model
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
 from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, Layoff, TargetOrder
+from evaluation_demo.draws import draw, permille
+from evaluation_demo.hubei_units import BEHIND_IN_RETRAINING, UNITS
+from evaluation_demo.tables import as_csv
 
 LOSES_JOBS = BEHIND_IN_RETRAINING
 UNFILED = "421000"
