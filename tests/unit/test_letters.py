@@ -21,6 +21,7 @@ from evaluation.render import fonts
 from evaluation.render.component import line, table
 from evaluation.render.printed import Printed, flatten, number
 from evaluation.view.conditions import CONDITIONS
+from evaluation.view.phrases import Phrases
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 EVERY = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -309,3 +310,24 @@ def test_the_page_on_documents_has_every_kind_as_it_is_declared():
     assert page.partition("## The kinds of the package")[2].strip().splitlines()[2:] == rows
     names = {name for line in re.findall(r"(?m)^\| (`\w+`(?:, `\w+`)?) \| ", page) for name in re.findall(r"\w+", line)}
     assert USUAL.keys() <= names
+
+
+SAME = (
+    ("存在问题", "Problems", ("bulletin", "inspection")),
+    ("工作要求", "What is required", ("bulletin", "skills_plan_evaluation", "special_inspection")),
+)
+"""Parts that several letters have, each in words of its own file."""
+
+
+@pytest.mark.parametrize(("zh", "en", "names"), SAME)
+def test_a_part_that_several_letters_have_reads_the_same_in_all(zh, en, names):
+    for language, title in (("zh", zh), ("en", en)):
+        texts = {letters.source(kind, language).partition(f"\n# {title}\n")[2] for kind in KINDS if kind.name in names}
+        assert len({re.split(r"\n(?:# |---)", text)[0].strip() for text in texts}) == 1, language
+
+
+@BOTH
+def test_the_proof_of_delivery_names_the_notice_as_its_own_title_does(language):
+    (notice,) = (kind for kind in KINDS if kind.name == "notice")
+    (title,) = re.findall(r"(?m)^= (.*)$", letters.source(notice, language))
+    assert Phrases(language)("rectify.title", fund="{{ fund }}") == title
