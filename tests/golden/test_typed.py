@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 import real_reports as real
+import test_documents_golden as documents
+from pydantic import BaseModel
 
+from evaluation.documents.book import Document
+from evaluation.errors import SectionFailed
 from evaluation.measured.rounding import half_up
 from evaluation.render.printed import Nothing, Number, Printed, bare_digits, read
+from evaluation.report.book import Report
 from evaluation.study.base import Words
+from evaluation.study.model import Table
 
 REPORTS = [
     *((study, region, language) for study, region in real.STUDIES.items() for language in ("zh", "en")),
@@ -85,10 +92,59 @@ def test_a_cell_says_which_value_it_is_and_a_mark_why_there_is_none(language):
     assert {"missing", "not_applicable"} <= {mark.why for mark in marks}
 
 
-@pytest.mark.parametrize(("study", "region"), real.STUDIES.items())
-def test_what_a_study_says_may_have_digits(study, region, monkeypatch):
-    plain = Words.__getitem__
-    monkeypatch.setattr(Words, "__getitem__", lambda words, language: plain(words, language) + " 7")
-    shown = real.report(study, region, "en")
+@pytest.mark.parametrize(("kind", "language"), documents.CASES)
+def test_no_digit_of_a_document_stands_outside_a_piece(kind, language):
+    contents = [part.content for part in document_parts(real.opened, kind, language)]
+    assert [found for content in contents for found in bare_digits(content)] == []
+    assert [p for text in texts(contents) for p in text.pieces if isinstance(p, Number) and not prints(p)] == []
+
+
+_FREE = {f"{name}{may}" for name in ("Name", "Passage", "Text") for may in ("", " | None")}
+
+
+def with_digits(value):
+    """What a study says in its own words, with a digit behind every text that is free."""
+    if isinstance(value, Words):
+        return value.model_copy(update={"zh": f"{value.zh}7", "en": f"{value.en} 7"})
+    if isinstance(value, BaseModel) and not isinstance(value, Table):
+        kept = {name: with_digits(getattr(value, name)) for name in type(value).model_fields}
+        said = {n for part in type(value).__mro__ for n, type_ in vars(part).get("__annotations__", {}).items() if type_ in _FREE}
+        return value.model_copy(update=kept | {n: f"{kept[n]} 7" for n in said if isinstance(kept.get(n), str) and kept[n]})
+    if isinstance(value, tuple):
+        return tuple(map(with_digits, value))
+    return {key: with_digits(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def view_with_digits(view):
+    return replace(view, results=replace(view.results, study=with_digits(view.study)))
+
+
+def document_parts(opened, kind, language):
+    study, region, period = documents.OF.get(kind, ("hubei-2007", "", ""))
+    made = opened(study).document(kind, region, period, language)
+    return [getattr(made, call)() for call in documents.CALLS]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("study", "region"), [*real.STUDIES.items(), ("hubei-2007", "420100"), ("guizhou-2010", "520300")])
+def test_what_a_study_says_may_have_digits(study, region, language):
+    shown = Report(view_with_digits(real.report(study, region, language).view))
     for name in real.calls(study, region)[:-1]:
-        assert list(bare_digits(getattr(shown, name)().content)) == []
+        getattr(shown, name)()
+
+
+@pytest.mark.parametrize(("kind", "language"), documents.CASES)
+def test_what_a_study_says_in_a_document_may_have_digits(kind, language):
+    study, region, period = documents.OF.get(kind, ("hubei-2007", "", ""))
+    paper = real.opened(study).document(kind, region, period, language).paper
+    made = Document(replace(paper, view=view_with_digits(paper.view)))
+    for call in documents.CALLS:
+        getattr(made, call)()
+
+
+def test_a_number_in_a_document_that_is_no_piece_is_refused(monkeypatch):
+    made = real.opened("hubei-2007").document("bulletin", "", "2007Q4", "en")
+    monkeypatch.setattr(type(made.paper), "number", lambda paper: "No. 7")
+    monkeypatch.setattr(type(made.paper), "date_line", lambda paper: "day 7")
+    with pytest.raises(SectionFailed, match=r"^document 'bulletin', closing: .*: day 7 has a digit of no kind: use view.numbers"):
+        made.closing()

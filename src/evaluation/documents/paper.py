@@ -16,7 +16,7 @@ from evaluation.catalogue.span import Covers
 from evaluation.render import printed
 from evaluation.render.component import Component, cover, imprint, line, omission, section
 from evaluation.render.outline import chinese
-from evaluation.render.printed import name_as
+from evaluation.render.printed import Printed, name_as
 from evaluation.report.sections.cover import document
 from evaluation.study import fonts
 from evaluation.study.base import Words
@@ -183,7 +183,7 @@ class Paper:
         return self.say("list.clause_comma").join(told)
 
     def unit_name(self, item: Item) -> str:
-        return item.unit_zh if self.view.language == "zh" else item.unit_en
+        return name_as("name", item.unit_zh if self.view.language == "zh" else item.unit_en)
 
     def head(self, title: str) -> Component:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
@@ -226,7 +226,7 @@ class Paper:
         """版记: subject words (1999), copies, who printed it and when."""
         rows = []
         if self.old and self.form.subject_words:
-            told = ("　" if self.view.language == "zh" else ", ").join(self.view.text(w) for w in self.form.subject_words)
+            told = Printed("　" if self.view.language == "zh" else ", ").join(self.view.text(w) for w in self.form.subject_words)
             rows.append([self.say("paper.subject"), told])
         copies = self.words_of(self.form.copies)
         if copies:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import name_as
 from evaluation.study.periods import Grain
 from evaluation.view.facts.budget import Accounts, less, rate, total
 from evaluation.view.page_tables import number, table_with_notes
@@ -38,7 +39,7 @@ def plan_table(paper: Paper, of: Accounts, title: str) -> Component:
 
 
 def sources(of: Accounts) -> list[str]:
-    names = dict.fromkeys(row.source for row in of.view.study.budget)
+    names = dict.fromkeys(name_as("quoted", row.source) for row in of.view.study.budget)
     return [of.view.say("budget.source", source=of.view.say("list.comma").join(names))]
 
 

@@ -10,6 +10,7 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ProblemPart, problem_part_of
 from evaluation.documents.take_up import TakeUp, take_up_of, take_up_table
 from evaluation.render.component import Component, column, row
+from evaluation.render.printed import name_as
 from evaluation.study.ledger import Item
 from evaluation.view import judged
 from evaluation.view.facts import figures as facts
@@ -106,7 +107,9 @@ def _instruments_table(paper: Paper, mapped: list[str], title: str) -> Component
 
 def _unfulfilled_table(paper: Paper, story: list[tuple[Item, str]], title: str) -> Component:
     view, say = paper.view, paper.say
-    rows = [row(i.item, ledger.unit(view, i), i.title, say(f"ledger_state.{s}")) for i, s in story]
+    rows = [
+        row(name_as("code", i.item), ledger.unit(view, i), name_as("name", i.title), say(f"ledger_state.{s}")) for i, s in story
+    ]
     columns = [
         column(say("ledger.item")),
         column(say("ledger.unit"), weight=3),

@@ -10,7 +10,7 @@ from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, row, table
-from evaluation.render.printed import name_as
+from evaluation.render.printed import Printed, name_as
 from evaluation.study.ledger import Item
 from evaluation.study.rectification import problems_to_notice
 from evaluation.view.facts import ledger
@@ -75,7 +75,7 @@ def story_of(paper: Paper) -> list[tuple[Item, str]]:
 def slip(paper: Paper, unit: str, title: str) -> Component:
     """送达回证, to be filled in when the notice is handed over."""
     say = paper.say
-    known = {"paper": f"{say('rectify.title', fund=paper.fund)} {paper.number()}", "unit": unit}
+    known = {"paper": Printed(say("rectify.title", fund=paper.fund), " ", paper.number()), "unit": unit}
     rows = [row(say(f"slip.{name}"), known.get(name, "\n")) for name in _SLIP]
     columns = [column(say("slip.item"), weight=2), column(say("slip.entry"), weight=5)]
     return table("slip", title, columns, rows)

@@ -12,6 +12,7 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of, why_no_completion
 from evaluation.render.component import Component
+from evaluation.render.printed import name_as
 from evaluation.study.model import LEVELS
 from evaluation.view import judged
 from evaluation.view.facts import figures as facts
@@ -143,14 +144,15 @@ def _rate(paper: Paper, code: str) -> PlanRate:
 
 def _matter(paper: Paper, code: str) -> AssessedMatter:
     """The last that was entered of one of the five aims, or of publicity, by the day of the letter."""
-    view, language = paper.view, paper.view.language
+    view = paper.view
     rows = [r for r in view.study.rubric if r.item == code and r.region == view.region and r.date <= paper.day]
-    title = named()[code].title[language]
+    title = view.text(named()[code].title)
     if not rows:
         return AssessedMatter(title=title, level="", assessor="", day="", evidence="")
     last = max(rows, key=lambda r: r.date)
-    level, day = LEVELS[last.level][language], view.date(last.date)
-    return AssessedMatter(title=title, level=level, assessor=last.assessor, day=day, evidence=last.evidence)
+    level, day = view.text(LEVELS[last.level]), view.date(last.date)
+    assessor, evidence = name_as("name", last.assessor), name_as("quoted", last.evidence)
+    return AssessedMatter(title=title, level=level, assessor=assessor, day=day, evidence=evidence)
 
 
 def _rates_table(paper: Paper, id: str, codes: list[str], title: str) -> Component:
