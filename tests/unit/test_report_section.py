@@ -134,3 +134,14 @@ def test_an_error_in_a_section_is_told_with_place_file_and_line(root):
         "section 'waiting' of R1 City one in 2007, study 'tiny': sections/waiting/__init__.py line 8: "
         "ZeroDivisionError: division by zero"
     )
+
+
+def test_a_digit_that_is_no_number_and_no_name_fails_the_section_with_its_place_and_what_to_do(root):
+    write(root / "sections" / "waiting", code=WAITING.replace("region=view.name()", 'region=f"{view.name()} {view.period}"'))
+    with pytest.raises(SectionFailed) as failed:
+        report(root).waiting()
+    assert str(failed.value) == (
+        "section 'waiting' of R1 City one in 2007, study 'tiny': sections/waiting: ValueError: children[1].runs[0].text: "
+        "City one 2007 is waiting. has a digit of no kind: use view.numbers, view.date, name_as(kind, text), and Printed(a, b) "
+        "instead of an f-string"
+    )

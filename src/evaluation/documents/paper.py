@@ -133,12 +133,12 @@ class Paper:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""
         word = self.documents.word or ""
         if self.notices:
-            known = [number for _, number in self.notices if number]
+            known = [name_as("code", number) for _, number in self.notices if number]
             return self.say("list.comma").join(known) or self.say("paper.number_unknown")
         if self.form.number and self.issued and word:
             year = str(self.issued.year)
-            return self.say("paper.number", word=word, year=year, number=str(self.form.number))
-        return self.say("paper.number_blank", word=word).strip()
+            return name_as("code", self.say("paper.number", word=word, year=year, number=str(self.form.number)))
+        return name_as("code", self.say("paper.number_blank", word=word).strip())
 
     def date_line(self) -> str:
         if self.issued is None:
