@@ -14,7 +14,7 @@ def changes(place: Place, name: str) -> Sequence[FileChange]:
 
 
 SCAFFOLD = Scaffold(
-    title="Quantities, indicators and clauses of one document.",
+    title="a pack: quantities, indicators and clauses of one document",
     changes=changes,
     next_step="declare what the document asks, name the indicators in study.yml and their quantities under its tables",
 )

@@ -33,7 +33,7 @@ def _with_import(text: str, line: str) -> str:
 
 
 SCAFFOLD = Scaffold(
-    title="A table that studies may have in params/STUDY/.",
+    title="a table that studies may have in params/STUDY/ (source tree only)",
     changes=changes,
     next_step="give {name}.csv its columns and checks, and describe it in docs/studies.md",
 )
