@@ -14,6 +14,7 @@ from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.cli import cli, scaffolds
 from evaluation.cli.guard import run_guarded
 from evaluation.cli.scaffolds import Place
+from evaluation.runs import strict, thin
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def test_a_section_is_three_files_and_the_next_report_shows_it_in_either_languag
     assert run_guarded(cli, ["add", "section", "waiting"]) == 0
     touched = {name for name, sha256 in contents(root).items() if before.get(name) != sha256}
     assert touched == {"sections/waiting/__init__.py", "sections/waiting/words.toml", "notebooks/region.ipynb"}
+    assert thin.violations(strict.read(root / "notebooks" / "region.ipynb")) == []
     title = CATALOGUE["ui_reserve_months"].title  # the first of the study
     for language, said in (("zh", f"甲市{title['zh']}为"), ("en", f"{title['en']} in City one: ")):
         assert run_guarded(cli, ["run", "tiny", "--region", "R1", "-p", "language", language]) == 0
@@ -45,6 +47,19 @@ def test_a_section_is_three_files_and_the_next_report_shows_it_in_either_languag
     capsys.readouterr()
     assert run_guarded(cli, ["run", "tiny", "--region", "R1", "--dry-run"]) == 0
     assert "sections/waiting/words.toml changed" in capsys.readouterr().out
+
+
+def test_a_section_that_fails_is_told_with_file_and_line_and_without_a_traceback(root, capsys):
+    run_guarded(cli, ["add", "section", "waiting"])
+    code = root / "sections" / "waiting" / "__init__.py"
+    code.write_text(code.read_text(encoding="utf-8").replace("    code = view", "    1 / 0\n    code = view"), encoding="utf-8")
+    line = code.read_text(encoding="utf-8").splitlines().index("    1 / 0") + 1
+    capsys.readouterr()
+    assert run_guarded(cli, ["run", "tiny", "--region", "R1"]) == 1
+    said = "".join(capsys.readouterr())
+    place = "section 'waiting' of R1 甲市 in 2007, study 'tiny': sections/waiting/__init__.py"
+    assert f"{place} line {line}: ZeroDivisionError" in said
+    assert "Traceback" not in said
 
 
 def test_the_cell_stands_before_the_notes_on_method_or_else_before_the_end(root):
