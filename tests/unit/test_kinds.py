@@ -101,6 +101,13 @@ def test_a_run_plans_it_by_its_title_and_its_files_are_part_of_its_key(own):
         before = after
 
 
+def test_a_project_without_the_notebook_of_documents_is_told_where_it_is(own):
+    root, _ = own
+    (root / "notebooks/document.ipynb").unlink()
+    with pytest.raises(Refused, match=r"document\.ipynb: is missing; copy it from the notebooks/ that evaluation comes with"):
+        plan.make("hubei-2007", root, ["stock_taking"])
+
+
 def test_a_run_records_its_files_says_which_changed_and_takes_them_along(own):
     root, added = own
     (root / "documents/stock_taking/__pycache__").mkdir(exist_ok=True)

@@ -190,6 +190,8 @@ def _notebook(path: Path) -> Notebook:
     try:
         content = path.read_bytes()
         sources = identity.sources_hash(content.decode())
+    except FileNotFoundError:
+        raise Refused(f"notebook {path}: is missing; copy it from the notebooks/ that evaluation comes with") from None
     except OSError as error:
         raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError) as error:
