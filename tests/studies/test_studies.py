@@ -1,6 +1,7 @@
 """What ``check`` passes, ``run`` makes: the studies of the generator, and the generator itself."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_a_section_that_fails_is_told_with_section_region_and_study(tmp_path, mo
     def fails(view):
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr(fund, "build", fails)
+    monkeypatch.setattr(fund, "SECTION", replace(fund.SECTION, build=fails))
     told = run(alone("fund_used_amount"), tmp_path)
     assert told.state == "crashed"
     assert {place.split(", ")[1] for place, _ in told.failures} == {"fund"}
@@ -91,7 +92,7 @@ def test_a_fault_of_the_generator_itself_is_told_of_its_study_and_ends_nothing(m
 
 
 def test_the_command_ends_with_its_counts_and_leaves_failures_as_projects(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(fund, "build", lambda view: {}["nothing"])
+    monkeypatch.setattr(fund, "SECTION", replace(fund.SECTION, build=lambda view: {}["nothing"]))
     kept = tmp_path / "kept"
     ended = command.main(["--count", "6", "--seed", "1", "--jobs", "1", "--pdf-every", "0", "--keep", str(kept)])
     *told, last = capsys.readouterr().out.splitlines()
