@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from evaluation import own
 from evaluation.study.periods import Period
 
 HERE = Path(__file__).parent
@@ -35,8 +36,9 @@ def pytest_collection_modifyitems(items):
 def bundled(tmp_path_factory):
     """Root of a project with the bundled studies and no outputs: for tests that plan or run them."""
     root = tmp_path_factory.mktemp("bundled")
-    for part in ("params", "data", "notebooks"):
-        shutil.copytree(ROOT / part, root / part)
+    for part in ("params", "data", "notebooks", *own.KINDS):
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, root / part)
     return root
 
 

@@ -87,11 +87,16 @@ def test_a_name_that_is_taken_is_refused_and_nothing_is_written(root, capsys, na
     assert contents(root) == before
 
 
-def test_in_the_source_tree_it_goes_into_the_package():
-    changes = scaffolds.scaffold("section").changes(Place(real.ROOT), "waiting")
-    home = "src/evaluation/report/sections/waiting"
+@pytest.mark.parametrize(("package", "home"), [(False, "sections/waiting"), (True, "src/evaluation/report/sections/waiting")])
+def test_in_the_source_tree_it_goes_into_the_package_when_that_is_asked(package, home):
+    changes = scaffolds.scaffold("section").changes(Place(real.ROOT, package), "waiting")
     assert [c.path.relative_to(real.ROOT).as_posix() for c in changes] == [
         f"{home}/__init__.py",
         f"{home}/words.toml",
         "notebooks/region.ipynb",
     ]
+
+
+def test_a_package_that_is_not_there_is_refused(root, capsys):
+    assert run_guarded(cli, ["add", "section", "waiting", "--package"]) == 2
+    assert "is not the source tree of the package; leave --package away, or go to a clone" in capsys.readouterr().err

@@ -30,10 +30,11 @@ class KindCommand(click.Command):
 @click.command(cls=KindCommand, short_help="Begin a section, a document or another part of the project.")
 @click.argument("kind")
 @click.argument("name")
-def add(kind: str, name: str) -> int:
+@click.option("--package", is_flag=True, help="Into the package itself, for a change that is offered to it.")
+def add(kind: str, name: str, package: bool) -> int:
     """Begin a part of KIND called NAME: small files that already work, to be changed.
 
-    They go into the project's own folders, in the source tree into the package. Nothing is overwritten.
+    They go into the project's own folders sections/, documents/ and packs/. Nothing is overwritten.
     """
     from evaluation import project
     from evaluation.cli import scaffolds
@@ -41,7 +42,7 @@ def add(kind: str, name: str) -> int:
     begun = scaffolds.scaffold(kind)
     scaffolds.check_name(name)
     root = project.root()
-    changes = begun.changes(scaffolds.Place(root), name)
+    changes = begun.changes(scaffolds.Place(root, package), name)
     write_all(changes, root)
     for change in changes:
         say(f"{'wrote' if change.new else 'changed'} {change.path.relative_to(root)}")

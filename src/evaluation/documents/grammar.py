@@ -1,7 +1,7 @@
 """What a letter's template may hold: words, named figures, and ``if`` and ``for`` over them.
 
 A template computes nothing, so that whoever knows the letter can read it: a figure that is not there yet is added to the
-kind's ``figures.py``, where it has a name, a type and a test.
+kind's ``__init__.py``, where it has a name, a type and a test.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from evaluation.errors import Refused, near
 
-_WHAT = "a letter holds words, {{ figures }}, {% if %} and {% for %}; work it out in figures.py and name it"
+_WHAT = "a letter holds words, {{ figures }}, {% if %} and {% for %}; work it out in its __init__.py and name it"
 Types = Mapping[str, Any]
 
 
@@ -49,7 +49,9 @@ def _check_loop(loop: nodes.For, where: str, types: Types) -> None:
     if not isinstance(loop.target, nodes.Name) or loop.else_ or loop.test or loop.recursive:
         raise _refusal(loop, where)
     if get_origin(of) is not tuple or get_args(of)[1:] != (...,):
-        raise Refused(f"{where}, line {loop.lineno}: {_spell(loop.iter)} is no list; 'for' repeats what figures.py names as one")
+        raise Refused(
+            f"{where}, line {loop.lineno}: {_spell(loop.iter)} is no list; 'for' repeats what its __init__.py names as one"
+        )
     _check_all(loop.body, where, {**types, loop.target.name: get_args(of)[0]})
 
 

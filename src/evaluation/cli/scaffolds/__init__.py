@@ -23,17 +23,23 @@ _WORD = re.compile("@(name|title|class|prefix)@")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is added: the project at ``root``, which may be the source tree of the package itself."""
+    """Where something is added: the project at ``root``; with ``package`` the package itself, whose source tree that is."""
 
     root: Path
+    package: bool = False
 
     @property
     def is_source(self) -> bool:
         return (self.root / "src" / PACKAGE.name).resolve() == PACKAGE
 
     def home(self, inside: str, own: str) -> Path:
-        """The folder that takes it: ``inside`` of the package in the source tree, ``own`` of any other project."""
-        return PACKAGE / inside if self.is_source else self.root / own
+        """The folder that takes it: the project's ``own``, or ``inside`` of the package where it is for that. :class:`Refused`
+        where the project is not the package's source tree."""
+        if not self.package:
+            return self.root / own
+        if not self.is_source:
+            raise Refused(f"{self.root.name}/ is not the source tree of the package; leave --package away, or go to a clone")
+        return PACKAGE / inside
 
 
 @dataclass(frozen=True, slots=True)

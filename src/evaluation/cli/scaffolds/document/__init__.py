@@ -19,5 +19,5 @@ def changes(place: Place, name: str) -> Sequence[FileChange]:
 SCAFFOLD = Scaffold(
     title="an official document: its letter and the figures in it",
     changes=changes,
-    next_step="write documents/{name}/zh.j2 (and en.j2 for a study in English), and name {name} under forms in documents.yml",
+    next_step="write its letter zh.j2 (and en.j2 for a study in English), and name {name} under forms in documents.yml",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluation.cli.scaffolds import FileChange, Place, Scaffold, check_name, fill
+from evaluation.cli.scaffolds import PACKAGE, FileChange, Place, Scaffold, check_name, fill
 from evaluation.errors import Refused
 
 _LAST = "    files: dict["  # what is no file of its own closes the list of fields
@@ -13,7 +13,7 @@ _LAST = "    files: dict["  # what is no file of its own closes the list of fiel
 def changes(place: Place, name: str) -> Sequence[FileChange]:
     if not place.is_source:
         raise Refused(f"{place.root} is not the source tree: which files studies have, the package says; change a clone of it")
-    home = place.home("study", "")
+    home = PACKAGE / "study"
     check_name(name, [path.stem for path in home.glob("*.py")])
     model = home / "model.py"
     row = f"{name.title().replace('_', '')}Row"
