@@ -122,6 +122,39 @@ def test_one_of_what_is_counted_has_a_unit_in_the_singular(language):
     )
 
 
+def called(node: ast.AST) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+
+
+def bare_fields(source: str) -> list[str]:
+    """Fields of phrases that are given a number as mere text (``count=str(n)``, ``count=f"{n}"``), outside of what gives all
+    of it a name: the page would refuse the digit, where a drawn study happens to print it."""
+    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call)]
+    named = {id(n) for c in calls if called(c) == "name_as" for n in ast.walk(c)}
+    fields = [f for c in calls if called(c) in ("say", "sentence") and id(c) not in named for f in c.keywords if f.arg]
+    return [f"line {f.value.lineno}: {f.arg}" for f in fields if isinstance(f.value, ast.JoinedStr) or called(f.value) == "str"]
+
+
+def test_a_phrase_is_given_numbers_and_never_their_mere_text():
+    source = Path(evaluation.__file__).parent
+    files = [p for room in ("documents", "report", "view") for p in (source / room).rglob("*.py")]
+    found = {p.relative_to(source).as_posix(): bare_fields(p.read_text(encoding="utf-8")) for p in files}
+    assert {path: fields for path, fields in found.items() if fields} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("say('a', count=str(n))", 1),
+        ("view.sentence('a', of=c, count=f'{n}')", 1),
+        ("say('a', count=numbers.count(n))", 0),
+        ("name_as('date', say('a', day=str(n)))", 0),
+    ],
+)
+def test_a_number_as_mere_text_is_seen(source, count):
+    assert len(bare_fields(source)) == count
+
+
 def test_every_sentence_rests_on_a_condition_or_is_listed_with_what_it_is():
     bare = [k for k in SHARED if is_sentence(ZH[k], EN[k]) and k not in RESTS_ON and k not in ALWAYS]
     assert bare == []

@@ -132,4 +132,4 @@ def why_no_completion(view: View, codes: tuple[str, ...]) -> str:
     """Why no completion is told: how many targets lack it for which reason."""
     say = view.say
     marks = Counter(m for c in codes if standing(view, c).target and (m := standing(view, c).mark))
-    return say("list.comma").join(say("tally.kind", kind=say(f"state.{m}"), count=str(n)) for m, n in marks.items())
+    return say("list.comma").join(say("tally.kind", kind=say(f"state.{m}"), count=view.numbers.count(n)) for m, n in marks.items())

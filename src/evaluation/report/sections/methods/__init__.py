@@ -83,7 +83,7 @@ def findings(view: View) -> list[Component]:
         return [paragraph(view.sentence("methods.no_findings"))]
     rows = []
     for index, finding in enumerate(mine, 1):
-        where = [finding.file, finding.sheet, say("findings.row", row=str(finding.row)) if finding.row else None, finding.column]
+        where = [finding.file, finding.sheet, say("findings.row", row=digits(finding.row)) if finding.row else None, finding.column]
         place = name_as("file", spell(" · ".join(str(w) for w in where if w)))
         rows.append(row(digits(index), place or view.numbers.mark("not_applicable"), *describe(view, finding)))
     columns = [
