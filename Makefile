@@ -13,7 +13,7 @@ AGAIN := $(MAKE)
 LOCK_FLAGS ?=
 FULL ?=
 BENCH_FLAGS ?=
-FLOOR := 94
+FLOOR := 95
 LAB_FLAGS ?=
 
 BIN := $(VENV)/bin
