@@ -87,6 +87,12 @@ def test_a_function_works_with_its_own_defaults(name):
         call(name, given)
 
 
+def test_what_had_another_name_before_is_still_found_under_it():
+    former = {"given": "proportions", "banded": "band_share", "bounded": "bound", "standardised": "standardise_rates"}
+    assert all(getattr(scores, before) is getattr(scores, now) for before, now in former.items())
+    assert not set(former) & set(dir(scores))
+
+
 @pytest.mark.parametrize("name", DOORS)
 def test_every_docstring_says_what_is_refused(name):
     said = inspect.getdoc(getattr(scores, name))

@@ -39,9 +39,12 @@ _HOME = {
 }
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = sorted(_WHERE)
+_FORMER = {"given": "proportions", "banded": "band_share", "bounded": "bound", "standardised": "standardise_rates"}
+"""What notebooks of before may call these: it is the same function."""
 
 
 def __getattr__(name: str) -> Any:  # whatever the module has under that name
+    name = _FORMER.get(name, name)
     if name not in _WHERE:
         raise AttributeError(f"evaluation.scores has no {name!r}")
     where = _WHERE[name]
