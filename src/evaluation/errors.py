@@ -87,15 +87,17 @@ def escape(text: str) -> str:
 
 
 def steady(text: str) -> str:
-    """Lines of ``text`` with everything :func:`escaped` but blanks: fit for a terminal and a log."""
+    """Lines of ``text`` with everything :func:`escape` writes otherwise but blanks: fit for a terminal and a log."""
     lines = text.split("\n")
     return "\n".join(x if x.isprintable() else _WIDE.sub(lambda part: escape(part[0]), x) for x in lines)
 
 
 def tell(text: str, stream: TextIO) -> None:
-    """A line of :func:`steady` text. When its reader has gone (``| head``) nobody is left to tell, and the work goes on."""
+    """A line of :func:`steady` text; what the stream's encoding lacks (a console in GBK) is written as its number. When its
+    reader has gone (``| head``) nobody is left to tell, and the work goes on."""
+    encoding = stream.encoding or "utf-8"
     try:
-        print(steady(text), file=stream, flush=True)
+        print(steady(text).encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
     except BrokenPipeError:
         _nowhere(stream)
     except OSError as error:

@@ -1,6 +1,7 @@
 """The command line: what it says when something is wrong, and that nothing heavy is imported to say it."""
 
 import ast
+import io
 import json
 import os
 import subprocess
@@ -15,7 +16,7 @@ import tiny
 import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
-from evaluation.errors import Refused
+from evaluation.errors import Refused, tell
 from evaluation.runs import folder, work
 
 ROOT = Path(__file__).parents[2]
@@ -441,3 +442,10 @@ def test_an_output_that_takes_nothing_more_is_told_and_refused():
         2,
         "evaluation: the output cannot be written: No space left on device; make room or write elsewhere\n",
     )
+
+
+@pytest.mark.parametrize(("encoding", "told"), [("ascii", r"\u6b66\u6c49 \u2713"), ("gbk", r"武汉 \u2713"), ("utf-8", "武汉 ✓")])
+def test_a_console_that_lacks_a_character_is_told_its_number(encoding, told):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    tell("武汉 ✓", stream)
+    assert stream.buffer.getvalue().decode(encoding) == f"{told}\n"
