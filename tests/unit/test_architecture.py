@@ -215,6 +215,25 @@ def test_a_participle_is_seen(source, count):
     assert len(unnamed(source)) == count
 
 
+def defined(source: str) -> set[str]:
+    """Every name that a module defines or gives an object."""
+    nodes = list(ast.walk(ast.parse(source)))
+    functions = {n.name for n in nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
+    return functions | {n.id for n in nodes if isinstance(n, ast.Name)} | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+
+
+def test_what_a_docstring_refers_to_is_there():
+    names = {p.stem for p in MODULES}.union(*(defined(p.read_text(encoding="utf-8")) for p in MODULES))
+    refers = re.compile(r":(?:func|meth|class|data|attr|mod):`~?[\w.]*?(\w+)`")
+    gone = {
+        f"{p.relative_to(SOURCE)}: {name}"
+        for p in MODULES
+        for name in refers.findall(p.read_text(encoding="utf-8"))
+        if name not in names
+    }
+    assert gone == set()
+
+
 def test_the_formatter_is_never_told_to_look_away():
     files = (p for folder in ("src", "tests", "tools", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
     mark = "fmt" + ": "

@@ -43,19 +43,22 @@ def served(monkeypatch):
     thread.join(WAIT)
 
 
-def test_a_child_that_stopped_is_ended_and_its_region_told(served, tmp_path):
-    mine, sleepers = served
-    job = SimpleNamespace(
+def a_job(folder, timeout, memory):
+    return SimpleNamespace(
         region="R1",
         name="one",
         document="",
-        timeout=7,
-        memory=0,
+        timeout=timeout,
+        memory=memory,
         engine="fork",
-        folder=tmp_path / "R1",
-        notebook=tmp_path / "region.ipynb",
+        folder=folder / "R1",
+        notebook=folder / "region.ipynb",
     )
-    mine.send(job)
+
+
+def test_a_child_that_stopped_is_ended_and_its_region_told(served, tmp_path):
+    mine, sleepers = served
+    mine.send(a_job(tmp_path, timeout=7, memory=0))
     assert mine.poll(WAIT), "the child was not ended"
     kind, region, outcome = mine.recv()
     assert (kind, region, outcome.state) == ("done", "R1", FAILED)
@@ -68,17 +71,7 @@ def test_a_child_that_is_full_and_says_nothing_is_ended_and_its_region_told(serv
     mine, sleepers = served
     monkeypatch.setattr(warm, "Child", lambda *given: _with_time(warm_child(*given)))
     monkeypatch.setattr(Limits, "full", lambda self, process: process == sleepers[0][0].pid)
-    job = SimpleNamespace(
-        region="R1",
-        name="one",
-        document="",
-        timeout=600,
-        memory=256,
-        engine="fork",
-        folder=tmp_path / "R1",
-        notebook=tmp_path / "region.ipynb",
-    )
-    mine.send(job)
+    mine.send(a_job(tmp_path, timeout=600, memory=256))
     assert mine.poll(WAIT), "the child was not ended"
     assert mine.recv()[2].error == "memory is short; the limit is 256 MiB, raise it with --memory"
     assert sleepers[0][0].poll() is not None

@@ -53,12 +53,6 @@ def last_quarter(period: Period) -> Period:
     return period.last(Grain.QUARTER)
 
 
-def regions_with(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> list[str]:
-    """Those of ``regions`` that have any row of the kind."""
-    have = {row.region for row in study.follow_up if (row.period, row.kind) == (quarter, kind)}
-    return [r for r in regions if r in have]
-
-
 def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[FollowUpPart, ...]:
     """Parts of ``kind``, each summed over ``regions``; in the kind's order, streets as they stand in the file."""
     wanted = set(regions)

@@ -1,6 +1,6 @@
 """Arguments at the door of public functions: matched by name, whatever their order.
 
-Every argument with an entry for each column (row, region) comes through :func:`matched`, so that no order decides what
+Every argument with an entry for each column (row, region) comes through :func:`match`, so that no order decides what
 belongs to what. ``where`` names the function and the argument in what is refused: ``"minmax: direction"``.
 """
 
@@ -42,7 +42,7 @@ def match(given: Any, names: Iterable[Hashable], where: str, each: str = "column
 
 
 def lay(given: Any, names: Iterable[Hashable], where: str, each: str = "region") -> list[Any]:
-    """:func:`matched`, but a list is taken in the order of ``names``, which the caller gave as a list too.
+    """:func:`match`, but a list is taken in the order of ``names``, which the caller gave as a list too.
 
     :class:`Refused` for a list that is longer or shorter.
     """

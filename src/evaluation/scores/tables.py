@@ -31,7 +31,7 @@ def number(value: object, where: str) -> float:
 
 
 def numbers(given: object, names: Sequence[Hashable], where: str, each: str = "column") -> np.ndarray:
-    """:func:`matched` of finite numbers, (names)."""
+    """:func:`match` of finite numbers, (names)."""
     found = zip(names, match(given, names, where, each), strict=True)
     return np.array([number(value, f"{where}: {quote(name)}") for name, value in found], dtype=float)
 

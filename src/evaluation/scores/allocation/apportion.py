@@ -83,7 +83,7 @@ def bound(total: object, weights: object, low: object = 0, high: object = None) 
 
 
 def bound_parts(total: Amount, weights: Sequence[Amount], low: Sequence[Amount], high: Sequence[Amount | None]) -> list[Fraction]:
-    """:func:`bounded` of numbers that were checked, and bounds that are :func:`feasible`."""
+    """:func:`bound` of numbers that were checked, and bounds that are :func:`feasible`."""
     times = _times(total, weights, low, high)
     parts = []
     for weight, floor, cap in zip(weights, low, high, strict=True):

@@ -33,7 +33,7 @@ class Scheme:
     the first. ``weights``, ``worst``, ``best``: (m), in the order of ``indicators``, or a dict or Series by their names.
     ``cases``: (readings, n, m) denominators of rates, NaN where a value has no sampling noise; a rate is given in units
     of ``per`` (100: per cent). ``curves``: share from the position between the goalposts (0 at worst, 1 at best, not
-    capped), :func:`capped` where there is None. :class:`Refused` for shapes that do not agree, a name that stands twice,
+    capped), :func:`cap` where there is None. :class:`Refused` for shapes that do not agree, a name that stands twice,
     goalposts that are the same, weights below 0, what is not finite, and rates outside 0 to ``per``.
     """
 

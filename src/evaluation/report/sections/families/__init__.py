@@ -1,4 +1,4 @@
-"""Zero-employment families by their three-month clock (HB-4), and exits from assistance with evidence (GZ-4)."""
+"""Zero-employment families by their three-month clock (HB-4)."""
 
 from __future__ import annotations
 
