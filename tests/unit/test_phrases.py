@@ -122,6 +122,12 @@ def test_one_of_what_is_counted_has_a_unit_in_the_singular(language):
     )
 
 
+def test_english_never_leaves_the_number_to_the_reader():
+    source = Path(evaluation.__file__).parent
+    letters = [line for path in source.rglob("en.j2") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [text for text in (*EN.values(), *letters) if "(s)" in text or "(es)" in text] == []
+
+
 def called(node: ast.AST) -> str:
     return getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
 
