@@ -223,7 +223,8 @@ def defined(source: str) -> set[str]:
 
 
 def test_what_a_docstring_refers_to_is_there():
-    names = {p.stem for p in MODULES}.union(*(defined(p.read_text(encoding="utf-8")) for p in MODULES))
+    everywhere = [path for package in (SOURCE, *(SOURCE.parent / name for name in BESIDE)) for path in package.rglob("*.py")]
+    names = {p.stem for p in everywhere}.union(*(defined(p.read_text(encoding="utf-8")) for p in everywhere))
     refers = re.compile(r":(?:func|meth|class|data|attr|mod):`~?[\w.]*?(\w+)`")
     gone = {
         f"{p.relative_to(SOURCE)}: {name}"
