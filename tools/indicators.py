@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expression, Indicator, Reading
+from evaluation.catalogue.model import Indicators, Dimension, Direction, Expression, Indicator, Reading
 from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.quantities import QUANTITIES, quantities
 from evaluation.catalogue.span import TITLES, Spanned
@@ -77,7 +77,7 @@ def _packs() -> Iterator[str]:
     yield "| pack | document | 文件 | cited as | entries | owner | checked by | reviewed |"
     yield "|---|---|---|---|---|---|---|---|"
     for name, pack in shipped_packs().items():
-        declared = Catalogue()
+        declared = Indicators()
         pack.declare(declared)
         entries = [f"{len(declared)} indicators"] if declared else [f"{len([*quantities(pack.quantities)])} quantities"]
         cited = f"{pack.prefix}-n" if pack.prefix else ""

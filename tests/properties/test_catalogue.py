@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from evaluation.catalogue.family import level
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Catalogue, Dimension, Direction, When, of_year
+from evaluation.catalogue.model import Indicators, Dimension, Direction, When, of_year
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figure, Figures, roll_up
@@ -332,7 +332,7 @@ def test_a_span_that_the_formula_decides_is_not_declared_otherwise():
 
 def test_flows_without_a_span_are_refused_where_they_are_declared():
     with pytest.raises(ValueError, match="say over which span"):
-        Catalogue().add(
+        Indicators().add(
             code="x",
             title=Words(zh="甲", en="x"),
             clause="HB-0",

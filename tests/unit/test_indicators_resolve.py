@@ -6,7 +6,7 @@ import pytest
 from study_files import made
 
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Catalogue, Dimension, Direction, Reading, expression, total
+from evaluation.catalogue.model import Indicators, Dimension, Direction, Reading, expression, total
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
 from evaluation.catalogue.span import PLAN
 from evaluation.errors import Refused
@@ -262,7 +262,7 @@ def test_an_interval_makes_sense_for_parts_of_cases_only():
 
 
 def test_the_catalogue_takes_a_code_once_and_open_readings_need_words():
-    catalogue = Catalogue()
+    catalogue = Indicators()
     words = Words(zh="词", en="word")
     fields = {
         "title": words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expression, Indicator, Quantity, Reading, expression
+from evaluation.catalogue.model import Indicators, Dimension, Direction, Expression, Indicator, Quantity, Reading, expression
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Spanned
 from evaluation.errors import near
@@ -46,7 +46,7 @@ def _side(part: str | Quantity | Expression) -> Expression:
 class Family:
     """One family's part of the catalogue: what all its entries share is said once."""
 
-    def __init__(self, catalogue: Catalogue, dimension: Dimension, span: Spanned) -> None:
+    def __init__(self, catalogue: Indicators, dimension: Dimension, span: Spanned) -> None:
         self._catalogue = catalogue
         self._dimension = dimension
         self._span = span

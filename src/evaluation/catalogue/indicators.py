@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.model import Catalogue
+from evaluation.catalogue.model import Indicators
 from evaluation.catalogue.packs import shipped_packs
 
-CATALOGUE = Catalogue()
+CATALOGUE = Indicators()
 for pack in shipped_packs().values():
     pack.declare(CATALOGUE)

@@ -277,7 +277,7 @@ class Indicator:
         return name, self.readings[name]
 
 
-class Catalogue(dict[str, Indicator]):
+class Indicators(dict[str, Indicator]):
     """Indicators by code; a code is declared once."""
 
     def add(self, *, readings: Mapping[str, Reading] | Reading, **fields: Any) -> Indicator:  # those of Indicator

@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluation import own
 from evaluation.catalogue import clauses
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Catalogue, Quantity
+from evaluation.catalogue.model import Indicators, Quantity
 from evaluation.catalogue.pack import Pack
 from evaluation.catalogue.packs import read_table, shipped_packs
 from evaluation.catalogue.quantities import QUANTITIES, quantities
@@ -24,7 +24,7 @@ class EnteredPack:
     pack: Pack
     files: Mapping[str, str]
     quantities: Mapping[str, Quantity]
-    indicators: Catalogue
+    indicators: Indicators
 
 
 def use_packs(root: Path) -> None:
@@ -49,7 +49,7 @@ def _enter(folder: Path, files: Mapping[str, str]) -> None:
     try:
         brought = {q.code: q for q in quantities(pack.quantities)}
         _refuse_taken(folder, "quantity", brought)
-        entered = HERE.packs[folder] = EnteredPack(pack=pack, files=files, quantities=brought, indicators=Catalogue())
+        entered = HERE.packs[folder] = EnteredPack(pack=pack, files=files, quantities=brought, indicators=Indicators())
         QUANTITIES.update(brought)
         pack.declare(entered.indicators)
         _refuse_taken(folder, "indicator", entered.indicators)
@@ -94,7 +94,7 @@ def _holder(code: str, but: Path) -> str:
         if folder != but and (code in entered.quantities or code in entered.indicators):
             return f"packs/{folder.name}"
     for name, pack in shipped_packs().items():
-        declared = Catalogue()
+        declared = Indicators()
         pack.declare(declared)
         if code in declared or code in {q.code for q in quantities(pack.quantities)}:
             return f"the pack {name} of evaluation"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evaluation.catalogue.model import Catalogue, Counts
+from evaluation.catalogue.model import Indicators, Counts
 from evaluation.study.base import Words
 
 Rows = tuple[str, Counts, str]
@@ -28,7 +28,7 @@ class Pack:
     prefix: str
     owner: str
     quantities: Sequence[Rows] = ()
-    declare: Callable[[Catalogue], None] = lambda catalogue: None
+    declare: Callable[[Indicators], None] = lambda catalogue: None
     checked_by: str = ""
     reviewed: date | None = None
 

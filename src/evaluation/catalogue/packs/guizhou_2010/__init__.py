@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.model import Catalogue
+from evaluation.catalogue.model import Indicators
 from evaluation.catalogue.pack import Pack
 from evaluation.study.base import Words
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     from evaluation.catalogue.packs.guizhou_2010 import assistance, register, returns, takeup
 
     for family in (assistance, register, takeup, returns):

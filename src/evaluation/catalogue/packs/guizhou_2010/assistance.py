@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension
+from evaluation.catalogue.model import Indicators, Dimension
 
 _CHAIN = ("identified", "certified", "assisted", "employed", "stable")
 _ONES = {
@@ -16,7 +16,7 @@ _ONES = {
 }
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     _mechanism(family)
     _services(family)

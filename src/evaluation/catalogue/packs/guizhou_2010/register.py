@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension
+from evaluation.catalogue.model import Indicators, Dimension
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     family.add(
         "realname_cov",

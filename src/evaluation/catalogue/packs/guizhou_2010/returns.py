@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import HIGHER, LOWER, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension
+from evaluation.catalogue.model import Indicators, Dimension
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.COHORT)
     social.add(
         "long_term_unemp_share",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import HIGHER, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension, total
+from evaluation.catalogue.model import Indicators, Dimension, total
 from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.study.model import Words
 
@@ -31,7 +31,7 @@ _WINDOWS = {
 }
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     family = Family(catalogue, Dimension.ASSISTANCE, span.RETURN)
     family.add(
         "policy_delivery",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.model import Catalogue
+from evaluation.catalogue.model import Indicators
 from evaluation.catalogue.pack import Pack
 from evaluation.study.base import Words
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     from evaluation.catalogue.packs.hubei_2007 import fund, groups, insurance, outcomes, services, targets, training
 
     for family in (targets, outcomes, groups, training, fund, insurance, services):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, NONE, Family, level, share
-from evaluation.catalogue.model import Catalogue, Dimension, last_year, opening
+from evaluation.catalogue.model import Indicators, Dimension, last_year, opening
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.COHORT)
     _declare_transfers(social)
     _graduates(social)

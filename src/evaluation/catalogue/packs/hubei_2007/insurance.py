@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, NONE, WITHIN_BAND, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension, of_whole, opening, trailing
+from evaluation.catalogue.model import Indicators, Dimension, of_whole, opening, trailing
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     family = Family(catalogue, Dimension.INSURANCE, span.ACCOUNT)
     _benefit(family)
     _premium(family)

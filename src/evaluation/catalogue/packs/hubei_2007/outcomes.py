@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, NONE, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension, Reading, last_year, opening, trailing
+from evaluation.catalogue.model import Indicators, Dimension, Reading, last_year, opening, trailing
 from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.catalogue.quantities import SPENT
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     social = Family(catalogue, Dimension.SOCIAL_BENEFIT, span.COHORT)
     _after_training(social)
     _services(social)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, Family, share
-from evaluation.catalogue.model import Catalogue, Dimension, total
+from evaluation.catalogue.model import Indicators, Dimension, total
 from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.study.model import Words
 
@@ -16,7 +16,7 @@ _TIERS = {
 }
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     family = Family(catalogue, Dimension.SERVICES, span.COHORT)
     _capacity(family)
     _market(family)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, NONE, Family, level
-from evaluation.catalogue.model import Catalogue, Dimension, Direction, Expression, opening
+from evaluation.catalogue.model import Indicators, Dimension, Direction, Expression, opening
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 
-def declare(catalogue: Catalogue) -> None:
+def declare(catalogue: Indicators) -> None:
     family = Family(catalogue, Dimension.TARGETS, span.PLAN)
     family.add(
         "emp_new_urban",
