@@ -16,6 +16,7 @@ import pytest
 
 import evaluation
 from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.tables import tables
 
 HERE = Path(__file__).parent / "figures"
@@ -77,23 +78,51 @@ def test_figures_are_unchanged(study, table, update):
     compared(HERE / study / f"{table}.csv", spelled(figures(study, table)), update)
 
 
-def test_formulas_units_and_readings_of_the_catalogue_are_unchanged(update):
-    rows = [("indicator", "reading", "unit", "per", "clause", "direction", "formula zh", "formula en", "zh", "en")]
-    for code, indicator in sorted(CATALOGUE.items()):
+def test_entries_of_the_catalogue_are_unchanged(update):
+    """Every reading with what its indicator says, in the order of the pages."""
+    rows = [tuple(READING) + tuple(INDICATOR)]
+    for indicator in CATALOGUE.values():
         for name, reading in indicator.readings.items():
-            words = reading.words or indicator.title
-            rows.append(
-                (
-                    code,
-                    name,
-                    reading.unit,
-                    reading.per,
-                    indicator.clause,
-                    indicator.direction.value,
-                    reading.formula("zh"),
-                    reading.formula("en"),
-                    words.zh,
-                    words.en,
-                )
-            )
+            about = {k: cell(of_indicator(indicator, reading)) for k, of_indicator in INDICATOR.items()}
+            rows.append((*(cell(of_reading(indicator, name, reading)) for of_reading in READING.values()), *about.values()))
     compared(HERE / "catalogue.csv", spelled(rows), update)
+
+
+def test_quantities_of_the_catalogue_are_unchanged(update):
+    rows = [("quantity", "zh", "en", "counts", "kind", "area", "part of", "plan")]
+    for q in QUANTITIES.values():
+        rows.append((q.code, q.title.zh, q.title.en, q.counts, q.kind, q.area, q.within or "", "plan" if q.plan else ""))
+    compared(HERE / "catalogue_quantities.csv", spelled(rows), update)
+
+
+def cell(value):
+    return "" if value is None else getattr(value, "value", value)
+
+
+READING = {
+    "indicator": lambda i, name, r: i.code,
+    "reading": lambda i, name, r: name,
+    "unit": lambda i, name, r: r.unit,
+    "per": lambda i, name, r: r.per,
+    "clause": lambda i, name, r: i.clause,
+    "direction": lambda i, name, r: i.direction,
+    "formula zh": lambda i, name, r: r.formula("zh"),
+    "formula en": lambda i, name, r: r.formula("en"),
+    "zh": lambda i, name, r: (r.words or i.title).zh,
+    "en": lambda i, name, r: (r.words or i.title).en,
+    "terms zh": lambda i, name, r: " ÷ ".join(side.spell_out("zh") for side in (r.numerator, r.denominator) if side),
+}
+INDICATOR = {
+    "title zh": lambda i, r: i.title.zh,
+    "title en": lambda i, r: i.title.en,
+    "theme": lambda i, r: i.dimension,
+    "span": lambda i, r: i.span_of(r).covers,
+    "span zh": lambda i, r: i.span_of(r).why.zh,
+    "span en": lambda i, r: i.span_of(r).why.en,
+    "why zh": lambda i, r: i.why.zh,
+    "why en": lambda i, r: i.why.en,
+    "window zh": lambda i, r: i.window and i.window.zh,
+    "window en": lambda i, r: i.window and i.window.en,
+    "inferred": lambda i, r: "inferred" if i.inferred else "",
+    "closes as": lambda i, r: i.closes_as,
+}
