@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from evaluation import identity, own
+from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.catalogue.own_packs import use_packs
-from evaluation.catalogue.quantities import planned_ahead
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
@@ -49,6 +49,7 @@ class Opened:
     ) -> None:
         self.root = root
         use_packs(root)
+        self.catalogue: Catalogue = catalogue()
         self.study: Study = study or load.load(str(name), root)
         self.period: Period = periods.period_asked(period, self.study.file.period)
         self._given = str(cut_off)
@@ -56,7 +57,7 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return read(self.study, self.root, self.period.last_day, planned_ahead())
+        return read(self.study, self.root, self.period.last_day, self.catalogue.planned_ahead)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:
@@ -69,9 +70,8 @@ class Opened:
     @cached_property
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
-        use_packs(self.root)
         self.admit()
-        return results(self.study, self.delivery, self.period, cut_off=self._given)
+        return results(self.study, self.delivery, self.period, cut_off=self._given, catalogue=self.catalogue)
 
     @property
     def warned(self) -> list[assess.WarningAssessment]:
@@ -86,8 +86,8 @@ class Opened:
                 f"study {self.study.name!r} has {len(self.blocking)} blocking finding(s) in its data, the first: "
                 f"{self.blocking[0].message}; see `evaluation check {self.study.name}`"
             )
-        assess.check(self.study)
-        resolve(self.study)
+        assess.check(self.study, self.catalogue)
+        resolve(self.study, self.catalogue)
 
     def at(self, period: str | Period = "", cut_off: str | date = "") -> Opened:
         """The same study measured at ``period`` and known until ``cut_off``, once; itself when these are its own.
@@ -106,7 +106,7 @@ class Opened:
         """All findings of the delivery, days that are not told, and parts that cannot be made of it; with blocking ones
         those of the reader only, since nothing was measured. :class:`Refused` for names and units that the catalogue does
         not know."""
-        resolve(self.study)
+        resolve(self.study, self.catalogue)
         if self.blocking:
             return order((*self.blocking, *self.delivery.findings))
         return (*self.results.findings, *undated_findings(self.study), *unmade(self.results))
@@ -197,7 +197,6 @@ class Opened:
 
         language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")
         opened = self.at(period, cut_off)
-        use_packs(self.root)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language, document)
         return View(results=opened.results, region=region, language=language, key=key)

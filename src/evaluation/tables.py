@@ -9,8 +9,7 @@ from itertools import chain
 from operator import attrgetter
 
 from evaluation.catalogue import span
-from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.data.findings import Finding
 from evaluation.measured.measure import COLUMNS, row_of
 from evaluation.measured.results import Results
@@ -49,15 +48,23 @@ def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Ro
     figures = results.figures
     mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
     return header, (
-        (region, period.spelled, quantity, f.amount, f.mark, f.regions, span.span_name(of_quantity(quantity), period))
+        (
+            region,
+            period.spelled,
+            quantity,
+            f.amount,
+            f.mark,
+            f.regions,
+            span.span_name(of_quantity(results.catalogue.quantities[quantity]), period),
+        )
         for region, period, quantity in mine
         for f in (figures[region, period, quantity],)
     )
 
 
-def of_quantity(code: str) -> span.Covers:
+def of_quantity(quantity: Quantity) -> span.Covers:
     """A figure of a period is that of the period alone, or stands as it does at its end."""
-    return span.Covers.AT_END if QUANTITIES[code].kind == "stock" else span.Covers.PERIOD
+    return span.Covers.AT_END if quantity.kind == "stock" else span.Covers.PERIOD
 
 
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Study
 from evaluation_demo.draws import draw
@@ -30,7 +31,7 @@ _LEAST = {"full": 62, "mostly": 26, "partly": 8}
 def rows(study: Study, first: date, form: Mapping[str, int]) -> bytes:
     """``rubric.csv``: judgements from ``first`` on; ``form`` says how well a unit works, in thousandths."""
     lines = [["item", "region", "level", "assessor", "date", "evidence"]]
-    for item in checks(study):
+    for item in checks(study, catalogue()):
         for code in [study.top.code] if item in OF_THE_WHOLE else [r.code for r in study.reporting]:
             drawn = draw("rubric", item, code, low=0, high=99)
             if drawn < _NOT_LOOKED_AT:

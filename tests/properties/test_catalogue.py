@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from evaluation.catalogue.family import level
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Indicators, Dimension, Direction, When, of_year
+from evaluation.catalogue.model import Dimension, Direction, Indicators, When, of_year
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figure, Figures, roll_up

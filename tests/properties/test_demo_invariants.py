@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.catalogue.identities import IDENTITIES
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.data.delivery import read
-from evaluation.measured.invariants import IDENTITIES
 from evaluation.measured.measure import evaluate
 from evaluation.measured.progress import in_base
 from evaluation.measured.results import Results, results

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import evaluation
-from evaluation.measured.invariants import IDENTITIES
+from evaluation.catalogue.identities import IDENTITIES
 
 _PACKAGE = Path(evaluation.__file__).parent
 _ELSEWHERE = ("register", "demo")

@@ -7,12 +7,14 @@ from types import SimpleNamespace
 import pytest
 from study_files import REGIONS, made
 
+from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.identities import BOUNDS
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.measured import invariants
-from evaluation.measured.contradictions import BOUNDS, findings
+from evaluation.measured.contradictions import findings
 from evaluation.measured.figures import roll_up
 from evaluation.measured.results import Results
 from evaluation.study.periods import parse
@@ -87,6 +89,7 @@ def test_what_is_not_known_of_the_year_is_no_part_of_what_a_fall_says(study):
 def test_a_chinese_report_has_amounts_in_their_unit_periods_in_words_and_items_by_title(study):
     """A finding of money in fen once read as one of yuan."""
     view = SimpleNamespace(
+        catalogue=catalogue(),
         numbers=Numbers("zh"),
         say=Phrases("zh"),
         period=parse("2007"),

@@ -8,6 +8,7 @@ import pytest
 import real_reports as real
 
 import evaluation
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.errors import Refused
 from evaluation.measured.projection import LEAST, Case, history, of, project, verdict
 from evaluation.measured.resolve import resolve
@@ -139,4 +140,4 @@ def test_a_rate_has_no_schedule():
     study = evaluation.open("hubei-2007", real.ROOT).study
     line = next(t for t in study.targets if t.item == "unemp_rate_reg").model_copy(update={"period": parse("2007Q2")})
     with pytest.raises(Refused, match=r"unemp_rate_reg for 2007Q2: a rate's line holds for a year; give 2007"):
-        resolve(study.model_copy(update={"targets": (*study.targets, line)}))
+        resolve(study.model_copy(update={"targets": (*study.targets, line)}), catalogue())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from study_files import made
 
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Indicators, Dimension, Direction, Reading, expression, total
+from evaluation.catalogue.model import Dimension, Direction, Indicators, Reading, expression, total
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
 from evaluation.catalogue.span import PLAN
 from evaluation.errors import Refused
@@ -17,12 +18,12 @@ from evaluation.study.model import Words
 
 def refused(root, *changes, drop=()) -> str:
     with pytest.raises(Refused) as caught:
-        resolve(made(root, *changes, drop=drop))
+        resolve(made(root, *changes, drop=drop), catalogue())
     return str(caught.value)
 
 
 def test_the_sample_resolves_in_its_own_order(tmp_path):
-    assert [i.code for i in resolve(made(tmp_path))] == ["emp_new_urban", "reemp_laidoff", "unemp_rate_reg"]
+    assert [i.code for i in resolve(made(tmp_path), catalogue())] == ["emp_new_urban", "reemp_laidoff", "unemp_rate_reg"]
 
 
 STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: "%"}\n      长分母:')
@@ -125,7 +126,7 @@ def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_c
     choice = ("choices.yml", "", f"benefit_reemp_rate: {{reading: {chosen}, why: {{zh: 因为, en: because}}}}\n")
     changes = line, choice, ("study.yml", "indicators: [", "indicators: [benefit_reemp_rate, ")
     if fits:
-        assert resolve(made(tmp_path, *changes))
+        assert resolve(made(tmp_path, *changes), catalogue())
     else:
         assert "a part is never above 100 % of its whole, the line is 100.5 %" in refused(tmp_path, *changes)
 
@@ -133,7 +134,7 @@ def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_c
 def test_a_change_may_have_any_line(tmp_path):
     line = ("targets.csv", "", "reg_unemp_growth,420000,2007,at_most,-5000,%,issued,x\n")
     chosen = ("choices.yml", "", "reg_unemp_growth: {reading: year, why: {zh: 因为, en: because}}\n")
-    assert resolve(made(tmp_path, line, chosen, ("study.yml", "indicators: [", "indicators: [reg_unemp_growth, ")))
+    assert resolve(made(tmp_path, line, chosen, ("study.yml", "indicators: [", "indicators: [reg_unemp_growth, ")), catalogue())
 
 
 @pytest.mark.parametrize("key", ["indicators", "hard_limits", "headline"])
@@ -148,11 +149,13 @@ def test_a_list_names_nothing_twice(tmp_path, key):
 
 
 def test_a_stated_rate_is_accepted(tmp_path):
-    assert resolve(made(tmp_path, STATED))
+    assert resolve(made(tmp_path, STATED), catalogue())
 
 
 def test_a_stated_completion_of_a_target_is_accepted(tmp_path):
-    assert resolve(made(tmp_path, ("study.yml", "长分母:", '完成率: {states: emp_new_urban, unit: "%"}\n      长分母:')))
+    assert resolve(
+        made(tmp_path, ("study.yml", "长分母:", '完成率: {states: emp_new_urban, unit: "%"}\n      长分母:')), catalogue()
+    )
 
 
 def test_an_open_clause_without_a_choice_is_refused(tmp_path):
@@ -164,9 +167,9 @@ def test_an_open_clause_without_a_choice_is_refused(tmp_path):
 def test_standards_name_a_training_stream(tmp_path):
     study = made(tmp_path)
     (tmp_path / "params/small/standards.csv").write_text("region,stream,yuan,source\n420100,trained_remp,600,x\n", encoding="utf-8")
-    assert resolve(study)
+    assert resolve(study, catalogue())
     with pytest.raises(Refused, match=r"'trained_remp' is not in the catalogue; did you mean 'trained_reemp'\?"):
-        resolve(load("small", tmp_path))
+        resolve(load("small", tmp_path), catalogue())
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path):

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import evaluation
+from evaluation.catalogue.identities import IDENTITIES
 from evaluation.catalogue.quantities import QUANTITIES
-from evaluation.measured.invariants import IDENTITIES
 from evaluation.render import fonts
 from evaluation.render.filling import fill
 from evaluation.view.conditions import ALWAYS, RESTS_ON

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 import real_reports as real
 
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.measured.rubric import checks
 from evaluation.report.parts import flows
 from evaluation.report.parts.grouped import families, separate
@@ -139,7 +140,7 @@ def test_a_judgement_has_level_assessor_date_and_evidence_and_no_number():
 
 
 def test_matters_of_the_whole_and_of_the_regions_are_told_apart():
-    codes = checks(real.opened("hubei-2007").study)
+    codes = checks(real.opened("hubei-2007").study, catalogue())
     mine = len(body(tables(rubric.build(view(*HB)))["rubric"]))
     made = tables(rubric.build(view("hubei-2007", "420000")))
     assert mine + len(body(made["rubric"])) == len(codes)

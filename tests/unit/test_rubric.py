@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from study_files import made, write
 
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.clauses import clauses
 from evaluation.errors import Refused
 from evaluation.measured.resolve import resolve
@@ -27,7 +28,7 @@ def study(tmp_path, *rows: str, changes=()):
 
 def refused(tmp_path, *rows: str) -> str:
     with pytest.raises(Refused) as caught:
-        resolve(study(tmp_path, *rows))
+        resolve(study(tmp_path, *rows), catalogue())
     return str(caught.value)
 
 
@@ -44,13 +45,13 @@ def test_a_judgement_is_read_with_its_line(tmp_path):
         2,
     )
     assert "rubric.csv" in loaded.files
-    assert resolve(loaded)
+    assert resolve(loaded, catalogue())
 
 
 def test_a_study_without_a_rubric_has_judged_nothing(tmp_path):
     loaded = made(tmp_path, POLICY)
     assert loaded.rubric == ()
-    assert {j.assessment for j in judged_matters(loaded, "420100")} == {None}
+    assert {j.assessment for j in judged_matters(loaded, catalogue(), "420100")} == {None}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_a_cell_with_a_line_break_is_refused(tmp_path):
 
 
 def test_every_check_of_the_document_is_listed_judged_or_not(tmp_path):
-    rows = judged_matters(study(tmp_path, GOOD), "420100")
+    rows = judged_matters(study(tmp_path, GOOD), catalogue(), "420100")
     checks = [(c.code, p.code) for c in clauses().values() if c.code.startswith("HB-") for p in c.parts("checks")]
     assert [(j.clause, j.check.code) for j in rows] == checks
     (mine,) = [j for j in rows if j.assessment]
@@ -103,12 +104,12 @@ def test_every_check_of_the_document_is_listed_judged_or_not(tmp_path):
         "张三",
     )
     assert all(j.level is None for j in rows if j is not mine)
-    assert all(j.assessment is None for j in judged_matters(study(tmp_path / "b", GOOD), "420600"))
+    assert all(j.assessment is None for j in judged_matters(study(tmp_path / "b", GOOD), catalogue(), "420600"))
 
 
 def test_without_a_policy_document_there_is_nothing_to_judge(tmp_path):
     folder = write(tmp_path)
-    assert judged_matters(load("small", tmp_path), "420100") == ()
+    assert judged_matters(load("small", tmp_path), catalogue(), "420100") == ()
     (folder / "rubric.csv").write_text(HEAD + GOOD, encoding="utf-8")
     with pytest.raises(Refused, match="'key_enterprise_plans' is no check of the study's policy document"):
-        resolve(load("small", tmp_path))
+        resolve(load("small", tmp_path), catalogue())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from study_files import write
 
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.errors import Refused
 from evaluation.measured.resolve import resolve
 from evaluation.measured.verified import extrapolate
@@ -69,4 +70,4 @@ def test_a_quantity_that_cannot_be_checked_by_cases_is_refused(tmp_path, quantit
     line = f"420100,{quantity},2007,10,5,4,x\n"
     (tmp_path / "params/small/verified.csv").write_text(HEAD + line, encoding="utf-8")
     with pytest.raises(Refused, match=said):
-        resolve(load("small", tmp_path))
+        resolve(load("small", tmp_path), catalogue())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluation.catalogue.clauses import Clause, clauses
+from evaluation.catalogue.identities import BOUNDS, IDENTITIES, Bound, Identity
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import Expression, Indicator, Quantity, total
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PAID_IN, PLANNED, QUANTITIES, SPENT
@@ -17,7 +18,7 @@ SPENDING, ARRIVED, PLANNED_IN = "spending", "paid_in", "planned"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class QuantityGroup:
     """Quantities that are added up under one name."""
 
     code: str
@@ -31,8 +32,10 @@ class Catalogue:
 
     quantities: Mapping[str, Quantity]
     indicators: Mapping[str, Indicator]
-    groups: Mapping[str, Group]
+    groups: Mapping[str, QuantityGroup]
     clauses: Mapping[str, Clause]
+    identities: tuple[Identity, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
     def members(self, group: str) -> tuple[Quantity, ...]:
         """What is added up in ``group``; nothing where the catalogue has no such group."""
@@ -68,10 +71,15 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """That of the packs in use: those that come with the package, and those of the project that was opened last."""
     groups = (
-        Group(SPENDING, EXPENDITURE, SPENT),
-        Group(ARRIVED, INCOME, PAID_IN),
-        Group(PLANNED_IN, PLANNED, total(*PLANNED, name=Words(zh="计划到位资金", en="money planned"))),
+        QuantityGroup(SPENDING, EXPENDITURE, SPENT),
+        QuantityGroup(ARRIVED, INCOME, PAID_IN),
+        QuantityGroup(PLANNED_IN, PLANNED, total(*PLANNED, name=Words(zh="计划到位资金", en="money planned"))),
     )
     return Catalogue(
-        quantities=dict(QUANTITIES), indicators=dict(CATALOGUE), groups={g.code: g for g in groups}, clauses=dict(clauses())
+        quantities=dict(QUANTITIES),
+        indicators=dict(CATALOGUE),
+        groups={g.code: g for g in groups},
+        clauses=dict(clauses()),
+        identities=IDENTITIES,
+        bounds=BOUNDS,
     )

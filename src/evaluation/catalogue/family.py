@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.catalogue.model import Indicators, Dimension, Direction, Expression, Indicator, Quantity, Reading, expression
+from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Indicators, Quantity, Reading, expression
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Spanned
 from evaluation.errors import near

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evaluation.catalogue.model import Indicators, Counts
+from evaluation.catalogue.model import Counts, Indicators
 from evaluation.study.base import Words
 
 Rows = tuple[str, Counts, str]

@@ -120,7 +120,9 @@ def _receivers(name: str) -> dict[str, str]:
 
 def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
     """The table as ``study.yml`` declares it."""
-    from evaluation.catalogue.quantities import QUANTITIES
+    from evaluation.catalogue.catalogue import catalogue
+
+    known = catalogue().quantities
 
     lines = [
         "declare it in study.yml, under tables:",
@@ -133,6 +135,6 @@ def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
         "    columns:",
     ]
     for code in quantities:
-        stock = ", kind: stock" if QUANTITIES[code].kind == "stock" else ""
-        lines.append(f"      {code}: {{quantity: {code}, unit: {_UNITS[QUANTITIES[code].counts]}{stock}}}")
+        stock = ", kind: stock" if known[code].kind == "stock" else ""
+        lines.append(f"      {code}: {{quantity: {code}, unit: {_UNITS[known[code].counts]}{stock}}}")
     return lines

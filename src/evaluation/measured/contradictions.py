@@ -6,11 +6,8 @@ Nothing is corrected: the indicators are measured from the figures that the mess
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from evaluation.catalogue.model import Expression, Quantity, expression, opening
-from evaluation.catalogue.quantities import QUANTITIES
-from evaluation.catalogue.quantities import QUANTITIES as Q
+from evaluation.catalogue.model import Quantity
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
 from evaluation.measured.follow_up import mismatches
@@ -18,23 +15,6 @@ from evaluation.measured.invariants import delivered_regions, plain
 from evaluation.measured.measure import evaluate
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
-
-
-class Bound(NamedTuple):
-    """``part`` counts persons of ``whole``, which is no quantity of its own."""
-
-    part: Expression
-    whole: Expression
-
-
-BOUNDS = (
-    Bound(expression(Q["assist_employed"]), opening(Q["assist_unemployed"]) + Q["assist_certified"] + Q["assist_reunemployed"]),
-    Bound(expression(Q["grad_employed"]), opening(Q["grad_unemployed"]) + Q["grad_registered"]),
-    Bound(expression(Q["ui_ended"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
-    Bound(expression(Q["ui_trained"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
-    Bound(expression(Q["ui_matched"]), opening(Q["ui_recipients"]) + Q["ui_new_recipients"]),
-    Bound(expression(Q["ui_arrears_paid"]), opening(Q["ui_arrears"])),
-)
 
 
 def findings(study: Study, figures: Figures) -> list[Finding]:
@@ -66,7 +46,8 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
             found = [(p, *sums) for p in seen if (sums := _unequal(figures, region, parts, p, code))]
             if not found:
                 continue
-            (period, stated, added), title, counts = found[0], QUANTITIES[code].title, QUANTITIES[code].counts
+            (period, stated, added), quantity = found[0], figures.catalogue.quantities[code]
+            title, counts = quantity.title, quantity.counts
             more = f"; so in {len(found)} periods" if len(found) > 1 else ""
             yield _finding(
                 "county_sum",
@@ -102,7 +83,8 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
     """A cumulative figure below an earlier one of its year: it is contradictory, with what is taken from it."""
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
-        title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
+        quantity = figures.catalogue.quantities[code]
+        title, counts = quantity.title, quantity.counts
         for region in delivered_regions(study, figures):
             for period in (p for p in seen if p.is_part_of_year):
                 if (fall := figures.fall(region, period, code)) is None:
@@ -123,7 +105,7 @@ def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Find
     for region in delivered_regions(study, figures):
         # quarters first: a year is looked at only where its quarters could not be
         for period in sorted(seen, key=lambda p: (p.is_year, p)):
-            for number, bound in enumerate(BOUNDS):
+            for number, bound in enumerate(figures.catalogue.bounds):
                 if (region, period, number) in checked:
                     continue
                 inner, _ = evaluate(bound.part, figures, region, period, top)
@@ -155,7 +137,9 @@ def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
     for period in sorted({row.period for row in study.follow_up}):
         for region in (r.code for r in study.reporting):
             for m in mismatches(study, figures, region, period):
-                yield _files(region, period, f"assistance.csv ({m.kind})", m.added, QUANTITIES[m.quantity], m.delivered)
+                yield _files(
+                    region, period, f"assistance.csv ({m.kind})", m.added, figures.catalogue.quantities[m.quantity], m.delivered
+                )
 
 
 def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
@@ -168,7 +152,7 @@ def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
     for (region, period, quantity), added in sorted(sums.items()):
         stated = figures.at(region, period, quantity)
         if stated.amount is not None and abs(added - stated.amount) > stated.bound:
-            yield _files(region, period, "enterprises.csv", added, QUANTITIES[quantity], stated.amount)
+            yield _files(region, period, "enterprises.csv", added, figures.catalogue.quantities[quantity], stated.amount)
 
 
 def _files(region: str, period: Period, file: str, added: int, quantity: Quantity, stated: int) -> Finding:

@@ -11,7 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from evaluation.catalogue.quantities import QUANTITIES, planned_ahead
+from evaluation.catalogue.catalogue import Catalogue, catalogue
+from evaluation.catalogue.model import Quantity
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured.rows import of_frame
@@ -55,7 +56,7 @@ class Figures(Mapping[Key, Figure]):
     ``known`` is the ``get`` of the dictionary itself, for loops over everything. ``so_far``: flows from their year's
     start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
     ``falls``: of those of them that are contradictory, what was delivered, and more earlier in the year.
-    ``regions``: all that may be asked for; none says that any may.
+    ``regions``: all that may be asked for; none says that any may. ``of``: the catalogue, that of the packs in use if None.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class Figures(Mapping[Key, Figure]):
         top: str = "",
         regions: Collection[str] = (),
         falls: Mapping[Key, tuple[Figure, Figure]] | None = None,
+        of: Catalogue | None = None,
     ) -> None:
-        self._figures = dict(figures)
+        self.catalogue, self._figures = of or catalogue(), dict(figures)
         self._so_far, self._falls = dict(so_far or {}), dict(falls or {})
         self._reporting, self._top, self._regions = reporting, top, regions
         self.known = self._figures.get
@@ -98,7 +100,7 @@ class Figures(Mapping[Key, Figure]):
     @cached_property
     def above_whole(self) -> dict[str, list[tuple[str, Period]]]:
         """Regions and parts of a year in which a flow is more than what it is a part of, by more than printing explains."""
-        wholes = {code: q.within for code, q in QUANTITIES.items() if q.within and q.kind == "flow"}
+        wholes = {code: q.within for code, q in self.catalogue.quantities.items() if q.within and q.kind == "flow"}
         found: dict[str, list[tuple[str, Period]]] = {}
         for (region, period, code), inner in self._figures.items():
             if inner.amount is None or code not in wholes or not period.is_part_of_year:
@@ -126,20 +128,20 @@ class Figures(Mapping[Key, Figure]):
         found = self.known(key)
         if found is not None:
             return found
-        if key[2] not in QUANTITIES:
-            raise Refused(f"there is no quantity {fit_for_message(quantity)!r}; {near(key[2], QUANTITIES)}")
+        if key[2] not in self.catalogue.quantities:
+            raise Refused(f"there is no quantity {fit_for_message(quantity)!r}; {near(key[2], self.catalogue.quantities)}")
         if self._regions and key[0] not in self._regions:
             raise Refused(f"there is no region {fit_for_message(region)!r}; {near(key[0], self._regions)}")
         return MISSING
 
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""
-        ahead = planned_ahead()
+        ahead = self.catalogue.planned_ahead
         kept = {k: f for k, f in self._figures.items() if k[2] in ahead or k[1].last_day <= day}
         if len(kept) == len(self):
             return self
         falls = {key: fall for key, fall in self._falls.items() if key in kept}
-        return Figures(kept, self._so_far, self._reporting, self._top, self._regions, falls)
+        return Figures(kept, self._so_far, self._reporting, self._top, self._regions, falls, self.catalogue)
 
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum
@@ -148,11 +150,11 @@ class Figures(Mapping[Key, Figure]):
             parts = [self.over(r, when, quantity) for r in self._reporting]
             return _of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
-        return whole or over_parts(quantity, (self.at(region, p, quantity) for p in when))
+        return whole or over_parts(self.catalogue.quantities[quantity], (self.at(region, p, quantity) for p in when))
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
         """From the year's start to the end of ``period``; a stock as it stands then."""
-        if period.is_year or QUANTITIES[quantity].kind == "stock":
+        if period.is_year or self.catalogue.quantities[quantity].kind == "stock":
             return self.at(region, period, quantity)
         return self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
 
@@ -161,8 +163,7 @@ class Figures(Mapping[Key, Figure]):
         import pandas as pd
 
         rows = [(r, p.spelled, q, f.amount, f.mark, f.regions) for (r, p, q), f in sorted(self._figures.items())]
-        table = pd.DataFrame(rows, columns=["region", "period", "quantity", "amount", "mark", "regions"])
-        return table.astype({"amount": "Int64"})
+        return pd.DataFrame(rows, columns=["region", "period", "quantity", "amount", "mark", "regions"]).astype({"amount": "Int64"})
 
 
 def worst(marks: Iterable[str]) -> str:
@@ -193,9 +194,9 @@ def add_money(figures: Iterable[Figure]) -> Figure:
     return add([f for f in figures if f.mark != "not_applicable"] or figures)
 
 
-def over_parts(quantity: str, parts: Iterable[Figure]) -> Figure:
+def over_parts(quantity: Quantity, parts: Iterable[Figure]) -> Figure:
     """Sum of a flow over parts of time. Counts have to apply in each: a rate would take a part of the year as all of it."""
-    return add_money(parts) if QUANTITIES[quantity].counts == "fen" else add(parts)
+    return add_money(parts) if quantity.counts == "fen" else add(parts)
 
 
 def alike(figures: Iterable[Figure]) -> bool:
@@ -221,6 +222,7 @@ def roll_up(
     among: Iterable[str] = (),
     refundable: Collection[str | None] = (),
     calendar: Calendar = JANUARY,
+    of: Catalogue | None = None,
 ) -> Figures:
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
     ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory, but
@@ -228,6 +230,8 @@ def roll_up(
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
+    of = of or catalogue()
+    quantities = of.quantities
     delivered: dict[Key, Figure] = {}
     cumulative: set[Key] = set()
     for c in of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
@@ -239,14 +243,14 @@ def roll_up(
     rising = (key for key in cumulative if key[2] not in refundable)
     falls = {key: fall for key in rising if (fall := _fall(key, earlier[key[1]], delivered)) is not None}
     delivered.update(dict.fromkeys(falls, Figure(None, CONTRADICTORY)))
-    current = {key: _of_period(key, f, delivered) if key in cumulative else f for key, f in delivered.items()}
-    _years(current, delivered, cumulative)
+    current = {key: _of_period(key, f, delivered, quantities) if key in cumulative else f for key, f in delivered.items()}
+    _years(current, delivered, cumulative, quantities)
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
         current[top, period, quantity] = _of_whole(regions, parts)
     so_far = {key: f for key in cumulative if (f := delivered[key]).amount is not None or key in falls}
-    return Figures(current, so_far, regions, top, dict.fromkeys(among), falls)
+    return Figures(current, so_far, regions, top, dict.fromkeys(among), falls, of)
 
 
 def _fall(key: Key, earlier: Iterable[Period], delivered: Mapping[Key, Figure]) -> tuple[Figure, Figure] | None:
@@ -259,37 +263,38 @@ def _fall(key: Key, earlier: Iterable[Period], delivered: Mapping[Key, Figure]) 
     return now, most
 
 
-def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure]) -> Figure:
+def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], quantities: Mapping[str, Quantity]) -> Figure:
     """A cumulative figure without what was there at the end of the period before."""
     if figure.amount is None or key[1].opens_year:
         return figure
-    before = _before(key, delivered)
+    before = _before(key, delivered, quantities)
     if before.amount is None:
         return Figure(None, before.mark)
     return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
 
 
-def _before(key: Key, delivered: Mapping[Key, Figure]) -> Figure:
+def _before(key: Key, delivered: Mapping[Key, Figure], quantities: Mapping[str, Quantity]) -> Figure:
     """What stood at the end of the period before: of money, one that does not apply leaves what stood before it."""
     region, period, quantity = key
     before = period.previous
     found = delivered.get((region, before, quantity), MISSING)
-    if found.mark != "not_applicable" or QUANTITIES[quantity].counts != "fen":
+    if found.mark != "not_applicable" or quantities[quantity].counts != "fen":
         return found
-    return Figure(0) if before.opens_year else _before((region, before, quantity), delivered)
+    return Figure(0) if before.opens_year else _before((region, before, quantity), delivered, quantities)
 
 
-def _years(current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key]) -> None:
+def _years(
+    current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key], quantities: Mapping[str, Quantity]
+) -> None:
     """Add each year from its parts: flows by their sum or the last cumulative figure, stocks by the last part."""
     parts = {p: p.year.parts(p.grain) for p in {period for _, period, _ in current} if p.is_part_of_year}
     for region, period, quantity in [key for key in current if key[1] in parts]:
-        key = (region, period.year, quantity)
-        if key in current:
+        if (key := (region, period.year, quantity)) in current:
             continue
         last = (region, parts[period][-1], quantity)
         figure = delivered.get(last, MISSING)
         told = figure.amount is not None or figure.mark == CONTRADICTORY
-        if QUANTITIES[quantity].kind == "stock" or (told and last in cumulative):
+        if quantities[quantity].kind == "stock" or (told and last in cumulative):
             current[key] = figure
         else:
-            current[key] = over_parts(quantity, [current.get((region, p, quantity), MISSING) for p in parts[period]])
+            current[key] = over_parts(quantities[quantity], [current.get((region, p, quantity), MISSING) for p in parts[period]])

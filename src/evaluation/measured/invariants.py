@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Counts, Dimension, Expression, expression, opening, total
-from evaluation.catalogue.quantities import INCOME, QUANTITIES, SPENT
-from evaluation.catalogue.quantities import QUANTITIES as Q
+from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.model import Counts, Dimension
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
 from evaluation.data.units import RATES
@@ -27,54 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """``left`` must equal ``right`` in every region and period in which all terms are known."""
-
-    code: str
-    text: str
-    left: Expression
-    right: Expression
-
-
-IDENTITIES = (
-    Identity(
-        "fund_account",
-        "opening balance + money paid in - expenditure = closing balance (I6)",
-        opening(Q["fund_balance"]) + total(*INCOME) - SPENT,
-        expression(Q["fund_balance"]),
-    ),
-    Identity(
-        "ui_account",
-        "opening balance + revenue - expenses = closing balance of the insurance fund (I6)",
-        opening(Q["ui_balance"]) + Q["ui_income"] - Q["ui_outlay"],
-        expression(Q["ui_balance"]),
-    ),
-    Identity(
-        "ui_recipients_roll",
-        "opening recipients + new - ended = closing recipients (I3)",
-        opening(Q["ui_recipients"]) + Q["ui_new_recipients"] - Q["ui_ended"],
-        expression(Q["ui_recipients"]),
-    ),
-    Identity(
-        "assist_roll",
-        "unemployed targets: opening + certified + again - employed - exited = closing (I3)",
-        opening(Q["assist_unemployed"])
-        + Q["assist_certified"]
-        + Q["assist_reunemployed"]
-        - Q["assist_employed"]
-        - Q["assist_exited"],
-        expression(Q["assist_unemployed"]),
-    ),
-    Identity(
-        "assist_parts",
-        "certified targets = targets in work + targets without work (I5)",
-        Q["assist_employed_stock"] + Q["assist_unemployed"],
-        expression(Q["assist_certified_stock"]),
-    ),
-)
-
-
 def findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
     regions = delivered_regions(study, figures)
@@ -82,8 +31,8 @@ def findings(study: Study, figures: Figures, values: Values, stated: Iterable[St
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
     found = [*_years(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
     reporting = [r.code for r in study.reporting]
-    found += [*_stated_findings(study, figures, values, stated), *_targets(study, reporting), *_zero(study)]
-    return [*found, *_schedules(study)]
+    found += [*_stated_findings(study, figures, values, stated), *_targets(study, figures.catalogue, reporting)]
+    return [*found, *_zero(study, figures.catalogue), *_schedules(study, figures.catalogue)]
 
 
 def delivered_regions(study: Study, figures: Figures) -> list[str]:
@@ -105,8 +54,9 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
 def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
     years = sorted({(period, quantity) for _, period, quantity in figures if period.is_year})
+    quantities = figures.catalogue.quantities
     parts = {
-        (year, code): year.parts(Grain.QUARTER)[-1:] if QUANTITIES[code].kind == "stock" else year.parts(Grain.QUARTER)
+        (year, code): year.parts(Grain.QUARTER)[-1:] if quantities[code].kind == "stock" else year.parts(Grain.QUARTER)
         for year, code in years
     }
     known = figures.known
@@ -115,11 +65,11 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
             stated = known((region, year, code), MISSING)
             if stated.amount is None:
                 continue
-            used = over_parts(code, [known((region, p, code), MISSING) for p in quarters])
+            used = over_parts(quantities[code], [known((region, p, code), MISSING) for p in quarters])
             if (added := used.amount) is None:
                 continue
             if abs(added - stated.amount) > stated.bound + used.bound:
-                title, counts = QUANTITIES[code].title, QUANTITIES[code].counts
+                title, counts = quantities[code].title, quantities[code].counts
                 yield _finding(
                     "year_total",
                     f"{region} {year}: {title.en} is {plain(stated.amount, counts)}, its quarters give {plain(added, counts)}",
@@ -136,7 +86,8 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
 
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
-    pairs = [(q, QUANTITIES[q.within]) for q in QUANTITIES.values() if q.within]
+    quantities = figures.catalogue.quantities
+    pairs = [(q, quantities[q.within]) for q in quantities.values() if q.within]
     checked, known = set(), figures.known
     for region in regions:
         for period in seen:
@@ -170,7 +121,7 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
     checked = set()
     for region in regions:
         for period in seen:
-            for identity in IDENTITIES:
+            for identity in figures.catalogue.identities:
                 if (region, period, identity.code) in checked:
                     continue
                 left, _ = evaluate(identity.left, figures, region, period, top)
@@ -225,7 +176,7 @@ def _stated_findings(study: Study, figures: Figures, values: Values, stated: Ite
 
 def _recompute(study: Study, figures: Figures, values: Values, row: Stated) -> tuple[Fraction | None, int | None, int | None]:
     """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
-    indicator = CATALOGUE[row.indicator]
+    indicator = figures.catalogue.indicators[row.indicator]
     if indicator.dimension is Dimension.TARGETS:
         done = progress(study, indicator, figures, row.region, row.period)
         return done.completion, done.actual, done.demanded
@@ -233,7 +184,7 @@ def _recompute(study: Study, figures: Figures, values: Values, row: Stated) -> t
     return (None, None, None) if value is None else (value.exact, value.numerator, value.denominator)
 
 
-def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
+def _targets(study: Study, catalogue: Catalogue, regions: list[str]) -> Iterator[Finding]:
     """A split, with the orders that changed it, that does not add up to the target of the whole."""
     for (item, period), lines in study.demands.items():
         amounts = {
@@ -242,7 +193,7 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
         parts = [amounts[r] for r in regions if r in amounts]
         whole = amounts.get(study.top.code)
         if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
-            counts = next(iter(CATALOGUE[item].readings.values())).numerator.counts
+            counts = next(iter(catalogue.indicators[item].readings.values())).numerator.counts
             yield _finding(
                 "target_split",
                 f"{item} {period}: the split adds up to {plain(sum(parts), counts)}, the target of {study.top.code} is "
@@ -252,11 +203,11 @@ def _targets(study: Study, regions: list[str]) -> Iterator[Finding]:
             )
 
 
-def _zero(study: Study) -> Iterator[Finding]:
+def _zero(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
     """A year's quantity target of 0: nothing can be completed, and nothing is judged."""
     for (item, period), lines in study.demands.items():
         for region, target in lines.items():
-            if CATALOGUE[item].dimension is Dimension.TARGETS and target.value == 0 and period.is_year:
+            if catalogue.indicators[item].dimension is Dimension.TARGETS and target.value == 0 and period.is_year:
                 yield _finding(
                     "target_zero",
                     f"{item} {period}: the target of {region} is 0: there is nothing to complete, completion does not apply "
@@ -267,7 +218,7 @@ def _zero(study: Study) -> Iterator[Finding]:
                 )
 
 
-def _schedules(study: Study) -> Iterator[Finding]:
+def _schedules(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
     """Amounts due by the end of each part of a year that fall, or do not end with the year's own target."""
     lines: dict[tuple[str, str, Period], list[Target]] = {}
     for (item, period), regions in sorted(study.demands.items()):
@@ -288,7 +239,7 @@ def _schedules(study: Study) -> Iterator[Finding]:
                     "ask who set them which is right; at the year's end its own target is used",
                     None if region == "each" else region,
                     facts={
-                        "item": CATALOGUE[item].title.zh,
+                        "item": catalogue.indicators[item].title.zh,
                         "before": before.period.spelled,
                         "due": f"{before.value}{before.unit}",
                         "after": after.period.spelled,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.catalogue.model import Expression, Indicator, Reading, Term, When
-from evaluation.catalogue.quantities import ITEMS
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, worst
 from evaluation.measured.rounding import quotient
@@ -78,19 +77,19 @@ def evaluate(
 ) -> tuple[Figure, str]:
     """``part`` for one region over what is covered at the end of ``period``, with the code of the quantity that is not
     there and gives the mark."""
-    amount, bound, mark, cause = _add_up(_sources(part, covers, period, top), figures, region)
+    amount, bound, mark, cause = _add_up(_sources(part, covers, period, top, figures.catalogue.items), figures, region)
     return Figure(amount, mark, bound), cause
 
 
 _SINCE_THE_YEARS_START = (Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
 
 
-def _sources(part: Expression, covers: Covers, period: Period, top: str) -> list[_Source]:
-    """Over a whole year, and at its end, the figures of the year itself."""
+def _sources(part: Expression, covers: Covers, period: Period, top: str, money: Collection[str]) -> list[_Source]:
+    """Over a whole year, and at its end, the figures of the year itself. ``money``: quantities that are items of money."""
     since = covers in _SINCE_THE_YEARS_START
     if since and not period.left:
         period = period.year
-    items = [term.quantity.code in ITEMS for term in part.terms]
+    items = [term.quantity.code in money for term in part.terms]
     several, parts = sum(items) > 1, since and period.is_part_of_year
     return [_source(term, period, parts, top, item and several) for term, item in zip(part.terms, items, strict=True)]
 
@@ -178,8 +177,9 @@ _What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked 
 def _of_regions(
     code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str, covers: Covers
 ) -> list[Value]:
-    above = _sources(reading.numerator, covers, period, top)
-    below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top)
+    money = figures.catalogue.items
+    above = _sources(reading.numerator, covers, period, top, money)
+    below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top, money)
     part, made = _of_its_whole(reading), []
     doubted = _doubtful_regions(above[0], figures) if part else ()
     for region in regions:

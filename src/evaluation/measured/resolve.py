@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
-from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.catalogue.streams import STREAMS
 from evaluation.data.units import RATES, SCALES
 from evaluation.errors import Refused, near
@@ -33,13 +32,14 @@ COUNTS = {
 }
 
 
-def resolve(study: Study) -> tuple[Indicator, ...]:
+def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
     """The study's indicators in its order.
 
     Raises :class:`Refused` listing every name the catalogue does not know, every open clause without a choice, and
     every unit, kind or target that does not fit what it is used for.
     """
     wrong: list[str] = []
+    indicators, quantities = catalogue.indicators, catalogue.quantities
 
     def check(where: str, name: str, known: Collection[str]) -> bool:
         if name in known:
@@ -52,10 +52,10 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
         for header, column in table.columns.items():
             where = f"study.yml, tables.{table_name}.columns.{header}"
             if column.states is not None:
-                if check(where, column.states, CATALOGUE):
-                    wrong.extend(_stated_problems(where, column, column.states, study))
-            elif column.quantity is not None and check(where, column.quantity, QUANTITIES):
-                wrong.extend(_misfit(where, table, column, QUANTITIES[column.quantity]))
+                if check(where, column.states, indicators):
+                    wrong.extend(_stated_problems(where, column, indicators[column.states], study))
+            elif column.quantity is not None and check(where, column.quantity, quantities):
+                wrong.extend(_misfit(where, table, column, quantities[column.quantity]))
                 if column.quantity in mapped:
                     wrong.append(f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one")
                 mapped[column.quantity] = where
@@ -65,35 +65,35 @@ def resolve(study: Study) -> tuple[Indicator, ...]:
         ("hard_limits", study.file.hard_limits),
     ):
         for code in codes:
-            if check(f"study.yml, {key}", code, CATALOGUE) and code not in study.file.indicators:
+            if check(f"study.yml, {key}", code, indicators) and code not in study.file.indicators:
                 wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
     for code in study.file.retraining.streams if study.file.retraining else ():
         if code not in study.file.indicators:
             wrong.append(f"study.yml, retraining.streams: {code} is not among the study's indicators; add it there")
     for code in study.file.hard_limits:
-        if code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS:
+        if code in indicators and indicators[code].dimension is Dimension.TARGETS:
             wrong.append(f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only")
-    wrong.extend(_open(study))
+    wrong.extend(_open(study, indicators))
     for target in study.targets:
-        if check("targets.csv", target.item, CATALOGUE):
-            wrong.extend(_target(target, study))
+        if check("targets.csv", target.item, indicators):
+            wrong.extend(_target(target, study, catalogue))
             if target.item not in study.file.indicators:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
     for planned in study.budget:
-        check("budget.csv", planned.line, [q.code for q in EXPENDITURE])
-    judgeable = checks(study)
+        check("budget.csv", planned.line, [q.code for q in catalogue.spending])
+    judgeable = checks(study, catalogue)
     for row in study.rubric:
         if row.item not in judgeable:
             wrong.append(
                 f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; {near(row.item, judgeable)}"
             )
-    wrong.extend(_weights(study, check))
-    wrong.extend(verified.wrong(study))
+    wrong.extend(_weights(study, indicators, check))
+    wrong.extend(verified.wrong(study, catalogue))
     if wrong:
         raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
-    return tuple(CATALOGUE[code] for code in study.file.indicators)
+    return tuple(indicators[code] for code in study.file.indicators)
 
 
 def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:
@@ -105,10 +105,10 @@ def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Ite
         yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
 
 
-def _stated_problems(where: str, column: Column, code: str, study: Study) -> Iterator[str]:
+def _stated_problems(where: str, column: Column, indicator: Indicator, study: Study) -> Iterator[str]:
+    code = indicator.code
     if code not in study.file.indicators:
         yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
-    indicator = CATALOGUE[code]
     rate = all(r.unit == "%" for r in indicator.readings.values())
     if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
         yield (
@@ -117,22 +117,22 @@ def _stated_problems(where: str, column: Column, code: str, study: Study) -> Ite
         )
 
 
-def _open(study: Study) -> Iterator[str]:
+def _open(study: Study, indicators: Mapping[str, Indicator]) -> Iterator[str]:
     for code in study.file.indicators:
-        if code in CATALOGUE:
+        if code in indicators:
             try:
-                CATALOGUE[code].settle(study.choices)
+                indicators[code].settle(study.choices)
             except Refused as error:
                 yield str(error)
     for code in study.choices:
-        if code not in CATALOGUE:
-            yield f"choices.yml: {code!r} is not in the catalogue; {near(code, CATALOGUE)}"
-        elif len(CATALOGUE[code].readings) == 1:
+        if code not in indicators:
+            yield f"choices.yml: {code!r} is not in the catalogue; {near(code, indicators)}"
+        elif len(indicators[code].readings) == 1:
             yield f"choices.yml: {code} has one reading only; remove the choice"
 
 
-def _target(target: Target, study: Study) -> Iterator[str]:
-    indicator = CATALOGUE[target.item]
+def _target(target: Target, study: Study, catalogue: Catalogue) -> Iterator[str]:
+    indicator = catalogue.indicators[target.item]
     if target.value is None and target.period.is_part_of_year:
         year = target.period.year
         yield f"targets.csv: {target.item} for {target.period}: what has no line has none all year; write — for {year}"
@@ -148,7 +148,7 @@ def _target(target: Target, study: Study) -> Iterator[str]:
         yield f"targets.csv: {target.item} is an amount of money, which is shown and judged by no line; remove the row"
     elif target.unit != reading.unit:
         yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
-    elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value)):
+    elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value, catalogue)):
         yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
 
 
@@ -159,16 +159,16 @@ def _usable(indicator: Indicator, study: Study) -> list[Reading]:
     return mine or [*indicator.readings.values()]
 
 
-def _out_of_reach(readings: Collection[Reading], line: Decimal) -> str:
+def _out_of_reach(readings: Collection[Reading], line: Decimal, catalogue: Catalogue) -> str:
     """Why none of ``readings`` can ever come to ``line``; empty when one can."""
     if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
         return "what is counted over what is counted is never below 0"
-    if line > 100 and all(r.unit == "%" and _inside(r) for r in readings):
+    if line > 100 and all(r.unit == "%" and _inside(r, catalogue) for r in readings):
         return "a part is never above 100 % of its whole"
     return ""
 
 
-def _inside(reading: Reading) -> bool:
+def _inside(reading: Reading, catalogue: Catalogue) -> bool:
     """Whether the numerator is one quantity and the denominator another that it is a part of."""
     if reading.denominator is None or len(reading.numerator.terms) + len(reading.denominator.terms) != 2:
         return False
@@ -176,18 +176,20 @@ def _inside(reading: Reading) -> bool:
     above, inner = set(), part.quantity.within
     while inner:
         above.add(inner)
-        inner = QUANTITIES[inner].within
+        inner = catalogue.quantities[inner].within
     return part.when is whole.when and whole.quantity.code in above
 
 
-def _weights(study: Study, check: Callable[[str, str, Collection[str]], bool]) -> Iterator[str]:
+def _weights(
+    study: Study, indicators: Mapping[str, Indicator], check: Callable[[str, str, Collection[str]], bool]
+) -> Iterator[str]:
     for group_code, group in study.weights.groups.items() if study.weights else ():
         for code, scored in group.indicators.items():
             where = f"weights.yml, groups.{group_code}"
-            if not check(where, code, CATALOGUE):
+            if not check(where, code, indicators):
                 continue
             if code not in study.file.indicators:
                 yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
-            lower_is_better = CATALOGUE[code].direction.value == "lower"
+            lower_is_better = indicators[code].direction.value == "lower"
             if lower_is_better == (scored.best > scored.worst):
                 yield f"{where}.{code}: worst {scored.worst} and best {scored.best} are the wrong way round"

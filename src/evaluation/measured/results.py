@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
+from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.catalogue import catalogue as in_use
 from evaluation.catalogue.model import Dimension, Indicator
 from evaluation.catalogue.span import Covers
 from evaluation.data.delivery import Delivery
@@ -46,6 +48,11 @@ class Results:
     findings: tuple[Finding, ...]
     unlisted: tuple[Indicator, ...] = ()
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is to measure, and what was."""
+        return self.figures.catalogue
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """``make()``, made once for these results; it must follow from them and ``key`` alone, and not be changed."""
@@ -183,21 +190,25 @@ class Results:
         return self._ordered[code]
 
 
-def results(study: Study, delivery: Delivery, period: Period | None = None, cut_off: str = "") -> Results:
-    """Measure the delivery. ``period`` other than the study's own must be one the tables cover.
+def results(
+    study: Study, delivery: Delivery, period: Period | None = None, cut_off: str = "", catalogue: Catalogue | None = None
+) -> Results:
+    """Measure the delivery by ``catalogue`` (that of the packs in use when not given). ``period`` other than the study's own
+    must be one the tables cover.
 
     Nothing dated after the cut-off (see :mod:`evaluation.study.cut_off`) is in the results, be it a figure or a fact.
 
     Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
     """
-    indicators = resolve(study)
+    catalogue = catalogue or in_use()
+    indicators = resolve(study, catalogue)
     period = period or study.file.period
     known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
     study = study.as_of(asked)
     regions = [r.code for r in study.reporting]
     until = period.last_day
     cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
-    every = roll_up(cells, regions, study.top.code, codes, study.refundable)
+    every = roll_up(cells, regions, study.top.code, codes, study.refundable, of=catalogue)
     figures = every.until(until)
     delivered = sorted({p for _, p, _ in every})
     covered = [p for p in delivered if p.last_day <= until]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.catalogue.clauses import ClausePart, clauses
+from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.clauses import ClausePart
 from evaluation.study.model import LEVELS, Assessment, Study, Words
 
 
@@ -25,17 +26,17 @@ class JudgedMatter:
         return None if self.assessment is None else LEVELS[self.assessment.level]
 
 
-def checks(study: Study) -> dict[str, tuple[str, ClausePart]]:
+def checks(study: Study, catalogue: Catalogue) -> dict[str, tuple[str, ClausePart]]:
     """Checks of the study's policy document with their clause, by code; none without a document we know."""
     policy = study.file.policy
-    mine = [c for c in clauses().values() if policy and c.code.startswith(f"{policy.prefix}-")]
+    mine = [c for c in catalogue.clauses.values() if policy and c.code.startswith(f"{policy.prefix}-")]
     return {check.code: (clause.code, check) for clause in mine for check in clause.parts("checks")}
 
 
-def judged_matters(study: Study, region: str) -> tuple[JudgedMatter, ...]:
+def judged_matters(study: Study, catalogue: Catalogue, region: str) -> tuple[JudgedMatter, ...]:
     """Every check of the study's policy document for ``region``, in the document's order."""
     found = {row.item: row for row in study.rubric if row.region == region}
     return tuple(
         JudgedMatter(clause=clause, check=check, region=region, assessment=found.get(code))
-        for code, (clause, check) in checks(study).items()
+        for code, (clause, check) in checks(study, catalogue).items()
     )

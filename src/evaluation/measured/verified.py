@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.catalogue import Catalogue
 from evaluation.errors import near
 from evaluation.measured.intervals import wilson
 from evaluation.study.model import Study
@@ -46,10 +46,10 @@ def extrapolate(check: Check) -> Extrapolation:
     )
 
 
-def wrong(study: Study) -> Iterator[str]:
+def wrong(study: Study, catalogue: Catalogue) -> Iterator[str]:
     """Lines of ``verified.csv`` that the catalogue cannot use: unknown quantities, and money, which has no cases."""
     for check in study.checks:
-        if check.quantity not in QUANTITIES:
-            yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near(check.quantity, QUANTITIES)}"
-        elif QUANTITIES[check.quantity].counts == "fen":
+        if check.quantity not in catalogue.quantities:
+            yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near(check.quantity, catalogue.quantities)}"
+        elif catalogue.quantities[check.quantity].counts == "fen":
             yield f"verified.csv: {check.quantity} is money; a check of cases needs a quantity that counts them"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.model import Direction, expression
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
 from evaluation.measured.figures import worst
 from evaluation.measured.measure import evaluate
@@ -78,7 +77,7 @@ def _counts(results: Results, region: str, code: str, strata: Strata) -> tuple[C
     covers = indicator.span_of(indicator.settle(results.study.choices)[1]).covers
     for name, stratum in strata.strata.items():
         part, whole = (
-            evaluate(expression(QUANTITIES[q]), results.figures, region, results.period, top, covers)[0]
+            evaluate(expression(results.catalogue.quantities[q]), results.figures, region, results.period, top, covers)[0]
             for q in (stratum.part, stratum.whole)
         )
         if part.amount is None or whole.amount is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.measured.figures import Figure, add_money, alike
 from evaluation.view.view import View
 
@@ -48,8 +47,8 @@ def account(view: View) -> FundAccount:
         return view.results.figures.to_date(view.region, view.period, code)
 
     before, balance = opening(view), at("fund_balance")
-    income = {q.code: at(q.code) for q in INCOME if view.mapped(q.code)}
-    items = {q.code: at(q.code) for q in EXPENDITURE}
+    income = {q.code: at(q.code) for q in view.catalogue.income if view.mapped(q.code)}
+    items = {q.code: at(q.code) for q in view.catalogue.spending}
     spent, paid_in = (add_money(items.values()), add_money(income.values()) if income else Figure(None, "not_applicable"))
     marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
     parts = [f for f in (before, balance, *income.values(), *items.values()) if f.amount is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding
 from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, name_as
@@ -38,6 +37,6 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
             found[name] = view.numbers.exact(int(fact), counts) + unit
         elif name == "period":
             found[name] = view.period_text(parse(fact, view.period.calendar))
-        elif name == "item" and fact in CATALOGUE:
+        elif name == "item" and fact in view.catalogue.indicators:
             found[name] = view.title(fact)
     return found

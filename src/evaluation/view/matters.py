@@ -16,4 +16,4 @@ def elsewhere(view: View) -> set[str]:
 def matters(view: View) -> tuple[JudgedMatter, ...]:
     """Those of this region."""
     gone = elsewhere(view)
-    return tuple(j for j in judged_matters(view.study, view.region) if j.check.code not in gone)
+    return tuple(j for j in judged_matters(view.study, view.catalogue, view.region) if j.check.code not in gone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.model import Quantity
 from evaluation.catalogue.span import Covers, effective_span
 from evaluation.render.printed import name_as
 from evaluation.view.view import View
@@ -35,9 +35,9 @@ def of_target(view: View, code: str) -> Covers:
     return Covers.AT_END if of(view, code) is Covers.AT_END else Covers.TO_DATE
 
 
-def of_quantity(code: str) -> Covers:
+def of_quantity(quantity: Quantity) -> Covers:
     """What a figure from the year's start covers: a stock stands as it does at the end."""
-    return Covers.AT_END if QUANTITIES[code].kind == "stock" else Covers.TO_DATE
+    return Covers.AT_END if quantity.kind == "stock" else Covers.TO_DATE
 
 
 def name(view: View, covers: Covers) -> str:

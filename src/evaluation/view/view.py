@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Reading
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
 from evaluation.measured.measure import Value
 from evaluation.measured.results import Results
@@ -55,6 +55,10 @@ class View(Sentences):
     @property
     def study(self) -> Study:
         return self.results.study
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.results.catalogue
 
     @property
     def period(self) -> Period:
@@ -119,7 +123,7 @@ class View(Sentences):
 
     def quantity(self, code: str) -> str:
         """Title of a quantity as it stands at the head of a row."""
-        title = QUANTITIES[code].title[self.language]
+        title = self.catalogue.quantities[code].title[self.language]
         return name_as("name", title[0].upper() + title[1:])
 
     def items(self, code: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.catalogue import Catalogue
 from evaluation.errors import Refused, near, one_of
 from evaluation.measured.figures import worst
 from evaluation.measured.results import Results
@@ -83,10 +83,10 @@ class WarningAssessment:
         return tuple(w for w in self.watches if w.watched.core)
 
 
-def check(study: Study) -> None:
+def check(study: Study, catalogue: Catalogue) -> None:
     """:class:`Refused` for a watched series that is no indicator of the study and no quantity."""
     for code, watched in (study.warning.watched if study.warning else {}).items():
-        known = [*study.file.indicators, *QUANTITIES, JOB_LOSS]
+        known = [*study.file.indicators, *catalogue.quantities, JOB_LOSS]
         if watched.of not in known:
             raise Refused(
                 f"params/{study.name}/warning.yml, watched.{code}: {watched.of!r} is no indicator of the study and no "
@@ -96,8 +96,9 @@ def check(study: Study) -> None:
             what = "takes 'value' only" if watched.take != "value" else "needs enterprises.csv"
             raise Refused(f"params/{study.name}/warning.yml, watched.{code}: job_loss {what}")
     rule = study.warning.smallest if study.warning else None
-    if rule is not None and rule.of not in QUANTITIES:
-        raise Refused(f"params/{study.name}/warning.yml, smallest: {rule.of!r} is no quantity; {near(rule.of, QUANTITIES)}")
+    if rule is not None and rule.of not in catalogue.quantities:
+        hint = near(rule.of, catalogue.quantities)
+        raise Refused(f"params/{study.name}/warning.yml, smallest: {rule.of!r} is no quantity; {hint}")
 
 
 def rules_of(study: Study) -> WarningRules:
@@ -185,7 +186,7 @@ def unit(results: Results, watched: Watched) -> str:
     if watched.of == JOB_LOSS:
         return "%"
     indicator = results.indicator(watched.of)
-    own = indicator.settle(results.study.choices)[1].unit if indicator else QUANTITIES[watched.of].counts
+    own = indicator.settle(results.study.choices)[1].unit if indicator else results.catalogue.quantities[watched.of].counts
     if watched.take == "value":
         return own
     return "points" if own == "%" else "%" if _counts(results, watched) else own

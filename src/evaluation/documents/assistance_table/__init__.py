@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.documents.paper import Paper
 from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, row
@@ -58,14 +57,16 @@ def layout(paper: Paper) -> tuple[Annex, ...]:
     if paper.form.tables:
         for table in paper.form.tables:
             for c in table.columns:
-                known = QUANTITIES if c.quantity else {i.code for i in paper.view.results.indicators}
+                known = paper.view.catalogue.quantities if c.quantity else {i.code for i in paper.view.results.indicators}
                 if (c.quantity or c.indicator) not in known:
                     name = c.quantity or c.indicator
                     raise Refused(f"documents.yml, assistance_table: {name!r} is not known; {near(name, known)}")
         return paper.form.tables
     found = []
     for name, codes in NEUTRAL.items():
-        columns = tuple(AnnexColumn(title=QUANTITIES[c].title, quantity=c) for c in codes if paper.view.mapped(c))
+        columns = tuple(
+            AnnexColumn(title=paper.view.catalogue.quantities[c].title, quantity=c) for c in codes if paper.view.mapped(c)
+        )
         if columns:
             title = paper.say(name)
             found.append(Annex(title=Words(zh=title, en=title), columns=columns))
@@ -87,7 +88,7 @@ def _tables(paper: Paper) -> Iterator[Component]:
 
 def _unit(paper: Paper, c: AnnexColumn) -> str:
     if c.indicator is None:
-        return paper.view.numbers.table_unit(QUANTITIES[c.quantity or ""].counts)
+        return paper.view.numbers.table_unit(paper.view.catalogue.quantities[c.quantity or ""].counts)
     _, reading = paper.view.results.indicator_named(c.indicator).settle(paper.view.study.choices)
     return paper.view.numbers.table_unit(reading.unit)
 
@@ -98,6 +99,6 @@ def _cell(paper: Paper, c: AnnexColumn, region: str) -> str:
         return view.numbers.bare(view.results.value(region, c.indicator))
     quantity = c.quantity or ""
     figure = view.results.figures.at(region, view.period, quantity)
-    if QUANTITIES[quantity].counts == "fen":
+    if view.catalogue.quantities[quantity].counts == "fen":
         return view.numbers.wan(figure.amount, figure.mark)
     return view.numbers.count(figure.amount, figure.mark)

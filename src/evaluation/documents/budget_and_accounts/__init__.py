@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from evaluation.catalogue.quantities import INCOME, PLANNED
 from evaluation.documents.budget_and_accounts import tables
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
@@ -56,7 +55,7 @@ def figures(paper: Paper) -> AccountsFigures:
     off, plan, count = deviation(of)
     beyond = {line: exceeds(of, line) for line in of.lines}
     spent, whole = total([of.execution(line) for line in of.lines]), of.total()
-    came, due = (to_date(view, *(q.code for q in those)) for those in (INCOME, PLANNED))
+    came, due = (to_date(view, *(q.code for q in those)) for those in (view.catalogue.income, view.catalogue.planned))
     return AccountsFigures(
         is_planned=bool(of.plans),
         is_budgeted=whole.amount is not None,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.documents.demands import Demand, demands_of
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
@@ -81,7 +80,9 @@ def figures(paper: Paper) -> BulletinFigures:
     codes = tuple(i.code for i in view.of(Dimension.TARGETS))
     shown = [c for c in codes if _is_shown(view, c)]
     states = Counter(standing(view, c).state for c in shown)
-    came, spent = (facts.amount(view, view.region, *(q.code for q in those)) for those in (INCOME, EXPENDITURE))
+    came, spent = (
+        facts.amount(view, view.region, *(q.code for q in those)) for those in (view.catalogue.income, view.catalogue.spending)
+    )
     return BulletinFigures(
         target_codes=codes,
         targets=tuple(_target(view, c) for c in shown),
@@ -100,7 +101,7 @@ def figures(paper: Paper) -> BulletinFigures:
         demands=demands_of(paper),
         reply_by=paper.by(paper.form.reply_by),
         take_up_table=take_up_table(paper),
-        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in EXPENDITURE)) else None,
+        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.catalogue.spending)) else None,
     )
 
 
@@ -161,8 +162,8 @@ def _fund_table(paper: Paper, title: str) -> Component:
     """Money and its two shares in division order, with the rank as a column."""
     view, say = paper.view, paper.say
     fields = [
-        facts.money(view, say("fund.arrived"), *(q.code for q in INCOME)),
-        facts.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
+        facts.money(view, say("fund.arrived"), *(q.code for q in view.catalogue.income)),
+        facts.money(view, say("fund.spent"), *(q.code for q in view.catalogue.spending)),
         *(facts.percent(view, view.title(c), partial(facts.so_far, view, c), ranked=True) for c in SHARES if view.has(c)),
     ]
     return facts.regions(view, "fund-regions", title, fields, [say("paper.rank_note"), say("paper.year_note")])

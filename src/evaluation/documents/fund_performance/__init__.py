@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import partial
 
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.render.component import Component, column, row
@@ -89,7 +88,7 @@ def figures(paper: Paper) -> PerformanceFigures:
         problems=paper.cases(len(story)),
         amount=paper.yuan(sum((i.yuan for i, _ in story if i.yuan is not None), start=Decimal(0))),
         states=_states(paper, [s for _, s in story]),
-        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in EXPENDITURE)) else None,
+        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.catalogue.spending)) else None,
         scores=partial(_scores, paper) if view.scored.scores else None,
         ledger=partial(ledger.table_of, view, story) if story else None,
         replies=ledger.replies(view, story, paper.say("rectify.replies")) or (),
@@ -133,8 +132,8 @@ def _states(paper: Paper, states: list[str]) -> tuple[StateCount, ...]:
 def _fund_table(paper: Paper, title: str) -> Component:
     view, say = paper.view, paper.say
     fields = [
-        facts.money(view, say("fund.arrived"), *(q.code for q in INCOME)),
-        facts.money(view, say("fund.spent"), *(q.code for q in EXPENDITURE)),
+        facts.money(view, say("fund.arrived"), *(q.code for q in view.catalogue.income)),
+        facts.money(view, say("fund.spent"), *(q.code for q in view.catalogue.spending)),
         facts.money(view, say("fund.closing"), "fund_balance"),
         *(facts.percent(view, view.title(c), partial(facts.so_far, view, c)) for c in _RATES if view.has(c)),
     ]

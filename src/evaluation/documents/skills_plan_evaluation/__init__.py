@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from evaluation.catalogue.clauses import parts as named
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.documents.demands import Demand, demands_of
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
@@ -109,7 +108,7 @@ def figures(paper: Paper) -> SkillsFigures:
 
 
 def name(paper: Paper, code: str) -> str:
-    return paper.say(_NAMED[code]) if code in _NAMED else paper.view.text(CATALOGUE[code].title)
+    return paper.say(_NAMED[code]) if code in _NAMED else paper.view.text(paper.view.catalogue.indicators[code].title)
 
 
 def _targets(paper: Paper, codes: tuple[str, ...]) -> tuple[TrainingTarget, ...]:
@@ -166,7 +165,7 @@ def _subsidies_table(paper: Paper, codes: list[str], title: str) -> Component:
     """Regions in division order, with both sides of each share."""
     view, say, fields = paper.view, paper.say, []
     for code in codes:
-        _, reading = CATALOGUE[code].settle(view.study.choices)
+        _, reading = view.catalogue.indicators[code].settle(view.study.choices)
         for side in reversed(facts.sides(reading)):
             quantity = side.terms[0].quantity.code
             fields.append(facts.heads_field(view, view.quantity(quantity), quantity, say("unit.persons")))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused, near
 from evaluation.measured.results import Results
 from evaluation.scores.allocation.grassroots import Tilted, Unit, tilt
@@ -90,8 +89,8 @@ def _fund(results: Results, scheme: allocation.Adjustment, region: str) -> Fund 
     amounts: dict[str, int] = {}
     for key in ("payable", "income", "balance", "outlay", "insured"):
         code = getattr(scheme, key)
-        if code not in QUANTITIES:
-            raise Refused(f"allocation.yml: adjustment.{key}: no quantity {code!r}; {near(code, QUANTITIES)}")
+        if code not in results.catalogue.quantities:
+            raise Refused(f"allocation.yml: adjustment.{key}: no quantity {code!r}; {near(code, results.catalogue.quantities)}")
         amount = figures.at(region, results.period, code).amount
         if amount is None:
             return code

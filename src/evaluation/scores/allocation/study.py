@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
 from evaluation.errors import Refused, near
 from evaluation.measured.results import Results
@@ -114,13 +113,13 @@ def _figure(results: Results, region: str, measure: Measure, key: str, before: b
         value = next(found, None)
         return value, "" if value is not None else "missing"
     if measure.quantity is not None:
-        if measure.quantity not in QUANTITIES:
-            raise Refused(f"allocation.yml: {key}: no quantity {measure.quantity!r}; {near(measure.quantity, QUANTITIES)}")
+        if measure.quantity not in (known := results.catalogue.quantities):
+            raise Refused(f"allocation.yml: {key}: no quantity {measure.quantity!r}; {near(measure.quantity, known)}")
         figure = results.figures.at(region, period, measure.quantity)
         return None if figure.amount is None else Fraction(figure.amount), figure.mark
     if measure.indicator is None or results.indicator(measure.indicator) is None:
-        known = [i.code for i in results.indicators]
-        raise Refused(f"allocation.yml: {key}: {measure.indicator!r} is not in study.yml; {near(measure.indicator, known)}")
+        hint = near(measure.indicator or "", [i.code for i in results.indicators])
+        raise Refused(f"allocation.yml: {key}: {measure.indicator!r} is not in study.yml; {hint}")
     measured = results.value(region, measure.indicator)
     return measured.exact, measured.mark
 
@@ -129,7 +128,8 @@ def _money(results: Results, measure: Measure | None, key: str, before: bool = F
     """Fen of every region. Items are in yuan; a quantity is in fen already."""
     if measure is None:
         return None
-    if measure.quantity in QUANTITIES and QUANTITIES[measure.quantity].counts != "fen":
+    quantity = results.catalogue.quantities.get(measure.quantity or "")
+    if quantity is not None and quantity.counts != "fen":
         raise Refused(f"allocation.yml: {key}: {measure.quantity!r} is no money; name a quantity in fen or an item")
     if measure.indicator is not None:
         raise Refused(f"allocation.yml: {key}: name a quantity in fen or an item, not an indicator")

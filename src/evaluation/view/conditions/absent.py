@@ -100,7 +100,7 @@ def no_rules_of_warning(view: View) -> bool:
 
 def no_matter_to_judge(view: View) -> bool:
     """The study's document, if it has one, names no matter that is judged and not counted."""
-    return not judged_matters(view.study, view.region)
+    return not judged_matters(view.study, view.catalogue, view.region)
 
 
 def neither_line_nor_problem(view: View) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.view.facts import benefits, budget, figures, subsidies
 from evaluation.view.judgements import standing
 from evaluation.view.schedules import by_the_years_end
@@ -132,7 +131,9 @@ def no_region_below_the_whole(view: View) -> bool:
 
 def some_money_known(view: View) -> bool:
     """What was paid in or what was spent is known here."""
-    sides = (figures.amount(view, view.region, *(q.code for q in those))[0] for those in (INCOME, EXPENDITURE))
+    sides = (
+        figures.amount(view, view.region, *(q.code for q in those))[0] for those in (view.catalogue.income, view.catalogue.spending)
+    )
     return any(amount is not None for amount in sides)
 
 

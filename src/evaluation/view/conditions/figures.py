@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from evaluation.view.judgements import reported
 from evaluation.view.view import View
@@ -11,7 +10,7 @@ from evaluation.view.view import View
 def no_figure_here(view: View, *names: str) -> bool:
     """None of these quantities and of the sides of these indicators has a figure of this region in the period."""
     for name in names:
-        if name in QUANTITIES and view.results.figures.at(view.region, view.period, name).amount is not None:
+        if name in view.catalogue.quantities and view.results.figures.at(view.region, view.period, name).amount is not None:
             return False
         if view.has(name) and (view.value(name).numerator, view.value(name).denominator) != (None, None):
             return False

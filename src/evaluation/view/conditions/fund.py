@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.measured.rounding import half_up
 from evaluation.view.account import account
 from evaluation.view.view import View
@@ -69,7 +68,7 @@ def some_share_has_other_readings(view: View, *codes: str) -> bool:
 
 def some_item_has_no_column(view: View) -> bool:
     """The study's tables have some items of spending, and not all."""
-    found = [view.mapped(q.code) for q in EXPENDITURE]
+    found = [view.mapped(q.code) for q in view.catalogue.spending]
     return any(found) and not all(found)
 
 

@@ -9,7 +9,7 @@ from evaluation.view.view import View
 
 def matters_and_none_judged(view: View) -> bool:
     """The study's document has matters that cannot be counted, and the study judges none of them anywhere."""
-    return bool(judged_matters(view.study, view.region)) and not view.study.rubric
+    return bool(judged_matters(view.study, view.catalogue, view.region)) and not view.study.rubric
 
 
 def some_matter_is_this_regions(view: View) -> bool:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.measured.figures import MISSING, Figure, worst
 from evaluation.study.budget import approved_budget
 from evaluation.study.periods import Grain, Period
@@ -22,7 +21,7 @@ class Accounts:
         self.quarters = view.period.to_date(Grain.QUARTER)
         self.plans = approved_budget(view.study.budget)
         planned = {line for line, _ in self.plans}
-        self.lines = [q.code for q in EXPENDITURE if q.code in planned or view.mapped(q.code)]
+        self.lines = [q.code for q in view.catalogue.spending if q.code in planned or view.mapped(q.code)]
 
     def plan(self, line: str, period: Period) -> Figure:
         yuan = self.plans.get((line, period))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.model import Expression, Reading, expression
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.measured.figures import Figure, add_money, worst
 from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
@@ -45,8 +44,8 @@ def account(view: View) -> Component:
     before = view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
     sides = {
         "before": (before.amount, before.mark),
-        "income": amount(view, view.region, *(q.code for q in INCOME)),
-        "spent": amount(view, view.region, *(q.code for q in EXPENDITURE)),
+        "income": amount(view, view.region, *(q.code for q in view.catalogue.income)),
+        "spent": amount(view, view.region, *(q.code for q in view.catalogue.spending)),
         "balance": amount(view, view.region, "fund_balance"),
     }
     told = {name: view.numbers.wan(fen, mark or "missing") for name, (fen, mark) in sides.items()}
@@ -87,7 +86,7 @@ def so_far(view: View, code: str, region: str) -> Rate:
 
 def take_up(view: View, region: str) -> Rate:
     """实享 ÷ 应享 of one region."""
-    eligible, received = (expression(QUANTITIES[c]) for c in TAKE_UP)
+    eligible, received = (expression(view.catalogue.quantities[c]) for c in TAKE_UP)
     return ratio(view, region, received, eligible)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import expression
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.view.facts import figures
 from evaluation.view.view import View
 
@@ -22,9 +20,9 @@ SUBSIDIES = ("takeup_train_sub", "takeup_assess_sub")
 def rate(view: View, code: str, region: str = "") -> figures.Rate:
     """A rate of the catalogue in its first or chosen reading, or one of :data:`QUALITY`, from the year's start."""
     if own := QUALITY.get(code):
-        top, bottom = (expression(QUANTITIES[c]) for c in own)
+        top, bottom = (expression(view.catalogue.quantities[c]) for c in own)
         return figures.ratio(view, region or view.region, top, bottom)
-    _, reading = CATALOGUE[code].settle(view.study.choices)
+    _, reading = view.catalogue.indicators[code].settle(view.study.choices)
     return figures.ratio(view, region or view.region, *figures.sides(reading), reading.per)
 
 
@@ -34,7 +32,7 @@ def delivered_codes(view: View, *codes: str) -> list[str]:
     def sides(code: str) -> list[str]:
         if own := QUALITY.get(code):
             return list(own)
-        _, reading = CATALOGUE[code].settle(view.study.choices)
+        _, reading = view.catalogue.indicators[code].settle(view.study.choices)
         return [t.quantity.code for t in reading.terms]
 
     return [code for code in codes if all(view.mapped(q) for q in sides(code))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, Family, share
-from evaluation.catalogue.model import Indicators, Dimension
+from evaluation.catalogue.model import Dimension, Indicators
 
 _CHAIN = ("identified", "certified", "assisted", "employed", "stable")
 _ONES = {

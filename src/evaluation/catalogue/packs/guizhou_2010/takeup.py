@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import HIGHER, Family, share
-from evaluation.catalogue.model import Indicators, Dimension, total
+from evaluation.catalogue.model import Dimension, Indicators, total
 from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.study.model import Words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import HIGHER, LOWER, NONE, WITHIN_BAND, Family, level, share
-from evaluation.catalogue.model import Indicators, Dimension, Expression, Reading, expression, last_year, of_year, total
+from evaluation.catalogue.model import Dimension, Expression, Indicators, Reading, expression, last_year, of_year, total
 from evaluation.catalogue.quantities import EXPENDITURE, PAID_IN, PLANNED, SPENT
 from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.study.model import Words

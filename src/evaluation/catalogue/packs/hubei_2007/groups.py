@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, NONE, Family, level, share
-from evaluation.catalogue.model import Indicators, Dimension, last_year, opening
+from evaluation.catalogue.model import Dimension, Indicators, last_year, opening
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, NONE, WITHIN_BAND, Family, share
-from evaluation.catalogue.model import Indicators, Dimension, of_whole, opening, trailing
+from evaluation.catalogue.model import Dimension, Indicators, of_whole, opening, trailing
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, LOWER, NONE, Family, share
-from evaluation.catalogue.model import Indicators, Dimension, Reading, last_year, opening, trailing
+from evaluation.catalogue.model import Dimension, Indicators, Reading, last_year, opening, trailing
 from evaluation.catalogue.quantities import QUANTITIES as Q
 from evaluation.catalogue.quantities import SPENT
 

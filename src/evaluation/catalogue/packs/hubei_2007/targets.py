@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from evaluation.catalogue import span
 from evaluation.catalogue.family import AT_TARGET, HIGHER, NONE, Family, level
-from evaluation.catalogue.model import Indicators, Dimension, Direction, Expression, opening
+from evaluation.catalogue.model import Dimension, Direction, Expression, Indicators, opening
 from evaluation.catalogue.quantities import QUANTITIES as Q
 
 

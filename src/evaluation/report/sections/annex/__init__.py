@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from evaluation.data.tall import Cell
 from evaluation.measured.measure import Value
@@ -170,7 +169,7 @@ def figures(view: View) -> Component:
     added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) is Covers.TO_DATE)))
     rows, file = [], None
     for code, group in listed.items():
-        counts, first = QUANTITIES[code].counts, group[0]
+        counts, first = view.catalogue.quantities[code].counts, group[0]
         place = first.table, *_lines(group)
         if place != file:
             file = place
@@ -200,12 +199,12 @@ def figures(view: View) -> Component:
 def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
     """The amount of a whole year; of a part of one under what it covers: a flow of the period, and from the year's start
     where an indicator has it ``added`` up, a stock as it stands."""
-    counts, figures = QUANTITIES[code].counts, view.results.figures
+    counts, figures = view.catalogue.quantities[code].counts, view.results.figures
     own = figures.at(view.region, view.period, code)
     mine = view.numbers.exact(own.amount, counts, own.mark, f"{view.region}/{view.period}/{code}")
     if view.period.is_year:
         return mine, *("" for _ in _COVERED)
-    if QUANTITIES[code].kind == "stock":
+    if view.catalogue.quantities[code].kind == "stock":
         return "", "", "", mine
     since = figures.to_date(view.region, view.period, code)
     return ("", mine, "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark), "")

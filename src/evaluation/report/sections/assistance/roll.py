@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.report.parts import flows
@@ -47,7 +46,7 @@ def quarters(view: View) -> Component:
         for code in mine:
             cells = [figures.at(view.region, q, code) for q in when]
             whole = figures.to_date(view.region, view.period, code)
-            unit = numbers.unit(QUANTITIES[code].counts)
+            unit = numbers.unit(view.catalogue.quantities[code].counts)
             rows.append(
                 row(
                     name_with_unit(view, view.quantity(code), unit),

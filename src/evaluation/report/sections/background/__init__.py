@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
 from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, digits, name_as
@@ -38,7 +37,7 @@ def facts(view: View) -> list[Component]:
     for code in _SIZE:
         if view.mapped(code) and len(items) < 6:
             figure = view.results.figures.at(view.region, view.period, code)
-            q = QUANTITIES[code]
+            q = view.catalogue.quantities[code]
             items.append(
                 {
                     "label": say("background.end_of_period", title=view.quantity(code)),

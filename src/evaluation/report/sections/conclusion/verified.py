@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.verified import extrapolate
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed, name_as
@@ -36,7 +35,7 @@ def parts(view: View) -> list[Component]:
         between = say("verified.between", low=numbers.count(e.low), high=numbers.count(e.high))
         rows.append(
             row(
-                name_with_unit(view, name, numbers.unit(QUANTITIES[check.quantity].counts)),
+                name_with_unit(view, name, numbers.unit(view.catalogue.quantities[check.quantity].counts)),
                 numbers.count(check.reported),
                 numbers.count(check.sample),
                 numbers.count(check.verified),

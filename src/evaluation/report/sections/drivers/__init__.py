@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import NotInstalled, Refused
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
@@ -159,6 +158,7 @@ def money(view: View) -> list[Component]:
 
 def _scores(view: View, found: Efficiency) -> Component:
     say, numbers, asked = view.say, view.numbers, efficiency_of(view)
+    quantities = view.catalogue.quantities
 
     def percent(value: float | None) -> str:
         return numbers.decimal(None if value is None else Fraction(value) * 100, 1, "not_applicable")
@@ -167,7 +167,7 @@ def _scores(view: View, found: Efficiency) -> Component:
     for region, x in found.rows.items():
         peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
         interval = "" if x.low is None else Printed(percent(x.low), "–", percent(x.high))
-        amounts = [numbers.wan(a) if QUANTITIES[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()]
+        amounts = [numbers.wan(a) if quantities[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()]
         rows.append(
             row(
                 view.short(region),
@@ -181,7 +181,7 @@ def _scores(view: View, found: Efficiency) -> Component:
     titles = {**asked.inputs, **asked.outputs}
     columns = [
         column(say("column.region")),
-        *(number(_title(view.text(w)), numbers.table_unit(QUANTITIES[q].counts)) for q, w in titles.items()),
+        *(number(_title(view.text(w)), numbers.table_unit(quantities[q].counts)) for q, w in titles.items()),
         number(say("efficiency.score"), "%"),
         number(say("efficiency.corrected"), "%"),
         number(say("column.interval"), "%"),

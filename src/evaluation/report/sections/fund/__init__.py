@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension, Quantity
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figure
 from evaluation.render import charts
@@ -22,7 +21,6 @@ from evaluation.view.account import account, opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
-_FLOW = ("fund_balance", *(q.code for q in (*INCOME, *EXPENDITURE)))
 _NO_LINE = Figure(None, "not_applicable")  # of a line that no table of the study has
 _FAMILIES = {"fund_use": ("HB-20", "HB-18"), "fund_management": ("HB-19", "HB-21", "HB-1")}
 
@@ -34,7 +32,7 @@ def build(view: View) -> Component:
     if not codes:
         return omission("fund", view.sentence("omitted.fund", of=("fund_use", "fund_management")))
     parts = [heading(1, say("fund.title"))]
-    none = nothing(view, codes, _FLOW)
+    none = nothing(view, codes, _account_quantities(view))
     if none:
         return section("fund", [*parts, none])
     flows, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
@@ -56,17 +54,22 @@ def _million(figure: Figure, sign: int = 1) -> float | None:
     return None if figure.amount is None else sign * figure.amount / 1_000_000
 
 
+def _account_quantities(view: View) -> tuple[str, ...]:
+    """Quantities of the account: the balance, what came in and what was spent."""
+    return ("fund_balance", *(q.code for q in (*view.catalogue.income, *view.catalogue.spending)))
+
+
 def flow(view: View) -> list[Component]:
     """Waterfall from the opening balance to the closing one; none where the tables hold no balance or no spending."""
     say, numbers = view.say, view.numbers
-    if not view.mapped("fund_balance") or not _mapped_quantities(view, EXPENDITURE):
+    if not view.mapped("fund_balance") or not _mapped_quantities(view, view.catalogue.spending):
         return []
     all_ = len(view.results.regions)
     of = {"count": digits(all_ - len(account(view).without)), "all": digits(all_)}
     if uneven := view.sentence("fund.uneven"):
         return [paragraph(uneven)]
     before, balance = opening(view), at(view, "fund_balance")
-    income = [(view.quantity(q.code), at(view, q.code)) for q in _mapped_quantities(view, INCOME)]
+    income = [(view.quantity(q.code), at(view, q.code)) for q in _mapped_quantities(view, view.catalogue.income)]
     if not income:  # what came in is a step all the same, or the account would seem to be whole without it
         income = [(say("fund.paid_in"), Figure(None, account(view).marks["paid_in"]))]
     total = all_spent(view)
@@ -98,7 +101,7 @@ def flow(view: View) -> list[Component]:
         svg=charts.waterfall(steps),
         alt=view.alt(title, ((s.label, s.value_text) for s in steps)),
         notes=[*filter(None, [view.sentence("fund.some", **of)])],
-        source=view.source(*_FLOW),
+        source=view.source(*_account_quantities(view)),
     )
     return [made]
 
@@ -116,7 +119,7 @@ def sources(view: View) -> list[Component]:
     """Money paid in beside what was planned, by the level that pays."""
     say, numbers = view.say, view.numbers
     rows = []
-    for paid, planned in zip(INCOME, PLANNED, strict=True):
+    for paid, planned in zip(view.catalogue.income, view.catalogue.planned, strict=True):
         if not view.mapped(paid.code, planned.code):
             continue
         got, due = (at(view, q.code) if view.mapped(q.code) else _NO_LINE for q in (paid, planned))
@@ -147,7 +150,7 @@ def sources(view: View) -> list[Component]:
         number(say("fund.arrived"), say("unit.wan_yuan")),
         number(say("fund.arrival"), "%"),
     ]
-    files = view.source(*(q.code for q in (*INCOME, *PLANNED)))
+    files = view.source(*(q.code for q in (*view.catalogue.income, *view.catalogue.planned)))
     return [table_with_notes(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
 
 
@@ -155,7 +158,7 @@ def spending(view: View) -> list[Component]:
     """Spending by instrument with the persons it reached; per head where both are known. Items that no table of the study
     has are no rows, and the note says that the total lacks them."""
     say, numbers = view.say, view.numbers
-    items, total = _mapped_quantities(view, EXPENDITURE), all_spent(view)
+    items, total = _mapped_quantities(view, view.catalogue.spending), all_spent(view)
     if not items:
         return []
     rows = []
@@ -190,10 +193,10 @@ def spending(view: View) -> list[Component]:
         number(say("fund.persons"), say("unit.persons")),
         number(say("fund.per_head"), say("unit.yuan_person")),
     ]
-    lacking = [view.quantity(q.code) for q in EXPENDITURE if q not in items]
+    lacking = [view.quantity(q.code) for q in view.catalogue.spending if q not in items]
     told = view.sentence("fund.no_lines", titles=say("list.comma").join(lacking))
     notes = [*spans.note(view), *filter(None, (told, view.sentence("fund.uneven")))]
-    files = view.source(*(q.code for q in EXPENDITURE))
+    files = view.source(*(q.code for q in view.catalogue.spending))
     return [table_with_notes(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
 

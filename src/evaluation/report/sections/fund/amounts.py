@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.measured.figures import Figure, add_money
 from evaluation.view.view import View
 
@@ -14,4 +13,4 @@ def at(view: View, code: str) -> Figure:
 
 def all_spent(view: View) -> Figure:
     """Total expenditure: every item of the catalogue has to be there, or not to apply."""
-    return add_money([at(view, q.code) for q in EXPENDITURE])
+    return add_money([at(view, q.code) for q in view.catalogue.spending])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import EXPENDITURE
 from evaluation.render import charts
 from evaluation.render.component import Component, figure
 from evaluation.render.printed import name_as
@@ -25,7 +24,7 @@ def structure(view: View) -> list[Component]:
     say, numbers = view.say, view.numbers
     if all_spent(view).amount is None:
         return []
-    spent = [(q, amount) for q in EXPENDITURE if (amount := at(view, q.code).amount) is not None]
+    spent = [(q, amount) for q in view.catalogue.spending if (amount := at(view, q.code).amount) is not None]
     total = sum(amount for _, amount in spent)
     parts = []
     for quantity, amount in spent:
@@ -72,7 +71,7 @@ def structure(view: View) -> list[Component]:
         svg=charts.structure(drawn, tests),
         alt=view.alt(title, ((p.label, p.value_text) for p in parts)),
         notes=[*spans.note(view), *filter(None, [refunds]), *variants(view)],
-        source=view.source(*(q.code for q in EXPENDITURE)),
+        source=view.source(*(q.code for q in view.catalogue.spending)),
     )
     return [made]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.render.printed import digits
@@ -55,7 +54,7 @@ def amounts(view: View) -> Component:
     rows, notes = [], []
     partial: dict[int, list[str]] = {}
     for code in (c for c in _FLOWS if view.mapped(c)):
-        quantity = QUANTITIES[code]
+        quantity = view.catalogue.quantities[code]
         mine = view.results.figures.to_date(view.region, view.period, code)
         whole = view.results.figures.to_date(view.top, view.period, code)
         money = quantity.counts == "fen"
@@ -64,7 +63,7 @@ def amounts(view: View) -> Component:
             return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
 
         unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
-        covers = spans.name(view, spans.of_quantity(code))
+        covers = spans.name(view, spans.of_quantity(quantity))
         cells = [name_with_unit(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))
         notes.append(view.sentence("insurance.below_precision", of=code, title=view.quantity(code)))

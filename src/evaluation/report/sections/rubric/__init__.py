@@ -15,7 +15,7 @@ from evaluation.view.view import View
 def build(view: View) -> Component:
     """One row a matter of the study's document. Levels are never added up, averaged or turned into a share."""
     say = view.say
-    found = judged_matters(view.study, view.region)
+    found = judged_matters(view.study, view.catalogue, view.region)
     if not found:
         return omission("rubric", view.sentence("omitted.rubric"))
     parts = [heading(1, say("rubric.title"))]
@@ -67,7 +67,7 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
 def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
     """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
     say, numbers = view.say, view.numbers
-    by_region = {r: {j.check.code: j for j in judged_matters(view.study, r)} for r in view.results.regions}
+    by_region = {r: {j.check.code: j for j in judged_matters(view.study, view.catalogue, r)} for r in view.results.regions}
     rows = []
     for j in found:
         levels = {r: mine[j.check.code].assessment for r, mine in by_region.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
@@ -48,7 +47,7 @@ def verdict(view: View, found: WarningAssessment) -> str:
     """Severity and what it comes from, in one sentence."""
     say, rules, small = view.say, rules_of(view.study), {"title": "", "size": "", "least": ""}
     if found.too_small and rules.smallest:
-        counts = QUANTITIES[rules.smallest.of].counts
+        counts = view.catalogue.quantities[rules.smallest.of].counts
         small = {
             "title": view.quantity(rules.smallest.of),
             "size": view.numbers.persons(found.size, counts),
@@ -149,7 +148,7 @@ def lines(view: View, found: WarningAssessment) -> Component:
             say(
                 "warning.note_smallest",
                 title=view.quantity(small.of),
-                least=view.numbers.persons(small.least, QUANTITIES[small.of].counts),
+                least=view.numbers.persons(small.least, view.catalogue.quantities[small.of].counts),
                 source=view.text(small.source),
             )
         )
