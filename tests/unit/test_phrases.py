@@ -204,8 +204,6 @@ PERMITTED = {
             "level.province",
             "level.prefecture",
             "level.county",
-            "fund_level.fund_in_central",
-            "fund_level.fund_in_province",
             "fund.sources_table",
         ),
         _DECLARED,

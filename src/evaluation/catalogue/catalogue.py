@@ -7,23 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluation.catalogue.clauses import Clause, clauses
+from evaluation.catalogue.fund import DeclaredFund, QuantityGroup
 from evaluation.catalogue.identities import BOUNDS, IDENTITIES, Bound, Identity
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Expression, Indicator, Quantity, total
+from evaluation.catalogue.model import Indicator, Quantity, total
 from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PAID_IN, PLANNED, QUANTITIES, SPENT
 from evaluation.study.base import Words
-
-SPENDING, ARRIVED, PLANNED_IN = "spending", "paid_in", "planned"
-"""Groups of money that make the account of a fund: its items of spending, its sources, and what was planned of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityGroup:
-    """Quantities that are added up under one name."""
-
-    code: str
-    of: tuple[Quantity, ...]
-    total: Expression
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -33,29 +22,10 @@ class Catalogue:
     quantities: Mapping[str, Quantity]
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, QuantityGroup]
+    fund: DeclaredFund
     clauses: Mapping[str, Clause]
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
-
-    def members(self, group: str) -> tuple[Quantity, ...]:
-        """What is added up in ``group``; nothing where the catalogue has no such group."""
-        found = self.groups.get(group)
-        return found.of if found else ()
-
-    @cached_property
-    def spending(self) -> tuple[Quantity, ...]:
-        """Items of spending of the fund."""
-        return self.members(SPENDING)
-
-    @cached_property
-    def income(self) -> tuple[Quantity, ...]:
-        """Sources of the fund: what each paid in."""
-        return self.members(ARRIVED)
-
-    @cached_property
-    def planned(self) -> tuple[Quantity, ...]:
-        """What each source of the fund was to pay in, in the order of :attr:`income`."""
-        return self.members(PLANNED_IN)
 
     @cached_property
     def items(self) -> frozenset[str]:
@@ -68,17 +38,33 @@ class Catalogue:
         return frozenset(q.code for q in self.quantities.values() if q.plan)
 
 
+LEVELS = {
+    "fund_in_central": Words(zh="中央补助", en="Central transfer"),
+    "fund_in_province": Words(zh="省级补助", en="Provincial transfer"),
+    "fund_in_local": Words(zh="本级财政", en="Local budget"),
+}
+
+
 def catalogue() -> Catalogue:
     """That of the packs in use: those that come with the package, and those of the project that was opened last."""
-    groups = (
-        QuantityGroup(SPENDING, EXPENDITURE, SPENT),
-        QuantityGroup(ARRIVED, INCOME, PAID_IN),
-        QuantityGroup(PLANNED_IN, PLANNED, total(*PLANNED, name=Words(zh="计划到位资金", en="money planned"))),
+    spending = QuantityGroup("spending", EXPENDITURE, SPENT)
+    paid_in = QuantityGroup("paid_in", INCOME, PAID_IN)
+    planned = QuantityGroup("planned", PLANNED, total(*PLANNED, name=Words(zh="计划到位资金", en="money planned")))
+    persons = {q.code: code for q in EXPENDITURE if (code := q.code.replace("exp_", "persons_")) in QUANTITIES}
+    fund = DeclaredFund(
+        spending=spending,
+        paid_in=paid_in,
+        planned=planned,
+        levels=LEVELS,
+        persons=persons,
+        balance="fund_balance",
+        budget="fund_budget",
     )
     return Catalogue(
         quantities=dict(QUANTITIES),
         indicators=dict(CATALOGUE),
-        groups={g.code: g for g in groups},
+        groups={g.code: g for g in (spending, paid_in, planned)},
+        fund=fund,
         clauses=dict(clauses()),
         identities=IDENTITIES,
         bounds=BOUNDS,

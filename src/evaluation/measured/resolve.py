@@ -82,7 +82,7 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
     for standard in study.standards:
         check("standards.csv", standard.stream, STREAMS)
     for planned in study.budget:
-        check("budget.csv", planned.line, [q.code for q in catalogue.spending])
+        check("budget.csv", planned.line, [q.code for q in catalogue.fund.spending.of])
     judgeable = checks(study, catalogue)
     for row in study.rubric:
         if row.item not in judgeable:

@@ -1,10 +1,11 @@
-"""The fund's account: carried over, paid in, spent, left."""
+"""The fund's account: carried over, paid in, spent, returned, left."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evaluation.catalogue.model import Dimension
 from evaluation.measured.figures import Figure, add_money, alike
 from evaluation.view.view import View
 
@@ -19,6 +20,7 @@ class FundAccount:
     before: int | None
     paid_in: int | None
     spent: int | None
+    returned: int | None
     income: dict[str, int | None]
     items: dict[str, int | None]
     balance: int | None
@@ -29,14 +31,18 @@ class FundAccount:
     def unexplained(self) -> int | None:
         """What the balance is more than the account gives; None where a part is not known, or parts are of other
         regions than others."""
-        if not self.alike or self.before is None or self.paid_in is None or self.spent is None or self.balance is None:
+        before, paid_in, spent, returned, balance = self.before, self.paid_in, self.spent, self.returned, self.balance
+        if not self.alike or before is None or paid_in is None or spent is None or returned is None or balance is None:
             return None
-        return self.balance - (self.before + self.paid_in - self.spent)
+        return balance - (before + paid_in - spent - returned)
 
 
 def opening(view: View) -> Figure:
     """What was left at the end of the year before."""
-    return view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
+    figures, fund = view.results.figures, view.fund
+    if fund.carried_over and view.mapped(fund.carried_over):
+        return figures.to_date(view.region, view.period, fund.carried_over)
+    return figures.at(view.region, view.period.year.previous, fund.balance) if fund.balance else Figure(None, "not_applicable")
 
 
 def account(view: View) -> FundAccount:
@@ -46,20 +52,36 @@ def account(view: View) -> FundAccount:
     def at(code: str) -> Figure:
         return view.results.figures.to_date(view.region, view.period, code)
 
-    before, balance = opening(view), at("fund_balance")
-    income = {q.code: at(q.code) for q in view.catalogue.income if view.mapped(q.code)}
-    items = {q.code: at(q.code) for q in view.catalogue.spending}
+    fund = view.fund
+    before, balance = opening(view), at(fund.balance) if fund.balance else Figure(None, "not_applicable")
+    came = (*(q.code for q in fund.paid_in.of), fund.interest)
+    income = {code: at(code) for code in came if code and view.mapped(code)}
+    items = {q.code: at(q.code) for q in fund.spending.of}
+    given_back = [at(fund.returned)] if fund.returned and view.mapped(fund.returned) else []
+    returned = add_money(given_back)
     spent, paid_in = (add_money(items.values()), add_money(income.values()) if income else Figure(None, "not_applicable"))
     marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
-    parts = [f for f in (before, balance, *income.values(), *items.values()) if f.amount is not None]
+    parts = [f for f in (before, balance, *income.values(), *items.values(), *given_back) if f.amount is not None]
     return FundAccount(
         marks=marks,
         before=before.amount,
         paid_in=paid_in.amount,
         spent=spent.amount,
+        returned=returned.amount,
         balance=balance.amount,
         income={q: f.amount for q, f in income.items()},
         items={q: f.amount for q, f in items.items()},
         alike=alike(parts),
         without=parts[0].without if parts else frozenset(),
     )
+
+
+def execution(view: View) -> str:
+    """Code of the study's indicator that sets all spending against the year's budget; empty where it has none."""
+    for indicator in view.of(Dimension.FUND_USE):
+        _, reading = indicator.settle(view.study.choices)
+        below = reading.denominator.terms if reading.denominator else ()
+        spent = tuple(t.quantity for t in reading.numerator.terms) == view.fund.spending.of
+        if spent and [t.quantity.code for t in below] == [view.fund.budget]:
+            return indicator.code
+    return ""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.fund import DeclaredFund
 from evaluation.catalogue.model import Dimension, Indicator, Reading
 from evaluation.errors import Refused
 from evaluation.measured.measure import Value
@@ -59,6 +60,10 @@ class View(Sentences):
     @property
     def catalogue(self) -> Catalogue:
         return self.results.catalogue
+
+    @property
+    def fund(self) -> DeclaredFund:
+        return self.results.catalogue.fund
 
     @property
     def period(self) -> Period:
@@ -162,7 +167,7 @@ class View(Sentences):
 
     def delivered(self, *quantities: str) -> bool:
         """Whether this region has any figure of these quantities in the period."""
-        return any(self.results.figures.at(self.region, self.period, q).amount is not None for q in quantities)
+        return any(self.mapped(q) and self.results.figures.at(self.region, self.period, q).amount is not None for q in quantities)
 
     def mapped(self, *quantities: str) -> bool:
         """Whether the study's tables deliver any of these quantities at all."""

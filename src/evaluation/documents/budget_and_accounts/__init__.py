@@ -55,7 +55,7 @@ def figures(paper: Paper) -> AccountsFigures:
     off, plan, count = deviation(of)
     beyond = {line: exceeds(of, line) for line in of.lines}
     spent, whole = total([of.execution(line) for line in of.lines]), of.total()
-    came, due = (to_date(view, *(q.code for q in those)) for those in (view.catalogue.income, view.catalogue.planned))
+    came, due = (to_date(view, *(q.code for q in those)) for those in (view.fund.paid_in.of, view.fund.planned.of))
     return AccountsFigures(
         is_planned=bool(of.plans),
         is_budgeted=whole.amount is not None,
@@ -77,7 +77,7 @@ def figures(paper: Paper) -> AccountsFigures:
         came_rate=percent(*rate(came, due)),
         spent=_money(paper, spent),
         spent_rate=percent(*rate(spent, whole)),
-        account=facts.account(view) if view.delivered("fund_balance") else None,
+        account=facts.account(view) if view.delivered(view.fund.balance) else None,
         plan_table=partial(tables.plan_table, paper, of),
         quarters_table=partial(tables.quarter_table, paper, of),
         final_table=partial(tables.final_table, paper, of),

@@ -81,7 +81,7 @@ def figures(paper: Paper) -> BulletinFigures:
     shown = [c for c in codes if _is_shown(view, c)]
     states = Counter(standing(view, c).state for c in shown)
     came, spent = (
-        facts.amount(view, view.region, *(q.code for q in those)) for those in (view.catalogue.income, view.catalogue.spending)
+        facts.amount(view, view.region, *(q.code for q in those)) for those in (view.fund.paid_in.of, view.fund.spending.of)
     )
     return BulletinFigures(
         target_codes=codes,
@@ -101,7 +101,7 @@ def figures(paper: Paper) -> BulletinFigures:
         demands=demands_of(paper),
         reply_by=paper.by(paper.form.reply_by),
         take_up_table=take_up_table(paper),
-        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.catalogue.spending)) else None,
+        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.fund.spending.of)) else None,
     )
 
 
@@ -162,8 +162,8 @@ def _fund_table(paper: Paper, title: str) -> Component:
     """Money and its two shares in division order, with the rank as a column."""
     view, say = paper.view, paper.say
     fields = [
-        facts.money(view, say("fund.arrived"), *(q.code for q in view.catalogue.income)),
-        facts.money(view, say("fund.spent"), *(q.code for q in view.catalogue.spending)),
+        facts.money(view, say("fund.arrived"), *(q.code for q in view.fund.paid_in.of)),
+        facts.money(view, say("fund.spent"), *(q.code for q in view.fund.spending.of)),
         *(facts.percent(view, view.title(c), partial(facts.so_far, view, c), ranked=True) for c in SHARES if view.has(c)),
     ]
     return facts.regions(view, "fund-regions", title, fields, [say("paper.rank_note"), say("paper.year_note")])

@@ -80,7 +80,7 @@ def figures(paper: Paper) -> PerformanceFigures:
     view, story = paper.view, ledger.confirmed_problems(paper.items, "fund")
     unscored = view.scored.unscored
     return PerformanceFigures(
-        account=facts.account(view) if view.delivered("fund_balance") else None,
+        account=facts.account(view) if view.delivered(view.fund.balance) else None,
         parts=tuple(_part(view, dimension) for dimension in _DIMENSIONS if view.of(dimension)),
         unscored=refusals.why(view, unscored) if unscored is not None else "",
         verdict=verdict.opening(view) + view.sentence("ranking.proposal") if view.study.weights and unscored is None else "",
@@ -88,7 +88,7 @@ def figures(paper: Paper) -> PerformanceFigures:
         problems=paper.cases(len(story)),
         amount=paper.yuan(sum((i.yuan for i, _ in story if i.yuan is not None), start=Decimal(0))),
         states=_states(paper, [s for _, s in story]),
-        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.catalogue.spending)) else None,
+        fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.fund.spending.of)) else None,
         scores=partial(_scores, paper) if view.scored.scores else None,
         ledger=partial(ledger.table_of, view, story) if story else None,
         replies=ledger.replies(view, story, paper.say("rectify.replies")) or (),
@@ -132,9 +132,9 @@ def _states(paper: Paper, states: list[str]) -> tuple[StateCount, ...]:
 def _fund_table(paper: Paper, title: str) -> Component:
     view, say = paper.view, paper.say
     fields = [
-        facts.money(view, say("fund.arrived"), *(q.code for q in view.catalogue.income)),
-        facts.money(view, say("fund.spent"), *(q.code for q in view.catalogue.spending)),
-        facts.money(view, say("fund.closing"), "fund_balance"),
+        facts.money(view, say("fund.arrived"), *(q.code for q in view.fund.paid_in.of)),
+        facts.money(view, say("fund.spent"), *(q.code for q in view.fund.spending.of)),
+        facts.money(view, say("fund.closing"), view.fund.balance),
         *(facts.percent(view, view.title(c), partial(facts.so_far, view, c)) for c in _RATES if view.has(c)),
     ]
     return facts.regions(view, "fund-regions", title, fields, [say("paper.year_note")])

@@ -132,7 +132,7 @@ def no_region_below_the_whole(view: View) -> bool:
 def some_money_known(view: View) -> bool:
     """What was paid in or what was spent is known here."""
     sides = (
-        figures.amount(view, view.region, *(q.code for q in those))[0] for those in (view.catalogue.income, view.catalogue.spending)
+        figures.amount(view, view.region, *(q.code for q in those))[0] for those in (view.fund.paid_in.of, view.fund.spending.of)
     )
     return any(amount is not None for amount in sides)
 

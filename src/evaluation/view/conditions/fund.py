@@ -68,7 +68,7 @@ def some_share_has_other_readings(view: View, *codes: str) -> bool:
 
 def some_item_has_no_column(view: View) -> bool:
     """The study's tables have some items of spending, and not all."""
-    found = [view.mapped(q.code) for q in view.catalogue.spending]
+    found = [view.mapped(q.code) for q in view.fund.spending.of]
     return any(found) and not all(found)
 
 

@@ -21,7 +21,7 @@ class Accounts:
         self.quarters = view.period.to_date(Grain.QUARTER)
         self.plans = approved_budget(view.study.budget)
         planned = {line for line, _ in self.plans}
-        self.lines = [q.code for q in view.catalogue.spending if q.code in planned or view.mapped(q.code)]
+        self.lines = [q.code for q in view.fund.spending.of if q.code in planned or view.mapped(q.code)]
 
     def plan(self, line: str, period: Period) -> Figure:
         yuan = self.plans.get((line, period))
@@ -71,7 +71,7 @@ def rate(part: Figure, whole: Figure) -> tuple[Fraction | None, str]:
 
 def reported_budget(view: View) -> Figure:
     """The expenditure budget that the units report."""
-    return to_date(view, "fund_budget")
+    return to_date(view, view.fund.budget)
 
 
 def gap(view: View, of: Accounts) -> int | None:

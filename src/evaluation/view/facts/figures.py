@@ -12,6 +12,7 @@ from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.scores.uncertainty.intervals import group_ranks
+from evaluation.view.account import opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -41,12 +42,12 @@ class Rate:
 
 def account(view: View) -> Component:
     """结转, 到位, 支出, 结余 in 万元: rounded to hundreds of yuan, what is printed still adds up in most accounts."""
-    before = view.results.figures.at(view.region, view.period.year.previous, "fund_balance")
+    before = opening(view)
     sides = {
         "before": (before.amount, before.mark),
-        "income": amount(view, view.region, *(q.code for q in view.catalogue.income)),
-        "spent": amount(view, view.region, *(q.code for q in view.catalogue.spending)),
-        "balance": amount(view, view.region, "fund_balance"),
+        "income": amount(view, view.region, *(q.code for q in view.fund.paid_in.of)),
+        "spent": amount(view, view.region, *(q.code for q in view.fund.spending.of)),
+        "balance": amount(view, view.region, view.fund.balance),
     }
     told = {name: view.numbers.wan(fen, mark or "missing") for name, (fen, mark) in sides.items()}
     return paragraph(view.say("paper.account", **told))

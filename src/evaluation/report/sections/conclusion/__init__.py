@@ -36,7 +36,7 @@ def build(view: View) -> Component:
         parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
-    if view.delivered("fund_balance"):
+    if view.delivered(view.fund.balance):
         parts.append(money(view))
     good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
     main = problems(view)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import zip_longest
+from typing import Any
 
+from evaluation.catalogue.fund import QuantityGroup
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import Figure
+from evaluation.measured.figures import Figure, add_money
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, omission, paragraph, row, section
 from evaluation.render.printed import digits
@@ -17,7 +20,7 @@ from evaluation.report.section import Section
 from evaluation.report.sections.fund.amounts import all_spent, at
 from evaluation.report.sections.fund.structure import structure
 from evaluation.view import judged, spans
-from evaluation.view.account import account, opening
+from evaluation.view.account import account, execution, opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -32,7 +35,7 @@ def build(view: View) -> Component:
     if not codes:
         return omission("fund", view.sentence("omitted.fund", of=("fund_use", "fund_management")))
     parts = [heading(1, say("fund.title"))]
-    none = nothing(view, codes, _account_quantities(view))
+    none = nothing(view, codes, view.fund.codes)
     if none:
         return section("fund", [*parts, none])
     flows, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
@@ -54,24 +57,21 @@ def _million(figure: Figure, sign: int = 1) -> float | None:
     return None if figure.amount is None else sign * figure.amount / 1_000_000
 
 
-def _account_quantities(view: View) -> tuple[str, ...]:
-    """Quantities of the account: the balance, what came in and what was spent."""
-    return ("fund_balance", *(q.code for q in (*view.catalogue.income, *view.catalogue.spending)))
-
-
 def flow(view: View) -> list[Component]:
     """Waterfall from the opening balance to the closing one; none where the tables hold no balance or no spending."""
     say, numbers = view.say, view.numbers
-    if not view.mapped("fund_balance") or not _mapped_quantities(view, view.catalogue.spending):
+    if not view.mapped(view.fund.balance) or not _mapped_quantities(view, view.fund.spending.of):
         return []
     all_ = len(view.results.regions)
     of = {"count": digits(all_ - len(account(view).without)), "all": digits(all_)}
     if uneven := view.sentence("fund.uneven"):
         return [paragraph(uneven)]
-    before, balance = opening(view), at(view, "fund_balance")
-    income = [(view.quantity(q.code), at(view, q.code)) for q in _mapped_quantities(view, view.catalogue.income)]
+    before, balance = opening(view), at(view, view.fund.balance)
+    came = [*(q.code for q in view.fund.paid_in.of), view.fund.interest]
+    income = [(view.quantity(code), at(view, code)) for code in came if view.mapped(code)]
     if not income:  # what came in is a step all the same, or the account would seem to be whole without it
         income = [(say("fund.paid_in"), Figure(None, account(view).marks["paid_in"]))]
+    returned = [(view.quantity(code), at(view, code)) for code in (view.fund.returned,) if view.mapped(code)]
     total = all_spent(view)
 
     def text(figure: Figure, sign: int = 1) -> str:
@@ -81,14 +81,15 @@ def flow(view: View) -> list[Component]:
         charts.Step(label=say("fund.opening"), value=_million(before), value_text=text(before), kind="total"),
         *(charts.Step(label=label, value=_million(f), value_text=text(f)) for label, f in income),
         charts.Step(label=say("fund.spent"), value=_million(total, -1), value_text=text(total, -1)),
+        *(charts.Step(label=label, value=_million(f, -1), value_text=text(f, -1)) for label, f in returned),
         *_difference(view),
         charts.Step(label=say("fund.closing"), value=_million(balance), value_text=text(balance), kind="total"),
     ]
     (spent_text, balance_text), unit = numbers.moneys(total.amount, balance.amount)
-    code = "budget_execution_rate"
+    code = execution(view)
     told = (
         view.sentence("fund.flow_spent", amount=spent_text, unit=unit),
-        view.sentence("fund.flow_execution", of=code, value=judged.of(view, code) if view.has(code) else ""),
+        view.sentence("fund.flow_execution", of=code, value=judged.of(view, code) if code else ""),
         view.sentence("fund.flow_left", amount=balance_text, unit=unit),
         view.sentence("fund.flow_unknown"),
     )
@@ -101,7 +102,7 @@ def flow(view: View) -> list[Component]:
         svg=charts.waterfall(steps),
         alt=view.alt(title, ((s.label, s.value_text) for s in steps)),
         notes=[*filter(None, [view.sentence("fund.some", **of)])],
-        source=view.source(*_account_quantities(view)),
+        source=view.source(*view.fund.codes),
     )
     return [made]
 
@@ -119,38 +120,34 @@ def sources(view: View) -> list[Component]:
     """Money paid in beside what was planned, by the level that pays."""
     say, numbers = view.say, view.numbers
     rows = []
-    for paid, planned in zip(view.catalogue.income, view.catalogue.planned, strict=True):
-        if not view.mapped(paid.code, planned.code):
-            continue
-        got, due = (at(view, q.code) if view.mapped(q.code) else _NO_LINE for q in (paid, planned))
-        rows.append(
-            row(
-                say(f"fund_level.{paid.code}"),
-                numbers.wan(due.amount, due.mark),
-                numbers.wan(got.amount, got.mark),
-                numbers.decimal(quotient(got, due), 1, quotient_mark(got, due)),
-            )
-        )
+    fund = view.fund
+
+    def source_row(title: str, got: Figure, due: Figure, role: str) -> dict[str, Any]:
+        share = numbers.decimal(quotient(got, due), 1, quotient_mark(got, due))
+        return row(title, numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark), share, role=role)
+
+    def side(quantity: Quantity | None) -> Figure:
+        return at(view, quantity.code) if quantity and view.mapped(quantity.code) else _NO_LINE
+
+    def total_of(group: QuantityGroup) -> Figure:
+        return add_money(at(view, q.code) for q in group.of) if group.of else _NO_LINE
+
+    for paid, planned in zip_longest(fund.paid_in.of, fund.planned.of[: len(fund.paid_in.of)]):
+        got, due = side(paid), side(planned)
+        if got is not _NO_LINE or due is not _NO_LINE:
+            title = fund.levels.get(paid.code)
+            rows.append(source_row(view.text(title) if title else view.quantity(paid.code), got, due, "body"))
     if not rows:
         return []
-    value = view.value("fund_arrival_rate") if view.has("fund_arrival_rate") else None
-    if value:
-        rows.append(
-            row(
-                say("table.total"),
-                numbers.wan(value.denominator, value.mark),
-                numbers.wan(value.numerator, value.mark),
-                numbers.decimal(value.exact, 1, value.mark),
-                role="total",
-            )
-        )
+    if len(rows) > 1:
+        rows.append(source_row(say("table.total"), total_of(fund.paid_in), total_of(fund.planned), "total"))
     columns = [
         column(say("fund.by_level"), weight=3),
         number(say("fund.planned"), say("unit.wan_yuan")),
         number(say("fund.arrived"), say("unit.wan_yuan")),
         number(say("fund.arrival"), "%"),
     ]
-    files = view.source(*(q.code for q in (*view.catalogue.income, *view.catalogue.planned)))
+    files = view.source(*(q.code for q in (*view.fund.paid_in.of, *view.fund.planned.of)))
     return [table_with_notes(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
 
 
@@ -158,12 +155,12 @@ def spending(view: View) -> list[Component]:
     """Spending by instrument with the persons it reached; per head where both are known. Items that no table of the study
     has are no rows, and the note says that the total lacks them."""
     say, numbers = view.say, view.numbers
-    items, total = _mapped_quantities(view, view.catalogue.spending), all_spent(view)
+    items, total = _mapped_quantities(view, view.fund.spending.of), all_spent(view)
     if not items:
         return []
     rows = []
     for quantity in items:
-        spent, code = at(view, quantity.code), quantity.code.replace("exp_", "persons_")
+        spent, code = at(view, quantity.code), view.fund.persons.get(quantity.code, "")
         persons = at(view, code) if view.mapped(code) else _NO_LINE
         head, share = quotient(spent, persons, Fraction(1, 100)), quotient(spent, total)
         rows.append(
@@ -193,10 +190,10 @@ def spending(view: View) -> list[Component]:
         number(say("fund.persons"), say("unit.persons")),
         number(say("fund.per_head"), say("unit.yuan_person")),
     ]
-    lacking = [view.quantity(q.code) for q in view.catalogue.spending if q not in items]
+    lacking = [view.quantity(q.code) for q in view.fund.spending.of if q not in items]
     told = view.sentence("fund.no_lines", titles=say("list.comma").join(lacking))
     notes = [*spans.note(view), *filter(None, (told, view.sentence("fund.uneven")))]
-    files = view.source(*(q.code for q in view.catalogue.spending))
+    files = view.source(*(q.code for q in view.fund.spending.of))
     return [table_with_notes(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
 

@@ -13,4 +13,4 @@ def at(view: View, code: str) -> Figure:
 
 def all_spent(view: View) -> Figure:
     """Total expenditure: every item of the catalogue has to be there, or not to apply."""
-    return add_money([at(view, q.code) for q in view.catalogue.spending])
+    return add_money([at(view, q.code) for q in view.fund.spending.of])

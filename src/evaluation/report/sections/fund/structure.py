@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.render import charts
 from evaluation.render.component import Component, figure
 from evaluation.render.printed import name_as
@@ -13,18 +14,15 @@ from evaluation.view.judgements import standing
 from evaluation.view.page_tables import both
 from evaluation.view.view import View
 
-_TESTED = ("share_si_subsidy", "share_train_assess_match")
-
-
-_PARTS_TESTED = ("exp_si_subsidy", "exp_training", "exp_assessment", "exp_matching")
-
 
 def structure(view: View) -> list[Component]:
     """Shares of the items and the two tested shares; nothing to draw where nothing was spent."""
     say, numbers = view.say, view.numbers
     if all_spent(view).amount is None:
         return []
-    spent = [(q, amount) for q in view.catalogue.spending if (amount := at(view, q.code).amount) is not None]
+    shares = shares_of_spending(view)
+    parts_tested = {q for code in shares for q in shares[code]}
+    spent = [(q, amount) for q in view.fund.spending.of if (amount := at(view, q.code).amount) is not None]
     total = sum(amount for _, amount in spent)
     parts = []
     for quantity, amount in spent:
@@ -35,13 +33,13 @@ def structure(view: View) -> list[Component]:
                     label=name_as("name", view.quantity(quantity.code).removesuffix("支出")),
                     value=float(amount) / 1_000_000,
                     value_text=numbers.percent(share),
-                    tested=quantity.code in _PARTS_TESTED,
+                    tested=quantity in parts_tested,
                 )
             )
     drawn = [p for p in parts if p.value is not None and p.value > 0]
     if not drawn:
         return []
-    tested = [c for c in _TESTED if view.has(c) and standing(view, c).line is not None]
+    tested = [c for c in shares if standing(view, c).line is not None]
     largest = max(p.value or 0 for p in drawn)
     most = [p for p in drawn if p.value == largest]
     told = [
@@ -71,7 +69,7 @@ def structure(view: View) -> list[Component]:
         svg=charts.structure(drawn, tests),
         alt=view.alt(title, ((p.label, p.value_text) for p in parts)),
         notes=[*spans.note(view), *filter(None, [refunds]), *variants(view)],
-        source=view.source(*(q.code for q in view.catalogue.spending)),
+        source=view.source(*(q.code for q in view.fund.spending.of)),
     )
     return [made]
 
@@ -90,10 +88,22 @@ def _test(view: View, code: str) -> charts.TestedShare | None:
     )
 
 
+def shares_of_spending(view: View) -> dict[str, tuple[Quantity, ...]]:
+    """The study's indicators that set items of spending against spending, with these items."""
+    items, found = set(view.fund.spending.of), {}
+    for indicator in view.of(Dimension.FUND_USE):
+        reading = indicator.settle(view.study.choices)[1]
+        sides = [{t.quantity for t in side.terms} if side else set() for side in (reading.numerator, reading.denominator)]
+        if sides[1] and sides[0] < items and sides[1] <= items:
+            found[indicator.code] = tuple(t.quantity for t in reading.numerator.terms)
+    return found
+
+
 def variants(view: View) -> list[str]:
-    """The two tested shares in the readings of 总支出 that were not chosen."""
+    """Shares of spending in the readings of 总支出 that were not chosen."""
     say, numbers, told = view.say, view.numbers, []
-    for code in (c for c in _TESTED if view.has(c)):
+    shares = shares_of_spending(view)
+    for code in shares:
         indicator = view.results.indicator_named(code)
         chosen, _ = indicator.settle(view.study.choices)
         told += [
@@ -108,5 +118,5 @@ def variants(view: View) -> list[str]:
             if name != chosen
             for value in [view.value(code, reading=name)]
         ]
-    note = view.sentence("fund.variants_note", of=_TESTED, items=say("list.semicolon").join(told))
+    note = view.sentence("fund.variants_note", of=tuple(shares), items=say("list.semicolon").join(told))
     return [note] if note else []
