@@ -30,7 +30,7 @@ def rows(
     ``sums`` says in which quarters a table with a declared total prints it; ``stated`` gives the text of a stated rate.
     """
     table = study.file.tables[code]
-    head = [table.period or "", table.region, *table.ignore]
+    head = [table.period or "", *table.region, *table.ignore]
     body = []
     for period in of_periods:
         there = [r for r in study.reporting if delivers(code, r.code, period)]
@@ -52,7 +52,7 @@ def _line(
     if region is None:
         key = [period, table.total or "", *("" for _ in table.ignore)]
     else:
-        name = region.short_zh if table.region == NAMES else region.code
+        name = region.short_zh if NAMES in table.region else region.code
         key = [period, name, *(region.short_zh for _ in table.ignore)]
     figures = []
     for column in table.columns.values():

@@ -1,10 +1,12 @@
 """CSV tables: encodings, header, line numbers."""
 
 import pytest
+import yaml
 
 from evaluation.data import csv_reader
 from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
+from evaluation.study.questions import SEPARATORS
 
 TABLE = Table(
     title={"zh": "表", "en": "table"},
@@ -76,7 +78,51 @@ def test_a_header_converted_wrongly_is_recognised():
 @pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
 def test_other_separators_are_named_once_and_nothing_else(mark, name):
     (told,) = refusal(f"地区{mark}期间{mark}人数\n")
-    assert f"the cells of the header are parted by {name}, not by commas" in told and told.endswith("[separator]")
+    write = "tab" if mark == "\t" else f"'{mark}'"
+    assert told == (
+        f", line 1: the cells of the header are parted by {name}, not by commas. "
+        f"Write 'separator: {write}' for this table in study.yml. [separator]"
+    )
+
+
+def test_a_separator_is_told_by_the_declared_columns_also_where_other_headers_hold_commas():
+    (told,) = refusal("地区;期间;人数;其中：女, 男\n")
+    assert "parted by semicolons, not by commas" in told
+    assert "parted by commas, not by semicolons" in refusal("地区,期间,人数\n", TABLE.model_copy(update={"separator": ";"}))[0]
+    assert [t.rsplit(" ", 1)[1] for t in refusal("一;二;三,四\n")] == ["[header_unknown]", *["[header_missing]"] * 3]
+
+
+@pytest.mark.parametrize(("name", "sign"), SEPARATORS.items())
+def test_every_separator_reads_the_same_table(name, sign):
+    cells = [["地区", "期间", "人数"], ["420100", "2007", "5"], ["420200", "2007", ""]]
+    text = "".join(sign.join(row) + "\n" for row in cells) + sign * 2 + "\n"
+    grid, findings = read(text, TABLE.model_copy(update={"separator": name}))
+    assert findings == [] and [list(r.cells.values()) for r in grid.rows] == cells[1:]
+
+
+def test_a_workbook_has_no_separator():
+    with pytest.raises(ValueError, match="a workbook has cells, not separators; remove it"):
+        Table(**TABLE.model_dump(exclude={"fixed_period"}) | {"file": "a.xlsx", "separator": ";"})
+
+
+def test_undeclared_columns_are_one_finding_whose_list_can_be_pasted():
+    names = ["JobCards issued", "Wages(Rs. In Lakhs)", "% of NRM", "no", "100 Days", "it's", "a: b"]
+    (told,) = refusal("地区,期间,人数," + ",".join(names) + "\n")
+    assert told.startswith(", line 1: 7 columns are not declared for this table: JobCards issued, Wages(Rs. In Lakhs), % of NRM")
+    pasted = told.split("or '", 1)[1].rsplit("'. [", 1)[0]
+    assert yaml.load(pasted, Loader=yaml.BaseLoader) == {"ignore": names}
+    assert "for the others write 'ignore: rest'" in told
+
+
+def test_the_rest_is_ignored_where_the_study_says_so_and_told_in_one_finding():
+    grid, (found,) = read("地区,期间,人数,甲,乙\n420100,2007,5,x,y\n", TABLE.model_copy(update={"ignore": "rest"}))
+    assert grid.rows[0].cells == {"地区": "420100", "期间": "2007", "人数": "5"}
+    assert render(found) == (
+        "reportable: a.csv, line 1: 2 columns are not read (ignore: rest): 甲, 乙. "
+        "Declare a column whose figures are needed; nothing to do for the others. [columns_ignored]"
+    )
+    with pytest.raises(ValueError, match="write a list of columns, or 'rest' for all that are not declared"):
+        Table(**TABLE.model_dump(exclude={"fixed_period"}) | {"ignore": "甲"})
 
 
 def test_row_problems_keep_the_other_rows():

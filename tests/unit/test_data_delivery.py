@@ -205,11 +205,12 @@ def test_unknown_regions(deliver):
     assert told(deliver(text), "region_unknown") == [
         "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. Did you mean '武汉市'? [region_unknown]",
         "blocking: a.csv, line 3, column '地区': '江岸' names 2 regions (012345, 420102). "
-        "Write the code instead of the name. [region_unknown]",
+        "Write the code instead of the name, or list the columns above it in 'region': [state, district]. [region_unknown]",
         "blocking: a.csv, line 4, column '地区': '12345' is no region of this study. Did you mean '012345'? [region_unknown]",
         "blocking: a.csv, line 5, column '地区': the row names no region. Write the region's code or name. [region_unknown]",
         "blocking: a.csv, line 6, column '地区': '注：单位万元' is no region of this study. Use a code or exact name of "
-        "regions.csv, or declare the row's label as 'total' in study.yml. [region_unknown]",
+        "regions.csv, declare the row's label as 'total' in study.yml, or leave out such rows by 'rows: {unlisted: ignored}'. "
+        "[region_unknown]",
     ]
 
 

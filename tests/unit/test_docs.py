@@ -41,7 +41,8 @@ def commands(name: str) -> list[list[str]]:
 
 def rows(table: str) -> list[list[str]]:
     """Body cells of a Markdown table."""
-    return [[c.strip() for c in line.strip("|").split("|")] for line in table.strip().splitlines()[2:]]
+    lines = table.strip().splitlines()[2:]
+    return [[c.strip().replace(r"\|", "|") for c in re.split(r"(?<!\\)\|", line.strip("|"))] for line in lines]
 
 
 def anchors(name: str) -> set[str]:

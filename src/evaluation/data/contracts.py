@@ -47,8 +47,9 @@ def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
     """Whether region and period of ``line`` are known; what is wrong with them is told."""
     known, dated = line.region in places.codes, line.period is not None
     if not known and told.wants("region_unknown", line.row):
-        cell = line.texts[table.region]
-        told.add(places.explain(cell).at(row=line.row, column=table.region, value=cell, **told.place))
+        at, problem = places.explain([line.texts[name] for name in table.region])
+        column = table.region[at]
+        told.add(problem.at(row=line.row, column=column, value=line.texts[column], **told.place))
     if not dated and told.wants("period", line.row):
         cell = line.texts.get(table.period or "", "")
         told.add(explain_period(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place))
@@ -107,7 +108,7 @@ def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
         message=f"{what} stands twice for {first.period}, in {words} {numbers}",
         fix="Keep one row per region and period",
         row=others[0].row,
-        column=table.region,
+        column=table.region[-1],
         region=first.region,
         file=grid.file,
         sheet=grid.sheet,

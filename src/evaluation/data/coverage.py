@@ -87,9 +87,11 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
     for line in regions:
         of.setdefault(line.period, []).append(line)
     for total in printed:
-        addends = _addends(of.get(total.period, []), study)
+        whole = total.region
+        inside = [x for x in of.get(total.period, []) if whole in study.path(x.region)]
+        addends = _addends(inside, whole, study)
         added = {x.region for x in addends}
-        absent = [r.code for r in due if r.code not in added]
+        absent = [r.code for r in due if r.code not in added and (whole == study.top.code or whole in study.path(r.parent))]
         for name, column in table.columns.items():
             reading = total.readings.get(name)
             if not column.quantity or reading is None or reading.amount is None:
@@ -154,10 +156,10 @@ def _due(study: Study) -> list[Region]:
     return [r for r in study.reporting if r.code in reporting and not _above(r.code, study) & reporting]
 
 
-def _addends(lines: list[Line], study: Study) -> list[Line]:
-    """Rows that do not lie inside another row, and that of the whole where it stands alone: nothing is added twice."""
+def _addends(lines: list[Line], whole: str, study: Study) -> list[Line]:
+    """Rows that do not lie inside another row, and that of the ``whole`` where it stands alone: nothing is added twice."""
     everyone = {x.region for x in lines}
-    present = everyone - {study.top.code} or everyone
+    present = everyone - {whole} or everyone
     return [x for x in lines if x.region in present and not _above(x.region, study) & present]
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from evaluation.data.findings import Finding, Unreadable
-from evaluation.data.grid import Grid, Record, build
+from evaluation.data.grid import Grid, build
+from evaluation.data.record import Record
 from evaluation.study.model import Table
+from evaluation.study.questions import SEPARATORS
 
 LARGEST_CELL = 32 * 1024
 LARGEST_LINE, MOST_LINES, MOST_BREAKS = 2**20, 1_200_000, 1000  # characters, lines, line breaks in one row
@@ -35,7 +37,7 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
         line = text.count("\n", 0, lone.start()) + 1
         raise _stop(file, "line_ends", "a line ends in a carriage return alone", "Save the file again as CSV", line)
     del text
-    records = _records(_without_blank_end(content), encoding, file)
+    records = _records(_without_blank_end(content), encoding, file, SEPARATORS[table.separator])
     header = next(islice(records, table.title_rows, None), None)
     if header is None:
         raise _stop(
@@ -49,7 +51,7 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
 
 def _without_blank_end(content: bytes) -> bytes:
     """``content`` up to the line of its last filled cell: what was formatted below the table costs nothing."""
-    last = len(content.rstrip(b" \t\r\n,;"))
+    last = len(content.rstrip(b" \t\r\n,;|"))
     end = content.find(b"\n", last)
     return content if end < 0 else content[: end + 1]
 
@@ -104,9 +106,10 @@ def _first_utf8_line(content: bytes) -> int | None:
 class _Lines:
     """Lines of a file, and how many of them the record in hand has taken; refused are those no table has."""
 
-    def __init__(self, content: bytes, encoding: str, file: str) -> None:
+    def __init__(self, content: bytes, encoding: str, file: str, separator: str) -> None:
         self.handle = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
         self.file, self.number, self.begun = file, 0, 1
+        self.endless_cell = re.compile(f"[^{separator}]{{{LARGEST_CELL + 1}}}")
 
     def __iter__(self) -> Iterator[str]:
         for line in self.handle:
@@ -124,7 +127,7 @@ class _Lines:
             yield line
 
     def _endless(self, line: str) -> Unreadable:
-        if self.number - self.begun > MOST_BREAKS or re.search(f"[^,]{{{LARGEST_CELL + 1}}}", line):
+        if self.number - self.begun > MOST_BREAKS or self.endless_cell.search(line):
             return _too_long(self.file, self.begun, None)
         return _stop(
             self.file,
@@ -135,9 +138,9 @@ class _Lines:
         )
 
 
-def _records(content: bytes, encoding: str, file: str) -> Iterator[Record]:
-    lines = _Lines(content, encoding, file)
-    reader = csv.reader(lines, strict=True)
+def _records(content: bytes, encoding: str, file: str, separator: str) -> Iterator[Record]:
+    lines = _Lines(content, encoding, file, separator)
+    reader = csv.reader(lines, strict=True, delimiter=separator)
     try:
         for texts in reader:
             if max(map(len, texts), default=0) > LARGEST_CELL:

@@ -160,7 +160,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
         return _nothing(list(error.findings), _input(path, root, digest, content, code, None))
     finally:
         _check_unchanged(path, root, digest)
-    lines, more = rows.read(grid, table, study, places)
+    lines, more = rows.read(grid, table, places)
     findings += more
     told = Told(grid.file, grid.sheet)
     regions, wrong = contracts.check([x for x in lines if not x.is_total], table, grid, places)

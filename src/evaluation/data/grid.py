@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
-from evaluation.errors import fit_for_message, near
+from evaluation.data.findings import FilePlace, Finding, Told, Unreadable
+from evaluation.data.header import MARKS, match, rest_ignored
+from evaluation.data.record import Record
 from evaluation.study.model import Table
 
 MOST_CELLS = 2_000_000
@@ -35,30 +35,6 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One row as a reader found it: texts by position from 0, empty ones left out, and what is wrong at the positions
-    that cannot be read. ``width``: cells in the row, where rows have one of their own."""
-
-    number: int
-    texts: Mapping[int, str]
-    refused: Mapping[int, Problem]
-    width: int | None = None
-
-    def filled_positions(self) -> list[int]:
-        """Positions at which something stands."""
-        return [i for i, text in self.texts.items() if not text.isspace()]
-
-
-def squeeze(text: str) -> str:
-    """Without any white space: headers are wrapped and labels spread out (合　计) for looks only."""
-    return re.sub(r"\s+", "", text)
-
-
-def declared_columns(table: Table) -> list[str]:
-    return [table.region, *([table.period] if table.period else []), *table.columns]
-
-
 def build(
     table: Table, records: Iterable[Record], header: Record, *, file: str, sheet: str | None, encoding: str
 ) -> tuple[Grid, list[Finding]]:
@@ -67,8 +43,11 @@ def build(
     Raises :class:`Unreadable` with every header problem at once: a table is not read by half.
     """
     place: FilePlace = {"file": file, "sheet": sheet}
-    names = _names(table, header, place)
+    matched = match(table, header, place)
+    names = matched.names
     told = Told(file, sheet)
+    if matched.rest:
+        told.add(rest_ignored(matched, header.number, place))
     told.add(*(p.at(row=header.number, **place) for p in header.refused.values()))
     named = [(i, name) for i, name in enumerate(names) if name]
     headless = {i for i, name in enumerate(names) if name == ""}
@@ -82,7 +61,7 @@ def build(
             raise Unreadable(_too_many(record, filled, place))
         if record.width not in (None, len(names)):
             if told.wants("ragged_row", record.number):
-                told.add(_ragged_finding(record, len(names), place))
+                told.add(_ragged_finding(record, len(names), table.separator, place))
             continue
         outside = [i for i in filled if i in headless or i >= len(names)]
         for i in outside:
@@ -96,7 +75,7 @@ def build(
                 told.add(problem.at(row=record.number, column=name, **place))
         cells = {name: record.texts.get(i, "") for i, name in named}
         rows.append(Row(number=record.number, cells=cells, refused=frozenset(refused)))
-    if not rows and not told.found:
+    if not rows and not any(f.severity == "blocking" for f in told.found):
         told.add(
             Finding(
                 severity="blocking",
@@ -111,96 +90,12 @@ def build(
     return grid, told.all()
 
 
-def _width(header: Record) -> int:
-    """Columns that belong to the table: those of the file, or up to the last header of a sheet."""
-    return header.width if header.width is not None else max((i + 1 for i in header.filled_positions()), default=0)
-
-
-def _names(table: Table, header: Record, place: FilePlace) -> list[str | None]:
-    """Declared name per position; None for an ignored column, empty where there is no header."""
-    wanted = {squeeze(name): name for name in declared_columns(table)}
-    ignored = {squeeze(name) for name in table.ignore}
-    found: dict[str, int] = {}
-    names: list[str | None] = []
-    told = Told(**place)
-
-    def add(code: str, message: str, fix: str, column: str | None) -> None:
-        told.add(Finding(severity="blocking", code=code, message=message, fix=fix, row=header.number, column=column, **place))
-
-    if mark := _separator(header):
-        add(
-            "separator",
-            f"the cells of the header are parted by {mark}, not by commas",
-            "Ask for the workbook itself, or for the file with commas between the cells",
-            None,
-        )
-        raise Unreadable(*told.all())
-    for position in range(1, _width(header) + 1):
-        text = header.texts.get(position - 1, "")
-        key = squeeze(text)
-        if not key:
-            names.append("")
-            continue
-        if key in found and told.wants("header_twice", header.number):
-            add(
-                "header_twice",
-                f"the header '{fit_for_message(text)}' stands in columns {found[key]} and {position}",
-                "Give every column a name of its own",
-                text,
-            )
-        found.setdefault(key, position)
-        if key in wanted or key in ignored:
-            names.append(wanted.get(key))
-            continue
-        names.append(None)
-        if told.wants("header_unknown", header.number):
-            add(
-                "header_unknown",
-                f"the column '{fit_for_message(text)}' is not declared for this table",
-                _hint(text, [*wanted.values(), *table.ignore]),
-                text,
-            )
-    present = [fit_for_message(header.texts[i]) for i in header.filled_positions()]
-    for key, name in wanted.items():
-        if key not in found and told.wants("header_missing", header.number):
-            add(
-                "header_missing",
-                f"the declared column '{name}' is not in the file",
-                _advice(near(name, present), "Deliver the column, or correct study.yml"),
-                name,
-            )
-    if told.found:
-        raise Unreadable(*told.all())
-    return names
-
-
-def _separator(header: Record) -> str:
-    """What parts the cells of a file that was read as one column and is none."""
-    texts = [header.texts[i] for i in header.filled_positions()]
-    marks = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-    return next((name for mark, name in marks.items() if len(texts) == 1 and texts[0].count(mark) > 1), "")
-
-
-def _hint(text: str, known: list[str]) -> str:
-    try:
-        meant = text.encode("gb18030").decode("utf-8")
-    except UnicodeError:
-        meant = ""
-    if re.search("[\u4e00-\u9fff]", meant) and meant != text:
-        return f"Its bytes read '{fit_for_message(meant)}' as UTF-8: the file was converted wrongly; save it again as UTF-8"
-    return _advice(near(text, known), "Rename it, declare it, or list it under 'ignore' in study.yml")
-
-
-def _advice(hint: str, fix: str) -> str:
-    return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} {fix}"
-
-
-def _ragged_finding(record: Record, width: int, place: FilePlace) -> Finding:
+def _ragged_finding(record: Record, width: int, separator: str, place: FilePlace) -> Finding:
     return Finding(
         severity="blocking",
         code="ragged_row",
         message=f"the row has {record.width} cells, the header has {width}",
-        fix="Check for a comma inside a cell that is not quoted, or for cells that were left out",
+        fix=f"Check for a {MARKS[separator].removesuffix('s')} inside a cell that is not quoted, or for cells that were left out",
         row=record.number,
         **place,
     )

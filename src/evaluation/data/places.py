@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 
 from evaluation.data.findings import Problem
+from evaluation.data.record import squeeze
 from evaluation.data.units import normalise
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import periods
@@ -19,35 +21,77 @@ class Places:
     def __init__(self, study: Study) -> None:
         self.calendar = study.file.years.calendar
         self.codes = dict.fromkeys(r.code for r in study.regions)
+        self.top = study.top.code
+        self._path = {code: study.path(code) for code in self.codes}
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         for region in study.regions:
-            for name in (region.name_zh, region.short_zh, region.name_en):
+            for name in region.names:
                 self._codes_of[name].add(region.code)
 
-    def resolve(self, cell: str) -> str:
-        """The region's code, or the cell as it stands when it is none or names several regions."""
-        plain = normalise(cell)
-        if plain in self.codes:
-            return plain
-        named = self._codes_of.get(cell.strip(" \u3000\u00a0"), set())
-        return next(iter(named)) if len(named) == 1 else cell
+    def resolve(self, cells: Sequence[str]) -> str:
+        """The code of the region that ``cells`` name, from the widest area to the region itself; what they say as it stands
+        when it is none or several regions."""
+        return self._single(tuple(cells)) or text_of(cells)
 
-    def explain(self, cell: str) -> Problem:
-        """Why ``cell`` is no region of the study."""
+    def unlisted(self, cells: Sequence[str]) -> bool:
+        """Whether ``cells`` name something, and no region of the study is called so."""
+        return all(squeeze(cell) for cell in cells) and not self._candidates(tuple(cells))
+
+    def explain(self, cells: Sequence[str]) -> tuple[int, Problem]:
+        """At which of ``cells`` no region of the study is named any more, and why."""
+        at = next((n for n in range(len(cells)) if not self._candidates(tuple(cells[: n + 1]))), len(cells) - 1)
+        return at, self._problem(cells[: at + 1], at == len(cells) - 1)
+
+    def _single(self, cells: tuple[str, ...]) -> str | None:
+        named = self._candidates(cells)
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _candidates(self, cells: tuple[str, ...]) -> Set[str]:
+        """The regions that ``cells`` may name: each lies in one that the cells before it may name."""
+        *above, last = cells
+        found = self._homonyms(last)
+        if not above:
+            return found
+        wider = self._candidates(tuple(above))
+        return {code for code in found if wider & set(self._path[code][1:])}
+
+    def _homonyms(self, cell: str) -> Set[str]:
+        plain = normalise(cell)
+        return {plain} if plain in self.codes else self._codes_of.get(cell.strip(" \u3000\u00a0"), set())
+
+    def _problem(self, cells: Sequence[str], is_last: bool) -> Problem:
+        *above, cell = cells
         if not cell.strip():
             return Problem("region_unknown", "the row names no region", "Write the region's code or name")
-        named = self._codes_of.get(cell.strip(" \u3000\u00a0"))
-        if named:
+        named = self._candidates(tuple(cells))
+        if named and is_last:
             return Problem(
                 "region_unknown",
-                f"'{fit_for_message(cell)}' names {len(named)} regions ({', '.join(sorted(named))})",
-                "Write the code instead of the name",
+                f"'{fit_for_message(text_of(cells))}' names {len(named)} regions ({', '.join(sorted(named))})",
+                "Write the code instead of the name, or list the columns above it in 'region': [state, district]",
             )
-        known = [*(self.codes if re.fullmatch(r"[0-9\s]+", normalise(cell)) else self._codes_of)]
-        hint = near(normalise(cell), known[:400])
+        wider = self._single(tuple(above)) if above else None
+        inside = f" of {wider}" if wider else " of this study"
+        hint = near(normalise(cell), list(self._names_in(cell, wider))[:400])
         if not hint.startswith("did you mean"):
-            hint = "use a code or exact name of regions.csv, or declare the row's label as 'total' in study.yml"
-        return Problem("region_unknown", f"'{fit_for_message(cell)}' is no region of this study", hint[:1].upper() + hint[1:])
+            hint = (
+                "use a code or exact name of regions.csv, declare the row's label as 'total' in study.yml, or leave out such rows "
+                "by 'rows: {unlisted: ignored}'"
+            )
+        return Problem("region_unknown", f"'{fit_for_message(cell)}' is no region{inside}", hint[:1].upper() + hint[1:])
+
+    def _names_in(self, cell: str, wider: str | None) -> Iterator[str]:
+        """What a cell like ``cell`` may say, codes or names, of what lies in ``wider``."""
+        if re.fullmatch(r"[0-9\s]+", normalise(cell)):
+            yield from (code for code in self.codes if wider is None or wider in self._path[code][1:])
+        else:
+            inside = (n for n, codes in self._codes_of.items() if any(wider in self._path[c][1:] for c in codes))
+            yield from self._codes_of if wider is None else inside
+
+
+def text_of(cells: Sequence[str]) -> str:
+    """What the cells that name a region say together."""
+    return cells[0] if len(cells) == 1 else " / ".join(cell.strip() for cell in cells)
 
 
 def code_was_rewritten(cell: str, code: str) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from evaluation.data import units
 from evaluation.data.findings import FilePlace, Finding, Problem, Told
-from evaluation.data.grid import Grid, Row, squeeze
+from evaluation.data.grid import Grid, Row
+from evaluation.data.left_out import LeftOut
 from evaluation.data.places import Places, code_was_rewritten, period_of
-from evaluation.study.model import Study, Table
+from evaluation.data.record import squeeze
+from evaluation.study.model import Table
 from evaluation.study.periods import Period
 
 
@@ -32,18 +34,21 @@ class Line:
         return self.period
 
 
-def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[Line], list[Finding]]:
+def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
-    told = Told(grid.file, grid.sheet)
+    told, left = Told(grid.file, grid.sheet), LeftOut(table, grid, places)
     total = None if table.total is None else squeeze(table.total)
     for row in grid.rows:
-        if row.refused & {table.region, table.period}:
+        if row.refused & set(table.keys):
             continue  # the reader has said why
-        cell = row.cells[table.region]
-        is_total = total is not None and squeeze(units.normalise(cell)) == total
-        region = study.top.code if is_total else places.resolve(cell)
-        if not is_total and code_was_rewritten(cell, region) and told.wants("code_normalised", row.number, "reportable"):
-            told.add(_rewritten(region, table.region, cell, row.number, told.place))
+        cells = tuple(row.cells[name] for name in table.region)
+        is_total = total is not None and squeeze(units.normalise(cells[-1])) == total
+        if left.takes(row, () if is_total else cells):
+            continue
+        named = cells[:-1] if is_total else cells
+        region = places.resolve(named) if named else places.top
+        if not is_total and code_was_rewritten(cells[-1], region) and told.wants("code_normalised", row.number, "reportable"):
+            told.add(_rewritten(region, table.region[-1], cells[-1], row.number, told.place))
         readings = _readings(row, table, told, region if region in places.codes else None)
         lines.append(
             Line(
@@ -55,7 +60,7 @@ def read(grid: Grid, table: Table, study: Study, places: Places) -> tuple[list[L
                 readings=readings,
             )
         )
-    return lines, told.all()
+    return lines, [*told.all(), *left.findings()]
 
 
 def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[str, units.CellReading]:

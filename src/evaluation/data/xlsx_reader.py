@@ -13,7 +13,8 @@ import openpyxl
 from evaluation import personal
 from evaluation.data import xlsx_cells, xlsx_safety
 from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
-from evaluation.data.grid import Grid, Record, build
+from evaluation.data.grid import Grid, build
+from evaluation.data.record import Record
 from evaluation.data.xlsx_sheet import Sheet, SheetRow
 from evaluation.errors import fit_for_message, near
 from evaluation.study.model import Table

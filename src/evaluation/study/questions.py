@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from evaluation.study.base import Code, Codes, Language, Model, Name, Period, Words
 from evaluation.study.grammar import Day, Number, Text, Whole
@@ -39,18 +39,48 @@ class Column(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
+def _one_or_list(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _rest_or_list(value: object) -> object:
+    if isinstance(value, str) and value != REST:
+        raise ValueError(f"write a list of columns, or '{REST}' for all that are not declared")
+    return value
+
+
+REST = "rest"
+"""Says of ``ignore`` that no column is read but those that are declared."""
+Ignored = Annotated[tuple[Name, ...] | Literal["rest"], BeforeValidator(_rest_or_list)]
+SEPARATORS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
+"""What may part the cells of a CSV file, as a study writes it and as it stands there."""
+
+
+class Rows(Model):
+    """Rows that are left out: those in which a column holds one of the values listed for it, and, with ``unlisted``
+    ``ignored``, those of regions that the study does not list. A finding says how many and which."""
+
+    ignore: dict[Name, Annotated[tuple[Name, ...], Field(min_length=1)]] = Field(default={})
+    unlisted: Literal["refused", "ignored"] = "refused"
+
+
 class Table(Model):
-    """One delivered table: where it is, how its rows are told apart, and what each column means."""
+    """One delivered table: where it is, how its rows are told apart, and what each column means.
+
+    ``region``: the columns that name a row's region, from the widest area to the region itself.
+    """
 
     title: Words
     file: Annotated[Text, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$")]
     sheet: Name | None = None
+    separator: Literal[",", ";", "|", "tab"] = ","
     title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
-    region: Name
+    region: Annotated[tuple[Name, ...], BeforeValidator(_one_or_list), Field(min_length=1, max_length=6)]
     period: Name | None = None
     fixed_period: Period | None = None
     total: Name | None = None
-    ignore: tuple[Name, ...] = ()
+    ignore: Ignored = ()
+    rows: Rows = Field(default=Rows())
     delivered: Day | None = None
     columns: dict[Name, Column]
 
@@ -60,6 +90,23 @@ class Table(Model):
         if (value is None) == (info.data.get("period") is None):
             raise ValueError("give either 'period' (a column) or 'fixed_period' (one period for all rows)")
         return value
+
+    @field_validator("separator")
+    @classmethod
+    def _of_text(cls, value: str, info: ValidationInfo) -> str:
+        if value != "," and str(info.data.get("file", "")).endswith(".xlsx"):
+            raise ValueError("a workbook has cells, not separators; remove it")
+        return value
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Columns that say of which region and period a row is, and whether it is read."""
+        return tuple(dict.fromkeys([*self.region, *([self.period] if self.period else []), *self.rows.ignore]))
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """Columns that the file must have."""
+        return tuple(dict.fromkeys([*self.keys, *self.columns]))
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
