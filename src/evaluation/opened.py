@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from evaluation import identity, own
 from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.catalogue.own_packs import use_packs
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, order
-from evaluation.errors import Refused, fit_for_message, given, near, one_of
+from evaluation.errors import Refused, fit_for_message, given, near
 from evaluation.measured import measure
 from evaluation.measured.days import undated_findings
 from evaluation.measured.resolve import resolve
@@ -23,7 +23,7 @@ from evaluation.project import root as project_root
 from evaluation.scores.scored import scores_of
 from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
-from evaluation.study.base import Language
+from evaluation.study.languages import language_asked
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.region import Region, find
@@ -195,7 +195,7 @@ class Opened:
     ) -> View:
         from evaluation.view.view import View
 
-        language = one_of(language if given(language) else self.study.file.language, get_args(Language), "language")
+        language = language_asked(self.study, language if given(language) else "")
         opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language, document)

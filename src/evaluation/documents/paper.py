@@ -94,7 +94,8 @@ class Paper:
     @cached_property
     def whole(self) -> str:
         """全省, 全市 …: the level the study looks at."""
-        return self.say(f"whole.{self.view.study.top.level}", name=self.view.name(self.view.top))
+        level, name = self.view.study.top.level, self.view.name(self.view.top)
+        return name if level in self.view.study.file.levels else self.say(f"whole.{level}", name=name)
 
     @cached_property
     def fund(self) -> str:

@@ -110,6 +110,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     from evaluation.data import checks, files
     from evaluation.study import load
     from evaluation.study.cut_off import cut_off_of
+    from evaluation.study.languages import language_asked
     from evaluation.study.periods import period_asked as asked_period
 
     study = load.load(name, root)
@@ -118,7 +119,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         raise Refused(f"parameter 'study' says another study than the one to run ({name}); give one of them")
     asked = [*regions, *([given.pop("region")] if "region" in given else [])]
     shared = run_parameters(study=name, region=study.top.code, **given)
-    language = shared.language or study.file.language
+    language = language_asked(study, shared.language)
     names = study.file.notebooks
     notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))

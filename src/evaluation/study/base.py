@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import periods
@@ -99,10 +108,30 @@ class Model(BaseModel):
 
 
 class Words(Model):
-    """One text in both report languages."""
+    """One text in both report languages, or in one: then it stands for the other where it is only looked at, and no
+    report is made in that (``languages``: those it was given in)."""
 
-    zh: Name
-    en: Name
+    zh: Name = ""
+    en: Name = ""
+
+    @model_validator(mode="after")
+    def _fill(self) -> Words:
+        fill(self, ("zh", "en"))
+        return self
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(self.model_fields_set)
 
     def __getitem__(self, language: str) -> str:
         return getattr(self, language)
+
+
+def fill(model: Model, names: Sequence[str]) -> None:
+    """Give fields of ``model`` that are blank the first of ``names`` that is not; ``ValueError`` where all are."""
+    said = next((text for name in names if (text := getattr(model, name))), "")
+    if not said:
+        raise ValueError(f"say it in one language at least: {' or '.join(names)}")
+    for name in names:
+        if not getattr(model, name):
+            model.__dict__[name] = said  # not among the fields that were given

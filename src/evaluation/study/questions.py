@@ -152,6 +152,7 @@ class StudyFile(Model):
     policy: Policy | None = None
     fund: Words | None = None
     language: Language = "zh"
+    levels: dict[Code, Words] = Field(default={})
     region_system: Literal["gb2260", "free"]
     region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
     years: Years = Field(default=Years())
@@ -177,6 +178,13 @@ class StudyFile(Model):
         days = [table.delivered or self.delivered for table in self.tables.values()]
         known = [day for day in days if day is not None]
         return max(known) if len(known) == len(days) else None
+
+    @model_validator(mode="after")
+    def _speak(self) -> StudyFile:
+        """Reports are in the language of a title that is given in one, where none is said."""
+        if "language" not in self.model_fields_set and self.title.languages == {"en"}:
+            self.__dict__["language"] = "en"
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> StudyFile:

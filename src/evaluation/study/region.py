@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from itertools import chain
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evaluation.errors import Refused, fit_for_message, near
-from evaluation.study.base import FolderName, Model, Name
+from evaluation.study.base import Code, FolderName, Model, Name, fill
 from evaluation.study.grammar import Flag, Whole, Word
 
+LEVELS = ("country", "province", "prefecture", "county", "street", "community")
+"""Levels whose words are known; a study declares others in ``levels``."""
 Place = Annotated[Whole, Field(ge=1, le=40)]
 
 
@@ -23,14 +25,25 @@ class Region(Model):
     """
 
     code: FolderName
-    name_zh: Name
-    name_en: Name
-    short_zh: Name
-    level: Literal["country", "province", "prefecture", "county", "street", "community"]
+    name_zh: Name = ""
+    name_en: Name = ""
+    short_zh: Name = ""
+    level: Code
     parent: Word = ""
     reports: Flag
     tile_row: Place | None = None
     tile_column: Place | None = None
+
+    @model_validator(mode="after")
+    def _fill(self) -> Region:
+        fill(self, ("name_zh", "name_en"))
+        fill(self, ("short_zh", "name_zh"))
+        return self
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those it has a name in."""
+        return frozenset(name.removeprefix("name_") for name in self.model_fields_set if name.startswith("name_"))
 
     @property
     def names(self) -> tuple[str, ...]:

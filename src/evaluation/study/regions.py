@@ -8,7 +8,7 @@ from pathlib import Path
 from evaluation.errors import Refused, near
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
-from evaluation.study.region import Region
+from evaluation.study.region import LEVELS, Region
 
 
 def tree(rows: Sequence[tuple[int, Region]], path: Path) -> None:
@@ -56,6 +56,7 @@ def check(study: Study, folder: Path) -> None:
     codes = [r.code for r in study.regions]
     listed = set(codes)
     _check_tiles(study, path)
+    _check_levels(study, path)
     if not study.reporting:
         raise Refused(f"{path}: no region has reports = true; name the units that get a report")
     for target in study.targets:
@@ -73,6 +74,25 @@ def check(study: Study, folder: Path) -> None:
     _check_rubric(study, folder / "rubric.csv")
     if study.file.region_system == "gb2260":
         _check_vintage(study, path)
+
+
+def _check_levels(study: Study, path: Path) -> None:
+    """Every level that is used, of regions and by early warning, is known or declared."""
+    declared, known = study.file.levels, (*LEVELS, *study.file.levels)
+    used = [(path, r.level) for r in study.regions]
+    if study.warning:
+        small = study.warning.smallest
+        named = (*(x.level for x in study.warning.lines), *study.warning.plans, *(small.levels if small else ()))
+        used += [(path.parent / "warning.yml", level) for level in named]
+    wrong = {level: where for where, level in reversed(used) if level not in known}
+    if wrong:
+        level, where = next(reversed(wrong.items()))
+        write = ", ".join([*(f"{name}: …" for name in declared), *(f"{name}: {{en: …}}" for name in reversed(wrong))])
+        hint = near(level, known)
+        raise Refused(
+            f"{where}: no words are known for the level {level!r}; {hint}{'' if hint.endswith('?') else '.'} Say in study.yml what "
+            f"levels of the study's own are called: 'levels: {{{write}}}'"
+        )
 
 
 def _check_tiles(study: Study, path: Path) -> None:

@@ -12,7 +12,6 @@ from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Flag, Number, Text, Whole
 from evaluation.study.periods import Grain
 
-Level = Literal["country", "province", "prefecture", "county", "street", "community"]
 Share = Annotated[Number, Field(ge=0, le=100)]
 Count = Annotated[Whole, Field(ge=0)]
 
@@ -36,7 +35,7 @@ class WarningLine(Model):
     """The line of one administrative level, or of one ``region`` of it; ``severity``: crossing it gives this grade."""
 
     watched: Code
-    level: Level
+    level: Code
     region: Code | None = None
     value: Number
     status: Literal["issued", "proposal"]
@@ -72,7 +71,7 @@ class Smallest(Model):
 
     of: Code
     least: Annotated[Whole, Field(ge=1)]
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    levels: Annotated[tuple[Code, ...], Field(min_length=1)]
     status: Literal["issued", "proposal"]
     source: Words
 
@@ -112,7 +111,7 @@ class WarningRules(Model):
     hysteresis: Hysteresis
     grades: Grades
     smallest: Smallest | None = None
-    plans: dict[Level, Words] = Field(default={})
+    plans: dict[Code, Words] = Field(default={})
     layoffs: LayoffRule | None = None
 
     @model_validator(mode="after")

@@ -98,6 +98,11 @@ class View(Sentences):
         region = self.study.by_code[code]
         return name_as("name", region.short_zh if self.language == "zh" else region.name_en)
 
+    def level(self, code: str) -> str:
+        """What a level of regions is called: by the study, else by those that everybody knows."""
+        declared = self.study.file.levels.get(code)
+        return self.text(declared) if declared else self.say(f"level.{code}")
+
     def text(self, words: Words) -> str:
         """Words of the study or the catalogue in the report's language."""
         return name_as("name", words[self.language])

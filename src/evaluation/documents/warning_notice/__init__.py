@@ -86,7 +86,7 @@ def figures(paper: Paper) -> WarningFigures:
         regions=tuple(_region(paper, n, a) for n, a in enumerate(those, 1)),
         proposal=view.text(rules.source) if rules.status == "proposal" else "",
         measures=measures(view, those),
-        level=paper.say(f"level.{mine.level}"),
+        level=paper.view.level(mine.level),
         causes=partial(_causes, view, those),
         lines=warning.lines(view, mine),
         firms=tuple(layoffs.parts(view, mine.quarter)),
@@ -125,7 +125,7 @@ def _region(paper: Paper, number: int, a: WarningAssessment) -> RegionInWarning:
     return RegionInWarning(
         number=paper.ordinal(number),
         name=view.name(a.region),
-        level=say(f"level.{a.level}"),
+        level=view.level(a.level),
         severity=say(f"severity.{a.severity}"),
         causes=causes,
     )
@@ -135,7 +135,7 @@ def measures(view: View, those: list[WarningAssessment]) -> tuple[LevelMeasure, 
     """The measures of every level that has a region in warning."""
     plans = {str(level): plan for level, plan in rules_of(view.study).plans.items()}
     levels = [level for level in dict.fromkeys(a.level for a in those) if level in plans]
-    return tuple(LevelMeasure(level=view.say(f"level.{level}"), text=view.text(plans[level])) for level in levels)
+    return tuple(LevelMeasure(level=view.level(level), text=view.text(plans[level])) for level in levels)
 
 
 def _causes(view: View, graded: list[WarningAssessment], title: str) -> Component:
@@ -147,7 +147,7 @@ def _causes(view: View, graded: list[WarningAssessment], title: str) -> Componen
             rows.append(
                 row(
                     view.short(a.region),
-                    say(f"level.{a.level}"),
+                    view.level(a.level),
                     say(f"severity.{a.severity}"),
                     view.text(w.watched.title),
                     warning.unit(view, w),

@@ -39,7 +39,7 @@ def build(view: View) -> Component:
     parts += layoffs.parts(view, found.quarter)
     plan = next((plan for level, plan in rules.plans.items() if level == found.level), None)
     if plan:
-        parts.append(paragraph([{"text": say("warning.plan", level=say(f"level.{found.level}")), "strong": True}, view.text(plan)]))
+        parts.append(paragraph([{"text": say("warning.plan", level=view.level(found.level)), "strong": True}, view.text(plan)]))
     return section("warning", parts)
 
 
@@ -62,7 +62,7 @@ def verdict(view: View, found: WarningAssessment) -> str:
         of=found.region,
         region=view.name(found.region),
         quarter=view.period_text(found.quarter),
-        level=say(f"level.{found.level}"),
+        level=view.level(found.level),
         severity=say(f"severity.{found.severity}"),
         cores=digits(len(found.cores)),
         judged=digits(sum(w.over is not None for w in found.cores)),
@@ -152,7 +152,7 @@ def lines(view: View, found: WarningAssessment) -> Component:
                 source=view.text(small.source),
             )
         )
-    title = say("warning.table", quarter=view.period_text(found.quarter), level=say(f"level.{found.level}"))
+    title = say("warning.table", quarter=view.period_text(found.quarter), level=view.level(found.level))
     return table_with_notes(view, "warning-lines", title, columns, rows, notes)
 
 
@@ -217,10 +217,10 @@ def levels(view: View, all_: list[WarningAssessment]) -> Component:
     grades = [*SEVERITIES, "unknown"]
     present = {a.level for a in all_}
     rows = []
-    for level in dict.fromkeys([*LEVELS, *(a.level for a in all_)]):
+    for level in dict.fromkeys([*(() if view.study.file.levels else LEVELS), *(a.level for a in all_)]):
         counts = [sum(a.level == level and a.severity == g for a in all_) for g in grades]
         cells = [numbers.count(n) for n in counts] if level in present else [numbers.mark("not_applicable")] * 5
-        rows.append(row(say(f"level.{level}"), *cells))
+        rows.append(row(view.level(level), *cells))
     columns = [column(say("warning.level")), *(number(say(f"severity.{g}"), say("unit.regions")) for g in grades)]
     return table_with_notes(view, "warning-levels", say("warning.levels_table"), columns, rows, [say("warning.levels_note")])
 
