@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Indicators, Dimension, Direction, Expression, Indicator, Reading
+from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Indicators, Reading
 from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.quantities import QUANTITIES, quantities
 from evaluation.catalogue.span import TITLES, Spanned
