@@ -24,7 +24,8 @@ from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import Dimension, Direction, Indicators, When, of_year
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import Figure, Figures, roll_up
+from evaluation.measured.figures import Figure, Figures
+from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import frame, measure
 from evaluation.study.base import Words
 from evaluation.study.periods import parse

@@ -95,7 +95,7 @@ def test_no_spelling_has_two_meanings(calendar):
 @pytest.mark.parametrize("calendar", [c for c in CALENDARS if c.starts > 1])
 def test_a_month_is_never_spelled_like_a_year(calendar):
     """2010-11 is November on the wall of some, and the year from 2010 to 2011 of others."""
-    with pytest.raises(Refused, match=r"may be a month, 2010M11, or a year that begins in 2010"):
+    with pytest.raises(Refused, match=r"may be a month, 2010M11, or the year that begins in 2010"):
         parse("2010-11", calendar, (Grain.MONTH,))
     november = parse("2010M11", calendar, GRAINS)
     assert months(november) == [(2010, 11)]

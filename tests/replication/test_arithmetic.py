@@ -30,7 +30,7 @@ import evaluation
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.data.units import SCALES
-from evaluation.measured.figures import roll_up
+from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure
 from evaluation.measured.progress import Progress
 from evaluation.measured.rounding import half_up

@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 
 from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.measured.figures import roll_up
+from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure
 from evaluation.measured.rounding import half_up
 from evaluation.study.periods import parse

@@ -20,7 +20,8 @@ import pandas as pd
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
-from evaluation.measured.figures import Figures, roll_up
+from evaluation.measured.figures import Figures
+from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import Value, measure
 from evaluation.study.periods import parse
 

@@ -19,7 +19,7 @@ from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
-from evaluation.measured.figures import roll_up
+from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure
 from evaluation.register import about, reading, tally
 from evaluation.study.periods import parse

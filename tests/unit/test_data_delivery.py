@@ -229,8 +229,10 @@ def test_fullwidth_codes_are_read_once_and_reported(deliver):
         ("2007年第三季度", "Write '2007Q3'"),
         ("2007q1", "Write '2007Q1'"),
         ("2007年", "Write '2007'"),
-        ("2007Q5", "Write a year (2007) or a quarter (2007Q3)"),
-        ("200712", "Write a year (2007) or a quarter (2007Q3)"),
+        ("2007Q5", "Write a year (2007), a half (2007H2), a quarter (2007Q3) or a month (2007M03)"),
+        ("200712", "Write '2007M12'"),
+        ("2007年11月", "Write '2007M11'"),
+        ("2007年下半年", "Write '2007H2'"),
     ],
 )
 def test_periods_are_not_guessed(deliver, cell, fix):

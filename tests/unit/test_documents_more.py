@@ -317,8 +317,8 @@ def lines(*rows):
     ("rows", "told"),
     [
         ([("exp_training", "2007", 5), ("exp_training", "2007", 6)], "row 3: exp_training has a figure for 2007 already"),
-        ([("exp_training", "2007Q1", 5)], "is planned by quarter in 2007 and has no budget for the year"),
-        ([("exp_training", "2007", 5), ("exp_training", "2007Q1", 5)], "for some quarters of 2007 only; give all four"),
+        ([("exp_training", "2007Q1", 5)], "is planned by parts of 2007 and has no budget for the year"),
+        ([("exp_training", "2007", 5), ("exp_training", "2007Q1", 5)], "for some quarters of 2007 only; give all 4"),
         (
             [("exp_training", "2007", 9), *(("exp_training", f"2007Q{n}", 2) for n in (1, 2, 3, 4))],
             "add up to 8, the budget is 9; correct one of them",

@@ -93,7 +93,7 @@ def test_a_due_day_lies_in_the_fiscal_year(tmp_path):
 
 
 def test_a_calendar_year_is_no_period_of_a_study_that_names_both(tmp_path):
-    with pytest.raises(Refused, match=r"write a year \(2007-08\) or a quarter \(2007-08Q3\)"):
+    with pytest.raises(Refused, match=r"write a year \(2007-08\), a half \(2007-08H2\), a quarter \(2007-08Q3\)"):
         study(tmp_path, "both", at="2023")
 
 

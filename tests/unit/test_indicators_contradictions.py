@@ -15,7 +15,7 @@ from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.measured import invariants
 from evaluation.measured.contradictions import findings
-from evaluation.measured.figures import roll_up
+from evaluation.measured.flows import roll_up
 from evaluation.measured.results import Results
 from evaluation.study.periods import parse
 from evaluation.study.watch import Enterprise, FollowUp

@@ -12,7 +12,8 @@ from evaluation.catalogue.model import expression
 from evaluation.catalogue.quantities import EXPENDITURE, SPENT
 from evaluation.catalogue.span import Covers
 from evaluation.errors import Refused
-from evaluation.measured.figures import MISSING, Figure, Figures, add, roll_up, worst
+from evaluation.measured.figures import MISSING, Figure, Figures, add, worst
+from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import COLUMNS, evaluate, frame, measure, over
 from evaluation.study.periods import parse
 

@@ -11,7 +11,7 @@ from study_files import made
 
 from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.quantities import QUANTITIES
-from evaluation.measured.figures import roll_up
+from evaluation.measured.flows import roll_up
 from evaluation.measured.judging import judge
 from evaluation.measured.measure import measure
 from evaluation.measured.progress import demand, in_base, progress

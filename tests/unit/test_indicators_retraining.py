@@ -11,7 +11,8 @@ from study_files import made
 
 from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
-from evaluation.measured.figures import MISSING, roll_up
+from evaluation.measured.figures import MISSING
+from evaluation.measured.flows import roll_up
 from evaluation.measured.retraining import base, stream
 from evaluation.study.model import Standard, Target
 from evaluation.study.periods import parse

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from study_files import made
 
 from evaluation.catalogue.quantities import QUANTITIES
-from evaluation.measured.figures import roll_up
+from evaluation.measured.flows import roll_up
 from evaluation.measured.splits import BASES, alternatives, split_whole
 from evaluation.study.model import Target
 from evaluation.study.periods import parse

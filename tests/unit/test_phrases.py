@@ -18,6 +18,7 @@ from evaluation.render.filling import fill
 from evaluation.view.conditions import ALWAYS, RESTS_ON
 from evaluation.view.findings import AMOUNTS
 from evaluation.view.numbers import Numbers
+from evaluation.view.phrases import GRAIN_FIELDS
 from evaluation.view.words import CHINESE_ONLY, is_sentence, package_words
 
 PACKAGE = Path(evaluation.__file__).parent
@@ -28,7 +29,8 @@ SHARED = sorted(k for k in ZH if k.split(".")[0] not in CHINESE_ONLY)
 
 
 def fields(phrase):
-    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None}
+    """Those that whoever says the phrase has to give."""
+    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None} - set(GRAIN_FIELDS)
 
 
 def trees(*folders):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from evaluation.errors import Refused
 from evaluation.study.base import Model, Period
 from evaluation.study.periods import Calendar, Grain, how_to_write, meant, parse
 from evaluation.study.periods import Period as Value
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def spelled(periods):
@@ -25,17 +28,63 @@ def test_a_year_and_a_quarter():
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "07", "2007Q0", "2007Q5", "2007q1", "2007Q1\n", "２００７", "2007-03", "20071", "3007", "2007H1", "2007M11"]
+    "wrong", ["", "07", "2007Q0", "2007Q5", "2007Q1\n", "２００７", "20071", "3007", "2007H3", "2007M13", "2007M0", "2007-00"]
 )
 def test_anything_else_is_refused(wrong):
-    with pytest.raises(Refused, match=r"is not one; write a year \(2007\) or a quarter \(2007Q3\)$"):
+    how = r"is not one; write a year \(2007\), a half \(2007H2\), a quarter \(2007Q3\) or a month \(2007M03\)$"
+    with pytest.raises(Refused, match=how):
         parse(wrong)
 
 
-@pytest.mark.parametrize("wrong", ["2010-12", "2010-1", "2010", "2010-11M03", "2010-11Q5", "2010M13", "2010M3"])
+@pytest.mark.parametrize(("wrong", "told"), [("2007q1", "2007Q1"), ("2007-03", "2007M03"), ("2007年11月", "2007M11")])
+def test_another_spelling_is_asked_about_and_not_taken(wrong, told):
+    with pytest.raises(Refused, match=rf"is not one; did you mean {told}\? Otherwise write a year"):
+        parse(wrong)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "year"),
+    [
+        (Calendar(), "which needs 'years: {starts: 4, label: both}' in study.yml"),
+        (Calendar(4), "2010"),
+        (Calendar(4, "ends"), "2011"),
+    ],
+)
+def test_a_text_that_is_a_month_to_some_and_a_year_to_others_is_told_with_both(calendar, year):
+    assert meant("2010-11", calendar) is None
+    told = re.escape(f"'2010-11' may be a month, 2010M11, or the year that begins in 2010, {year}: write which")
+    with pytest.raises(Refused, match=told):
+        parse("2010-11", calendar)
+
+
+def test_every_period_is_told_from_the_spellings_of_offices():
+    """Whatever starts the year: what is told is a period of the calendar, and spelled as one."""
+    for starts in range(1, 13):
+        for label in ("begins", "ends", "both"):
+            calendar = Calendar(starts, label)
+            for number, name in enumerate(MONTHS, 1):
+                texts = (
+                    f"2012年{number}月",
+                    f"2012 年 {number} 月份",
+                    f"2012/{number}",
+                    f"{number}/2012",
+                    f"{name} 2012",
+                    f"2012 {name[:3]}",
+                )
+                for text in (*texts, f"2012{number:02}", f"2012-{number:02}", f"2012m{number}"):
+                    assert str(meant(text, calendar)) == f"2012M{number:02}", text
+            year = Value.year_named(2012, calendar)
+            for text, half in (("2012年上半年", 1), ("2012下半年", 2), ("H1 2012", 1), ("2H2012", 2), ("2012h2", 2)):
+                assert meant(text, calendar) is year.parts(Grain.HALF)[half - 1]
+            for text, quarter in (("2012年第三季度", 3), ("Q2 2012", 2), ("4Q2012", 4), ("2012-q1", 1)):
+                assert meant(text, calendar) is year.parts(Grain.QUARTER)[quarter - 1]
+            assert meant("FY2012", calendar) is meant("2012年度", calendar) is year
+
+
+@pytest.mark.parametrize("wrong", ["2010-1x", "2010-13", "2010", "2010-11M03", "2010-11Q5", "2010M13"])
 def test_a_year_of_two_numbers_is_spelled_with_both(wrong):
-    with pytest.raises(Refused, match=r"write a year \(2007-08\), a half \(2007-08H2\), a quarter \(2007-08Q3\) or a month"):
-        parse(wrong, Calendar(4, "both"), (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH))
+    with pytest.raises(Refused, match=r"rite a year \(2007-08\), a half \(2007-08H2\), a quarter \(2007-08Q3\) or a month"):
+        parse(wrong, Calendar(4, "both"))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +106,7 @@ def test_years_of_other_calendars(calendar, text, first, last):
 
 
 def test_how_to_write_one():
-    assert how_to_write() == "write a year (2007) or a quarter (2007Q3)"
+    assert how_to_write() == "write a year (2007), a half (2007H2), a quarter (2007Q3) or a month (2007M03)"
     assert how_to_write(grains=[Grain.MONTH]) == "write a month (2007M03)"
 
 
@@ -70,7 +119,9 @@ def test_how_to_write_one():
         ("2007-q4", "2007Q4"),
         ("2007 Q1", "2007Q1"),
         ("2007年第五季度", None),
-        ("2007-11", None),
+        ("2007-11", "2007M11"),
+        ("2007-08", None),
+        ("2007年13月", None),
         ("本期", None),
         ("", None),
     ],

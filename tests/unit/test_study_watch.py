@@ -49,7 +49,7 @@ def made(root, **files):
         ),
         (
             {"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007,strong,9,8,,x\n"},
-            r"enterprises.csv, line 2:\n  period: .*'2007' is a year; give the quarter, 2007Q1",
+            r"enterprises.csv, line 2:\n  period: .*'2007' is a year; give a part of it, such as 2007Q1",
         ),
         (
             {"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007Q1,strong,9,8,,x\nA,420100,2007Q1,normal,9,8,,x\n"},

@@ -8,10 +8,10 @@ from dataclasses import replace
 from evaluation.data import units
 from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.grid import Grid
-from evaluation.data.places import Places, explain_period
+from evaluation.data.places import Places, explain_period, month_or_year
 from evaluation.data.rows import Line
 from evaluation.study.model import Table
-from evaluation.study.periods import Period
+from evaluation.study.periods import Grain, Period, is_ambiguous, meant
 
 _LISTED = 5  # rows that stand for the same, by number
 
@@ -24,8 +24,9 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     """
     told = Told(grid.file, grid.sheet)
     by_key: dict[tuple[str, Period | None], list[Line]] = {}
+    unclear = _unclear(lines, table, places)
     for line in lines:
-        if _keys_hold(line, table, places, told):
+        if _keys_hold(line, table, places, told, line.row in unclear):
             by_key.setdefault((line.region, line.period), []).append(line)
     for group in by_key.values():
         if len(group) > 1 and told.wants("row_twice", group[1].row):
@@ -43,16 +44,29 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     return [_without(line, negative.get(line.row, ())) for line in kept], told.all()
 
 
-def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
+def _unclear(lines: list[Line], table: Table, places: Places) -> set[int]:
+    """Rows of a column with months whose period is a month to some and a year to others."""
+    if table.period is None:
+        return set()
+    cells = {line.row: units.normalise(line.texts[table.period]) for line in lines}
+    found = {row for row, cell in cells.items() if is_ambiguous(cell)}
+    if not found:
+        return set()
+    named = (line.period or meant(cells[line.row], places.calendar) for line in lines)
+    return found if any(p is not None and p.grain is Grain.MONTH for p in named) else set()
+
+
+def _keys_hold(line: Line, table: Table, places: Places, told: Told, unclear: bool) -> bool:
     """Whether region and period of ``line`` are known; what is wrong with them is told."""
-    known, dated = line.region in places.codes, line.period is not None
+    known, dated = line.region in places.codes, line.period is not None and not unclear
     if not known and told.wants("region_unknown", line.row):
         at, problem = places.explain([line.texts[name] for name in table.region])
         column = table.region[at]
         told.add(problem.at(row=line.row, column=column, value=line.texts[column], **told.place))
     if not dated and told.wants("period", line.row):
         cell = line.texts.get(table.period or "", "")
-        told.add(explain_period(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place))
+        explain = month_or_year if unclear and line.period is not None else explain_period
+        told.add(explain(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place))
     return known and dated
 
 

@@ -1,4 +1,4 @@
-"""Region and period cells: a code or an exact name, a year or a quarter; never a guess."""
+"""Region and period cells: a code or an exact name, a period; never a guess."""
 
 from __future__ import annotations
 
@@ -111,7 +111,14 @@ def period_of(cell: str, calendar: Calendar) -> Period | None:
 def explain_period(cell: str, calendar: Calendar) -> Problem:
     plain = normalise(cell)
     meant = periods.meant(plain, calendar)
-    how = periods.how_to_write(calendar)
-    fix = f"Write '{meant}'" if meant else how[:1].upper() + how[1:]
+    fix = f"Write '{meant}'" if meant else periods.what_to_write(plain, calendar)
     got = f"'{fit_for_message(cell)}' is not a period" if plain else "the row names no period"
-    return Problem("period", got, fix)
+    return Problem("period", got, fix[:1].upper() + fix[1:])
+
+
+def month_or_year(cell: str, calendar: Calendar) -> Problem:
+    """Why a year is not read where months stand: ``2010-11`` may be one of them."""
+    plain = normalise(cell)
+    return Problem(
+        "period", f"'{plain}' stands among months", periods.both_ways(plain, calendar) + ", a year in a table of its own"
+    )

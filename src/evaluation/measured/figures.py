@@ -6,17 +6,16 @@ Missing stays missing: a year with a missing quarter has no sum. Money that does
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.catalogue.model import Quantity
-from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, near
-from evaluation.measured.rows import of_frame
-from evaluation.study.periods import JANUARY, Calendar, Period, parse
+from evaluation.study.periods import JANUARY, Calendar, Grain, Period, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +52,7 @@ _NOBODY: frozenset[str] = frozenset()
 class Figures(Mapping[Key, Figure]):
     """Figures by (region, period, quantity); an absent key reads as missing through :meth:`at`.
 
-    ``known`` is the ``get`` of the dictionary itself, for loops over everything. ``so_far``: flows from their year's
+    ``known`` is the ``get`` of the dictionary, for loops over everything. ``so_far``: flows from their year's
     start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
     ``falls``: of those of them that are contradictory, what was delivered, and more earlier in the year.
     ``regions``: all that may be asked for; none says that any may. ``of``: the catalogue, that of the packs in use if None.
@@ -96,6 +95,13 @@ class Figures(Mapping[Key, Figure]):
     def years(self) -> tuple[Period, ...]:
         """Years with any figure, oldest first."""
         return tuple(sorted({p.year for p in {p for _, p, _ in self._figures}}))
+
+    @cached_property
+    def grain(self) -> Grain:
+        """The part of a year that most quantities are known for, of two the longer; a quarter where the year alone is known."""
+        finest = {q: p.grain for p, q in sorted({(p, q) for _, p, q in self}, key=lambda k: -k[0].grain) if p.is_part_of_year}
+        counts = Counter(finest.values())
+        return max(counts, key=lambda grain: (counts[grain], grain), default=Grain.QUARTER)
 
     @cached_property
     def above_whole(self) -> dict[str, list[tuple[str, Period]]]:
@@ -148,7 +154,7 @@ class Figures(Mapping[Key, Figure]):
         (:func:`over_parts`); missing as soon as one of them is. Of the whole the sum over the regions that have it."""
         if region == self._top and self._reporting and region not in self._reporting:
             parts = [self.over(r, when, quantity) for r in self._reporting]
-            return _of_whole(self._reporting, parts)
+            return of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
         return whole or over_parts(self.catalogue.quantities[quantity], (self.at(region, p, quantity) for p in when))
 
@@ -169,10 +175,7 @@ class Figures(Mapping[Key, Figure]):
 def worst(marks: Iterable[str]) -> str:
     """The mark to show for a figure built from others: suppression before absence before not applicable."""
     found = set(marks)
-    for mark in _WORST:
-        if mark in found:
-            return mark
-    return "missing"
+    return next((mark for mark in _WORST if mark in found), "missing")
 
 
 def add(figures: Iterable[Figure]) -> Figure:
@@ -204,97 +207,11 @@ def alike(figures: Iterable[Figure]) -> bool:
     return len({f.without for f in figures if f.amount is not None}) < 2
 
 
-def _of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
+def of_whole(regions: Sequence[str], parts: Sequence[Figure]) -> Figure:
     """The sum over the ``regions`` that have the figure."""
-    known = [(amount, bound) for amount, _, bound, _, _ in parts if amount is not None]
+    known, without = [(amount, bound) for amount, _, bound, _, _ in parts if amount is not None], _NOBODY
     if not known:
         return Figure(None, worst(f.mark for f in parts), 0, 0)
-    without = _NOBODY
     if len(known) < len(parts):
         without = frozenset(r for r, f in zip(regions, parts, strict=True) if f.mark not in ("", "not_applicable"))
     return Figure(sum([a for a, _ in known]), "", sum([b for _, b in known]), len(known), without)
-
-
-def roll_up(
-    cells: Iterable[Cell] | pd.DataFrame,
-    reporting: Iterable[str],
-    top: str,
-    among: Iterable[str] = (),
-    refundable: Collection[str | None] = (),
-    calendar: Calendar = JANUARY,
-    of: Catalogue | None = None,
-) -> Figures:
-    """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
-    ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory, but
-    for the ``refundable`` quantities, of which more may be paid back than was paid.
-
-    The whole is the sum over the reporting regions that have the figure; how many is kept with it.
-    """
-    of = of or catalogue()
-    quantities = of.quantities
-    delivered: dict[Key, Figure] = {}
-    cumulative: set[Key] = set()
-    for c in of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
-        key = (c.region, c.period, c.quantity)
-        delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
-        if c.kind == "cumulative":
-            cumulative.add(key)
-    earlier = {period: period.to_date()[:-1] for period in {period for _, period, _ in cumulative}}
-    rising = (key for key in cumulative if key[2] not in refundable)
-    falls = {key: fall for key in rising if (fall := _fall(key, earlier[key[1]], delivered)) is not None}
-    delivered.update(dict.fromkeys(falls, Figure(None, CONTRADICTORY)))
-    current = {key: _of_period(key, f, delivered, quantities) if key in cumulative else f for key, f in delivered.items()}
-    _years(current, delivered, cumulative, quantities)
-    regions = tuple(dict.fromkeys(reporting))
-    for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
-        parts = [current.get((region, period, quantity), MISSING) for region in regions]
-        current[top, period, quantity] = _of_whole(regions, parts)
-    so_far = {key: f for key in cumulative if (f := delivered[key]).amount is not None or key in falls}
-    return Figures(current, so_far, regions, top, dict.fromkeys(among), falls, of)
-
-
-def _fall(key: Key, earlier: Iterable[Period], delivered: Mapping[Key, Figure]) -> tuple[Figure, Figure] | None:
-    """A cumulative figure, and the highest of its year before it, where that is more by more than printing explains."""
-    region, _, quantity = key
-    now, found = delivered[key], [delivered.get((region, p, quantity), MISSING) for p in earlier]
-    most = max((f for f in found if f.amount is not None), key=lambda f: f.known - f.bound, default=None)
-    if now.amount is None or most is None or now.amount + now.bound >= most.known - most.bound:
-        return None
-    return now, most
-
-
-def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], quantities: Mapping[str, Quantity]) -> Figure:
-    """A cumulative figure without what was there at the end of the period before."""
-    if figure.amount is None or key[1].opens_year:
-        return figure
-    before = _before(key, delivered, quantities)
-    if before.amount is None:
-        return Figure(None, before.mark)
-    return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
-
-
-def _before(key: Key, delivered: Mapping[Key, Figure], quantities: Mapping[str, Quantity]) -> Figure:
-    """What stood at the end of the period before: of money, one that does not apply leaves what stood before it."""
-    region, period, quantity = key
-    before = period.previous
-    found = delivered.get((region, before, quantity), MISSING)
-    if found.mark != "not_applicable" or quantities[quantity].counts != "fen":
-        return found
-    return Figure(0) if before.opens_year else _before((region, before, quantity), delivered, quantities)
-
-
-def _years(
-    current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key], quantities: Mapping[str, Quantity]
-) -> None:
-    """Add each year from its parts: flows by their sum or the last cumulative figure, stocks by the last part."""
-    parts = {p: p.year.parts(p.grain) for p in {period for _, period, _ in current} if p.is_part_of_year}
-    for region, period, quantity in [key for key in current if key[1] in parts]:
-        if (key := (region, period.year, quantity)) in current:
-            continue
-        last = (region, parts[period][-1], quantity)
-        figure = delivered.get(last, MISSING)
-        told = figure.amount is not None or figure.mark == CONTRADICTORY
-        if quantities[quantity].kind == "stock" or (told and last in cumulative):
-            current[key] = figure
-        else:
-            current[key] = over_parts(quantities[quantity], [current.get((region, p, quantity), MISSING) for p in parts[period]])

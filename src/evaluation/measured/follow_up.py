@@ -49,17 +49,18 @@ class Mismatch:
     delivered: int
 
 
-def last_quarter(period: Period) -> Period:
-    return period.last(Grain.QUARTER)
+def last_part(study: Study, period: Period) -> Period:
+    """The last part of a year that is over at the end of ``period``, as long as those that ``assistance.csv`` has rows for."""
+    return period.last(max((row.period.grain for row in study.follow_up), default=Grain.QUARTER))
 
 
-def parts(study: Study, regions: Iterable[str], quarter: Period, kind: str) -> tuple[FollowUpPart, ...]:
+def parts(study: Study, regions: Iterable[str], when: Period, kind: str) -> tuple[FollowUpPart, ...]:
     """Parts of ``kind``, each summed over ``regions``; in the kind's order, streets as they stand in the file."""
     wanted = set(regions)
     counts: dict[str, int] = {}
     wholes: dict[str, int] = {}
     for row in study.follow_up:
-        if row.region in wanted and (row.period, row.kind) == (quarter, kind):
+        if row.region in wanted and (row.period, row.kind) == (when, kind):
             counts[row.part] = counts.get(row.part, 0) + row.count
             if row.of is not None:
                 wholes[row.part] = wholes.get(row.part, 0) + row.of
@@ -71,14 +72,15 @@ def part(found: Iterable[FollowUpPart], name: str) -> FollowUpPart | None:
     return next((p for p in found if p.part == name), None)
 
 
-def mismatches(study: Study, figures: Figures, region: str, quarter: Period) -> list[Mismatch]:
-    """Sums of one region that differ from the delivered figure of the quarter; what is not delivered is not compared."""
-    of_kind = {kind: parts(study, [region], quarter, kind) for kind in KINDS}
+def mismatches(study: Study, figures: Figures, region: str, when: Period) -> list[Mismatch]:
+    """Sums of one region that differ from the delivered figure of that part of the year; what is not delivered is not
+    compared."""
+    of_kind = {kind: parts(study, [region], when, kind) for kind in KINDS}
     sums = [(kind, q, sum(getattr(p, side) for p in of_kind[kind])) for kind, side, q in _SAME if of_kind[kind]]
     ones = ((kind, q, part(of_kind[kind], name)) for kind, name, q in _PART_SAME)
     found = []
     for kind, quantity, added in (*sums, *((kind, q, p.count) for kind, q, p in ones if p)):
-        delivered = figures.at(region, quarter, quantity).amount
+        delivered = figures.at(region, when, quantity).amount
         if delivered is not None and added != delivered:
             found.append(Mismatch(kind=kind, quantity=quantity, added=added, delivered=delivered))
     return found

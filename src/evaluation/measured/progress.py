@@ -29,7 +29,7 @@ class Progress:
     """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
 
     ``scheduled`` is what is due by the end of the period, where the year has a target: all of a target whose day has come,
-    the schedule ``issued`` for it (a target of that quarter), else the year's target times the share of the year gone
+    the schedule ``issued`` for it (a target of that part of the year), else the year's target times the share of the year gone
     (HB-0 gives annual targets; §2-18). A stock and an exact number have no even schedule: they are judged by the year's
     end. ``unjudged`` says why nothing is judged. ``seen``: what judges a target whose day lies before the period's end.
     ``last_year`` and ``compared`` are the figure of the same months of last
@@ -199,8 +199,8 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     compared, before = both(study, region, lambda of: amount_by(of).amount, lambda of: amount_by(of, period.last_year).amount)
     target = demand(study, indicator.code, region, period.year)
     demanded = None if target is None else in_base(target)
-    by_quarter = target is not None and target.due is None and period.left
-    issued = demand(study, indicator.code, region, period) if by_quarter else None
+    by_part = target is not None and target.due is None and period.left
+    issued = demand(study, indicator.code, region, period) if by_part else None
     covers = indicator.span_of(reading).covers
     scheduled = _schedule(target, issued, covers, period)
     why = why_unjudged(study, indicator.code, region, covers, period)
@@ -212,7 +212,7 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     open_ = lacking and not settles(study, reading, target, actual, scheduled)
     seen = None
     if not why and target is not None and target.due is not None and target.due < period.last_day:
-        seen = proof(target, in_base(target), rises(study, reading), amount_of_whole, period)
+        seen = proof(target, in_base(target), rises(study, reading), amount_of_whole, period, figures.grain)
         why = "" if seen or actual is None else "by_day"
     elif not why and open_:
         why = "partial"

@@ -1,6 +1,6 @@
 """Where a quantity target will stand at the year's end: a seasonal share with the errors it made in the past.
 
-The year-end value is what was reached by the end of quarter q over the share of their year that the study's regions had
+The year-end value is what was reached by the end of a part of the year over the share of their year that the study's regions had
 reached by then in past years (pooled, sum over sum). Every past year of every region is projected in the same way
 from all the others (leave one out); the ratios of the result to its projection give the interval. With n such cases
 the k-th smallest and k-th largest ratio enclose a further case of the same kind with probability (n + 1 − 2k) ÷ (n + 1)
@@ -20,14 +20,14 @@ from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figures
 from evaluation.measured.progress import Progress, progress, year_to_date
 from evaluation.study.model import Study
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Period
 
 LEAST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One past year of one region: ``part`` reached by the quarter, ``whole`` at the year's end; base units."""
+    """One past year of one region: ``part`` reached by the part of the year, ``whole`` at the year's end; base units."""
 
     region: str
     year: Period
@@ -37,7 +37,7 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """Past cases of one indicator and quarter; ``ratios`` are result over projection, ``linear`` with equal quarters."""
+    """Past cases of one indicator and part of the year; ``ratios`` are result over projection, ``linear`` with equal parts."""
 
     cases: tuple[Case, ...]
     share: Fraction | None
@@ -79,8 +79,8 @@ class Projection:
     actual: int | None
     mark: str
     demanded: int | None
-    quarters_left: int
-    quarters_gone: int
+    parts_left: int
+    parts_gone: int
     stock: bool
     expected: Fraction | None
     low: Fraction | None
@@ -91,17 +91,17 @@ class Projection:
 
     @property
     def needed(self) -> Fraction | None:
-        """What each remaining quarter must bring; 0 when the target is reached."""
-        if self.actual is None or self.demanded is None or not self.quarters_left or self.reason == "partial":
+        """What each remaining part of the year must bring; 0 when the target is reached."""
+        if self.actual is None or self.demanded is None or not self.parts_left or self.reason == "partial":
             return None
-        return Fraction(max(0, self.demanded - self.actual), self.quarters_left)
+        return Fraction(max(0, self.demanded - self.actual), self.parts_left)
 
     @property
     def so_far(self) -> Fraction | None:
-        """What a quarter brought on average; a stock has no such pace."""
+        """What a part of the year brought on average; a stock has no such pace."""
         if self.actual is None or self.stock or self.reason == "partial":
             return None
-        return Fraction(self.actual, self.quarters_gone)
+        return Fraction(self.actual, self.parts_gone)
 
 
 def typical(ratios: Sequence[Fraction]) -> Fraction | None:
@@ -109,7 +109,7 @@ def typical(ratios: Sequence[Fraction]) -> Fraction | None:
 
 
 def history(study: Study, indicator: Indicator, figures: Figures, period: Period) -> History:
-    """All past years of the reporting regions that are known whole and up to the quarter of ``period``."""
+    """All past years of the reporting regions that are known whole and up to the end of ``period``."""
     _, reading = indicator.settle(study.choices)
     top = study.top.code
     past = [(y, period.of_year(y), y.last(period.grain)) for y in figures.years if y < period.year]
@@ -144,8 +144,8 @@ def of(cases: Sequence[Case], elapsed: Fraction, stock: bool = False) -> History
 def project(study: Study, indicator: Indicator, figures: Figures, region: str, period: Period, past: History) -> Projection:
     """Year-end value of ``region`` seen from the end of ``period``; the whole takes the errors of its regions."""
     done = progress(study, indicator, figures, region, period)
-    quarter, stock = period.last(Grain.QUARTER), _stock(indicator, study)
-    left = quarter.left
+    part, stock = period.last(min(figures.grain, period.grain)), _stock(indicator, study)
+    left = part.left
     expected = low = high = None
     reason = _reason(done, left, past)
     if not reason and done.actual is not None and past.share is not None:
@@ -161,8 +161,8 @@ def project(study: Study, indicator: Indicator, figures: Figures, region: str, p
         actual=done.actual,
         mark="missing" if reason == "partial" else done.mark,
         demanded=done.demanded,
-        quarters_left=left,
-        quarters_gone=quarter.index,
+        parts_left=left,
+        parts_gone=part.index,
         stock=stock,
         expected=expected,
         low=low,

@@ -17,7 +17,8 @@ from evaluation.data.findings import Finding
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
 from evaluation.measured import contradictions, invariants, unfilled
 from evaluation.measured.days import beyond
-from evaluation.measured.figures import Figures, roll_up
+from evaluation.measured.figures import Figures
+from evaluation.measured.flows import roll_up
 from evaluation.measured.judging import Judgement, judge
 from evaluation.measured.measure import Value, measure, over
 from evaluation.measured.progress import Progress, progress
@@ -132,10 +133,15 @@ class Results:
         return found
 
     @cached_property
-    def quarters(self) -> tuple[Period, ...]:
-        """Quarters with figures up to the period, oldest first."""
+    def grain(self) -> Grain:
+        """By which parts of the year pages tell it: as most tables deliver it, and none longer than the period."""
+        return min(self.figures.grain, self.period.grain)
+
+    @cached_property
+    def parts(self) -> tuple[Period, ...]:
+        """Parts of years (:attr:`grain`) with figures up to the period, oldest first."""
         covered = sorted({p for _, p, _ in self.figures})
-        return tuple(p for p in covered if p.is_part_of_year and p.closing <= self.period.closing)
+        return tuple(p for p in covered if p.grain is self.grain and p.is_part_of_year and p.closing <= self.period.closing)
 
     def alone(self, region: str, code: str, period: Period) -> Value | None:
         """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period, and
@@ -153,8 +159,8 @@ class Results:
         return self._alone[key][region]
 
     def series(self, region: str, code: str) -> list[tuple[Period, Value]]:
-        """Values of each quarter by itself up to the period, oldest first."""
-        return [(p, value) for p in self.quarters if (value := self.alone(region, code, p)) is not None]
+        """Values of each part of a year by itself up to the period, oldest first."""
+        return [(p, value) for p in self.parts if (value := self.alone(region, code, p)) is not None]
 
     def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
         """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
@@ -167,10 +173,10 @@ class Results:
 
     @cached_property
     def histories(self) -> dict[tuple[str, Period], History]:
-        """Past years of every quantity target by (indicator, quarter of this year): one for all regions."""
+        """Past years of every quantity target by (indicator, part of this year): one for all regions."""
         targets = [i for i in self.indicators if i.dimension is Dimension.TARGETS]
-        quarters = self.year.parts(Grain.QUARTER)
-        return {(i.code, q): history(self.study, i, self.figures, q) for i in targets for q in quarters}
+        parts = self.year.parts(self.grain)
+        return {(i.code, p): history(self.study, i, self.figures, p) for i in targets for p in parts}
 
     def judge(self, region: str, code: str) -> Judgement:
         """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""

@@ -116,12 +116,12 @@ def _mark(study: Study, region: str, side: Side) -> str:
 
 
 def _marks(figures: Figures, code: str, region: str, period: Period, pace: Pace, closing: Closing) -> dict[str, str]:
-    quarter = Period.holding(pace.cut_off, Grain.QUARTER, period.calendar)
+    part = part_of_pace(figures, pace.cut_off, period)
     return {
-        "paced": figures.to_date(region, quarter, code).mark,
-        "left": _of_all(figures.to_date(region, quarter, code)).mark,
-        "best": add(figures.at(region, p, code) for p in quarter.to_date()).mark,
-        "capacity": _of_all(figures.at(region, quarter, _seats(code))).mark,
+        "paced": figures.to_date(region, part, code).mark,
+        "left": _of_all(figures.to_date(region, part, code)).mark,
+        "best": add(figures.at(region, p, code) for p in part.to_date()).mark,
+        "capacity": _of_all(figures.at(region, part, _seats(code))).mark,
         "standard": "no_standard" if closing.standard_yuan is None else "",
         "available": _of_all(figures.at(region, period, "fund_balance")).mark,
     }
@@ -161,15 +161,14 @@ def _rules(study: Study, code: str) -> tuple[Retraining, Plan]:
 def _pace(day: date, plan: Plan, figures: Figures, code: str, region: str, period: Period, demanded: int | None) -> Pace:
     """Seen from the pace cut-off, or from the end of the period where that is earlier: no later figure is used."""
     cut_off = min(day, period.last_day)
-    quarter = Period.holding(cut_off, Grain.QUARTER, period.calendar)
-    done = [figures.at(region, p, code) for p in quarter.to_date()]
-    reached = figures.to_date(region, quarter, code)
+    part = part_of_pace(figures, cut_off, period)
+    reached = figures.to_date(region, part, code)
     trained = reached.amount
     gap = None if _open(reached, demanded) or trained is None or demanded is None else demanded - trained
     days = (plan.last_class_start - cut_off).days
-    seats = _of_all(figures.at(region, quarter, _seats(code))).amount
+    seats = _of_all(figures.at(region, part, _seats(code))).amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
-    best = None if add(done).amount is None else Fraction(max(f.known for f in done), Grain.QUARTER)
+    best = _best(figures, code, region, part)
     capacity = None if seats is None else seats * cycles
     months = Fraction(days * 12, 365)
     return Pace(
@@ -182,6 +181,22 @@ def _pace(day: date, plan: Plan, figures: Figures, code: str, region: str, perio
         capacity=capacity,
         verdict=_verdict(gap, months, best, capacity) if demanded else "no_target" if demanded is None else "zero",
     )
+
+
+def part_of_pace(figures: Figures, cut_off: date, period: Period) -> Period:
+    """The part of the year that ``cut_off`` lies in, as long as most figures are known for and no longer than ``period``."""
+    return Period.holding(cut_off, min(figures.grain, period.grain), period.calendar)
+
+
+def _best(figures: Figures, code: str, region: str, part: Period) -> Fraction | None:
+    """The most that three months in a row, or a part of the year that is longer, brought in a month; None where not all is
+    known, or three months are not gone."""
+    done = [figures.at(region, p, code) for p in part.to_date()]
+    together = max(1, Grain.QUARTER // part.grain)
+    if add(done).amount is None or len(done) < together:
+        return None
+    sums = (sum(f.known for f in done[at : at + together]) for at in range(len(done) - together + 1))
+    return Fraction(max(sums), together * part.grain)
 
 
 def _verdict(gap: int | None, months: Fraction, best: Fraction | None, capacity: int | None) -> str:

@@ -105,8 +105,9 @@ def spell(given: Mapping[str, str], study: str, own: periods.Period) -> dict[str
     quarter = said.pop(QUARTER, None)
     if quarter is None:
         return said
-    if own.is_year:
-        raise Refused(f"study {study!r} is a study of a year, {own}, and takes no 'quarter'; give -p period {quarter}")
+    if own.grain is not periods.Grain.QUARTER:
+        kind = own.grain.name.lower()
+        raise Refused(f"study {study!r} is a study of a {kind}, {own}, and takes no 'quarter'; give -p period {quarter}")
     if not _is_quarter(quarter, own.calendar):
         raise Refused(f"parameter 'quarter': {fit_for_message(quarter)!r} is no quarter; write it as {own}")
     if said.setdefault("period", quarter) != quarter:

@@ -142,7 +142,7 @@ def _work_out(measured: Opened) -> None:
         scores_of(found).without_each,
         league(found),
         fairness.fair_rates(found),
-        found.quarters,
+        found.parts,
         found.by_region,
         found.figures.by_region,
         measured.delivery.by_region,

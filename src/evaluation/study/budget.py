@@ -1,4 +1,4 @@
-"""The approved budget of the fund by line, and the plan of spending by quarter that was made from it (HB-19)."""
+"""The approved budget of the fund by line, and the plan of spending by parts of the year that was made from it (HB-19)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from pydantic import Field
 from evaluation.errors import Refused
 from evaluation.study.base import Code, Model, Name, Period
 from evaluation.study.grammar import Number
-from evaluation.study.periods import Grain
 
 
 class BudgetLine(Model):
-    """One row of ``budget.csv``: ``yuan`` approved for one ``line`` of spending in a year, or planned for a quarter."""
+    """One row of ``budget.csv``: ``yuan`` approved for one ``line`` of spending in a year, or planned for a part of it."""
 
     line: Code
     period: Period
@@ -29,7 +28,7 @@ def approved_budget(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Dec
 
 
 def check_budget(found: Iterable[BudgetLine], _: Collection[str], path: str) -> None:
-    """:class:`Refused` for a figure given twice, a plan without a budget, or quarters that do not make up the year."""
+    """:class:`Refused` for a figure given twice, a plan without a budget, or parts that do not make up the year."""
     known: dict[tuple[str, Period], Decimal] = {}
     for number, row in enumerate(found, start=2):
         if (row.line, row.period) in known:
@@ -41,15 +40,15 @@ def check_budget(found: Iterable[BudgetLine], _: Collection[str], path: str) -> 
 
 def _adds_up(known: Mapping[tuple[str, Period], Decimal], line: str, year: Period, path: str) -> None:
     if (line, year) not in known:
-        raise Refused(f"{path}: {line} is planned by quarter in {year} and has no budget for the year; add it")
-    parts = year.parts(Grain.QUARTER)
-    quarters = [known[line, quarter] for quarter in parts if (line, quarter) in known]
-    if not quarters:
-        return
-    if len(quarters) < len(parts):
-        raise Refused(f"{path}: {line} is planned for some quarters of {year} only; give all four, or none")
-    if sum(quarters) != known[line, year]:
-        raise Refused(
-            f"{path}: the quarters of {line} in {year} add up to {sum(quarters)}, the budget is {known[line, year]}; "
-            "correct one of them"
-        )
+        raise Refused(f"{path}: {line} is planned by parts of {year} and has no budget for the year; add it")
+    grains = {p.grain for of, p in known if of == line and p.year == year and p.is_part_of_year}
+    for grain in sorted(grains):
+        parts, name = year.parts(grain), grain.plural
+        planned = [known[line, part] for part in parts if (line, part) in known]
+        if len(planned) < len(parts):
+            raise Refused(f"{path}: {line} is planned for some {name} of {year} only; give all {len(parts)}, or none")
+        if sum(planned) != known[line, year]:
+            raise Refused(
+                f"{path}: the {name} of {line} in {year} add up to {sum(planned)}, the budget is {known[line, year]}; "
+                "correct one of them"
+            )

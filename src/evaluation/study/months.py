@@ -24,6 +24,10 @@ class Grain(IntEnum):
         """How many make a year."""
         return YEAR // self
 
+    @property
+    def plural(self) -> str:
+        return "halves" if self is Grain.HALF else f"{self.name.lower()}s"
+
 
 class Months(NamedTuple):
     """Whole months from the border ``first`` up to the border ``end``. A border is counted by the months before it,

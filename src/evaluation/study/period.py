@@ -162,12 +162,13 @@ class Period:
         return self._cut_into(self.opening, grain)
 
     def last(self, grain: Grain) -> Period:
-        """The period of ``grain`` it ends with: of a year its last quarter."""
-        return self.parts(grain)[-1]
+        """The last period of ``grain`` that is over at its end: of a year its last quarter, of May the first quarter."""
+        return Period(self.closing - (self.closing - self.year.opening) % grain - grain, grain, self.calendar)
 
     def to_date(self, grain: Grain | None = None) -> tuple[Period, ...]:
-        """The parts of its year up to its end, of ``grain`` or of its own; ``ValueError`` when none of them ends there."""
-        return self._cut_into(self.year.opening, grain or self.grain)
+        """The parts of its year that are over at its end, of ``grain`` or of its own; none of a ``grain`` longer than what is
+        gone of the year."""
+        return tuple(p for p in self.year.parts(grain or self.grain) if p.closing <= self.closing)
 
     @property
     def trailing_year(self) -> tuple[Period, ...]:

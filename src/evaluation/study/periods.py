@@ -3,31 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from evaluation.errors import Refused, fit_for_message
 from evaluation.study.months import JANUARY, Calendar, Grain, Months
 from evaluation.study.period import Period
 
-__all__ = ["JANUARY", "USABLE", "Calendar", "Grain", "Months", "Period", "how_to_write", "meant", "parse", "period_asked"]
+__all__ = [
+    "JANUARY",
+    "Calendar",
+    "Grain",
+    "Months",
+    "Period",
+    "both_ways",
+    "how_to_write",
+    "is_ambiguous",
+    "meant",
+    "parse",
+    "period_asked",
+    "what_to_write",
+]
 
-USABLE = (Grain.YEAR, Grain.QUARTER)
-"""What a study can use yet."""
+EVERY = tuple(Grain)
 _TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[HQ])(?P<index>[1-4])|M(?P<month>0[1-9]|1[0-2]))?")
 _GRAINS = {"H": Grain.HALF, "Q": Grain.QUARTER, None: Grain.YEAR}
 _MONTH_OR_YEAR = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
-_OTHERWISE = re.compile(r"([12][0-9]{3}) ?年?(?:第?([一二三四1-4])季度?|[-/ ]?[Qq]([1-4]))?")
-_NUMBERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_YEAR, _NUMBER, _NAME = r"(?P<year>[12][0-9]{3})", r"(?P<index>[0-9]{1,2})", r"(?P<index>[A-Za-z]{3,9})\.?"
+_OTHERWISE = tuple(
+    (grain, re.compile(pattern))
+    for grain, pattern in (
+        (Grain.MONTH, rf"{_YEAR} ?年 ?{_NUMBER} ?月份?"),
+        (Grain.MONTH, rf"{_YEAR}(?:[-/. ]?[Mm]|[-/. ]){_NUMBER}"),
+        (Grain.MONTH, rf"{_YEAR}(?P<index>[0-9]{{2}})"),
+        (Grain.MONTH, rf"{_NUMBER}[-/.]{_YEAR}"),
+        (Grain.MONTH, rf"{_NAME},?[-/ ]{_YEAR}"),
+        (Grain.MONTH, rf"{_YEAR}[-/ ]{_NAME}"),
+        (Grain.QUARTER, rf"{_YEAR} ?年?第?(?P<index>[一二三四1-4])季度?"),
+        (Grain.QUARTER, rf"{_YEAR}[-/ ]?[Qq](?P<index>[1-4])"),
+        (Grain.QUARTER, rf"(?:[Qq](?P<index>[1-4])|(?P<before>[1-4])[Qq])[-/ ]?{_YEAR}"),
+        (Grain.HALF, rf"{_YEAR} ?年?(?P<index>[上下])半年"),
+        (Grain.HALF, rf"{_YEAR}[-/ ]?[Hh](?P<index>[12])"),
+        (Grain.HALF, rf"(?:[Hh](?P<index>[12])|(?P<before>[12])[Hh])[-/ ]?{_YEAR}"),
+        (Grain.YEAR, rf"(?:FY ?)?{_YEAR} ?年?度?"),
+    )
+)
+"""Texts of one meaning that offices deliver. In some the number stands before the letter."""
 
 
 @cache
-def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = USABLE) -> Period:
+def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = EVERY) -> Period:
     """The period of ``calendar`` that is spelled ``text``; ``Refused`` for anything else, and for a grain that is not
     one of ``grains``."""
     found = _read(text, calendar)
     if found is None or found.grain not in grains:
-        raise Refused(f"period '{fit_for_message(text)}' is not one; {how_to_write(calendar, grains)}{_both_ways(text, grains)}")
+        raise Refused(f"period '{fit_for_message(text)}' is not one; {what_to_write(text, calendar, grains)}")
     return found
 
 
@@ -39,21 +71,34 @@ def period_asked(period: Period | str, own: Period) -> Period:
     return parse(str(period), own.calendar) if str(period) else own
 
 
-def how_to_write(calendar: Calendar = JANUARY, grains: Iterable[Grain] = USABLE) -> str:
-    """``write a year (2007) or a quarter (2007Q3)``."""
+def how_to_write(calendar: Calendar = JANUARY, grains: Iterable[Grain] = EVERY) -> str:
+    """``write a year (2007), a half (2007H2), a quarter (2007Q3) or a month (2007M03)``."""
     year = Period.year_named(2007, calendar)
     examples = {g: year.parts(g)[min(2, g.in_year - 1)] for g in Grain}
     told = [f"a {g.name.lower()} ({examples[g]})" for g in sorted(grains, reverse=True)]
     return "write " + " or ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
-def _both_ways(text: str, grains: Iterable[Grain]) -> str:
-    """What ``2010-11`` may mean, where a month is due."""
+def is_ambiguous(text: str) -> bool:
+    """Whether ``text`` is a month to some and a year to others: ``2010-11``."""
     found = _MONTH_OR_YEAR.fullmatch(text)
-    if found is None or Grain.MONTH not in grains:
-        return ""
-    year, month = found.groups()
-    return f"; {fit_for_message(text)!r} may be a month, {year}M{month}, or a year that begins in {year}: write which"
+    return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
+
+
+def what_to_write(text: str, calendar: Calendar = JANUARY, grains: Iterable[Grain] = EVERY) -> str:
+    """What to write instead of a ``text`` that is no period: what it means, both meanings it may have, or how one is written."""
+    how = how_to_write(calendar, grains)
+    if (found := meant(text, calendar)) is not None and found.grain in grains:
+        return f"did you mean {found}? Otherwise {how}"
+    return f"{how}; {both_ways(text, calendar)}" if is_ambiguous(text) and Grain.MONTH in grains else how
+
+
+def both_ways(text: str, calendar: Calendar) -> str:
+    """What an ambiguous ``text`` may mean, and how each is written."""
+    year, _, second = text.partition("-")
+    begins = Period.year_named(int(year) + (calendar.label == "ends"), calendar)
+    needs = "which needs 'years: {starts: 4, label: both}' in study.yml" if calendar.starts == 1 else str(begins)
+    return f"{text!r} may be a month, {year}M{second}, or the year that begins in {year}, {needs}: write which"
 
 
 def _read(text: str, calendar: Calendar) -> Period | None:
@@ -71,9 +116,27 @@ def _read(text: str, calendar: Calendar) -> Period | None:
 
 
 def meant(text: str, calendar: Calendar = JANUARY) -> Period | None:
-    """The year or quarter that a text in another spelling names (``2007年第三季度``, ``2007-q3``), to be asked about."""
-    found = _OTHERWISE.fullmatch(text)
-    if found is None:
+    """The period that a text in another spelling names (``2007年第三季度``, ``2007-q3``, ``2007年11月``, ``Nov 2007``), to be asked
+    about; None for what names none and for what has two meanings."""
+    if is_ambiguous(text):
         return None
-    year, part = Period.year_named(int(found[1]), calendar), found[2] or found[3]
-    return year.parts(Grain.QUARTER)[int(_NUMBERS.get(part, part)) - 1] if part else year
+    for grain, pattern in _OTHERWISE:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        year = Period.year_named(int(found["year"]), JANUARY if grain is Grain.MONTH else calendar)
+        parts = year.parts(grain)
+        index = _index(found.groupdict())
+        if 1 <= index <= len(parts):
+            return Period(parts[index - 1].opening, grain, calendar)
+    return None
+
+
+def _index(found: Mapping[str, str | None]) -> int:
+    """The number that a text gives a part of a year, by figure, character or name of a month; 1 for a year, 0 for no month."""
+    text = found.get("index") or found.get("before")
+    if text is None:
+        return 1
+    if text.isascii() and text.isalpha():
+        return next((n for n, name in enumerate(_NAMES, 1) if text.lower() in (name, name[:3])), 0)
+    return _NUMBERS.get(text) or int(text)

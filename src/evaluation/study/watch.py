@@ -131,7 +131,7 @@ class WarningRules(Model):
 
 
 class Enterprise(Dated):
-    """One row of ``enterprises.csv``: jobs of a monitored enterprise at its base date and at the quarter's end."""
+    """One row of ``enterprises.csv``: jobs of a monitored enterprise at its base date and at the end of a part of a year."""
 
     SINCE = "period"
 
@@ -148,8 +148,8 @@ class Enterprise(Dated):
 
     @field_validator("period")
     @classmethod
-    def _quarter(cls, value: Period) -> Period:
-        return quarter(value)
+    def _when(cls, value: Period) -> Period:
+        return part_of_year(value)
 
 
 class Layoff(Dated):
@@ -237,8 +237,8 @@ class FollowUp(Dated):
 
     @field_validator("period")
     @classmethod
-    def _quarter(cls, value: Period) -> Period:
-        return quarter(value)
+    def _when(cls, value: Period) -> Period:
+        return part_of_year(value)
 
     @model_validator(mode="after")
     def _fits(self) -> FollowUp:
@@ -253,7 +253,7 @@ class FollowUp(Dated):
         return self
 
 
-def quarter(period: Period) -> Period:
+def part_of_year(period: Period) -> Period:
     if period.is_year:
-        raise ValueError(f"{period!r} is a year; give the quarter, {period.parts(Grain.QUARTER)[0]}")
+        raise ValueError(f"{period!r} is a year; give a part of it, such as {period.parts(Grain.QUARTER)[0]}")
     return period

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.follow_up import FollowUpPart, last_quarter, part, parts
+from evaluation.measured.follow_up import FollowUpPart, last_part, part, parts
 from evaluation.measured.measure import Value
 from evaluation.measured.progress import why_unjudged
 from evaluation.study.periods import Period
@@ -20,7 +20,7 @@ def of(view: View) -> tuple[str, ...]:
 
 def follow_up_parts(view: View, kind: str, period: Period | None = None) -> tuple[FollowUpPart, ...]:
     """Parts of one kind in the last quarter of the period, or in another."""
-    return parts(view.study, of(view), period or last_quarter(view.period), kind)
+    return parts(view.study, of(view), period or last_part(view.study, view.period), kind)
 
 
 def all_of(view: View, kind: str) -> FollowUpPart | None:
@@ -48,7 +48,7 @@ def late(view: View) -> list[FollowUpPart]:
 def visits_due(view: View) -> bool:
     """Whether the document binds for all of the last quarter, so that its visits are due."""
     policy = view.study.file.policy
-    return policy is None or policy.in_force is None or policy.in_force <= last_quarter(view.period).first_day
+    return policy is None or policy.in_force is None or policy.in_force <= last_part(view.study, view.period).first_day
 
 
 def cohort(view: View) -> tuple[int, int] | None:

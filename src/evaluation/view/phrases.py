@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from evaluation.errors import near
 from evaluation.render.filling import fill
 from evaluation.render.printed import name_as
 from evaluation.study.periods import JANUARY, Grain, Period
 from evaluation.view.words import NO_WORDS, OwnWords, Phrase, package_words
+
+GRAIN_FIELDS: Mapping[str, str] = {
+    "grain": "noun",
+    "grains": "nouns",
+    "grain_short": "short",
+    "grain_adj": "adj",
+    "grain_one": "one",
+    "grain_title": "title",
+}
+"""Fields that a phrase has filled by itself, and the form of the word they stand for."""
 
 
 @cache
@@ -24,16 +34,35 @@ def _texts(phrases: Mapping[str, Phrase], language: str) -> dict[str, str]:
 class Phrases:
     """Sentences and labels of one report language."""
 
-    def __init__(self, language: str, own: OwnWords = NO_WORDS) -> None:
+    def __init__(self, language: str, own: OwnWords = NO_WORDS, grain: Grain = Grain.QUARTER) -> None:
         self.language = language
+        self._grain = grain.name.lower()
         self.own = own
         self._texts = {**_package_texts(language), **_texts(own.phrases, language)} if own.phrases else _package_texts(language)
 
+    @cached_property
+    def of_grain(self) -> Mapping[str, str]:
+        """What every phrase may say of the parts by which the year is told: ``{grains}`` are quarters or months."""
+        return {field: self._texts[f"grain.{self._grain}_{form}"] for field, form in GRAIN_FIELDS.items()}
+
     def words(self, when: Period) -> dict[str, str]:
-        """:attr:`Period.words`, with a year that is none of the wall calendar called a fiscal one."""
+        """:attr:`Period.words`, with a year that is none of the wall calendar called a fiscal one, and a month by its name."""
         words = {name: name_as("period", text) for name, text in when.words.items()}
-        fiscal = when.calendar != JANUARY and when.grain is not Grain.MONTH
-        return {**words, "year": self("period.fiscal", year=words["year"])} if fiscal else words
+        if when.grain is Grain.MONTH:
+            at = when.first_day.month - 1
+            short, name = (self._texts[key].split()[at] for key in ("period.months", "span.months"))
+            return {**words, "month": name_as("period", name), "short": name_as("period", short)}
+        if when.grain is Grain.HALF:
+            words["which"] = self._texts["period.halves"].split()[when.index - 1]
+        return {**words, "year": self("period.fiscal", year=words["year"])} if when.calendar != JANUARY else words
+
+    def part(self, when: Period) -> str:
+        """A part of a year without its year: ``3季度``, ``Q3``, ``Nov``."""
+        return self(f"period.{when.grain.name.lower()}_short", **self.words(when))
+
+    def part_of_year(self, when: Period) -> str:
+        """A part of a year with its year, as short as an axis or a column needs it."""
+        return self(f"period.{when.grain.name.lower()}_of", **self.words(when))
 
     def get(self, key: str) -> str | None:
         """The phrase, or None where this language has none of that name."""
@@ -46,6 +75,6 @@ class Phrases:
         if text is None:
             raise KeyError(f"no words {key!r}; {near(key, self._texts)}")
         try:
-            return fill(text, fields)
+            return fill(text, {**self.of_grain, **fields} if "{grain" in text else fields)
         except KeyError as field:
             raise KeyError(f"the words {key!r} have a field {field}, which is not given") from None

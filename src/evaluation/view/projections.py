@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from evaluation.measured.projection import Projection, project
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Period
 from evaluation.view.view import View
 
 
 def projection_of(view: View, code: str, period: Period) -> Projection:
     results, indicator = view.results, view.results.indicator_named(code)
-    past = results.histories[code, period.last(Grain.QUARTER)]
+    past = results.histories[code, period.last(results.grain)]
     return project(view.study, indicator, results.figures, view.region, period, past)
 
 
 def before(view: View, code: str) -> list[Projection]:
-    """What would have been projected at the end of each quarter but the last."""
-    return [projection_of(view, code, q) for q in view.results.year.parts(Grain.QUARTER)[:-1]]
+    """What would have been projected at the end of each part of the year but the last."""
+    return [projection_of(view, code, q) for q in view.results.year.parts(view.results.grain)[:-1]]
 
 
 def hits(view: View, code: str) -> list[bool]:

@@ -14,7 +14,6 @@ from evaluation.render.printed import name_as
 from evaluation.view.view import View
 
 _NAMES = {
-    Covers.PERIOD: "span.quarter",
     Covers.TO_DATE: "span.to_date",
     Covers.ROLLING_YEAR: "span.rolling",
     Covers.AT_END: "span.at_end",
@@ -42,7 +41,8 @@ def of_quantity(quantity: Quantity) -> Covers:
 
 def name(view: View, covers: Covers) -> str:
     """``1—6月累计`` for a column or a row; empty in a report of a whole year."""
-    return view.say(_NAMES[covers], **_words(view)) if view.period.is_part_of_year else ""
+    key = f"span_part.{view.period.grain.name.lower()}" if covers is Covers.PERIOD else _NAMES[covers]
+    return view.say(key, **_words(view)) if view.period.is_part_of_year else ""
 
 
 def span_words(view: View, covers: Covers) -> str:
@@ -113,6 +113,7 @@ def _words(view: View) -> dict[str, str]:
     first, last = months[begin.month - 1], months[end.month - 1]
     return {
         **view.words(period),
+        "rolling": view.say(f"rolling.{period.grain.name.lower()}") if period.is_part_of_year else "",
         "first": name_as("period", first),
         "last": name_as("period", last),
         "ends": name_as("period", str(end.year)),

@@ -20,7 +20,7 @@ from evaluation.render.printed import Printed, name_as, number
 from evaluation.scores.scored import Scored, scores_of
 from evaluation.study.base import Words
 from evaluation.study.model import Study, Target
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Period
 from evaluation.study.weights import Grade, Weights
 from evaluation.view.numbers import DECIMALS, Numbers
 from evaluation.view.phrases import Phrases
@@ -28,7 +28,6 @@ from evaluation.view.stating import Sentences
 from evaluation.view.words import NO_WORDS, OwnWords
 
 MOST_CITED = 60
-_PERIODS = {Grain.YEAR: "period.year", Grain.QUARTER: "period.quarter"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +42,7 @@ class View(Sentences):
 
     @cached_property
     def say(self) -> Phrases:
-        return Phrases(self.language, self.own)
+        return Phrases(self.language, self.own, self.results.grain)
 
     @property
     def scored(self) -> Scored:
@@ -118,7 +117,7 @@ class View(Sentences):
 
     def period_text(self, period: Period | None = None) -> str:
         when = period or self.period
-        return name_as("period", self.say(_PERIODS[when.grain], **self.words(when)))
+        return name_as("period", self.say(f"period.{when.grain.name.lower()}", **self.words(when)))
 
     def words(self, when: Period) -> dict[str, str]:
         """:meth:`Phrases.words`."""

@@ -19,7 +19,7 @@ def watch_of(view: View, region: str, code: str) -> Watch:
 
 def since(view: View, region: str) -> Period:
     """The first quarter of the unbroken run up to the last one in which ``region`` has the severity it has now."""
-    now, when, results = assessment(view, region).severity, view.results.quarters, view.results
+    now, when, results = assessment(view, region).severity, view.results.parts, view.results
     first, series = len(when), rules_of(view.study).watched
     while first > 1:
         earlier = [watch(results, region, code, when[: first - 1]) for code in series]

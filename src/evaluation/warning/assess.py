@@ -115,7 +115,7 @@ def assess(results: Results, region: str) -> WarningAssessment:
     """
     study = results.study
     rules, place = rules_of(study), study.by_code[one_of(region, results.places, f"region of study {study.name!r}")]
-    when = results.quarters
+    when = results.parts
     watches = tuple(watch(results, region, code, when) for code in rules.watched)
     size = too_small(results, region, when[-1])
     return WarningAssessment(
@@ -130,7 +130,7 @@ def assess(results: Results, region: str) -> WarningAssessment:
 
 def warnings(results: Results) -> list[WarningAssessment]:
     """The whole and the regions that are in warning, in that order; empty when nobody is, and without quarters."""
-    if results.study.warning is None or not results.quarters:
+    if results.study.warning is None or not results.parts:
         return []
     *regions, whole = results.places
     all_ = [assess(results, region) for region in (whole, *regions)]

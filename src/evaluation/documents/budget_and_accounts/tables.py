@@ -8,7 +8,6 @@ from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import name_as
-from evaluation.study.periods import Grain
 from evaluation.view.facts.budget import Accounts, less, rate, total
 from evaluation.view.page_tables import number, table_with_notes
 
@@ -25,7 +24,7 @@ def _wan(paper: Paper, figure: Figure) -> str:
 def plan_table(paper: Paper, of: Accounts, title: str) -> Component:
     """年度预算和分季用款计划."""
     say = paper.say
-    quarters = of.year.parts(Grain.QUARTER)
+    quarters = of.year.parts(of.grain)
     rows = [row(spending(paper, x), *(_wan(paper, of.plan(x, p)) for p in (of.year, *quarters))) for x in of.lines]
     sums = [_wan(paper, total([of.plan(x, p) for x in of.lines])) for p in (of.year, *quarters)]
     columns = [
@@ -44,9 +43,9 @@ def sources(of: Accounts) -> list[str]:
 
 
 def quarter_table(paper: Paper, of: Accounts, title: str) -> Component:
-    """分项用款计划执行: each quarter's lines."""
+    """分项用款计划执行: the lines of each part of the year."""
     say, rows = paper.say, []
-    for quarter in of.quarters:
+    for quarter in of.parts:
         rows.append(row(paper.spell(quarter), role="group"))
         for line in of.lines:
             rows.append(row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter))))

@@ -99,7 +99,7 @@ def in_warning(paper: Paper) -> list[WarningAssessment]:
     every = warnings(view.results)
     mine = every if view.is_overview else [a for a in every if a.region == view.region]
     if not mine:
-        when = f"at the end of {view.results.quarters[-1]}"
+        when = f"at the end of {view.results.parts[-1]}"
         if not every:
             raise Refused(f"nobody is in warning {when}, and there is no warning notice to make")
         raise Refused(
@@ -155,7 +155,7 @@ def _causes(view: View, graded: list[WarningAssessment], title: str) -> Componen
                     warning.text(view, w, w.line.value),
                     source,
                     say(f"watch.{w.state}"),
-                    say("period.quarter_of", **view.words(w.since)) if w.since else "",
+                    say.part_of_year(w.since) if w.since else "",
                 )
             )
     columns = [

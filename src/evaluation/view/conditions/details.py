@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.follow_up import last_quarter, mismatches
+from evaluation.measured.follow_up import last_part, mismatches
 from evaluation.view.details import all_of, cohort, exits, follow_up_parts, last_state, late, overdue, service_counts, visits_due
 from evaluation.view.view import View
 
@@ -51,7 +51,7 @@ def nobody_to_visit(view: View) -> bool:
 
 def details_differ(view: View, region: str, kind: str, quantity: str) -> bool:
     """The sum of a kind is not the quantity that the quarterly table delivers."""
-    there = mismatches(view.study, view.results.figures, region, last_quarter(view.period))
+    there = mismatches(view.study, view.results.figures, region, last_part(view.study, view.period))
     return any((m.kind, m.quantity) == (kind, quantity) for m in there)
 
 

@@ -73,4 +73,4 @@ def check_differs(view: View, region: str, quantity: str) -> bool:
 
 def no_quarter_delivered(view: View) -> bool:
     """No table delivers a quarter up to the end of the period."""
-    return not view.results.quarters
+    return not view.results.parts

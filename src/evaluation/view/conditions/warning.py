@@ -97,7 +97,7 @@ def _of(view: View) -> tuple[str, ...]:
 
 def no_monitored_enterprise(view: View) -> bool:
     """No monitored enterprise has figures for the last quarter."""
-    return not firms.jobs(view.study, _of(view), view.results.quarters[-1]).firms
+    return not firms.jobs(view.study, _of(view), view.results.parts[-1]).firms
 
 
 def no_reduction_of_staff(view: View) -> bool:

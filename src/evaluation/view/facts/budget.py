@@ -1,4 +1,4 @@
-"""The budget by line beside what was planned by quarter and spent: figures of the whole, in fen, with a
+"""The budget by line beside what was planned by parts of the year and spent: figures of the whole, in fen, with a
 mark where one was not given or not delivered."""
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ class Accounts:
 
     def __init__(self, view: View) -> None:
         self.view, self.year = view, view.period.year
-        self.quarters = view.period.to_date(Grain.QUARTER)
         self.plans = approved_budget(view.study.budget)
+        self.grain = max((p.grain for _, p in self.plans if p.is_part_of_year), default=Grain.QUARTER)
+        self.parts = view.period.to_date(self.grain)
         planned = {line for line, _ in self.plans}
         self.lines = [q.code for q in view.fund.spending.of if q.code in planned or view.mapped(q.code)]
 
@@ -80,12 +81,12 @@ def gap(view: View, of: Accounts) -> int | None:
 
 
 def deviation(of: Accounts) -> tuple[Figure, Figure, int]:
-    """Deviations by line and quarter added without their sign, the plan (as ``plan_deviation`` has it), how many."""
-    cells = [(of.plan(line, q), of.spent(line, q)) for line in of.lines for q in of.quarters]
+    """Deviations by line and part of the year added without their sign, the plan (as ``plan_deviation`` has it), how many."""
+    cells = [(of.plan(line, q), of.spent(line, q)) for line in of.lines for q in of.parts]
     off = _every([f if (f := less(s, p)).amount is None else Figure(abs(f.amount)) for p, s in cells])
     return off, total([p for p, _ in cells]), len(cells)
 
 
 def exceeds(of: Accounts, line: str) -> int | None:
     """By how much a line spent more than was planned up to now; negative when less."""
-    return less(of.execution(line), total([of.plan(line, q) for q in of.quarters])).amount
+    return less(of.execution(line), total([of.plan(line, q) for q in of.parts])).amount

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.figures import Figure
-from evaluation.measured.follow_up import last_quarter
+from evaluation.measured.follow_up import last_part
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, row, section
 from evaluation.report.parts import flows
@@ -90,7 +90,7 @@ def funnel(view: View) -> list[Component]:
         rows.append(row(label, numbers.count(at.amount, at.mark), numbers.decimal(share, 1, "not_applicable")))
         before = at.amount
     title = _reach(view)
-    period = view.period_text(last_quarter(view.period)) if chain else view.period_text()
+    period = view.period_text(last_part(view.study, view.period)) if chain else view.period_text()
     subtitle = say("cohort.subtitle" if chain else "funnel.subtitle", period=period)
     columns = [
         column(say("funnel.step")),
@@ -178,7 +178,7 @@ def visits(view: View) -> list[Component]:
         value=told,
         line=view.demand_value(s.target),
     )
-    ticks = tuple(say("period.quarter_of", **view.words(p)) for p, _ in series)
+    ticks = tuple(say.part_of_year(p) for p, _ in series)
     known = next(v for _, v in reversed(series) if v.exact is not None)  # the point that the chart labels
     made = figure(
         "visits",
@@ -202,7 +202,7 @@ def visits(view: View) -> list[Component]:
 def by_quarter(view: View, codes: list[str]) -> list[Component]:
     """The indicators quarter by quarter, of a study that has quarters."""
     say, numbers = view.say, view.numbers
-    quarters = view.results.quarters
+    quarters = view.results.parts
     if not quarters:
         return []
     rows = []
@@ -210,7 +210,7 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
         cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
         _, reading = view.results.indicator_named(code).settle(view.study.choices)
         rows.append(row(name_with_unit(view, view.title(code), numbers.unit(reading.unit)), *cells))
-    columns = [column(say("column.indicator"), weight=3), *(number(say("period.quarter_of", **view.words(q))) for q in quarters)]
+    columns = [column(say("column.indicator"), weight=3), *(number(say.part_of_year(q)) for q in quarters)]
     note = view.text(view.study.file.source_note)
     return [table_with_notes(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]
 

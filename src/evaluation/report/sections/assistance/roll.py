@@ -6,7 +6,6 @@ from evaluation.catalogue.span import Covers
 from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.report.parts import flows
 from evaluation.report.parts.empty import nothing
-from evaluation.study.periods import Grain
 from evaluation.view import spans
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -35,9 +34,9 @@ def build(view: View) -> Component:
 
 
 def quarters(view: View) -> Component:
-    """The roll and the families quarter by quarter; what flows added up from the year's start."""
+    """The roll and the families part by part of the year; what flows added up from the year's start."""
     say, numbers = view.say, view.numbers
-    figures, when = view.results.figures, view.period.to_date(Grain.QUARTER)
+    figures, when = view.results.figures, view.period.to_date(view.results.grain)
     rows = []
     for name, codes in (("roll", _ROLL), ("families", _FAMILIES)):
         mine = [c for c in codes if view.mapped(c)]
@@ -56,7 +55,7 @@ def quarters(view: View) -> Component:
             )
     columns = [
         column(say("column.item"), weight=4),
-        *(number(say("period.quarter_short", **view.words(q))) for q in when),
+        *(number(say.part(q)) for q in when),
         number(spans.name(view, Covers.TO_DATE) or view.period_text()),
     ]
     return table_with_notes(

@@ -32,7 +32,7 @@ def build(view: View) -> Component:
     if incomplete:
         parts.append(paragraph(incomplete))
     parts += [paragraph(text) for text in later_changes(view)]
-    if view.study.warning is not None and view.results.quarters:
+    if view.study.warning is not None and view.results.parts:
         parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
     if view.study.file.hard_limits:
         parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))

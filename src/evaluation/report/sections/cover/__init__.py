@@ -10,7 +10,7 @@ from evaluation.render.printed import Printed, name_as
 from evaluation.report.section import Section
 from evaluation.study.issue import day_of_issue
 from evaluation.study.model import Policy
-from evaluation.study.periods import JANUARY
+from evaluation.study.periods import JANUARY, Grain
 from evaluation.view.view import View
 
 
@@ -31,8 +31,13 @@ def build(view: View) -> Component:
 
 def _period_name(view: View) -> str:
     """The period, and in the midst of a calendar year what its figures from the year's start cover."""
-    quarter = view.period.words.get("quarter", "") if view.period.left and view.period.calendar == JANUARY else ""
-    so_far = {"2": "cover.half", "3": "cover.three_quarters"}.get(quarter)
+    period, ends = view.period, {}
+    if period.left and period.grain < Grain.HALF and period.calendar == JANUARY:
+        ends = {
+            period.year.parts(Grain.HALF)[0].closing: "cover.half",
+            period.year.parts(Grain.QUARTER)[-2].closing: "cover.three_quarters",
+        }
+    so_far = ends.get(period.closing)
     return view.period_text() + (view.say(so_far) if so_far else "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.follow_up import last_quarter
+from evaluation.measured.follow_up import last_part
 from evaluation.render.component import Component, column, heading, notice, omission, paragraph, section
 from evaluation.report.section import Section
 from evaluation.report.sections.follow_up import count_item
@@ -17,7 +17,7 @@ def build(view: View) -> Component:
     say, numbers = view.say, view.numbers
     if not any(r.kind == "exit" for r in view.study.follow_up):
         return omission("exits", view.sentence("omitted.exits", of="exit"))
-    quarter = view.period_text(last_quarter(view.period))
+    quarter = view.period_text(last_part(view.study, view.period))
     mine, parts = follow_up_parts(view, "exit"), [heading(1, say("exits.title"))]
     if not mine:
         text = view.sentence("missing.follow_up", of="exit", region=view.name(), quarter=quarter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.follow_up import last_quarter
+from evaluation.measured.follow_up import last_part
 from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
 from evaluation.report.section import Section
 from evaluation.view.details import RUNNING, follow_up_parts, overdue
@@ -14,7 +14,7 @@ def build(view: View) -> Component:
     say, numbers = view.say, view.numbers
     if not any(r.kind == "family_clock" for r in view.study.follow_up):
         return omission("families", view.sentence("omitted.families", of="family_clock"))
-    quarter = view.period_text(last_quarter(view.period))
+    quarter = view.period_text(last_part(view.study, view.period))
     mine, parts = follow_up_parts(view, "family_clock"), [heading(1, say("families.title"))]
     if not mine:
         text = view.sentence("missing.follow_up", of="family_clock", region=view.name(), quarter=quarter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from evaluation.measured.follow_up import FollowUpPart, last_quarter, mismatches, part, parts
+from evaluation.measured.follow_up import FollowUpPart, last_part, mismatches, part, parts
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
 from evaluation.render.printed import Printed, digits, name_as
@@ -33,7 +33,7 @@ def build(view: View) -> Component:
     if again:
         made.append(repeat_assistance(view, again))
     if len(made) == 1:
-        quarter = view.period_text(last_quarter(view.period))
+        quarter = view.period_text(last_part(view.study, view.period))
         told = view.sentence(
             "missing.follow_up", of=("visit", "condition", "street", "reassist"), region=view.name(), quarter=quarter
         )
@@ -44,7 +44,7 @@ def build(view: View) -> Component:
 def sentence(view: View) -> str:
     """How many targets had all visits, and how many visits recorded all conditions; what is known of it."""
     visits, records = all_of(view, "visit"), all_of(view, "condition")
-    where = {"region": view.name(), "quarter": view.period_text(last_quarter(view.period))}
+    where = {"region": view.name(), "quarter": view.period_text(last_part(view.study, view.period))}
     told = (
         view.sentence("follow_up.visited_all", visits=judged.share(view, visits.share if visits else None), **where),
         view.sentence("follow_up.recorded_all", records=judged.share(view, records.share if records else None), **where),
@@ -97,7 +97,7 @@ def count_item(view: View, name: str, p: FollowUpPart, role: str = "body") -> di
 def streets(view: View) -> Component:
     """Quarterly visit rate by street; the last quarter is judged against the line of GZ-18."""
     say, numbers = view.say, view.numbers
-    last = last_quarter(view.period)
+    last = last_part(view.study, view.period)
     quarters = sorted({r.period for r in view.study.follow_up if r.kind == "street" and r.region == view.region})
     quarters = [q for q in quarters if q.closing <= last.closing]
     by_quarter = {q: {p.part: p for p in follow_up_parts(view, "street", q)} for q in quarters}
@@ -117,7 +117,7 @@ def streets(view: View) -> Component:
         )
         mine = by_quarter[last][name]
         rows.append(row(name, *texts, numbers.count(mine.count), numbers.count(mine.of)))
-    ticks = [say("period.quarter_of", **view.words(q)) for q in quarters]
+    ticks = [say.part_of_year(q) for q in quarters]
     slow = late(view)
     least = min((p.share for p in slow if p.share is not None), default=None)
     title = view.sentence(
@@ -149,7 +149,7 @@ def streets(view: View) -> Component:
 
 def regions(view: View) -> Component:
     """Every region's follow-up in one row."""
-    say, quarter = view.say, last_quarter(view.period)
+    say, quarter = view.say, last_part(view.study, view.period)
     rows = [_region(view, code, quarter) for code in view.results.regions]
     columns = [
         column(say("column.region")),
@@ -204,7 +204,7 @@ def repeat_assistance(view: View, again: tuple[FollowUpPart, ...]) -> Component:
 
 def differences(view: View) -> list[Component]:
     """Sums that contradict the quarterly tables, with both values."""
-    say, numbers, quarter = view.say, view.numbers, last_quarter(view.period)
+    say, numbers, quarter = view.say, view.numbers, last_part(view.study, view.period)
     told = [
         view.sentence(
             "follow_up.differs",

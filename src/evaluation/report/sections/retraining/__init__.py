@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from evaluation.measured.retraining import part_of_pace
 from evaluation.measured.splits import BASES, alternatives
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
@@ -15,7 +16,7 @@ from evaluation.report.section import Section
 from evaluation.report.sections.retraining.closing import closing
 from evaluation.report.sections.retraining.stream_tables import by_stream, usable_columns
 from evaluation.study.model import Target
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Period
 from evaluation.view import judged, spans
 from evaluation.view.streams import in_no_table
 from evaluation.view.view import View
@@ -167,8 +168,8 @@ def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Compon
 
 def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, numbers = view.say, view.numbers
-    quarters = Period.holding(streams[0].pace.cut_off, Grain.QUARTER, view.period.calendar).to_date()
-    panels = [_panel(view, s, quarters) for s in streams]
+    when = part_of_pace(view.results.figures, streams[0].pace.cut_off, view.period).to_date()
+    panels = [_panel(view, s, when) for s in streams]
 
     def stream_name(*verdicts: str) -> str:
         return say("list.comma").join(view.title(s.stream) for s in streams if s.pace.verdict in verdicts)
@@ -210,14 +211,14 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     )
 
 
-def _panel(view: View, s: StreamProgress, quarters: Sequence[Period]) -> charts.PacePanel:
+def _panel(view: View, s: StreamProgress, when: Sequence[Period]) -> charts.PacePanel:
     say, numbers = view.say, view.numbers
-    reached = [view.results.figures.to_date(view.region, p, s.stream).amount for p in quarters]
+    reached = [view.results.figures.to_date(view.region, p, s.stream).amount for p in when]
     scale = 10_000 if (s.demanded or 0) >= 100_000 else 1
     sums = [None if amount is None else amount / scale for amount in reached]
     unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
-    ticks = (*(say("period.quarter_short", **view.words(p)) for p in quarters), view.day(start))
+    ticks = (*(say.part(p) for p in when), view.day(start))
     return charts.PacePanel(
         title=view.title(s.stream),
         subtitle=unit,
@@ -225,7 +226,7 @@ def _panel(view: View, s: StreamProgress, quarters: Sequence[Period]) -> charts.
         actual=(*sums, None),
         last_text=numbers.decimal(_over(s.pace.trained, scale), 0 if scale == 1 else 2, s.mark("paced")),
         target=None if s.demanded is None else s.demanded / scale,
-        last_start=len(quarters),
+        last_start=len(when),
         verdict=say(f"verdict_word.{s.pace.verdict}"),
         state=_STATES.get(s.pace.verdict, "not_judged"),
     )

@@ -14,7 +14,6 @@ from evaluation.report.parts.rates import clause
 from evaluation.report.section import Section
 from evaluation.report.sections.targets import projection
 from evaluation.report.sections.targets.drawings import chart, cumulative
-from evaluation.study.periods import Grain
 from evaluation.view import binding, judged, schedules, spans, wholes
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
@@ -43,7 +42,7 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
     where = {c: standing(view, c) for c in codes}
     known = {c: s for c, s in where.items() if s.value is not None}
     parts = [paragraph(intro(view, codes)), chart(view, where)] if known else []
-    last = view.period.last(Grain.QUARTER)
+    last = view.period.last(view.results.grain)
     story = [c for c in _STORY if c in known and view.results.progress(view.region, c, last).actual is not None]
     if story:
         parts.append(cumulative(view, story))

@@ -1,4 +1,4 @@
-"""The two charts of targets: completion against the schedule, and the year so far by quarter."""
+"""The two charts of targets: completion against the schedule, and the year so far by its parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
 from evaluation.render.printed import Printed, digits
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Period
 from evaluation.view import judged, spans
 from evaluation.view.judgements import Standing, own_title, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
@@ -78,19 +78,19 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
 
 
 def cumulative(view: View, codes: list[str]) -> Component:
-    """Quarterly cumulative actuals against the linear schedule."""
+    """Cumulative actuals by parts of the year against the schedule."""
     say, numbers = view.say, view.numbers
-    quarters = view.period.to_date(Grain.QUARTER)
+    parts = view.period.to_date(view.results.grain)
     panels = []
     for code in codes:
-        done = [view.results.progress(view.region, code, p) for p in quarters]
+        done = [view.results.progress(view.region, code, p) for p in parts]
         scale = 10_000 if max((d.actual or 0) for d in done) >= 100_000 else 1
         last, due = done[-1], [d.scheduled for d in done if d.scheduled is not None]
         panels.append(
             charts.CumulativePanel(
                 title=view.title(code),
                 subtitle=numbers.unit(last.counts) if scale == 1 else say("unit.wan", unit=numbers.unit(last.counts)),
-                ticks=tuple(say("period.quarter_short", **view.words(p)) for p in quarters),
+                ticks=tuple(say.part(p) for p in parts),
                 actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
                 schedule=None if len(due) < len(done) else tuple(float(share) / scale for share in due),
                 target=None if last.demanded is None else last.demanded / scale,
@@ -119,21 +119,21 @@ def cumulative(view: View, codes: list[str]) -> Component:
         say("targets.pace_subtitle", year=view.words(view.results.year)["year"]),
         svg=charts.cumulative(panels, words),
         alt=view.alt(title, ((p.title, Printed(p.last_text, " ", p.subtitle)) for p in panels)),
-        table=quarterly(view, codes, quarters),
+        table=by_parts(view, codes, parts),
     )
 
 
-def quarterly(view: View, codes: list[str], quarters: Sequence[Period]) -> Component:
+def by_parts(view: View, codes: list[str], parts: Sequence[Period]) -> Component:
     say, numbers = view.say, view.numbers
     rows = []
     for code in codes:
-        done = [view.results.progress(view.region, code, p) for p in quarters]
+        done = [view.results.progress(view.region, code, p) for p in parts]
         cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
         goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark)
         rows.append(row(name_with_unit(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
-        *(number(say("targets.to_date", **view.words(q))) for q in quarters),
+        *(number(say("targets.to_date", part=say.part(q))) for q in parts),
         number(say("column.target")),
     ]
     return table_with_notes(view, "targets-pace-table", say("targets.pace_table"), columns, rows)

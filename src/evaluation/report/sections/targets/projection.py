@@ -9,7 +9,6 @@ from evaluation.measured.progress import in_base
 from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.render.printed import Printed, digits, name_as
-from evaluation.study.periods import Grain
 from evaluation.view import schedules, spans
 from evaluation.view.judgements import own_title, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
@@ -18,7 +17,7 @@ from evaluation.view.view import View
 
 
 def parts(view: View, codes: list[str]) -> list[Component]:
-    """Within the year what it will come to; after it, what was said at the end of each quarter and what came. Not of what
+    """Within the year what it will come to; after it, what was said at the end of each part of it and what came. Not of what
     is due by a day before the year's end."""
     dated = [c for c in codes if schedules.due_within_the_year(view, c)]
     yearly = [c for c in codes if c not in dated]
@@ -127,9 +126,9 @@ def reasons(view: View, made: list[Projection]) -> list[str]:
 
 
 def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Component]:
-    """What would have been projected at each quarter's end, against the result of the year."""
+    """What would have been projected at the end of each part of the year, against the result of the year."""
     say, numbers, year = view.say, view.numbers, view.results.year
-    quarters = year.parts(Grain.QUARTER)[:-1]
+    told = year.parts(view.results.grain)[:-1]
     made = {c: before(view, c) for c in codes}
     shown = {c: ps for c, ps in made.items() if any(p.expected is not None for p in ps)}
     if not shown:
@@ -149,8 +148,8 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
         )
     columns = [
         column(say("column.item"), weight=5),
-        *(number(say("projection.at", **view.words(q))) for q in quarters),
-        number(say("projection.last_interval")),
+        *(number(say("projection.at", part=say.part(q))) for q in told),
+        number(say("projection.last_interval", part=say.part(told[-1]))),
         column(say("projection.inside")),
     ]
     every = [p for ps in shown.values() for p in ps]

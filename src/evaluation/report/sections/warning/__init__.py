@@ -24,7 +24,7 @@ def build(view: View) -> Component:
     say, rules = view.say, view.study.warning
     if rules is None:
         return omission("warning", view.sentence("omitted.warning"))
-    if not view.results.quarters:
+    if not view.results.parts:
         told = view.sentence("warning.no_quarters", period=view.period_text())
         return section("warning", [heading(1, say("warning.title")), notice("missing", told)])
     found = assessment(view, view.region)
@@ -114,7 +114,7 @@ def lines(view: View, found: WarningAssessment) -> Component:
                     "warning.no_line", "warning.too_few", of=(found.region, w.code), past=digits(w.line.past), least=least
                 )
             )
-            since = say("period.quarter_of", **view.words(w.since)) if w.since else ""
+            since = say.part_of_year(w.since) if w.since else ""
             sign = "≥" if w.watched.side == "above" else "≤"
             rows.append(
                 row(
@@ -162,7 +162,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     w = next((w for w in found.cores if w.value is not None), None)
     if w is None:
         return []
-    ticks = tuple(say("period.quarter_of", **view.words(q)) for q in w.quarters)
+    ticks = tuple(say.part_of_year(q) for q in w.quarters)
     title = view.text(w.watched.title)
     suffix = "%" if w.unit == "%" else ""
     shown, line = last_value(view, w) + suffix, line_text(view, w, w.line.value) + suffix
