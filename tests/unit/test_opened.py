@@ -88,10 +88,7 @@ def test_a_name_of_several_regions_is_refused_with_their_codes():
 
 @pytest.mark.parametrize("period", ["2007Q5", "2007q3", "this year", 20071, 7, None, True])
 def test_a_period_that_is_none_is_refused_at_once(period):
-    with pytest.raises(
-        Refused,
-        match=rf"period '{period}' is not one; (did you mean [0-9MQ]+\? Otherwise )?write a year \(2007\)",
-    ):
+    with pytest.raises(Refused, match=rf"period '{period}' is not one; (did you mean [0-9MQ]+\? Otherwise )?write a year \(2007\)"):
         evaluation.open("hubei-2007", ROOT, period=period)
 
 

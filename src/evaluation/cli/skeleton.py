@@ -17,7 +17,7 @@ report_title: {zh: 失业保险基金评价报告, en: Unemployment insurance re
 language: zh                 # language of the reports: zh or en
 region_system: free          # gb2260: Chinese division codes, checked for region_vintage; free: codes of your own
 region_vintage: 2024
-period: "2024"               # a year (2024) or a quarter (2024Q3)
+period: "2024"               # a year (2024), a half (2024H2), a quarter (2024Q3) or a month (2024M03)
 # years: {starts: 7, label: both}   # fiscal years from July, spelled 2023-24; without it years begin in January
 cut_off: 2024-12-31          # the last day whose facts these files hold; reports print it, never today's date
 # delivered: 2025-01-20      # the day the last table came: the date that PDFs bear (without one they are no PDF/A)

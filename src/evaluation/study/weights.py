@@ -135,4 +135,4 @@ class Weights(Model):
     parallel: Parallel | None = None
     uncertainty: Uncertainty | None = None
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-    holds_for: Annotated[tuple[Literal["year", "quarter"], ...], Field(min_length=1)] = ("year",)
+    holds_for: Annotated[tuple[Literal["year", "half", "quarter", "month"], ...], Field(min_length=1)] = ("year",)

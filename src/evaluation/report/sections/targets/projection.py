@@ -153,8 +153,8 @@ def hindsight(view: View, codes: list[str], left_out: str = "") -> list[Componen
         column(say("projection.inside")),
     ]
     every = [p for ps in shown.values() for p in ps]
-    told = view.sentence("projection.hindsight", of=tuple(shown), inside=digits(inside), tried=digits(tried))
-    notes = [*([told] if told else []), *method(view, every), *filter(None, [left_out])]
+    said = view.sentence("projection.hindsight", of=tuple(shown), inside=digits(inside), tried=digits(tried))
+    notes = [*([said] if said else []), *method(view, every), *filter(None, [left_out])]
     return [
         table_with_notes(
             view, "projection-check", say("projection.check_table", year=view.words(year)["year"]), columns, rows, notes
