@@ -12,14 +12,14 @@ from real_reports import printed
 
 import evaluation
 from evaluation.report.section import package_sections
-from evaluation.study.periods import Calendar, Grain, Period
+from evaluation.study.periods import JANUARY, Calendar, Grain, Period
 
 ROOT = Path(__file__).parents[2]
 CODES = ("new_employed", "reemp_laidoff", "natural_attrition", "reg_unemployed", "unemp_base_long")
 FISCAL = Calendar(4, "both")
 
 
-def study(root, at, calendar=Calendar(), targets=""):
+def study(root, at, calendar=JANUARY, targets=""):
     """Two years of figures by parts as long as the period ``at``, of three regions."""
     drawn = random.Random(7)
     own = evaluation.study.periods.parse(at, calendar)
@@ -104,5 +104,6 @@ def test_a_text_that_may_be_a_year_is_asked_about_where_months_stand(tmp_path):
         for finding in asked:
             assert finding.message == "'2010-11' stands among months"
             assert finding.fix == (
-                "'2010-11' may be a month, 2010M11, or the year that begins in 2010, 2010-11: write which, a year in a table of its own"
+                "'2010-11' may be a month, 2010M11, or the year that begins in 2010, 2010-11: write which, "
+                "a year in a table of its own"
             )
