@@ -180,10 +180,10 @@ def test_words_that_look_like_numbers_or_truth_stay_words(tmp_path):
         (("regions.csv", "prefecture,420000", "prefecture,429999"), "parent '429999' of 420100 is not listed"),
         (("regions.csv", "prefecture,420000", "prefecture,"), "exactly one region has no parent"),
         (("regions.csv", "420000,湖北省", "４２００００,湖北省"), "line 2:\n  code: String should match pattern"),
-            (
-                ("regions.csv", "prefecture,420000,true", "town,420000,true"),
-                "no words are known for the level 'town'; known: country, province",
-            ),
+        (
+            ("regions.csv", "prefecture,420000,true", "town,420000,true"),
+            "no words are known for the level 'town'; known: country, province",
+        ),
         (("regions.csv", "420000,true", "420000,perhaps"), "line 3:\n  reports: is neither true nor false"),
         (("regions.csv", "420000,true", "420000,true,x"), "line 3:\n  <more cells than headers>: unknown key"),
         (("regions.csv", "parent,reports", "parent,parent"), "the column 'parent' stands twice; keep one"),
