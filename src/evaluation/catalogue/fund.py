@@ -28,8 +28,9 @@ class DeclaredFund:
     ``spending``: its items. ``paid_in``: its sources, of which each was to pay what stands at the same place of ``planned``.
     ``levels``: what a source is called in a table of sources. ``persons``: whom an item reached, by the item. ``balance`` is what
     is left, ``budget`` what may be spent in the year. ``carried_over`` is delivered by forms that tell no closing balance of the
-    year before; ``interest`` and ``returned`` where the scheme has them. ``printed``: the total of spending as delivered, to be
-    compared with its items.
+    year before; ``interest`` and ``returned`` where the scheme has them. ``executed``: what was spent of each source, in the order
+    of ``planned``. ``printed`` and ``planned_printed``: totals of what was spent and planned as delivered, beside the sums of
+    their parts.
     """
 
     spending: QuantityGroup = NO_GROUP
@@ -38,11 +39,13 @@ class DeclaredFund:
     levels: Mapping[str, Words] = field(default_factory=dict)
     persons: Mapping[str, str] = field(default_factory=dict)
     balance: str = ""
+    executed: QuantityGroup = NO_GROUP
     budget: str = ""
     carried_over: str = ""
     interest: str = ""
     returned: str = ""
     printed: str = ""
+    planned_printed: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, model_validator
 
@@ -71,9 +71,37 @@ class Decision(Dated):
     since: Day | None = None
 
 
+class FormRow(Model):
+    """One row of a form whose indicators stand in three levels: an indicator of the study, or what no table delivers by its
+    ``title``. ``reason`` is why it was not met and what is done, as the office writes it."""
+
+    first: Words
+    second: Words
+    indicator: Code | None = None
+    title: Words | None = None
+    reason: Words | None = None
+
+    @model_validator(mode="after")
+    def _check_named(self) -> FormRow:
+        if self.indicator is None and self.title is None:
+            raise ValueError("give 'indicator', or 'title' of what no table delivers")
+        return self
+
+
+class Statement(Model):
+    """What the office says of one side of the management of money, with the problems and their remedies."""
+
+    said: Words
+    problems: Words | None = None
+
+
+Management = Literal["allocation", "release", "payment", "use", "execution", "performance", "responsibility"]
+
+
 class Form(Model):
     """One document. What is not given stays blank on the page, to be filled in by hand: number, date, term. ``demanded``: how
-    many pilots the policy document demands."""
+    many pilots the policy document demands. ``rows``, ``management``, ``goals`` and what was ``achieved`` of them are those of the
+    forms of the finance departments."""
 
     number: Annotated[Whole, Field(ge=1)] | None = None
     dated: Day | None = None
@@ -89,6 +117,10 @@ class Form(Model):
     demanded: Annotated[Whole, Field(ge=1)] | None = None
     meeting: Words | None = None
     team: Words | None = None
+    rows: tuple[FormRow, ...] = ()
+    management: dict[Management, Statement] = Field(default={})
+    goals: Words | None = None
+    achieved: Words | None = None
 
     @model_validator(mode="after")
     def _agree(self) -> Form:
