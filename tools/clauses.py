@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation.catalogue.clauses import KINDS, Clause, Sentence, clauses, parts, summary
+from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.clauses import KINDS, Clause, Sentence, summary
 
 PATH = Path(__file__).resolve().parents[1] / "docs" / "clauses.md"
 HEAD = """\
@@ -21,7 +22,7 @@ LABELS = {"rules": "Rule", "documents": "Document", "events": "Date", "checks": 
 
 
 def document() -> str:
-    found = tuple(clauses().values())
+    found = tuple(catalogue().clauses.values())
     lines = [HEAD, f"{summary(found)}.\n"]
     for clause in found:
         lines += _clause(clause)
@@ -41,7 +42,7 @@ def _clause(clause: Clause) -> Iterator[str]:
 def _answers(sentence: Sentence) -> Iterator[str]:
     if sentence.indicators:
         yield ", ".join(f"`{code}`" for code in sentence.indicators)
-    for part in (parts()[code] for code in sentence.uses):
+    for part in (catalogue().parts[code] for code in sentence.uses):
         yield f"{LABELS[part.kind]}: {part.title.en}" + (" (**not built**)" if part.missing else "")
     if sentence.reason:
         yield f"*{sentence.reason}*"
@@ -52,7 +53,7 @@ def _parts() -> Iterator[str]:
         yield f"### {kind.capitalize()}\n"
         yield "| code | English | 中文 | where |"
         yield "|---|---|---|---|"
-        for part in parts().values():
+        for part in catalogue().parts.values():
             if part.kind == kind:
                 where = f"`{part.at}`" if part.at else f"**not built**: {part.missing}" if part.missing else "`rubric.csv`"
                 yield f"| `{part.code}` | {part.title.en} | {part.title.zh} | {where} |"

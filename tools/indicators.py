@@ -9,13 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Indicators, Reading
+from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
 from evaluation.catalogue.packs import shipped_packs
-from evaluation.catalogue.quantities import QUANTITIES, quantities
 from evaluation.catalogue.span import TITLES, Spanned
 from evaluation.view.numbers import UNITS
 
+CATALOGUE, QUANTITIES = catalogue().indicators, catalogue().quantities
 ROOT = Path(__file__).resolve().parents[1]
 PATH = ROOT / "docs" / "indicators.md"
 SPEC = ROOT / "tests" / "spec"
@@ -45,6 +45,7 @@ GROUPS = {
     Dimension.INSURANCE: "Unemployment insurance · 失业保险",
     Dimension.ASSISTANCE: "Employment assistance · 就业援助",
     Dimension.SERVICES: "Employment service and market order · 就业服务与就业管理",
+    Dimension.GENERAL: "Other · 其他",
 }
 GOOD = {
     Direction.HIGHER: "higher is better",
@@ -58,10 +59,10 @@ GOOD = {
 def document() -> str:
     lines, drawn = [HEAD, *_packs(), ""], tables()
     for dimension, title in GROUPS.items():
-        lines.append(f"## {title}\n")
-        for indicator in CATALOGUE.values():
-            if indicator.dimension is dimension:
-                lines += _indicator(indicator, *drawn[indicator.code])
+        mine = [indicator for indicator in CATALOGUE.values() if indicator.dimension is dimension]
+        lines += [f"## {title}\n"] if mine else []
+        for indicator in mine:
+            lines += _indicator(indicator, *drawn[indicator.code])
     lines += ["## Named sums · 合计项\n", *_sums(), ""]
     held = (
         "What a column of a delivered table may hold. A *plan* is a flow set before the year begins: within the year its "
@@ -76,21 +77,20 @@ def _packs() -> Iterator[str]:
     yield "Who answers for the entries of each document, and who has compared them with it.\n"
     yield "| pack | document | 文件 | cited as | entries | owner | checked by | reviewed |"
     yield "|---|---|---|---|---|---|---|---|"
-    for name, pack in shipped_packs().items():
-        declared = Indicators()
-        pack.declare(declared)
-        entries = [f"{len(declared)} indicators"] if declared else [f"{len([*quantities(pack.quantities)])} quantities"]
-        cited = f"{pack.prefix}-n" if pack.prefix else ""
-        checked = pack.checked_by or "nobody yet"
-        document = f"{pack.document.en} | {pack.document.zh}"
-        reviewed = pack.reviewed or "not yet"
-        yield f"| `{name}` | {document} | {cited} | {', '.join(entries)} | {pack.owner} | {checked} | {reviewed} |"
+    for pack in shipped_packs().values():
+        said, kinds = pack.said, ("quantities", "indicators")
+        numbers = {kind: sum(len(getattr(entries, kind)) for entries in pack.declared) for kind in kinds}
+        entries = ", ".join(f"{number} {kind}" for kind, number in numbers.items() if number)
+        cited = f"{said.prefix}-n" if said.prefix else ""
+        checked = said.checked_by or "nobody yet"
+        document = f"{said.document.en} | {said.document.zh}"
+        reviewed = said.reviewed or "not yet"
+        yield f"| `{pack.called}` | {document} | {cited} | {entries} | {said.owner} | {checked} | {reviewed} |"
 
 
 def tables() -> dict[str, tuple[str, str]]:
     """Of each indicator the words its spec test quotes, and the table it draws."""
-    if str(SPEC) not in sys.path:
-        sys.path.insert(0, str(SPEC))
+    sys.path[:0] = [str(place) for place in (SPEC, SPEC.parent / "unit") if str(place) not in sys.path]
     drawn = import_module("drawn")
     found: dict[str, str] = {}
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation import identity, own
-from evaluation.catalogue.catalogue import Catalogue, catalogue
-from evaluation.catalogue.own_packs import use_packs
+from evaluation.catalogue.catalogue import Catalogue, catalogue_of
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, given, near
@@ -45,12 +44,17 @@ class Opened:
     """
 
     def __init__(
-        self, name: str, root: Path, period: str | Period = "", study: Study | None = None, cut_off: str | date = ""
+        self,
+        name: str,
+        root: Path,
+        period: str | Period = "",
+        study: Study | None = None,
+        cut_off: str | date = "",
+        catalogue: Catalogue | None = None,
     ) -> None:
         self.root = root
-        use_packs(root)
-        self.catalogue: Catalogue = catalogue()
         self.study: Study = study or load.load(str(name), root)
+        self.catalogue: Catalogue = catalogue or catalogue_of(self.study, root)
         self.period: Period = periods.period_asked(period, self.study.file.period)
         self._given = str(cut_off)
         self._at: dict[tuple[Period, str], Opened] = {}
@@ -98,7 +102,7 @@ class Opened:
         if (asked, given) == (self.period, self._given):
             return self
         if (asked, given) not in self._at:
-            self._at[asked, given] = Opened(self.study.name, self.root, asked, self.study, given)
+            self._at[asked, given] = Opened(self.study.name, self.root, asked, self.study, given, self.catalogue)
         return self._at[asked, given]
 
     @property

@@ -1,5 +1,5 @@
-"""What a project adds of its own: folders in ``sections/``, ``documents/`` and ``packs/`` at its top, each a Python package
-with the words and templates it needs, in the form that the folders of evaluation itself have."""
+"""What a project adds of its own: folders in ``sections/`` and ``documents/`` at its top, each a Python package with the words and
+templates it needs, and in ``packs/``, each of entries, in the form that the folders of evaluation itself have."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from types import ModuleType
 
 from evaluation.errors import Refused
 
-KINDS = ("sections", "documents", "packs")
+KINDS = {"sections": "__init__.py", "documents": "__init__.py", "packs": "pack.yml"}
+"""Kinds of folders, and the file that makes a folder one of its kind."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def folders(root: Path, kind: str) -> dict[str, Path]:
-    """The project's own folders of a kind (a name of :data:`KINDS`) by their names, in the order of these: those with an
-    ``__init__.py``, whatever else lies there.
+    """The project's own folders of a kind (a name of :data:`KINDS`) by their names, in the order of these: those with
+    the file of their kind, whatever else lies there.
 
     :class:`Refused` for one whose name no notebook can call.
     """
-    found = {start.parent.name: start.parent for start in sorted((root / kind).glob("*/__init__.py"))}
+    found = {start.parent.name: start.parent for start in sorted((root / kind).glob(f"*/{KINDS[kind]}"))}
     for name in found:
         if not _NAME.fullmatch(name):
             raise Refused(f"{kind}/{name}: {name!r} is no name; use small letters a-z, digits and _, a letter first")

@@ -16,8 +16,7 @@ from typing import Any
 @dataclass(slots=True)
 class ProcessState:
     """``studies``: those that a run measured once for all regions, by name and project. ``compiled_in``: the first process
-    that made a PDF, as a forked child inherits it. ``spare``: memory kept back for saying that memory is short. ``packs``:
-    a project's own, by folder, that are in the catalogue.
+    that made a PDF, as a forked child inherits it. ``spare``: memory kept back for saying that memory is short.
 
     Of a worker of a cluster, under ``lock``: ``places`` by run, as they open, and the runs that are ``over``.
     """
@@ -25,7 +24,6 @@ class ProcessState:
     studies: dict[tuple[str, Path], object] = field(default_factory=dict)
     compiled_in: int | None = None
     spare: bytearray | None = None
-    packs: dict[Path, Any] = field(default_factory=dict)  # of what is entered, which stands above
     lock: Lock = field(default_factory=Lock)
     places: dict[str, Future[Any]] = field(default_factory=dict)  # of a place, which stands above
     over: set[str] = field(default_factory=set)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.quantities import EXPENDITURE, PLANNED
+from evaluation.catalogue.catalogue import catalogue
 from evaluation_demo.book import Book
 from evaluation_demo.draws import draw, leaning, permille
 from evaluation_demo.hubei_allocation import fiscal_effort
@@ -107,9 +107,9 @@ def _budgets(book: Book, unit: InventedUnit, year: int) -> None:
     own = _share("revenue", unit, year, 430, 520)
     _add(book, "general_revenue", unit, year, permille(spending // _WAN_YUAN, own) * _WAN_YUAN)
     _add(book, "fiscal_resources", unit, year, permille(spending // _WAN_YUAN, 860) * _WAN_YUAN)
-    spent = sum(book.sum(q.code, code, year) for q in EXPENDITURE)
+    spent = sum(book.sum(q.code, code, year) for q in catalogue().fund.spending.of)
     _add(book, "project_coded", unit, year, permille(spent // 10_000, _share("coded", unit, year, 905, 950)) * 10_000)
-    planned = sum(book.sum(q.code, code, year) for q in PLANNED)
+    planned = sum(book.sum(q.code, code, year) for q in catalogue().fund.planned.of)
     plan = _add(book, "use_plan", unit, year, permille(planned // 10_000, 985) * 10_000)
     off = draw("off-plan", code, year, low=62, high=104) - unit.form
     _add(book, "use_plan_deviation", unit, year, permille(plan // 10_000, off) * 10_000)

@@ -13,10 +13,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shipped import CATALOGUE, QUANTITIES
 
 import evaluation
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.tables import tables
 
 HERE = Path(__file__).parent / "figures"

@@ -8,10 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from shipped import EXPENDITURE, IDENTITIES, INCOME, QUANTITIES
 
-from evaluation.catalogue.identities import IDENTITIES
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
 from evaluation.data.delivery import read
 from evaluation.measured.measure import evaluate
 from evaluation.measured.progress import in_base

@@ -6,8 +6,8 @@ from random import Random
 
 from drawn_register import register, rules
 from plain_register import Plain, drawn
+from shipped import QUANTITIES as KNOWN
 
-from evaluation.catalogue.quantities import QUANTITIES as KNOWN
 from evaluation.register.tally import QUANTITIES, tags, tally
 from evaluation.study.periods import Period, parse
 

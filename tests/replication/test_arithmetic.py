@@ -25,10 +25,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from shipped import CATALOGUE, EXPENDITURE, QUANTITIES
 
 import evaluation
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.data.units import SCALES
 from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from shipped import CATALOGUE
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure
 from evaluation.measured.rounding import half_up

@@ -16,9 +16,8 @@ import re
 from fractions import Fraction
 
 import pandas as pd
+from shipped import CATALOGUE, QUANTITIES
 
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.units import SCALES
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up

@@ -9,7 +9,7 @@ import ibis
 import pytest
 from drawn_register import judged, listed, register, rules
 
-from evaluation.catalogue.clauses import parts
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.register.eligibility import (
     A1_4050,
     G5,
@@ -40,7 +40,7 @@ from evaluation.register.tables import TAGS
 
 
 def test_every_rule_of_the_register_has_its_test():
-    rules_here = [p.code for p in parts().values() if p.at.startswith("evaluation.register.")]
+    rules_here = [p.code for p in catalogue().parts.values() if p.at.startswith("evaluation.register.")]
     assert len(rules_here) == 21
     named = Path(__file__).read_text(encoding="utf-8")
     assert [code for code in rules_here if f"def test_{code}(" not in named] == []

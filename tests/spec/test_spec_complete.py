@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from drawn import measured
-
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE
 
 HERE = Path(__file__).parent
 

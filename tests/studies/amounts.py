@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, QUANTITIES
+from shipped import EXPENDITURE, INCOME, QUANTITIES
+
 from tests.studies.dice import Dice
 
 UNITS = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE
+
 from evaluation.catalogue.model import Dimension, Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies import amounts

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE, QUANTITIES
+
 from evaluation.catalogue.model import Reading
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.streams import STREAMS as RETRAINED
 from tests.studies import asks
 from tests.studies.dice import Dice

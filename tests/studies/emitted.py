@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from shipped import IDENTITIES
+
 import evaluation
-from evaluation.catalogue.identities import IDENTITIES
 
 _PACKAGE = Path(evaluation.__file__).parent
 _ELSEWHERE = ("register", "demo")

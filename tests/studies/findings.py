@@ -7,8 +7,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
+from shipped import CATALOGUE, QUANTITIES
+
 from tests.studies.plain import Plain, When_
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from shipped import CATALOGUE
 
-from evaluation.catalogue.indicators import CATALOGUE
 from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice

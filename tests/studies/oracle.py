@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE
+
 from tests.studies import findings, printed
 from tests.studies.facts import FACTS
 from tests.studies.plain import Plain, Task

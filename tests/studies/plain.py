@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import yaml
+from shipped import CATALOGUE, QUANTITIES
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import Expression, Reading, When
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from tests.studies.amounts import UNITS
 from tests.studies.years import Years

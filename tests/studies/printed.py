@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evaluation.catalogue import indicators
-from evaluation.catalogue.catalogue import catalogue
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
+from shipped import CATALOGUE, QUANTITIES, SHIPPED
+
+from evaluation.catalogue import packs
 from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing
@@ -21,7 +20,7 @@ from tests.studies.standings import standing
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
 
-_PACKAGE = Path(indicators.__file__).parents[1]
+_PACKAGE = Path(packs.__file__).parents[2]
 _SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
 _NO_TARGET = {"zh": "无目标", "en": "no target"}
 _CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}
@@ -240,7 +239,7 @@ def _over(top: Figure, below: Figure) -> str:
 
 
 def _paid_in(page: _Page, name: str) -> Expected:
-    levels = {code: words[page.language] for code, words in catalogue().fund.levels.items()}
+    levels = {key: words[page.language] for key, words in SHIPPED.fund.levels.items()}
     code = next((c for c, title in levels.items() if title == name), None)
     if code is None:
         return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from evaluation.catalogue.clauses import clauses
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
+from shipped import CATALOGUE, QUANTITIES
+
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.study.calendar import EVENTS
 from evaluation.study.watch import COUNT_OF, KINDS
 from tests.studies.asks import is_target
@@ -370,7 +370,9 @@ def orders(dice: Dice, world: World, targets: list[dict[str, str]]) -> list[dict
 
 def judged(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
     """Rows of rubric.csv for some checks of the document."""
-    known = [c.code for clause in clauses().values() if clause.code.startswith(f"{prefix}-") for c in clause.parts("checks")]
+    known = [
+        c.code for clause in catalogue().clauses.values() if clause.code.startswith(f"{prefix}-") for c in clause.parts("checks")
+    ]
     return [
         {
             "item": item,

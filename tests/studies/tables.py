@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from shipped import EXPENDITURE, QUANTITIES
+
 from evaluation import spreadsheet
-from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice

@@ -4,8 +4,8 @@ import sys
 from dataclasses import replace
 
 import pytest
+from shipped import CATALOGUE
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.report.sections import fund
 from tests.studies import __main__ as command
 from tests.studies.defects import DEFECTS

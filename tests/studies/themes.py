@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE, EXPENDITURE, INCOME, PLANNED, QUANTITIES
+
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
 from tests.studies.dice import Dice
 
 

@@ -15,9 +15,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from shipped import CATALOGUE, EXPENDITURE, QUANTITIES
+
 import evaluation
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import EXPENDITURE, QUANTITIES
 from evaluation.view.view import View
 
 WHOLE, EXPENSES = "P", {q.code for q in EXPENDITURE}

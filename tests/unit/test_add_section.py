@@ -9,8 +9,8 @@ import shutil
 import pytest
 import real_reports as real
 import tiny
+from shipped import CATALOGUE
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.cli import cli, scaffolds
 from evaluation.cli.guard import run_guarded
 from evaluation.cli.scaffolds import Place

@@ -13,8 +13,6 @@ OWNERS = {
     "process.py HERE": "the state of the process",
     "study/period.py _known": "each period is one object, so that equal ones are the same",
     "render/svg.py _CHECKED": "remembers what follows from a drawing alone, as functools.cache does elsewhere",
-    "catalogue/own_packs.py QUANTITIES": "the catalogue holds a project's own packs while it is open; HERE.packs says which",
-    "catalogue/own_packs.py CATALOGUE": "as its quantities",
 }
 
 

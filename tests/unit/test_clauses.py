@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from shipped import CATALOGUE, CLAUSES, PARTS
 
-from evaluation.catalogue import clauses as module
-from evaluation.catalogue.clauses import KINDS, clauses, of, parts, summary
-from evaluation.catalogue.indicators import CATALOGUE
+from evaluation.catalogue.clauses import KINDS, cited_as, parts_of, summary
+from evaluation.catalogue.packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.errors import Refused
 from evaluation.study.load import load
 
 ROOT = Path(__file__).parents[2]
-CLAUSES, PARTS = clauses(), parts()
 SENTENCES = [(c.code, n, s) for c in CLAUSES.values() for n, s in enumerate(c.sentences, 1)]
 
 # What was read out of the documents, one entry an item: by the name it has here when that is another.
@@ -114,20 +114,16 @@ def test_every_item_read_out_of_the_documents_is_an_indicator_or_a_part(section)
     assert [name for name in names if name not in CATALOGUE and name not in PARTS] == []
 
 
-def test_a_code_under_two_kinds_is_refused(monkeypatch):
-    words = {"zh": "词", "en": "word"}
-    monkeypatch.setattr(module, "read_table", lambda folder, name: {"rules": {"x": dict(words)}, "checks": {"x": dict(words)}})
-    parts.cache_clear()
-    try:
-        with pytest.raises(ValueError, match="'x' stands under rules already"):
-            parts()
-    finally:
-        parts.cache_clear()
+def test_a_code_under_two_kinds_is_refused():
+    pack = next(iter(shipped_packs().values()))
+    twice = replace(pack, parts_text='[rules.x]\nzh = "词"\nen = "word"\n[checks.x]\nzh = "词"\nen = "word"\n')
+    with pytest.raises(Refused, match=r"parts\.toml, x: stands under rules already"):
+        parts_of([twice])
 
 
 def test_a_document_nobody_cites_is_refused():
     with pytest.raises(Refused, match="no document is cited as 'HP'; known: HB, GZ"):
-        of("HP")
+        cited_as("HP", CLAUSES)
 
 
 def told(*arguments: str) -> str:

@@ -13,10 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from shipped import CATALOGUE, QUANTITIES
 
 import evaluation
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.measured.flows import roll_up

@@ -10,10 +10,9 @@ import drawn_study
 import letters
 import pytest
 from drawn_study import Drawn
+from shipped import CATALOGUE, EXPENDITURE, INCOME
 from test_phrases import EN, PAGES, patterns_of, trees
 
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME
 from evaluation.report.sections import conclusion, targets
 from evaluation.report.sections.comparison import heats
 from evaluation.view import verdict

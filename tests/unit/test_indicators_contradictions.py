@@ -5,12 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from shipped import BOUNDS, CATALOGUE, QUANTITIES
 from study_files import REGIONS, made
 
 from evaluation.catalogue.catalogue import catalogue
-from evaluation.catalogue.identities import BOUNDS
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.measured import invariants

@@ -6,10 +6,9 @@ from itertools import accumulate
 
 import pandas as pd
 import pytest
+from shipped import CATALOGUE, EXPENDITURE, SPENT
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.catalogue.model import expression
-from evaluation.catalogue.quantities import EXPENDITURE, SPENT
 from evaluation.catalogue.span import Covers
 from evaluation.errors import Refused
 from evaluation.measured.figures import MISSING, Figure, Figures, add, worst

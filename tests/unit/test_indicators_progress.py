@@ -7,10 +7,9 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from shipped import CATALOGUE, QUANTITIES
 from study_files import made
 
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.flows import roll_up
 from evaluation.measured.judging import judge
 from evaluation.measured.measure import measure

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from shipped import CATALOGUE, EXPENDITURE, INCOME, PLANNED, QUANTITIES
 from study_files import made
 
 from evaluation.catalogue.catalogue import catalogue
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Dimension, Direction, Indicators, Reading, expression, total
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PLANNED, QUANTITIES
-from evaluation.catalogue.span import PLAN
+from evaluation.catalogue.model import Reading, expression, total
+from evaluation.catalogue.scope import Scope
 from evaluation.errors import Refused
 from evaluation.measured.resolve import COUNTS, resolve
 from evaluation.study.load import load
-from evaluation.study.model import Words
 
 
 def refused(root, *changes, drop=()) -> str:
@@ -239,7 +237,7 @@ def test_formulas_are_spelled_from_the_same_objects():
     assert share.formula("zh") == "社会保险补贴支出 ÷ 资金总支出 × 100%"
     assert share.denominator.spell_out("zh").count(" + ") == 8
     assert CATALOGUE["emp_per_10k_yuan"].readings["territory"].formula("zh") == "下岗失业人员再就业人数 ÷ 资金总支出（万元）"
-    net = Q["new_employed"] - Q["natural_attrition"]
+    net = Scope(QUANTITIES).side("new_employed - natural_attrition")
     assert net.text("zh") == "城镇累计新就业人数 − 自然减员人数"
 
 
@@ -262,22 +260,3 @@ def test_an_interval_makes_sense_for_parts_of_cases_only():
     said = {(c, n) for c, i in CATALOGUE.items() for n, r in i.readings.items() if r.proportion}
     assert {("cert_pass_rate", "only"), ("five_ones_rate", "only"), ("jobmatch_success_rate", "persons")} <= said
     assert not said & {("unemp_rate_reg", "long"), ("share_si_subsidy", "all"), ("ui_recipients_decline", "year_end")}
-
-
-def test_the_catalogue_takes_a_code_once_and_open_readings_need_words():
-    catalogue = Indicators()
-    words = Words(zh="词", en="word")
-    fields = {
-        "title": words,
-        "clause": "HB-0",
-        "dimension": Dimension.TARGETS,
-        "direction": Direction.HIGHER,
-        "why": words,
-        "declared": PLAN,
-    }
-    level = Reading(numerator=expression(Q["assessed"]))
-    catalogue.add(code="x", readings=level, **fields)
-    with pytest.raises(ValueError, match="indicator 'x' is already declared as 'word'"):
-        catalogue.add(code="x", readings=level, **fields)
-    with pytest.raises(ValueError, match="reading 'a' of 'y' needs words"):
-        catalogue.add(code="y", readings={"a": level, "b": level}, **fields)

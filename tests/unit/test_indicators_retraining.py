@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from shipped import QUANTITIES
 from study_files import made
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.errors import Refused
 from evaluation.measured.figures import MISSING
 from evaluation.measured.flows import roll_up

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import QUANTITIES
 from study_files import made
 
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.measured.flows import roll_up
 from evaluation.measured.splits import BASES, alternatives, split_whole
 from evaluation.study.model import Target

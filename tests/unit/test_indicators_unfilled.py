@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from shipped import CATALOGUE
 
-from evaluation.catalogue.indicators import CATALOGUE
 from evaluation.data.findings import Finding, Told, render
 from evaluation.data.tall import Cell
 from evaluation.measured.unfilled import findings, unfilled_cells

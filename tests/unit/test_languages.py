@@ -105,7 +105,5 @@ def test_one_region_without_a_name_keeps_a_language_from_being_made(root):
 
 def test_a_level_without_words_is_refused_with_what_to_write(root):
     change(root, "regions.csv", "KL1,Wayanad,district", "KL1,Wayanad,taluk")
-    with pytest.raises(
-        Refused, match=r"no words are known for the level 'taluk'; .*: 'levels: \{state: …, "
-    ):
+    with pytest.raises(Refused, match=r"no words are known for the level 'taluk'; .*: 'levels: \{state: …, "):
         load("works", root)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from shipped import CATALOGUE, QUANTITIES
+
 import evaluation
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.quantities import QUANTITIES
 
 SOURCE = Path(evaluation.__file__).parent
 CLAUSE = re.compile(r"\b(HB|GZ)-\d+")

@@ -8,16 +8,11 @@ import pytest
 import tiny
 
 import evaluation
-from evaluation.catalogue.clauses import clauses, of
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.own_packs import use_packs
-from evaluation.catalogue.quantities import QUANTITIES
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
-from evaluation.process import HERE
 
-SHIPPED = set(CATALOGUE), set(QUANTITIES)
 COURSES = """\
   courses:
     title: {zh: 培训情况表, en: Courses}
@@ -39,18 +34,15 @@ def root(tmp_path, monkeypatch):
     before = {p for p in root.rglob("*") if p.is_file()}
     assert run_guarded(cli, ["add", "pack", "skills_plan"]) == 0
     new = {p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file() and p not in before}
-    assert new == {"packs/skills_plan/__init__.py", "packs/skills_plan/clauses.toml"}
+    assert new == {f"packs/skills_plan/{name}" for name in ("pack.yml", "indicators.yml", "clauses.toml")}
     study = root / "params" / "tiny" / "study.yml"
     text = study.read_text(encoding="utf-8").replace("indicators: [", f"{COURSES}indicators: [skills_plan_pass_rate, ")
     study.write_text(text, encoding="utf-8")
     (root / "data" / "tiny" / "courses.csv").write_text("region,enrolled,passed\nR1,80,60\nR2,40,10\n", encoding="utf-8")
-    yield root
-    shutil.rmtree(root / "packs")
-    use_packs(root)
-    assert (set(CATALOGUE), set(QUANTITIES)) == SHIPPED and not HERE.packs
+    return root
 
 
-def change(root, old, new, file="__init__.py"):
+def change(root, old, new, file="indicators.yml"):
     path = root / "packs" / "skills_plan" / file
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -73,10 +65,11 @@ def test_an_indicator_of_its_own_is_computed_and_printed_in_a_run(root, capsys):
     assert "kept from" in capsys.readouterr().out
 
 
-def test_its_clauses_are_cited(root):
-    evaluation.open("tiny", root)
-    assert [clause.code for clause in of("SKILLSPLAN")] == ["SKILLSPLAN-1"]
-    assert clauses()["SKILLSPLAN-1"].indicators == ("skills_plan_pass_rate",)
+def test_its_clauses_are_cited(root, capsys):
+    known = evaluation.open("tiny", root).catalogue.clauses
+    assert known["SKILLSPLAN-1"].indicators == ("skills_plan_pass_rate",)
+    assert run_guarded(cli, ["clauses"]) == 0
+    assert "SKILLSPLAN-1 Fill in the heading" in capsys.readouterr().out
 
 
 def test_a_change_in_it_is_seen_and_makes_the_reports_anew(root, capsys):
@@ -92,42 +85,73 @@ def test_a_change_in_it_is_seen_and_makes_the_reports_anew(root, capsys):
     )
     assert again.key("R1", "n") != key
     run_guarded(cli, ["run", "tiny", "--region", "R1", "-n"])
-    assert "make: packs/skills_plan/__init__.py changed" in capsys.readouterr().out
+    assert "make: packs/skills_plan/indicators.yml changed" in capsys.readouterr().out
     change(root, 'zh = "填写原文。"', 'zh = "另一句。"', "clauses.toml")
-    evaluation.open("tiny", root)
-    assert clauses()["SKILLSPLAN-1"].sentences[0].zh == "另一句。"
+    assert evaluation.open("tiny", root).catalogue.clauses["SKILLSPLAN-1"].sentences[0].zh == "另一句。"
 
 
-def test_another_project_has_none_of_it(root, tmp_path_factory):
-    evaluation.open("tiny", root)
-    other = tiny.write_project(tmp_path_factory.mktemp("other"))
-    (root / "packs" / "skills_plan" / "__init__.py").rename(root / "packs" / "skills_plan" / "away.txt")
+def test_another_project_has_none_of_it_and_what_is_open_keeps_its_own(root, tmp_path_factory):
+    first = evaluation.open("tiny", root)
+    other = evaluation.open("tiny", tiny.write_project(tmp_path_factory.mktemp("other")))
+    (root / "packs" / "skills_plan" / "pack.yml").rename(root / "packs" / "skills_plan" / "away.txt")
     with pytest.raises(Refused, match="'skills_plan_pass_rate' is not in the catalogue"):
         evaluation.open("tiny", root).check()
-    evaluation.open("tiny", other).check()
+    other.check()
+    assert "skills_plan_pass_rate" not in other.catalogue.indicators
+    assert first.results.value("R1", "skills_plan_pass_rate").numerator == 60
+    assert "skills_plan_pass_rate" not in catalogue().indicators
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("file", "old", "new", "said"),
     [
-        ('"skills_plan_pass_rate"', '"emp_new_urban"', "the indicator 'emp_new_urban' is that of the pack hubei_2007"),
-        ("skills_plan_enrolled  |", "new_employed  |", "the quantity 'new_employed' is that of the pack employment of evaluation"),
-        ('prefix="SKILLSPLAN"', 'prefix="GZ"', "clauses of the pack guizhou_2010 of evaluation are cited as 'GZ' already"),
-        ('share("skills_plan_passed"', 'share("skills_plan_pased"', "no quantity 'skills_plan_pased'; did you mean"),
-        ("PACK = Pack(", "PACKS = Pack(", "packs/skills_plan/__init__.py declares no pack; write: PACK = Pack("),
-        ("def declare(", "def declare((", "packs/skills_plan/__init__.py line"),
-        ('owner="Fill in the office"', 'owner="Office", checked_by="A. Reader"', "give both checked_by and reviewed, or neither"),
+        (
+            "indicators.yml",
+            "  skills_plan_pass_rate:",
+            "  emp_new_urban:",
+            "packs/skills_plan/indicators.yml:14: emp_new_urban: 'emp_new_urban' is declared by pack hubei-2007 "
+            "(evaluation/catalogue/packs/hubei_2007/targets.yml:4) already; to replace it add 'overrides: <reason>'",
+        ),
+        (
+            "indicators.yml",
+            "  skills_plan_enrolled:",
+            "  new_employed:",
+            "packs/skills_plan/indicators.yml:4: quantities.new_employed: 'new_employed' is declared by pack employment",
+        ),
+        ("pack.yml", "prefix: SKILLSPLAN", "prefix: GZ", "of the pack guizhou-2010 of evaluation are cited as 'GZ' already"),
+        (
+            "indicators.yml",
+            "numerator: skills_plan_passed",
+            "numerator: skills_plan_pased",
+            "packs/skills_plan/indicators.yml:17: skills_plan_pass_rate.numerator: 'skills_plan_pased' is no quantity or group; "
+            "did you mean 'skills_plan_passed' (of these who passed (skills_plan))",
+        ),
+        ("pack.yml", "owner: Fill in the office\n", "", "packs/skills_plan/pack.yml:1: 'owner' is missing; add it"),
+        ("pack.yml", "files: [indicators]", "files: [indicator]", "no indicator.yml beside it; did you mean 'indicators'?"),
+        ("pack.yml", "owner: Fill", "checked_by: A. Reader\nowner: Fill", "give both checked_by and reviewed, or neither"),
+        ("pack.yml", "format: 2", "format: 1", "packs/skills_plan/pack.yml:2: format: write 'format: 2'"),
+        ("pack.yml", "title: {zh", "title: [zh", "packs/skills_plan/pack.yml, line"),
+        ("clauses.toml", "[SKILLSPLAN-1]", "[SKILLSPLAN-1", "packs/skills_plan/clauses.toml cannot be read"),
+        (
+            "clauses.toml",
+            '["skills_plan_pass_rate"]',
+            '["skills_plan_pas_rate"]',
+            "packs/skills_plan/clauses.toml, SKILLSPLAN-1: there is no indicator 'skills_plan_pas_rate'; did you mean",
+        ),
     ],
 )
-def test_what_cannot_be_used_is_refused_and_leaves_nothing(root, old, new, said):
-    change(root, old, new)
+def test_what_cannot_be_used_is_refused_with_its_place(root, file, old, new, said):
+    change(root, old, new, file)
     assert said in refusal(root)
-    assert (set(CATALOGUE), set(QUANTITIES)) == SHIPPED and not HERE.packs
 
 
 def test_two_packs_of_one_project_that_clash_are_refused_with_both_places(root):
     shutil.copytree(root / "packs" / "skills_plan", root / "packs" / "twice")
-    told = "packs/twice: the quantity 'skills_plan_enrolled' is that of packs/skills_plan already; give yours another code"
+    assert "packs/skills_plan: clauses of packs/twice are cited as 'SKILLSPLAN' already" in refusal(root)
+    pack = root / "packs" / "twice" / "pack.yml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("prefix: SKILLSPLAN", "prefix: TWICE"), encoding="utf-8")
+    (root / "packs" / "twice" / "clauses.toml").unlink()
+    told = "packs/twice/indicators.yml:4: quantities.skills_plan_enrolled: 'skills_plan_enrolled' is declared by pack skills-plan"
     assert told in refusal(root)
 
 
@@ -138,11 +162,13 @@ def test_a_copy_of_a_project_has_packs_of_its_own(root, tmp_path_factory):
     data.write_text(data.read_text(encoding="utf-8").replace("60", "40"), encoding="utf-8")
     rates = [o.results.value("R1", "skills_plan_pass_rate").numerator for o in (evaluation.open("tiny", copy), first)]
     assert rates == [40, 60]
-    shutil.rmtree(copy)
 
 
-def test_a_clause_that_names_what_is_not_there_is_refused(root):
-    change(root, '["skills_plan_pass_rate"]', '["skills_plan_pas_rate"]', "clauses.toml")
-    assert "packs/skills_plan/clauses.toml, SKILLSPLAN-1: there is no 'skills_plan_pas_rate'; did you mean" in refusal(root)
-    change(root, "[SKILLSPLAN-1]", "[SKILLSPLAN-1", "clauses.toml")
-    assert "packs/skills_plan: clauses.toml or parts.toml cannot be used: TOMLDecodeError" in refusal(root)
+def test_a_study_names_the_packs_that_it_takes(root):
+    study = root / "params" / "tiny" / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(f"packs: [skills-plan]\n{text}", encoding="utf-8")
+    mine = evaluation.open("tiny", root).catalogue
+    assert set(mine.indicators) == {"skills_plan_pass_rate"} and "new_employed" in mine.quantities
+    study.write_text(f"packs: [skill-plan]\n{text}", encoding="utf-8")
+    assert "params/tiny/study.yml, packs: there is no pack 'skill-plan'; did you mean 'skills-plan'?" in refusal(root)

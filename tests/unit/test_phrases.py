@@ -9,10 +9,9 @@ import string
 from pathlib import Path
 
 import pytest
+from shipped import IDENTITIES, QUANTITIES
 
 import evaluation
-from evaluation.catalogue.identities import IDENTITIES
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.render import fonts
 from evaluation.render.filling import fill
 from evaluation.view.conditions import ALWAYS, RESTS_ON

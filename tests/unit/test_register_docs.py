@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evaluation.catalogue.clauses import parts
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.register import about
 from evaluation.register.tables import TABLES
 from evaluation.register.tally import QUANTITIES
@@ -31,7 +31,7 @@ def test_every_parameter_rule_and_quantity_stands_there():
     assert words >= set(about.Rules.model_fields) | set(about.About.model_fields)
     for field in about.Rules.model_fields.values():
         assert words >= set(field.annotation.model_fields) - {"source"}
-    rules = {p.code for p in parts().values() if p.at.startswith("evaluation.register.")}
+    rules = {p.code for p in catalogue().parts.values() if p.at.startswith("evaluation.register.")}
     assert words | {"G2", "G3", "G4"} >= rules
     _, _, counted = PAGE.partition("## What is counted")
     named = set(re.findall(r"`(\w+)`", counted.partition("All are whole numbers")[0]))

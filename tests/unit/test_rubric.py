@@ -8,7 +8,6 @@ import pytest
 from study_files import made, write
 
 from evaluation.catalogue.catalogue import catalogue
-from evaluation.catalogue.clauses import clauses
 from evaluation.errors import Refused
 from evaluation.measured.resolve import resolve
 from evaluation.measured.rubric import judged_matters
@@ -94,7 +93,7 @@ def test_a_cell_with_a_line_break_is_refused(tmp_path):
 
 def test_every_check_of_the_document_is_listed_judged_or_not(tmp_path):
     rows = judged_matters(study(tmp_path, GOOD), catalogue(), "420100")
-    checks = [(c.code, p.code) for c in clauses().values() if c.code.startswith("HB-") for p in c.parts("checks")]
+    checks = [(c.code, p.code) for c in catalogue().clauses.values() if c.code.startswith("HB-") for p in c.parts("checks")]
     assert [(j.clause, j.check.code) for j in rows] == checks
     (mine,) = [j for j in rows if j.assessment]
     assert (mine.clause, mine.check.code, mine.level, mine.assessment.assessor) == (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import study_files
 
-from evaluation.catalogue.clauses import parts
+from evaluation.catalogue.catalogue import catalogue
 from evaluation.errors import Refused
 from evaluation.measured.progress import demand
 from evaluation.study.calendar import EVENTS, due, occurrences
@@ -233,5 +233,5 @@ def test_the_order_in_force_at_the_cut_off_sets_the_target(tmp_path):
 
 
 def test_every_date_of_the_clauses_is_in_the_calendar():
-    dates = {code for code, part in parts().items() if part.kind == "events"}
+    dates = {code for code, part in catalogue().parts.items() if part.kind == "events"}
     assert dates <= {e.code for e in EVENTS}

@@ -3,69 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
 
-from evaluation.catalogue.clauses import Clause, clauses
-from evaluation.catalogue.fund import DeclaredFund, QuantityGroup
-from evaluation.catalogue.identities import BOUNDS, IDENTITIES, Bound, Identity
-from evaluation.catalogue.indicators import CATALOGUE
-from evaluation.catalogue.model import Indicator, Quantity, total
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME, PAID_IN, PLANNED, QUANTITIES, SPENT
-from evaluation.study.base import Words
+from evaluation.catalogue.clauses import Clause, ClausePart, clauses_of, parts_of
+from evaluation.catalogue.compile import compile_entries
+from evaluation.catalogue.fund import DeclaredFund
+from evaluation.catalogue.groups import Bound, Identity, QuantityGroup
+from evaluation.catalogue.model import Indicator, Quantity
+from evaluation.catalogue.own_packs import own_packs
+from evaluation.catalogue.pack import Pack, choose
+from evaluation.catalogue.packs import shipped_packs
+from evaluation.catalogue.search import Known
+from evaluation.catalogue.sources import Source
+from evaluation.study.model import Study
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
-    """Quantities, indicators and groups by their codes, and the clauses of the documents they come from."""
+    """Quantities, indicators and groups by their codes, the clauses of the documents they come from, and what must hold.
+
+    ``sources``: the file that declares each indicator and quantity. ``also``: other words they are searched by.
+    """
 
     quantities: Mapping[str, Quantity]
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, QuantityGroup]
     fund: DeclaredFund
     clauses: Mapping[str, Clause]
+    parts: Mapping[str, ClausePart]
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> frozenset[str]:
         """Items of money: one that does not apply adds nothing to a sum of several."""
-        return frozenset(q.code for group in self.groups.values() for q in group.of)
+        return frozenset(q.code for group in self.groups.values() for q in group.of if q.counts == "fen")
 
     @cached_property
     def planned_ahead(self) -> frozenset[str]:
         """Set for a period before it ends: known, as a plan, while it is not over."""
         return frozenset(q.code for q in self.quantities.values() if q.plan)
 
+    @cached_property
+    def known_indicators(self) -> tuple[Known, ...]:
+        """Indicators with what they are called, to be searched."""
+        return self._entries_of(self.indicators)
 
-LEVELS = {
-    "fund_in_central": Words(zh="中央补助", en="Central transfer"),
-    "fund_in_province": Words(zh="省级补助", en="Provincial transfer"),
-    "fund_in_local": Words(zh="本级财政", en="Local budget"),
-}
+    @cached_property
+    def known_quantities(self) -> tuple[Known, ...]:
+        """Quantities with what they are called, to be searched."""
+        return self._entries_of(self.quantities)
+
+    def _entries_of(self, kind: Mapping[str, Indicator] | Mapping[str, Quantity]) -> tuple[Known, ...]:
+        return tuple(Known(c, (e.title["zh"], e.title["en"]), self.also.get(c, ())) for c, e in kind.items())
 
 
 def catalogue() -> Catalogue:
-    """That of the packs in use: those that come with the package, and those of the project that was opened last."""
-    spending = QuantityGroup("spending", EXPENDITURE, SPENT)
-    paid_in = QuantityGroup("paid_in", INCOME, PAID_IN)
-    planned = QuantityGroup("planned", PLANNED, total(*PLANNED, name=Words(zh="计划到位资金", en="money planned")))
-    persons = {q.code: code for q in EXPENDITURE if (code := q.code.replace("exp_", "persons_")) in QUANTITIES}
-    fund = DeclaredFund(
-        spending=spending,
-        paid_in=paid_in,
-        planned=planned,
-        levels=LEVELS,
-        persons=persons,
-        balance="fund_balance",
-        budget="fund_budget",
-    )
+    """That of the packs which come with the package."""
+    return _build(tuple(shipped_packs().values()), ())
+
+
+def catalogue_of(study: Study, root: Path) -> Catalogue:
+    """That of a study of the project at ``root``: the packs it names (all there are, the project's own too, where it names none)
+    and the entries of its own ``catalogue.yml``. :class:`Refused` with everything that is wrong in them."""
+    packs = choose(study.file.packs, known_packs(root), f"params/{study.name}/study.yml, packs")
+    return _build(packs, (Source(study.entries.path, "", study.entries.text),) if study.entries else ())
+
+
+def catalogue_in(root: Path) -> Catalogue:
+    """That of all packs there are for the project at ``root``."""
+    return _build(tuple(known_packs(root).values()), ())
+
+
+def known_packs(root: Path) -> dict[str, Pack]:
+    """Packs of the package and of the project at ``root``, by their folders' names."""
+    return {**shipped_packs(), **own_packs(root)}
+
+
+@lru_cache(maxsize=8)
+def _build(packs: tuple[Pack, ...], own: tuple[Source, ...]) -> Catalogue:
+    """What follows from the texts of the files alone."""
+    made = compile_entries((*(source for pack in packs for source in pack.sources), *own))
+    parts = parts_of(packs)
     return Catalogue(
-        quantities=dict(QUANTITIES),
-        indicators=dict(CATALOGUE),
-        groups={g.code: g for g in (spending, paid_in, planned)},
-        fund=fund,
-        clauses=dict(clauses()),
-        identities=IDENTITIES,
-        bounds=BOUNDS,
+        quantities=made.quantities,
+        indicators=made.indicators,
+        groups=made.groups,
+        fund=made.fund,
+        clauses=clauses_of(packs, parts, made.indicators),
+        parts=parts,
+        identities=made.identities,
+        bounds=made.bounds,
+        sources=made.sources,
+        also=made.also,
     )

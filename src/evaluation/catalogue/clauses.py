@@ -6,15 +6,13 @@ Nothing is left out silently: a sentence names an indicator, a rule, a document,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from evaluation.catalogue.packs import HOME, read_table, shipped_packs
+from evaluation.catalogue.pack import Pack
+from evaluation.catalogue.search import Known, suggest
 from evaluation.errors import Refused, near
-from evaluation.process import HERE as PROCESS
 from evaluation.study.model import Words
 
 KINDS = ("rules", "documents", "events", "checks")
@@ -47,18 +45,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A numbered item of a document; number 0 is its preamble with the targets."""
+    """A numbered item of a document; number 0 is its preamble with the targets. ``named``: the parts that sentences use."""
 
     code: str
     title: Words
     sentences: tuple[Sentence, ...]
+    named: Mapping[str, ClausePart] = field(repr=False, compare=False)
 
     @property
     def indicators(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for s in self.sentences for code in s.indicators))
 
     def parts(self, kind: str) -> tuple[ClausePart, ...]:
-        found = (parts()[code] for code in dict.fromkeys(code for s in self.sentences for code in s.uses))
+        found = (self.named[code] for code in dict.fromkeys(code for s in self.sentences for code in s.uses))
         return tuple(part for part in found if part.kind == kind)
 
     @property
@@ -67,55 +66,72 @@ class Clause:
         return tuple(part for kind in KINDS for part in self.parts(kind) if part.missing)
 
 
-def _folders() -> list[Path]:
-    return [*(HOME / name for name in shipped_packs()), *PROCESS.packs]
-
-
-@cache
-def parts() -> dict[str, ClausePart]:
-    """Every part by its code, of all packs; ``ValueError`` for a code that stands twice."""
+def parts_of(packs: Iterable[Pack]) -> dict[str, ClausePart]:
+    """Every part by its code, of all ``packs``; :class:`Refused` for a code that stands twice."""
     found: dict[str, ClausePart] = {}
-    for folder in _folders():
-        for kind, group in read_table(folder, "parts.toml").items():
+    for pack in packs:
+        for kind, group in pack.parts.items():
             for code, said in group.items():
+                where = f"{pack.shown}/parts.toml, {code}"
                 if code in found:
-                    raise ValueError(f"{folder.name}/parts.toml: {code!r} stands under {found[code].kind} already")
-                title = Words(zh=said.pop("zh"), en=said.pop("en"))
-                found[code] = ClausePart(code=code, kind=kind, title=title, **said)
+                    raise Refused(f"{where}: stands under {found[code].kind} already; keep one")
+                found[code] = _part(code, kind, said, where)
     return found
 
 
-@cache
-def clauses() -> dict[str, Clause]:
-    """Every clause of the documents of all packs, in their order."""
-    return {code: _clause(code, said) for folder in _folders() for code, said in read_table(folder, "clauses.toml").items()}
+def _part(code: str, kind: str, said: Mapping[str, Any], where: str) -> ClausePart:
+    if kind not in KINDS:
+        raise Refused(f"{where}: {kind!r} is no kind of part; {near(kind, KINDS)}")
+    rest = {key: value for key, value in said.items() if key not in ("zh", "en")}
+    try:
+        return ClausePart(code=code, kind=kind, title=_words(said, where), **rest)
+    except TypeError:
+        raise Refused(f"{where}: holds zh, en, and at or missing; got {', '.join(said)}") from None
 
 
-def _clause(code: str, said: Mapping[str, Any]) -> Clause:
-    return Clause(
-        code=code,
-        title=Words(zh=said["zh"], en=said["en"]),
-        sentences=tuple(
+def clauses_of(packs: Iterable[Pack], named: Mapping[str, ClausePart], indicators: Collection[str]) -> dict[str, Clause]:
+    """Every clause of the documents of ``packs``, in their order. :class:`Refused` for a sentence that names an indicator or a part
+    that is not there."""
+    packs, found = tuple(packs), dict[str, Clause]()
+    entries = [Known(code, (part.title.zh, part.title.en)) for code, part in named.items()]
+    for pack in packs:
+        for code, said in pack.clauses.items():
+            where = f"{pack.shown}/clauses.toml, {code}"
+            found[code] = clause = _clause(code, said, named, where)
+            for sentence in clause.sentences:
+                for name in (n for n in sentence.indicators if n not in indicators):
+                    raise Refused(f"{where}: there is no indicator {name!r}; {near(name, indicators)}")
+                for name in (n for n in sentence.uses if n not in named):
+                    raise Refused(f"{where}: there is no part {name!r}; {suggest(name, entries)}")
+    return found
+
+
+def _clause(code: str, said: Mapping[str, Any], named: Mapping[str, ClausePart], where: str) -> Clause:
+    try:
+        sentences = tuple(
             Sentence(
                 zh=s["zh"], indicators=tuple(s.get("indicators", ())), uses=tuple(s.get("uses", ())), reason=s.get("reason", "")
             )
             for s in said["sentences"]
-        ),
-    )
+        )
+    except (KeyError, TypeError, AttributeError):
+        raise Refused(f"{where}: a clause has zh, en and sentences, each [[{code}.sentences]] with zh") from None
+    return Clause(code=code, title=_words(said, where), sentences=sentences, named=named)
 
 
-def forget() -> None:
-    """Read the clauses again when they are asked for: a project's own packs have changed."""
-    parts.cache_clear()
-    clauses.cache_clear()
+def _words(said: Mapping[str, Any], where: str) -> Words:
+    try:
+        return Words(zh=said["zh"], en=said["en"])
+    except (KeyError, TypeError, ValueError):
+        raise Refused(f'{where}: write its title as zh = "…" and en = "…"') from None
 
 
-def of(prefix: str) -> tuple[Clause, ...]:
+def cited_as(prefix: str, known: Mapping[str, Clause]) -> tuple[Clause, ...]:
     """Clauses of the document cited by ``prefix``; :class:`Refused` when no document is cited so."""
-    known = dict.fromkeys(code.partition("-")[0] for code in clauses())
-    if prefix not in known:
-        raise Refused(f"no document is cited as {prefix!r}; {near(prefix, known)}")
-    return tuple(clause for clause in clauses().values() if clause.code.startswith(f"{prefix}-"))
+    prefixes = dict.fromkeys(code.partition("-")[0] for code in known)
+    if prefix not in prefixes:
+        raise Refused(f"no document is cited as {prefix!r}; {near(prefix, prefixes)}")
+    return tuple(clause for clause in known.values() if clause.code.startswith(f"{prefix}-"))
 
 
 def summary(found: tuple[Clause, ...]) -> str:

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evaluation.catalogue.model import Expression, Quantity
+from evaluation.catalogue.groups import NO_GROUP, QuantityGroup
 from evaluation.study.base import Words
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityGroup:
-    """Quantities that are added up under one name."""
-
-    code: str
-    of: tuple[Quantity, ...]
-    total: Expression | None = None
-
-
-NO_GROUP = QuantityGroup("", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

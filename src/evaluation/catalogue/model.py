@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Literal
+from typing import Literal
 
 from evaluation.catalogue.span import ROLLING, STANDING, Spanned, waits
 from evaluation.errors import Refused
 from evaluation.study.model import Choice, Words
 
 Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items", "places", "days"]
+
+
+Kind = Literal["flow", "stock", "entitlement", "stated"]
+"""``flow`` adds up over time, ``stock`` stands at a day; ``entitlement`` (persons on a continuing benefit) adds up over regions and
+never over time; ``stated`` (a median, a mean that others worked out) over neither."""
 
 
 class When(Enum):
@@ -26,6 +31,7 @@ class When(Enum):
     OPENING = "opening"
     LAST_YEAR = "last_year"
     TRAILING_YEAR = "trailing_year"
+    TO_DATE = "to_date"
     WHOLE = "whole"
 
 
@@ -49,6 +55,7 @@ class Dimension(Enum):
     INSURANCE = "insurance"
     ASSISTANCE = "assistance"
     SERVICES = "services"
+    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,6 @@ class Expression:
     def counts(self) -> Counts:
         return self.terms[0].quantity.counts
 
-    def __add__(self, other: Expression | Quantity) -> Expression:
-        return Expression(self.terms + expression(other).terms)
-
-    def __sub__(self, other: Expression | Quantity) -> Expression:
-        minus = tuple(Term(-t.coefficient, t.quantity, t.when) for t in expression(other).terms)
-        return Expression(self.terms + minus)
-
     def text(self, language: str) -> str:
         return self.name[language] if self.name else self.spell_out(language)
 
@@ -90,7 +90,8 @@ class Expression:
         parts = []
         for i, term in enumerate(self.terms):
             sign = "−" if term.coefficient < 0 else "+" if i else ""
-            parts.append((f" {sign} " if i and sign else sign) + _phrase(term, language))
+            times = "" if abs(term.coefficient) == 1 else f"{abs(term.coefficient)} × "
+            parts.append((f" {sign} " if i and sign else sign) + times + _phrase(term, language))
         return "".join(parts)
 
 
@@ -106,16 +107,10 @@ class Quantity:
     code: str
     title: Words
     counts: Counts
-    kind: Literal["flow", "stock"]
+    kind: Kind
     area: str
     within: str | None = None
     plan: bool = False
-
-    def __add__(self, other: Expression | Quantity) -> Expression:
-        return expression(self) + other
-
-    def __sub__(self, other: Expression | Quantity) -> Expression:
-        return expression(self) - other
 
 
 def expression(part: Expression | Quantity) -> Expression:
@@ -124,33 +119,6 @@ def expression(part: Expression | Quantity) -> Expression:
 
 def total(*quantities: Quantity, name: Words | None = None) -> Expression:
     return Expression(tuple(Term(1, q, When.THIS) for q in quantities), name)
-
-
-def opening(quantity: Quantity) -> Expression:
-    """Closing stock of the period before."""
-    return Expression((Term(1, quantity, When.OPENING),))
-
-
-def last_year(quantity: Quantity) -> Expression:
-    """The same period of the year before; of a stock also the opening of the trailing twelve months."""
-    return Expression((Term(1, quantity, When.LAST_YEAR),))
-
-
-def trailing(quantity: Quantity) -> Expression:
-    """A flow over the four quarters that end with the period; over a year, that year."""
-    return Expression((Term(1, quantity, When.TRAILING_YEAR),))
-
-
-def of_year(quantity: Quantity) -> Expression:
-    """A plan of the whole year, whatever part of it has gone; ``ValueError`` for what is only known when it is over."""
-    if not quantity.plan:
-        raise ValueError(f"{quantity.code} is no plan: its figure of the whole year is not known within the year")
-    return Expression((Term(1, quantity, When.OF_YEAR),))
-
-
-def of_whole(quantity: Quantity) -> Expression:
-    """The sum over all reporting regions."""
-    return Expression((Term(1, quantity, When.WHOLE),))
 
 
 _PHRASES = {
@@ -162,12 +130,25 @@ _PHRASES = {
     ("flow", When.TRAILING_YEAR): {"zh": "近十二个月{}", "en": "{} in twelve months"},
     ("stock", When.WHOLE): {"zh": "各地区期末{}合计", "en": "{} of all regions"},
     ("flow", When.WHOLE): {"zh": "各地区{}合计", "en": "{} of all regions"},
+    ("flow", When.TO_DATE): {"zh": "自年初累计{}", "en": "{} from the year's start"},
     ("flow", When.OF_YEAR): {"zh": "全年{}", "en": "{} of the whole year"},
 }
 
 
 def _phrase(term: Term, language: str) -> str:
-    return _PHRASES[term.quantity.kind, term.when][language].format(term.quantity.title[language])
+    return _phrases(term.quantity.kind, term.when)[language].format(term.quantity.title[language])
+
+
+def _phrases(kind: Kind, when: When) -> Mapping[str, str]:
+    return _PHRASES["stock" if kind == "stock" else "flow", when]
+
+
+def rename(name: Words | None, kind: Kind, when: When) -> Words | None:
+    """What a named sum is called when another figure of its terms is taken; a sum of this period keeps its name."""
+    if name is None or when is When.THIS:
+        return name
+    said = _phrases(kind, when)
+    return Words(zh=said["zh"].format(name.zh), en=said["en"].format(name.en))
 
 
 _SAME = {100: "%", 12: "months", 1: "ratio"}
@@ -275,22 +256,3 @@ class Indicator:
         if name not in self.readings:
             raise Refused(f"choices.yml: {self.code} has no reading {name!r}; pick one of {', '.join(self.readings)}")
         return name, self.readings[name]
-
-
-class Indicators(dict[str, Indicator]):
-    """Indicators by code; a code is declared once."""
-
-    def add(self, *, readings: Mapping[str, Reading] | Reading, **fields: Any) -> Indicator:  # those of Indicator
-        readings = {"only": readings} if isinstance(readings, Reading) else readings
-        for name, reading in readings.items():
-            if len(readings) > 1 and reading.words is None:
-                raise ValueError(f"reading {name!r} of {fields['code']!r} needs words that name it on the page")
-            _ = reading.unit
-        new = Indicator(readings=dict(readings), **fields)
-        for name, reading in new.readings.items():
-            if reading.spanned is None and new.declared is None:
-                raise ValueError(f"reading {name!r} of {new.code!r} takes flows; say over which span")
-        if new.code in self:
-            raise ValueError(f"indicator {new.code!r} is already declared as {self[new.code].title.en!r}")
-        self[new.code] = new
-        return new

@@ -25,14 +25,20 @@ def clauses(study: str | None, missing: bool, as_json: bool) -> int:
     """List each clause of both documents, or of STUDY's document, with the indicators, rules, documents, dates and
     checks that answer it. With STUDY, indicators that the study does not compute are listed apart.
     """
-    from evaluation.catalogue.clauses import clauses as known
-    from evaluation.catalogue.clauses import of, summary
+    from evaluation import project
+    from evaluation.catalogue.catalogue import catalogue_in, catalogue_of
+    from evaluation.catalogue.clauses import cited_as, summary
+    from evaluation.study.load import load
 
-    found = tuple(known().values())
-    computed: set[str] | None = None
-    if study is not None:
-        policy, computed = _study(study)
-        found = of(policy)
+    root, computed = project.root(), None
+    if study is None:
+        found = tuple(catalogue_in(root).clauses.values())
+    else:
+        asked = load(study, root)
+        if asked.file.policy is None:
+            raise Refused(f"study {study!r} names no policy document; add 'policy' to its study.yml, or leave STUDY out")
+        found = cited_as(asked.file.policy.prefix, catalogue_of(asked, root).clauses)
+        computed = set(asked.file.indicators)
     if as_json:
         say(json.dumps([_plain(c) for c in found], ensure_ascii=False, sort_keys=True, indent=1))
     elif missing:
@@ -44,17 +50,6 @@ def clauses(study: str | None, missing: bool, as_json: bool) -> int:
             say("\n".join(_lines(clause, computed)))
         say(summary(found))
     return EXIT_DONE
-
-
-def _study(name: str) -> tuple[str, set[str]]:
-    """Prefix of the study's document and the indicators it computes."""
-    from evaluation import project
-    from evaluation.study.load import load
-
-    study = load(name, project.root())
-    if study.file.policy is None:
-        raise Refused(f"study {name!r} names no policy document; add 'policy' to its study.yml, or leave STUDY out")
-    return study.file.policy.prefix, set(study.file.indicators)
 
 
 def _lines(clause: Clause, computed: set[str] | None) -> Iterator[str]:

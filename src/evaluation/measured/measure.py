@@ -106,6 +106,8 @@ def _source(term: Term, period: Period, since: bool, top: str, item: bool) -> _S
             when = tuple(p.last_year for p in flows)
         case When.OF_YEAR:
             when = (period.year,)
+        case When.TO_DATE:
+            when = period.to_date()
         case When.WHOLE:
             of = top
         case When.TRAILING_YEAR:

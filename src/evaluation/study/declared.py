@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 RowCheck = Callable[[Any, Collection[str], str], None]  # rows of any model
 
@@ -20,11 +20,21 @@ class InFile:
     check: RowCheck | None = None
 
 
+class FileText(BaseModel):
+    """A file that another room reads: its ``path`` from the project's top, as messages name it, and its ``text``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredFile:
     """A file, the ``field`` it fills and the ``model`` of it, or of each of its rows or entries.
 
-    ``annotation``: the type of the field. ``form``: ``one`` model in YAML, ``rows`` of CSV, or ``entries`` of YAML by code.
+    ``annotation``: the type of the field. ``form``: ``one`` model in YAML, ``rows`` of CSV, ``entries`` of YAML by code, or the
+    ``text`` of a file (its ``model`` is :class:`FileText`).
     ``may_be_absent``: the field is None without the file.
     """
 
@@ -48,7 +58,7 @@ def declared_files(study: type[BaseModel]) -> Iterator[DeclaredFile]:
 def _declared_file(field: str, annotation: Any, said: InFile) -> DeclaredFile:
     optional = type(None) in get_args(annotation)
     inner = next(part for part in get_args(annotation) if part is not type(None)) if optional else annotation
-    form = {tuple: "rows", dict: "entries"}.get(get_origin(inner), "one")
+    form = "text" if inner is FileText else {tuple: "rows", dict: "entries"}.get(get_origin(inner), "one")
     models = [part for part in (*get_args(inner), inner) if isinstance(part, type) and issubclass(part, BaseModel)]
     if len(models) != 1:
         raise TypeError(f"{field}: {said.name} fills one model, rows of one, or entries of one by code, not {annotation}")

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from evaluation import door
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
+from evaluation.study.declared import FileText
 from evaluation.study.periods import JANUARY, Calendar
 
 M = TypeVar("M", bound=BaseModel)
@@ -56,6 +57,13 @@ class Folder:
     def model(self, model: type[M], name: str) -> M | None:
         """A YAML file as ``model``; None when it is not there."""
         return validate(model, self.mapping(name), self.path / name, self.calendar, self.root) if name in self else None
+
+    def file_text(self, name: str) -> FileText | None:
+        """The text of a file, which another room reads; None when it is not there."""
+        if name not in self:
+            return None
+        path = self.path / name
+        return FileText(path=path.relative_to(self.root).as_posix(), text=strict_yaml.text(self.contents[name], path))
 
     def rows(self, model: type[M], name: str) -> tuple[M, ...]:
         return tuple(row for _, row in self.numbered_rows(model, name))
@@ -118,7 +126,7 @@ def explain(model: type[BaseModel], error: ValidationError) -> str:
 def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     where = ".".join(fit_for_message(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"  {where}: unknown key; {near(str(error['loc'][-1]), _keys(model, error['loc'][:-1]))}"
+        return f"  {where}: unknown key; {near(str(error['loc'][-1]), keys_of(model, error['loc'][:-1]))}"
     if error["type"] == "missing":
         return f"  {where}: missing; add it"
     got = error.get("input")
@@ -127,7 +135,7 @@ def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     return f"  {where}: {said}" if where else f"  {said}"
 
 
-def _keys(model: object, loc: tuple[int | str, ...]) -> list[str]:
+def keys_of(model: object, loc: tuple[int | str, ...]) -> list[str]:
     """Field names allowed at ``loc``, so that a hint names a key of the right level."""
     for part in loc:
         fields = getattr(model, "model_fields", None)

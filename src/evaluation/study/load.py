@@ -60,6 +60,8 @@ def _calendar(said: Mapping[str, object], path: Path) -> Calendar:
 
 def _read(file: DeclaredFile, folder: Folder) -> Any:
     """What stands in the file, rows with their lines; None where it may be absent and is."""
+    if file.form == "text":
+        return folder.file_text(file.name)
     if file.form == "one" or (file.may_be_absent and file.name not in folder):
         return folder.model(file.model, file.name)
     return folder.numbered_rows(file.model, file.name) if file.form == "rows" else _entries(file, folder)

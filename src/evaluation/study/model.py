@@ -18,7 +18,7 @@ from evaluation.study.base import Code, FolderName, Model, Name, Period, Words
 from evaluation.study.budget import BudgetLine, check_budget
 from evaluation.study.comparison import Comparison
 from evaluation.study.dated import facts
-from evaluation.study.declared import InFile, declared_files
+from evaluation.study.declared import FileText, InFile, declared_files
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer, check_employers
 from evaluation.study.grammar import Number, Word
@@ -101,6 +101,7 @@ class Study(Model):
     agencies: Annotated[tuple[Agency, ...], InFile("agencies.csv", check_agencies)] = ()
     employers: Annotated[tuple[Employer, ...], InFile("employers.csv", check_employers)] = ()
     budget: Annotated[tuple[BudgetLine, ...], InFile("budget.csv", check_budget)] = ()
+    entries: Annotated[FileText | None, InFile("catalogue.yml")] = None
     files: dict[Word, Word] = Field(default={})
 
     @cached_property

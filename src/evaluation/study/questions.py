@@ -169,6 +169,7 @@ class StudyFile(Model):
     indicators: Annotated[Codes, Field(min_length=1)]
     headline: Codes = ()
     hard_limits: Codes = ()
+    packs: Codes | None = None
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
 

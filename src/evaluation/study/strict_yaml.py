@@ -162,3 +162,22 @@ def parse(text: str, path: str) -> dict[str, Any]:
         got = "an empty file" if content is None else f"a {type(content).__name__}"
         raise Refused(f"{path}: expected keys and values, got {got}")
     return content
+
+
+def lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line of every key of ``text``, which :func:`parse` reads, by its path; items of a list by their number."""
+    found: dict[tuple[str, ...], int] = {}
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    open_nodes: list[tuple[tuple[str, ...], yaml.Node]] = [((), yaml.compose(text, Loader=loader))]
+    while open_nodes:
+        path, node = open_nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(key.value, key, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            pairs = [(str(at), value, value) for at, value in enumerate(node.value)]
+        else:
+            continue
+        for name, marked, value in pairs:
+            found[(*path, name)] = marked.start_mark.line + 1
+            open_nodes.append(((*path, name), value))
+    return found

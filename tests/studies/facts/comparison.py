@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE
+
 from tests.studies.plain import Plain, since_start
 
 LEAST_UNITS = 30

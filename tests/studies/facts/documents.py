@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.catalogue.quantities import EXPENDITURE, INCOME
+from shipped import EXPENDITURE, INCOME
+
 from tests.studies.facts.judged import _by_the_years_end
 from tests.studies.plain import Figure, Plain, When_, added, applying
 from tests.studies.standings import Standing, standing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE, QUANTITIES
+
 from evaluation.catalogue.model import Reading
-from evaluation.catalogue.quantities import QUANTITIES
 from evaluation.catalogue.span import Covers
 from tests.studies.plain import Plain, When_, added, applying, gravest
 

@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evaluation.catalogue import indicators as catalogue
-from evaluation.catalogue.indicators import CATALOGUE
+from shipped import CATALOGUE
+
+from evaluation.catalogue import packs
 from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings
 
-_PACKS = Path(catalogue.__file__).parent / "packs"
+_PACKS = Path(packs.__file__).parent
 
 
 def no_open_clause(study: Plain, region: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from evaluation.catalogue.clauses import parts as named
 from evaluation.documents.demands import Demand, demands_of
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
@@ -145,7 +144,7 @@ def _matter(paper: Paper, code: str) -> AssessedMatter:
     """The last that was entered of one of the five aims, or of publicity, by the day of the letter."""
     view = paper.view
     rows = [r for r in view.study.rubric if r.item == code and r.region == view.region and r.date <= paper.day]
-    title = view.text(named()[code].title)
+    title = view.text(view.catalogue.parts[code].title)
     if not rows:
         return AssessedMatter(title=title, level="", assessor="", day="", evidence="")
     last = max(rows, key=lambda r: r.date)

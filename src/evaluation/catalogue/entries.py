@@ -1,0 +1,180 @@
+"""The form of entries, one for ``packs/<pack>/*.yml`` and ``params/<study>/catalogue.yml``: what a key may say. What it means is
+:mod:`evaluation.catalogue.compile`'s."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from evaluation.study.base import Model, Name, Words
+from evaluation.study.grammar import Day, Flag, Text, Whole, Word
+
+FORMAT = 2
+_CODE = "[A-Za-z][A-Za-z0-9_]{0,31}"
+EntryCode = Annotated[Word, StringConstraints(pattern=f"^{_CODE}$")]
+"""The name of an entry, as sides spell it: no hyphen, which is a minus there."""
+SideText = Annotated[Text, StringConstraints(max_length=600)]
+DERIVED = {
+    "unit": "is derived from what both sides count; remove it",
+    "formula": "is derived from the sides; remove it",
+    "per": "is derived; say 'as: percent', 'as: permille', 'as: months', 'as: ratio' or 'as: per 10000 CNY'",
+}
+"""Keys that nobody may write, with the reason."""
+
+
+def _list(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[Name, ...], BeforeValidator(_list)]
+EntryCodes = tuple[EntryCode, ...]
+
+
+class CountsEntry(Model):
+    """What a quantity counts, in the words of units: ``one`` of them, and several."""
+
+    zh: Name | None = None
+    en: Name
+    one: Name | None = None
+
+
+class SpanEntry(Model):
+    """Which stretch of time is covered, and why it is this."""
+
+    covers: Word
+    why: Words
+
+
+class QuantityEntry(Model):
+    """A count or a sum that is delivered. ``also``: other words it is searched by; ``within``: the quantity it is a part of."""
+
+    title: Words
+    counts: EntryCode | Literal["person-times", "person-months"] | Word
+    kind: Word
+    area: Word = ""
+    within: EntryCode | None = None
+    also: Texts = ()
+    overrides: Name | None = None
+
+
+class TagEntry(Model):
+    """Members of a group under one name; ``without`` is what the group's sum is called when they are left out."""
+
+    of: EntryCodes
+    without: Words | None = None
+
+
+def _tag(value: object) -> object:
+    return {"of": value} if isinstance(value, (list, tuple, str)) else value
+
+
+class GroupEntry(Model):
+    """Quantities that are added up under one name. ``without``: members that this study's scheme lacks, each with the reason."""
+
+    title: Words | None = None
+    of: EntryCodes | None = None
+    tags: dict[EntryCode, Annotated[TagEntry, BeforeValidator(_tag)]] = Field(default={})
+    without: dict[EntryCode, Name] = Field(default={})
+    also: Texts = ()
+    overrides: Name | None = None
+
+
+class IdentityEntry(Model):
+    """A sum that must hold: ``says: SIDE = SIDE``, as far as ``within`` (an amount, of money with its currency)."""
+
+    says: SideText
+    within: Text = "0"
+    title: Words | None = None
+    overrides: Name | None = None
+
+
+class FundEntry(Model):
+    """The account of the fund, of groups and quantities: carried over + paid in + interest = spent + returned + left."""
+
+    spending: EntryCode
+    paid_in: EntryCode | None = None
+    planned: EntryCode | None = None
+    levels: dict[EntryCode, Words] = Field(default={})
+    persons: dict[EntryCode, EntryCode] = Field(default={})
+    balance: EntryCode | None = None
+    budget: EntryCode | None = None
+    carried_over: EntryCode | None = None
+    interest: EntryCode | None = None
+    returned: EntryCode | None = None
+    printed: EntryCode | None = None
+    overrides: Name | None = None
+
+
+class SidesEntry(Model):
+    """What is measured: ``value``, or ``numerator`` and ``denominator``, or a ``stated`` figure; ``as``: how it is given."""
+
+    value: SideText | None = None
+    numerator: SideText | None = None
+    denominator: SideText | None = None
+    stated: EntryCode | None = None
+    as_: Annotated[Text | None, Field(alias="as")] = None
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """Keys of sides that are said."""
+        return tuple(key for key in ("value", "numerator", "denominator", "stated") if getattr(self, key) is not None)
+
+
+class ReadingEntry(SidesEntry):
+    """One of several ways to read a clause, with the words that name it on the page."""
+
+    words: Words
+
+
+class IndicatorEntry(SidesEntry):
+    """One thing that is asked. ``span``: a named span or a stretch; ``inferred``: the clause names the matter, not this measure;
+    ``owner`` answers for it until ``review``; ``overrides``: why it takes the place of a pack's."""
+
+    title: Words
+    direction: Word
+    why: Words
+    readings: dict[EntryCode, ReadingEntry] = Field(default={})
+    clause: Text = ""
+    theme: Word = "general"
+    span: SpanEntry | Word | None = None
+    inferred: Flag = False
+    window: Words | None = None
+    closes_as: EntryCode | None = None
+    owner: Name | None = None
+    review: Day | None = None
+    also: Texts = ()
+    overrides: Name | None = None
+
+
+class Entries(Model):
+    """One file of entries."""
+
+    format: Whole
+    counts: dict[Word, CountsEntry] = Field(default={})
+    spans: dict[EntryCode, SpanEntry] = Field(default={})
+    quantities: dict[EntryCode, QuantityEntry] = Field(default={})
+    groups: dict[EntryCode, GroupEntry] = Field(default={})
+    fund: FundEntry | None = None
+    identities: dict[EntryCode, IdentityEntry] = Field(default={})
+    indicators: dict[EntryCode, IndicatorEntry] = Field(default={})
+
+
+class PackFile(Model):
+    """``pack.yml`` of a pack's folder: what document it is of and who answers for it.
+
+    ``year``: of the document, 0 where there is no one document; ``prefix``: how its items are cited (HB-20); ``files``: the
+    files of entries in the order in which pages show them. ``checked_by`` compared the entries with the document on the
+    day ``reviewed``; both or neither.
+    """
+
+    format: Whole
+    title: Words
+    document: Words
+    year: Whole = 0
+    prefix: Word = ""
+    owner: Name
+    files: tuple[Word, ...]
+    uses: tuple[Word, ...] = ()
+    checked_by: Name | None = None
+    reviewed: Day | None = None

@@ -1,0 +1,83 @@
+"""The entry of a fund, compiled: groups, quantities and what they are called in its tables."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.entries import FundEntry
+from evaluation.catalogue.fund import NO_FUND, DeclaredFund
+from evaluation.catalogue.groups import NO_GROUP, QuantityGroup
+from evaluation.catalogue.model import Quantity
+from evaluation.catalogue.scope import Scope
+from evaluation.catalogue.search import suggest
+from evaluation.catalogue.sides import SideError
+from evaluation.catalogue.sources import EntryProblems, Source
+
+_AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed")
+
+
+def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:
+    """The fund of an entry; no fund without one. What is wrong is told to ``problems``."""
+    if declared is None:
+        return NO_FUND
+    entry, source = declared
+    find = _FundReader(scope, source, problems)
+    spending = find.group("spending", entry.spending)
+    paid_in = find.group("paid_in", entry.paid_in)
+    planned = find.group("planned", entry.planned)
+    if planned.of and len(planned.of) != len(paid_in.of):
+        found = f"{len(paid_in.of)} sources paid in and {len(planned.of)} are planned"
+        problems.tell(source, ("fund", "planned"), f"{found}; each source has its plan at the same place of 'planned'")
+    sources, items = {q.code: q for q in paid_in.of}, {q.code: q for q in spending.of}
+    for code in entry.levels:
+        find.member(("levels", code), code, sources, "source of the fund")
+    for code, persons in entry.persons.items():
+        find.member(("persons", code), code, items, "item of spending")
+        find.quantity(("persons", code), persons, money=False)
+    for key in _AMOUNTS:
+        if (code := getattr(entry, key)) is not None:
+            find.quantity((key,), code, money=True)
+    return DeclaredFund(
+        spending=spending,
+        paid_in=paid_in,
+        planned=planned,
+        levels=entry.levels,
+        persons=entry.persons,
+        balance=entry.balance or "",
+        budget=entry.budget or "",
+        carried_over=entry.carried_over or "",
+        interest=entry.interest or "",
+        returned=entry.returned or "",
+        printed=entry.printed or "",
+    )
+
+
+class _FundReader:
+    """Looks names up and tells what is wrong with them."""
+
+    def __init__(self, scope: Scope, source: Source, problems: EntryProblems) -> None:
+        self.scope, self.source, self.problems = scope, source, problems
+
+    def group(self, key: str, code: str | None) -> QuantityGroup:
+        if code is None:
+            return NO_GROUP
+        found = self.scope.groups.get(code)
+        if found is None:
+            self.tell((key,), f"'{code}' is no group; {suggest(code, self.scope.entries(self.scope.groups))}")
+        elif found.of and found.of[0].counts != "fen":
+            self.tell((key,), f"group '{code}' adds {found.of[0].counts}, a fund is of money; name a group of money")
+        return found or NO_GROUP
+
+    def member(self, path: tuple[str, ...], code: str, known: dict[str, Quantity], what: str) -> None:
+        if code not in known:
+            self.tell(path, f"'{code}' is no {what}; {suggest(code, self.scope.entries(known))}")
+
+    def quantity(self, path: tuple[str, ...], code: str, money: bool) -> None:
+        try:
+            found = self.scope.quantity(code)
+        except SideError as error:
+            return self.tell(path, str(error))
+        if (found.counts == "fen") != money:
+            self.tell(path, f"'{code}' counts {found.counts}, {'money' if money else 'persons'} is due here")
+        return None
+
+    def tell(self, path: tuple[str, ...], said: str) -> None:
+        self.problems.tell(self.source, ("fund", *path), said)

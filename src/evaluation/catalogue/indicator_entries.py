@@ -1,0 +1,173 @@
+"""Entries of indicators, compiled: sides, factor and unit, span, direction and theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from evaluation.catalogue.entries import IndicatorEntry, SidesEntry, SpanEntry
+from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading, Term, When
+from evaluation.catalogue.scope import Scope
+from evaluation.catalogue.sides import SideError
+from evaluation.catalogue.sources import EntryProblems, Source
+from evaluation.catalogue.span import Covers, Spanned
+from evaluation.errors import near
+from evaluation.study.base import Words
+
+C = TypeVar("C", Direction, Dimension)
+
+ONLY = "only"
+"""The name of a reading that has no other beside it."""
+AS_DECLARED = Words(zh="条目如此规定", en="as its entry says")
+_FACTORS = {"percent": 100, "permille": 1000, "months": 12, "ratio": 1}
+_PER = re.compile(r"per ([1-9][0-9]{0,8})(?: (\S+))?")
+_DECLARABLE = (Covers.PERIOD, Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
+_MINOR = 100  # of a currency's unit
+_HOW = "write 'value' (a count or an amount), 'numerator' and 'denominator' (a quotient), or 'stated' (a figure others worked out)"
+
+
+@dataclass(slots=True)
+class IndicatorCompiler:
+    """Compiles one entry after the other in one scope; ``spans`` are those that have names."""
+
+    scope: Scope
+    spans: Mapping[str, SpanEntry]
+    problems: EntryProblems
+
+    def indicator(self, code: str, entry: IndicatorEntry, source: Source) -> Indicator | None:
+        """The indicator, or None where its problems are told."""
+        before = len(self.problems.found)
+        path = ("indicators", code)
+        readings = self._readings(entry, source, path)
+        declared = self._span(entry.span, source, (*path, "span"))
+        direction = self._one_of(Direction, entry.direction, source, (*path, "direction"))
+        theme = self._one_of(Dimension, entry.theme, source, (*path, "theme"))
+        if len(self.problems.found) > before or direction is None or theme is None:
+            return None
+        for name, reading in readings.items():
+            if reading.spanned is None and declared is None:
+                what = "takes flows" if name == ONLY else f"reading '{name}' takes flows"
+                self.problems.tell(
+                    source, path, f"{what}; say over which stretch of time: span: to_date, period, year or year_only"
+                )
+        return Indicator(
+            code=code,
+            title=entry.title,
+            clause=entry.clause,
+            dimension=theme,
+            direction=direction,
+            why=entry.why,
+            readings=readings,
+            inferred=entry.inferred,
+            window=entry.window,
+            declared=declared,
+            closes_as=entry.closes_as or "",
+        )
+
+    def _readings(self, entry: IndicatorEntry, source: Source, path: tuple[str, ...]) -> dict[str, Reading]:
+        if entry.readings:
+            for key in (*entry.given, *(("as",) if entry.as_ is not None else ())):
+                self.problems.tell(source, (*path, key), f"has readings, so '{key}' stands in each of them; move it there")
+            found = {name: self._reading(r, r.words, source, (*path, "readings", name)) for name, r in entry.readings.items()}
+        else:
+            found = {ONLY: self._reading(entry, None, source, path)}
+        return {name: reading for name, reading in found.items() if reading is not None}
+
+    def _reading(self, said: SidesEntry, words: Words | None, source: Source, path: tuple[str, ...]) -> Reading | None:
+        wrong = _misfit(said.given)
+        if wrong:
+            self.problems.tell(source, (*path, said.given[0]) if said.given else path, wrong)
+            return None
+        if said.stated is not None:
+            return self._stated_reading(said, words, source, path)
+        top = self._side(said, "numerator" if said.value is None else "value", source, path)
+        bottom = self._side(said, "denominator", source, path) if said.denominator is not None else None
+        if top is None or (bottom is None and said.denominator is not None):
+            return None
+        try:
+            per = _factor(said.as_, top, bottom)
+            reading = Reading(numerator=top, denominator=bottom, per=per, words=words)
+            _ = reading.unit
+        except ValueError as error:
+            self.problems.tell(source, (*path, "as") if said.as_ is not None else path, str(error))
+            return None
+        return reading
+
+    def _stated_reading(self, said: SidesEntry, words: Words | None, source: Source, path: tuple[str, ...]) -> Reading | None:
+        try:
+            quantity = self.scope.quantity(said.stated or "")
+        except SideError as error:
+            self.problems.tell(source, (*path, "stated"), str(error))
+            return None
+        if quantity.kind != "stated":
+            self.problems.tell(
+                source, (*path, "stated"), f"'{quantity.code}' is a {quantity.kind}, which is no stated figure; use 'value'"
+            )
+            return None
+        return Reading(numerator=Expression((Term(1, quantity, When.THIS),)), words=words)
+
+    def _side(self, said: SidesEntry, key: str, source: Source, path: tuple[str, ...]) -> Expression | None:
+        try:
+            return self.scope.side(getattr(said, key))
+        except SideError as error:
+            self.problems.tell(source, (*path, key), str(error))
+            return None
+
+    def _span(self, said: SpanEntry | str | None, source: Source, path: tuple[str, ...]) -> Spanned | None:
+        if said is None:
+            return None
+        entry = said if isinstance(said, SpanEntry) else self.spans.get(said)
+        covers = entry.covers if entry else str(said)
+        if covers == Covers.ROLLING_YEAR.value:
+            self.problems.tell(source, path, "twelve months roll by what a side takes: write trailing_year(…) there and no span")
+        elif covers not in {c.value for c in _DECLARABLE}:
+            known = [*(c.value for c in _DECLARABLE), *self.spans]
+            self.problems.tell(source, path, f"'{covers}' is no stretch of time; {near(covers, known)}")
+        else:
+            return Spanned(Covers(covers), entry.why if entry else AS_DECLARED)
+        return None
+
+    def _one_of(self, kind: type[C], value: str, source: Source, path: tuple[str, ...]) -> C | None:
+        known = [choice.value for choice in kind]
+        if value in known:
+            return kind(value)
+        self.problems.tell(source, path, f"'{value}' is none that is known; {near(value, known)}")
+        return None
+
+
+def _misfit(given: Sequence[str]) -> str:
+    """What is wrong with these keys of sides; empty where they say one thing."""
+    if not given:
+        return f"says nothing that is measured; {_HOW}"
+    if given in (("value",), ("numerator", "denominator"), ("stated",)):
+        return ""
+    if given == ("numerator",):
+        return "'denominator' is missing; write what stands under the numerator, or 'value' where nothing does"
+    if given == ("denominator",):
+        return "'numerator' is missing; write what stands above the denominator"
+    return f"'{given[0]}' stands beside '{given[1]}'; {_HOW}"
+
+
+def _factor(said: str | None, top: Expression, bottom: Expression | None) -> int:
+    """What a quotient is multiplied by; ``ValueError`` for what is no way to give it."""
+    if bottom is None:
+        if said is not None:
+            raise ValueError("'as' says how a quotient is given, and a value is none; remove it")
+        return 1
+    same = top.counts == bottom.counts
+    if said is None:
+        return _FACTORS["percent"] if same else 1
+    if said in _FACTORS:
+        if not same:
+            raise ValueError(
+                f"'{said}' is for sides that count the same; here {top.counts} stand over {bottom.counts}: remove 'as'"
+            )
+        return _FACTORS[said]
+    found = _PER.fullmatch(said)
+    if found is None:
+        raise ValueError(
+            f"'{said}' is no way to give a quotient; write percent, permille, months, ratio or, for example, per 10000 CNY"
+        )
+    return int(found[1]) * (_MINOR if bottom.counts == "fen" else 1)
