@@ -22,6 +22,8 @@ OF = {
     "warning_notice": ("hubei-2007", "", "2007Q4"),
     "assistance_table": ("guizhou-2010", "", "2010Q4"),
     "assistance_result": ("guizhou-2010", "", "2010"),
+    "monitoring_form": (f"hubei-2007{real.WITH_FORMS}", "", "2007Q2"),
+    "transfer_form": (f"hubei-2007{real.WITH_FORMS}", "", "2007"),
 }
 CASES = [(kind, language) for kind in kinds() for language in ("zh", "en")]
 
