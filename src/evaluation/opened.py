@@ -12,7 +12,7 @@ from evaluation import identity, own
 from evaluation.catalogue.catalogue import Catalogue, catalogue_of
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.findings import Finding, order
-from evaluation.errors import Refused, fit_for_message, given, near
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured import measure
 from evaluation.measured.days import undated_findings
 from evaluation.measured.resolve import resolve
@@ -199,7 +199,7 @@ class Opened:
     ) -> View:
         from evaluation.view.view import View
 
-        language = language_asked(self.study, language if given(language) else "")
+        language = language_asked(self.study, language)
         opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
         key = opened.key(keyed, sources, language, document)

@@ -72,7 +72,7 @@ def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[
     header = ["region", "period", "quantity", "amount", "mark", "kind", "file", "sheet", "row", "column", "text", "unit"]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
-    now = (c for c in delivery.cell_rows if c.region in shown) if whole else delivery.by_region.get(regions[0], ())
+    now = (c for c in delivery.cell_rows if c.region in shown) if whole else results.cells_of(regions[0])
     ahead = (c for c in delivery.ahead_rows if c.region in shown)
     return header, map(attrgetter(*fields), chain(now, ahead))
 

@@ -90,7 +90,7 @@ def _counts(draft: Draft, table: Table, row: dict[str, str]) -> bool:
 @_defect(finding="region_unknown")
 def unknown_region(dice, draft):
     table = _table(dice, draft)
-    if table is None:
+    if table is None or "rows" in table.declared:  # which says that such rows are left out
         return False
     dice.choice(table.regional)[table.region] = "Nowhere 77"
     return True
@@ -179,7 +179,7 @@ def table_without_rows(dice, draft):
 def column_that_nobody_declared(dice, draft):
     table = dice.choice(draft.tables)
     table.written = [*table.headers(), "说明"]
-    return True
+    return table.declared.get("ignore") != "rest"  # which says that it is not read
 
 
 @_defect(finding="header_missing")

@@ -83,6 +83,10 @@ MET = (
     "column_blank",
     "schedule_contradicts",
     "no_figures",
+    "added_up",
+    "part_without_row",
+    "columns_ignored",
+    "rows_unlisted",
 )
 """Reportable ones that studies without a defect bring about."""
 NOT_DRAWN = {
@@ -122,9 +126,7 @@ NOT_DRAWN = {
         "no_header",
         "ragged_row",
         "code_normalised",
-        "columns_ignored",
         "rows_ignored",
-        "rows_unlisted",
         "decimals",
     ),
     "what is declared is refused before a table is read": ("declaration", "delivered_twice"),

@@ -71,8 +71,9 @@ def _rows(study: Plain, file: str, came: Iterable[tuple[str, When_]]) -> Iterato
 
 def _cells(study: Plain, table: dict, columns: dict[str, str]) -> Iterator[Found]:
     """Of a table without any figure and of a column that is blank that alone, else what indicators need and is not there."""
+    own = {key: f for key, (f, _) in study.cells.items() if key not in study.from_inside}
     there = {
-        header: {(of, f.mark) for (of, when, q), (f, _) in study.cells.items() if q == code and when.end <= study.period.end}
+        header: {(of, f.mark) for (of, when, q), f in own.items() if q == code and when.end <= study.period.end}
         for header, code in columns.items()
     }
     marks = {header: {mark for _, mark in cells} for header, cells in there.items()}

@@ -172,6 +172,7 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
         "language": dice.choice(("zh", "en")),
         "region_system": place.system,
         "region_vintage": place.vintage,
+        **({"levels": {"taluk": words("塔卢克", "Taluk")}} if any(r["level"] == "taluk" for r in place.regions) else {}),
         **_years(place.years),
         "period": place.period,
         "cut_off": f"{year}-{_ENDS[quarter]}",

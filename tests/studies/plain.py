@@ -179,6 +179,11 @@ class Plain:
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(table)
+        self.from_inside: set[tuple[str, When_, str]] = set()
+        """Figures of regions that are added up from what lies inside them."""
+        inner = [r for r in self.regions if r["parent"] not in ("", self.top)]
+        for parent in dict.fromkeys(r["parent"] for r in reversed(inner)):
+            self._add_inside(parent, [r["code"] for r in inner if r["parent"] == parent])
         columns = (c for t in self.study["tables"].values() for c in t["columns"].values())
         self.columns = {c["quantity"] for c in columns if "quantity" in c}
         """Quantities that some table delivers."""
@@ -255,20 +260,38 @@ class Plain:
     def _deliver(self, table: dict) -> set[tuple[str, When_]]:
         """Whom and when its rows are of."""
         named = {r[key]: r["code"] for r in self.regions for key in ("name_zh", "name_en", "short_zh", "code")}
-        rows = set()
+        rows, place = set(), table["region"] if isinstance(table["region"], str) else table["region"][-1]
         columns = {header: c for header, c in table["columns"].items() if "quantity" in c}
         for row in _lines(self.data / table["file"], table):
-            if "total" in table and str(row[table["region"]]) == table["total"]:
+            if "total" in table and str(row[place]) == table["total"]:
+                continue
+            if str(row[place]) not in named and table.get("rows", {}).get("unlisted") == "ignored":
                 continue
             when = self.when(str(row[table["period"]])) if "period" in table else When_.of(table["fixed_period"])
-            rows.add((named[str(row[table["region"]])], when))
+            rows.add((named[str(row[place])], when))
             for header in table["columns"].keys() - columns.keys():
                 mark = MARKS.get(str(row[header] or ""), "")
                 self.stated.setdefault((table["file"], header), set()).add((when, mark))
             for header, column in columns.items():
-                key = named[str(row[table["region"]])], when, column["quantity"]
+                key = named[str(row[place])], when, column["quantity"]
                 self.cells[key] = _figure(str(row[header] or ""), column), column.get("kind", "current")
         return rows
+
+    def _add_inside(self, region: str, parts: list[str]) -> None:
+        """What a region did not deliver and some region inside it did."""
+        for (when, quantity), table in {
+            (when, c["quantity"]): name
+            for name, rows in self.deliveries.items()
+            for of, when in rows
+            for c in self.study["tables"][name]["columns"].values()
+            if of in parts and "quantity" in c and (region, when, c["quantity"]) not in self.cells
+        }.items():
+            cells = [self.cells.get((part, when, quantity)) for part in parts]
+            found = applying([cell[0] if cell else NONE for cell in cells])
+            kinds = {cell[1] for cell in cells if cell}
+            self.cells[region, when, quantity] = added(found) if len(kinds) == 1 else NONE, min(kinds)
+            self.deliveries[table].add((region, when))
+            self.from_inside.add((region, when, quantity))
 
     @cached_property
     def quarters(self) -> list[When_]:
@@ -645,7 +668,7 @@ def _lines(path: Path, table: dict) -> list[dict]:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = content.decode("gb18030")
-        rows = list(csv.reader(io.StringIO(text)))
+        rows = list(csv.reader(io.StringIO(text), delimiter={"tab": "\t"}.get(mark := table.get("separator", ","), mark)))
     header, *body = rows[int(table.get("title_rows", 0)) :]
     return [dict(zip(header, row, strict=False)) for row in body]
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from shipped import EXPENDITURE, QUANTITIES
 
 from evaluation import spreadsheet
+from evaluation.study.questions import SEPARATORS
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
@@ -34,7 +35,18 @@ class Table:
 
     @property
     def region(self) -> str:
-        return self.declared["region"]
+        """The column that names the region itself."""
+        return self.declared["region"] if isinstance(self.declared["region"], str) else self.declared["region"][-1]
+
+    @property
+    def above(self) -> list[str]:
+        """Columns that say what the region lies in."""
+        return [] if isinstance(self.declared["region"], str) else self.declared["region"][:-1]
+
+    @property
+    def noise(self) -> dict[str, str]:
+        """Cells of columns that nobody declared."""
+        return {"其他": "x", "no: 1": "9;9"} if self.declared.get("ignore") == "rest" else {}
 
     @property
     def columns(self) -> dict[str, dict]:
@@ -51,16 +63,16 @@ class Table:
         return [row for row in self.rows if row[self.region] != self.declared.get("total")]
 
     def headers(self) -> list[str]:
-        return self.written or [
-            h for h in (self.declared.get("period"), self.region, *self.declared.get("ignore", ()), *self.columns) if h
-        ]
+        ignored = self.declared.get("ignore", ())
+        left = [*self.noise] if ignored == "rest" else ignored
+        return self.written or [h for h in (self.declared.get("period"), *self.above, self.region, *left, *self.columns) if h]
 
     def content(self, years: Years) -> bytes:
         rows = self._written(years)
         if self.file.endswith(".xlsx"):
             return self._workbook(rows)
         out = io.StringIO()
-        lines = csv.writer(out, lineterminator="\n")
+        lines = csv.writer(out, lineterminator="\n", delimiter=SEPARATORS[self.declared.get("separator", ",")])
         lines.writerows([["表"] + [""] * (len(self.headers()) - 1)] * self.declared.get("title_rows", 0))
         lines.writerow(self.headers())
         lines.writerows(rows)
@@ -139,8 +151,17 @@ def _table(dice: Dice, world: World, number: int, codes: list[str], drawn: Amoun
         declared["period"] = "期间"
     if dice.yes(0.2):
         declared["ignore"] = ["备注"]
+    door = dice.part("door")
+    if not xlsx and door.yes(0.15):
+        declared["separator"] = door.choice((";", "|", "tab"))
+    if door.yes(0.1):
+        declared["ignore"] = "rest"
+    if door.yes(0.1):
+        declared["rows"] = {"unlisted": "ignored"}
     if dice.yes(0.15):
         declared["total"] = "合计"
+    elif world.silent and door.yes(0.4):
+        declared["region"] = ["上级", declared["region"]]
     declared["columns"] = {f"{QUANTITIES[code].title['zh']}（{code}）": _column(dice, code, drawn) for code in codes}
     if "fixed_period" in declared and "Q" in declared["fixed_period"]:
         for column in declared["columns"].values():
@@ -166,7 +187,8 @@ def _column(dice: Dice, code: str, drawn: Amounts) -> dict:
 
 
 def _fill(dice: Dice, table: Table, world: World, drawn: Amounts, rates: dict[str, float]) -> None:
-    rows = [r for r in world.regions if r["code"] != world.top or r["reports"] == "true"]
+    rows = [r for r in world.regions if (r["code"] != world.top or r["reports"] == "true") and r["code"] not in world.silent]
+    above = {r["code"]: r["parent"] for r in world.regions}
     gaps = dice.choice((0, 0.02, 0.1)) if rates else 0
     absent = {r["code"] for r in rows if len(world.reporting) > 1 and dice.yes(gaps)}
     named = dice.choice(("code", "code", "name_zh", "name_en"))
@@ -176,9 +198,13 @@ def _fill(dice: Dice, table: Table, world: World, drawn: Amounts, rates: dict[st
             if region["code"] != sure and (region["code"] in absent or dice.yes(gaps / 3)):
                 continue
             row = {table.region: region[named], table.declared.get("period", ""): period}
+            row |= dict.fromkeys(table.above, above[region["code"]] or region["code"]) | table.noise
             for header, column in table.columns.items():
                 row[header] = _cell(dice, column, region["code"], period, drawn, rates)
             table.rows.append(row)
+        if "rows" in table.declared:
+            extra = dict.fromkeys(table.headers(), "外") | {table.declared.get("period", ""): period}
+            table.rows.append({h: text for h, text in extra.items() if h})
         if "total" in table.declared:
             table.rows.append(_total(dice, table, period, world, drawn))
 
@@ -187,7 +213,7 @@ def _total(dice: Dice, table: Table, period: str, world: World, drawn: Amounts) 
     """What the regions add up to, here and there more."""
     row = {table.region: table.declared["total"], table.declared.get("period", ""): period}
     for header, column in table.columns.items():
-        added = sum(_amount(column, r, period, drawn) for r in world.reporting)
+        added = sum(_amount(column, part, period, drawn) for r in world.reporting for part in world.parts(r))
         row[header] = "" if dice.yes(0.1) else amounts.text(added * (2 if dice.yes(0.05) else 1), column["unit"])
     return row
 

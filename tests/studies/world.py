@@ -45,6 +45,14 @@ class World:
     period: str
     quarters: dict[int, list[int]] = field(default_factory=dict)
     years: Years = CALENDAR
+    silent: frozenset[str] = frozenset()
+    """Regions that deliver no row: what lies inside them does."""
+
+    def parts(self, code: str) -> list[str]:
+        """Who delivers for the region: itself, or the regions inside it, at any depth."""
+        if code not in self.silent:
+            return [code]
+        return [leaf for r in self.regions if r["parent"] == code for leaf in self.parts(r["code"])]
 
     @property
     def grain(self) -> str:
@@ -63,6 +71,9 @@ def world(dice: Dice) -> World:
     made = World(
         regions=regions, top=top, reporting=reporting, system=system, vintage=vintage or str(year), year=year, period=str(year)
     )
+    deeper = dice.part("depth")
+    if system == "free" and len(reporting) > 1 and deeper.yes(0.2):
+        _deepen(deeper, made)
     _periods(dice, made)
     fiscal = dice.part("years")
     if fiscal.yes(0.25):
@@ -96,6 +107,25 @@ def _regions(dice: Dice) -> tuple[list[dict[str, str]], str, str, str]:
             }
         )
     return rows, "W", "free", ""
+
+
+def _deepen(dice: Dice, made: World) -> None:
+    """Some regions after the first report on what lies inside them, one or two levels deep."""
+    for code in made.reporting[1:]:
+        if dice.yes(0.6):
+            made.silent |= {code}
+            inner = _lie_in(dice, made, code, "county")
+            if dice.yes(0.3):
+                made.silent |= {inner[0]}
+                _lie_in(dice, made, inner[0], "taluk")
+
+
+def _lie_in(dice: Dice, made: World, parent: str, level: str) -> list[str]:
+    codes = [f"{parent}i{n}" for n in range(1, dice.randint(1, 3) + 1)]
+    row = dict.fromkeys(made.regions[0], "") | {"level": level, "parent": parent, "reports": "false"}
+    names = ({"code": c, "name_zh": f"{c}内", "name_en": f"Inside {c}", "short_zh": f"{c}内"} for c in codes)
+    made.regions += [row | name for name in names]
+    return codes
 
 
 def _rows(places: list[tuple[str, str, str, str]], dice: Dice, levels: tuple[str, str]) -> list[dict[str, str]]:

@@ -575,6 +575,15 @@ WORLDS = {
     ),
     # A lacks the first quarter, B has both
     "gaps": Drawn((TASK,), "region | period | trained_reemp\nA | 2024Q2 | 5\nB | 2024Q1 | 5\nB | 2024Q2 | 5", period="2024Q2"),
+    # A is made of A1 and A2, B has a row and B1 inside it
+    "inside": Drawn(
+        (TASK,),
+        "region | period | trained_reemp\nA1 | 2024 | 5\nA2 | 2024 | 5\nB | 2024 | 5\nB1 | 2024 | 5",
+        files={
+            "regions.csv": "code,name_zh,level,parent,reports\nP,全,province,,false\nA,甲,county,P,true\nB,乙,county,P,true\n"
+            "A1,甲一,street,A,false\nA2,甲二,street,A,false\nB1,乙一,street,B,false\n"
+        },
+    ),
     # recipients of A left by 4, those of B by none, the account of C is not known
     "stocks": Drawn(
         ("ui_spending_ratio",),
@@ -1387,6 +1396,8 @@ this_region_delivered_every_table | gaps     | B |              | yes
 this_region_delivered_every_table | gaps     | A |              | no
 this_region_lacks_a_table       | gaps       | A |              | yes
 this_region_lacks_a_table       | gaps       | B |              | no
+made_of_what_lies_inside        | inside     | A |              | yes
+made_of_what_lies_inside        | inside     | B |              | no
 some_needed_cell_holds_no_figure | no total  | A |              | yes
 some_needed_cell_holds_no_figure | no total  | P |              | yes
 some_needed_cell_holds_no_figure | gaps      | A |              | no

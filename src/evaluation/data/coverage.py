@@ -22,12 +22,13 @@ def list_periods(periods: list[str]) -> str:
 
 
 def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
-    """Reporting regions without any row, and regions without a row for a period that others have."""
+    """Reporting regions without any row, of their own or of a region inside them, and those without one for a period that
+    others have."""
     place: FilePlace = {"file": grid.file, "sheet": grid.sheet}
     delivered: dict[str, set[Period]] = {}
-    for line in lines:
-        if line.period is not None:
-            delivered.setdefault(line.region, set()).add(line.period)
+    for of, period in {(line.region, line.period) for line in lines if line.period is not None}:
+        for code in study.path(of) or (of,):
+            delivered.setdefault(code, set()).add(period)
     due = _due(study)
     everywhere = set().union(*(delivered.get(r.code, set()) for r in due))
     for region in due:

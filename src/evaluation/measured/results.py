@@ -14,11 +14,13 @@ from evaluation.catalogue.model import Dimension, Indicator
 from evaluation.catalogue.span import Covers
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
+from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
-from evaluation.measured import contradictions, invariants, unfilled
+from evaluation.measured import contradictions, inside, invariants, unfilled
 from evaluation.measured.days import beyond
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
+from evaluation.measured.inside import Inside
 from evaluation.measured.judging import Judgement, judge
 from evaluation.measured.measure import Value, measure, over
 from evaluation.measured.progress import Progress, progress
@@ -48,6 +50,7 @@ class Results:
     values: dict[tuple[str, Period, str, str], Value]
     findings: tuple[Finding, ...]
     unlisted: tuple[Indicator, ...] = ()
+    inside: Inside = field(default=Inside())
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -70,6 +73,10 @@ class Results:
         """The reporting regions and then the whole, each once: a study can be of one place, which reports itself."""
         top = self.study.top.code
         return (*(r for r in self.regions if r != top), top)
+
+    def cells_of(self, region: str) -> tuple[Cell, ...]:
+        """The delivered cells that the figures of a region are made of: its own, and where it has none those inside it."""
+        return (*self.delivery.by_region.get(region, ()), *self.inside.sources.get(region, ()))
 
     @property
     def year(self) -> Period:
@@ -214,7 +221,8 @@ def results(
     regions = [r.code for r in study.reporting]
     until = period.last_day
     cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
-    every = roll_up(cells, regions, study.top.code, codes, study.refundable, of=catalogue)
+    added = inside.add_up(cells, study, catalogue)
+    every = roll_up((*cells, *added.made), regions, study.top.code, codes, study.refundable, of=catalogue)
     figures = every.until(until)
     delivered = sorted({p for _, p, _ in every})
     covered = [p for p in delivered if p.last_day <= until]
@@ -227,6 +235,7 @@ def results(
     findings = (
         *delivery.findings,
         *beyond(known, asked),
+        *inside.findings(added, study),
         *invariants.findings(study, figures, values, stated),
         *contradictions.findings(study, figures),
         *unfilled.findings(study, lacking, delivery.findings),
@@ -241,6 +250,7 @@ def results(
         values=values,
         findings=findings,
         unlisted=tuple(i for i in indicators if i not in listed),
+        inside=added,
     )
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from evaluation.errors import Refused, one_of
+from evaluation.errors import Refused, given, one_of
 from evaluation.study.base import Language, Words
 from evaluation.study.declared import InFile
 from evaluation.study.model import Study
@@ -21,7 +21,7 @@ _TOLD = 3  # places without words
 def language_asked(study: Study, asked: str = "") -> str:
     """The language of a report: the one that is ``asked`` for, or the study's own. :class:`Refused` for what is none, and
     for one in which some word of the study is not given, with the places where to add it."""
-    language = one_of(asked or study.file.language, get_args(Language), "language")
+    language = one_of(asked if given(asked) else study.file.language, get_args(Language), "language")
     without = list(islice(places_without(study, language), _TOLD + 1))
     if without:
         other = next(name for name in get_args(Language) if name != language)

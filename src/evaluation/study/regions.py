@@ -57,6 +57,7 @@ def check(study: Study, folder: Path) -> None:
     listed = set(codes)
     _check_tiles(study, path)
     _check_levels(study, path)
+    _check_apart(study, path)
     if not study.reporting:
         raise Refused(f"{path}: no region has reports = true; name the units that get a report")
     for target in study.targets:
@@ -74,6 +75,18 @@ def check(study: Study, folder: Path) -> None:
     _check_rubric(study, folder / "rubric.csv")
     if study.file.region_system == "gb2260":
         _check_vintage(study, path)
+
+
+def _check_apart(study: Study, path: Path) -> None:
+    """No region with a report lies in another one: they are compared with each other, and added to the whole."""
+    reporting = {r.code for r in study.reporting}
+    for region in study.reporting:
+        for above in study.path(region.parent):
+            if above in reporting:
+                raise Refused(
+                    f"{path}: {region.code} has a report and lies in {above}, which has one too; regions with a report are "
+                    "compared and added, so set reports = false for one of them (a region's report lists what lies in it)"
+                )
 
 
 def _check_levels(study: Study, path: Path) -> None:

@@ -15,7 +15,7 @@ def due(view: View) -> dict[str, int]:
 
 def have(view: View, region: str, name: str) -> int:
     """Periods for which ``region`` delivered a table."""
-    return len({cell.period for cell in view.results.delivery.by_region.get(region, ()) if cell.table == name})
+    return len({cell.period for cell in view.results.cells_of(region) if cell.table == name})
 
 
 def missing_tables(view: View, region: str) -> list[str]:

@@ -112,6 +112,10 @@ def this_region_lacks_a_table(study: Plain, region: str) -> bool:
     return region != study.top and _gaps(study, region)
 
 
+def made_of_what_lies_inside(study: Plain, region: str) -> bool:
+    return any(of == region and when.end <= study.period.end for of, when, _ in study.from_inside)
+
+
 def more_missed_than_the_first_page_lists(study: Plain, region: str) -> bool:
     gone = tables_missing_of_this_region(study, region) or tables_missing_of_some_region(study, region)
     return sum(s.state == "missed" for s in standings(study, region)) > (2 if gone else 3)
@@ -125,7 +129,8 @@ def some_needed_cell_holds_no_figure(study: Plain, region: str) -> bool:
         while above[-1] in inside:
             above += inside[above[-1]][:1]
     return any(
-        code in needed
+        (of, when, code) not in study.from_inside
+        and code in needed
         and figure.mark in ("missing", "suppressed")
         and when.end <= study.period.end
         and region in (study.top, of, *inside.get(of, ()))

@@ -26,6 +26,11 @@ def this_region_lacks_a_table(view: View) -> bool:
     return not view.is_overview and bool(missing_tables(view, view.region))
 
 
+def made_of_what_lies_inside(view: View) -> bool:
+    """Some figure of this region was not delivered for it, and is the sum of what was delivered for the regions inside it."""
+    return view.region in view.results.inside.regions
+
+
 def some_needed_cell_holds_no_figure(view: View) -> bool:
     """A cell of this region, or of any on the page of the whole, that an indicator needs is empty, marked missing or
     suppressed."""

@@ -156,7 +156,7 @@ def figures(view: View) -> Component:
     """Every delivered figure of the period, by file and its rows, with the column it came from."""
     say, numbers = view.say, view.numbers
     delivery = view.results.delivery
-    mine = delivery.cell_rows if view.is_overview else delivery.by_region.get(view.region, ())
+    mine = delivery.cell_rows if view.is_overview else view.results.cells_of(view.region)
     within = (cell for cell in mine if cell.period.year == view.results.year)
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):

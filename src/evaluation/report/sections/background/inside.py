@@ -1,0 +1,56 @@
+"""What lies inside the region: its parts with the main figures, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluation.catalogue.model import Indicator
+from evaluation.measured import measure
+from evaluation.measured.measure import Value
+from evaluation.render.component import Component, column, row
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
+
+_INDICATORS, _QUANTITIES = 4, 4  # columns
+
+
+def table(view: View) -> list[Component]:
+    """The regions listed directly inside this one that have any figure, the region itself last; nothing where none has."""
+    study, figures = view.study, view.results.figures
+    parts = [r.code for r in study.regions if r.parent == view.region and r.code in figures.by_region]
+    if view.is_overview or not parts:
+        return []
+    say, codes = view.say, [*(view.study.file.headline or [i.code for i in view.results.indicators])][:_INDICATORS]
+    shown = [view.results.indicator_named(code) for code in codes]
+    quantities = [q for q in dict.fromkeys(view.inputs(*codes)) if view.mapped(q)][:_QUANTITIES]
+    values = {i.code: _values(view, i, parts) for i in shown}
+    rows = [
+        row(view.short(region), *_amounts(view, region, quantities), *(view.numbers.bare(values[i.code][region]) for i in shown))
+        for region in parts
+    ]
+    own = (view.numbers.bare(view.value(i.code)) for i in shown)
+    rows.append(row(view.name(), *_amounts(view, view.region, quantities), *own, role="total"))
+    counts = {q: view.catalogue.quantities[q].counts for q in quantities}
+    columns = [
+        column(say("column.region"), weight=2),
+        *(number(view.quantity(q), view.numbers.table_unit(counts[q])) for q in quantities),
+        *(number(view.title(i.code), view.numbers.table_unit(view.value(i.code).unit)) for i in shown),
+    ]
+    notes = [told for told in [view.sentence("background.inside_sums", region=view.name())] if told]
+    title = say("background.inside", region=view.name(), period=view.period_text())
+    return [table_with_notes(view, "inside", title, columns, rows, notes, view.source(*quantities))]
+
+
+def _values(view: View, indicator: Indicator, parts: list[str]) -> dict[str, Value]:
+    name, reading = indicator.settle(view.study.choices)
+    covers, figures = indicator.span_of(reading).covers, view.results.figures
+    made = measure.over(indicator, name, figures, parts, view.period, view.top, covers)
+    return {value.region: value for value in made}
+
+
+def _amounts(view: View, region: str, quantities: list[str]) -> Iterator[str]:
+    """From the year's start; a stock as it stands."""
+    for code in quantities:
+        counts, found = view.catalogue.quantities[code].counts, view.results.figures.to_date(region, view.period, code)
+        shown = view.numbers.wan if counts == "fen" else view.numbers.count
+        yield shown(found.amount, found.mark)
