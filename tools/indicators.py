@@ -13,7 +13,7 @@ from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
 from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.span import TITLES, Spanned
-from evaluation.view.numbers import UNITS
+from evaluation.study.counted import SHIPPED
 
 CATALOGUE, QUANTITIES = catalogue().indicators, catalogue().quantities
 ROOT = Path(__file__).resolve().parents[1]
@@ -131,8 +131,8 @@ def _indicator(indicator: Indicator, quoted: str, table: str) -> Iterator[str]:
     for name, reading in indicator.readings.items():
         if reading.words:
             yield f"- `{name}`: {reading.words.en} · {reading.words.zh}"
-        yield f"{'  ' if reading.words else ''}- {reading.formula('en')}"
-        yield f"{'  ' if reading.words else ''}- {reading.formula('zh')}"
+        yield f"{'  ' if reading.words else ''}- {reading.formula('en', SHIPPED)}"
+        yield f"{'  ' if reading.words else ''}- {reading.formula('zh', SHIPPED)}"
     yield f"\n```text\n{table}\n```\n"
 
 
@@ -142,7 +142,8 @@ def _span(spanned: Spanned) -> str:
 
 
 def _unit(reading: Reading) -> str:
-    return f"{UNITS[reading.unit]['en']} {UNITS[reading.unit]['zh']}" if reading.unit != "%" else "%"
+    words = dict.fromkeys(reading.unit.words(language, SHIPPED) for language in ("en", "zh"))
+    return " ".join(words)
 
 
 def _sums() -> Iterator[str]:

@@ -129,13 +129,13 @@ class Opened:
 
     @property
     def quantities(self) -> pd.DataFrame:
-        """Tall table of figures: region, period, quantity, amount (Int64: persons, fen), mark, regions."""
+        """Tall table of figures: region, period, quantity, amount (Int64, of money in minor units), mark, regions."""
         return self.results.figures.frame()
 
     @property
     def indicators(self) -> pd.DataFrame:
         """Tall table of values: numerator, denominator, value as exact decimal text, mark; every reading and period."""
-        return measure.frame(self.results.values.values())
+        return measure.frame(self.results.values.values(), self.catalogue.counts)
 
     def region(self, code: str) -> Region:
         """The reporting region, or the whole, by its code or by a name that no other has (Chinese, short, English).

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from evaluation.catalogue import span
 from evaluation.catalogue.model import Dimension, Quantity
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.data.findings import Finding
 from evaluation.measured.measure import COLUMNS, row_of
 from evaluation.measured.results import Results
@@ -86,13 +87,16 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
         for name, reading in i.readings.items()
     }
     mine = every if whole else results.by_region.get(regions[0], ())
-    return [*COLUMNS, "covers"], ((*row_of(v), span.span_name(covers[v.indicator, v.reading], v.period)) for v in mine)
+    return [*COLUMNS, "covers"], (
+        (*row_of(v, results.catalogue.counts), span.span_name(covers[v.indicator, v.reading], v.period)) for v in mine
+    )
 
 
 def _formulas(results: Results) -> tuple[list[str], Rows]:
     """Every reading of every indicator; ``used`` marks the one that is judged."""
     header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit", "span"]
     rows: list[Sequence[object]] = []
+    counts = results.catalogue.counts
     for indicator in results.indicators:
         chosen, _ = indicator.settle(results.study.choices)
         rows += [
@@ -103,9 +107,9 @@ def _formulas(results: Results) -> tuple[list[str], Rows]:
                 indicator.clause,
                 indicator.title.zh,
                 indicator.title.en,
-                reading.formula("zh"),
-                reading.formula("en"),
-                reading.unit,
+                reading.formula("zh", counts),
+                reading.formula("en", counts),
+                reading.unit.code(counts),
                 indicator.span_of(reading).covers.value,
             ]
             for name, reading in indicator.readings.items()
@@ -139,7 +143,7 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
                     [
                         region,
                         indicator.code,
-                        done.counts,
+                        ValueUnit("level", done.counts).code(results.catalogue.counts),
                         done.actual,
                         done.demanded,
                         status,

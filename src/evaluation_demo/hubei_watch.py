@@ -12,6 +12,7 @@ from evaluation.study.base import Model
 from evaluation.study.calendar import EVENTS, occurrences
 from evaluation.study.model import Study
 from evaluation.study.periods import parse
+from evaluation.study.unit import WrittenUnit
 from evaluation.study.watch import Enterprise, Layoff, TargetOrder
 from evaluation_demo.draws import draw, permille
 from evaluation_demo.hubei_units import BEHIND_IN_RETRAINING, UNITS
@@ -31,7 +32,7 @@ ORDERS = (
         number="DEMO-2007-1",
         effective=date(2007, 7, 1),
         value=Decimal(35144),
-        unit="人",
+        unit=WrittenUnit.of("人"),
         source=_SOURCE,
     ),
     TargetOrder(
@@ -41,7 +42,7 @@ ORDERS = (
         number="DEMO-2007-1",
         effective=date(2007, 7, 1),
         value=Decimal(203892),
-        unit="人",
+        unit=WrittenUnit.of("人"),
         source=_SOURCE,
     ),
 )

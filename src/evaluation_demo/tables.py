@@ -70,14 +70,14 @@ def _text(column: Column, codes: Sequence[str], period: str, book: Book) -> str:
     known = [book.at(*cell) for cell in cells if book.has(*cell)]
     if not known:
         return "—"
-    return show(sum(known), column.unit).removesuffix(column.unit)
+    return show(sum(known), column.unit).removesuffix(column.unit.text)
 
 
 def _align(lines: list[list[str]], first: int, columns: list[Column]) -> list[list[str]]:
     """The same number of decimals in every figure of a column: as many as its longest one needs."""
     for position, column in enumerate(columns, start=first):
         figures = [line[position] for line in lines if line[position] not in ("", "—")]
-        places = max([len(f.partition(".")[2]) for f in figures] + [_LEAST_DECIMALS.get(column.unit, 0)])
+        places = max([len(f.partition(".")[2]) for f in figures] + [_LEAST_DECIMALS.get(column.unit.text, 0)])
         for line in lines:
             if line[position] not in ("", "—") and places:
                 whole, _, part = line[position].partition(".")

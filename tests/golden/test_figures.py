@@ -16,6 +16,7 @@ import pytest
 from shipped import CATALOGUE, QUANTITIES
 
 import evaluation
+from evaluation.study.counted import SHIPPED
 from evaluation.tables import tables
 
 HERE = Path(__file__).parent / "figures"
@@ -101,12 +102,12 @@ def cell(value):
 READING = {
     "indicator": lambda i, name, r: i.code,
     "reading": lambda i, name, r: name,
-    "unit": lambda i, name, r: r.unit,
-    "per": lambda i, name, r: r.per,
+    "unit": lambda i, name, r: r.unit.code(SHIPPED),
+    "per": lambda i, name, r: r.unit.times(SHIPPED),
     "clause": lambda i, name, r: i.clause,
     "direction": lambda i, name, r: i.direction,
-    "formula zh": lambda i, name, r: r.formula("zh"),
-    "formula en": lambda i, name, r: r.formula("en"),
+    "formula zh": lambda i, name, r: r.formula("zh", SHIPPED),
+    "formula en": lambda i, name, r: r.formula("en", SHIPPED),
     "zh": lambda i, name, r: (r.words or i.title).zh,
     "en": lambda i, name, r: (r.words or i.title).en,
     "terms zh": lambda i, name, r: " ÷ ".join(side.spell_out("zh") for side in (r.numerator, r.denominator) if side),

@@ -96,7 +96,7 @@ def test_order_of_regions_changes_no_value(seed):
 @given(seeds, st.sampled_from([2, 10, 10_000]), st.sampled_from([10, 1_000]))
 def test_scaling_what_is_counted_leaves_rates_of_one_unit_unchanged(seed, money, others):
     rows = world(seed)
-    scale = {code: money if q.counts == "fen" else others for code, q in QUANTITIES.items()}
+    scale = {code: money if q.counts == "money" else others for code, q in QUANTITIES.items()}
     scaled = values([(r, p, q, a * scale[q], *rest) for r, p, q, a, *rest in rows])
     for key, before in values(rows).items():
         after = scaled[key]
@@ -104,9 +104,9 @@ def test_scaling_what_is_counted_leaves_rates_of_one_unit_unchanged(seed, money,
         if before.exact is None:
             continue
         top, bottom = reading(before).numerator.counts, reading(before).denominator
-        factor = Fraction(money if top == "fen" else others)
+        factor = Fraction(money if top == "money" else others)
         if bottom is not None:
-            factor /= money if bottom.counts == "fen" else others
+            factor /= money if bottom.counts == "money" else others
         assert after.exact == before.exact * factor, key
         if bottom is not None and bottom.counts == top:
             assert after.exact == before.exact, key

@@ -8,9 +8,28 @@ from hypothesis import strategies as st
 
 from evaluation.data import units
 from evaluation.data.findings import Problem
+from evaluation.study.unit import WrittenUnit
 
-UNITS = st.sampled_from([*units.SCALES])
-ANY_UNIT = st.sampled_from([*units.SCALES, *units.RATES])
+WRITTEN = [
+    "人",
+    "万人",
+    "人次",
+    "万人次",
+    "人月",
+    "户",
+    "万户",
+    "元",
+    "万元",
+    "亿元",
+    "个",
+    "件",
+    "天",
+    "lakh persons",
+    "千户",
+    "thousand yuan",
+]
+UNITS = st.sampled_from([*map(WrittenUnit.of, WRITTEN)])
+ANY_UNIT = st.sampled_from([*map(WrittenUnit.of, [*WRITTEN, "%", "‰"])])
 AMOUNTS = st.integers(-(10**15), 10**15)
 WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 LAW = settings(max_examples=150, deadline=None, derandomize=True)
@@ -26,7 +45,7 @@ def grouped(text):
 @given(AMOUNTS, UNITS)
 def test_what_is_printed_is_read_back(amount, unit):
     printed = units.show(amount, unit)
-    bare = printed.removesuffix(unit)
+    bare = printed.removesuffix(unit.text).removesuffix(" ")
     for text in (printed, bare, grouped(bare), bare.translate(WIDE), grouped(bare).translate(WIDE), f" {bare}　"):
         assert units.read(text, unit).amount == amount
 
@@ -34,10 +53,10 @@ def test_what_is_printed_is_read_back(amount, unit):
 @LAW
 @given(st.integers(-(10**8), 10**8), st.integers(0, 2))
 def test_a_larger_unit_is_that_many_times_the_smaller(number, places):
-    text = units.show(Fraction(number, 10**places) * 100, "元").removesuffix("元")
-    yuan = units.read(text, "元").amount
-    assert units.read(text, "万元").amount == 10_000 * yuan
-    assert units.read(text, "亿元").amount == 10_000 * units.read(text, "万元").amount
+    text = units.show(Fraction(number, 10**places) * 100, WrittenUnit.of("元")).removesuffix("元")
+    yuan = units.read(text, WrittenUnit.of("元")).amount
+    assert units.read(text, WrittenUnit.of("万元")).amount == 10_000 * yuan
+    assert units.read(text, WrittenUnit.of("亿元")).amount == 10_000 * units.read(text, WrittenUnit.of("万元")).amount
 
 
 @LAW
@@ -51,13 +70,13 @@ def test_nothing_is_accepted_that_cannot_be_printed_back(text, unit):
     if reading.mark:
         assert units.MARK_OF[units.normalise(text)] == reading.mark
         return
-    plain = units.normalise(text).removesuffix(unit).rstrip(" ").removeprefix("+")
+    plain = units.normalise(text).removesuffix(unit.text).rstrip(" ").removeprefix("+")
     assert plain in _forms(reading, unit)
 
 
 def _forms(reading, unit):
     """Every way ``reading`` may have been written: bare or grouped, with as many decimals as were printed."""
-    bare = units.show(reading.amount, unit).removesuffix(unit)
+    bare = units.show(reading.amount, unit).removesuffix(unit.text).removesuffix(" ")
     whole, _, fraction = bare.partition(".")
     assert len(fraction) <= reading.decimals
     padded = f"{whole}.{fraction.ljust(reading.decimals, '0')}" if reading.decimals else whole
@@ -88,11 +107,11 @@ def test_any_text_is_read_or_refused(text, unit):
 
 
 @LAW
-@given(st.integers(0, 10**12), st.sampled_from(["万人", "万户", "万元", "亿元"]), st.integers(0, 3))
+@given(st.integers(0, 10**12), st.sampled_from([*map(WrittenUnit.of, ["万人", "万户", "万元", "亿元"])]), st.integers(0, 3))
 def test_the_true_amount_lies_within_the_bound(amount, unit, places):
-    step = Fraction(units.SCALES[unit], 10**places)
+    step = Fraction(unit.scale, 10**places)
     rounded = int(Fraction(amount) / step + Fraction(1, 2)) * step
     assume(rounded.denominator == 1)
-    text = units.show(rounded, unit).removesuffix(unit)
+    text = units.show(rounded, unit).removesuffix(unit.text)
     reading = units.read(text, unit, decimals=places)
     assert abs(reading.amount - amount) <= reading.bound

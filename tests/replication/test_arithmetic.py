@@ -28,12 +28,12 @@ import pytest
 from shipped import CATALOGUE, EXPENDITURE, QUANTITIES
 
 import evaluation
-from evaluation.data.units import SCALES
 from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure
 from evaluation.measured.progress import Progress
 from evaluation.measured.rounding import half_up
 from evaluation.study.periods import parse
+from evaluation.study.unit import WrittenUnit
 
 HALF = Fraction(1, 200)
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
@@ -44,7 +44,7 @@ def cells() -> dict[str, list[tuple]]:
     found: dict[str, list[tuple]] = defaultdict(list)
     with (Path(__file__).parent / "arithmetic.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            amount = Fraction(Decimal(row["amount"])) * SCALES[row["unit"]]
+            amount = Fraction(Decimal(row["amount"])) * WrittenUnit.of(row["unit"]).scale
             assert amount.denominator == 1, row
             found[row["case"]].append((row["region"], row["period"], row["quantity"], int(amount)))
     for case in ("tianjiaan", "linhe", "xunyang"):

@@ -18,11 +18,12 @@ from fractions import Fraction
 import pandas as pd
 from shipped import CATALOGUE, QUANTITIES
 
-from evaluation.data.units import SCALES
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import Value, measure
+from evaluation.study.counted import SHIPPED
 from evaluation.study.periods import parse
+from evaluation.study.unit import WrittenUnit
 
 WHOLE = "P"
 MARKS = ("missing", "not_applicable", "suppressed", "below_precision", "contradictory")
@@ -40,7 +41,7 @@ def measured(code: str, table: str) -> None:
     readings = dict(_reading(text) for text in header[1])
     assert list(readings) == list(indicator.readings), f"{code}: the table must draw each reading, in catalogue order"
     for name, unit in readings.items():
-        assert indicator.readings[name].unit == unit, f"{code}, {name}"
+        assert indicator.readings[name].unit.code(SHIPPED) == unit, f"{code}, {name}"
     regions = list(dict.fromkeys(cells[0] for cells, _ in rows if cells[0] != WHOLE))
     periods = [parse(text) for text in dict.fromkeys(cells[1] for cells, _ in rows)]
     figures = roll_up(_cells(header[0], [cells for cells, _ in rows]), regions, WHOLE)
@@ -84,7 +85,7 @@ def _cells(header: list[str], rows: list[list[str]]) -> pd.DataFrame:
             if text == "" or region == WHOLE:
                 continue
             mark = "suppressed" if text == "*" else ""
-            amount = None if mark else int(Fraction(text.replace(" ", "")) * (SCALES[unit] if unit else 1))
+            amount = None if mark else int(Fraction(text.replace(" ", "")) * (WrittenUnit.of(unit).scale if unit else 1))
             kind = "stock" if QUANTITIES[code].kind == "stock" else "current"
             found.append((region, period, code, amount, mark, kind, 0))
     table = pd.DataFrame(found, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])

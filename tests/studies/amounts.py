@@ -13,7 +13,7 @@ UNITS = {
     "person-times": {"人次": 1, "万人次": 10**4},
     "person-months": {"人月": 1},
     "households": {"户": 1, "万户": 10**4},
-    "fen": {"元": 100, "万元": 10**6, "亿元": 10**10},
+    "money": {"元": 100, "万元": 10**6, "亿元": 10**10},
     "places": {"个": 1},
     "items": {"件": 1},
     "days": {"天": 1},
@@ -23,7 +23,7 @@ _ADDED = {
     "mature_participants_employed": ("mature_employed_young", "mature_employed_middle", "mature_employed_older"),
 }
 """Strata that make up a whole."""
-_SIZES = {"persons": (40, 400, 6_000, 90_000), "fen": (9 * 10**7, 10**9, 4 * 10**11), "households": (30, 900)}
+_SIZES = {"persons": (40, 400, 6_000, 90_000), "money": (9 * 10**7, 10**9, 4 * 10**11), "households": (30, 900)}
 
 
 class Amounts:
@@ -71,7 +71,7 @@ class Amounts:
         most = self._size[quantity.counts]
         if self.hard_up and code in ("ui_income", "ui_balance"):
             most //= 200
-        step = 10**4 if quantity.counts == "fen" else 1  # money to the hundred yuan: it can be printed in 万元
+        step = 10**4 if quantity.counts == "money" else 1  # money to the hundred yuan: it can be printed in 万元
         drawn = dice.randint(most // 10, most) // step * step
         return -(drawn // (20 * step)) * step if self.refunds and quantity in EXPENDITURE and dice.yes(0.15) else drawn
 

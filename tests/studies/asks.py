@@ -100,7 +100,7 @@ def _row(dice: Dice, item: str, region: str, period: str, demand: str, value: st
 
 
 def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:
-    counts = next(iter(CATALOGUE[code].readings.values())).unit
+    counts = next(iter(CATALOGUE[code].readings.values())).unit.top
     unit = dice.choice(list(amounts.UNITS[counts]))
     demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))
     quarterly = dice.yes(0.3)
@@ -130,7 +130,7 @@ def _aimed(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: A
     quantity = made_of(reading_of(code, chosen))[0]
     of = world.reporting if region == world.top else [region if region in world.reporting else world.reporting[0]]
     reached = sum(drawn.year(quantity, r, world.year) for r in of)
-    step = 10**4 if CATALOGUE[code].readings[next(iter(CATALOGUE[code].readings))].unit == "fen" else 1
+    step = 10**4 if CATALOGUE[code].readings[next(iter(CATALOGUE[code].readings))].unit.of_money else 1
     if dice.yes(0.3):
         return max(step, _hair(dice, world, quantity, drawn, of, step))
     return int(reached * dice.choice((0.4, 0.9, 1, 1, 1.01, 1.5))) // step * step or step
@@ -156,7 +156,7 @@ def _hair(dice: Dice, world: World, quantity: str, drawn: Amounts, of: list[str]
 
 
 def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:
-    if next(iter(CATALOGUE[code].readings.values())).unit != "%":
+    if next(iter(CATALOGUE[code].readings.values())).unit.form != "percent":
         return []
     value = dice.choice(("0", "50", "100", "4.5", f"{dice.randint(1, 99)}.{dice.randint(0, 99)}", "33.3"))
     demand, status = _demand(dice, code), dice.choice(("issued", "proposal"))

@@ -124,7 +124,7 @@ def valid(dice: Dice, indicators: list[str]) -> Draft:
         codes = list(dict.fromkeys([*themes.quantities(dice.part("theme quantities"), theme), *codes]))
     study = _study(dice.part("study"), place, indicators)
     marked = theme is None or dice.part("marked").yes(0.5)
-    rates = [c for c in indicators if all(r.unit == "%" for r in CATALOGUE[c].readings.values())]
+    rates = [c for c in indicators if all(r.unit.form == "percent" for r in CATALOGUE[c].readings.values())]
     draft = Draft(
         seed=0,
         index=0,

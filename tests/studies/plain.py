@@ -150,7 +150,7 @@ def added(figures) -> Figure:
 
 def _in_parts(quantity: str, figures) -> Figure:
     """A flow from its quarters."""
-    return added(applying(figures) if QUANTITIES[quantity].counts == "fen" else figures)
+    return added(applying(figures) if QUANTITIES[quantity].counts == "money" else figures)
 
 
 class Plain:
@@ -340,7 +340,7 @@ class Plain:
         if kind != "cumulative" or when.quarter == 1 or found.amount is None:
             return found
         earlier = [self._found(region, When_(when.year, q), quantity)[0] for q in range(1, when.quarter)]
-        if QUANTITIES[quantity].counts == "fen":
+        if QUANTITIES[quantity].counts == "money":
             earlier = [Figure(0), *(f for f in earlier if f.mark != "not_applicable")]
         before = earlier[-1]
         if before.amount is None:
@@ -615,8 +615,10 @@ def _impossible(reading: Reading, top: Figure, below: Figure) -> bool:
 def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -> Fraction | None:
     if mark or top is None:
         return None
-    shown = 100 if reading.unit == "yuan/person" else 1
-    return Fraction(top) if below is None else Fraction(top * reading.per, below * shown)
+    if below is None or reading.denominator is None:
+        return Fraction(top)
+    above, beneath = (100 if side.counts == "money" else 1 for side in (reading.numerator, reading.denominator))
+    return Fraction(top, above) * reading.per / Fraction(below, beneath)
 
 
 def _settled(plain: Plain, side: Expression, line: dict[str, str] | None, reached: int, due: Fraction | None) -> bool:

@@ -410,7 +410,7 @@ def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
 
 def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str]]:
     """Rows of verified.csv."""
-    counted = [q for q in delivered if QUANTITIES[q].counts != "fen"]
+    counted = [q for q in delivered if QUANTITIES[q].counts != "money"]
     rows = []
     for code in dice.few(counted, 0, 2):
         reported = dice.randint(1, 5000)

@@ -26,7 +26,7 @@ _UNITS = {
     "person-times": "人次",
     "person-months": "人月",
     "households": "户",
-    "fen": "元",
+    "money": "元",
     "places": "个",
     "items": "件",
     "days": "天",
@@ -60,7 +60,7 @@ def _rows(drawn: str) -> list[list[str]]:
 def _amount(cell: str, counts: str) -> str:
     if cell in ("", "*", "-"):
         return {"-": "—"}.get(cell, cell)
-    return format(Decimal(cell) / 100, ".2f") if counts == "fen" else cell
+    return format(Decimal(cell) / 100, ".2f") if counts == "money" else cell
 
 
 def write(drawn: Drawn, root: Path) -> None:

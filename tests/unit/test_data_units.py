@@ -6,6 +6,7 @@ import pytest
 
 from evaluation.data import units
 from evaluation.data.findings import Problem
+from evaluation.study.unit import WrittenUnit
 
 
 @pytest.mark.parametrize(
@@ -31,9 +32,9 @@ from evaluation.data.findings import Problem
     ],
 )
 def test_figures(text, unit, amount, bound):
-    reading = units.read(text, unit)
+    reading = units.read(text, WrittenUnit.of(unit))
     assert (reading.amount, reading.mark, reading.bound) == (amount, "", bound)
-    assert units.is_rate(unit) or isinstance(reading.amount, int)
+    assert WrittenUnit.of(unit).is_rate or isinstance(reading.amount, int)
 
 
 @pytest.mark.parametrize(
@@ -41,20 +42,20 @@ def test_figures(text, unit, amount, bound):
     [("23.5", "万元", 2, 5000), ("23.5", "万元", 6, 0), ("1200", "人", 0, 0), ("1200", "元", 0, 50), ("4", "亿元", 1, 5 * 10**8)],
 )
 def test_a_declared_precision_sets_the_bound(text, unit, decimals, bound):
-    assert units.read(text, unit, decimals=decimals).bound == bound
+    assert units.read(text, WrittenUnit.of(unit), decimals=decimals).bound == bound
 
 
 @pytest.mark.parametrize(("text", "unit"), [("2.000", "人"), ("12.000", "元"), ("2．000", "户")])
 def test_a_point_that_may_part_thousands_is_not_read_silently(text, unit):
     with pytest.raises(Problem, match="with three decimals or") as problem:
-        units.read(text, unit)
+        units.read(text, WrittenUnit.of(unit))
     assert problem.value.code == "thousands_point"
-    assert units.read(text, unit, decimals=3).mark == ""
+    assert units.read(text, WrittenUnit.of(unit), decimals=3).mark == ""
 
 
 @pytest.mark.parametrize(("text", "unit"), [("2.0", "人"), ("2.00", "元"), ("2.000", "万元"), ("2.000", "%"), ("2000", "人")])
 def test_other_decimals_cannot_part_thousands(text, unit):
-    assert units.read(text, unit).mark == ""
+    assert units.read(text, WrittenUnit.of(unit)).mark == ""
 
 
 @pytest.mark.parametrize(
@@ -76,15 +77,15 @@ def test_other_decimals_cannot_part_thousands(text, unit):
     ],
 )
 def test_marks_are_not_figures(text, mark):
-    reading = units.read(text, "人")
+    reading = units.read(text, WrittenUnit.of("人"))
     assert (reading.amount, reading.mark, reading.bound) == (None, mark, 0)
 
 
 @pytest.mark.parametrize("text", ["0", "0.0"])
 def test_zero_below_the_printed_precision_is_no_zero(text):
-    reading = units.read(text, "万人", decimals=1, zero="below_precision")
+    reading = units.read(text, WrittenUnit.of("万人"), decimals=1, zero="below_precision")
     assert (reading.amount, reading.mark, reading.bound) == (None, "below_precision", 500)
-    assert units.read(text, "万人", decimals=1).amount == 0
+    assert units.read(text, WrittenUnit.of("万人"), decimals=1).amount == 0
 
 
 @pytest.mark.parametrize(
@@ -183,12 +184,12 @@ def test_zero_below_the_printed_precision_is_no_zero(text):
 )
 def test_refusals_say_what_and_what_to_do(text, unit, code, message, fix):
     with pytest.raises(Problem) as caught:
-        units.read(text, unit, decimals=1 if code == "decimals" else None)
+        units.read(text, WrittenUnit.of(unit), decimals=1 if code == "decimals" else None)
     assert (caught.value.code, caught.value.message, caught.value.fix) == (code, message, fix)
 
 
 def test_a_stated_quotient_may_be_part_of_a_base_unit():
-    reading = units.read("35.5", "人", whole=False)
+    reading = units.read("35.5", WrittenUnit.of("人"), whole=False)
     assert (reading.amount, reading.bound) == (Fraction(71, 2), Fraction(1, 20))
 
 
@@ -197,9 +198,9 @@ def test_a_stated_quotient_may_be_part_of_a_base_unit():
     [(123998000, "万人", "12399.8万人"), (-5, "元", "-0.05元"), (0, "人", "0人"), (Fraction(23, 80), "%", "28.75%")],
 )
 def test_amounts_are_printed_exactly(amount, unit, text):
-    assert units.show(amount, unit) == text
+    assert units.show(amount, WrittenUnit.of(unit)) == text
 
 
 def test_what_has_no_decimal_form_is_not_printed():
     with pytest.raises(ValueError, match="no exact decimal form"):
-        units.show(Fraction(1, 3), "%")
+        units.show(Fraction(1, 3), WrittenUnit.of("%"))

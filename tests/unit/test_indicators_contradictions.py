@@ -94,7 +94,7 @@ def test_a_chinese_report_has_amounts_in_their_unit_periods_in_words_and_items_b
         period_text=lambda p: f"{p.words['year']}年",
         title=lambda code: CATALOGUE[code].title.zh,
     )
-    facts = {"period": "2007", "item": "reemp_laidoff", "added": "408610000", "target": "408610050", "counts": "fen"}
+    facts = {"period": "2007", "item": "reemp_laidoff", "added": "408610000", "target": "408610050", "counts": "money"}
     read = _facts(view, Finding(severity="reportable", code="x", message="m", fix="f", facts=facts))
     assert read == {"period": "2007年", "item": "下岗失业人员再就业", "added": "4,086,100.00元", "target": "4,086,100.50元"}
 

@@ -14,6 +14,7 @@ from evaluation.measured.flows import roll_up
 from evaluation.measured.invariants import findings
 from evaluation.measured.measure import measure
 from evaluation.study.periods import parse
+from evaluation.study.unit import WrittenUnit
 
 TOP, WUHAN, XIANGFAN = "420000", "420100", "420600"
 NONE = pd.DataFrame(columns=["region"])
@@ -203,7 +204,8 @@ def test_a_target_of_zero_is_told_and_one_that_is_none_is_not(study):
 )
 def test_a_schedule_that_falls_or_misses_the_years_target(study, due, told):
     whole = next(t for t in study.targets if t.region == study.top.code)
-    steps = [whole.model_copy(update={"value": Decimal(v), "unit": "人", "period": parse(f"2007Q{q}")}) for q, v in due.items()]
+    step = whole.model_copy(update={"unit": WrittenUnit.of("人")})
+    steps = [step.model_copy(update={"value": Decimal(v), "period": parse(f"2007Q{q}")}) for q, v in due.items()]
     seen = found(study.model_copy(update={"targets": (*study.targets, *steps)}))
     if told is None:
         assert seen == []

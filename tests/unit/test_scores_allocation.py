@@ -274,7 +274,7 @@ def test_the_bundled_scheme_shares_out_every_fen():
             "factors.training.value: no quantity 'exp_trainin'; did you mean 'exp_training'?",
         ),
         ({"bounds__own_budget": {"quantity": "trained_reemp"}}, "bounds.own_budget: 'trained_reemp' is no money"),
-        ({"bounds__last_year": {"indicator": "fund_used_amount"}}, "bounds.last_year: name a quantity in fen or an item"),
+        ({"bounds__last_year": {"indicator": "fund_used_amount"}}, "bounds.last_year: name a quantity of money or an item"),
         ({"bounds__least_of_last_year": "1.3"}, "the floors add up to 130000000.00 yuan, 10000000.00 yuan more than the pool"),
         ({"bounds__most_of_last_year": "0.9"}, "the caps add up to 90000000.00 yuan, 30000000.00 yuan less than the pool"),
         ({"bounds__own_budget": {"quantity": "ui_outlay"}}, "bounds.own_budget has no figure for 429021 (missing)"),

@@ -9,6 +9,7 @@ from fractions import Fraction as F
 import pytest
 import real_reports as real
 
+from evaluation.catalogue.unit import POINTS
 from evaluation.errors import Refused
 from evaluation.study.base import Words
 from evaluation.study.model import Region
@@ -177,7 +178,7 @@ def test_the_value_is_the_indicators_own():
     results = real.opened("hubei-2007").results
     rate, jump = found("420100").watches[:2]
     now, before = (results.value("420100", "unemp_rate_reg", period=p).exact for p in (parse("2007Q4"), parse("2007Q3")))
-    assert (rate.value, jump.value, jump.unit) == (now, now - before, "points")
+    assert (rate.value, jump.value, jump.unit) == (now, now - before, POINTS)
 
 
 def test_a_series_nobody_knows_is_refused_with_the_nearest():

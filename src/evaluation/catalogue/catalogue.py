@@ -17,6 +17,7 @@ from evaluation.catalogue.pack import Pack, choose
 from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.search import Known
 from evaluation.catalogue.sources import Source
+from evaluation.study.counted import MONEY, SHIPPED, Counts
 from evaluation.study.model import Study
 
 
@@ -37,11 +38,12 @@ class Catalogue:
     bounds: tuple[Bound, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Counts = SHIPPED
 
     @cached_property
     def items(self) -> frozenset[str]:
         """Items of money: one that does not apply adds nothing to a sum of several."""
-        return frozenset(q.code for group in self.groups.values() for q in group.of if q.counts == "fen")
+        return frozenset(q.code for group in self.groups.values() for q in group.of if q.counts == MONEY)
 
     @cached_property
     def planned_ahead(self) -> frozenset[str]:
@@ -71,7 +73,8 @@ def catalogue_of(study: Study, root: Path) -> Catalogue:
     """That of a study of the project at ``root``: the packs it names (all there are, the project's own too, where it names none)
     and the entries of its own ``catalogue.yml``. :class:`Refused` with everything that is wrong in them."""
     packs = choose(study.file.packs, known_packs(root), f"params/{study.name}/study.yml, packs")
-    return _build(packs, (Source(study.entries.path, "", study.entries.text),) if study.entries else ())
+    own = (Source(study.entries.path, "", study.entries.text),) if study.entries else ()
+    return _build(packs, own, study.counts)
 
 
 def catalogue_in(root: Path) -> Catalogue:
@@ -85,9 +88,9 @@ def known_packs(root: Path) -> dict[str, Pack]:
 
 
 @lru_cache(maxsize=8)
-def _build(packs: tuple[Pack, ...], own: tuple[Source, ...]) -> Catalogue:
-    """What follows from the texts of the files alone."""
-    made = compile_entries((*(source for pack in packs for source in pack.sources), *own))
+def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SHIPPED) -> Catalogue:
+    """What follows from the texts of the files and the study's money alone."""
+    made = compile_entries((*(source for pack in packs for source in pack.sources), *own), counts)
     parts = parts_of(packs)
     return Catalogue(
         quantities=made.quantities,
@@ -100,4 +103,5 @@ def _build(packs: tuple[Pack, ...], own: tuple[Source, ...]) -> Catalogue:
         bounds=made.bounds,
         sources=made.sources,
         also=made.also,
+        counts=made.counts,
     )

@@ -15,7 +15,7 @@ from evaluation.catalogue.fund import DeclaredFund
 from evaluation.catalogue.fund_entry import declared_fund
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
-from evaluation.catalogue.model import Counts, Indicator, Kind, Quantity
+from evaluation.catalogue.model import Indicator, Kind, Quantity
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sides import FUNCTIONS, SideError
@@ -23,9 +23,9 @@ from evaluation.catalogue.sources import EntryProblems, Source, read
 from evaluation.catalogue.tolerance import tolerance
 from evaluation.errors import near
 from evaluation.study.base import Words
+from evaluation.study.counted import SHIPPED, Counts
 
 _KINDS: dict[str, tuple[Kind, bool]] = {kind: (kind, False) for kind in get_args(Kind)} | {"plan": ("flow", True)}
-_COUNTS: dict[str, Counts] = {**{counts: counts for counts in get_args(Counts)}, "money": "fen"}
 
 
 class Entry(Protocol):
@@ -58,22 +58,24 @@ class Compiled:
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source] = field(repr=False)
     also: Mapping[str, tuple[str, ...]] = field(repr=False)
+    counts: Counts = field(repr=False)
 
 
 @lru_cache(maxsize=8)
-def compile_entries(sources: tuple[Source, ...]) -> Compiled:
-    """What the files declare together. :class:`Refused` with everything that is wrong."""
+def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Compiled:
+    """What the files declare together, in a study that counts ``counts``. :class:`Refused` with everything that is wrong."""
     files = [(source, read(source)) for source in sources]
     problems = EntryProblems()
+    counts = counts.among(entry.counted(code) for _, entries in files for code, entry in entries.counts.items())
     spans = {name: entry for _, entries in files for name, entry in entries.spans.items()}
     quantities = _merge(problems, "quantities", ((s, e.quantities) for s, e in files))
     also = {code: d.entry.also for code, d in quantities.items()}
-    scope = Scope(_quantities(quantities, _COUNTS, problems), {}, also)
+    scope = Scope(_quantities(quantities, counts, problems), {}, also)
     scope.groups = _groups(problems, [(s, e.groups) for s, e in files], scope)
     problems.refuse()  # what follows names them
-    identities, bounds = _sums(_merge(problems, "identities", ((s, e.identities) for s, e in files)), scope, problems)
+    identities, bounds = _sums(_merge(problems, "identities", ((s, e.identities) for s, e in files)), scope, counts, problems)
     declared = _merge(problems, "indicators", ((s, e.indicators) for s, e in files))
-    compiler = IndicatorCompiler(scope, spans, problems)
+    compiler = IndicatorCompiler(scope, spans, counts, problems)
     indicators = {code: compiler.indicator(code, d.entry, d.source) for code, d in declared.items()}
     for d in declared.values():
         if d.entry.closes_as is not None and d.entry.closes_as not in declared:
@@ -92,6 +94,7 @@ def compile_entries(sources: tuple[Source, ...]) -> Compiled:
         indicators={code: made for code, made in indicators.items() if made is not None},
         sources={code: d.source for kind in (quantities, declared) for code, d in kind.items()},
         also=also | {code: d.entry.also for code, d in declared.items()},
+        counts=counts,
     )
 
 
@@ -126,25 +129,21 @@ def _merge(problems: EntryProblems, section: str, files: Iterable[tuple[Source, 
     return found
 
 
-def _quantities(
-    declared: Mapping[str, EntryAt[QuantityEntry]], counts: Mapping[str, Counts], problems: EntryProblems
-) -> dict[str, Quantity]:
+def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, problems: EntryProblems) -> dict[str, Quantity]:
     made: dict[str, Quantity] = {}
     for code, d in declared.items():
         entry, said = d.entry, _problem_teller(problems, d)
         if code in FUNCTIONS or code in ("sum", "except"):
             said((), f"'{code}' is a word of the sides; take another name")
         if entry.counts not in counts:
-            said(
-                ("counts",), f"'{entry.counts}' is nothing that is counted; {near(entry.counts, [c for c in counts if c != 'fen'])}"
-            )
+            said(("counts",), f"'{entry.counts}' is nothing that is counted; {near(entry.counts, counts)}")
         if entry.kind not in _KINDS:
             said(("kind",), f"'{entry.kind}' is no kind; {near(entry.kind, _KINDS)}")
         kind, plan = _KINDS.get(entry.kind, ("flow", False))
         made[code] = Quantity(
             code=code,
             title=entry.title,
-            counts=counts.get(entry.counts, "persons"),
+            counts=entry.counts if entry.counts in counts else "persons",
             kind=kind,
             area=entry.area,
             within=entry.within,
@@ -255,7 +254,7 @@ def _without(group: QuantityGroup, entry: GroupEntry, source: Source, problems: 
 
 
 def _sums(
-    declared: Mapping[str, EntryAt[IdentityEntry]], scope: Scope, problems: EntryProblems
+    declared: Mapping[str, EntryAt[IdentityEntry]], scope: Scope, counts: Counts, problems: EntryProblems
 ) -> tuple[tuple[Identity, ...], tuple[Bound, ...]]:
     """Sums that must hold, and parts that are bounded by one."""
     identities, bounds = [], []
@@ -275,7 +274,7 @@ def _sums(
             said(("says",), str(error))
             continue
         try:
-            within = tolerance(d.entry.within, left.counts)
+            within = tolerance(d.entry.within, left.counts, counts)
         except ValueError as error:
             said(("within",), str(error))
             continue

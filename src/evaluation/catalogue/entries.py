@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from evaluation.study.base import Model, Name, Words
 from evaluation.study.grammar import Day, Flag, Text, Whole, Word
+from evaluation.study.money import CountsEntry
 
 FORMAT = 2
 _CODE = "[A-Za-z][A-Za-z0-9_]{0,31}"
@@ -29,14 +30,6 @@ def _list(value: object) -> object:
 
 Texts = Annotated[tuple[Name, ...], BeforeValidator(_list)]
 EntryCodes = tuple[EntryCode, ...]
-
-
-class CountsEntry(Model):
-    """What a quantity counts, in the words of units: ``one`` of them, and several."""
-
-    zh: Name | None = None
-    en: Name
-    one: Name | None = None
 
 
 class SpanEntry(Model):

@@ -10,6 +10,7 @@ from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import suggest
 from evaluation.catalogue.sides import SideError
 from evaluation.catalogue.sources import EntryProblems, Source
+from evaluation.study.counted import MONEY
 
 _AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed")
 
@@ -62,7 +63,7 @@ class _FundReader:
         found = self.scope.groups.get(code)
         if found is None:
             self.tell((key,), f"'{code}' is no group; {suggest(code, self.scope.entries(self.scope.groups))}")
-        elif found.of and found.of[0].counts != "fen":
+        elif found.of and found.of[0].counts != MONEY:
             self.tell((key,), f"group '{code}' adds {found.of[0].counts}, a fund is of money; name a group of money")
         return found or NO_GROUP
 
@@ -75,7 +76,7 @@ class _FundReader:
             found = self.scope.quantity(code)
         except SideError as error:
             return self.tell(path, str(error))
-        if (found.counts == "fen") != money:
+        if (found.counts == MONEY) != money:
             self.tell(path, f"'{code}' counts {found.counts}, {'money' if money else 'persons'} is due here")
         return None
 

@@ -15,6 +15,8 @@ from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.catalogue.span import Covers, Spanned
 from evaluation.errors import near
 from evaluation.study.base import Words
+from evaluation.study.counted import Counts
+from evaluation.study.currency import Currency
 
 C = TypeVar("C", Direction, Dimension)
 
@@ -24,7 +26,6 @@ AS_DECLARED = Words(zh="条目如此规定", en="as its entry says")
 _FACTORS = {"percent": 100, "permille": 1000, "months": 12, "ratio": 1}
 _PER = re.compile(r"per ([1-9][0-9]{0,8})(?: (\S+))?")
 _DECLARABLE = (Covers.PERIOD, Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
-_MINOR = 100  # of a currency's unit
 _HOW = "write 'value' (a count or an amount), 'numerator' and 'denominator' (a quotient), or 'stated' (a figure others worked out)"
 
 
@@ -34,6 +35,7 @@ class IndicatorCompiler:
 
     scope: Scope
     spans: Mapping[str, SpanEntry]
+    counts: Counts
     problems: EntryProblems
 
     def indicator(self, code: str, entry: IndicatorEntry, source: Source) -> Indicator | None:
@@ -87,7 +89,7 @@ class IndicatorCompiler:
         if top is None or (bottom is None and said.denominator is not None):
             return None
         try:
-            per = _factor(said.as_, top, bottom)
+            per = _factor(said.as_, top, bottom, self.counts.currency)
             reading = Reading(numerator=top, denominator=bottom, per=per, words=words)
             _ = reading.unit
         except ValueError as error:
@@ -150,7 +152,7 @@ def _misfit(given: Sequence[str]) -> str:
     return f"'{given[0]}' stands beside '{given[1]}'; {_HOW}"
 
 
-def _factor(said: str | None, top: Expression, bottom: Expression | None) -> int:
+def _factor(said: str | None, top: Expression, bottom: Expression | None, money: Currency) -> int:
     """What a quotient is multiplied by; ``ValueError`` for what is no way to give it."""
     if bottom is None:
         if said is not None:
@@ -168,6 +170,8 @@ def _factor(said: str | None, top: Expression, bottom: Expression | None) -> int
     found = _PER.fullmatch(said)
     if found is None:
         raise ValueError(
-            f"'{said}' is no way to give a quotient; write percent, permille, months, ratio or, for example, per 10000 CNY"
+            f"'{said}' is no way to give a quotient; write percent, permille, months, ratio or, for example, per 10000 {money.code}"
         )
-    return int(found[1]) * (_MINOR if bottom.counts == "fen" else 1)
+    if found[2] not in (None, money.code):
+        raise ValueError(f"'{said}' is in {found[2]}, the study's money is {money.code}; write 'per {found[1]} {money.code}'")
+    return int(found[1])

@@ -12,11 +12,10 @@ from enum import Enum
 from typing import Literal
 
 from evaluation.catalogue.span import ROLLING, STANDING, Spanned, waits
+from evaluation.catalogue.unit import ValueUnit, unit
 from evaluation.errors import Refused
+from evaluation.study.counted import MONEY, Counts
 from evaluation.study.model import Choice, Words
-
-Counts = Literal["persons", "person-times", "person-months", "households", "fen", "items", "places", "days"]
-
 
 Kind = Literal["flow", "stock", "entitlement", "stated"]
 """``flow`` adds up over time, ``stock`` stands at a day; ``entitlement`` (persons on a continuing benefit) adds up over regions and
@@ -80,7 +79,7 @@ class Expression:
             raise ValueError(f"terms count different things: {[t.quantity.code for t in self.terms]}")
 
     @property
-    def counts(self) -> Counts:
+    def counts(self) -> str:
         return self.terms[0].quantity.counts
 
     def text(self, language: str) -> str:
@@ -106,7 +105,7 @@ class Quantity:
 
     code: str
     title: Words
-    counts: Counts
+    counts: str
     kind: Kind
     area: str
     within: str | None = None
@@ -151,23 +150,10 @@ def rename(name: Words | None, kind: Kind, when: When) -> Words | None:
     return Words(zh=said["zh"].format(name.zh), en=said["en"].format(name.en))
 
 
-_SAME = {100: "%", 12: "months", 1: "ratio"}
-_TIMES = {
-    "%": {"zh": " × 100%", "en": " × 100%"},
-    "months": {"zh": " × 12", "en": " × 12"},
-    "persons/10k yuan": {"zh": "（万元）", "en": " (10,000 yuan)"},
-}
-_MIXED = {
-    ("fen", "persons", 1): "yuan/person",
-    ("persons", "fen", 1_000_000): "persons/10k yuan",
-    ("days", "households", 1): "days",
-    ("days", "items", 1): "days",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One way to read a clause: ``numerator ÷ denominator × per``; a level has no denominator."""
+    """One way to read a clause: ``numerator ÷ denominator × per``; a level has no denominator. ``per`` of a quotient over money
+    is of how many units of the study's currency it is."""
 
     numerator: Expression
     denominator: Expression | None = None
@@ -175,24 +161,18 @@ class Reading:
     words: Words | None = None
 
     @property
-    def unit(self) -> str:
-        """Unit of the value, derived from what both sides count; ``ValueError`` for a quotient without a name."""
-        if self.denominator is None:
-            return self.numerator.counts
-        top, bottom = self.numerator.counts, self.denominator.counts
-        unit = _SAME.get(self.per) if top == bottom else _MIXED.get((top, bottom, self.per))
-        if unit is None:
-            raise ValueError(f"{top} × {self.per} ÷ {bottom} has no unit name; add one to catalogue/model.py")
-        return unit
+    def unit(self) -> ValueUnit:
+        """Unit of the value, derived from what both sides count."""
+        return unit(self.numerator.counts, self.denominator.counts if self.denominator else None, self.per)
 
-    def formula(self, language: str) -> str:
+    def formula(self, language: str, counts: Counts) -> str:
         text = self.numerator.text(language)
         if self.denominator is None:
             return text
         top = f"({text})" if len(self.numerator.terms) > 1 and not self.numerator.name else text
         bottom = self.denominator.text(language)
         bottom = f"({bottom})" if len(self.denominator.terms) > 1 and not self.denominator.name else bottom
-        return f"{top} ÷ {bottom}{_TIMES.get(self.unit, {'zh': '', 'en': ''})[language]}"
+        return f"{top} ÷ {bottom}{self.unit.formula(language, counts)}"
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -210,7 +190,7 @@ class Reading:
     @property
     def proportion(self) -> bool:
         """True when value is a share of cases that each either count or don't: an interval makes sense."""
-        if self.unit != "%" or self.numerator.counts == "fen" or len(self.numerator.terms) != 1:
+        if self.unit.form != "percent" or self.numerator.counts == MONEY or len(self.numerator.terms) != 1:
             return False
         return self.numerator.terms[0].quantity.within is not None
 

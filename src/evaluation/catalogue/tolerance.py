@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from evaluation.catalogue.model import Counts
+from evaluation.study.counted import MONEY, Counts
 
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,4}))?(?: ([A-Z]{3}|[a-z][a-z-]*))?")
-_MINOR = 100  # of a currency's unit
 
 
-def tolerance(text: str, counts: Counts) -> int:
+def tolerance(text: str, code: str, counts: Counts) -> int:
     """Base units of ``1 CNY`` or ``3``; ``ValueError`` for what is no amount of what is counted."""
     found = _AMOUNT.fullmatch(text)
-    money = counts == "fen"
+    money, own = code == MONEY, counts.currency
     if found is None:
-        raise ValueError(f"'{text}' is no amount; write a number and, of money, its currency: within: {'1 CNY' if money else '1'}")
+        raise ValueError(
+            f"'{text}' is no amount; write a number and, of money, its currency: within: {f'1 {own.code}' if money else '1'}"
+        )
     currency = found[3] is not None and found[3].isupper()
     if money and not currency and Decimal(text.split()[0]):
-        raise ValueError(f"'{text}' names no currency; write, for one yuan, within: 1 CNY")
+        raise ValueError(f"'{text}' names no currency; write, for one {own.one}, within: 1 {own.code}")
     if not money and currency:
-        raise ValueError(f"'{text}' is money, and the sides count {counts}; write the number alone")
-    amount = Decimal(text.split()[0]) * (_MINOR if money else 1)
+        raise ValueError(f"'{text}' is money, and the sides count {code}; write the number alone")
+    if money and currency and found[3] != own.code:
+        raise ValueError(f"'{text}' is in {found[3]}, the study's money is {own.code}; write the amount in it")
+    amount = Decimal(text.split()[0]) * (own.base if money else 1)
     if amount != int(amount):
         raise ValueError(f"'{text}' is finer than figures are; write a whole number of base units")
     return int(amount)

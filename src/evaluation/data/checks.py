@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation.data import rows, units
+from evaluation.data import rows
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.door import NotAFile
@@ -34,7 +34,7 @@ def declaration(code: str, table: Table) -> list[Finding]:
             name,
         )
         for name, c in table.columns.items()
-        if c.quantity and units.is_rate(c.unit)
+        if c.quantity and c.unit.is_rate
     ]
 
 

@@ -11,6 +11,7 @@ from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
 from evaluation.study.model import Region, Study, Table
 from evaluation.study.periods import Period
+from evaluation.study.unit import WrittenUnit
 
 Exact = int | Fraction
 _LISTED = 12  # periods
@@ -113,7 +114,9 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
                 yield from _compare(reading.amount, reading.bound, parts, column.unit, place)
 
 
-def _compare(printed: Exact, rounded_by: Exact, parts: list[units.CellReading], unit: str, place: CellPlace) -> Iterator[Finding]:
+def _compare(
+    printed: Exact, rounded_by: Exact, parts: list[units.CellReading], unit: WrittenUnit, place: CellPlace
+) -> Iterator[Finding]:
     added = sum(p.amount or 0 for p in parts)
     bound = rounded_by + sum(p.bound for p in parts)
     if added == printed:

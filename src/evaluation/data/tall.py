@@ -118,7 +118,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         row,
                         name,
                         texts[name],
-                        column.unit,
+                        column.unit.text,
                         bound,
                     )
                 )
@@ -130,7 +130,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         column.states,
                         texts[name],
                         reading.amount,
-                        column.unit,
+                        column.unit.text,
                         reading.decimals,
                         file,
                         sheet,

@@ -1,6 +1,6 @@
 """The unit grammar: what a printed cell means in base units, exactly, or why it means nothing.
 
-Base units are persons, person-times, person-months, households, items, places, days and fen, always integers; a rate is a
+Base units are what is counted and the minor unit of the study's currency, always integers; a rate is a
 :class:`~fractions.Fraction` of one. Nothing is guessed and no float is made: a cell is accepted only when its figure
 can be printed back.
 """
@@ -8,6 +8,7 @@ can be printed back.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -16,30 +17,13 @@ from evaluation import personal
 from evaluation.data.findings import Problem
 from evaluation.errors import fit_for_message
 from evaluation.study.grammar import NOT_APPLICABLE
+from evaluation.study.unit import SCALES, WrittenUnit
 
-SCALES = {
-    "人": 1,
-    "万人": 10**4,
-    "人次": 1,
-    "万人次": 10**4,
-    "人月": 1,
-    "户": 1,
-    "万户": 10**4,
-    "元": 100,
-    "万元": 10**6,
-    "亿元": 10**10,
-    "个": 1,
-    "件": 1,
-    "天": 1,
-}
-RATES = {"%": 100, "‰": 1000}
-_PLAIN = ("人", "人次", "人月", "户", "元", "个", "件", "天")
 MARKS = {"missing": ("", "…", "……", "...", "......"), "not_applicable": NOT_APPLICABLE, "suppressed": ("*", "[已抑制]", "c")}
 MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋％＊−", "0123456789.,-+%*-")
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? ?(.*)", re.DOTALL)
-_SUFFIXES = (*SCALES, *RATES, "万", "亿")
 _MOST_DIGITS = 25
 _INT64 = 2**63
 _FIX_MARK = "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)"
@@ -73,17 +57,13 @@ class CellReading(NamedTuple):
         raise ValueError(f"{amount} is no whole amount")
 
 
-def is_rate(unit: str) -> bool:
-    return unit in RATES
-
-
 def normalise(text: str) -> str:
     """Fullwidth digits, signs, points, commas and U+2212 as ASCII; outer blanks removed; all else as it is."""
     plain = text.strip(" \u3000\u00a0")
     return plain if plain.isascii() else plain.translate(_WIDE)
 
 
-def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exact", whole: bool = True) -> CellReading:
+def read(text: str, unit: WrittenUnit, *, decimals: int | None = None, zero: str = "exact", whole: bool = True) -> CellReading:
     """The figure or mark in ``text``, for a column declared in ``unit``.
 
     ``decimals`` is the declared precision, if any; ``zero`` is ``below_precision`` when the source prints 0 for less
@@ -93,10 +73,10 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     plain = normalise(text)
     if plain in MARK_OF:
         return CellReading(amount=None, mark=MARK_OF[plain], bound=0, decimals=decimals or 0)
-    sign, digits, fraction, suffix = _parts(plain, text)
-    if suffix not in ("", unit):
+    sign, digits, fraction, suffix = _parts(plain, text, unit)
+    if suffix not in ("", unit.text) and unit.other(suffix) != replace(unit, text=suffix):
         raise _wrong_suffix(text, unit, suffix, digits, fraction)
-    if whole and decimals is None and unit in _PLAIN and fraction == "000":
+    if whole and decimals is None and unit.plain and unit.scale < 1000 and fraction == "000":
         raise Problem(
             "thousands_point",
             f"'{fit_for_message(text)}' is {digits} with three decimals or {digits}000 with a point between thousands",
@@ -113,14 +93,14 @@ def read(text: str, unit: str, *, decimals: int | None = None, zero: str = "exac
     printed = len(fraction) if decimals is None else decimals
     if number == 0 and zero == "below_precision":
         return CellReading(amount=None, mark="below_precision", bound=bound, decimals=printed)
-    if not whole or is_rate(unit):
+    if not whole or unit.is_rate:
         amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
         return CellReading(amount=amount, mark="", bound=bound, decimals=printed)
     return CellReading(amount=_whole_amount(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
 
 
-def show(amount: int | Fraction, unit: str) -> str:
-    """``amount`` (base units) printed exactly in ``unit``: ``fit_for_message(123998000, "万人")`` is ``12399.8万人``."""
+def show(amount: int | Fraction, unit: WrittenUnit) -> str:
+    """``amount`` (base units) printed exactly in ``unit``: 123998000 persons in 万人 are ``12399.8万人``."""
     value = Fraction(amount) / _scale(unit)
     places = 0
     while (value * 10**places).denominator != 1:
@@ -129,19 +109,19 @@ def show(amount: int | Fraction, unit: str) -> str:
             raise ValueError(f"{amount!r} has no exact decimal form in {unit}")
     digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
     point = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    return f"{'-' if value < 0 else ''}{point}{unit}"
+    return f"{'-' if value < 0 else ''}{point}{' ' if unit.text[0].isascii() and unit.text[0].isalpha() else ''}{unit}"
 
 
-def _scale(unit: str) -> Fraction:
-    return Fraction(1, RATES[unit]) if unit in RATES else Fraction(SCALES[unit])
+def _scale(unit: WrittenUnit) -> Fraction:
+    return Fraction(1, unit.scale) if unit.is_rate else Fraction(unit.scale)
 
 
-def _parts(plain: str, text: str) -> tuple[str, str, str, str]:
+def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str]:
     if plain.isascii() and plain.isdigit():  # most cells
         sign, digits, fraction, suffix = "", plain, "", ""
     else:
         match = _NUMBER.fullmatch(plain)
-        if not match or (match[4] and match[4] not in _SUFFIXES):
+        if not match or not (match[4] in ("", unit.text) or match[4] in SCALES or unit.other(match[4])):
             raise _not_a_figure(plain, text)
         sign, digits, fraction, suffix = match[1], match[2].replace(",", ""), match[3] or "", match[4]
     if len(digits) + len(fraction) > _MOST_DIGITS:
@@ -180,36 +160,33 @@ def _not_a_figure(plain: str, text: str) -> Problem:
     return Problem("not_a_figure", got, _FIX_MARK)
 
 
-def _wrong_suffix(text: str, unit: str, suffix: str, digits: str, fraction: str) -> Problem:
+def _wrong_suffix(text: str, unit: WrittenUnit, suffix: str, digits: str, fraction: str) -> Problem:
     message = f"'{fit_for_message(text)}' carries {suffix}, the column is declared in {unit}"
-    multiple: int | Fraction | None = {"万": 10**4, "亿": 10**8}.get(suffix)
-    larger = f"{suffix}{unit}" if multiple and f"{suffix}{unit}" in SCALES else suffix if suffix in SCALES else None
-    if multiple is None and suffix in SCALES and unit in SCALES and suffix.lstrip("万亿") == unit.lstrip("万亿"):
-        multiple = Fraction(SCALES[suffix], SCALES[unit])
-    if multiple is None or unit not in _PLAIN:
+    other, multiple = unit.other(suffix), SCALES.get(suffix)
+    larger = unit.at_scale(suffix) if multiple else suffix
+    times = Fraction(multiple) if multiple else Fraction(other.scale, unit.scale) if other and other.counts == unit.counts else None
+    if times is None or not unit.plain:
         return Problem("unit_mixed", message, f"Write every figure of the column in {unit}, without another unit")
-    amount = Fraction(int(digits + fraction), 10 ** len(fraction)) * multiple
+    amount = Fraction(int(digits + fraction), 10 ** len(fraction)) * times
     example = f" ({amount})" if amount.denominator == 1 else ""
-    declare = f", or declare the whole column in {larger}" if larger else ""
-    return Problem("unit_mixed", message, f"Write the full figure in {unit}{example}{declare}")
+    return Problem("unit_mixed", message, f"Write the full figure in {unit}{example}, or declare the whole column in {larger}")
 
 
 @cache
-def _bound_amount(unit: str, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
-    if unit in _PLAIN and decimals is None and whole:
-        return 0  # delivered in the base unit (or yuan) without declared rounding: taken as exact
+def _bound_amount(unit: WrittenUnit, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
+    if unit.plain and decimals is None and whole:
+        return 0  # delivered in what is counted, or in money itself, without declared rounding
     half = _scale(unit) / 2 / 10 ** (printed if decimals is None else decimals)
     # true amounts are whole, so half of one base unit means no rounding at all
-    return half if is_rate(unit) or not whole else int(half)
+    return half if unit.is_rate or not whole else int(half)
 
 
-def _whole_amount(number: int, places: int, text: str, unit: str) -> int:
-    amount, rest = divmod(number * SCALES[unit], 10**places)
+def _whole_amount(number: int, places: int, text: str, unit: WrittenUnit) -> int:
+    amount, rest = divmod(number * unit.scale, 10**places)
     if rest:
-        part = "fen" if unit.endswith("元") else unit.lstrip("万")
         raise Problem(
             "fraction",
-            f"'{fit_for_message(text)}' {unit} is not a whole number of {part}",
+            f"'{fit_for_message(text)}' {unit} is not a whole number of {unit.base}",
             "Check the figure and the unit declared in study.yml",
         )
     if abs(amount) >= _INT64:

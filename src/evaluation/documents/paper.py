@@ -171,8 +171,9 @@ class Paper:
         clauses = self.say("list.comma").join(map(self.clause, codes))
         return self.view.sentence("paper.under", of=codes, clause=clauses)
 
-    def yuan(self, amount: Decimal) -> str:
-        return self.say("paper.yuan", amount=self.view.numbers.yuan(int(amount * 100)))
+    def money(self, amount: Decimal) -> str:
+        """An amount of the currency, as the files of a study hold it, with its unit."""
+        return self.say("paper.money", amount=self.view.numbers.money_stated(amount), unit=self.view.numbers.currency)
 
     def involvement(self, item: Item) -> str:
         """涉及35人，金额81200.00元: what of it is known."""
@@ -180,7 +181,7 @@ class Paper:
         if item.persons is not None:
             told.append(self.say("paper.persons", persons=self.view.numbers.count(item.persons)))
         if item.yuan is not None:
-            told.append(self.say("paper.amount", amount=self.yuan(item.yuan)))
+            told.append(self.say("paper.amount", amount=self.money(item.yuan)))
         return self.say("list.clause_comma").join(told)
 
     def unit_name(self, item: Item) -> str:

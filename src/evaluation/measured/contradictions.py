@@ -11,7 +11,7 @@ from evaluation.catalogue.model import Quantity
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
 from evaluation.measured.follow_up import mismatches
-from evaluation.measured.invariants import delivered_regions, plain
+from evaluation.measured.invariants import delivered_regions
 from evaluation.measured.measure import evaluate
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
@@ -36,6 +36,7 @@ def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, st
 
 def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     """A region delivered beside all the regions listed inside it: they add up to it (I2). Once for each quantity."""
+    tell = figures.catalogue.counts.tell
     inside: dict[str, list[str]] = {}
     for listed in study.regions:
         if listed.parent and listed.parent != study.top.code:
@@ -51,8 +52,8 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
             more = f"; so in {len(found)} periods" if len(found) > 1 else ""
             yield _finding(
                 "county_sum",
-                f"{region} {period}: {title.en} is {plain(stated, counts)}, the {len(parts)} regions listed inside it add up "
-                f"to {plain(added, counts)}{more}",
+                f"{region} {period}: {title.en} is {tell(stated, counts)}, the {len(parts)} regions listed inside it add up "
+                f"to {tell(added, counts)}{more}",
                 "ask the unit which of the two is right, or list the regions that are missing; the region's own figure is used",
                 region,
                 facts={
@@ -81,6 +82,7 @@ def _unequal(figures: Figures, region: str, parts: list[str], period: Period, co
 
 def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     """A cumulative figure below an earlier one of its year: it is contradictory, with what is taken from it."""
+    tell = figures.catalogue.counts.tell
     columns = [c for t in study.file.tables.values() for c in t.columns.values()]
     for code in (c.quantity for c in columns if c.kind == "cumulative" and c.quantity and c.negative != "refund"):
         quantity = figures.catalogue.quantities[code]
@@ -92,8 +94,8 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
                 now, before = (f.known for f in fall)
                 yield _finding(
                     "cumulative_falls",
-                    f"{region} {period}: {title.en} since the year's start is {plain(now, counts)}, earlier in the year it "
-                    f"was {plain(before, counts)}",
+                    f"{region} {period}: {title.en} since the year's start is {tell(now, counts)}, earlier in the year it "
+                    f"was {tell(before, counts)}",
                     "ask the unit for the corrected cumulative figure; this one is not used",
                     region,
                     facts={"period": period.spelled, "title": title.zh, "now": str(now), "before": str(before), "counts": counts},
@@ -101,6 +103,7 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
 
 
 def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
+    tell = figures.catalogue.counts.tell
     top, checked = study.top.code, set()
     for region in delivered_regions(study, figures):
         # quarters first: a year is looked at only where its quarters could not be
@@ -117,8 +120,8 @@ def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Find
                     zh, en = ((bound.part.text(x), bound.whole.text(x)) for x in ("zh", "en"))
                     yield _finding(
                         "part_exceeds_whole",
-                        f"{region} {period}: {en[0]} {plain(inner.amount, bound.part.counts)} is more than {en[1]} "
-                        f"{plain(outer.amount, bound.part.counts)}",
+                        f"{region} {period}: {en[0]} {tell(inner.amount, bound.part.counts)} is more than {en[1]} "
+                        f"{tell(outer.amount, bound.part.counts)}",
                         "ask the unit which of the two is right",
                         region,
                         facts={
@@ -138,7 +141,13 @@ def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
         for region in (r.code for r in study.reporting):
             for m in mismatches(study, figures, region, period):
                 yield _files(
-                    region, period, f"assistance.csv ({m.kind})", m.added, figures.catalogue.quantities[m.quantity], m.delivered
+                    figures,
+                    region,
+                    period,
+                    f"assistance.csv ({m.kind})",
+                    m.added,
+                    figures.catalogue.quantities[m.quantity],
+                    m.delivered,
                 )
 
 
@@ -152,14 +161,15 @@ def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
     for (region, period, quantity), added in sorted(sums.items()):
         stated = figures.at(region, period, quantity)
         if stated.amount is not None and abs(added - stated.amount) > stated.bound:
-            yield _files(region, period, "enterprises.csv", added, figures.catalogue.quantities[quantity], stated.amount)
+            yield _files(figures, region, period, "enterprises.csv", added, figures.catalogue.quantities[quantity], stated.amount)
 
 
-def _files(region: str, period: Period, file: str, added: int, quantity: Quantity, stated: int) -> Finding:
+def _files(figures: Figures, region: str, period: Period, file: str, added: int, quantity: Quantity, stated: int) -> Finding:
+    tell = figures.catalogue.counts.tell
     return _finding(
         "files_differ",
-        f"{region} {period}: {file} adds up to {plain(added, quantity.counts)}, the table delivers {quantity.title.en} "
-        f"{plain(stated, quantity.counts)}",
+        f"{region} {period}: {file} adds up to {tell(added, quantity.counts)}, the table delivers {quantity.title.en} "
+        f"{tell(stated, quantity.counts)}",
         "ask the unit which of the two is right; each rate is measured from its own figures",
         region,
         facts={

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.catalogue.model import Quantity
 from evaluation.errors import Refused, fit_for_message, near
+from evaluation.study.counted import MONEY
 from evaluation.study.periods import JANUARY, Calendar, Grain, Period, parse
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _WORST = ("suppressed", CONTRADICTORY, "below_precision", "missing", "no_standar
 
 
 class Figure(NamedTuple):
-    """``amount`` in base units (persons, fen …) or None with a ``mark`` that says why; ``bound`` is the most that
-    printing may have rounded away; ``regions`` says how many reporting regions are in the figure, ``without`` which of
-    them are not although they have such a thing: what does not apply to a region is lacking nowhere."""
+    """``amount`` in base units or None with a ``mark`` that says why; ``bound``: the most that printing may have rounded away;
+    ``regions``: how many reporting regions are in it, ``without`` which are not: what does not apply there is not lacking."""
 
     amount: int | None
     mark: str = ""
@@ -199,7 +199,7 @@ def add_money(figures: Iterable[Figure]) -> Figure:
 
 def over_parts(quantity: Quantity, parts: Iterable[Figure]) -> Figure:
     """Sum of a flow over parts of time. Counts have to apply in each: a rate would take a part of the year as all of it."""
-    return add_money(parts) if quantity.counts == "fen" else add(parts)
+    return add_money(parts) if quantity.counts == MONEY else add(parts)
 
 
 def alike(figures: Iterable[Figure]) -> bool:

@@ -10,6 +10,7 @@ from evaluation.catalogue.model import Quantity
 from evaluation.data.tall import Cell
 from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, Key, of_whole, over_parts
 from evaluation.measured.rows import of_frame
+from evaluation.study.counted import MONEY
 from evaluation.study.periods import JANUARY, Calendar, Period
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _before(key: Key, delivered: Mapping[Key, Figure], quantities: Mapping[str, 
     region, period, quantity = key
     before = period.previous
     found = delivered.get((region, before, quantity), MISSING)
-    if found.mark != "not_applicable" or quantities[quantity].counts != "fen":
+    if found.mark != "not_applicable" or quantities[quantity].counts != MONEY:
         return found
     return Figure(0) if before.opens_year else _before((region, before, quantity), delivered, quantities)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from evaluation.catalogue.catalogue import Catalogue
-from evaluation.catalogue.model import Counts, Dimension
+from evaluation.catalogue.model import Dimension
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
-from evaluation.data.units import RATES
 from evaluation.measured.figures import MISSING, Figures, over_parts
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.progress import in_base, progress
@@ -42,17 +40,13 @@ def delivered_regions(study: Study, figures: Figures) -> list[str]:
     return [r.code for r in study.regions if (r.parent or r.reports) and r.code in having]
 
 
-def plain(amount: int, counts: Counts) -> str:
-    """``amount`` in a message: money in yuan, to the fen; what is counted as it is."""
-    return f"{Decimal(amount).scaleb(-2):,.2f} yuan" if counts == "fen" else str(amount)
-
-
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where: Any) -> Finding:  # as Finding has it
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
 
 
 def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
+    tell = figures.catalogue.counts.tell
     years = sorted({(period, quantity) for _, period, quantity in figures if period.is_year})
     quantities = figures.catalogue.quantities
     parts = {
@@ -72,7 +66,7 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
                 title, counts = quantities[code].title, quantities[code].counts
                 yield _finding(
                     "year_total",
-                    f"{region} {year}: {title.en} is {plain(stated.amount, counts)}, its quarters give {plain(added, counts)}",
+                    f"{region} {year}: {title.en} is {tell(stated.amount, counts)}, its quarters give {tell(added, counts)}",
                     "ask the unit which of the two is right; the year as delivered is used",
                     region,
                     facts={
@@ -86,6 +80,7 @@ def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
 
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
+    tell = figures.catalogue.counts.tell
     quantities = figures.catalogue.quantities
     pairs = [(q, quantities[q.within]) for q in quantities.values() if q.within]
     checked, known = set(), figures.known
@@ -102,8 +97,8 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     yield _finding(
                         "part_exceeds_whole",
-                        f"{region} {period}: {part.title.en} {plain(inner.amount, part.counts)} is more than "
-                        f"{container.title.en} {plain(outer.amount, part.counts)}",
+                        f"{region} {period}: {part.title.en} {tell(inner.amount, part.counts)} is more than "
+                        f"{container.title.en} {tell(outer.amount, part.counts)}",
                         "ask the unit which of the two is right",
                         region,
                         facts={
@@ -118,6 +113,7 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -
 
 
 def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], top: str) -> Iterator[Finding]:
+    tell = figures.catalogue.counts.tell
     checked = set()
     for region in regions:
         for period in seen:
@@ -132,8 +128,8 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                 if abs(left.amount - right.amount) > left.bound + right.bound:
                     yield _finding(
                         identity.code,
-                        f"{region} {period}: {identity.text}: {plain(left.amount, identity.left.counts)} against "
-                        f"{plain(right.amount, identity.left.counts)}",
+                        f"{region} {period}: {identity.text}: {tell(left.amount, identity.left.counts)} against "
+                        f"{tell(right.amount, identity.left.counts)}",
                         "ask the unit for the account of the period",
                         region,
                         facts={
@@ -188,16 +184,17 @@ def _targets(study: Study, catalogue: Catalogue, regions: list[str]) -> Iterator
     """A split, with the orders that changed it, that does not add up to the target of the whole."""
     for (item, period), lines in study.demands.items():
         amounts = {
-            t.region: in_base(t) for t in lines.values() if t.value is not None and t.unit not in RATES and t.region != "each"
+            t.region: in_base(t) for t in lines.values() if t.value is not None and not t.unit.is_rate and t.region != "each"
         }
         parts = [amounts[r] for r in regions if r in amounts]
         whole = amounts.get(study.top.code)
         if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
             counts = next(iter(catalogue.indicators[item].readings.values())).numerator.counts
+            tell = study.counts.tell
             yield _finding(
                 "target_split",
-                f"{item} {period}: the split adds up to {plain(sum(parts), counts)}, the target of {study.top.code} is "
-                f"{plain(whole, counts)}",
+                f"{item} {period}: the split adds up to {tell(sum(parts), counts)}, the target of {study.top.code} is "
+                f"{tell(whole, counts)}",
                 "make the split in targets.csv add up",
                 facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "target": str(whole), "counts": counts},
             )
@@ -223,7 +220,7 @@ def _schedules(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
     lines: dict[tuple[str, str, Period], list[Target]] = {}
     for (item, period), regions in sorted(study.demands.items()):
         for region, target in regions.items():
-            if target.unit not in RATES and target.value is not None:
+            if not target.unit.is_rate and target.value is not None:
                 lines.setdefault((item, region, period.year), []).append(target)
     for (item, region, _), targets in lines.items():
         steps = [t for t in targets if t.period.is_part_of_year]

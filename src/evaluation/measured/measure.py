@@ -8,30 +8,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.catalogue.model import Expression, Indicator, Reading, Term, When
 from evaluation.catalogue.span import Covers
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, worst
 from evaluation.measured.rounding import quotient
+from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_DISPLAY = {"yuan/person": 100}
 
 
 class Value(NamedTuple):
     """One indicator of one region and period in one reading.
 
     ``numerator`` and ``denominator`` are whole base units; :attr:`exact` is the value in the reading's unit as a
-    fraction. Without a value, ``mark`` says why and ``cause`` names the quantity that is not there.
-    ``regions`` counts the reporting regions in it.
+    fraction, the sides multiplied by ``per`` and ``over``. Without a value, ``mark`` says why and
+    ``cause`` names the quantity that is not there. ``regions`` counts the reporting regions in it.
     """
 
     indicator: str
     region: str
     period: Period
     reading: str
-    unit: str
+    unit: ValueUnit
     per: int
+    over: int
     numerator: int | None
     denominator: int | None
     mark: str = ""
@@ -55,7 +56,7 @@ class Value(NamedTuple):
             return None
         if self.denominator is None:
             return self.numerator, 1
-        return self.numerator * self.per, self.denominator * _DISPLAY.get(self.unit, 1)
+        return self.numerator * self.per, self.denominator * self.over
 
 
 Values = Mapping[tuple[str, Period, str, str], Value]
@@ -161,7 +162,8 @@ def over(
 ) -> list[Value]:
     """Values of one reading of the regions, and last of the whole, over what ``covers`` says at the end of ``period``."""
     reading = indicator.readings[name]
-    what = (name, reading.unit, reading.per)
+    unit, counts = reading.unit, figures.catalogue.counts
+    what = (name, unit, unit.times(counts), unit.over(counts))
     if covers is Covers.YEAR_ONLY and period.left:
         return [_not_yet(indicator.code, what, region, period, reading) for region in (*regions, top)]
     parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
@@ -173,7 +175,7 @@ def _not_yet(code: str, what: _What, region: str, period: Period, reading: Readi
     return Value(code, region, period, *what, None, None, "not_applicable", cause, 0)
 
 
-_What = tuple[str, str, int]  # of a reading: its name, unit and factor, worked out once
+_What = tuple[str, ValueUnit, int, int]  # of a reading: its name, unit and what its sides are multiplied by, worked out once
 
 
 def _of_regions(
@@ -250,15 +252,15 @@ COLUMNS = [
 ]
 
 
-def frame(values: Iterable[Value]) -> pd.DataFrame:
+def frame(values: Iterable[Value], counts: Counts = SHIPPED) -> pd.DataFrame:
     """Tall table of values; ``value`` is the exact quotient as text with six decimals, rounded half up."""
     import pandas as pd
 
-    table = pd.DataFrame([row_of(v) for v in values], columns=COLUMNS)
+    table = pd.DataFrame([row_of(v, counts) for v in values], columns=COLUMNS)
     return table.astype({"numerator": "Int64", "denominator": "Int64"})
 
 
-def row_of(value: Value) -> tuple[object, ...]:
+def row_of(value: Value, counts: Counts) -> tuple[object, ...]:
     """One row of the table: :data:`COLUMNS`."""
     v, sides = value, value._sides
     return (
@@ -269,7 +271,7 @@ def row_of(value: Value) -> tuple[object, ...]:
         v.numerator,
         v.denominator,
         v.per,
-        v.unit,
+        v.unit.code(counts),
         "" if sides is None else quotient(*sides, 6),
         v.mark,
         v.cause,

@@ -10,7 +10,6 @@ from typing import Literal
 
 from evaluation.catalogue.model import Indicator, Reading
 from evaluation.catalogue.span import Covers, first_day, waits
-from evaluation.data.units import RATES, SCALES
 from evaluation.measured.figures import Figure, Figures, worst
 from evaluation.measured.measure import evaluate
 from evaluation.measured.on_day import Seen, proof, rises
@@ -124,7 +123,7 @@ def demand(study: Study, item: str, region: str, period: Period) -> Target | Non
 def _line(study: Study, item: str, region: str, period: Period) -> Target | None:
     lines = study.demands.get((item, period), {})
     each = lines.get("each")
-    if each is not None and region == study.top.code and each.unit not in RATES:
+    if each is not None and region == study.top.code and not each.unit.is_rate:
         each = None
     return lines.get(region) or each
 
@@ -137,8 +136,8 @@ def line_of(target: Target) -> Fraction:
 
 
 def in_base(target: Target) -> int:
-    """The target's amount in persons, households or fen; resolve() has checked that it is whole."""
-    return int(line_of(target) * SCALES[target.unit])
+    """The target's amount in base units; resolve() has checked that it is whole."""
+    return int(line_of(target) * target.unit.scale)
 
 
 def why_unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:

@@ -9,27 +9,11 @@ from fractions import Fraction
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
 from evaluation.catalogue.streams import STREAMS
-from evaluation.data.units import RATES, SCALES
+from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
 from evaluation.measured import verified
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
-
-COUNTS = {
-    "人": "persons",
-    "万人": "persons",
-    "人次": "person-times",
-    "万人次": "person-times",
-    "人月": "person-months",
-    "户": "households",
-    "万户": "households",
-    "元": "fen",
-    "万元": "fen",
-    "亿元": "fen",
-    "个": "places",
-    "件": "items",
-    "天": "days",
-}
 
 
 def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
@@ -97,7 +81,7 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
 
 
 def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:
-    if COUNTS.get(column.unit) != quantity.counts:
+    if column.unit.counts != quantity.counts:
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
@@ -109,8 +93,8 @@ def _stated_problems(where: str, column: Column, indicator: Indicator, study: St
     code = indicator.code
     if code not in study.file.indicators:
         yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
-    rate = all(r.unit == "%" for r in indicator.readings.values())
-    if column.unit not in RATES or not (rate or indicator.dimension is Dimension.TARGETS):
+    rate = all(r.unit == PERCENT for r in indicator.readings.values())
+    if not column.unit.is_rate or not (rate or indicator.dimension is Dimension.TARGETS):
         yield (
             f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
             "remove the column or put it under ignore"
@@ -138,16 +122,16 @@ def _target(target: Target, study: Study, catalogue: Catalogue) -> Iterator[str]
         yield f"targets.csv: {target.item} for {target.period}: what has no line has none all year; write — for {year}"
     reading = next(iter(indicator.readings.values()))
     if indicator.dimension is Dimension.TARGETS:
-        if COUNTS.get(target.unit) != reading.unit:
-            yield f"targets.csv: {target.item} counts {reading.unit}, the unit {target.unit} does not"
-        elif target.value is not None and (Fraction(target.value) * SCALES[target.unit]).denominator != 1:
+        if target.unit.counts != reading.unit.top:
+            yield f"targets.csv: {target.item} counts {reading.unit.code(catalogue.counts)}, the unit {target.unit} does not"
+        elif target.value is not None and (Fraction(target.value) * target.unit.scale).denominator != 1:
             yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
     elif target.period.is_part_of_year:
         yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
-    elif reading.unit == "fen":
+    elif reading.unit.of_money:
         yield f"targets.csv: {target.item} is an amount of money, which is shown and judged by no line; remove the row"
-    elif target.unit != reading.unit:
-        yield f"targets.csv: {target.item} is measured in {reading.unit}, the unit {target.unit} is not"
+    elif target.unit.text != reading.unit.code(catalogue.counts):
+        yield f"targets.csv: {target.item} is measured in {reading.unit.code(catalogue.counts)}, the unit {target.unit} is not"
     elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value, catalogue)):
         yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
 
@@ -163,7 +147,7 @@ def _out_of_reach(readings: Collection[Reading], line: Decimal, catalogue: Catal
     """Why none of ``readings`` can ever come to ``line``; empty when one can."""
     if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
         return "what is counted over what is counted is never below 0"
-    if line > 100 and all(r.unit == "%" and _inside(r, catalogue) for r in readings):
+    if line > 100 and all(r.unit == PERCENT and _inside(r, catalogue) for r in readings):
         return "a part is never above 100 % of its whole"
     return ""
 

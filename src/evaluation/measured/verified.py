@@ -10,6 +10,7 @@ from math import ceil, floor
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.errors import near
 from evaluation.measured.intervals import wilson
+from evaluation.study.counted import MONEY
 from evaluation.study.model import Study
 from evaluation.study.verified import Check
 
@@ -51,5 +52,5 @@ def wrong(study: Study, catalogue: Catalogue) -> Iterator[str]:
     for check in study.checks:
         if check.quantity not in catalogue.quantities:
             yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near(check.quantity, catalogue.quantities)}"
-        elif catalogue.quantities[check.quantity].counts == "fen":
+        elif catalogue.quantities[check.quantity].counts == MONEY:
             yield f"verified.csv: {check.quantity} is money; a check of cases needs a quantity that counts them"

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from evaluation import door
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
+from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.declared import FileText
 from evaluation.study.periods import JANUARY, Calendar
 
@@ -28,13 +29,14 @@ _DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
 class Folder:
     """``params/<study>/``: what is hashed is what is loaded. :class:`Refused` for a file that is none or too large.
 
-    ``calendar``: how the study cuts years, by which all its files spell periods.
+    ``calendar``: how the study cuts years, by which all its files spell periods; ``counts``: what their units may count.
     """
 
     def __init__(self, study: str, root: Path, files: Iterable[str]) -> None:
         self.root = root
         self.path = root / "params" / study
         self.calendar = JANUARY
+        self.counts = SHIPPED
         self.contents = {
             name: door.read(self.path / name, root, LARGEST)
             for name in sorted(files)
@@ -56,7 +58,9 @@ class Folder:
 
     def model(self, model: type[M], name: str) -> M | None:
         """A YAML file as ``model``; None when it is not there."""
-        return validate(model, self.mapping(name), self.path / name, self.calendar, self.root) if name in self else None
+        if name not in self:
+            return None
+        return validate(model, self.mapping(name), self.path / name, self.calendar, self.root, self.counts)
 
     def file_text(self, name: str) -> FileText | None:
         """The text of a file, which another room reads; None when it is not there."""
@@ -82,7 +86,9 @@ class Folder:
         try:
             for line, row in _rows(self.contents[name], model, path):
                 row |= {field: None for field in blank if field not in row}
-                rows.append((line, _validate(model, row, f"{path}, line {line}", line=line, calendar=self.calendar)))
+                rows.append(
+                    (line, _validate(model, row, f"{path}, line {line}", line=line, calendar=self.calendar, counts=self.counts))
+                )
         except (UnicodeDecodeError, csv.Error) as error:
             raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
         return tuple(rows)
@@ -103,10 +109,17 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
         yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
 
 
-def validate(model: type[M], content: Mapping[str, Any], path: Path, calendar: Calendar = JANUARY, root: Path | None = None) -> M:
+def validate(
+    model: type[M],
+    content: Mapping[str, Any],
+    path: Path,
+    calendar: Calendar = JANUARY,
+    root: Path | None = None,
+    counts: Counts = SHIPPED,
+) -> M:
     """``content`` as ``model``, or :class:`Refused` with one line per wrong key. ``root``: of the project, whose own kinds of
     documents may be named."""
-    return _validate(model, content, str(path), calendar=calendar, root=root)
+    return _validate(model, content, str(path), calendar=calendar, root=root, counts=counts)
 
 
 def _validate(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:

@@ -12,9 +12,11 @@ from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import fonts, forms, rectification, scheme_checks, watch_checks
 from evaluation.study import regions as region_rules
 from evaluation.study.base import fit_for_a_folder
+from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.declared import DeclaredFile
 from evaluation.study.folder import Folder, explain, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study
+from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
 from evaluation.study.periods import JANUARY, Calendar
 from evaluation.study.years import Years
@@ -40,7 +42,9 @@ def load(name: str, root: Path) -> Study:
         raise Refused(f"params/{name}/{fit_for_message(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     if "regions.csv" not in found:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
-    found.calendar = _calendar(found.mapping("study.yml"), found.path / "study.yml")
+    said = found.mapping("study.yml")
+    found.calendar = _calendar(said, found.path / "study.yml")
+    found.counts = _counts(said, found)
     read = {file.field: _read(file, found) for file in STUDY_FILES}
     region_rules.tree(read["regions"], found.path / "regions.csv")
     study = Study(
@@ -56,6 +60,13 @@ def _calendar(said: Mapping[str, object], path: Path) -> Calendar:
     """The one that the study's periods are spelled in, which has to be known before any is read."""
     years = said.get("years")
     return validate(Years, years, path).calendar if isinstance(years, dict) else JANUARY
+
+
+def _counts(said: Mapping[str, object], folder: Folder) -> Counts:
+    """What the study counts, and in which money: to be known before any unit is read."""
+    money = said.get("money")
+    counts = validate(Money, money, folder.path / "study.yml").counts if isinstance(money, dict) else SHIPPED
+    return counts.among(own_counts(folder.mapping("catalogue.yml")))
 
 
 def _read(file: DeclaredFile, folder: Folder) -> Any:

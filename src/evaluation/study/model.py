@@ -11,29 +11,31 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from evaluation.study import strict_yaml
 from evaluation.study.agencies import Agency, check_agencies
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised, check_appraisal
 from evaluation.study.base import Code, FolderName, Model, Name, Period, Words
 from evaluation.study.budget import BudgetLine, check_budget
 from evaluation.study.comparison import Comparison
+from evaluation.study.counted import Counts
 from evaluation.study.dated import facts
 from evaluation.study.declared import FileText, InFile, declared_files
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer, check_employers
 from evaluation.study.grammar import Number, Word
 from evaluation.study.ledger import Item, Translated
+from evaluation.study.money import own_counts
 from evaluation.study.questions import Column, Notebooks, Policy, Retraining, Stream, StudyFile, Table
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
-from evaluation.study.target import RATES, Target, Unit
+from evaluation.study.target import Target
 from evaluation.study.verified import Check, check_verified
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
 from evaluation.study.weights import Weights
 
 __all__ = [
     "LEVELS",
-    "RATES",
     "Agency",
     "Appraised",
     "Assessment",
@@ -52,7 +54,6 @@ __all__ = [
     "Table",
     "Target",
     "Translated",
-    "Unit",
     "Words",
 ]
 
@@ -108,6 +109,13 @@ class Study(Model):
     def top(self) -> Region:
         """The region all others lie in: the subject of the overview."""
         return next(r for r in self.regions if r.parent == "")
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Everything the study counts, and its money."""
+        if self.entries is None:
+            return self.file.money.counts
+        return self.file.money.counts.among(own_counts(strict_yaml.parse(self.entries.text, self.entries.path)))
 
     @cached_property
     def reporting(self) -> tuple[Region, ...]:

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, Vali
 
 from evaluation.study.base import Code, Codes, Language, Model, Name, Period, Words
 from evaluation.study.grammar import Day, Number, Text, Whole
-from evaluation.study.target import Unit
+from evaluation.study.money import Money
+from evaluation.study.unit import UnitField
 from evaluation.study.years import Years
 
 
@@ -21,7 +22,7 @@ class Column(Model):
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
     """
 
-    unit: Unit
+    unit: UnitField
     quantity: Code | None = None
     states: Code | None = None
     kind: Literal["current", "cumulative", "stock"] = "current"
@@ -156,6 +157,7 @@ class StudyFile(Model):
     region_system: Literal["gb2260", "free"]
     region_vintage: Annotated[Whole, Field(ge=1950, le=2100)]
     years: Years = Field(default=Years())
+    money: Money = Field(default=Money())
     period: Period
     cut_off: Day
     issued: Day | None = None

@@ -12,6 +12,7 @@ from evaluation.errors import Refused, near
 from evaluation.study.allocation import Allocation, AllocationItem
 from evaluation.study.appraisal import Appraised
 from evaluation.study.comparison import Comparison
+from evaluation.study.counted import MONEY, Counts
 from evaluation.study.model import Study, StudyFile
 from evaluation.study.weights import Band, ScoredIndicator, Weights
 
@@ -23,7 +24,7 @@ def check(study: Study, folder: Path) -> None:
         check_weights(study.weights, folder / "weights.yml", indicators)
     if study.allocation is not None:
         reporting, listed = [r.code for r in study.reporting], [r.code for r in study.regions]
-        check_allocation(study.allocation, study.allocation_items, folder, reporting, listed)
+        check_allocation(study.allocation, study.allocation_items, folder, reporting, listed, study.counts)
     elif study.allocation_items:
         raise Refused(f"{folder / 'allocation.csv'}: there is no allocation.yml that uses it; add one or remove the file")
     check_funds(study.allocation, study.appraised, folder, indicators)
@@ -98,12 +99,17 @@ def _bands(bands: Sequence[Band], scored: ScoredIndicator) -> Iterator[str]:
 
 
 def check_allocation(
-    allocation: Allocation, items: Sequence[AllocationItem], folder: Path, regions: Sequence[str], listed: Sequence[str]
+    allocation: Allocation,
+    items: Sequence[AllocationItem],
+    folder: Path,
+    regions: Sequence[str],
+    listed: Sequence[str],
+    counts: Counts,
 ) -> None:
     """:class:`Refused` when weights do not add up, a part of nothing is named, or a region lacks a figure."""
     path = folder / "allocation.yml"
     if not allocation.factors:
-        _check_items(allocation, items, folder / "allocation.csv", regions, listed)
+        _check_items(allocation, items, folder / "allocation.csv", regions, listed, counts)
         return
     total = sum(f.weight for f in allocation.factors.values())
     if total != 100:
@@ -117,11 +123,16 @@ def check_allocation(
             raise Refused(
                 f"{path}: factors.{code}.within: there is no other factor {factor.within!r}; {near(factor.within, others)}"
             )
-    _check_items(allocation, items, folder / "allocation.csv", regions, listed)
+    _check_items(allocation, items, folder / "allocation.csv", regions, listed, counts)
 
 
 def _check_items(
-    allocation: Allocation, items: Sequence[AllocationItem], path: Path, regions: Sequence[str], listed: Sequence[str]
+    allocation: Allocation,
+    items: Sequence[AllocationItem],
+    path: Path,
+    regions: Sequence[str],
+    listed: Sequence[str],
+    counts: Counts,
 ) -> None:
     uses = list(_uses(allocation))
     known = dict.fromkeys(item for item, _, _ in uses)
@@ -135,8 +146,8 @@ def _check_items(
             raise Refused(f"{path}: nothing in allocation.yml uses {row.item!r}; {near(row.item, known)}")
         if (row.region, row.item) in seen:
             raise Refused(f"{path}: {row.item} of {row.region} stands twice; keep one")
-        if row.item in money and row.unit != "元":
-            raise Refused(f"{path}: {row.item} of {row.region} is in {row.unit}; write it in 元")
+        if row.item in money and counts.words.get(row.unit) != MONEY:
+            raise Refused(f"{path}: {row.item} of {row.region} is in {row.unit}; write it in {counts.currency.zh}")
         seen.add((row.region, row.item))
     for item, user, needed in uses:
         lacking = [region for region in regions if (region, item) not in seen]

@@ -8,9 +8,7 @@ from pydantic import model_validator
 
 from evaluation.study.base import Code, Model, Name, Period
 from evaluation.study.grammar import Day, Line
-
-Unit = Literal["人", "万人", "人次", "万人次", "人月", "户", "万户", "元", "万元", "亿元", "个", "件", "天", "%", "‰"]
-RATES = ("%", "‰")
+from evaluation.study.unit import UnitField
 
 
 class Target(Model):
@@ -26,7 +24,7 @@ class Target(Model):
     period: Period
     demand: Literal["at_least", "at_most", "equal"]
     value: Line
-    unit: Unit
+    unit: UnitField
     status: Literal["issued", "proposal"]
     source: Name
     in_force: Day | None = None
@@ -36,6 +34,6 @@ class Target(Model):
     def _check_counted(self) -> Target:
         if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):
             raise ValueError(f"due {self.due} is no day of {self.period}; the target of a year has one, in that year")
-        if self.value is not None and self.value < 0 and self.unit not in RATES:
+        if self.value is not None and self.value < 0 and not self.unit.is_rate:
             raise ValueError(f"a target of {self.value} {self.unit}: what is counted is never below 0; correct it")
         return self

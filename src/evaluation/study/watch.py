@@ -11,6 +11,7 @@ from evaluation.study.base import Code, Model, Name, Period, Words
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Flag, Number, Text, Whole
 from evaluation.study.periods import Grain
+from evaluation.study.unit import UnitField
 
 Share = Annotated[Number, Field(ge=0, le=100)]
 Count = Annotated[Whole, Field(ge=0)]
@@ -204,7 +205,7 @@ class TargetOrder(Dated):
     number: Name
     effective: Day
     value: Number
-    unit: Name
+    unit: UnitField
     source: Name
 
 

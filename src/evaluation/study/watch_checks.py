@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluation.errors import Refused, near
 from evaluation.study.calendar import EVENTS, every
-from evaluation.study.model import RATES, STUDY_FILES, Study, Target
+from evaluation.study.model import STUDY_FILES, Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
@@ -106,8 +106,8 @@ def _order(targets: Mapping[tuple[str, str, Period], Target], row: TargetOrder) 
     if target.value is None:
         told = f"targets.csv says that there is no target of {row.item} for {row.region} in {row.period} (—)"
         return f"{told}, which no order can change"
-    if row.value < 0 and row.unit not in RATES:
+    if row.value < 0 and not row.unit.is_rate:
         return f"a target of {row.value} {row.unit}: what is counted is never below 0; correct it"
-    if row.unit != target.unit:
+    if (row.unit.counts, row.unit.scale) != (target.unit.counts, target.unit.scale):
         return f"the target of {row.item} is in {target.unit}, not in {row.unit}"
     return ""

@@ -33,8 +33,7 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
     counts = found.pop("counts", "")
     for name, fact in found.items():
         if counts and name in AMOUNTS and fact.lstrip("-").isdigit():  # a very long one is masked
-            unit = view.say("unit.yuan") if counts == "fen" else view.numbers.unit(counts)
-            found[name] = view.numbers.exact(int(fact), counts) + unit
+            found[name] = view.numbers.exact(int(fact), counts) + view.numbers.unit(counts)
         elif name == "period":
             found[name] = view.period_text(parse(fact, view.period.calendar))
         elif name == "item" and fact in view.catalogue.indicators:

@@ -10,11 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.rounding import half_up
 from evaluation.render.printed import Printed, number
 from evaluation.view import wholes
 from evaluation.view.judgements import Standing, standing
-from evaluation.view.numbers import DECIMALS
 from evaluation.view.view import View
 
 MOST = 4
@@ -84,7 +84,7 @@ def figure(
 def _least(view: View, s: Standing) -> int:
     if s.indicator.dimension is Dimension.TARGETS:
         return 1
-    return DECIMALS.get(s.indicator.settle(view.study.choices)[1].unit, 0)
+    return view.numbers.places(s.indicator.settle(view.study.choices)[1].unit)
 
 
 def bare(view: View, s: Standing) -> str:
@@ -216,5 +216,5 @@ def amounts(view: View, actual: int, demanded: int, counts: str) -> tuple[str, s
     if actual == demanded or reached != asked:
         return reached, asked
     unit = view.numbers.unit(counts)
-    behind = Printed(view.numbers.space(unit), unit)
+    behind = Printed(view.numbers.space(ValueUnit("level", counts)), unit)
     return view.numbers.exact(actual, counts) + behind, view.numbers.exact(demanded, counts) + behind

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.measure import Value
 from evaluation.measured.rounding import half_up
 from evaluation.render.printed import Nothing, Printed, name_as, number
+from evaluation.study.counted import MONEY, SHIPPED, Counts
 
 MARKS = {
     "missing": {"zh": "…", "en": "…"},
@@ -20,23 +23,28 @@ MARKS = {
     "no_standard": {"zh": "无标准", "en": "no standard"},
     "unrecorded": {"zh": "未记录", "en": "not recorded"},
 }
-DECIMALS = {"%": 1, "months": 1, "ratio": 2, "yuan/person": 0, "persons/10k yuan": 2, "days": 1}
-UNITS = {
-    "%": {"zh": "%", "en": "%"},
-    "months": {"zh": "个月", "en": "months"},
-    "ratio": {"zh": "倍", "en": "times"},
-    "yuan/person": {"zh": "元/人", "en": "yuan per person"},
-    "persons/10k yuan": {"zh": "人/万元", "en": "persons per 10,000 yuan"},
-    "persons": {"zh": "人", "en": "persons"},
-    "person-times": {"zh": "人次", "en": "person-times"},
-    "person-months": {"zh": "人月", "en": "person-months"},
-    "households": {"zh": "户", "en": "households"},
-    "items": {"zh": "件", "en": "items"},
-    "places": {"zh": "个", "en": "places"},
-    "days": {"zh": "天", "en": "days"},
-    "fen": {"zh": "元", "en": "yuan"},
+_TABLE = {
+    "one": {"zh": "", "en": ""},
+    "thousand": {"zh": "千", "en": "thousand "},
+    "wan": {"zh": "万", "en": "10,000 "},
+    "lakh": {"zh": "十万", "en": "lakh "},
+    "million": {"zh": "百万", "en": "million "},
+    "crore": {"zh": "千万", "en": "crore "},
 }
-_WAN = 10_000
+"""The words for what tables give money in."""
+_MONEY = {
+    "zh": ((10**8, "亿"), (10**4, "万")),
+    "indian": ((10**7, "crore "), (10**5, "lakh ")),
+    "western": ((10**9, "billion "), (10**6, "million ")),
+}
+_HEADS = {
+    "zh": ((10**4, "万", 10**5),),
+    "indian": ((10**7, "crore ", 10**7), (10**5, "lakh ", 10**5)),
+    "western": ((10**6, "million ", 10**6),),
+}
+"""Scales of running text: so many, the word, and of counts from how many on."""
+_MYRIAD = 10_000
+_INDIAN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d\d)*\d{3}$)")
 
 
 def _reaches(amount: int | Fraction, least: int) -> bool:
@@ -45,18 +53,26 @@ def _reaches(amount: int | Fraction, least: int) -> bool:
 
 
 class Numbers:
-    """Formats for one report language (``zh`` or ``en``)."""
+    """Formats for one report language (``zh`` or ``en``) and what a study counts."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, counts: Counts = SHIPPED) -> None:
+        self.language, self.counts = language, counts
+        place = "zh" if language == "zh" else "indian" if counts.scale in ("lakh", "crore") else "western"
+        self._scales, self._heads = _MONEY[place], _HEADS[place]
 
     def mark(self, name: str) -> str:
         """What is printed where there is no figure; tests refuse a name that is not given."""
         why = name or "missing"
         return Printed(Nothing(why, MARKS[why][self.language]))
 
-    def unit(self, name: str) -> str:
-        return name_as("unit", UNITS[name][self.language])
+    def unit(self, of: str | ValueUnit) -> str:
+        """The word for what is counted, or for the unit of a value."""
+        words = self.counts[of].word(self.language) if isinstance(of, str) else of.words(self.language, self.counts)
+        return name_as("unit", words)
+
+    def places(self, unit: ValueUnit) -> int:
+        """Decimals that values in ``unit`` are printed with."""
+        return unit.decimals(self.counts)
 
     def decimal(
         self,
@@ -75,7 +91,8 @@ class Numbers:
         sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
         whole, _, rest = digits.partition(".")
         least = 4 if self.language == "en" else 5
-        whole = f"{int(whole):,}" if len(whole) >= least else whole
+        if len(whole) >= least:
+            whole = _INDIAN_GROUPS.sub(",", whole) if self.counts.grouping == "indian" else f"{int(whole):,}"
         return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
     def sign(self, value: Fraction | int | None, decimals: int = 1, mark: str = "", unit: str | None = None) -> str:
@@ -92,78 +109,122 @@ class Numbers:
         return self.decimal(amount, 0, mark, unit, figure)
 
     def persons(self, amount: int | Fraction | None, counts: str = "persons", mark: str = "", figure: str | None = None) -> str:
-        """A count with its unit for running text; in Chinese by 万 from one hundred thousand on."""
+        """A count with its unit for running text; in Chinese by 万 from one hundred thousand on, in English by millions,
+        or by lakh and crore."""
         if amount is None:
             return self.mark(mark)
-        unit = self.unit(counts)
-        if self.language == "zh":
-            if _reaches(amount, 10 * _WAN):
-                return self._with("万" + unit, Fraction(amount, _WAN), 2, figure)
-            return self._with(unit, amount, 0, figure)
-        if _reaches(amount, 100 * _WAN):
-            return self._with("million " + unit, Fraction(amount, 100 * _WAN), 2, figure)
-        return self._with(unit.removesuffix("s") if self._digits(amount, 0) == "1" else unit, amount, 0, figure)
+        for scale, name, least in self._heads:
+            if _reaches(amount, least):
+                return self._with(name + self.unit(counts), Fraction(amount, scale), 2, figure)
+        unit = self.counts[counts].word(self.language, one=self._digits(amount, 0) == "1")
+        return self._with(name_as("unit", unit), amount, 0, figure)
 
     def _with(self, unit: str, value: Fraction | int, decimals: int, figure: str | None) -> str:
         """A number and its unit in running text."""
         return self.decimal(value, decimals, "", str(unit), figure) + ("" if self.language == "zh" else " ") + unit
 
-    def wan(self, fen: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
-        """Money in 万元 (10,000 yuan) with two decimals, for tables; the unit stands in the header."""
-        return self.decimal(None if fen is None else Fraction(fen) / 1_000_000, 2, mark, str(self.table_unit("fen")), figure)
+    def money_cell(self, amount: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
+        """Money at the scale of tables; the unit stands in the header."""
+        value = None if amount is None else Fraction(amount, self.counts.table_base)
+        return self.decimal(value, self.counts.table_places, mark, str(self.table_unit(MONEY)), figure)
 
-    def yuan(self, fen: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
-        """Exact yuan with two decimals, for the annex."""
-        return self.decimal(None if fen is None else Fraction(fen) / 100, 2, mark, str(self.unit("fen")), figure)
+    def cell(self, amount: int | Fraction | None, counts: str, mark: str = "", figure: str | None = None) -> str:
+        """An amount for a table cell: money at the scale of tables, heads in full."""
+        if counts == MONEY:
+            return self.money_cell(amount, mark, figure)
+        return self.count(amount, mark, str(self.unit(counts)), figure)
 
-    def moneys(self, *fens: int | Fraction | None) -> tuple[list[str], str]:
-        """Amounts of one account in one unit, and that unit: 亿元 only when all of them reach it."""
-        known = [f for f in fens if f]
-        if self.language == "en":
-            scale, unit = 10**8, "million yuan"
-        elif known and all(_reaches(f, 10**10) for f in known):
-            scale, unit = 10**10, "亿元"
-        else:
-            scale, unit = 10**6, "万元"
-        return [self.decimal(None if f is None else Fraction(f) / scale, 2, unit=unit) for f in fens], unit
+    def axis(self, most: int, counts: str) -> tuple[int, str, int]:
+        """The scale of an axis that reaches to ``most``: base units in one, its unit and decimals."""
+        if counts == MONEY:
+            return self.counts.table_base, self.table_unit(MONEY), self.counts.table_places
+        if most < 10 * _MYRIAD:
+            return 1, self.unit(counts), 0
+        word = {"zh": "万", "en": "10,000 "}[self.language]
+        return _MYRIAD, name_as("unit", word + self.unit(counts)), 2
 
-    def money(self, fen: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
-        """Money with its unit for running text: 亿元 or 万元; million yuan in English."""
-        if fen is None:
+    def money_change(self, amount: int | Fraction, mark: str = "") -> str:
+        """A difference of money at the scale of tables, with its sign."""
+        return self.sign(Fraction(amount, self.counts.table_base), self.counts.table_places, mark)
+
+    def money_exact(self, amount: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
+        """Money to its minor unit, for the annex."""
+        exact = None if amount is None else Fraction(amount, self._base)
+        return self.decimal(exact, self.counts.currency.digits, mark, str(self.unit(MONEY)), figure)
+
+    def money_stated(self, amount: Decimal | None, mark: str = "") -> str:
+        """An amount of the currency, as the files of a study hold it, to its minor unit."""
+        return self.money_exact(None if amount is None else self.counts.minor(amount), mark)
+
+    @property
+    def currency(self) -> str:
+        """The word for the currency."""
+        return self.unit(MONEY)
+
+    @property
+    def money_unit(self) -> str:
+        """Unit of :meth:`money_cell`."""
+        return self.table_unit(MONEY)
+
+    @property
+    def _base(self) -> int:
+        return self.counts.currency.base
+
+    def _scale_for(self, *amounts: int | Fraction) -> tuple[int, str, int]:
+        """The largest scale that all ``amounts`` of money reach: minor units in one, its name, and decimals there."""
+        for scale, name in self._scales:
+            if amounts and all(_reaches(a, scale * self._base) for a in amounts):
+                return scale * self._base, name, 2
+        if self.counts.scale == "wan":  # as the offices write it, however small
+            scale, name = self._scales[-1]
+            return scale * self._base, name, 2
+        return self._base, "", self.counts.currency.digits
+
+    def moneys(self, *amounts: int | Fraction | None) -> tuple[list[str], str]:
+        """Amounts of one account in one unit, and that unit: the largest that all of them reach, in English of no more than
+        millions."""
+        scale, name, places = self._scale_for(*(a for a in amounts if a))
+        if name == "billion ":
+            scale, name = 10**6 * self._base, "million "
+        unit = name + self.unit(MONEY)
+        return [self.decimal(None if a is None else Fraction(a) / scale, places, unit=str(unit)) for a in amounts], unit
+
+    def money(self, amount: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
+        """Money with its unit for running text: 亿元 or 万元, million or billion, lakh or crore."""
+        if amount is None:
             return self.mark(mark)
-        if self.language == "en":
-            if _reaches(fen, 10**11):
-                return self._with("billion yuan", Fraction(fen) / 10**11, 2, figure)
-            return self._with("million yuan", Fraction(fen) / 10**8, 2, figure)
-        if _reaches(fen, 10**10):
-            return self._with("亿元", Fraction(fen) / 10**10, 2, figure)
-        return self._with("万元", Fraction(fen) / 10**6, 2, figure)
+        scale, name, places = self._scale_for(amount)
+        return self._with(name + self.unit(MONEY), Fraction(amount) / scale, places, figure)
 
     def amount(self, amount: int | Fraction | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """A level in running text: money or heads."""
-        return self.money(amount, mark, figure) if counts == "fen" else self.persons(amount, counts, mark, figure)
+        return self.money(amount, mark, figure) if counts == MONEY else self.persons(amount, counts, mark, figure)
 
     def exact(self, amount: int | None, counts: str, mark: str = "", figure: str | None = None) -> str:
-        """The full figure without unit: yuan for money, heads for the rest."""
-        return self.yuan(amount, mark, figure) if counts == "fen" else self.count(amount, mark, str(self.unit(counts)), figure)
+        """The full figure without unit: money to its minor unit, heads for the rest."""
+        return (
+            self.money_exact(amount, mark, figure) if counts == MONEY else self.count(amount, mark, str(self.unit(counts)), figure)
+        )
 
     def bare(self, value: Value) -> str:
         """A value without its unit, for table cells."""
-        if value.unit == "fen":
-            return self.wan(value.numerator, value.mark, value.key)
-        return self.decimal(value.exact, DECIMALS.get(value.unit, 0), value.mark, str(self.unit(value.unit)), value.key)
+        if value.unit.of_money:
+            return self.money_cell(value.numerator, value.mark, value.key)
+        return self.decimal(value.exact, self.places(value.unit), value.mark, str(self.unit(value.unit)), value.key)
 
-    def table_unit(self, name: str) -> str:
-        """Unit of :meth:`bare`, for table headers: money stands in 万元."""
-        return name_as("unit", {"zh": "万元", "en": "10,000 yuan"}[self.language]) if name == "fen" else self.unit(name)
+    def table_unit(self, of: str | ValueUnit) -> str:
+        """Unit of :meth:`bare`, for table headers: of money at the scale of tables."""
+        if of == MONEY or (isinstance(of, ValueUnit) and of.of_money):
+            return name_as("unit", _TABLE[self.counts.scale][self.language] + self.counts[MONEY].word(self.language))
+        return self.unit(of)
 
     def value(self, value: Value) -> str:
         """A value with its unit, for running text."""
         if value.exact is None:
             return self.mark(value.mark)
         if value.denominator is None:
-            return self.amount(value.numerator, value.unit, figure=value.key)
+            return self.amount(value.numerator, value.unit.top, figure=value.key)
         return self.bare(value) + self.space(value.unit) + self.unit(value.unit)
 
-    def space(self, unit: str) -> str:
-        return "" if unit == "%" or self.language == "zh" else " "
+    def space(self, unit: ValueUnit) -> str:
+        return "" if unit.is_rate or self.language == "zh" else " "

@@ -61,7 +61,7 @@ def number(title: str, unit: str | None = None) -> dict[str, Any]:
 
 
 def sides(view: View, value: Value) -> tuple[str, str]:
-    """Numerator and denominator in full: yuan for money, heads for the rest."""
+    """Numerator and denominator in full."""
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
     top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark, f"{value.key}/numerator")
     if reading.denominator is None:
@@ -70,14 +70,11 @@ def sides(view: View, value: Value) -> tuple[str, str]:
 
 
 def both(view: View, value: Value) -> str:
-    """``31,712 / 679,374``; money in 万元."""
+    """``31,712 / 679,374``; money at the scale of tables."""
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
 
     def side(amount: int | None, counts: str, which: str) -> str:
-        numbers, key = view.numbers, f"{value.key}/{which}"
-        if counts == "fen":
-            return numbers.wan(amount, value.mark, key)
-        return numbers.count(amount, value.mark, str(numbers.unit(counts)), key)
+        return view.numbers.cell(amount, counts, value.mark, f"{value.key}/{which}")
 
     if value.numerator is None and value.denominator is None:
         return view.numbers.mark(value.mark)

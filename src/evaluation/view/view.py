@@ -22,7 +22,7 @@ from evaluation.study.base import Words
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.weights import Grade, Weights
-from evaluation.view.numbers import DECIMALS, Numbers
+from evaluation.view.numbers import Numbers
 from evaluation.view.phrases import Phrases
 from evaluation.view.stating import Sentences
 from evaluation.view.words import NO_WORDS, OwnWords
@@ -50,7 +50,7 @@ class View(Sentences):
 
     @cached_property
     def numbers(self) -> Numbers:
-        return Numbers(self.language)
+        return Numbers(self.language, self.catalogue.counts)
 
     @property
     def study(self) -> Study:
@@ -182,8 +182,8 @@ class View(Sentences):
         """The line alone: ``40%``; empty without one."""
         if target is None or target.value is None:
             return ""
-        line = number(format(target.value.normalize(), "f"), target.value, target.unit)
-        return line + ("" if target.unit in ("%", "‰") else " ") + name_as("unit", target.unit)
+        line = number(format(target.value.normalize(), "f"), target.value, target.unit.text)
+        return line + ("" if target.unit.is_rate else " ") + name_as("unit", target.unit.text)
 
     def demand_text(self, target: Target | None) -> str:
         """``≥40%`` and the like, for tables and charts."""
@@ -209,9 +209,9 @@ class View(Sentences):
         if exact is None:
             return self.numbers.mark(mark)
         if reading.denominator is None:
-            return self.numbers.amount(exact, reading.unit, figure=figure)
+            return self.numbers.amount(exact, reading.unit.top, figure=figure)
         text = self.numbers.decimal(
-            exact, max(places, DECIMALS[reading.unit]), unit=str(self.numbers.unit(reading.unit)), figure=figure
+            exact, max(places, self.numbers.places(reading.unit)), unit=str(self.numbers.unit(reading.unit)), figure=figure
         )
         return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
 

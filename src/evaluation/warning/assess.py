@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.unit import PERCENT, POINTS, ValueUnit
 from evaluation.errors import Refused, near, one_of
 from evaluation.measured.figures import worst
 from evaluation.measured.results import Results
@@ -31,7 +32,7 @@ class Watch:
 
     code: str
     watched: Watched
-    unit: str
+    unit: ValueUnit
     quarters: tuple[Period, ...]
     values: tuple[Fraction | None, ...]
     marks: tuple[str, ...]
@@ -181,15 +182,18 @@ def severity(study: Study, watches: Sequence[Watch]) -> str:
     return max([grade, *alone], key=SEVERITIES.index)
 
 
-def unit(results: Results, watched: Watched) -> str:
-    """What the series is measured in: ``%`` also for changes of counts, ``points`` for changes of rates."""
+def unit(results: Results, watched: Watched) -> ValueUnit:
+    """What the series is measured in: per cent also for changes of counts, points for changes of rates."""
     if watched.of == JOB_LOSS:
-        return "%"
+        return PERCENT
     indicator = results.indicator(watched.of)
-    own = indicator.settle(results.study.choices)[1].unit if indicator else results.catalogue.quantities[watched.of].counts
+    if indicator is None:
+        own = ValueUnit("level", results.catalogue.quantities[watched.of].counts)
+    else:
+        own = indicator.settle(results.study.choices)[1].unit
     if watched.take == "value":
         return own
-    return "points" if own == "%" else "%" if _counts(results, watched) else own
+    return POINTS if own == PERCENT else PERCENT if _counts(results, watched) else own
 
 
 def _counts(results: Results, watched: Watched) -> bool:

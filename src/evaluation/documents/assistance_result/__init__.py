@@ -43,8 +43,8 @@ class ResultFigures:
 def figures(paper: Paper) -> ResultFigures:
     numbers, all_ = paper.view.numbers, paper.view.study.appraised
     rewarded = [(a, a.award_yuan) for a in all_ if a.award_yuan]
-    total = sum((yuan for _, yuan in rewarded), Decimal(0))
-    basic = sum((yuan for a, yuan in rewarded if a.tier == "grassroots"), Decimal(0))
+    total = sum((award for _, award in rewarded), Decimal(0))
+    basic = sum((award for a, award in rewarded if a.tier == "grassroots"), Decimal(0))
     part = Fraction(basic) / Fraction(total) if total else None
     heads = Fraction(sum(a.staff for a in all_ if a.tier == "grassroots"), sum(a.staff for a in all_) or 1)
     return ResultFigures(
@@ -53,8 +53,8 @@ def figures(paper: Paper) -> ResultFigures:
             for tier in TIERS
         ),
         rewarded=paper.cases(len(rewarded)),
-        total=paper.yuan(total),
-        grassroots=paper.yuan(basic),
+        total=paper.money(total),
+        grassroots=paper.money(basic),
         grassroots_share=numbers.percent(None if part is None else part * 100, "not_applicable"),
         staff_share=numbers.percent(heads * 100),
         tilt=numbers.decimal(part / heads if part is not None and heads else None, 2, "not_applicable"),
@@ -107,12 +107,12 @@ def _awards_table(paper: Paper, rewarded: list[tuple[Appraised, Decimal]]) -> Co
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     order = sorted(rewarded, key=lambda pair: -TIERS.index(pair[0].tier))
     rows = [
-        row(name_as("name", a.name_zh if view.language == "zh" else a.name_en), say(f"tier.{a.tier}"), numbers.decimal(yuan, 2))
-        for a, yuan in order
+        row(name_as("name", a.name_zh if view.language == "zh" else a.name_en), say(f"tier.{a.tier}"), numbers.money_stated(award))
+        for a, award in order
     ]
     columns = [
         column(say("assistance_result.unit"), weight=3),
         column(say("assistance_result.tier"), weight=3),
-        number(say("assistance_result.award"), say("unit.yuan")),
+        number(say("assistance_result.award"), numbers.currency),
     ]
     return table_with_notes(view, "awards", say("assistance_result.awards_table"), columns, rows)

@@ -99,6 +99,4 @@ def _cell(paper: Paper, c: AnnexColumn, region: str) -> str:
         return view.numbers.bare(view.results.value(region, c.indicator))
     quantity = c.quantity or ""
     figure = view.results.figures.at(region, view.period, quantity)
-    if view.catalogue.quantities[quantity].counts == "fen":
-        return view.numbers.wan(figure.amount, figure.mark)
-    return view.numbers.count(figure.amount, figure.mark)
+    return view.numbers.cell(figure.amount, view.catalogue.quantities[quantity].counts, figure.mark)

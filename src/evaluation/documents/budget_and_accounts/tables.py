@@ -18,7 +18,7 @@ def spending(paper: Paper, line: str) -> str:
 
 
 def _wan(paper: Paper, figure: Figure) -> str:
-    return paper.view.numbers.wan(figure.amount, figure.mark)
+    return paper.view.numbers.money_cell(figure.amount, figure.mark)
 
 
 def plan_table(paper: Paper, of: Accounts, title: str) -> Component:
@@ -29,8 +29,8 @@ def plan_table(paper: Paper, of: Accounts, title: str) -> Component:
     sums = [_wan(paper, total([of.plan(x, p) for x in of.lines])) for p in (of.year, *quarters)]
     columns = [
         column(say("fund.instrument")),
-        number(say("budget.budget"), say("unit.wan_yuan")),
-        *(number(say("budget.quarter", n=paper.ordinal(q.index)), say("unit.wan_yuan")) for q in quarters),
+        number(say("budget.budget"), paper.view.numbers.money_unit),
+        *(number(say("budget.quarter", n=paper.ordinal(q.index)), paper.view.numbers.money_unit) for q in quarters),
     ]
     return table_with_notes(
         paper.view, "budget-plan", title, columns, [*rows, row(say("table.total"), *sums, role="total")], sources(of)
@@ -51,7 +51,7 @@ def quarter_table(paper: Paper, of: Accounts, title: str) -> Component:
             rows.append(row(spending(paper, line), *_against(paper, of.plan(line, quarter), of.spent(line, quarter))))
         plan, spent = (total([f(x, quarter) for x in of.lines]) for f in (of.plan, of.spent))
         rows.append(row(say("budget.of_quarter"), *_against(paper, plan, spent), role="total"))
-    unit = say("unit.wan_yuan")
+    unit = paper.view.numbers.money_unit
     columns = [
         column(say("fund.instrument")),
         number(say("budget.planned"), unit),
@@ -81,7 +81,7 @@ def final_table(paper: Paper, of: Accounts, title: str) -> Component:
         row(name_, _wan(paper, b), _wan(paper, e), _wan(paper, less(e, b)), _of(paper, rate(e, b)), role=role)
         for name_, b, e, role in (*lines, whole)
     ]
-    unit = say("unit.wan_yuan")
+    unit = paper.view.numbers.money_unit
     columns = [
         column(say("fund.instrument")),
         number(say("budget.budget"), unit),

@@ -86,7 +86,7 @@ def figures(paper: Paper) -> PerformanceFigures:
         verdict=verdict.opening(view) + view.sentence("ranking.proposal") if view.study.weights and unscored is None else "",
         tally=tally_sentence(view),
         problems=paper.cases(len(story)),
-        amount=paper.yuan(sum((i.yuan for i, _ in story if i.yuan is not None), start=Decimal(0))),
+        amount=paper.money(sum((i.yuan for i, _ in story if i.yuan is not None), start=Decimal(0))),
         states=_states(paper, [s for _, s in story]),
         fund_table=partial(_fund_table, paper) if view.mapped(*(q.code for q in view.fund.spending.of)) else None,
         scores=partial(_scores, paper) if view.scored.scores else None,

@@ -41,16 +41,16 @@ def money(paper: Paper) -> Component:
     for quantity in fund.spending.of:
         if view.mapped(quantity.code):
             spent = spent_on(quantity.code)
-            rows.append(row(view.quantity(quantity.code), "", numbers.wan(spent.amount, spent.mark), ""))
+            rows.append(row(view.quantity(quantity.code), "", numbers.money_cell(spent.amount, spent.mark), ""))
     budget = figures.at(view.region, view.period.year, fund.budget) if view.mapped(fund.budget) else MISSING
     total = add_money([spent_on(q.code) for q in fund.spending.of]) if fund.spending.of else MISSING
     share = numbers.decimal(quotient(total, budget), 1, quotient_mark(total, budget))
-    whole = (numbers.wan(budget.amount, budget.mark), numbers.wan(total.amount, total.mark), share)
+    whole = (numbers.money_cell(budget.amount, budget.mark), numbers.money_cell(total.amount, total.mark), share)
     rows.append(row(say("table.total"), *whole, role="total"))
     columns = [
         column(say("monitoring.item"), weight=3),
-        number(say("monitoring.budget"), numbers.table_unit("fen")),
-        number(say("monitoring.spent"), numbers.table_unit("fen")),
+        number(say("monitoring.budget"), numbers.money_unit),
+        number(say("monitoring.spent"), numbers.money_unit),
         number(say("monitoring.rate"), "%"),
     ]
     return form_table(view, "monitoring-money", say("monitoring.money", span=paper.span), columns, rows)

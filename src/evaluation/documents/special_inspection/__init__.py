@@ -50,7 +50,7 @@ def figures(paper: Paper) -> SpecialInspectionFigures:
         persons=count(_on_ground(listed, "persons")),
         base=count(_on_ground(listed, "base")),
         missing=count(missing),
-        short=paper.yuan(short),
+        short=paper.money(short),
         checked=count(len(found)),
         settled=count(len(settled)),
         waiting=count(sum(not e.insured for e in others)),
@@ -65,7 +65,7 @@ def _on_ground(listed: Listed, ground: str) -> int:
 
 
 def totals(listed: Iterable[Employer]) -> tuple[int, Decimal]:
-    """Persons not insured, and yuan of contribution base not declared."""
+    """Persons not insured, and contribution base not declared."""
     those = list(listed)
     return sum(e.missing for e in those), sum((e.short for e in those), start=Decimal(0))
 
@@ -83,7 +83,7 @@ def _list(paper: Paper, listed: Listed, title: str) -> Component:
                     numbers.count(e.staff),
                     numbers.count(e.insured),
                     numbers.count(e.missing),
-                    numbers.decimal(None if e.base_found is None else e.short, 2, "not_applicable"),
+                    numbers.money_stated(None if e.base_found is None else e.short, "not_applicable"),
                     say("list.comma").join(say(f"special_ground.{g}") for g in grounds),
                     name_as("date", e.checked.isoformat()),
                 )
@@ -91,14 +91,14 @@ def _list(paper: Paper, listed: Listed, title: str) -> Component:
     missing, short = totals(e for e, _ in listed)
     mark = numbers.mark("not_applicable")
     sums = [numbers.count(sum(getattr(e, k) for e, _ in listed)) for k in ("staff", "insured")]
-    rows.append(row(say("table.total"), *sums, numbers.count(missing), numbers.decimal(short, 2), mark, mark, role="total"))
+    rows.append(row(say("table.total"), *sums, numbers.count(missing), numbers.money_stated(short), mark, mark, role="total"))
     people = say("unit.persons")
     columns = [
         column(say("special.employer"), weight=6),
         number(say("special.staff"), people),
         number(say("special.insured"), people),
         number(say("special.missing"), people),
-        number(say("special.short"), say("unit.yuan")),
+        number(say("special.short"), numbers.currency),
         column(say("special.grounds"), weight=4),
         column(say("special.checked")),
     ]

@@ -41,7 +41,7 @@ def money(paper: Paper) -> Component:
 
     def line(title: str, due: Figure, spent: Figure, role: str = "body") -> dict[str, Any]:
         share = numbers.decimal(quotient(spent, due), 3, quotient_mark(spent, due))
-        return row(title, numbers.wan(due.amount, due.mark), numbers.wan(spent.amount, spent.mark), share, role=role)
+        return row(title, numbers.money_cell(due.amount, due.mark), numbers.money_cell(spent.amount, spent.mark), share, role=role)
 
     def at(code: str) -> Figure:
         return view.results.figures.to_date(view.region, view.period, code) if view.mapped(code) else _NOT_DELIVERED
@@ -66,8 +66,8 @@ def money(paper: Paper) -> Component:
         rows.append(line(say("transfer.total_printed"), at(fund.planned_printed), at(fund.printed), "total"))
     columns = [
         column(say("transfer.source"), weight=3),
-        number(say("transfer.budget"), numbers.table_unit("fen")),
-        number(say("transfer.executed"), numbers.table_unit("fen")),
+        number(say("transfer.budget"), numbers.money_unit),
+        number(say("transfer.executed"), numbers.money_unit),
         number(say("transfer.rate"), "%"),
     ]
     return form_table(view, "transfer-money", say("transfer.money"), columns, rows)

@@ -93,10 +93,10 @@ def account(paper: Paper) -> Component | None:
         absent = [f.mark for f in four if f.amount is None]
         gap = None if absent else opening.known + income.known - outlay.known - closing.known
         shown = (*((f.amount, f.mark) for f in four), (gap, worst(absent) if absent else ""))
-        rows.append(row(name_as("period", year.spelled), *(numbers.wan(v, mark) for v, mark in shown)))
+        rows.append(row(name_as("period", year.spelled), *(numbers.money_cell(v, mark) for v, mark in shown)))
     if not rows:
         return None
-    unit = say("unit.wan_yuan")
+    unit = numbers.money_unit
     columns = [column(say("ui_selfcheck.year")), *(number(say(key), unit) for key in _HEADS)]
     return table_with_notes(view, "ui-account", say("ui_selfcheck.account_table"), columns, rows, [say("ui_selfcheck.gap_note")])
 

@@ -116,7 +116,7 @@ def _region(paper: Paper, number: int, a: WarningAssessment) -> RegionInWarning:
             title=view.text(w.watched.title),
             value=warning.text(view, w, w.value, w.marks[-1]),
             line=warning.text(view, w, w.line.value),
-            unit=view.numbers.space(unit := warning.unit(view, w)) + unit,
+            unit=view.numbers.space(w.unit) + warning.unit(view, w),
             kind=say(f"line.{w.line.kind}"),
             state=say(f"watch.{w.state}"),
         )

@@ -11,6 +11,7 @@ from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.chart_tables import regions
 from evaluation.report.parts.rates import interval
 from evaluation.report.parts.shown_regions import compared_regions, selection_note
+from evaluation.study.counted import MONEY
 from evaluation.view import judged, placing, spans
 from evaluation.view.judgements import lines_of, shares_whole, standing
 from evaluation.view.page_tables import list_names
@@ -48,7 +49,11 @@ def against_others(view: View, code: str) -> Component:
         title,
         say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=spans.span_sentence(view, [code])),
         svg=charts.dots(
-            rows, None if view.is_overview else view.region, target=target, province=province, comma=reading.unit == "yuan/person"
+            rows,
+            None if view.is_overview else view.region,
+            target=target,
+            province=province,
+            comma=reading.unit.form == "quotient" and reading.unit.top == MONEY,
         ),
         alt=view.alt(title, ((r.label, r.value_text) for r in rows)),
         notes=[*([say("dots.note")] if any(r.interval for r in rows) else []), *selection_note(view, "indicators.csv")],

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.unit import PERCENT
 from evaluation.measured.intervals import wilson
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, notice, row
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.grouped import Families, separate
 from evaluation.report.parts.grouped import families as grouped
+from evaluation.study.counted import MONEY
 from evaluation.view import binding, judged, spans
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import both, name_with_unit, number, table_with_notes
@@ -58,7 +60,7 @@ def rates(
             if whole.exact is not None and whole.regions < len(view.results.regions):
                 partial.setdefault(whole.regions, []).append(code)
             inferred |= s.indicator.inferred and bool(view.items(code))
-            unit = "" if value.unit == "%" else numbers.table_unit(value.unit)
+            unit = "" if value.unit == PERCENT else numbers.table_unit(value.unit)
             rows.append(
                 row(
                     name_with_unit(view, view.text(s.indicator.title), unit),
@@ -72,7 +74,7 @@ def rates(
                     judged.demand_or_reason(view, s) if lined else "",
                 )
             )
-    percent = "%" if "%" in units else None
+    percent = "%" if PERCENT in units else None
     columns = [
         column(say("column.indicator"), weight=1),
         column(say("column.clause")),
@@ -84,9 +86,9 @@ def rates(
         *([] if view.is_overview else [number(view.short(view.top), percent)]),
         number(say("column.line")),
     ]
-    money = any("fen" in _units_counted(view, c) for c in shown)
+    money = any(MONEY in _units_counted(view, c) for c in shown)
     said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if intervals else "")]
-    if "%" in units and len(units) > 1:
+    if PERCENT in units and len(units) > 1:
         said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from evaluation.data.units import SCALES
 from evaluation.errors import Refused, near
 from evaluation.measured.results import Results
 from evaluation.scores.allocation.factors import Award, FactorColumn, award, reweight
 from evaluation.scores.yearly import of_a_year
 from evaluation.study.allocation import Allocation, Factor, Measure
+from evaluation.study.counted import MONEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,23 +125,24 @@ def _figure(results: Results, region: str, measure: Measure, key: str, before: b
 
 
 def _money(results: Results, measure: Measure | None, key: str, before: bool = False) -> tuple[int, ...] | None:
-    """Fen of every region. Items are in yuan; a quantity is in fen already."""
+    """Minor units of every region. Items are in the currency; a quantity is in minor units already."""
     if measure is None:
         return None
     quantity = results.catalogue.quantities.get(measure.quantity or "")
-    if quantity is not None and quantity.counts != "fen":
-        raise Refused(f"allocation.yml: {key}: {measure.quantity!r} is no money; name a quantity in fen or an item")
+    if quantity is not None and quantity.counts != MONEY:
+        raise Refused(f"allocation.yml: {key}: {measure.quantity!r} is no money; name a quantity of money or an item")
     if measure.indicator is not None:
-        raise Refused(f"allocation.yml: {key}: name a quantity in fen or an item, not an indicator")
-    amounts = []
+        raise Refused(f"allocation.yml: {key}: name a quantity of money or an item, not an indicator")
+    amounts, currency = [], results.study.counts.currency
     for region in results.regions:
         value, mark = _figure(results, region, measure, key, before)
         if value is None:
             raise Refused(f"allocation.yml: {key} has no figure for {region} ({mark}); give it in allocation.csv")
-        fen = value * SCALES["元"] if measure.item else value
-        if fen < 0 or fen.denominator != 1:
-            raise Refused(f"allocation.csv: {measure.item} of {region} is {value} yuan; money has whole fen, 0 or more")
-        amounts.append(int(fen))
+        amount = value * currency.base if measure.item else value
+        if amount < 0 or amount.denominator != 1:
+            what = f"allocation.csv: {measure.item} of {region} is {value} {currency.en}"
+            raise Refused(f"{what}; money has whole {currency.minor}, 0 or more")
+        amounts.append(int(amount))
     return tuple(amounts)
 
 

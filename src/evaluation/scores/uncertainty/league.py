@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from evaluation.catalogue.model import Dimension, Reading
+from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused
 from evaluation.measured.results import Results
 from evaluation.scores.curves import position
@@ -17,6 +18,7 @@ from evaluation.scores.scored import scores_of
 from evaluation.scores.tree import bands, part_of
 from evaluation.scores.uncertainty.intervals import Spread, draw, group_ranks
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
+from evaluation.study.counted import MONEY
 from evaluation.study.weights import Moves, ScoredIndicator, Uncertainty
 
 Cell = tuple[float, float]
@@ -134,7 +136,7 @@ def _counted(reading: Reading) -> bool:
     """Whether the value is a share of cases that each either count or don't; also when several kinds are added up."""
     terms = reading.numerator.terms
     parts = all(t.quantity.within is not None and t.coefficient == 1 for t in terms)
-    return parts and reading.unit == "%" and reading.numerator.counts != "fen"
+    return parts and reading.unit == PERCENT and reading.numerator.counts != MONEY
 
 
 def _cell(results: Results, region: str, code: str, reading: str, proportion: bool) -> Cell:

@@ -15,12 +15,14 @@ def account_adds_up(view: View) -> bool:
 
 
 def account_adds_up_but_not_as_printed(view: View) -> bool:
-    """The account adds up, and its amounts rounded to 100 yuan, as they are printed, do not."""
+    """The account adds up, and its amounts as they are printed do not."""
     found = account(view)
     if found.unexplained != 0:
         return False
+    counts = view.study.counts
     before, paid_in, spent, balance = (
-        Fraction(half_up(Fraction(fen or 0, 10**6), 2)) for fen in (found.before, found.paid_in, found.spent, found.balance)
+        Fraction(half_up(Fraction(amount or 0, counts.table_base), counts.table_places))
+        for amount in (found.before, found.paid_in, found.spent, found.balance)
     )
     return before + paid_in - spent != balance
 

@@ -1,4 +1,4 @@
-"""The budget by line beside what was planned by parts of the year and spent: figures of the whole, in fen, with a
+"""The budget by line beside what was planned by parts of the year and spent: figures of the whole, with a
 mark where one was not given or not delivered."""
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Accounts:
         self.lines = [q.code for q in view.fund.spending.of if q.code in planned or view.mapped(q.code)]
 
     def plan(self, line: str, period: Period) -> Figure:
-        yuan = self.plans.get((line, period))
-        return MISSING if yuan is None else Figure(int(yuan * 100))
+        planned = self.plans.get((line, period))
+        return MISSING if planned is None else Figure(self.view.study.counts.minor(planned))
 
     def spent(self, line: str, period: Period) -> Figure:
         return self.view.results.figures.at(self.view.region, period, line)

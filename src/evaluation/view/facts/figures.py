@@ -49,7 +49,7 @@ def account(view: View) -> Component:
         "spent": amount(view, view.region, *(q.code for q in view.fund.spending.of)),
         "balance": amount(view, view.region, view.fund.balance),
     }
-    told = {name: view.numbers.wan(fen, mark or "missing") for name, (fen, mark) in sides.items()}
+    told = {name: view.numbers.money_cell(sum_, mark or "missing") for name, (sum_, mark) in sides.items()}
     return paragraph(view.say("paper.account", **told))
 
 
@@ -75,7 +75,7 @@ def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int
 def sides(reading: Reading) -> tuple[Expression, Expression]:
     """Numerator and denominator; ``ValueError`` for a level, which is no quotient."""
     if reading.denominator is None:
-        raise ValueError(f"{reading.formula('en')} is no quotient")
+        raise ValueError(f"{reading.numerator.text('en')} is no quotient")
     return reading.numerator, reading.denominator
 
 
@@ -175,7 +175,7 @@ def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = Fa
 def money(view: View, title: str, *codes: str) -> RegionField:
     return RegionField(
         title=title,
-        unit=view.say("unit.wan_yuan"),
+        unit=view.numbers.money_unit,
         value=lambda r: amount(view, r, *codes),
-        shown=lambda v, m: view.numbers.wan(v, m),
+        shown=lambda v, m: view.numbers.money_cell(v, m),
     )

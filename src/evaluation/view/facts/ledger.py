@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed, name_as
@@ -29,7 +28,6 @@ def table_of(view: View, story: Story, title: str) -> Component:
     say, numbers = view.say, view.numbers
     rows = []
     for item, state in story:
-        fen = None if item.yuan is None else int(item.yuan * 100)
         rows.append(
             row(
                 Printed(name_as("code", item.item), " ", name_as("name", item.title)),
@@ -37,7 +35,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
                 say(f"kind_of.{item.kind}"),
                 name_as("clause", item.clause),
                 numbers.count(item.persons, "unrecorded"),
-                numbers.decimal(None if fen is None else Fraction(fen, 100), 2, "unrecorded"),
+                numbers.money_stated(item.yuan, "unrecorded"),
                 say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"),
                 say(f"ledger_state.{state}"),
             )
@@ -48,7 +46,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
         column(say("ledger.kind"), weight=2),
         column(say("column.clause"), weight=3),
         number(say("column.persons"), say("unit.persons")),
-        number(say("ledger.amount"), say("unit.yuan")),
+        number(say("ledger.amount"), numbers.currency),
         column(say("ledger.handling"), weight=5),
         column(say("ledger.state"), weight=3),
     ]

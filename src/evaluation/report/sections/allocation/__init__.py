@@ -21,7 +21,6 @@ from evaluation.view.awards import moves, shares
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
-_FEN_A_WAN = 1_000_000
 _ACROSS = 7  # columns of amounts that one table holds
 
 
@@ -61,21 +60,26 @@ def awards(view: View) -> list[Component]:
 
 
 def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
-    """Last year's award, what the pool, factors and bounds did, this year's, in 万元."""
+    """Last year's award, what the pool, factors and bounds did, this year's, at the scale of tables."""
     say, numbers, schemes = view.say, view.numbers, allocation_of(view.study).factors
+    base, places = view.study.counts.table_base, view.study.counts.table_places
     steps = [(say("allocation.pool_effect"), change.pool)]
     steps += [(view.text(schemes[code].title), value) for code, value in change.factors.items()]
     steps.append((say("allocation.bounds_effect"), change.bounds + change.rounding))
     i = found.award.regions.index(change.region)
-    last, amount = printed_amounts(found.last_year or ())[i], printed_amounts(found.award.amounts)[i]
-    values = [last, *adding_up([v / _FEN_A_WAN for _, v in steps], 2, amount - last)]
-    drawn = [charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, 2), kind="total")]
+    last, amount = printed_amounts(view, found.last_year or ())[i], printed_amounts(view, found.award.amounts)[i]
+    values = [last, *adding_up([v / base for _, v in steps], places, amount - last)]
+    drawn = [
+        charts.Step(label=say("allocation.last_year"), value=float(last), value_text=numbers.decimal(last, places), kind="total")
+    ]
     drawn += [
-        charts.Step(label=label, value=float(value), value_text=numbers.sign(value, 2))
+        charts.Step(label=label, value=float(value), value_text=numbers.sign(value, places))
         for (label, _), value in zip(steps, values[1:], strict=True)
     ]
     drawn.append(
-        charts.Step(label=say("allocation.this_year"), value=float(amount), value_text=numbers.decimal(amount, 2), kind="total")
+        charts.Step(
+            label=say("allocation.this_year"), value=float(amount), value_text=numbers.decimal(amount, places), kind="total"
+        )
     )
     code = max(change.factors, key=lambda c: abs(change.factors[c]))
     title = view.sentence(
@@ -84,12 +88,12 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
         "allocation.message_same",
         of=change.region,
         region=view.name(change.region),
-        amount=_wan(view, amount),
-        change=_wan(view, abs(amount - last)),
+        amount=_tell(view, amount),
+        change=_tell(view, abs(amount - last)),
         factor=view.text(schemes[code].title),
         effect=say(
             "allocation.gains" if change.factors[code] >= 0 else "allocation.loses",
-            amount=_wan(view, abs(change.factors[code]) / _FEN_A_WAN),
+            amount=_tell(view, abs(change.factors[code]) / base),
         ),
     )
     return figure(
@@ -105,7 +109,8 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
 def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Component:
     """Awards of all regions beside last year's; the printed amounts add up to the pool."""
     say, numbers, award = view.say, view.numbers, found.award
-    shown, last = printed_amounts(award.amounts), printed_amounts(found.last_year or ())
+    shown, last = printed_amounts(view, award.amounts), printed_amounts(view, found.last_year or ())
+    places = view.study.counts.table_places
     none = numbers.mark("not_applicable")
 
     def since(now: int, then: int) -> str:
@@ -114,27 +119,27 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
     rows = []
     for i, region in enumerate(award.regions):
         change = moved.get(region)
-        before = numbers.decimal(last[i], 2) if last else none
-        gained = numbers.sign(shown[i] - last[i], 2) if last else none
+        before = numbers.decimal(last[i], places) if last else none
+        gained = numbers.sign(shown[i] - last[i], places) if last else none
         rate = since(change.amount, change.last) if change else none
         held = say(f"held.{award.held[i]}") if award.held[i] else ""
         share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
-        rows.append(row(view.short(region), numbers.decimal(shown[i], 2), share, before, gained, rate, held))
+        rows.append(row(view.short(region), numbers.decimal(shown[i], places), share, before, gained, rate, held))
     whole, then = sum(shown, Fraction(0)), sum(last, Fraction(0))
     growth = since(sum(award.amounts), sum(found.last_year or ()))
     rows.append(
         row(
             say("table.total"),
-            numbers.decimal(whole, 2),
+            numbers.decimal(whole, places),
             numbers.decimal(100, 2, unit="%"),
-            numbers.decimal(then, 2) if last else none,
-            numbers.sign(whole - then, 2) if last else none,
+            numbers.decimal(then, places) if last else none,
+            numbers.sign(whole - then, places) if last else none,
             growth,
             "",
             role="total",
         )
     )
-    money = say("unit.wan_yuan")
+    money = numbers.money_unit
     columns = [
         column(say("column.region")),
         number(say("allocation.this_year"), money),
@@ -154,26 +159,27 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
     """
     say, numbers, award = view.say, view.numbers, found.award
     schemes = allocation_of(view.study).factors
-    codes, amounts = list(award.parts), printed_amounts(award.amounts)
+    base, places = view.study.counts.table_base, view.study.counts.table_places
+    codes, amounts = list(award.parts), printed_amounts(view, award.amounts)
     titles = [view.text(schemes[c].title) for c in codes]
     titles += [say("allocation.bounds_short"), say("allocation.this_year")]
     names = [*map(view.short, award.regions), say("table.total")]
     lines = []
     for i, amount in enumerate(amounts):
         parts = [award.parts[c][i] for c in codes] + [award.bound_effect[i] + award.rounding[i]]
-        lines.append([*adding_up([p / _FEN_A_WAN for p in parts], 2, amount), amount])
+        lines.append([*adding_up([p / base for p in parts], places, amount), amount])
     whole = [sum(award.parts[c]) for c in codes] + [sum(award.bound_effect) + sum(award.rounding)]
-    lines.append([*adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2), Fraction(award.pool, _FEN_A_WAN)])
+    lines.append([*adding_up([Fraction(p, base) for p in whole], places), Fraction(award.pool, base)])
     count = -(-len(titles) // _ACROSS)
     width = -(-len(titles) // count)
     made = []
     for part, start in enumerate(range(0, len(titles), width), start=1):
         here = slice(start, start + width)
         rows = [
-            row(name, *(numbers.decimal(c, 2) for c in line[here]), role="total" if line is lines[-1] else "body")
+            row(name, *(numbers.decimal(c, places) for c in line[here]), role="total" if line is lines[-1] else "body")
             for name, line in zip(names, lines, strict=True)
         ]
-        columns = [column(say("column.region")), *(number(t, say("unit.wan_yuan")) for t in titles[here])]
+        columns = [column(say("column.region")), *(number(t, numbers.money_unit) for t in titles[here])]
         title = say("allocation.parts_table", part=digits(part), parts=digits(count))
         made.append(table_with_notes(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
     return made
@@ -185,8 +191,8 @@ def factors(view: View, found: Shared) -> Component:
     i = award.regions.index(view.region)
     schemes = allocation_of(view.study).factors
     parts = [award.parts[c.code][i] for c in award.columns] + [award.bound_effect[i] + award.rounding[i]]
-    amount = printed_amounts(award.amounts)[i]
-    shown = adding_up([p / _FEN_A_WAN for p in parts], 2, amount)
+    amount, places = printed_amounts(view, award.amounts)[i], view.study.counts.table_places
+    shown = adding_up([p / view.study.counts.table_base for p in parts], places, amount)
     rows = []
     for column_, brings in zip(award.columns, shown, strict=False):
         factor = schemes[column_.code]
@@ -198,22 +204,22 @@ def factors(view: View, found: Shared) -> Component:
                 numbers.decimal(column_.weight, 1),
                 say(f"factor_kind.{factor.kind}"),
                 share,
-                numbers.decimal(brings, 2),
+                numbers.decimal(brings, places),
             )
         )
     held = say(f"held.{award.held[i]}") if award.held[i] else ""
-    rows.append(row(say("allocation.bounds_effect"), "", held, "", numbers.decimal(shown[-1], 2)))
+    rows.append(row(say("allocation.bounds_effect"), "", held, "", numbers.decimal(shown[-1], places)))
     of_pool = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
     weights = numbers.decimal(sum(c.weight for c in award.columns), 1)
-    rows.append(row(say("allocation.this_year"), weights, "", of_pool, numbers.decimal(amount, 2), role="total"))
+    rows.append(row(say("allocation.this_year"), weights, "", of_pool, numbers.decimal(amount, places), role="total"))
     columns = [
         column(say("allocation.factor"), weight=5),
         number(say("allocation.weight"), "%"),
         column(say("allocation.kind")),
         number(say("allocation.share_here"), "%"),
-        number(say("allocation.brings"), say("unit.wan_yuan")),
+        number(say("allocation.brings"), numbers.money_unit),
     ]
-    exact = say("allocation.exact", amount=numbers.yuan(award.amounts[i]))
+    exact = say("allocation.exact", amount=numbers.money_exact(award.amounts[i]))
     return table_with_notes(
         view,
         "award-factors",
@@ -261,16 +267,16 @@ def scheme_table(view: View, found: Shared) -> Component:
     )
 
 
-def printed_amounts(amounts: Sequence[int]) -> list[Fraction]:
-    """Fen of all regions in 万元 with two decimals, adding up to their sum as printed."""
-    return adding_up([Fraction(a, _FEN_A_WAN) for a in amounts], 2)
+def printed_amounts(view: View, amounts: Sequence[int]) -> list[Fraction]:
+    """Amounts of all regions as tables print them, adding up to their sum as printed."""
+    return adding_up([Fraction(a, view.study.counts.table_base) for a in amounts], view.study.counts.table_places)
 
 
-def _wan(view: View, amount: Fraction) -> str:
-    """An amount of 万元 with its unit for running text, in Chinese with the decimals of the tables."""
+def _tell(view: View, amount: Fraction) -> str:
+    """An amount of tables with its unit for running text, in Chinese as it stands there."""
     if view.language == "en":
-        return view.numbers.money(amount * _FEN_A_WAN)
-    return view.numbers.decimal(amount, 2) + view.say("unit.wan_yuan")
+        return view.numbers.money(amount * view.study.counts.table_base)
+    return view.numbers.decimal(amount, view.study.counts.table_places) + view.numbers.money_unit
 
 
 def _notes(view: View, found: Shared, region: str = "") -> list[str]:

@@ -14,8 +14,6 @@ from evaluation.view.awards import adjustment_fund
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
-_FEN_A_WAN = 1_000_000
-
 
 def parts(view: View) -> list[Component]:
     """Tables of the funds that allocation.yml gives a pool."""
@@ -35,27 +33,27 @@ def adjustment(view: View) -> list[Component]:
     made, scheme = found.made, found.scheme
     reward = made.reward.parts if made.reward else {}
     none = (Fraction(0),) * len(found.funds)
-    rows = []
-    shown_all = adding_up([Fraction(a, _FEN_A_WAN) for a in made.amounts], 2)
+    rows, base, places = [], view.study.counts.table_base, view.study.counts.table_places
+    shown_all = adding_up([Fraction(a, base) for a in made.amounts], places)
     for i, fund in enumerate(found.funds):
         split = [Fraction(made.guaranteed[i]), reward.get("targets", none)[i], reward.get("reserve", none)[i]]
-        cells = [*adding_up([p / _FEN_A_WAN for p in split], 2, shown_all[i]), shown_all[i]]
+        cells = [*adding_up([p / base for p in split], places, shown_all[i]), shown_all[i]]
         rows.append(
             row(
                 view.short(fund.region),
-                numbers.wan(fund.payable),
-                numbers.wan(fund.means),
+                numbers.money_cell(fund.payable),
+                numbers.money_cell(fund.means),
                 numbers.decimal(fund.reserve_months, 1, "not_applicable"),
                 numbers.decimal(fund.completion),
-                *(numbers.decimal(c, 2) for c in cells),
+                *(numbers.decimal(c, places) for c in cells),
             )
         )
-    totals = [numbers.wan(sum(f.payable for f in found.funds)), numbers.wan(sum(f.means for f in found.funds))]
+    totals = [numbers.money_cell(sum(f.payable for f in found.funds)), numbers.money_cell(sum(f.means for f in found.funds))]
     whole = [Fraction(sum(made.guaranteed)), *(sum(reward.get(k, none)) for k in ("targets", "reserve"))]
-    sums = adding_up([Fraction(p, _FEN_A_WAN) for p in whole], 2)
-    totals += ["", "", *(numbers.decimal(c, 2) for c in (*sums, sum(sums)))]
+    sums = adding_up([Fraction(p, base) for p in whole], places)
+    totals += ["", "", *(numbers.decimal(c, places) for c in (*sums, sum(sums)))]
     rows.append(row(say("table.total"), *totals, role="total"))
-    money = say("unit.wan_yuan")
+    money = numbers.money_unit
     columns = [
         column(say("column.region")),
         number(say("adjustment.payable"), money),
@@ -107,21 +105,28 @@ def tilt(view: View) -> list[Component]:
                 numbers.decimal(u.score),
                 digits(made.ranks[u.code]),
                 numbers.count(u.staff),
-                numbers.yuan(made.amounts[u.code]),
+                numbers.money_exact(made.amounts[u.code]),
             )
             for u in members
         ]
         rows.append(
-            row(say("score.group_sum"), "", "", numbers.count(made.staff[tier]), numbers.yuan(made.by_tier[tier]), role="emphasis")
+            row(
+                say("score.group_sum"),
+                "",
+                "",
+                numbers.count(made.staff[tier]),
+                numbers.money_exact(made.by_tier[tier]),
+                role="emphasis",
+            )
         )
     staff, pool = sum(made.staff.values()), sum(made.amounts.values())
-    rows.append(row(say("table.total"), "", "", numbers.count(staff), numbers.yuan(pool), role="total"))
+    rows.append(row(say("table.total"), "", "", numbers.count(staff), numbers.money_exact(pool), role="total"))
     columns = [
         column(say("assistance_result.unit"), weight=4),
         number(say("tilt.score"), say("unit.points")),
         number(say("tilt.rank"), say("unit.place")),
         number(say("tilt.staff"), say("unit.persons")),
-        number(say("assistance_result.award"), say("unit.yuan")),
+        number(say("assistance_result.award"), numbers.currency),
     ]
     told = say(
         "tilt.intro",

@@ -107,12 +107,12 @@ def formulas(view: View) -> list[Component]:
         _, reading = indicator.settle(view.study.choices)
         value, title = view.value(indicator.code), view.text(indicator.title)
         if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
-            text = name_as("formula", reading.formula(view.language))
+            text = name_as("formula", reading.formula(view.language, view.catalogue.counts))
             if view.items(indicator.code):
                 title = say("readings.group", title=title, clause=clause(view, indicator.code))
             plain.append(say("annex.is", title=title, text=text))
             continue
-        formula = name_as("formula", reading.formula(view.language).removesuffix(" × 100%"))
+        formula = name_as("formula", reading.formula(view.language, view.catalogue.counts).removesuffix(" × 100%"))
         covers = spans.name(view, spans.of(view, indicator.code))
         rows.append(row(title, clause(view, indicator.code), covers, formula, substitution(view, value)))
     columns = [

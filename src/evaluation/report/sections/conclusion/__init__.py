@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from statistics import quantiles
 
 from evaluation.catalogue.model import Dimension
@@ -14,6 +13,7 @@ from evaluation.report.parts import chart_tables
 from evaluation.report.parts.rates import interval
 from evaluation.report.section import Section
 from evaluation.report.sections.conclusion import verified
+from evaluation.study.counted import MONEY
 from evaluation.study.documents import Decision
 from evaluation.study.ledger import OPEN
 from evaluation.study.rectification import items
@@ -151,7 +151,7 @@ def limit(view: View, code: str) -> dict[str, str]:
 
 def _sides(view: View, *sides: tuple[int, str]) -> list[str]:
     """Numerator and denominator, each with what it counts."""
-    if all(counts == "fen" for _, counts in sides):
+    if all(counts == MONEY for _, counts in sides):
         amounts, unit = view.numbers.moneys(*(amount for amount, _ in sides))
         return [amounts[0], Printed(amounts[1], " ", unit) if view.language == "en" else amounts[1] + unit]
     return [view.numbers.amount(amount, counts) for amount, counts in sides]
@@ -243,7 +243,7 @@ def money(view: View) -> Component:
     say, found = view.say, account(view)
 
     def wan(name: str) -> str:
-        return view.numbers.wan(getattr(found, name), found.marks[name])
+        return view.numbers.money_cell(getattr(found, name), found.marks[name])
 
     code = "budget_execution_rate"
     execution = view.sentence("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
@@ -256,11 +256,11 @@ def money(view: View) -> Component:
         spent=wan("spent"),
         balance=wan("balance"),
         execution=execution,
-        unexplained=view.numbers.sign(Fraction(found.unexplained or 0, 10**6), 2),
+        unexplained=view.numbers.money_change(found.unexplained or 0),
     )
     whole = {"count": digits(len(view.results.regions) - len(found.without)), "all": digits(len(view.results.regions))}
     told += view.sentence("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
-    unit = say("list.clause_comma").join(filter(None, (say("unit.wan_yuan"), spans.name(view, Covers.TO_DATE))))
+    unit = say("list.clause_comma").join(filter(None, (view.numbers.money_unit, spans.name(view, Covers.TO_DATE))))
     return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])
 
 

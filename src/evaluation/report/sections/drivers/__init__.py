@@ -167,7 +167,7 @@ def _scores(view: View, found: Efficiency) -> Component:
     for region, x in found.rows.items():
         peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
         interval = "" if x.low is None else Printed(percent(x.low), "–", percent(x.high))
-        amounts = [numbers.wan(a) if quantities[q].counts == "fen" else numbers.count(a) for q, a in x.amounts.items()]
+        amounts = [numbers.cell(a, quantities[q].counts) for q, a in x.amounts.items()]
         rows.append(
             row(
                 view.short(region),

@@ -53,8 +53,8 @@ def _mapped_quantities(view: View, quantities: Iterable[Quantity]) -> list[Quant
     return [q for q in quantities if view.mapped(q.code)]
 
 
-def _million(figure: Figure, sign: int = 1) -> float | None:
-    return None if figure.amount is None else sign * figure.amount / 1_000_000
+def _bar(view: View, figure: Figure, sign: int = 1) -> float | None:
+    return None if figure.amount is None else sign * figure.amount / view.study.counts.table_base
 
 
 def flow(view: View) -> list[Component]:
@@ -75,15 +75,15 @@ def flow(view: View) -> list[Component]:
     total = all_spent(view)
 
     def text(figure: Figure, sign: int = 1) -> str:
-        return numbers.wan(None if figure.amount is None else sign * figure.amount, figure.mark)
+        return numbers.money_cell(None if figure.amount is None else sign * figure.amount, figure.mark)
 
     steps = [
-        charts.Step(label=say("fund.opening"), value=_million(before), value_text=text(before), kind="total"),
-        *(charts.Step(label=label, value=_million(f), value_text=text(f)) for label, f in income),
-        charts.Step(label=say("fund.spent"), value=_million(total, -1), value_text=text(total, -1)),
-        *(charts.Step(label=label, value=_million(f, -1), value_text=text(f, -1)) for label, f in returned),
+        charts.Step(label=say("fund.opening"), value=_bar(view, before), value_text=text(before), kind="total"),
+        *(charts.Step(label=label, value=_bar(view, f), value_text=text(f)) for label, f in income),
+        charts.Step(label=say("fund.spent"), value=_bar(view, total, -1), value_text=text(total, -1)),
+        *(charts.Step(label=label, value=_bar(view, f, -1), value_text=text(f, -1)) for label, f in returned),
         *_difference(view),
-        charts.Step(label=say("fund.closing"), value=_million(balance), value_text=text(balance), kind="total"),
+        charts.Step(label=say("fund.closing"), value=_bar(view, balance), value_text=text(balance), kind="total"),
     ]
     (spent_text, balance_text), unit = numbers.moneys(total.amount, balance.amount)
     code = execution(view)
@@ -112,8 +112,8 @@ def _difference(view: View) -> list[charts.Step]:
     gap = account(view).unexplained
     if not gap:
         return []
-    text = view.numbers.sign(Fraction(gap, 1_000_000), 2)
-    return [charts.Step(label=view.say("fund.difference"), value=gap / 1_000_000, value_text=text)]
+    text = view.numbers.money_change(gap)
+    return [charts.Step(label=view.say("fund.difference"), value=gap / view.study.counts.table_base, value_text=text)]
 
 
 def sources(view: View) -> list[Component]:
@@ -124,7 +124,7 @@ def sources(view: View) -> list[Component]:
 
     def source_row(title: str, got: Figure, due: Figure, role: str) -> dict[str, Any]:
         share = numbers.decimal(quotient(got, due), 1, quotient_mark(got, due))
-        return row(title, numbers.wan(due.amount, due.mark), numbers.wan(got.amount, got.mark), share, role=role)
+        return row(title, numbers.money_cell(due.amount, due.mark), numbers.money_cell(got.amount, got.mark), share, role=role)
 
     def side(quantity: Quantity | None) -> Figure:
         return at(view, quantity.code) if quantity and view.mapped(quantity.code) else _NO_LINE
@@ -143,8 +143,8 @@ def sources(view: View) -> list[Component]:
         rows.append(source_row(say("table.total"), total_of(fund.paid_in), total_of(fund.planned), "total"))
     columns = [
         column(say("fund.by_level"), weight=3),
-        number(say("fund.planned"), say("unit.wan_yuan")),
-        number(say("fund.arrived"), say("unit.wan_yuan")),
+        number(say("fund.planned"), numbers.money_unit),
+        number(say("fund.arrived"), numbers.money_unit),
         number(say("fund.arrival"), "%"),
     ]
     files = view.source(*(q.code for q in (*view.fund.paid_in.of, *view.fund.planned.of)))
@@ -162,11 +162,11 @@ def spending(view: View) -> list[Component]:
     for quantity in items:
         spent, code = at(view, quantity.code), view.fund.persons.get(quantity.code, "")
         persons = at(view, code) if view.mapped(code) else _NO_LINE
-        head, share = quotient(spent, persons, Fraction(1, 100)), quotient(spent, total)
+        head, share = quotient(spent, persons, Fraction(1, view.study.counts.currency.base)), quotient(spent, total)
         rows.append(
             row(
                 view.quantity(quantity.code),
-                numbers.wan(spent.amount, spent.mark),
+                numbers.money_cell(spent.amount, spent.mark),
                 numbers.decimal(share, 1, quotient_mark(spent, total)),
                 numbers.count(persons.amount, persons.mark),
                 numbers.decimal(head, 0, quotient_mark(spent, persons)),
@@ -176,7 +176,7 @@ def spending(view: View) -> list[Component]:
     rows.append(
         row(
             say("table.total"),
-            numbers.wan(total.amount, total.mark),
+            numbers.money_cell(total.amount, total.mark),
             numbers.decimal(whole, 1, quotient_mark(total, total)),
             numbers.mark("not_applicable"),
             numbers.mark("not_applicable"),
@@ -185,10 +185,10 @@ def spending(view: View) -> list[Component]:
     )
     columns = [
         column(say("fund.instrument"), weight=3),
-        number(say("fund.spent"), say("unit.wan_yuan")),
+        number(say("fund.spent"), numbers.money_unit),
         number(say("fund.share"), "%"),
         number(say("fund.persons"), say("unit.persons")),
-        number(say("fund.per_head"), say("unit.yuan_person")),
+        number(say("fund.per_head"), say("unit.money_person", money=numbers.currency)),
     ]
     lacking = [view.quantity(q.code) for q in view.fund.spending.of if q not in items]
     told = view.sentence("fund.no_lines", titles=say("list.comma").join(lacking))

@@ -31,7 +31,7 @@ def structure(view: View) -> list[Component]:
             parts.append(
                 charts.SharePart(
                     label=name_as("name", view.quantity(quantity.code).removesuffix("支出")),
-                    value=float(amount) / 1_000_000,
+                    value=float(amount) / view.study.counts.table_base,
                     value_text=numbers.percent(share),
                     tested=quantity in parts_tested,
                 )

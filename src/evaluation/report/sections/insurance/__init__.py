@@ -57,12 +57,11 @@ def amounts(view: View) -> Component:
         quantity = view.catalogue.quantities[code]
         mine = view.results.figures.to_date(view.region, view.period, code)
         whole = view.results.figures.to_date(view.top, view.period, code)
-        money = quantity.counts == "fen"
 
-        def text(figure: Figure, money: bool = money) -> str:
-            return numbers.wan(figure.amount, figure.mark) if money else numbers.count(figure.amount, figure.mark)
+        def text(figure: Figure, counts: str = quantity.counts) -> str:
+            return numbers.cell(figure.amount, counts, figure.mark)
 
-        unit = say("unit.wan_yuan") if money else numbers.unit(quantity.counts)
+        unit = numbers.table_unit(quantity.counts)
         covers = spans.name(view, spans.of_quantity(quantity))
         cells = [name_with_unit(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
         rows.append(row(*cells))

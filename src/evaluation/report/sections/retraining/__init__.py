@@ -83,7 +83,7 @@ def sentence(view: View, s: StreamProgress) -> str:
 
 def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
-    persons, percent = "unit.persons", "%"
+    persons, percent = say("unit.persons"), "%"
     lines = [
         ("column.year_target", persons, [n.count(s.demanded, s.mark("demanded")) for s in streams]),
         ("retraining.trained", persons, [n.count(s.trained, s.mark("trained")) for s in streams]),
@@ -153,9 +153,9 @@ def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Compon
         return []
     made = [alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams]
     tops = [s.mark("demanded") if s.target is None else "missing" for s in view.results.streams(view.top)]
-    lines = [("splits.own", "unit.persons", [n.count(s.demanded, s.mark("demanded")) for s in streams])]
+    lines = [("splits.own", say("unit.persons"), [n.count(s.demanded, s.mark("demanded")) for s in streams])]
     lines += [
-        (f"splits.{name}", "unit.persons", [n.count(o[i].persons, top) for o, top in zip(made, tops, strict=True)])
+        (f"splits.{name}", say("unit.persons"), [n.count(o[i].persons, top) for o, top in zip(made, tops, strict=True)])
         for i, name in enumerate(BASES)
     ]
     lines.append(("retraining.target_rate", "%", [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams]))
@@ -214,9 +214,8 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
 def _panel(view: View, s: StreamProgress, when: Sequence[Period]) -> charts.PacePanel:
     say, numbers = view.say, view.numbers
     reached = [view.results.figures.to_date(view.region, p, s.stream).amount for p in when]
-    scale = 10_000 if (s.demanded or 0) >= 100_000 else 1
+    scale, unit, places = numbers.axis(s.demanded or 0, "persons")
     sums = [None if amount is None else amount / scale for amount in reached]
-    unit = say("unit.persons") if scale == 1 else say("unit.wan", unit=say("unit.persons"))
     start = s.pace.last_class_start
     ticks = (*(say.part(p) for p in when), view.day(start))
     return charts.PacePanel(
@@ -224,7 +223,7 @@ def _panel(view: View, s: StreamProgress, when: Sequence[Period]) -> charts.Pace
         subtitle=unit,
         ticks=ticks,
         actual=(*sums, None),
-        last_text=numbers.decimal(_over(s.pace.trained, scale), 0 if scale == 1 else 2, s.mark("paced")),
+        last_text=numbers.decimal(_over(s.pace.trained, scale), places, s.mark("paced")),
         target=None if s.demanded is None else s.demanded / scale,
         last_start=len(when),
         verdict=say(f"verdict_word.{s.pace.verdict}"),
@@ -238,13 +237,13 @@ def _over(amount: int | None, scale: int) -> Fraction | None:
 
 def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
-    persons, monthly = "unit.persons", "unit.persons_month"
+    persons, monthly = say("unit.persons"), say("unit.persons_month")
     gaps = [None if s.pace.gap is None else max(0, s.pace.gap) for s in streams]
     lines = [
         ("retraining.trained", persons, [n.count(s.pace.trained, s.mark("paced")) for s in streams]),
         ("retraining.gap", persons, [n.count(g, s.mark("paced", "left", "demanded")) for g, s in zip(gaps, streams, strict=True)]),
         ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
-        ("retraining.months_left", "unit.months", [n.decimal(s.pace.months_left) for s in streams]),
+        ("retraining.months_left", say("unit.months"), [n.decimal(s.pace.months_left) for s in streams]),
         ("retraining.needed", monthly, [n.count(s.pace.needed_per_month, s.mark("paced", "left", "demanded")) for s in streams]),
         ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("best")) for s in streams]),
         ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),

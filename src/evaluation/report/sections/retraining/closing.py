@@ -18,30 +18,30 @@ Amount = TypeVar("Amount", int, Fraction)
 
 def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
-    money = "unit.wan_yuan"
+    money, persons = n.money_unit, say("unit.persons")
     medians = [s.closing.standard_is_median and s.closing.standard_yuan is not None for s in streams]
     marks = [say("retraining.median_mark") if m else "" for m in medians]
     regional = _regional(view) if view.is_overview else []
     lines = [
-        ("retraining.final_gap", "unit.persons", [n.count(s.gap, s.mark("trained", "demanded")) for s in streams]),
+        ("retraining.final_gap", persons, [n.count(s.gap, s.mark("trained", "demanded")) for s in streams]),
         ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),
         (
             "retraining.standard",
-            "unit.yuan_person",
+            say("unit.money_person", money=n.currency),
             [n.decimal(s.closing.standard_yuan, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)],
         ),
-        ("retraining.cost", money, [n.wan(s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in streams]),
-        ("retraining.available", money, [n.wan(s.closing.available_fen, s.mark("available")) for s in streams]),
+        ("retraining.cost", money, [n.money_cell(s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in streams]),
+        ("retraining.available", money, [n.money_cell(s.closing.available_fen, s.mark("available")) for s in streams]),
         (
             "retraining.shortfall",
             money,
-            [n.wan(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams],
+            [n.money_cell(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams],
         ),
     ]
     if regional:
-        persons, money_ = ([x[k] for x in regional] for k in (0, 1))
-        lines.insert(1, ("retraining.gaps_of_regions", "unit.persons", [n.count(*p) for p in persons]))
-        lines.append(("retraining.cost_of_regions", money, [n.wan(*c) for c in money_]))
+        gaps, costs = ([x[k] for x in regional] for k in (0, 1))
+        lines.insert(1, ("retraining.gaps_of_regions", persons, [n.count(*p) for p in gaps]))
+        lines.append(("retraining.cost_of_regions", money, [n.money_cell(*c) for c in costs]))
     told = (
         say("retraining.note_cost"),
         view.sentence("retraining.note_shared"),

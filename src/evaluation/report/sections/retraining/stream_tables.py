@@ -19,9 +19,7 @@ def by_stream(
 ) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
     say = view.say
-    rows = [
-        row(name_with_unit(view, say(key), say(unit) if unit and unit != "%" else unit or ""), *cells) for key, unit, cells in lines
-    ]
+    rows = [row(name_with_unit(view, say(key), unit or ""), *cells) for key, unit, cells in lines]
     columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]
     return table_with_notes(view, id, title, columns, rows, notes)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.rounding import adding_up
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
@@ -165,7 +166,7 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     title = view.title(line.indicator)
     if completion:
         title = say("column.completion_of", title=title)
-    places = _places(reading.unit)
+    places = _places(view, reading.unit)
     return [
         name_with_unit(view, title, unit),
         numbers.decimal(line.value, places, line.mark),
@@ -177,8 +178,8 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     ]
 
 
-def _places(unit: str) -> int:
-    return 2 if unit == "persons/10k yuan" else 1
+def _places(view: View, unit: ValueUnit) -> int:
+    return 2 if unit.form == "quotient" and view.numbers.places(unit) > 1 else 1
 
 
 def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
@@ -194,7 +195,7 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
     _, reading = view.results.indicator_named(line.indicator).settle(view.study.choices)
     short = ""
     if line.value is not None:
-        places = judged.places(line.value, best, _places(reading.unit)) or judged.MOST
+        places = judged.places(line.value, best, _places(view, reading.unit)) or judged.MOST
         short = say("reason.short", gap=view.numbers.decimal(abs(best - line.value), places))
     told = say("reason.nothing") if line.reason == "nothing" and line.curve in ("linear", "steps") else short
     return say("reason.by_curve", curve=curve, reason=told) if curve else told

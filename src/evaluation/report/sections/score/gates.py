@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
+from evaluation.catalogue.unit import PERCENT
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.render.printed import Printed, digits
 from evaluation.render.printed import number as printed_number
@@ -12,7 +13,6 @@ from evaluation.scores.gates import Flag, Gated
 from evaluation.scores.tree import Score
 from evaluation.study.weights import Grade, Parallel
 from evaluation.view import judged
-from evaluation.view.numbers import DECIMALS
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.standings import by_points
 from evaluation.view.view import View
@@ -56,10 +56,10 @@ def table(view: View, score: Score) -> Component:
         gate = view.weights.gates[gated.gate]
         sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[gate.demand]
         indicator = view.results.indicator_named(gated.indicator)
-        unit = "%" if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
+        unit = PERCENT if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
         ended = view.numbers.space(unit) + view.numbers.unit(unit)
         line = printed_number(format(gate.value.normalize(), "f"), gate.value, str(view.numbers.unit(unit))) + ended
-        value = judged.figure(view, gated.value, Fraction(gate.value), gated.mark, DECIMALS.get(unit, 0))
+        value = judged.figure(view, gated.value, Fraction(gate.value), gated.mark, view.numbers.places(unit))
         value += "" if gated.value is None else ended
         rows.append(
             row(

@@ -86,7 +86,7 @@ def counts(view: View) -> list[Component]:
                 name_with_unit(view, view.text(indicator.title), numbers.table_unit(done.counts)),
                 clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
-                _cell(view, done.actual, done.counts, done.mark),
+                numbers.cell(done.actual, done.counts, done.mark),
                 numbers.sign(done.change, 1, done.change_mark),
             )
         )
@@ -108,10 +108,6 @@ def _comparison_notes(view: View, codes: Sequence[str]) -> list[str]:
     titles = view.say("list.comma").join(map(view.title, fewer))
     told = view.sentence("targets.like_for_like", of=fewer, titles=titles)
     return [told] if told else []
-
-
-def _cell(view: View, amount: int | None, counts: str, mark: str) -> str:
-    return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
 
 
 def _word(done: Progress, s: Standing) -> str:
@@ -138,8 +134,8 @@ def table_of(view: View, codes: list[str]) -> Component:
             row(
                 name_with_unit(view, view.text(s.indicator.title), numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
-                _cell(view, done.demanded, done.counts, s.mark),
-                _cell(view, done.actual, done.counts, done.mark),
+                numbers.cell(done.demanded, done.counts, s.mark),
+                numbers.cell(done.actual, done.counts, done.mark),
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None
                 else judged.figure(view, done.completion, s.line, s.mark),

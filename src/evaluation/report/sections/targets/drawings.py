@@ -84,17 +84,17 @@ def cumulative(view: View, codes: list[str]) -> Component:
     panels = []
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in parts]
-        scale = 10_000 if max((d.actual or 0) for d in done) >= 100_000 else 1
         last, due = done[-1], [d.scheduled for d in done if d.scheduled is not None]
+        scale, unit, places = numbers.axis(max(d.actual or 0 for d in done), last.counts)
         panels.append(
             charts.CumulativePanel(
                 title=view.title(code),
-                subtitle=numbers.unit(last.counts) if scale == 1 else say("unit.wan", unit=numbers.unit(last.counts)),
+                subtitle=unit,
                 ticks=tuple(say.part(p) for p in parts),
                 actual=tuple(None if d.actual is None or d.open else d.actual / scale for d in done),
                 schedule=None if len(due) < len(done) else tuple(float(share) / scale for share in due),
                 target=None if last.demanded is None else last.demanded / scale,
-                last_text=numbers.decimal(None if last.actual is None else Fraction(last.actual, scale), 0 if scale == 1 else 2),
+                last_text=numbers.decimal(None if last.actual is None else Fraction(last.actual, scale), places),
                 state=standing(view, code).state if last.actual is not None else "not_judged",
             )
         )

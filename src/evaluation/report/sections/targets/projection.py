@@ -31,7 +31,7 @@ def parts(view: View, codes: list[str]) -> list[Component]:
 
 
 def _text(view: View, amount: Fraction | int | None, counts: str, mark: str = "not_applicable") -> str:
-    return view.numbers.wan(amount, mark) if counts == "fen" else view.numbers.count(amount, mark)
+    return view.numbers.cell(amount, counts, mark)
 
 
 def _estimate(view: View, p: Projection, amount: Fraction | int | None) -> str:

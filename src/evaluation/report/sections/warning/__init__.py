@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.catalogue.unit import PERCENT
 from evaluation.render import charts
 from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
@@ -74,7 +75,7 @@ def verdict(view: View, found: WarningAssessment) -> str:
 
 
 def _least(w: Watch) -> int:
-    return 1 if w.unit == "months" else 2
+    return 1 if w.unit.form == "months" else 2
 
 
 def text(view: View, w: Watch, value: Fraction | None, mark: str = "not_applicable") -> str:
@@ -94,7 +95,7 @@ def line_text(view: View, w: Watch, value: Fraction | None) -> str:
 
 
 def unit(view: View, w: Watch) -> str:
-    return view.say("unit.points_pct") if w.unit == "points" else view.numbers.unit(w.unit)
+    return view.numbers.unit(w.unit)
 
 
 def lines(view: View, found: WarningAssessment) -> Component:
@@ -164,7 +165,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
         return []
     ticks = tuple(say.part_of_year(q) for q in w.quarters)
     title = view.text(w.watched.title)
-    suffix = "%" if w.unit == "%" else ""
+    suffix = "%" if w.unit == PERCENT else ""
     shown, line = last_value(view, w) + suffix, line_text(view, w, w.line.value) + suffix
     message = view.sentence(
         "warning.chart_none",
