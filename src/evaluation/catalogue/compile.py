@@ -66,7 +66,7 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     """What the files declare together, in a study that counts ``counts``. :class:`Refused` with everything that is wrong."""
     files = [(source, read(source)) for source in sources]
     problems = EntryProblems()
-    counts = counts.among(entry.counted(code) for _, entries in files for code, entry in entries.counts.items())
+    counts = counts.among(entry.thing(code) for _, entries in files for code, entry in entries.counts.items())
     spans = {name: entry for _, entries in files for name, entry in entries.spans.items()}
     quantities = _merge(problems, "quantities", ((s, e.quantities) for s, e in files))
     also = {code: d.entry.also for code, d in quantities.items()}

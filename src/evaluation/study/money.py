@@ -33,7 +33,7 @@ class CountsEntry(Model):
     one: Name | None = None
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
 
-    def counted(self, code: str) -> Counted:
+    def thing(self, code: str) -> Counted:
         return Counted(code=code, zh=self.zh or self.en, en=self.en, one=self.one or self.en, decimals=self.decimals)
 
 
@@ -68,4 +68,4 @@ def own_counts(entries: Mapping[str, object]) -> Iterator[Counted]:
     declared = entries.get("counts")
     for code, said in declared.items() if isinstance(declared, dict) else ():
         with contextlib.suppress(ValidationError):
-            yield CountsEntry.model_validate(said).counted(code)
+            yield CountsEntry.model_validate(said).thing(code)
