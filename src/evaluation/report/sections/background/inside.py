@@ -52,5 +52,4 @@ def _amounts(view: View, region: str, quantities: list[str]) -> Iterator[str]:
     """From the year's start; a stock as it stands."""
     for code in quantities:
         counts, found = view.catalogue.quantities[code].counts, view.results.figures.to_date(region, view.period, code)
-        shown = view.numbers.wan if counts == "fen" else view.numbers.count
-        yield shown(found.amount, found.mark)
+        yield view.numbers.cell(found.amount, counts, found.mark)
