@@ -247,9 +247,9 @@ def _paid_in(page: _Page, name: str) -> Expected:
         page.study.to_date(page.region, page.study.period, q) if q in page.study.columns else Figure(None, "not_applicable")
         for q in (code.replace("fund_in_", "fund_plan_"), code)
     ]
-    yield page.say("fund.planned"), sides[0].mark
-    yield page.say("fund.arrived"), sides[1].mark
-    yield page.say("fund.arrival"), _over(sides[1], sides[0])
+    yield page.say("fund.of_planned"), sides[0].mark
+    yield page.say("fund.of_paid_in"), sides[1].mark
+    yield page.say("fund.share_paid_in"), _over(sides[1], sides[0])
 
 
 def _by_quarter(page: _Page, name: str) -> Expected:

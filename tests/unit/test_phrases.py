@@ -205,7 +205,6 @@ PERMITTED = {
             "level.province",
             "level.prefecture",
             "level.county",
-            "fund.sources_table",
         ),
         _DECLARED,
     ),

@@ -65,8 +65,8 @@ class Catalogue:
 
 
 def catalogue() -> Catalogue:
-    """That of the packs which come with the package."""
-    return _build(tuple(shipped_packs().values()), ())
+    """That of the packs which come with the package, but for those that a study has to name."""
+    return _build(choose(None, shipped_packs(), ""), ())
 
 
 def catalogue_of(study: Study, root: Path) -> Catalogue:
@@ -78,8 +78,8 @@ def catalogue_of(study: Study, root: Path) -> Catalogue:
 
 
 def catalogue_in(root: Path) -> Catalogue:
-    """That of all packs there are for the project at ``root``."""
-    return _build(tuple(known_packs(root).values()), ())
+    """That of all packs there are for the project at ``root``, but for those that a study has to name."""
+    return _build(choose(None, known_packs(root), ""), ())
 
 
 def known_packs(root: Path) -> dict[str, Pack]:

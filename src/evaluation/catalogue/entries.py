@@ -85,7 +85,7 @@ class IdentityEntry(Model):
 class FundEntry(Model):
     """The account of the fund, of groups and quantities: carried over + paid in + interest = spent + returned + left."""
 
-    spending: EntryCode
+    spending: EntryCode | None = None
     paid_in: EntryCode | None = None
     planned: EntryCode | None = None
     levels: dict[EntryCode, Words] = Field(default={})
@@ -95,7 +95,9 @@ class FundEntry(Model):
     carried_over: EntryCode | None = None
     interest: EntryCode | None = None
     returned: EntryCode | None = None
+    executed: EntryCode | None = None
     printed: EntryCode | None = None
+    planned_printed: EntryCode | None = None
     overrides: Name | None = None
 
 
@@ -158,7 +160,7 @@ class PackFile(Model):
 
     ``year``: of the document, 0 where there is no one document; ``prefix``: how its items are cited (HB-20); ``files``: the
     files of entries in the order in which pages show them. ``checked_by`` compared the entries with the document on the
-    day ``reviewed``; both or neither.
+    day ``reviewed``; both or neither. ``named``: only studies that name it have it.
     """
 
     format: Whole
@@ -169,5 +171,6 @@ class PackFile(Model):
     owner: Name
     files: tuple[Word, ...]
     uses: tuple[Word, ...] = ()
+    named: Flag = False
     checked_by: Name | None = None
     reviewed: Day | None = None

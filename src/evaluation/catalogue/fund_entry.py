@@ -12,7 +12,7 @@ from evaluation.catalogue.sides import SideError
 from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.study.counted import MONEY
 
-_AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed")
+_AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed", "planned_printed")
 
 
 def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:
@@ -24,10 +24,13 @@ def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, probl
     spending = find.group("spending", entry.spending)
     paid_in = find.group("paid_in", entry.paid_in)
     planned = find.group("planned", entry.planned)
-    if planned.of and len(planned.of) != len(paid_in.of):
-        found = f"{len(paid_in.of)} sources paid in and {len(planned.of)} are planned"
-        problems.tell(source, ("fund", "planned"), f"{found}; each source has its plan at the same place of 'planned'")
-    sources, items = {q.code: q for q in paid_in.of}, {q.code: q for q in spending.of}
+    executed = find.group("executed", entry.executed)
+    for key, group, what in (("paid_in", paid_in, "paid in"), ("executed", executed, "spent by")):
+        if planned.of and group.of and len(planned.of) != len(group.of):
+            found = f"{len(group.of)} sources {what} and {len(planned.of)} are planned"
+            problems.tell(source, ("fund", key), f"{found}; each source has its plan at the same place of 'planned'")
+    sources = {q.code: q for group in (paid_in, planned, executed) for q in group.of}
+    items = {q.code: q for q in spending.of}
     for code in entry.levels:
         find.member(("levels", code), code, sources, "source of the fund")
     for code, persons in entry.persons.items():
@@ -40,6 +43,7 @@ def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, probl
         spending=spending,
         paid_in=paid_in,
         planned=planned,
+        executed=executed,
         levels=entry.levels,
         persons=entry.persons,
         balance=entry.balance or "",
@@ -48,6 +52,7 @@ def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, probl
         interest=entry.interest or "",
         returned=entry.returned or "",
         printed=entry.printed or "",
+        planned_printed=entry.planned_printed or "",
     )
 
 

@@ -81,12 +81,13 @@ def by_year(packs: Iterable[Pack]) -> dict[str, Pack]:
 
 
 def choose(names: Iterable[str] | None, known: Mapping[str, Pack], where: str) -> tuple[Pack, ...]:
-    """The packs that ``names`` call, and those they use, in the order of ``known``; all of them without names.
+    """The packs that ``names`` call, and those they use, in the order of ``known``; without names all but those that have to be
+    named.
 
     :class:`Refused` for a name that is none, with ``where`` it stands.
     """
     if names is None:
-        return tuple(known.values())
+        return tuple(pack for pack in known.values() if not pack.said.named)
     found, open_names = set[str](), [(name, where) for name in names]
     while open_names:
         name, place = open_names.pop()

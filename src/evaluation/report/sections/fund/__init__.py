@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Any
 
-from evaluation.catalogue.fund import QuantityGroup
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.span import Covers
 from evaluation.measured.figures import Figure, add_money
@@ -117,37 +116,37 @@ def _difference(view: View) -> list[charts.Step]:
 
 
 def sources(view: View) -> list[Component]:
-    """Money paid in beside what was planned, by the level that pays."""
-    say, numbers = view.say, view.numbers
+    """Money planned, paid in and spent by source, of these what the study's tables deliver."""
+    say, numbers, fund = view.say, view.numbers, view.fund
+    groups = {"planned": fund.planned, "paid_in": fund.paid_in, "executed": fund.executed}
+    groups = {name: g for name, g in groups.items() if view.mapped(*(q.code for q in g.of))}
+    shares = [name for name in groups if name != "planned"] if "planned" in groups else []
+
+    def source_row(title: str, amounts: Mapping[str, Figure], role: str) -> dict[str, Any]:
+        due = amounts.get("planned", _NO_LINE)
+        cells = [numbers.money_cell(f.amount, f.mark) for f in amounts.values()]
+        cells += [numbers.decimal(quotient(amounts[n], due), 1, quotient_mark(amounts[n], due)) for n in shares]
+        return row(title, *cells, role=role)
+
     rows = []
-    fund = view.fund
-
-    def source_row(title: str, got: Figure, due: Figure, role: str) -> dict[str, Any]:
-        share = numbers.decimal(quotient(got, due), 1, quotient_mark(got, due))
-        return row(title, numbers.money_cell(due.amount, due.mark), numbers.money_cell(got.amount, got.mark), share, role=role)
-
-    def side(quantity: Quantity | None) -> Figure:
-        return at(view, quantity.code) if quantity and view.mapped(quantity.code) else _NO_LINE
-
-    def total_of(group: QuantityGroup) -> Figure:
-        return add_money(at(view, q.code) for q in group.of) if group.of else _NO_LINE
-
-    for paid, planned in zip_longest(fund.paid_in.of, fund.planned.of[: len(fund.paid_in.of)]):
-        got, due = side(paid), side(planned)
-        if got is not _NO_LINE or due is not _NO_LINE:
-            title = fund.levels.get(paid.code)
-            rows.append(source_row(view.text(title) if title else view.quantity(paid.code), got, due, "body"))
+    for quantities in zip_longest(*(g.of for g in groups.values())):
+        delivered = zip(groups, quantities, strict=True)
+        found = {name: at(view, q.code) if q and view.mapped(q.code) else _NO_LINE for name, q in delivered}
+        if any(f is not _NO_LINE for f in found.values()):
+            code = next(q.code for q in reversed(quantities) if q)
+            named = fund.levels.get(code)
+            rows.append(source_row(view.text(named) if named else view.quantity(code), found, "body"))
     if not rows:
         return []
     if len(rows) > 1:
-        rows.append(source_row(say("table.total"), total_of(fund.paid_in), total_of(fund.planned), "total"))
+        totals = {name: add_money(at(view, q.code) for q in g.of) for name, g in groups.items()}
+        rows.append(source_row(say("table.total"), totals, "total"))
     columns = [
         column(say("fund.by_level"), weight=3),
-        number(say("fund.planned"), numbers.money_unit),
-        number(say("fund.arrived"), numbers.money_unit),
-        number(say("fund.arrival"), "%"),
+        *(number(say(f"fund.of_{name}"), numbers.money_unit) for name in groups),
+        *(number(say(f"fund.share_{name}"), "%") for name in shares),
     ]
-    files = view.source(*(q.code for q in (*view.fund.paid_in.of, *view.fund.planned.of)))
+    files = view.source(*(q.code for g in groups.values() for q in g.of))
     return [table_with_notes(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
 
 
