@@ -155,7 +155,7 @@ def test_regions_inside_a_reporting_one_are_checked_like_it(study):
     figures = roll_up(cells, [r.code for r in study.reporting], TOP)
     seen = [*findings(study, figures), *invariants.findings(study, figures, {}, [])]
     assert {f.region for f in seen} == {district}
-    assert {f.code for f in seen} == {"part_exceeds_whole", "assist_parts"}
+    assert {f.code for f in seen} == {"part_exceeds_whole", "sum_broken"}
     assert sum(f.code == "part_exceeds_whole" for f in seen) == 2
 
 
@@ -169,11 +169,12 @@ def test_a_finding_of_a_district_stands_in_the_report_of_its_prefecture_and_of_t
     assert Results.findings_of(results, TOP) == (of_district, of_other, of_none)
 
 
-@pytest.mark.parametrize("code", ["county_sum", "cumulative_falls", "files_differ", "assist_parts"])
+@pytest.mark.parametrize("code", ["county_sum", "cumulative_falls", "files_differ", "sum_broken"])
 def test_a_chinese_report_has_words_for_it(code):
     say = Phrases("zh")
     assert say.get(f"finding_fix.{code}")
     facts = dict.fromkeys(
-        ("region", "period", "title", "stated", "added", "now", "before", "source", "left", "right", "regions", "periods"), "x"
+        ("region", "period", "title", "stated", "added", "now", "before", "source", "left", "right", "regions", "periods", "says"),
+        "x",
     )
     assert "x" in say(f"finding.{code}", **facts)

@@ -63,10 +63,9 @@ class Identity:
     right: Expression
     within: int = 0
 
-    @property
-    def text(self) -> str:
-        """What holds, in a line of English."""
-        return self.title.en if self.title else f"{self.left.text('en')} = {self.right.text('en')}"
+    def text(self, language: str) -> str:
+        """What holds, in a line: its title, or both sides."""
+        return self.title[language] if self.title else f"{self.left.text(language)} = {self.right.text(language)}"
 
 
 @dataclass(frozen=True, slots=True)

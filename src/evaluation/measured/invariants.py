@@ -125,15 +125,17 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                 if left.amount is None or right.amount is None:
                     continue
                 checked.add((region, period.year, identity.code))
-                if abs(left.amount - right.amount) > left.bound + right.bound:
+                if abs(left.amount - right.amount) > left.bound + right.bound + identity.within:
                     yield _finding(
-                        identity.code,
-                        f"{region} {period}: {identity.text}: {tell(left.amount, identity.left.counts)} against "
+                        "sum_broken",
+                        f"{region} {period}: {identity.text('en')}: {tell(left.amount, identity.left.counts)} against "
                         f"{tell(right.amount, identity.left.counts)}",
-                        "ask the unit for the account of the period",
+                        "ask the unit which of them is right",
                         region,
                         facts={
                             "period": period.spelled,
+                            "sum": identity.code,
+                            "says": identity.text("zh"),
                             "left": str(left.amount),
                             "right": str(right.amount),
                             "counts": identity.left.counts,

@@ -1,0 +1,146 @@
+"""Entries of a study's own: measured, printed in a section of their own, and known to no other study."""
+
+from __future__ import annotations
+
+import shutil
+
+import own_study
+import pytest
+import real_reports as real
+
+import evaluation
+from evaluation.catalogue.catalogue import catalogue
+from evaluation.cli import cli
+from evaluation.cli.guard import run_guarded
+from evaluation.errors import Refused
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    root = own_study.write_study(tmp_path)
+    monkeypatch.setenv("EVALUATION_ROOT", str(root))
+    monkeypatch.setenv("PYTHONPATH", str(own_study.tiny.HERE))
+    return root
+
+
+def change(root, old, new, file="catalogue.yml"):
+    path = root / "params" / "tiny" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def table(component, id):
+    return next(c for c in real.walk(component.data) if c["kind"] == "table" and c["id"] == id)
+
+
+def cells(component, id):
+    return {row["cells"][0]: row["cells"][1:] for row in table(component, id)["rows"]}
+
+
+def test_values_of_an_own_indicator_are_made_of_its_sides(root):
+    results = evaluation.open("tiny", root).results
+    value = results.value("R1", "wages_per_worker")
+    assert (value.numerator, value.denominator, value.exact) == (8_000_000, 400, 200)
+    assert results.value("TOP", "wages_per_worker").exact == 220
+    assert results.value("R1", "share_wages").reading == "direct" and results.value("R1", "share_wages").exact == 80
+    assert results.value("TOP", "share_women").exact == 42
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_general_section_shows_meaning_formula_and_figures(root, language, whole):
+    opened = evaluation.open("tiny", root)
+    report = opened.overview(language=language) if whole else opened.report("R1", language=language)
+    section = report.general()
+    said = cells(section, "general-meanings")
+    assert set(said) == (
+        {"人均工资", "女性占比", "工资占比"}
+        if language == "zh"
+        else {"Wages per person with work", "Share of women", "Share of wages"}
+    )
+    formula = "工资 ÷ 工程总支出（不含管理费）" if language == "zh" else "Wages ÷ total outlay without Administration"
+    assert formula in {row[0] for row in said.values()}
+    values = cells(section, "general-table")
+    assert len(values) == 3 and ("220" if whole else "200") in {v[0] for v in values.values()}
+
+
+def test_a_line_is_judged_in_the_general_section(root):
+    targets = "item,region,period,demand,value,unit,status,source\nshare_women,each,2007,at_least,40,%,issued,notice 1\n"
+    (root / "params" / "tiny" / "targets.csv").write_text(targets, encoding="utf-8")
+    section = evaluation.open("tiny", root).report("R1", language="en").general()
+    assert any("≥40" in cell.replace(" ", "") for cell in cells(section, "general-table")["Share of women"])
+
+
+def test_a_study_of_packs_alone_has_no_general_section():
+    assert real.section("hubei-2007", "420100", "general")["kind"] == "omitted"
+
+
+def test_a_run_makes_the_page(root, capsys):
+    assert run_guarded(cli, ["check", "tiny"]) == 0, capsys.readouterr().err
+    assert run_guarded(cli, ["run", "tiny", "--region", "R1"]) == 0, capsys.readouterr().err
+    [page] = (root / "outputs").glob("tiny/*/R1/report.html")
+    text = page.read_text(encoding="utf-8")
+    assert "人均工资" in text and "每人得到多少" in text
+
+
+def test_two_studies_opened_in_one_process_never_mix(root):
+    other = shutil.copytree(root / "params" / "tiny", root / "params" / "other")
+    shutil.copytree(root / "data" / "tiny", root / "data" / "other")
+    entries = (other / "catalogue.yml").read_text(encoding="utf-8")
+    (other / "catalogue.yml").write_text(
+        entries.replace("numerator: wages\n    denominator: workers\n", "numerator: sum(outlay)\n    denominator: workers\n")
+    )
+    first, second = evaluation.open("tiny", root), evaluation.open("other", root)
+    assert (second.results.value("R1", "wages_per_worker").exact, first.results.value("R1", "wages_per_worker").exact) == (
+        262.5,
+        200,
+    )
+    shipped = catalogue()
+    assert "wages" not in shipped.quantities and "wages_per_worker" not in shipped.indicators
+    assert first.report("R1", language="en").general().data != second.report("R1", language="en").general().data
+
+
+def test_a_change_of_the_entries_makes_another_key(root):
+    before = evaluation.open("tiny", root).key("R1", "n")
+    change(root, "how much a person earns", "what a person earns")
+    assert evaluation.open("tiny", root).key("R1", "n") != before
+
+
+def test_a_sum_that_does_not_hold_is_a_finding_with_both_values(root):
+    works = root / "data" / "tiny" / "works.csv"
+    assert not [f for f in evaluation.open("tiny", root).findings if f.code == "sum_broken"]
+    works.write_text(own_study.ROWS.replace("105000", "105001").replace("47500", "47499"), encoding="utf-8")
+    assert not [f for f in evaluation.open("tiny", root).findings if f.code == "sum_broken"], "within 1 CNY"
+    works.write_text(own_study.ROWS.replace("105000", "105002"), encoding="utf-8")
+    opened = evaluation.open("tiny", root)
+    [found] = [f for f in opened.findings if f.code == "sum_broken"]
+    assert "total outlay = Total expenditure as printed: 105,000.00" in found.message and "105,002.00" in found.message
+    page = "".join(real.printed(opened.report("R1", language="zh").methods().data))
+    assert "应有工程总支出 = 所列总支出，而左边为105,000" in page
+
+
+def test_what_the_scheme_lacks_is_no_part_of_the_sum(root):
+    change(
+        root, "    tags: {overhead: [admin]}\n", "    tags: {overhead: [admin]}\n    without: {material: the scheme buys none}\n"
+    )
+    value = evaluation.open("tiny", root).results.value("R1", "share_wages")
+    assert (value.numerator, value.denominator) == (8_000_000, 8_000_000)
+
+
+def test_an_entry_of_a_pack_is_replaced_with_a_reason_only(root):
+    own = """\
+  ui_spending_ratio:
+    title: {zh: 基金支出率, en: Outlay of revenue}
+    numerator: ui_outlay
+    denominator: ui_income
+    as: permille
+    span: to_date
+    direction: none
+    why: {zh: 本地口径, en: the local definition}
+"""
+    change(root, "indicators:\n", f"indicators:\n{own}")
+    with pytest.raises(Refused, match="'ui_spending_ratio' is declared by pack hubei-2007"):
+        evaluation.open("tiny", root)
+    change(root, "    as: permille\n", "    overrides: the circular of 2007 sets it so\n")
+    assert evaluation.open("tiny", root).catalogue.indicators["ui_spending_ratio"].title.en == "Outlay of revenue"
