@@ -27,7 +27,7 @@ def meanings(view: View, codes: list[str]) -> Component:
     say, rows = view.say, []
     for indicator in (view.results.indicator_named(code) for code in codes):
         _, reading = indicator.settle(view.study.choices)
-        formula = name_as("formula", reading.formula(view.language).removesuffix(" × 100%"))
+        formula = name_as("formula", reading.formula(view.language, view.catalogue.counts).removesuffix(" × 100%"))
         rows.append(row(view.text(indicator.title), clause(view, indicator.code), formula, view.text(indicator.why)))
     columns = [
         column(say("column.indicator"), weight=3),
