@@ -108,6 +108,7 @@ NOT_DRAWN = {
         "not_csv",
         "not_xlsx",
         "precision_lost",
+        "rounded",
         "scaled_display",
         "sheet",
         "sheet_hidden",

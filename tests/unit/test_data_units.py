@@ -8,6 +8,8 @@ from evaluation.data import units
 from evaluation.data.findings import Problem
 from evaluation.study.unit import WrittenUnit
 
+ROUND = "Check the unit declared in study.yml, or write 'round: minor' for the column if its source keeps more digits"
+
 
 @pytest.mark.parametrize(
     ("text", "unit", "amount", "bound"),
@@ -126,20 +128,14 @@ def test_zero_below_the_printed_precision_is_no_zero(text):
             "'95%' carries %, the column is declared in ‰",
             "Write every figure of the column in ‰, without another unit",
         ),
-        ("12.5", "人", "fraction", "'12.5' 人 is not a whole number of 人", "Check the figure and the unit declared in study.yml"),
-        (
-            "1.005",
-            "元",
-            "fraction",
-            "'1.005' 元 is not a whole number of fen",
-            "Check the figure and the unit declared in study.yml",
-        ),
+        ("12.5", "人", "fraction", "'12.5' 人 is not a whole number of 人", ROUND),
+        ("1.005", "元", "fraction", "'1.005' 元 is not a whole number of fen", ROUND),
         (
             "1.25",
             "%",
             "decimals",
             "'1.25' has 2 decimals, the column is declared with 1",
-            "Round the figure as declared, or correct 'decimals' in study.yml",
+            "Correct 'decimals' in study.yml, or write 'round: decimals' beside it to have such figures rounded",
         ),
         (
             "(1,234)",

@@ -109,19 +109,19 @@ def test_numbers_become_the_text_they_stand_for(value, number_format, text):
             1 / 3,
             "General",
             "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-            "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]",
+            "Write 'round: minor' for the column in study.yml if it is computed, of a rate 'round: decimals'. [precision_lost]",
         ),
         (
             110105194912310021,
             "0",
             "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-            "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]",
+            "Store codes and long numbers as text. [precision_lost]",
         ),
         (
             1.1010519491231e17,
             "0",
             "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-            "Store codes and long numbers as text; round computed figures with ROUND(). [precision_lost]",
+            "Store codes and long numbers as text. [precision_lost]",
         ),
         (
             date(2007, 12, 31),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal, TypedDict
 
 from evaluation.errors import Refused, fit_for_message, mask_digits, nameless
@@ -69,12 +69,14 @@ class Told:
     there are and where. A million wrong rows are a few findings."""
 
     MOST: ClassVar[dict[Severity, int]] = {"blocking": 100, "reportable": 2_000}
+    SHOWN: ClassVar[int] = 5  # rows of a column
 
     def __init__(self, file: str | None = None, sheet: str | None = None) -> None:
         self.place: FilePlace = {"file": file, "sheet": sheet}
         self.found: list[Finding] = []
         self._met: Counter[tuple[Severity, str]] = Counter()
         self._rest: dict[tuple[Severity, str], tuple[int | None, int | None]] = {}
+        self._alike: dict[tuple[str, str], tuple[Finding, list[int]]] = {}
 
     def wants(self, code: str, row: int | None = None, severity: Severity = "blocking") -> bool:
         """Whether one more of the kind is to be added; when it is not, it is counted."""
@@ -92,9 +94,26 @@ class Told:
         """Add as many of ``findings`` as are wanted, and count the others."""
         self.found += (f for f in findings if self.wants(f.code, f.row, f.severity))
 
+    def join(self, problem: Problem, row: int, column: str, value: str, region: str | None = None) -> None:
+        """Take ``problem`` as one with all of its kind in the column: one declaration mends them."""
+        _, rows = self._alike.setdefault(
+            (problem.code, column), (problem.at(row=row, column=column, value=value, region=region, **self.place), [])
+        )
+        rows.append(row)
+
     def all(self) -> list[Finding]:
         """What was added, and a finding for each kind of which there are more."""
-        return [*self.found, *(self._more(*kind, *rows) for kind, rows in self._rest.items())]
+        alike = (self._one_of_column(finding, rows) for finding, rows in self._alike.values())
+        return [*self.found, *alike, *(self._more(*kind, *rows) for kind, rows in self._rest.items())]
+
+    def _one_of_column(self, finding: Finding, rows: list[int]) -> Finding:
+        if len(rows) == 1:
+            return finding
+        lines = "lines" if (self.place["file"] or "").endswith(".csv") else "rows"
+        shown = ", ".join(map(str, rows[: self.SHOWN])) + (" …" if len(rows) > self.SHOWN else "")
+        return replace(
+            finding, message=f"{finding.message}; the same in {len(rows):,} cells of the column, {lines} {shown}", region=None
+        )
 
     def _more(self, severity: Severity, code: str, first: int | None, last: int | None) -> Finding:
         count = self._met[severity, code] - self.MOST[severity]
@@ -114,9 +133,10 @@ class Told:
 class Problem(ValueError):
     """A cell that cannot be used, before its place is known: :meth:`at` makes the finding."""
 
-    def __init__(self, code: str, message: str, fix: str) -> None:
+    def __init__(self, code: str, message: str, fix: str, text: str = "") -> None:
+        """``text``: what the cell holds, where a study may say that it is to be rounded."""
         super().__init__(message)
-        self.code, self.message, self.fix = code, message, fix
+        self.code, self.message, self.fix, self.text = code, message, fix, text
 
     def at(self, severity: Severity = "blocking", **place: Any) -> Finding:
         return Finding(severity=severity, code=self.code, message=self.message, fix=self.fix, **place)

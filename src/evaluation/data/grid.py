@@ -69,11 +69,16 @@ def build(
                 told.add(_headless(record, i, place))
         if outside and len(outside) == len(filled) and not record.refused:
             continue
-        refused = {name: record.refused[i] for i, name in named if i in record.refused}
-        for name, problem in refused.items():
-            if told.wants(problem.code, record.number):
-                told.add(problem.at(row=record.number, column=name, **place))
         cells = {name: record.texts.get(i, "") for i, name in named}
+        refused = {name: record.refused[i] for i, name in named if i in record.refused}
+        for name, problem in [*refused.items()]:
+            column = table.columns.get(name)
+            if problem.text and column and column.round:
+                cells[name] = refused.pop(name).text
+            elif problem.text and column:
+                told.join(problem, record.number, name, problem.text)
+            elif told.wants(problem.code, record.number):
+                told.add(problem.at(row=record.number, column=name, **place))
         rows.append(Row(number=record.number, cells=cells, refused=frozenset(refused)))
     if not rows and not any(f.severity == "blocking" for f in told.found):
         told.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.data import units
+from evaluation.data import rounded, units
 from evaluation.data.findings import FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid, Row
 from evaluation.data.left_out import LeftOut
@@ -37,6 +37,7 @@ class Line:
 def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
     told, left = Told(grid.file, grid.sheet), LeftOut(table, grid, places)
+    shortened: dict[str, list[tuple[int, str]]] = {}
     total = None if table.total is None else squeeze(table.total)
     for row in grid.rows:
         if row.refused & set(table.keys):
@@ -49,7 +50,7 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
         region = places.resolve(named) if named else places.top
         if not is_total and code_was_rewritten(cells[-1], region) and told.wants("code_normalised", row.number, "reportable"):
             told.add(_rewritten(region, table.region[-1], cells[-1], row.number, told.place))
-        readings = _readings(row, table, told, region if region in places.codes else None)
+        readings = _readings(row, table, told, region if region in places.codes else None, shortened)
         lines.append(
             Line(
                 row=row.number,
@@ -60,21 +61,25 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
                 readings=readings,
             )
         )
-    return lines, [*told.all(), *left.findings()]
+    return lines, [*told.all(), *left.findings(), *rounded.findings(table, shortened, told.place)]
 
 
-def _readings(row: Row, table: Table, told: Told, region: str | None) -> dict[str, units.CellReading]:
+def _readings(
+    row: Row, table: Table, told: Told, region: str | None, shortened: dict[str, list[tuple[int, str]]]
+) -> dict[str, units.CellReading]:
     readings = {}
     for name, column in table.columns.items():
         if name in row.refused:
             continue
         text = row.cells[name]
         try:
-            readings[name] = units.read(
-                text, column.unit, decimals=column.decimals, zero=column.zero, whole=column.quantity is not None
-            )
+            readings[name], is_rounded = rounded.read(text, column)
+            if is_rounded:
+                shortened.setdefault(name, []).append((row.number, text))
         except Problem as problem:
-            if told.wants(problem.code, row.number):
+            if problem.code in rounded.OF_THE_COLUMN:
+                told.join(problem, row.number, name, text, region)
+            elif told.wants(problem.code, row.number):
                 told.add(problem.at(row=row.number, column=name, value=text, region=region, **told.place))
     return readings
 

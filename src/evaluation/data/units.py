@@ -86,7 +86,7 @@ def read(text: str, unit: WrittenUnit, *, decimals: int | None = None, zero: str
         raise Problem(
             "decimals",
             f"'{fit_for_message(text)}' has {len(fraction)} decimals, the column is declared with {decimals}",
-            "Round the figure as declared, or correct 'decimals' in study.yml",
+            "Correct 'decimals' in study.yml, or write 'round: decimals' beside it to have such figures rounded",
         )
     number = int(sign + digits + fraction)
     bound = _bound_amount(unit, len(fraction), decimals, whole)
@@ -187,7 +187,7 @@ def _whole_amount(number: int, places: int, text: str, unit: WrittenUnit) -> int
         raise Problem(
             "fraction",
             f"'{fit_for_message(text)}' {unit} is not a whole number of {unit.base}",
-            "Check the figure and the unit declared in study.yml",
+            "Check the unit declared in study.yml, or write 'round: minor' for the column if its source keeps more digits",
         )
     if abs(amount) >= _INT64:
         raise Problem("too_large", f"'{fit_for_message(text)}' {unit} is larger than any amount kept here", "Check the unit")

@@ -39,11 +39,15 @@ def _number(value: int | float, number_format: str) -> str:
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
         raise Problem("not_a_figure", f"the cell holds {value!r}", "Correct the formula in the spreadsheet")
+    is_part = exact % 1 != 0
     if _digits(exact) > _PRECISE:
         raise Problem(
             "precision_lost",
             f"the number has more than the {_PRECISE} digits a spreadsheet keeps: precision lost",
-            "Store codes and long numbers as text; round computed figures with ROUND()",
+            "Write 'round: minor' for the column in study.yml if it is computed, of a rate 'round: decimals'"
+            if is_part
+            else "Store codes and long numbers as text",
+            _plain(exact, number_format) if is_part else "",
         )
     shape = _shape(number_format)
     if re.search(r"[0#?],+(?![0#?,])|!|[万亿]", shape):
@@ -60,6 +64,11 @@ def _number(value: int | float, number_format: str) -> str:
     if places and "E" not in shape:
         printed = _pad(printed, len(places[1]))
     return f"{printed}%" if percent else printed
+
+
+def _plain(exact: Decimal, number_format: str) -> str:
+    """All digits of a number, in per cent where it is shown so."""
+    return f"{exact.scaleb(2).normalize():f}%" if "%" in _shape(number_format) else f"{exact.normalize():f}"
 
 
 def _digits(exact: Decimal) -> int:

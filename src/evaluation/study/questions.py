@@ -20,6 +20,7 @@ class Column(Model):
     ``kind``: ``current`` 当期 or ``cumulative`` 累计 (from the start of the study's year) for flows, ``stock`` 期末 for stocks.
     ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
+    ``round``: figures with more digits are rounded, half up: ``minor`` to whole fen, persons …, ``decimals`` as those declare.
     """
 
     unit: UnitField
@@ -27,6 +28,7 @@ class Column(Model):
     states: Code | None = None
     kind: Literal["current", "cumulative", "stock"] = "current"
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
+    round: Literal["minor", "decimals"] | None = None
     zero: Literal["exact", "below_precision"] = "exact"
     negative: Literal["refused", "refund"] = "refused"
 
@@ -35,6 +37,16 @@ class Column(Model):
     def _one_of_both(cls, value: str | None, info: ValidationInfo) -> str | None:
         if (value is None) == (info.data.get("quantity") is None):
             raise ValueError("give either 'quantity' (a figure to use) or 'states' (a rate to check), not both")
+        return value
+
+    @field_validator("round")
+    @classmethod
+    def _to_what(cls, value: str | None, info: ValidationInfo) -> str | None:
+        decimals = info.data.get("decimals")
+        if value == "decimals" and decimals is None:
+            raise ValueError("say how many: 'decimals: 4'")
+        if value == "minor" and (decimals is not None or info.data.get("states") is not None):
+            raise ValueError("'minor' rounds a quantity to whole units; write 'decimals: 4' and 'round: decimals' for other digits")
         return value
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)

@@ -1,0 +1,65 @@
+"""Figures with more digits than their column keeps, rounded where the study says so: half up, with the bound that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from evaluation.data import units
+from evaluation.data.findings import FilePlace, Finding, Problem
+from evaluation.errors import fit_for_message
+from evaluation.study.model import Table
+from evaluation.study.questions import Column
+
+OF_THE_COLUMN = ("fraction", "decimals", "precision_lost", "thousands_point")
+"""Problems of cells that one declaration of their column settles."""
+_BY_ROUNDING = ("fraction", "decimals")
+
+
+def read(text: str, column: Column) -> tuple[units.CellReading, bool]:
+    """The figure in ``text`` by what ``column`` declares, and whether it was rounded; :class:`Problem` as of :func:`units.read`."""
+    is_whole = column.quantity is not None
+    try:
+        found = units.read(text, column.unit, decimals=column.decimals, zero=column.zero, whole=is_whole)
+    except Problem as problem:
+        if column.round is None or problem.code not in _BY_ROUNDING:
+            raise
+        return _round(units.read(text, column.unit, zero=column.zero, whole=False), column), True
+    keeps_all = column.round == "minor" and found.amount is not None
+    return (found._replace(bound=0) if keeps_all else found), False
+
+
+def _round(found: units.CellReading, column: Column) -> units.CellReading:
+    """``found`` exactly, as rounded; the true figure is at most ``bound`` away, in whole base units."""
+    if column.round == "minor" or column.decimals is None:
+        return found._replace(amount=_half_up(Fraction(found.known)), bound=1)
+    step = (units.read("1", column.unit, whole=False).known) / Fraction(10**column.decimals)
+    amount: int | Fraction = _half_up(found.known / step) * step
+    bound: int | Fraction = step / 2
+    if column.quantity is not None:
+        amount, bound = _half_up(Fraction(amount)), max(1, _half_up(Fraction(bound)))
+    return found._replace(amount=amount, bound=bound, decimals=column.decimals)
+
+
+def _half_up(value: Fraction) -> int:
+    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return whole if value >= 0 else -whole
+
+
+def findings(table: Table, rounded: dict[str, list[tuple[int, str]]], place: FilePlace) -> Iterator[Finding]:
+    """How many figures of each column were ``rounded``, with the row and the text of the first."""
+    for name, cells in rounded.items():
+        row, text = cells[0]
+        column, count = table.columns[name], f"{len(cells):,}"
+        to = f"{column.decimals} decimals" if column.decimals is not None else "whole units"
+        yield Finding(
+            severity="reportable",
+            code="rounded",
+            message=f"{count} figure{'s' if len(cells) > 1 else ''} of the column rounded to {to}, as declared, such as "
+            f"'{fit_for_message(text)}'",
+            fix="Nothing to do: the bound of the rounding is kept with each figure",
+            row=row,
+            column=name,
+            facts={"count": count},
+            **place,
+        )
