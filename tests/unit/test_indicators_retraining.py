@@ -136,7 +136,7 @@ def test_what_is_not_delivered_is_unknown_and_never_zero(study):
     assert (seen.trained, seen.in_base, seen.gap) == (None, None, None)
     assert (seen.completion, seen.retraining_rate, seen.pass_rate, seen.employment_rate) == (None, None, None, None)
     assert seen.pace.verdict == "unknown"
-    assert (seen.closing.cost_fen, seen.closing.shortfall_fen) == (None, None)
+    assert (seen.closing.cost, seen.closing.shortfall) == (None, None)
 
 
 def test_without_an_issued_or_proposed_target_there_is_no_completion(study):
@@ -225,26 +225,26 @@ def closed(study, *standards, balance=None):
 
 def test_cost_to_close_and_shortfall(study):
     seen = closed(study, standard(WUHAN, 600), standard(XIANGFAN, 9), balance=3_000_000)
-    assert seen.cost_fen == 100 * Fraction(8, 10) * 600 * 100 == 4_800_000
-    assert (seen.available_fen, seen.shortfall_fen) == (3_000_000, 1_800_000)
-    assert (seen.standard_yuan, seen.standard_is_median) == (600, False)
+    assert seen.cost == 100 * Fraction(8, 10) * 600 * 100 == 4_800_000
+    assert (seen.available, seen.shortfall) == (3_000_000, 1_800_000)
+    assert (seen.standard, seen.standard_is_median) == (600, False)
 
 
 def test_enough_money_is_no_negative_shortfall(study):
-    assert closed(study, standard(WUHAN, 600), balance=9_000_000).shortfall_fen == 0
+    assert closed(study, standard(WUHAN, 600), balance=9_000_000).shortfall == 0
 
 
 def test_money_not_known_is_no_shortfall(study):
-    assert closed(study, standard(WUHAN, 600)).shortfall_fen is None
+    assert closed(study, standard(WUHAN, 600)).shortfall is None
 
 
 def test_without_a_standard_the_median_stands_in_and_says_so(study):
     odd = closed(study, standard(WUHAN, None), standard(XIANGFAN, 500), standard("420200", 900), standard("420300", 700))
-    assert (odd.standard_yuan, odd.standard_is_median) == (700, True)
+    assert (odd.standard, odd.standard_is_median) == (700, True)
     even = closed(study, standard(XIANGFAN, 500), standard("420200", "625.50"))
-    assert (even.standard_yuan, even.standard_is_median) == (Fraction(112_550, 200), True)
+    assert (even.standard, even.standard_is_median) == (Fraction(112_550, 200), True)
 
 
 def test_a_standard_of_another_stream_is_none(study):
     seen = closed(study, standard(WUHAN, 600, "trained_rural"))
-    assert (seen.standard_yuan, seen.standard_is_median, seen.cost_fen) == (None, False, None)
+    assert (seen.standard, seen.standard_is_median, seen.cost) == (None, False, None)

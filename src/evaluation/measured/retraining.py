@@ -122,7 +122,7 @@ def _marks(figures: Figures, code: str, region: str, period: Period, pace: Pace,
         "left": _of_all(figures.to_date(region, part, code)).mark,
         "best": add(figures.at(region, p, code) for p in part.to_date()).mark,
         "capacity": _of_all(figures.at(region, part, _seats(code))).mark,
-        "standard": "no_standard" if closing.standard_yuan is None else "",
+        "standard": "no_standard" if closing.standard is None else "",
         "available": _of_all(figures.at(region, period, "fund_balance")).mark,
     }
 
@@ -220,13 +220,13 @@ def _closing(study: Study, plan: Plan, figures: Figures, code: str, region: str,
     share = Fraction(plan.subsidised_share)
     issued = study.approved.get(code, {})
     own = issued.get(region)
-    yuan = own if own is not None else _median(issued.values())
-    standard = None if yuan is None else Fraction(yuan)
-    cost = None if gap is None or standard is None else gap * share * standard * 100
+    found = own if own is not None else _median(issued.values())
+    standard = None if found is None else Fraction(found)
+    cost = None if gap is None or standard is None else gap * share * standard * study.counts.currency.base
     return Closing(
-        standard_yuan=standard,
+        standard=standard,
         standard_is_median=own is None and standard is not None,
         subsidised_share=share,
-        cost_fen=cost,
-        available_fen=_of_all(figures.at(region, period, "fund_balance")).amount,
+        cost=cost,
+        available=_of_all(figures.at(region, period, "fund_balance")).amount,
     )

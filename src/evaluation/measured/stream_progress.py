@@ -33,17 +33,17 @@ class Pace:
 class Closing:
     """What training the rest would cost. Average past cost is not closing cost, so a standard is used."""
 
-    standard_yuan: Fraction | None
+    standard: Fraction | None
     standard_is_median: bool
     subsidised_share: Fraction
-    cost_fen: Fraction | None
-    available_fen: int | None
+    cost: Fraction | None
+    available: int | None
 
     @property
-    def shortfall_fen(self) -> Fraction | None:
-        if self.cost_fen is None or self.available_fen is None:
+    def shortfall(self) -> Fraction | None:
+        if self.cost is None or self.available is None:
             return None
-        return max(Fraction(0), self.cost_fen - self.available_fen)
+        return max(Fraction(0), self.cost - self.available)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,30 @@ ZAR | 兰特 | rand | rand | cents
 """
 
 
+_MINOR_ZH = {
+    "avos": "仙",
+    "cents": "分",
+    "centavos": "分",
+    "centimes": "分",
+    "fen": "分",
+    "fils": "费尔",
+    "groszy": "格罗希",
+    "kopeks": "戈比",
+    "kurus": "库鲁什",
+    "millimes": "米利姆",
+    "mongo": "蒙戈",
+    "ore": "欧尔",
+    "paisa": "派沙",
+    "paise": "派士",
+    "pence": "便士",
+    "poisha": "波依沙",
+    "satang": "萨当",
+    "sen": "仙",
+    "sentimo": "分",
+    "tiyn": "特因",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Currency:
     """A currency: its code, how many decimals its minor unit is, and its names in Chinese and English (``en`` of many of them,
@@ -68,6 +92,10 @@ class Currency:
     en: str
     one: str
     minor: str
+
+    @property
+    def minor_zh(self) -> str:
+        return _MINOR_ZH.get(self.minor, self.zh if self.minor == self.en else "最小货币单位")
 
     @property
     def base(self) -> int:

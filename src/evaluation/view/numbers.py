@@ -43,6 +43,7 @@ _HEADS = {
     "western": ((10**6, "million ", 10**6),),
 }
 """Scales of running text: so many, the word, and of counts from how many on."""
+_FEW = {"zh": ("零", "一", "两", "三"), "en": ("no", "one", "two", "three")}
 _MYRIAD = 10_000
 _INDIAN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d\d)*\d{3}$)")
 
@@ -160,6 +161,15 @@ class Numbers:
     def currency(self) -> str:
         """The word for the currency."""
         return self.unit(MONEY)
+
+    @property
+    def minor(self) -> str:
+        """The word for the minor unit of the currency."""
+        return self.counts.currency.minor_zh if self.language == "zh" else self.counts.currency.minor
+
+    def few(self, count: int) -> str:
+        """A count of decimals in words."""
+        return _FEW[self.language][count]
 
     @property
     def money_unit(self) -> str:

@@ -87,7 +87,10 @@ def rates(
         number(say("column.line")),
     ]
     money = any(MONEY in _units_counted(view, c) for c in shown)
-    said = [say("rates.note_money" if money else "rates.note") + (say("rates.note_interval") if intervals else "")]
+    said = [
+        (say("rates.note_money", unit=numbers.money_unit) if money else say("rates.note"))
+        + (say("rates.note_interval") if intervals else "")
+    ]
     if PERCENT in units and len(units) > 1:
         said.append(say("rates.unit"))
     if inferred:

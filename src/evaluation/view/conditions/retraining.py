@@ -137,4 +137,4 @@ def some_lines_of_the_streams_in_no_table(view: View, *lines: str) -> bool:
 def some_standard_is_a_median(view: View) -> bool:
     """For some stream the median of the regions' standards stands in for one of its own."""
     closings = (s.closing for s in view.results.streams(view.region))
-    return any(c.standard_is_median and c.standard_yuan is not None for c in closings)
+    return any(c.standard_is_median and c.standard is not None for c in closings)

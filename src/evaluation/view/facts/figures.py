@@ -41,7 +41,7 @@ class Rate:
 
 
 def account(view: View) -> Component:
-    """结转, 到位, 支出, 结余 in 万元: rounded to hundreds of yuan, what is printed still adds up in most accounts."""
+    """结转, 到位, 支出, 结余 at the scale of tables: what is printed still adds up in most accounts."""
     before = opening(view)
     sides = {
         "before": (before.amount, before.mark),
@@ -50,7 +50,7 @@ def account(view: View) -> Component:
         "balance": amount(view, view.region, view.fund.balance),
     }
     told = {name: view.numbers.money_cell(sum_, mark or "missing") for name, (sum_, mark) in sides.items()}
-    return paragraph(view.say("paper.account", **told))
+    return paragraph(view.say("paper.account", unit=view.numbers.money_unit, **told))
 
 
 def _reach(view: View, part: Expression, region: str) -> Figure:

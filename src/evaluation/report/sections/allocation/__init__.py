@@ -99,7 +99,7 @@ def waterfall(view: View, found: Shared, change: AwardChange) -> Component:
     return figure(
         f"award-{change.region}",
         title,
-        say("allocation.subtitle", region=view.short(change.region)),
+        say("allocation.subtitle", region=view.short(change.region), unit=numbers.money_unit),
         svg=charts.waterfall(drawn),
         alt=view.alt(title, ((s.label, s.value_text) for s in drawn)),
         notes=[say("allocation.change_note")],
@@ -149,7 +149,14 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
         number(say("allocation.change_rate"), "%"),
         column(say("allocation.held")),
     ]
-    return table_with_notes(view, "awards", say("allocation.table"), columns, rows, [say("allocation.fen_note")])
+    return table_with_notes(
+        view,
+        "awards",
+        say("allocation.table"),
+        columns,
+        rows,
+        [say("allocation.fen_note", minor=numbers.minor, places=numbers.few(places))],
+    )
 
 
 def parts_tables(view: View, found: Shared) -> list[Component]:
@@ -219,7 +226,7 @@ def factors(view: View, found: Shared) -> Component:
         number(say("allocation.share_here"), "%"),
         number(say("allocation.brings"), numbers.money_unit),
     ]
-    exact = say("allocation.exact", amount=numbers.money_exact(award.amounts[i]))
+    exact = say("allocation.exact", amount=numbers.money_exact(award.amounts[i]), unit=numbers.currency)
     return table_with_notes(
         view,
         "award-factors",

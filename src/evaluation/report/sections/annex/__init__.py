@@ -122,7 +122,7 @@ def formulas(view: View) -> list[Component]:
         column(say("annex.formula"), weight=8),
         column(say("annex.filled"), weight=6),
     ]
-    notes, rest = [say("annex.formulas_note")], len(view.results.indicators) - len(cited)
+    notes, rest = [say("annex.formulas_note", unit=view.numbers.currency)], len(view.results.indicators) - len(cited)
     some = view.sentence("annexed.formulas_some", count=digits(len(cited)), rest=digits(rest))
     notes += [*([some] if some else []), *spans.yearly(view, [i.code for i in cited])]
     if any(i.inferred for i in cited):

@@ -93,7 +93,7 @@ def flow(view: View) -> list[Component]:
         view.sentence("fund.flow_unknown"),
     )
     title = say("list.clause_comma").join(filter(None, told))
-    subtitle = say("fund.flow_subtitle", period=spans.span_words(view, Covers.TO_DATE))
+    subtitle = say("fund.flow_subtitle", unit=numbers.money_unit, period=spans.span_words(view, Covers.TO_DATE))
     made = figure(
         "fund-flow",
         title,

@@ -113,6 +113,7 @@ def variants(view: View) -> list[str]:
                 reading=view.reading_name(indicator.readings[name]),
                 share=numbers.percent(value.exact, value.mark),
                 sides=both(view, value),
+                unit=numbers.money_unit,
             )
             for name in indicator.readings
             if name != chosen

@@ -31,7 +31,13 @@ def limits(view: View) -> list[str]:
     """What the reader must know before trusting a figure; invented data first."""
     say, file = view.say, view.study.file
     invented = [view.text(file.synthetic)] if file.synthetic else []
-    return [*invented, view.text(file.source_note), say("methods.exact"), say("methods.marks"), say("methods.interval")]
+    return [
+        *invented,
+        view.text(file.source_note),
+        say("methods.exact", minor=view.numbers.minor),
+        say("methods.marks"),
+        say("methods.interval"),
+    ]
 
 
 def choices(view: View) -> Component:
@@ -69,7 +75,7 @@ def choices(view: View) -> Component:
         number(say("column.sides")),
         column(say("methods.why"), weight=6),
     ]
-    notes = [say("readings.note"), say("methods.choices_note")]
+    notes = [say("readings.note", unit=numbers.money_unit), say("methods.choices_note")]
     none = view.sentence("readings.none", of=tuple(unread), items=say("list.semicolon").join(absent))
     notes += [*([none] if none else []), *spans.yearly(view, [c for c in view.study.choices if view.has(c)])]
     return table_with_notes(view, "choices", say("methods.choices_table"), columns, rows, notes)

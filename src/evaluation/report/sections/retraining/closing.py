@@ -19,7 +19,7 @@ Amount = TypeVar("Amount", int, Fraction)
 def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
     money, persons = n.money_unit, say("unit.persons")
-    medians = [s.closing.standard_is_median and s.closing.standard_yuan is not None for s in streams]
+    medians = [s.closing.standard_is_median and s.closing.standard is not None for s in streams]
     marks = [say("retraining.median_mark") if m else "" for m in medians]
     regional = _regional(view) if view.is_overview else []
     lines = [
@@ -28,14 +28,14 @@ def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         (
             "retraining.standard",
             say("unit.money_person", money=n.currency),
-            [n.decimal(s.closing.standard_yuan, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)],
+            [n.decimal(s.closing.standard, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)],
         ),
-        ("retraining.cost", money, [n.money_cell(s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in streams]),
-        ("retraining.available", money, [n.money_cell(s.closing.available_fen, s.mark("available")) for s in streams]),
+        ("retraining.cost", money, [n.money_cell(s.closing.cost, s.mark("trained", "demanded", "standard")) for s in streams]),
+        ("retraining.available", money, [n.money_cell(s.closing.available, s.mark("available")) for s in streams]),
         (
             "retraining.shortfall",
             money,
-            [n.money_cell(s.closing.shortfall_fen, s.mark("trained", "demanded", "standard", "available")) for s in streams],
+            [n.money_cell(s.closing.shortfall, s.mark("trained", "demanded", "standard", "available")) for s in streams],
         ),
     ]
     if regional:
@@ -75,7 +75,7 @@ def _regional(view: View) -> list[tuple[tuple[int | None, str], tuple[Fraction |
     return [
         (
             _sum((s.gap, s.mark("trained", "demanded")) for s in asked),
-            _sum((s.closing.cost_fen, s.mark("trained", "demanded", "standard")) for s in asked),
+            _sum((s.closing.cost, s.mark("trained", "demanded", "standard")) for s in asked),
         )
         for asked in _by_stream(view)
     ]
