@@ -71,8 +71,9 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     quantities = _merge(problems, "quantities", ((s, e.quantities) for s, e in files))
     also = {code: d.entry.also for code, d in quantities.items()}
     scope = Scope(_quantities(quantities, counts, problems), {}, also)
-    scope.groups = _groups(problems, [(s, e.groups) for s, e in files], scope)
     problems.refuse()  # what follows names them
+    scope.groups = _groups(problems, [(s, e.groups) for s, e in files], scope)
+    problems.refuse()
     identities, bounds = _sums(_merge(problems, "identities", ((s, e.identities) for s, e in files)), scope, counts, problems)
     declared = _merge(problems, "indicators", ((s, e.indicators) for s, e in files))
     compiler = IndicatorCompiler(scope, spans, counts, problems)
@@ -172,7 +173,7 @@ def _check_whole(code: str, made: Mapping[str, Quantity], d: EntryAt[QuantityEnt
     while at is not None and at in made and at not in seen:
         seen.append(at)
         at = made[at].within
-    if at is not None and at in made:
+    if at == code and code == min(seen):  # told at one place of the circle
         said(("within",), f"goes in a circle: {' in '.join([*seen, at])}; a whole is no part of its part")
 
 
@@ -229,7 +230,7 @@ def _group(code: str, d: EntryAt[GroupEntry], scope: Scope, problems: EntryProbl
         else:
             members.append(quantity)
     for tag, entry in d.entry.tags.items():
-        for name in entry.of:
+        for name in entry.of if members and len(members) == len(named) else ():
             if name not in named:
                 said(("tags", tag), f"'{name}' is no member of group '{code}'; {near(name, named)}")
         if tag in named:

@@ -15,7 +15,7 @@ from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.catalogue.span import Covers, Spanned
 from evaluation.errors import near
 from evaluation.study.base import Words
-from evaluation.study.counted import Counts
+from evaluation.study.counted import MONEY, Counts
 from evaluation.study.currency import Currency
 
 C = TypeVar("C", Direction, Dimension)
@@ -172,6 +172,8 @@ def _factor(said: str | None, top: Expression, bottom: Expression | None, money:
         raise ValueError(
             f"'{said}' is no way to give a quotient; write percent, permille, months, ratio or, for example, per 10000 {money.code}"
         )
+    if bottom.counts != MONEY:
+        raise ValueError(f"'{said}' is for what stands over money; here {top.counts} stand over {bottom.counts}: remove 'as'")
     if found[2] not in (None, money.code):
         raise ValueError(f"'{said}' is in {found[2]}, the study's money is {money.code}; write 'per {found[1]} {money.code}'")
     return int(found[1])

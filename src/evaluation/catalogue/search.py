@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evaluation.errors import fit_for_message
 
 _CLOSE, _SHOWN, _READ = 720, 3, 60  # likeness is counted in thousandths: 1,000 is the same
-_SAME, _APART = 1000, 80  # a name much less like it than the nearest is not told
+_SAME, _APART = 1000, 60  # a name much less like it than the nearest is not told
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 _ENDINGS = re.compile(r"(?:ies|es|s|ed|ing)$")
 _COMMON = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with", "who"})

@@ -16,7 +16,7 @@ from evaluation.errors import fit_for_message
 FUNCTIONS = {when.value: when for when in When if when is not When.THIS}
 """Functions by their names: which figure of a quantity is taken."""
 KNOWN = ", ".join(sorted([*FUNCTIONS, "sum"]))
-_TOKEN = re.compile(r"\s*(?:([A-Za-z_][A-Za-z0-9_]*)|([0-9]+(?:\.[0-9]+)?)|(.))", re.DOTALL)
+_TOKEN = re.compile(r"\s*(?:([^\W\d]\w*)|([0-9]+(?:\.[0-9]+)?)|(.))", re.DOTALL)
 _WIDE = str.maketrans("＋－−–＊×（）", "+---**()")
 
 
@@ -155,5 +155,5 @@ def _check_word(word: str) -> None:
         raise SideError(f"'{word}' does not belong in a side; terms are joined by + and -")
     if (usual := word.translate(_WIDE)) != word:
         raise SideError(f"'{word}' is written '{usual}' in a side")
-    if len(word) == 1 and word not in "+-*()" and not (word.isascii() and (word.isalnum() or word == "_")):
+    if len(word) == 1 and word not in "+-*()" and not (word.isalnum() or word == "_"):
         raise SideError(f"'{fit_for_message(word)}' does not belong in a side; it holds codes, + - * and functions ({KNOWN})")

@@ -119,7 +119,10 @@ def _explain(model: type[BaseModel], wrong: Mapping[str, Any]) -> tuple[tuple[st
         form = "keys and values, each 'name: …'" if kind == "dict_type" else "a list: [one, two]"
         return path, f"{_got(got)} where {form} is due"
     if kind == "string_pattern_mismatch" and "[key]" in wrong["loc"]:
-        return path, f"{_got(got)} is no name of an entry; use up to 32 letters a-z, digits and _, a letter first"
+        return (
+            path,
+            f"{_got(got)} is no name of an entry; use up to 32 letters a-z, digits and _, a letter first (a hyphen is a minus)",
+        )
     return path, f"{str(wrong['msg']).removeprefix('Value error, ')}{f', got {_got(got)}' if isinstance(got, str) else ''}"
 
 
