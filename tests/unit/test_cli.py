@@ -400,6 +400,7 @@ NO_DELIVERY = {
     "show": "reads one record",
     "verify": "compares hashes",
     "clauses": "reads the files of questions",
+    "indicators": "reads what is declared",
     "render": "reads a notebook that was executed",
     "demo": "reads nothing",
 }

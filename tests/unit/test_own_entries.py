@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import own_study
@@ -10,6 +11,7 @@ import real_reports as real
 
 import evaluation
 from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
@@ -144,3 +146,55 @@ def test_an_entry_of_a_pack_is_replaced_with_a_reason_only(root):
         evaluation.open("tiny", root)
     change(root, "    as: permille\n", "    overrides: the circular of 2007 sets it so\n")
     assert evaluation.open("tiny", root).catalogue.indicators["ui_spending_ratio"].title.en == "Outlay of revenue"
+
+
+# --- evaluation indicators -------------------------------------------------------------------------------------
+
+
+def search(capsys, *arguments):
+    code = run_guarded(cli, ["indicators", *arguments])
+    return code, capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("unemp_rate_reg", "unemp_rate_reg"),
+        ("unemployment rate", "unemp_rate_reg"),
+        ("失业率", "unemp_rate_reg"),
+        ("rural transfer", "rural_transfer"),
+    ],
+)
+def test_what_is_searched_is_found_by_its_meaning(root, capsys, asked, code):
+    done, said = search(capsys, *asked.split(" "))
+    assert done == 0 and said.out.splitlines()[0].startswith(f"{code}  ")
+
+
+def test_an_indicator_is_told_with_formula_unit_and_place_and_a_study_s_own_by_its_study(root, capsys):
+    _, said = search(capsys, "daily pay", "--study", "tiny")
+    assert said.out.splitlines()[:3] == [
+        "wages_per_worker  Wages per person with work · 人均工资",
+        "    Wages ÷ Persons with work [yuan per person]",
+        "    indicator: higher; the study (params/tiny/catalogue.yml:18)",
+    ]
+    done, said = search(capsys, "daily pay")
+    assert done == 2 and "nothing is called like 'daily pay'" in said.err
+
+
+def test_a_code_of_both_kinds_is_told_with_both_places(root, capsys):
+    _, said = search(capsys, "rural_transfer")
+    assert "hubei_2007/targets.yml:" in said.out and "employment/work.yml:" in said.out and ".yml:1)" not in said.out
+
+
+def test_all_indicators_are_listed_and_as_json(root, capsys):
+    _, said = search(capsys, "--json")
+    assert {f["code"] for f in json.loads(said.out)} >= set(catalogue().indicators)
+    _, said = search(capsys, "pass", "rate", "--json")
+    assert {"cert_pass_rate"} <= {f["code"] for f in json.loads(said.out)}
+
+
+def test_packs_that_a_study_names_are_searched_too(root, capsys):
+    named = [pack for pack in shipped_packs().values() if pack.said.named]
+    _, said = search(capsys, "--json")
+    declared = {code for pack in named for entries in pack.declared for code in entries.indicators}
+    assert declared and declared <= {f["code"] for f in json.loads(said.out)}

@@ -25,7 +25,7 @@ from evaluation.study.model import Study
 class Catalogue:
     """Quantities, indicators and groups by their codes, the clauses of the documents they come from, and what must hold.
 
-    ``sources``: the file that declares each indicator and quantity. ``also``: other words they are searched by.
+    ``sources``: the file that declares each indicator and quantity, by its path there. ``also``: other words they are searched by.
     """
 
     quantities: Mapping[str, Quantity]
@@ -36,7 +36,7 @@ class Catalogue:
     parts: Mapping[str, ClausePart]
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Counts = SHIPPED
 
@@ -60,6 +60,11 @@ class Catalogue:
         """Quantities with what they are called, to be searched."""
         return self._entries_of(self.quantities)
 
+    def place(self, kind: str, code: str) -> str:
+        """Where an entry of ``indicators`` or ``quantities`` is declared: its pack, file and line."""
+        source = self.sources[kind, code]
+        return f"{source.owner} ({source.where((kind, code))})"
+
     def _entries_of(self, kind: Mapping[str, Indicator] | Mapping[str, Quantity]) -> tuple[Known, ...]:
         return tuple(Known(c, (e.title["zh"], e.title["en"]), self.also.get(c, ())) for c, e in kind.items())
 
@@ -80,6 +85,13 @@ def catalogue_of(study: Study, root: Path) -> Catalogue:
 def catalogue_in(root: Path) -> Catalogue:
     """That of all packs there are for the project at ``root``, but for those that a study has to name."""
     return _build(choose(None, known_packs(root), ""), ())
+
+
+def every_catalogue(root: Path | None) -> list[Catalogue]:
+    """That of all packs, and of each pack alone that a study has to name, of the package and of the project at ``root``."""
+    known = known_packs(root) if root else shipped_packs()
+    named = [pack.called for pack in known.values() if pack.said.named]
+    return [_build(choose(names, known, ""), ()) for names in (None, *([name] for name in named))]
 
 
 def known_packs(root: Path) -> dict[str, Pack]:

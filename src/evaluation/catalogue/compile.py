@@ -47,7 +47,7 @@ class EntryAt(Generic[E]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """What the entries declare. ``places``: file and line of every indicator, quantity and group by its code; ``also``: other words
+    """What the entries declare. ``sources``: the file of every quantity and indicator, by its path there; ``also``: other words
     they are searched by."""
 
     quantities: Mapping[str, Quantity]
@@ -56,7 +56,7 @@ class Compiled:
     identities: tuple[Identity, ...]
     bounds: tuple[Bound, ...]
     indicators: Mapping[str, Indicator]
-    sources: Mapping[str, Source] = field(repr=False)
+    sources: Mapping[tuple[str, ...], Source] = field(repr=False)
     also: Mapping[str, tuple[str, ...]] = field(repr=False)
     counts: Counts = field(repr=False)
 
@@ -93,7 +93,7 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
         identities=identities,
         bounds=bounds,
         indicators={code: made for code, made in indicators.items() if made is not None},
-        sources={code: d.source for kind in (quantities, declared) for code, d in kind.items()},
+        sources={d.path: d.source for kind in (quantities, declared) for d in kind.values()},
         also=also | {code: d.entry.also for code, d in declared.items()},
         counts=counts,
     )

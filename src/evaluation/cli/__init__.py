@@ -13,6 +13,7 @@ from evaluation.cli.add import add
 from evaluation.cli.allocate import allocate
 from evaluation.cli.clauses import clauses
 from evaluation.cli.guard import CommandGroup, run_guarded
+from evaluation.cli.indicators import indicators
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
 from evaluation.cli.run import run
@@ -49,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (init, add, check, run, list_, show, verify, scores, allocate, tally, clauses, render, demo):
+for command in (init, add, check, run, list_, show, verify, scores, allocate, tally, indicators, clauses, render, demo):
     cli.add_command(command)
 
 
