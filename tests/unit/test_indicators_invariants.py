@@ -229,7 +229,7 @@ def test_a_year_that_is_not_the_sum_of_its_quarters(study):
     quarters = [(f"2007Q{q}", "reemp_laidoff", 10) for q in (1, 2, 3, 4)]
     seen = only(found(study, *quarters, ("2007", "reemp_laidoff", 41)))
     assert seen.code == "year_total"
-    assert seen.message == "420100 2007: laid-off persons re-employed is 41, its quarters give 40"
+    assert seen.message == "420100 2007: laid-off persons re-employed is 41, other periods give 40"
     assert not found(study, *quarters, ("2007", "reemp_laidoff", 40))
 
 

@@ -104,10 +104,11 @@ def _falls(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Findi
 
 def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Finding]:
     tell = figures.catalogue.counts.tell
-    top, checked = study.top.code, set()
+    checked: set[tuple[str, Period, int]] = set()
+    top = study.top.code
     for region in delivered_regions(study, figures):
-        # quarters first: a year is looked at only where its quarters could not be
-        for period in sorted(seen, key=lambda p: (p.is_year, p)):
+        # shorter ones first: a longer one is looked at only where its parts could not be
+        for period in sorted(seen, key=lambda p: (p.grain, p)):
             for number, bound in enumerate(figures.catalogue.bounds):
                 if (region, period, number) in checked:
                     continue
@@ -115,7 +116,7 @@ def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Find
                 outer, _ = evaluate(bound.whole, figures, region, period, top)
                 if inner.amount is None or outer.amount is None:
                     continue
-                checked.add((region, period.year, number))
+                checked.update((region, whole, number) for whole in period.wholes)
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     zh, en = ((bound.part.text(x), bound.whole.text(x)) for x in ("zh", "en"))
                     yield _finding(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.catalogue.model import Quantity
@@ -45,6 +45,23 @@ class Figure(NamedTuple):
         return self.amount
 
 
+class Doubt(NamedTuple):
+    """What is wrong with the figures delivered for a ``period``, by the code of its finding: what is ``stated``, and what
+    others of the same region and quantity give for it."""
+
+    code: str
+    period: Period
+    stated: Figure
+    used: Figure
+
+
+class Follows(Protocol):
+    """What was delivered of one quantity of one region."""
+
+    def over(self, first: int, end: int) -> Figure:
+        """Over the months between two borders; a stock as it stands at the second."""
+
+
 MISSING = Figure(None, "missing")
 _NOBODY: frozenset[str] = frozenset()
 
@@ -56,6 +73,7 @@ class Figures(Mapping[Key, Figure]):
     start to the period's end where a table delivers them so, of the whole over the ``reporting`` regions that have it.
     ``falls``: of those of them that are contradictory, what was delivered, and more earlier in the year.
     ``regions``: all that may be asked for; none says that any may. ``of``: the catalogue, that of the packs in use if None.
+    ``accounts``: what was delivered, by region and quantity; ``doubts``: what is wrong with it.
     """
 
     def __init__(
@@ -67,7 +85,10 @@ class Figures(Mapping[Key, Figure]):
         regions: Collection[str] = (),
         falls: Mapping[Key, tuple[Figure, Figure]] | None = None,
         of: Catalogue | None = None,
+        accounts: Mapping[tuple[str, str], Follows] | None = None,
+        doubts: Sequence[tuple[str, str, Doubt]] = (),
     ) -> None:
+        self._accounts, self.doubts = accounts or {}, doubts
         self.catalogue, self._figures = of or catalogue(), dict(figures)
         self._so_far, self._falls = dict(so_far or {}), dict(falls or {})
         self._reporting, self._top, self._regions = reporting, top, regions
@@ -138,7 +159,20 @@ class Figures(Mapping[Key, Figure]):
             raise Refused(f"there is no quantity {fit_for_message(quantity)!r}; {near(key[2], self.catalogue.quantities)}")
         if self._regions and key[0] not in self._regions:
             raise Refused(f"there is no region {fit_for_message(region)!r}; {near(key[0], self._regions)}")
-        return MISSING
+        return self._of_another_length(*key)
+
+    def _of_another_length(self, region: str, period: Period, quantity: str) -> Figure:
+        """The figure of a period as long as none that was worked out, from shorter ones."""
+        shorter = max((g for g in self._grains if g < period.grain), default=None)
+        if period.grain in self._grains or shorter is None:
+            return MISSING
+        if self.catalogue.quantities[quantity].kind == "stock":
+            return self.at(region, period.last(shorter), quantity)
+        return self.over(region, period.parts(shorter), quantity)
+
+    @cached_property
+    def _grains(self) -> frozenset[Grain]:
+        return frozenset(p.grain for _, p, _ in self._figures)
 
     def until(self, day: date) -> Figures:
         """Those of periods that end by ``day``, and what was set beforehand for later ones."""
@@ -147,16 +181,20 @@ class Figures(Mapping[Key, Figure]):
         if len(kept) == len(self):
             return self
         falls = {key: fall for key, fall in self._falls.items() if key in kept}
-        return Figures(kept, self._so_far, self._reporting, self._top, self._regions, falls, self.catalogue)
+        return Figures(
+            kept, self._so_far, self._reporting, self._top, self._regions, falls, self.catalogue, self._accounts, self.doubts
+        )
 
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
-        """A flow over consecutive periods: as it was delivered from the year's start, else their sum
-        (:func:`over_parts`); missing as soon as one of them is. Of the whole the sum over the regions that have it."""
+        """A flow over consecutive periods: as it was delivered from the year's start, else their sum (:func:`over_parts`), else
+        what follows for all of them together. Of the whole the sum over the regions that have it."""
         if region == self._top and self._reporting and region not in self._reporting:
             parts = [self.over(r, when, quantity) for r in self._reporting]
             return of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
-        return whole or over_parts(self.catalogue.quantities[quantity], (self.at(region, p, quantity) for p in when))
+        found = whole or over_parts(self.catalogue.quantities[quantity], [self.at(region, p, quantity) for p in when])
+        account = self._accounts.get((region, quantity)) if found.mark == "missing" else None
+        return found if account is None else account.over(when[0].opening, when[-1].closing)
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
         """From the year's start to the end of ``period``; a stock as it stands then."""

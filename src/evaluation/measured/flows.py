@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from evaluation.catalogue.catalogue import Catalogue, catalogue
-from evaluation.catalogue.model import Quantity
 from evaluation.data.tall import Cell
-from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, Key, of_whole, over_parts
-from evaluation.measured.rows import of_frame
-from evaluation.study.counted import MONEY
-from evaluation.study.periods import JANUARY, Calendar, Period
+from evaluation.measured.account import Account, Given, account_of
+from evaluation.measured.figures import MISSING, Figure, Figures, Key, of_whole
+from evaluation.measured.rows import FrameRow, of_frame
+from evaluation.study.months import start_of_count
+from evaluation.study.periods import JANUARY, Calendar, Grain, Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,78 +25,66 @@ def roll_up(
     refundable: Collection[str | None] = (),
     calendar: Calendar = JANUARY,
     of: Catalogue | None = None,
+    since: Mapping[tuple[str, str], int] | None = None,
+    grains: Collection[Grain] = (),
 ) -> Figures:
-    """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns.
+    """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns: of years, of
+    parts as long as some that are delivered, and of parts of ``grains``.
+
     ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory, but
-    for the ``refundable`` quantities, of which more may be paid back than was paid.
+    for the ``refundable`` quantities, of which more may be paid back than was paid. ``since``: by table and column, the month
+    that cumulative figures are counted from where it is not the one that the year starts with.
 
     The whole is the sum over the reporting regions that have the figure; how many is kept with it.
     """
-    of = of or catalogue()
-    quantities = of.quantities
-    delivered: dict[Key, Figure] = {}
-    cumulative: set[Key] = set()
-    for c in of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells:
-        key = (c.region, c.period, c.quantity)
-        delivered[key] = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
-        if c.kind == "cumulative":
-            cumulative.add(key)
-    earlier = {period: period.to_date()[:-1] for period in {period for _, period, _ in cumulative}}
-    rising = (key for key in cumulative if key[2] not in refundable)
-    falls = {key: fall for key in rising if (fall := _fall(key, earlier[key[1]], delivered)) is not None}
-    delivered.update(dict.fromkeys(falls, Figure(None, CONTRADICTORY)))
-    current = {key: _of_period(key, f, delivered, quantities) if key in cumulative else f for key, f in delivered.items()}
-    _years(current, delivered, cumulative, quantities)
+    of, since = of or catalogue(), since or {}
+    rows: Iterable[Cell | FrameRow] = of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells
+    accounts = _accounts(rows, of, refundable, since)
+    known = {p.grain for account in accounts.values() for p in account.given} | {Grain.YEAR, *grains}
+    used = {quantity: tuple(sorted(g for g in known if g >= finest)) for quantity, finest in _finest(accounts).items()}
+    current: dict[Key, Figure] = {}
+    for (region, quantity), account in accounts.items():
+        for period, figure in account.figures(used[quantity]).items():
+            current[region, period, quantity] = figure
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
+        if of.quantities[quantity].kind == "stated":  # the whole's own, where it is delivered
+            continue
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
         current[top, period, quantity] = of_whole(regions, parts)
-    so_far = {key: f for key in cumulative if (f := delivered[key]).amount is not None or key in falls}
-    return Figures(current, so_far, regions, top, dict.fromkeys(among), falls, of)
+    return Figures(
+        current,
+        {(r, p, q): f for (r, q), account in accounts.items() for p, f in account.so_far.items()},
+        regions,
+        top,
+        dict.fromkeys(among),
+        {(r, p, q): fall for (r, q), account in accounts.items() for p, fall in account.falls.items()},
+        of,
+        accounts,
+        tuple((r, q, doubt) for (r, q), account in accounts.items() for doubt in account.doubts),
+    )
 
 
-def _fall(key: Key, earlier: Iterable[Period], delivered: Mapping[Key, Figure]) -> tuple[Figure, Figure] | None:
-    """A cumulative figure, and the highest of its year before it, where that is more by more than printing explains."""
-    region, _, quantity = key
-    now, found = delivered[key], [delivered.get((region, p, quantity), MISSING) for p in earlier]
-    most = max((f for f in found if f.amount is not None), key=lambda f: f.known - f.bound, default=None)
-    if now.amount is None or most is None or now.amount + now.bound >= most.known - most.bound:
-        return None
-    return now, most
+def _accounts(
+    cells: Iterable[Cell | FrameRow], of: Catalogue, refundable: Collection[str | None], since: Mapping[tuple[str, str], int]
+) -> dict[tuple[str, str], Account]:
+    given: dict[tuple[str, str], dict[Period, Given]] = {}
+    for c in cells:
+        begins, cumulative = c.period.opening, c.kind == "cumulative"
+        if cumulative:
+            month = since.get((c.table, c.column)) if since else None
+            begins = c.period.year.opening if month is None else start_of_count(month, c.period.closing)
+        figure = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
+        given.setdefault((c.region, c.quantity), {})[c.period] = Given(figure, begins, cumulative)
+    return {
+        (region, quantity): account_of(of.quantities[quantity], found, quantity in refundable)
+        for (region, quantity), found in given.items()
+    }
 
 
-def _of_period(key: Key, figure: Figure, delivered: Mapping[Key, Figure], quantities: Mapping[str, Quantity]) -> Figure:
-    """A cumulative figure without what was there at the end of the period before."""
-    if figure.amount is None or key[1].opens_year:
-        return figure
-    before = _before(key, delivered, quantities)
-    if before.amount is None:
-        return Figure(None, before.mark)
-    return Figure(figure.amount - before.amount, "", figure.bound + before.bound)
-
-
-def _before(key: Key, delivered: Mapping[Key, Figure], quantities: Mapping[str, Quantity]) -> Figure:
-    """What stood at the end of the period before: of money, one that does not apply leaves what stood before it."""
-    region, period, quantity = key
-    before = period.previous
-    found = delivered.get((region, before, quantity), MISSING)
-    if found.mark != "not_applicable" or quantities[quantity].counts != MONEY:
-        return found
-    return Figure(0) if before.opens_year else _before((region, before, quantity), delivered, quantities)
-
-
-def _years(
-    current: dict[Key, Figure], delivered: Mapping[Key, Figure], cumulative: Set[Key], quantities: Mapping[str, Quantity]
-) -> None:
-    """Add each year from its parts: flows by their sum or the last cumulative figure, stocks by the last part."""
-    parts = {p: p.year.parts(p.grain) for p in {period for _, period, _ in current} if p.is_part_of_year}
-    for region, period, quantity in [key for key in current if key[1] in parts]:
-        if (key := (region, period.year, quantity)) in current:
-            continue
-        last = (region, parts[period][-1], quantity)
-        figure = delivered.get(last, MISSING)
-        told = figure.amount is not None or figure.mark == CONTRADICTORY
-        if quantities[quantity].kind == "stock" or (told and last in cumulative):
-            current[key] = figure
-        else:
-            current[key] = over_parts(quantities[quantity], [current.get((region, p, quantity), MISSING) for p in parts[period]])
+def _finest(accounts: Mapping[tuple[str, str], Account]) -> Mapping[str, Grain]:
+    """The shortest part of time that each quantity is delivered for."""
+    found: dict[str, Grain] = {}
+    for (_, quantity), account in accounts.items():
+        found[quantity] = min(*(p.grain for p in account.given), found.get(quantity, Grain.YEAR))
+    return found

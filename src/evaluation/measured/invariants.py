@@ -11,12 +11,12 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
-from evaluation.measured.figures import MISSING, Figures, over_parts
+from evaluation.measured.figures import MISSING, Figures
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.progress import in_base, progress
 from evaluation.measured.rounding import half_up
 from evaluation.study.model import Study, Target
-from evaluation.study.periods import Grain, Period
+from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> list[Finding]:
     """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
     regions = delivered_regions(study, figures)
-    # quarters first: a year is looked at only where its quarters could not be
-    seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.is_year, p))
-    found = [*_years(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
+    # shorter ones first: a longer one is looked at only where its parts could not be
+    seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.grain, p))
+    found = [*_doubts(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
     reporting = [r.code for r in study.reporting]
     found += [*_stated_findings(study, figures, values, stated), *_targets(study, figures.catalogue, reporting)]
     return [*found, *_zero(study, figures.catalogue), *_schedules(study, figures.catalogue)]
@@ -44,46 +44,53 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
     return Finding(severity="reportable", code=code, message=message, fix=fix, region=region, **where)
 
 
-def _years(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
-    """A year delivered beside its quarters: flows add up to it, stocks end at it (I3)."""
-    tell = figures.catalogue.counts.tell
-    years = sorted({(period, quantity) for _, period, quantity in figures if period.is_year})
-    quantities = figures.catalogue.quantities
-    parts = {
-        (year, code): year.parts(Grain.QUARTER)[-1:] if quantities[code].kind == "stock" else year.parts(Grain.QUARTER)
-        for year, code in years
-    }
-    known = figures.known
-    for region in regions:
-        for (year, code), quarters in parts.items():
-            stated = known((region, year, code), MISSING)
-            if stated.amount is None:
-                continue
-            used = over_parts(quantities[code], [known((region, p, code), MISSING) for p in quarters])
-            if (added := used.amount) is None:
-                continue
-            if abs(added - stated.amount) > stated.bound + used.bound:
-                title, counts = quantities[code].title, quantities[code].counts
-                yield _finding(
-                    "year_total",
-                    f"{region} {year}: {title.en} is {tell(stated.amount, counts)}, its quarters give {tell(added, counts)}",
-                    "ask the unit which of the two is right; the year as delivered is used",
-                    region,
-                    facts={
-                        "period": year.spelled,
-                        "title": title.zh,
-                        "stated": str(stated.amount),
-                        "added": str(added),
-                        "counts": counts,
-                    },
-                )
+def _doubts(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
+    """What was delivered twice over and differs, such as a year beside its parts (I3), what was suppressed and follows from the
+    rest, and what would flow backwards."""
+    known, tell = set(regions), figures.catalogue.counts.tell
+    for region, code, (kind, period, stated, used) in figures.doubts:
+        if region not in known:
+            continue
+        quantity = figures.catalogue.quantities[code]
+        where, title, counts = f"{region} {period}: {quantity.title.en}", quantity.title.zh, quantity.counts
+        if kind == "suppressed_follows":
+            yield _finding(
+                "suppressed_follows",
+                f"{where} is suppressed and follows from other figures",
+                "suppress one more of them, or deliver it; it is not told",
+                region,
+                facts={"period": period.spelled, "title": title},
+            )
+        elif kind == "flow_below_zero":
+            yield _finding(
+                "flow_below_zero",
+                f"{where} would be {tell(used.known, counts)} by what is delivered for other periods",
+                "ask the unit which of the figures are right; the period has none",
+                region,
+                facts={"period": period.spelled, "title": title, "added": str(used.known), "counts": counts},
+            )
+        else:
+            yield _finding(
+                "year_total",
+                f"{where} is {tell(stated.known, counts)}, other periods give {tell(used.known, counts)}",
+                "ask the unit which of the two is right; of each period its own figure is used",
+                region,
+                facts={
+                    "period": period.spelled,
+                    "title": title,
+                    "stated": str(stated.known),
+                    "added": str(used.known),
+                    "counts": counts,
+                },
+            )
 
 
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
     tell = figures.catalogue.counts.tell
     quantities = figures.catalogue.quantities
     pairs = [(q, quantities[q.within]) for q in quantities.values() if q.within]
-    checked, known = set(), figures.known
+    checked: set[tuple[str, Period, str]] = set()
+    known = figures.known
     for region in regions:
         for period in seen:
             for part, container in pairs:
@@ -93,7 +100,7 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -
                 outer = known((region, period, container.code), MISSING)
                 if inner.amount is None or outer.amount is None:
                     continue
-                checked.add((region, period.year, part.code))
+                checked.update((region, whole, part.code) for whole in period.wholes)
                 if inner.amount - inner.bound > outer.amount + outer.bound:
                     yield _finding(
                         "part_exceeds_whole",
@@ -114,7 +121,7 @@ def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -
 
 def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], top: str) -> Iterator[Finding]:
     tell = figures.catalogue.counts.tell
-    checked = set()
+    checked: set[tuple[str, Period, str]] = set()
     for region in regions:
         for period in seen:
             for identity in figures.catalogue.identities:
@@ -124,7 +131,7 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                 right, _ = evaluate(identity.right, figures, region, period, top)
                 if left.amount is None or right.amount is None:
                     continue
-                checked.add((region, period.year, identity.code))
+                checked.update((region, whole, identity.code) for whole in period.wholes)
                 if abs(left.amount - right.amount) > left.bound + right.bound + identity.within:
                     yield _finding(
                         "sum_broken",

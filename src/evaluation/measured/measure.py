@@ -215,7 +215,7 @@ def _of_its_whole(reading: Reading) -> bool:
 def _doubtful_regions(part: _Source, figures: Figures) -> set[str]:
     """Regions where the part is more than its whole in one of the periods that are added up, or of the year."""
     above = figures.above_whole.get(part.quantity, ())
-    return {region for region, p in above if p in part.periods or p.year in part.periods}
+    return {region for region, p in above if p in part.periods or not set(p.wholes).isdisjoint(part.periods)}
 
 
 def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:

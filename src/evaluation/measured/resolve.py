@@ -86,7 +86,10 @@ def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Ite
     if (column.kind == "stock") != (quantity.kind == "stock"):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
     if column.kind == "cumulative" and table.fixed_period and table.fixed_period.is_part_of_year:
-        yield f"{where}: one quarter alone cannot be cumulative; give the quarters before it or kind: current"
+        grain = table.fixed_period.grain
+        yield f"{where}: one {grain.name.lower()} alone cannot be cumulative; give the {grain.plural} before it or kind: current"
+    if column.since is not None and column.kind != "cumulative":
+        yield f"{where}: 'since' says from which month a cumulative column is counted; the column is {column.kind}, leave it out"
 
 
 def _stated_problems(where: str, column: Column, indicator: Indicator, study: Study) -> Iterator[str]:

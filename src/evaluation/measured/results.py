@@ -220,13 +220,23 @@ def results(
     study = study.as_of(asked)
     regions = [r.code for r in study.reporting]
     until = period.last_day
-    cells, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
+    every, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
+    cells = [c for c in every if c.quantity in catalogue.planned_ahead or c.period.last_day <= until]
     added = inside.add_up(cells, study, catalogue)
-    every = roll_up((*cells, *added.made), regions, study.top.code, codes, study.refundable, of=catalogue)
-    figures = every.until(until)
-    delivered = sorted({p for _, p, _ in every})
-    covered = [p for p in delivered if p.last_day <= until]
+    rolled = roll_up(
+        (*cells, *added.made),
+        regions,
+        study.top.code,
+        codes,
+        study.refundable,
+        of=catalogue,
+        since=study.counted_from,
+        grains=(period.grain,),
+    )
+    figures = rolled.until(until)
+    covered = sorted({p for _, p, _ in figures if p.last_day <= until})
     if period not in covered:
+        delivered = sorted({p for c in every for p in (c.period, c.period.year)})
         known_ones = near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {known_ones}")
     values = measure(indicators, figures, regions, study.top.code, covered)

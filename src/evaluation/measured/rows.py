@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class _Row(NamedTuple):
+class FrameRow(NamedTuple):
     """The part of a :class:`Cell` that is rolled up."""
 
     region: str
@@ -21,12 +21,17 @@ class _Row(NamedTuple):
     mark: str
     kind: str
     bound: int
+    table: str = ""
+    column: str = ""
 
 
-def of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[_Row]:
+_FROM = tuple(name for name in FrameRow._fields if name not in FrameRow._field_defaults)
+
+
+def of_frame(cells: pd.DataFrame, calendar: Calendar) -> Iterator[FrameRow]:
     """Rows with the columns of cells: periods as ``calendar`` spells them."""
     import pandas as pd
 
-    for region, period, quantity, amount, mark, kind, bound in cells[list(_Row._fields)].itertuples(index=False):
+    for region, period, quantity, amount, mark, kind, bound in cells[list(_FROM)].itertuples(index=False):
         key = region, parse(str(period), calendar), quantity
-        yield _Row(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))
+        yield FrameRow(*key, None if pd.isna(amount) else int(amount), mark, kind, 0 if pd.isna(bound) else int(bound))

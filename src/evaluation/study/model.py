@@ -154,6 +154,12 @@ class Study(Model):
         return frozenset(c.quantity for c in columns if c.negative == "refund")
 
     @cached_property
+    def counted_from(self) -> Mapping[tuple[str, str], int]:
+        """By table and column, the month from which cumulative figures are counted where it is not that of the year's start."""
+        tables = self.file.tables.items()
+        return {(code, name): c.since for code, t in tables for name, c in t.columns.items() if c.since is not None}
+
+    @cached_property
     def approved(self) -> dict[str, dict[str, Decimal]]:
         """Approved standards in yuan by training stream and region."""
         found: dict[str, dict[str, Decimal]] = {}

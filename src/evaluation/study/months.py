@@ -57,6 +57,11 @@ def day_of(border: int) -> date:
     return date(border // YEAR, border % YEAR + 1, 1)
 
 
+def start_of_count(month: int, end: int) -> int:
+    """The border at which the ``month`` (1 to 12) last began before the border ``end``."""
+    return end - 1 - (end - month) % YEAR
+
+
 def month_of(day: date) -> int:
     """The border at which the month of ``day`` begins."""
     return day.year * YEAR + day.month - 1

@@ -161,6 +161,12 @@ class Period:
         """The periods of ``grain`` it is made of; ``ValueError`` for a longer one."""
         return self._cut_into(self.opening, grain)
 
+    @property
+    def wholes(self) -> tuple[Period, ...]:
+        """The longer periods that it lies in, the shortest first."""
+        since = self.opening - self.year.opening
+        return tuple(Period(self.opening - since % g, g, self.calendar) for g in Grain if g > self.grain)
+
     def last(self, grain: Grain) -> Period:
         """The last period of ``grain`` that is over at its end: of a year its last quarter, of May the first quarter."""
         return Period(self.closing - (self.closing - self.year.opening) % grain - grain, grain, self.calendar)

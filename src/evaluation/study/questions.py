@@ -18,6 +18,7 @@ class Column(Model):
     """What one column of a delivered table holds.
 
     ``kind``: ``current`` 当期 or ``cumulative`` 累计 (from the start of the study's year) for flows, ``stock`` 期末 for stocks.
+    ``since``: the month, 1 to 12, that a cumulative column is counted from where the study's year starts with another one.
     ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
     ``round``: figures with more digits are rounded, half up: ``minor`` to whole fen, persons …, ``decimals`` as those declare.
@@ -31,6 +32,7 @@ class Column(Model):
     round: Literal["minor", "decimals"] | None = None
     zero: Literal["exact", "below_precision"] = "exact"
     negative: Literal["refused", "refund"] = "refused"
+    since: Annotated[Whole, Field(ge=1, le=12)] | None = None
 
     @field_validator("states")
     @classmethod
