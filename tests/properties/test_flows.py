@@ -1,4 +1,4 @@
-"""What is known of a flow, against plain algebra: a figure is known exactly when it lies in the row space of what was delivered, and
+"""What is known of a flow, against plain algebra: it is known exactly when it lies in the row space of what was delivered, and
 is then what the months add up to."""
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def stretch(period, cumulative, since):
 @lawful
 @given(deliveries())
 def test_a_flow_is_known_exactly_when_it_follows_and_is_then_the_truth(drawn):
-    year, chosen, cumulative, since, months = drawn
+    _year, chosen, cumulative, since, months = drawn
     spans = [stretch(p, c, since) for p, c in zip(chosen, cumulative, strict=True)]
     cells = [
         cell(p, sum(months[m] for m in range(*span)), kind="cumulative" if c else "current")
@@ -73,7 +73,7 @@ def test_a_flow_is_known_exactly_when_it_follows_and_is_then_the_truth(drawn):
     counted = {("t", "c"): since} if since else {}
     figures = roll_up(cells, ["A"], "P", since=counted, grains=tuple(Grain))
     shuffled = roll_up(random.Random(1).sample(cells, len(cells)), ["A"], "P", since=counted, grains=tuple(Grain))
-    assert {k: f for k, f in figures.items()} == {k: f for k, f in shuffled.items()}
+    assert dict(figures.items()) == dict(shuffled.items())
     assert not figures.doubts
     borders = range(min(months), max(months) + 2)
     rows = [[int(a <= m < b) for m in borders] for a, b in spans]
@@ -108,7 +108,7 @@ def test_an_opening_stock_is_the_closing_one_of_whatever_ends_there(drawn):
 @lawful
 @given(deliveries(), st.data())
 def test_what_is_suppressed_is_told_by_no_difference(drawn, data):
-    year, chosen, cumulative, since, months = drawn
+    _year, chosen, cumulative, since, months = drawn
     hidden = data.draw(st.sampled_from(chosen))
     cells, spans = [], {}
     for p, c in zip(chosen, cumulative, strict=True):
