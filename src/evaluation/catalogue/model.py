@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
-from evaluation.catalogue.span import ROLLING, STANDING, Spanned, waits
+from evaluation.catalogue.span import AS_STATED, ROLLING, STANDING, Spanned, waits
 from evaluation.catalogue.unit import ValueUnit, unit
 from evaluation.errors import Refused
 from evaluation.study.counted import MONEY, Counts
@@ -111,6 +111,16 @@ class Quantity:
     within: str | None = None
     plan: bool = False
 
+    @property
+    def adds_over_time(self) -> bool:
+        """Whether parts of a year make the year."""
+        return self.kind == "flow"
+
+    @property
+    def adds_over_regions(self) -> bool:
+        """Whether regions make the whole."""
+        return self.kind != "stated"
+
 
 def expression(part: Expression | Quantity) -> Expression:
     return part if isinstance(part, Expression) else Expression((Term(1, part, When.THIS),))
@@ -181,11 +191,18 @@ class Reading:
     @property
     def spanned(self) -> Spanned | None:
         """The span the formula has by itself; None when it takes flows, or a stock at the start, of some span."""
+        if self.is_stated:
+            return AS_STATED
         if any(t.when is When.TRAILING_YEAR for t in self.terms):
             return ROLLING
         if all(t.quantity.kind == "stock" and t.when is not When.OPENING for t in self.terms):
             return STANDING
         return None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it is a figure that others worked out, which has no parts."""
+        return any(t.quantity.kind == "stated" for t in self.terms)
 
     @property
     def proportion(self) -> bool:

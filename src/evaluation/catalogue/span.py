@@ -53,6 +53,7 @@ def _span(covers: Covers, zh: str, en: str) -> Spanned:
 
 
 ROLLING = _span(Covers.ROLLING_YEAR, "公式取近十二个月", "the formula takes twelve months")
+AS_STATED = _span(Covers.PERIOD, "按报送的期间列示，不相加", "of the period it was stated for, never added up")
 STANDING = _span(Covers.AT_END, "公式只取时点数", "the formula takes stocks only")
 
 PLAN = _span(Covers.TO_DATE, "年度工作要点的任务，自年初累计通报", "a task of the yearly plan, reported from the year's start")

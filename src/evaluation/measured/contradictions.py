@@ -41,7 +41,8 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
     for listed in study.regions:
         if listed.parent and listed.parent != study.top.code:
             inside.setdefault(listed.parent, []).append(listed.code)
-    codes = sorted({q for _, _, q in figures}) if inside else ()
+    added_up = figures.catalogue.quantities
+    codes = sorted({q for _, _, q in figures if added_up[q].adds_over_regions}) if inside else ()
     for region, parts in inside.items():
         for code in codes:
             found = [(p, *sums) for p in seen if (sums := _unequal(figures, region, parts, p, code))]

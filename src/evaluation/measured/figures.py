@@ -188,17 +188,18 @@ class Figures(Mapping[Key, Figure]):
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum (:func:`over_parts`), else
         what follows for all of them together. Of the whole the sum over the regions that have it."""
-        if region == self._top and self._reporting and region not in self._reporting:
+        counted = self.catalogue.quantities[quantity]
+        if region == self._top and self._reporting and region not in self._reporting and counted.adds_over_regions:
             parts = [self.over(r, when, quantity) for r in self._reporting]
             return of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
-        found = whole or over_parts(self.catalogue.quantities[quantity], [self.at(region, p, quantity) for p in when])
+        found = whole or over_parts(counted, [self.at(region, p, quantity) for p in when])
         account = self._accounts.get((region, quantity)) if found.mark == "missing" else None
         return found if account is None else account.over(when[0].opening, when[-1].closing)
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
-        """From the year's start to the end of ``period``; a stock as it stands then."""
-        if period.is_year or self.catalogue.quantities[quantity].kind == "stock":
+        """From the year's start to the end of ``period``; a stock as it stands then, a stated figure as it was stated."""
+        if period.is_year or self.catalogue.quantities[quantity].kind in ("stock", "stated"):
             return self.at(region, period, quantity)
         return self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
 
@@ -236,7 +237,11 @@ def add_money(figures: Iterable[Figure]) -> Figure:
 
 
 def over_parts(quantity: Quantity, parts: Iterable[Figure]) -> Figure:
-    """Sum of a flow over parts of time. Counts have to apply in each: a rate would take a part of the year as all of it."""
+    """Sum of a flow over parts of time. Counts have to apply in each: a rate would take a part of the year as all of it. What does
+    not add up over time is the figure of one part, and missing of several."""
+    if not quantity.adds_over_time:
+        several = tuple(parts)
+        return several[0] if len(several) == 1 else MISSING
     return add_money(parts) if quantity.counts == MONEY else add(parts)
 
 

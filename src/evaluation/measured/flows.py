@@ -48,7 +48,7 @@ def roll_up(
             current[region, period, quantity] = figure
     regions = tuple(dict.fromkeys(reporting))
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
-        if of.quantities[quantity].kind == "stated":  # the whole's own, where it is delivered
+        if not of.quantities[quantity].adds_over_regions:  # the whole's own, where it is delivered
             continue
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
         current[top, period, quantity] = of_whole(regions, parts)

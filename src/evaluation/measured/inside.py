@@ -17,8 +17,6 @@ from evaluation.measured.figures import worst
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
-_STATED: tuple[str, ...] = ("stated",)
-"""Kinds of quantities that are never added."""
 _LISTED = 12  # regions
 _Key = tuple[Period, str]
 
@@ -55,7 +53,7 @@ def add_up(cells: Iterable[Cell], study: Study, catalogue: Catalogue) -> Inside:
         return Inside()
     held: dict[str, dict[_Key, Cell]] = {}
     for cell in cells:
-        if catalogue.quantities[cell.quantity].kind not in _STATED:
+        if catalogue.quantities[cell.quantity].adds_over_regions:
             held.setdefault(cell.region, {})[cell.period, cell.quantity] = cell
     made: list[Cell] = []
     sources: dict[str, list[Cell]] = {}

@@ -98,7 +98,7 @@ def _sources(part: Expression, covers: Covers, period: Period, top: str, money: 
 def _source(term: Term, period: Period, since: bool, top: str, item: bool) -> _Source:
     """``since``: flows run from the year's start, and the opening stock is the year's."""
     of: str | None = None
-    flows = period.to_date() if since and term.quantity.kind == "flow" else (period,)
+    flows = period.to_date() if since and term.quantity.kind in ("flow", "entitlement") else (period,)
     when = flows
     match term.when:
         case When.OPENING:
@@ -166,6 +166,8 @@ def over(
     what = (name, unit, unit.times(counts), unit.over(counts))
     if covers is Covers.YEAR_ONLY and period.left:
         return [_not_yet(indicator.code, what, region, period, reading) for region in (*regions, top)]
+    if reading.is_stated:
+        return _of_regions(indicator.code, what, reading, figures, (*regions, top), period, top, covers)
     parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
     return [*parts, _value_of_whole(indicator.code, what, reading, parts, period, top)]
 

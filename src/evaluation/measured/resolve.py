@@ -85,6 +85,8 @@ def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Ite
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
+    if column.kind == "cumulative" and not quantity.adds_over_regions:
+        yield f"{where}: {quantity.code} is stated and runs from no year's start; give kind: current"
     if column.kind == "cumulative" and table.fixed_period and table.fixed_period.is_part_of_year:
         grain = table.fixed_period.grain
         yield f"{where}: one {grain.name.lower()} alone cannot be cumulative; give the {grain.plural} before it or kind: current"

@@ -36,6 +36,8 @@ def of_target(view: View, code: str) -> Covers:
 
 def of_quantity(quantity: Quantity) -> Covers:
     """What a figure from the year's start covers: a stock stands as it does at the end."""
+    if quantity.kind == "stated":
+        return Covers.PERIOD
     return Covers.AT_END if quantity.kind == "stock" else Covers.TO_DATE
 
 
