@@ -205,7 +205,11 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_wrong_rows_without_number_are_a_hundred_findings_and_a_count(tmp_path, kind):
-    code, told = said(project(tmp_path, HEADER + ROWS + KINDS[kind]), "check", "sy")
+    root = project(tmp_path, HEADER + ROWS + KINDS[kind])
+    code, grouped = said(root, "check", "sy")
+    assert (code, grouped.count(f"[{kind}]")) == (2, 1) and len(grouped) < 2_000
+    assert ": 100 of one kind  [" in grouped and "and 97 more (--each lists them)" in grouped
+    code, told = said(root, "check", "sy", "--each")
     assert (code, told.count(f"[{kind}]")) == (2, 100)
     assert re.search(rf"and 29,90\d more of the kind '{kind}', the first in line 10\d, the last in line 30003", told)
     assert re.match(r"sy: 30,00\d blocking, 0 reportable findings\n", told)

@@ -479,6 +479,7 @@ class Plain:
         parts = [self._own(reading, r, when, from_start) for r in self.reporting]
         both = [p for p in parts if p[0] is not None and (p[1] is not None or reading.denominator is None)]
         both = [p for p in both if p[2] != "contradictory"]
+        both = [p for p in both if p[1] is None or p[1] > 0 or p[0] == p[1] == 0] or both
         if not both:
             return None, None, gravest(p[2] for p in parts)
         shared = reading.denominator and any(t.when is When.WHOLE for t in reading.denominator.terms)

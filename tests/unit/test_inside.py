@@ -87,8 +87,9 @@ def test_the_sums_and_what_is_lacking_in_them_are_told_once_a_table_and_once_a_r
     cells = [cell("A1", 3, "2007Q1"), cell("A2", 4, "2007Q1"), cell("A1", 3, "2007Q2"), cell("B1", 1, "2007Q1")]
     _, inside = sums(drawn, *cells)
     assert [render(f) for f in findings(inside, drawn)] == [
-        "reportable: employment.csv: made of the 3 regions inside them that have a row in 'Employment': Region A, Region B. "
-        "Nothing to do; with rows of their own delivered they would be compared with these sums. [added_up]",
+        "reportable: employment.csv: 2 of the regions have no row of their own in 'Employment' and are sums of the 3 inside them "
+        "that have: Region A, Region B. Nothing to do; with rows of their own delivered they would be compared with these sums. "
+        "[added_up]",
         "reportable: employment.csv: A Region A is made of the regions inside it, and A2 Region A2 has no row for 2007Q2: its "
         "sums are not known there. Deliver the rows, or take the region out of regions.csv where it was none. [part_without_row]",
     ]

@@ -12,6 +12,7 @@ import pytest
 from shipped import QUANTITIES
 
 import evaluation
+from evaluation.catalogue.model import Dimension
 from evaluation.render import fonts
 from evaluation.render.filling import fill
 from evaluation.view.conditions import ALWAYS, RESTS_ON
@@ -321,3 +322,7 @@ def test_a_finding_brings_every_fact_its_sentence_needs(code):
     always = {"region", "column", "file"}
     assert fields(ZH[f"finding.{code}"]) <= reportable()[code] | always
     assert fields(ZH[f"finding_fix.{code}"]) <= always
+
+
+def test_every_dimension_has_its_words():
+    assert {f"dimension.{d.value}" for d in Dimension} <= set(ZH) & set(EN)

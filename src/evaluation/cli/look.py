@@ -18,18 +18,26 @@ if TYPE_CHECKING:
 
 _FIELDS = ("severity", "code", "file", "sheet", "row", "column", "value", "message", "fix", "region")
 _NAMED = 5  # records that cannot be used, one by one
+_ALIKE = 3  # findings of one kind in one column, one by one
 
 
 @click.command(short_help="List what is wrong with the delivered data.")
 @click.argument("studies", metavar="STUDY...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Check every study of the project.")
 @click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
+@click.option("--each", is_flag=True, help="Every finding by itself, also where a column has many of a kind.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
 @with_limits
 def check(
-    studies: tuple[str, ...], everything: bool, pairs: tuple[tuple[str, str], ...], as_json: bool, timeout: int, memory: int
+    studies: tuple[str, ...],
+    everything: bool,
+    pairs: tuple[tuple[str, str], ...],
+    each: bool,
+    as_json: bool,
+    timeout: int,
+    memory: int,
 ) -> int:
-    """Check what was delivered for STUDY and list every finding with its place and what to do.
+    """Check what was delivered for STUDY and list what is wrong with its place and what to do.
 
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
     Parameters are those of a run: -p period 2007Q1 also tells which parts and documents cannot be made for it, and why.
@@ -57,7 +65,7 @@ def check(
         if not as_json:
             more = sum(f.stands_for for f in found) - blocking
             say(f"{name}: {blocking:,} blocking, {more:,} reportable findings")
-            _print_findings(said[name])
+            _print_findings(said[name], most=len(said[name]) if each else _ALIKE)
     if as_json:
         say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     return ended
@@ -93,17 +101,38 @@ def _plain(finding: Finding) -> dict[str, Any]:
     return {k: v if v is None or isinstance(v, (str, int)) else str(v) for k, v in values.items()}
 
 
-def _print_findings(findings: list[dict[str, Any]]) -> None:
+def _print_findings(findings: list[dict[str, Any]], most: int) -> None:
+    """Each by itself; of more than ``most`` of a kind in a column the first ones in a group."""
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for finding in findings:
-        place = [finding["file"], finding["sheet"] and f"sheet {finding['sheet']}"]
-        place += [finding[k] not in (None, "") and f"{k} {finding[k]}" for k in ("row", "column")]
-        place += [finding["region"] and f"region {finding['region']}"]
-        where = ", ".join(str(p) for p in place if p)
-        got = f", got {finding['value']!r}" if finding["value"] not in (None, "") else ""
-        say(f"\n  {finding['severity']}: {where or 'the delivery'}{got}  [{finding['code']}]")
-        say(f"    {finding['message']}")
-        if finding["fix"]:
-            say(f"    what to do: {finding['fix']}")
+        groups.setdefault(tuple(finding[k] for k in ("severity", "code", "file", "sheet", "column")), []).append(finding)
+    for group in groups.values():
+        if len(group) > most:
+            _print_group(group, most)
+            continue
+        for finding in group:
+            got = f", got {finding['value']!r}" if finding["value"] not in (None, "") else ""
+            say(f"\n  {finding['severity']}: {_place(finding, 'row', 'column', 'region')}{got}  [{finding['code']}]")
+            say(f"    {finding['message']}")
+            if finding["fix"]:
+                say(f"    what to do: {finding['fix']}")
+
+
+def _print_group(group: list[dict[str, Any]], most: int) -> None:
+    first, fixes = group[0], list(dict.fromkeys(f["fix"] for f in group if f["fix"]))
+    say(f"\n  {first['severity']}: {_place(first, 'column')}: {len(group):,} of one kind  [{first['code']}]")
+    for finding in group[:most]:
+        row = f"row {finding['row']}: " if finding["row"] else ""
+        say(f"    {row}{finding['message']}")
+    say(f"    and {len(group) - most:,} more (--each lists them)")
+    if fixes:
+        say(f"    what to do: {fixes[0]}")
+
+
+def _place(finding: dict[str, Any], *keys: str) -> str:
+    place = [finding["file"], finding["sheet"] and f"sheet {finding['sheet']}"]
+    place += [finding[k] not in (None, "") and f"{k} {finding[k]}" for k in keys]
+    return ", ".join(str(p) for p in place if p) or "the delivery"
 
 
 @click.command("list", short_help="List studies, or the runs of one.")

@@ -59,10 +59,10 @@ def _unclear(lines: list[Line], table: Table, places: Places) -> set[int]:
 def _keys_hold(line: Line, table: Table, places: Places, told: Told, unclear: bool) -> bool:
     """Whether region and period of ``line`` are known; what is wrong with them is told."""
     known, dated = line.region in places.codes, line.period is not None and not unclear
-    if not known and told.wants("region_unknown", line.row):
+    if not known:
         at, problem = places.explain([line.texts[name] for name in table.region])
         column = table.region[at]
-        told.add(problem.at(row=line.row, column=column, value=line.texts[column], **told.place))
+        told.join(problem, line.row, column, line.texts[column])
     if not dated and told.wants("period", line.row):
         cell = line.texts.get(table.period or "", "")
         explain = month_or_year if unclear and line.period is not None else explain_period

@@ -64,6 +64,10 @@ class Finding:
             object.__setattr__(self, "value", fit_for_message(self.value))
 
 
+OF_THE_COLUMN = ("fraction", "decimals", "precision_lost", "thousands_point")
+"""Problems of cells that one declaration of their column settles."""
+
+
 class Told:
     """Findings of one file (or of a whole delivery) while they are made: of each kind the first ones, and how many more
     there are and where. A million wrong rows are a few findings."""
@@ -76,7 +80,7 @@ class Told:
         self.found: list[Finding] = []
         self._met: Counter[tuple[Severity, str]] = Counter()
         self._rest: dict[tuple[Severity, str], tuple[int | None, int | None]] = {}
-        self._alike: dict[tuple[str, str], tuple[Finding, list[int]]] = {}
+        self._alike: dict[tuple[str, str, str], tuple[Finding, list[int]]] = {}
 
     def wants(self, code: str, row: int | None = None, severity: Severity = "blocking") -> bool:
         """Whether one more of the kind is to be added; when it is not, it is counted."""
@@ -95,11 +99,12 @@ class Told:
         self.found += (f for f in findings if self.wants(f.code, f.row, f.severity))
 
     def join(self, problem: Problem, row: int, column: str, value: str, region: str | None = None) -> None:
-        """Take ``problem`` as one with all of its kind in the column: one declaration mends them."""
-        _, rows = self._alike.setdefault(
-            (problem.code, column), (problem.at(row=row, column=column, value=value, region=region, **self.place), [])
-        )
-        rows.append(row)
+        """Take ``problem`` as one with all of its kind in the column that are mended alike: by one declaration of the column
+        whatever the cell, else those of the same cell."""
+        key = problem.code, column, "" if problem.code in OF_THE_COLUMN else value
+        if key in self._alike or self.wants(problem.code, row):
+            found = problem.at(row=row, column=column, value=value, region=region, **self.place)
+            self._alike.setdefault(key, (found, []))[1].append(row)
 
     def all(self) -> list[Finding]:
         """What was added, and a finding for each kind of which there are more."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evaluation.data.findings import FilePlace, Finding, Told, Unreadable
 from evaluation.data.record import Record, squeeze
-from evaluation.errors import fit_for_message, near
+from evaluation.errors import escape, fit_for_message, nameless, near
 from evaluation.study.model import Table
 from evaluation.study.questions import REST, SEPARATORS
 
@@ -69,7 +69,7 @@ def match(table: Table, header: Record, place: FilePlace) -> Header:
 
 def rest_ignored(header: Header, row: int, place: FilePlace) -> Finding:
     """What ``ignore: rest`` left out."""
-    names = [fit_for_message(text) for text in header.rest]
+    names = [_whole(text) for text in header.rest]
     columns = "1 column is" if len(names) == 1 else f"{len(names)} columns are"
     return Finding(
         severity="reportable",
@@ -102,7 +102,7 @@ def _separator_advice(mark: str, table: Table) -> tuple[str, str]:
 def _undeclared_message(names: Sequence[str]) -> str:
     if len(names) == 1:
         return f"the column '{fit_for_message(names[0])}' is not declared for this table"
-    return f"{len(names)} columns are not declared for this table: {', '.join(fit_for_message(n) for n in names)}"
+    return f"{len(names)} columns are not declared for this table: {', '.join(_whole(n) for n in names)}"
 
 
 def _hints(names: Sequence[str], known: list[str]) -> str:
@@ -113,9 +113,14 @@ def _hints(names: Sequence[str], known: list[str]) -> str:
     return wrong[0] if wrong else f"Declare those that are needed; for the others write 'ignore: {REST}', or 'ignore: [{pasted}]'"
 
 
+def _whole(name: str) -> str:
+    """A name in full, so that it can be pasted."""
+    return escape(nameless(name))
+
+
 def _yaml_entry(name: str) -> str:
     """``name`` as an entry of a list in YAML."""
-    text = fit_for_message(re.sub(r"\s+", " ", name))
+    text = _whole(re.sub(r"\s+", " ", name))
     return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else "'" + text.replace("'", "''") + "'"
 
 

@@ -24,9 +24,11 @@ class Places:
         self.top = study.top.code
         self._path = {code: study.path(code) for code in self.codes}
         self._codes_of: dict[str, set[str]] = defaultdict(set)
+        self._in_any_case: dict[str, set[str]] = defaultdict(set)
         for region in study.regions:
             for name in region.names:
                 self._codes_of[name].add(region.code)
+                self._in_any_case[name.casefold()].add(region.code)
 
     def resolve(self, cells: Sequence[str]) -> str:
         """The code of the region that ``cells`` name, from the widest area to the region itself; what they say as it stands
@@ -56,8 +58,10 @@ class Places:
         return {code for code in found if wider & set(self._path[code][1:])}
 
     def _homonyms(self, cell: str) -> Set[str]:
-        plain = normalise(cell)
-        return {plain} if plain in self.codes else self._codes_of.get(cell.strip(" \u3000\u00a0"), set())
+        plain, name = normalise(cell), cell.strip(" \u3000\u00a0")
+        if plain in self.codes:
+            return {plain}
+        return self._codes_of.get(name) or self._in_any_case.get(name.casefold(), set())
 
     def _problem(self, cells: Sequence[str], is_last: bool) -> Problem:
         *above, cell = cells

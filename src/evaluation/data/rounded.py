@@ -11,8 +11,6 @@ from evaluation.errors import fit_for_message
 from evaluation.study.model import Table
 from evaluation.study.questions import Column
 
-OF_THE_COLUMN = ("fraction", "decimals", "precision_lost", "thousands_point")
-"""Problems of cells that one declaration of their column settles."""
 _BY_ROUNDING = ("fraction", "decimals")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.data import rounded, units
-from evaluation.data.findings import FilePlace, Finding, Problem, Told
+from evaluation.data.findings import OF_THE_COLUMN, FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid, Row
 from evaluation.data.left_out import LeftOut
 from evaluation.data.places import Places, code_was_rewritten, period_of
@@ -77,7 +77,7 @@ def _readings(
             if is_rounded:
                 shortened.setdefault(name, []).append((row.number, text))
         except Problem as problem:
-            if problem.code in rounded.OF_THE_COLUMN:
+            if problem.code in OF_THE_COLUMN:
                 told.join(problem, row.number, name, text, region)
             elif told.wants(problem.code, row.number):
                 told.add(problem.at(row=row.number, column=name, value=text, region=region, **told.place))

@@ -110,7 +110,8 @@ def findings(inside: Inside, study: Study) -> Iterator[Finding]:
         yield Finding(
             severity="reportable",
             code="added_up",
-            message=f"made of the {count} regions inside them that have a row in '{title.en}': {_names(study, list(regions))}",
+            message=f"{len(regions)} of the regions have no row of their own in '{title.en}' and are sums of the {count} inside "
+            f"them that have: {_names(study, list(regions))}",
             fix="Nothing to do; with rows of their own delivered they would be compared with these sums",
             file=study.file.tables[table].file,
             facts={"regions": f"{len(regions)}", "parts": count},

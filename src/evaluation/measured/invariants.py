@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> list[Finding]:
-    """Reportable findings on subsets, accounts, stated rates and targets that do not add up."""
-    regions = delivered_regions(study, figures)
+def findings(
+    study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame, made: Collection[str] = ()
+) -> list[Finding]:
+    """Reportable findings on subsets, accounts, stated rates and targets that do not add up. Of regions that are ``made`` of
+    others these others are looked at: a tolerance is that of one row."""
+    regions = [region for region in delivered_regions(study, figures) if region not in made]
     # shorter ones first: a longer one is looked at only where its parts could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.grain, p))
     found = [*_doubts(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]

@@ -221,9 +221,11 @@ def _doubtful_regions(part: _Source, figures: Figures) -> set[str]:
 
 
 def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
-    """Sum over sum, of the regions that have both sides."""
+    """Sum over sum, of the regions that have both sides; what was counted where nothing was
+    due is in neither."""
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
     both = [v for v in both if v.mark != CONTRADICTORY]
+    both = [v for v in both if v.denominator is None or v.denominator > 0 or v.numerator == v.denominator == 0] or both
     if not both:
         mark = worst(v.mark for v in parts)
         cause = min((v.cause for v in parts if v.mark == mark), default="")

@@ -246,7 +246,7 @@ def results(
         *delivery.findings,
         *beyond(known, asked),
         *inside.findings(added, study),
-        *invariants.findings(study, figures, values, stated),
+        *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
         *contradictions.findings(study, figures),
         *unfilled.findings(study, lacking, delivery.findings),
     )
