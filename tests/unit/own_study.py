@@ -68,6 +68,20 @@ ROWS = "region,workers,women,wages,material,admin,printed\nR1,400,150,80000,2000
 CHOICES = "share_wages: {reading: direct, why: {zh: 管理费另行控制, en: administration is controlled elsewhere}}\n"
 
 
+def name_no_pack(root: Path) -> None:
+    """Have the study take its own entries alone."""
+    path = root / "params" / "tiny" / "study.yml"
+    text = path.read_text(encoding="utf-8")
+    lost = text[text.index("  insurance:") : text.index("  works:")]
+    text = (
+        text.replace(lost, "")
+        .replace(", ui_reserve_months, ui_spending_ratio]", "]")
+        .replace("hard_limits: [ui_spending_ratio]\n", "")
+    )
+    path.write_text(f"packs: []\n{text}", encoding="utf-8")
+    (root / "data" / "tiny" / "fund.csv").unlink()
+
+
 def write_study(root: Path, entries: str = ENTRIES, rows: str = ROWS, notebook: tuple[str, ...] = ("report.general()",)) -> Path:
     """The project of :mod:`tiny` whose study has these entries, and asks for their indicators."""
     tiny.write_project(root, *notebook)

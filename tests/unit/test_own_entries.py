@@ -11,10 +11,12 @@ import real_reports as real
 
 import evaluation
 from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
+from evaluation.report.section import package_sections
 
 
 @pytest.fixture
@@ -72,6 +74,36 @@ def test_a_line_is_judged_in_the_general_section(root):
     (root / "params" / "tiny" / "targets.csv").write_text(targets, encoding="utf-8")
     section = evaluation.open("tiny", root).report("R1", language="en").general()
     assert any("≥40" in cell.replace(" ", "") for cell in cells(section, "general-table")["Share of women"])
+
+
+SECTIONS = {
+    "targets": "targets",
+    "social_benefit": "outcomes",
+    "fund_use": "fund",
+    "fund_management": "fund",
+    "insurance": "insurance",
+    "assistance": "assistance",
+    "services": "services",
+    "general": "general",
+}
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("theme", [d.value for d in Dimension])
+def test_an_own_indicator_of_any_theme_has_its_place_without_any_pack(root, theme, whole):
+    change(
+        root,
+        "    denominator: workers\n    span: to_date\n    direction: higher\n    owner",
+        f"    denominator: workers\n    theme: {theme}\n    span: to_date\n    direction: higher\n    owner",
+    )
+    own_study.name_no_pack(root)
+    change(root, "report_title", "headline: [wages_per_worker, share_women]\nreport_title", "study.yml")
+    opened = evaluation.open("tiny", root)
+    report = opened.overview(language="en") if whole else opened.report("R1", language="en")
+    said = "".join(real.printed(getattr(report, SECTIONS[theme])().data))
+    assert "Wages per person with work" in said and "cannot be made" not in said
+    for name in package_sections():
+        assert "cannot be made" not in "".join(real.printed(getattr(report, name)().data)), name
 
 
 def test_a_study_of_packs_alone_has_no_general_section():

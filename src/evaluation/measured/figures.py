@@ -148,14 +148,14 @@ class Figures(Mapping[Key, Figure]):
     def at(self, region: str, period: Period | str, quantity: str) -> Figure:
         """The figure, or one that says it is missing; ``period`` may be spelled (``"2007Q4"``).
 
-        :class:`Refused` for what is no period, a quantity that the catalogue and a region that the study does not know: none
-        of them is missing.
+        :class:`Refused` for what is no period, a region that the study does not know, and a quantity that neither the study's
+        catalogue nor a pack of the package has: none of them is missing.
         """
         key = (str(region), period if isinstance(period, Period) else parse(str(period), self.calendar), str(quantity))
         found = self.known(key)
         if found is not None:
             return found
-        if key[2] not in self.catalogue.quantities:
+        if key[2] not in self.catalogue.quantities and key[2] not in catalogue().quantities:
             raise Refused(f"there is no quantity {fit_for_message(quantity)!r}; {near(key[2], self.catalogue.quantities)}")
         if self._regions and key[0] not in self._regions:
             raise Refused(f"there is no region {fit_for_message(region)!r}; {near(key[0], self._regions)}")
@@ -188,7 +188,9 @@ class Figures(Mapping[Key, Figure]):
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum (:func:`over_parts`), else
         what follows for all of them together. Of the whole the sum over the regions that have it."""
-        counted = self.catalogue.quantities[quantity]
+        counted = self.catalogue.quantities.get(quantity)
+        if counted is None:
+            return self.at(region, when[-1], quantity)
         if region == self._top and self._reporting and region not in self._reporting and counted.adds_over_regions:
             parts = [self.over(r, when, quantity) for r in self._reporting]
             return of_whole(self._reporting, parts)
@@ -199,7 +201,8 @@ class Figures(Mapping[Key, Figure]):
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
         """From the year's start to the end of ``period``; a stock as it stands then, a stated figure as it was stated."""
-        if period.is_year or self.catalogue.quantities[quantity].kind in ("stock", "stated"):
+        counted = self.catalogue.quantities.get(quantity)
+        if period.is_year or counted is None or counted.kind in ("stock", "stated"):
             return self.at(region, period, quantity)
         return self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
 
