@@ -44,11 +44,16 @@ def whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
     return bool(codes) and all(
         study.exact(c, study.reading(c), study.top, study.period) is not None
         and not all(
-            _both_sides(study, c, study.reading(c), r) and study.value(c, study.reading(c), r, study.period)[2] != "contradictory"
+            _both_sides(study, c, study.reading(c), r) and _in_the_whole(*study.value(c, study.reading(c), r, study.period))
             for r in study.reporting
         )
         for c in codes
     )
+
+
+def _in_the_whole(top: int, below: int | None, mark: str) -> bool:
+    """What contradicts itself, and what was counted where nothing was due, is not in it."""
+    return mark != "contradictory" and (below is None or below > 0 or top == below == 0)
 
 
 def some_whole_lacks_regions(study: Plain, region: str, *codes: str) -> bool:
