@@ -33,7 +33,7 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
     [
         (
             ("study.yml", "quantity: new_employed", "quantity: new_employd"),
-            "columns.新就业: 'new_employd' is not in the catalogue; did you mean 'new_employed'?",
+            "columns.新就业: 'new_employd' is not in the catalogue; did you mean 'new_employed' (urban newly",
         ),
         (("study.yml", "indicators: [", "indicators: [reemp_laidof, "), "'reemp_laidof' is not in the catalogue; did you mean"),
         (
@@ -88,7 +88,10 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
             ("targets.csv", "", "rsc_closed,420000,2007,at_least,5000,%,issued,HB-2\n"),
             "rsc_closed for 420000: a part is never above 100 % of its whole, the line is 5000 %; correct it",
         ),
-        (("targets.csv", "emp_new_urban,420000", "emp_new_urbn,420000"), "did you mean 'emp_new_urban'?"),
+        (
+            ("targets.csv", "emp_new_urban,420000", "emp_new_urbn,420000"),
+            "did you mean 'emp_new_urban' (New urban jobs)? Search: evaluation indicators",
+        ),
         (
             ("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),
             "targets.csv: trained_reemp is not among the study's indicators",
@@ -167,7 +170,7 @@ def test_standards_name_a_training_stream(tmp_path):
     study = made(tmp_path)
     (tmp_path / "params/small/standards.csv").write_text("region,stream,yuan,source\n420100,trained_remp,600,x\n", encoding="utf-8")
     assert resolve(study, catalogue())
-    with pytest.raises(Refused, match=r"'trained_remp' is not in the catalogue; did you mean 'trained_reemp'\?"):
+    with pytest.raises(Refused, match=r"'trained_remp' is not in the catalogue; did you mean 'trained_reemp' "):
         resolve(load("small", tmp_path), catalogue())
 
 

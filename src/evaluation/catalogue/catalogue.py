@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from evaluation.catalogue.model import Indicator, Quantity
 from evaluation.catalogue.own_packs import own_packs
 from evaluation.catalogue.pack import Pack, choose
 from evaluation.catalogue.packs import shipped_packs
-from evaluation.catalogue.search import Known
+from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sources import Source
 from evaluation.study.counted import MONEY, SHIPPED, Counts
 from evaluation.study.model import Study
@@ -59,6 +59,11 @@ class Catalogue:
     def known_quantities(self) -> tuple[Known, ...]:
         """Quantities with what they are called, to be searched."""
         return self._entries_of(self.quantities)
+
+    def suggest(self, name: str, among: Collection[str]) -> str:
+        """What to say of a ``name`` that is none of the codes ``among``: those near it by spelling or meaning."""
+        known = {entry.code: entry for entry in (*self.known_quantities, *self.known_indicators) if entry.code in among}
+        return suggest(name, [known.get(code) or Known(code) for code in among])
 
     def place(self, kind: str, code: str) -> str:
         """Where an entry of ``indicators`` or ``quantities`` is declared: its pack, file and line."""

@@ -28,7 +28,7 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
     def check(where: str, name: str, known: Collection[str]) -> bool:
         if name in known:
             return True
-        wrong.append(f"{where}: {name!r} is not in the catalogue; {near(name, known)}")
+        wrong.append(f"{where}: {name!r} is not in the catalogue; {catalogue.suggest(name, known)}")
         return False
 
     mapped: dict[str, str] = {}
@@ -57,7 +57,7 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
     for code in study.file.hard_limits:
         if code in indicators and indicators[code].dimension is Dimension.TARGETS:
             wrong.append(f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only")
-    wrong.extend(_open(study, indicators))
+    wrong.extend(_open(study, catalogue))
     for target in study.targets:
         if check("targets.csv", target.item, indicators):
             wrong.extend(_target(target, study, catalogue))
@@ -106,7 +106,8 @@ def _stated_problems(where: str, column: Column, indicator: Indicator, study: St
         )
 
 
-def _open(study: Study, indicators: Mapping[str, Indicator]) -> Iterator[str]:
+def _open(study: Study, catalogue: Catalogue) -> Iterator[str]:
+    indicators = catalogue.indicators
     for code in study.file.indicators:
         if code in indicators:
             try:
@@ -115,7 +116,7 @@ def _open(study: Study, indicators: Mapping[str, Indicator]) -> Iterator[str]:
                 yield str(error)
     for code in study.choices:
         if code not in indicators:
-            yield f"choices.yml: {code!r} is not in the catalogue; {near(code, indicators)}"
+            yield f"choices.yml: {code!r} is not in the catalogue; {catalogue.suggest(code, indicators)}"
         elif len(indicators[code].readings) == 1:
             yield f"choices.yml: {code} has one reading only; remove the choice"
 

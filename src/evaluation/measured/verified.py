@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import ceil, floor
 
 from evaluation.catalogue.catalogue import Catalogue
-from evaluation.errors import near
 from evaluation.measured.intervals import wilson
 from evaluation.study.counted import MONEY
 from evaluation.study.model import Study
@@ -51,6 +50,7 @@ def wrong(study: Study, catalogue: Catalogue) -> Iterator[str]:
     """Lines of ``verified.csv`` that the catalogue cannot use: unknown quantities, and money, which has no cases."""
     for check in study.checks:
         if check.quantity not in catalogue.quantities:
-            yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near(check.quantity, catalogue.quantities)}"
+            near = catalogue.suggest(check.quantity, catalogue.quantities)
+            yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near}"
         elif catalogue.quantities[check.quantity].counts == MONEY:
             yield f"verified.csv: {check.quantity} is money; a check of cases needs a quantity that counts them"
