@@ -72,6 +72,11 @@ def _write(handle: TextIO, rows: Rows) -> None:
     csv.writer(handle, lineterminator="\n").writerows(harmless(rows))
 
 
+def money_format(decimals: int) -> str:
+    """The format of cells that hold money."""
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
 @contextmanager
 def workbook(raw: io.BytesIO, properties: Mapping[str, str], created: date | None) -> Iterator[Workbook]:
     """A workbook that is in ``raw`` when the block ends. Text stays text; only ``write_formula`` makes a formula.

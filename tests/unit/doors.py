@@ -86,6 +86,9 @@ def choice(good: str, *others: str) -> Argument:
     )
 
 
+CURRENCY = Argument("CNY", (), (("CNX", "did you mean 'CNY'"), (7, ""), (None, "")), {"KWD": WORKS})
+
+
 def number(good: float, *bad: float, none: bool = False) -> Argument:
     odd = (NAN, INF, "3", True, *bad, *(() if none else (None,)))
     return Argument(good, (np.float64(good), Fraction(str(good))), tuple((x, "") for x in odd))
@@ -541,6 +544,7 @@ DOORS: dict[str, Door] = {
             "adjust": by_name({"aa": 2, "bb": 1}, "region", wrong=(-1, 0.5, NAN, None)),
             "low": by_name({"aa": 100, "bb": 0}, "region", wrong=(-1, 0.5, NAN, Fraction(1, 2))),
             "high": by_name({"aa": 500, "bb": None}, "region", wrong=(-1, 0.5, NAN, Fraction(1, 2))),
+            "currency": CURRENCY,
         }
     ),
     "Fund": Door(
@@ -556,6 +560,7 @@ DOORS: dict[str, Door] = {
             "months": exact(12, -1, None),
             "targets": exact(50, -1, None),
             "reserve": exact(50, -1, None),
+            "currency": CURRENCY,
         }
     ),
     "Unit": Door(

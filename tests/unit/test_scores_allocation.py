@@ -405,7 +405,7 @@ def test_another_weight_moves_the_money(call):
         (["hubei-2007", "--pool", "1e400x"], "the pool is '1e400x'; write a number of 0 or more"),
         (["hubei-2007", "--pool", "nan"], "the pool is 'nan'"),
         (["hubei-2007", "--pool", "-5"], "the pool is '-5'"),
-        (["hubei-2007", "--pool", "0.001"], "the pool of 0.001 yuan is no whole number of fen; give at most two decimals"),
+        (["hubei-2007", "--pool", "0.001"], "the pool of 0.001 yuan is no whole number of fen; give at most 2 decimals"),
         (["hubei-2007", "--pool", "5", "-o", "x.pdf"], "x.pdf is neither .csv nor .xlsx; name one of them"),
         (["hubei-207", "--pool", "5"], "there is no study 'hubei-207'; did you mean 'hubei-2007'?"),
         (["china-ui-2008", "--pool", "5"], "study 'china-ui-2008' has no allocation.yml"),

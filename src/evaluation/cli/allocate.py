@@ -14,6 +14,7 @@ from evaluation.cli.allocation_output import AllocationOutput
 from evaluation.cli.output import save, say, with_limits
 from evaluation.errors import EXIT_DONE, Refused, fit_for_message
 from evaluation.spreadsheet import csv_bytes
+from evaluation.study.currency import Currency
 
 if TYPE_CHECKING:
     from evaluation.opened import Opened
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
 @click.argument("study")
-@click.option("--pool", metavar="YUAN", help="What is shared out; at most two decimals.  [default: the study's own]")
+@click.option("--pool", metavar="AMOUNT", help="What is shared out, in the study's currency.  [default: the study's own]")
 @click.option(
     "--fund",
     type=click.Choice(("award", "adjustment", "tilt")),
@@ -51,13 +52,13 @@ if TYPE_CHECKING:
 def allocate(
     study: str, pool: str | None, fund: str, weights: tuple[tuple[str, str], ...], output: Path | None, timeout: int, memory: int
 ) -> int:
-    """Share out YUAN as params/STUDY/allocation.yml says, exact to the fen.
+    """Share out AMOUNT as params/STUDY/allocation.yml says, exact to the minor unit of the currency.
 
     Prints the awards and writes nothing, unless -o names a file.
     """
     if output is not None and output.suffix not in (".csv", ".xlsx"):
         raise Refused(f"{output.name} is neither .csv nor .xlsx; name one of them")
-    fen = None if pool is None else _fen(pool)
+    amount = None if pool is None else _number(pool, "the pool")
     given = {code: _number(text, f"the weight of {code}") for code, text in weights}
     if given and fund != "award":
         raise Refused(f"--weight is for the factors of the award; the weights of {fund} stand in allocation.yml")
@@ -67,7 +68,7 @@ def allocate(
 
     _names((study,), False, root())
     limits = Limits(timeout=timeout, memory=memory)
-    lines, content = within(limits, f"sharing out by {study}", lambda: _output(study, root(), fund, fen, given, output))
+    lines, content = within(limits, f"sharing out by {study}", lambda: _output(study, root(), fund, amount, given, output))
     say("\n".join(lines))
     if output is not None:
         save(output, content)
@@ -75,24 +76,25 @@ def allocate(
 
 
 def _output(
-    study: str, root: Path, fund: str, fen: int | None, given: Mapping[str, Fraction], output: Path | None
+    study: str, root: Path, fund: str, amount: Fraction | None, given: Mapping[str, Fraction], output: Path | None
 ) -> tuple[list[str], bytes]:
     """What is printed, and what ``output`` is to hold."""
     import evaluation
     from evaluation.cli import fund_tables
 
     opened = evaluation.open(study, root=root)
-    made = _share_out(opened, fen, given) if fund == "award" else getattr(fund_tables, fund)(opened, fen)
+    pool = None if amount is None else _pool(amount, opened.study.counts.currency)
+    made = _share_out(opened, pool, given) if fund == "award" else getattr(fund_tables, fund)(opened, pool)
     return made.lines, b"" if output is None else _content(output, made, opened.study)
 
 
-def _share_out(opened: Opened, fen: int | None, given: Mapping[str, Fraction]) -> AllocationOutput:
+def _share_out(opened: Opened, pool: int | None, given: Mapping[str, Fraction]) -> AllocationOutput:
     from evaluation.cli.allocation_book import workbook
     from evaluation.scores.allocation.funds import pool_of
     from evaluation.scores.allocation.study import share_out
     from evaluation.scores.allocation.table import table
 
-    shared = share_out(opened.results, pool_of(opened.study, "award", fen), given)
+    shared = share_out(opened.results, pool_of(opened.study, "award", pool), given)
     names = {r.code: r.name_en for r in opened.study.regions}
     header, rows = table(shared, names)
     lines = award_lines(shared, opened.study, names)
@@ -113,11 +115,13 @@ def _number(text: str, what: str) -> Fraction:
     return Fraction(value)
 
 
-def _fen(pool: str) -> int:
-    fen = _number(pool, "the pool") * 100
-    if fen.denominator != 1:
-        raise Refused(f"the pool of {pool} yuan is no whole number of fen; give at most two decimals")
-    return int(fen)
+def _pool(amount: Fraction, currency: Currency) -> int:
+    """In minor units."""
+    exact = amount * currency.base
+    if exact.denominator != 1:
+        what = f"the pool of {Decimal(amount.numerator) / amount.denominator} {currency.en} is no whole number of {currency.minor}"
+        raise Refused(f"{what}; give at most {currency.digits} decimals")
+    return int(exact)
 
 
 def award_lines(shared: Shared, study: Study, names: dict[str, str]) -> list[str]:
@@ -128,7 +132,7 @@ def award_lines(shared: Shared, study: Study, names: dict[str, str]) -> list[str
     scheme = allocation_of(study)
     header, rows = table(shared, names)
     shown = [header.index(c) for c in ("region", "name", "award", "share_pct", "last_year", "change", "held_at")]
-    cells = [["region", "", "award, yuan", "%", "last year", "change", "held at"]]
+    cells = [["region", "", f"award, {shared.award.currency.en}", "%", "last year", "change", "held at"]]
     cells += [[row[i] for i in shown] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(shown))]
     lines = [f"{study.name}, {study.file.period}: {scheme.clause}, {scheme.preset} ({scheme.status})"]

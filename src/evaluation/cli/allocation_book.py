@@ -15,21 +15,22 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_ROUNDS = 60  # halvings: from the largest conceivable factor to less than a fen
-_NO_CAP = 10**13  # yuan
+_ROUNDS = 60  # halvings: from the largest conceivable factor to less than a minor unit
+_NO_CAP = 10**13  # of the currency
 
 
 def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: date | None) -> bytes:
     """Workbook with the sheets ``what if`` (live), ``search`` (its factor, by halving), ``as decided`` and ``notes``.
 
-    Pool, weights, coefficients, floors and caps can be changed. The live award is rounded to the fen one by one and may
-    miss the pool by some fen; what is decided comes from ``evaluation allocate``. ``created`` instead of the clock, so
+    Pool, weights, coefficients, floors and caps can be changed. The live award is rounded one by one and may
+    miss the pool by some minor units; what is decided comes from ``evaluation allocate``. ``created`` instead of the clock, so
     that the same award gives the same bytes.
     """
     raw = io.BytesIO()
     with spreadsheet.workbook(raw, {"title": "evaluation allocate"}, created) as book:
-        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
-        entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
+        shape = spreadsheet.money_format(shared.award.currency.digits)
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": shape})
+        entry = book.add_format({"bg_color": "#FFF2CC", "num_format": shape})
         _what_if(book.add_worksheet("what if"), shared, names, bold, money, entry)
         _search(book.add_worksheet("search"), len(shared.award.regions))
         decided = book.add_worksheet("as decided")
@@ -52,10 +53,11 @@ def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Form
     """Row 1 the pool, row 2 weights, row 3 headings, then a row a region: A B names, C award, D decided, E moved,
     F claim, G adjust, H floor, I cap, from J the counts."""
     award = shared.award
+    base = award.currency.base
     first, last = 4, 3 + len(award.regions)
     end = _letters(9 + len(award.columns) - 1)
-    sheet.write_row(0, 0, ["pool, yuan", ""], bold)
-    sheet.write_number("C1", award.pool / 100, entry)
+    sheet.write_row(0, 0, [f"pool, {award.currency.en}", ""], bold)
+    sheet.write_number("C1", award.pool / base, entry)
     sheet.write_row(1, 0, ["weights", ""], bold)
     heads = ["region", "name", "award", "as decided", "moved by", "claim", "adjust", "floor", "cap"]
     sheet.write_row(2, 0, [*heads, *(c.code for c in award.columns)], bold)
@@ -66,21 +68,23 @@ def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Form
         sheet.write_string(row - 1, 0, region)
         sheet.write_string(row - 1, 1, names.get(region, ""))
         part = f"search!$B${_ROUNDS + 2}*F{row}"
-        sheet.write_formula(row - 1, 2, f"=ROUND(MIN(I{row},MAX(H{row},{part})),2)", money, award.amounts[i] / 100)
-        sheet.write_number(row - 1, 3, award.amounts[i] / 100, money)
+        sheet.write_formula(
+            row - 1, 2, f"=ROUND(MIN(I{row},MAX(H{row},{part})),{award.currency.digits})", money, award.amounts[i] / base
+        )
+        sheet.write_number(row - 1, 3, award.amounts[i] / base, money)
         sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
         terms = "+".join(f"{c}$2*{c}{row}/SUM({c}${first}:{c}${last})" for c in map(_letters, range(9, 9 + len(award.columns))))
         claim = award.proportional[i] / award.pool * sum(c.weight for c in award.columns) if award.pool else Fraction(0)
         sheet.write_formula(row - 1, 5, f"=G{row}*({terms})/SUM($J$2:${end}$2)", None, float(claim))
         sheet.write_number(row - 1, 6, float(award.adjust[i]), entry)
-        sheet.write_number(row - 1, 7, award.low[i] / 100, entry)
+        sheet.write_number(row - 1, 7, award.low[i] / base, entry)
         cap = award.high[i]
-        sheet.write_number(row - 1, 8, _NO_CAP if cap is None else cap / 100, entry)
+        sheet.write_number(row - 1, 8, _NO_CAP if cap is None else cap / base, entry)
         for place, column in enumerate(award.columns, start=9):
             sheet.write_number(row - 1, place, float(column.counts[i]))
     sheet.write_string(last, 1, "total", bold)
     for letter in "CDE":
-        value = 0 if letter == "E" else award.pool / 100
+        value = 0 if letter == "E" else award.pool / base
         sheet.write_formula(f"{letter}{last + 1}", f"=SUM({letter}{first}:{letter}{last})", money, value)
     sheet.freeze_panes(3, 2)
     sheet.set_column(0, 1, 14)

@@ -13,6 +13,8 @@ from evaluation import spreadsheet
 from evaluation.cli.allocation_output import AllocationOutput
 from evaluation.measured.rounding import half_up
 from evaluation.scores.allocation import funds
+from evaluation.scores.allocation.factors import spell_amount
+from evaluation.study.currency import Currency
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 
-def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
+def adjustment(opened: Opened, pool: int | None) -> AllocationOutput:
     """HB-16: benefits due first, the rest by completion and by what is lacking of a reserve."""
-    found = funds.adjust_funds(opened.results, fen)
+    found = funds.adjust_funds(opened.results, pool)
     made, scheme, study = found.made, found.scheme, opened.study
+    spell = partial(spell_amount, currency=study.counts.currency)
     reward = made.reward.parts if made.reward else {}
     none = (Fraction(0),) * len(found.funds)
     header = [
@@ -51,24 +54,26 @@ def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
             [
                 fund.region,
                 study.by_code[fund.region].name_en,
-                _yuan(made.amounts[i]),
-                _yuan(made.guaranteed[i]),
-                *(_yuan(x, 6) for x in exact),
-                _yuan(fund.payable),
-                _yuan(fund.means),
-                _yuan(fund.balance),
-                _yuan(fund.monthly_outlay, 6),
+                spell(made.amounts[i]),
+                spell(made.guaranteed[i]),
+                *(spell(x, more=4) for x in exact),
+                spell(fund.payable),
+                spell(fund.means),
+                spell(fund.balance),
+                spell(fund.monthly_outlay, more=4),
                 half_up(fund.completion, 6),
                 str(fund.insured),
             ]
         )
     whole = [sum(made.guaranteed), sum(reward.get("targets", none)), sum(reward.get("reserve", none))]
-    total = ["", "total", _yuan(made.pool), _yuan(whole[0]), *(_yuan(x, 6) for x in whole[1:])]
+    total = ["", "total", spell(made.pool), spell(whole[0]), *(spell(x, more=4) for x in whole[1:])]
     rows.append(total + [""] * (len(header) - len(total)))
     whole_scheme = funds.allocation_of(study)
     said = f"{whole_scheme.preset} ({whole_scheme.status})"
     lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {said}"]
-    lines += _columns(header, rows, ("region", "name", "amount", "guaranteed", "by_targets", "by_reserve"), 2)
+    lines += _columns(
+        header, rows, ("region", "name", "amount", "guaranteed", "by_targets", "by_reserve"), study.counts.currency.digits
+    )
     lines += [
         "",
         f"of what is left {scheme.targets} % go by completion times insured persons, {scheme.reserve} % by what is "
@@ -78,35 +83,42 @@ def adjustment(opened: Opened, fen: int | None) -> AllocationOutput:
     lines += [f"{study.by_code[r].name_en} has no figure of {code} and is left out" for r, code in found.left_out]
 
     def workbook(notes: list[str], created: date | None) -> bytes:
-        return _book(created, header, rows, notes, partial(_adjustment_sheet, found, study))
+        return _book(study.counts.currency, created, header, rows, notes, partial(_adjustment_sheet, found, study))
 
     return AllocationOutput(lines=lines, header=header, rows=rows, workbook=workbook)
 
 
-def tilt(opened: Opened, fen: int | None) -> AllocationOutput:
+def tilt(opened: Opened, pool: int | None) -> AllocationOutput:
     """GZ-23: tiers first, then bodies within their tier."""
     study = opened.study
-    made, units = funds.tilt_awards(opened.results, fen)
+    made, units = funds.tilt_awards(opened.results, pool)
     declared, scheme = funds.allocation_of(study), funds.tilt_of(study)
+    spell = partial(spell_amount, currency=study.counts.currency)
     names = {a.unit: a.name_en for a in study.appraised}
     header = ["unit", "name", "amount", "tier", "score", "staff", "rank_in_tier"]
     rows = [
-        [u.code, names[u.code], _yuan(made.amounts[u.code]), u.tier, half_up(u.score, 6), str(u.staff), str(made.ranks[u.code])]
+        [u.code, names[u.code], spell(made.amounts[u.code]), u.tier, half_up(u.score, 6), str(u.staff), str(made.ranks[u.code])]
         for u in units
     ]
-    pool = sum(made.amounts.values())
-    rows.append(["", "total", _yuan(pool), "", "", str(sum(u.staff for u in units)), ""])
+    rows.append(["", "total", spell(sum(made.amounts.values())), "", "", str(sum(u.staff for u in units)), ""])
     lines = [f"{study.name}, {opened.results.period}: {scheme.clause}, {declared.preset} ({declared.status})"]
-    lines += _columns(header, rows, header, 2)
+    lines += _columns(header, rows, header, max(2, study.counts.currency.digits))
     lines += [
         "",
-        *(f"{tier}: {_yuan(money)} yuan, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
+        *(f"{tier}: {spell(money)} {study.counts.currency.en}, {made.staff[tier]} staff" for tier, money in made.by_tier.items()),
         f"the grassroots get at least {scheme.least} %; tilt {half_up(made.ratio, 2)} (share of the money over share of the staff)",
         scheme.source.en,
     ]
 
     def workbook(notes: list[str], created: date | None) -> bytes:
-        return _book(created, header, rows, notes, partial(_tilt_sheet, units, names, made, scheme))
+        return _book(
+            study.counts.currency,
+            created,
+            header,
+            rows,
+            notes,
+            partial(_tilt_sheet, study.counts.currency, units, names, made, scheme),
+        )
 
     return AllocationOutput(lines=lines, header=header, rows=rows, workbook=workbook)
 
@@ -127,11 +139,8 @@ def _short(text: str, decimals: int) -> str:
     return half_up(Fraction(text), decimals) if len(part) > decimals and whole.lstrip("-").isdigit() else text
 
 
-def _yuan(fen: int | Fraction, decimals: int = 2) -> str:
-    return half_up(Fraction(fen) / 100, decimals)
-
-
 def _book(
+    currency: Currency,
     created: date | None,
     header: list[str],
     rows: list[list[str]],
@@ -141,8 +150,9 @@ def _book(
     """Sheets ``what if`` (live), ``as decided`` and ``notes``; text is written as text."""
     raw = io.BytesIO()
     with spreadsheet.workbook(raw, {"title": "evaluation allocate"}, created) as book:
-        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
-        entry = book.add_format({"bg_color": "#FFF2CC", "num_format": "#,##0.00"})
+        shape = spreadsheet.money_format(currency.digits)
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": shape})
+        entry = book.add_format({"bg_color": "#FFF2CC", "num_format": shape})
         live(book.add_worksheet("what if"), entry, money)
         decided = book.add_worksheet("as decided")
         decided.write_row(0, 0, header, bold)
@@ -164,11 +174,16 @@ def _adjustment_sheet(found: funds.AdjustedFunds, study: Study, sheet: Worksheet
 
     A weight whose factor nobody has anything to show for does not count, as in the decision.
     """
-    first, last = 4, 3 + len(found.funds)
-    for cell, text in (("A1", "pool, yuan"), ("A2", "weight of targets"), ("D2", "weight of reserve"), ("G2", "months of reserve")):
+    first, last, currency = 4, 3 + len(found.funds), study.counts.currency
+    for cell, text in (
+        ("A1", f"pool, {currency.en}"),
+        ("A2", "weight of targets"),
+        ("D2", "weight of reserve"),
+        ("G2", "months of reserve"),
+    ):
         sheet.write_string(cell, text)
     for cell, number in (
-        ("C1", found.made.pool / 100),
+        ("C1", found.made.pool / currency.base),
         ("C2", float(found.scheme.targets)),
         ("F2", float(found.scheme.reserve)),
         ("I2", float(found.scheme.months)),
@@ -199,38 +214,45 @@ def _adjustment_sheet(found: funds.AdjustedFunds, study: Study, sheet: Worksheet
         row = first + i
         sheet.write_string(row - 1, 0, fund.region)
         sheet.write_string(row - 1, 1, study.by_code[fund.region].name_en)
-        decided = found.made.amounts[i] / 100
+        decided = found.made.amounts[i] / currency.base
         sums = [f"SUM({c}${first}:{c}${last})" for c in "GH"]
         used = f"($C$2*({sums[0]}>0)+$F$2*({sums[1]}>0))"
         parts = "+".join(f"IF({s}=0,0,{w}*{c}{row}/{s})" for s, w, c in zip(sums, ("$C$2", "$F$2"), "GH", strict=True))
-        sheet.write_formula(row - 1, 2, f"=ROUND(F{row}+IF({used}=0,0,{left}*({parts})/{used}),2)", money, decided)
+        sheet.write_formula(row - 1, 2, f"=ROUND(F{row}+IF({used}=0,0,{left}*({parts})/{used}),{currency.digits})", money, decided)
         sheet.write_number(row - 1, 3, decided, money)
         sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
-        sheet.write_formula(row - 1, 5, f"=MAX(0,I{row}-J{row})", money, found.made.guaranteed[i] / 100)
+        sheet.write_formula(row - 1, 5, f"=MAX(0,I{row}-J{row})", money, found.made.guaranteed[i] / currency.base)
         done = min(Fraction(100), max(Fraction(0), fund.completion)) * fund.insured
         sheet.write_formula(row - 1, 6, f"=MIN(100,MAX(0,M{row}))*N{row}", None, float(done))
-        gap = float(fund.reserve_gap(Fraction(found.scheme.months)) / 100)
+        gap = float(fund.reserve_gap(Fraction(found.scheme.months)) / currency.base)
         sheet.write_formula(row - 1, 7, f"=MAX(0,$I$2*L{row}-K{row})", money, gap)
         figures = (
-            fund.payable / 100,
-            fund.means / 100,
-            fund.balance / 100,
-            float(fund.monthly_outlay / 100),
+            fund.payable / currency.base,
+            fund.means / currency.base,
+            fund.balance / currency.base,
+            float(fund.monthly_outlay / currency.base),
             float(fund.completion),
             fund.insured,
         )
         for place, number in enumerate(figures, start=8):
             sheet.write_number(row - 1, place, number, entry)
-    _total(sheet, money, first, last, found.made.pool / 100)
+    _total(sheet, money, first, last, found.made.pool / currency.base)
 
 
 def _tilt_sheet(
-    units: Sequence[Unit], names: dict[str, str], made: Tilted, scheme: Tilt, sheet: Worksheet, entry: Format, money: Format
+    currency: Currency,
+    units: Sequence[Unit],
+    names: dict[str, str],
+    made: Tilted,
+    scheme: Tilt,
+    sheet: Worksheet,
+    entry: Format,
+    money: Format,
 ) -> None:
     """Row 1 pool, row 2 least share of the grassroots, row 3 headings; then a row a body."""
     first, last = 4, 3 + len(units)
-    pool = sum(made.amounts.values()) / 100
-    sheet.write_string("A1", "pool, yuan")
+    pool = sum(made.amounts.values()) / currency.base
+    sheet.write_string("A1", f"pool, {currency.en}")
     sheet.write_string("A2", "least share of the grassroots, %")
     sheet.write_number("C1", pool, entry)
     sheet.write_number("C2", float(scheme.least), entry)
@@ -242,9 +264,9 @@ def _tilt_sheet(
         row = first + i
         for place, text in ((0, unit.code), (1, names[unit.code]), (5, unit.tier)):
             sheet.write_string(row - 1, place, text)
-        decided = made.amounts[unit.code] / 100
+        decided = made.amounts[unit.code] / currency.base
         mine = f'IF(F{row}="grassroots",{floor}*I{row}/{base},($C$1-{floor})*I{row}/({every}-{base}))'
-        sheet.write_formula(row - 1, 2, f"=ROUND({mine},2)", money, decided)
+        sheet.write_formula(row - 1, 2, f"=ROUND({mine},{currency.digits})", money, decided)
         sheet.write_number(row - 1, 3, decided, money)
         sheet.write_formula(row - 1, 4, f"=C{row}-D{row}", money, 0)
         sheet.write_number(row - 1, 6, float(unit.score), entry)

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from evaluation.study.currency import YUAN, Currency
+from evaluation.study.currency import DEFAULT_CURRENCY, Currency
 
 MONEY: Final = "money"
 TABLE_SCALES: Final[Mapping[str, int]] = MappingProxyType(
@@ -66,7 +66,7 @@ class Counts(Mapping[str, Counted]):
     """
 
     things: tuple[Counted, ...]
-    currency: Currency = YUAN
+    currency: Currency = DEFAULT_CURRENCY
     scale: str = "wan"
     grouping: str = "thousands"
 
@@ -124,4 +124,4 @@ class Counts(Mapping[str, Counted]):
 
 
 SHIPPED: Final = Counts(tuple(_shipped_things()))
-"""What every study may count, in yuan."""
+"""What every study may count, with the usual money."""

@@ -116,4 +116,4 @@ def _currencies() -> dict[str, Currency]:
 
 
 CURRENCIES: Mapping[str, Currency] = MappingProxyType(_currencies())
-YUAN = CURRENCIES["CNY"]
+DEFAULT_CURRENCY = CURRENCIES["CNY"]

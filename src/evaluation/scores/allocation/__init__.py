@@ -1,1 +1,1 @@
-"""Money shared out by results, exact to the fen: every amount opens up into factors, bounds and rounding."""
+"""Money shared out by results, exact to the minor unit: every amount opens up into factors, bounds and rounding."""

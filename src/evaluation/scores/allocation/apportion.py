@@ -31,7 +31,7 @@ def apportion(total: Number, weights: Mapping[Name, Number]) -> dict[Name, int]:
 
 
 def apportion(total: object, weights: object) -> Any:
-    """``total`` whole units (fen, seats) in proportion to ``weights``; the parts add up to ``total``.
+    """``total`` whole units (minor ones of money, seats) in proportion to ``weights``; the parts add up to ``total``.
 
     ``weights``: a list, which gives a list, or a dict or Series by name, which gives a dict. :class:`Refused` for a
     total that is not whole, a negative total or weight, and when every weight is 0.

@@ -11,7 +11,7 @@ from evaluation.scores.allocation.study import Shared
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardChange:
-    """One region, in fen: ``last + pool + sum of factors + bounds + rounding = amount``, exactly.
+    """One region, in minor units: ``last + pool + sum of factors + bounds + rounding = amount``, exactly.
 
     ``pool``: last year's share of the larger or smaller pool. ``factors``: what each brings above or below last year's
     share of what it brings all regions. ``bounds``: floors and caps, also by making room for others.

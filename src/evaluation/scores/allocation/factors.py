@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, near, one_of
 from evaluation.measured.rounding import half_up
 from evaluation.scores.allocation.apportion import bound_parts, feasible, round_parts
 from evaluation.scores.arguments import count, is_named, lay, match, once
 from evaluation.scores.exact import Number, at_least_zero, exact
+from evaluation.study.currency import CURRENCIES, DEFAULT_CURRENCY, Currency
 
 Exact = int | Fraction
 
@@ -88,7 +90,8 @@ class FactorColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
-    """A pool shared out, in fen. ``parts[code][i]`` is what factor ``code`` brings region ``i``; for each region
+    """A pool shared out, in minor units of ``currency``. ``parts[code][i]`` is what factor ``code`` brings region ``i``; for
+    each region
 
     ``sum of its parts + bound_effect + rounding = amount``, exactly; the amounts add up to the pool.
     """
@@ -102,6 +105,7 @@ class Award:
     parts: Mapping[str, tuple[Fraction, ...]] = field(repr=False)
     quotas: tuple[Fraction, ...] = field(repr=False)
     amounts: tuple[int, ...]
+    currency: Currency = DEFAULT_CURRENCY
 
     @property
     def proportional(self) -> tuple[Fraction, ...]:
@@ -115,7 +119,7 @@ class Award:
 
     @property
     def rounding(self) -> tuple[Fraction, ...]:
-        """Less than one fen."""
+        """Less than one minor unit."""
         return tuple(a - q for a, q in zip(self.amounts, self.quotas, strict=True))
 
     @property
@@ -125,9 +129,14 @@ class Award:
         return tuple("cap" if q == high and q < p else "floor" if q == low and q > p else "" for q, low, high, p in at)
 
 
-def yuan(fen: int | Fraction) -> str:
+def spell_amount(amount: int | Fraction, currency: Currency, more: int = 0) -> str:
+    """An amount of minor units in the currency, with so many decimals ``more`` than it has."""
+    return half_up(Fraction(amount) / currency.base, currency.digits + more)
+
+
+def tell_amount(amount: int | Fraction, currency: Currency) -> str:
     """An amount as a reader writes it."""
-    return f"{half_up(Fraction(fen) / 100, 2)} yuan"
+    return f"{spell_amount(amount, currency)} {currency.en}"
 
 
 def award(
@@ -138,12 +147,13 @@ def award(
     adjust: object = None,
     low: object = None,
     high: object = None,
+    currency: str = DEFAULT_CURRENCY.code,
 ) -> Award:
-    """Share ``pool`` fen among ``regions`` by the factors ``columns`` (HB-18), exactly.
+    """Share ``pool`` minor units of ``currency`` among ``regions`` by the factors ``columns`` (HB-18), exactly.
 
     ``adjust``: a coefficient of 0 or more for each region, 1 when not given; ``low`` and ``high``: floors and caps in
-    fen (None: no cap). Each of them in the order of ``regions``, or as a dict or Series by region, or one for all. The
-    order of regions changes nothing: of equal remainders the larger award, then the region that sorts first has the fen.
+    minor units (None: no cap). Each of them in the order of ``regions``, or as a dict or Series by region, or one for all. The
+    order of regions changes nothing: of equal remainders the larger award, then the region that sorts first has it.
     :class:`Refused` for a pool below 0, a region or factor that is there twice, when a factor has nothing to share by, a
     floor is above its cap, or bounds cannot be kept.
     """
@@ -158,17 +168,19 @@ def award(
     once((c.code for c in columns), "award: columns: factor")
     columns = tuple(c.of(regions) for c in columns)
     adjust = _by_region(1 if adjust is None else adjust, regions, "adjust")
-    low = _by_region(0 if low is None else low, regions, "low", fen=True)
-    high = _by_region(high, regions, "high", fen=True)
+    low = _by_region(0 if low is None else low, regions, "low", money=True)
+    high = _by_region(high, regions, "high", money=True)
+    money = CURRENCIES[one_of(currency, CURRENCIES, "award: currency")]
+    tell = partial(tell_amount, currency=money)
     for region, floor, cap in zip(regions, low, high, strict=True):
         if cap is not None and floor > cap:
-            raise Refused(f"{region}: the floor of {yuan(floor)} is above the cap of {yuan(cap)}; lower one or raise the other")
+            raise Refused(f"{region}: the floor of {tell(floor)} is above the cap of {tell(cap)}; lower one or raise the other")
     raw = {c.code: [k * c.weight * s for k, s in zip(adjust, c.shares, strict=True)] for c in columns}
     claims = [sum(parts, Fraction(0)) for parts in zip(*raw.values(), strict=True)]
     every = sum(claims)
     if not every:
         raise Refused("every claim is 0; give weights and adjustment coefficients above 0")
-    feasible(pool, claims, low, high, yuan)
+    feasible(pool, claims, low, high, tell)
     quotas = tuple(bound_parts(pool, claims, low, high))
     parts = {code: tuple(pool * share / every for share in shares) for code, shares in raw.items()}
     return Award(
@@ -181,21 +193,22 @@ def award(
         parts=parts,
         quotas=quotas,
         amounts=tuple(round_parts(quotas, regions)),
+        currency=money,
     )
 
 
-def _by_region(given: object, regions: Sequence[str], what: str, fen: bool = False) -> tuple[Any, ...]:
+def _by_region(given: object, regions: Sequence[str], what: str, money: bool = False) -> tuple[Any, ...]:
     """Exact numbers of 0 or more, whole ones of money, None kept."""
     found = zip(regions, lay(given, regions, f"award: {what}"), strict=True)
     made = [(f"award: {what}: {region}", value) for region, value in found]
     return tuple(
-        None if value is None and what == "high" else (count if fen else at_least_zero)(value, where) for where, value in made
+        None if value is None and what == "high" else (count if money else at_least_zero)(value, where) for where, value in made
     )
 
 
 def again(made: Award, columns: Sequence[FactorColumn]) -> Award:
     """The same pool, coefficients and bounds with other factors: what if."""
-    return award(made.pool, made.regions, columns, adjust=made.adjust, low=made.low, high=made.high)
+    return award(made.pool, made.regions, columns, adjust=made.adjust, low=made.low, high=made.high, currency=made.currency.code)
 
 
 def reweight(columns: Sequence[FactorColumn], weights: Mapping[str, Fraction]) -> tuple[FactorColumn, ...]:

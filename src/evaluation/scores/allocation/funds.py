@@ -28,15 +28,16 @@ class AdjustedFunds:
 
 
 def pool_of(study: Study, fund: str, given: int | None = None) -> int:
-    """The pool in fen: the one given, or the study's own. :class:`Refused` without either, and without such a fund."""
+    """The pool in minor units: the one given, or the study's own. :class:`Refused` without either, and without such a fund."""
     part = _there(study).get(fund)
     if part is None:
         raise _no_such(study, fund)
     if given is not None:
         return given
     if part.pool is None:
-        raise Refused(f"params/{study.name}/allocation.yml names no pool for {fund}; give one with --pool, or add 'pool' in yuan")
-    return int(part.pool * 100)
+        remedy = f"give one with --pool, or add 'pool' in {study.counts.currency.en}"
+        raise Refused(f"params/{study.name}/allocation.yml names no pool for {fund}; {remedy}")
+    return study.counts.minor(part.pool)
 
 
 def _there(study: Study) -> dict[str, allocation.Allocation | allocation.Adjustment | allocation.Tilt]:
@@ -56,7 +57,7 @@ def _no_such(study: Study, fund: str) -> Refused:
 
 
 def adjust_funds(results: Results, pool: int | None = None) -> AdjustedFunds:
-    """Share ``pool`` fen (the study's own by default) as ``adjustment`` of allocation.yml says.
+    """Share ``pool`` minor units (the study's own by default) as ``adjustment`` of allocation.yml says.
 
     :class:`Refused` for a region without a figure unless it is to be left out, names the catalogue does not know, and a
     pool that does not cover the benefits due.
@@ -79,7 +80,14 @@ def adjust_funds(results: Results, pool: int | None = None) -> AdjustedFunds:
             )
         left_out.append((region, found))
     weights = Fraction(scheme.targets), Fraction(scheme.reserve)
-    made = adjust(pool, funds, months=Fraction(scheme.months), targets=weights[0], reserve=weights[1])
+    made = adjust(
+        pool,
+        funds,
+        currency=results.study.counts.currency.code,
+        months=Fraction(scheme.months),
+        targets=weights[0],
+        reserve=weights[1],
+    )
     return AdjustedFunds(made=made, funds=tuple(funds), scheme=scheme, left_out=tuple(left_out))
 
 
@@ -134,7 +142,7 @@ def tilt_of(study: Study) -> allocation.Tilt:
 
 
 def tilt_awards(results: Results, pool: int | None = None) -> tuple[Tilted, tuple[Unit, ...]]:
-    """Share ``pool`` fen among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy.
+    """Share ``pool`` minor units among the bodies of ``appraisal.csv``, scored by satisfaction and delivery of policy.
 
     :class:`OnlyOfYear` before the year is over."""
     study = results.study

@@ -47,7 +47,7 @@ class Tilted:
 
 
 def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
-    """Share ``pool`` fen (GZ-23) by score times staff, with at least the share ``least`` (0 to 1) for the grassroots.
+    """Share ``pool`` minor units (GZ-23) by score times staff, with at least the share ``least`` (0 to 1) for the grassroots.
 
     Tiers first, then units within their tier, so that a community is never weighed against a department. The order of
     ``units`` changes nothing. :class:`Refused` without a grassroots unit that has staff, for a unit that is there twice,
@@ -62,7 +62,7 @@ def tilt(pool: Number, units: Sequence[Unit], least: Number) -> Tilted:
     if "grassroots" not in tiers:
         raise Refused("tilt: units: no grassroots unit has a score and staff; there is nobody to lean to")
     merit = [sum(u.score * u.staff for u in units if u.tier == t) for t in tiers]
-    floor = -(-pool * least // 1)  # whole fen, so that rounding cannot go below
+    floor = -(-pool * least // 1)  # whole units, so that rounding cannot go below
     floors = [floor if t == "grassroots" else 0 for t in tiers]
     there = [t for t in TIERS if any(u.tier == t for u in units)]  # also where no unit has earned anything
     tier_money = dict.fromkeys(there, 0) | dict(zip(tiers, round_parts(bound(pool, merit, floors), tiers), strict=True))

@@ -11,19 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
-from evaluation.errors import Refused
-from evaluation.scores.allocation.factors import Award, FactorColumn, award, yuan
+from evaluation.errors import Refused, one_of
+from evaluation.scores.allocation.factors import Award, FactorColumn, award, tell_amount
 from evaluation.scores.arguments import count, once
 from evaluation.scores.exact import Number, at_least_zero, exact, whole_number
+from evaluation.study.currency import CURRENCIES, DEFAULT_CURRENCY, Currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fund:
-    """One region's insurance fund: money in fen; ``completion`` of its targets in per cent, capped at 100 when used.
+    """One region's insurance fund: money in minor units; ``completion`` of its targets in per cent, capped at 100 when used.
 
     ``means``: what it has to pay with in the year, balance brought forward and income. ``insured``: persons, the size
-    that completion counts with. Exact numbers, whole where they count fen or persons; only ``means``, ``balance`` and
+    that completion counts with. Exact numbers, whole where they count money or persons; only ``means``, ``balance`` and
     ``completion`` may be below 0. :class:`Refused` for anything else.
     """
 
@@ -60,17 +62,22 @@ class Fund:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundAdjustment:
-    """``guaranteed`` for benefits due and ``reward`` (None when nothing was left), together ``amounts``, in fen."""
+    """``guaranteed`` for benefits due and ``reward`` (None when nothing was left), together ``amounts``, in minor units of
+    ``currency``."""
 
     regions: tuple[str, ...]
     pool: int
     guaranteed: tuple[int, ...]
     reward: Award | None = field(repr=False)
     amounts: tuple[int, ...]
+    currency: Currency = DEFAULT_CURRENCY
 
 
-def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number) -> FundAdjustment:
-    """Share ``pool`` fen (HB-16): benefits due first, the rest with the weights ``targets`` and ``reserve``, exactly.
+def adjust(
+    pool: Number, funds: Sequence[Fund], *, months: Number, targets: Number, reserve: Number, currency: str = DEFAULT_CURRENCY.code
+) -> FundAdjustment:
+    """Share ``pool`` minor units of ``currency`` (HB-16): benefits due first, the rest with the weights ``targets`` and
+    ``reserve``, exactly.
 
     ``months``: the reserve up to which a region is in need. The order of ``funds`` changes nothing but that of the
     amounts. :class:`Refused` when the pool does not cover the benefits due, with the amount it lacks, when neither weight
@@ -86,15 +93,21 @@ def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Numb
         raise Refused("adjust: funds is empty; give the fund of each region")
     once((f.region for f in funds), "adjust: funds: region")
     guaranteed = tuple(f.shortfall for f in funds)
-    left = pool - sum(guaranteed)
+    money = CURRENCIES[one_of(currency, CURRENCIES, "adjust: currency")]
+    left, tell = pool - sum(guaranteed), partial(tell_amount, currency=money)
     if left < 0:
         raise Refused(
-            f"the pool of {yuan(pool)} does not cover the benefits due: {yuan(sum(guaranteed))} are lacking in "
-            f"{sum(map(bool, guaranteed))} regions; raise the pool by {yuan(-left)}"
+            f"the pool of {tell(pool)} does not cover the benefits due: {tell(sum(guaranteed))} are lacking in "
+            f"{sum(map(bool, guaranteed))} regions; raise the pool by {tell(-left)}"
         )
     if not left:
         return FundAdjustment(
-            regions=tuple(f.region for f in funds), pool=pool, guaranteed=guaranteed, reward=None, amounts=guaranteed
+            regions=tuple(f.region for f in funds),
+            pool=pool,
+            guaranteed=guaranteed,
+            reward=None,
+            amounts=guaranteed,
+            currency=money,
         )
     completion = tuple(min(Fraction(100), max(Fraction(0), f.completion)) for f in funds)
     columns = [
@@ -104,10 +117,10 @@ def adjust(pool: Number, funds: Sequence[Fund], *, months: Number, targets: Numb
     columns = [c for c in columns if c.weight and any(c.counts)]
     if not columns:
         raise Refused(
-            f"{yuan(left)} are left after the benefits due, but no region has reached any of its targets or lacks reserve; "
+            f"{tell(left)} are left after the benefits due, but no region has reached any of its targets or lacks reserve; "
             f"lower the pool by that much, or change the weights"
         )
-    reward = award(left, [f.region for f in funds], columns)
+    reward = award(left, [f.region for f in funds], columns, currency=currency)
     return FundAdjustment(
         regions=reward.regions,
         pool=pool,

@@ -25,7 +25,7 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """``award`` with last year's amounts (fen, None when not given), ``overlaps``, ``unshared`` (factor, region, mark) and
+    """``award`` with last year's amounts (None when not given), ``overlaps``, ``unshared`` (factor, region, mark) and
     ``dropped``: factors nobody had anything to show for."""
 
     award: Award
@@ -37,7 +37,7 @@ class Shared:
 
 
 def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | None = None) -> Shared:
-    """Share ``pool`` fen among the reporting regions by the study's scheme; ``weights`` overrides some of it (what if).
+    """Share ``pool`` minor units among the reporting regions by the study's scheme; ``weights`` overrides some of it (what if).
 
     :class:`Refused` without ``allocation.yml``, for a figure that is not there (factor, region, what to do), for names
     the study does not know, and for bounds that cannot be kept; :class:`OnlyOfYear` for a part of a year.
@@ -63,6 +63,7 @@ def share_out(results: Results, pool: int, weights: Mapping[str, Fraction] | Non
         adjust=_adjust(results, scheme),
         low=_low(scheme, pool, last_year, len(results.regions)),
         high=_high(results, scheme, pool, last_year),
+        currency=results.study.counts.currency.code,
     )
     return Shared(
         award=made,
@@ -161,14 +162,14 @@ def _adjust(results: Results, scheme: Allocation) -> tuple[Fraction, ...] | None
 
 
 def _low(scheme: Allocation, pool: int, last_year: tuple[int, ...] | None, count: int) -> tuple[int, ...]:
-    """Floors in whole fen, rounded up."""
+    """Floors in whole minor units, rounded up."""
     share = Fraction(pool) * Fraction(scheme.bounds.least_share or 0) / 100
     times = Fraction(scheme.bounds.least_of_last_year or 0)
     return tuple(-int(-max(share, times * amount) // 1) for amount in last_year or (0,) * count)
 
 
 def _high(results: Results, scheme: Allocation, pool: int, last_year: tuple[int, ...] | None) -> tuple[int | None, ...]:
-    """Caps in whole fen, rounded down; None without any."""
+    """Caps in whole minor units, rounded down; None without any."""
     bounds = scheme.bounds
     own = _money(results, bounds.own_budget, "bounds.own_budget")
     made = []
