@@ -120,9 +120,10 @@ screenshots: tools ## docs/images again, from docs/examples; needs pdftoppm (pop
 demo: venv ## the invented tables of the synthetic studies again: the same bytes
 	$(BIN)/evaluation demo
 
-docs: tools ## docs/indicators.md and docs/clauses.md again, from the catalogue
+docs: tools ## docs/indicators.md, docs/clauses.md and docs/catalogue.md again, from the catalogue
 	$(PY) tools/indicators.py
 	$(PY) tools/clauses.py
+	$(PY) tools/entries.py
 
 lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAGS=--upgrade
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \

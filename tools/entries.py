@@ -1,0 +1,182 @@
+"""Write ``docs/catalogue.md`` from the form of entries: ``make docs``. A test compares the file with :func:`document`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.entries import (
+    Entries,
+    FundEntry,
+    GroupEntry,
+    IdentityEntry,
+    IndicatorEntry,
+    PackFile,
+    QuantityEntry,
+    ReadingEntry,
+    SpanEntry,
+    TagEntry,
+)
+from evaluation.catalogue.model import Dimension, Direction
+from evaluation.catalogue.packs import shipped_packs
+from evaluation.study.money import CountsEntry
+
+ROOT = Path(__file__).resolve().parents[1]
+PATH = ROOT / "docs" / "catalogue.md"
+HEAD = """\
+# What can be declared
+
+Made by `make docs` from the models in `src/evaluation/catalogue/entries.py`; do not edit.
+
+Entries have one form, in a study's `params/<study>/catalogue.yml`, in the `*.yml` of a project's own pack
+(`packs/<pack>/`, begun by `evaluation add pack NAME`) and in those of the packs that come with the package. They are data:
+nothing in them is evaluated as code. What is wrong is told at once, with file, line, path and the nearest name by spelling or
+meaning; `evaluation indicators WORD` searches what there is. A first programme of your own, step by step:
+[own-programme.md](own-programme.md).
+
+## Sides
+
+A side is what stands over or under the line of an indicator, or on one side of an identity:
+
+```text
+side = ["-"] term {("+"|"-") term}
+term = [NUMBER "*"] (QUANTITY | FUNCTION "(" QUANTITY or sum ")" | sum)
+sum  = "sum(" GROUP ["except" TAG or QUANTITY ...] ")"
+```
+
+All terms of a side count the same thing. Formula text and unit are derived from the sides, in both languages; no key writes
+them.
+
+| function | which figure |
+|---|---|
+| `opening(x)` | of a stock, what it was when the period began |
+| `last_year(x)` | the same period a year before |
+| `trailing_year(x)` | of a flow, the twelve months up to the period's end |
+| `to_date(x)` | of a flow, from the year's start to the period's end |
+| `of_year(x)` | of a plan, the whole year, whatever part of it has gone |
+| `whole(x)` | the sum over all reporting regions |
+"""
+KINDS = """\
+| kind | adds up over time | over regions | is |
+|---|---|---|---|
+| `flow` | yes | yes | what happens in a period |
+| `plan` | yes | yes | a flow set before its period begins |
+| `stock` | no, the last one stands | yes | what is there at a period's end |
+| `entitlement` | no, a year is delivered | yes | persons on a continuing benefit |
+| `stated` | no | no | a figure that others worked out (a median): shown by `stated: CODE`, never added or shared |
+"""
+SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
+    ("A file of entries", "", Entries),
+    ("counts", "What a quantity may count beside what the package knows: {counts}.", CountsEntry),
+    ("quantities", KINDS, QuantityEntry),
+    ("groups", "Quantities that are added up under one name, for `sum(GROUP)`.", GroupEntry),
+    ("A tag of a group", "A list of members, or these keys:", TagEntry),
+    ("fund", "The account of the fund, once: carried over + paid in + interest = spent + returned + left.", FundEntry),
+    ("identities", "Sums that must hold; one that does not is the finding `sum_broken` with both values.", IdentityEntry),
+    (
+        "indicators",
+        "`value`, or `numerator` and `denominator`, or `stated`; where a clause leaves the formula open, `readings`, of which a "
+        "study's `choices.yml` picks one. Directions: {directions}. Themes: {themes}.",
+        IndicatorEntry,
+    ),
+    ("A reading", "", ReadingEntry),
+    ("spans", "Stretches of time under a name. The packs have: {spans}.", SpanEntry),
+    ("pack.yml", "Of a pack's folder, beside its files of entries, `clauses.toml` and `parts.toml`.", PackFile),
+)
+MEANINGS = {
+    "format": "`2`",
+    "counts": "things that are counted; of a quantity, one of them, as `persons` or `money`",
+    "spans": "stretches of time under a name",
+    "quantities": "what tables deliver",
+    "groups": "named sums",
+    "fund": "the account of the fund",
+    "identities": "sums that must hold",
+    "indicators": "what is measured",
+    "zh": "in Chinese",
+    "en": "in English, several",
+    "one": "in English, one",
+    "decimals": "digits after the point of money per one of them; as many as the currency has when left out",
+    "title": "what the page calls it, `{zh: …, en: …}`; one language is enough for a study in that language",
+    "kind": "see above",
+    "area": "groups the annex: employment, training, fund, insurance, services, assistance",
+    "within": "the quantity it is a part of; of an identity, how far the sums may lie apart, of money with its currency: `1 CNY`",
+    "also": "other words it is searched by",
+    "overrides": "why it takes the place of an entry of a pack that has the same name; without it a name stands once",
+    "of": "its members, by their codes",
+    "tags": "members under one name, for `except`",
+    "without": "of a group: members that the scheme lacks, each with the reason (in a study, `of` and `title` are then the "
+    "pack's); of a tag: what the sum is called without them",
+    "spending": "the group of items of spending",
+    "paid_in": "the group of sources: what each paid in",
+    "planned": "the group of what each source was to pay in, in the same order",
+    "executed": "the group of what was spent of each source, in the same order",
+    "levels": "what a source is called in a table of sources",
+    "persons": "the quantity of persons whom an item reached, by the item",
+    "balance": "what is left at the end",
+    "budget": "what may be spent in the year",
+    "carried_over": "what was left before, where a form tells it",
+    "interest": "interest earned",
+    "returned": "money paid back",
+    "printed": "the total of spending as printed, compared with its items",
+    "planned_printed": "the total of what was planned as printed",
+    "says": "`SIDE = SIDE`, or `SIDE <= SIDE` for a part and what bounds it",
+    "value": "a count or an amount: a side",
+    "numerator": "a side",
+    "denominator": "a side",
+    "stated": "a quantity of kind `stated`",
+    "as": "how a quotient is given: `percent` (where both sides count the same), `permille`, `months`, `ratio`, `per 10000 CNY`",
+    "direction": "which way is good",
+    "why": "why it is looked at, printed beside it",
+    "readings": "ways to read an open clause, by name",
+    "words": "what the reading is called on the page",
+    "clause": "the items that ask for it: `HB-20, HB-7`",
+    "theme": "the section that shows it; `general` where no other does",
+    "span": "which stretch of time: `to_date`, `period`, `year`, `year_only`, a name of `spans`, or `{covers: …, why: …}`; not "
+    "needed for stocks alone and `trailing_year`",
+    "covers": "`to_date`, `period`, `year` or `year_only`",
+    "inferred": "`true` where the clause names the matter and not this measure; marked on the page",
+    "window": "which cases are counted, and when they are old enough",
+    "closes_as": "the indicator that says the same when the year is over",
+    "owner": "who answers for it",
+    "review": "the day by which it is looked at again",
+    "document": "the document it is of",
+    "year": "of the document; 0: no one document",
+    "prefix": "how its items are cited: HB-20",
+    "files": "its files of entries, in the order in which pages show them",
+    "uses": "packs that it needs",
+    "named": "`true`: only studies that name it under `packs` have it",
+    "checked_by": "who compared the entries with the document",
+    "reviewed": "the day of it",
+}
+
+
+def document() -> str:
+    shipped = catalogue()
+    spans = dict.fromkeys(name for pack in shipped_packs().values() for entries in pack.declared for name in entries.spans)
+    said = {
+        "counts": ", ".join(f"`{code}`" for code in shipped.counts),
+        "directions": ", ".join(f"`{d.value}`" for d in Direction),
+        "themes": ", ".join(f"`{d.value}`" for d in Dimension),
+        "spans": ", ".join(f"`{name}`" for name in spans),
+    }
+    lines = [HEAD]
+    for title, about, model in SECTIONS:
+        text = about
+        for key, words in said.items():
+            text = text.replace(f"{{{key}}}", words)
+        lines += [f"## {title}\n", *([text.rstrip("\n") + "\n"] if text else []), *_keys(model), ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    yield "| key | needed | meaning |"
+    yield "|---|---|---|"
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        yield f"| `{key}` | {'yes' if field.is_required() else 'no'} | {MEANINGS[key]} |"
+
+
+if __name__ == "__main__":
+    PATH.write_text(document(), encoding="utf-8")
+    print(f"wrote {PATH.relative_to(ROOT)}")
