@@ -17,6 +17,7 @@ from evaluation_demo import (
     hubei_allocation,
     hubei_documents,
     hubei_params,
+    hubei_subsidy,
     hubei_watch,
     rubric,
     source,
@@ -27,7 +28,7 @@ from evaluation_demo.hubei_units import CONTRADICTS_ITSELF, UNITS
 
 __all__ = ["STUDIES", "files", "write"]
 
-STUDIES = (guizhou.NAME, hubei.NAME)
+STUDIES = (guizhou.NAME, hubei.NAME, hubei_subsidy.NAME)
 
 
 def write(root: Path, only: str | None = None, *, project: Path | None = None) -> list[Path]:
@@ -51,7 +52,7 @@ def write(root: Path, only: str | None = None, *, project: Path | None = None) -
 
 def files(root: Path, name: str) -> dict[str, bytes]:
     """Content of every generated file of the study ``name`` that ``root/params/`` declares, by path below a root."""
-    return _hubei(root) if name == hubei.NAME else _guizhou(root)
+    return {hubei.NAME: _hubei, guizhou.NAME: _guizhou, hubei_subsidy.NAME: _subsidy}[name](root)
 
 
 def _hubei(root: Path) -> dict[str, bytes]:
@@ -81,6 +82,18 @@ def _hubei(root: Path) -> dict[str, bytes]:
     for code, table in study.file.tables.items():
         lines = tables.rows(study, code, book, hubei.PERIODS, delivers=hubei.delivers, stated=stated_rate)
         found[f"data/{hubei.NAME}/{table.file}"] = tables.as_csv(lines, hubei.ENCODINGS.get(table.file, "utf-8"))
+    return found
+
+
+def _subsidy(root: Path) -> dict[str, bytes]:
+    study, book = load(hubei_subsidy.NAME, root), hubei_subsidy.figures()
+    found = {
+        f"data/{study.name}/SOURCE.md": source.subsidy(_delivery_day(study)),
+        f"params/{study.name}/targets.csv": hubei_subsidy.targets(),
+    }
+    for code, table in study.file.tables.items():
+        lines = tables.rows(study, code, book, hubei_subsidy.PERIODS)
+        found[f"data/{study.name}/{table.file}"] = tables.as_csv(lines)
     return found
 
 

@@ -98,3 +98,18 @@ def guizhou(delivered: date) -> bytes:
             "520200 六盘水市, 522200 铜仁地区, 522400 毕节地区": "eligible persons not yet certified",
         },
     )
+
+
+def subsidy(delivered: date) -> bytes:
+    return text(
+        "Employment subsidy funds, Hubei, 2023Q1 to 2024Q4",
+        "Items of spending and sources of money are those of 财社〔2017〕164号 and 财社〔2023〕181号.",
+        delivered,
+        {
+            "spending.csv": "spending by item, of the quarter",
+            "money.csv": "budget and money paid in by source, carry-over, interest, money handed back, balance",
+            "results.csv": "persons reached (on continuing subsidies as distinct persons since the year's start)",
+        },
+        "Carried over + paid in + interest - spent - handed back is the balance of every unit and quarter.",
+        {"420600": "its execution of 2024 falls short of the line"},
+    )

@@ -80,7 +80,7 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     opened = evaluation.open(name, root=root)
     period, cut_off = meant(asked, opened.study)
     seen = opened.at(period, cut_off)
-    there = {cell.period for cell in seen.delivery.cell_rows}
+    there = {whole for cell_period in {cell.period for cell in seen.delivery.cell_rows} for whole in cell_period.ended}
     return (*seen.findings, *documents.findings(opened.study, period, cut_off, there))
 
 

@@ -153,6 +153,12 @@ class Period:
         """The same months a year before."""
         return self.shift(-self.grain.in_year)
 
+    @property
+    def ended(self) -> tuple[Period, ...]:
+        """Itself and the longer periods that end with it."""
+        longer = (Period.holding(self.last_day, grain, self.calendar) for grain in Grain if grain > self.grain)
+        return self, *(whole for whole in longer if whole.closing == self.closing)
+
     def of_year(self, year: Period) -> Period:
         """The same months of another ``year``."""
         return Period(year.opening + self.opening - self.year.opening, self.grain, self.calendar)

@@ -94,6 +94,8 @@ def _outlook(paper: Paper, r: FormFigures) -> tuple[str, str, str, str]:
         return nothing, nothing, nothing, paper.say(f"state.{r.found.word}") if r.found else nothing
     done = view.results.progress(view.region, r.found.indicator.code)
     completion = view.numbers.decimal(done.completion, 1, done.completion_mark)
+    if not view.period.left:
+        return completion, nothing, nothing, paper.say(f"state.{r.found.word}")
     p = projection_of(view, r.found.indicator.code, view.period)
     if p.expected is None:
         return completion, nothing, nothing, paper.say(f"outlook.{p.verdict}")
