@@ -11,7 +11,7 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
-from evaluation.measured.figures import MISSING, Figures
+from evaluation.measured.figures import MISSING, Figure, Figures
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.progress import in_base, progress
 from evaluation.measured.rounding import half_up
@@ -135,7 +135,7 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                 if left.amount is None or right.amount is None:
                     continue
                 checked.update((region, whole, identity.code) for whole in period.wholes)
-                if abs(left.amount - right.amount) > left.bound + right.bound + identity.within:
+                if _apart(left, right, identity.within):
                     yield _finding(
                         "sum_broken",
                         f"{region} {period}: {identity.text('en')}: {tell(left.amount, identity.left.counts)} against "
@@ -151,6 +151,13 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                             "counts": identity.left.counts,
                         },
                     )
+
+
+def _apart(left: Figure, right: Figure, within: int) -> bool:
+    """Whether two figures differ by more than ``within`` and printing explain. Figures that were rounded half up are never off
+    by the whole of their bounds in opposite directions."""
+    gap, rounding = abs(left.known - right.known), left.bound + right.bound
+    return gap >= rounding + within if rounding else gap > within
 
 
 def _stated_findings(study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame) -> Iterator[Finding]:

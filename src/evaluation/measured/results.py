@@ -16,7 +16,7 @@ from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
-from evaluation.measured import contradictions, inside, invariants, unfilled
+from evaluation.measured import contradictions, inside, invariants, left_out, unfilled
 from evaluation.measured.days import beyond
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
@@ -248,6 +248,7 @@ def results(
         *inside.findings(added, study),
         *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
         *contradictions.findings(study, figures),
+        *left_out.findings(study, catalogue),
         *unfilled.findings(study, lacking, delivery.findings),
     )
     listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))

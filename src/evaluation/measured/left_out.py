@@ -1,0 +1,47 @@
+"""Money of the fund that no table of the study reads: an item without a column, a column of money beside those that are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluation.catalogue.catalogue import Catalogue
+from evaluation.data.findings import Finding
+from evaluation.study.model import Study
+
+
+def findings(study: Study, catalogue: Catalogue) -> list[Finding]:
+    """Reportable findings: items of spending that no table has where others have one, and ignored columns of money in a table
+    of the fund."""
+    return [*_items(study, catalogue), *_columns(study, catalogue)]
+
+
+def _items(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
+    read = {c.quantity for t in study.file.tables.values() for c in t.columns.values()}
+    items = catalogue.fund.spending.of
+    lacking = [q for q in items if q.code not in read]
+    if lacking and len(lacking) < len(items):
+        named = ", ".join(f"{q.code} ({q.title.en})" for q in lacking)
+        yield Finding(
+            severity="reportable",
+            code="item_left_out",
+            message=f"no table has a column of {named}: total spending is not known, nor is what is measured of it",
+            fix="map the column that holds it; an item the scheme has not is named in catalogue.yml: groups, spending, without",
+            facts={"titles": "、".join(q.title.zh for q in lacking), "count": str(len(lacking))},
+            file="study.yml",
+        )
+
+
+def _columns(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
+    of_fund, currency = set(catalogue.fund.codes), study.file.money.currency
+    words = ("元", currency) if currency == "CNY" else (currency,)
+    for name, table in study.file.tables.items():
+        ignored = [] if table.ignore == "rest" else [h for h in table.ignore if any(word in h for word in words)]
+        if ignored and any(c.quantity in of_fund for c in table.columns.values()):
+            yield Finding(
+                severity="reportable",
+                code="money_left_out",
+                message=f"table {name} leaves out columns of money beside those of the fund: {', '.join(ignored)}",
+                fix="map them where they are items or sources of the fund; where they are not, nothing is to do",
+                facts={"columns": "、".join(ignored), "count": str(len(ignored))},
+                file=table.file,
+            )
