@@ -15,7 +15,8 @@ from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured import measure
 from evaluation.measured.days import undated_findings
-from evaluation.measured.resolve import resolve
+from evaluation.measured.doubts import names_in_doubt
+from evaluation.measured.resolve import problems, resolve
 from evaluation.measured.results import Results, results
 from evaluation.process import HERE
 from evaluation.project import root as project_root
@@ -108,11 +109,12 @@ class Opened:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings of the delivery, days that are not told, and parts that cannot be made of it; with blocking ones
-        those of the reader only, since nothing was measured. :class:`Refused` for names and units that the catalogue does
-        not know."""
-        resolve(self.study, self.catalogue)
+        those of the reader only, since nothing was measured, and of names and units that the catalogue does not know.
+        :class:`Refused` where these alone are wrong."""
         if self.blocking:
-            return order((*self.blocking, *self.delivery.findings))
+            unfit = names_in_doubt(self.study, self.root, problems(self.study, self.catalogue))
+            return order((*unfit, *self.blocking, *self.delivery.findings))
+        resolve(self.study, self.catalogue)
         return (*self.results.findings, *undated_findings(self.study), *unmade(self.results))
 
     def check(self) -> None:

@@ -130,4 +130,5 @@ NOT_DRAWN = {
     "it takes files that no study declares": ("file_undeclared", "no_file"),
     "a year is never delivered beside its quarters": ("year_total",),
     "names that cannot be printed are refused with the study": ("no_glyph",),
+    "it takes a name that nobody knows beside a wrong delivery": ("name_unknown",),
 }

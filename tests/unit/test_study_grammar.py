@@ -206,7 +206,7 @@ def test_no_folder_is_named_as_a_device(code):
     [
         (("targets.csv", "at_least,70,", "at_least,1e9999999,"), "targets.csv, line 2:\n  value: is no number;"),
         (("targets.csv", "at_least,70,", "at_least,-5,"), "targets.csv, line 2:\n  a target of -5 万人: what is counted is never"),
-        (("study.yml", "cut_off: 2007-12-31", "cut_off: 0"), "study.yml:\n  cut_off: is no date; write it as 2007-12-31, got '0'"),
+        (("study.yml", "cut_off: 2007-12-31", "cut_off: 0"), "study.yml:\n  line 6, cut_off: is no date; write it as 2007-12-31"),
         (("study.yml", "region_vintage: 2007", "region_vintage: 2_007"), "region_vintage: is no whole number;"),
         (("regions.csv", "420000,true", "420000,yes"), "regions.csv, line 3:\n  reports: is neither true nor false"),
         (("regions.csv", "Wuhan", "Wu\u202ehan"), "regions.csv, line 3:\n  name_en: holds U+202E (RIGHT-TO-LEFT OVERRIDE)"),
@@ -251,7 +251,7 @@ def test_the_regions_are_one_tree_of_folders(tmp_path, rows, said):
 
 
 def test_a_region_below_one_that_stands_later_is_of_the_tree(tmp_path):
-    more = ROW.format("A", "B") + ROW.format("B", "420100")
+    more = (ROW.format("A", "B") + ROW.format("B", "420100")).replace(",true", ",false")
     study = made(tmp_path, ("regions.csv", "", more), ("study.yml", "gb2260", "free"))
     assert study.region("A").parent == "B"
 

@@ -98,7 +98,7 @@ def made(root, **files):
         ({"assistance": ASSISTANCE + "420100,2007Q1,visit,person,3,,x\n"}, r"line 2:\n.*visit needs 'of'"),
         ({"assistance": ASSISTANCE + "420100,2007Q1,chain,stable,3,4,x\n"}, r"line 2:\n.*chain takes no 'of'"),
         ({"assistance": ASSISTANCE + "420100,2007Q1,chain,stable,-1,,x\n"}, r"line 2:\n  count: .*greater than or equal to 0"),
-        ({"warning": RULES.replace("side: above", "side: over")}, r"warning.yml:\n  watched.rate.side: "),
+        ({"warning": RULES.replace("side: above", "side: over")}, r"warning.yml:\n  line 4, watched.rate.side: "),
         ({"warning": RULES.replace(", core: true", "")}, r"no indicator is core"),
         ({"warning": RULES.replace("yellow: 1", "yellow: 3")}, r"grades must rise"),
         (

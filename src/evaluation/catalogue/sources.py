@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from evaluation.catalogue.entries import DERIVED, FORMAT, Entries
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
-from evaluation.study.folder import keys_of
+from evaluation.study.explain import keys_of
 
 M = TypeVar("M", bound=BaseModel)
 _MOST_TOLD = 20

@@ -69,7 +69,7 @@ def match(table: Table, header: Record, place: FilePlace) -> Header:
 
 def rest_ignored(header: Header, row: int, place: FilePlace) -> Finding:
     """What ``ignore: rest`` left out."""
-    names = [_whole(text) for text in header.rest]
+    names = [_in_full(text) for text in header.rest]
     columns = "1 column is" if len(names) == 1 else f"{len(names)} columns are"
     return Finding(
         severity="reportable",
@@ -102,7 +102,7 @@ def _separator_advice(mark: str, table: Table) -> tuple[str, str]:
 def _undeclared_message(names: Sequence[str]) -> str:
     if len(names) == 1:
         return f"the column '{fit_for_message(names[0])}' is not declared for this table"
-    return f"{len(names)} columns are not declared for this table: {', '.join(_whole(n) for n in names)}"
+    return f"{len(names)} columns are not declared for this table: {', '.join(_in_full(n) for n in names)}"
 
 
 def _hints(names: Sequence[str], known: list[str]) -> str:
@@ -113,14 +113,14 @@ def _hints(names: Sequence[str], known: list[str]) -> str:
     return wrong[0] if wrong else f"Declare those that are needed; for the others write 'ignore: {REST}', or 'ignore: [{pasted}]'"
 
 
-def _whole(name: str) -> str:
+def _in_full(name: str) -> str:
     """A name in full, so that it can be pasted."""
     return escape(nameless(name))
 
 
 def _yaml_entry(name: str) -> str:
     """``name`` as an entry of a list in YAML."""
-    text = _whole(re.sub(r"\s+", " ", name))
+    text = _in_full(re.sub(r"\s+", " ", name))
     return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else "'" + text.replace("'", "''") + "'"
 
 

@@ -19,9 +19,17 @@ from evaluation.study.model import Column, Study, Table, Target
 def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
     """The study's indicators in its order.
 
-    Raises :class:`Refused` listing every name the catalogue does not know, every open clause without a choice, and
-    every unit, kind or target that does not fit what it is used for.
+    Raises :class:`Refused` with all :func:`problems`.
     """
+    wrong = problems(study, catalogue)
+    if wrong:
+        raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
+    return tuple(catalogue.indicators[code] for code in study.file.indicators)
+
+
+def problems(study: Study, catalogue: Catalogue) -> list[str]:
+    """Every name the catalogue does not know, every open clause without a choice, and every unit, kind or target that does not
+    fit what it is used for; each begins with the file, and in study.yml the key."""
     wrong: list[str] = []
     indicators, quantities = catalogue.indicators, catalogue.quantities
 
@@ -75,9 +83,7 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
             )
     wrong.extend(_weights(study, indicators, check))
     wrong.extend(verified.wrong(study, catalogue))
-    if wrong:
-        raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
-    return tuple(indicators[code] for code in study.file.indicators)
+    return wrong
 
 
 def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:

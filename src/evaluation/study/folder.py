@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,12 +16,11 @@ from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
 from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.declared import FileText
+from evaluation.study.explain import explain
 from evaluation.study.periods import JANUARY, Calendar
 
 M = TypeVar("M", bound=BaseModel)
 LARGEST, MOST_ROWS = 16 << 20, 200_000
-_MOST_TOLD = 20  # wrong keys of one file, the others are counted
-_DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
 
 
 class Folder:
@@ -60,7 +57,8 @@ class Folder:
         """A YAML file as ``model``; None when it is not there."""
         if name not in self:
             return None
-        return validate(model, self.mapping(name), self.path / name, self.calendar, self.root, self.counts)
+        text = strict_yaml.text(self.contents[name], self.path / name)
+        return validate(model, self.mapping(name), self.path / name, self.calendar, self.root, self.counts, text)
 
     def file_text(self, name: str) -> FileText | None:
         """The text of a file, which another room reads; None when it is not there."""
@@ -116,53 +114,15 @@ def validate(
     calendar: Calendar = JANUARY,
     root: Path | None = None,
     counts: Counts = SHIPPED,
+    text: str = "",
 ) -> M:
     """``content`` as ``model``, or :class:`Refused` with one line per wrong key. ``root``: of the project, whose own kinds of
-    documents may be named."""
-    return _validate(model, content, str(path), calendar=calendar, root=root, counts=counts)
+    documents may be named; ``text``: of a YAML file, for lines."""
+    return _validate(model, content, str(path), text, calendar=calendar, root=root, counts=counts)
 
 
-def _validate(model: type[M], content: Mapping[str, Any], where: str, **context: Any) -> M:
+def _validate(model: type[M], content: Mapping[str, Any], where: str, text: str = "", **context: Any) -> M:
     try:
         return model.model_validate(content, context=context)
     except ValidationError as error:
-        raise Refused(f"{where}:\n{explain(model, error)}") from error
-
-
-def explain(model: type[BaseModel], error: ValidationError) -> str:
-    """A line for each wrong key of ``model``, some and a count when there are many."""
-    wrong = [_explain(model, e) for e in islice(error.errors(include_url=False), _MOST_TOLD)]
-    more = error.error_count() - len(wrong)
-    return "\n".join([*wrong, *([f"  and {more:,} more like these"] if more else [])])
-
-
-def _explain(model: type[BaseModel], error: Mapping[str, Any]) -> str:
-    where = ".".join(fit_for_message(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        return f"  {where}: unknown key; {near(str(error['loc'][-1]), keys_of(model, error['loc'][:-1]))}"
-    if error["type"] == "missing":
-        return f"  {where}: missing; add it"
-    got = error.get("input")
-    told = f", got '{fit_for_message(got)}'" if isinstance(got, str) else ""
-    said = _DECIMAL.sub(r"\1", f"{error['msg']}{told}".removeprefix("Value error, "))
-    return f"  {where}: {said}" if where else f"  {said}"
-
-
-def keys_of(model: object, loc: tuple[int | str, ...]) -> list[str]:
-    """Field names allowed at ``loc``, so that a hint names a key of the right level."""
-    for part in loc:
-        fields = getattr(model, "model_fields", None)
-        if fields and part in fields:
-            model = _inner(fields[part].annotation)
-    return list(getattr(model, "model_fields", {}))
-
-
-def _inner(annotation: object) -> Any:
-    """The model inside ``dict[Code, Table]``, ``tuple[Grade, ...]`` or ``X | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in reversed(getattr(annotation, "__args__", ())):
-        found = _inner(argument)
-        if found is not None:
-            return found
-    return None
+        raise Refused(f"{where}:\n{explain(model, error, text)}") from error

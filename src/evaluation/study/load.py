@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, fit_for_message, near
-from evaluation.study import fonts, forms, rectification, scheme_checks, watch_checks
+from evaluation.study import fonts, forms, rectification, scheme_checks, strict_yaml, watch_checks
 from evaluation.study import regions as region_rules
 from evaluation.study.base import fit_for_a_folder
 from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.declared import DeclaredFile
-from evaluation.study.folder import Folder, explain, validate
+from evaluation.study.explain import explain
+from evaluation.study.folder import Folder, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study
 from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
@@ -45,7 +46,7 @@ def load(name: str, root: Path) -> Study:
     said = found.mapping("study.yml")
     found.calendar = _calendar(said, found.path / "study.yml")
     found.counts = _counts(said, found)
-    read = {file.field: _read(file, found) for file in STUDY_FILES}
+    read = _read_all(found)
     region_rules.tree(read["regions"], found.path / "regions.csv")
     study = Study(
         name=name,
@@ -69,6 +70,19 @@ def _counts(said: Mapping[str, object], folder: Folder) -> Counts:
     return counts.among(own_counts(folder.mapping("catalogue.yml")))
 
 
+def _read_all(folder: Folder) -> dict[str, Any]:
+    """What stands in every file, by the field it fills; :class:`Refused` with all that is wrong with any of them."""
+    read, wrong = {}, []
+    for file in STUDY_FILES:
+        try:
+            read[file.field] = _read(file, folder)
+        except Refused as error:
+            wrong.append(str(error))
+    if wrong:
+        raise Refused("\n".join(wrong))
+    return read
+
+
 def _read(file: DeclaredFile, folder: Folder) -> Any:
     """What stands in the file, rows with their lines; None where it may be absent and is."""
     if file.form == "text":
@@ -82,7 +96,9 @@ def _entries(file: DeclaredFile, folder: Folder) -> dict[str, Any]:
     try:
         return TypeAdapter(file.annotation).validate_python(folder.mapping(file.name))
     except ValidationError as error:
-        raise Refused(f"{folder.path / file.name}:\n{explain(file.model, error)}") from error
+        path = folder.path / file.name
+        text = strict_yaml.text(folder.contents[file.name], path)
+        raise Refused(f"{path}:\n{explain(file.model, error, text)}") from error
 
 
 def _plain(file: DeclaredFile, read: Any) -> Any:
