@@ -145,7 +145,7 @@ class Opened:
         :class:`Refused` with a near match, or with the codes when several are called so.
         """
         regions = (self.study.top, *self.study.reporting)
-        return find(regions, str(code), f"study {self.study.name!r} has no region")
+        return find(regions, str(code), f"study {self.study.name!r} has no region", listed=self.study.regions)
 
     def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = "") -> Report:
         """Report of one reporting region, named as for :meth:`region`; sections are its methods. ``period`` and

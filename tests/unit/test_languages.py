@@ -107,3 +107,14 @@ def test_a_level_without_words_is_refused_with_what_to_write(root):
     change(root, "regions.csv", "KL1,Wayanad,district", "KL1,Wayanad,taluk")
     with pytest.raises(Refused, match=r"no words are known for the level 'taluk'; .*: 'levels: \{state: …, "):
         load("works", root)
+
+
+def test_regions_are_found_by_name_in_any_case_and_one_without_a_report_is_told_as_that(root):
+    opened = evaluation.open("works", root=root)
+    assert {opened.region(said).code for said in ("KL", "Kerala", "KERALA", " kerala ")} == {"KL"}
+    value = opened.results.value("KL", "train_emp_rate")
+    assert opened.results.value("Kerala", "train_emp_rate") == value and opened.results.judge("Kerala", "train_emp_rate")
+    with pytest.raises(Refused, match=r"has no region 'Wayanad': KL1 is listed without a report \(reports = false"):
+        opened.report("Wayanad")
+    with pytest.raises(Refused, match="has no region 'Keralaa'; did you mean 'Kerala'"):
+        opened.report("Keralaa")

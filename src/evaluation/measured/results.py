@@ -31,6 +31,7 @@ from evaluation.measured.stream_progress import StreamProgress
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period, period_asked
+from evaluation.study.region import homonyms
 
 T = TypeVar("T")
 
@@ -77,6 +78,11 @@ class Results:
     def cells_of(self, region: str) -> tuple[Cell, ...]:
         """The delivered cells that the figures of a region are made of: its own, and where it has none those inside it."""
         return (*self.delivery.by_region.get(region, ()), *self.inside.sources.get(region, ()))
+
+    def _code_of(self, said: str) -> str:
+        """The code of the region that is called so and no other is; what is none as it is."""
+        found = homonyms([self.study.by_code[code] for code in self.places], str(said))
+        return found[0].code if len(found) == 1 else str(said)
 
     @property
     def year(self) -> Period:
@@ -132,7 +138,8 @@ class Results:
         indicator = self.indicator_named(code)
         chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
         when = self.period if period is None else period_asked(period, self.period)
-        found = self.values.get((str(region), when, code, chosen or indicator.settle(self.study.choices)[0]))
+        name = chosen or indicator.settle(self.study.choices)[0]
+        found = self.values.get((str(region), when, code, name)) or self.values.get((self._code_of(region), when, code, name))
         if found is None:
             of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
             told = f"{code!r} was not measured for region {fit_for_message(region)!r} in {when}"
@@ -174,7 +181,7 @@ class Results:
         when = self.period if period is None else period_asked(period, self.period)
         key = str(region), str(code), when
         if key not in self._progress:
-            where = one_of(key[0], self.places, f"region of study {self.study.name!r}")
+            where = one_of(self._code_of(key[0]), self.places, f"region of study {self.study.name!r}")
             self._progress[key] = progress(self.study, self.indicator_named(code), self.figures, where, when)
         return self._progress[key]
 
@@ -187,7 +194,7 @@ class Results:
 
     def judge(self, region: str, code: str) -> Judgement:
         """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""
-        where = one_of(str(region), self.places, f"region of study {self.study.name!r}")
+        where = one_of(self._code_of(region), self.places, f"region of study {self.study.name!r}")
         return judge(self.study, self.indicator_named(code), self.values, where, self.period)
 
     def streams(self, region: str) -> tuple[StreamProgress, ...]:

@@ -184,7 +184,7 @@ def _code_of(study: Study, papers: Sequence[documents.PlannedDocument], unmade: 
     if said in _names(study, papers):
         return said
     told = f"study {study.name!r} reports on no region"
-    return find((study.top, *study.reporting), said, told, [p.code for p in papers]).code
+    return find((study.top, *study.reporting), said, told, [p.code for p in papers], study.regions).code
 
 
 def _notebook(path: Path) -> Notebook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Annotated
 
@@ -51,20 +51,32 @@ class Region(Model):
         return self.name_zh, self.short_zh, self.name_en
 
 
-def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = ()) -> Region:
-    """The one of ``regions`` whose code, or else one of whose names, is ``said``.
+def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = (), listed: Iterable[Region] = ()) -> Region:
+    """The one of ``regions`` whose code, or else one of whose names, is ``said``, in any case of letters.
 
-    :class:`Refused`, begun with ``told``, for a name of several with their codes, and for one of none with the nearest
-    name, also of ``others`` that may be asked for.
+    :class:`Refused`, begun with ``told``, for a name of several with their codes, for one that is only ``listed``, and for one
+    of none with the nearest name, also of ``others`` that may be asked for.
     """
     regions = tuple({r.code: r for r in regions}.values())
-    found = [r for r in regions if r.code == said] or [r for r in regions if said in r.names]
+    found = homonyms(regions, said)
     if len(found) > 1:
         codes = ", ".join(f"{r.code} {r.name_zh}" for r in found)
         raise Refused(f"{told} {fit_for_message(said)!r} alone: {codes} are called so; give the code")
+    if not found and (known := homonyms(tuple(listed), said)):
+        raise Refused(f"{told} {fit_for_message(said)!r}: {known[0].code} is listed without a report (reports = false in regions.csv)")
     if not found:
         plain = unicodedata.normalize("NFKC", said).strip()
         hints = (near(plain, [*(r.code for r in regions), *others]), near(plain, chain.from_iterable(r.names for r in regions)))
         hint = next((h for h in hints if h.startswith("did you mean")), hints[0])
         raise Refused(f"{told} {fit_for_message(said)!r}; {hint}")
     return found[0]
+
+
+def homonyms(regions: Sequence[Region], said: str) -> list[Region]:
+    """Regions of this code, else of this name, else of it in another case of letters."""
+    plain = unicodedata.normalize("NFKC", said).strip().casefold()
+    return (
+        [r for r in regions if r.code == said]
+        or [r for r in regions if said in r.names]
+        or [r for r in regions if plain in (name.casefold() for name in r.names)]
+    )
