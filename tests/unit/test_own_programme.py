@@ -19,7 +19,8 @@ from evaluation.cli.guard import run_guarded
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "own-programme.md").read_text(encoding="utf-8")
-FILES = dict(re.findall(r"^`((?:params|data)/my-study/[^`]+)`[^\n]*\n(?:[^\n`]*\n)*?```\w+\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL))
+_FILE = re.compile(r"^`((?:params|data)/my-study/[^`]+)`[^\n]*\n(?:[^\n`]*\n)*?```\w+\n(.*?)```", re.MULTILINE | re.DOTALL)
+FILES = dict(_FILE.findall(PAGE))
 [COMMANDS] = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
 
 
