@@ -44,6 +44,7 @@ _HEADS = {
 }
 """Scales of running text: so many, the word, and of counts from how many on."""
 _FEW = {"zh": ("零", "一", "两", "三"), "en": ("no", "one", "two", "three")}
+_PLACES = {"lakh": "indian", "crore": "indian"}
 _MYRIAD = 10_000
 _INDIAN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d\d)*\d{3}$)")
 
@@ -58,7 +59,7 @@ class Numbers:
 
     def __init__(self, language: str, counts: Counts = SHIPPED) -> None:
         self.language, self.counts = language, counts
-        place = "zh" if language == "zh" else "indian" if counts.scale in ("lakh", "crore") else "western"
+        place = "zh" if language == "zh" else "indian" if "indian" in (counts.grouping, _PLACES.get(counts.scale)) else "western"
         self._scales, self._heads = _MONEY[place], _HEADS[place]
 
     def mark(self, name: str) -> str:
