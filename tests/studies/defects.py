@@ -151,7 +151,8 @@ def leading_zero(dice, draft):
 
 @_defect(finding="unit_mixed")
 def unit_in_the_cell(dice, draft):
-    return _put(dice, draft, "12亿元", lambda c: c["unit"] == "万元") or _put(dice, draft, "12万人", lambda c: c["unit"] == "人")
+    larger = f"12亿{draft.world.money.word}"
+    return _put(dice, draft, larger, lambda c: c["unit"] == "万元") or _put(dice, draft, "12万人", lambda c: c["unit"] == "人")
 
 
 @_defect(finding="too_large")
@@ -259,7 +260,7 @@ def unit_of_another_kind(dice, draft):
 
 @_defect(refusal="unit")
 def unknown_unit(dice, draft):
-    dice.choice(list(dice.choice(draft.tables).figures.values()))["unit"] = "卢比"
+    dice.choice(list(dice.choice(draft.tables).figures.values()))["unit"] = "贝壳"
     return True
 
 

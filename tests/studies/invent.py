@@ -15,6 +15,7 @@ from shipped import CATALOGUE
 from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
+from tests.studies.money import RENMINBI
 from tests.studies.plain import OPTIONAL
 from tests.studies.rules import words
 from tests.studies.tables import Table, tables
@@ -59,11 +60,11 @@ class Draft:
         params, data = root / "params" / NAME, root / "data" / NAME
         params.mkdir(parents=True)
         data.mkdir(parents=True)
-        years = self.world.years
+        years, money = self.world.years, self.world.money
         declared = {**self.study, "tables": {t.name: t.declared for t in self.tables}}
-        for name, content in {"study.yml": years.written(declared), **years.written(self.yml)}.items():
+        for name, content in {"study.yml": money.written(years.written(declared)), **years.written(self.yml)}.items():
             (params / name).write_text(_yaml(content), encoding="utf-8")
-        for name, rows in {"regions.csv": self.world.regions, **years.written(self.rows)}.items():
+        for name, rows in {"regions.csv": self.world.regions, **money.written(years.written(self.rows))}.items():
             (params / name).write_text(_csv(name, rows), encoding="utf-8")
         for table in self.tables:
             if table.file:
@@ -101,7 +102,7 @@ def alone(code: str) -> Draft:
     while len(place.reporting) != 3 or place.system != "free" or len(place.regions) != 4:
         dice = dice.part("again")
         place = world(dice)
-    place.year, place.period, place.years = 2024, "2024", CALENDAR
+    place.year, place.period, place.years, place.money = 2024, "2024", CALENDAR, RENMINBI
     place.quarters = {2023: [], 2024: []}
     chosen = {code: next(iter(CATALOGUE[code].readings))} if len(CATALOGUE[code].readings) > 1 else {}
     drawn = Amounts(dice.part("amounts"))
@@ -174,6 +175,7 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
         "region_vintage": place.vintage,
         **({"levels": {"taluk": words("塔卢克", "Taluk")}} if any(r["level"] == "taluk" for r in place.regions) else {}),
         **_years(place.years),
+        **({"money": place.money.said} if place.money.said else {}),
         "period": place.period,
         "cut_off": f"{year}-{_ENDS[quarter]}",
         "status": dice.choice(("draft", "final")),

@@ -22,6 +22,7 @@ from shipped import CATALOGUE, QUANTITIES
 from evaluation.catalogue.model import Expression, Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies.amounts import UNITS
+from tests.studies.money import MONIES, RENMINBI
 from tests.studies.years import Years
 
 T = TypeVar("T")
@@ -155,13 +156,14 @@ def _in_parts(quantity: str, figures) -> Figure:
 
 class Plain:
     """The study below ``root``: params/drawn and data/drawn; at its own period, or another. All periods and days of it are
-    as if its years began in January (:mod:`tests.studies.years`)."""
+    as if its years began in January (:mod:`tests.studies.years`), and all money as if it were yuan (:mod:`tests.studies.money`)."""
 
     def __init__(self, root: Path, name: str = "drawn") -> None:
         self.params, self.data = root / "params" / name, root / "data" / name
         written = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
         self.years = Years(**written.get("years", {}))
-        self.study = self.years.read(written)
+        self.money = next((m for m in MONIES if m.said == written.get("money")), RENMINBI)
+        self.study = self.money.read(self.years.read(written))
         self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
@@ -205,7 +207,7 @@ class Plain:
             path, blank = self.params / name, dict.fromkeys(OPTIONAL.get(name, ()), "")
             text = path.read_text("utf-8") if path.is_file() else ""
             rows = [blank | row for row in csv.DictReader(io.StringIO(text), restval="")]
-            self._read[name] = self.years.read(rows)
+            self._read[name] = self.money.read(self.years.read(rows))
         return self._read[name]
 
     def yml(self, name: str) -> dict:

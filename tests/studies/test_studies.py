@@ -10,6 +10,7 @@ from evaluation.report.sections import fund
 from tests.studies import __main__ as command
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, alone, invent
+from tests.studies.money import MONIES, RENMINBI
 from tests.studies.run import run
 from tests.studies.years import Years
 
@@ -112,6 +113,10 @@ def test_what_is_spelled_by_years_of_any_month_is_read_back(starts, label):
         assert years.drawn(years.day(day)) == day
         assert years.in_year(2023, years.day(day)[5:])[:4] == "2023"
     assert years.written({"period": "期间", "title": "2023"}) == {"period": "期间", "title": "2023"}
+
+
+def test_money_of_other_currencies_is_drawn():
+    assert {invent(SEED, n).world.money.word for n in range(80)} == {m.word for m in (RENMINBI, *MONIES)}
 
 
 def test_years_of_every_label_are_drawn():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.studies.dice import Dice
+from tests.studies.money import MONIES, RENMINBI, Money
 from tests.studies.years import CALENDAR, Years
 
 _PLACES = (
@@ -33,7 +34,8 @@ _WHOLE = ("全域", "Wholeland", "全域")
 @dataclass(kw_only=True)
 class World:
     """``quarters`` of each delivered year (an empty list: the year is delivered as such), oldest first; ``period`` is
-    what is evaluated, as if years began in January; ``years`` says how they are written. ``reporting``
+    what is evaluated, as if years began in January; ``years`` says how they are written, and ``money``
+    in which currency. ``reporting``
     are the codes of the regions with a report of their own."""
 
     regions: list[dict[str, str]]
@@ -45,6 +47,7 @@ class World:
     period: str
     quarters: dict[int, list[int]] = field(default_factory=dict)
     years: Years = CALENDAR
+    money: Money = RENMINBI
     silent: frozenset[str] = frozenset()
     """Regions that deliver no row: what lies inside them does."""
 
@@ -76,6 +79,9 @@ def world(dice: Dice) -> World:
         _deepen(deeper, made)
     _periods(dice, made)
     fiscal = dice.part("years")
+    foreign = dice.part("money")
+    if foreign.yes(0.3):
+        made.money = foreign.choice(MONIES)
     if fiscal.yes(0.25):
         made.years = Years(fiscal.randint(2, 12), fiscal.choice(("begins", "ends", "both")))
     return made

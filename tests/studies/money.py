@@ -1,0 +1,47 @@
+"""Money that is not the yuan.
+
+Studies are drawn, and judged by the oracle, in yuan. Only the doors know better: what is written names the study's own
+currency, of two decimals as the yuan, and what is read is turned back. Those of none and of three are drawn in
+tests/properties/test_money.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+YUAN = "元"
+_UNITS = ("元", "万元", "亿元")
+
+
+class Money(NamedTuple):
+    """``word``: how files write the currency; ``said``: ``money`` of study.yml."""
+
+    word: str = YUAN
+    said: Any = None
+
+    def written(self, content: Any) -> Any:
+        """``content`` of a file with its units of money in the study's currency."""
+        return _mapped(content, {unit: unit.replace(YUAN, self.word) for unit in _UNITS})
+
+    def read(self, content: Any) -> Any:
+        return _mapped(content, {unit.replace(YUAN, self.word): unit for unit in _UNITS})
+
+
+RENMINBI = Money()
+MONIES = (
+    Money("INR", {"currency": "INR"}),
+    Money("rupees", {"currency": "INR", "scale": "crore", "grouping": "indian"}),
+    Money("卢比", {"currency": "INR", "scale": "one"}),
+    Money("USD", {"currency": "USD"}),
+    Money("dollars", {"currency": "USD", "scale": "million"}),
+    Money("KES", {"currency": "KES"}),
+    Money("先令", {"currency": "KES", "called": {"zh": "先令", "en": "bob", "one": "bob"}}),
+)
+
+
+def _mapped(content: Any, units: dict[str, str], key: object = "") -> Any:
+    if isinstance(content, dict):
+        return {k: _mapped(v, units, k) for k, v in content.items()}
+    if isinstance(content, list):
+        return [_mapped(v, units, key) for v in content]
+    return units.get(content, content) if key == "unit" and isinstance(content, str) else content
