@@ -160,6 +160,12 @@ def test_what_the_scheme_lacks_is_no_part_of_the_sum(root):
     )
     value = evaluation.open("tiny", root).results.value("R1", "share_wages")
     assert (value.numerator, value.denominator) == (8_000_000, 8_000_000)
+    for language, said in (
+        ("en", "Not part of the scheme: total outlay: Material – the scheme buys none"),
+        ("zh", "本方案没有的项目："),
+    ):
+        page = "".join(real.printed(evaluation.open("tiny", root).report("R1", language=language).annex().data))
+        assert said in page
 
 
 def test_an_entry_of_a_pack_is_replaced_with_a_reason_only(root):

@@ -63,7 +63,9 @@ def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] 
         codes = ", ".join(f"{r.code} {r.name_zh}" for r in found)
         raise Refused(f"{told} {fit_for_message(said)!r} alone: {codes} are called so; give the code")
     if not found and (known := homonyms(tuple(listed), said)):
-        raise Refused(f"{told} {fit_for_message(said)!r}: {known[0].code} is listed without a report (reports = false in regions.csv)")
+        raise Refused(
+            f"{told} {fit_for_message(said)!r}: {known[0].code} is listed without a report (reports = false in regions.csv)"
+        )
     if not found:
         plain = unicodedata.normalize("NFKC", said).strip()
         hints = (near(plain, [*(r.code for r in regions), *others]), near(plain, chain.from_iterable(r.names for r in regions)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
+from evaluation.catalogue.groups import QuantityGroup
 from evaluation.catalogue.span import Covers
 from evaluation.data.tall import Cell
 from evaluation.measured.measure import Value
@@ -149,7 +150,19 @@ def sums(view: View) -> list[Component]:
     if not named:
         return []
     items = [Printed(name, " = ", text) for name, text in named.items()]
-    return [paragraph(view.say("annex.sums") + view.say("list.semicolon").join(items), style="small")]
+    told = view.say("annex.sums") + view.say("list.semicolon").join(items)
+    lacking = [item for group in view.catalogue.groups.values() for item in _lacking(view, group)]
+    if lacking:
+        told += view.say("list.stop") + view.say("annex.lacks") + view.say("list.semicolon").join(lacking)
+    return [paragraph(told, style="small")]
+
+
+def _lacking(view: View, group: QuantityGroup) -> list[Printed]:
+    """What the scheme has not of a sum, with the reason that the study gives."""
+    return [
+        Printed(view.text(group.title), view.say("list.colon"), view.quantity(code), " – ", name_as("quoted", reason))
+        for code, reason in group.lacks.items()
+    ]
 
 
 def figures(view: View) -> Component:
