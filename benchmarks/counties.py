@@ -118,7 +118,7 @@ def _table(study: Study, table: Table, counties: dict[str, list[Region]]) -> Ite
     """The delivered table with the counties' rows; its total rows, which would no longer add up, are left out."""
     codes = {name: r.code for r in study.reporting for name in (r.code, r.name_zh, r.short_zh)}
     header, *rows = _read(ROOT / "data" / STUDY / table.file)
-    place = header.index(table.region)
+    place = header.index(table.region[-1])
     names = [i for i, title in enumerate(header) if title in table.ignore and title == "地区"]
     yield header
     for row in rows:

@@ -8,6 +8,7 @@ from fractions import Fraction as F
 
 import pytest
 import real_reports as real
+from shipped import SHIPPED
 
 from evaluation.catalogue.unit import POINTS
 from evaluation.errors import Refused
@@ -51,7 +52,7 @@ def test_a_least_size_must_be_of_a_quantity_and_the_rule_is_optional():
     wrong = study.warning.smallest.model_copy(update={"of": "urban_employd"})
     spoiled = study.model_copy(update={"warning": study.warning.model_copy(update={"smallest": wrong})})
     with pytest.raises(Refused, match="smallest: 'urban_employd' is no quantity; did you mean 'urban_employed'"):
-        check(spoiled)
+        check(spoiled, SHIPPED)
     results = real.opened("hubei-2007").results
     assert assess(results, "429021").too_small and assess(results, "429021").severity == "unknown"
     without = study.model_copy(update={"warning": study.warning.model_copy(update={"smallest": None})})
@@ -186,13 +187,13 @@ def test_a_series_nobody_knows_is_refused_with_the_nearest():
     watched = {"x": study.warning.watched["unemp_rate"].model_copy(update={"of": "unemp_rate_rge"})}
     wrong = study.model_copy(update={"warning": study.warning.model_copy(update={"watched": watched})})
     with pytest.raises(Refused, match=r"warning.yml, watched.x: 'unemp_rate_rge' is no indicator .* 'unemp_rate_reg'"):
-        check(wrong)
+        check(wrong, SHIPPED)
 
 
 def test_job_losses_need_enterprises():
     study = real.opened("hubei-2007").results.study
     with pytest.raises(Refused, match=r"watched.job_loss: job_loss needs enterprises.csv"):
-        check(study.model_copy(update={"enterprises": ()}))
+        check(study.model_copy(update={"enterprises": ()}), SHIPPED)
 
 
 # --- enterprises and lay-offs ----------------------------------------------------------------------------------
