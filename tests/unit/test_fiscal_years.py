@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import evaluation
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused
 from evaluation.report.sections import cover, targets
+from evaluation.runs import index
+from evaluation.runs.plan import make
 from evaluation.study.cut_off import cut_off_of
 from evaluation.view import findings, spans
 
@@ -54,6 +57,17 @@ def test_a_year_has_its_own_days_and_name(tmp_path, label):
     text = said(cover.build(view(found, "A")))
     assert f"FY {YEAR[label]}" in text and "2023-07-01 to 2024-06-30" in text
     assert f"{YEAR[label]}财年" in said(cover.build(view(found, "A", "zh")))
+
+
+@pytest.mark.parametrize("label", YEAR)
+def test_the_page_of_a_run_says_that_its_year_is_fiscal(tmp_path, label):
+    opened = study(tmp_path, label)
+    shutil.copytree(Path(__file__).parents[2] / "notebooks", tmp_path / "notebooks", dirs_exist_ok=True)
+    for language, name in (("en", f"FY {YEAR[label]}"), ("zh", f"{YEAR[label]}财年")):
+        made = make("drawn", root=opened.root, given={"language": language})
+        assert made.period_name == name
+        record = {"language": language, "period": made.period, "period_name": made.period_name, "title": "t", "regions": []}
+        assert f"<dd>{name}</dd>" in index.page(record | {"state": "done", "run_id": "r", "synthetic": None}, {})
 
 
 @pytest.mark.parametrize("label", YEAR)

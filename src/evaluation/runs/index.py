@@ -141,6 +141,7 @@ def page(record: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) 
     context = {
         "words": WORDS[record["language"]],
         "run": record,
+        "period": record.get("period_name", record["period"]),
         "overviews": [r for r in rows if r["overview"]],
         "rows": [r for r in rows if not r["overview"] and not r["document"]],
         "documents": [r for r in rows if r["document"]],

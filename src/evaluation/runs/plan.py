@@ -66,8 +66,8 @@ class Plan:
     """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
     ``own`` SHA-256 by file of the project's own sections, documents and packs,
     ``undeclared`` the names of delivered files that no table reads, ``unmade`` documents that the period cannot have.
-    ``cut_off`` is the last day whose facts its reports
-    know, ``cut_off_given`` what was asked for, if anything. ``asked``: the reports were named, and one that cannot be made is
+    ``period_name``: what its page calls a period of years that are none of the wall calendar, else empty.
+    ``cut_off`` is the last day whose facts its reports know, ``cut_off_given`` what was asked for, if anything. ``asked``: the reports were named, and one that cannot be made is
     refused."""
 
     study: str
@@ -85,6 +85,7 @@ class Plan:
     undeclared: tuple[str, ...] = ()
     unmade: tuple[Unmade, ...] = ()
     asked: bool = False
+    period_name: str = ""
 
     @property
     def key(self) -> str:
@@ -145,6 +146,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         study=name,
         title=study.file.title[language],
         period=period.spelled,
+        period_name=_name_of(period, language),
         cut_off=cut_off,
         cut_off_given=shared.cut_off,
         language=language,
@@ -235,6 +237,13 @@ def _plan(
         period=period.spelled,
         cut_off=cut_off,
     )
+
+
+def _name_of(period: Period, language: str) -> str:
+    from evaluation.study.periods import JANUARY
+    from evaluation.view.phrases import Phrases
+
+    return "" if period.calendar == JANUARY else str(Phrases(language).period(period))
 
 
 def _parameters(study: Study, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:

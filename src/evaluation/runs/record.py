@@ -100,6 +100,7 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "study": plan.study,
         "title": plan.title,
         "period": plan.period,
+        **({"period_name": plan.period_name} if plan.period_name else {}),
         "cut_off": plan.cut_off.isoformat(),
         "language": plan.language,
         "synthetic": plan.synthetic,

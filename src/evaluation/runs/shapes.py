@@ -34,6 +34,7 @@ _MADE_OF = {
     "study": str,
     "title": str,
     "period": str,
+    "period_name?": str,
     "language": re.compile("zh|en"),
     "synthetic": (str, None),
     "renderer": str,

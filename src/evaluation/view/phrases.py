@@ -56,6 +56,10 @@ class Phrases:
             words["which"] = self._texts["period.halves"].split()[when.index - 1]
         return {**words, "year": self("period.fiscal", year=words["year"])} if when.calendar != JANUARY else words
 
+    def period(self, when: Period) -> str:
+        """``2007年第3季度``, ``FY 2023-24``, ``November 2010``."""
+        return name_as("period", self(f"period.{when.grain.name.lower()}", **self.words(when)))
+
     def part(self, when: Period) -> str:
         """A part of a year without its year: ``3季度``, ``Q3``, ``Nov``."""
         return self(f"period.{when.grain.name.lower()}_short", **self.words(when))

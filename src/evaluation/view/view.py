@@ -116,8 +116,7 @@ class View(Sentences):
         return Printed("" if self.language == "zh" else " ").join(filter(None, sentences))
 
     def period_text(self, period: Period | None = None) -> str:
-        when = period or self.period
-        return name_as("period", self.say(f"period.{when.grain.name.lower()}", **self.words(when)))
+        return self.say.period(period or self.period)
 
     def words(self, when: Period) -> dict[str, str]:
         """:meth:`Phrases.words`."""
