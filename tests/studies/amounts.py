@@ -38,6 +38,7 @@ class Amounts:
     refunds = False
     hard_up = False
     balanced: int | None = None
+    parts = 4
 
     def __init__(self, dice: Dice) -> None:
         self._dice = dice
@@ -85,13 +86,13 @@ class Amounts:
         """What the account leaves; more at its start than it can spend."""
         if year < self.balanced:
             return 10**15
-        before = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+        before = (year, quarter - 1) if quarter > 1 else (year - 1, self.parts)
         moved = sum(self.quarter(q.code, region, year, quarter) for q in INCOME)
         moved -= sum(self.quarter(q.code, region, year, quarter) for q in EXPENDITURE)
         return self.quarter("fund_balance", region, *before) + moved
 
     def year(self, code: str, region: str, year: int) -> int:
-        quarters = [self.quarter(code, region, year, q) for q in (1, 2, 3, 4)]
+        quarters = [self.quarter(code, region, year, q) for q in range(1, self.parts + 1)]
         return quarters[-1] if QUANTITIES[code].kind == "stock" else sum(quarters)
 
     def to_date(self, code: str, region: str, year: int, quarter: int) -> int:
@@ -102,7 +103,7 @@ class Amounts:
         year, _, quarter = period.partition("Q")
         if QUANTITIES[code].kind == "stock":
             return self.of(code, region, period)
-        return self.to_date(code, region, int(year), int(quarter or 4))
+        return self.to_date(code, region, int(year), int(quarter or self.parts))
 
     def of(self, code: str, region: str, period: str) -> int:
         year, _, quarter = period.partition("Q")

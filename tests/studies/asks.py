@@ -116,7 +116,7 @@ def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], draw
             continue
         rows.append(_row(dice, code, region, year, demand, amounts.text(whole, unit), unit, status))
         if quarterly:
-            shares = sorted(dice.randint(0, 100) for _ in range(3))
+            shares = sorted(dice.randint(0, 100) for _ in range(world.years.parts - 1))
             for quarter, share in enumerate((*shares, 100), 1):
                 due = whole * share // 100
                 rows.append(_row(dice, code, region, f"{year}Q{quarter}", demand, amounts.text(due, unit), unit, status))
@@ -150,9 +150,10 @@ def _base(world: World, code: str, drawn: Amounts, region: str) -> int:
 
 def _hair(dice: Dice, world: World, quantity: str, drawn: Amounts, of: list[str], step: int) -> int:
     """What is asked of the year for its schedule to lie beside what is reached, or on it."""
-    gone = int(world.period.partition("Q")[2] or 4)
+    parts = world.years.parts
+    gone = int(world.period.partition("Q")[2] or parts)
     reached = sum(drawn.up_to(quantity, r, world.period) for r in of)
-    return (reached * 4 // gone // step + dice.choice((-1, 0, 0, 1))) * step
+    return (reached * parts // gone // step + dice.choice((-1, 0, 0, 1))) * step
 
 
 def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice
 from tests.studies.money import RENMINBI
-from tests.studies.plain import OPTIONAL
+from tests.studies.plain import OPTIONAL, When_
 from tests.studies.rules import words
 from tests.studies.tables import Table, tables
 from tests.studies.world import World, world
@@ -24,7 +24,6 @@ from tests.studies.years import CALENDAR, Years
 
 NAME = "drawn"
 SPOILT = 0.2  # share of studies with a defect
-_ENDS = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31", "": "12-31"}
 _HEADERS = {
     "targets.csv": ("item", "region", "period", "demand", "value", "unit", "status", "source"),
     "calendar.csv": ("event", "region", "due", "done", "evidence"),
@@ -63,7 +62,8 @@ class Draft:
         years, money = self.world.years, self.world.money
         declared = {**self.study, "tables": {t.name: t.declared for t in self.tables}}
         for name, content in {"study.yml": money.written(years.written(declared)), **years.written(self.yml)}.items():
-            (params / name).write_text(_yaml(content), encoding="utf-8")
+            told = f"# years are told by {years.parts} parts\n" if name == "study.yml" and years.parts != 4 else ""
+            (params / name).write_text(told + _yaml(content), encoding="utf-8")
         for name, rows in {"regions.csv": self.world.regions, **money.written(years.written(self.rows))}.items():
             (params / name).write_text(_csv(name, rows), encoding="utf-8")
         for table in self.tables:
@@ -154,6 +154,7 @@ def _shorten(rows: list[dict[str, str]], optional: Sequence[str]) -> None:
 
 def _amounts(dice: Dice, place: World) -> Amounts:
     drawn = Amounts(dice)
+    drawn.parts = place.years.parts
     drawn.hard_up = dice.part("hard up").yes(0.3)
     drawn.refunds = dice.part("refunds").yes(0.15)
     drawn.balanced = min(place.quarters) if dice.part("balanced").yes(0.5) else None
@@ -177,7 +178,7 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
         **_years(place.years),
         **({"money": place.money.said} if place.money.said else {}),
         "period": place.period,
-        "cut_off": f"{year}-{_ENDS[quarter]}",
+        "cut_off": When_(int(year), int(quarter) if quarter else None, place.years.parts).last_day,
         "status": dice.choice(("draft", "final")),
         "author": words("编制组", "Evaluation office"),
         "source_note": words("抽样生成。", "Drawn at random."),
@@ -204,7 +205,7 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
 
 
 def _years(years: Years) -> dict[str, Any]:
-    return {} if years.starts == 1 else {"years": {"starts": years.starts, "label": years.label}}
+    return {} if years.starts == 1 else {"years": years.declared}
 
 
 def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str], more: Mapping[str, float]) -> None:

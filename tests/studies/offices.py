@@ -150,7 +150,7 @@ def budget(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str
     """Plans of the year and its quarters by line, in yuan."""
     rows = []
     for line in [q for q in delivered if q.startswith("exp_")] or ["exp_training"]:
-        plans = [dice.randint(0, 9) * 1_000_000 for _ in range(4)]
+        plans = [dice.randint(0, 9) * 1_000_000 for _ in range(world.years.parts)]
         for number, yuan in enumerate([sum(plans), *plans]):
             period = f"{world.year}Q{number}" if number else str(world.year)
             rows.append({"line": line, "period": period, "yuan": str(yuan), "source": "批复"})

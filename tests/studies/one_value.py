@@ -38,7 +38,7 @@ def wrongs(plain: Plain, record: Record) -> list[Wrong]:
 
 
 def _printed(plain: Plain, shown: Shown) -> Iterator[Printed]:
-    now = plain.period if plain.period.quarter else When_(plain.period.year, 4)
+    now = plain.period if plain.period.quarter else plain.period.part(plain.period.parts)
     for table in shown.tables:
         name, rows = table["id"], [r["cells"] for r in table["rows"] if r["role"] != "group"]
         heads = [c["title"] for c in table["columns"]]
@@ -48,10 +48,11 @@ def _printed(plain: Plain, shown: Shown) -> Iterator[Printed]:
         elif name == "targets-pace-table":
             for cells in rows:
                 for quarter in range(1, now.quarter + 1):
-                    yield Printed(_item(cells[0]), When_(now.year, quarter), name, cells[quarter])
+                    yield Printed(_item(cells[0]), now.part(quarter), name, cells[quarter])
         elif name in ("retraining-table", "retraining-pace-table"):
             seen = min(date.fromisoformat(str(plain.study["retraining"]["pace_cut_off"])), now.ends_on)
-            when = now if name == "retraining-table" else When_(seen.year, (seen.month + 2) // 3)
+            months = 12 // now.parts
+            when = now if name == "retraining-table" else now.part((seen.month + months - 1) // months, seen.year)
             trained = next(cells for cells in rows if cells[0].startswith(("参训人数", "Trained")))
             yield from (Printed(_item(h), when, name, text) for h, text in zip(heads[1:], trained[1:], strict=True))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from calendar import monthrange
 from collections.abc import Callable
 from copy import copy
 from datetime import date
@@ -90,12 +92,18 @@ class When_(NamedTuple):
 
     year: int
     quarter: int | None
+    parts: int = 4
+    """How many a year of the study is told by."""
 
     @staticmethod
     @cache
-    def of(text: str) -> When_:
+    def of(text: str, parts: int = 4) -> When_:
         year, _, quarter = text.partition("Q")
-        return When_(int(year), int(quarter) if quarter else None)
+        return When_(int(year), int(quarter) if quarter else None, parts)
+
+    def part(self, number: int | None, year: int | None = None) -> When_:
+        """Another part, or the whole, of its year or another one."""
+        return When_(self.year if year is None else year, number, self.parts)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
@@ -103,23 +111,27 @@ class When_(NamedTuple):
     @property
     def before(self) -> When_:
         if self.quarter is None:
-            return When_(self.year - 1, None)
-        return When_(self.year, self.quarter - 1) if self.quarter > 1 else When_(self.year - 1, 4)
+            return self.part(None, self.year - 1)
+        return self.part(self.quarter - 1) if self.quarter > 1 else self.part(self.parts, self.year - 1)
+
+    @property
+    def kind(self) -> str:
+        return {2: "half", 4: "quarter", 12: "month"}[self.parts] if self.quarter else "year"
 
     @property
     def left(self) -> bool:
         """Whether its year goes on."""
-        return self.quarter in (1, 2, 3)
+        return self.quarter not in (None, self.parts)
 
     @property
     def end(self) -> tuple[int, int]:
         """Year and month."""
-        return self.year, (self.quarter or 4) * 3
+        return self.year, (self.quarter or self.parts) * 12 // self.parts
 
     @property
     def ends_on(self) -> date:
         year, month = self.end
-        return date(year, month, 30 if month in (6, 9) else 31)
+        return date(year, month, monthrange(year, month)[1])
 
     @property
     def last_day(self) -> str:
@@ -128,6 +140,12 @@ class When_(NamedTuple):
 
 
 NONE = Figure(None, "missing")
+
+
+def _borders(when: When_, from_start: bool) -> tuple[int, int]:
+    """The months before it, and those up to its end, counted from year 0."""
+    year, end = when.year * 12, when.year * 12 + when.end[1]
+    return (year if from_start or not when.quarter else end - 12 // when.parts), end
 
 
 def gravest(marks) -> str:
@@ -160,15 +178,17 @@ class Plain:
 
     def __init__(self, root: Path, name: str = "drawn") -> None:
         self.params, self.data = root / "params" / name, root / "data" / name
-        written = yaml.load((self.params / "study.yml").read_text("utf-8"), yaml.CSafeLoader)
-        self.years = Years(**written.get("years", {}))
+        text = (self.params / "study.yml").read_text("utf-8")
+        written = yaml.load(text, yaml.CSafeLoader)
+        told = re.match(r"# years are told by ([0-9]+) parts\n", text)
+        self.years = Years(**written.get("years", {}), parts=int(told[1]) if told else 4)
         self.money = next((m for m in MONIES if m.said == written.get("money")), RENMINBI)
         self.study = self.money.read(self.years.read(written))
         self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
         self.reporting = [r["code"] for r in self.regions if r["reports"] == "true"]
-        self.period = When_.of(str(self.study["period"]))
+        self.period = When_.of(str(self.study["period"]), self.years.parts)
         columns = [c for t in self.study["tables"].values() for c in t["columns"].values()]
         self.repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
@@ -200,7 +220,7 @@ class Plain:
 
     def when(self, text: str) -> When_:
         """The period that the study's files write so."""
-        return When_.of(self.years.meant(text))
+        return When_.of(self.years.meant(text), self.years.parts)
 
     def rows(self, name: str) -> list[dict[str, str]]:
         if name not in self._read:
@@ -269,7 +289,7 @@ class Plain:
                 continue
             if str(row[place]) not in named and table.get("rows", {}).get("unlisted") == "ignored":
                 continue
-            when = self.when(str(row[table["period"]])) if "period" in table else When_.of(table["fixed_period"])
+            when = self.when(str(row[table["period"]])) if "period" in table else When_.of(table["fixed_period"], self.years.parts)
             rows.add((named[str(row[place])], when))
             for header in table["columns"].keys() - columns.keys():
                 mark = MARKS.get(str(row[header] or ""), "")
@@ -303,7 +323,7 @@ class Plain:
     @cached_property
     def periods(self) -> set[str]:
         """Periods with figures, and the years their quarters belong to."""
-        return {str(p) for _, when, _ in self.cells for p in (when, When_(when.year, None))}
+        return {str(p) for _, when, _ in self.cells for p in (when, when.part(None))}
 
     def at(self, region: str, when: When_, quantity: str) -> Figure:
         """The figure of one period alone; of the whole, what the regions that have it add up to."""
@@ -316,8 +336,41 @@ class Plain:
     def _at(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
         key = region, when, quantity, from_start
         if key not in self._known:
-            self._known[key] = self._added_up(*key)
+            found = self._added_up(*key)
+            alone = region != self.top or region in self.reporting
+            wanted = found.mark == "missing" or (found.mark == "contradictory" and not self.fell(region, when, quantity))
+            follows = wanted and alone
+            self._known[key] = self._follows(found, region, quantity, *_borders(when, from_start)) if follows else found
         return self._known[key]
+
+    def _follows(self, missing: Figure, region: str, quantity: str, first: int, end: int) -> Figure:
+        """A flow between two borders that other figures of the region give: each joins those of the time that it is of."""
+        if QUANTITIES[quantity].kind != "flow":
+            return missing
+        joined: dict[int, list[tuple[int, int, Fraction | int]]] = {}
+        for (of, period, code), (figure, kind) in self.cells.items():
+            if (of, code) != (region, quantity) or self.fell(region, period, quantity):
+                continue
+            a, b = _borders(period, kind == "cumulative")
+            if figure.mark == "suppressed" and (a, b) == (first, end):
+                return figure
+            amount = figure.amount
+            if figure.mark == "not_applicable" and QUANTITIES[quantity].counts == "money" and period.quarter:
+                (a, b), amount = _borders(period, False), 0
+            if amount is not None and period.ends_on <= self.period.ends_on:
+                joined.setdefault(a, []).append((b, amount, figure.off))
+                joined.setdefault(b, []).append((a, -amount, figure.off))
+        reached, ahead = {first: (0, 0)}, [first]
+        for border in ahead:
+            for other, amount, off in joined.get(border, ()):
+                if other not in reached:
+                    reached[other] = reached[border][0] + amount, reached[border][1] + off
+                    ahead.append(other)
+        if end not in reached:
+            return missing
+        amount, off = reached[end]
+        below = amount + off < 0 and quantity not in self.repaid
+        return Figure(None, "contradictory") if below else Figure(amount, off=off)
 
     def _added_up(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
         if region == self.top and region not in self.reporting:
@@ -329,19 +382,19 @@ class Plain:
             return Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
         found, kind = self._found(region, when, quantity)
         if when.quarter is None and (region, when, quantity) not in self.cells:
-            return self._year(region, when.year, quantity)
+            return self._year(region, when, quantity)
         if when.quarter is None or QUANTITIES[quantity].kind == "stock":
             return found
         if kind != "cumulative" or (from_start and found.amount is None and found.mark != "contradictory"):
             quarters = range(1 if from_start else when.quarter, when.quarter + 1)
-            return _in_parts(quantity, (self._alone(region, When_(when.year, q), quantity) for q in quarters))
+            return _in_parts(quantity, (self._alone(region, when.part(q), quantity) for q in quarters))
         return found if from_start else self._alone(region, when, quantity)
 
     def _alone(self, region: str, when: When_, quantity: str) -> Figure:
         found, kind = self._found(region, when, quantity)
         if kind != "cumulative" or when.quarter == 1 or found.amount is None:
             return found
-        earlier = [self._found(region, When_(when.year, q), quantity)[0] for q in range(1, when.quarter)]
+        earlier = [self._found(region, when.part(q), quantity)[0] for q in range(1, when.quarter)]
         if QUANTITIES[quantity].counts == "money":
             earlier = [Figure(0), *(f for f in earlier if f.mark != "not_applicable")]
         before = earlier[-1]
@@ -360,16 +413,16 @@ class Plain:
         now, kind = self.cells.get((region, when, quantity), (NONE, "current"))
         if kind != "cumulative" or now.amount is None or quantity in self.repaid:
             return False
-        year = (self.cells.get((region, When_(when.year, q), quantity), (NONE, ""))[0] for q in range(1, when.quarter or 1))
+        year = (self.cells.get((region, when.part(q), quantity), (NONE, ""))[0] for q in range(1, when.quarter or 1))
         return any(f.amount is not None and now.amount + now.off < f.amount - f.off for f in year)
 
-    def _year(self, region: str, year: int, quantity: str) -> Figure:
-        last, kind = self._found(region, When_(year, 4), quantity)
+    def _year(self, region: str, year: When_, quantity: str) -> Figure:
+        last, kind = self._found(region, year.part(year.parts), quantity)
         if QUANTITIES[quantity].kind == "stock" or (
             kind == "cumulative" and (last.amount is not None or last.mark == "contradictory")
         ):
             return last
-        return _in_parts(quantity, (self._alone(region, When_(year, q), quantity) for q in (1, 2, 3, 4)))
+        return _in_parts(quantity, (self._alone(region, year.part(q), quantity) for q in range(1, year.parts + 1)))
 
     def side(self, side: Expression, region: str, when: When_, from_start: bool) -> Figure:
         """One side of a reading, over the period alone or from the year's start."""
@@ -384,8 +437,8 @@ class Plain:
         return Figure(sum(c * f.amount for c, f in terms), off=sum(f.off for _, f in terms))
 
     def _term(self, term, region: str, when: When_, from_start: bool) -> Figure:
-        code, last_year = term.quantity.code, When_(when.year - 1, when.quarter)
-        start = When_(when.year, None) if from_start else when
+        code, last_year = term.quantity.code, when.part(when.quarter, when.year - 1)
+        start = when.part(None) if from_start else when
         match term.when:
             case When.OPENING:
                 before = start.before
@@ -395,13 +448,17 @@ class Plain:
             case When.WHOLE:
                 return self._at(self.top, when, code, from_start)
             case When.OF_YEAR:
-                return self.at(region, When_(when.year, None), code)
-            case When.TRAILING_YEAR if when.quarter == 4:
+                return self.at(region, when.part(None), code)
+            case When.TRAILING_YEAR if when.quarter == when.parts:
                 return self.to_date(region, when, code)
             case When.TRAILING_YEAR if when.quarter:
-                last = when.year * 4 + when.quarter - 1
-                quarters = (When_(i // 4, i % 4 + 1) for i in range(last - 3, last + 1))
-                return _in_parts(code, [self.at(region, when, code) for when in quarters])
+                of, last = when.parts, when.year * when.parts + when.quarter
+                quarters = (when.part(i % of + 1, i // of) for i in range(last - of, last))
+                found = _in_parts(code, [self.at(region, when, code) for when in quarters])
+                _, end = _borders(when, False)
+                return (
+                    self._follows(found, region, code, end - 12, end) if found.mark == "missing" and region != self.top else found
+                )
         return self._at(region, when, code, from_start)
 
     def covers(self, code: str, reading: Reading | None = None) -> Covers:
@@ -422,12 +479,13 @@ class Plain:
         return self._first_day(self.covers(code), when or self.period) >= since
 
     def _first_day(self, covers: Covers, when: When_) -> str:
-        year, quarter = when
+        year, quarter, parts = when
+        months = 12 // parts
         match covers:
             case Covers.PERIOD if quarter:
-                return f"{year}-{quarter * 3 - 2:02d}-01"
+                return f"{year}-{quarter * months - months + 1:02d}-01"
             case Covers.ROLLING_YEAR if when.left:
-                return f"{year - 1}-{quarter * 3 + 1:02d}-01"
+                return f"{year - 1}-{quarter * months + 1:02d}-01"
             case Covers.AT_END:
                 return when.last_day
         return f"{year}-01-01"
@@ -473,7 +531,7 @@ class Plain:
         quantities = [t.quantity for t in (*reading.numerator.terms, *reading.denominator.terms)]
         if quantities[0].kind == "stock" or (when.quarter and not from_start):
             return False
-        quarters = [When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)]
+        quarters = [when.part(q) for q in range(1, (when.quarter or when.parts) + 1)]
         sides = [[self.at(region, quarter, q.code) for q in quantities] for quarter in quarters]
         return any(all(f.amount is not None for f in pair) and _impossible(reading, *pair) for pair in sides if len(pair) == 2)
 
@@ -537,7 +595,7 @@ class Task(NamedTuple):
         regions = [region] if alone else plain.reporting
 
         def reached(of: str, year: int) -> Figure:
-            return plain.side(side, of, When_(year, when.quarter), True)
+            return plain.side(side, of, when.part(when.quarter, year), True)
 
         now = {r: reached(r, when.year) for r in regions}
         last = {r: reached(r, when.year - 1) for r in regions}
@@ -550,7 +608,7 @@ class Task(NamedTuple):
         issued = plain.line(code, region, str(when)) if when.left and not own else None
         day = own if when.left else ""
         standing = standing or (when.left and line is not None and line["demand"] == "equal")
-        share = Fraction(when.quarter or 4, 4)
+        share = Fraction(when.quarter or when.parts, when.parts)
         scheduled = None if demanded is None or standing else demanded * share
         if demanded is not None and day:
             scheduled = Fraction(demanded if day <= when.last_day else 0)
@@ -634,7 +692,7 @@ def _settled(plain: Plain, side: Expression, line: dict[str, str] | None, reache
 def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int, regions: list[str]) -> tuple[str, int] | None:
     """The end and the amount of the figure that leaves one answer, for whatever was reached by the line's day."""
     when, day, known = plain.period, line["due"], []
-    for end in [*(When_(when.year, q) for q in range(1, (when.quarter or 4) + 1)), *([] if when.quarter else [when])]:
+    for end in [*(when.part(q) for q in range(1, (when.quarter or when.parts) + 1)), *([] if when.quarter else [when])]:
         there = [plain.side(side, r, end, True) for r in regions]
         if {f.mark for f in there} <= {"", "not_applicable"} and any(not f.mark for f in there):
             known.append((end.last_day, sum(f.amount or 0 for f in there)))

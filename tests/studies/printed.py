@@ -162,7 +162,7 @@ def _rate(page: _Page, name: str) -> Expected:
     top, below, mark = _sides(study, code, page.region, study.period)
     yield page.say("column.value"), mark
     yield page.say("column.sides"), top if study.reading(code).denominator is None else f"{top} / {below}"
-    before = When_(study.period.year - 1, study.period.quarter)
+    before = study.period.part(study.period.quarter, study.period.year - 1)
     known = str(before) in study.periods
     yield page.say("column.last_year"), _sides(study, code, page.region, before)[2] if known else "missing"
     if page.region != study.top:
@@ -254,7 +254,7 @@ def _paid_in(page: _Page, name: str) -> Expected:
 
 def _by_quarter(page: _Page, name: str) -> Expected:
     code, study = _code(page, name), page.study
-    for quarter in study.quarters if code else ():
+    for quarter in study.quarters if code and study.years.parts == 4 else ():
         text = page.say("period.quarter_of").replace("{year}", str(quarter.year))
         yield text.replace("{quarter}", str(quarter.quarter)), study.alone_sides(code, page.region, quarter)[2]
 

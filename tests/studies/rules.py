@@ -317,7 +317,7 @@ def enterprises(dice: Dice, world: World) -> list[dict[str, str]]:
             "source": "监测",
         }
         for n, kind in ((1, "strong"), (2, "difficult"))
-        for q in (1, 2, 3, 4)
+        for q in range(1, world.years.parts + 1)
     ]
 
 
@@ -433,7 +433,7 @@ def checked(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, st
 
 def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
     """Rows of assistance.csv: most of the last quarter, whole or with parts that nobody counted."""
-    last = world.period if "Q" in world.period else f"{world.year}Q4"
+    last = world.period if "Q" in world.period else f"{world.year}Q{world.years.parts}"
     rows = []
     for kind in dice.some(list(KINDS), 0.5):
         parts = KINDS[kind] or ("东街", "西街")
@@ -444,7 +444,7 @@ def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
                 rows.append(
                     {
                         "region": region,
-                        "period": last if dice.yes(0.8) else f"{world.year}Q{dice.choice((1, 4))}",
+                        "period": last if dice.yes(0.8) else f"{world.year}Q{dice.choice((1, world.years.parts))}",
                         "kind": kind,
                         "part": part,
                         "count": str(count),

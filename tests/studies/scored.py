@@ -133,7 +133,7 @@ def of_regions(study: Plain) -> dict[str, Score]:
 
 def _scored(study: Plain) -> dict[str, Score]:
     weights = study.yml("weights.yml")
-    kind = "quarter" if study.period.quarter else "year"
+    kind = study.period.kind
     if not weights or kind not in weights.get("holds_for", ["year"]):
         return {}
     found = {r: _score(study, r, weights) for r in study.reporting}

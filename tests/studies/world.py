@@ -83,7 +83,7 @@ def world(dice: Dice) -> World:
     if foreign.yes(0.3):
         made.money = foreign.choice(MONIES)
     if fiscal.yes(0.25):
-        made.years = Years(fiscal.randint(2, 12), fiscal.choice(("begins", "ends", "both")))
+        made.years = Years(fiscal.randint(2, 12), fiscal.choice(("begins", "ends", "both")), made.years.parts)
     return made
 
 
@@ -161,9 +161,11 @@ def _periods(dice: Dice, made: World) -> None:
     year, before = made.year, dice.weighted(none=0.3, one=0.4, two=0.22, four=0.08)
     years = [year - n for n in range({"none": 0, "one": 1, "two": 2, "four": 4}[before], -1, -1)]
     kind = dice.weighted(years=0.35, quarters=0.35, part=0.3)
-    last = 4 if kind == "quarters" else dice.randint(1, 3)
+    parts = int(dice.part("grain").weighted(**{"4": 0.6, "12": 0.3, "2": 0.1})) if kind != "years" else 4
+    made.years = Years(parts=parts)
+    last = parts if kind == "quarters" else dice.randint(1, parts - 1)
     for y in years:
-        made.quarters[y] = [] if kind == "years" else list(range(1, (last if y == year else 4) + 1))
+        made.quarters[y] = [] if kind == "years" else list(range(1, (last if y == year else parts) + 1))
     if kind == "part" or (kind == "quarters" and dice.yes(0.3)):
         made.period = f"{year}Q{dice.randint(1, last)}"
     if kind == "part" and dice.yes(0.15):

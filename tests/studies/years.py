@@ -1,6 +1,7 @@
 """Years that begin in another month than January.
 
-Studies are drawn, and judged by the oracle, as if each year began in January. Only the doors know better: what is written
+Studies are drawn, and judged by the oracle, as if each year began in January, and its parts, be they halves, quarters or months,
+are numbered behind a Q. Only the doors know better: what is written
 is spelled and dated as the study's own years have it, and what is read is turned back. ``starts`` months later is the same
 day, and the last day of a month is the last day of the other.
 """
@@ -11,8 +12,8 @@ import re
 from calendar import monthrange
 from typing import Any, NamedTuple
 
-_PERIOD = re.compile(r"([12][0-9]{3})(Q[1-4])?")
-_SPELLED = re.compile(r"([12][0-9]{3})(?:-[0-9]{2})?(Q[1-4])?")
+_PERIOD = re.compile(r"([12][0-9]{3})(?:Q([0-9]{1,2}))?")
+_SPELLED = re.compile(r"([12][0-9]{3})(?:-[0-9]{2})?(?:[QH]([1-4])|M([01][0-9]))?")
 _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _PERIODS = ("period", "fixed_period")
 """Keys and columns that hold periods; days are known by their form."""
@@ -24,22 +25,39 @@ class Years(NamedTuple):
 
     starts: int = 1
     label: str = "begins"
+    parts: int = 4
+    """How many a year is told by."""
+
+    @property
+    def declared(self) -> dict[str, Any]:
+        """As study.yml has it."""
+        return {"starts": self.starts, "label": self.label}
 
     def spelled(self, period: str) -> str:
         """``2023Q2`` as the study's files write it; what is no period as it is."""
         found = _PERIOD.fullmatch(period)
-        if found is None or self.starts == 1:
+        if found is None:
             return period
-        begins, part = int(found[1]), found[2] or ""
+        begins, number = int(found[1]), int(found[2] or 0)
+        if number and self.parts == 12:
+            year, month = divmod(begins * 12 + self.starts + number - 2, 12)
+            return f"{year}M{month + 1:02}"
+        part = f"{'H' if self.parts == 2 else 'Q'}{number}" if number else ""
+        if self.starts == 1:
+            return f"{begins}{part}"
         year = {"begins": f"{begins}", "ends": f"{begins + 1}", "both": f"{begins}-{(begins + 1) % 100:02}"}[self.label]
         return year + part
 
     def meant(self, text: str) -> str:
         """The period that a file of the study writes so, by the year that it begins in; another text as it is."""
         found = _SPELLED.fullmatch(text)
-        if found is None or self.starts == 1:
+        if found is None:
             return text
-        return f"{int(found[1]) - (self.label == 'ends')}{found[2] or ''}"
+        if found[3]:
+            year, month = divmod(int(found[1]) * 12 + int(found[3]) - self.starts, 12)
+            return f"{year}Q{month + 1}"
+        begins = int(found[1]) - (self.label == "ends" and self.starts > 1)
+        return f"{begins}Q{found[2]}" if found[2] else str(begins)
 
     def day(self, drawn: str) -> str:
         """The day in the study's year that is drawn as this one of a year from January."""

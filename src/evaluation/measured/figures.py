@@ -196,8 +196,10 @@ class Figures(Mapping[Key, Figure]):
             return of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
         found = whole or over_parts(counted, [self.at(region, p, quantity) for p in when])
-        account = self._accounts.get((region, quantity)) if found.mark == "missing" else None
-        return found if account is None else account.over(when[0].opening, when[-1].closing)
+        if whole is not None or found.mark not in ("missing", CONTRADICTORY) or (region, quantity) not in self._accounts:
+            return found
+        follows = self._accounts[region, quantity].over(when[0].opening, when[-1].closing)
+        return found if follows.mark == "missing" else follows
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
         """From the year's start to the end of ``period``; a stock as it stands then, a stated figure as it was stated."""

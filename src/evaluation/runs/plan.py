@@ -67,8 +67,8 @@ class Plan:
     ``own`` SHA-256 by file of the project's own sections, documents and packs,
     ``undeclared`` the names of delivered files that no table reads, ``unmade`` documents that the period cannot have.
     ``period_name``: what its page calls a period of years that are none of the wall calendar, else empty.
-    ``cut_off`` is the last day whose facts its reports know, ``cut_off_given`` what was asked for, if anything. ``asked``: the reports were named, and one that cannot be made is
-    refused."""
+    ``cut_off`` is the last day whose facts its reports know, ``cut_off_given`` what was asked for, if anything. ``asked``: the
+    reports were named, and one that cannot be made is refused."""
 
     study: str
     title: str

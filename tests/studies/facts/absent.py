@@ -15,7 +15,7 @@ def part_of_a_year(study: Plain, region: str) -> bool:
 
 def no_points_for_such_a_period(study: Plain, region: str) -> bool:
     weights = study.yml("weights.yml")
-    kind = "year" if study.period.quarter is None else "quarter"
+    kind = study.period.kind
     return bool(weights) and kind not in weights.get("holds_for", ["year"])
 
 
@@ -66,7 +66,7 @@ def scheme_without_a_pool(study: Plain, region: str) -> bool:
 
 
 def no_details_known(study: Plain, region: str, *kinds: str) -> bool:
-    known = (row for row in study.rows("assistance.csv") if When_.of(row["period"]).end <= study.period.end)
+    known = (row for row in study.rows("assistance.csv") if When_.of(row["period"], study.period.parts).end <= study.period.end)
     return not any(not kinds or row["kind"] in kinds for row in known)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from shipped import EXPENDITURE, INCOME
 
 from tests.studies.facts.judged import _by_the_years_end
-from tests.studies.plain import Figure, Plain, When_, added, applying
+from tests.studies.plain import Figure, Plain, added, applying
 from tests.studies.standings import Standing, standing
 
 TAKE_UP = ("policy_received", "policy_eligible")
@@ -190,7 +190,7 @@ class _Budget:
         self.study, year = study, study.period.year
         self.plans = {(r["line"], r["period"]): round(Fraction(r["yuan"]) * 100) for r in study.rows("budget.csv")}
         self.year = str(year)
-        self.quarters = [When_(year, n) for n in range(1, (study.period.quarter or 4) + 1)]
+        self.quarters = [study.period.part(n, year) for n in range(1, (study.period.quarter or study.period.parts) + 1)]
         drawn = {line for line, _ in self.plans} | study.columns
         self.lines = [q.code for q in EXPENDITURE if q.code in drawn]
 

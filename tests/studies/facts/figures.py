@@ -9,7 +9,7 @@ from shipped import CATALOGUE, QUANTITIES
 
 from evaluation.catalogue.model import Reading
 from evaluation.catalogue.span import Covers
-from tests.studies.plain import Plain, When_, added, applying, gravest
+from tests.studies.plain import Plain, added, applying, gravest
 
 _SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
 _PAID_IN = [q for q in QUANTITIES if q.startswith("fund_in_")]
@@ -125,13 +125,13 @@ class _Fund(NamedTuple):
 
 def _fund(study: Plain, region: str) -> _Fund:
     income = [q for q in _PAID_IN if q in study.columns]
-    year_before = When_(study.period.year - 1, None)
+    year_before = study.period.part(None, study.period.year - 1)
     parts = [(study.period, q, True) for q in (*income, *_SPENT, "fund_balance")]
     parts.append((year_before, "fund_balance", False))
     found = [(study.to_date if start else study.at)(region, when, q) for when, q, start in parts]
     sets = {f.without for f in found if f.amount is not None}
     return _Fund(
-        study.at(region, When_(study.period.year - 1, None), "fund_balance").amount,
+        study.at(region, study.period.part(None, study.period.year - 1), "fund_balance").amount,
         _together(study, region, income),
         _together(study, region, _SPENT),
         _amount(study, region, "fund_balance"),

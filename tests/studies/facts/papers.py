@@ -171,7 +171,7 @@ _Parts = dict[str, tuple[int, int | None]]
 
 
 def _quarter(study: Plain) -> str:
-    return str(When_(study.period.year, study.period.quarter or 4))
+    return str(study.period.part(study.period.quarter or study.period.parts))
 
 
 def _parts(study: Plain, regions: Iterable[str], kind: str) -> _Parts:
@@ -212,8 +212,9 @@ def some_street_late_before_the_document(study: Plain, region: str) -> bool:
 
 
 def visits_due_in_the_last_quarter(study: Plain, region: str) -> bool:
-    year, quarter = study.period.year, study.period.quarter or 4
-    return str(study.study.get("policy", {}).get("in_force", "")) <= f"{year}-{quarter * 3 - 2:02d}-01"
+    year, months = study.period.year, 12 // study.period.parts
+    quarter = study.period.quarter or study.period.parts
+    return str(study.study.get("policy", {}).get("in_force", "")) <= f"{year}-{quarter * months - months + 1:02d}-01"
 
 
 def _some_late(study: Plain, region: str) -> bool:
@@ -245,7 +246,7 @@ _ONES = {
 
 def details_differ(study: Plain, region: str, place: str, kind: str, quantity: str) -> bool:
     parts = _parts(study, [place], kind)
-    delivered = study.at(place, When_.of(_quarter(study)), quantity).amount
+    delivered = study.at(place, When_.of(_quarter(study), study.period.parts), quantity).amount
     if delivered is None:
         return False
     if _SUMS.get(quantity, ("",))[0] == kind:

@@ -24,7 +24,7 @@ def _base(study: Plain, region: str, code: str) -> int | None:
     """Of one region: who was there when the year began, and who came and went since."""
     stock = _STOCKS[code]
     flows = stock.removesuffix("_unemployed")
-    opening = study.at(region, When_(study.period.year - 1, None), stock).amount
+    opening = study.at(region, study.period.part(None, study.period.year - 1), stock).amount
     came, went = (_so_far(study, region, f"{flows}_{way}") for way in ("inflow", "outflow"))
     return None if None in (opening, came, went) else opening + came - went
 
@@ -190,7 +190,8 @@ def _paces(study: Plain, region: str) -> set[str]:
 
 def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
     """As it stands on the day ``seen``, by the figures of the quarters up to it."""
-    quarters = [When_(seen.year, q) for q in range(1, (seen.month + 2) // 3 + 1)]
+    months = 12 // study.period.parts
+    quarters = [study.period.part(q, seen.year) for q in range(1, (seen.month + months - 1) // months + 1)]
     reached, asked = study.to_date(region, quarters[-1], code).amount, _demanded(study, region, code)
     if not asked:
         return "no_target" if asked is None else "zero"
@@ -210,7 +211,11 @@ def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
         return "unknown"
     if days <= 0 or gap > seats * (days // (7 * plan["class_weeks"]) + 1):
         return "unlikely"
-    return "feasible" if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(max(f.amount for f in done), 3) else "more_classes"
+    together = max(1, 3 // months)
+    if len(done) < together:
+        return "unknown"
+    most = max(sum(f.amount for f in done[n : n + together]) for n in range(len(done) - together + 1))
+    return "feasible" if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(most, together * months) else "more_classes"
 
 
 def _day(text: object) -> date:
@@ -275,8 +280,8 @@ def _cases(study: Plain, code: str) -> int:
     wholes = []
     for region in study.reporting:
         for year in sorted({when.year for _, when, _ in study.cells if when.year < study.period.year}):
-            part = study.side(side, region, When_(year, study.period.quarter), True).amount
-            whole = study.side(side, region, When_(year, 4), True).amount
+            part = study.side(side, region, study.period.part(study.period.quarter, year), True).amount
+            whole = study.side(side, region, study.period.part(study.period.parts, year), True).amount
             if part is not None and whole is not None and part > 0 and whole > 0:
                 wholes.append(whole)
     return sum(sum(wholes) > whole for whole in wholes)

@@ -84,7 +84,7 @@ def _value(study: Plain, region: str, watched: dict[str, Any], quarter: When_) -
     now, take = _level(study, region, watched["of"], quarter), watched.get("take", "value")
     if take == "value" or now is None:
         return now
-    then = quarter.before if take == "change_on_quarter" else When_(quarter.year - 1, quarter.quarter)
+    then = quarter.before if take == "change_on_quarter" else quarter.part(quarter.quarter, quarter.year - 1)
     before = _level(study, region, watched["of"], then)
     if before is None:
         return None

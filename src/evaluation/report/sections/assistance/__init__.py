@@ -9,6 +9,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.measured.figures import Figure
 from evaluation.measured.follow_up import last_part
 from evaluation.render import charts
+from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, row, section
 from evaluation.report.parts import flows
 from evaluation.report.parts.dots import against_others
@@ -21,6 +22,8 @@ from evaluation.view.details import cohort, follow_up_parts, last_state, last_va
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
+
+_COLUMNS = 20  # more parts of years do not fit a page
 
 _FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
 _ONES = ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done")
@@ -157,11 +160,11 @@ def visits(view: View) -> list[Component]:
     """Quarterly home visits against the demand that every employed target is visited (GZ-18); the table has the marks
     of a study whose quarters have no value."""
     say, numbers, code = view.say, view.numbers, "visit_quarterly_rate"
-    series = view.results.series(view.region, code) if view.has(code) else []
+    series = view.results.series(view.region, code)[-MOST_ROWS:] if view.has(code) else []
     if all(v.exact is None for _, v in series):
         return []
     others = [
-        tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, code))
+        tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, code)[-MOST_ROWS:])
         for r in view.results.regions
         if r != view.region
     ]
@@ -200,17 +203,17 @@ def visits(view: View) -> list[Component]:
 
 
 def by_quarter(view: View, codes: list[str]) -> list[Component]:
-    """The indicators quarter by quarter, of a study that has quarters."""
+    """The indicators by the last parts of years, of a study that has any."""
     say, numbers = view.say, view.numbers
-    quarters = view.results.parts
-    if not quarters:
+    parts = view.results.parts[-_COLUMNS:]
+    if not parts:
         return []
     rows = []
     for code in codes:
-        cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)]
+        cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)[-_COLUMNS:]]
         _, reading = view.results.indicator_named(code).settle(view.study.choices)
         rows.append(row(name_with_unit(view, view.title(code), numbers.unit(reading.unit)), *cells))
-    columns = [column(say("column.indicator"), weight=3), *(number(say.part_of_year(q)) for q in quarters)]
+    columns = [column(say("column.indicator"), weight=3), *(number(say.part_of_year(p)) for p in parts)]
     note = view.text(view.study.file.source_note)
     return [table_with_notes(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]
 

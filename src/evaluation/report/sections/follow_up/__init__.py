@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluation.measured.follow_up import FollowUpPart, last_part, mismatches, part, parts
 from evaluation.render import charts
+from evaluation.render.charts.check import MOST_COLUMNS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.section import Section
@@ -99,7 +100,7 @@ def streets(view: View) -> Component:
     say, numbers = view.say, view.numbers
     last = last_part(view.study, view.period)
     quarters = sorted({r.period for r in view.study.follow_up if r.kind == "street" and r.region == view.region})
-    quarters = [q for q in quarters if q.closing <= last.closing]
+    quarters = [q for q in quarters if q.closing <= last.closing][-MOST_COLUMNS:]
     by_quarter = {q: {p.part: p for p in follow_up_parts(view, "street", q)} for q in quarters}
     names = [name_as("name", p.part) for p in follow_up_parts(view, "street")]
     cells, rows = [], []

@@ -164,6 +164,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     if w is None:
         return []
     ticks = tuple(say.part_of_year(q) for q in w.quarters)
+    drawn = ticks[-MOST_ROWS:], w.values[-MOST_ROWS:]
     title = view.text(w.watched.title)
     suffix = "%" if w.unit == PERCENT else ""
     shown, line = last_value(view, w) + suffix, line_text(view, w, w.line.value) + suffix
@@ -181,7 +182,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
         reference = charts.Reference(value=float(w.line.value), text=say("warning.line_of", line=line))
     state = "not_judged" if w.over is None else "missed" if w.over or w.warned else "met"
     svg = charts.series(
-        ticks, tuple(None if v is None else float(v) for v in w.values), shown, target=reference, state=state, suffix=suffix
+        drawn[0], tuple(None if v is None else float(v) for v in drawn[1]), shown, target=reference, state=state, suffix=suffix
     )
     each = [line_text(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
     rows = [
