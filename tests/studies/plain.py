@@ -339,7 +339,9 @@ class Plain:
             found = self._added_up(*key)
             alone = region != self.top or region in self.reporting
             wanted = found.mark == "missing" or (found.mark == "contradictory" and not self.fell(region, when, quantity))
-            follows = wanted and alone
+            whole = when.part(None) if from_start and not when.left else when
+            summed = found.amount is None and not whole.quarter and (region, whole, quantity) not in self.cells
+            follows = (wanted or summed) and alone
             self._known[key] = self._follows(found, region, quantity, *_borders(when, from_start)) if follows else found
         return self._known[key]
 
