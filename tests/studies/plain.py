@@ -349,7 +349,7 @@ class Plain:
         """A flow between two borders that other figures of the region give: each joins those of the time that it is of."""
         if QUANTITIES[quantity].kind != "flow":
             return missing
-        joined: dict[int, list[tuple[int, int, Fraction | int]]] = {}
+        joined: dict[int, list[tuple[int, int, Fraction | int, bool]]] = {}
         for (of, period, code), (figure, kind) in self.cells.items():
             if (of, code) != (region, quantity) or self.fell(region, period, quantity):
                 continue
@@ -360,17 +360,18 @@ class Plain:
             if figure.mark == "not_applicable" and QUANTITIES[quantity].counts == "money" and period.quarter:
                 (a, b), amount = _borders(period, False), 0
             if amount is not None and period.ends_on <= self.period.ends_on:
-                joined.setdefault(a, []).append((b, amount, figure.off))
-                joined.setdefault(b, []).append((a, -amount, figure.off))
-        reached, ahead = {first: (0, 0)}, [first]
+                joined.setdefault(a, []).append((b, amount, figure.off, not figure.mark))
+                joined.setdefault(b, []).append((a, -amount, figure.off, not figure.mark))
+        reached, ahead = {first: (0, 0, False)}, [first]
         for border in ahead:
-            for other, amount, off in joined.get(border, ()):
+            for other, amount, off, told in joined.get(border, ()):
                 if other not in reached:
-                    reached[other] = reached[border][0] + amount, reached[border][1] + off
+                    so_far = reached[border]
+                    reached[other] = so_far[0] + amount, so_far[1] + off, so_far[2] or told
                     ahead.append(other)
-        if end not in reached:
+        if end not in reached or not reached[end][2]:
             return missing
-        amount, off = reached[end]
+        amount, off, _ = reached[end]
         below = amount + off < 0 and quantity not in self.repaid
         return Figure(None, "contradictory") if below else Figure(amount, off=off)
 
