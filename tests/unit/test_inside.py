@@ -17,8 +17,9 @@ HEAD = "code,name_zh,name_en,short_zh,level,parent,reports\nW,全国,Whole,全�
 
 
 def regions(parents, reports=("A", "B")):
+    head = HEAD.replace("false", str("W" in reports).lower())
     lines = (f"{code},区{code},Region {code},{code},county,{parent},{str(code in reports).lower()}\n" for code, parent in parents)
-    return HEAD + "".join(lines)
+    return head + "".join(lines)
 
 
 def cell(region, amount, period="2007", quantity="new_employed", kind="current", bound=0, row=2):
@@ -116,6 +117,13 @@ def test_random_trees_add_up_as_a_plain_recursion_does(study):
         found, _ = sums(study(parents, reports=codes[:2]), *(cell(c, amount) for c, amount in cells.items()))
         wanted = {c: plain(c, parents, cells) for c in codes if c not in cells}
         assert {c: amount for c, (amount, _) in found.items()} == {c: v for c, v in wanted.items() if v is not None}
+
+
+def test_a_whole_that_reports_beside_its_regions_is_not_added_to_them(study):
+    drawn = study(TREE[:2], reports=("W", "A", "B"))
+    assert [r.code for r in drawn.apart] == ["A", "B"] and sums(drawn, cell("A", 1), cell("B", 2))[0] == {}
+    alone = study(TREE[:2], reports=("W",))
+    assert [r.code for r in alone.apart] == ["W"] and sums(alone, cell("A", 1), cell("B", 2))[0] == {"W": (3, 0)}
 
 
 def test_no_region_with_a_report_lies_in_another_one(study):

@@ -78,7 +78,7 @@ def add_up(cells: Iterable[Cell], study: Study, catalogue: Catalogue) -> Inside:
 
 def _parts(study: Study) -> dict[str, list[str]]:
     """What is listed directly inside each reporting region and each region within one, the innermost first."""
-    reporting = {r.code for r in study.reporting}
+    reporting = {r.code for r in study.apart}
     found: dict[str, list[str]] = {}
     for region in study.regions:
         if region.parent and reporting & set(study.path(region.parent)):

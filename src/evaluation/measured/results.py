@@ -225,7 +225,7 @@ def results(
     period = period or study.file.period
     known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
     study = study.as_of(asked)
-    regions = [r.code for r in study.reporting]
+    regions = [r.code for r in study.apart]
     until = period.last_day
     every, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
     cells = [c for c in every if c.quantity in catalogue.planned_ahead or c.period.last_day <= until]

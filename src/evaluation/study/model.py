@@ -122,6 +122,11 @@ class Study(Model):
         return tuple(r for r in self.regions if r.reports)
 
     @cached_property
+    def apart(self) -> tuple[Region, ...]:
+        """Reporting regions that the whole is made of: without the whole itself, unless it alone reports."""
+        return tuple(r for r in self.reporting if r.parent) or self.reporting
+
+    @cached_property
     def demands(self) -> dict[tuple[str, Period], dict[str, Target]]:
         """Targets by (item, period) and region with the orders that changed them; ``each`` is a region here."""
         found: dict[tuple[str, Period], dict[str, Target]] = {}

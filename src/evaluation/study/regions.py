@@ -79,8 +79,8 @@ def check(study: Study, folder: Path) -> None:
 
 def _check_apart(study: Study, path: Path) -> None:
     """No region with a report lies in another one: they are compared with each other, and added to the whole."""
-    reporting = {r.code for r in study.reporting}
-    for region in study.reporting:
+    reporting = {r.code for r in study.apart}
+    for region in study.apart:
         for above in study.path(region.parent):
             if above in reporting:
                 raise Refused(
