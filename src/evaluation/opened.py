@@ -62,7 +62,7 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return read(self.study, self.root, self.period.last_day, self.catalogue.planned_ahead)
+        return read(self.study, self.root, self.period.last_day, self.catalogue.planned_ahead, self.catalogue.never_added)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:

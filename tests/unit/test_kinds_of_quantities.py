@@ -141,3 +141,12 @@ def test_a_stated_column_is_of_the_period_alone(tmp_path):
     make_cumulative(root, "{quantity: earnings, unit: 元}")
     with pytest.raises(Refused, match="earnings is stated and runs from no year's start; give kind: current"):
         evaluation.open("tiny", root).check()
+
+
+def test_a_printed_total_of_a_stated_column_is_not_compared_with_its_rows(tmp_path):
+    root = study(tmp_path, *(f"合计,{p},{2 * on},{2 * of},9999" for p, on, of, _ in QUARTERS))
+    path = root / "params" / "tiny" / "study.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    period: period\n", "    period: period\n    total: 合计\n"), encoding="utf-8")
+    found = {f.code for f in evaluation.open("tiny", root).findings}
+    assert not found & {"total_differs", "total_rounding", "total_not_compared"}, found

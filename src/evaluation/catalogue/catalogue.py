@@ -51,6 +51,11 @@ class Catalogue:
         return frozenset(q.code for q in self.quantities.values() if q.plan)
 
     @cached_property
+    def never_added(self) -> frozenset[str]:
+        """Figures that others worked out, which regions do not make the whole of."""
+        return frozenset(q.code for q in self.quantities.values() if not q.adds_over_regions)
+
+    @cached_property
     def known_indicators(self) -> tuple[Known, ...]:
         """Indicators with what they are called, to be searched."""
         return self._entries_of(self.indicators)

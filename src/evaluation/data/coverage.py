@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
 
 from evaluation.data import units
@@ -82,8 +82,11 @@ def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
         )
 
 
-def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
-    """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared."""
+def totals(
+    regions: list[Line], printed: list[Line], table: Table, grid: Grid, study: Study, alone: Set[str] = frozenset()
+) -> Iterator[Finding]:
+    """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared; none of what stands
+    ``alone`` and is never added."""
     due = _due(study) if printed else []
     of: dict[Period | None, list[Line]] = {}
     for line in regions:
@@ -96,7 +99,7 @@ def totals(regions: list[Line], printed: list[Line], table: Table, grid: Grid, s
         absent = [r.code for r in due if r.code not in added and (whole == study.top.code or whole in study.path(r.parent))]
         for name, column in table.columns.items():
             reading = total.readings.get(name)
-            if not column.quantity or reading is None or reading.amount is None:
+            if not column.quantity or column.quantity in alone or reading is None or reading.amount is None:
                 continue
             place: CellPlace = {
                 "file": grid.file,

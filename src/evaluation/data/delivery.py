@@ -98,6 +98,7 @@ class _Seen:
 
     until: date | None
     plans: Set[str]
+    alone: Set[str]
 
     def later(self, line: rows.Line) -> bool:
         return self.until is not None and line.period is not None and line.period.last_day > self.until
@@ -119,7 +120,9 @@ class _Part:
     file: InputFile | None
 
 
-def read(study: Study, root: Path, until: date | None = None, plans: Set[str] = frozenset()) -> Delivery:
+def read(
+    study: Study, root: Path, until: date | None = None, plans: Set[str] = frozenset(), alone: Set[str] = frozenset()
+) -> Delivery:
     """Read and check every table of ``study`` below ``root/data/<study>/``.
 
     Bad data come back as findings, all of them at once; a file that cannot be read does not keep the others from
@@ -127,9 +130,10 @@ def read(study: Study, root: Path, until: date | None = None, plans: Set[str] = 
 
     ``until``: rows of periods that end later are left out, with what is reportable of them; only quantities of
     ``plans``, which are set before their period ends, are kept of them, in ``ahead_rows``.
+    ``alone``: quantities that are never added over regions, so that no printed total is compared with its rows.
     """
     places = Places(study)
-    seen = _Seen(until, plans)
+    seen = _Seen(until, plans, alone)
     parts = [_table(code, table, study, root, places, seen) for code, table in sorted(study.file.tables.items())]
     cells = [c for p in parts for c in p.cells]
     findings = [f for p in parts for f in p.findings]
@@ -174,7 +178,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
         if due or not later:  # of a table by year nothing is due in the first one's quarters
             told.take(coverage.missing(due, table, grid, study))
         told.take(coverage.blank(now, table, grid) if now else ())
-        told.take(coverage.totals(now, printed, table, grid, study))
+        told.take(coverage.totals(now, printed, table, grid, study, seen.alone))
         told.take(checks.late(regions, table, grid.file, study))
     cells, stated = tall.records(now, code, table, grid)
     ahead, _ = tall.records([seen.ahead(x, table) for x in regions if x.row in later], code, table, grid)

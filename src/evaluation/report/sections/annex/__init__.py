@@ -151,13 +151,13 @@ def sums(view: View) -> list[Component]:
         return []
     items = [Printed(name, " = ", text) for name, text in named.items()]
     told = view.say("annex.sums") + view.say("list.semicolon").join(items)
-    lacking = [item for group in view.catalogue.groups.values() for item in _lacking(view, group)]
+    lacking = [item for group in view.catalogue.groups.values() for item in _list_absent(view, group)]
     if lacking:
         told += view.say("list.stop") + view.say("annex.lacks") + view.say("list.semicolon").join(lacking)
     return [paragraph(told, style="small")]
 
 
-def _lacking(view: View, group: QuantityGroup) -> list[Printed]:
+def _list_absent(view: View, group: QuantityGroup) -> list[Printed]:
     """What the scheme has not of a sum, with the reason that the study gives."""
     return [
         Printed(view.text(group.title), view.say("list.colon"), view.quantity(code), " – ", name_as("quoted", reason))
