@@ -32,8 +32,8 @@ def _items(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _columns(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
-    of_fund, currency = set(catalogue.fund.codes), study.file.money.currency
-    words = ("元", currency) if currency == "CNY" else (currency,)
+    of_fund, money = set(catalogue.fund.codes), study.counts.currency
+    words = (money.zh, money.code)
     for name, table in study.file.tables.items():
         ignored = [] if table.ignore == "rest" else [h for h in table.ignore if any(word in h for word in words)]
         if ignored and any(c.quantity in of_fund for c in table.columns.values()):

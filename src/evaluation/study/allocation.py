@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Codes, Model, Name, Words
 from evaluation.study.grammar import Number, Whole
+from evaluation.study.money import Amount
 
 
 class Measure(Model):
@@ -76,8 +77,8 @@ class Bounds(Model):
         return self
 
 
-Pool = Annotated[Number, Field(gt=0, max_digits=15, decimal_places=2)]
-"""Yuan."""
+Pool = Annotated[Amount, Field(gt=0, max_digits=15)]
+"""In the currency."""
 
 
 class Adjustment(Model):
@@ -131,7 +132,7 @@ class Tilt(Model):
 
 class Allocation(Model):
     """``allocation.yml``. Weights add up to 100. ``adjust``: item with a coefficient for each region, 1 changes nothing.
-    ``pool``: what the report shares out, in yuan. ``adjustment`` and ``tilt`` are funds of their own."""
+    ``pool``: what the report shares out, in the currency. ``adjustment`` and ``tilt`` are funds of their own."""
 
     preset: Code
     status: Literal["issued", "proposal"]

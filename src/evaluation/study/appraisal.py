@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Name, check_region, once
 from evaluation.study.dated import Dated
-from evaluation.study.grammar import Day, Number, Whole
+from evaluation.study.grammar import Day, Whole
+from evaluation.study.money import Amount
 
 Tier = Literal["administration", "service", "grassroots"]
 TIERS = get_args(Tier)
@@ -33,7 +34,7 @@ class Appraised(Dated):
     satisfied: Annotated[Whole, Field(ge=0)]
     eligible: Annotated[Whole, Field(ge=0)]
     received: Annotated[Whole, Field(ge=0)]
-    award_yuan: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
+    award_yuan: Amount | None = None
     source: Name
     appraised: Day | None = None
 

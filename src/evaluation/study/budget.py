@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Annotated
-
-from pydantic import Field
 
 from evaluation.errors import Refused
 from evaluation.study.base import Code, Model, Name, Period
-from evaluation.study.grammar import Number
+from evaluation.study.money import Amount
 
 
 class BudgetLine(Model):
@@ -18,12 +15,12 @@ class BudgetLine(Model):
 
     line: Code
     period: Period
-    yuan: Annotated[Number, Field(ge=0, decimal_places=2)]
+    yuan: Amount
     source: Name
 
 
 def approved_budget(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Decimal]:
-    """Yuan by line and period."""
+    """Amounts by line and period."""
     return {(row.line, row.period): row.yuan for row in found}
 
 

@@ -11,7 +11,8 @@ from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Name, check_region, once
 from evaluation.study.dated import Dated
-from evaluation.study.grammar import Day, Number, Whole
+from evaluation.study.grammar import Day, Whole
+from evaluation.study.money import Amount
 
 GROUNDS = ("refused", "persons", "base")
 """拒不参保缴费 · 少报参保人数 · 少报缴费基数"""
@@ -22,7 +23,7 @@ class Employer(Dated):
     """One row of ``employers.csv``: what an inspection found of one employer.
 
     ``staff`` have to be insured, ``insured`` are. ``base_found`` and ``base_declared`` are the year's contribution base
-    in yuan, as found and as declared. ``told``: asked in writing to insure or pay, by ``term``; ``settled``: put right,
+    as found and as declared. ``told``: asked in writing to insure or pay, by ``term``; ``settled``: put right,
     shown by ``evidence``.
     """
 
@@ -36,8 +37,8 @@ class Employer(Dated):
     region: Code
     staff: Annotated[Whole, Field(ge=1)]
     insured: Annotated[Whole, Field(ge=0)]
-    base_declared: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
-    base_found: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
+    base_declared: Amount | None = None
+    base_found: Amount | None = None
     checked: Day
     told: Day | None = None
     term: Day | None = None
@@ -67,7 +68,7 @@ class Employer(Dated):
 
     @property
     def short(self) -> Decimal:
-        """Contribution base not declared, in yuan."""
+        """Contribution base not declared."""
         return max(Decimal(0), (self.base_found or Decimal(0)) - (self.base_declared or Decimal(0)))
 
     def grounds(self, day: date) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from evaluation.study.base import Code, Model, Name
 from evaluation.study.dated import Dated
-from evaluation.study.grammar import Day, Number, Text, Whole
+from evaluation.study.grammar import Day, Text, Whole
+from evaluation.study.money import Amount
 
 STATES = ("found", "cleared", "confirmed", "issued", "replied", "overdue", "supervised", "closed")
 """发现 · 撤销 · 已核实 · 已下达 · 已报告整改 · 逾期 · 督办 · 销号"""
@@ -38,7 +39,7 @@ class Item(Dated):
     """One row of ``ledger.csv``: a problem a check found in a region, and its responsible unit.
 
     ``kind``: ``fund`` (money: HB-21 ties the rectification notice to it), ``outcome`` (a missed result) or ``data``.
-    ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan`` is in yuan.
+    ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan``: the amount.
     """
 
     SINCE = "found"
@@ -66,7 +67,7 @@ class Item(Dated):
     facts: Passage
     when: Name | None = None
     persons: Annotated[Whole, Field(ge=0)] | None = None
-    yuan: Annotated[Number, Field(ge=0, decimal_places=2)] | None = None
+    yuan: Amount | None = None
     voucher: Name | None = None
     handling: Literal["recover", "return", "pay", "adjust"] | None = None
     responsible: Name | None = None

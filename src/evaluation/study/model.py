@@ -59,7 +59,7 @@ __all__ = [
 
 
 class Standard(Model):
-    """One row of ``standards.csv``: the approved subsidy standard of a training stream, in yuan a person."""
+    """One row of ``standards.csv``: the approved subsidy standard of a training stream, in the currency a person."""
 
     region: Code
     stream: Code
@@ -166,7 +166,7 @@ class Study(Model):
 
     @cached_property
     def approved(self) -> dict[str, dict[str, Decimal]]:
-        """Approved standards in yuan by training stream and region."""
+        """Approved standards by training stream and region."""
         found: dict[str, dict[str, Decimal]] = {}
         for standard in self.standards:
             if standard.yuan is not None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo
 
 from evaluation.errors import near
 from evaluation.study.base import Code, Model, Name
 from evaluation.study.counted import SHIPPED, Counted, Counts
 from evaluation.study.currency import CURRENCIES, Currency
-from evaluation.study.grammar import Whole
+from evaluation.study.grammar import Number, Whole
 
 Scale = Literal["one", "thousand", "wan", "lakh", "million", "crore"]
 _USUAL: Final[dict[str, Scale]] = {"CNY": "wan", **dict.fromkeys(("BDT", "INR", "LKR", "NPR", "PKR"), "lakh")}
@@ -61,6 +62,16 @@ class Money(Model):
         if self.called is not None:
             own = Currency(own.code, own.digits, self.called.zh, self.called.en, self.called.one, own.minor)
         return Counts(SHIPPED.things, own, self.scale or _USUAL.get(self.currency, "thousand"), self.grouping)
+
+
+def _in_minor_units(amount: Decimal, info: ValidationInfo) -> Decimal:
+    counts: Counts = (info.context or {}).get("counts", SHIPPED)
+    counts.minor(amount)
+    return amount
+
+
+Amount = Annotated[Number, Field(ge=0), AfterValidator(_in_minor_units)]
+"""An amount of the study's currency: no part of its minor unit."""
 
 
 def own_counts(entries: Mapping[str, object]) -> Iterator[Counted]:

@@ -21,7 +21,7 @@ class Column(Model):
     ``since``: the month, 1 to 12, that a cumulative column is counted from where the study's year starts with another one.
     ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
-    ``round``: figures with more digits are rounded, half up: ``minor`` to whole fen, persons …, ``decimals`` as those declare.
+    ``round``: figures with more digits are rounded, half up: ``minor`` to whole base units, ``decimals`` as those declare.
     """
 
     unit: UnitField

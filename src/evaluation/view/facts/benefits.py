@@ -7,7 +7,7 @@ from evaluation.view.view import View
 
 
 def gaps(view: View) -> dict[str, int]:
-    """Due less paid, in fen, of every region that has both: above zero unpaid, below zero overpaid."""
+    """Due less paid of every region that has both: above zero unpaid, below zero overpaid."""
     regions = view.results.regions
     due, paid = ({r: figures.amount(view, r, q)[0] for r in regions} for q in ("ui_benefit_payable", "ui_benefit_paid"))
     both = ((r, due[r], paid[r]) for r in regions)
