@@ -145,3 +145,31 @@ def test_a_period_taken_apart_is_seen(code):
 )
 def test_ordinary_code_is_not(code):
     assert not list(told(ast.parse(code)))
+
+
+QUARTERS = {
+    "measured/figures.py": 1,  # where tables tell of years alone
+    "measured/follow_up.py": 1,  # without a row, the quarter that the document asks for
+    "measured/retraining.py": 1,  # the pace is that of the best three months
+    "report/sections/cover/__init__.py": 1,  # 前三季度 is nine months by its name
+    "runs/parameters.py": 2,  # the parameter that is called quarter
+    "study/calendar.py": 1,  # what a document has come round every quarter
+    "study/forms.py": 1,  # a document that is about a quarter
+    "study/watch.py": 1,  # an example in a message
+    "view/facts/budget.py": 1,  # without a plan
+    "view/phrases.py": 1,  # where no study is
+}
+"""How often a module names the quarter, and why; another one asks how long the parts are that a study tells. It may only shrink."""
+
+
+def test_nobody_else_takes_a_part_of_a_year_for_a_quarter():
+    found = {}
+    for path, tree in TREES.items():
+        if looked_at(path):
+            count = sum(
+                isinstance(n, ast.Attribute) and ast.unparse(n) in ("Grain.QUARTER", "periods.Grain.QUARTER")
+                for n in ast.walk(tree)
+            )
+            if count:
+                found[path.relative_to(SOURCE).as_posix()] = count
+    assert found == QUARTERS
