@@ -70,7 +70,7 @@ class Opened:
         from evaluation.view.printable import unprintable
 
         delivered = (f for f in self.delivery.findings if f.severity == "blocking")
-        return (*unprintable(self.study, self.root), *delivered)
+        return (*unprintable(self.study, self.root, self.catalogue.own_sources), *delivered)
 
     @cached_property
     def results(self) -> Results:

@@ -236,3 +236,13 @@ def test_packs_that_a_study_names_are_searched_too(root, capsys):
     _, said = search(capsys, "--json")
     declared = {code for pack in named for entries in pack.declared for code in entries.indicators}
     assert declared and declared <= {f["code"] for f in json.loads(said.out)}
+
+
+def test_words_that_no_page_can_print_are_a_finding_with_their_line_and_aliases_are_none(root):
+    change(root, "also: [daily pay]", "also: [मजदूरी]")
+    assert not evaluation.open("tiny", root).blocking
+    change(root, "how much a person earns", "how much मजदूरी a person earns")
+    found = evaluation.open("tiny", root).blocking
+    assert {(f.code, f.file, f.row) for f in found} == {("no_glyph", "catalogue.yml", 26), ("no_glyph", "catalogue.yml", 27)}
+    change(root, "also: [मजदूरी]\n", "also: []\n")
+    assert {f.row for f in evaluation.open("tiny", root).blocking} == {26}

@@ -65,6 +65,11 @@ class Catalogue:
         """Quantities with what they are called, to be searched."""
         return self._entries_of(self.quantities)
 
+    @cached_property
+    def own_sources(self) -> tuple[Source, ...]:
+        """Files of entries that are the study's or its project's, not the package's."""
+        return tuple(s for s in dict.fromkeys(self.sources.values()) if s.file.startswith(("params/", "packs/")))
+
     def suggest(self, name: str, among: Collection[str]) -> str:
         """What to say of a ``name`` that is none of the codes ``among``: those near it by spelling or meaning."""
         known = {entry.code: entry for entry in (*self.known_quantities, *self.known_indicators) if entry.code in among}

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from evaluation import door
+from evaluation.catalogue.sources import Source, read
 from evaluation.data.findings import Finding, Told
 from evaluation.render import fonts
+from evaluation.study.declared import FileText
 from evaluation.study.folder import LARGEST
 from evaluation.study.fonts import PREFIX
 from evaluation.study.model import Study, Table
 
+_UNPRINTED = ("also", "overrides", "owner")
+"""Keys of entries that no page prints."""
 
-def unprintable(study: Study, root: Path) -> list[Finding]:
-    """A blocking finding for every line of the study's files with a character that the report font lacks.
+
+def unprintable(study: Study, root: Path, entries: Iterable[Source] = ()) -> list[Finding]:
+    """A blocking finding for every line of the study's files, and of ``entries`` of its own and of its project, with a character
+    that the report font lacks.
 
     Names of files, sheets and columns are not among its words: they are printed as they were delivered, a character
     that is lacking by its number (:func:`fonts.spelled`).
     """
-    lacking = fonts.supports("".join(_texts(study)))
+    mine = tuple(entries)
+    lacking = fonts.supports("".join(text for part in (study, *map(read, mine)) for text in _texts(part)))
     if not lacking:
         return []
     told = Told()
-    for file in (name for name in study.files if not name.startswith(PREFIX)):
+    for source in mine:
+        told.take(_lines(source.text, source.file.rpartition("/")[2] if not source.pack else source.file, lacking))
+    for file in (name for name in study.files if not name.startswith(PREFIX) and name != "catalogue.yml"):
         text = door.read(root / "params" / study.name / file, root, LARGEST).decode("utf-8-sig")
         told.take(_lines(text, file, lacking))
     if not told.found:  # written as an escape: no line holds the character itself
@@ -38,8 +47,10 @@ def _texts(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Table):
         yield from _texts(value.title)
+    elif isinstance(value, FileText):
+        return  # read as entries
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in (n for n in type(value).model_fields if n not in _UNPRINTED):
             yield from _texts(getattr(value, name))
     elif isinstance(value, dict):
         yield from (text for part in value.values() for text in _texts(part))
